@@ -1,0 +1,67 @@
+import type { Dialect, Kysely, Transaction } from 'kysely';
+import type { LiveEvent } from '#contract/events.ts';
+import type { Tables } from './store/schema.ts';
+
+/** Which SQL the database speaks. */
+export type Engine = 'sqlite' | 'postgres';
+
+/** A database as a home hands it in. */
+export interface Database {
+  engine: Engine;
+  dialect: Dialect;
+}
+
+/** A change that pages may want to know: an event, and for `session` whose it is. `ready` is no change. */
+export type Change =
+  | Exclude<LiveEvent, { type: 'ready' } | { type: 'session' }>
+  | { type: 'session'; userIds: number[] };
+
+/** Carries changes to every process and tab that serves pages from the same database. */
+export interface Bus {
+  /** Called inside the transaction, for carriers that are part of it (PostgreSQL's NOTIFY). */
+  stage?: (changes: readonly Change[], trx: Transaction<Tables>) => Promise<void>;
+  /** Called after the commit, for all others. */
+  publish?: (changes: readonly Change[]) => void;
+  /** Hears every committed change, one's own too. `resync` says that some may have been missed. Returns how to stop. */
+  subscribe: (listener: { changes: (changes: readonly Change[]) => void; resync: () => void }) => () => void;
+}
+
+/** How a session's secret travels: a cookie in Node, page storage in the demo. Bearer tokens work in every home. */
+export interface SessionCarrier {
+  read: (request: Request) => string | undefined;
+  /** The headers (or side effect) that make the caller send the secret from now on; null forgets it. */
+  write: (request: Request, secret: { value: string; expiresAt: Date } | null) => HeadersInit;
+}
+
+/** Slows down guessing. */
+export interface AttemptLimiter {
+  /** Counts an attempt. Answers how many seconds to wait when there were too many, else null. */
+  attempt: (key: string) => Promise<number | null>;
+  /** Forgets the attempts after a success. */
+  succeeded: (key: string) => Promise<void>;
+}
+
+export interface Log {
+  error: (message: string, detail?: unknown) => void;
+  warn: (message: string, detail?: unknown) => void;
+  info: (message: string, detail?: unknown) => void;
+  debug: (message: string, detail?: unknown) => void;
+}
+
+/** What differs from home to home. */
+export interface Deps {
+  database: Database;
+  bus: Bus;
+  carrier: SessionCarrier;
+  limiter: AttemptLimiter;
+  log: Log;
+  now: () => Date;
+  /** The caller's address for limiting attempts; in Node the socket's, or the proxy's word when it is trusted. */
+  clientAddress: (request: Request) => string;
+  /** Origins besides the request's own whose pages may write with the session cookie. */
+  trustedOrigins: readonly string[];
+  /** PBKDF2 rounds of new passwords. */
+  passwordRounds: number;
+}
+
+export type Db = Kysely<Tables>;

@@ -1,0 +1,88 @@
+import type * as z from 'zod/mini';
+import type { ProblemCode } from './problems.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** Who may call: anyone, everyone who is signed in, or admins. Finer rules are in the domain room. */
+export type Access = 'anyone' | 'signedIn' | 'admin';
+
+type ObjectSchema = z.ZodMiniObject | undefined;
+
+/** One call of the API: everything that client, backend and OpenAPI document need to know of it. */
+export interface Endpoint<
+  Params extends ObjectSchema = ObjectSchema,
+  Query extends ObjectSchema = ObjectSchema,
+  Body extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
+  Result extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
+> {
+  /** operationId in the OpenAPI document, and the query key's first word in the page. */
+  id: string;
+  noun: string;
+  summary: string;
+  method: Method;
+  /** Below `/api`, with `{name}` for what `params` parses. */
+  path: string;
+  access: Access;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** What a success answers; none for 204. */
+  answer?: Result;
+  /** 200 with an answer, else 204, unless said. */
+  status?: number;
+  /** The answer carries an `ETag`. */
+  etag?: true;
+  /** The call must carry `If-Match`: without 428, with an old one 412. */
+  ifMatch?: true;
+  /** A stream of server-sent events, each one an `answer`. */
+  stream?: true;
+  /** Beyond what every call may answer (401, 403, 422, 500, 503 where they apply). */
+  problems?: readonly ProblemCode[];
+}
+
+/** Declares an endpoint and keeps the types of its schemas. */
+export function endpoint<
+  Params extends ObjectSchema = undefined,
+  Query extends ObjectSchema = undefined,
+  Body extends z.ZodMiniType | undefined = undefined,
+  Result extends z.ZodMiniType | undefined = undefined,
+>(spec: Endpoint<Params, Query, Body, Result>): Endpoint<Params, Query, Body, Result> {
+  return spec;
+}
+
+type ParsedOr<Schema, None> = Schema extends z.ZodMiniType ? z.output<Schema> : None;
+type TypedOr<Schema, None> = Schema extends z.ZodMiniType ? z.input<Schema> : None;
+
+/** What the backend's handler gets: parsed, checked, trimmed. */
+export type Parsed<E> =
+  E extends Endpoint<infer P, infer Q, infer B, infer _A>
+    ? { params: ParsedOr<P, undefined>; query: ParsedOr<Q, undefined>; body: ParsedOr<B, undefined> }
+    : never;
+
+/** What a success answers. */
+export type Answer<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer A> ? ParsedOr<A, undefined> : never;
+
+type Part<Name extends string, Value> = [Value] extends [undefined]
+  ? { [K in Name]?: undefined }
+  : Record<never, never> extends Value
+    ? { [K in Name]?: Value }
+    : { [K in Name]: Value };
+
+/** What a client gives: only the parts that the endpoint has, and `ifMatch` where it is needed. */
+export type Input<E> =
+  E extends Endpoint<infer P, infer Q, infer B, infer _A>
+    ? Part<'params', TypedOr<P, undefined>> &
+        Part<'query', TypedOr<Q, undefined>> &
+        Part<'body', TypedOr<B, undefined>> & { ifMatch?: string }
+    : never;
+
+/** The endpoint's path with its parameters filled in, percent-encoded. */
+export function pathOf(spec: Endpoint, params: Record<string, unknown> = {}): string {
+  return spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+}
+
+/** The query as it stands in a URL: `?a=b`, or nothing. Undefined and empty values are left out. */
+export function queryOf(query: Record<string, unknown> = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== null);
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return search && `?${search}`;
+}

@@ -1,0 +1,38 @@
+import type { Endpoint } from './endpoint.ts';
+import * as events from './events.ts';
+import * as me from './me.ts';
+import * as presences from './presences.ts';
+import * as session from './session.ts';
+import * as states from './states.ts';
+import * as types from './types.ts';
+import * as users from './users.ts';
+
+/** Every call of the API, in the order in which the OpenAPI document lists them. */
+export const endpoints = [
+  session.getSession,
+  session.signIn,
+  session.signOut,
+  session.setUp,
+  types.listTypes,
+  states.listStates,
+  states.createState,
+  states.getState,
+  states.updateState,
+  states.deleteState,
+  states.getStateUsage,
+  me.getMyPresence,
+  me.setMyPresence,
+  me.clearMyPresence,
+  me.setMyPassword,
+  presences.listPresences,
+  presences.getPresence,
+  presences.setPresence,
+  presences.clearPresence,
+  users.listUsers,
+  users.createUser,
+  users.getUser,
+  users.updateUser,
+  users.deleteUser,
+  users.setUserPassword,
+  events.streamEvents,
+] satisfies readonly Endpoint[];

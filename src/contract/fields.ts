@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+
+/**
+ * What can be wrong with one field, by a stable code, and the sentence that says what is accepted.
+ * The schemas of this room give the code as their message, so that page and backend say the same.
+ */
+export const fieldTexts = {
+  required: 'This is needed.',
+  wrong_type: 'This has the wrong kind of value.',
+  unknown_field: 'There is no such field.',
+  not_allowed: 'Choose one of the values offered.',
+  out_of_range: 'This number is out of range.',
+  too_long: 'This is too long.',
+  control_characters: 'Line breaks and other control characters are not accepted.',
+  malformed_text: 'This text holds half a character. Type it again.',
+  type_unknown: 'Choose one of the six types.',
+  message_too_long: 'Use at most 80 characters.',
+  message_too_many_bytes: 'Use at most 255 bytes: emoji and many scripts take up to four each.',
+  state_duplicate: 'There is already a state with this type and message.',
+  state_unknown: 'This state no longer exists. Choose another.',
+  replacement_same: 'A state can’t replace itself. Choose another.',
+  until_malformed: 'Use a date and time such as 2026-11-23T14:00:00Z.',
+  until_past: 'Choose a time that is still ahead.',
+  until_too_far: 'Choose a time within the next five years.',
+  username_malformed: 'Use 1 to 64 letters, digits or . _ @ + -, without spaces.',
+  username_taken: 'Another user has this name.',
+  display_name_required: 'Enter the name that colleagues see.',
+  display_name_too_long: 'Use at most 100 characters.',
+  extension_malformed: 'Use 1 to 20 letters, digits, _ or -.',
+  extension_taken: 'Another user has this extension.',
+  email_malformed: 'Use an address such as ada@example.com.',
+  role_unknown: 'Choose admin or user.',
+  password_too_short: 'Use at least 8 characters.',
+  password_too_long: 'Use at most 256 characters.',
+  password_wrong: 'This is not your current password.',
+} as const;
+
+export type FieldCode = keyof typeof fieldTexts;
+
+export const fieldError = z.object({
+  field: z.string().check(z.describe('The input’s name; empty for the input as a whole.')),
+  code: z.string().check(z.describe('Stable: decide by this.')),
+  message: z.string().check(z.describe('A sentence that says what is accepted.')),
+});
+export type FieldError = z.infer<typeof fieldError>;
+
+/** One field error with the standard sentence of its code. */
+export function fieldErrorOf(field: string, code: FieldCode): FieldError {
+  return { field, code, message: fieldTexts[code] };
+}
+
+/** Zod's own issue codes, for what no schema names: a missing field, a number in place of a text. */
+const genericCodes: Record<string, FieldCode> = {
+  invalid_type: 'wrong_type',
+  invalid_value: 'not_allowed',
+  unrecognized_keys: 'unknown_field',
+  too_big: 'out_of_range',
+  too_small: 'out_of_range',
+};
+
+function codeOf(issue: z.core.$ZodIssue, input: unknown): FieldCode {
+  if (issue.message in fieldTexts) return issue.message as FieldCode;
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], input);
+  if (issue.code === 'invalid_type' && value === undefined) return 'required';
+  return genericCodes[issue.code] ?? 'wrong_type';
+}
+
+/** What a failed parse means for each field, one error a field, in the order of the schema. */
+export function fieldErrors(error: z.core.$ZodError, input: unknown): FieldError[] {
+  const byField = new Map<string, FieldError>();
+  for (const issue of error.issues) {
+    const code = codeOf(issue, input);
+    const fields = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+    for (const field of fields) if (!byField.has(field)) byField.set(field, fieldErrorOf(field, code));
+  }
+  return [...byField.values()];
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { id, listQuery, pageOf } from './paging.ts';
+import { message } from './states.ts';
+import { presenceTypeOrNotSet } from './types.ts';
+
+/** What an extension is in now. Times are ISO 8601 in UTC. */
+export const presence = z.looseObject({
+  extension: z.string(),
+  type: presenceTypeOrNotSet,
+  message: z.nullable(z.string()),
+  label: z.string(),
+  /** The state it came from; null when nothing is set, or when that state was deleted and its words were kept. */
+  stateId: z.nullable(id),
+  /** Whether `message` is the person's own, in place of the state's. */
+  ownWords: z.boolean(),
+  since: z.nullable(z.iso.datetime()),
+  until: z.nullable(z.iso.datetime()),
+  /** Who set it: the person, or an admin for them. */
+  setBy: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
+});
+export type Presence = z.infer<typeof presence>;
+
+/** A pick: a state, own words in place of its message, and an end. */
+export const pickInput = z.strictObject({
+  stateId: id,
+  message: z.optional(z.nullable(message)),
+  until: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'until_malformed' }))),
+});
+export type PickInput = z.input<typeof pickInput>;
+
+export const directoryEntry = z.looseObject({ extension: z.string(), displayName: z.string(), presence });
+export type DirectoryEntry = z.infer<typeof directoryEntry>;
+
+export const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
+
+export const listPresences = endpoint({
+  id: 'listPresences',
+  noun: 'presences',
+  summary:
+    'The directory: everyone who has presence, and what they are in; the search looks in name, extension and label',
+  method: 'GET',
+  path: '/presences',
+  access: 'signedIn',
+  query: z.extend(listQuery(directorySorts), { type: z.optional(presenceTypeOrNotSet) }),
+  answer: z.extend(pageOf(directoryEntry), {
+    /** How many of those who match the search are in each type, whichever type is asked for. */
+    counts: z.partialRecord(presenceTypeOrNotSet, z.int().check(z.minimum(0))),
+  }),
+});
+
+const extensionInPath = z.object({ extension: z.string().check(z.minLength(1), z.maxLength(20)) });
+
+export const getPresence = endpoint({
+  id: 'getPresence',
+  noun: 'presences',
+  summary: 'What an extension is in',
+  method: 'GET',
+  path: '/presences/{extension}',
+  access: 'signedIn',
+  params: extensionInPath,
+  answer: presence,
+  problems: ['not_found'],
+});
+
+export const setPresence = endpoint({
+  id: 'setPresence',
+  noun: 'presences',
+  summary: 'Pick a state for an extension: one’s own, or as an admin anyone’s',
+  method: 'PUT',
+  path: '/presences/{extension}',
+  access: 'signedIn',
+  params: extensionInPath,
+  body: pickInput,
+  answer: presence,
+  problems: ['not_found', 'presence_off'],
+});
+
+export const clearPresence = endpoint({
+  id: 'clearPresence',
+  noun: 'presences',
+  summary: 'Release every pick of an extension: one’s own, or as an admin anyone’s',
+  method: 'DELETE',
+  path: '/presences/{extension}',
+  access: 'signedIn',
+  params: extensionInPath,
+  answer: presence,
+  problems: ['not_found', 'presence_off'],
+});

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { fieldError } from './fields.ts';
+
+/** Every problem this API answers with: the stable code, its HTTP status and its title (RFC 9457). */
+export const problems = {
+  not_signed_in: [401, 'Sign in first.'],
+  wrong_credentials: [401, 'The user name or the password is wrong.'],
+  forbidden: [403, 'You may not do this.'],
+  presence_off: [403, 'Presence is off for you.'],
+  cross_site: [403, 'This request came from another site.'],
+  setup_link_invalid: [403, 'This set-up link is not valid any more.'],
+  not_found: [404, 'There is no such thing.'],
+  method_not_allowed: [405, 'This can’t be done here.'],
+  state_duplicate: [409, 'There is already such a state.'],
+  username_taken: [409, 'Another user has this name.'],
+  extension_taken: [409, 'Another user has this extension.'],
+  last_admin: [409, 'There must be at least one admin.'],
+  own_account: [409, 'You can’t delete your own account.'],
+  stale: [412, 'This was changed meanwhile.'],
+  too_large: [413, 'This is too much at once.'],
+  not_json: [415, 'Send JSON.'],
+  invalid: [422, 'Some of the input can’t be accepted.'],
+  if_match_required: [428, 'Say which version you are changing (If-Match).'],
+  too_many_attempts: [429, 'Too many attempts. Wait a moment.'],
+  internal: [500, 'Something went wrong here.'],
+  unavailable: [503, 'The database is out of reach.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The body of every error: `application/problem+json` (RFC 9457) with a stable code and the fields at fault. */
+export const problem = z.looseObject({
+  type: z.optional(z.string()),
+  status: z.int(),
+  title: z.string(),
+  detail: z.optional(z.string()),
+  code: z.string().check(z.describe('Stable: decide by this.')),
+  errors: z.optional(z.array(fieldError)),
+});
+export type Problem = z.infer<typeof problem>;

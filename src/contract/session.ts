@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { id } from './paging.ts';
+import { displayName, newPassword, role, username } from './users.ts';
+
+/** Who is signed in and what they may do. The page shows by it; the backend decides anew at every call. */
+export const session = z.looseObject({
+  user: z.nullable(
+    z.looseObject({
+      id,
+      username: z.string(),
+      displayName: z.string(),
+      role,
+      extension: z.nullable(z.string()),
+    }),
+  ),
+  may: z.looseObject({
+    manageStates: z.boolean(),
+    manageUsers: z.boolean(),
+    /** Has an extension and presence is on: has a Presence menu. */
+    setOwnPresence: z.boolean(),
+    setAnyPresence: z.boolean(),
+  }),
+  expiresAt: z.nullable(z.iso.datetime()),
+  /** No user exists yet: the set-up link is waiting on the server's console. */
+  setupNeeded: z.boolean(),
+  /** Given once, at signing in `as: 'token'`: to be sent as `Authorization: Bearer`. */
+  token: z.optional(z.string()),
+});
+export type Session = z.infer<typeof session>;
+
+/** How the session is carried: an HttpOnly cookie, or a token for pages and programs on another origin. */
+const carrier = z.optional(z.enum(['cookie', 'token']));
+
+export const getSession = endpoint({
+  id: 'getSession',
+  noun: 'session',
+  summary: 'Who am I and what may I do; `user` is null when signed out',
+  method: 'GET',
+  path: '/session',
+  access: 'anyone',
+  answer: session,
+});
+
+export const signIn = endpoint({
+  id: 'signIn',
+  noun: 'session',
+  summary: 'Sign in, by cookie or as a bearer token',
+  method: 'POST',
+  path: '/session',
+  access: 'anyone',
+  body: z.strictObject({
+    username: z.string().check(z.maxLength(200, 'too_long')),
+    password: z.string().check(z.maxLength(256, 'password_too_long')),
+    as: carrier,
+  }),
+  answer: session,
+  problems: ['wrong_credentials', 'too_many_attempts'],
+});
+
+export const signOut = endpoint({
+  id: 'signOut',
+  noun: 'session',
+  summary: 'Sign out: this session ends',
+  method: 'DELETE',
+  path: '/session',
+  access: 'anyone',
+});
+
+export const setUp = endpoint({
+  id: 'setUp',
+  noun: 'session',
+  summary: 'Make the first admin with the one-time set-up link of the server’s console, and sign in',
+  method: 'POST',
+  path: '/setup',
+  access: 'anyone',
+  body: z.strictObject({
+    token: z.string().check(z.maxLength(200, 'too_long')),
+    username,
+    displayName,
+    password: newPassword,
+    as: carrier,
+  }),
+  answer: session,
+  problems: ['setup_link_invalid'],
+});

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { id, idInPath, listQuery, pageOf } from './paging.ts';
+import { line, utf8Bytes } from './text.ts';
+import { presenceType } from './types.ts';
+
+/** Limits of a message: 80 as in FreePBX's column and as phones show; 255 bytes are what Asterisk's readers get of one. */
+export const MESSAGE_CHARACTERS = 80;
+export const MESSAGE_BYTES = 255;
+
+export const message = line(MESSAGE_CHARACTERS, 'message_too_long').check(
+  z.refine((text) => utf8Bytes(text) <= MESSAGE_BYTES, 'message_too_many_bytes'),
+);
+
+/** An entry of the admin's list. `label` is how it is shown; `inUse` how many people are in it now. */
+export const state = z.looseObject({
+  id,
+  type: presenceType,
+  message: z.nullable(z.string()),
+  label: z.string(),
+  inUse: z.int().check(z.minimum(0)),
+});
+export type State = z.infer<typeof state>;
+
+export const stateInput = z.strictObject({
+  type: presenceType,
+  message: z.optional(z.nullable(message)),
+});
+export type StateInput = z.input<typeof stateInput>;
+
+export const stateSorts = ['type', '-type', 'message', '-message', 'inUse', '-inUse'] as const;
+
+export const listStates = endpoint({
+  id: 'listStates',
+  noun: 'states',
+  summary: 'The list of presence states; the search looks in the label, ignoring case',
+  method: 'GET',
+  path: '/states',
+  access: 'signedIn',
+  query: listQuery(stateSorts),
+  answer: pageOf(state),
+});
+
+export const createState = endpoint({
+  id: 'createState',
+  noun: 'states',
+  summary: 'Add a state',
+  method: 'POST',
+  path: '/states',
+  access: 'admin',
+  body: stateInput,
+  status: 201,
+  answer: state,
+  etag: true,
+  problems: ['state_duplicate'],
+});
+
+export const getState = endpoint({
+  id: 'getState',
+  noun: 'states',
+  summary: 'One state',
+  method: 'GET',
+  path: '/states/{id}',
+  access: 'signedIn',
+  params: idInPath,
+  answer: state,
+  etag: true,
+  problems: ['not_found'],
+});
+
+export const updateState = endpoint({
+  id: 'updateState',
+  noun: 'states',
+  summary: 'Edit a state; everyone who is in it follows',
+  method: 'PUT',
+  path: '/states/{id}',
+  access: 'admin',
+  params: idInPath,
+  body: stateInput,
+  answer: state,
+  etag: true,
+  ifMatch: true,
+  problems: ['not_found', 'state_duplicate'],
+});
+
+export const deleteState = endpoint({
+  id: 'deleteState',
+  noun: 'states',
+  summary: 'Delete a state; people in it move to the replacement, or keep its type and message as their own words',
+  method: 'DELETE',
+  path: '/states/{id}',
+  access: 'admin',
+  params: idInPath,
+  query: z.strictObject({
+    replaceWith: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(2_147_483_647))),
+  }),
+  ifMatch: true,
+  problems: ['not_found'],
+});
+
+export const getStateUsage = endpoint({
+  id: 'getStateUsage',
+  noun: 'states',
+  summary: 'What deleting the state would touch: the people in it now, at most twenty of them by name',
+  method: 'GET',
+  path: '/states/{id}/usage',
+  access: 'admin',
+  params: idInPath,
+  answer: z.looseObject({
+    inUse: z.int().check(z.minimum(0)),
+    people: z.array(z.looseObject({ extension: z.string(), displayName: z.string() })),
+  }),
+  problems: ['not_found'],
+});

@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { id, idInPath, listQuery, pageOf } from './paging.ts';
+import { line } from './text.ts';
+
+export const roles = ['user', 'admin'] as const;
+export const role = z.enum(roles, { error: 'role_unknown' });
+export type Role = z.infer<typeof role>;
+
+/** Whether the user has presence at all. */
+export const presenceSwitches = ['yes', 'no'] as const;
+export const presenceSwitch = z.enum(presenceSwitches);
+
+export const username = z
+  .string()
+  .check(z.trim(), z.regex(/^[\p{L}\p{N}._@+-]{1,64}$/u, 'username_malformed'), z.meta({ maxLength: 64 }));
+
+export const displayName = line(100, 'display_name_too_long').check(
+  z.refine((text) => text !== '', 'display_name_required'),
+);
+
+/** Asterisk checks nothing about an extension's name, so this is the check that keeps its dialplan safe. */
+export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20}$/, 'extension_malformed'));
+
+export const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));
+
+/** NIST SP 800-63B: a length, no rules of composition. */
+export const newPassword = z
+  .string()
+  .check(z.minLength(8, 'password_too_short'), z.maxLength(256, 'password_too_long'));
+
+export const user = z.looseObject({
+  id,
+  username: z.string(),
+  displayName: z.string(),
+  extension: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  role,
+  presence: presenceSwitch,
+});
+export type User = z.infer<typeof user>;
+
+/** An empty text counts as none where none is allowed. */
+const orNone = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.optional(z.nullable(z.union([z.literal(''), schema])));
+
+const fields = {
+  username,
+  displayName,
+  extension: orNone(extension),
+  email: orNone(email),
+  role,
+  presence: presenceSwitch,
+};
+
+export const userInput = z.strictObject(fields);
+export type UserInput = z.input<typeof userInput>;
+export const newUserInput = z.strictObject({ ...fields, password: newPassword });
+export type NewUserInput = z.input<typeof newUserInput>;
+
+export const userSorts = ['displayName', '-displayName', 'username', '-username', 'extension', '-extension'] as const;
+
+export const listUsers = endpoint({
+  id: 'listUsers',
+  noun: 'users',
+  summary: 'The list of users; the search looks in user name, display name, extension and e-mail, ignoring case',
+  method: 'GET',
+  path: '/users',
+  access: 'admin',
+  query: listQuery(userSorts),
+  answer: pageOf(user),
+});
+
+export const createUser = endpoint({
+  id: 'createUser',
+  noun: 'users',
+  summary: 'Add a user',
+  method: 'POST',
+  path: '/users',
+  access: 'admin',
+  body: newUserInput,
+  status: 201,
+  answer: user,
+  etag: true,
+  problems: ['username_taken', 'extension_taken'],
+});
+
+export const getUser = endpoint({
+  id: 'getUser',
+  noun: 'users',
+  summary: 'One user',
+  method: 'GET',
+  path: '/users/{id}',
+  access: 'admin',
+  params: idInPath,
+  answer: user,
+  etag: true,
+  problems: ['not_found'],
+});
+
+export const updateUser = endpoint({
+  id: 'updateUser',
+  noun: 'users',
+  summary: 'Edit a user; without extension, or with presence off, their presence is cleared',
+  method: 'PUT',
+  path: '/users/{id}',
+  access: 'admin',
+  params: idInPath,
+  body: userInput,
+  answer: user,
+  etag: true,
+  ifMatch: true,
+  problems: ['not_found', 'username_taken', 'extension_taken', 'last_admin'],
+});
+
+export const deleteUser = endpoint({
+  id: 'deleteUser',
+  noun: 'users',
+  summary: 'Delete a user, their presence and their sessions',
+  method: 'DELETE',
+  path: '/users/{id}',
+  access: 'admin',
+  params: idInPath,
+  ifMatch: true,
+  problems: ['not_found', 'last_admin', 'own_account'],
+});
+
+export const setUserPassword = endpoint({
+  id: 'setUserPassword',
+  noun: 'users',
+  summary: 'Give a user a new password; their other sessions end',
+  method: 'PUT',
+  path: '/users/{id}/password',
+  access: 'admin',
+  params: idInPath,
+  body: z.strictObject({ password: newPassword }),
+  problems: ['not_found'],
+});
