@@ -18,5 +18,6 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: ['e2e/kit/services/vitest.ts'],
   },
 }));
