@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { endpoints } from '#contract/endpoints.ts';
+import { openApiPath, openApiText } from './openapi-file.ts';
+
+test('public/openapi.json is what the contract says (npm run openapi writes it)', () => {
+  expect(readFileSync(openApiPath, 'utf8')).toBe(openApiText());
+});
+
+test('every endpoint is an operation of its own', () => {
+  const { paths }: { paths: Record<string, Record<string, { operationId: string }>> } = JSON.parse(openApiText());
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+  expect(operations.map((operation) => operation.operationId).toSorted()).toEqual(
+    endpoints.map((endpoint) => endpoint.id).toSorted(),
+  );
+});

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import type { endpoints } from './endpoints.ts';
+import { liveEvent, streamEvents } from './events.ts';
+import { fieldError } from './fields.ts';
+import * as me from './me.ts';
+import * as presences from './presences.ts';
+import { problem } from './problems.ts';
+import * as session from './session.ts';
+import * as states from './states.ts';
+import * as types from './types.ts';
+import * as users from './users.ts';
+
+/** What each noun is, in the order in which the document shows them. */
+export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
+  [session.getSession.noun]: 'Signing in and out, and what the caller may do.',
+  [types.listTypes.noun]: 'The six types that a presence can have.',
+  [states.listStates.noun]: 'The list of presence states that admins keep and people pick from.',
+  [me.getMyPresence.noun]: 'The caller’s own presence and password.',
+  [presences.listPresences.noun]: 'The directory: who is in which state.',
+  [users.listUsers.noun]: 'The people who may sign in; for admins.',
+  [streamEvents.noun]: 'What changed, pushed as it happens.',
+};
+
+/** What answers are made of, by the names under which the document lists them. */
+const answered = {
+  PresenceType: types.presenceType,
+  PresenceTypeOrNotSet: types.presenceTypeOrNotSet,
+  TypeList: types.listTypes.answer,
+  Session: session.session,
+  State: states.state,
+  StatePage: states.listStates.answer,
+  StateUsage: states.getStateUsage.answer,
+  Presence: presences.presence,
+  DirectoryEntry: presences.directoryEntry,
+  Directory: presences.listPresences.answer,
+  Role: users.role,
+  PresenceSwitch: users.presenceSwitch,
+  User: users.user,
+  UserPage: users.listUsers.answer,
+  LiveEvent: liveEvent,
+  Problem: problem,
+  FieldError: fieldError,
+};
+
+/** What bodies are made of. A name that answers have too stands for the same schema. */
+const given = {
+  PresenceType: types.presenceType,
+  Role: users.role,
+  PresenceSwitch: users.presenceSwitch,
+  SignIn: session.signIn.body,
+  SetUp: session.setUp.body,
+  StateInput: states.stateInput,
+  Pick: presences.pickInput,
+  PasswordChange: me.setMyPassword.body,
+  UserInput: users.userInput,
+  NewUser: users.newUserInput,
+  NewPassword: users.setUserPassword.body,
+};
+
+type Named = Record<string, z.ZodMiniType | undefined>;
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+const refTo = (name: string) => `#/components/schemas/${name}`;
+
+/** Leaves out what says nothing: the bounds of safe integers, the pattern beside a format, "anything else may be there". */
+function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.format) delete jsonSchema.pattern;
+  const rest = jsonSchema.additionalProperties;
+  if (typeof rest === 'object' && Object.keys(rest).length === 0) delete jsonSchema.additionalProperties;
+}
+
+function componentsOf(named: Named, io: 'input' | 'output'): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) if (schema) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, override: tidy });
+  for (const schema of Object.values(schemas)) {
+    delete schema.$id;
+    delete schema.$schema;
+  }
+  return schemas;
+}
+
+/** Every named schema as JSON Schema 2020-12, which is what OpenAPI 3.1 uses. */
+export function componentSchemas(): Record<string, JsonSchema> {
+  return { ...componentsOf(given, 'input'), ...componentsOf(answered, 'output') };
+}
+
+/** The reference to a body's or answer's schema. All of them have names: a new one is added above. */
+export function schemaRef(schema: z.ZodMiniType): { $ref: string } {
+  const named: Named = { ...answered, ...given };
+  const name = Object.keys(named).find((key) => named[key] === schema);
+  if (!name) throw new Error('A body or answer has no name in openapi-schemas.ts.');
+  return { $ref: refTo(name) };
+}
+
+/** The parameters that a schema of a path or a query stands for, as OpenAPI writes them. */
+export function parametersIn(place: 'path' | 'query', of: z.ZodMiniObject): object[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(of, { io: 'input', override: tidy });
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema,
+  }));
+}

@@ -1,0 +1,141 @@
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
+import { componentSchemas, parametersIn, schemaRef, tags } from './openapi-schemas.ts';
+import { problem, problems, type ProblemCode } from './problems.ts';
+
+const description = `Presence for an Asterisk phone system: admins keep a list of presence states, people pick one, everyone sees it at once.
+
+Errors are problem details (RFC 9457) with a stable \`code\` and, where input is at fault, one entry of \`errors\` a field.
+Edits of states and users carry the \`ETag\` they were made from in \`If-Match\`.
+Calls with the session cookie that write must come from the same origin; a bearer token may come from anywhere.
+Times are ISO 8601 in UTC. Answers may gain fields: ignore those you do not know.`;
+
+/** Every code that a call may be refused with, in the order of the statuses. */
+export function problemCodesOf(spec: Endpoint): ProblemCode[] {
+  const codes = new Set<ProblemCode>([...(spec.problems ?? []), 'internal', 'unavailable']);
+  if (spec.access !== 'anyone') codes.add('not_signed_in');
+  if (spec.access === 'admin') codes.add('forbidden');
+  if (spec.method !== 'GET') codes.add('cross_site');
+  if (spec.body ?? spec.query) codes.add('invalid');
+  if (spec.body) codes.add('not_json').add('too_large');
+  if (spec.ifMatch) codes.add('stale').add('if_match_required');
+  return (Object.keys(problems) as ProblemCode[]).filter((code) => codes.has(code));
+}
+
+/** The codes by status. What a status and its codes mean together is a component, named after the codes. */
+function refusalsOf(spec: Endpoint): Map<number, ProblemCode[]> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of problemCodesOf(spec)) {
+    const [status] = problems[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return byStatus;
+}
+
+const responseName = (codes: readonly ProblemCode[]) => codes.join('.');
+
+function problemResponses(): Record<string, object> {
+  const responses: Record<string, object> = {};
+  for (const [status, codes] of endpoints.flatMap((spec: Endpoint) => [...refusalsOf(spec)])) {
+    responses[responseName(codes)] = {
+      description: codes.map((code) => `\`${code}\`: ${problems[code][1]}`).join(' '),
+      ...(status === 429 && { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } }),
+      content: {
+        'application/problem+json': {
+          schema: { allOf: [schemaRef(problem), { type: 'object', properties: { code: { enum: codes } } }] },
+        },
+      },
+    };
+  }
+  return responses;
+}
+
+function successResponse(spec: Endpoint): Record<string, object> {
+  const status = spec.status ?? (spec.answer ? 200 : 204);
+  const mediaType = spec.stream ? 'text/event-stream' : 'application/json';
+  return {
+    [status]: {
+      description: spec.stream
+        ? 'Each event’s `data` is one such object, its `event` the object’s `type`; it goes on until either side closes.'
+        : 'Done.',
+      ...(spec.etag && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
+      ...(spec.answer && { content: { [mediaType]: { schema: schemaRef(spec.answer) } } }),
+    },
+  };
+}
+
+function parametersOf(spec: Endpoint): object[] {
+  return [
+    ...(spec.params ? parametersIn('path', spec.params) : []),
+    ...(spec.query ? parametersIn('query', spec.query) : []),
+    ...(spec.ifMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+  ];
+}
+
+function operationOf(spec: Endpoint): object {
+  const parameters = parametersOf(spec);
+  return {
+    operationId: spec.id,
+    tags: [spec.noun],
+    summary: spec.summary,
+    ...(spec.access === 'anyone' && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(spec.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaRef(spec.body) } } },
+    }),
+    responses: {
+      ...successResponse(spec),
+      ...Object.fromEntries(
+        [...refusalsOf(spec)].map(([status, codes]) => [
+          status,
+          { $ref: `#/components/responses/${responseName(codes)}` },
+        ]),
+      ),
+    },
+  };
+}
+
+/** The API as an OpenAPI 3.1 document, made from `endpoints`; a new object at every call. */
+export function openApiDocument(): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const spec of endpoints) (paths[spec.path] ??= {})[spec.method.toLowerCase()] = operationOf(spec);
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Presence State',
+      version: '1.0.0',
+      description,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/api', description: 'Below the address of the page, unless its host says otherwise' }],
+    tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
+    security: [{ cookie: [] }, { bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'session',
+          description: 'Set by signing in; HttpOnly. A backend may choose another name.',
+        },
+        bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
+      },
+      headers: {
+        ETag: { required: true, description: 'The version, for `If-Match`.', schema: { type: 'string' } },
+        RetryAfter: { description: 'How many seconds to wait.', schema: { type: 'integer', minimum: 0 } },
+      },
+      parameters: {
+        IfMatch: {
+          name: 'If-Match',
+          in: 'header',
+          required: true,
+          description: 'The `ETag` of the version that is changed.',
+          schema: { type: 'string' },
+        },
+      },
+      responses: problemResponses(),
+      schemas: componentSchemas(),
+    },
+  };
+}
