@@ -73,7 +73,7 @@ export const setPresence = endpoint({
   params: extensionInPath,
   body: pickInput,
   answer: presence,
-  problems: ['not_found', 'presence_off'],
+  problems: ['forbidden', 'not_found', 'presence_off'],
 });
 
 export const clearPresence = endpoint({
@@ -85,5 +85,5 @@ export const clearPresence = endpoint({
   access: 'signedIn',
   params: extensionInPath,
   answer: presence,
-  problems: ['not_found', 'presence_off'],
+  problems: ['forbidden', 'not_found', 'presence_off'],
 });
