@@ -1,0 +1,86 @@
+import { test as base, expect, type Browser, type Page } from 'playwright/test';
+import { openDemoHome } from './demo-home.ts';
+import type { Heed, Home, HomeName } from './home.ts';
+import { newFolder, openNodeHome, prepareFolder, removeFolder } from './node-home.ts';
+import type { NodeServer } from './node-server.ts';
+import { noiseOfBrowsers, type Noise } from './noise.ts';
+import type { Who } from './people.ts';
+import { root } from './root.ts';
+import { startStaticServer } from './static-server.ts';
+
+interface TestFixtures {
+  /** What browsers complained of; a test fails on what it has not allowed. */
+  noise: Noise;
+  /** The product, new for every test. */
+  home: Home;
+  /** The server behind it, for tests of what Node alone has. */
+  server: NodeServer;
+  /** Opens the page at a path for somebody, signed in. */
+  visit: (who: Who | 'nobody', path?: string) => Promise<Page>;
+  goTo: (page: Page, path: string) => Promise<void>;
+  expectPath: (page: Page, path: string | RegExp) => Promise<void>;
+}
+
+interface WorkerFixtures {
+  homeName: HomeName;
+  openHome: (browser: Browser, heed: Heed) => Promise<Home>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  homeName: ['node', { option: true, scope: 'worker' }],
+
+  openHome: [
+    async ({ homeName }, provide) => {
+      if (homeName === 'node') {
+        const prepared = newFolder();
+        await prepareFolder(prepared);
+        await provide((browser, heed) => openNodeHome(browser, prepared, heed));
+        removeFolder(prepared);
+      } else {
+        const host = await startStaticServer(`${root}dist/demo`, { path: '/some/host/presence/' });
+        await provide((browser, heed) => openDemoHome(browser, host.url, heed));
+        await host.stop();
+      }
+    },
+    { scope: 'worker' },
+  ],
+
+  noise: async ({ homeName }, provide) => {
+    const noise = noiseOfBrowsers(homeName);
+    await provide(noise);
+    noise.check();
+  },
+
+  home: async ({ browser, openHome, noise }, provide) => {
+    const home = await openHome(browser, noise.listen);
+    await provide(home);
+    await home.close();
+  },
+
+  server: async ({ home }, provide) => {
+    if (!home.server) throw new Error('This test is about Node alone: put @node into its title.');
+    await provide(home.server);
+  },
+
+  visit: async ({ home, goTo }, provide) => {
+    await provide(async (who, path = '/') => {
+      const page = await home.open(who);
+      await goTo(page, path);
+      return page;
+    });
+  },
+
+  goTo: async ({ home }, provide) => {
+    await provide(async (page, path) => {
+      await page.goto(home.urlOf(path));
+    });
+  },
+
+  expectPath: async ({ home }, provide) => {
+    await provide(async (page, path) => {
+      await expect.poll(() => home.pathOf(page)).toMatch(typeof path === 'string' ? new RegExp(`^${path}$`) : path);
+    });
+  },
+});
+
+export { expect };

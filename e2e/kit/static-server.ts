@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+
+const mediaTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export interface StaticServer {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/**
+ * The plainest web host there is: files of a folder below a path, 404 for all others, no fallback and no headers of note.
+ * `edit` changes the page on its way out, as its host might do in an editor.
+ */
+export async function startStaticServer(
+  folder: string,
+  { path = '/', edit = (html) => html }: { path?: string; edit?: (html: string) => string } = {},
+): Promise<StaticServer> {
+  const fileOf = async (pathname: string) => {
+    if (!pathname.startsWith(path)) throw new Error('Outside of what is served');
+    const file = normalize(`/${decodeURIComponent(pathname.slice(path.length))}`).replace(/\/$/, '/index.html');
+    const body = await readFile(join(folder, file));
+    return {
+      body: extname(file) === '.html' ? edit(body.toString()) : body,
+      mediaType: mediaTypes[extname(file)] ?? 'application/octet-stream',
+    };
+  };
+  const server = createServer(async (request, response) => {
+    try {
+      const { body, mediaType } = await fileOf(new URL(request.url ?? '/', 'http://localhost').pathname);
+      response.writeHead(200, { 'content-type': mediaType }).end(body);
+    } catch {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

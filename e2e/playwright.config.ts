@@ -1,0 +1,30 @@
+import { defineConfig } from 'playwright/test';
+import type { HomeName } from './kit/home.ts';
+import { chromiumArguments, findChromium } from './kit/services/chromium.ts';
+
+/**
+ * The same specs in both homes: `node` on the built server, `demo` on the built demo. `@node` and `@demo` in a title mark
+ * what only one of them has. Nothing is started here: fixtures start what they need, on ports that are free.
+ */
+export default defineConfig<object, { homeName: HomeName }>({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results/e2e',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: {
+    launchOptions: { ...findChromium(), args: chromiumArguments },
+    contextOptions: { reducedMotion: 'reduce' },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
+  projects: [
+    { name: 'node', grepInvert: /@demo/, use: { homeName: 'node' } },
+    { name: 'demo', grepInvert: /@node/, use: { homeName: 'demo' } },
+  ],
+});
