@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNodeServer } from '#kit/node-server.ts';
+import { root } from '#kit/root.ts';
+import { lastLineCounts, playwrightCounts, reports, vitestCounts } from '#kit/run/reports.ts';
+import { command, counted, runStages, step } from '#kit/run/stage.ts';
+import { startPostgres } from '#kit/services/postgres.ts';
+
+/** `npm test`: everything that can be checked without a person. Ends with `N passed, N failed` and a matching exit code. */
+const outcome = await runStages([
+  step('types', 'npx', 'tsc'),
+  step('lint', 'npx', 'oxlint'),
+  step('format', 'npx', 'oxfmt', '--check', '.'),
+  step('OpenAPI document', 'npm', 'run', '--silent', 'openapi:lint'),
+  counted('unit, store and API tests', async () => {
+    forget(reports.vitest);
+    const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`];
+    const { code } = await command('npx', ['vitest', 'run', ...options]);
+    return { code, ...vitestCounts() };
+  }),
+  step('build', 'npm', 'run', '--silent', 'build'),
+  step('build of the demo', 'npm', 'run', '--silent', 'build:demo'),
+  counted('browser tests, Node and demo', async () => {
+    forget(reports.playwright);
+    const { code } = await command('npx', ['playwright', 'test', '-c', 'e2e']);
+    return { code, ...playwrightCounts() };
+  }),
+  counted('conformance, embedded database', () => conformance()),
+  counted('conformance, PostgreSQL', async () => {
+    const postgres = await startPostgres();
+    try {
+      return await conformance({ DATABASE_URL: await postgres.createDatabase() });
+    } finally {
+      await postgres.stop();
+    }
+  }),
+]);
+mkdirSync(join(root, 'test-results'), { recursive: true });
+writeFileSync(join(root, 'test-results/summary'), `${outcome.passed} passed, ${outcome.failed} failed\n`);
+process.exitCode = outcome.failed > 0 ? 1 : 0;
+
+/** Removes the report of an earlier run, so that nobody counts it. */
+function forget(report: string): void {
+  rmSync(join(root, report), { force: true });
+}
+
+/** The conformance suite as a developer of another backend would run it, against our own server on a new database. */
+async function conformance(settings: Record<string, string> = {}) {
+  const password = 'a password for this run';
+  const folder = mkdtempSync(join(tmpdir(), 'presence-conformance-'));
+  const server = await startNodeServer(folder, { ADMIN_PASSWORD: password, ...settings });
+  try {
+    const options = ['--url', server.url, '--user', 'admin', '--password', password];
+    const { code, output } = await command('npm', ['run', '--silent', 'conformance', '--', ...options]);
+    return { code, ...lastLineCounts(output) };
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
