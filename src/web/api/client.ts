@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import { pathOf, queryOf, type Answer, type Endpoint, type Input } from '#contract/endpoint.ts';
+import { fieldErrors } from '#contract/fields.ts';
+import { problem } from '#contract/problems.ts';
+import { apiConfig } from './config.ts';
+import { ApiError } from './errors.ts';
+import { bearerToken } from './token.ts';
+
+/** A call that got no complete answer within this time (milliseconds) has failed. */
+export const TIMEOUT_MS = 15_000;
+
+/** What a call takes: an input, left out where the endpoint needs none, and a signal that gives it up. */
+export type CallArgs<E> =
+  Record<never, never> extends Input<E>
+    ? [input?: Input<E>, signal?: AbortSignal]
+    : [input: Input<E>, signal?: AbortSignal];
+
+interface LooseInput {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  ifMatch?: string;
+}
+
+/** Calls the backend. Answers what the contract says, or throws an `ApiError`. */
+export async function call<E extends Endpoint>(spec: E, ...[input, signal]: CallArgs<E>): Promise<Answer<E>> {
+  return (await exchange(spec, input, signal)).data;
+}
+
+/** The same for endpoints that answer an `ETag`: with it, to be given as `ifMatch` when changing what was read. */
+export async function callVersioned<E extends Endpoint & { etag?: true }>(
+  spec: E,
+  ...[input, signal]: CallArgs<E>
+): Promise<{ data: Answer<E>; etag: string }> {
+  const { data, response, url } = await exchange(spec, input, signal);
+  const etag = response.headers.get('ETag');
+  if (etag === null) throw new ApiError('off_contract', url, { status: response.status, field: 'ETag' });
+  return { data, etag };
+}
+
+/** Asks, says who is asking, and hands the answer back unread: for streams. Throws only when nothing answers. */
+export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: AbortSignal): Promise<Response> {
+  const { auth } = apiConfig();
+  const token = auth === 'token' ? bearerToken() : null;
+  const headers = new Headers({ Accept: 'application/json, text/event-stream' });
+  if (token !== null) headers.set('Authorization', `Bearer ${token}`);
+  if (input.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (input.ifMatch !== undefined) headers.set('If-Match', input.ifMatch);
+  const url = addressOf(spec, input);
+  try {
+    return await fetch(url, {
+      method: spec.method,
+      headers,
+      body: input.body === undefined ? null : JSON.stringify(input.body),
+      credentials: auth === 'cookie' ? 'include' : 'omit',
+      cache: 'no-store',
+      signal: signal ?? null,
+    });
+  } catch (error) {
+    throw failureOf(error, url);
+  }
+}
+
+/** The absolute address of a call. */
+export function addressOf(spec: Endpoint, input: LooseInput = {}): string {
+  return `${apiConfig().base}${pathOf(spec, input.params)}${queryOf(input.query)}`;
+}
+
+async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, givenUp?: AbortSignal) {
+  const tooLate = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await ask(spec, input, givenUp ? AbortSignal.any([givenUp, tooLate]) : tooLate);
+  const url = response.url || addressOf(spec, input);
+  const body = await bodyOf(response, url);
+  if (!response.ok) throw problemOf(response, body, url);
+  if (!spec.answer) return { data: undefined as Answer<E>, response, url };
+  const parsed = z.safeParse(spec.answer, body);
+  if (parsed.success) return { data: parsed.data as Answer<E>, response, url };
+  const field = fieldErrors(parsed.error, body)[0]?.field ?? '';
+  throw new ApiError('off_contract', url, { status: response.status, field });
+}
+
+/** The answer's JSON; undefined when it has no body. */
+async function bodyOf(response: Response, url: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    throw failureOf(error, url);
+  }
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new ApiError('not_the_api', url, { status: response.status }, { cause });
+  }
+}
+
+function problemOf(response: Response, body: unknown, url: string): ApiError {
+  const { status } = response;
+  if (body === undefined) return new ApiError('not_the_api', url, { status });
+  const parsed = z.safeParse(problem, body);
+  if (!parsed.success) return new ApiError('off_contract', url, { status, field: 'code' });
+  const { code, title, errors } = parsed.data;
+  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return new ApiError('problem', url, {
+    status,
+    code,
+    title,
+    ...(errors && { errors }),
+    ...(Number.isFinite(seconds) && { retryAfter: seconds }),
+  });
+}
+
+function failureOf(cause: unknown, url: string): unknown {
+  if (cause instanceof DOMException && cause.name === 'TimeoutError')
+    return new ApiError('timeout', url, {}, { cause });
+  if (cause instanceof DOMException && cause.name === 'AbortError') return cause;
+  return new ApiError('unreachable', url, {}, { cause });
+}

@@ -1,0 +1,34 @@
+/** Where the API is and how the page says who it is. */
+export interface ApiConfig {
+  /** Absolute, without a slash at its end. */
+  base: string;
+  /** By an HttpOnly cookie, or by a bearer token that this tab keeps. */
+  auth: 'cookie' | 'token';
+}
+
+let current: ApiConfig | undefined;
+
+/**
+ * What index.html says: `<meta name="presence-api" content="/api">` and `<meta name="presence-auth" content="cookie">`
+ * (or `token`). Whoever hosts the page may change both without a rebuild; a relative address counts from the page's base.
+ */
+export function apiConfig(): ApiConfig {
+  current ??= {
+    base: absolute(meta('presence-api') ?? '/api', document.baseURI),
+    auth: meta('presence-auth') === 'token' ? 'token' : 'cookie',
+  };
+  return current;
+}
+
+/** Says it in the page's place: the demo brings its own address. */
+export function configureApi(config: ApiConfig): void {
+  current = { ...config, base: absolute(config.base, globalThis.document?.baseURI) };
+}
+
+function meta(name: string): string | undefined {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content.trim() || undefined;
+}
+
+function absolute(address: string, from?: string): string {
+  return new URL(address, from).href.replace(/\/+$/, '');
+}

@@ -1,0 +1,64 @@
+import type { FieldError } from '#contract/fields.ts';
+import type { ProblemCode } from '#contract/problems.ts';
+
+/** How a call can fail. */
+export type ApiErrorKind =
+  /** The backend said no, in the contract's words: `status`, `code`, `errors`. */
+  | 'problem'
+  /** No answer at all: no network, no server, or refused by the browser (CORS). */
+  | 'unreachable'
+  /** No answer in time. */
+  | 'timeout'
+  /** Something answered that is not JSON: a web page, a proxy's error. `status` says which. */
+  | 'not_the_api'
+  /** JSON, but not what the contract says: `field` says where. */
+  | 'off_contract';
+
+interface Details {
+  status?: number;
+  /** The problem's stable code; one that this page doesn't know is possible. */
+  code?: string;
+  /** The backend's own sentence, for codes that this page doesn't know. */
+  title?: string;
+  errors?: readonly FieldError[];
+  /** Seconds to wait before trying again, if the backend said so. */
+  retryAfter?: number;
+  field?: string;
+}
+
+/** What every failed call throws. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly kind: ApiErrorKind;
+  /** What was asked, absolute. */
+  readonly url: string;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly title: string | undefined;
+  readonly errors: readonly FieldError[];
+  readonly retryAfter: number | undefined;
+  readonly field: string | undefined;
+
+  constructor(kind: ApiErrorKind, url: string, details: Details = {}, options?: ErrorOptions) {
+    super([kind, details.status, details.code ?? details.field, url].filter(Boolean).join(' '), options);
+    this.kind = kind;
+    this.url = url;
+    this.status = details.status;
+    this.code = details.code;
+    this.title = details.title;
+    this.errors = details.errors ?? [];
+    this.retryAfter = details.retryAfter;
+    this.field = details.field;
+  }
+}
+
+/** Whether the backend answered with this problem. */
+export function isProblem(error: unknown, code: ProblemCode): error is ApiError {
+  return error instanceof ApiError && error.kind === 'problem' && error.code === code;
+}
+
+/** Whether trying again may help: no answer, or the server's own trouble. What is refused once stays refused. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 500;
+}
