@@ -17,16 +17,23 @@ export async function prepareFolder(folder: string): Promise<void> {
     extraHTTPHeaders: { origin: new URL(server.url).origin },
   });
   await signIn(api, server.url, 'admin');
+  const admin = await api.get('api/users/1');
+  const named = await api.put('api/users/1', {
+    headers: { 'if-match': admin.headers()['etag'] ?? '' },
+    data: userOf('admin'),
+  });
+  expect(named.status(), await named.text()).toBe(200);
   for (const who of ['person', 'colleague', 'outsider'] as const) {
-    const { username, displayName, extension } = people[who];
-    const presence = who === 'outsider' ? 'no' : 'yes';
-    const answer = await api.post('api/users', {
-      data: { username, displayName, extension, email: null, role: 'user', presence, password },
-    });
-    expect(answer.status(), await answer.text()).toBe(201);
+    const added = await api.post('api/users', { data: { ...userOf(who), password } });
+    expect(added.status(), await added.text()).toBe(201);
   }
   await api.dispose();
   await server.stop();
+}
+
+function userOf(who: Who) {
+  const presence = who === 'outsider' ? 'no' : 'yes';
+  return { ...people[who], email: null, role: who === 'admin' ? 'admin' : 'user', presence };
 }
 
 /** A server of the test's own, on a copy of the prepared folder. */

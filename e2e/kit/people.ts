@@ -1,6 +1,6 @@
 /** Who visits: the same four people in both homes. The demo has them from the start, on Node they are added. */
 export const people = {
-  admin: { username: 'admin', displayName: 'Admin', extension: null },
+  admin: { username: 'admin', displayName: 'Mira Castellanos', extension: '1000' },
   person: { username: 'ada', displayName: 'Ada Lovelace', extension: '1001' },
   colleague: { username: 'ben', displayName: 'Ben Okafor', extension: '1002' },
   outsider: { username: 'noor', displayName: 'Noor Haddad', extension: '1003' },
@@ -8,5 +8,5 @@ export const people = {
 
 export type Who = keyof typeof people;
 
-/** Of the test servers alone, which live for one test. */
-export const password = 'correct horse battery';
+/** No secret: it guards nothing but the data of one test. */
+export const password = 'presence-demo';

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { presenceTypes } from '#contract/types.ts';
+
+/** What it answers to a call: JSON, another text, or nothing for as long as the caller waits. */
+export type Reply = { status?: number; headers?: Record<string, string>; json: unknown } | { html: string } | 'silence';
+
+export interface ForeignBackend {
+  /** Where its API begins: not where ours would be. */
+  url: string;
+  /** Answers a call, such as `GET /states`, in this way from now on; without a reply, as it should. */
+  answer: (call: string, reply?: Reply) => void;
+  /** Every call so far, with who it said it was. */
+  calls: { call: string; authorization: string | undefined; cookie: string | undefined }[];
+  stop: () => Promise<void>;
+}
+
+const token = 'a-token-of-another-backend';
+const nothing = { message: null, stateId: null, ownWords: false, since: null, until: null, setBy: null };
+const ana = { id: 7, username: 'ana', displayName: 'Ana Foreign', role: 'user', extension: '2001' };
+const signedOut = {
+  user: null,
+  may: { manageStates: false, manageUsers: false, setOwnPresence: false, setAnyPresence: false },
+  expiresAt: null,
+  setupNeeded: false,
+};
+const signedIn = { ...signedOut, user: ana, may: { ...signedOut.may, setOwnPresence: true }, vendor: 'another' };
+const presence = { extension: '2001', type: 'not_set', label: 'Not set', ...nothing };
+const states = presenceTypes.map((type, index) => ({ id: index + 1, type, message: null, label: type, inUse: 0 }));
+const page = (items: unknown[]) => ({ items, total: items.length, page: 1, pageSize: 200 });
+
+const proper: Record<string, Reply> = {
+  'POST /session': { json: { ...signedIn, token } },
+  'GET /states': { json: page(states) },
+  'GET /types': { json: { items: presenceTypes.map((type) => ({ type, label: type, meaning: type })) } },
+  'GET /me/presence': { json: presence },
+  'GET /presences': {
+    json: { ...page([{ extension: '2001', displayName: ana.displayName, presence }]), counts: { not_set: 1 } },
+  },
+};
+const notHere: Reply = {
+  status: 404,
+  headers: { 'content-type': 'application/problem+json' },
+  json: { status: 404, title: 'Not here', code: 'not_found' },
+};
+
+/** A small backend that is not ours: on another origin, with tokens, and with fields that we never heard of. */
+export async function startForeignBackend(): Promise<ForeignBackend> {
+  const replies = new Map<string, Reply>();
+  const calls: ForeignBackend['calls'] = [];
+
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+    response.setHeader('access-control-allow-headers', 'authorization, content-type, if-match');
+    response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE');
+    response.setHeader('access-control-expose-headers', 'etag, retry-after');
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const call = `${request.method} ${pathname.replace('/presence/v1', '')}`;
+    const { authorization, cookie } = request.headers;
+    calls.push({ call, authorization, cookie });
+    const reply = replies.get(call);
+    if (call === 'GET /events' && !reply) {
+      return void response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: {"type":"ready"}\n\n');
+    }
+    const known = authorization === `Bearer ${token}`;
+    if (call === 'GET /session') return send(response, reply ?? { json: known ? signedIn : signedOut });
+    send(response, reply ?? proper[call] ?? notHere);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/presence/v1`,
+    calls,
+    answer: (call, reply) => {
+      if (reply) replies.set(call, reply);
+      else replies.delete(call);
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (reply === 'silence') return;
+  if ('html' in reply) {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(reply.html);
+    return;
+  }
+  response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
+  response.end(JSON.stringify(reply.json));
+}
