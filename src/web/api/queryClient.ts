@@ -1,0 +1,47 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { isProblem, isTransient } from './errors.ts';
+
+/** Tries after the first one, for what may pass by itself. */
+const RETRIES = 3;
+/** Live events say when something is old; this is for a page that hears none. */
+const STALE_MS = 30_000;
+
+/** The cache of the backend's answers. */
+export function createQueryClient(): QueryClient {
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: refreshSession }),
+    mutationCache: new MutationCache({ onError: refreshSession }),
+    defaultOptions: {
+      queries: {
+        retry: shouldRetry,
+        retryDelay,
+        staleTime: STALE_MS,
+        // Browsers' word on being online is not reliable: ask, and show the failure, rather than wait without a word.
+        networkMode: 'always',
+        refetchOnReconnect: true,
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+
+  /** A call was refused because nobody is signed in any more: whoever shows the session learns of it and leads to signing in. */
+  function refreshSession(error: unknown) {
+    if (isProblem(error, 'not_signed_in')) void client.invalidateQueries({ queryKey: ['session'] });
+  }
+
+  return client;
+}
+
+/** Whether a failed query is tried again; `failures` counts those before this one. */
+export function shouldRetry(failures: number, error: unknown): boolean {
+  return failures < RETRIES && isTransient(error);
+}
+
+/** How long to wait (milliseconds) before trying again: half a second, doubled each time, give or take a quarter. */
+export function retryDelay(failures: number): number {
+  return 500 * 2 ** failures * (0.75 + Math.random() / 2);
+}
+
+/** The page's one cache, for components (by the provider) and loaders alike. */
+export const queryClient = createQueryClient();

@@ -1,0 +1,45 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+/** The nouns of the contract whose answers change. */
+export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users';
+
+/**
+ * Which answers may be old once something of a noun has changed: presences carry the words of their states, states count
+ * the people who are in them, both depend on who there is, and everything depends on who is asking.
+ */
+const dependents: Record<Noun, readonly Noun[] | 'everything'> = {
+  states: ['states', 'presences', 'me'],
+  presences: ['presences', 'me', 'states'],
+  me: ['me', 'presences', 'states'],
+  users: ['users', 'presences', 'me', 'states', 'session'],
+  session: 'everything',
+};
+
+/**
+ * After a change of a noun, by this page or told by a live event: what is on the screen is asked for again at once, the
+ * rest when it is next shown.
+ */
+export function markStale(queryClient: QueryClient, noun: Noun): void {
+  const nouns = dependents[noun];
+  if (nouns === 'everything') refresh(queryClient, []);
+  else for (const dependent of nouns) refresh(queryClient, [dependent]);
+}
+
+/** After a gap in which anything may have changed. */
+export function markAllStale(queryClient: QueryClient): void {
+  refresh(queryClient, []);
+}
+
+function refresh(queryClient: QueryClient, queryKey: readonly unknown[]): void {
+  // A first fetch under way may have been answered before the change, and invalidating would only wait for it: ask again after it.
+  const first = queryClient
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching', predicate: (query) => query.state.data === undefined });
+  void queryClient.invalidateQueries({ queryKey });
+  for (const query of first) {
+    query.promise?.then(
+      () => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }),
+      () => undefined,
+    );
+  }
+}
