@@ -1,5 +1,24 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/** The demo's page lies wherever its host puts it: the server's `<base>` would send it to the root. */
+const anywhere: Plugin = {
+  name: 'demo-anywhere',
+  transformIndexHtml: (html) => html.replace(/^\s*<base\b[^>]*>\n?/m, ''),
+};
+
+/** The demo's service worker lies in public/, where MSW keeps it up to date; no other build has a use for it. */
+const noWorker: Plugin = {
+  name: 'no-demo-worker',
+  apply: 'build',
+  writeBundle: ({ dir = '' }) => rm(join(dir, 'mockServiceWorker.js'), { force: true }),
+};
+
+const demoAliases = { tldts: fileURLToPath(new URL('src/demo/domains.ts', import.meta.url)) };
 
 /**
  * Three builds, one configuration:
@@ -8,7 +27,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig(({ mode, isSsrBuild }) => ({
   base: './',
-  plugins: [react()],
+  resolve: { alias: mode === 'demo' ? demoAliases : {} },
+  plugins: [react(), mode === 'demo' ? anywhere : noWorker],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     target: isSsrBuild ? 'node20' : 'baseline-widely-available',

@@ -1,0 +1,25 @@
+import type { SessionCarrier } from '#backend/deps.ts';
+
+/** A tab's session, and whether its visitor signed out on purpose. */
+export interface TabSession extends SessionCarrier {
+  /** Signed out by hand: such a tab is not signed in by itself again. */
+  signedOut: () => boolean;
+  forget: () => void;
+}
+
+/**
+ * Carries the session in the tab's own storage: cookies can't be set by what a service worker answers, and would be
+ * shared by all tabs, while here one tab may be the admin and the next a person, each watching the other. It outlives
+ * reloads; a duplicated tab starts as a copy. Any script of the page can read it, which guards nothing but a demo.
+ */
+export function tabSession(key: string, storage: Storage = sessionStorage): TabSession {
+  return {
+    read: () => storage.getItem(key) || undefined,
+    write(_request, secret) {
+      storage.setItem(key, secret?.value ?? '');
+      return {};
+    },
+    signedOut: () => storage.getItem(key) === '',
+    forget: () => storage.removeItem(key),
+  };
+}

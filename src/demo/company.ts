@@ -1,0 +1,122 @@
+import type { StateInput } from '#contract/states.ts';
+import type { NewUserInput } from '#contract/users.ts';
+
+/** Somebody a visitor can be. The password is no secret: it guards this browser's own data from nobody. */
+export interface Persona {
+  username: string;
+  password: string;
+  displayName: string;
+  /** Who that is, in a few words. */
+  note: string;
+}
+
+/** What somebody is in, in minutes from the moment in which the demo is made: since `ago`, until `ahead`. */
+export interface Pick {
+  state: string;
+  words?: string;
+  ago: number;
+  ahead?: number;
+  byAdmin?: true;
+}
+
+export interface Colleague {
+  user: NewUserInput;
+  picks: readonly Pick[];
+}
+
+const password = 'presence-demo';
+
+/** The first is whom a visitor is at first: an admin with an extension sees all there is. */
+export const personas = [
+  { username: 'admin', password, displayName: 'Mira Castellanos', note: 'Admin, with an extension of her own' },
+  { username: 'ada', password, displayName: 'Ada Lovelace', note: 'Person, extension 1001' },
+  { username: 'ben', password, displayName: 'Ben Okafor', note: 'Person, extension 1002' },
+  { username: 'noor', password, displayName: 'Noor Haddad', note: 'Person for whom presence is off' },
+] as const satisfies readonly Persona[];
+
+/** What this company's admin added to the six states that every installation starts with. */
+export const extraStates: readonly StateInput[] = [
+  { type: 'available', message: 'Working from home' },
+  { type: 'chat', message: 'On a train' },
+  { type: 'away', message: 'Lunch' },
+  { type: 'away', message: 'In a meeting' },
+  { type: 'dnd', message: 'Focus time' },
+  { type: 'dnd', message: 'With a customer' },
+  { type: 'xa', message: 'Vacation' },
+  { type: 'xa', message: 'Parental leave' },
+];
+
+const hours = (count: number) => count * 60;
+const days = (count: number) => count * 24 * 60;
+
+function colleague(extension: number, displayName: string, username: string, ...picks: Pick[]): Colleague {
+  const email = `${username}@example.com`;
+  return {
+    user: { username, displayName, extension: `${extension}`, email, role: 'user', presence: 'yes', password },
+    picks,
+  };
+}
+
+/** The admin herself comes with the installation. */
+export const admin: Colleague['user'] & { extension: string } = {
+  username: personas[0].username,
+  displayName: personas[0].displayName,
+  extension: '1000',
+  email: 'mira@example.com',
+  role: 'admin',
+  presence: 'yes',
+  password,
+};
+export const adminPicks: readonly Pick[] = [{ state: 'Available', ago: 95 }];
+
+const noor = colleague(1003, 'Noor Haddad', 'noor');
+
+export const colleagues: readonly Colleague[] = [
+  colleague(1001, 'Ada Lovelace', 'ada', { state: 'Available', ago: 130 }),
+  colleague(1002, 'Ben Okafor', 'ben', { state: 'Available', ago: 180 }, { state: 'Away (Lunch)', ago: 12, ahead: 33 }),
+  { ...noor, user: { ...noor.user, presence: 'no' } },
+  colleague(1004, 'Chloé Dubois', 'chloe', { state: 'Chat', words: 'Au téléphone, écrivez-moi', ago: 24 }),
+  colleague(1005, 'Dmitri Sokolov', 'dmitri', { state: 'DND (Focus time)', ago: 48, ahead: 72 }),
+  colleague(1006, 'Elif Yıldız', 'elif', { state: 'Available (Working from home)', ago: 160 }),
+  colleague(1007, 'Femi Adeyemi', 'femi', { state: 'Away (In a meeting)', ago: 20, ahead: 40 }),
+  colleague(1008, 'Greta Lindqvist', 'greta', { state: 'Extended Away (Vacation)', ago: days(3), ahead: days(11) }),
+  colleague(1009, 'Hiroshi Tanaka', 'hiroshi', { state: 'Away', words: '会議中', ago: 35, ahead: 25 }),
+  colleague(1010, 'Inês Carvalho', 'ines', { state: 'Available', ago: 75 }),
+  colleague(1011, 'Jamal Farouk', 'jamal', { state: 'DND (With a customer)', ago: 8, ahead: 52 }),
+  colleague(1012, 'Katarzyna Wójcik', 'kasia', { state: 'Available', ago: 210 }),
+  colleague(1013, 'Liam Gallagher', 'liam', { state: 'Chat (On a train)', ago: 55, ahead: 95 }),
+  colleague(1014, 'Maja Kovačević', 'maja', {
+    state: 'Extended Away (Parental leave)',
+    ago: days(40),
+    ahead: days(120),
+    byAdmin: true,
+  }),
+  colleague(1015, 'Nikos Papadakis', 'nikos', { state: 'Away', words: 'Διάλειμμα για καφέ ☕', ago: 6, ahead: 14 }),
+  colleague(1016, 'Olivia Bennett', 'olivia', { state: 'Available', ago: 40 }),
+  colleague(1017, 'Pedro Almeida', 'pedro', { state: 'Unavailable', ago: 300 }),
+  colleague(1018, 'Quynh Anh Nguyễn', 'quynh', { state: 'Available (Working from home)', ago: 145 }),
+  colleague(1019, 'Rania Mansour', 'rania', { state: 'Away', words: 'في اجتماع، أعود قريبًا', ago: 15, ahead: 45 }),
+  colleague(1020, 'Sanjay Patel', 'sanjay', {
+    state: 'DND',
+    words: 'Quarter close, back “tomorrow”',
+    ago: 260,
+    ahead: hours(20),
+  }),
+  colleague(1021, 'Tomás Herrera', 'tomas', { state: 'Available', ago: 110 }),
+  colleague(1022, 'Uma Krishnan', 'uma', { state: 'Chat', ago: 66 }),
+  colleague(1023, 'Viktor Horváth', 'viktor', {
+    state: 'Extended Away (Vacation)',
+    words: 'Hiking, no signal 🏔️',
+    ago: days(1),
+    ahead: days(6),
+  }),
+  colleague(1024, 'Wei Zhang', 'wei', { state: 'Available', words: '在二楼实验室', ago: 82 }),
+  colleague(1025, 'Ximena Rojas', 'ximena'),
+  colleague(1026, 'Yael Ben-David', 'yael', { state: 'Away', words: 'בהפסקה', ago: 10, ahead: 20 }),
+  colleague(1027, 'Zoltán Nagy', 'zoltan', { state: 'Available', ago: 30 }),
+  colleague(1028, 'Aoife Byrne', 'aoife', { state: 'Away (Lunch)', ago: 18, ahead: 27 }),
+  colleague(1029, 'Bjørn Hansen', 'bjorn', { state: 'Unavailable', words: 'Server room, reach me by phone', ago: 22 }),
+  colleague(1030, 'Camila Torres', 'camila'),
+  colleague(1031, 'Divya Iyer', 'divya', { state: 'Available', ago: 58 }),
+  colleague(1032, 'Émile Fontaine', 'emile', { state: 'DND', ago: 27, ahead: 33, byAdmin: true }),
+];

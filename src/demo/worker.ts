@@ -1,0 +1,114 @@
+import { http } from 'msw/core/http';
+import { setupWorker } from 'msw/browser';
+import { DemoUnavailable } from './unavailable.ts';
+
+/** How long a worker may take to answer (milliseconds) before a call fails as it would without a network. */
+const ANSWER_MS = 10_000;
+
+/**
+ * Puts `answer` behind every call below `apiBase`, for this page, by a service worker. The worker only passes messages: the
+ * answers are made in the page. Requests reach `answer` as a server would see them, with paths from `/api` on.
+ *
+ * Never put the demo at an address where a real API answers: what the worker missed would reach it.
+ */
+export async function startWorker(apiBase: string, answer: (request: Request) => Promise<Response>): Promise<void> {
+  const base = new URL(apiBase);
+  const isApi = (url: URL) => url.origin === base.origin && `${url.pathname}/`.startsWith(`${base.pathname}/`);
+
+  await reloadOnceUncontrolled();
+  const worker = setupWorker(
+    http.all(
+      ({ request }) => isApi(new URL(request.url)),
+      async ({ request }) => answer(await atServer(request, base)),
+    ),
+  );
+  await worker
+    .start({ serviceWorker: { url: workerUrl() }, onUnhandledRequest: 'bypass', quiet: true })
+    .catch((cause: unknown) => {
+      throw new DemoUnavailable('no_service_worker', { cause });
+    });
+  if (!(await controlled())) throw new DemoUnavailable('bypassed');
+  // Another worker in its place, as after an update of the demo, is one that MSW doesn't listen to.
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+  announceBefore(isApi);
+}
+
+const workerUrl = () => new URL('mockServiceWorker.js', document.baseURI).href;
+
+/** Whether our worker is this page's; waits for one that is being started. */
+async function controlled(): Promise<boolean> {
+  const { serviceWorker } = navigator;
+  const isOurs = () => serviceWorker.controller?.scriptURL === workerUrl();
+  if (isOurs()) return true;
+  return new Promise((resolve) => {
+    serviceWorker.addEventListener('controllerchange', () => resolve(isOurs()), { once: true });
+    setTimeout(() => resolve(isOurs()), ANSWER_MS);
+  });
+}
+
+/** The request as a server at the root of this origin gets it. */
+async function atServer(request: Request, base: URL): Promise<Request> {
+  const { pathname, search } = new URL(request.url);
+  const { method, headers, signal } = request;
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
+  return new Request(`${base.origin}/api${pathname.slice(base.pathname.length)}${search}`, {
+    method,
+    headers,
+    signal,
+    body,
+  });
+}
+
+const RELOADED = 'presence-demo reloaded';
+
+/**
+ * A reload with shift goes around the worker, and the page stays without one: an ordinary reload brings it back.
+ * Once only, because developer tools can keep workers away from a page altogether.
+ */
+async function reloadOnceUncontrolled(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration(document.baseURI);
+  const missing = registration?.active?.scriptURL === workerUrl() && !navigator.serviceWorker.controller;
+  const again = sessionStorage.getItem(RELOADED) !== null;
+  sessionStorage.removeItem(RELOADED);
+  if (!missing) return;
+  if (again) throw new DemoUnavailable('bypassed');
+  sessionStorage.setItem(RELOADED, 'yes');
+  location.reload();
+  await new Promise(() => {});
+}
+
+/**
+ * A browser stops a worker that it thinks idle, and starts it again for the next request. MSW's worker has then forgotten
+ * which pages it works for, and would let the request out to the network. So each call says it first. The wait is a
+ * message to and fro, and nothing but calls of the demo's API waits.
+ */
+function announceBefore(isApi: (url: URL) => boolean): void {
+  const plainFetch = window.fetch.bind(window);
+  window.fetch = async (input, init) => {
+    if (isApi(new URL(input instanceof Request ? input.url : input, document.baseURI))) await announce();
+    return plainFetch(input, init);
+  };
+}
+
+function announce(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const { controller } = navigator.serviceWorker;
+    const heard = new AbortController();
+    const timer = setTimeout(() => {
+      heard.abort();
+      reject(new TypeError('The demo’s service worker does not answer.'));
+    }, ANSWER_MS);
+    navigator.serviceWorker.addEventListener(
+      'message',
+      ({ data }: MessageEvent<{ type?: string } | undefined>) => {
+        if (data?.type !== 'MOCKING_ENABLED') return;
+        clearTimeout(timer);
+        heard.abort();
+        resolve();
+      },
+      { signal: heard.signal },
+    );
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no other origin
+    controller?.postMessage('MOCK_ACTIVATE');
+  });
+}
