@@ -1,0 +1,16 @@
+import { account } from './en/account.ts';
+import { admin } from './en/admin.ts';
+import { common } from './en/common.ts';
+import { errors } from './en/errors.ts';
+import { kit } from './en/kit.ts';
+import { ucp } from './en/ucp.ts';
+
+/** Every word of the page, in English; one file an area. */
+export const en = { common, errors, account, kit, admin, ucp };
+
+declare module 'use-intl' {
+  /** Makes the keys and the arguments of messages checked. */
+  interface AppConfig {
+    Messages: typeof en;
+  }
+}

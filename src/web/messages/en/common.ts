@@ -1,0 +1,17 @@
+/** Words that several areas use. */
+export const common = {
+  nav: {
+    admin: 'Admin',
+    ucp: 'UCP',
+    states: 'Presence states',
+    users: 'Users',
+    team: 'Team',
+  },
+  time: {
+    until: 'until {when}',
+    since: 'since {when}',
+    tomorrowAt: 'tomorrow, {time}',
+    yesterdayAt: 'yesterday, {time}',
+    dayAt: '{day}, {time}',
+  },
+} as const;

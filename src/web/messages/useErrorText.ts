@@ -1,0 +1,41 @@
+import { useTranslations } from 'use-intl';
+import { ApiError } from '#web/api/errors.ts';
+import { errors } from './en/errors.ts';
+
+type ProblemCode = keyof typeof errors.problems;
+type FieldCode = keyof typeof errors.fields;
+
+/** Turns any error into words: what happened and what to do. */
+export function useErrorText(): (error: unknown) => string {
+  const t = useTranslations('errors');
+  return (error) => {
+    if (!(error instanceof ApiError)) return t('unknown');
+    const { kind, url, status = 0, code = '', title = code, field, retryAfter } = error;
+    switch (kind) {
+      case 'unreachable':
+      case 'timeout':
+        return t(kind);
+      case 'not_the_api':
+        return status >= 500 ? t('serverDown', { status: String(status) }) : t('notTheApi', { url });
+      case 'off_contract':
+        return t('offContract', { field: field || t('wholeAnswer'), url });
+      case 'problem':
+        if (code === 'too_many_attempts') {
+          return `${t('problems.too_many_attempts')} ${t('tryAgainIn', { minutes: minutes(retryAfter) })}`;
+        }
+        return code in errors.problems ? t(`problems.${code as ProblemCode}`) : t('unknownProblem', { title });
+    }
+  };
+}
+
+/** The words for one field's error, whose `type` is the contract's code; an unknown code's own sentence is good enough. */
+export function useFieldText(): (error: { type?: unknown; message?: string | undefined }) => string {
+  const t = useTranslations('errors.fields');
+  return ({ type, message = '' }) =>
+    typeof type === 'string' && type in errors.fields ? t(type as FieldCode) : message;
+}
+
+/** Whole minutes to wait; 0 for less than half of one. */
+function minutes(seconds = 0): number {
+  return seconds < 30 ? 0 : Math.ceil(seconds / 60);
+}

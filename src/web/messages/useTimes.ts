@@ -1,0 +1,37 @@
+import { useFormatter, useTranslations } from 'use-intl';
+import { shapeOf } from './times.ts';
+
+/**
+ * Words for moments (ISO 8601 texts, as the API gives them), in local time: `when` "14:00", "tomorrow, 09:00", "Tuesday, 14:00",
+ * "24 Dec, 14:00"; `until` and `since` put their word before it; `full` is the whole date and time, for a tooltip.
+ */
+export function useTimes() {
+  const t = useTranslations('common.time');
+  const format = useFormatter();
+
+  function when(iso: string, now = new Date()): string {
+    const moment = new Date(iso);
+    const time = format.dateTime(moment, { timeStyle: 'short' });
+    switch (shapeOf(moment, now)) {
+      case 'today':
+        return time;
+      case 'tomorrow':
+        return t('tomorrowAt', { time });
+      case 'yesterday':
+        return t('yesterdayAt', { time });
+      case 'weekday':
+        return t('dayAt', { day: format.dateTime(moment, { weekday: 'long' }), time });
+      case 'date':
+        return t('dayAt', { day: format.dateTime(moment, { day: 'numeric', month: 'short' }), time });
+      case 'dateWithYear':
+        return t('dayAt', { day: format.dateTime(moment, { dateStyle: 'medium' }), time });
+    }
+  }
+
+  return {
+    when,
+    until: (iso: string) => t('until', { when: when(iso) }),
+    since: (iso: string) => t('since', { when: when(iso) }),
+    full: (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'full', timeStyle: 'short' }),
+  };
+}
