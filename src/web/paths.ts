@@ -1,0 +1,27 @@
+/**
+ * Every address of the page, to be used wherever one is linked to; the route table in app/routes.tsx answers them.
+ * Dialogs keep their list's search: `to={{ pathname: paths.state(id), search: location.search }}`.
+ */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  setUp: '/setup',
+  password: '/account/password',
+
+  admin: '/admin',
+  states: '/admin/presence-states',
+  newState: '/admin/presence-states/new',
+  state: (id: number) => `/admin/presence-states/${id}`,
+  deleteState: (id: number) => `/admin/presence-states/${id}/delete`,
+  users: '/admin/users',
+  newUser: '/admin/users/new',
+  user: (id: number) => `/admin/users/${id}`,
+  deleteUser: (id: number) => `/admin/users/${id}/delete`,
+  userPassword: (id: number) => `/admin/users/${id}/password`,
+
+  ucp: '/ucp',
+  /** Own words and an end for one's own presence. */
+  ownPresence: '/ucp/presence',
+  /** An admin sets someone's presence. */
+  person: (extension: string) => `/ucp/people/${encodeURIComponent(extension)}`,
+} as const;
