@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSettings } from './settings.ts';
+
+const refusal = (environment: Record<string, string>, file = '') => {
+  try {
+    readSettings(environment, file);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'accepted';
+};
+
+describe('settings', () => {
+  test('all have a default', () => {
+    expect(readSettings({})).toEqual({
+      HOST: '127.0.0.1',
+      PORT: 8080,
+      DATABASE_URL: { engine: 'sqlite', file: resolve('data/presence.db') },
+      ADMIN_USERNAME: 'admin',
+      TRUST_PROXY: false,
+      CORS_ORIGINS: [],
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  test.each([
+    ['HOST', '0.0.0.0', '0.0.0.0'],
+    ['HOST', '::1', '::1'],
+    ['HOST', 'pbx.example', 'pbx.example'],
+    ['PORT', '0', 0],
+    ['PORT', '65535', 65_535],
+    ['DATABASE_URL', 'file:/srv/presence.db', { engine: 'sqlite', file: '/srv/presence.db' }],
+    ['DATABASE_URL', 'file:///srv/a%20b.db', { engine: 'sqlite', file: '/srv/a b.db' }],
+    ['DATABASE_URL', 'file:./a.db', { engine: 'sqlite', file: resolve('a.db') }],
+    ['DATABASE_URL', 'postgres://me@db/presence', { engine: 'postgres', url: 'postgres://me@db/presence' }],
+    ['DATABASE_URL', 'postgresql://db/presence', { engine: 'postgres', url: 'postgresql://db/presence' }],
+    ['ADMIN_USERNAME', 'ada', 'ada'],
+    ['ADMIN_PASSWORD', 'correct horse', 'correct horse'],
+    ['PUBLIC_URL', 'https://presence.example', new URL('https://presence.example/')],
+    ['PUBLIC_URL', 'https://pbx.example/presence', new URL('https://pbx.example/presence/')],
+    ['TRUST_PROXY', 'true', true],
+    ['TRUST_PROXY', 'false', false],
+    ['CORS_ORIGINS', 'https://a.example, http://b.example:81', ['https://a.example', 'http://b.example:81']],
+    ['LOG_LEVEL', 'debug', 'debug'],
+  ])('%s=%s is accepted', (name, text, value) => {
+    expect(readSettings({ [name]: text })).toHaveProperty([name], value);
+    expect(readSettings({}, `${name}="${text}"`)).toHaveProperty([name], value);
+  });
+
+  test.each([
+    ['HOST', 'http://localhost'],
+    ['HOST', 'a b'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80a'],
+    ['PORT', '1e3'],
+    ['DATABASE_URL', 'mysql://db/presence'],
+    ['DATABASE_URL', 'data/presence.db'],
+    ['DATABASE_URL', 'file:'],
+    ['DATABASE_URL', 'file:./data/'],
+    ['DATABASE_URL', 'file::memory:'],
+    ['DATABASE_URL', 'file:./a.db?mode=ro'],
+    ['DATABASE_URL', 'file://server/a.db'],
+    ['DATABASE_URL', 'postgres://db'],
+    ['DATABASE_URL', 'postgres://me:secret@db:x/presence'],
+    ['ADMIN_USERNAME', 'a b'],
+    ['ADMIN_PASSWORD', 'seven77'],
+    ['PUBLIC_URL', 'presence.example'],
+    ['PUBLIC_URL', 'ftp://presence.example'],
+    ['PUBLIC_URL', 'https://me:pw@presence.example'],
+    ['PUBLIC_URL', 'https://presence.example/?a'],
+    ['TRUST_PROXY', 'yes'],
+    ['TRUST_PROXY', 'constructor'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://a.example/'],
+    ['CORS_ORIGINS', 'https://a.example,'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('%s=%s is refused by name, and no secret is shown', (name, text) => {
+    const message = refusal({ [name]: text });
+    expect(message).toMatch(new RegExp(`^${name}: `));
+    expect(message).not.toMatch(/secret|seven77/);
+  });
+
+  test('every fault is named at once, and where it stands', () => {
+    expect(refusal({ PORT: 'x' }, 'LOG_LEVEL=x')).toBe(
+      'PORT: Use a number from 0 to 65535; 0 takes any free port.\n' +
+        'LOG_LEVEL (in .env): Use one of error, warn, info, debug.',
+    );
+  });
+
+  test('the environment wins over .env, and an empty value is none', () => {
+    expect(readSettings({ PORT: '81', HOST: '' }, 'PORT=82\nHOST=::1')).toMatchObject({ PORT: 81, HOST: '::1' });
+  });
+
+  test('an unknown name in .env is refused', () => {
+    expect(refusal({}, 'COLOUR=red')).toMatch(
+      /^COLOUR \(in \.env\): there is no such setting\. The settings are HOST, /,
+    );
+    expect(refusal({}, 'PROT=1')).toMatch(/^PROT \(in \.env\)/);
+  });
+
+  test.each([
+    ['PRESENCE_PORT', undefined],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['DATABASEURL', 'DATABASE_URL'],
+    ['database_url', 'DATABASE_URL'],
+    ['ADMIN_PASWORD', 'ADMIN_PASSWORD'],
+    ['ADMIN_PASSWROD', 'ADMIN_PASSWORD'],
+    ['LOG_LEVELS', 'LOG_LEVEL'],
+  ])('the environment’s %s is refused as a slip', (name, meant) => {
+    const message = refusal({ [name]: 'secret' });
+    expect(message).toContain(`${name}: there is no such setting.${meant ? ` Did you mean ${meant}?` : ''}`);
+    expect(message).not.toContain('secret');
+  });
+
+  test('the environment’s other names are none of ours', () => {
+    expect(
+      refusal({
+        PATH: '/bin',
+        HOSTNAME: 'x',
+        POST: '1',
+        SUPPORT: '1',
+        TRUSTED_PROXY: '1',
+        PRESENCE_TEST_POSTGRES: 'x',
+      }),
+    ).toBe('accepted');
+  });
+});
