@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { Kysely } from 'kysely';
+import { endpoints } from '#contract/endpoints.ts';
+import type { Deps } from './deps.ts';
+import { watchEnds } from './ends.ts';
+import { mountEvents } from './events.ts';
+import { refusalOf } from './failures.ts';
+import { firstAdmin } from './firstAdmin.ts';
+import { createLive } from './live.ts';
+import { mountMe } from './me.ts';
+import { honoPath, type Room } from './mount.ts';
+import { hashPassword } from './passwords.ts';
+import { mountOpenApi } from './openapi.ts';
+import { mountPresences } from './presences.ts';
+import { problemResponse, Refusal } from './refusal.ts';
+import { newSecret, secretHash } from './secrets.ts';
+import { mountSession } from './session.ts';
+import { mountStates } from './states.ts';
+import { migrate } from './store/migrations.ts';
+import type { Tables } from './store/schema.ts';
+import { insertSetupToken } from './store/setupTokens.ts';
+import { anyUser } from './store/users.ts';
+import { mountTypes } from './types.ts';
+import { mountUsers } from './users.ts';
+import { write } from './write.ts';
+
+/** A set-up link is good for a day; a new start makes a new one. */
+const SETUP_MS = 24 * 3_600_000;
+
+/** The whole server of the API: a request in, a response out. All calls are below `/api`. */
+export interface Backend {
+  fetch: (request: Request) => Promise<Response>;
+  /** A new one-time token for the set-up link; null when a user exists. */
+  issueSetupToken: () => Promise<string | null>;
+  /** Makes the first admin unattended; false when a user exists. */
+  createFirstAdmin: (input: { username: string; displayName: string; password: string }) => Promise<boolean>;
+  /** Ends the event streams and the timers. The database stays open: who opened it closes it afterwards. */
+  close: () => Promise<void>;
+}
+
+/** Says 405 with what is allowed where a path is known and the method is not. */
+function refuseOtherMethods(app: Hono): void {
+  for (const path of new Set(endpoints.map(honoPath))) {
+    const allow = endpoints
+      .filter((spec) => honoPath(spec) === path)
+      .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+      .join(', ');
+    app.all(path, () => {
+      throw new Refusal('method_not_allowed', { headers: { Allow: allow } });
+    });
+  }
+}
+
+/** Brings the database up to date and makes a backend of it. */
+export async function createBackend(deps: Deps): Promise<Backend> {
+  const db = new Kysely<Tables>({ dialect: deps.database.dialect });
+  await migrate(db, deps.database.engine);
+
+  const room: Room = { db, deps };
+  const context = { db, bus: deps.bus };
+  const live = createLive(db, deps);
+  const stopWatching = watchEnds(db, deps);
+
+  const app = new Hono().basePath('/api');
+  mountSession(app, room);
+  mountTypes(app, room);
+  mountStates(app, room);
+  mountMe(app, room);
+  mountPresences(app, room);
+  mountUsers(app, room);
+  mountEvents(app, room, live);
+  mountOpenApi(app);
+  refuseOtherMethods(app);
+  app.notFound(() => problemResponse(new Refusal('not_found')));
+  app.onError((error) => problemResponse(refusalOf(error, deps.log)));
+
+  return {
+    fetch: async (request) => app.fetch(request),
+
+    issueSetupToken: () =>
+      write(context, async (trx) => {
+        if (await anyUser(trx)) return null;
+        const token = newSecret();
+        const now = deps.now();
+        await insertSetupToken(trx, await secretHash(token), now, new Date(now.getTime() + SETUP_MS));
+        return token;
+      }),
+
+    async createFirstAdmin({ username, displayName, password }) {
+      if (await anyUser(db)) return false;
+      const hash = await hashPassword(password, deps.passwordRounds);
+      return write(context, async (trx, changed) => {
+        const user = await firstAdmin(trx, { username, displayName }, hash);
+        if (user) changed({ type: 'users', ids: [user.id] });
+        return user !== null;
+      });
+    },
+
+    async close() {
+      live.close();
+      await stopWatching();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { fieldErrorOf } from '#contract/fields.ts';
+import { Refusal } from './refusal.ts';
+
+/** No body of this API comes near: the largest is a user with every field full. */
+const MAX_BYTES = 64 * 1024;
+
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) throw new Refusal('too_large');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new Refusal('too_large');
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/** The request's JSON. Refuses another content type (415), more than 64 kB (413), and what is no JSON in UTF-8 (422). */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new Refusal('not_json');
+  const bytes = await readBytes(request);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Refusal('invalid', {
+      detail: 'The body is not JSON in UTF-8.',
+      errors: [fieldErrorOf('', 'wrong_type')],
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Hono } from 'hono';
+import { streamEvents } from '#contract/events.ts';
+import type { Live } from './live.ts';
+import { mount, type Room } from './mount.ts';
+import { Refusal } from './refusal.ts';
+
+export function mountEvents(app: Hono, room: Room, live: Live): void {
+  mount(app, room, streamEvents, ({ request, session }) => {
+    if (!session) throw new Refusal('not_signed_in');
+    const headers = {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      // Nginx and its like would keep events back to fill a buffer.
+      'X-Accel-Buffering': 'no',
+    };
+    return Promise.resolve(new Response(live.open(session, request.signal), { headers }));
+  });
+}

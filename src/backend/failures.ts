@@ -1,0 +1,28 @@
+import type { FieldCode } from '#contract/fields.ts';
+import type { ProblemCode } from '#contract/problems.ts';
+import type { Log } from './deps.ts';
+import { fieldRefusal, Refusal } from './refusal.ts';
+import { isUnavailable, uniqueViolation } from './store/failures.ts';
+
+/** What each unique index refuses, and the field that is at fault. */
+const duplicates: Record<string, [field: string, code: ProblemCode & FieldCode]> = {
+  states_label_folded: ['message', 'state_duplicate'],
+  users_username_folded: ['username', 'username_taken'],
+  users_extension_folded: ['extension', 'extension_taken'],
+};
+
+/**
+ * What to answer to anything thrown: the refusal itself, a duplicate the database refused (it decides, since only it sees
+ * two writers at once), or a failure, which is logged here and told without its details.
+ */
+export function refusalOf(error: unknown, log: Log): Refusal {
+  if (error instanceof Refusal) return error;
+  const duplicate = duplicates[uniqueViolation(error) ?? ''];
+  if (duplicate) return fieldRefusal(duplicate[0], duplicate[1], duplicate[1]);
+  if (isUnavailable(error)) {
+    log.error('The database is out of reach.', error);
+    return new Refusal('unavailable', { headers: { 'Retry-After': '5' } });
+  }
+  log.error('A call failed.', error);
+  return new Refusal('internal');
+}

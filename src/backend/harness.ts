@@ -1,0 +1,70 @@
+import { createBackend, type Backend } from './backend.ts';
+import { createMemoryBus } from './bus.ts';
+import type { Database, Deps } from './deps.ts';
+
+const COOKIE = 'session';
+
+/** A backend in the test's own process: a cookie jar of one, few rounds, a limiter that lets everything pass. */
+export interface Harness {
+  backend: Backend;
+  deps: Deps;
+  /** Calls below `/api`, with a JSON body and a session's token where given. */
+  call: (method: string, path: string, options?: CallOptions) => Promise<Response>;
+  /** Signs in and answers the token. */
+  signIn: (username: string, password: string) => Promise<string>;
+}
+
+/** Nothing in a test should fail unseen; one that makes something fail brings a log of its own. */
+function unexpected(message: string, detail?: unknown): never {
+  throw new Error(message, { cause: detail });
+}
+
+interface CallOptions {
+  token?: string | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** For tests: a backend on this database, with what differs replaced. */
+export async function startHarness(database: Database, differing: Partial<Deps> = {}): Promise<Harness> {
+  const deps: Deps = {
+    database,
+    bus: createMemoryBus(),
+    carrier: {
+      read: (request) => new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1],
+      write: (_, secret) => ({ 'Set-Cookie': `${COOKIE}=${secret?.value ?? ''}` }),
+    },
+    limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
+    log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
+    now: () => new Date(),
+    clientAddress: () => '192.0.2.1',
+    trustedOrigins: [],
+    passwordRounds: 1,
+    ...differing,
+  };
+  const backend = await createBackend(deps);
+  const call: Harness['call'] = (method, path, { token, body, headers, signal } = {}) =>
+    backend.fetch(
+      new Request(`http://presence.test/api${path}`, {
+        method,
+        headers: {
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(signal && { signal }),
+      }),
+    );
+  return {
+    backend,
+    deps,
+    call,
+    async signIn(username, password) {
+      const response = await call('POST', '/session', { body: { username, password, as: 'token' } });
+      const { token } = (await response.json()) as { token: string };
+      return token;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/me.ts';
+import { limited } from './limit.ts';
+import { mount, type Room } from './mount.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { pick, readPresence, release, withPresence } from './presences.ts';
+import { fieldRefusal } from './refusal.ts';
+import { deleteSessionsOf } from './store/sessions.ts';
+import { passwordHashOf, setPasswordHash } from './store/users.ts';
+import { write } from './write.ts';
+
+export function mountMe(app: Hono, room: Room): void {
+  const { db, deps } = room;
+
+  mount(app, room, contract.getMyPresence, async ({ actor }) => ({
+    answer: await readPresence(db, withPresence(actor), deps.now()),
+  }));
+
+  mount(app, room, contract.setMyPresence, async ({ actor, body }) => ({
+    answer: await pick(room, withPresence(actor), actor.id, body),
+  }));
+
+  mount(app, room, contract.clearMyPresence, async ({ actor }) => ({
+    answer: await release(room, withPresence(actor).id),
+  }));
+
+  mount(app, room, contract.setMyPassword, async ({ actor, session, body }) => {
+    const right = await limited(deps.limiter, [`password:${actor.id}`], async () => {
+      const hash = await passwordHashOf(db, actor.id);
+      return (await verifyPassword(body.currentPassword, hash, deps.passwordRounds)) || null;
+    });
+    if (!right) throw fieldRefusal('currentPassword', 'password_wrong');
+    const hash = await hashPassword(body.newPassword, deps.passwordRounds);
+    await write({ db, bus: deps.bus }, async (trx, changed) => {
+      await setPasswordHash(trx, actor.id, hash);
+      await deleteSessionsOf(trx, actor.id, session?.hash);
+      changed({ type: 'session', userIds: [actor.id] });
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import type { Context, Hono } from 'hono';
+import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
+import { fieldErrors } from '#contract/fields.ts';
+import { readJson } from './body.ts';
+import { isCrossSite } from './crossSite.ts';
+import type { Db, Deps } from './deps.ts';
+import { Refusal } from './refusal.ts';
+import { bearerOf, type CarriedSession, renewSession, sessionOf } from './sessions.ts';
+import type { Person } from './store/users.ts';
+
+/** What every room of the backend works with. */
+export interface Room {
+  db: Db;
+  deps: Deps;
+}
+
+/** A call as its handler gets it: checked, parsed, and whose it is. */
+export type Call<E> = Parsed<E> & {
+  request: Request;
+  session: CarriedSession | null;
+  /** Who calls. Throws 401 when nobody is signed in, which only endpoints open to anyone can see. */
+  readonly actor: Person;
+  /** Compares `If-Match` with the version found: throws 412 when it is another. */
+  requireVersion: (version: number) => void;
+};
+
+/** What a handler answers. `version` becomes the ETag. */
+export interface Reply<E> {
+  answer?: Answer<E>;
+  version?: number;
+  headers?: HeadersInit;
+}
+
+type Handler<E> = (call: Call<E>) => Promise<Reply<E> | Response | void>;
+
+const etagOf = (version: number) => `"${version}"`;
+
+function checkAccess({ access }: Endpoint, session: CarriedSession | null): void {
+  if (access === 'anyone') return;
+  if (!session) throw new Refusal('not_signed_in');
+  if (access === 'admin' && session.user.role !== 'admin') throw new Refusal('forbidden');
+}
+
+async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>> {
+  const params = spec.params?.safeParse(context.req.param());
+  if (params && !params.success) throw new Refusal('not_found');
+  const query = spec.query && parsed(spec.query, Object.fromEntries(new URL(context.req.url).searchParams));
+  const body = spec.body && parsed(spec.body, await readJson(context.req.raw));
+  return { params: params?.data, query, body } as Parsed<Endpoint>;
+}
+
+function parsed(schema: NonNullable<Endpoint['body']>, input: unknown): unknown {
+  const result = schema.safeParse(input);
+  if (!result.success) throw new Refusal('invalid', { errors: fieldErrors(result.error, input) });
+  return result.data;
+}
+
+function versionCheck(spec: Endpoint, request: Request): (version: number) => void {
+  const given = request.headers.get('If-Match');
+  if (spec.ifMatch && given === null) throw new Refusal('if_match_required');
+  return (version) => {
+    const tags = new Set((given ?? '*').split(',').map((tag) => tag.trim()));
+    if (!tags.has('*') && !tags.has(etagOf(version))) throw new Refusal('stale');
+  };
+}
+
+function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | undefined): Response {
+  const headers = new Headers(renewal);
+  for (const [name, value] of new Headers(reply.headers)) headers.set(name, value);
+  headers.set('Cache-Control', 'no-store');
+  if (reply.version !== undefined) headers.set('ETag', etagOf(reply.version));
+  if (!spec.answer) return new Response(null, { status: spec.status ?? 204, headers });
+  headers.set('Content-Type', 'application/json');
+  return new Response(JSON.stringify(reply.answer), { status: spec.status ?? 200, headers });
+}
+
+/** A session in use lives on; a cookie has to be told. */
+async function renewed({ db, deps }: Room, request: Request, session: CarriedSession | null) {
+  const expiresAt = session && (await renewSession(db, session, deps.now()));
+  const value = expiresAt && session.by === 'cookie' && deps.carrier.read(request);
+  return value ? deps.carrier.write(request, { value, expiresAt }) : undefined;
+}
+
+/**
+ * Lets an endpoint of the contract be answered by a handler. In this order: another site's write 403, nobody signed in 401,
+ * not allowed 403, a malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
+ */
+export function mount<E extends Endpoint>(app: Hono, room: Room, spec: E, handler: Handler<E>): void {
+  app.on(spec.method, honoPath(spec), async (context) => {
+    const request = context.req.raw;
+    if (!bearerOf(request) && isCrossSite(request, room.deps.trustedOrigins)) throw new Refusal('cross_site');
+    const session = await sessionOf(room.db, room.deps, request);
+    checkAccess(spec, session);
+    const input = await parse(spec, context);
+    const call = {
+      ...input,
+      request,
+      session,
+      get actor() {
+        if (!session) throw new Refusal('not_signed_in');
+        return session.user;
+      },
+      requireVersion: versionCheck(spec, request),
+    } as Call<E>;
+    const renewal = await renewed(room, request, session);
+    const reply = (await handler(call)) ?? {};
+    return reply instanceof Response ? reply : respond(spec, reply, renewal);
+  });
+}
+
+/** `/states/{id}` as Hono writes it. */
+export function honoPath(spec: Endpoint): string {
+  return spec.path.replace(/\{(\w+)\}/g, ':$1');
+}

@@ -1,0 +1,95 @@
+import type { Hono } from 'hono';
+import type { Answer } from '#contract/endpoint.ts';
+import * as contract from '#contract/session.ts';
+import { username as usernameSchema } from '#contract/users.ts';
+import { fold } from '#domain/fold.ts';
+import { firstAdmin } from './firstAdmin.ts';
+import { limited } from './limit.ts';
+import { type Call, mount, type Reply, type Room } from './mount.ts';
+import { hashPassword, roundsOf, verifyPassword } from './passwords.ts';
+import { Refusal } from './refusal.ts';
+import { secretHash } from './secrets.ts';
+import { beginSession, type CarriedSession, describeSession } from './sessions.ts';
+import { deleteSession } from './store/sessions.ts';
+import { useSetupToken } from './store/setupTokens.ts';
+import { findByUsername, lockUser, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
+import { write } from './write.ts';
+
+type SessionReply = Reply<typeof contract.signIn>;
+
+/** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
+function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {
+  return as !== 'token' && session?.by === 'cookie' ? session : null;
+}
+
+export function mountSession(app: Hono, room: Room): void {
+  const { db, deps } = room;
+  const context = { db, bus: deps.bus };
+
+  /** Tells the secret as it was asked for: in the answer, or by what this home carries sessions with. */
+  async function handOver(
+    { request, body }: Call<typeof contract.signIn> | Call<typeof contract.setUp>,
+    user: Person,
+    secret: { value: string; expiresAt: Date },
+  ): Promise<SessionReply> {
+    const answer: Answer<typeof contract.signIn> = await describeSession(db, user, secret.expiresAt);
+    if (body.as === 'token') return { answer: { ...answer, token: secret.value } };
+    return { answer, headers: deps.carrier.write(request, secret) };
+  }
+
+  mount(app, room, contract.getSession, async ({ request, session }) => {
+    const answer = await describeSession(db, session?.user ?? null, session?.expiresAt ?? null);
+    const forgets = session === null && deps.carrier.read(request) !== undefined;
+    return { answer, ...(forgets && { headers: deps.carrier.write(request, null) }) };
+  });
+
+  mount(app, room, contract.signIn, async (call) => {
+    const { body, request, session } = call;
+    const keys = [`address:${deps.clientAddress(request)}`, `name:${fold(body.username.trim())}`];
+    const known = await limited(deps.limiter, keys, async () => {
+      const name = usernameSchema.safeParse(body.username);
+      const named = name.success ? await findByUsername(db, name.data) : undefined;
+      const right = await verifyPassword(body.password, named?.passwordHash, deps.passwordRounds);
+      return named && right ? named : null;
+    });
+    if (!known) throw new Refusal('wrong_credentials');
+    const { user, passwordHash } = known;
+    // The setting was changed since: the one moment at which the password is there to hash it anew.
+    const rehashed =
+      roundsOf(passwordHash) === deps.passwordRounds ? null : await hashPassword(body.password, deps.passwordRounds);
+    const secret = await write(context, async (trx) => {
+      await lockUser(trx, user.id);
+      // Deleted, or given another password, while this one was being checked.
+      if ((await passwordHashOf(trx, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
+      if (rehashed) await setPasswordHash(trx, user.id, rehashed);
+      return beginSession(trx, user, deps.now(), replacedBy(session, body.as));
+    });
+    return handOver(call, user, secret);
+  });
+
+  mount(app, room, contract.signOut, async ({ request, session }) => {
+    if (session) {
+      await write(context, async (trx, changed) => {
+        await deleteSession(trx, session.hash);
+        changed({ type: 'session', userIds: [session.user.id] });
+      });
+    }
+    return session?.by === 'bearer' ? {} : { headers: deps.carrier.write(request, null) };
+  });
+
+  mount(app, room, contract.setUp, async (call) => {
+    const { body } = call;
+    const [tokenHash, passwordHash] = await Promise.all([
+      secretHash(body.token),
+      hashPassword(body.password, deps.passwordRounds),
+    ]);
+    const { user, secret } = await write(context, async (trx, changed) => {
+      const good = await useSetupToken(trx, tokenHash, deps.now());
+      const admin = good ? await firstAdmin(trx, body, passwordHash) : null;
+      if (!admin) throw new Refusal('setup_link_invalid');
+      changed({ type: 'users', ids: [admin.id] });
+      return { user: admin, secret: await beginSession(trx, admin, deps.now(), null) };
+    });
+    return handOver(call, user, secret);
+  });
+}

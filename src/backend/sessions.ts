@@ -1,0 +1,75 @@
+import type { Session } from '#contract/session.ts';
+import { permissionsOf } from '#domain/permissions.ts';
+import type { Db, Deps } from './deps.ts';
+import { newSecret, secretHash } from './secrets.ts';
+import { deleteSession, extendSession, findSession, insertSession, type StoredSession } from './store/sessions.ts';
+import { anyUser, type Person } from './store/users.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A session ends a week after its last use, and 90 days after it began whatever its use. */
+const IDLE_MS = 7 * DAY_MS;
+const LONGEST_MS = 90 * DAY_MS;
+/** Renewed at most this often, so that reading seldom writes. */
+const RENEW_MS = HOUR_MS;
+
+/** A live session as a call carries it. A bearer token is never sent by a browser on its own, a cookie is. */
+export interface CarriedSession extends StoredSession {
+  by: 'bearer' | 'cookie';
+}
+
+/** The secret of `Authorization: Bearer`, or undefined. */
+export function bearerOf(request: Request): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1];
+}
+
+function expiryOf(createdAt: Date, now: Date): Date {
+  return new Date(Math.min(now.getTime() + IDLE_MS, createdAt.getTime() + LONGEST_MS));
+}
+
+/** The session that the call carries, if it is live. An `Authorization` header counts alone: no falling back to the cookie. */
+export async function sessionOf(db: Db, deps: Deps, request: Request): Promise<CarriedSession | null> {
+  const by = request.headers.has('Authorization') ? 'bearer' : 'cookie';
+  const secret = by === 'bearer' ? bearerOf(request) : deps.carrier.read(request);
+  if (!secret) return null;
+  const session = await findSession(db, await secretHash(secret), deps.now());
+  return session ? { ...session, by } : null;
+}
+
+/** Moves the session's end after use. Answers the new end, or null when it was moved less than an hour ago. */
+export async function renewSession(db: Db, session: CarriedSession, now: Date): Promise<Date | null> {
+  const expiresAt = expiryOf(session.createdAt, now);
+  if (expiresAt.getTime() - session.expiresAt.getTime() < RENEW_MS) return null;
+  await extendSession(db, session.hash, expiresAt);
+  return expiresAt;
+}
+
+/** Begins a session in place of the one carried, if any. Answers the secret, which is told only now. */
+export async function beginSession(
+  trx: Db,
+  user: Person,
+  now: Date,
+  replaced: CarriedSession | null,
+): Promise<{ value: string; expiresAt: Date }> {
+  const value = newSecret();
+  const expiresAt = expiryOf(now, now);
+  if (replaced) await deleteSession(trx, replaced.hash);
+  await insertSession(trx, { hash: await secretHash(value), userId: user.id, createdAt: now, expiresAt });
+  return { value, expiresAt };
+}
+
+/** What `GET /session` answers. */
+export async function describeSession(db: Db, user: Person | null, expiresAt: Date | null): Promise<Session> {
+  return {
+    user: user && {
+      id: user.id,
+      username: user.username,
+      displayName: user.displayName,
+      role: user.role,
+      extension: user.extension,
+    },
+    may: permissionsOf(user),
+    expiresAt: expiresAt && expiresAt.toISOString(),
+    setupNeeded: user === null && !(await anyUser(db)),
+  };
+}

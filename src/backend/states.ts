@@ -1,0 +1,72 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/states.ts';
+import type { Parsed } from '#contract/endpoint.ts';
+import { mount, type Room } from './mount.ts';
+import { fieldRefusal, found } from './refusal.ts';
+import { extensionsOn, keepWords, moveClaims } from './store/claims.ts';
+import * as store from './store/states.ts';
+import { write } from './write.ts';
+
+type Words = Parsed<typeof contract.createState>['body'];
+
+/** An empty message is none. */
+const wordsOf = ({ type, message }: Words): store.StateWords => ({ type, message: message || null });
+
+const reply = ({ state, version }: store.VersionedState) => ({ answer: state, version });
+
+export function mountStates(app: Hono, room: Room): void {
+  const { db, deps } = room;
+  const context = { db, bus: deps.bus };
+
+  mount(app, room, contract.listStates, async ({ query }) => {
+    const { items, total } = await store.listStates(db, query, deps.now());
+    return { answer: { items, total, page: query.page, pageSize: query.pageSize } };
+  });
+
+  mount(app, room, contract.getState, async ({ params }) =>
+    reply(found(await store.findState(db, params.id, deps.now()))),
+  );
+
+  mount(app, room, contract.getStateUsage, async ({ params }) => {
+    found(await store.findState(db, params.id, deps.now()));
+    return { answer: await store.usageOf(db, params.id, deps.now()) };
+  });
+
+  mount(app, room, contract.createState, ({ body }) =>
+    write(context, async (trx, changed) => {
+      const id = await store.insertState(trx, wordsOf(body));
+      changed({ type: 'states', ids: [id] });
+      return reply(found(await store.findState(trx, id, deps.now())));
+    }),
+  );
+
+  mount(app, room, contract.updateState, ({ params: { id }, body, requireVersion }) =>
+    write(context, async (trx, changed) => {
+      const [before] = await store.lockStates(trx, [id]);
+      requireVersion(found(before).version);
+      await store.updateState(trx, id, wordsOf(body));
+      changed({ type: 'states', ids: [id] });
+      const extensions = await extensionsOn(trx, id);
+      if (extensions.length > 0) changed({ type: 'presences', extensions });
+      return reply(found(await store.findState(trx, id, deps.now())));
+    }),
+  );
+
+  mount(app, room, contract.deleteState, ({ params: { id }, query: { replaceWith }, requireVersion }) =>
+    write(context, async (trx, changed) => {
+      const locked = await store.lockStates(trx, [id, ...(replaceWith === undefined ? [] : [replaceWith])]);
+      const state = found(locked.find((each) => each.id === id));
+      requireVersion(state.version);
+      if (replaceWith === id) throw fieldRefusal('replaceWith', 'replacement_same');
+      if (replaceWith !== undefined && !locked.some((each) => each.id === replaceWith)) {
+        throw fieldRefusal('replaceWith', 'state_unknown');
+      }
+      const extensions = await extensionsOn(trx, id);
+      if (replaceWith === undefined) await keepWords(trx, id, state);
+      else await moveClaims(trx, id, replaceWith);
+      await store.deleteState(trx, id);
+      changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
+      if (extensions.length > 0) changed({ type: 'presences', extensions });
+    }),
+  );
+}

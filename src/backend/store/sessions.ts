@@ -1,0 +1,63 @@
+import type { Db } from '#backend/deps.ts';
+import { type Person, personColumns, personOf } from './users.ts';
+
+/** A live session: whose it is, and its times. `hash` is its key in the table. */
+export interface StoredSession {
+  hash: string;
+  user: Person;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+/** The live session with this secret's hash, or undefined. */
+export async function findSession(db: Db, hash: string, now: Date): Promise<StoredSession | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select(personColumns)
+    .select(['sessions.created_at', 'sessions.expires_at'])
+    .where('secret_hash', '=', hash)
+    .where('expires_at', '>', now.toISOString())
+    .executeTakeFirst();
+  return row && { hash, user: personOf(row), createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at) };
+}
+
+/** Keeps a new session, and forgets the expired ones. */
+export async function insertSession(
+  trx: Db,
+  session: { hash: string; userId: number; createdAt: Date; expiresAt: Date },
+): Promise<void> {
+  await trx.deleteFrom('sessions').where('expires_at', '<=', session.createdAt.toISOString()).execute();
+  await trx
+    .insertInto('sessions')
+    .values({
+      secret_hash: session.hash,
+      user_id: session.userId,
+      created_at: session.createdAt.toISOString(),
+      expires_at: session.expiresAt.toISOString(),
+    })
+    .execute();
+}
+
+/** Moves a session's end. */
+export async function extendSession(db: Db, hash: string, expiresAt: Date): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ expires_at: expiresAt.toISOString() })
+    .where('secret_hash', '=', hash)
+    .execute();
+}
+
+/** Ends a session. */
+export async function deleteSession(trx: Db, hash: string): Promise<void> {
+  await trx.deleteFrom('sessions').where('secret_hash', '=', hash).execute();
+}
+
+/** Ends a user's sessions, all but the one kept. */
+export async function deleteSessionsOf(trx: Db, userId: number, keepHash?: string): Promise<void> {
+  await trx
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .$if(keepHash !== undefined, (query) => query.where('secret_hash', '!=', keepHash ?? ''))
+    .execute();
+}

@@ -1,0 +1,23 @@
+import type { Db } from '#backend/deps.ts';
+
+/** Keeps a set-up token, and forgets the expired ones. */
+export async function insertSetupToken(trx: Db, hash: string, now: Date, expiresAt: Date): Promise<void> {
+  await trx.deleteFrom('setup_tokens').where('expires_at', '<=', now.toISOString()).execute();
+  await trx.insertInto('setup_tokens').values({ token_hash: hash, expires_at: expiresAt.toISOString() }).execute();
+}
+
+/**
+ * Uses a set-up token: it and every other one are gone after it. All are locked first, so that of two tokens used at
+ * once only one is good. Answers whether this one was.
+ */
+export async function useSetupToken(trx: Db, hash: string, now: Date): Promise<boolean> {
+  const tokens = await trx
+    .selectFrom('setup_tokens')
+    .select(['token_hash', 'expires_at'])
+    .orderBy('token_hash')
+    .forUpdate()
+    .execute();
+  if (!tokens.some((token) => token.token_hash === hash && token.expires_at > now.toISOString())) return false;
+  await trx.deleteFrom('setup_tokens').execute();
+  return true;
+}

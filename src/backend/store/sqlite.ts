@@ -1,0 +1,64 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type SelectModifierNode,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+/** Takes the write lock at the start: a deferred transaction that reads first fails when another wrote meanwhile. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** SQLite's tables are made in transactions like all else, so that a start that was cut off leaves no half of a migration. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** An immediate transaction holds the only write lock there is: `for update` says nothing more, and SQLite has no word for it. */
+class LocklessCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier === 'Distinct' || node.rawModifier) super.visitSelectModifier(node);
+  }
+}
+
+/** Libsql ends the whole process on a bound boolean: truths are 0 and 1 in our tables, and a slip is an error here. */
+function refuseBooleans(parameters: readonly unknown[]): void {
+  if (parameters.some((parameter) => typeof parameter === 'boolean')) {
+    throw new TypeError('A boolean was bound; truths are 0 or 1 in the tables.');
+  }
+}
+
+function guarded(database: SqliteDatabase): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      return {
+        reader: statement.reader,
+        all: (parameters) => (refuseBooleans(parameters), statement.all(parameters)),
+        run: (parameters) => (refuseBooleans(parameters), statement.run(parameters)),
+        iterate: (parameters) => (refuseBooleans(parameters), statement.iterate(parameters)),
+      };
+    },
+  };
+}
+
+/** Kysely's dialect for any database shaped like better-sqlite3: libsql in Node, sql.js in the browser. */
+export function sqliteDialect(database: SqliteDatabase): Dialect {
+  return {
+    createAdapter: () => new TransactionalAdapter(),
+    createDriver: () => new ImmediateDriver({ database: guarded(database) }),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new LocklessCompiler(),
+  };
+}

@@ -1,0 +1,134 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Parsed } from '#contract/endpoint.ts';
+import type { listStates as listStatesEndpoint, State } from '#contract/states.ts';
+import type { PresenceType } from '#contract/types.ts';
+import { fold } from '#domain/fold.ts';
+import { labelOf } from '#domain/labels.ts';
+import type { Db } from '#backend/deps.ts';
+import { countOfRows, directionOf, holds, orderOfType } from './query.ts';
+import type { Tables } from './schema.ts';
+import { inStateNow } from './strongest.ts';
+
+/** A state's own words: what an admin enters. */
+export interface StateWords {
+  type: PresenceType;
+  message: string | null;
+}
+
+/** A state as the API answers it, and its version for the ETag. */
+export interface VersionedState {
+  state: State;
+  version: number;
+}
+
+type ListQuery = Parsed<typeof listStatesEndpoint>['query'];
+type Row = Selectable<Tables['states']> & { in_use: number };
+
+/** The columns that follow from a state's words. */
+export function stateColumns({ type, message }: StateWords): Insertable<Tables['states']> {
+  return { type, message, message_folded: fold(message ?? ''), label_folded: fold(labelOf(type, message)) };
+}
+
+function versionedState(row: Row): VersionedState {
+  const { id, type, message, in_use: inUse, version } = row;
+  return { state: { id, type, message, label: labelOf(type, message), inUse }, version };
+}
+
+function statesWithUse(db: Db, now: Date) {
+  const inUse = inStateNow(db.selectFrom('claims'), now)
+    .where('claims.state_id', '=', sql.ref<number>('states.id'))
+    .select(countOfRows.as('people'));
+  return db
+    .selectFrom('states')
+    .selectAll('states')
+    .select(sql<number>`(${inUse})`.as('in_use'));
+}
+
+/** One page of the list, and how many match in all. Equals are in the order of type, message and id. */
+export async function listStates(
+  db: Db,
+  { search, sort, page, pageSize }: ListQuery,
+  now: Date,
+): Promise<{ items: State[]; total: number }> {
+  const matching = holds(sql.ref('label_folded'), search ?? '');
+  const { total } = await db
+    .selectFrom('states')
+    .where(matching)
+    .select(countOfRows.as('total'))
+    .executeTakeFirstOrThrow();
+  const direction = directionOf(sort);
+  const rows = await statesWithUse(db, now)
+    .where(matching)
+    .$if(sort.endsWith('inUse'), (query) => query.orderBy(sql.ref('in_use'), direction))
+    .$if(sort.endsWith('message'), (query) => query.orderBy('message_folded', direction))
+    .orderBy(({ ref }) => orderOfType(ref('type')), sort.endsWith('type') ? direction : 'asc')
+    .orderBy('message_folded', sort.endsWith('type') ? direction : 'asc')
+    .orderBy('id')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  return { items: rows.map((row) => versionedState(row).state), total };
+}
+
+/** One state, or undefined. */
+export async function findState(db: Db, id: number, now: Date): Promise<VersionedState | undefined> {
+  const row = await statesWithUse(db, now).where('states.id', '=', id).executeTakeFirst();
+  return row && versionedState(row);
+}
+
+/** Adds a state; answers its id. Throws on a duplicate (see `uniqueViolation`). */
+export async function insertState(trx: Db, words: StateWords): Promise<number> {
+  const { id } = await trx.insertInto('states').values(stateColumns(words)).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Locks states against edits and deletion until the transaction ends, in the order of ids so that nobody waits in a ring. */
+export async function lockStates(
+  trx: Db,
+  ids: readonly number[],
+): Promise<(StateWords & { id: number; version: number })[]> {
+  return trx
+    .selectFrom('states')
+    .select(['id', 'type', 'message', 'version'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** A state's words, kept from being deleted until the transaction ends. */
+export async function stateToPick(trx: Db, id: number): Promise<StateWords | undefined> {
+  return trx.selectFrom('states').select(['type', 'message']).where('id', '=', id).forKeyShare().executeTakeFirst();
+}
+
+/** Edits a state. Throws on a duplicate. */
+export async function updateState(trx: Db, id: number, words: StateWords): Promise<void> {
+  await trx
+    .updateTable('states')
+    .set((eb) => ({ ...stateColumns(words), version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Deletes a state that no claim points to any more (see `moveClaims`). */
+export async function deleteState(trx: Db, id: number): Promise<void> {
+  await trx.deleteFrom('states').where('id', '=', id).execute();
+}
+
+/** The people in a state now: how many, and the first twenty by name. */
+export async function usageOf(
+  db: Db,
+  id: number,
+  now: Date,
+): Promise<{ inUse: number; people: { extension: string; displayName: string }[] }> {
+  const inState = inStateNow(db.selectFrom('claims'), now).where('claims.state_id', '=', id);
+  const { inUse } = await inState.select(countOfRows.as('inUse')).executeTakeFirstOrThrow();
+  const people = await inState
+    .select(['users.extension', 'users.display_name as displayName'])
+    .orderBy('users.display_name_folded')
+    .orderBy('users.id')
+    .limit(20)
+    .$narrowType<{ extension: string }>()
+    .execute();
+  return { inUse, people };
+}

@@ -1,0 +1,21 @@
+import { type Expression, type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/**
+ * The rule of `strongestClaim` in SQL, for lists: of a user's claims whose end is ahead, the latest. The suite of this
+ * room holds the two against each other.
+ */
+export function strongestClaimOf(userId: Expression<number>, now: Date): Expression<number | null> {
+  return sql<number | null>`(
+    select max(live.id) from claims as live
+    where live.user_id = ${userId} and (live.until is null or live.until > ${now.toISOString()}))`;
+}
+
+/** Of a query on claims: those that are the presence, now, of someone who has presence. */
+export function inStateNow<O>(query: SelectQueryBuilder<Tables, 'claims', O>, now: Date) {
+  return query
+    .innerJoin('users', 'users.id', 'claims.user_id')
+    .where('users.extension', 'is not', null)
+    .where('users.presence', '=', 'yes')
+    .where(({ ref }) => sql<SqlBool>`${ref('claims.id')} = ${strongestClaimOf(ref('claims.user_id'), now)}`);
+}

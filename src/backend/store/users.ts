@@ -1,0 +1,171 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Parsed } from '#contract/endpoint.ts';
+import type { listUsers as listUsersEndpoint, User } from '#contract/users.ts';
+import { fold } from '#domain/fold.ts';
+import type { Db } from '#backend/deps.ts';
+import { countOfRows, directionOf, holds } from './query.ts';
+import type { Tables } from './schema.ts';
+
+type ListQuery = Parsed<typeof listUsersEndpoint>['query'];
+type Row = Selectable<Tables['users']>;
+
+/** What an admin enters about a user. */
+export type UserFields = Pick<User, 'username' | 'displayName' | 'extension' | 'email' | 'role' | 'presence'>;
+
+/** A user as the rules of the domain need one. */
+export type Person = UserFields & Pick<User, 'id'>;
+
+export const personColumns = ['id', 'username', 'display_name', 'extension', 'email', 'role', 'presence'] as const;
+
+/** A user as the API answers it. */
+export function personOf(row: Pick<Row, (typeof personColumns)[number]>): Person {
+  const { id, username, display_name: displayName, extension, email, role, presence } = row;
+  return { id, username, displayName, extension, email, role, presence };
+}
+
+function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'password_hash'> {
+  return {
+    username: fields.username,
+    username_folded: fold(fields.username),
+    display_name: fields.displayName,
+    display_name_folded: fold(fields.displayName),
+    extension: fields.extension,
+    extension_folded: fields.extension && fold(fields.extension),
+    email: fields.email,
+    email_folded: fields.email && fold(fields.email),
+    role: fields.role,
+    presence: fields.presence,
+  };
+}
+
+const sortColumns = {
+  displayName: 'display_name_folded',
+  username: 'username_folded',
+  extension: 'extension_folded',
+} as const;
+
+/** One page of the list, and how many match in all. Equals are in the order of id; who has no extension comes first. */
+export async function listUsers(
+  db: Db,
+  { search, sort, page, pageSize }: ListQuery,
+): Promise<{ items: Person[]; total: number }> {
+  const matching = db
+    .selectFrom('users')
+    .$if(Boolean(search), (query) =>
+      query.where(({ or, ref }) =>
+        or(
+          (['username_folded', 'display_name_folded', 'extension_folded', 'email_folded'] as const).map((column) =>
+            holds(ref(column), search ?? ''),
+          ),
+        ),
+      ),
+    );
+  const { total } = await matching.select(countOfRows.as('total')).executeTakeFirstOrThrow();
+  const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
+  const rows = await matching
+    .select(personColumns)
+    .orderBy(({ fn, ref, val }) => fn.coalesce(ref(column), val('')), directionOf(sort))
+    .orderBy('id')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  return { items: rows.map(personOf), total };
+}
+
+/** One user and its version for the ETag, or undefined. */
+export async function findUser(db: Db, id: number): Promise<{ user: Person; version: number } | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select([...personColumns, 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { user: personOf(row), version: row.version };
+}
+
+/** Who signs in by this name, and the hash to check the password against. */
+export async function findByUsername(
+  db: Db,
+  username: string,
+): Promise<{ user: Person; passwordHash: string } | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select([...personColumns, 'password_hash'])
+    .where('username_folded', '=', fold(username))
+    .executeTakeFirst();
+  return row && { user: personOf(row), passwordHash: row.password_hash };
+}
+
+/** Whose extension this is, ignoring case. */
+export async function findByExtension(db: Db, extension: string): Promise<Person | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select(personColumns)
+    .where('extension_folded', '=', fold(extension))
+    .executeTakeFirst();
+  return row && personOf(row);
+}
+
+/** The hash of a user's password. */
+export async function passwordHashOf(db: Db, id: number): Promise<string | undefined> {
+  const row = await db.selectFrom('users').select('password_hash').where('id', '=', id).executeTakeFirst();
+  return row?.password_hash;
+}
+
+/** Whether anyone exists yet. */
+export async function anyUser(db: Db): Promise<boolean> {
+  return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Locks a user until the transaction ends, so that picks and edits of one person come one after the other. */
+export async function lockUser(trx: Db, id: number): Promise<Person | undefined> {
+  const row = await trx.selectFrom('users').select(personColumns).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && personOf(row);
+}
+
+/**
+ * Locks a user and every admin, so that of two who take the last two admins' rights the second sees what the first did.
+ * Answers the user, their version, and how many admins there are.
+ */
+export async function lockUserAndAdmins(
+  trx: Db,
+  id: number,
+): Promise<{ user: Person; version: number; admins: number } | undefined> {
+  const rows = await trx
+    .selectFrom('users')
+    .select([...personColumns, 'version'])
+    .where((eb) => eb.or([eb('role', '=', 'admin'), eb('id', '=', id)]))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const row = rows.find((each) => each.id === id);
+  return row && { user: personOf(row), version: row.version, admins: rows.filter((r) => r.role === 'admin').length };
+}
+
+/** Adds a user; answers its id. Throws when the name or the extension is taken (see `uniqueViolation`). */
+export async function insertUser(trx: Db, fields: UserFields, passwordHash: string): Promise<number> {
+  const { id } = await trx
+    .insertInto('users')
+    .values({ ...userColumns(fields), password_hash: passwordHash })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Edits a user. Throws when the name or the extension is taken. */
+export async function updateUser(trx: Db, id: number, fields: UserFields): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set((eb) => ({ ...userColumns(fields), version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Gives a user a new password. The version stays: it is not part of what an edit sees. */
+export async function setPasswordHash(trx: Db, id: number, passwordHash: string): Promise<void> {
+  await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+}
+
+/** Deletes a user; their claims and sessions go with them. */
+export async function deleteUser(trx: Db, id: number): Promise<void> {
+  await trx.deleteFrom('users').where('id', '=', id).execute();
+}

@@ -1,0 +1,10 @@
+import type { Hono } from 'hono';
+import { listTypes, presenceTypes } from '#contract/types.ts';
+import { typeLabels, typeMeanings } from '#domain/labels.ts';
+import { mount, type Room } from './mount.ts';
+
+const items = presenceTypes.map((type) => ({ type, label: typeLabels[type], meaning: typeMeanings[type] }));
+
+export function mountTypes(app: Hono, room: Room): void {
+  mount(app, room, listTypes, () => Promise.resolve({ answer: { items } }));
+}
