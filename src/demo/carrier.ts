@@ -15,8 +15,11 @@ export interface TabSession extends SessionCarrier {
 export function tabSession(key: string, storage: Storage = sessionStorage): TabSession {
   return {
     read: () => storage.getItem(key) || undefined,
-    write(_request, secret) {
-      storage.setItem(key, secret?.value ?? '');
+    write({ method }, secret) {
+      if (secret) storage.setItem(key, secret.value);
+      // A session that was over is dropped by a GET: that was nobody's wish.
+      else if (method === 'DELETE') storage.setItem(key, '');
+      else storage.removeItem(key);
       return {};
     },
     signedOut: () => storage.getItem(key) === '',

@@ -1,0 +1,23 @@
+import type { Deps } from '#backend/deps.ts';
+
+type Given = Pick<Deps, 'database' | 'bus' | 'carrier'> & Partial<Deps>;
+
+/** What is the same wherever the backend runs in a browser. */
+export function demoDeps(given: Given): Deps {
+  return {
+    // There is nobody to keep out: the personas' password stands in the page.
+    limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
+    passwordRounds: 100,
+    trustedOrigins: [],
+    clientAddress: () => 'this browser',
+    now: () => new Date(),
+    log: {
+      // As an exception that nobody caught: whoever looks at the console finds it there.
+      error: (message, cause) => reportError(new Error(message, { cause })),
+      warn: () => {},
+      info: () => {},
+      debug: () => {},
+    },
+    ...given,
+  };
+}
