@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright/test';
+import { expect, type Browser, type Page } from 'playwright/test';
 import type { Heed, Home } from './home.ts';
 import { people, type Who } from './people.ts';
 
@@ -13,7 +13,7 @@ export async function openDemoHome(browser: Browser, url: string, heed: Heed): P
     open: async (who) => {
       const page = await context.newPage();
       await page.goto(url);
-      if (who !== 'nobody') await becomePersona(page, who);
+      await become(page, who);
       return page;
     },
     crash: async () => {
@@ -23,7 +23,16 @@ export async function openDemoHome(browser: Browser, url: string, heed: Heed): P
   };
 }
 
-/** Switches the persona of the tab as a visitor does. */
-async function becomePersona(page: Page, who: Who): Promise<void> {
-  await page.getByRole('button', { name: people[who].displayName }).click();
+/** Becomes somebody else in this tab as a visitor does, by the account menu. */
+async function become(page: Page, who: Who | 'nobody'): Promise<void> {
+  const account = page.getByRole('banner').getByRole('button', { name: /^Account of/ });
+  const wanted = who === 'nobody' ? 'Sign out' : new RegExp(people[who].displayName);
+  if (who !== 'nobody' && (await account.getAttribute('aria-label'))?.includes(people[who].displayName)) return;
+  await account.click();
+  await page
+    .getByRole('menuitem', { name: wanted })
+    .or(page.getByRole('menuitemradio', { name: wanted }))
+    .click();
+  if (who === 'nobody') await expect(page.getByText('Try it as')).toBeVisible();
+  else await expect(account).toHaveAccessibleName(new RegExp(people[who].displayName));
 }

@@ -1,0 +1,126 @@
+import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { people } from '#kit/people.ts';
+import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
+
+const refusedMessages = {
+  'has 81 characters': ['x'.repeat(81), 'Use at most 80 characters.'],
+  'has 256 bytes': ['🍕'.repeat(64), 'Use at most 255 bytes: emoji and many scripts take up to four each.'],
+  'has a control character': ['bell \u0007', 'Line breaks and other control characters are not accepted.'],
+} as const;
+
+for (const [what, [message, reason]] of Object.entries(refusedMessages)) {
+  test(`a message that ${what} is refused beside its field, and stays there`, async ({ visit, noise }) => {
+    noise.allow(/status of 422/);
+    const page = await visit('admin', statesPath);
+    await expectRowVisible(statesTable(page), { State: 'Away', Message: '' });
+    const before = await rowsOf(statesTable(page));
+    await addState(page, { type: 'Away', message });
+    const field = page.getByRole('textbox', { name: 'Message' });
+    await expect(field).toHaveAccessibleDescription(new RegExp(reason));
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue(message);
+    await page.reload();
+    expect(await rowsOf(statesTable(page))).toEqual(before);
+  });
+}
+
+for (const message of [
+  'a, b (c) "d" \'e\' & <b>f</b> ${g} \\',
+  'في اجتماع، أعود قريبًا',
+  '👩‍💻🍕',
+  'Presence State',
+  'x'.repeat(80),
+]) {
+  test(`the message ${message.slice(0, 30)} is a message like any other`, async ({ visit }) => {
+    const page = await visit('admin', statesPath);
+    await addState(page, { type: 'Chat', message: `  ${message} ` });
+    await page.getByRole('searchbox').fill(message);
+    await expectRowVisible(statesTable(page), { State: 'Chat', Message: message });
+  });
+}
+
+test('two states that can’t be told apart can’t both be', async ({ visit, noise }) => {
+  noise.allow(/status of 409/);
+  const page = await visit('admin', statesPath);
+  await addState(page, { type: 'DND', message: 'Straße' });
+  await expectRowVisible(statesTable(page), { State: 'DND', Message: 'Straße' });
+  await addState(page, { type: 'DND', message: 'STRASSE' });
+  const field = page.getByRole('textbox', { name: 'Message' });
+  await expect(field).toHaveAccessibleDescription(/There is already a state with this type and message/);
+  await expect(field).toHaveValue('STRASSE');
+  await fillState(page, { type: 'Away' });
+  await submit(page);
+  await expectRowVisible(statesTable(page), { State: 'Away', Message: 'STRASSE' });
+
+  await openState(page, 'Away (STRASSE)');
+  await fillState(page, { type: 'DND' });
+  await submit(page);
+  await expect(field).toHaveAccessibleDescription(/There is already a state with this type and message/);
+});
+
+const refusedUsers = {
+  'a user name with a space': ['User name', 'two words', /Use 1 to 64 letters, digits/],
+  'a user name that is taken, in capitals': [
+    'User name',
+    people.person.username.toUpperCase(),
+    /Another user has this/,
+  ],
+  'no name': ['Name', '', /Enter the name that colleagues see/],
+  'an extension with a comma': ['Extension', '10,01', /Use 1 to 20 letters, digits, _ or -/],
+  'an extension that is taken': ['Extension', people.person.extension, /Another user has this extension/],
+  'an address without @': ['E-mail', 'nobody', /Use an address such as/],
+  'a short password': ['Password', 'short', /Use at least 8 characters/],
+} as const;
+
+for (const [what, [label, value, reason]] of Object.entries(refusedUsers)) {
+  test(`${what} is refused beside its field`, async ({ visit, noise }) => {
+    noise.allow(/status of (409|422)/);
+    const page = await visit('admin', '/admin/users');
+    await page.getByRole('link', { name: 'Add user' }).click();
+    const form = page.getByRole('dialog');
+    const fields = {
+      Name: 'Grace Hopper',
+      'User name': 'grace',
+      Extension: '4711',
+      'E-mail': 'grace@example.com',
+      Password: 'a good long one',
+      [label]: value,
+    };
+    for (const [name, text] of Object.entries(fields))
+      await form.getByRole('textbox', { name, exact: true }).fill(text);
+    await form.getByRole('button', { name: 'Submit' }).click();
+    const field = form.getByRole('textbox', { name: label, exact: true });
+    await expect(field).toHaveAccessibleDescription(reason);
+    await expect(field).toHaveValue(value);
+    await expect(form.getByRole('textbox', { name: 'E-mail' })).toHaveValue(fields['E-mail']);
+    await page.reload();
+    await expectNoRow(page.getByRole('table', { name: 'Users' }), { 'User name': fields['User name'] });
+  });
+}
+
+test('an address without a page says so, and the way home', async ({ visit, expectPath }) => {
+  const page = await visit('person', '/no/such/page');
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the start page' }).click();
+  await expectPath(page, /^\/ucp/);
+});
+
+for (const id of ['999999', 'nonsense', '-1', '1e3']) {
+  test(`a state of id ${id} is not there, and the page says so`, async ({ visit, noise, expectPath }) => {
+    noise.allow(/status of 404/);
+    const page = await visit('admin', `${statesPath}/${id}`);
+    await expect(page.getByText(/This state is gone|Page not found/)).toBeVisible();
+    await page.getByRole('link', { name: /Back to the list|Go to the start page/ }).click();
+    await expectPath(page, /^\/(admin|ucp)/);
+  });
+}
+
+for (const query of ['page=0', 'page=x', 'pageSize=100000', 'sort=nonsense', 'page=999']) {
+  test(`a list with ?${query} in its address still shows something useful`, async ({ visit }) => {
+    const page = await visit('admin', `${statesPath}?${query}`);
+    await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
+    await expectRowVisible(statesTable(page), { State: 'Available', Message: '' });
+  });
+}

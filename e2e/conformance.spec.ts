@@ -1,0 +1,36 @@
+import type { Target } from '#conformance/kit/target.ts';
+import { runChecks } from '#conformance/run.ts';
+import { fetchInPage } from '#kit/bridge.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { password, people } from '#kit/people.ts';
+
+const admin = { username: people.admin.username, password };
+
+async function expectConformance(target: Target): Promise<void> {
+  const results = await runChecks(target);
+  const failures = results.filter(({ failure }) => failure);
+  expect(failures.map(({ check, failure }) => `${check.noun}: ${check.title}: ${failure?.message}`)).toEqual([]);
+  expect(results.length).toBeGreaterThan(20);
+}
+
+test('the server keeps the contract, over HTTP @node', async ({ server }) => {
+  test.setTimeout(180_000);
+  await expectConformance({ fetch, origin: new URL(server.url).origin, admin, throwaway: true });
+});
+
+test('the demo keeps the contract, inside its page @demo', async ({ home, noise }) => {
+  test.setTimeout(300_000);
+  noise.allow(/Failed to load resource: the server responded with a status of 4\d\d/);
+  const page = await home.open('nobody');
+  const asked = page.waitForRequest(/\/session$/);
+  await page.reload();
+  const session = new URL((await asked).url());
+  await expectConformance({
+    fetch: fetchInPage(page),
+    origin: session.origin,
+    base: session.pathname.replace(/\/session$/, ''),
+    admin,
+    inPage: true,
+    throwaway: true,
+  });
+});

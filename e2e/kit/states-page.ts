@@ -1,0 +1,37 @@
+import type { Locator, Page } from 'playwright/test';
+
+/** The admin's list of states, as people read and use it. */
+export const statesPath = '/admin/presence-states';
+
+export interface StateWords {
+  type?: string;
+  message?: string;
+}
+
+export const statesTable = (page: Page): Locator => page.getByRole('table', { name: 'Presence states' });
+
+export async function fillState(page: Page, { type, message }: StateWords): Promise<void> {
+  const form = page.getByRole('dialog');
+  if (type !== undefined) await form.getByRole('radio', { name: type, exact: true }).check();
+  if (message !== undefined) await form.getByRole('textbox', { name: 'Message' }).fill(message);
+}
+
+export async function submit(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+}
+
+export async function addState(page: Page, words: StateWords): Promise<void> {
+  await page.getByRole('link', { name: 'Add state' }).click();
+  await fillState(page, words);
+  await submit(page);
+}
+
+export async function openState(page: Page, label: string): Promise<void> {
+  await page.getByRole('link', { name: `Edit ${label}`, exact: true }).click();
+}
+
+/** Opens the question before deleting. */
+export async function askToDelete(page: Page, label: string): Promise<Locator> {
+  await page.getByRole('button', { name: `Delete ${label}`, exact: true }).click();
+  return page.getByRole('dialog', { name: `Delete ${label}?` });
+}

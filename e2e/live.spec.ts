@@ -1,0 +1,67 @@
+import { expectRowVisible } from '#kit/expectations.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { people } from '#kit/people.ts';
+import { expectPresence, pick } from '#kit/presence-menu.ts';
+import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
+
+const connectionLost = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
+
+test('three open pages learn of each other without a reload', async ({ visit }) => {
+  const admin = await visit('admin', statesPath);
+  const person = await visit('person', '/ucp');
+  const colleague = await visit('colleague', '/ucp');
+  await addState(admin, { type: 'DND', message: 'On air' });
+  await pick(person, 'DND (On air)');
+  await pick(colleague, 'DND (On air)');
+  await expectRowVisible(statesTable(admin), { Message: 'On air', 'In it now': '2 people' });
+  await openState(admin, 'DND (On air)');
+  await fillState(admin, { message: 'Off air' });
+  await submit(admin);
+  await expectPresence(person, 'DND (Off air)');
+  await expectPresence(colleague, 'DND (Off air)');
+});
+
+test('two pages of one person say the same', async ({ visit }) => {
+  const [one, other] = [await visit('person', '/ucp'), await visit('person', '/ucp')];
+  await pick(one, 'DND');
+  await expectPresence(other, 'DND');
+  await pick(other, 'Chat');
+  await expectPresence(one, 'Chat');
+});
+
+test('a lost connection is said, comes back by itself, and what was missed is there @node', async ({
+  visit,
+  server,
+  noise,
+}) => {
+  noise.allow(connectionLost);
+  const person = await visit('person', '/ucp');
+  const colleague = await visit('colleague', '/ucp');
+  const seen = colleague.getByRole('main').getByRole('listitem').filter({ hasText: people.person.displayName });
+  await expect(seen).toBeVisible();
+
+  await colleague.context().setOffline(true);
+  await pick(person, 'DND');
+  await expectPresence(person, 'DND');
+  await expect(seen).not.toContainText('DND');
+  await colleague.context().setOffline(false);
+  await expect(seen).toContainText('DND');
+
+  await server.kill();
+  await expect(colleague.getByText(/Connection lost/)).toBeVisible();
+  await expect(seen).toContainText('DND');
+  await server.start();
+  await expect(colleague.getByText(/Connection lost/)).toBeHidden({ timeout: 30_000 });
+  await pick(person, 'Chat');
+  await expect(seen).toContainText('Chat');
+});
+
+test('who loses presence loses the menu at once', async ({ visit }) => {
+  const admin = await visit('admin', '/admin/users');
+  const person = await visit('person', '/ucp');
+  await expectPresence(person, '');
+  await admin.getByRole('link', { name: `Edit ${people.person.displayName}`, exact: true }).click();
+  await admin.getByRole('dialog').getByRole('radio', { name: 'No', exact: true }).check();
+  await submit(admin);
+  await expect(person.getByRole('banner').getByRole('button', { name: /^Presence/ })).toHaveCount(0);
+});

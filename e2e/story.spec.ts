@@ -1,0 +1,55 @@
+import { expectRowVisible } from '#kit/expectations.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { people } from '#kit/people.ts';
+import { expectPresence, pick } from '#kit/presence-menu.ts';
+import { addState, askToDelete, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
+
+const defaults = ['Available', 'Chat', 'Away', 'DND', 'Extended Away', 'Unavailable'];
+const lunch = 'Lunch, back at 2 "sharp" (🍕)';
+const label = `Away (${lunch})`;
+
+test('from the six defaults to a state that outlives a crash', async ({ home, visit, noise }) => {
+  noise.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+
+  const admin = await visit('admin', statesPath);
+  const states = statesTable(admin);
+  for (const type of defaults) await expectRowVisible(states, { State: type, Message: '' });
+  await addState(admin, { type: 'Away', message: lunch });
+  await expectRowVisible(states, { State: 'Away', Message: lunch, 'In it now': 'nobody' });
+
+  const person = await visit('person', '/ucp');
+  const colleague = await visit('colleague', '/ucp');
+  const seenByColleague = colleague
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: people.person.displayName });
+  await pick(person, label);
+  await expectPresence(person, label);
+  await expectRowVisible(states, { State: 'Away', Message: lunch, 'In it now': '1 person' });
+  await expect(seenByColleague).toContainText(label);
+
+  await openState(admin, label);
+  await fillState(admin, { message: 'Siesta' });
+  await submit(admin);
+  await expectRowVisible(states, { State: 'Away', Message: 'Siesta', 'In it now': '1 person' });
+  await expectPresence(person, 'Away (Siesta)');
+  await expect(seenByColleague).toContainText('Away (Siesta)');
+
+  const question = await askToDelete(admin, 'Away (Siesta)');
+  await expect(question).toContainText(people.person.displayName);
+  await expect(question).toContainText('1 person');
+  await question.getByRole('combobox').click();
+  await admin.getByRole('option', { name: 'Extended Away', exact: true }).click();
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expectRowVisible(states, { State: 'Extended Away', Message: '', 'In it now': '1 person' });
+  await expectPresence(person, 'Extended Away');
+  await expect(seenByColleague).toContainText('Extended Away');
+
+  await home.crash();
+  await admin.reload();
+  await expectRowVisible(states, { State: 'Extended Away', Message: '', 'In it now': '1 person' });
+  for (const type of defaults) await expectRowVisible(states, { State: type, Message: '' });
+  await expect(admin.getByText('Siesta')).toHaveCount(0);
+  await expectPresence(person, 'Extended Away');
+  await expect(seenByColleague).toContainText('Extended Away');
+});

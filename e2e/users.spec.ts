@@ -1,0 +1,59 @@
+import { expectNoRow, expectRowVisible } from '#kit/expectations.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { people } from '#kit/people.ts';
+
+const grace = { Name: 'Grace Hopper', 'User name': 'grace', Extension: '4711' };
+
+test('a user is added, edited, given a password and deleted', async ({ visit, expectPath }) => {
+  const page = await visit('admin', '/admin/users');
+  const table = page.getByRole('table', { name: 'Users' });
+  await expectRowVisible(table, { Name: people.person.displayName, Extension: '1001' });
+
+  await page.getByRole('link', { name: 'Add user' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Grace Hopper');
+  await form.getByRole('textbox', { name: 'User name' }).fill('grace');
+  await form.getByRole('textbox', { name: 'Extension' }).fill('4711');
+  await form.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
+  await form.getByRole('textbox', { name: 'Password' }).fill('a good long one');
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await expectPath(page, /^\/admin\/users$/);
+  await page.getByRole('searchbox').fill('grace');
+  await expectRowVisible(table, { ...grace, Role: 'User', Presence: 'On' });
+
+  await page.getByRole('link', { name: 'Edit Grace Hopper' }).click();
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Rear Admiral Hopper');
+  await form.getByRole('textbox', { name: 'Extension' }).fill('');
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await page.getByRole('searchbox').fill('hopper');
+  await expectRowVisible(table, { Name: 'Rear Admiral Hopper', Extension: '' });
+
+  await page.getByRole('link', { name: 'Reset password of Rear Admiral Hopper' }).click();
+  await form.getByRole('textbox', { name: 'New password' }).fill('quite another one');
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await expect(page.getByText('The new password of Rear Admiral Hopper is in force.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Delete Rear Admiral Hopper' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete Rear Admiral Hopper?' });
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expectNoRow(table, { Name: 'Rear Admiral Hopper' });
+});
+
+test('nobody deletes themselves, and one admin stays', async ({ visit, noise }) => {
+  noise.allow(/status of 409/);
+  const page = await visit('admin', '/admin/users');
+  await page.getByRole('searchbox').fill(people.admin.displayName);
+  await expect(page.getByRole('link', { name: `Edit ${people.admin.displayName}` })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Delete ${people.admin.displayName}` })).toBeDisabled();
+  await page.getByRole('link', { name: `Edit ${people.admin.displayName}` }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('radio', { name: 'User', exact: true }).check();
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await expect(form.getByText(/There must be at least one admin/)).toBeVisible();
+});
+
+test('a person has no admin area', async ({ visit }) => {
+  const page = await visit('person', '/admin/users');
+  await expect(page.getByRole('heading', { name: 'This page is for admins' })).toBeVisible();
+  await expect(page.getByText(people.person.displayName).first()).toBeVisible();
+});
