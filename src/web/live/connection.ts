@@ -1,0 +1,127 @@
+import { createParser } from 'eventsource-parser';
+import * as z from 'zod/mini';
+import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
+import { problem } from '#contract/problems.ts';
+
+/** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
+export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };
+
+/** The wait before the next try, in milliseconds: doubled with each failure from the first to the last. */
+export const FIRST_WAIT_MS = 1_000;
+export const LAST_WAIT_MS = 30_000;
+/** Twice the time between heartbeats without a byte means that the connection is dead, whatever the browser thinks. */
+export const SILENCE_MS = 2 * HEARTBEAT_MS;
+
+interface LiveDeps {
+  /** Opens the stream; rejects when nothing answers. */
+  open: (signal: AbortSignal) => Promise<Response>;
+  onEvent: (event: LiveEvent) => void;
+  onStatus: (status: LiveStatus) => void;
+  /** The backend says that nobody is signed in: the connection has ended for good. */
+  onSignedOut: () => void;
+  /** A number from 0 to 1, for waits that differ from page to page. */
+  random?: () => number;
+}
+
+export interface LiveConnection {
+  /** Tries now instead of waiting; does nothing while the stream is well. */
+  tryNow: () => void;
+  close: () => void;
+}
+
+/** The wait after `failures` failures in a row, from half to all of it: many pages that lost the same server come back spread out. */
+export function waitAfter(failures: number, random: number): number {
+  return Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + random / 2);
+}
+
+/** Keeps a stream of live events open until it is closed or the session ends, reconnecting by itself. */
+export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Math.random }: LiveDeps): LiveConnection {
+  let attempt: AbortController | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let lastByteAt = 0;
+
+  function connect() {
+    const { signal } = (attempt = new AbortController());
+    clearTimeout(timer);
+    if (failures === 0) onStatus({ phase: 'connecting' });
+    else onStatus({ phase: 'lost', nextTryAt: null });
+    heard();
+    read(signal).then(
+      (end) => (end === 'signed out' ? onSignedOut() : lost(signal)),
+      () => lost(signal),
+    );
+  }
+
+  async function read(signal: AbortSignal): Promise<'ended' | 'signed out'> {
+    const response = await open(signal);
+    if (response.status === 401) {
+      const body: unknown = await response.json().catch(() => undefined);
+      if (z.safeParse(problem, body).data?.code === 'not_signed_in') return 'signed out';
+    }
+    if (!response.ok || !response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+      throw new Error(`No event stream: ${response.status}`);
+    }
+    const parser = createParser({ onEvent: ({ data }) => told(data, signal) });
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || signal.aborted) return 'ended';
+      heard();
+      parser.feed(value);
+    }
+  }
+
+  function told(data: string, signal: AbortSignal) {
+    if (signal.aborted) return;
+    const parsed = z.safeParse(liveEvent, json(data));
+    // Events that this page doesn't know are for newer pages.
+    if (!parsed.success) return;
+    if (parsed.data.type === 'ready') {
+      failures = 0;
+      onStatus({ phase: 'live' });
+    }
+    onEvent(parsed.data);
+  }
+
+  function heard() {
+    const signal = attempt?.signal;
+    lastByteAt = Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(() => signal && lost(signal), SILENCE_MS);
+  }
+
+  function lost(signal: AbortSignal) {
+    if (signal.aborted) return;
+    attempt?.abort();
+    failures += 1;
+    const wait = waitAfter(failures, random());
+    clearTimeout(timer);
+    timer = setTimeout(connect, wait);
+    onStatus({ phase: 'lost', nextTryAt: Date.now() + wait });
+  }
+
+  connect();
+  return {
+    tryNow() {
+      const trying = attempt && !attempt.signal.aborted;
+      // A sleeping computer's timers sleep too: after waking, silence is measured by the clock.
+      if (trying && Date.now() - lastByteAt < SILENCE_MS) return;
+      attempt?.abort();
+      failures = Math.max(failures, 1);
+      connect();
+    },
+    close() {
+      attempt?.abort();
+      clearTimeout(timer);
+    },
+  };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
