@@ -11,9 +11,9 @@ export interface Memory extends SqliteDatabase {
   writes: () => number;
 }
 
-/** Compiles SQLite once; then makes databases, empty or from a file's bytes. The home says where the wasm comes from. */
-export async function loadSqlite(wasmBinary: ArrayBuffer): Promise<(bytes?: Uint8Array) => Memory> {
-  const sqlite = await initSqlJs({ wasmBinary });
+/** Compiles SQLite once; then makes databases, empty or from a file's bytes. Without its wasm, as on Node, sql.js looks for it. */
+export async function loadSqlite(wasmBinary?: ArrayBuffer): Promise<(bytes?: Uint8Array) => Memory> {
+  const sqlite = await initSqlJs(wasmBinary && { wasmBinary });
   return (bytes) => memory(sqlite, bytes);
 }
 
