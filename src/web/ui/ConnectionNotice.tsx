@@ -1,0 +1,37 @@
+import { useTranslations } from 'use-intl';
+import { Button } from './Button.tsx';
+import { OfflineIcon } from './icons/icons.tsx';
+import css from './ConnectionNotice.module.css';
+
+/**
+ * Tells that what is on the page may be out of date. `retryInSeconds` counts down when the next try is known; the words that
+ * are read aloud leave the count out, so that a screen reader is not interrupted each second.
+ */
+export function ConnectionNotice({
+  reason,
+  retryInSeconds,
+  onRetry,
+}: {
+  /** offline: this device has no network; lost: the server doesn't answer. */
+  reason: 'offline' | 'lost';
+  retryInSeconds?: number;
+  onRetry?: () => void;
+}) {
+  const t = useTranslations('kit');
+  const text = reason === 'offline' ? t('offline') : t('reconnecting');
+  const counting = reason === 'lost' && retryInSeconds !== undefined && retryInSeconds > 0;
+  return (
+    <div className={css.notice}>
+      <OfflineIcon />
+      <output className="hidden-text">{text}</output>
+      <span className={css.text} aria-hidden>
+        {counting ? t('reconnectingIn', { seconds: retryInSeconds }) : text}
+      </span>
+      {onRetry && (
+        <Button kind="plain" onClick={onRetry}>
+          {t('connectNow')}
+        </Button>
+      )}
+    </div>
+  );
+}

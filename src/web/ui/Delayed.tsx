@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import css from './Delayed.module.css';
+
+/** Shows what waiting looks like only once it has lasted 150 ms: what is quicker should not flicker. CSS keeps the time. */
+export function Delayed({ children }: { children: ReactNode }) {
+  return <div className={css.delayed}>{children}</div>;
+}
+
+/** A line of text that is not there yet, as wide as it will be about. */
+export function Skeleton({ width = '12ch', height }: { width?: string; height?: string }) {
+  return <span className={css.skeleton} style={{ width, height }} aria-hidden />;
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import css from './Page.module.css';
+import { useTitle } from './useTitle.ts';
+
+/** The location key of the page that the browser opened, before any navigation. */
+const FIRST_PAGE = 'default';
+
+/**
+ * One page inside the frame: its title (also the tab's), what can be done on it at the right, a toolbar below.
+ * Arriving by a link puts the focus on the title, so that a screen reader starts there; a dialog over the page keeps it.
+ */
+export function Page({
+  title,
+  actions,
+  toolbar,
+  children,
+}: {
+  title: string;
+  actions?: ReactNode;
+  toolbar?: ReactNode;
+  children: ReactNode;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { key } = useLocation();
+  const arrivedByLink = useRef(key !== FIRST_PAGE);
+  useTitle(title);
+
+  useEffect(() => {
+    const inDialog = document.activeElement?.closest('[role="dialog"], [role="alertdialog"]');
+    if (arrivedByLink.current && !inDialog) heading.current?.focus();
+  }, []);
+
+  return (
+    <div className={css.page}>
+      <div className={css.head}>
+        <h1 ref={heading} tabIndex={-1} className={css.title}>
+          {title}
+        </h1>
+        {actions && <div className={css.actions}>{actions}</div>}
+      </div>
+      {toolbar && <div className={css.toolbar}>{toolbar}</div>}
+      {children}
+    </div>
+  );
+}

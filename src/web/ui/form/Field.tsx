@@ -1,0 +1,49 @@
+import FormControl from '@mui/material/FormControl';
+import FormHelperText from '@mui/material/FormHelperText';
+import FormLabel from '@mui/material/FormLabel';
+import { useId, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import css from './Field.module.css';
+
+/** What every field of a form takes. */
+export interface FieldLooks {
+  label: string;
+  /** What is accepted, or what it is for. The error takes its place. */
+  help?: ReactNode;
+  /** Says so beside the label. */
+  optional?: boolean;
+}
+
+/** What the control inside has to carry. */
+export interface ControlIds {
+  id: string;
+  'aria-describedby': string;
+  'aria-invalid': boolean;
+}
+
+/** The frame of a field: label above, control, help or error below, `end` (a counter) across from it. */
+export function Field({
+  label,
+  help,
+  optional = false,
+  error,
+  end,
+  children,
+}: FieldLooks & { error: string | undefined; end?: ReactNode; children: (control: ControlIds) => ReactNode }) {
+  const t = useTranslations('kit');
+  const id = useId();
+  const textId = `${id}text`;
+  return (
+    <FormControl error={error !== undefined}>
+      <FormLabel htmlFor={id}>
+        {label}
+        {optional && <span className={css.optional}> {t('optional')}</span>}
+      </FormLabel>
+      {children({ id, 'aria-describedby': textId, 'aria-invalid': error !== undefined })}
+      <div className={css.below}>
+        <FormHelperText id={textId}>{error ?? help}</FormHelperText>
+        {end}
+      </div>
+    </FormControl>
+  );
+}

@@ -1,0 +1,33 @@
+import { useRef } from 'react';
+import { useBeforeUnload, useBlocker, type Location } from 'react-router';
+
+/**
+ * Options for a navigation that leaves an unsaved form on purpose, such as after deleting what it edits:
+ * `navigate('..', withoutAsking)`.
+ */
+export const withoutAsking = { state: { withoutAsking: true } };
+
+function isOnPurpose({ state }: Location): boolean {
+  return typeof state === 'object' && state !== null && 'withoutAsking' in state;
+}
+
+/**
+ * Holds back every way out of a form that has unsaved words: Cancel, Escape, Back, a link, closing the tab. `question` is set
+ * while a way out is held back; `letGo` opens it for what follows, once the words are saved.
+ */
+export function useUnsaved(dirty: boolean) {
+  const saved = useRef(false);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      dirty && !saved.current && !isOnPurpose(nextLocation) && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useBeforeUnload((event) => {
+    if (dirty && !saved.current) event.preventDefault();
+  });
+  return {
+    question: blocker.state === 'blocked' ? { stay: blocker.reset, leave: blocker.proceed } : null,
+    letGo: () => {
+      saved.current = true;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Key, ReactNode } from 'react';
+import { Link, type To } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { Delayed } from '#web/ui/Delayed.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import type { Column } from './columns.ts';
+import css from './DataList.module.css';
+import { SkeletonRows } from './SkeletonRows.tsx';
+import { SortHeader } from './SortHeader.tsx';
+
+interface DataListProps<Row> {
+  /** What the list is of: its accessible name. */
+  name: string;
+  columns: readonly Column<Row>[];
+  /** Undefined while there is nothing to show yet. Keep the old rows while new ones load. */
+  rows: readonly Row[] | undefined;
+  rowKey: (row: Row) => Key;
+  /** Where a row leads; the whole row opens it. The link is in the phone's title column. */
+  rowTo?: (row: Row) => To;
+  /** The icon buttons at a row's end. */
+  rowActions?: (row: Row) => ReactNode;
+  /** As the API writes it: `message`, or `-message` for downwards. */
+  sort?: string;
+  onSort?: (sort: string) => void;
+  /** Why the rows could not be had, or could not be had anew; null when all is well. */
+  error: string | null;
+  onRetry: () => void;
+  /** Shown when there is nothing at all, and when the search finds nothing. */
+  empty: ReactNode;
+  nothingFound: ReactNode;
+  searching: boolean;
+}
+
+/** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
+export function DataList<Row>(props: DataListProps<Row>) {
+  const { name, columns, rows, rowKey, rowTo, rowActions, sort = '', onSort, error, onRetry } = props;
+  const t = useTranslations('kit');
+
+  if (rows?.length === 0) {
+    return (
+      <>
+        {error !== null && <ErrorNotice text={error} onRetry={onRetry} />}
+        {props.searching ? props.nothingFound : props.empty}
+      </>
+    );
+  }
+  if (!rows && error !== null) return <ErrorNotice text={error} onRetry={onRetry} />;
+
+  const table = (
+    <div className={css.list}>
+      <table className={css.table} aria-label={name} aria-busy={rows ? undefined : true}>
+        <colgroup>
+          {columns.map(({ id, width }) => (
+            <col key={id} style={{ width }} />
+          ))}
+          {rowActions && <col className={css.actionsColumn} />}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <SortHeader key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+            {rowActions && (
+              <th scope="col">
+                <span className="hidden-text">{t('actions')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows ? (
+            rows.map((row) => (
+              <tr key={rowKey(row)} data-opens={rowTo ? true : undefined}>
+                {columns.map(({ id, cell, align = 'start', phone }) => (
+                  <td key={id} data-align={align} data-phone={phone}>
+                    {rowTo && phone === 'title' ? (
+                      <Link to={rowTo(row)} className={css.open}>
+                        {cell(row)}
+                      </Link>
+                    ) : (
+                      cell(row)
+                    )}
+                  </td>
+                ))}
+                {rowActions && <td className={css.actions}>{rowActions(row)}</td>}
+              </tr>
+            ))
+          ) : (
+            <SkeletonRows columns={columns} actions={rowActions !== undefined} />
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+
+  if (!rows) return <Delayed>{table}</Delayed>;
+  return (
+    <>
+      {error !== null && <ErrorNotice text={error} onRetry={onRetry} />}
+      {table}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { ArrowDownIcon, ArrowUpIcon } from '#web/ui/icons/icons.tsx';
+import { nextSort, sortedBy, type Column } from './columns.ts';
+import css from './DataList.module.css';
+
+/** The head of one column: its name, or a button that sorts by it. The arrow keeps its place, so that nothing moves. */
+export function SortHeader<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  sort: string;
+  onSort?: (sort: string) => void;
+}) {
+  const { header, sortKey, align = 'start' } = column;
+  const sorted = onSort && sortedBy(column, sort);
+  return (
+    <th scope="col" data-align={align} aria-sort={sorted}>
+      {sortKey && onSort ? (
+        <button type="button" className={css.sort} onClick={() => onSort(nextSort(sortKey, sort))}>
+          {header}
+          <span className={css.arrow} data-sorted={sorted}>
+            {sorted === 'descending' ? <ArrowDownIcon /> : <ArrowUpIcon />}
+          </span>
+        </button>
+      ) : (
+        header
+      )}
+    </th>
+  );
+}

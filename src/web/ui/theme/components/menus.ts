@@ -1,0 +1,41 @@
+import type { Components, Theme } from '@mui/material/styles';
+import { color } from '#web/ui/theme/tokens.ts';
+
+export const menus: Components<Theme> = {
+  MuiPaper: {
+    styleOverrides: { root: { backgroundImage: 'none' } },
+  },
+  MuiPopover: {
+    defaultProps: { disableScrollLock: true },
+    styleOverrides: { paper: { marginTop: 4, borderRadius: 'var(--radius-large)', boxShadow: color.shadow } },
+  },
+  MuiMenu: {
+    styleOverrides: { list: { minWidth: 200, padding: 6 } },
+  },
+  MuiMenuItem: {
+    styleOverrides: {
+      root: {
+        gap: 10,
+        minHeight: 'var(--control)',
+        padding: '4px 10px',
+        borderRadius: 'var(--radius)',
+        '&:hover, &.Mui-focusVisible': { backgroundColor: color.hover },
+        '&.Mui-selected, &.Mui-selected:hover, &.Mui-selected.Mui-focusVisible': { backgroundColor: color.selected },
+      },
+    },
+  },
+  MuiListSubheader: {
+    styleOverrides: {
+      root: {
+        padding: '6px 10px 2px',
+        background: 'none',
+        color: color.inkSoft,
+        fontSize: 'var(--text-small)',
+        lineHeight: 1.5,
+      },
+    },
+  },
+  MuiDivider: {
+    styleOverrides: { root: { borderColor: color.hairline } },
+  },
+};

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { dark, light, type ColorToken } from './tokens.ts';
+
+/** The relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2, "relative luminance"). */
+function luminance(hex: string): number {
+  if (!/^#[0-9a-f]{6}$/.test(hex)) throw new Error(`Not a six-digit colour: ${hex}`);
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return channel <= 0.040_45 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(one: string, other: string): number {
+  const a = luminance(one);
+  const b = luminance(other);
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+const surfaces = ['ground', 'rail', 'raised', 'hover', 'selected'] as const satisfies readonly ColorToken[];
+
+/** What is read, and on what. */
+const texts: [ColorToken, readonly ColorToken[]][] = [
+  ['ink', surfaces],
+  ['inkSoft', surfaces],
+  ['inkFaint', ['ground', 'rail', 'raised', 'hover']],
+  ['accentInk', surfaces],
+  ['dangerInk', ['ground', 'raised', 'hover']],
+  ['onAccent', ['accent', 'accentHover']],
+  ['onDanger', ['danger', 'dangerHover']],
+  // The tooltip is the page inverted.
+  ['ground', ['ink']],
+];
+
+/** What is recognised, and on what: lamps, borders of controls, the focus ring, buttons. */
+const signs: [ColorToken, readonly ColorToken[]][] = [
+  ...(['green', 'amber', 'red', 'grey', 'border', 'focus'] as const).map(
+    (token): [ColorToken, readonly ColorToken[]] => [token, ['ground', 'raised', 'hover']],
+  ),
+  ...(['green', 'amber', 'red', 'grey', 'focus'] as const).map((token): [ColorToken, readonly ColorToken[]] => [
+    token,
+    ['selected'],
+  ]),
+  ['accent', ['ground', 'raised']],
+  ['danger', ['ground', 'raised']],
+];
+
+const pairs = (table: [ColorToken, readonly ColorToken[]][]) =>
+  table.flatMap(([front, backs]) => backs.map((back) => [front, back] as const));
+
+describe.each([
+  ['light', light],
+  ['dark', dark],
+])('%s', (_, tokens) => {
+  test.each(pairs(texts))('%s is read on %s: at least 4.5 : 1', (front, back) => {
+    expect(contrast(tokens[front], tokens[back])).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each(pairs(signs))('%s is seen on %s: at least 3 : 1', (front, back) => {
+    expect(contrast(tokens[front], tokens[back])).toBeGreaterThanOrEqual(3);
+  });
+});
+
+test('the measure agrees with what is known', () => {
+  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
+  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+});
