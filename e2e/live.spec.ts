@@ -1,7 +1,7 @@
 import { expectRowVisible } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
-import { expectPresence, pick } from '#kit/presence-menu.ts';
+import { directory, expectPresence, pick, presenceMenuButton } from '#kit/presence-menu.ts';
 import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
 const connectionLost = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
@@ -37,7 +37,7 @@ test('a lost connection is said, comes back by itself, and what was missed is th
   noise.allow(connectionLost);
   const person = await visit('person', '/ucp');
   const colleague = await visit('colleague', '/ucp');
-  const seen = colleague.getByRole('main').getByRole('listitem').filter({ hasText: people.person.displayName });
+  const seen = directory(colleague).getByRole('row').filter({ hasText: people.person.displayName });
   await expect(seen).toBeVisible();
 
   await colleague.context().setOffline(true);
@@ -59,9 +59,9 @@ test('a lost connection is said, comes back by itself, and what was missed is th
 test('who loses presence loses the menu at once', async ({ visit }) => {
   const admin = await visit('admin', '/admin/users');
   const person = await visit('person', '/ucp');
-  await expectPresence(person, '');
+  await expect(presenceMenuButton(person)).toBeVisible();
   await admin.getByRole('link', { name: `Edit ${people.person.displayName}`, exact: true }).click();
-  await admin.getByRole('dialog').getByRole('radio', { name: 'No', exact: true }).check();
+  await admin.getByRole('dialog').getByRole('switch', { name: 'May use presence' }).uncheck();
   await submit(admin);
-  await expect(person.getByRole('banner').getByRole('button', { name: /^Presence/ })).toHaveCount(0);
+  await expect(presenceMenuButton(person)).toHaveCount(0);
 });

@@ -21,7 +21,7 @@ test('a state is added, edited, reset and deleted', async ({ visit, expectPath }
   await fillState(page, { type: 'Away', message: 'Something else' });
   await form.getByRole('button', { name: 'Reset' }).click();
   await expect(message).toHaveValue('Deep work');
-  await expect(form.getByRole('radio', { name: 'DND', exact: true })).toBeChecked();
+  await expect(form.getByRole('radio', { name: /^DND/ })).toBeChecked();
   await message.fill('Writing');
   await submit(page);
   await expectRowVisible(table, { State: 'DND', Message: 'Writing' });
@@ -49,7 +49,7 @@ test('an admin who deletes all states is not given them back', async ({ visit })
   const page = await visit('admin', statesPath);
   const table = statesTable(page);
   await expectRowVisible(table, { State: 'Available', Message: '' });
-  const deleteButtons = page.getByRole('button', { name: /^Delete / });
+  const deleteButtons = page.getByRole('link', { name: /^Delete / });
   for (let left = await deleteButtons.count(); left > 0; left -= 1) {
     await deleteButtons.first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

@@ -33,7 +33,7 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
   await form.getByRole('button', { name: 'Submit' }).click();
   await expect(page.getByText('The new password of Rear Admiral Hopper is in force.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Delete Rear Admiral Hopper' }).click();
+  await page.getByRole('link', { name: 'Delete Rear Admiral Hopper' }).click();
   const question = page.getByRole('dialog', { name: 'Delete Rear Admiral Hopper?' });
   await question.getByRole('button', { name: 'Delete' }).click();
   await expectNoRow(table, { Name: 'Rear Admiral Hopper' });

@@ -6,8 +6,8 @@ export const presenceMenuButton = (page: Page): Locator =>
 /** Opens the Presence menu of the header. */
 export async function openPresenceMenu(page: Page): Promise<Locator> {
   await presenceMenuButton(page).click();
-  const menu = page.getByRole('menu', { name: 'Presence' });
-  await expect(menu).toBeVisible();
+  const menu = page.getByRole('menu', { name: 'Presence states' });
+  await expect(menu.getByRole('menuitemradio').first()).toBeVisible();
   return menu;
 }
 
@@ -17,7 +17,16 @@ export async function pick(page: Page, label: string): Promise<void> {
   await menu.getByRole('menuitemradio', { name: label, exact: true }).click();
 }
 
-/** Waits until the header says what one is in. */
+/** Waits until the header says what one is in, and since it is no wish any more, that the backend has it. */
 export async function expectPresence(page: Page, label: string): Promise<void> {
-  await expect(presenceMenuButton(page)).toContainText(label);
+  const started = `Presence: ${label}`;
+  await expect
+    .poll(async () => {
+      const name = (await presenceMenuButton(page).getAttribute('aria-label')) ?? '';
+      return name === started || (name.startsWith(`${started},`) && !name.includes('Saving'));
+    }, `the header says ${label}`)
+    .toBe(true);
 }
+
+/** The directory of colleagues. */
+export const directory = (page: Page): Locator => page.getByRole('table', { name: 'Colleagues' });

@@ -12,7 +12,7 @@ export const statesTable = (page: Page): Locator => page.getByRole('table', { na
 
 export async function fillState(page: Page, { type, message }: StateWords): Promise<void> {
   const form = page.getByRole('dialog');
-  if (type !== undefined) await form.getByRole('radio', { name: type, exact: true }).check();
+  if (type !== undefined) await form.getByRole('radio', { name: new RegExp(`^${type}`) }).check();
   if (message !== undefined) await form.getByRole('textbox', { name: 'Message' }).fill(message);
 }
 
@@ -32,6 +32,6 @@ export async function openState(page: Page, label: string): Promise<void> {
 
 /** Opens the question before deleting. */
 export async function askToDelete(page: Page, label: string): Promise<Locator> {
-  await page.getByRole('button', { name: `Delete ${label}`, exact: true }).click();
+  await page.getByRole('link', { name: `Delete ${label}`, exact: true }).click();
   return page.getByRole('dialog', { name: `Delete ${label}?` });
 }

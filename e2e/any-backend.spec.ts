@@ -1,0 +1,157 @@
+import type { Page } from 'playwright/test';
+import { expect, test as base } from '#kit/fixtures.ts';
+import { startForeignBackend, type ForeignBackend } from '#kit/foreign-backend.ts';
+import { newFolder, removeFolder } from '#kit/node-home.ts';
+import { startNodeServer } from '#kit/node-server.ts';
+import { password } from '#kit/people.ts';
+import { root } from '#kit/root.ts';
+import { startStaticServer, type StaticServer } from '#kit/static-server.ts';
+
+/** The built page with what its host wrote into index.html: the API's address, and tokens in place of cookies. */
+const pageFor = (api: string): Promise<StaticServer> =>
+  startStaticServer(`${root}dist/web`, {
+    edit: (html) =>
+      html.replace(
+        /<meta name="presence-api"[^>]*>/,
+        `<meta name="presence-api" content="${api}"><meta name="presence-auth" content="token">`,
+      ),
+  });
+
+const test = base.extend<{ backend: ForeignBackend; page: Page; signedIn: Page }>({
+  backend: async ({ noise }, provide) => {
+    noise.allow(/Failed to load resource|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING/);
+    const backend = await startForeignBackend();
+    await provide(backend);
+    await backend.stop();
+  },
+  page: async ({ browser, backend, noise }, provide) => {
+    const host = await pageFor(backend.url);
+    const context = await browser.newContext({ baseURL: host.url });
+    noise.listen(context);
+    await provide(await context.newPage());
+    await context.close();
+    await host.stop();
+  },
+  signedIn: async ({ page }, provide) => {
+    await page.goto('/');
+    await signIn(page, 'ana');
+    await expect(page.getByRole('button', { name: 'Account of Ana Foreign' })).toBeVisible();
+    await provide(page);
+  },
+});
+
+async function signIn(page: Page, username: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'User name' }).fill(username);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const broken = { json: { hello: 'world' } };
+const html = { html: '<!doctype html><title>Router</title><h1>Welcome to your router</h1>' };
+const down = {
+  status: 503,
+  headers: { 'content-type': 'application/problem+json' },
+  json: { status: 503, title: 'The database is out of reach.', code: 'unavailable' },
+};
+
+test('the page works with another backend, at the address and with the token that its host says @node', async ({
+  signedIn,
+  backend,
+}) => {
+  await expect(signedIn.getByRole('main').getByText('Ana Foreign').first()).toBeVisible();
+  await signedIn.reload();
+  await expect(signedIn.getByRole('main').getByText('Ana Foreign').first()).toBeVisible();
+  const later = backend.calls.filter(({ call }) => call === 'GET /presences' || call === 'GET /events');
+  expect(later.length).toBeGreaterThan(1);
+  for (const { authorization, cookie } of backend.calls) expect([authorization, cookie]).toContain(undefined);
+  expect(new Set(later.map(({ authorization }) => authorization))).toEqual(
+    new Set(['Bearer a-token-of-another-backend']),
+  );
+});
+
+test('our own server serves a page of another origin that it was told of @node', async ({ browser, noise }) => {
+  const folder = newFolder();
+  const anyPort = await pageFor('');
+  const page = await browser.newContext();
+  noise.listen(page);
+  const server = await startNodeServer(folder, {
+    ADMIN_PASSWORD: password,
+    CORS_ORIGINS: new URL(anyPort.url).origin,
+  });
+  const tab = await page.newPage();
+  await tab.route(anyPort.url, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      body: (await response.text()).replace('content=""', `content="${server.url}api"`),
+    });
+  });
+  try {
+    await tab.goto(anyPort.url);
+    await signIn(tab, 'admin');
+    await expect(tab.getByRole('heading', { name: 'Presence states' })).toBeVisible();
+    await tab.getByRole('link', { name: 'Add state' }).click();
+    await tab.getByRole('textbox', { name: 'Message' }).fill('From afar');
+    await tab.getByRole('button', { name: 'Submit' }).click();
+    await expect(tab.getByRole('table').getByText('From afar')).toBeVisible();
+  } finally {
+    await page.close();
+    await server.stop();
+    await anyPort.stop();
+    removeFolder(folder);
+  }
+});
+
+const wrongs = {
+  'answers HTML': [html, /Something other than the Presence State API answered/],
+  'breaks the contract': [broken, /answered in a way that this page doesn’t understand/],
+  'has lost its database': [down, /can’t reach its database/],
+} as const;
+
+for (const [what, [reply, words]] of Object.entries(wrongs)) {
+  test(`a backend that ${what} at the start gets a clear message, and another try @node`, async ({ page, backend }) => {
+    backend.answer('GET /session', reply);
+    await page.goto('/');
+    await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 });
+    backend.answer('GET /session');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  });
+
+  test(`a list that ${what} leaves the frame standing, and can be tried again @node`, async ({ signedIn, backend }) => {
+    backend.answer('GET /presences', reply);
+    await signedIn.reload();
+    await expect(signedIn.getByText(words).first()).toBeVisible({ timeout: 30_000 });
+    await expect(signedIn.getByRole('navigation').first()).toBeVisible();
+    backend.answer('GET /presences');
+    await signedIn.getByRole('button', { name: 'Try again' }).first().click();
+    await expect(signedIn.getByRole('main').getByText('Ana Foreign').first()).toBeVisible();
+  });
+
+  test(`a pick that ${what} goes back, and says why @node`, async ({ signedIn, backend }) => {
+    backend.answer('PUT /me/presence', reply);
+    const button = signedIn.getByRole('banner').getByRole('button', { name: /^Presence/ });
+    await button.click();
+    await signedIn.getByRole('menuitemradio', { name: 'DND' }).click();
+    await expect(signedIn.getByText(words).first()).toBeVisible();
+    await expect(button).toContainText('Not set');
+  });
+}
+
+test('a backend that is down says so, and is found again when it is back @node', async ({ page, backend }) => {
+  await backend.stop();
+  await page.goto('/');
+  await expect(page.getByText(/The server can’t be reached/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('a backend that never answers is given up on @node', async ({ signedIn, backend }) => {
+  backend.answer('GET /presences', 'silence');
+  await signedIn.clock.install();
+  await signedIn.goto('/');
+  await expect(signedIn.getByRole('button', { name: 'Account of Ana Foreign' })).toBeVisible();
+  await expect(async () => {
+    await signedIn.clock.runFor(16_000);
+    await expect(signedIn.getByText(/took too long to answer/).first()).toBeVisible({ timeout: 500 });
+  }).toPass();
+});

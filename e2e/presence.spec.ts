@@ -1,0 +1,94 @@
+import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { holdCalls } from '#kit/hold-calls.ts';
+import { people } from '#kit/people.ts';
+import { directory, expectPresence, openPresenceMenu, pick, presenceMenuButton } from '#kit/presence-menu.ts';
+
+const ada = people.person.displayName;
+
+test('a state is picked in two clicks, and is there after a reload', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  await pick(page, 'DND');
+  await expectPresence(page, 'DND');
+  await page.reload();
+  await expectPresence(page, 'DND');
+  const menu = await openPresenceMenu(page);
+  await expect(menu.getByRole('menuitemradio', { name: 'DND', exact: true })).toBeChecked();
+  await expect(menu.getByRole('menuitemradio', { name: 'Chat', exact: true })).not.toBeChecked();
+});
+
+test('a pick shows at once, and is marked until the backend has it', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  await pick(page, 'Chat');
+  await expectPresence(page, 'Chat');
+  const held = await holdCalls(page, 'PUT', '/me/presence');
+  await pick(page, 'Unavailable');
+  await expect(presenceMenuButton(page)).toHaveAccessibleName(/^Presence: Unavailable.*Saving$/);
+  await held.letGo();
+  await expectPresence(page, 'Unavailable');
+});
+
+test('a pick that fails goes back, says why, and can be tried again', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  await pick(page, 'Chat');
+  await expectPresence(page, 'Chat');
+  const held = await holdCalls(page, 'PUT', '/me/presence');
+  await pick(page, 'Unavailable');
+  await expect(presenceMenuButton(page)).toHaveAccessibleName(/^Presence: Unavailable/);
+  await held.fail();
+  await expectPresence(page, 'Chat');
+  await expect(page.getByText(/Unavailable was not set/)).toContainText('The server can’t reach its database.');
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('own words and an end go along with a pick, and Clear takes it back', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  await (await openPresenceMenu(page)).getByRole('menuitem', { name: 'Own words or an end…' }).click();
+  const form = page.getByRole('dialog', { name: 'Set your presence' });
+  await form.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Away', exact: true }).click();
+  await form.getByRole('textbox', { name: 'Own words' }).fill('Dentist, "ouch" (🦷)');
+  await form.getByRole('combobox', { name: 'Ends' }).click();
+  await page.getByRole('option', { name: 'In 1 hour' }).click();
+  await expect(form).toContainText('Away (Dentist, "ouch" (🦷))');
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await expect(presenceMenuButton(page)).toHaveAccessibleName(
+    /^Presence: Away \(Dentist, "ouch" \(🦷\)\), until (tomorrow, )?\d\d:\d\d$/,
+  );
+  await (await openPresenceMenu(page)).getByRole('menuitem', { name: 'Clear' }).click();
+  await expectPresence(page, 'Not set');
+});
+
+test('the menu is on every page of those who have presence, and only there', async ({ visit, goTo }) => {
+  const admin = await visit('admin', '/admin/presence-states');
+  await expect(presenceMenuButton(admin)).toBeVisible();
+  await goTo(admin, '/admin/users');
+  await expect(presenceMenuButton(admin)).toBeVisible();
+  const outsider = await visit('outsider', '/ucp');
+  await expect(outsider.getByText('You have no presence of your own')).toBeVisible();
+  await expect(presenceMenuButton(outsider)).toHaveCount(0);
+});
+
+test('the directory shows who is in what, and is searched and filtered', async ({ visit }) => {
+  const person = await visit('person', '/ucp');
+  await pick(person, 'Unavailable');
+  await expectPresence(person, 'Unavailable');
+  const colleague = await visit('colleague', '/ucp');
+  await expectRowVisible(directory(colleague), { Name: ada, Extension: '1001', Presence: 'Unavailable' });
+  await expectNoRow(directory(colleague), { Name: people.outsider.displayName });
+  await colleague.getByRole('searchbox', { name: 'Search colleagues' }).fill('lovelace');
+  await expect.poll(() => rowsOf(directory(colleague))).toHaveLength(1);
+  await colleague.getByRole('searchbox', { name: 'Search colleagues' }).fill('nobody is called so');
+  await expect(colleague.getByText('Nobody found')).toBeVisible();
+});
+
+test('an admin sets somebody’s presence, and it is shown as set by the admin', async ({ visit }) => {
+  const admin = await visit('admin', '/ucp');
+  const person = await visit('person', '/ucp');
+  await admin.getByRole('link', { name: `Set presence of ${ada}` }).click();
+  const form = admin.getByRole('dialog', { name: `Set presence of ${ada}` });
+  await form.getByRole('combobox', { name: 'State' }).click();
+  await admin.getByRole('option', { name: 'DND', exact: true }).click();
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await expect(presenceMenuButton(person)).toHaveAccessibleName(`Presence: DND, set by ${people.admin.displayName}`);
+});
