@@ -9,12 +9,13 @@ export function basePath({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): string {
 }
 
 /**
- * A request's path below the product's own: `/presence/api/x` is `/api/x` where PUBLIC_URL ends in `/presence/`. What is
- * not below it stays as it is, so that a proxy may pass the path on or cut it off.
+ * A request's path (and query) below the product's own: `/presence/api/x` is `/api/x` where PUBLIC_URL ends in
+ * `/presence/`. What is not below it stays as it is, so that a proxy may pass the path on or cut it off.
  */
 export function belowBase(path: string, base: string): string {
-  if (base !== '/' && path === base.slice(0, -1)) return '/';
-  return path.startsWith(base) ? path.slice(base.length - 1) : path;
+  if (path.startsWith(base)) return path.slice(base.length - 1);
+  const bare = base.slice(0, -1);
+  return path === bare || path.startsWith(`${bare}?`) ? `/${path.slice(bare.length)}` : path;
 }
 
 /** Whether the browser came by https: PUBLIC_URL says so, or a proxy that is trusted. */

@@ -1,9 +1,27 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from '#backend/deps.ts';
 import { sqliteDialect } from '#backend/store/sqlite.ts';
 
 /** How long a writer waits for another process's transaction before it gives up (milliseconds). */
 const BUSY_MS = 5000;
+
+/** Far more than there are different queries; those with lists of values of every length could grow beyond. */
+const MAX_STATEMENTS = 500;
+
+/** Prepares a text once: preparing takes longer than most of our queries run. */
+function preparedOnce(database: Libsql.Database): SqliteDatabase['prepare'] {
+  const statements = new Map<string, SqliteStatement>();
+  return (sql) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = database.prepare(sql);
+      if (statements.size === MAX_STATEMENTS) statements.clear();
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+}
 
 /**
  * The embedded database: one file (and its -wal and -shm beside it), or `:memory:`. What was answered is on the disk:
@@ -20,7 +38,7 @@ export function openLibsql(path: string): Database & { close: () => void } {
   };
   return {
     engine: 'sqlite',
-    dialect: sqliteDialect({ prepare: (sql) => database.prepare(sql), close }),
+    dialect: sqliteDialect({ prepare: preparedOnce(database), close }),
     close,
   };
 }

@@ -1,0 +1,69 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Libsql from 'libsql';
+import { StartError } from '#node/failure.ts';
+
+/**
+ * Takes the folder of an embedded database for this process alone, and makes it if it is missing (readable for its owner
+ * only). A second server would not hear of the first one's changes, so it is refused, not let in. The lock is a
+ * transaction held open on an empty database beside the file: the system drops it with the process, however that ends.
+ *
+ * @param file the database's path; the lock is `<file>.lock`
+ * @returns how to let go of it
+ * @throws StartError when another process has it, or the folder can't be used
+ */
+export function lockDatabase(file: string): () => void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(`The folder ${folder} can’t be made: ${reasonOf(error)}.`);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new StartError(`DATABASE_URL names ${file}, which is a folder. Name a file in it.`);
+  }
+
+  let lock;
+  try {
+    lock = new Libsql(`${file}.lock`, { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock?.close();
+    if (codeOf(error) === 'SQLITE_BUSY') {
+      throw new StartError(
+        `Another Presence State server is running on ${file}. Stop it, or give this one another DATABASE_URL.`,
+      );
+    }
+    throw new StartError(`${file}.lock can’t be written: ${reasonOf(error)}. Check who may write in ${folder}.`);
+  }
+  const held = lock;
+  return () => held.close();
+}
+
+/** Opens what is at the path, or says what is wrong with it in words. */
+export function openingFile<Result>(file: string, open: () => Result): Result {
+  try {
+    return open();
+  } catch (error) {
+    if (codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT') {
+      throw new StartError(
+        `${file} is not a database, or it is damaged. Put a backup in its place, or give another DATABASE_URL.`,
+      );
+    }
+    throw new StartError(`${file} can’t be opened: ${reasonOf(error)}.`);
+  }
+}
+
+const codeOf = (error: unknown) => (error as { code?: string }).code;
+
+function reasonOf(error: unknown): string {
+  const reasons: Record<string, string> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOTDIR: 'part of its path is a file',
+    EEXIST: 'a file is in its place',
+    ENOSPC: 'the disk is full',
+  };
+  return reasons[codeOf(error) ?? ''] ?? (error as Error).message;
+}

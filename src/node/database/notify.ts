@@ -1,0 +1,148 @@
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import * as z from 'zod/mini';
+import type { Bus, Change, Log } from '#backend/deps.ts';
+import { StartError } from '#node/failure.ts';
+import { connectionTo } from './postgres.ts';
+
+const CHANNEL = 'presence_state';
+/** PostgreSQL takes payloads of fewer than 8000 bytes. */
+const PAYLOAD_BYTES = 7900;
+/** A connection on which nothing is ever sent can be dead for hours unseen (milliseconds). */
+const PROBE_MS = 15_000;
+const PROBE_TIMEOUT_MS = 5000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5000;
+
+const changesInPayload = z.array(
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('states'), ids: z.array(z.number()) }),
+    z.object({ type: z.literal('presences'), extensions: z.array(z.string()) }),
+    z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
+    z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
+  ]),
+);
+
+/**
+ * The bus of all servers on one PostgreSQL database: NOTIFY inside the transaction, so that exactly what is committed is
+ * told, and LISTEN on a connection of its own. When that connection is lost it is made anew, at first at once and then
+ * with growing pauses, and listeners are told to catch up.
+ *
+ * @throws StartError when the first connection can't be made
+ */
+export async function openNotifyBus(url: string, log: Log): Promise<Bus & { close: () => Promise<void> }> {
+  const listeners = new Set<Parameters<Bus['subscribe']>[0]>();
+  const closing = new AbortController();
+  const { signal } = closing;
+  const hear = (payload: string | undefined) => {
+    const changes = readPayload(payload);
+    if (changes) for (const listener of listeners) listener.changes(changes);
+    else log.warn(`A notification on the channel ${CHANNEL} was none of ours.`);
+  };
+
+  async function listenAgain(): Promise<Listening> {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      await setTimeout(pause, undefined, { signal });
+      try {
+        return await listen(url, hear);
+      } catch (error) {
+        log.debug('PostgreSQL can’t be listened to yet.', error);
+      }
+    }
+  }
+
+  let listening = await listen(url, hear).catch((error: Error) => {
+    throw new StartError(`PostgreSQL can’t be listened to for live events: ${error.message}.`);
+  });
+  async function keepListening(): Promise<void> {
+    await listening.lost;
+    if (signal.aborted) return;
+    log.warn('The connection for live events was lost; making it anew.');
+    listening = await listenAgain();
+    if (signal.aborted) return listening.end();
+    log.info('The connection for live events is back.');
+    for (const listener of listeners) listener.resync();
+    return keepListening();
+  }
+  const kept = keepListening().catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+
+  return {
+    stage: async (changes, trx) => {
+      for (const payload of payloadsOf(changes)) await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(trx);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      closing.abort();
+      await listening.end();
+      await kept;
+    },
+  };
+}
+
+interface Listening {
+  /** Settles when the connection is gone. */
+  lost: Promise<void>;
+  end: () => Promise<void>;
+}
+
+async function listen(url: string, hear: (payload: string | undefined) => void): Promise<Listening> {
+  const client = new Client({ ...connectionTo(url), query_timeout: PROBE_TIMEOUT_MS });
+  const lost = new Promise<void>((resolve) => {
+    client.once('end', resolve);
+  });
+  // An error on an idle connection would end the process; the `end` that follows it is what counts.
+  client.on('error', () => undefined);
+  client.on('notification', ({ payload }) => hear(payload));
+  const end = () => client.end().catch(() => undefined);
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+  } catch (error) {
+    void end();
+    throw error;
+  }
+  const probing = setInterval(() => {
+    client.query('select 1').catch(end);
+  }, PROBE_MS);
+  void lost.finally(() => clearInterval(probing));
+  return { lost, end };
+}
+
+function readPayload(payload = ''): Change[] | undefined {
+  try {
+    return changesInPayload.parse(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The changes as JSON texts, each short enough for one notification: long lists are halved until they fit. */
+export function payloadsOf(changes: readonly Change[]): string[] {
+  const payload = JSON.stringify(changes);
+  if (Buffer.byteLength(payload) < PAYLOAD_BYTES) return [payload];
+  const [only, ...others] = changes;
+  if (only && others.length === 0) return halvesOf(only).flatMap((half) => payloadsOf([half]));
+  return halve(changes).flatMap(payloadsOf);
+}
+
+function halvesOf(change: Change): Change[] {
+  switch (change.type) {
+    case 'presences':
+      return halve(change.extensions).map((extensions) => ({ type: change.type, extensions }));
+    case 'session':
+      return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
+    default:
+      return halve(change.ids).map((ids) => ({ type: change.type, ids }));
+  }
+}
+
+function halve<Item>(items: readonly Item[]): Item[][] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
+}

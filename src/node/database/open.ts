@@ -1,0 +1,58 @@
+import { createMemoryBus } from '#backend/bus.ts';
+import type { Bus, Database, Log } from '#backend/deps.ts';
+import type { DatabaseSetting } from '#node/settings.ts';
+import { openLibsql } from './libsql.ts';
+import { lockDatabase, openingFile } from './lock.ts';
+import { openNotifyBus } from './notify.ts';
+import { openPostgres } from './postgres.ts';
+
+/** A database, and the bus that reaches every server on it. */
+export interface OpenDatabase {
+  database: Database;
+  bus: Bus;
+  close: () => Promise<void>;
+}
+
+/**
+ * Opens what DATABASE_URL names: a file that this process then has to itself, or a PostgreSQL database for many.
+ *
+ * @throws StartError that says what to do
+ */
+export async function openDatabase(setting: DatabaseSetting, log: Log): Promise<OpenDatabase> {
+  return setting.engine === 'sqlite' ? openFile(setting.file) : openServer(setting.url, log);
+}
+
+function openFile(file: string): OpenDatabase {
+  const unlock = lockDatabase(file);
+  try {
+    const database = openingFile(file, () => openLibsql(file));
+    return {
+      database,
+      bus: createMemoryBus(),
+      close: async () => {
+        database.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openServer(url: string, log: Log): Promise<OpenDatabase> {
+  const database = await openPostgres(url, log);
+  try {
+    const bus = await openNotifyBus(url, log);
+    return {
+      database,
+      bus,
+      close: async () => {
+        await Promise.all([bus.close(), database.close()]);
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartError } from './failure.ts';
+import { createLog } from './log.ts';
+import { startServer, type RunningServer } from './server.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** The folder with package.json: above `src/node` as above `dist/server`. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return folder;
+}
+
+async function run(): Promise<void> {
+  const settings = readSettings(process.env, existsSync('.env') ? readFileSync('.env', 'utf8') : '');
+  const log = createLog(settings.LOG_LEVEL);
+  // What was not caught leaves the process in a state that nobody knows: it ends, and whoever watches starts it anew.
+  process.on('uncaughtException', (error) => {
+    log.error('The server failed, and stops.', error);
+    process.exit(1);
+  });
+
+  const pageFolder = join(packageFolder(), 'dist/web');
+  const server = await startServer(settings, log, pageFolder);
+  stopOnSignal(server);
+  const lines = [
+    `Presence State is running.\n\n  Open  ${server.url}\n  Data  ${nameOf(settings.DATABASE_URL)}`,
+    existsSync(pageFolder) ? '' : 'The page is not built (npm run build does it): only the API is served.',
+    await makeFirstAdmin(server, settings),
+  ];
+  process.stdout.write(`\n  ${lines.filter(Boolean).join('\n\n  ')}\n\n`);
+}
+
+/**
+ * Without a user nobody can sign in: one is made of ADMIN_PASSWORD, or whoever reads the console makes one. Answers what to
+ * tell them.
+ */
+async function makeFirstAdmin({ backend, url }: RunningServer, settings: Settings): Promise<string> {
+  const { ADMIN_USERNAME: username, ADMIN_PASSWORD: password } = settings;
+  if (password !== undefined) {
+    const made = await backend.createFirstAdmin({ username, displayName: username, password });
+    return made ? `The first admin is “${username}”, with the password in ADMIN_PASSWORD.` : '';
+  }
+  const token = await backend.issueSetupToken();
+  return token ? `Make the first admin here (works once, within 24 hours):\n  ${url}setup#${token}` : '';
+}
+
+/** Stops in order at the first signal, and at once at the second. */
+function stopOnSignal(server: RunningServer): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void server.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+/** The database without its password. */
+function nameOf(setting: Settings['DATABASE_URL']): string {
+  if (setting.engine === 'sqlite') return setting.file;
+  const { hostname, pathname } = new URL(setting.url);
+  return `PostgreSQL at ${hostname || 'localhost'}, database ${decodeURIComponent(pathname.slice(1))}`;
+}
+
+// Files made from here on are for their owner alone: the database holds password hashes.
+process.umask(0o077);
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * What the browser may do with the page: run our own files and the inline scripts that index.html was built with (told by
+ * their hashes), talk to our own address and to the API that index.html names, and be shown in no other site's frame.
+ * Styles may be inline, since the theme writes some at run time.
+ */
+export function securityHeaders(html: string): Record<string, string> {
+  const hashes = inlineScripts(html).map(
+    (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  const policy = {
+    'default-src': ["'none'"],
+    'script-src': ["'self'", ...hashes],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'", ...foreignApi(html)],
+    'manifest-src': ["'self'"],
+    'base-uri': ["'self'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  };
+  return {
+    'Content-Security-Policy': Object.entries(policy)
+      .map(([directive, sources]) => [directive, ...sources].join(' '))
+      .join('; '),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+  };
+}
+
+function inlineScripts(html: string): string[] {
+  return [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].flatMap(([, attributes = '', text = '']) =>
+    /\ssrc\s*=/.test(attributes) ? [] : [text],
+  );
+}
+
+/** The origin of the API when index.html names one elsewhere. */
+function foreignApi(html: string): string[] {
+  const element = /<meta\b[^>]*\bname="presence-api"[^>]*>/.exec(html)?.[0] ?? '';
+  const address = /\bcontent="([^"]*)"/.exec(element)?.[1] ?? '';
+  return /^https?:\/\//.test(address) && URL.canParse(address) ? [new URL(address).origin] : [];
+}

@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { isIPv6, type AddressInfo } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { createBackend, type Backend } from '#backend/backend.ts';
+import type { Log } from '#backend/deps.ts';
+import { createCarrier } from './carrier.ts';
+import { migrationFailure } from './database/failures.ts';
+import { openDatabase, type OpenDatabase } from './database/open.ts';
+import { StartError } from './failure.ts';
+import { createLimiter } from './limiter.ts';
+import { openPage } from './page.ts';
+import { basePath, belowBase, createAddressBook } from './proxy.ts';
+import type { Settings } from './settings.ts';
+
+/** OWASP's Password Storage Cheat Sheet for PBKDF2 with SHA-256. */
+const PASSWORD_ROUNDS = 600_000;
+/** Calls under way get this long to finish when the server stops (milliseconds). */
+const GRACE_MS = 1000;
+/** Longer than the 60 seconds for which proxies keep a connection: who closes first must not be we (milliseconds). */
+const KEEP_ALIVE_MS = 65_000;
+
+export interface RunningServer {
+  /** Where people open it, with a slash at the end. */
+  url: string;
+  backend: Pick<Backend, 'issueSetupToken' | 'createFirstAdmin'>;
+  /** Ends the event streams, lets calls under way finish for a second, and closes the database. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Opens the database, and serves the API below `/api` and the page everywhere else.
+ *
+ * @param pageFolder what `vite build` made
+ * @throws StartError that says what to do when it can't start
+ */
+export async function startServer(settings: Settings, log: Log, pageFolder: string): Promise<RunningServer> {
+  const opened = await openDatabase(settings.DATABASE_URL, log);
+  let backend: Backend | undefined;
+  try {
+    const addresses = createAddressBook(settings);
+    backend = await createBackend({
+      ...opened,
+      carrier: createCarrier(settings),
+      limiter: createLimiter(),
+      log,
+      now: () => new Date(),
+      clientAddress: addresses.addressOf,
+      trustedOrigins: [...settings.CORS_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL.origin] : [])],
+      passwordRounds: PASSWORD_ROUNDS,
+    }).catch((error: unknown) => {
+      throw migrationFailure(error, settings.DATABASE_URL);
+    });
+    const base = basePath(settings);
+    const app = createApp(backend, openPage(pageFolder, base), settings.CORS_ORIGINS);
+    const server = createHttpServer(base, log, (request, bindings) => {
+      addresses.note(request, bindings);
+      return app.fetch(request);
+    });
+    await listen(server, settings);
+    return { url: urlOf(server, settings), backend, close: closer(server, backend, opened) };
+  } catch (error) {
+    await backend?.close();
+    await opened.close();
+    throw error;
+  }
+}
+
+function createApp(backend: Backend, page: (request: Request) => Response, origins: string[]): Hono {
+  const app = new Hono();
+  if (origins.length > 0) {
+    const crossOrigin = cors({
+      origin: origins,
+      credentials: true,
+      allowHeaders: ['Authorization', 'Content-Type', 'If-Match'],
+      exposeHeaders: ['ETag', 'Retry-After'],
+      maxAge: 3600,
+    });
+    app.use('/api/*', crossOrigin);
+  }
+  app.all('/api/*', (context) => backend.fetch(context.req.raw));
+  app.all('*', (context) => page(context.req.raw));
+  return app;
+}
+
+function createHttpServer(
+  base: string,
+  log: Log,
+  handle: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
+): Server {
+  const listener = getRequestListener((request, bindings) => handle(request, bindings as HttpBindings));
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
+    const started = performance.now();
+    const { method, url = '/' } = incoming;
+    outgoing.once('close', () => {
+      log.debug(`${method} ${url} ${outgoing.statusCode} in ${Math.round(performance.now() - started)} ms`);
+    });
+    incoming.url = belowBase(url, base);
+    outgoing.setHeader('X-Content-Type-Options', 'nosniff');
+    void listener(incoming, outgoing);
+  });
+}
+
+async function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {
+  server.listen(PORT, HOST);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      EADDRINUSE: `Port ${PORT} on ${HOST} is taken by another program. Stop it, or set PORT to another port.`,
+      EACCES: `Port ${PORT} may not be opened by this user. Set PORT to one from 1024 on.`,
+      EADDRNOTAVAIL: `HOST names ${HOST}, which is not an address of this machine.`,
+      ENOTFOUND: `HOST names ${HOST}, which is not known.`,
+    };
+    throw new StartError(reasons[code ?? ''] ?? `The server can’t listen on ${HOST}, port ${PORT}: ${message}.`);
+  }
+}
+
+/** PUBLIC_URL, or the address that this machine's own browser can open. */
+function urlOf(server: Server, { HOST, PUBLIC_URL }: Settings): string {
+  const { port } = server.address() as AddressInfo;
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : isIPv6(HOST) ? `[${HOST}]` : HOST;
+  return PUBLIC_URL?.href ?? `http://${host}:${port}/`;
+}
+
+function closer(server: Server, backend: Backend, opened: OpenDatabase): () => Promise<void> {
+  return async () => {
+    const closed = once(server, 'close');
+    server.close();
+    await backend.close();
+    server.closeIdleConnections();
+    const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    await closed;
+    clearTimeout(deadline);
+    await opened.close();
+  };
+}
