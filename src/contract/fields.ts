@@ -61,7 +61,7 @@ const genericCodes: Record<string, FieldCode> = {
 function codeOf(issue: z.core.$ZodIssue, input: unknown): FieldCode {
   if (issue.message in fieldTexts) return issue.message as FieldCode;
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], input);
-  if (issue.code === 'invalid_type' && value === undefined) return 'required';
+  if (value === undefined) return 'required';
   return genericCodes[issue.code] ?? 'wrong_type';
 }
 

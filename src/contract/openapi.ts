@@ -116,7 +116,7 @@ export function openApiDocument(): object {
         cookie: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'session',
+          name: 'presence_session',
           description: 'Set by signing in; HttpOnly. A backend may choose another name.',
         },
         bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
