@@ -1,0 +1,96 @@
+import { createParser } from 'eventsource-parser';
+import { liveEvent, type LiveEvent } from '#contract/events.ts';
+import type { Caller } from './caller.ts';
+import { Mismatch, shown } from './mismatch.ts';
+
+/** Events come within a blink; this long (milliseconds) means that one is missing. */
+const PATIENCE_MS = 5_000;
+
+type Heard = LiveEvent & { eventId: string | undefined };
+
+/** An open stream of events. */
+export interface Listening {
+  /** Everything heard so far. */
+  heard: readonly Heard[];
+  /** Waits for an event that passes; one that was heard since the last wait counts. */
+  until: (what: string, passes: (event: LiveEvent) => boolean) => Promise<LiveEvent>;
+  stop: () => void;
+}
+
+/** Opens the stream for a caller and waits for `ready`. */
+export async function listen(caller: Caller): Promise<Listening> {
+  const abort = new AbortController();
+  const response = await caller.open('/events', abort.signal);
+  const contentType = response.headers.get('content-type') ?? 'no content type';
+  if (response.status !== 200 || !contentType.startsWith('text/event-stream') || !response.body)
+    throw new Mismatch('GET /events', '200 text/event-stream', `${response.status} ${contentType}`);
+
+  const heard: Heard[] = [];
+  const faults: Mismatch[] = [];
+  let wake: (() => void) | undefined;
+  let open = true;
+  let taken = 0;
+
+  const parser = createParser({
+    onEvent: ({ data, id, event }) => {
+      const result = liveEvent.safeParse(jsonOrText(data));
+      if (result.success && (event === undefined || event === result.data.type))
+        heard.push({ ...result.data, eventId: id });
+      else faults.push(new Mismatch('GET /events', 'events as the contract describes them', shown({ event, data })));
+      wake?.();
+    },
+  });
+
+  async function read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of body) parser.feed(decoder.decode(chunk, { stream: true }));
+    } catch {
+      // Aborted by stop(), or the connection broke: either way nothing more is heard.
+    }
+    open = false;
+    wake?.();
+  }
+  void read(response.body);
+
+  /** Waits until `done` answers something, looking again at whatever is heard. */
+  async function waitFor<T>(expected: string, done: () => T | undefined): Promise<T> {
+    const end = AbortSignal.timeout(PATIENCE_MS);
+    for (;;) {
+      if (faults[0]) throw faults[0];
+      const found = done();
+      if (found !== undefined) return found;
+      if (end.aborted || !open) {
+        const state = open ? 'the stream goes on' : 'the stream has closed';
+        throw new Mismatch('GET /events', expected, `${shown(heard.slice(taken))}; ${state}`);
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        end.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  }
+
+  const listening: Listening = {
+    heard,
+    until: (what, passes) =>
+      waitFor(what, () => {
+        const at = heard.findIndex((event, index) => index >= taken && passes(event));
+        if (at < 0) return undefined;
+        taken = at + 1;
+        return heard[at];
+      }),
+    stop: () => abort.abort(),
+  };
+  const first = await listening.until('ready as the first event', () => true);
+  if (first.type !== 'ready') throw new Mismatch('GET /events', 'ready as the first event', shown(first));
+  return listening;
+}
+
+function jsonOrText(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return data;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Check } from './kit/check.ts';
+import { access } from './suite/access.ts';
+import { directory } from './suite/directory.ts';
+import { document } from './suite/document.ts';
+import { events } from './suite/events.ts';
+import { me } from './suite/me.ts';
+import { nonsense } from './suite/nonsense.ts';
+import { picks } from './suite/picks.ts';
+import { presences } from './suite/presences.ts';
+import { session } from './suite/session.ts';
+import { sessionCookies } from './suite/session-cookies.ts';
+import { stateDeletion } from './suite/state-deletion.ts';
+import { stateEdits } from './suite/state-edits.ts';
+import { stateList } from './suite/state-list.ts';
+import { stateMessages } from './suite/state-messages.ts';
+import { types } from './suite/types.ts';
+import { userFields } from './suite/user-fields.ts';
+import { userList } from './suite/user-list.ts';
+import { users } from './suite/users.ts';
+
+/** Everything that a backend must do, by noun. */
+export const suite: readonly Check[] = [
+  ...document,
+  ...access,
+  ...nonsense,
+  ...session,
+  ...sessionCookies,
+  ...types,
+  ...stateMessages,
+  ...stateEdits,
+  ...stateDeletion,
+  ...stateList,
+  ...me,
+  ...picks,
+  ...presences,
+  ...directory,
+  ...users,
+  ...userFields,
+  ...userList,
+  ...events,
+];

@@ -1,0 +1,138 @@
+import { setMyPresence } from '#contract/me.ts';
+import { listPresences } from '#contract/presences.ts';
+import type { Api } from '#conformance/kit/api.ts';
+import { checksOf } from '#conformance/kit/check.ts';
+import { same } from '#conformance/kit/mismatch.ts';
+
+/** Four people whom a search for the token finds: a is Away, b is DND, c Away in own words, d in nothing. */
+async function team({ newState, newPerson, token }: Api) {
+  const { state: away } = await newState({ type: 'away', message: `${token} Lunch` });
+  const { state: dnd } = await newState({ type: 'dnd', message: `${token} Call` });
+  const person = (name: string, number: number) =>
+    newPerson({ displayName: `${token} ${name}`, extension: `${token}${number}` });
+  const a = await person('a', 4);
+  const b = await person('b', 3);
+  const c = await person('c', 2);
+  const d = await person('d', 1);
+  await a.caller.call(setMyPresence, { body: { stateId: away.id } });
+  await b.caller.call(setMyPresence, { body: { stateId: dnd.id } });
+  await c.caller.call(setMyPresence, { body: { stateId: away.id, message: `${token} Own words` } });
+  return { a: a.extension, b: b.extension, c: c.extension, d: d.extension, caller: d.caller };
+}
+
+export const directory = checksOf('presences', {
+  'the directory holds everyone who has presence, and nobody else': async ({
+    people,
+    newPerson,
+    newUser,
+    admin,
+    token,
+  }) => {
+    const { carl } = await people();
+    const on = await newPerson({ displayName: `${token} on` });
+    await newPerson({ displayName: `${token} off`, presence: 'no' });
+    await newUser({ displayName: `${token} without extension` });
+    for (const caller of [carl.caller, admin]) {
+      const { body, did } = await caller.call(listPresences, { query: { search: token } });
+      same(
+        `${did}: extensions`,
+        body.items.map((item) => item.extension),
+        [on.extension],
+      );
+      same(`${did}: entry`, body.items[0], {
+        extension: on.extension,
+        displayName: `${token} on`,
+        presence: {
+          extension: on.extension,
+          type: 'not_set',
+          message: null,
+          label: 'Not set',
+          stateId: null,
+          ownWords: false,
+          since: null,
+          until: null,
+          setBy: null,
+        },
+      });
+    }
+  },
+
+  'a search looks in name, extension and label, ignoring case': async (api) => {
+    const { a, b, c, d, caller } = await team(api);
+    const { token } = api;
+    const expected: [search: string, extensions: string[]][] = [
+      [`${token} A`, [a]],
+      [`${token.toUpperCase()}3`, [b]],
+      [`dnd (${token} call)`, [b]],
+      [`AWAY (${token}`, [a, c]],
+      [`${token} own`, [c]],
+      [`away (${token} lunch)`, [a]],
+      [token, [a, b, c, d]],
+      [`${token}%`, []],
+      [`${token}_`, []],
+    ];
+    for (const [search, extensions] of expected) {
+      const { body, did } = await caller.call(listPresences, { query: { search } });
+      same(did, [body.items.map((item) => item.extension), body.total], [extensions, extensions.length]);
+    }
+  },
+
+  'a type narrows the list, and the counts go on counting all types': async (api) => {
+    const { a, c, d, caller } = await team(api);
+    const counts = { away: 2, dnd: 1, not_set: 1 };
+    for (const [type, extensions] of [
+      ['away', [a, c]],
+      ['not_set', [d]],
+      ['chat', []],
+    ] as const) {
+      const { body, did } = await caller.call(listPresences, { query: { search: api.token, type } });
+      same(did, [body.items.map((item) => item.extension), body.total], [extensions, extensions.length]);
+      const counted = Object.fromEntries(Object.entries(body.counts).filter(([, count]) => count !== 0));
+      same(`${did}: counts`, counted, counts);
+    }
+    await caller.refused(listPresences, { query: { type: 'lunch' } }, 'invalid', { type: 'not_allowed' });
+  },
+
+  'every sort sorts, up and down': async (api) => {
+    const { a, b, c, d, caller } = await team(api);
+    const expected = {
+      displayName: [a, b, c, d],
+      '-displayName': [d, c, b, a],
+      extension: [d, c, b, a],
+      '-extension': [a, b, c, d],
+    } as const;
+    for (const sort of Object.keys(expected) as (keyof typeof expected)[]) {
+      const { body, did } = await caller.call(listPresences, { query: { search: api.token, sort } });
+      same(
+        did,
+        body.items.map((item) => item.extension),
+        expected[sort],
+      );
+    }
+    const byType = ['away', 'away', 'dnd', 'not_set'];
+    for (const [sort, types] of [
+      ['type', byType],
+      ['-type', byType.toReversed()],
+    ] as const) {
+      const { body, did } = await caller.call(listPresences, { query: { search: api.token, sort } });
+      same(
+        did,
+        body.items.map((item) => item.presence.type),
+        types,
+      );
+    }
+  },
+
+  'pages follow one another, and the total counts all of them': async (api) => {
+    const { a, b, c, d, caller } = await team(api);
+    const query = { search: api.token, pageSize: 3 };
+    for (const [page, extensions] of [
+      [1, [a, b, c]],
+      [2, [d]],
+      [3, []],
+    ] as const) {
+      const { body, did } = await caller.call(listPresences, { query: { ...query, page } });
+      same(did, [body.items.map((item) => item.extension), body.total, body.page], [extensions, 4, page]);
+    }
+  },
+});

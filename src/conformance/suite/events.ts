@@ -1,0 +1,118 @@
+import type { LiveEvent } from '#contract/events.ts';
+import { clearMyPresence, setMyPresence } from '#contract/me.ts';
+import { clearPresence, setPresence } from '#contract/presences.ts';
+import { deleteState, updateState } from '#contract/states.ts';
+import { deleteUser, updateUser } from '#contract/users.ts';
+import { checksOf } from '#conformance/kit/check.ts';
+import { holds } from '#conformance/kit/mismatch.ts';
+
+const ofState = (id: number) => (event: LiveEvent) => event.type === 'states' && event.ids.includes(id);
+const ofUser = (id: number) => (event: LiveEvent) => event.type === 'users' && event.ids.includes(id);
+const ofExtension = (extension: string) => (event: LiveEvent) =>
+  event.type === 'presences' && event.extensions.includes(extension);
+
+export const events = checksOf('events', {
+  'the stream begins with ready, for every caller': async ({ admin, people, listen }) => {
+    const { ana, carl } = await people();
+    for (const caller of [admin, ana.caller, carl.caller]) await listen(caller);
+  },
+
+  'a state that is added, edited and deleted is told to everyone': async ({
+    admin,
+    people,
+    newState,
+    listen,
+    token,
+  }) => {
+    const { ana } = await people();
+    const streams = [await listen(admin), await listen(ana.caller)];
+    const { state, etag } = await newState();
+    for (const stream of streams) await stream.until(`states with id ${state.id}, added`, ofState(state.id));
+    const params = { id: state.id };
+    const edited = await admin.call(updateState, { params, body: { type: 'xa', message: token }, ifMatch: etag });
+    for (const stream of streams) await stream.until(`states with id ${state.id}, edited`, ofState(state.id));
+    await admin.call(deleteState, { params, query: {}, ifMatch: edited.etag });
+    for (const stream of streams) await stream.until(`states with id ${state.id}, deleted`, ofState(state.id));
+  },
+
+  'a presence that is picked and cleared is told to everyone': async ({ admin, people, newState, listen }) => {
+    const { ana, ben } = await people();
+    const { state } = await newState();
+    const streams = [await listen(admin), await listen(ana.caller), await listen(ben.caller)];
+    const params = { extension: ana.extension };
+    const body = { stateId: state.id };
+    const changes = {
+      'picked by themselves': () => ana.caller.call(setMyPresence, { body }),
+      'cleared by themselves': () => ana.caller.call(clearMyPresence, {}),
+      'picked by an admin': () => admin.call(setPresence, { params, body }),
+      'cleared by an admin': () => admin.call(clearPresence, { params }),
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      await change();
+      for (const stream of streams)
+        await stream.until(`presences with extension ${ana.extension}, ${what}`, ofExtension(ana.extension));
+    }
+  },
+
+  'people in a state that is edited or deleted are told of': async ({ admin, people, newState, listen, token }) => {
+    const { ana, ben } = await people();
+    const { state, etag } = await newState();
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
+    const stream = await listen(ben.caller);
+    const params = { id: state.id };
+    const edited = await admin.call(updateState, { params, body: { type: 'xa', message: token }, ifMatch: etag });
+    await stream.until(`presences with extension ${ana.extension}, its state edited`, ofExtension(ana.extension));
+    const { state: other } = await newState();
+    await admin.call(deleteState, { params, query: { replaceWith: other.id }, ifMatch: edited.etag });
+    await stream.until(`presences with extension ${ana.extension}, its state replaced`, ofExtension(ana.extension));
+  },
+
+  'users are told of to admins, and to nobody else': async ({ admin, people, newUser, newState, listen }) => {
+    const { ana } = await people();
+    const admins = await listen(admin);
+    const anas = await listen(ana.caller);
+    const { user, etag } = await newUser();
+    await admins.until(`users with id ${user.id}, added`, ofUser(user.id));
+    const params = { id: user.id };
+    const { username, displayName, role } = user;
+    const body = { username, displayName: `${displayName} 2`, role, presence: 'no' } as const;
+    const edited = await admin.call(updateUser, { params, body, ifMatch: etag });
+    await admins.until(`users with id ${user.id}, edited`, ofUser(user.id));
+    await admin.call(deleteUser, { params, ifMatch: edited.etag });
+    await admins.until(`users with id ${user.id}, deleted`, ofUser(user.id));
+    const { state } = await newState();
+    await anas.until(`states with id ${state.id}, after three changes of users`, ofState(state.id));
+    const told = anas.heard.filter((event) => event.type === 'users');
+    holds('GET /events of a person while users change', told.length === 0, 'no users event', told);
+  },
+
+  'people are told when their own rights change': async ({ admin, newPerson, listen }) => {
+    const { user, etag, caller } = await newPerson();
+    const stream = await listen(caller);
+    const { username, displayName, role, extension } = user;
+    const body = { username, displayName, role, extension, presence: 'no' } as const;
+    await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
+    await stream.until('session, presence switched off', (event) => event.type === 'session');
+  },
+
+  'every change has an id of its own': async ({ admin, newState, listen }) => {
+    const stream = await listen(admin);
+    for (const made of [await newState(), await newState(), await newState()])
+      await stream.until(`states with id ${made.state.id}`, ofState(made.state.id));
+    const ids = stream.heard.filter((event) => event.type !== 'ready').map((event) => event.eventId ?? 'none');
+    holds('GET /events: ids of the events', !ids.includes('none') && new Set(ids).size === ids.length, 'one each', ids);
+  },
+
+  'what is refused is not told': async ({ admin, newState, listen, token }) => {
+    const { state, etag } = await newState();
+    const stream = await listen(admin);
+    const params = { id: state.id };
+    const refused = { params, body: { type: 'away', message: token } };
+    await admin.refused(updateState, { ...refused, ifMatch: '"old"' }, 'stale');
+    await admin.refused(deleteState, { params, query: { replaceWith: state.id }, ifMatch: etag }, 'invalid');
+    const { state: next } = await newState();
+    await stream.until(`states with id ${next.id}`, ofState(next.id));
+    const told = stream.heard.filter(ofState(state.id));
+    holds('GET /events after refused edits', told.length === 0, 'no event of that state', told);
+  },
+});

@@ -1,0 +1,84 @@
+import { clearMyPresence, getMyPresence, setMyPassword, setMyPresence } from '#contract/me.ts';
+import { signIn } from '#contract/session.ts';
+import { checksOf } from '#conformance/kit/check.ts';
+import { same } from '#conformance/kit/mismatch.ts';
+
+export const me = checksOf('me', {
+  'whoever has picked nothing is in nothing': async ({ newPerson }) => {
+    const { caller, extension } = await newPerson();
+    const { body, did } = await caller.call(getMyPresence, {});
+    same(did, body, {
+      extension,
+      type: 'not_set',
+      message: null,
+      label: 'Not set',
+      stateId: null,
+      ownWords: false,
+      since: null,
+      until: null,
+      setBy: null,
+    });
+  },
+
+  'clearing releases every pick, and clearing nothing is no error': async ({ newState, people }) => {
+    const { ana } = await people();
+    const { state } = await newState();
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id, until } });
+    for (const time of ['first', 'second']) {
+      const { body, did } = await ana.caller.call(clearMyPresence, {});
+      same(`${did}, the ${time} time`, [body.type, body.stateId, body.label], ['not_set', null, 'Not set']);
+      same('GET /me/presence after clearing', (await ana.caller.call(getMyPresence, {})).body, body);
+    }
+  },
+
+  'without an extension, or with presence off, there is no presence to see, set or clear': async (api) => {
+    const { carl } = await api.people();
+    const { state } = await api.newState();
+    const off = await api.newPerson({ presence: 'no' });
+    for (const { caller } of [carl, off]) {
+      await caller.refused(getMyPresence, {}, 'presence_off');
+      await caller.refused(setMyPresence, { body: { stateId: state.id } }, 'presence_off');
+      await caller.refused(clearMyPresence, {}, 'presence_off');
+    }
+  },
+
+  'a new password has 8 to 256 characters, and the current one must be right': async ({ newPerson, newPassword }) => {
+    const { caller, password } = await newPerson();
+    const refused = (body: unknown, fields: Record<string, string>) =>
+      caller.refused(setMyPassword, { body }, 'invalid', fields);
+    await refused(
+      { currentPassword: newPassword(), newPassword: newPassword() },
+      { currentPassword: 'password_wrong' },
+    );
+    await refused({ currentPassword: password, newPassword: '1234567' }, { newPassword: 'password_too_short' });
+    await refused({ currentPassword: password, newPassword: 'x'.repeat(257) }, { newPassword: 'password_too_long' });
+    await refused(
+      { currentPassword: 'x'.repeat(257), newPassword: newPassword() },
+      { currentPassword: 'password_too_long' },
+    );
+    await refused({}, { currentPassword: 'required', newPassword: 'required' });
+    await refused(
+      { currentPassword: 7, newPassword: null },
+      { currentPassword: 'wrong_type', newPassword: 'wrong_type' },
+    );
+  },
+
+  'any character may be in a password, up to 256 of them': async ({
+    anyone,
+    newPerson,
+    newPassword,
+    signIn: signedInAs,
+  }) => {
+    const { user, caller, password: first } = await newPerson();
+    let current = first;
+    for (const next of [` ${newPassword()} "'🍕\u0000é `, newPassword().padEnd(256, 'é')]) {
+      await caller.call(setMyPassword, { body: { currentPassword: current, newPassword: next } });
+      await signedInAs(user.username, next);
+      current = next;
+    }
+    const trimmed = { username: user.username, password: current.slice(0, 255) };
+    await anyone.refused(signIn, { body: trimmed }, 'wrong_credentials');
+  },
+});

@@ -1,0 +1,100 @@
+import { getSession, signIn } from '#contract/session.ts';
+import { createState, listStates } from '#contract/states.ts';
+import type { Api } from '#conformance/kit/api.ts';
+import { checksOf } from '#conformance/kit/check.ts';
+import { holds, same } from '#conformance/kit/mismatch.ts';
+
+async function cookieOf({ newUser, anyone }: Api): Promise<string> {
+  const { user, password } = await newUser();
+  const { headers } = await anyone.call(signIn, { body: { username: user.username, password, as: 'cookie' } });
+  return headers.getSetCookie().join('\n');
+}
+
+/** A second admin, signed in by cookie. */
+async function adminByCookie({ newUser, signIn: signedInAs }: Api) {
+  const { user, password } = await newUser({ role: 'admin' });
+  return signedInAs(user.username, password, 'cookie');
+}
+
+const elsewhere = 'https://elsewhere.example';
+
+export const sessionCookies = checksOf(
+  'session',
+  {
+    'the cookie is out of reach of scripts and of other sites': async (api) => {
+      const cookie = await cookieOf(api);
+      const did = 'POST /session: Set-Cookie';
+      holds(did, /;\s*httponly/i.test(cookie), 'HttpOnly', cookie);
+      holds(did, /;\s*samesite=(lax|strict)/i.test(cookie), 'SameSite=Lax or Strict', cookie);
+      holds(did, !/;\s*domain=/i.test(cookie), 'no Domain', cookie);
+    },
+
+    'a cookie is what one gets unless one asks for a token, and there is no token in the answer': async (api) => {
+      const { user, password } = await api.newUser();
+      const { headers, body, did } = await api.anyone.call(signIn, { body: { username: user.username, password } });
+      same(`${did}: number of cookies, token`, [headers.getSetCookie().length, body.token], [1, undefined]);
+    },
+
+    'a token comes without a cookie': async (api) => {
+      const { user, password } = await api.newUser();
+      const { headers, body, did } = await api.anyone.call(signIn, {
+        body: { username: user.username, password, as: 'token' },
+      });
+      same(`${did}: cookies`, headers.getSetCookie(), []);
+      holds(`${did}: token`, (body.token ?? '').length >= 20, 'a token of at least 20 characters', body.token ?? null);
+    },
+
+    'a cookie opens what a token opens, until one signs out': async (api) => {
+      const { user, password } = await api.newUser();
+      const caller = await api.signIn(user.username, password, 'cookie');
+      const kept = new Map(caller.credentials.cookies);
+      same('GET /session with the cookie: user', (await caller.call(getSession, {})).body.user?.id, user.id);
+      await caller.call(listStates, {});
+      await caller.send('DELETE', '/session');
+      same('DELETE /session: cookies that are left', [...(caller.credentials.cookies ?? [])], []);
+      caller.credentials.cookies = kept;
+      await caller.refused(listStates, {}, 'not_signed_in');
+    },
+
+    'a write with the cookie from a page of another site is refused, and does nothing': async (api) => {
+      const caller = await adminByCookie(api);
+      const body = { type: 'away', message: api.token };
+      const foreign: Record<string, string>[] = [
+        { origin: elsewhere },
+        { origin: 'null' },
+        { origin: elsewhere, 'sec-fetch-site': 'cross-site' },
+        { origin: `${api.target.origin}.elsewhere.example`, 'sec-fetch-site': 'same-site' },
+      ];
+      for (const headers of foreign) await caller.refused(createState, { body, headers }, 'cross_site');
+      const { body: found } = await api.admin.call(listStates, { query: { search: api.token } });
+      same('GET /states after the refused writes: items', found.items, []);
+    },
+
+    'another site can’t sign a browser in or out': async (api) => {
+      const { user, password } = await api.newUser();
+      const headers = { origin: elsewhere, 'sec-fetch-site': 'cross-site' };
+      await api.anyone.refused(signIn, { body: { username: user.username, password }, headers }, 'cross_site');
+      const caller = await api.signIn(user.username, password, 'cookie');
+      await caller.send('DELETE', '/session', { headers });
+      await caller.call(listStates, {});
+    },
+
+    'a write with the cookie from the same origin is accepted': async (api) => {
+      const caller = await adminByCookie(api);
+      const { body } = await caller.call(createState, {
+        body: { type: 'away', message: api.token },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+      api.afterwards(() => api.removeState(body.id));
+    },
+
+    'a write with a token may come from anywhere': async (api) => {
+      const { body } = await api.admin.call(createState, {
+        body: { type: 'away', message: api.token },
+        headers: { origin: elsewhere },
+      });
+      api.afterwards(() => api.removeState(body.id));
+    },
+  },
+  'raw',
+);

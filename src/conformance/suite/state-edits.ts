@@ -1,0 +1,122 @@
+import { getMyPresence, setMyPresence } from '#contract/me.ts';
+import { getPresence } from '#contract/presences.ts';
+import { getState, updateState } from '#contract/states.ts';
+import { checksOf } from '#conformance/kit/check.ts';
+import { holds, same } from '#conformance/kit/mismatch.ts';
+
+export const stateEdits = checksOf('states', {
+  'an edit changes type and message, and the version with them': async ({ admin, newState, token }) => {
+    const { state, etag } = await newState();
+    const params = { id: state.id };
+    const edited = await admin.call(updateState, { params, body: { type: 'dnd', message: token }, ifMatch: etag });
+    same(`${edited.did}: the answer`, edited.body, {
+      ...state,
+      type: 'dnd',
+      message: token,
+      label: `DND (${token})`,
+    });
+    const found = await admin.call(getState, { params });
+    same(`${found.did} after the edit`, found.body, edited.body);
+    same(`${found.did} after the edit: ETag`, found.etag, edited.etag);
+    holds(`${edited.did}: ETag`, edited.etag !== etag, `another than before, ${etag}`, edited.etag);
+  },
+
+  'the version stays while nothing is edited': async ({ admin, newState, people }) => {
+    const { ana } = await people();
+    const { state, etag } = await newState();
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
+    const found = await admin.call(getState, { params: { id: state.id } });
+    same(`${found.did} after someone picked it: ETag`, found.etag, etag);
+  },
+
+  'an edit without a message takes it away': async ({ admin, newState, token }) => {
+    const { state, etag } = await newState({ type: 'chat', message: token });
+    const replaced = await newState({ type: 'away', message: `${token} 2` });
+    const { body } = await admin.call(updateState, {
+      params: { id: state.id },
+      body: { type: 'chat', message: ` ${token} 3 ` },
+      ifMatch: etag,
+    });
+    same('PUT /states/{id}: message, trimmed', body.message, `${token} 3`);
+    await admin.refused(
+      updateState,
+      { params: { id: replaced.state.id }, body: { type: 'lunch' }, ifMatch: replaced.etag },
+      'invalid',
+      { type: 'type_unknown' },
+    );
+  },
+
+  'an edit from an old version is refused, and changes nothing': async ({ admin, newState, token }) => {
+    const { state, etag } = await newState();
+    const params = { id: state.id };
+    const first = await admin.call(updateState, { params, body: { type: 'away', message: token }, ifMatch: etag });
+    const second = { params, body: { type: 'dnd', message: `${token} 2` } };
+    for (const ifMatch of [etag, '"nothing like it"', 'nonsense', ''])
+      await admin.refused(updateState, { ...second, ifMatch }, 'stale');
+    const { body } = await admin.call(getState, { params });
+    same('GET /states/{id} after the refused edit', body, first.body);
+  },
+
+  'an edit that names no version is refused, and changes nothing': async ({ admin, newState, token }) => {
+    const { state } = await newState();
+    const params = { id: state.id };
+    await admin.refused(updateState, { params, body: { type: 'dnd', message: token } }, 'if_match_required');
+    same('GET /states/{id} after the refused edit', (await admin.call(getState, { params })).body, state);
+  },
+
+  'an edit that makes it the same as another is refused, and changes nothing': async ({ admin, newState, token }) => {
+    await newState({ type: 'away', message: `${token} Lunch` });
+    const { state, etag } = await newState({ type: 'xa', message: `${token} Lunch` });
+    const params = { id: state.id };
+    for (const message of [`${token} Lunch`, `${token} LUNCH`])
+      await admin.refused(updateState, { params, body: { type: 'away', message }, ifMatch: etag }, 'state_duplicate', {
+        message: 'state_duplicate',
+      });
+    same('GET /states/{id} after the refused edit', (await admin.call(getState, { params })).body, state);
+  },
+
+  'a state is no duplicate of itself': async ({ admin, newState, token }) => {
+    const { state, etag } = await newState({ type: 'away', message: `${token} lunch` });
+    const params = { id: state.id };
+    const body = { type: 'away', message: `${token} LUNCH` } as const;
+    const edited = await admin.call(updateState, { params, body, ifMatch: etag });
+    await admin.call(updateState, { params, body, ifMatch: edited.etag });
+    same('PUT /states/{id} with another case: message', edited.body.message, `${token} LUNCH`);
+  },
+
+  'a renamed state renames the presence of everyone who is in it': async ({ admin, newState, people, token }) => {
+    const { ana, ben } = await people();
+    const { state, etag } = await newState({ type: 'away', message: `${token} Lunch` });
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
+    await admin.call(updateState, {
+      params: { id: state.id },
+      body: { type: 'xa', message: `${token} Holiday` },
+      ifMatch: etag,
+    });
+    const { body: own } = await ana.caller.call(getMyPresence, {});
+    same(
+      'GET /me/presence after the state was renamed',
+      [own.stateId, own.type, own.message, own.label],
+      [state.id, 'xa', `${token} Holiday`, `Extended Away (${token} Holiday)`],
+    );
+    const { body: seen } = await ben.caller.call(getPresence, { params: { extension: ana.extension } });
+    same('GET /presences/{extension} after the state was renamed', seen, own);
+  },
+
+  'a renamed state leaves people’s own words alone': async ({ admin, newState, people, token }) => {
+    const { ana } = await people();
+    const { state, etag } = await newState({ type: 'away', message: `${token} Lunch` });
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id, message: 'With Ben' } });
+    await admin.call(updateState, {
+      params: { id: state.id },
+      body: { type: 'dnd', message: `${token} Dinner` },
+      ifMatch: etag,
+    });
+    const { body } = await ana.caller.call(getMyPresence, {});
+    same(
+      'GET /me/presence with own words after the state was renamed',
+      [body.type, body.message, body.ownWords, body.label],
+      ['dnd', 'With Ben', true, 'DND (With Ben)'],
+    );
+  },
+});
