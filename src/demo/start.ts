@@ -42,7 +42,11 @@ export async function startDemo(): Promise<Demo> {
 
   const lock = () => takeLock(name);
   const opening = open(name, lock);
-  const backend = opening.then(({ database }) => createBackend(demoDeps({ database, bus, carrier: session })));
+  const backend = opening.then(({ database, found }) => {
+    const create = () => createBackend(demoDeps({ database, bus, carrier: session }));
+    // What a newer demo at this address has left is beyond this one.
+    return create().catch(() => found('anew').then(create));
+  });
   await Promise.all([startWorker(apiBase, async (request) => (await backend).fetch(request)), backend]);
   await signInFirst(await backend, session);
 
