@@ -3,8 +3,8 @@ import type { Change, Db, Deps } from './deps.ts';
 import type { CarriedSession } from './sessions.ts';
 import { findSession } from './store/sessions.ts';
 
-/** Events that may wait for a slow reader. Beyond, its stream ends: it reconnects, and `ready` lets it catch up. */
-const MAX_WAITING = 256;
+/** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and `ready` lets it catch up. */
+const MAX_WAITING = 256 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -69,13 +69,13 @@ export function createLive(db: Db, deps: Deps): Live {
     let listener: Listener | undefined;
 
     function begin(controller: ReadableStreamDefaultController<Uint8Array>): Listener {
+      const end = () => {
+        if (leave()) controller.close();
+      };
       const write = (text: string) => {
+        if (!listeners.has(begun)) return;
         controller.enqueue(encoder.encode(text));
         if ((controller.desiredSize ?? 0) < -MAX_WAITING) end();
-      };
-      const end = () => {
-        if (!leave()) return;
-        controller.close();
       };
       const begun: Listener = {
         hash: session.hash,
@@ -103,13 +103,14 @@ export function createLive(db: Db, deps: Deps): Live {
       {
         pull(controller) {
           if (listener) return;
+          if (signal.aborted) return controller.close();
           listener = begin(controller);
           listener.send({ type: 'ready' });
         },
         cancel: () => void leave(),
       },
       // Nothing begins before the first read: a HEAD request, or one that was dropped on the way, leaves nothing behind.
-      { highWaterMark: 0 },
+      new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
     );
   }
 

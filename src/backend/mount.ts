@@ -44,7 +44,7 @@ function checkAccess({ access }: Endpoint, session: CarriedSession | null): void
 async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>> {
   const params = spec.params?.safeParse(context.req.param());
   if (params && !params.success) throw new Refusal('not_found');
-  const query = spec.query && parsed(spec.query, Object.fromEntries(new URL(context.req.url).searchParams));
+  const query = spec.query && parsed(spec.query, context.req.query());
   const body = spec.body && parsed(spec.body, await readJson(context.req.raw));
   return { params: params?.data, query, body } as Parsed<Endpoint>;
 }
@@ -65,13 +65,13 @@ function versionCheck(spec: Endpoint, request: Request): (version: number) => vo
 }
 
 function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | undefined): Response {
-  const headers = new Headers(renewal);
-  for (const [name, value] of new Headers(reply.headers)) headers.set(name, value);
-  headers.set('Cache-Control', 'no-store');
-  if (reply.version !== undefined) headers.set('ETag', etagOf(reply.version));
-  if (!spec.answer) return new Response(null, { status: spec.status ?? 204, headers });
-  headers.set('Content-Type', 'application/json');
-  return new Response(JSON.stringify(reply.answer), { status: spec.status ?? 200, headers });
+  const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
+  if (spec.answer) headers['Content-Type'] = 'application/json';
+  if (reply.version !== undefined) headers['ETag'] = etagOf(reply.version);
+  const carried = reply.headers ?? renewal;
+  if (carried) Object.assign(headers, Object.fromEntries(new Headers(carried)));
+  const body = spec.answer ? JSON.stringify(reply.answer) : null;
+  return new Response(body, { status: spec.status ?? (spec.answer ? 200 : 204), headers });
 }
 
 /** A session in use lives on; a cookie has to be told. */

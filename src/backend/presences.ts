@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/presences.ts';
+import { extension as extensionSchema } from '#contract/users.ts';
 import { type Claim, strongestClaim } from '#domain/claims.ts';
 import { endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
@@ -88,12 +89,18 @@ export async function release({ db, deps }: Room, userId: number): Promise<contr
   });
 }
 
+/** Whose extension it is. What no extension can look like is not asked of the database, which might not even take it. */
+async function ownerOf(db: Db, text: string): Promise<Person> {
+  const { data } = extensionSchema.safeParse(text);
+  return found(data === undefined ? undefined : await findByExtension(db, data));
+}
+
 export function mountPresences(app: Hono, room: Room): void {
   const { db, deps } = room;
 
   /** Whose extension it is, if the actor may set its presence. Throws 404 or 403. */
-  async function target(actor: Person, extension: string): Promise<number> {
-    const user = found(await findByExtension(db, extension));
+  async function target(actor: Person, text: string): Promise<number> {
+    const user = await ownerOf(db, text);
     if (user.id === actor.id) return withPresence(user).id;
     if (!maySetPresence(actor, user.extension ?? '')) throw new Refusal('forbidden');
     return user.id;
@@ -103,18 +110,15 @@ export function mountPresences(app: Hono, room: Room): void {
     const now = deps.now();
     const counts = await countTypes(db, query, now);
     const people = await listDirectory(db, query, now);
-    const items = people.map(({ extension, displayName, claim }) => {
-      const presence = presenceOf({ extension, displayName }, claim);
-      return { extension, displayName, presence };
-    });
+    const items = people.map(({ claim, ...person }) => Object.assign(person, { presence: presenceOf(person, claim) }));
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
     return { answer: { items, total, page: query.page, pageSize: query.pageSize, counts } };
   });
 
   mount(app, room, contract.getPresence, async ({ params }) => {
-    const user = await findByExtension(db, params.extension);
-    if (!user || user.extension === null || !hasPresence(user)) throw new Refusal('not_found');
+    const user = await ownerOf(db, params.extension);
+    if (!hasPresence(user)) throw new Refusal('not_found');
     return { answer: await readPresence(db, withPresence(user), deps.now()) };
   });
 
