@@ -1,6 +1,6 @@
 import { pathOf, type Endpoint, type Input } from '#contract/endpoint.ts';
 import type { Problem, ProblemCode } from '#contract/problems.ts';
-import { Mismatch, shown } from './mismatch.ts';
+import { Mismatch, reasonOf, shown } from './mismatch.ts';
 import { refusal, success, type Fields, type Reply, type Success } from './reply.ts';
 import type { Target } from './target.ts';
 
@@ -109,9 +109,4 @@ function keepCookies({ cookies }: Credentials, response: Response): void {
 
 function hidden(text: string, secrets: ReadonlySet<string>): string {
   return [...secrets].reduce((shownText, secret) => shownText.replaceAll(secret, '(a password)'), text);
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

@@ -37,3 +37,9 @@ export function same(did: string, got: unknown, expected: unknown): void {
 export function holds(did: string, condition: boolean, expected: string, got: unknown): asserts condition {
   if (!condition) throw new Mismatch(did, expected, shown(got));
 }
+
+/** Why something was thrown, with the cause that fetch hides behind its own words. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}

@@ -1,0 +1,39 @@
+import { help, optionsOf } from './options.ts';
+import { reasonOf } from './kit/mismatch.ts';
+import type { Target } from './kit/target.ts';
+import { reporter, summary } from './report.ts';
+import { runChecks } from './run.ts';
+
+const say = (text: string) => process.stdout.write(text);
+
+/** Whether anything answers there at all, whatever it says. Throws an Error with the reason when nothing does. */
+async function reach(target: Target): Promise<void> {
+  const address = `${target.origin}${target.base}/session`;
+  try {
+    await target.fetch(new Request(address));
+  } catch (error) {
+    throw new Error(`${address} does not answer: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Runs what the command line asks for; answers the exit code. */
+async function main(args: string[]): Promise<number> {
+  const options = optionsOf(args, process.env);
+  if (options === 'help') {
+    say(help);
+    return 0;
+  }
+  const target: Target = { ...options, fetch: (request) => fetch(request) };
+  await reach(target);
+  say(`Looking at ${target.origin}${target.base} as ${target.admin.username}\n`);
+  const results = await runChecks(target, reporter(say));
+  say(summary(results));
+  return results.some((result) => result.failure) ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${reasonOf(error)}\nnpm run conformance -- --help says more.\n`);
+  process.exitCode = 2;
+}
