@@ -1,49 +1,23 @@
-import type { Page } from 'playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
-import { openPresenceMenu, presenceMenuButton } from '#kit/presence-menu.ts';
-import { askToDelete, statesPath, statesTable } from '#kit/states-page.ts';
-import { people, type Who } from '#kit/people.ts';
+import { presenceMenuButton } from '#kit/presence-menu.ts';
+import { statesPath, statesTable } from '#kit/states-page.ts';
+import { people } from '#kit/people.ts';
+import { settled, views } from '#kit/views.ts';
 
-interface View {
-  who: Who | 'nobody';
-  path: string;
-  /** What is done before it is looked at. */
-  open?: (page: Page) => Promise<unknown>;
-}
-
-const views: Record<string, View> = {
-  'the sign-in page': { who: 'nobody', path: '/sign-in' },
-  'the list of states': { who: 'admin', path: statesPath },
-  'the form of a new state': { who: 'admin', path: `${statesPath}/new` },
-  'the question before deleting': { who: 'admin', path: statesPath, open: (page) => askToDelete(page, 'Away') },
-  'the list of users': { who: 'admin', path: '/admin/users' },
-  'the form of a new user': { who: 'admin', path: '/admin/users/new' },
-  'the UCP': { who: 'person', path: '/ucp' },
-  'the UCP with the menu open': { who: 'person', path: '/ucp', open: openPresenceMenu },
-  'the UCP without presence': { who: 'outsider', path: '/ucp' },
-  'a page that is not there': { who: 'person', path: '/no/such/page' },
-  'a page for admins': { who: 'person', path: statesPath },
-};
-
-/** Waits until the page shows what it has, and no skeleton of it. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('main')).toBeVisible();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-}
-
-for (const [name, { who, path, open }] of Object.entries(views)) {
-  test(`${name} can be used by everyone, in light and in dark`, async ({ visit }) => {
+for (const { name, who, path, open } of views) {
+  test(`everyone can use it, in light and in dark: ${name}`, async ({ visit }) => {
     const page = await visit(who, path);
     await settled(page);
     await open?.(page);
     await expectAccessible(page);
   });
 
-  test(`${name} fits a screen of 360 pixels`, async ({ visit }) => {
+  test(`it fits a screen of 360 pixels: ${name}`, async ({ visit }) => {
     const page = await visit(who, path);
     await page.setViewportSize({ width: 360, height: 740 });
     await settled(page);
+    await open?.(page);
     await expectNoSidewaysScroll(page);
   });
 }

@@ -1,10 +1,15 @@
-import { expect, type Browser, type Page } from 'playwright/test';
+import { expect, type Browser, type BrowserContextOptions, type Page } from 'playwright/test';
 import type { Heed, Home } from './home.ts';
 import { people, type Who } from './people.ts';
 
 /** The demo in a browser profile of its own: its data is new, and shared by its tabs. */
-export async function openDemoHome(browser: Browser, url: string, heed: Heed): Promise<Home> {
-  const context = await browser.newContext();
+export async function openDemoHome(
+  browser: Browser,
+  url: string,
+  heed: Heed,
+  options: BrowserContextOptions = {},
+): Promise<Home> {
+  const context = await browser.newContext(options);
   heed(context);
   return {
     name: 'demo',

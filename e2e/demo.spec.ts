@@ -1,0 +1,124 @@
+import type { Page } from 'playwright/test';
+import { fetchInPage } from '#kit/bridge.ts';
+import { expectNoRow, expectRowVisible } from '#kit/expectations.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { expectPresence, pick } from '#kit/presence-menu.ts';
+import { addState, statesPath, statesTable } from '#kit/states-page.ts';
+
+/** Calls the API as the page does; answers status and body. */
+async function call(page: Page, method: string, path: string, body?: object) {
+  const request = new Request(new URL(`api${path}`, page.url().replace(/#.*/, '')), {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const response = await fetchInPage(page)(request);
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
+
+const statesIn = async (page: Page) => (await call(page, 'GET', '/states')).body.total as number;
+const addStates = (page: Page, words: string, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, number) =>
+      call(page, 'POST', '/states', { type: 'away', message: `${words} ${number}` }).then(({ status }) => status),
+    ),
+  );
+
+async function stopWorkers(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('ServiceWorker.enable');
+  await browser.send('ServiceWorker.stopAllWorkers');
+  await browser.detach();
+}
+
+const account = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account of/ });
+
+test('a visitor is inside at once, and what they did is there after a reload @demo', async ({ visit }) => {
+  const page = await visit('admin', statesPath);
+  await addState(page, { type: 'Away', message: 'Kept 🍕' });
+  await expectRowVisible(statesTable(page), { Message: 'Kept 🍕' });
+  await page.reload();
+  await expectRowVisible(statesTable(page), { Message: 'Kept 🍕' });
+});
+
+test('tabs that write at once lose no row @demo', async ({ home }) => {
+  const [one, other] = [await home.open('admin'), await home.open('admin')];
+  const before = await statesIn(one);
+  const statuses = await Promise.all([addStates(one, 'one', 15), addStates(other, 'other', 15)]);
+  expect(new Set(statuses.flat())).toEqual(new Set([201]));
+  expect([await statesIn(one), await statesIn(other)]).toEqual([before + 30, before + 30]);
+  await one.reload();
+  await expect(account(one)).toBeVisible();
+  expect(await statesIn(one)).toBe(before + 30);
+});
+
+test('one tab is the admin, the next a person, each seen by the other @demo', async ({ visit }) => {
+  const admin = await visit('admin', statesPath);
+  const person = await visit('person', '/ucp');
+  await addState(admin, { type: 'DND', message: 'On air' });
+  await pick(person, 'DND (On air)');
+  await expectRowVisible(statesTable(admin), { Message: 'On air', 'In it now': '1 person' });
+  await admin.reload();
+  await expect(account(admin)).toHaveAccessibleName(/Mira Castellanos/);
+  await expect(account(person)).toHaveAccessibleName(/Ada Lovelace/);
+});
+
+test('a reset in one tab is one in all @demo', async ({ visit }) => {
+  const admin = await visit('admin', statesPath);
+  const person = await visit('person', '/ucp');
+  await addState(admin, { type: 'Away', message: 'Soon gone' });
+  await pick(person, 'Away (Soon gone)');
+  await expectPresence(person, 'Away (Soon gone)');
+
+  await account(admin).click();
+  await admin.getByRole('menuitem', { name: /^Reset/ }).click();
+  await expect(account(person)).toHaveAccessibleName(/Mira Castellanos/);
+  await expectNoRow(statesTable(admin), { Message: 'Soon gone' });
+  await expectRowVisible(statesTable(admin), { Message: 'Focus time' });
+});
+
+test('who signs out stays signed out, and a new tab is inside @demo', async ({ home }) => {
+  const page = await home.open('nobody');
+  await page.reload();
+  await expect(page.getByText('Try it as')).toBeVisible();
+  const next = await home.open('admin');
+  await expect(account(next)).toHaveAccessibleName(/Mira Castellanos/);
+});
+
+test('a worker that the browser stopped answers the next call, and the page goes on @demo', async ({
+  visit,
+  noise,
+}) => {
+  // The stream of events went with the worker; the page opens it anew.
+  noise.allow(/api\/events|ERR_FAILED/);
+  const person = await visit('person', '/ucp');
+  const colleague = await visit('colleague', '/ucp');
+  await stopWorkers(person);
+  await pick(person, 'DND');
+  await expectPresence(person, 'DND');
+  const row = colleague.getByRole('main').getByRole('listitem').filter({ hasText: 'Ada Lovelace' });
+  await expect(row).toContainText('DND');
+});
+
+test('every call is answered inside the browser @demo', async ({ visit }) => {
+  const page = await visit('admin', statesPath);
+  const outside: string[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/api/') && !response.fromServiceWorker()) outside.push(response.url());
+  });
+  for (let round = 0; round < 5; round++) {
+    await stopWorkers(page);
+    expect((await call(page, 'GET', '/types')).status).toBe(200);
+  }
+  await page.reload();
+  await expect(statesTable(page)).toBeVisible();
+  expect(outside).toEqual([]);
+});
+
+test('a reload around the cache and the worker comes back by itself @demo', async ({ visit }) => {
+  const page = await visit('admin', statesPath);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.reload', { ignoreCache: true });
+  await expectRowVisible(statesTable(page), { Message: 'Focus time' });
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+});

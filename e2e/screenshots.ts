@@ -1,0 +1,58 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type BrowserContextOptions } from 'playwright/test';
+import { openDemoHome } from '#kit/demo-home.ts';
+import { root } from '#kit/root.ts';
+import { chromiumArguments, findChromium } from '#kit/services/chromium.ts';
+import { startStaticServer } from '#kit/static-server.ts';
+import { settled, views } from '#kit/views.ts';
+
+/**
+ * `npm run screenshots`: the README's pictures (.github/images), and every view for looking them over
+ * (test-results/screenshots), from the built demo, in light and dark, on a desk and on a phone.
+ */
+const review = join(root, 'test-results/screenshots');
+const images = join(root, '.github/images');
+const inReadme = new Set(['states', 'state form', 'ucp, menu open']);
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+
+rmSync(review, { recursive: true, force: true });
+for (const folder of [review, images]) mkdirSync(folder, { recursive: true });
+
+const host = await startStaticServer(`${root}dist/demo`);
+const browser = await chromium.launch({ ...findChromium(), args: chromiumArguments });
+const failures: string[] = [];
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ['light', 'dark'] as const)
+    await photograph(`${size}-${colorScheme}`, { viewport, colorScheme });
+}
+await browser.close();
+await host.stop();
+for (const failure of failures) process.stderr.write(`${failure}\n`);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+/** All views with one look. One that can't be shown is said and doesn't keep the others from being taken. */
+async function photograph(look: string, options: BrowserContextOptions): Promise<void> {
+  const home = await openDemoHome(browser, host.url, () => {}, {
+    ...options,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    deviceScaleFactor: 2,
+  });
+  for (const { name, who, path, open } of views) {
+    const page = await home.open(who);
+    page.setDefaultTimeout(10_000);
+    try {
+      await page.goto(home.urlOf(path));
+      await settled(page);
+      await open?.(page);
+      const file = `${name.replaceAll(/\W+/g, '-')}-${look}.png`;
+      await page.screenshot({ path: join(review, file) });
+      if (inReadme.has(name)) await page.screenshot({ path: join(images, file) });
+    } catch (error) {
+      failures.push(`${name}, ${look}: ${String(error)}`);
+    }
+    await page.close();
+  }
+  await home.close();
+}
