@@ -1,0 +1,73 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import { useFormatter, useTranslations } from 'use-intl';
+import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from '#contract/types.ts';
+import { typeLabels } from '#domain/labels.ts';
+import { Lamp } from '#web/ui/Lamp.tsx';
+
+type Counts = Partial<Record<PresenceTypeOrNotSet, number>>;
+
+/** Who is in which type, by number; pressing one shows only those. Types with nobody in them stay away. */
+export function TypeFilter({
+  counts,
+  type,
+  onType,
+}: {
+  counts: Counts;
+  type: PresenceTypeOrNotSet | undefined;
+  onType: (type: PresenceTypeOrNotSet | undefined) => void;
+}) {
+  const t = useTranslations('ucp.directory');
+  const format = useFormatter();
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const shown = presenceTypeOrNotSet.options.filter((each) => counts[each] || each === type);
+  return (
+    <Box
+      component="fieldset"
+      aria-label={t('types')}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, m: 0, p: 0, border: 0 }}
+    >
+      <TypeChip name={t('all')} count={format.number(all)} pressed={!type} onPress={() => onType(undefined)} />
+      {shown.map((each) => (
+        <TypeChip
+          key={each}
+          type={each}
+          name={typeLabels[each]}
+          count={format.number(counts[each] ?? 0)}
+          pressed={each === type}
+          onPress={() => onType(each === type ? undefined : each)}
+        />
+      ))}
+    </Box>
+  );
+}
+
+function TypeChip({
+  type,
+  name,
+  count,
+  pressed,
+  onPress,
+}: {
+  type?: PresenceTypeOrNotSet;
+  name: string;
+  count: string;
+  pressed: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <Chip
+      component="button"
+      variant="outlined"
+      aria-pressed={pressed}
+      icon={type && <Lamp type={type} size={12} />}
+      label={`${name} ${count}`}
+      onClick={onPress}
+      sx={{
+        height: 'var(--control)',
+        borderColor: 'divider',
+        '&[aria-pressed="true"]': { borderColor: 'primary.main', backgroundColor: 'action.selected' },
+      }}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import Box from '@mui/material/Box';
+import { useTranslations } from 'use-intl';
+import type { DirectoryEntry } from '#contract/presences.ts';
+import { PresenceSummary } from '#web/ucp/presence/PresenceSummary.tsx';
+import { Label } from '#web/ui/Label.tsx';
+import type { Column } from '#web/ui/list/columns.ts';
+
+/** A colleague's row: name, extension, presence, since and until. One's own says so, and shows a pick that is on its way. */
+export function useDirectoryColumns(ownExtension: string | null, saving: boolean): readonly Column<DirectoryEntry>[] {
+  const t = useTranslations('ucp.directory');
+  const isOwn = ({ extension }: DirectoryEntry) => extension === ownExtension;
+  return [
+    {
+      id: 'name',
+      header: t('name'),
+      sortKey: 'displayName',
+      phone: 'title',
+      cell: (entry) => (
+        <>
+          <bdi>{entry.displayName}</bdi>
+          {isOwn(entry) && (
+            <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
+              {t('you')}
+            </Box>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'extension',
+      header: t('extension'),
+      sortKey: 'extension',
+      phone: 'detail',
+      width: '14ch',
+      cell: ({ extension }) => extension,
+    },
+    {
+      id: 'presence',
+      header: t('presence'),
+      sortKey: 'type',
+      phone: 'detail',
+      cell: (entry) => (
+        <Label type={entry.presence.type} message={entry.presence.message} pending={saving && isOwn(entry)} />
+      ),
+    },
+    {
+      id: 'when',
+      header: t('when'),
+      phone: 'detail',
+      cell: ({ presence }) => <PresenceSummary presence={presence} />,
+    },
+  ];
+}

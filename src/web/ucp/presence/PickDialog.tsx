@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { paths } from '#web/paths.ts';
+import { PickForm } from './PickForm.tsx';
+import { forgetSettled, useMyPresence, usePick } from './usePick.ts';
+import type { Wish } from './wish.ts';
+
+/** Own words and an end for one's own presence. */
+export function Component() {
+  const t = useTranslations('ucp.pick');
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const { query, shown } = useMyPresence();
+  const pick = usePick();
+
+  const close = () => navigate({ pathname: paths.ucp, search });
+
+  async function submit(wish: Wish) {
+    try {
+      await pick.mutateAsync(wish);
+    } catch (error) {
+      // The form tells why, so the menu need not.
+      forgetSettled(queryClient);
+      throw error;
+    }
+  }
+
+  function clear() {
+    pick.mutate(null);
+    void close();
+  }
+
+  if (query.isPending) return null;
+  return (
+    <PickForm
+      title={t('ownTitle')}
+      current={shown}
+      onPick={submit}
+      picking={pick.isPending}
+      onClear={clear}
+      onClose={close}
+    />
+  );
+}

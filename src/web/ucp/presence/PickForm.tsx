@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useController, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import type { Presence } from '#contract/presences.ts';
+import { MESSAGE_CHARACTERS } from '#contract/states.ts';
+import { endChoices } from '#domain/ends.ts';
+import { applyFieldErrors } from '#web/api/form.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { useMinute } from '#web/ucp/clock.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { DateTimeField } from '#web/ui/form/DateTimeField.tsx';
+import { FormDialog } from '#web/ui/form/FormDialog.tsx';
+import { TextField } from '#web/ui/form/TextField.tsx';
+import { Label } from '#web/ui/Label.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
+import { endOfFields, fieldsOf, localTime, type PickFields, pickResolver } from './pickFields.ts';
+import { PickPreview } from './PickPreview.tsx';
+import { statesQuery } from './statesQuery.ts';
+import type { Wish } from './wish.ts';
+
+interface PickFormProps {
+  title: string;
+  /** What is set now: the form begins with it. */
+  current: Presence | undefined;
+  onPick: (wish: NonNullable<Wish>) => Promise<unknown>;
+  picking: boolean;
+  /** Releases what is set. */
+  onClear: () => void;
+  onClose: () => void;
+}
+
+/** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
+export function PickForm({ title, current, onPick, picking, onClear, onClose }: PickFormProps) {
+  const t = useTranslations('ucp.pick');
+  const errorText = useErrorText();
+  const states = useQuery(statesQuery);
+  const form = useForm<PickFields>({ defaultValues: fieldsOf(current), resolver: pickResolver });
+  const state = useController({ control: form.control, name: 'stateId' });
+  const end = useController({ control: form.control, name: 'end' });
+  const [submitError, setSubmitError] = useState<string | null>(null);
+  const now = useMinute();
+  const chosen = states.data?.find(({ id }) => id === state.field.value);
+
+  async function submit(fields: PickFields) {
+    setSubmitError(null);
+    if (!chosen) return;
+    const until = endOfFields(fields, new Date())?.toISOString() ?? null;
+    try {
+      await onPick({ state: chosen, ownWords: fields.message.trim() || null, until });
+    } catch (error) {
+      if (!applyFieldErrors(form, error)) setSubmitError(errorText(error));
+      throw error;
+    }
+  }
+
+  return (
+    <FormDialog
+      title={title}
+      form={form}
+      onSubmit={submit}
+      submitting={picking}
+      submitError={submitError}
+      onClose={onClose}
+    >
+      {states.error && !states.data && (
+        <ErrorNotice text={errorText(states.error)} onRetry={() => void states.refetch()} />
+      )}
+      {states.data?.length === 0 && <p>{t('noStates')}</p>}
+      <ChoiceField
+        name="stateId"
+        label={t('state')}
+        options={(states.data ?? []).map(({ id, type, message }) => ({
+          value: id,
+          label: <Label type={type} message={message} />,
+        }))}
+        value={state.field.value}
+        onChange={state.field.onChange}
+        error={state.fieldState.error}
+        focusRef={state.field.ref}
+      />
+      <TextField
+        control={form.control}
+        name="message"
+        label={t('message')}
+        help={chosen?.message ? t('messageHelp', { message: chosen.message }) : t('messageHelpNone')}
+        max={MESSAGE_CHARACTERS}
+        spellCheck
+      />
+      <ChoiceField
+        name="end"
+        label={t('end')}
+        options={endChoices.map((choice) => ({ value: choice, label: t(`ends.${choice}`) }))}
+        value={end.field.value}
+        onChange={end.field.onChange}
+        error={end.fieldState.error}
+        focusRef={end.field.ref}
+      />
+      {end.field.value === 'custom' && (
+        <DateTimeField control={form.control} name="until" label={t('until')} min={localTime(now)} />
+      )}
+      <PickPreview control={form.control} state={chosen} />
+      {current && current.type !== 'not_set' && (
+        <div>
+          <Button kind="plain" onClick={onClear} disabled={picking}>
+            {t('clear')}
+          </Button>
+        </div>
+      )}
+    </FormDialog>
+  );
+}

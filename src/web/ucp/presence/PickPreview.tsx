@@ -1,0 +1,26 @@
+import Box from '@mui/material/Box';
+import { type Control, useWatch } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import type { State } from '#contract/states.ts';
+import { useMinute } from '#web/ucp/clock.ts';
+import { Label } from '#web/ui/Label.tsx';
+import { endOfFields, type PickFields } from './pickFields.ts';
+import { usePresenceTimes } from './usePresenceTimes.ts';
+
+/** The pick as colleagues will see it, while it is being put together. */
+export function PickPreview({ control, state }: { control: Control<PickFields>; state: State | undefined }) {
+  const t = useTranslations('ucp.pick');
+  const times = usePresenceTimes();
+  const { message = '', end = 'none', until = '' } = useWatch({ control });
+  const endsAt = endOfFields({ end, until }, useMinute());
+  const known = endsAt !== null && !Number.isNaN(endsAt.getTime());
+  return (
+    <Box component="section" aria-label={t('preview')} aria-live="polite" sx={{ minHeight: 48 }}>
+      <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{t('preview')}</Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
+        <Label type={state?.type ?? 'not_set'} message={state ? message.trim() || state.message : null} />
+        {known && <Box sx={{ color: 'text.secondary' }}>{times.untilTime(endsAt.toISOString())}</Box>}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import type { Presence } from '#contract/presences.ts';
+import type { State } from '#contract/states.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Label } from '#web/ui/Label.tsx';
+import { statesQuery } from './statesQuery.ts';
+
+/** More than these are a list, not quick any more: the rest is in the menu. */
+const MOST = 12;
+/** As many as a new installation has: their place is kept while they load. */
+const USUAL = 6;
+
+/** The states as buttons under the thumb. */
+export function QuickPicks({ shown, onPick }: { shown: Presence | undefined; onPick: (state: State) => void }) {
+  const t = useTranslations('ucp');
+  const errorText = useErrorText();
+  const states = useQuery(statesQuery);
+
+  if (states.error && !states.data) {
+    return <ErrorNotice text={errorText(states.error)} onRetry={() => states.refetch()} />;
+  }
+  if (states.data?.length === 0) return <Box sx={{ color: 'text.secondary' }}>{t('menu.empty')}</Box>;
+
+  return (
+    <Box
+      component="fieldset"
+      aria-label={t('home.quickPicks')}
+      aria-busy={!states.data}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fill, minmax(min(152px, 100%), 1fr))',
+        gap: 1,
+        m: 0,
+        p: 0,
+        border: 0,
+      }}
+    >
+      {states.data?.slice(0, MOST).map((state) => (
+        <Button
+          key={state.id}
+          aria-pressed={state.id === shown?.stateId}
+          onClick={() => onPick(state)}
+          sx={{
+            minHeight: 44,
+            justifyContent: 'start',
+            fontWeight: 400,
+            borderColor: 'divider',
+            '&[aria-pressed="true"]': { borderColor: 'primary.main', backgroundColor: 'action.selected' },
+          }}
+        >
+          <Label type={state.type} message={state.message} />
+        </Button>
+      ))}
+      {!states.data && Array.from({ length: USUAL }, (_, place) => <Box key={place} sx={{ height: 44 }} />)}
+    </Box>
+  );
+}

@@ -1,0 +1,27 @@
+import { useFormatter, useTranslations } from 'use-intl';
+import type { Presence } from '#contract/presences.ts';
+import { useTimes } from '#web/messages/useTimes.ts';
+import { useMinute } from '#web/ucp/clock.ts';
+import { dayEndedBy, isSameDay } from './dayEnd.ts';
+
+/** Words for when a presence began and ends and who set it; they stay true as time passes. Null for what there is none of. */
+export function usePresenceTimes() {
+  const t = useTranslations('ucp.presence');
+  const format = useFormatter();
+  const times = useTimes();
+  const now = useMinute();
+
+  function until(iso: string): string {
+    const day = dayEndedBy(new Date(iso));
+    if (day === null) return times.until(iso);
+    if (isSameDay(day, now)) return t('untilMidnight');
+    return t('untilEndOf', { day: format.dateTime(day, { weekday: 'short', day: 'numeric', month: 'short' }) });
+  }
+
+  return {
+    since: ({ since }: Presence) => since && times.since(since),
+    until: ({ until: end }: Presence) => end && until(end),
+    untilTime: until,
+    setBy: ({ setBy }: Presence) => (setBy && !setBy.self ? t('setBy', { name: setBy.displayName }) : null),
+  };
+}
