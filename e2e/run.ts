@@ -51,7 +51,7 @@ async function conformance(settings: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'presence-conformance-'));
   const server = await startNodeServer(folder, { ADMIN_PASSWORD: password, ...settings });
   try {
-    const options = ['--url', server.url, '--user', 'admin', '--password', password];
+    const options = ['--url', server.url, '--user', 'admin', '--password', password, '--throwaway'];
     const { code, output } = await command('npm', ['run', '--silent', 'conformance', '--', ...options]);
     return { code, ...lastLineCounts(output) };
   } finally {

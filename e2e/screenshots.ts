@@ -13,7 +13,14 @@ import { settled, views } from '#kit/views.ts';
  */
 const review = join(root, 'test-results/screenshots');
 const images = join(root, '.github/images');
-const inReadme = new Set(['states', 'state form', 'ucp, menu open']);
+/** The pictures of the README, by view and look. */
+const inReadme: Record<string, string> = {
+  'states desktop-light': 'admin-states-light',
+  'state form desktop-light': 'admin-state-form-light',
+  'ucp, menu open desktop-light': 'ucp-menu-light',
+  'ucp desktop-dark': 'ucp-home-dark',
+  'ucp phone-light': 'ucp-home-phone-light',
+};
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
 
 rmSync(review, { recursive: true, force: true });
@@ -48,7 +55,8 @@ async function photograph(look: string, options: BrowserContextOptions): Promise
       await open?.(page);
       const file = `${name.replaceAll(/\W+/g, '-')}-${look}.png`;
       await page.screenshot({ path: join(review, file) });
-      if (inReadme.has(name)) await page.screenshot({ path: join(images, file) });
+      const picture = inReadme[`${name} ${look}`];
+      if (picture) await page.screenshot({ path: join(images, `${picture}.png`) });
     } catch (error) {
       failures.push(`${name}, ${look}: ${String(error)}`);
     }
