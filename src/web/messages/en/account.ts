@@ -5,8 +5,6 @@ export const account = {
     username: 'User name',
     password: 'Password',
     submit: 'Sign in',
-    usernameNeeded: 'Enter your user name.',
-    passwordNeeded: 'Enter your password.',
     ended: 'Your session has ended. Sign in to go on where you were.',
     setupNeededTitle: 'Nobody can sign in yet',
     setupNeeded: 'Open the set-up link that the server printed on its console to make the first admin.',
@@ -51,18 +49,18 @@ export const account = {
   },
   notForYou: {
     title: 'This page is for admins',
-    text: 'You are signed in as {name}, who may not use it. Ask an admin if you need to.',
-    home: 'Go to the UCP',
+    text: 'You are signed in, but may not use it. Ask an admin if you need to.',
   },
   crash: {
     title: 'This page has stopped working',
     text: 'Something went wrong in the page itself. Reloading it usually helps; nothing that was submitted is lost.',
+    cantStart: 'Presence State can’t start here',
     reload: 'Reload',
     details: 'Details for whoever looks into it',
   },
   outdated: {
-    title: 'There is a new version',
-    text: 'The page was updated while you had it open. Reload it to go on.',
+    title: 'Reload to go on',
+    text: 'This page was updated while you had it open, or the connection broke. Reload it to go on.',
   },
   unavailable: {
     title: 'Presence State can’t be reached',

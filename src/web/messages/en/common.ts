@@ -5,7 +5,7 @@ export const common = {
     ucp: 'UCP',
     states: 'Presence states',
     users: 'Users',
-    team: 'Team',
+    home: 'Home',
   },
   time: {
     until: 'until {when}',

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { useFormSubmit } from '#web/api/useFormSubmit.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import css from './AccountForm.module.css';
+
+/** A form that is a page of its own: words, what failed, fields, one button. */
+export function AccountForm<Values extends FieldValues>({
+  form,
+  text,
+  action,
+  onSubmit,
+  children,
+}: {
+  form: UseFormReturn<Values>;
+  text?: string | undefined;
+  /** The word on the button. */
+  action: string;
+  onSubmit: (values: Values) => Promise<unknown>;
+  children: ReactNode;
+}) {
+  const errorText = useErrorText();
+  const { submit, submitting, error } = useFormSubmit(form, onSubmit);
+  // What failed is on the page: nothing is left for the caller to catch.
+  const carryOut = form.handleSubmit((values) => submit(values).catch(() => undefined));
+  return (
+    <form className={css.form} noValidate aria-busy={submitting} onSubmit={carryOut}>
+      {text && <p className={css.text}>{text}</p>}
+      {error !== null && <ErrorNotice text={errorText(error)} />}
+      {children}
+      <div className={css.submit}>
+        <Button kind="primary" type="submit" busy={submitting}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { useForm } from 'react-hook-form';
+import { useNavigate } from 'react-router';
+import { useTranslations } from 'use-intl';
+import * as z from 'zod/mini';
+import { setMyPassword } from '#contract/me.ts';
+import { newPassword } from '#contract/users.ts';
+import { call } from '#web/api/client.ts';
+import { contractResolver } from '#web/api/form.ts';
+import { useUser } from '#web/api/session.ts';
+import { paths } from '#web/paths.ts';
+import { PasswordField } from '#web/ui/form/PasswordField.tsx';
+import { Page } from '#web/ui/Page.tsx';
+import { showToast } from '#web/ui/toastStore.ts';
+import { AccountForm } from './AccountForm.tsx';
+import css from './PasswordPage.module.css';
+
+const resolver = contractResolver(
+  z.strictObject({ currentPassword: z.string().check(z.minLength(1, 'required')), newPassword }),
+);
+
+/** Changes one's own password. */
+export function Component() {
+  const t = useTranslations('account.password');
+  const { username } = useUser();
+  const navigate = useNavigate();
+  const form = useForm({ resolver, defaultValues: { currentPassword: '', newPassword: '' } });
+
+  async function save(body: { currentPassword: string; newPassword: string }) {
+    await call(setMyPassword, { body });
+    showToast({ kind: 'info', text: t('done') });
+    await navigate(paths.home);
+  }
+
+  return (
+    <Page title={t('title')}>
+      <div className={css.form}>
+        <AccountForm form={form} text={t('text')} action={t('submit')} onSubmit={save}>
+          {/* Password managers want to know whose it is. */}
+          <input hidden readOnly autoComplete="username" value={username} />
+          <PasswordField
+            control={form.control}
+            name="currentPassword"
+            label={t('current')}
+            autoComplete="current-password"
+          />
+          <PasswordField
+            control={form.control}
+            name="newPassword"
+            label={t('new')}
+            help={t('newHelp')}
+            autoComplete="new-password"
+            generate
+          />
+        </AccountForm>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Mark } from '#web/ui/frame/Mark.tsx';
+import { useTitle } from '#web/ui/useTitle.ts';
+import css from './PlainPage.module.css';
+
+/** A page outside the frame: for those who are not signed in, and for when the frame itself can't be shown. */
+export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
+  const productName = useTranslations('kit')('productName');
+  useTitle(title);
+  return (
+    <div className={css.page}>
+      <header className={css.header}>
+        <Mark />
+        {productName}
+      </header>
+      <main className={css.main}>
+        <h1 className={css.title}>{title}</h1>
+        {children}
+      </main>
+    </div>
+  );
+}

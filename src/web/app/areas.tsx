@@ -1,0 +1,37 @@
+import type { Session } from '#contract/session.ts';
+import { paths } from '#web/paths.ts';
+import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
+import { HomeIcon, LampsIcon, PeopleIcon } from '#web/ui/icons/icons.tsx';
+import type { en } from '#web/messages/en.ts';
+
+type NavWord = keyof typeof en.common.nav;
+
+interface Area {
+  to: string;
+  label: NavWord;
+  smallNav: 'bar' | 'drawer';
+  nav: (Omit<FrameLink, 'label'> & { label: NavWord })[];
+}
+
+const admin: Area = {
+  to: paths.admin,
+  label: 'admin',
+  smallNav: 'drawer',
+  nav: [
+    { to: paths.states, label: 'states', icon: <LampsIcon /> },
+    { to: paths.users, label: 'users', icon: <PeopleIcon /> },
+  ],
+};
+
+const ucp: Area = {
+  to: paths.ucp,
+  label: 'ucp',
+  smallNav: 'bar',
+  nav: [{ to: paths.ucp, label: 'home', icon: <HomeIcon /> }],
+};
+
+/** The areas that someone may enter, and the one that an address belongs to: what is in neither counts as the UCP. */
+export function areasOf(session: Session | undefined, pathname: string): { areas: Area[]; area: Area } {
+  const areas = session?.may.manageStates ? [admin, ucp] : [ucp];
+  return { areas, area: areas.find(({ to }) => pathname.startsWith(to)) ?? ucp };
+}

@@ -1,0 +1,41 @@
+import { redirect, type MiddlewareFunction } from 'react-router';
+import type { Session } from '#contract/session.ts';
+import { queryClient } from '#web/api/queryClient.ts';
+import { sessionQuery } from '#web/api/session.ts';
+import { paths } from '#web/paths.ts';
+import { withoutBasename } from './basename.ts';
+import { NotForYou } from './NotForYou.ts';
+import { returnPath, signInFor } from './returnPath.ts';
+
+/** The session, asked for once; after that live events and refused calls keep it up to date. */
+function currentSession(): Promise<Session> {
+  return queryClient.query({ ...sessionQuery, staleTime: 'static' });
+}
+
+/** Where someone starts: admins with the states, everyone else in the UCP. */
+export function startOf(session: Session): string {
+  return session.may.manageStates ? paths.states : paths.ucp;
+}
+
+/** Nothing is asked of the backend before it is known who asks: loaders run after these. */
+export const requireUser: MiddlewareFunction = async ({ request }) => {
+  const session = await currentSession();
+  if (session.user === null) throw redirect(signInFor(withoutBasename(new URL(request.url))));
+};
+
+export const requireAdmin: MiddlewareFunction = async () => {
+  const session = await currentSession();
+  if (!session.may.manageStates) throw new NotForYou();
+};
+
+/** `/` leads to where one starts. */
+export const toStart: MiddlewareFunction = async () => {
+  const session = await currentSession();
+  throw redirect(session.user === null ? paths.signIn : startOf(session));
+};
+
+/** The sign-in page is for those who aren't: others go on to where they wanted to be. */
+export const signedOutOnly: MiddlewareFunction = async ({ request }) => {
+  const session = await currentSession();
+  if (session.user !== null) throw redirect(returnPath(new URL(request.url).searchParams) ?? startOf(session));
+};

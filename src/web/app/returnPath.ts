@@ -1,0 +1,13 @@
+import { paths } from '#web/paths.ts';
+
+/** The sign-in page's address that leads back to what was asked for. */
+export function signInFor({ pathname, search }: { pathname: string; search: string }): string {
+  const from = pathname + search;
+  return from === paths.home ? paths.signIn : `${paths.signIn}?${new URLSearchParams({ from }).toString()}`;
+}
+
+/** Where to go after signing in, if the address says so: only within this page, whatever someone made of the link. */
+export function returnPath(search: URLSearchParams): string | undefined {
+  const from = search.get('from');
+  return from !== null && /^\/(?![/\\])/.test(from) && !from.startsWith(paths.signIn) ? from : undefined;
+}

@@ -1,0 +1,70 @@
+import { redirect, type RouteObject } from 'react-router';
+import { paths } from '#web/paths.ts';
+import { requireAdmin, requireUser, signedOutOnly, toStart } from './guards.ts';
+import { ErrorPage } from './ErrorPage.tsx';
+import { RouteError } from './RouteError.tsx';
+import { SignedInLayout } from './SignedInLayout.tsx';
+
+/**
+ * Every page. Guards run before loaders; a page's code comes when it is first opened. An error shows in place of the page that
+ * has it, inside the frame; only what breaks the frame itself reaches the outermost `ErrorPage`.
+ */
+export const routes: RouteObject[] = [
+  {
+    ErrorBoundary: ErrorPage,
+    children: [
+      { path: '/', middleware: [toStart], loader: () => null },
+      { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
+      { path: 'setup', lazy: () => import('#web/account/SetUpPage.tsx') },
+      {
+        Component: SignedInLayout,
+        children: [
+          {
+            path: 'admin',
+            middleware: [requireUser, requireAdmin],
+            ErrorBoundary: RouteError,
+            children: [
+              { index: true, loader: () => redirect(paths.states) },
+              {
+                path: 'presence-states',
+                lazy: () => import('#web/admin/states/StatesPage.tsx'),
+                children: [
+                  { path: 'new', lazy: () => import('#web/admin/states/StateFormDialog.tsx') },
+                  { path: ':id', lazy: () => import('#web/admin/states/StateFormDialog.tsx') },
+                  { path: ':id/delete', lazy: () => import('#web/admin/states/DeleteStateDialog.tsx') },
+                ],
+              },
+              {
+                path: 'users',
+                lazy: () => import('#web/admin/users/UsersPage.tsx'),
+                children: [
+                  { path: 'new', lazy: () => import('#web/admin/users/UserFormDialog.tsx') },
+                  { path: ':id', lazy: () => import('#web/admin/users/UserFormDialog.tsx') },
+                  { path: ':id/delete', lazy: () => import('#web/admin/users/DeleteUserDialog.tsx') },
+                  { path: ':id/password', lazy: () => import('#web/admin/users/PasswordDialog.tsx') },
+                ],
+              },
+              { path: '*', lazy: () => import('./NotFoundPage.tsx') },
+            ],
+          },
+          {
+            middleware: [requireUser],
+            ErrorBoundary: RouteError,
+            children: [
+              {
+                path: 'ucp',
+                lazy: () => import('#web/ucp/HomePage.tsx'),
+                children: [
+                  { path: 'presence', lazy: () => import('#web/ucp/presence/PickDialog.tsx') },
+                  { path: 'people/:extension', lazy: () => import('#web/ucp/people/SetPresenceDialog.tsx') },
+                ],
+              },
+              { path: 'account/password', lazy: () => import('#web/account/PasswordPage.tsx') },
+              { path: '*', lazy: () => import('./NotFoundPage.tsx') },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

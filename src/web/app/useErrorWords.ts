@@ -1,0 +1,35 @@
+import { useTranslations } from 'use-intl';
+import { ApiError, isProblem, isTransient } from '#web/api/errors.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { NotForYou } from './NotForYou.ts';
+
+/** What a page says that could not be shown, and what may help. */
+export interface ErrorWords {
+  title: string;
+  text: string;
+  help: 'retry' | 'reload' | 'leave';
+  /** For whoever looks into it; nothing when the words say it all. */
+  details?: string;
+}
+
+/** What browsers say when a page's code is not there any more, or can't be fetched: Chromium, Firefox, Safari, Vite. */
+const codeIsGone = /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
+
+/** Words for whatever kept a page from being shown. */
+export function useErrorWords(error: unknown): ErrorWords {
+  const t = useTranslations('account');
+  const errorText = useErrorText();
+  if (error instanceof NotForYou || isProblem(error, 'forbidden')) {
+    return { title: t('notForYou.title'), text: t('notForYou.text'), help: 'leave' };
+  }
+  if (isProblem(error, 'not_found')) return { title: t('notFound.title'), text: t('notFound.text'), help: 'leave' };
+  if (error instanceof ApiError) {
+    const help = isTransient(error) ? 'retry' : 'reload';
+    return { title: t('unavailable.title'), text: errorText(error), help };
+  }
+  if (error instanceof Error && codeIsGone.test(error.message)) {
+    return { title: t('outdated.title'), text: t('outdated.text'), help: 'reload' };
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { title: t('crash.title'), text: t('crash.text'), help: 'reload', details };
+}
