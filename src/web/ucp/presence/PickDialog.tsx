@@ -3,7 +3,8 @@ import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { paths } from '#web/paths.ts';
 import { PickForm } from './PickForm.tsx';
-import { forgetSettled, useMyPresence, usePick } from './usePick.ts';
+import { forgetSettled } from './picks.ts';
+import { useMyPresence, usePick } from './usePick.ts';
 import type { Wish } from './wish.ts';
 
 /** Own words and an end for one's own presence. */

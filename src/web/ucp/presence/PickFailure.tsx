@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
 import { MenuNotice } from './MenuNotice.tsx';
-import { forgetSettled, usePick } from './usePick.ts';
+import { forgetSettled } from './picks.ts';
+import { usePick } from './usePick.ts';
 import { useRefusalText } from './useRefusalText.ts';
 import type { Wish } from './wish.ts';
 

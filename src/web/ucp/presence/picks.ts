@@ -1,0 +1,48 @@
+import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
+import type { Presence } from '#contract/presences.ts';
+import { call } from '#web/api/client.ts';
+import { apiQuery } from '#web/api/query.ts';
+import { markStale } from '#web/api/stale.ts';
+import { pickOf, type Wish } from './wish.ts';
+
+export const myPresenceQuery = apiQuery(getMyPresence);
+export const picksKey = ['pick'];
+
+/**
+ * A pick for oneself. Calls go out one after the other, in the order of the clicks (an older one could else arrive later and
+ * win), and those that a newer click has overtaken before their turn are not sent at all: they answer null.
+ */
+export const pickMutation = mutationOptions({
+  mutationKey: picksKey,
+  scope: { id: 'pick' },
+  // A failure stays until it is read.
+  gcTime: Infinity,
+  mutationFn: (wish: Wish, { client }): Promise<Presence | null> => {
+    if (!isLatest(client, wish)) return Promise.resolve(null);
+    return wish === null ? call(clearMyPresence) : call(setMyPresence, { body: pickOf(wish) });
+  },
+  onMutate: (_wish, { client }) => forgetSettled(client),
+  onSuccess: async (presence, _wish, _context, { client }) => {
+    if (presence === null) return;
+    // An answer under way may be from before the pick.
+    await client.cancelQueries({ queryKey: myPresenceQuery.queryKey });
+    client.setQueryData(myPresenceQuery.queryKey, presence);
+  },
+  onSettled: (_presence, _error, wish, _context, { client }) => {
+    if (isLatest(client, wish)) markStale(client, 'me');
+  },
+});
+
+/** Forgets the picks that are answered, a failure with them: it has been read, or a newer pick stands in its place. */
+export function forgetSettled(client: QueryClient): void {
+  for (const pick of picks(client)) if (pick.state.status !== 'pending') client.getMutationCache().remove(pick);
+}
+
+function picks(client: QueryClient) {
+  return client.getMutationCache().findAll({ mutationKey: picksKey });
+}
+
+function isLatest(client: QueryClient, wish: Wish): boolean {
+  return picks(client).at(-1)?.state.variables === wish;
+}
