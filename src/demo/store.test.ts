@@ -1,0 +1,7 @@
+import { storeContract } from '#backend/store/contract.ts';
+import { ownDatabase } from './database.ts';
+import { loadSqlite } from './memory.ts';
+
+const sqlite = loadSqlite();
+
+storeContract('sql.js', async () => ownDatabase((await sqlite)()));
