@@ -4,11 +4,12 @@ import { en } from './en.ts';
 import { formatLocale } from './locale.ts';
 
 const locale = formatLocale('en', navigator.languages);
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 
 /** Gives the catalogue and the formats of dates and numbers to the page. */
 export function Messages({ children }: { children: ReactNode }) {
   return (
-    <IntlProvider locale={locale} messages={en}>
+    <IntlProvider locale={locale} timeZone={timeZone} messages={en}>
       {children}
     </IntlProvider>
   );
