@@ -9,7 +9,7 @@ export interface ApiConfig {
 let current: ApiConfig | undefined;
 
 /**
- * What index.html says: `<meta name="presence-api" content="/api">` and `<meta name="presence-auth" content="cookie">`
+ * What index.html says: `<meta name="presence-api" content="api">` and `<meta name="presence-auth" content="cookie">`
  * (or `token`). Whoever hosts the page may change both without a rebuild; a relative address counts from the page's base.
  */
 export function apiConfig(): ApiConfig {
