@@ -125,6 +125,8 @@ export const deleteUser = endpoint({
   problems: ['not_found', 'last_admin', 'own_account'],
 });
 
+export const passwordInput = z.strictObject({ password: newPassword });
+
 export const setUserPassword = endpoint({
   id: 'setUserPassword',
   noun: 'users',
@@ -133,6 +135,6 @@ export const setUserPassword = endpoint({
   path: '/users/{id}/password',
   access: 'admin',
   params: idInPath,
-  body: z.strictObject({ password: newPassword }),
+  body: passwordInput,
   problems: ['not_found'],
 });

@@ -1,12 +1,14 @@
 /** The words of the admin area. */
 export const admin = {
+  opening: 'Opening',
+  cantOpen: 'This can’t be opened now',
+  backToList: 'Back to the list',
   states: {
     title: 'Presence states',
     add: 'Add state',
     search: 'Search states',
     list: 'Presence states',
-    type: 'State',
-    message: 'Message',
+    state: 'State',
     inUse: 'In it now',
     people: '{count, plural, =0 {nobody} one {# person} other {# people}}',
     edit: 'Edit {label}',
@@ -34,7 +36,6 @@ export const admin = {
     submitDelete: 'Delete',
     goneTitle: 'This state is gone',
     goneText: 'Somebody deleted it meanwhile.',
-    backToList: 'Back to the list',
     replacementGone: 'The state chosen as replacement was deleted meanwhile. Choose another.',
   },
   conflict: {
@@ -91,9 +92,9 @@ export const admin = {
     passwordTitle: 'Reset password of {name}',
     newPassword: 'New password',
     newPasswordHelp: 'At least 8 characters. {name} is signed out everywhere.',
+    submitDelete: 'Delete',
     goneTitle: 'This user is gone',
     goneText: 'Somebody deleted the account meanwhile.',
-    backToList: 'Back to the list',
     passwordSet: 'The new password of {name} is in force.',
   },
 } as const;

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { Answer } from '#contract/endpoint.ts';
+import { deleteState, getState, getStateUsage, type State } from '#contract/states.ts';
+import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
+import type { Versioned } from '#web/admin/edit/useEdit.ts';
+import { useOverList } from '#web/admin/edit/useOverList.ts';
+import { isProblem } from '#web/api/errors.ts';
+import { apiQuery, useApiMutation, versionedQuery } from '#web/api/query.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { paths } from '#web/paths.ts';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { ReplacementField } from './ReplacementField.tsx';
+
+type Usage = Answer<typeof getStateUsage>;
+
+/** Asks before a state is deleted, says whom it touches, and where they should go. */
+export function Component() {
+  const t = useTranslations('admin.states');
+  const id = Number(useParams().id);
+  const { close } = useOverList(paths.states);
+  const gone = { title: t('goneTitle'), text: t('goneText') };
+  const latest = useQuery(versionedQuery(getState, { params: { id } }));
+  const usage = useQuery(apiQuery(getStateUsage, { params: { id } }));
+  return (
+    <RecordDialog query={latest} gone={gone} onClose={close}>
+      {(state) => (
+        <RecordDialog query={usage} gone={gone} onClose={close}>
+          {(touched) => <Question {...state} usage={touched} />}
+        </RecordDialog>
+      )}
+    </RecordDialog>
+  );
+}
+
+function Question({ data: state, etag, usage }: Versioned<State> & { usage: Usage }) {
+  const t = useTranslations('admin.states');
+  const errorText = useErrorText();
+  const namesOf = useNames();
+  const { close, closeWithoutAsking } = useOverList(paths.states);
+  const [replacement, setReplacement] = useState('');
+  const { mutate, isPending, error } = useApiMutation(deleteState, {
+    stale: ['states'],
+    onSuccess: closeWithoutAsking,
+  });
+  const replacementGone = isProblem(error, 'invalid');
+
+  return (
+    <ConfirmDialog
+      title={t('deleteTitle', { label: state.label })}
+      action={t('submitDelete')}
+      danger
+      busy={isPending}
+      error={error && !replacementGone ? errorText(error) : null}
+      onConfirm={() =>
+        mutate({
+          params: { id: state.id },
+          query: replacement === '' ? {} : { replaceWith: Number(replacement) },
+          ifMatch: etag,
+        })
+      }
+      onCancel={close}
+    >
+      {usage.inUse === 0 ? (
+        <p>{t('deleteUnused')}</p>
+      ) : (
+        <>
+          <p>{t('deleteInUse', { count: usage.inUse, names: namesOf(usage) })}</p>
+          <ReplacementField
+            deleted={state.id}
+            value={replacement}
+            onChange={setReplacement}
+            error={replacementGone ? t('replacementGone') : undefined}
+          />
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+/** How many are called by their names; the rest are counted. */
+const NAMED = 5;
+
+function useNames() {
+  const t = useTranslations('admin.states');
+  const format = useFormatter();
+  return ({ inUse, people }: Usage) => {
+    const named = people.slice(0, NAMED).map(({ displayName }) => displayName);
+    const others = inUse - named.length;
+    return others > 0
+      ? t('andOthers', { names: named.join(', '), count: others })
+      : format.list(named, { type: 'conjunction' });
+  };
+}

@@ -1,0 +1,45 @@
+import NativeSelect from '@mui/material/NativeSelect';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { listStates } from '#contract/states.ts';
+import { apiQuery } from '#web/api/query.ts';
+import { Field } from '#web/ui/form/Field.tsx';
+
+/** Where the people in a deleted state go: another state, or nowhere, keeping its words. `value` is an id, or empty. */
+export function ReplacementField({
+  deleted,
+  value,
+  onChange,
+  error,
+}: {
+  /** The state that is being deleted, which can't be chosen. */
+  deleted: number;
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+}) {
+  const t = useTranslations('admin.states');
+  const { data } = useQuery(apiQuery(listStates, { query: { pageSize: 200 } }));
+  return (
+    <Field label={t('replaceWith')} help={t('replaceWithHelp')} error={error}>
+      {({ id, ...aria }) => (
+        <NativeSelect
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          input={<OutlinedInput />}
+          inputProps={{ id, ...aria }}
+        >
+          <option value="">{t('noReplacement')}</option>
+          {data?.items
+            .filter((state) => state.id !== deleted)
+            .map((state) => (
+              <option key={state.id} value={state.id}>
+                {state.label}
+              </option>
+            ))}
+        </NativeSelect>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { useParams } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { createState, getState, stateInput, type State, type StateInput, updateState } from '#contract/states.ts';
+import { labelOf } from '#domain/labels.ts';
+import { ConflictDialog } from '#web/admin/edit/ConflictDialog.tsx';
+import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
+import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
+import { useOverList } from '#web/admin/edit/useOverList.ts';
+import { useSubmitErrorText } from '#web/admin/edit/useSubmitErrorText.ts';
+import { contractResolver } from '#web/api/form.ts';
+import { useApiMutation, versionedQuery } from '#web/api/query.ts';
+import { useFormSubmit } from '#web/api/useFormSubmit.ts';
+import { paths } from '#web/paths.ts';
+import { FormDialog } from '#web/ui/form/FormDialog.tsx';
+import { StateFields } from './StateFields.tsx';
+
+const resolver = contractResolver(stateInput);
+const inputOf = ({ type, message }: Pick<State, 'type' | 'message'>): StateInput => ({ type, message: message ?? '' });
+
+/** Adds a state, or edits the one in the address. */
+export function Component() {
+  const { id } = useParams();
+  return id === undefined ? <NewState /> : <ExistingState key={id} id={Number(id)} />;
+}
+
+function NewState() {
+  const t = useTranslations('admin.states');
+  const errorText = useSubmitErrorText();
+  const { close } = useOverList(paths.states);
+  const form = useForm<StateInput>({ resolver, defaultValues: inputOf({ type: 'available', message: null }) });
+  const create = useApiMutation(createState, { stale: ['states'] });
+  const { submit, submitting, error } = useFormSubmit(form, (body) => create.mutateAsync({ body }));
+  return (
+    <FormDialog
+      title={t('addTitle')}
+      form={form}
+      onSubmit={submit}
+      submitting={submitting}
+      submitError={errorText(error)}
+      onClose={close}
+    >
+      <StateFields form={form} />
+    </FormDialog>
+  );
+}
+
+function ExistingState({ id }: { id: number }) {
+  const t = useTranslations('admin.states');
+  const { close } = useOverList(paths.states);
+  const latest = useQuery(versionedQuery(getState, { params: { id } }));
+  return (
+    <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
+      {(opened) => <EditState opened={opened} latest={latest} />}
+    </RecordDialog>
+  );
+}
+
+function EditState({ opened, latest }: { opened: Versioned<State>; latest: UseQueryResult<Versioned<State>> }) {
+  const t = useTranslations('admin.states');
+  const errorText = useSubmitErrorText();
+  const { close, open } = useOverList(paths.states);
+  const { id } = opened.data;
+  const update = useApiMutation(updateState, { stale: ['states'] });
+  const { form, base, conflict, submit } = useEdit({
+    opened,
+    latest,
+    resolver,
+    inputOf,
+    save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
+  });
+  const submission = useFormSubmit(form, submit);
+  return (
+    <FormDialog
+      title={t('editTitle', { label: base.data.label })}
+      form={form}
+      onSubmit={submission.submit}
+      submitting={update.isPending}
+      submitError={errorText(submission.error)}
+      onClose={close}
+      onDelete={() => open(paths.deleteState(id))}
+    >
+      <StateFields form={form} inUse={base.data.inUse} />
+      {conflict && (
+        <ConflictDialog
+          fields={[
+            {
+              name: t('state'),
+              before: conflict.before.label,
+              theirs: conflict.theirs.label,
+              mine: labelOf(conflict.mine.type, conflict.mine.message?.trim() || null),
+            },
+          ]}
+          onDecide={conflict.decide}
+        />
+      )}
+    </FormDialog>
+  );
+}

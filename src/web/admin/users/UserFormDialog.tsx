@@ -1,0 +1,136 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { FormProvider, useForm } from 'react-hook-form';
+import { useParams } from 'react-router';
+import { useTranslations } from 'use-intl';
+import {
+  createUser,
+  getUser,
+  newUserInput,
+  type NewUserInput,
+  updateUser,
+  type User,
+  userInput,
+  type UserInput,
+} from '#contract/users.ts';
+import { ConflictDialog } from '#web/admin/edit/ConflictDialog.tsx';
+import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
+import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
+import { useOverList } from '#web/admin/edit/useOverList.ts';
+import { useSubmitErrorText } from '#web/admin/edit/useSubmitErrorText.ts';
+import { contractResolver } from '#web/api/form.ts';
+import { useApiMutation, versionedQuery } from '#web/api/query.ts';
+import { useUser } from '#web/api/session.ts';
+import { useFormSubmit } from '#web/api/useFormSubmit.ts';
+import { paths } from '#web/paths.ts';
+import { FormDialog } from '#web/ui/form/FormDialog.tsx';
+import { PasswordField } from '#web/ui/form/PasswordField.tsx';
+import { useComparedFields } from './useComparedFields.ts';
+import { UserFields } from './UserFields.tsx';
+
+const resolver = contractResolver(userInput);
+const inputOf = ({ username, displayName, extension, email, role, presence }: User): UserInput => ({
+  username,
+  displayName,
+  extension: extension ?? '',
+  email: email ?? '',
+  role,
+  presence,
+});
+
+/** Adds a user, or edits the one in the address. */
+export function Component() {
+  const { id } = useParams();
+  return id === undefined ? <NewUser /> : <ExistingUser key={id} id={Number(id)} />;
+}
+
+function NewUser() {
+  const t = useTranslations('admin.users');
+  const errorText = useSubmitErrorText();
+  const { close } = useOverList(paths.users);
+  const form = useForm<NewUserInput>({
+    resolver: contractResolver(newUserInput),
+    defaultValues: {
+      username: '',
+      displayName: '',
+      extension: '',
+      email: '',
+      role: 'user',
+      presence: 'yes',
+      password: '',
+    },
+  });
+  const create = useApiMutation(createUser, { stale: ['users'] });
+  const { submit, submitting, error } = useFormSubmit(form, (body) => create.mutateAsync({ body }));
+  return (
+    <FormDialog
+      title={t('addTitle')}
+      form={form}
+      onSubmit={submit}
+      submitting={submitting}
+      submitError={errorText(error)}
+      onClose={close}
+    >
+      <FormProvider {...form}>
+        <UserFields />
+      </FormProvider>
+      <PasswordField
+        control={form.control}
+        name="password"
+        label={t('passwordField')}
+        help={t('passwordHelp')}
+        autoComplete="new-password"
+        generate
+      />
+    </FormDialog>
+  );
+}
+
+function ExistingUser({ id }: { id: number }) {
+  const t = useTranslations('admin.users');
+  const { close } = useOverList(paths.users);
+  const latest = useQuery(versionedQuery(getUser, { params: { id } }));
+  return (
+    <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
+      {(opened) => <EditUser opened={opened} latest={latest} />}
+    </RecordDialog>
+  );
+}
+
+function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQueryResult<Versioned<User>> }) {
+  const t = useTranslations('admin.users');
+  const errorText = useSubmitErrorText();
+  const me = useUser();
+  const compared = useComparedFields();
+  const { close, open } = useOverList(paths.users);
+  const { id } = opened.data;
+  const update = useApiMutation(updateUser, { stale: ['users'] });
+  const { form, base, conflict, submit } = useEdit({
+    opened,
+    latest,
+    resolver,
+    inputOf,
+    save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
+  });
+  const submission = useFormSubmit(form, submit);
+  return (
+    <FormDialog
+      title={t('editTitle', { name: base.data.displayName })}
+      form={form}
+      onSubmit={submission.submit}
+      submitting={update.isPending}
+      submitError={errorText(submission.error)}
+      onClose={close}
+      onDelete={id === me.id ? undefined : () => open(paths.deleteUser(id))}
+    >
+      <FormProvider {...form}>
+        <UserFields />
+      </FormProvider>
+      {conflict && (
+        <ConflictDialog
+          fields={compared(inputOf(conflict.before), inputOf(conflict.theirs), conflict.mine)}
+          onDecide={conflict.decide}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { applyFieldErrors } from './form.ts';
+
+/**
+ * Submits a form: the backend's word on a field lands beside its input; what can't be said there is `error`.
+ * `submit` rejects with whatever `save` rejects with, so that a dialog knows to stay open.
+ */
+export function useFormSubmit<Values extends FieldValues>(
+  form: UseFormReturn<Values>,
+  save: (values: Values) => Promise<unknown>,
+) {
+  const [submitting, setSubmitting] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function submit(values: Values): Promise<void> {
+    setSubmitting(true);
+    setError(null);
+    try {
+      await save(values);
+    } catch (reason) {
+      if (!applyFieldErrors(form, reason)) setError(reason);
+      throw reason;
+    } finally {
+      setSubmitting(false);
+    }
+  }
+
+  return { submit, submitting, error };
+}
