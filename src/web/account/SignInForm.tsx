@@ -1,21 +1,25 @@
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import * as z from 'zod/mini';
 import { isProblem } from '#web/api/errors.ts';
-import { contractResolver } from '#web/api/form.ts';
 import { PasswordField } from '#web/ui/form/PasswordField.tsx';
 import { TextField } from '#web/ui/form/TextField.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import { useEnter } from './useEnter.ts';
 
-const needed = z.string().check(z.minLength(1, 'required'));
-const resolver = contractResolver(z.strictObject({ username: needed, password: needed }));
-
 /** User name and password. After a refusal the password is selected, to be typed again. */
 export function SignInForm({ text }: { text: string | undefined }) {
   const t = useTranslations('account.signIn');
   const enter = useEnter();
-  const form = useForm({ resolver, defaultValues: { username: '', password: '' }, reValidateMode: 'onSubmit' });
+  const form = useForm({
+    defaultValues: { username: '', password: '' },
+    resolver: (values) => {
+      const errors = {
+        ...(values.username.trim() === '' && { username: { type: 'required', message: t('usernameNeeded') } }),
+        ...(values.password === '' && { password: { type: 'required', message: t('passwordNeeded') } }),
+      };
+      return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
+    },
+  });
 
   return (
     <AccountForm

@@ -6,9 +6,9 @@ import { useAgain } from './useAgain.ts';
 import type { ErrorWords } from './useErrorWords.ts';
 
 /** Below the title of a page that could not be shown: what happened and the way on. What may pass by itself is tried again by itself. */
-export function ErrorBody({ words: { text, help, details } }: { words: ErrorWords }) {
+export function ErrorBody({ words: { text, help, passing = false, details } }: { words: ErrorWords }) {
   const t = useTranslations();
-  const again = useAgain(help === 'retry');
+  const again = useAgain(passing);
   return (
     <div className={css.body} role="alert">
       <p>{text}</p>

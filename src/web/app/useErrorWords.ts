@@ -8,6 +8,8 @@ export interface ErrorWords {
   title: string;
   text: string;
   help: 'retry' | 'reload' | 'leave';
+  /** Whether it may pass by itself. */
+  passing?: boolean;
   /** For whoever looks into it; nothing when the words say it all. */
   details?: string;
 }
@@ -24,8 +26,7 @@ export function useErrorWords(error: unknown): ErrorWords {
   }
   if (isProblem(error, 'not_found')) return { title: t('notFound.title'), text: t('notFound.text'), help: 'leave' };
   if (error instanceof ApiError) {
-    const help = isTransient(error) ? 'retry' : 'reload';
-    return { title: t('unavailable.title'), text: errorText(error), help };
+    return { title: t('unavailable.title'), text: errorText(error), help: 'retry', passing: isTransient(error) };
   }
   if (error instanceof Error && codeIsGone.test(error.message)) {
     return { title: t('outdated.title'), text: t('outdated.text'), help: 'reload' };

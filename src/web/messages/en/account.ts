@@ -5,6 +5,8 @@ export const account = {
     username: 'User name',
     password: 'Password',
     submit: 'Sign in',
+    usernameNeeded: 'Enter your user name.',
+    passwordNeeded: 'Enter your password.',
     ended: 'Your session has ended. Sign in to go on where you were.',
     setupNeededTitle: 'Nobody can sign in yet',
     setupNeeded: 'Open the set-up link that the server printed on its console to make the first admin.',
