@@ -12,11 +12,13 @@ const anywhere: Plugin = {
   transformIndexHtml: (html) => html.replace(/^\s*<base\b[^>]*>\n?/m, ''),
 };
 
-/** The demo's service worker lies in public/, where MSW keeps it up to date; no other build has a use for it. */
+/** The demo's service worker lies in public/, where MSW keeps its part up to date; no other build has a use for it. */
 const noWorker: Plugin = {
   name: 'no-demo-worker',
   apply: 'build',
-  writeBundle: ({ dir = '' }) => rm(join(dir, 'mockServiceWorker.js'), { force: true }),
+  async writeBundle({ dir = '' }) {
+    for (const file of ['demo-worker.js', 'mockServiceWorker.js']) await rm(join(dir, file), { force: true });
+  },
 };
 
 const demoAliases = { tldts: fileURLToPath(new URL('src/demo/domains.ts', import.meta.url)) };
@@ -35,6 +37,8 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     target: isSsrBuild ? 'node20' : 'baseline-widely-available',
     outDir: isSsrBuild ? 'dist/server' : mode === 'demo' ? 'dist/demo' : 'dist/web',
     emptyOutDir: true,
+    // Compressing takes most of a build, and that is no news to anyone.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
