@@ -11,7 +11,7 @@ import { Refusal } from './refusal.ts';
 import { secretHash } from './secrets.ts';
 import { beginSession, type CarriedSession, describeSession } from './sessions.ts';
 import { deleteSession } from './store/sessions.ts';
-import { useSetupToken } from './store/setupTokens.ts';
+import { spendSetupToken } from './store/setupTokens.ts';
 import { findByUsername, lockUser, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
 import { write } from './write.ts';
 
@@ -84,7 +84,7 @@ export function mountSession(app: Hono, room: Room): void {
       hashPassword(body.password, deps.passwordRounds),
     ]);
     const { user, secret } = await write(context, async (trx, changed) => {
-      const good = await useSetupToken(trx, tokenHash, deps.now());
+      const good = await spendSetupToken(trx, tokenHash, deps.now());
       const admin = good ? await firstAdmin(trx, body, passwordHash) : null;
       if (!admin) throw new Refusal('setup_link_invalid');
       changed({ type: 'users', ids: [admin.id] });

@@ -10,7 +10,7 @@ export async function insertSetupToken(trx: Db, hash: string, now: Date, expires
  * Uses a set-up token: it and every other one are gone after it. All are locked first, so that of two tokens used at
  * once only one is good. Answers whether this one was.
  */
-export async function useSetupToken(trx: Db, hash: string, now: Date): Promise<boolean> {
+export async function spendSetupToken(trx: Db, hash: string, now: Date): Promise<boolean> {
   const tokens = await trx
     .selectFrom('setup_tokens')
     .select(['token_hash', 'expires_at'])

@@ -1,0 +1,48 @@
+import { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Database, Db } from '#backend/deps.ts';
+import { claimsContract } from './contract/claims.ts';
+import { directoryContract } from './contract/directory.ts';
+import { migrationsContract } from './contract/migrations.ts';
+import { sessionsContract } from './contract/sessions.ts';
+import { statesContract } from './contract/states.ts';
+import { usersContract } from './contract/users.ts';
+import { migrate } from './migrations.ts';
+
+/** What a part of the suite works with: the database of the test that runs, migrated. */
+export interface Opened {
+  readonly db: Db;
+  readonly migrateAgain: () => Promise<void>;
+}
+
+/**
+ * What every engine must do alike, as tests of vitest. `open` gives an empty database each time it is called; closing it
+ * is Kysely's `destroy`, which the suite calls.
+ */
+export function storeContract(name: string, open: () => Promise<Database>): void {
+  describe(`store on ${name}`, () => {
+    let database: Database;
+    let db: Db;
+
+    beforeEach(async () => {
+      database = await open();
+      db = new Kysely({ dialect: database.dialect });
+      await migrate(db, database.engine);
+    });
+
+    afterEach(() => db.destroy());
+
+    const opened: Opened = {
+      get db() {
+        return db;
+      },
+      migrateAgain: () => migrate(db, database.engine),
+    };
+    describe('migrations', () => void migrationsContract(opened));
+    describe('states', () => void statesContract(opened));
+    describe('users', () => void usersContract(opened));
+    describe('claims', () => void claimsContract(opened));
+    describe('directory', () => void directoryContract(opened));
+    describe('sessions', () => void sessionsContract(opened));
+  });
+}

@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { strongestClaim, survivesPick } from '#domain/claims.ts';
+import * as store from '#backend/store/claims.ts';
+import { deleteState, insertState } from '#backend/store/states.ts';
+import { deleteUser } from '#backend/store/users.ts';
+import type { Opened } from '#backend/store/contract.ts';
+import { addPick, addUser, minutes, noon } from './people.ts';
+
+export function claimsContract(opened: Opened): void {
+  test('a pick comes back as it was made', async () => {
+    const { db } = opened;
+    const ana = await addUser(db, 'ana');
+    const boss = await addUser(db, 'boss');
+    const state = await insertState(db, { type: 'away', message: 'Lunch' });
+    const setBy = { userId: boss, displayName: 'The boss' };
+    await addPick(db, ana, state, { ownMessage: 'Soup (🍲)', setBy, until: minutes(30) });
+    expect(await store.claimsOf(db, ana)).toEqual([
+      {
+        id: expect.any(Number),
+        source: 'pick',
+        stateId: state,
+        type: 'away',
+        stateMessage: 'Lunch',
+        ownMessage: 'Soup (🍲)',
+        setBy: { self: false, displayName: 'The boss' },
+        since: noon,
+        until: minutes(30),
+      },
+    ]);
+    await deleteUser(db, boss);
+    expect((await store.claimsOf(db, ana))[0]?.setBy).toEqual({ self: false, displayName: 'The boss' });
+  });
+
+  test('whatever is picked in whatever order, what is in force is what the rules say', async () => {
+    const { db } = opened;
+    const user = await addUser(db, 'ana');
+    const pick = fc.record({
+      at: fc.integer({ min: 0, max: 50 }),
+      lasts: fc.option(fc.integer({ min: 1, max: 50 }), { nil: null }),
+      stateId: fc.integer({ min: 1, max: 6 }),
+    });
+    const property = fc.asyncProperty(fc.array(pick, { maxLength: 8 }), async (picks) => {
+      await store.clearClaims(db, user);
+      let expected: { id: number; until: Date | null; stateId: number }[] = [];
+      for (const [index, { at, lasts, stateId }] of picks.toSorted((a, b) => a.at - b.at).entries()) {
+        const until = lasts === null ? null : minutes(at + lasts);
+        expected = [...expected.filter((e) => survivesPick(e, until)), { id: index, until, stateId }];
+        await addPick(db, user, stateId, { since: minutes(at), until });
+      }
+      const kept = await store.claimsOf(db, user);
+      for (let at = 0; at <= 101; at += 7) {
+        expect(strongestClaim(kept, minutes(at))?.stateId).toBe(strongestClaim(expected, minutes(at))?.stateId);
+      }
+    });
+    await fc.assert(property, { numRuns: 25 });
+  });
+
+  test('with a replacement, people move to it and keep their own words', async () => {
+    const { db } = opened;
+    const [ana, ben] = [await addUser(db, 'ana'), await addUser(db, 'ben')];
+    const from = await insertState(db, { type: 'away', message: 'Lunch' });
+    const to = await insertState(db, { type: 'xa', message: 'Vacation' });
+    await addPick(db, ana, from);
+    await addPick(db, ben, from, { ownMessage: 'Soup' });
+    expect((await store.extensionsOn(db, from)).toSorted()).toEqual(['ana', 'ben']);
+    await store.moveClaims(db, from, to);
+    await deleteState(db, from);
+    const replaced = { stateId: to, type: 'xa', stateMessage: 'Vacation' };
+    expect(await store.claimsOf(db, ana)).toMatchObject([{ ...replaced, ownMessage: null }]);
+    expect(await store.claimsOf(db, ben)).toMatchObject([{ ...replaced, ownMessage: 'Soup' }]);
+  });
+
+  test('without one, they keep the state’s type and message', async () => {
+    const { db } = opened;
+    const [ana, ben, cy] = [await addUser(db, 'ana'), await addUser(db, 'ben'), await addUser(db, 'cy')];
+    const words = { type: 'away', message: 'Lunch' } as const;
+    const [withMessage, without] = [await insertState(db, words), 4];
+    await addPick(db, ana, withMessage);
+    await addPick(db, ben, withMessage, { ownMessage: 'Soup' });
+    await addPick(db, cy, without);
+    await store.keepWords(db, withMessage, words);
+    await store.keepWords(db, without, { type: 'dnd', message: null });
+    await deleteState(db, withMessage);
+    await deleteState(db, without);
+    const kept = { stateId: null, type: 'away', stateMessage: 'Lunch' };
+    expect(await store.claimsOf(db, ana)).toMatchObject([{ ...kept, ownMessage: null }]);
+    expect(await store.claimsOf(db, ben)).toMatchObject([{ ...kept, ownMessage: 'Soup' }]);
+    expect(await store.claimsOf(db, cy)).toMatchObject([{ stateId: null, type: 'dnd', stateMessage: null }]);
+  });
+
+  test('a state that someone is in can’t vanish from under them', async () => {
+    await addPick(opened.db, await addUser(opened.db, 'ana'), 1);
+    await expect(deleteState(opened.db, 1)).rejects.toThrow(/foreign key/i);
+  });
+
+  test('claims go with their user, and when they are cleared', async () => {
+    const { db } = opened;
+    const [ana, ben] = [await addUser(db, 'ana'), await addUser(db, 'ben')];
+    await addPick(db, ana, 1);
+    await addPick(db, ben, 1);
+    await deleteUser(db, ana);
+    expect(await store.clearClaims(db, ben)).toBe(true);
+    expect(await store.clearClaims(db, ben)).toBe(false);
+    expect(await db.selectFrom('claims').selectAll().execute()).toEqual([]);
+  });
+
+  test('ended claims are found, told of once, and gone', async () => {
+    const { db } = opened;
+    const [ana, ben] = [await addUser(db, 'ana'), await addUser(db, 'ben')];
+    expect(await store.nextEnd(db)).toBeNull();
+    await addPick(db, ana, 1);
+    await addPick(db, ana, 2, { until: minutes(20) });
+    await addPick(db, ben, 2, { until: minutes(10) });
+    expect(await store.nextEnd(db)).toEqual(minutes(10));
+    expect(await store.removeEnded(db, minutes(9))).toEqual([]);
+    expect(await store.removeEnded(db, minutes(20))).toEqual(['ana', 'ben']);
+    expect(await store.removeEnded(db, minutes(20))).toEqual([]);
+    expect(await store.nextEnd(db)).toBeNull();
+    expect(await store.claimsOf(db, ana)).toMatchObject([{ stateId: 1 }]);
+  });
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { strongestClaim } from '#domain/claims.ts';
+import { claimsOf, keepWords } from '#backend/store/claims.ts';
+import * as store from '#backend/store/directory.ts';
+import { deleteState, insertState, updateState } from '#backend/store/states.ts';
+import type { Opened } from '#backend/store/contract.ts';
+import { addPick, addUser, minutes, noon } from './people.ts';
+
+type Query = Parameters<typeof store.listDirectory>[1];
+
+export function directoryContract(opened: Opened): void {
+  const all: Query = { search: undefined, type: undefined, sort: 'displayName', page: 1, pageSize: 200 };
+  const names = async (query: Partial<Query> = {}, now = noon) => {
+    const people = await store.listDirectory(opened.db, { ...all, ...query }, now);
+    return people.map(({ displayName }) => displayName);
+  };
+  const counts = (query: Partial<Query> = {}, now = noon) => store.countTypes(opened.db, { ...all, ...query }, now);
+
+  /** Ana in Away (Lunch) until ten past, below it DND; Ben in own words; Cy in nothing; Dee and Ed without presence. */
+  async function fill() {
+    const { db } = opened;
+    const lunch = await insertState(db, { type: 'away', message: 'Lunch' });
+    const ana = await addUser(db, 'ana', { displayName: 'Ana', extension: '30' });
+    const ben = await addUser(db, 'ben', { displayName: 'ben', extension: '100' });
+    await addUser(db, 'cy', { displayName: 'Cy', extension: '20' });
+    await addUser(db, 'dee', { displayName: 'Dee', presence: 'no' });
+    await addUser(db, 'ed', { displayName: 'Ed', extension: null });
+    await addPick(db, ana, 4);
+    await addPick(db, ana, lunch, { until: minutes(10) });
+    await addPick(db, ben, lunch, { ownMessage: 'Soup' });
+    return { lunch, ana, ben };
+  }
+
+  test('holds everyone who has presence, each in what the rules say, at any time', async () => {
+    const { ana, ben } = await fill();
+    for (const now of [noon, minutes(10)]) {
+      const people = await store.listDirectory(opened.db, all, now);
+      expect(people.map(({ extension }) => extension)).toEqual(['30', '100', '20']);
+      const [first, second, third] = people.map(({ claim }) => claim);
+      expect(first).toEqual(strongestClaim(await claimsOf(opened.db, ana), now));
+      expect(second).toEqual(strongestClaim(await claimsOf(opened.db, ben), now));
+      expect(third).toBeUndefined();
+    }
+  });
+
+  test('counts each type among those who match, nothing set included', async () => {
+    await fill();
+    expect(await counts()).toEqual({ away: 2, not_set: 1 });
+    expect(await counts({}, minutes(10))).toEqual({ dnd: 1, away: 1, not_set: 1 });
+    expect(await counts({ search: 'lunch', type: 'dnd' })).toEqual({ away: 1 });
+    expect(await counts({ search: 'nobody' })).toEqual({});
+  });
+
+  test('searches in name, extension and the label as it is shown', async () => {
+    const { lunch } = await fill();
+    expect(await names({ search: 'ANA' })).toEqual(['Ana']);
+    expect(await names({ search: '10' })).toEqual(['ben']);
+    expect(await names({ search: 'away (l' })).toEqual(['Ana']);
+    expect(await names({ search: 'lunch' }, minutes(10))).toEqual([]);
+    expect(await names({ search: 'AWAY (SOUP)' })).toEqual(['ben']);
+    expect(await names({ search: 'not set' })).toEqual(['Cy']);
+    expect(await names({ search: '_' })).toEqual([]);
+    await updateState(opened.db, lunch, { type: 'xa', message: 'Mittag' });
+    expect(await names({ search: 'extended away (mittag)' })).toEqual(['Ana']);
+    expect(await names({ search: 'extended away (soup)' })).toEqual(['ben']);
+  });
+
+  test('finds words that outlived their state', async () => {
+    const { lunch } = await fill();
+    await keepWords(opened.db, lunch, { type: 'away', message: 'Lunch' });
+    await keepWords(opened.db, 4, { type: 'dnd', message: null });
+    await deleteState(opened.db, lunch);
+    await deleteState(opened.db, 4);
+    expect(await names({ search: 'away (lunch)' })).toEqual(['Ana']);
+    expect(await names({ search: 'away (soup)' })).toEqual(['ben']);
+    expect(await names({ search: 'dnd' }, minutes(10))).toEqual(['Ana']);
+    expect(await counts({}, minutes(10))).toEqual({ dnd: 1, away: 1, not_set: 1 });
+  });
+
+  test('can be of one type only', async () => {
+    await fill();
+    expect(await names({ type: 'away' })).toEqual(['Ana', 'ben']);
+    expect(await names({ type: 'dnd' }, minutes(10))).toEqual(['Ana']);
+    expect(await names({ type: 'not_set' })).toEqual(['Cy']);
+    expect(await names({ type: 'chat' })).toEqual([]);
+  });
+
+  test('sorts by each column and comes in pages', async () => {
+    await fill();
+    expect(await names({ sort: '-displayName' })).toEqual(['Cy', 'ben', 'Ana']);
+    expect(await names({ sort: 'extension' })).toEqual(['ben', 'Cy', 'Ana']);
+    expect(await names({ sort: '-extension' })).toEqual(['Ana', 'Cy', 'ben']);
+    expect(await names({ sort: 'type' }, minutes(10))).toEqual(['ben', 'Ana', 'Cy']);
+    expect(await names({ sort: '-type' }, minutes(10))).toEqual(['Cy', 'Ana', 'ben']);
+    expect(await names({ page: 2, pageSize: 2 })).toEqual(['Cy']);
+    expect(await names({ page: 3, pageSize: 2 })).toEqual([]);
+  });
+}

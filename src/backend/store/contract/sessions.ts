@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { Change } from '#backend/deps.ts';
+import * as store from '#backend/store/sessions.ts';
+import { insertSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
+import { anyUser, deleteUser } from '#backend/store/users.ts';
+import { write } from '#backend/write.ts';
+import type { Opened } from '#backend/store/contract.ts';
+import { addUser, minutes, noon } from './people.ts';
+
+export function sessionsContract(opened: Opened): void {
+  const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>
+    store.insertSession(opened.db, { hash, userId, createdAt, expiresAt });
+
+  test('a session is there until its end', async () => {
+    const ana = await addUser(opened.db, 'ana');
+    await begin('one', ana);
+    expect(await store.findSession(opened.db, 'one', minutes(59))).toMatchObject({
+      hash: 'one',
+      user: { id: ana, username: 'ana', extension: 'ana' },
+      createdAt: noon,
+      expiresAt: minutes(60),
+    });
+    expect(await store.findSession(opened.db, 'one', minutes(60))).toBeUndefined();
+    await store.extendSession(opened.db, 'one', minutes(90));
+    expect((await store.findSession(opened.db, 'one', minutes(60)))?.expiresAt).toEqual(minutes(90));
+  });
+
+  test('a new one sweeps out the expired', async () => {
+    const ana = await addUser(opened.db, 'ana');
+    await begin('old', ana);
+    await begin('new', ana, minutes(60), minutes(120));
+    expect(await opened.db.selectFrom('sessions').select('secret_hash').execute()).toEqual([{ secret_hash: 'new' }]);
+  });
+
+  test('one ends, all of a user but one end, and all with their user', async () => {
+    const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben')];
+    for (const hash of ['a', 'b', 'c']) await begin(hash, ana);
+    await begin('d', ben);
+    const alive = async () => {
+      const rows = await opened.db.selectFrom('sessions').select('secret_hash').orderBy('secret_hash').execute();
+      return rows.map((row) => row.secret_hash).join('');
+    };
+    await store.deleteSession(opened.db, 'a');
+    expect(await alive()).toBe('bcd');
+    await store.deleteSessionsOf(opened.db, ana, 'b');
+    expect(await alive()).toBe('bd');
+    await store.deleteSessionsOf(opened.db, ana);
+    await deleteUser(opened.db, ben);
+    expect(await alive()).toBe('');
+  });
+
+  test('a set-up token works once, while it is fresh, and takes the others with it', async () => {
+    const use = (hash: string, now = noon) => opened.db.transaction().execute((trx) => spendSetupToken(trx, hash, now));
+    await insertSetupToken(opened.db, 'one', noon, minutes(60));
+    await insertSetupToken(opened.db, 'two', noon, minutes(60));
+    expect(await use('three')).toBe(false);
+    expect(await use('one', minutes(60))).toBe(false);
+    expect(await use('one')).toBe(true);
+    expect(await use('one')).toBe(false);
+    expect(await use('two')).toBe(false);
+  });
+
+  test('what was undone is not told, what was done is told once it is there', async () => {
+    const heard: string[] = [];
+    const tell = (when: string) => async (changes: readonly Change[]) => {
+      heard.push(`${when} ${changes.map((change) => change.type).join()} ${await anyUser(opened.db)}`);
+    };
+    const published: Promise<void>[] = [];
+    const bus = {
+      stage: (changes: readonly Change[]) => Promise.resolve(void heard.push(`staged ${changes.length}`)),
+      publish: (changes: readonly Change[]) => void published.push(tell('published')(changes)),
+      subscribe: () => () => {},
+    };
+    const context = { db: opened.db, bus };
+    const undone = write(context, async (trx, changed) => {
+      await addUser(trx, 'ana');
+      changed({ type: 'users', ids: [1] });
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect([heard, await anyUser(opened.db)]).toEqual([[], false]);
+
+    await write(context, async (trx, changed) => {
+      await addUser(trx, 'ana');
+      changed({ type: 'users', ids: [1] });
+    });
+    await Promise.all(published);
+    expect(heard).toEqual(['staged 1', 'published users true']);
+  });
+}

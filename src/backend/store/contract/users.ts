@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { uniqueViolation } from '#backend/store/failures.ts';
+import * as store from '#backend/store/users.ts';
+import type { Opened } from '#backend/store/contract.ts';
+import { addUser } from './people.ts';
+
+type Query = Parameters<typeof store.listUsers>[1];
+
+export function usersContract(opened: Opened): void {
+  const list = async (query: Partial<Query> = {}) => {
+    const all: Query = { search: undefined, sort: 'displayName', page: 1, pageSize: 200, ...query };
+    const { items, total } = await store.listUsers(opened.db, all);
+    return { names: items.map(({ username }) => username), total };
+  };
+
+  test('names and extensions belong to one user, ignoring case', async () => {
+    await addUser(opened.db, 'Ana', { extension: 'A1' });
+    const name = await addUser(opened.db, 'ANA', { extension: null }).catch((error: unknown) => error);
+    expect(uniqueViolation(name)).toBe('users_username_folded');
+    const extension = await addUser(opened.db, 'ben', { extension: 'a1' }).catch((error: unknown) => error);
+    expect(uniqueViolation(extension)).toBe('users_extension_folded');
+    await addUser(opened.db, 'cy', { extension: null });
+    await addUser(opened.db, 'dee', { extension: null });
+  });
+
+  test('a user is found by name and by extension, ignoring case', async () => {
+    const id = await addUser(opened.db, 'Ana', { extension: 'A1' });
+    expect((await store.findByUsername(opened.db, 'ANA'))?.user.id).toBe(id);
+    expect((await store.findByExtension(opened.db, 'a1'))?.extension).toBe('A1');
+    expect(await store.findByExtension(opened.db, 'A2')).toBeUndefined();
+  });
+
+  test('an edit raises the version, a new password does not', async () => {
+    const id = await addUser(opened.db, 'ana');
+    const user: store.Person = {
+      id,
+      username: 'ana',
+      displayName: 'Ana',
+      extension: '1001',
+      email: 'ana@example.com',
+      role: 'user',
+      presence: 'no',
+    };
+    expect((await store.findUser(opened.db, id))?.version).toBe(1);
+    await store.updateUser(opened.db, id, user);
+    await store.setPasswordHash(opened.db, id, 'other');
+    expect(await store.findUser(opened.db, id)).toEqual({ user, version: 2 });
+    expect(await store.passwordHashOf(opened.db, id)).toBe('other');
+  });
+
+  test('the list sorts by each column, those without an extension first', async () => {
+    await addUser(opened.db, 'c', { displayName: 'ana', extension: '20' });
+    await addUser(opened.db, 'B', { displayName: 'Ben', extension: null });
+    await addUser(opened.db, 'a', { displayName: 'Ähre', extension: '100' });
+    expect((await list({ sort: 'displayName' })).names).toEqual(['c', 'B', 'a']);
+    expect((await list({ sort: '-displayName' })).names).toEqual(['a', 'B', 'c']);
+    expect((await list({ sort: 'username' })).names).toEqual(['a', 'B', 'c']);
+    expect((await list({ sort: 'extension' })).names).toEqual(['B', 'a', 'c']);
+    expect((await list({ sort: '-extension' })).names).toEqual(['c', 'a', 'B']);
+  });
+
+  test('the search looks in names, extension and e-mail, and pages know the total', async () => {
+    await addUser(opened.db, 'ana', { displayName: 'Ana Öz', extension: '1001', email: 'A.Oez@example.com' });
+    await addUser(opened.db, 'ben', { displayName: 'Ben', extension: null });
+    for (const search of ['AN', 'ÖZ', '100', 'oez@EXAMPLE']) {
+      expect(await list({ search })).toEqual({ names: ['ana'], total: 1 });
+    }
+    expect(await list({ search: '%' })).toEqual({ names: [], total: 0 });
+    expect(await list({ page: 2, pageSize: 1 })).toEqual({ names: ['ben'], total: 2 });
+  });
+
+  test('who would take the last admin’s rights sees how many there are', async () => {
+    const ana = await addUser(opened.db, 'ana', { role: 'admin' });
+    const ben = await addUser(opened.db, 'ben');
+    await addUser(opened.db, 'cy', { role: 'admin' });
+    const locked = (id: number) => opened.db.transaction().execute((trx) => store.lockUserAndAdmins(trx, id));
+    expect(await locked(ana)).toMatchObject({ user: { username: 'ana' }, version: 1, admins: 2 });
+    expect(await locked(ben)).toMatchObject({ user: { username: 'ben' }, admins: 2 });
+    expect(await locked(ben + 100)).toBeUndefined();
+  });
+}
