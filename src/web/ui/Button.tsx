@@ -2,8 +2,9 @@ import MuiButton from '@mui/material/Button';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { Link, type To } from 'react-router';
 
-/** primary: the one thing this page or dialog is for; quiet: beside it; danger: destroys; plain: in a line of text or a bar. */
-export type ButtonKind = 'primary' | 'quiet' | 'danger' | 'plain';
+/** primary: the one thing this page or dialog is for; quiet: beside it; danger: destroys;
+ * plain and plainDanger: the same without a surface, in a line of text or a bar. */
+export type ButtonKind = 'primary' | 'quiet' | 'danger' | 'plain' | 'plainDanger';
 
 interface Looks {
   kind?: ButtonKind;
@@ -21,6 +22,7 @@ const looks = {
   quiet: { variant: 'outlined', color: 'inherit' },
   danger: { variant: 'contained', color: 'error' },
   plain: { variant: 'text', color: 'inherit' },
+  plainDanger: { variant: 'text', color: 'error' },
 } as const;
 
 /** A button. Where it leads to an address, take ButtonLink. */

@@ -19,7 +19,12 @@ export function MenuList({
   onClose: () => void;
 }) {
   return (
-    <Menu open anchorEl={anchor} onClose={onClose} slotProps={{ list: { 'aria-label': name } }}>
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      slotProps={{ root: { role: 'region', 'aria-label': name }, list: { 'aria-label': name } }}
+    >
       {choices.flatMap(({ label, icon, to, onSelect, chosen, apart }) => [
         apart && <Divider key={`${label}-line`} />,
         <MenuItem

@@ -14,11 +14,14 @@ export function Page({
   title,
   actions,
   toolbar,
+  wide = false,
   children,
 }: {
   title: string;
   actions?: ReactNode;
   toolbar?: ReactNode;
+  /** Uses all of the screen: a table of many columns. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -32,7 +35,7 @@ export function Page({
   }, []);
 
   return (
-    <div className={css.page}>
+    <div className={css.page} data-wide={wide || undefined}>
       <div className={css.head}>
         <h1 ref={heading} tabIndex={-1} className={css.title}>
           {title}

@@ -76,7 +76,7 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
         <DialogActions>
           {onDelete && (
             <div className={css.delete}>
-              <Button kind="plain" onClick={onDelete} disabled={submitting}>
+              <Button kind="plainDanger" onClick={onDelete} disabled={submitting}>
                 {t('delete')}
               </Button>
             </div>

@@ -71,8 +71,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
           {rows ? (
             rows.map((row) => (
               <tr key={rowKey(row)} data-opens={rowTo ? true : undefined}>
-                {columns.map(({ id, cell, align = 'start', phone }) => (
-                  <td key={id} data-align={align} data-phone={phone}>
+                {columns.map(({ id, header, cell, align = 'start', phone }) => (
+                  <td key={id} data-align={align} data-phone={phone} data-header={header}>
                     {rowTo && phone === 'title' ? (
                       <Link to={rowTo(row)} className={css.open}>
                         {cell(row)}

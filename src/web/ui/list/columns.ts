@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
-/** One column of a list. On a phone a row is two lines: one column is its title, others follow below it, the rest stay away. */
+/** One column of a list. On a phone a row is two lines: one column is its title, others follow below it (a number
+ * with its column's name before it: labelled), the rest stay away. */
 export interface Column<Row> {
   /** Unique in the list. */
   id: string;
@@ -13,7 +14,7 @@ export interface Column<Row> {
   align?: 'start' | 'end';
   /** A CSS width; the columns without one share what is left. */
   width?: string;
-  phone: 'title' | 'detail' | 'hidden';
+  phone: 'title' | 'detail' | 'labelled' | 'hidden';
 }
 
 /** How the list is sorted by a column, as `aria-sort` says it; undefined when it can't be sorted by it. */

@@ -3,7 +3,7 @@ import { color } from '#web/ui/theme/tokens.ts';
 
 export const dialogs: Components<Theme> = {
   MuiModal: {
-    // global.css holds the page still without moving it.
+    // The page keeps its scrollbar, so that nothing moves when a dialog opens.
     defaultProps: { disableScrollLock: true },
   },
   MuiBackdrop: {
@@ -15,6 +15,8 @@ export const dialogs: Components<Theme> = {
       paper: {
         backgroundImage: 'none',
         boxShadow: color.shadow,
+        overscrollBehavior: 'contain',
+        '@media (forced-colors: active)': { border: '1px solid CanvasText' },
         '&:not(.MuiDialog-paperFullScreen)': { margin: 24, borderRadius: 'var(--radius-large)' },
       },
       paperWidthXs: { maxWidth: 420 },

@@ -7,7 +7,14 @@ export const menus: Components<Theme> = {
   },
   MuiPopover: {
     defaultProps: { disableScrollLock: true },
-    styleOverrides: { paper: { marginTop: 4, borderRadius: 'var(--radius-large)', boxShadow: color.shadow } },
+    styleOverrides: {
+      paper: {
+        marginTop: 4,
+        borderRadius: 'var(--radius-large)',
+        boxShadow: color.shadow,
+        '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+      },
+    },
   },
   MuiMenu: {
     styleOverrides: { list: { minWidth: 200, padding: 6 } },
@@ -17,6 +24,7 @@ export const menus: Components<Theme> = {
       root: {
         gap: 10,
         minHeight: 'var(--control)',
+        '@media (width >= 600px)': { minHeight: 'var(--control)' },
         padding: '4px 10px',
         borderRadius: 'var(--radius)',
         '&:hover, &.Mui-focusVisible': { backgroundColor: color.hover },
