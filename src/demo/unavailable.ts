@@ -5,7 +5,7 @@ const sentences: Record<Obstacle, string> = {
   insecure:
     'The demo runs inside the browser, which allows that on https and on localhost only. Open it at such an address.',
   no_service_worker:
-    'The demo needs a service worker, which this window doesn’t allow. Private windows often don’t: try an ordinary one. (Whoever hosts the demo: mockServiceWorker.js belongs beside the page.)',
+    'The demo needs a service worker, which this window doesn’t allow. Private windows often don’t: try an ordinary one. (Whoever hosts the demo: demo-worker.js and mockServiceWorker.js belong beside the page.)',
   no_storage:
     'The demo keeps its data in this browser, which refuses to store any. Allow site data, or free some space.',
   bypassed:

@@ -2,14 +2,15 @@ import { http } from 'msw/core/http';
 import { setupWorker } from 'msw/browser';
 import { DemoUnavailable } from './unavailable.ts';
 
-/** How long a worker may take to answer (milliseconds) before a call fails as it would without a network. */
-const ANSWER_MS = 10_000;
+/** How long a worker may take to start (milliseconds). */
+const START_MS = 10_000;
 
 /**
- * Puts `answer` behind every call below `apiBase`, for this page, by a service worker. The worker only passes messages: the
- * answers are made in the page. Requests reach `answer` as a server would see them, with paths from `/api` on.
+ * Puts `answer` behind every call below `apiBase`, for this page, by a service worker (public/demo-worker.js). The worker
+ * only passes messages: the answers are made in the page. Requests reach `answer` as a server would see them, with paths
+ * from `/api` on.
  *
- * Never put the demo at an address where a real API answers: what the worker missed would reach it.
+ * Never put the demo at an address where a real API answers: what a worker missed would reach it.
  */
 export async function startWorker(apiBase: string, answer: (request: Request) => Promise<Response>): Promise<void> {
   const base = new URL(apiBase);
@@ -30,10 +31,9 @@ export async function startWorker(apiBase: string, answer: (request: Request) =>
   if (!(await controlled())) throw new DemoUnavailable('bypassed');
   // Another worker in its place, as after an update of the demo, is one that MSW doesn't listen to.
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
-  announceBefore(isApi);
 }
 
-const workerUrl = () => new URL('mockServiceWorker.js', document.baseURI).href;
+const workerUrl = () => new URL('demo-worker.js', document.baseURI).href;
 
 /** Whether our worker is this page's; waits for one that is being started. */
 async function controlled(): Promise<boolean> {
@@ -42,7 +42,7 @@ async function controlled(): Promise<boolean> {
   if (isOurs()) return true;
   return new Promise((resolve) => {
     serviceWorker.addEventListener('controllerchange', () => resolve(isOurs()), { once: true });
-    setTimeout(() => resolve(isOurs()), ANSWER_MS);
+    setTimeout(() => resolve(isOurs()), START_MS);
   });
 }
 
@@ -75,40 +75,4 @@ async function reloadOnceUncontrolled(): Promise<void> {
   sessionStorage.setItem(RELOADED, 'yes');
   location.reload();
   await new Promise(() => {});
-}
-
-/**
- * A browser stops a worker that it thinks idle, and starts it again for the next request. MSW's worker has then forgotten
- * which pages it works for, and would let the request out to the network. So each call says it first. The wait is a
- * message to and fro, and nothing but calls of the demo's API waits.
- */
-function announceBefore(isApi: (url: URL) => boolean): void {
-  const plainFetch = window.fetch.bind(window);
-  window.fetch = async (input, init) => {
-    if (isApi(new URL(input instanceof Request ? input.url : input, document.baseURI))) await announce();
-    return plainFetch(input, init);
-  };
-}
-
-function announce(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const { controller } = navigator.serviceWorker;
-    const heard = new AbortController();
-    const timer = setTimeout(() => {
-      heard.abort();
-      reject(new TypeError('The demo’s service worker does not answer.'));
-    }, ANSWER_MS);
-    navigator.serviceWorker.addEventListener(
-      'message',
-      ({ data }: MessageEvent<{ type?: string } | undefined>) => {
-        if (data?.type !== 'MOCKING_ENABLED') return;
-        clearTimeout(timer);
-        heard.abort();
-        resolve();
-      },
-      { signal: heard.signal },
-    );
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no other origin
-    controller?.postMessage('MOCK_ACTIVATE');
-  });
 }
