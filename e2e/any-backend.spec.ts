@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { field } from '#kit/fields.ts';
 import { expect, test as base } from '#kit/fixtures.ts';
 import { startForeignBackend, type ForeignBackend } from '#kit/foreign-backend.ts';
 import { newFolder, removeFolder } from '#kit/node-home.ts';
@@ -41,8 +42,8 @@ const test = base.extend<{ backend: ForeignBackend; page: Page; signedIn: Page }
 });
 
 async function signIn(page: Page, username: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'User name' }).fill(username);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await field(page, 'User name').fill(username);
+  await field(page, 'Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
@@ -91,7 +92,7 @@ test('our own server serves a page of another origin that it was told of @node',
     await signIn(tab, 'admin');
     await expect(tab.getByRole('heading', { name: 'Presence states' })).toBeVisible();
     await tab.getByRole('link', { name: 'Add state' }).click();
-    await tab.getByRole('textbox', { name: 'Message' }).fill('From afar');
+    await field(tab, 'Message').fill('From afar');
     await tab.getByRole('button', { name: 'Submit' }).click();
     await expect(tab.getByRole('table').getByText('From afar')).toBeVisible();
   } finally {

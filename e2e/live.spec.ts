@@ -13,7 +13,7 @@ test('three open pages learn of each other without a reload', async ({ visit }) 
   await addState(admin, { type: 'DND', message: 'On air' });
   await pick(person, 'DND (On air)');
   await pick(colleague, 'DND (On air)');
-  await expectRowVisible(statesTable(admin), { Message: 'On air', 'In it now': '2 people' });
+  await expectRowVisible(statesTable(admin), { State: 'DND (On air)', 'In it now': '2 people' });
   await openState(admin, 'DND (On air)');
   await fillState(admin, { message: 'Off air' });
   await submit(admin);
@@ -61,7 +61,10 @@ test('who loses presence loses the menu at once', async ({ visit }) => {
   const person = await visit('person', '/ucp');
   await expect(presenceMenuButton(person)).toBeVisible();
   await admin.getByRole('link', { name: `Edit ${people.person.displayName}`, exact: true }).click();
-  await admin.getByRole('dialog').getByRole('switch', { name: 'May use presence' }).uncheck();
+  await admin
+    .getByRole('dialog')
+    .getByLabel(/May use presence/)
+    .setChecked(false);
   await submit(admin);
   await expect(presenceMenuButton(person)).toHaveCount(0);
 });

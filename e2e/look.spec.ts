@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
+import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { presenceMenuButton } from '#kit/presence-menu.ts';
 import { statesPath, statesTable } from '#kit/states-page.ts';
@@ -42,13 +43,13 @@ test('a state is edited with the keyboard alone', async ({ visit }) => {
   for (let presses = 0; presses < 60 && !(await focused()); presses += 1) await page.keyboard.press('Tab');
   await expect(edit).toBeFocused();
   await page.keyboard.press('Enter');
-  const field = page.getByRole('textbox', { name: 'Message' });
-  await expect(field).toBeVisible();
-  for (let presses = 0; presses < 20 && !(await field.evaluate((it) => it === document.activeElement)); presses += 1)
+  const message = field(page, 'Message');
+  await expect(message).toBeVisible();
+  for (let presses = 0; presses < 20 && !(await message.evaluate((it) => it === document.activeElement)); presses += 1)
     await page.keyboard.press('Tab');
   await page.keyboard.type('By hand');
   await page.keyboard.press('Enter');
-  await expectRowVisible(statesTable(page), { State: 'Away', Message: 'By hand' });
+  await expectRowVisible(statesTable(page), { State: 'Away (By hand)' });
   await expect(page.getByRole('link', { name: 'Edit Away (By hand)' })).toBeFocused();
 });
 

@@ -1,4 +1,5 @@
 import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
+import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { holdCalls } from '#kit/hold-calls.ts';
 import { people } from '#kit/people.ts';
@@ -45,11 +46,9 @@ test('own words and an end go along with a pick, and Clear takes it back', async
   const page = await visit('person', '/ucp');
   await (await openPresenceMenu(page)).getByRole('menuitem', { name: 'Own words or an end…' }).click();
   const form = page.getByRole('dialog', { name: 'Set your presence' });
-  await form.getByRole('combobox', { name: 'State' }).click();
-  await page.getByRole('option', { name: 'Away', exact: true }).click();
-  await form.getByRole('textbox', { name: 'Own words' }).fill('Dentist, "ouch" (🦷)');
-  await form.getByRole('combobox', { name: 'Ends' }).click();
-  await page.getByRole('option', { name: 'In 1 hour' }).click();
+  await form.getByRole('radio', { name: 'Away', exact: true }).check();
+  await field(form, 'Own words').fill('Dentist, "ouch" (🦷)');
+  await form.getByRole('radio', { name: 'In 1 hour' }).check();
   await expect(form).toContainText('Away (Dentist, "ouch" (🦷))');
   await form.getByRole('button', { name: 'Submit' }).click();
   await expect(presenceMenuButton(page)).toHaveAccessibleName(
@@ -87,8 +86,7 @@ test('an admin sets somebody’s presence, and it is shown as set by the admin',
   const person = await visit('person', '/ucp');
   await admin.getByRole('link', { name: `Set presence of ${ada}` }).click();
   const form = admin.getByRole('dialog', { name: `Set presence of ${ada}` });
-  await form.getByRole('combobox', { name: 'State' }).click();
-  await admin.getByRole('option', { name: 'DND', exact: true }).click();
+  await form.getByRole('radio', { name: 'DND', exact: true }).check();
   await form.getByRole('button', { name: 'Submit' }).click();
   await expect(presenceMenuButton(person)).toHaveAccessibleName(`Presence: DND, set by ${people.admin.displayName}`);
 });

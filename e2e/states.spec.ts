@@ -1,4 +1,5 @@
 import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
+import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { expectPresence, pick } from '#kit/presence-menu.ts';
 import { addState, askToDelete, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
@@ -13,46 +14,45 @@ test('a state is added, edited, reset and deleted', async ({ visit, expectPath }
   await expect(page.getByRole('dialog')).toContainText('DND (Deep work)');
   await submit(page);
   await expectPath(page, statesPath);
-  await expectRowVisible(table, { State: 'DND', Message: 'Deep work', 'In it now': 'nobody' });
+  await expectRowVisible(table, { State: 'DND (Deep work)', 'In it now': 'nobody' });
 
   await openState(page, 'DND (Deep work)');
   const form = page.getByRole('dialog');
-  const message = form.getByRole('textbox', { name: 'Message' });
+  const message = field(form, 'Message');
   await fillState(page, { type: 'Away', message: 'Something else' });
   await form.getByRole('button', { name: 'Reset' }).click();
   await expect(message).toHaveValue('Deep work');
   await expect(form.getByRole('radio', { name: /^DND/ })).toBeChecked();
   await message.fill('Writing');
   await submit(page);
-  await expectRowVisible(table, { State: 'DND', Message: 'Writing' });
-  await expectNoRow(table, { State: 'DND', Message: 'Deep work' });
+  await expectRowVisible(table, { State: 'DND (Writing)' });
+  await expectNoRow(table, { State: 'DND (Deep work)' });
 
-  const question = await askToDelete(page, 'DND (Writing)');
-  await question.getByRole('button', { name: 'Cancel' }).click();
-  await expectRowVisible(table, { State: 'DND', Message: 'Writing' });
+  const asked = await askToDelete(page, 'DND (Writing)');
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await expectRowVisible(table, { State: 'DND (Writing)' });
   await askToDelete(page, 'DND (Writing)');
-  await question.getByRole('button', { name: 'Delete' }).click();
-  await expectNoRow(table, { State: 'DND', Message: 'Writing' });
+  await asked.getByRole('button', { name: 'Delete' }).click();
+  await expectNoRow(table, { State: 'DND (Writing)' });
 });
 
 test('Delete stands in the form as well, and asks as well', async ({ visit, expectPath }) => {
   const page = await visit('admin', statesPath);
   await openState(page, 'Chat');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  const question = page.getByRole('dialog', { name: 'Delete Chat?' });
-  await question.getByRole('button', { name: 'Delete' }).click();
+  await question(page, 'Delete Chat?').getByRole('button', { name: 'Delete' }).click();
   await expectPath(page, statesPath);
-  await expectNoRow(statesTable(page), { State: 'Chat', Message: '' });
+  await expectNoRow(statesTable(page), { State: 'Chat' });
 });
 
 test('an admin who deletes all states is not given them back', async ({ visit }) => {
   const page = await visit('admin', statesPath);
   const table = statesTable(page);
-  await expectRowVisible(table, { State: 'Available', Message: '' });
+  await expectRowVisible(table, { State: 'Available' });
   const deleteButtons = page.getByRole('link', { name: /^Delete / });
   for (let left = await deleteButtons.count(); left > 0; left -= 1) {
     await deleteButtons.first().click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await question(page).getByRole('button', { name: 'Delete' }).click();
     await expect(deleteButtons).toHaveCount(left - 1);
   }
   await page.reload();
@@ -64,10 +64,10 @@ test('the list is searched, sorted and paged, and its address says how', async (
   const page = await visit('admin', statesPath);
   const table = statesTable(page);
   await addState(page, { type: 'Away', message: 'Zebra crossing' });
-  await expectRowVisible(table, { Message: 'Zebra crossing' });
+  await expectRowVisible(table, { State: 'Away (Zebra crossing)' });
 
   await page.getByRole('searchbox').fill('zebra');
-  await expect.poll(async () => (await rowsOf(table)).map((row) => row['Message'])).toEqual(['Zebra crossing']);
+  await expect.poll(async () => (await rowsOf(table)).map((row) => row['State'])).toEqual(['Away (Zebra crossing)']);
   await expectPath(page, /search=zebra/);
   await page.reload();
   await expect.poll(async () => (await rowsOf(table)).length).toBe(1);
@@ -75,11 +75,21 @@ test('the list is searched, sorted and paged, and its address says how', async (
   await expect(page.getByText(/No state matches/)).toBeVisible();
   await page.getByRole('searchbox').fill('');
 
-  await page.getByRole('columnheader', { name: 'Message' }).getByRole('button').click();
-  await expectPath(page, /sort=message/);
-  await page.getByRole('columnheader', { name: 'Message' }).getByRole('button').click();
-  await expectPath(page, /sort=-message/);
-  await expect.poll(async () => (await rowsOf(table))[0]?.['Message']).toBe('Zebra crossing');
+  const first = async () => (await rowsOf(table))[0]?.['State'];
+  const sortByState = page.getByRole('columnheader', { name: 'State' }).getByRole('button');
+  await sortByState.click();
+  await expectPath(page, /sort=-type/);
+  await expect.poll(first).toBe('Unavailable');
+  await sortByState.click();
+  await expect.poll(first).toBe('Available');
+
+  await page.getByLabel('Rows per page').selectOption('10');
+  for (const letter of 'abcdef') await addState(page, { type: 'Extended Away', message: `Tour ${letter}` });
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expectPath(page, /page=2/);
+  await expectRowVisible(table, { State: 'Unavailable' });
+  await page.goBack();
+  await expectRowVisible(table, { State: 'Available' });
 });
 
 test('of two admins who edit the same state the second is told, and decides', async ({ visit, noise }) => {
@@ -92,14 +102,14 @@ test('of two admins who edit the same state the second is told, and decides', as
   await openState(first, 'Away');
   await fillState(first, { message: 'First come' });
   await submit(first);
-  await expectRowVisible(statesTable(first), { State: 'Away', Message: 'First come' });
+  await expectRowVisible(statesTable(first), { State: 'Away (First come)' });
 
   await submit(second);
-  const conflict = second.getByRole('dialog').filter({ hasText: 'First come' });
-  await expect(conflict).toBeVisible();
+  const conflict = question(second, 'Changed by someone else meanwhile');
+  await expect(conflict).toContainText('First come');
   await expect(conflict).toContainText('Second thoughts');
   await conflict.getByRole('button', { name: 'Submit mine' }).click();
-  await expectRowVisible(statesTable(first), { State: 'Away', Message: 'Second thoughts' });
+  await expectRowVisible(statesTable(first), { State: 'Away (Second thoughts)' });
 });
 
 test('leaving with words that are not submitted asks first', async ({ visit, expectPath }) => {
@@ -107,11 +117,11 @@ test('leaving with words that are not submitted asks first', async ({ visit, exp
   await openState(page, 'Away');
   await fillState(page, { message: 'Not done' });
   await page.goBack();
-  const question = page.getByRole('dialog', { name: 'Discard changes?' });
-  await question.getByRole('button', { name: 'Keep editing' }).click();
-  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('Not done');
+  const discard = question(page, 'Discard changes?');
+  await discard.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(field(page, 'Message')).toHaveValue('Not done');
   await page.goBack();
-  await question.getByRole('button', { name: 'Discard' }).click();
+  await discard.getByRole('button', { name: 'Discard' }).click();
   await expectPath(page, statesPath);
 });
 
@@ -120,9 +130,9 @@ test('people in a deleted state keep its words when no replacement is named', as
   await addState(admin, { type: 'Extended Away', message: 'Sabbatical' });
   const person = await visit('person', '/ucp');
   await pick(person, 'Extended Away (Sabbatical)');
-  await expectRowVisible(statesTable(admin), { Message: 'Sabbatical', 'In it now': '1 person' });
-  const question = await askToDelete(admin, 'Extended Away (Sabbatical)');
-  await question.getByRole('button', { name: 'Delete' }).click();
-  await expectNoRow(statesTable(admin), { Message: 'Sabbatical' });
+  await expectRowVisible(statesTable(admin), { State: 'Extended Away (Sabbatical)', 'In it now': '1 person' });
+  const asked = await askToDelete(admin, 'Extended Away (Sabbatical)');
+  await asked.getByRole('button', { name: 'Delete' }).click();
+  await expectNoRow(statesTable(admin), { State: 'Extended Away (Sabbatical)' });
   await expectPresence(person, 'Extended Away (Sabbatical)');
 });

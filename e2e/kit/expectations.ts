@@ -1,30 +1,28 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** What the table shows: a record a row, by the names of its columns. */
+/** What the table shows: a record a row, by the names of its columns. None when it isn't there. */
 export async function rowsOf(table: Locator): Promise<Record<string, string>[]> {
-  const names = await table.getByRole('columnheader').allInnerTexts();
-  const rows = await table
-    .getByRole('row')
-    .filter({ has: table.page().getByRole('cell') })
-    .all();
-  return Promise.all(
-    rows.map(async (row) => {
-      const texts = await row.getByRole('cell').allInnerTexts();
-      return Object.fromEntries(names.map((name, index) => [name.trim(), (texts[index] ?? '').trim()]));
-    }),
+  const [head, ...rows] = await table.evaluateAll((tables) =>
+    [...(tables[0]?.querySelectorAll('tr') ?? [])].map((row) => [...row.cells].map((cell) => cell.innerText.trim())),
   );
+  return rows.map((cells) => Object.fromEntries(cells.map((text, index) => [head?.[index], text])));
 }
 
 /** Waits until the table has a row with these texts in the columns of these names. */
 export async function expectRowVisible(table: Locator, cells: Record<string, string>): Promise<void> {
-  await expect.poll(() => rowsOf(table)).toContainEqual(expect.objectContaining(cells));
+  await expectRows(table, (rows) => expect(rows).toContainEqual(expect.objectContaining(cells)));
 }
 
 /** Waits until the table has no such row. */
 export async function expectNoRow(table: Locator, cells: Record<string, string>): Promise<void> {
   await expect(table).toBeVisible();
-  await expect.poll(() => rowsOf(table)).not.toContainEqual(expect.objectContaining(cells));
+  await expectRows(table, (rows) => expect(rows).not.toContainEqual(expect.objectContaining(cells)));
+}
+
+/** Looks again until it passes: a page that is reloading has no rows yet. */
+async function expectRows(table: Locator, passes: (rows: Record<string, string>[]) => void): Promise<void> {
+  await expect(async () => passes(await rowsOf(table))).toPass({ timeout: 15_000, intervals: [50, 100, 200, 500] });
 }
 
 /** Finds nothing to complain of for people who see, hear or reach less, in light and in dark. */

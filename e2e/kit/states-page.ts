@@ -1,4 +1,5 @@
-import type { Locator, Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
+import { field, question } from './fields.ts';
 
 /** The admin's list of states, as people read and use it. */
 export const statesPath = '/admin/presence-states';
@@ -13,7 +14,7 @@ export const statesTable = (page: Page): Locator => page.getByRole('table', { na
 export async function fillState(page: Page, { type, message }: StateWords): Promise<void> {
   const form = page.getByRole('dialog');
   if (type !== undefined) await form.getByRole('radio', { name: new RegExp(`^${type}`) }).check();
-  if (message !== undefined) await form.getByRole('textbox', { name: 'Message' }).fill(message);
+  if (message !== undefined) await field(form, 'Message').fill(message);
 }
 
 export async function submit(page: Page): Promise<void> {
@@ -33,5 +34,7 @@ export async function openState(page: Page, label: string): Promise<void> {
 /** Opens the question before deleting. */
 export async function askToDelete(page: Page, label: string): Promise<Locator> {
   await page.getByRole('link', { name: `Delete ${label}`, exact: true }).click();
-  return page.getByRole('dialog', { name: `Delete ${label}?` });
+  const asked = question(page, `Delete ${label}?`);
+  await expect(asked).toBeVisible();
+  return asked;
 }
