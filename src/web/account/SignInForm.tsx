@@ -1,4 +1,4 @@
-import { useForm } from 'react-hook-form';
+import { useForm, type ResolverResult } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { isProblem } from '#web/api/errors.ts';
 import { PasswordField } from '#web/ui/form/PasswordField.tsx';
@@ -6,13 +6,18 @@ import { TextField } from '#web/ui/form/TextField.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import { useEnter } from './useEnter.ts';
 
+interface Credentials {
+  username: string;
+  password: string;
+}
+
 /** User name and password. After a refusal the password is selected, to be typed again. */
 export function SignInForm({ text }: { text: string | undefined }) {
   const t = useTranslations('account.signIn');
   const enter = useEnter();
   const form = useForm({
     defaultValues: { username: '', password: '' },
-    resolver: (values) => {
+    resolver: (values: Credentials): ResolverResult<Credentials> => {
       const errors = {
         ...(values.username.trim() === '' && { username: { type: 'required', message: t('usernameNeeded') } }),
         ...(values.password === '' && { password: { type: 'required', message: t('passwordNeeded') } }),
