@@ -1,3 +1,4 @@
+import type { UserInput } from '#contract/users.ts';
 import { createBackend, type Backend } from './backend.ts';
 import { createMemoryBus } from './bus.ts';
 import type { Database, Deps } from './deps.ts';
@@ -10,9 +11,14 @@ export interface Harness {
   deps: Deps;
   /** Calls below `/api`, with a JSON body and a session's token where given. */
   call: (method: string, path: string, options?: CallOptions) => Promise<Response>;
-  /** Signs in and answers the token. */
-  signIn: (username: string, password: string) => Promise<string>;
+  /** Signs in and answers the token. Everyone's password is the same here. */
+  signIn: (username: string) => Promise<string>;
+  /** Adds a user by the first admin's hand, `extension` being the user name; answers the id. */
+  addUser: (username: string, fields?: Partial<UserInput>) => Promise<number>;
 }
+
+/** What everyone signs in with. */
+export const PASSWORD = 'correct horse';
 
 /** Nothing in a test should fail unseen; one that makes something fail brings a log of its own. */
 function unexpected(message: string, detail?: unknown): never {
@@ -26,7 +32,7 @@ interface CallOptions {
   signal?: AbortSignal;
 }
 
-/** For tests: a backend on this database, with what differs replaced. */
+/** For tests: a backend on this database with one admin, `admin`, and with what differs replaced. */
 export async function startHarness(database: Database, differing: Partial<Deps> = {}): Promise<Harness> {
   const deps: Deps = {
     database,
@@ -57,14 +63,30 @@ export async function startHarness(database: Database, differing: Partial<Deps> 
         ...(signal && { signal }),
       }),
     );
+  const signIn = async (username: string) => {
+    const response = await call('POST', '/session', { body: { username, password: PASSWORD, as: 'token' } });
+    const { token } = (await response.json()) as { token: string };
+    return token;
+  };
+  await backend.createFirstAdmin({ username: 'admin', displayName: 'Ada', password: PASSWORD });
+  const admin = await signIn('admin');
   return {
     backend,
     deps,
     call,
-    async signIn(username, password) {
-      const response = await call('POST', '/session', { body: { username, password, as: 'token' } });
-      const { token } = (await response.json()) as { token: string };
-      return token;
+    signIn,
+    async addUser(username, fields) {
+      const body = {
+        username,
+        displayName: username,
+        extension: username,
+        role: 'user',
+        presence: 'yes',
+        ...fields,
+      };
+      const response = await call('POST', '/users', { token: admin, body: { ...body, password: PASSWORD } });
+      const { id } = (await response.json()) as { id: number };
+      return id;
     },
   };
 }

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Presence } from '#contract/presences.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+import type { Change } from './deps.ts';
+import { type Harness, startHarness } from './harness.ts';
+
+const MINUTE = 60_000;
+
+let harness: Harness;
+let heard: Change[];
+const database = () => openLibsql(':memory:');
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date('2026-11-23T12:00:00Z') });
+  harness = await startHarness(database());
+  await harness.addUser('ben');
+  heard = [];
+  harness.deps.bus.subscribe({ changes: (changes) => heard.push(...changes), resync: () => {} });
+});
+afterEach(async () => {
+  await harness.backend.close();
+  vi.useRealTimers();
+});
+
+async function pick(token: string, stateId: number, minutes?: number): Promise<void> {
+  const until = minutes && new Date(Date.now() + minutes * MINUTE).toISOString();
+  const response = await harness.call('PUT', '/me/presence', { token, body: { stateId, ...(until && { until }) } });
+  expect(response.status).toBe(200);
+}
+
+async function presence(token: string): Promise<Presence> {
+  return (await (await harness.call('GET', '/me/presence', { token })).json()) as Presence;
+}
+
+test('when a pick ends, what was before it comes back, and pages are told of it once', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 3);
+  await pick(token, 4, 90);
+  heard.length = 0;
+  await vi.advanceTimersByTimeAsync(90 * MINUTE - 1);
+  expect([(await presence(token)).type, heard]).toEqual(['dnd', []]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await presence(token)).toMatchObject({ type: 'away', until: null, since: '2026-11-23T12:00:00.000Z' });
+  expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
+});
+
+test('reading never waits for the timer', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 4, 30);
+  vi.setSystemTime(Date.now() + 30 * MINUTE);
+  expect((await presence(token)).type).toBe('not_set');
+});
+
+test('several ends are told of one by one', async () => {
+  await harness.addUser('cy');
+  const [ben, cy] = [await harness.signIn('ben'), await harness.signIn('cy')];
+  await pick(cy, 4, 2);
+  await pick(ben, 4, 1);
+  heard.length = 0;
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(heard.slice(1)).toEqual([{ type: 'presences', extensions: ['cy'] }]);
+});
+
+test('what ended while no server ran is looked after at the start', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 4, 30);
+  await harness.backend.close();
+  vi.setSystemTime(Date.now() + 60 * MINUTE);
+  const told: Change[] = [];
+  harness.deps.bus.subscribe({ changes: (changes) => told.push(...changes), resync: () => {} });
+  harness = await startHarness(harness.deps.database, { bus: harness.deps.bus });
+  await vi.waitFor(() => expect(told).toContainEqual({ type: 'presences', extensions: ['ben'] }));
+});
+
+test('nothing is left running once the backend is closed', async () => {
+  await pick(await harness.signIn('ben'), 4, 30);
+  await harness.backend.close();
+  expect(vi.getTimerCount()).toBe(0);
+});

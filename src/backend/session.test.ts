@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openLibsql } from '#node/database/libsql.ts';
+import type { Session } from '#contract/session.ts';
+import { type Harness, PASSWORD, startHarness } from './harness.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let harness: Harness;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z') });
+  harness = await startHarness(openLibsql(':memory:'));
+});
+afterEach(async () => {
+  await harness.backend.close();
+  vi.useRealTimers();
+});
+
+const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+
+async function sessionOf(options: Parameters<Harness['call']>[2]): Promise<Session> {
+  return (await (await harness.call('GET', '/session', options)).json()) as Session;
+}
+
+async function signedIn(token: string): Promise<boolean> {
+  return (await sessionOf({ token })).user !== null;
+}
+
+describe('a session', () => {
+  test('ends a week after its last use', async () => {
+    const token = await harness.signIn('admin');
+    pass(7 * DAY - 1);
+    expect(await signedIn(token)).toBe(true);
+    pass(7 * DAY - 1);
+    expect(await signedIn(token)).toBe(true);
+    pass(7 * DAY);
+    expect(await signedIn(token)).toBe(false);
+    expect((await harness.call('GET', '/states', { token })).status).toBe(401);
+  });
+
+  test('ends ninety days after it began, whatever its use', async () => {
+    const token = await harness.signIn('admin');
+    for (let day = 0; day < 89; day += 1) {
+      pass(DAY);
+      expect(await signedIn(token)).toBe(true);
+    }
+    expect((await sessionOf({ token })).expiresAt).toBe('2027-02-21T12:00:00.000Z');
+    pass(DAY);
+    expect(await signedIn(token)).toBe(false);
+  });
+
+  test('is renewed at most once an hour, and a cookie is told of it', async () => {
+    const body = { username: 'admin', password: PASSWORD };
+    const cookie = (await harness.call('POST', '/session', { body })).headers.get('Set-Cookie') ?? '';
+    pass(HOUR - 1);
+    const early = await harness.call('GET', '/states', { headers: { Cookie: cookie } });
+    expect(early.headers.get('Set-Cookie')).toBeNull();
+    pass(1);
+    const later = await harness.call('GET', '/states', { headers: { Cookie: cookie } });
+    expect(later.headers.get('Set-Cookie')).toBe(cookie);
+    expect((await sessionOf({ headers: { Cookie: cookie } })).expiresAt).toBe('2026-11-30T13:00:00.000Z');
+  });
+
+  test('that is gone has its cookie taken back', async () => {
+    const response = await harness.call('GET', '/session', { headers: { Cookie: 'session=unknown' } });
+    expect(response.headers.get('Set-Cookie')).toBe('session=');
+  });
+
+  test('gives way to the next one in the same browser', async () => {
+    const body = { username: 'admin', password: PASSWORD };
+    const cookie = (await harness.call('POST', '/session', { body })).headers.get('Set-Cookie') ?? '';
+    await harness.call('POST', '/session', { body, headers: { Cookie: cookie } });
+    expect((await sessionOf({ headers: { Cookie: cookie } })).user).toBeNull();
+  });
+
+  test('does not fall back to the cookie when a bearer token is wrong', async () => {
+    const body = { username: 'admin', password: PASSWORD };
+    const cookie = (await harness.call('POST', '/session', { body })).headers.get('Set-Cookie') ?? '';
+    expect((await sessionOf({ token: 'wrong', headers: { Cookie: cookie } })).user).toBeNull();
+  });
+});
+
+describe('a password', () => {
+  test('changed by oneself ends one’s other sessions', async () => {
+    await harness.addUser('ben');
+    const [here, elsewhere] = [await harness.signIn('ben'), await harness.signIn('ben')];
+    const body = { currentPassword: PASSWORD, newPassword: 'another horse' };
+    expect((await harness.call('PUT', '/me/password', { token: here, body })).status).toBe(204);
+    expect([await signedIn(here), await signedIn(elsewhere)]).toEqual([true, false]);
+  });
+
+  test('given by an admin ends all of the user’s sessions', async () => {
+    const id = await harness.addUser('ben');
+    const [admin, ben] = [await harness.signIn('admin'), await harness.signIn('ben')];
+    await harness.call('PUT', `/users/${id}/password`, { token: admin, body: { password: 'another horse' } });
+    expect([await signedIn(admin), await signedIn(ben)]).toEqual([true, false]);
+  });
+
+  test('costs the same work whether the name exists or not', async () => {
+    const derive = vi.spyOn(crypto.subtle, 'deriveBits');
+    const rounds = async (username: string) => {
+      derive.mockClear();
+      const response = await harness.call('POST', '/session', { body: { username, password: 'wrong' } });
+      expect(response.status).toBe(401);
+      return derive.mock.calls.map(([algorithm]) => (algorithm as Pbkdf2Params).iterations);
+    };
+    expect(await rounds('admin')).toEqual([harness.deps.passwordRounds]);
+    expect(await rounds('nobody')).toEqual([harness.deps.passwordRounds]);
+    expect(await rounds('no\u0000body')).toEqual([harness.deps.passwordRounds]);
+    derive.mockRestore();
+  });
+
+  test('is hashed anew at the first sign-in after the setting was changed', async () => {
+    const database = openLibsql(':memory:');
+    await (await startHarness(database, { passwordRounds: 1 })).backend.close();
+    const stronger = await startHarness(database, { passwordRounds: 3 });
+    const derive = vi.spyOn(crypto.subtle, 'deriveBits');
+    await stronger.signIn('admin');
+    expect(derive.mock.calls.map(([algorithm]) => (algorithm as Pbkdf2Params).iterations)).toEqual([3]);
+    derive.mockRestore();
+    await stronger.backend.close();
+  });
+});
+
+describe('guessing', () => {
+  test('counts under address and name before the password is looked at, and success forgets', async () => {
+    const counted: string[] = [];
+    const limiter = {
+      attempt: (key: string) => Promise.resolve((counted.push(key), null)),
+      succeeded: (key: string) => Promise.resolve(void counted.push(`forget ${key}`)),
+    };
+    const limited = await startHarness(openLibsql(':memory:'), { limiter });
+    counted.length = 0;
+    await limited.call('POST', '/session', { body: { username: ' ADMIN ', password: 'wrong' } });
+    expect(counted).toEqual(['address:192.0.2.1', 'name:admin']);
+    await limited.signIn('admin');
+    expect(counted.slice(4)).toEqual(['forget address:192.0.2.1', 'forget name:admin']);
+    await limited.backend.close();
+  });
+
+  test('too often is told how long to wait, even with the right password', async () => {
+    let wait: number | null = null;
+    const limiter = { attempt: () => Promise.resolve(wait), succeeded: () => Promise.resolve() };
+    const limited = await startHarness(openLibsql(':memory:'), { limiter });
+    const token = await limited.signIn('admin');
+    wait = 41.2;
+    const body = { username: 'admin', password: PASSWORD };
+    const signIn = await limited.call('POST', '/session', { body });
+    expect([signIn.status, signIn.headers.get('Retry-After')]).toEqual([429, '42']);
+    const change = { currentPassword: PASSWORD, newPassword: 'another horse' };
+    expect((await limited.call('PUT', '/me/password', { token, body: change })).status).toBe(429);
+    await limited.backend.close();
+  });
+});
+
+describe('setting up', () => {
+  test('has a link while there is no user, and none after', async () => {
+    expect(await harness.backend.issueSetupToken()).toBeNull();
+    const again = { username: 'other', displayName: 'Other', password: PASSWORD };
+    expect(await harness.backend.createFirstAdmin(again)).toBe(false);
+  });
+});
