@@ -1,3 +1,4 @@
+import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -66,7 +67,7 @@ function Question({ data: state, etag, usage }: Versioned<State> & { usage: Usag
       {usage.inUse === 0 ? (
         <p>{t('deleteUnused')}</p>
       ) : (
-        <>
+        <Stack spacing={2}>
           <p>{t('deleteInUse', { count: usage.inUse, names: namesOf(usage) })}</p>
           <ReplacementField
             deleted={state.id}
@@ -74,7 +75,7 @@ function Question({ data: state, etag, usage }: Versioned<State> & { usage: Usag
             onChange={setReplacement}
             error={replacementGone ? t('replacementGone') : undefined}
           />
-        </>
+        </Stack>
       )}
     </ConfirmDialog>
   );

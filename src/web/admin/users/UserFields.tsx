@@ -15,7 +15,7 @@ export function UserFields() {
       <TextField control={control} name="displayName" label={t('displayName')} help={t('displayNameHelp')} spellCheck />
       <TextField control={control} name="username" label={t('username')} help={t('usernameHelp')} />
       <TextField control={control} name="extension" label={t('extension')} help={t('extensionHelp')} optional />
-      <TextField control={control} name="email" type="email" label={t('email')} help={t('emailHelp')} optional />
+      <TextField control={control} name="email" type="email" label={t('email')} optional />
       <SelectField control={control} name="role" label={t('role')} help={t('roleHelp')} options={roleOptions} />
       <SwitchField
         control={control}

@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import {
@@ -12,6 +12,7 @@ import {
   userInput,
   type UserInput,
 } from '#contract/users.ts';
+import { hasPresence } from '#domain/permissions.ts';
 import { ConflictDialog } from '#web/admin/edit/ConflictDialog.tsx';
 import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
 import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
@@ -112,6 +113,8 @@ function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQuer
     save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
   });
   const submission = useFormSubmit(form, submit);
+  const [extension, presence] = useWatch({ control: form.control, name: ['extension', 'presence'] });
+  const clears = hasPresence(base.data) && !hasPresence({ extension: extension?.trim() || null, presence });
   return (
     <FormDialog
       title={t('editTitle', { name: base.data.displayName })}
@@ -125,6 +128,7 @@ function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQuer
       <FormProvider {...form}>
         <UserFields />
       </FormProvider>
+      {clears && <p role="status">{t('clears', { name: base.data.displayName })}</p>}
       {conflict && (
         <ConflictDialog
           fields={compared(inputOf(conflict.before), inputOf(conflict.theirs), conflict.mine)}
