@@ -7,6 +7,9 @@ import { Lamp } from '#web/ui/Lamp.tsx';
 
 type Counts = Partial<Record<PresenceTypeOrNotSet, number>>;
 
+/** For those who listen: `display: none` would take it from the chip's name. */
+const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' };
+
 /** Who is in which type, by number; pressing one shows only those. Types with nobody in them stay away. */
 export function TypeFilter({
   counts,
@@ -60,8 +63,18 @@ function TypeChip({
       component="button"
       variant="outlined"
       aria-pressed={pressed}
-      icon={type && <Lamp type={type} size={12} />}
-      label={`${name} ${count}`}
+      label={
+        <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+          {type && <Lamp type={type} size={12} />}
+          {/* On a phone the lamp says it, so that the chips take two lines and not four. */}
+          <Box component="span" sx={type && !pressed ? { '@media (width < 600px)': hidden } : undefined}>
+            {name}
+          </Box>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {count}
+          </Box>
+        </Box>
+      }
       onClick={onPress}
       sx={{
         height: 'var(--control)',

@@ -1,9 +1,13 @@
 import Box from '@mui/material/Box';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
-import { PresenceSummary } from '#web/ucp/presence/PresenceSummary.tsx';
+import { PresenceSummary, PresenceTime } from '#web/ucp/presence/PresenceSummary.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import type { Column } from '#web/ui/list/columns.ts';
+
+/** The list's own measure of when its rows become two lines. */
+const onPhone = { '@container (width >= 600px)': { display: 'none' } };
+const notOnPhone = { '@container (width < 600px)': { display: 'none' } };
 
 /** A colleague's row: name, extension, presence, since and until. One's own says so, and shows a pick that is on its way. */
 export function useDirectoryColumns(ownExtension: string | null, saving: boolean): readonly Column<DirectoryEntry>[] {
@@ -18,6 +22,9 @@ export function useDirectoryColumns(ownExtension: string | null, saving: boolean
       cell: (entry) => (
         <>
           <bdi>{entry.displayName}</bdi>
+          <Box component="span" sx={{ ...onPhone, ml: 1, color: 'text.secondary' }}>
+            {entry.extension}
+          </Box>
           {isOwn(entry) && (
             <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
               {t('you')}
@@ -30,7 +37,7 @@ export function useDirectoryColumns(ownExtension: string | null, saving: boolean
       id: 'extension',
       header: t('extension'),
       sortKey: 'extension',
-      phone: 'detail',
+      phone: 'hidden',
       width: '14ch',
       cell: ({ extension }) => extension,
     },
@@ -47,7 +54,17 @@ export function useDirectoryColumns(ownExtension: string | null, saving: boolean
       id: 'when',
       header: t('when'),
       phone: 'detail',
-      cell: ({ presence }) => <PresenceSummary presence={presence} />,
+      cell: ({ presence }) =>
+        presence.since && (
+          <>
+            <Box component="span" sx={onPhone}>
+              <PresenceTime presence={presence} />
+            </Box>
+            <Box component="span" sx={notOnPhone}>
+              <PresenceSummary presence={presence} />
+            </Box>
+          </>
+        ),
     },
   ];
 }

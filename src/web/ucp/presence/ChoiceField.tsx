@@ -35,10 +35,16 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
             key={option.value}
             value={String(option.value)}
             onChange={() => onChange(option.value)}
-            control={<Radio size="small" {...(index === 0 && { slotProps: { input: { ref: focusRef } } })} />}
+            control={
+              <Radio
+                size="small"
+                sx={{ ml: '-9px' }}
+                {...(index === 0 && { slotProps: { input: { ref: focusRef } } })}
+              />
+            }
             label={option.label}
             slotProps={{ typography: { sx: { minWidth: 0, display: 'flex' } } }}
-            sx={{ minHeight: 44, minWidth: 0 }}
+            sx={{ gap: 0, minHeight: 44, minWidth: 0 }}
           />
         ))}
       </RadioGroup>

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
@@ -5,13 +6,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import type { State } from '#contract/states.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
+import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { CheckIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { statesQuery } from './statesQuery.ts';
 import { useMyPresence, usePick } from './usePick.ts';
+import type { Wish } from './wish.ts';
 
 export interface PickMenuProps {
   id: string;
@@ -23,16 +25,18 @@ export interface PickMenuProps {
 /** Every state: one click, or a first letter and Enter, picks. */
 export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
   const t = useTranslations('ucp.menu');
+  const kit = useTranslations('kit');
   const errorText = useErrorText();
   const { pathname, search } = useLocation();
   const { shown } = useMyPresence();
   const pick = usePick();
   const states = useQuery(statesQuery);
-  const all = states.data ?? [];
+  const none = states.data?.length === 0;
+  const isSet = shown !== undefined && shown.type !== 'not_set';
 
-  function pickState(state: State) {
+  function choose(wish: Wish) {
     onClose();
-    pick.mutate({ state, ownWords: null, until: null });
+    pick.mutate(wish);
   }
 
   return (
@@ -45,47 +49,77 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       slotProps={{
+        root: { role: 'region', 'aria-label': t('states') },
         list: { 'aria-label': t('states') },
-        paper: { sx: { width: 320, maxWidth: 'calc(100vw - 16px)', maxHeight: 'min(640px, calc(100dvh - 96px))' } },
+        paper: { sx: { width: 320, maxWidth: 'calc(100vw - 16px)', maxHeight: 'calc(100dvh - 88px)' } },
       }}
     >
-      {all.map((state, index) => (
+      {states.data?.map((state, index, all) => (
         <MenuItem
           key={state.id}
           role="menuitemradio"
           aria-checked={state.id === shown?.stateId}
           selected={state.id === shown?.stateId}
-          onClick={() => pickState(state)}
-          sx={{ minHeight: 44, mt: index > 0 && state.type !== all[index - 1]?.type ? 1 : 0 }}
+          onClick={() => choose({ state, ownWords: null, until: null })}
+          sx={{ ...thumb, mt: index > 0 && state.type !== all[index - 1]?.type ? 1 : 0 }}
         >
           <Label type={state.type} message={state.message} />
-          {state.id === shown?.stateId && <CheckIcon />}
+          <Box sx={{ display: 'flex', ml: 'auto', visibility: state.id === shown?.stateId ? 'visible' : 'hidden' }}>
+            <CheckIcon />
+          </Box>
         </MenuItem>
       ))}
-      {states.isSuccess && all.length === 0 && <MenuItem disabled>{t('empty')}</MenuItem>}
-      {states.isError && all.length === 0 && (
-        <MenuItem onClick={() => states.refetch()}>{errorText(states.error)}</MenuItem>
+      {states.isPending && <MenuSkeleton />}
+      {states.isLoadingError && (
+        <MenuItem onClick={() => states.refetch()} sx={wrapped}>
+          <span>
+            {errorText(states.error)} <Box sx={{ color: 'primary.main' }}>{kit('tryAgain')}</Box>
+          </span>
+        </MenuItem>
       )}
-      <Divider />
-      <MenuItem
-        component={Link}
-        to={{ pathname: paths.ownPresence, search: pathname === paths.ucp ? search : '' }}
-        onClick={onClose}
-        sx={{ minHeight: 44 }}
-      >
-        {t('ownWords')}
-      </MenuItem>
-      {shown && shown.type !== 'not_set' && (
+      {none && (
+        <MenuItem aria-disabled sx={wrapped} onClick={onClose}>
+          {t('empty')}
+        </MenuItem>
+      )}
+      {!none && <Divider />}
+      {!none && (
         <MenuItem
-          onClick={() => {
-            onClose();
-            pick.mutate(null);
-          }}
-          sx={{ minHeight: 44 }}
+          component={Link}
+          to={{ pathname: paths.ownPresence, search: pathname === paths.ucp ? search : '' }}
+          onClick={onClose}
+          sx={thumb}
         >
+          {t('ownWords')}
+        </MenuItem>
+      )}
+      {isSet && (
+        <MenuItem onClick={() => choose(null)} sx={thumb}>
           {t('clear')}
         </MenuItem>
       )}
     </Menu>
+  );
+}
+
+/** As tall as a thumb where there is one; a pointer needs less. */
+const thumb = { minHeight: { xs: 44, sm: 'var(--control)' } };
+const wrapped = { ...thumb, whiteSpace: 'normal' };
+const skeletonWidths = ['9ch', '6ch', '7ch', '5ch', '13ch', '11ch'];
+
+/** As many lines as a new installation has states. */
+function MenuSkeleton() {
+  const t = useTranslations('ucp.menu');
+  return (
+    <MenuItem disabled sx={{ display: 'block', p: 0, '&.Mui-disabled': { opacity: 1 } }}>
+      <span className="hidden-text">{t('loading')}</span>
+      <Delayed>
+        {skeletonWidths.map((width) => (
+          <Box key={width} sx={{ ...thumb, display: 'flex', alignItems: 'center', px: 1.25 }}>
+            <Skeleton width={width} />
+          </Box>
+        ))}
+      </Delayed>
+    </MenuItem>
   );
 }

@@ -25,7 +25,7 @@ export function PresenceMenu() {
   const details = shown ? [times.until(shown), times.setBy(shown)].filter(Boolean) : [];
   if (notSet) details.push(t('menu.pick'));
   if (saving) details.push(t('presence.saving'));
-  const name = shown ? t('menu.name', { label: [shown.label, ...details].join(', ') }) : t('menu.loading');
+  const name = shown ? t('menu.name', { label: [shown.label, ...details].join(', ') }) : t('menu.unknown');
 
   return (
     <Box sx={{ position: 'relative', minWidth: 0 }}>

@@ -2,13 +2,23 @@ import Box from '@mui/material/Box';
 import type { Presence } from '#contract/presences.ts';
 import { usePresenceTimes } from './usePresenceTimes.ts';
 
-/** Since when, until when and set by whom, in one line of soft words: `since 09:12 · until 14:00 · set by Ada`. */
+/** Since when, until when and set by whom, in soft words: `since 09:12 · until 14:00 · set by Ada`. */
 export function PresenceSummary({ presence }: { presence: Presence }) {
   const times = usePresenceTimes();
   const parts = [times.since(presence), times.until(presence), times.setBy(presence)].filter(Boolean);
   return (
     <Box component="span" sx={{ color: 'text.secondary' }}>
       {parts.join(' · ')}
+    </Box>
+  );
+}
+
+/** The one time that counts most where there is room for one: the end, or where there is none the beginning. */
+export function PresenceTime({ presence }: { presence: Presence }) {
+  const times = usePresenceTimes();
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {times.until(presence) ?? times.since(presence)}
     </Box>
   );
 }

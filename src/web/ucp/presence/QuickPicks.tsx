@@ -7,10 +7,9 @@ import type { State } from '#contract/states.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Label } from '#web/ui/Label.tsx';
+import { quickest } from './quickest.ts';
 import { statesQuery } from './statesQuery.ts';
 
-/** More than these are a list, not quick any more: the rest is in the menu. */
-const MOST = 12;
 /** As many as a new installation has: their place is kept while they load. */
 const USUAL = 6;
 
@@ -32,29 +31,33 @@ export function QuickPicks({ shown, onPick }: { shown: Presence | undefined; onP
       aria-busy={!states.data}
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fill, minmax(min(152px, 100%), 1fr))',
+        gridTemplateColumns: {
+          xs: 'repeat(auto-fill, minmax(min(144px, 100%), 1fr))',
+          md: 'repeat(auto-fill, minmax(216px, 1fr))',
+        },
         gap: 1,
         m: 0,
         p: 0,
         border: 0,
       }}
     >
-      {states.data?.slice(0, MOST).map((state) => (
-        <Button
-          key={state.id}
-          aria-pressed={state.id === shown?.stateId}
-          onClick={() => onPick(state)}
-          sx={{
-            minHeight: 44,
-            justifyContent: 'start',
-            fontWeight: 400,
-            borderColor: 'divider',
-            '&[aria-pressed="true"]': { borderColor: 'primary.main', backgroundColor: 'action.selected' },
-          }}
-        >
-          <Label type={state.type} message={state.message} />
-        </Button>
-      ))}
+      {states.data &&
+        quickest(states.data).map((state) => (
+          <Button
+            key={state.id}
+            aria-pressed={state.id === shown?.stateId}
+            onClick={() => onPick(state)}
+            sx={{
+              minHeight: 44,
+              justifyContent: 'start',
+              fontWeight: 400,
+              borderColor: 'divider',
+              '&[aria-pressed="true"]': { borderColor: 'primary.main', backgroundColor: 'action.selected' },
+            }}
+          >
+            <Label type={state.type} message={state.message} />
+          </Button>
+        ))}
       {!states.data && Array.from({ length: USUAL }, (_, place) => <Box key={place} sx={{ height: 44 }} />)}
     </Box>
   );
