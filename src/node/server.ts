@@ -74,6 +74,7 @@ function createApp(backend: Backend, page: (request: Request) => Response, origi
     const crossOrigin = cors({
       origin: origins,
       credentials: true,
+      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'If-Match'],
       exposeHeaders: ['ETag', 'Retry-After'],
       maxAge: 3600,
