@@ -30,7 +30,7 @@ export function SignedInLayout() {
   return (
     <Frame
       home={paths.home}
-      areas={areas.map(({ to, label }) => ({ to, label: t(label) }))}
+      areas={areas.map((each) => ({ to: each.to, label: t(each.label), icon: each.icon, current: each === area }))}
       nav={area.nav.map(({ label, ...link }) => ({ ...link, label: t(label) }))}
       smallNav={area.smallNav}
       presence={session.may.setOwnPresence && <PresenceMenu />}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Session } from '#contract/session.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
@@ -9,6 +10,7 @@ type NavWord = keyof typeof en.common.nav;
 interface Area {
   to: string;
   label: NavWord;
+  icon: ReactNode;
   smallNav: 'bar' | 'drawer';
   nav: (Omit<FrameLink, 'label'> & { label: NavWord })[];
 }
@@ -16,6 +18,7 @@ interface Area {
 const admin: Area = {
   to: paths.admin,
   label: 'admin',
+  icon: <LampsIcon />,
   smallNav: 'drawer',
   nav: [
     { to: paths.states, label: 'states', icon: <LampsIcon /> },
@@ -26,6 +29,7 @@ const admin: Area = {
 const ucp: Area = {
   to: paths.ucp,
   label: 'ucp',
+  icon: <HomeIcon />,
   smallNav: 'bar',
   nav: [{ to: paths.ucp, label: 'home', icon: <HomeIcon /> }],
 };

@@ -5,6 +5,9 @@ import { ErrorPage } from './ErrorPage.tsx';
 import { RouteError } from './RouteError.tsx';
 import { SignedInLayout } from './SignedInLayout.tsx';
 
+/** Addresses that only lead elsewhere. */
+const Nothing = () => null;
+
 /**
  * Every page. Guards run before loaders; a page's code comes when it is first opened. An error shows in place of the page that
  * has it, inside the frame; only what breaks the frame itself reaches the outermost `ErrorPage`.
@@ -13,7 +16,7 @@ export const routes: RouteObject[] = [
   {
     ErrorBoundary: ErrorPage,
     children: [
-      { path: '/', middleware: [toStart], loader: () => null },
+      { path: '/', middleware: [toStart], Component: Nothing },
       { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
       { path: 'setup', lazy: () => import('#web/account/SetUpPage.tsx') },
       {
@@ -24,7 +27,7 @@ export const routes: RouteObject[] = [
             middleware: [requireUser, requireAdmin],
             ErrorBoundary: RouteError,
             children: [
-              { index: true, loader: () => redirect(paths.states) },
+              { index: true, loader: () => redirect(paths.states), Component: Nothing },
               {
                 path: 'presence-states',
                 lazy: () => import('#web/admin/states/StatesPage.tsx'),

@@ -9,8 +9,8 @@ import { Mark } from './frame/Mark.tsx';
 interface FrameProps {
   /** Where the product's mark leads. */
   home: To;
-  /** The areas this person may enter; the switch shows where there are two. */
-  areas: { to: To; label: string }[];
+  /** The areas this person may enter; the switch shows where there are two. On a phone it stands with the navigation. */
+  areas: FrameLink[];
   /** The pages of the area. */
   nav: FrameLink[];
   /** Where `nav` goes below 900 px: a bar under the thumb or a drawer behind a button. */
@@ -27,8 +27,11 @@ interface FrameProps {
 export function Frame({ home, areas, nav, smallNav, presence, account, notice, children }: FrameProps) {
   const t = useTranslations('kit');
   const main = useRef<HTMLElement>(null);
+  const elsewhere = areas.filter(({ current }) => !current);
+  // A bar of one page is no navigation.
+  const hasBar = smallNav === 'bar' && nav.length + elsewhere.length > 1;
   return (
-    <div className={css.frame} data-small-nav={smallNav}>
+    <div className={css.frame} data-bar={hasBar || undefined}>
       {/* A button: with a base address in the document, a link to #main would leave the page. */}
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
         {t('skipLink')}
@@ -36,7 +39,7 @@ export function Frame({ home, areas, nav, smallNav, presence, account, notice, c
       <header className={css.header}>
         {smallNav === 'drawer' && (
           <div className={css.menu}>
-            <FrameDrawer links={nav} />
+            <FrameDrawer links={nav} elsewhere={elsewhere} />
           </div>
         )}
         <Link to={home} className={css.home} aria-label={t('productName')}>
@@ -66,9 +69,9 @@ export function Frame({ home, areas, nav, smallNav, presence, account, notice, c
       <main ref={main} tabIndex={-1} className={css.main}>
         {children}
       </main>
-      {smallNav === 'bar' && (
+      {hasBar && (
         <div className={css.bar}>
-          <FrameNav name={t('navigation')} links={nav} shape="bar" />
+          <FrameNav name={t('navigation')} links={[...nav, ...elsewhere]} shape="bar" />
         </div>
       )}
     </div>

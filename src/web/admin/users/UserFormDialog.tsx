@@ -128,7 +128,7 @@ function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQuer
       <FormProvider {...form}>
         <UserFields />
       </FormProvider>
-      {clears && <p role="status">{t('clears', { name: base.data.displayName })}</p>}
+      <output>{clears && t('clears', { name: base.data.displayName })}</output>
       {conflict && (
         <ConflictDialog
           fields={compared(inputOf(conflict.before), inputOf(conflict.theirs), conflict.mine)}

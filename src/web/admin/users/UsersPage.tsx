@@ -76,6 +76,7 @@ export function Component() {
             )}
           </>
         )}
+        actionCount={3}
         sort={params.sort}
         onSort={(sort) => change({ sort: sort as typeof params.sort })}
         error={error && errorText(error)}

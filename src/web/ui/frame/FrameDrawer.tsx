@@ -6,7 +6,7 @@ import css from './FrameDrawer.module.css';
 import { FrameNav, type FrameLink } from './FrameNav.tsx';
 
 /** The rail of a small screen: behind a button, a modal dialog of the browser's own, which keeps the focus and gives it back. */
-export function FrameDrawer({ links }: { links: FrameLink[] }) {
+export function FrameDrawer({ links, elsewhere }: { links: FrameLink[]; elsewhere: FrameLink[] }) {
   const t = useTranslations('kit');
   const drawer = useRef<HTMLDialogElement>(null);
   const close = () => drawer.current?.close();
@@ -22,6 +22,11 @@ export function FrameDrawer({ links }: { links: FrameLink[] }) {
           </IconButton>
         </div>
         <FrameNav name={t('navigation')} links={links} shape="rail" onFollow={close} />
+        {elsewhere.length > 0 && (
+          <div className={css.elsewhere}>
+            <FrameNav name={t('areas')} links={elsewhere} shape="rail" onFollow={close} />
+          </div>
+        )}
       </dialog>
     </>
   );

@@ -8,6 +8,8 @@ export interface FrameLink {
   icon: ReactNode;
   /** Current only at its exact address, not below it. */
   end?: boolean;
+  /** Of an area: it is the one that is open. */
+  current?: boolean;
 }
 
 /** The links of an area: one below the other in the rail and the drawer, side by side in the bottom bar. */

@@ -19,6 +19,8 @@ interface DataListProps<Row> {
   rowTo?: (row: Row) => To;
   /** The icon buttons at a row's end. */
   rowActions?: (row: Row) => ReactNode;
+  /** How many of them a row has at most. */
+  actionCount?: number;
   /** As the API writes it: `message`, or `-message` for downwards. */
   sort?: string;
   onSort?: (sort: string) => void;
@@ -33,7 +35,7 @@ interface DataListProps<Row> {
 
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { name, columns, rows, rowKey, rowTo, rowActions, sort = '', onSort, error, onRetry } = props;
+  const { name, columns, rows, rowKey, rowTo, rowActions, actionCount = 2, sort = '', onSort, error, onRetry } = props;
   const t = useTranslations('kit');
 
   if (rows?.length === 0) {
@@ -53,7 +55,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           {columns.map(({ id, width }) => (
             <col key={id} style={{ width }} />
           ))}
-          {rowActions && <col className={css.actionsColumn} />}
+          {rowActions && <col style={{ width: `calc(${actionCount} * var(--control) + 12px)` }} />}
         </colgroup>
         <thead>
           <tr>
