@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Target } from './kit/target.ts';
+import type { Allowances, Target } from './kit/target.ts';
 import { checksFor, closing, openRun, type Run } from './run.ts';
+
+/** Generous: a check makes up to a hundred calls, and the machine may be busy. */
+const TIMEOUT_MS = 60_000;
 
 /** A target that tests open, and close when they are done. */
 export interface OpenTarget {
@@ -9,12 +12,8 @@ export interface OpenTarget {
 }
 
 /** Turns the suite into tests: one a check, in order, on one backend. */
-export function testContract(
-  name: string,
-  flags: Pick<Target, 'inPage' | 'throwaway'>,
-  open: () => Promise<OpenTarget>,
-): void {
-  describe(`the API contract on ${name}`, () => {
+export function testContract(name: string, flags: Allowances, open: () => Promise<OpenTarget>): void {
+  describe(`the API contract on ${name}`, { timeout: TIMEOUT_MS }, () => {
     let opened: OpenTarget;
     let run: Run;
 

@@ -56,7 +56,7 @@ function successResponse(spec: Endpoint): Record<string, object> {
   return {
     [status]: {
       description: spec.stream
-        ? 'Each event’s `data` is one such object, its `event` the object’s `type`; it goes on until either side closes.'
+        ? 'Each event’s `data` is one such object. The stream goes on until either side closes it, or the session ends.'
         : 'Done.',
       ...(spec.etag && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
       ...(spec.answer && { content: { [mediaType]: { schema: schemaRef(spec.answer) } } }),

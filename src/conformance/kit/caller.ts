@@ -63,7 +63,7 @@ export function callerOf(target: Target, secrets: ReadonlySet<string>, credentia
   const send: Caller['send'] = async (method, path, sending = {}) => {
     const url = `${base}${path}${searchOf(sending.query)}`;
     const body = sending.text ?? (sending.body === undefined ? undefined : JSON.stringify(sending.body));
-    const did = `${method} ${url.slice(target.origin.length)}${body === undefined ? '' : ` ${shown(hidden(body, secrets), 160)}`}`;
+    const did = `${method} ${url.slice(target.origin.length)}${body === undefined ? '' : ` ${shown(hidden(body, [...secrets, JSON.stringify(target.admin.password)]), 160)}`}`;
     const response = await request(did, url, {
       method,
       headers: headersOf(method, sending),
@@ -107,6 +107,8 @@ function keepCookies({ cookies }: Credentials, response: Response): void {
   }
 }
 
-function hidden(text: string, secrets: ReadonlySet<string>): string {
-  return [...secrets].reduce((shownText, secret) => shownText.replaceAll(secret, '(a password)'), text);
+function hidden(text: string, secrets: Iterable<string>): string {
+  let rest = text;
+  for (const secret of secrets) rest = rest.replaceAll(secret, '(a password)');
+  return rest;
 }

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import type { Target } from './target.ts';
+import type { Allowances } from './target.ts';
 
 /** One thing that a backend must do. It throws a Mismatch when the backend doesn't. */
 export interface Check {
@@ -19,7 +19,7 @@ export function checksOf(noun: string, checks: Record<string, Check['run']>, nee
 }
 
 /** Whether a check can be run on a target. */
-export function allows(target: Pick<Target, 'inPage' | 'throwaway'>, { needs }: Pick<Check, 'needs'>): boolean {
+export function allows(target: Allowances, { needs }: Pick<Check, 'needs'>): boolean {
   if (needs === 'raw') return !target.inPage;
   return needs === undefined || target.throwaway === true;
 }

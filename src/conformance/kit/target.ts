@@ -16,3 +16,6 @@ export interface Target {
   /** Nobody will miss this backend: the suite may try what a wrong one would not survive, such as demoting its last admin. */
   throwaway?: boolean;
 }
+
+/** What a target allows. */
+export type Allowances = Pick<Target, 'inPage' | 'throwaway'>;

@@ -1,23 +1,26 @@
-import { setMyPresence } from '#contract/me.ts';
-import { listPresences } from '#contract/presences.ts';
+import { listPresences, setPresence, type PickInput } from '#contract/presences.ts';
 import type { Api } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
 
 /** Four people whom a search for the token finds: a is Away, b is DND, c Away in own words, d in nothing. */
-async function team({ newState, newPerson, token }: Api) {
+async function team({ admin, newState, newUser, people, token }: Api) {
+  const { carl } = await people();
   const { state: away } = await newState({ type: 'away', message: `${token} Lunch` });
   const { state: dnd } = await newState({ type: 'dnd', message: `${token} Call` });
-  const person = (name: string, number: number) =>
-    newPerson({ displayName: `${token} ${name}`, extension: `${token}${number}` });
-  const a = await person('a', 4);
-  const b = await person('b', 3);
-  const c = await person('c', 2);
-  const d = await person('d', 1);
-  await a.caller.call(setMyPresence, { body: { stateId: away.id } });
-  await b.caller.call(setMyPresence, { body: { stateId: dnd.id } });
-  await c.caller.call(setMyPresence, { body: { stateId: away.id, message: `${token} Own words` } });
-  return { a: a.extension, b: b.extension, c: c.extension, d: d.extension, caller: d.caller };
+  const person = async (name: string, number: number, body?: PickInput) => {
+    const extension = `${token}${number}`;
+    await newUser({ displayName: `${token} ${name}`, extension });
+    if (body) await admin.call(setPresence, { params: { extension }, body });
+    return extension;
+  };
+  const [a, b, c, d] = await Promise.all([
+    person('a', 4, { stateId: away.id }),
+    person('b', 3, { stateId: dnd.id }),
+    person('c', 2, { stateId: away.id, message: `${token} Own words` }),
+    person('d', 1),
+  ]);
+  return { a, b, c, d, caller: carl.caller };
 }
 
 export const directory = checksOf('presences', {

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '#contract/events.ts';
 import { clearMyPresence, setMyPresence } from '#contract/me.ts';
 import { clearPresence, setPresence } from '#contract/presences.ts';
+import { signOut } from '#contract/session.ts';
 import { deleteState, updateState } from '#contract/states.ts';
 import { deleteUser, updateUser } from '#contract/users.ts';
 import { checksOf } from '#conformance/kit/check.ts';
@@ -57,8 +58,9 @@ export const events = checksOf('events', {
   'people in a state that is edited or deleted are told of': async ({ admin, people, newState, listen, token }) => {
     const { ana, ben } = await people();
     const { state, etag } = await newState();
-    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
     const stream = await listen(ben.caller);
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
+    await stream.until(`presences with extension ${ana.extension}, picked`, ofExtension(ana.extension));
     const params = { id: state.id };
     const edited = await admin.call(updateState, { params, body: { type: 'xa', message: token }, ifMatch: etag });
     await stream.until(`presences with extension ${ana.extension}, its state edited`, ofExtension(ana.extension));
@@ -95,6 +97,14 @@ export const events = checksOf('events', {
     await stream.until('session, presence switched off', (event) => event.type === 'session');
   },
 
+  'the stream ends with the session': async ({ newUser, signIn, listen }) => {
+    const { user, password } = await newUser();
+    const caller = await signIn(user.username, password);
+    const stream = await listen(caller);
+    await caller.call(signOut, {});
+    await stream.closed();
+  },
+
   'every change has an id of its own': async ({ admin, newState, listen }) => {
     const stream = await listen(admin);
     for (const made of [await newState(), await newState(), await newState()])
@@ -104,8 +114,9 @@ export const events = checksOf('events', {
   },
 
   'what is refused is not told': async ({ admin, newState, listen, token }) => {
-    const { state, etag } = await newState();
     const stream = await listen(admin);
+    const { state, etag } = await newState();
+    await stream.until(`states with id ${state.id}, added`, ofState(state.id));
     const params = { id: state.id };
     const refused = { params, body: { type: 'away', message: token } };
     await admin.refused(updateState, { ...refused, ifMatch: '"old"' }, 'stale');
@@ -113,6 +124,6 @@ export const events = checksOf('events', {
     const { state: next } = await newState();
     await stream.until(`states with id ${next.id}`, ofState(next.id));
     const told = stream.heard.filter(ofState(state.id));
-    holds('GET /events after refused edits', told.length === 0, 'no event of that state', told);
+    holds('GET /events: events of the state', told.length === 1, 'one, of its being added', told);
   },
 });

@@ -120,11 +120,14 @@ export const stateDeletion = checksOf('states', {
 
   'at most twenty people are named': async ({ admin, newState, newUser, token }) => {
     const { state } = await newState();
-    for (let number = 1; number <= 21; number++) {
-      const { user } = await newUser({ extension: `${token}${number}` });
-      const params = { extension: user.extension ?? '' };
-      await admin.call(setPresence, { params, body: { stateId: state.id } });
-    }
+    const numbers = Array.from({ length: 21 }, (_, index) => index);
+    await Promise.all(
+      numbers.map(async (number) => {
+        const extension = `${token}${number}`;
+        await newUser({ extension });
+        await admin.call(setPresence, { params: { extension }, body: { stateId: state.id } });
+      }),
+    );
     const { body, did } = await admin.call(getStateUsage, { params: { id: state.id } });
     same(`${did}, a state that 21 people are in: inUse, names`, [body.inUse, body.people.length], [21, 20]);
   },

@@ -14,7 +14,8 @@ async function three({ newUser, token }: Api) {
         email: `${name}.${token}@example.com`,
       })
     ).user.id;
-  return { a: await user('a', 'y', '2'), b: await user('b', 'x', '3'), c: await user('c', 'z', '1') };
+  const [a, b, c] = await Promise.all([user('a', 'y', '2'), user('b', 'x', '3'), user('c', 'z', '1')]);
+  return { a, b, c };
 }
 
 export const userList = checksOf('users', {
