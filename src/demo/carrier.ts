@@ -12,7 +12,10 @@ export interface TabSession extends SessionCarrier {
  * shared by all tabs, while here one tab may be the admin and the next a person, each watching the other. It outlives
  * reloads; a duplicated tab starts as a copy. Any script of the page can read it, which guards nothing but a demo.
  */
-export function tabSession(key: string, storage: Storage = sessionStorage): TabSession {
+export function tabSession(
+  key: string,
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = sessionStorage,
+): TabSession {
   return {
     read: () => storage.getItem(key) || undefined,
     write({ method }, secret) {

@@ -1,20 +1,17 @@
-import { startHarness } from '#backend/harness.ts';
+import { createMemoryBus } from '#backend/bus.ts';
 import { testContract } from '#conformance/vitest.ts';
-import { createCarrier } from './carrier.ts';
+import { contractTarget } from './contractTarget.ts';
 import { openLibsql } from './database/libsql.ts';
-
-const admin = { username: 'admin', password: 'correct horse battery' };
+import { openDatabase } from './database/open.ts';
+import { createLog } from './log.ts';
+import { testDatabase } from './testing.ts';
 
 testContract('libsql', { throwaway: true }, async () => {
   const database = openLibsql(':memory:');
-  const carrier = createCarrier({ PUBLIC_URL: undefined, TRUST_PROXY: false });
-  const { backend } = await startHarness(database, { carrier });
-  await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
-  return {
-    target: { fetch: backend.fetch, origin: 'http://presence.test', admin },
-    close: async () => {
-      await backend.close();
-      database.close();
-    },
-  };
+  return contractTarget({ database, bus: createMemoryBus(), close: async () => database.close() });
+});
+
+testContract('PostgreSQL', { throwaway: true }, async () => {
+  const url = await testDatabase();
+  return contractTarget(await openDatabase({ engine: 'postgres', url }, createLog('warn')));
 });

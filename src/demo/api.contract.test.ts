@@ -1,0 +1,30 @@
+import { createBackend } from '#backend/backend.ts';
+import { createMemoryBus } from '#backend/bus.ts';
+import { testContract } from '#conformance/vitest.ts';
+import { tabSession } from './carrier.ts';
+import { ownDatabase } from './database.ts';
+import { demoDeps } from './deps.ts';
+import { loadSqlite } from './memory.ts';
+
+const admin = { username: 'admin', password: 'correct horse battery' };
+
+/** A tab's storage, as far as a session needs it. */
+function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+testContract('sql.js', { inPage: true, throwaway: true }, async () => {
+  const database = ownDatabase((await loadSqlite())());
+  const deps = demoDeps({ database, bus: createMemoryBus(), carrier: tabSession('session', storage()) });
+  const backend = await createBackend(deps);
+  await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
+  return {
+    target: { fetch: backend.fetch, origin: 'http://presence.test', admin },
+    close: () => backend.close(),
+  };
+});

@@ -1,0 +1,167 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createMemoryBus } from '#backend/bus.ts';
+import {
+  answering,
+  instead,
+  isCall,
+  rewriting,
+  swallowing,
+  type Tampering,
+  withHeader,
+} from '#conformance/kit/tampering.ts';
+import { summary } from '#conformance/report.ts';
+import { checksFor, runChecks } from '#conformance/run.ts';
+import type { Target } from '#conformance/kit/target.ts';
+import { contractTarget } from './contractTarget.ts';
+import { openLibsql } from './database/libsql.ts';
+
+/** What the checks of a title report of our own backend as somebody might have broken it. */
+async function reportOf(tamper: Tampering, title: string): Promise<string> {
+  const database = openLibsql(':memory:');
+  const opened = await contractTarget({ database, bus: createMemoryBus(), close: async () => database.close() });
+  onTestFinished(opened.close);
+  const target: Target = { ...opened.target, fetch: tamper(opened.target.fetch) };
+  const checks = checksFor(target).filter((check) => `${check.noun}: ${check.title}`.startsWith(title));
+  expect(checks).not.toEqual([]);
+  return summary(await runChecks(target, undefined, checks));
+}
+
+const html = instead(200, 'text/html', '<!doctype html><title>Sign in</title>');
+
+/** Ways in which a backend may be wrong; the check that must find it, what it expects, and what it says it got. */
+const faults: Record<string, [tamper: Tampering, title: string, expected: RegExp, got: RegExp]> = {
+  'a page in place of a list': [
+    answering((request) => isCall(request, 'GET', '/states'), html),
+    'states: a list begins at page 1',
+    /^200 application\/json$/,
+    /^200 text\/html <!doctype html>/,
+  ],
+  'no ETag': [
+    answering(
+      (request) => isCall(request, 'GET', '/states/'),
+      withHeader('ETag', () => null),
+    ),
+    'states: an edit changes type and message',
+    /^200 and a strong ETag/,
+    /^no ETag$/,
+  ],
+  'a wrong label': [
+    answering(
+      (request) => isCall(request, 'POST', '/states'),
+      rewriting((text) => text.replace('Extended Away (', 'XA (')),
+    ),
+    'states: each type is shown as its label',
+    /"label":"Extended Away \(/,
+    /"label":"XA \(/,
+  ],
+  'a number sent as text': [
+    answering(
+      (request) => isCall(request, 'GET', '/states'),
+      rewriting((text) => text.replaceAll(/"inUse":(\d+)/g, '"inUse":"$1"')),
+    ),
+    'states: a list begins at page 1',
+    /^200 application\/json, with a body as the contract describes it$/,
+    /items\.0\.inUse is 0 \(Invalid input: expected number, received string\)/,
+  ],
+  'an error that is no problem': [
+    answering((_, response) => response.status === 404, instead(404, 'text/plain', 'Not found')),
+    'states: GET /states/{id} is 404',
+    /^404 application\/problem\+json, code not_found$/,
+    /^404 text\/plain Not found$/,
+  ],
+  'another code for a field': [
+    answering(
+      (_, response) => response.status === 422,
+      rewriting((text) => text.replaceAll('message_too_long', 'too_long')),
+    ),
+    'states: a message can be too long',
+    /^422 application\/problem\+json, code invalid, errors message: message_too_long$/,
+    /"code":"too_long"/,
+  ],
+  'a password in an answer': [
+    (fetch) => async (request) => {
+      const given = /"password":"(pw-\w+)"/.exec(await request.clone().text())?.[1] ?? '';
+      return rewriting((text) => text.replace('{', `{"password":"${given}",`))(await fetch(request));
+    },
+    'users: no extension and no e-mail',
+    /^an answer without any password$/,
+    /\{"password":"\(a password\)"/,
+  ],
+  'a stale edit that gets through': [
+    (fetch) => (request) => {
+      if (request.headers.has('If-Match')) request.headers.set('If-Match', '*');
+      return fetch(request);
+    },
+    'states: an edit from an old version',
+    /^412 application\/problem\+json, code stale$/,
+    /^200 application\/json/,
+  ],
+  'an event that never comes': [
+    answering((request) => isCall(request, 'GET', '/events'), swallowing('"presences"')),
+    'events: a presence that is picked',
+    /^presences with extension \w+, picked by themselves$/,
+    /^\[\]; the stream goes on$/,
+  ],
+  'a stream that does not begin with ready': [
+    answering((request) => isCall(request, 'GET', '/events'), swallowing('"ready"')),
+    'events: the stream begins with ready',
+    /^ready as the first event$/,
+    /^\[\]; the stream goes on$/,
+  ],
+  'a call for admins that is open to all': [
+    answering(
+      (_, response) => response.status === 403,
+      () => new Response(null, { status: 204 }),
+    ),
+    'users: DELETE /users/{id} is refused to who is no admin',
+    /^403 application\/problem\+json, code forbidden$/,
+    /^204/,
+  ],
+  'a cookie that scripts can read': [
+    answering(
+      (_, response) => response.headers.has('Set-Cookie'),
+      withHeader('Set-Cookie', (value) => value.replace('; HttpOnly', '')),
+    ),
+    'session: the cookie is out of reach',
+    /^HttpOnly$/,
+    /^presence_session=/,
+  ],
+  'a deletion that does nothing': [
+    (fetch) => async (request) =>
+      isCall(request, 'DELETE', '/states/') ? new Response(null, { status: 204 }) : fetch(request),
+    'states: each type is shown as its label',
+    /^no difference$/,
+    /states \d+ was left behind/,
+  ],
+};
+
+// A missing event is only known to be missing after a while.
+test.each(Object.entries(faults))(
+  'the conformance suite finds %s',
+  { timeout: 60_000 },
+  async (_, [tamper, title, expected, got]) => {
+    const report = await reportOf(tamper, title);
+    const line = (name: string) => new RegExp(`^  ${name} +(.*)$`, 'm').exec(report)?.[1];
+    expect(line('expected')).toMatch(expected);
+    expect(line('got')).toMatch(got);
+    expect(line('done')).toMatch(/\S/);
+    expect(report).toMatch(/\n\d+ passed, [1-9]\d* failed\n$/);
+  },
+);
+
+test('it names the check that failed', async () => {
+  const report = await reportOf(
+    answering((request) => isCall(request, 'GET', '/types'), html),
+    'types: the six types',
+  );
+  expect(report).toMatch(/^\n✗ types: the six types come in their order.*\n {2}done {7}GET \/api\/types\n/);
+});
+
+test('it says that the admin can’t sign in, and looks no further', async () => {
+  const report = await reportOf(
+    answering((request) => isCall(request, 'POST', '/session'), html),
+    'states:',
+  );
+  expect(report).toMatch(/✗ session: the admin signs in\n/);
+  expect(report).toMatch(/\n0 passed, 1 failed\n$/);
+});

@@ -1,0 +1,34 @@
+import { createBackend } from '#backend/backend.ts';
+import { createCarrier } from './carrier.ts';
+import type { OpenDatabase } from './database/open.ts';
+import { createLimiter } from './limiter.ts';
+
+const admin = { username: 'admin', password: 'correct horse battery' };
+
+/** Nothing that the suite does should be worth a line in the log. */
+function unexpected(message: string, detail?: unknown): never {
+  throw new Error(message, { cause: detail });
+}
+
+/** For tests: the backend as this home makes it, but for the network and the time that passwords take, with one admin. */
+export async function contractTarget({ database, bus, close }: OpenDatabase) {
+  const backend = await createBackend({
+    database,
+    bus,
+    carrier: createCarrier({ PUBLIC_URL: undefined, TRUST_PROXY: false }),
+    limiter: createLimiter(),
+    log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
+    now: () => new Date(),
+    clientAddress: () => '192.0.2.1',
+    trustedOrigins: [],
+    passwordRounds: 1,
+  });
+  await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
+  return {
+    target: { fetch: backend.fetch, origin: 'http://presence.test', admin },
+    close: async () => {
+      await backend.close();
+      await close();
+    },
+  };
+}
