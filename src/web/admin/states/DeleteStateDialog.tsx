@@ -23,29 +23,39 @@ export function Component() {
   const id = Number(useParams().id);
   const { close } = useOverList(paths.states);
   const gone = { title: t('goneTitle'), text: t('goneText') };
-  const latest = useQuery(versionedQuery(getState, { params: { id } }));
-  const usage = useQuery(apiQuery(getStateUsage, { params: { id } }));
+  const deletion = useDeletion();
+  // What is being deleted is not asked for again: it will not be there.
+  const enabled = !deletion.isPending && !deletion.isSuccess;
+  const latest = useQuery({ ...versionedQuery(getState, { params: { id } }), enabled });
+  const usage = useQuery({ ...apiQuery(getStateUsage, { params: { id } }), enabled });
   return (
     <RecordDialog query={latest} gone={gone} onClose={close}>
       {(state) => (
         <RecordDialog query={usage} gone={gone} onClose={close}>
-          {(touched) => <Question {...state} usage={touched} />}
+          {(touched) => <Question {...state} usage={touched} deletion={deletion} />}
         </RecordDialog>
       )}
     </RecordDialog>
   );
 }
 
-function Question({ data: state, etag, usage }: Versioned<State> & { usage: Usage }) {
+function useDeletion() {
+  const { closeWithoutAsking } = useOverList(paths.states);
+  return useApiMutation(deleteState, { stale: ['states'], onSuccess: closeWithoutAsking });
+}
+
+interface QuestionProps extends Versioned<State> {
+  usage: Usage;
+  deletion: ReturnType<typeof useDeletion>;
+}
+
+function Question({ data: state, etag, usage, deletion }: QuestionProps) {
   const t = useTranslations('admin.states');
   const errorText = useErrorText();
   const namesOf = useNames();
-  const { close, closeWithoutAsking } = useOverList(paths.states);
+  const { close } = useOverList(paths.states);
   const [replacement, setReplacement] = useState('');
-  const { mutate, isPending, error } = useApiMutation(deleteState, {
-    stale: ['states'],
-    onSuccess: closeWithoutAsking,
-  });
+  const { mutate, isPending, error } = deletion;
   const replacementGone = isProblem(error, 'invalid');
 
   return (

@@ -15,19 +15,31 @@ export function Component() {
   const t = useTranslations('admin.users');
   const id = Number(useParams().id);
   const { close } = useOverList(paths.users);
-  const latest = useQuery(versionedQuery(getUser, { params: { id } }));
+  const deletion = useDeletion();
+  // What is being deleted is not asked for again: it will not be there.
+  const enabled = !deletion.isPending && !deletion.isSuccess;
+  const latest = useQuery({ ...versionedQuery(getUser, { params: { id } }), enabled });
   return (
     <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
-      {(user) => <Question {...user} />}
+      {(user) => <Question {...user} deletion={deletion} />}
     </RecordDialog>
   );
 }
 
-function Question({ data: { id, displayName, extension }, etag }: Versioned<User>) {
+function useDeletion() {
+  const { closeWithoutAsking } = useOverList(paths.users);
+  return useApiMutation(deleteUser, { stale: ['users'], onSuccess: closeWithoutAsking });
+}
+
+interface QuestionProps extends Versioned<User> {
+  deletion: ReturnType<typeof useDeletion>;
+}
+
+function Question({ data: { id, displayName, extension }, etag, deletion }: QuestionProps) {
   const t = useTranslations('admin.users');
   const errorText = useErrorText();
-  const { close, closeWithoutAsking } = useOverList(paths.users);
-  const { mutate, isPending, error } = useApiMutation(deleteUser, { stale: ['users'], onSuccess: closeWithoutAsking });
+  const { close } = useOverList(paths.users);
+  const { mutate, isPending, error } = deletion;
   return (
     <ConfirmDialog
       title={t('deleteTitle', { name: displayName })}
