@@ -51,11 +51,11 @@ test('guessing is slowed down @node', async ({ visit, noise }) => {
   await expect(page.getByText(/Try again in/)).toBeVisible();
 });
 
-test('who signs out is out, on every page', async ({ visit }) => {
+test('who signs out is out, on every page', async ({ visit, goTo }) => {
   const page = await visit('person', '/ucp');
   await chooseInAccountMenu(page, 'Sign out');
   await expect(page.getByRole('heading', { name: /Sign in|Try it as/ })).toBeVisible();
-  await page.goBack();
+  await goTo(page, '/ucp');
   await page.reload();
   await expect(page.getByRole('heading', { name: /Sign in|Try it as/ })).toBeVisible();
 });
