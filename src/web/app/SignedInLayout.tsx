@@ -25,7 +25,9 @@ export function SignedInLayout() {
 
   if (!session) return error && <FailedPage error={error} />;
   if (!session.user) {
-    return <Navigate to={leaving ? paths.signIn : signInFor(location)} state={{ ended: !leaving }} replace />;
+    return (
+      <Navigate to={leaving ? paths.signIn : signInFor(location)} state={{ ended: !leaving }} replace={!leaving} />
+    );
   }
   return (
     <Frame
