@@ -44,6 +44,14 @@ test('when a pick ends, what was before it comes back, and pages are told of it 
   expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
 });
 
+test('an end given to what is set ends it', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 3);
+  await pick(token, 3, 30);
+  await vi.advanceTimersByTimeAsync(30 * MINUTE);
+  expect((await presence(token)).type).toBe('not_set');
+});
+
 test('reading never waits for the timer', async () => {
   const token = await harness.signIn('ben');
   await pick(token, 4, 30);

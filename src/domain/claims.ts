@@ -30,10 +30,13 @@ export function strongestClaim<C extends Pick<Claim, 'id' | 'until'>>(claims: re
 }
 
 /**
- * Whether an earlier claim is still of use below a new pick: only if it would come back when the pick ends,
- * that is, if it outlives it. A pick without an end displaces everything.
+ * Whether an earlier claim is still of use below a new pick: only if it would come back when the pick ends, that is, if it
+ * outlives it. A pick without an end displaces everything; one of the same state and words is the earlier one with another end.
  */
-export function survivesPick(earlier: Pick<Claim, 'until'>, pickUntil: Date | null): boolean {
-  if (pickUntil === null) return false;
-  return earlier.until === null || earlier.until > pickUntil;
+export function survivesPick(earlier: Wish, pick: Wish): boolean {
+  if (pick.until === null) return false;
+  if (earlier.stateId === pick.stateId && earlier.ownMessage === pick.ownMessage) return false;
+  return earlier.until === null || earlier.until > pick.until;
 }
+
+type Wish = Pick<Claim, 'stateId' | 'ownMessage' | 'until'>;

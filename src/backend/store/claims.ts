@@ -81,7 +81,7 @@ export async function claimsOf(db: Db, userId: number): Promise<Claim[]> {
 
 /** Keeps a pick, above those earlier ones that outlive it; the others go. The user must be locked. */
 export async function insertPick(trx: Db, pick: NewPick): Promise<void> {
-  const gone = (await claimsOf(trx, pick.userId)).filter((claim) => !survivesPick(claim, pick.until));
+  const gone = (await claimsOf(trx, pick.userId)).filter((claim) => !survivesPick(claim, pick));
   if (gone.length > 0) {
     const ids = gone.map((claim) => claim.id);
     await trx.deleteFrom('claims').where('id', 'in', ids).execute();

@@ -42,10 +42,11 @@ export function claimsContract(opened: Opened): void {
     });
     const property = fc.asyncProperty(fc.array(pick, { maxLength: 8 }), async (picks) => {
       await store.clearClaims(db, user);
-      let expected: { id: number; until: Date | null; stateId: number }[] = [];
+      let expected: { id: number; until: Date | null; stateId: number; ownMessage: null }[] = [];
       for (const [index, { at, lasts, stateId }] of picks.toSorted((a, b) => a.at - b.at).entries()) {
         const until = lasts === null ? null : minutes(at + lasts);
-        expected = [...expected.filter((e) => survivesPick(e, until)), { id: index, until, stateId }];
+        const made = { id: index, until, stateId, ownMessage: null };
+        expected = [...expected.filter((e) => survivesPick(e, made)), made];
         await addPick(db, user, stateId, { since: minutes(at), until });
       }
       const kept = await store.claimsOf(db, user);
