@@ -1,7 +1,9 @@
 /**
  * The text as it counts for comparing and searching: without regard to case and to how accents are composed.
- * Up and down again also joins what has no single small letter, such as ß and SS.
+ * Down, up and down again joins what has no single other letter, such as ß, ẞ and SS; a Greek word's last sigma is one like
+ * any other, so that the start of a word is found in it.
  */
 export function fold(text: string): string {
-  return text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  const small = text.normalize('NFC').toLowerCase().toUpperCase().toLowerCase();
+  return small.replaceAll('ς', 'σ').normalize('NFC');
 }
