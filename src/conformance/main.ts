@@ -34,6 +34,8 @@ async function main(args: string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${reasonOf(error)}\nnpm run conformance -- --help says more.\n`);
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\nnpm run conformance -- --help says more.\n`,
+  );
   process.exitCode = 2;
 }
