@@ -82,7 +82,7 @@ const badQueries: [query: string, field: string, code: string][] = [
 
 const queries = lists.map((spec): Check => ({
   noun: spec.noun,
-  title: `${nameOf(spec)} names the part of a query that it can't accept`,
+  title: `${nameOf(spec)} names the part of a query that it can’t accept`,
   run: async ({ admin }) => {
     for (const [query, field, code] of badQueries)
       refusal(await admin.send('GET', spec.path, { query }), 'invalid', { [field]: code });
