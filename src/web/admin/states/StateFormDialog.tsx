@@ -6,14 +6,12 @@ import { createState, getState, stateInput, type State, type StateInput, updateS
 import { labelOf } from '#domain/labels.ts';
 import { ConflictDialog } from '#web/admin/edit/ConflictDialog.tsx';
 import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
+import { SaveDialog } from '#web/admin/edit/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
 import { useOverList } from '#web/admin/edit/useOverList.ts';
-import { useSubmitErrorText } from '#web/admin/edit/useSubmitErrorText.ts';
 import { contractResolver } from '#web/api/form.ts';
 import { useApiMutation, versionedQuery } from '#web/api/query.ts';
-import { useFormSubmit } from '#web/api/useFormSubmit.ts';
 import { paths } from '#web/paths.ts';
-import { FormDialog } from '#web/ui/form/FormDialog.tsx';
 import { StateFields } from './StateFields.tsx';
 
 const resolver = contractResolver(stateInput);
@@ -27,22 +25,12 @@ export function Component() {
 
 function NewState() {
   const t = useTranslations('admin.states');
-  const errorText = useSubmitErrorText();
-  const { close } = useOverList(paths.states);
   const form = useForm<StateInput>({ resolver, defaultValues: inputOf({ type: 'available', message: null }) });
   const create = useApiMutation(createState, { stale: ['states'] });
-  const { submit, submitting, error } = useFormSubmit(form, (body) => create.mutateAsync({ body }));
   return (
-    <FormDialog
-      title={t('addTitle')}
-      form={form}
-      onSubmit={submit}
-      submitting={submitting}
-      submitError={errorText(error)}
-      onClose={close}
-    >
+    <SaveDialog title={t('addTitle')} form={form} listPath={paths.states} save={(body) => create.mutateAsync({ body })}>
       <StateFields form={form} />
-    </FormDialog>
+    </SaveDialog>
   );
 }
 
@@ -59,8 +47,6 @@ function ExistingState({ id }: { id: number }) {
 
 function EditState({ opened, latest }: { opened: Versioned<State>; latest: UseQueryResult<Versioned<State>> }) {
   const t = useTranslations('admin.states');
-  const errorText = useSubmitErrorText();
-  const { close, open } = useOverList(paths.states);
   const { id } = opened.data;
   const update = useApiMutation(updateState, { stale: ['states'] });
   const { form, base, conflict, submit } = useEdit({
@@ -70,16 +56,13 @@ function EditState({ opened, latest }: { opened: Versioned<State>; latest: UseQu
     inputOf,
     save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
   });
-  const submission = useFormSubmit(form, submit);
   return (
-    <FormDialog
+    <SaveDialog
       title={t('editTitle', { label: base.data.label })}
       form={form}
-      onSubmit={submission.submit}
-      submitting={update.isPending}
-      submitError={errorText(submission.error)}
-      onClose={close}
-      onDelete={() => open(paths.deleteState(id))}
+      listPath={paths.states}
+      save={submit}
+      deletePath={paths.deleteState(id)}
     >
       <StateFields form={form} inUse={base.data.inUse} />
       {conflict && (
@@ -95,6 +78,6 @@ function EditState({ opened, latest }: { opened: Versioned<State>; latest: UseQu
           onDecide={conflict.decide}
         />
       )}
-    </FormDialog>
+    </SaveDialog>
   );
 }

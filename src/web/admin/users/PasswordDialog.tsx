@@ -4,13 +4,11 @@ import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { getUser, passwordInput, setUserPassword, type User } from '#contract/users.ts';
 import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
+import { SaveDialog } from '#web/admin/edit/SaveDialog.tsx';
 import { useOverList } from '#web/admin/edit/useOverList.ts';
-import { useSubmitErrorText } from '#web/admin/edit/useSubmitErrorText.ts';
 import { contractResolver } from '#web/api/form.ts';
 import { apiQuery, useApiMutation } from '#web/api/query.ts';
-import { useFormSubmit } from '#web/api/useFormSubmit.ts';
 import { paths } from '#web/paths.ts';
-import { FormDialog } from '#web/ui/form/FormDialog.tsx';
 import { PasswordField } from '#web/ui/form/PasswordField.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 
@@ -29,24 +27,17 @@ export function Component() {
 
 function NewPassword({ user: { id, displayName: name } }: { user: User }) {
   const t = useTranslations('admin.users');
-  const errorText = useSubmitErrorText();
-  const { close } = useOverList(paths.users);
   const form = useForm({ resolver: contractResolver(passwordInput), defaultValues: { password: '' } });
   const setPassword = useApiMutation(setUserPassword, { stale: [] });
-  const { submit, submitting, error } = useFormSubmit(form, async (body) => {
+
+  async function save(body: { password: string }) {
     await setPassword.mutateAsync({ params: { id }, body });
     // Nothing on the page shows it, so this says it.
     showToast({ kind: 'info', text: t('passwordSet', { name }) });
-  });
+  }
+
   return (
-    <FormDialog
-      title={t('passwordTitle', { name })}
-      form={form}
-      onSubmit={submit}
-      submitting={submitting}
-      submitError={errorText(error)}
-      onClose={close}
-    >
+    <SaveDialog title={t('passwordTitle', { name })} form={form} listPath={paths.users} save={save}>
       <PasswordField
         control={form.control}
         name="password"
@@ -55,6 +46,6 @@ function NewPassword({ user: { id, displayName: name } }: { user: User }) {
         autoComplete="new-password"
         generate
       />
-    </FormDialog>
+    </SaveDialog>
   );
 }

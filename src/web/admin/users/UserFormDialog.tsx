@@ -15,15 +15,13 @@ import {
 import { hasPresence } from '#domain/permissions.ts';
 import { ConflictDialog } from '#web/admin/edit/ConflictDialog.tsx';
 import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
+import { SaveDialog } from '#web/admin/edit/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
 import { useOverList } from '#web/admin/edit/useOverList.ts';
-import { useSubmitErrorText } from '#web/admin/edit/useSubmitErrorText.ts';
 import { contractResolver } from '#web/api/form.ts';
 import { useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { useUser } from '#web/api/session.ts';
-import { useFormSubmit } from '#web/api/useFormSubmit.ts';
 import { paths } from '#web/paths.ts';
-import { FormDialog } from '#web/ui/form/FormDialog.tsx';
 import { PasswordField } from '#web/ui/form/PasswordField.tsx';
 import { useComparedFields } from './useComparedFields.ts';
 import { UserFields } from './UserFields.tsx';
@@ -44,33 +42,22 @@ export function Component() {
   return id === undefined ? <NewUser /> : <ExistingUser key={id} id={Number(id)} />;
 }
 
+const empty: NewUserInput = {
+  username: '',
+  displayName: '',
+  extension: '',
+  email: '',
+  role: 'user',
+  presence: 'yes',
+  password: '',
+};
+
 function NewUser() {
   const t = useTranslations('admin.users');
-  const errorText = useSubmitErrorText();
-  const { close } = useOverList(paths.users);
-  const form = useForm<NewUserInput>({
-    resolver: contractResolver(newUserInput),
-    defaultValues: {
-      username: '',
-      displayName: '',
-      extension: '',
-      email: '',
-      role: 'user',
-      presence: 'yes',
-      password: '',
-    },
-  });
+  const form = useForm<NewUserInput>({ resolver: contractResolver(newUserInput), defaultValues: empty });
   const create = useApiMutation(createUser, { stale: ['users'] });
-  const { submit, submitting, error } = useFormSubmit(form, (body) => create.mutateAsync({ body }));
   return (
-    <FormDialog
-      title={t('addTitle')}
-      form={form}
-      onSubmit={submit}
-      submitting={submitting}
-      submitError={errorText(error)}
-      onClose={close}
-    >
+    <SaveDialog title={t('addTitle')} form={form} listPath={paths.users} save={(body) => create.mutateAsync({ body })}>
       <FormProvider {...form}>
         <UserFields />
       </FormProvider>
@@ -82,7 +69,7 @@ function NewUser() {
         autoComplete="new-password"
         generate
       />
-    </FormDialog>
+    </SaveDialog>
   );
 }
 
@@ -99,10 +86,8 @@ function ExistingUser({ id }: { id: number }) {
 
 function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQueryResult<Versioned<User>> }) {
   const t = useTranslations('admin.users');
-  const errorText = useSubmitErrorText();
   const me = useUser();
   const compared = useComparedFields();
-  const { close, open } = useOverList(paths.users);
   const { id } = opened.data;
   const update = useApiMutation(updateUser, { stale: ['users'] });
   const { form, base, conflict, submit } = useEdit({
@@ -112,18 +97,15 @@ function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQuer
     inputOf,
     save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
   });
-  const submission = useFormSubmit(form, submit);
   const [extension, presence] = useWatch({ control: form.control, name: ['extension', 'presence'] });
   const clears = hasPresence(base.data) && !hasPresence({ extension: extension?.trim() || null, presence });
   return (
-    <FormDialog
+    <SaveDialog
       title={t('editTitle', { name: base.data.displayName })}
       form={form}
-      onSubmit={submission.submit}
-      submitting={update.isPending}
-      submitError={errorText(submission.error)}
-      onClose={close}
-      onDelete={id === me.id ? undefined : () => open(paths.deleteUser(id))}
+      listPath={paths.users}
+      save={submit}
+      deletePath={id === me.id ? undefined : paths.deleteUser(id)}
     >
       <FormProvider {...form}>
         <UserFields />
@@ -135,6 +117,6 @@ function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQuer
           onDecide={conflict.decide}
         />
       )}
-    </FormDialog>
+    </SaveDialog>
   );
 }

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { useFormSubmit } from '#web/api/useFormSubmit.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { FormDialog } from '#web/ui/form/FormDialog.tsx';
+import { KeptEditing } from './useEdit.ts';
+import { useOverList } from './useOverList.ts';
+
+interface SaveDialogProps<Input extends FieldValues> {
+  title: string;
+  form: UseFormReturn<Input>;
+  /** The list that this is a dialog over. */
+  listPath: string;
+  /** Carries it out; rejects with what failed, or with `KeptEditing` when nothing did. */
+  save: (input: Input) => Promise<unknown>;
+  /** Where one is asked about deleting, for what exists already. */
+  deletePath?: string | undefined;
+  children: ReactNode;
+}
+
+/** A form over its list: adds or edits a record, and says what failed. */
+export function SaveDialog<Input extends FieldValues>(props: SaveDialogProps<Input>) {
+  const { title, form, listPath, save, deletePath, children } = props;
+  const errorText = useErrorText();
+  const { close, open } = useOverList(listPath);
+  const { submit, submitting, error } = useFormSubmit(form, save);
+  return (
+    <FormDialog
+      title={title}
+      form={form}
+      onSubmit={submit}
+      submitting={submitting}
+      submitError={error === null || error instanceof KeptEditing ? null : errorText(error)}
+      onClose={close}
+      onDelete={deletePath === undefined ? undefined : () => open(deletePath)}
+    >
+      {children}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,94 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { PlusIcon } from '#web/ui/icons/icons.tsx';
+import type { Column } from '#web/ui/list/columns.ts';
+import { DataList } from '#web/ui/list/DataList.tsx';
+import { Paging } from '#web/ui/list/Paging.tsx';
+import { SearchField } from '#web/ui/list/SearchField.tsx';
+import { Page } from '#web/ui/Page.tsx';
+
+interface Params<Sort> {
+  search?: string | undefined;
+  sort: Sort;
+  page: number;
+  pageSize: number;
+}
+
+interface ListPageProps<Row, Sort extends string> {
+  /** The noun whose words these are. */
+  noun: 'states' | 'users';
+  list: UseQueryResult<{ items: Row[]; total: number }>;
+  /** The list's state in the address, from `useListParams`. */
+  params: Params<Sort>;
+  change: (changes: Partial<Params<Sort>>, options?: { replace?: boolean }) => void;
+  columns: readonly Column<Row>[];
+  addPath: string;
+  rowPath: (row: Row) => string;
+  /** The icon buttons of a row; `overList` keeps the list's state in their addresses. */
+  rowActions: (row: Row, overList: (path: string) => { pathname: string; search: string }) => ReactNode;
+  actionCount?: number;
+}
+
+/** A page of the admin area: search, list, paging, Add; forms and questions are routes that open over it. */
+export function ListPage<Row extends { id: number }, Sort extends string>(props: ListPageProps<Row, Sort>) {
+  const { noun, list, params, change, columns, addPath, rowPath, rowActions, actionCount } = props;
+  const t = useTranslations(`admin.${noun}`);
+  const errorText = useErrorText();
+  const { search } = useLocation();
+  const overList = (pathname: string) => ({ pathname, search });
+  const add = (
+    <ButtonLink kind="primary" icon={<PlusIcon />} to={overList(addPath)}>
+      {t('add')}
+    </ButtonLink>
+  );
+
+  return (
+    <Page
+      title={t('title')}
+      actions={add}
+      toolbar={
+        <SearchField
+          label={t('search')}
+          value={params.search ?? ''}
+          onSearch={(text) => change({ search: text }, { replace: true })}
+        />
+      }
+    >
+      <DataList
+        name={t('list')}
+        columns={columns}
+        rows={list.data?.items}
+        rowKey={(row) => row.id}
+        rowTo={(row) => overList(rowPath(row))}
+        rowActions={(row) => rowActions(row, overList)}
+        actionCount={actionCount}
+        sort={params.sort}
+        onSort={(sort) => change({ sort: sort as Sort })}
+        error={list.error && errorText(list.error)}
+        onRetry={() => void list.refetch()}
+        empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} action={add} />}
+        nothingFound={
+          <EmptyState
+            title={t('nothingFoundTitle', { search: params.search ?? '' })}
+            text={t('nothingFoundText')}
+            action={<Button onClick={() => change({ search: '' })}>{t('clearSearch')}</Button>}
+          />
+        }
+        searching={Boolean(params.search)}
+      />
+      <Paging
+        page={params.page}
+        pageSize={params.pageSize}
+        total={list.data?.total ?? 0}
+        onPage={(page) => change({ page })}
+        onPageSize={(pageSize) => change({ pageSize })}
+      />
+      <Outlet />
+    </Page>
+  );
+}
