@@ -48,7 +48,7 @@ export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Mat
     else onStatus({ phase: 'lost', nextTryAt: null });
     heard();
     read(signal).then(
-      (end) => (end === 'signed out' ? onSignedOut() : lost(signal)),
+      (end) => (end === 'ended' ? lost(signal) : leave()),
       () => lost(signal),
     );
   }
@@ -101,6 +101,16 @@ export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Mat
     onStatus({ phase: 'lost', nextTryAt: Date.now() + wait });
   }
 
+  function close() {
+    attempt?.abort();
+    clearTimeout(timer);
+  }
+
+  function leave() {
+    close();
+    onSignedOut();
+  }
+
   connect();
   return {
     tryNow() {
@@ -111,10 +121,7 @@ export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Mat
       failures = Math.max(failures, 1);
       connect();
     },
-    close() {
-      attempt?.abort();
-      clearTimeout(timer);
-    },
+    close,
   };
 }
 

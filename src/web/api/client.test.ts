@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createState, getState, listStates, updateState } from '#contract/states.ts';
+import { getSession, signIn, signOut } from '#contract/session.ts';
+import { call, callVersioned } from './client.ts';
+import { configureApi } from './config.ts';
+import { ApiError } from './errors.ts';
+import { keepToken } from './token.ts';
+
+const base = 'https://phones.example/presence/v1';
+const state = { id: 7, type: 'away', message: 'Lunch', label: 'Away (Lunch)', inUse: 2 };
+const sent: Request[] = [];
+
+/** Answers every call in this way, and keeps what was sent. */
+function answer(reply: () => Response | Promise<Response>) {
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    sent.push(new Request(url, init));
+    return reply();
+  });
+}
+
+const json = (body: unknown, init?: ResponseInit) => () => Response.json(body, init);
+const problem = (status: number, code: string, rest = {}) => json({ status, code, title: code, ...rest }, { status });
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error as ApiError,
+  );
+
+const signingIn = () => failure(call(signIn, { body: { username: 'ada', password: 'x' } }));
+
+beforeEach(() => {
+  sent.length = 0;
+  const kept = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+  configureApi({ base: `${base}/`, auth: 'cookie' });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('what is sent', () => {
+  test('path, query and body go where the contract says', async () => {
+    answer(json({ items: [state], total: 1, page: 1, pageSize: 25 }));
+    await call(listStates, { query: { search: 'a & b', sort: '-inUse' } });
+    answer(json(state, { status: 201 }));
+    await call(createState, { body: { type: 'away', message: 'Lunch' } });
+    expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      `GET ${base}/states?search=a+%26+b&sort=-inUse`,
+      `POST ${base}/states`,
+    ]);
+    expect(await sent[1]?.json()).toEqual({ type: 'away', message: 'Lunch' });
+  });
+
+  test('with cookies no token is sent, with a token no cookies', async () => {
+    keepToken('secret');
+    answer(() => new Response(null, { status: 204 }));
+    await call(signOut);
+    configureApi({ base, auth: 'token' });
+    await call(signOut);
+    expect(sent.map(({ credentials, headers }) => [credentials, headers.get('Authorization')])).toEqual([
+      ['include', null],
+      ['omit', 'Bearer secret'],
+    ]);
+  });
+
+  test('an edit says which version it is of', async () => {
+    answer(json(state, { headers: { ETag: '"4"' } }));
+    const { data, etag } = await callVersioned(getState, { params: { id: 7 } });
+    await call(updateState, { params: { id: 7 }, body: { type: data.type }, ifMatch: etag });
+    expect(sent[1]?.headers.get('If-Match')).toBe('"4"');
+  });
+});
+
+describe('what can go wrong', () => {
+  test('a problem keeps its code, its fields and how long to wait', async () => {
+    const errors = [{ field: 'password', code: 'password_too_long', message: 'Use at most 256 characters.' }];
+    answer(
+      json(
+        { status: 429, code: 'too_many_attempts', title: 'Wait', errors },
+        { status: 429, headers: { 'Retry-After': '90' } },
+      ),
+    );
+    expect(await signingIn()).toMatchObject({
+      kind: 'problem',
+      status: 429,
+      code: 'too_many_attempts',
+      errors,
+      retryAfter: 90,
+    });
+  });
+
+  test('a problem of an unknown code is a problem', async () => {
+    answer(problem(418, 'teapot'));
+    expect(await signingIn()).toMatchObject({ kind: 'problem', code: 'teapot', title: 'teapot' });
+  });
+
+  test('no answer is unreachable, too late a one is a timeout', async () => {
+    answer(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await signingIn()).toMatchObject({ kind: 'unreachable', url: `${base}/session` });
+    answer(() => Promise.reject(new DOMException('Too late', 'TimeoutError')));
+    expect(await signingIn()).toMatchObject({ kind: 'timeout' });
+  });
+
+  test('an answer that breaks off is unreachable too', async () => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"user"'));
+        controller.error(new TypeError('network error'));
+      },
+    });
+    answer(() => new Response(broken));
+    expect(await failure(call(getSession))).toMatchObject({ kind: 'unreachable' });
+  });
+
+  test.each([200, 404, 502])('a web page with status %d is not the API', async (status) => {
+    answer(() => new Response('<!doctype html><h1>Router</h1>', { status, headers: { 'Content-Type': 'text/html' } }));
+    expect(await failure(call(getSession))).toMatchObject({ kind: 'not_the_api', status });
+  });
+
+  test('an empty refusal is not the API', async () => {
+    answer(() => new Response(null, { status: 500 }));
+    expect(await failure(call(getSession))).toMatchObject({ kind: 'not_the_api', status: 500 });
+  });
+
+  test('an answer off the contract says where', async () => {
+    answer(json({ items: [state, { ...state, type: 'gone fishing' }], total: 2, page: 1, pageSize: 25 }));
+    expect(await failure(call(listStates))).toMatchObject({ kind: 'off_contract', field: 'items.1.type' });
+    answer(() => new Response(null, { status: 204 }));
+    expect(await failure(call(listStates))).toMatchObject({ kind: 'off_contract', field: '' });
+    answer(json({ error: 'nope' }, { status: 400 }));
+    expect(await failure(call(listStates))).toMatchObject({ kind: 'off_contract', status: 400 });
+  });
+
+  test('a versioned answer without a version is off the contract', async () => {
+    answer(json(state));
+    expect(await failure(callVersioned(getState, { params: { id: 7 } }))).toMatchObject({
+      kind: 'off_contract',
+      field: 'ETag',
+    });
+  });
+
+  test('what the caller gives up on is given up', async () => {
+    vi.stubGlobal(
+      'fetch',
+      (_: string, { signal }: RequestInit) =>
+        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error))),
+    );
+    const giveUp = new AbortController();
+    const failed = failure(call(getSession, {}, giveUp.signal));
+    giveUp.abort();
+    const error = await failed;
+    expect(error).not.toBeInstanceOf(ApiError);
+    expect(error?.name).toBe('AbortError');
+  });
+});

@@ -1,0 +1,84 @@
+import { QueryObserver } from '@tanstack/react-query';
+import { describe, expect, test, vi } from 'vitest';
+import { getSession } from '#contract/session.ts';
+import { ApiError } from './errors.ts';
+import { queryKeyOf } from './query.ts';
+import { createQueryClient, retryDelay, shouldRetry } from './queryClient.ts';
+import { markStale, type Noun } from './stale.ts';
+
+const problem = (status: number, code: string) => new ApiError('problem', '/x', { status, code });
+const refused = () => Promise.reject(problem(401, 'not_signed_in'));
+
+const isStale = (client: ReturnType<typeof createQueryClient>, noun: Noun) =>
+  client.getQueryState([noun])?.isInvalidated === true;
+
+describe('trying again', () => {
+  test.each([
+    new ApiError('unreachable', '/x'),
+    new ApiError('timeout', '/x'),
+    new ApiError('not_the_api', '/x', { status: 502 }),
+    problem(503, 'unavailable'),
+  ])('what may pass is tried three times more: %s', (error) => {
+    expect([0, 1, 2, 3].map((failures) => shouldRetry(failures, error))).toEqual([true, true, true, false]);
+  });
+
+  test.each([
+    problem(401, 'not_signed_in'),
+    problem(404, 'not_found'),
+    problem(429, 'too_many_attempts'),
+    new ApiError('not_the_api', '/x', { status: 200 }),
+    new ApiError('off_contract', '/x', { status: 200, field: 'items' }),
+    new TypeError('a bug of ours'),
+  ])('what is refused stays refused: %s', (error) => {
+    expect(shouldRetry(0, error)).toBe(false);
+  });
+
+  test('the waits grow, and differ from page to page', () => {
+    vi.spyOn(Math, 'random').mockReturnValueOnce(0).mockReturnValueOnce(1).mockReturnValueOnce(0.5);
+    expect([retryDelay(0), retryDelay(0), retryDelay(2)]).toEqual([375, 625, 2000]);
+  });
+});
+
+describe('going stale', () => {
+  test.each<[Noun, Noun[]]>([
+    ['states', ['states', 'presences', 'me']],
+    ['presences', ['states', 'presences', 'me']],
+    ['me', ['states', 'presences', 'me']],
+    ['users', ['session', 'states', 'presences', 'me', 'users']],
+    ['session', ['session', 'states', 'presences', 'me', 'users']],
+  ])('a change of %s makes %j stale, and nothing else', (noun, expected) => {
+    const client = createQueryClient();
+    const nouns: Noun[] = ['session', 'states', 'presences', 'me', 'users'];
+    for (const each of nouns) client.setQueryData([each], 1);
+    markStale(client, noun);
+    expect(nouns.filter((each) => isStale(client, each))).toEqual(expected);
+  });
+
+  test('a first fetch that was under way is asked again', async () => {
+    const client = createQueryClient();
+    const words = ['before', 'after'];
+    const seen: unknown[] = [];
+    await new Promise<void>((resolve) => {
+      const observer = new QueryObserver(client, {
+        queryKey: ['presences', 'list'],
+        // The answer is on its way when the change is told.
+        queryFn: () => Promise.resolve(words.shift()),
+      });
+      const stop = observer.subscribe(({ data }) => {
+        seen.push(data);
+        if (data !== 'after') return;
+        stop();
+        resolve();
+      });
+      markStale(client, 'presences');
+    });
+    expect(seen).toContain('before');
+  });
+});
+
+test('a call refused for want of a session asks who is signed in', async () => {
+  const client = createQueryClient();
+  client.setQueryData(queryKeyOf(getSession), { user: { id: 1 } });
+  await client.query({ queryKey: ['states'], queryFn: refused }).catch(() => undefined);
+  expect(client.getQueryState(queryKeyOf(getSession))?.isInvalidated).toBe(true);
+});

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connectLive, LAST_WAIT_MS, SILENCE_MS, waitAfter, type LiveStatus } from './connection.ts';
+
+/** One try of the page to connect, in the test's hands. */
+interface Attempt {
+  signal: AbortSignal;
+  accept: () => void;
+  send: (text: string) => void;
+  end: () => void;
+  answer: (response: Response) => void;
+  refuse: () => void;
+}
+
+const attempts: Attempt[] = [];
+const statuses: LiveStatus[] = [];
+const events: unknown[] = [];
+const onSignedOut = vi.fn<() => void>();
+
+function open(signal: AbortSignal): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let stream: ReadableStreamDefaultController<Uint8Array>;
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
+    attempts.push({
+      signal,
+      accept: () => resolve(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })),
+      send: (text) => stream.enqueue(new TextEncoder().encode(text)),
+      end: () => stream.close(),
+      answer: resolve,
+      refuse: () => reject(new TypeError('Failed to fetch')),
+    });
+  });
+}
+
+const connect = () =>
+  connectLive({
+    open,
+    onEvent: (event) => events.push(event),
+    onStatus: (status) => statuses.push(status),
+    onSignedOut,
+    random: () => 1,
+  });
+const phase = () => statuses.at(-1)?.phase;
+const latest = () => attempts.at(-1) as Attempt;
+/** Lets what is under way arrive, and time pass. */
+const pass = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
+
+async function goLive() {
+  latest().accept();
+  latest().send('data: {"type":"ready"}\n\n');
+  await pass();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  attempts.length = statuses.length = events.length = 0;
+  onSignedOut.mockClear();
+});
+afterEach(() => vi.useRealTimers());
+
+test('it is live once the backend says ready, and hands on what it hears', async () => {
+  const live = connect();
+  expect(phase()).toBe('connecting');
+  await goLive();
+  expect(phase()).toBe('live');
+  latest().send(':\n\nid: 2\ndata: {"type":"presences","exten');
+  latest().send('sions":["1001"]}\n\ndata: {"type":"from the future"}\n\ndata: nonsense\n\n');
+  await pass();
+  expect(events).toEqual([{ type: 'ready' }, { type: 'presences', extensions: ['1001'] }]);
+  live.close();
+});
+
+describe('when it is lost', () => {
+  test('it tries again after growing waits, and catches up by a new ready', async () => {
+    const live = connect();
+    await goLive();
+    latest().end();
+    await pass();
+    expect(statuses.at(-1)).toEqual({ phase: 'lost', nextTryAt: Date.now() + 1_000 });
+    await pass(1_000);
+    expect(attempts).toHaveLength(2);
+    expect(statuses.at(-1)).toEqual({ phase: 'lost', nextTryAt: null });
+    latest().refuse();
+    await pass();
+    expect(statuses.at(-1)).toEqual({ phase: 'lost', nextTryAt: Date.now() + 2_000 });
+    await pass(2_000);
+    await goLive();
+    expect(phase()).toBe('live');
+    expect(events).toEqual([{ type: 'ready' }, { type: 'ready' }]);
+    latest().end();
+    await pass();
+    expect(statuses.at(-1)).toEqual({ phase: 'lost', nextTryAt: Date.now() + 1_000 });
+    live.close();
+  });
+
+  test('silence counts as lost', async () => {
+    const live = connect();
+    await goLive();
+    await pass(SILENCE_MS - 1);
+    latest().send(':\n\n');
+    await pass(SILENCE_MS - 1);
+    expect(phase()).toBe('live');
+    await pass(1);
+    expect(phase()).toBe('lost');
+    expect(attempts[0]?.signal.aborted).toBe(true);
+    live.close();
+  });
+
+  test.each([
+    ['a web page', () => new Response('<h1>Router</h1>', { headers: { 'Content-Type': 'text/html' } })],
+    ['a failure', () => Response.json({ status: 503, title: '', code: 'unavailable' }, { status: 503 })],
+    ['a refusal by something in between', () => new Response('Who are you?', { status: 401 })],
+  ])('%s in its place counts as lost', async (_, response) => {
+    const live = connect();
+    latest().answer(response());
+    await pass();
+    expect(phase()).toBe('lost');
+    expect(onSignedOut).not.toHaveBeenCalled();
+    live.close();
+  });
+
+  test('it can be tried at once', async () => {
+    const live = connect();
+    latest().refuse();
+    await pass();
+    live.tryNow();
+    expect(attempts).toHaveLength(2);
+    live.tryNow();
+    expect(attempts).toHaveLength(2);
+    live.close();
+  });
+
+  test('after a sleep it is tried at once, whatever the timers say', async () => {
+    const live = connect();
+    await goLive();
+    live.tryNow();
+    expect(attempts).toHaveLength(1);
+    vi.setSystemTime(Date.now() + SILENCE_MS);
+    live.tryNow();
+    expect(attempts).toHaveLength(2);
+    live.close();
+  });
+});
+
+test('without a session it ends for good', async () => {
+  connect();
+  latest().answer(Response.json({ status: 401, title: 'Sign in first.', code: 'not_signed_in' }, { status: 401 }));
+  await pass(10 * LAST_WAIT_MS);
+  expect(onSignedOut).toHaveBeenCalledOnce();
+  expect(attempts).toHaveLength(1);
+});
+
+test('closed, it stays closed and silent', async () => {
+  const live = connect();
+  await goLive();
+  const heard = statuses.length;
+  live.close();
+  latest().send('data: {"type":"users","ids":[1]}\n\n');
+  await pass(10 * LAST_WAIT_MS);
+  expect([attempts.length, statuses.length, events.length]).toEqual([1, heard, 1]);
+});
+
+test('the waits double up to half a minute, and spread out', () => {
+  expect([1, 2, 3, 4, 5, 6, 20].map((failures) => waitAfter(failures, 1))).toEqual([
+    1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+  ]);
+  expect(waitAfter(20, 0)).toBe(15_000);
+});
