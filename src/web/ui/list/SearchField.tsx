@@ -34,7 +34,18 @@ export function SearchField({
   function search(next: string, pause = PAUSE_MS) {
     setText(next);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onSearch(next.trim()), pause);
+    timer.current = window.setTimeout(() => {
+      timer.current = undefined;
+      onSearch(next.trim());
+    }, pause);
+  }
+
+  /** Who leaves the field within the pause goes on to something: a search that came later would take them back from it. */
+  function searchNow() {
+    if (timer.current === undefined) return;
+    window.clearTimeout(timer.current);
+    timer.current = undefined;
+    onSearch(text.trim());
   }
 
   function clear() {
@@ -72,6 +83,7 @@ export function SearchField({
         spellCheck={false}
         value={text}
         onChange={(event) => search(event.target.value)}
+        onBlur={searchNow}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || text === '') return;
           event.preventDefault();
