@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test as base } from '#kit/fixtures.ts';
 import { startForeignBackend, type ForeignBackend } from '#kit/foreign-backend.ts';
@@ -6,15 +7,17 @@ import { newFolder, removeFolder } from '#kit/node-home.ts';
 import { startNodeServer } from '#kit/node-server.ts';
 import { password } from '#kit/people.ts';
 import { root } from '#kit/root.ts';
+import { addState, statesTable } from '#kit/states-page.ts';
 import { startStaticServer, type StaticServer } from '#kit/static-server.ts';
 
 /** The built page with what its host wrote into index.html: the API's address, and tokens in place of cookies. */
-const pageFor = (api: string): Promise<StaticServer> =>
+const pageFor = (api: () => string): Promise<StaticServer> =>
   startStaticServer(`${root}dist/web`, {
+    fallback: true,
     edit: (html) =>
       html.replace(
         /<meta name="presence-api"[^>]*>/,
-        `<meta name="presence-api" content="${api}"><meta name="presence-auth" content="token">`,
+        `<meta name="presence-api" content="${api()}"><meta name="presence-auth" content="token">`,
       ),
   });
 
@@ -26,7 +29,7 @@ const test = base.extend<{ backend: ForeignBackend; page: Page; signedIn: Page }
     await backend.stop();
   },
   page: async ({ browser, backend, noise }, provide) => {
-    const host = await pageFor(backend.url);
+    const host = await pageFor(() => backend.url);
     const context = await browser.newContext({ baseURL: host.url });
     noise.listen(context);
     await provide(await context.newPage());
@@ -72,33 +75,26 @@ test('the page works with another backend, at the address and with the token tha
 
 test('our own server serves a page of another origin that it was told of @node', async ({ browser, noise }) => {
   const folder = newFolder();
-  const anyPort = await pageFor('');
-  const page = await browser.newContext();
-  noise.listen(page);
+  let api = '';
+  const host = await pageFor(() => api);
   const server = await startNodeServer(folder, {
     ADMIN_PASSWORD: password,
-    CORS_ORIGINS: new URL(anyPort.url).origin,
+    CORS_ORIGINS: new URL(host.url).origin,
   });
-  const tab = await page.newPage();
-  await tab.route(anyPort.url, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({
-      response,
-      body: (await response.text()).replace('content=""', `content="${server.url}api"`),
-    });
-  });
+  api = `${server.url}api`;
+  const context = await browser.newContext();
+  noise.listen(context);
+  const page = await context.newPage();
   try {
-    await tab.goto(anyPort.url);
-    await signIn(tab, 'admin');
-    await expect(tab.getByRole('heading', { name: 'Presence states' })).toBeVisible();
-    await tab.getByRole('link', { name: 'Add state' }).click();
-    await field(tab, 'Message').fill('From afar');
-    await tab.getByRole('button', { name: 'Submit' }).click();
-    await expect(tab.getByRole('table').getByText('From afar')).toBeVisible();
+    await page.goto(host.url);
+    await signIn(page, 'admin');
+    await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
+    await addState(page, { type: 'Away', message: 'From afar' });
+    await expectRowVisible(statesTable(page), { State: 'Away (From afar)' });
   } finally {
-    await page.close();
+    await context.close();
     await server.stop();
-    await anyPort.stop();
+    await host.stop();
     removeFolder(folder);
   }
 });

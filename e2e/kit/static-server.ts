@@ -22,16 +22,22 @@ export interface StaticServer {
 }
 
 /**
- * The plainest web host there is: files of a folder below a path, 404 for all others, no fallback and no headers of note.
- * `edit` changes the page on its way out, as its host might do in an editor.
+ * The plainest web host there is: files of a folder below a path, 404 for all others, and no headers of note. With `fallback`
+ * unknown addresses get the page, as one with addresses of its own needs. `edit` changes the page on its way out, as its
+ * host might do in an editor.
  */
 export async function startStaticServer(
   folder: string,
-  { path = '/', edit = (html) => html }: { path?: string; edit?: (html: string) => string } = {},
+  {
+    path = '/',
+    fallback = false,
+    edit = (html) => html,
+  }: { path?: string; fallback?: boolean; edit?: (html: string) => string } = {},
 ): Promise<StaticServer> {
   const fileOf = async (pathname: string) => {
     if (!pathname.startsWith(path)) throw new Error('Outside of what is served');
-    const file = normalize(`/${decodeURIComponent(pathname.slice(path.length))}`).replace(/\/$/, '/index.html');
+    const asked = normalize(`/${decodeURIComponent(pathname.slice(path.length))}`).replace(/\/$/, '/index.html');
+    const file = fallback && extname(asked) === '' ? '/index.html' : asked;
     const body = await readFile(join(folder, file));
     return {
       body: extname(file) === '.html' ? edit(body.toString()) : body,
