@@ -8,7 +8,6 @@ export const ucp = {
   },
   menu: {
     name: 'Presence: {label}',
-    notSet: 'Not set',
     pick: 'pick a state',
     unknown: 'Presence',
     loading: 'Loading',

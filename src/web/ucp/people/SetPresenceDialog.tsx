@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { clearPresence, getPresence, listPresences, setPresence } from '#contract/presences.ts';
+import { isProblem } from '#web/api/errors.ts';
 import { apiQuery, useApiMutation } from '#web/api/query.ts';
+import { useSession } from '#web/api/session.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { PickForm } from '#web/ucp/presence/PickForm.tsx';
 import { pickOf } from '#web/ucp/presence/wish.ts';
@@ -10,6 +13,8 @@ import { pickOf } from '#web/ucp/presence/wish.ts';
 /** An admin sets the presence of someone else. */
 export function Component() {
   const t = useTranslations('ucp.pick');
+  const errorText = useErrorText();
+  const { may } = useSession();
   const { extension = '' } = useParams();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -21,13 +26,17 @@ export function Component() {
   const set = useApiMutation(setPresence, { stale: ['presences'] });
   const clear = useApiMutation(clearPresence, { stale: ['presences'] });
 
+  const failure = presence.error ?? clear.error;
+
   const close = () => navigate({ pathname: paths.ucp, search });
 
+  if (!may.setAnyPresence) return <Navigate to={paths.ucp} replace />;
   if (presence.isPending || name.isPending) return null;
   return (
     <PickForm
       title={t('title', { name: name.data ?? extension })}
       current={presence.data}
+      currentError={failure && (isProblem(failure, 'not_found') ? t('gone') : errorText(failure))}
       onPick={(wish) => set.mutateAsync({ params: { extension }, body: pickOf(wish) })}
       picking={set.isPending || clear.isPending}
       onClear={() => clear.mutate({ params: { extension } }, { onSuccess: close })}

@@ -7,7 +7,6 @@ import type { Column } from '#web/ui/list/columns.ts';
 
 /** The list's own measure of when its rows become two lines. */
 const onPhone = { '@container (width >= 600px)': { display: 'none' } };
-const notOnPhone = { '@container (width < 600px)': { display: 'none' } };
 
 /** A colleague's row: name, extension, presence, since and until. One's own says so, and shows a pick that is on its way. */
 export function useDirectoryColumns(ownExtension: string | null, saving: boolean): readonly Column<DirectoryEntry>[] {
@@ -19,6 +18,7 @@ export function useDirectoryColumns(ownExtension: string | null, saving: boolean
       header: t('name'),
       sortKey: 'displayName',
       phone: 'title',
+      width: '24%',
       cell: (entry) => (
         <>
           <bdi>{entry.displayName}</bdi>
@@ -38,7 +38,7 @@ export function useDirectoryColumns(ownExtension: string | null, saving: boolean
       header: t('extension'),
       sortKey: 'extension',
       phone: 'hidden',
-      width: '14ch',
+      width: '12ch',
       cell: ({ extension }) => extension,
     },
     {
@@ -47,24 +47,22 @@ export function useDirectoryColumns(ownExtension: string | null, saving: boolean
       sortKey: 'type',
       phone: 'detail',
       cell: (entry) => (
-        <Label type={entry.presence.type} message={entry.presence.message} pending={saving && isOwn(entry)} />
+        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          <Label type={entry.presence.type} message={entry.presence.message} pending={saving && isOwn(entry)} />
+          {entry.presence.since && (
+            <Box component="span" sx={{ ...onPhone, flex: 'none', ml: 1 }}>
+              <PresenceTime presence={entry.presence} />
+            </Box>
+          )}
+        </Box>
       ),
     },
     {
       id: 'when',
       header: t('when'),
-      phone: 'detail',
-      cell: ({ presence }) =>
-        presence.since && (
-          <>
-            <Box component="span" sx={onPhone}>
-              <PresenceTime presence={presence} />
-            </Box>
-            <Box component="span" sx={notOnPhone}>
-              <PresenceSummary presence={presence} />
-            </Box>
-          </>
-        ),
+      phone: 'hidden',
+      width: '30%',
+      cell: ({ presence }) => presence.since && <PresenceSummary presence={presence} />,
     },
   ];
 }

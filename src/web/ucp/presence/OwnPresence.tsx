@@ -46,7 +46,7 @@ export function OwnPresence() {
         )}
       </Box>
       <QuickPicks shown={shown} onPick={(state) => pick.mutate({ state, ownWords: null, until: null })} />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: '-10px' }}>
         <ButtonLink kind="plain" to={{ pathname: paths.ownPresence, search }}>
           {t('ownWords')}
         </ButtonLink>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { PickForm } from './PickForm.tsx';
 import { forgetSettled } from './picks.ts';
@@ -10,6 +11,7 @@ import type { Wish } from './wish.ts';
 /** Own words and an end for one's own presence. */
 export function Component() {
   const t = useTranslations('ucp.pick');
+  const errorText = useErrorText();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -38,6 +40,7 @@ export function Component() {
     <PickForm
       title={t('ownTitle')}
       current={shown}
+      currentError={query.error && errorText(query.error)}
       onPick={submit}
       picking={pick.isPending}
       onClear={clear}

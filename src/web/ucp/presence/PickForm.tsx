@@ -22,8 +22,9 @@ import type { Wish } from './wish.ts';
 
 interface PickFormProps {
   title: string;
-  /** What is set now: the form begins with it. */
+  /** What is set now: the form begins with it. Undefined where it could not be had, with the reason in `currentError`. */
   current: Presence | undefined;
+  currentError: string | null;
   onPick: (wish: NonNullable<Wish>) => Promise<unknown>;
   picking: boolean;
   /** Releases what is set. */
@@ -32,7 +33,7 @@ interface PickFormProps {
 }
 
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
-export function PickForm({ title, current, onPick, picking, onClear, onClose }: PickFormProps) {
+export function PickForm({ title, current, currentError, onPick, picking, onClear, onClose }: PickFormProps) {
   const t = useTranslations('ucp.pick');
   const errorText = useErrorText();
   const states = useQuery(statesQuery);
@@ -61,7 +62,7 @@ export function PickForm({ title, current, onPick, picking, onClear, onClose }: 
       form={form}
       onSubmit={submit}
       submitting={picking}
-      submitError={submitError}
+      submitError={submitError ?? currentError}
       onClose={onClose}
     >
       {states.error && !states.data && (
