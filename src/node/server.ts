@@ -25,6 +25,8 @@ const KEEP_ALIVE_MS = 65_000;
 export interface RunningServer {
   /** Where people open it, with a slash at the end. */
   url: string;
+  /** The port that it listens on. */
+  port: number;
   backend: Pick<Backend, 'issueSetupToken' | 'createFirstAdmin'>;
   /** Ends the event streams, lets calls under way finish for a second, and closes the database. */
   close: () => Promise<void>;
@@ -60,7 +62,8 @@ export async function startServer(settings: Settings, log: Log, pageFolder: stri
       return app.fetch(request);
     });
     await listen(server, settings);
-    return { url: urlOf(server, settings), backend, close: closer(server, backend, opened) };
+    const { port } = server.address() as AddressInfo;
+    return { url: urlOf(settings, port), port, backend, close: closer(server, backend, opened) };
   } catch (error) {
     await backend?.close();
     await opened.close();
@@ -121,8 +124,7 @@ async function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {
 }
 
 /** PUBLIC_URL, or the address that this machine's own browser can open. */
-function urlOf(server: Server, { HOST, PUBLIC_URL }: Settings): string {
-  const { port } = server.address() as AddressInfo;
+function urlOf({ HOST, PUBLIC_URL }: Settings, port: number): string {
   const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : isIPv6(HOST) ? `[${HOST}]` : HOST;
   return PUBLIC_URL?.href ?? `http://${host}:${port}/`;
 }

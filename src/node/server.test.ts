@@ -1,0 +1,107 @@
+import { Kysely, sql } from 'kysely';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { openLibsql } from './database/libsql.ts';
+import { createLog } from './log.ts';
+import { startServer } from './server.ts';
+import { readSettings } from './settings.ts';
+import { runSql, testDatabase, testFolder } from './testing.ts';
+
+// Passwords take their time here, as they do for those who guess.
+vi.setConfig({ testTimeout: 60_000 });
+
+const password = 'correct horse';
+
+/** A server in this process, with a first admin. */
+async function serve(settings: Record<string, string> = {}) {
+  const folder = testFolder();
+  const read = readSettings({ PORT: '0', DATABASE_URL: `file:${folder}/presence.db`, ...settings });
+  const server = await startServer(read, createLog('error'), `${folder}/web`);
+  onTestFinished(server.close);
+  await server.backend.createFirstAdmin({ username: 'admin', displayName: 'Ada', password });
+  return server;
+}
+
+test('pages of CORS_ORIGINS may call, and read what they need', async () => {
+  const { url } = await serve({ CORS_ORIGINS: 'https://app.example' });
+  const preflight = await fetch(`${url}api/states/1`, {
+    method: 'OPTIONS',
+    headers: { Origin: 'https://app.example', 'Access-Control-Request-Method': 'PUT' },
+  });
+  expect(Object.fromEntries(preflight.headers)).toMatchObject({
+    'access-control-allow-origin': 'https://app.example',
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-methods': 'GET,POST,PUT,DELETE',
+    'access-control-allow-headers': 'Authorization,Content-Type,If-Match',
+  });
+  const refused = await fetch(`${url}api/states`, { headers: { Origin: 'https://app.example' } });
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get('access-control-allow-origin')).toBe('https://app.example');
+  expect(refused.headers.get('access-control-expose-headers')).toBe('ETag,Retry-After');
+
+  const other = await fetch(`${url}api/session`, { headers: { Origin: 'https://evil.example' } });
+  expect(other.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('without CORS_ORIGINS no other page may call', async () => {
+  const { url } = await serve();
+  const answer = await fetch(`${url}api/session`, { headers: { Origin: 'https://app.example' } });
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('the API is there with and without PUBLIC_URL’s path, and its page may write', async () => {
+  const { url, port } = await serve({ PUBLIC_URL: 'https://pbx.example/presence' });
+  expect(url).toBe('https://pbx.example/presence/');
+  for (const path of ['/', '/presence/']) {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: 'https://pbx.example', 'Sec-Fetch-Site': 'same-site' },
+      body: JSON.stringify({ username: 'admin', password }),
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('set-cookie')).toMatch(/; Path=\/presence\/; HttpOnly; Secure; SameSite=Lax$/);
+  }
+});
+
+test('an address that the API does not have is its 404, never a page', async () => {
+  const { url } = await serve();
+  const answer = await fetch(`${url}api/nothing`, { headers: { Accept: 'text/html' } });
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('guessing a password is slowed down, by the address it comes from', async () => {
+  const { url } = await serve({ TRUST_PROXY: 'true' });
+  const guess = (address: string, username = 'admin') =>
+    fetch(`${url}api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `10.0.0.1, ${address}` },
+      body: JSON.stringify({ username, password: 'a guess' }),
+    });
+  const names = Array.from({ length: 11 }, (_, index) => `person-${index}`);
+  const statuses = await Promise.all(names.map(async (name) => (await guess('203.0.113.9', name)).status));
+  expect(statuses.toSorted()).toEqual([...Array<number>(10).fill(401), 429]);
+  expect((await guess('203.0.113.9')).headers.get('retry-after')).toMatch(/^\d+$/);
+  expect((await guess('198.51.100.7', 'someone')).status).toBe(401);
+});
+
+test('a database of a newer version is refused', async () => {
+  const file = `${testFolder()}/presence.db`;
+  const settings = { DATABASE_URL: `file:${file}` };
+  await (await serve(settings)).close();
+  const db = new Kysely<never>({ dialect: openLibsql(file).dialect });
+  await sql`insert into kysely_migration (name, timestamp) values ('9999_later', '')`.execute(db);
+  await db.destroy();
+  await expect(serve(settings)).rejects.toThrow(`${file} was made by a newer version of Presence State.`);
+});
+
+test('a PostgreSQL user that may not make tables is told', async () => {
+  const url = new URL(await testDatabase());
+  const name = `reader_${url.pathname.slice(-12)}`;
+  await runSql(`create role ${name} login`, url.href);
+  onTestFinished(() => runSql(`drop role ${name}`));
+  url.username = name;
+  await expect(serve({ DATABASE_URL: url.href })).rejects.toThrow(
+    /refuses to make tables: permission denied .* Grant this user CREATE on the schema\.$/,
+  );
+});
