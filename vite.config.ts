@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { precompress } from './src/node/precompress.ts';
+import { parseMessages } from './src/web/messages/parseAtBuild.ts';
 
 /** The demo's page lies wherever its host puts it: the server's `<base>` would send it to the root. */
 const anywhere: Plugin = {
@@ -31,7 +32,7 @@ const demoAliases = { tldts: fileURLToPath(new URL('src/demo/domains.ts', import
 export default defineConfig(({ mode, isSsrBuild }) => ({
   base: './',
   resolve: { alias: mode === 'demo' ? demoAliases : {} },
-  plugins: [react(), ...(mode === 'demo' ? [anywhere] : [noWorker, !isSsrBuild && precompress])],
+  plugins: [react(), parseMessages, ...(mode === 'demo' ? [anywhere] : [noWorker, !isSsrBuild && precompress])],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     target: isSsrBuild ? 'node20' : 'baseline-widely-available',

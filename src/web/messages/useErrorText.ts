@@ -1,16 +1,15 @@
 import { useTranslations } from 'use-intl';
+import type { FieldCode } from '#contract/fields.ts';
+import type { ProblemCode } from '#contract/problems.ts';
 import { ApiError } from '#web/api/errors.ts';
-import { errors } from './en/errors.ts';
-
-type ProblemCode = keyof typeof errors.problems;
-type FieldCode = keyof typeof errors.fields;
 
 /** Turns any error into words: what happened and what to do. */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations('errors');
   return (error) => {
     if (!(error instanceof ApiError)) return t('unknown');
-    const { kind, url, status = 0, code = '', title = code, field, retryAfter } = error;
+    const { kind, status = 0, code = '', title = code, field, retryAfter } = error;
+    const [url = ''] = error.url.split('?');
     switch (kind) {
       case 'unreachable':
       case 'timeout':
@@ -23,7 +22,9 @@ export function useErrorText(): (error: unknown) => string {
         if (code === 'too_many_attempts') {
           return `${t('problems.too_many_attempts')} ${t('tryAgainIn', { minutes: minutes(retryAfter) })}`;
         }
-        return code in errors.problems ? t(`problems.${code as ProblemCode}`) : t('unknownProblem', { title });
+        return t.has(`problems.${code as ProblemCode}`)
+          ? t(`problems.${code as ProblemCode}`)
+          : t('unknownProblem', { title });
     }
   };
 }
@@ -32,7 +33,7 @@ export function useErrorText(): (error: unknown) => string {
 export function useFieldText(): (error: { type?: unknown; message?: string | undefined }) => string {
   const t = useTranslations('errors.fields');
   return ({ type, message = '' }) =>
-    typeof type === 'string' && type in errors.fields ? t(type as FieldCode) : message;
+    typeof type === 'string' && t.has(type as FieldCode) ? t(type as FieldCode) : message;
 }
 
 /** Whole minutes to wait; 0 for less than half of one. */
