@@ -4,16 +4,23 @@ import { listPresences } from '#contract/presences.ts';
 import { readListParams } from '#web/api/listParams.ts';
 import { apiQuery } from '#web/api/query.ts';
 import { queryClient } from '#web/api/queryClient.ts';
-import { useSession } from '#web/api/session.ts';
+import { sessionQuery, useSession } from '#web/api/session.ts';
 import { Page } from '#web/ui/Page.tsx';
 import { Directory } from './people/Directory.tsx';
 import { NoPresence } from './presence/NoPresence.tsx';
 import { OwnPresence } from './presence/OwnPresence.tsx';
+import { myPresenceQuery } from './presence/picks.ts';
+import { statesQuery } from './presence/statesQuery.ts';
 
-/** Asks for the directory before the page is drawn; the page shows how it goes. */
+/** Asks for everything at once before the page is drawn; the page itself shows how that goes. */
 export function loader({ request }: LoaderFunctionArgs) {
   const query = readListParams(listPresences, new URL(request.url).searchParams);
+  const session = queryClient.getQueryData(sessionQuery.queryKey);
   queryClient.query(apiQuery(listPresences, { query })).catch(() => undefined);
+  if (session?.may.setOwnPresence) {
+    queryClient.query(statesQuery).catch(() => undefined);
+    queryClient.query(myPresenceQuery).catch(() => undefined);
+  }
   return null;
 }
 

@@ -40,8 +40,7 @@ export const ucp = {
     },
     until: 'Ends at',
     preview: 'How it will look',
-    submit: 'Submit',
-    clear: 'Clear',
+    clear: 'Clear {label}',
     gone: 'Nobody with this extension has presence.',
   },
   home: {

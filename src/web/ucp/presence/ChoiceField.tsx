@@ -16,11 +16,13 @@ interface ChoiceFieldProps<Value extends string | number> {
   error: FieldError | undefined;
   /** The first choice takes the focus when the field is wrong. */
   focusRef: (instance: Ref | null) => void;
+  /** How narrow a column may get, in pixels. */
+  columnWidth: number;
 }
 
 /** One of several, all in sight: in columns where there is room, each as tall as a thumb. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
-  const { name, label, options, value, onChange, error, focusRef } = props;
+  const { name, label, options, value, onChange, error, focusRef, columnWidth } = props;
   const errorId = `${name}-error`;
   return (
     <FormControl component="fieldset" error={error !== undefined} aria-describedby={error && errorId}>
@@ -28,7 +30,11 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
       <RadioGroup
         name={name}
         value={value === null ? '' : String(value)}
-        sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))', columnGap: 2 }}
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: `repeat(auto-fill, minmax(min(${columnWidth}px, 100%), 1fr))`,
+          columnGap: 2,
+        }}
       >
         {options.map((option, index) => (
           <FormControlLabel

@@ -23,7 +23,7 @@ export function OwnPresence() {
 
   return (
     <Box component="section" aria-label={t('own')} sx={{ display: 'grid', gap: 2, pb: 1 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 56, minWidth: 0 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2.5, minHeight: 56, minWidth: 0 }}>
         <Lamp type={shown?.type ?? 'not_set'} size={40} pending={saving} />
         {shown ? (
           <Box sx={{ minWidth: 0 }}>

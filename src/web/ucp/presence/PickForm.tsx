@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useController, useForm } from 'react-hook-form';
@@ -15,7 +16,7 @@ import { FormDialog } from '#web/ui/form/FormDialog.tsx';
 import { TextField } from '#web/ui/form/TextField.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
-import { endOfFields, fieldsOf, localTime, type PickFields, pickResolver } from './pickFields.ts';
+import { fieldsOf, localTime, type PickFields, pickResolver, wishOf } from './pickFields.ts';
 import { PickPreview } from './PickPreview.tsx';
 import { statesQuery } from './statesQuery.ts';
 import type { Wish } from './wish.ts';
@@ -47,9 +48,8 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
   async function submit(fields: PickFields) {
     setSubmitError(null);
     if (!chosen) return;
-    const until = endOfFields(fields, new Date())?.toISOString() ?? null;
     try {
-      await onPick({ state: chosen, ownWords: fields.message.trim() || null, until });
+      await onPick(wishOf(fields, chosen));
     } catch (error) {
       if (!applyFieldErrors(form, error)) setSubmitError(errorText(error));
       throw error;
@@ -80,6 +80,7 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
         onChange={state.field.onChange}
         error={state.fieldState.error}
         focusRef={state.field.ref}
+        columnWidth={220}
       />
       <TextField
         control={form.control}
@@ -97,18 +98,19 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
         onChange={end.field.onChange}
         error={end.fieldState.error}
         focusRef={end.field.ref}
+        columnWidth={140}
       />
       {end.field.value === 'custom' && (
         <DateTimeField control={form.control} name="until" label={t('until')} min={localTime(now)} />
       )}
-      <PickPreview control={form.control} state={chosen} />
       {current && current.type !== 'not_set' && (
-        <div>
+        <Box sx={{ ml: '-10px' }}>
           <Button kind="plain" onClick={onClear} disabled={picking}>
-            {t('clear')}
+            {t('clear', { label: current.label })}
           </Button>
-        </div>
+        </Box>
       )}
+      <PickPreview control={form.control} state={chosen} />
     </FormDialog>
   );
 }

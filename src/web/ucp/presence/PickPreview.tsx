@@ -7,6 +7,18 @@ import { Label } from '#web/ui/Label.tsx';
 import { endOfFields, type PickFields } from './pickFields.ts';
 import { usePresenceTimes } from './usePresenceTimes.ts';
 
+/** In sight while the form scrolls below it. */
+const sticky = {
+  position: 'sticky',
+  bottom: -24,
+  mb: -3,
+  pt: 1,
+  pb: 1.5,
+  backgroundColor: 'background.paper',
+  borderTop: 1,
+  borderColor: 'divider',
+};
+
 /** The pick as colleagues will see it, while it is being put together. */
 export function PickPreview({ control, state }: { control: Control<PickFields>; state: State | undefined }) {
   const t = useTranslations('ucp.pick');
@@ -15,7 +27,7 @@ export function PickPreview({ control, state }: { control: Control<PickFields>; 
   const endsAt = endOfFields({ end, until }, useMinute());
   const known = endsAt !== null && !Number.isNaN(endsAt.getTime());
   return (
-    <Box component="section" aria-label={t('preview')} aria-live="polite" sx={{ minHeight: 48 }}>
+    <Box component="section" aria-label={t('preview')} aria-live="polite" sx={sticky}>
       <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{t('preview')}</Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
         <Label type={state?.type ?? 'not_set'} message={state ? message.trim() || state.message : null} />

@@ -49,6 +49,7 @@ export function QuickPicks({ shown, onPick }: { shown: Presence | undefined; onP
             onClick={() => onPick(state)}
             sx={{
               minHeight: 44,
+              px: { xs: 1.25, sm: 1.75 },
               justifyContent: 'start',
               fontWeight: 400,
               borderColor: 'divider',

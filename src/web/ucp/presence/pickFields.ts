@@ -2,7 +2,9 @@ import type { Resolver } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { fieldErrorOf, fieldErrors, type FieldError } from '#contract/fields.ts';
 import { pickInput, type Presence } from '#contract/presences.ts';
+import type { State } from '#contract/states.ts';
 import { type EndChoice, endOf, endRefusal } from '#domain/ends.ts';
+import type { Wish } from './wish.ts';
 
 /** A pick as its form holds it. */
 export type PickFields = {
@@ -36,6 +38,12 @@ export function localTime(moment: Date): string {
 /** When the pick would end; an invalid date while none is chosen. */
 export function endOfFields({ end, until }: Pick<PickFields, 'end' | 'until'>, now: Date): Date | null {
   return end === 'custom' ? new Date(until) : endOf(end, now);
+}
+
+/** What the filled-in form asks for, counted from now. */
+export function wishOf(fields: PickFields, state: State): NonNullable<Wish> {
+  const until = endOfFields(fields, new Date())?.toISOString() ?? null;
+  return { state, ownWords: fields.message.trim() || null, until };
 }
 
 /** What is wrong with the fields, by the rules that the backend has too. */
