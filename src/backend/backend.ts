@@ -8,7 +8,7 @@ import { refusalOf } from './failures.ts';
 import { firstAdmin } from './firstAdmin.ts';
 import { createLive } from './live.ts';
 import { mountMe } from './me.ts';
-import { honoPath, type Room } from './mount.ts';
+import type { Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountPresences } from './presences.ts';
@@ -38,17 +38,17 @@ export interface Backend {
   close: () => Promise<void>;
 }
 
-/** Says 405 with what is allowed where a path is known and the method is not. */
-function refuseOtherMethods(app: Hono): void {
-  for (const path of new Set(endpoints.map(honoPath))) {
-    const allow = endpoints
-      .filter((spec) => honoPath(spec) === path)
-      .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-      .join(', ');
-    app.all(path, () => {
-      throw new Refusal('method_not_allowed', { headers: { Allow: allow } });
-    });
-  }
+/** What a call that no endpoint takes is told: 405 with what is allowed where the path is known, else 404. */
+function unanswered(path: string): Refusal {
+  const methods = endpoints.filter((spec) => pathPattern(spec).test(path)).map(({ method }) => method);
+  if (methods.length === 0) return new Refusal('not_found');
+  const allow = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  return new Refusal('method_not_allowed', { headers: { Allow: allow } });
+}
+
+/** An endpoint's path, below `/api`, with anything where a parameter is. */
+function pathPattern({ path }: { path: string }): RegExp {
+  return new RegExp(`^/api${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
 /** Brings the database up to date and makes a backend of it. */
@@ -70,8 +70,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountUsers(app, room);
   mountEvents(app, room, live);
   mountOpenApi(app);
-  refuseOtherMethods(app);
-  app.notFound(() => problemResponse(new Refusal('not_found')));
+  app.notFound(({ req }) => problemResponse(unanswered(req.path)));
   app.onError((error) => problemResponse(refusalOf(error, deps.log)));
 
   return {

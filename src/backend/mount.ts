@@ -86,7 +86,8 @@ async function renewed({ db, deps }: Room, request: Request, session: CarriedSes
  * not allowed 403, a malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
  */
 export function mount<E extends Endpoint>(app: Hono, room: Room, spec: E, handler: Handler<E>): void {
-  app.on(spec.method, honoPath(spec), async (context) => {
+  const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
+  app.on(spec.method, path, async (context) => {
     const request = context.req.raw;
     if (!bearerOf(request) && isCrossSite(request, room.deps.trustedOrigins)) throw new Refusal('cross_site');
     const session = await sessionOf(room.db, room.deps, request);
@@ -106,9 +107,4 @@ export function mount<E extends Endpoint>(app: Hono, room: Room, spec: E, handle
     const reply = (await handler(call)) ?? {};
     return reply instanceof Response ? reply : respond(spec, reply, renewal);
   });
-}
-
-/** `/states/{id}` as Hono writes it. */
-export function honoPath(spec: Endpoint): string {
-  return spec.path.replace(/\{(\w+)\}/g, ':$1');
 }

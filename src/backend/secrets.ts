@@ -17,7 +17,22 @@ export function newSecret(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
+/** Whether a text could be one of `newSecret`. */
+export function isSecret(text: string): boolean {
+  return /^[\w-]{43}$/.test(text);
+}
+
+/** Hashes of the secrets seen lately: WebCrypto's digest is a trip to another thread, and every call carries a secret. */
+const hashes = new Map<string, string>();
+const MAX_HASHES = 10_000;
+
 /** What is stored of a secret. It has 256 bits of its own, so a plain SHA-256 is enough. */
 export async function secretHash(secret: string): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))));
+  const known = hashes.get(secret);
+  if (known !== undefined) return known;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
+  const hash = base64url(new Uint8Array(digest));
+  if (hashes.size === MAX_HASHES) hashes.clear();
+  hashes.set(secret, hash);
+  return hash;
 }

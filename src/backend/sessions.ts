@@ -1,7 +1,7 @@
 import type { Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import type { Db, Deps } from './deps.ts';
-import { newSecret, secretHash } from './secrets.ts';
+import { isSecret, newSecret, secretHash } from './secrets.ts';
 import { deleteSession, extendSession, findSession, insertSession, type StoredSession } from './store/sessions.ts';
 import { anyUser, type Person } from './store/users.ts';
 
@@ -31,7 +31,7 @@ function expiryOf(createdAt: Date, now: Date): Date {
 export async function sessionOf(db: Db, deps: Deps, request: Request): Promise<CarriedSession | null> {
   const by = request.headers.has('Authorization') ? 'bearer' : 'cookie';
   const secret = by === 'bearer' ? bearerOf(request) : deps.carrier.read(request);
-  if (!secret) return null;
+  if (secret === undefined || !isSecret(secret)) return null;
   const session = await findSession(db, await secretHash(secret), deps.now());
   return session ? { ...session, by } : null;
 }

@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { PresenceType } from '#contract/types.ts';
 import { type Claim, survivesPick } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
+import { prepared, type ValueOf } from './prepared.ts';
+import type { Tables } from './schema.ts';
 import type { StateWords } from './states.ts';
 
 /** A pick to be kept. `message` is the person's own, in place of the state's. */
@@ -14,8 +16,6 @@ export interface NewPick {
   since: Date;
   until: Date | null;
 }
-
-const isoOf = (time: Date | null) => time && time.toISOString();
 
 /** A claim's type and state message: its state's as they are now, or those it kept when the state was deleted. */
 export const typeNow = sql<PresenceType | null>`coalesce(states.type, claims.type)`;
@@ -67,39 +67,53 @@ export function claimOf(row: { [Column in keyof ClaimRow]: ClaimRow[Column] | nu
   };
 }
 
-/** A user's claims, the latest first; ended ones may be among them. */
-export async function claimsOf(db: Db, userId: number): Promise<Claim[]> {
-  const rows = await db
+const selectClaims = prepared((db, value: ValueOf<{ userId: number }>) =>
+  db
     .selectFrom('claims')
     .leftJoin('states', 'states.id', 'claims.state_id')
     .select(claimColumns)
-    .where('claims.user_id', '=', userId)
-    .orderBy('claims.id', 'desc')
-    .execute();
-  return rows.flatMap((row) => claimOf(row) ?? []);
+    .where('claims.user_id', '=', value('userId'))
+    .orderBy('claims.id', 'desc'),
+);
+
+/** A user's claims, the latest first; ended ones may be among them. */
+export async function claimsOf(db: Db, userId: number): Promise<Claim[]> {
+  return (await selectClaims(db, { userId })).flatMap((row) => claimOf(row) ?? []);
 }
+
+const deleteClaim = prepared((db, value: ValueOf<{ id: number }>) =>
+  db.deleteFrom('claims').where('id', '=', value('id')),
+);
+
+const insertClaim = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>, 'id' | 'type' | 'message'>>) =>
+  db.insertInto('claims').values({
+    user_id: value('user_id'),
+    source: value('source'),
+    state_id: value('state_id'),
+    own_message: value('own_message'),
+    words_folded: value('words_folded'),
+    set_by_user_id: value('set_by_user_id'),
+    set_by_name: value('set_by_name'),
+    since: value('since'),
+    until: value('until'),
+  }),
+);
 
 /** Keeps a pick, above those earlier ones that outlive it; the others go. The user must be locked. */
 export async function insertPick(trx: Db, pick: NewPick): Promise<void> {
   const gone = (await claimsOf(trx, pick.userId)).filter((claim) => !survivesPick(claim, pick));
-  if (gone.length > 0) {
-    const ids = gone.map((claim) => claim.id);
-    await trx.deleteFrom('claims').where('id', 'in', ids).execute();
-  }
-  await trx
-    .insertInto('claims')
-    .values({
-      user_id: pick.userId,
-      source: 'pick',
-      state_id: pick.stateId,
-      own_message: pick.ownMessage,
-      words_folded: pick.ownMessage && fold(pick.ownMessage),
-      set_by_user_id: pick.setBy.userId,
-      set_by_name: pick.setBy.displayName,
-      since: pick.since.toISOString(),
-      until: isoOf(pick.until),
-    })
-    .execute();
+  for (const { id } of gone) await deleteClaim(trx, { id });
+  await insertClaim(trx, {
+    user_id: pick.userId,
+    source: 'pick',
+    state_id: pick.stateId,
+    own_message: pick.ownMessage,
+    words_folded: pick.ownMessage && fold(pick.ownMessage),
+    set_by_user_id: pick.setBy.userId,
+    set_by_name: pick.setBy.displayName,
+    since: pick.since.toISOString(),
+    until: pick.until && pick.until.toISOString(),
+  });
 }
 
 /** Releases every claim of a user. Answers whether there was one. */
@@ -136,15 +150,13 @@ export async function extensionsOn(db: Db, stateId: number): Promise<string[]> {
   return rows.map((row) => row.extension);
 }
 
+const selectNextEnd = prepared((db) =>
+  db.selectFrom('claims').select('until').where('until', 'is not', null).orderBy('until').limit(1),
+);
+
 /** When the next claim ends, or null when none has an end. It may be past. */
 export async function nextEnd(db: Db): Promise<Date | null> {
-  const row = await db
-    .selectFrom('claims')
-    .select('until')
-    .where('until', 'is not', null)
-    .orderBy('until')
-    .limit(1)
-    .executeTakeFirst();
+  const [row] = await selectNextEnd(db, {});
   return row?.until ? new Date(row.until) : null;
 }
 

@@ -1,11 +1,12 @@
-import { type Expression, sql } from 'kysely';
+import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { listPresences } from '#contract/presences.ts';
-import type { PresenceType, PresenceTypeOrNotSet } from '#contract/types.ts';
+import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import type { Claim } from '#domain/claims.ts';
 import type { Db } from '#backend/deps.ts';
 import { claimColumns, claimOf, typeNow } from './claims.ts';
-import { countOfRows, directionOf, foldedLabelOfType, holds, orderOfType } from './query.ts';
+import { each, prepared, type ValueOf } from './prepared.ts';
+import { countOfRows, directionOf, foldedLabelOfType, isLike, offsetOf, orderOfType, patternOf } from './query.ts';
 import { strongestClaimOf } from './strongest.ts';
 
 type ListQuery = Parsed<typeof listPresences>['query'];
@@ -18,7 +19,7 @@ export interface DirectoryPerson {
 }
 
 /** Everyone who has presence, with the strongest claim and its state where there are any. */
-function directory(db: Db, now: Date) {
+function directory(db: Db, now: Expression<string>) {
   return db
     .selectFrom('users')
     .leftJoin('claims', (join) =>
@@ -35,17 +36,27 @@ const labelNow: Expression<string> = sql<string>`case
   when states.id is not null then states.label_folded
   else ${foldedLabelOfType(typeNow)} end`;
 
-function matching(db: Db, { search }: ListQuery, now: Date) {
-  return directory(db, now).$if(Boolean(search), (query) =>
-    query.where(({ or, ref }) =>
-      or([
-        holds(ref('users.display_name_folded'), search ?? ''),
-        holds(ref('users.extension_folded'), search ?? ''),
-        holds(labelNow, search ?? ''),
-      ]),
-    ),
+interface Search {
+  pattern: string;
+  now: string;
+}
+
+function matching(db: Db, value: ValueOf<Search>) {
+  const pattern = value('pattern');
+  return directory(db, value('now')).where(({ or, ref }) =>
+    or([
+      isLike(ref('users.display_name_folded'), pattern),
+      isLike(ref('users.extension_folded'), pattern),
+      isLike(labelNow, pattern),
+    ]),
   );
 }
+
+const countMatching = prepared((db, value: ValueOf<Search>) =>
+  matching(db, value)
+    .select([typeNow.as('type'), countOfRows.as('people')])
+    .groupBy(typeNow),
+);
 
 /** How many of those who match the search are in each type; types with nobody are left out. */
 export async function countTypes(
@@ -53,30 +64,35 @@ export async function countTypes(
   query: ListQuery,
   now: Date,
 ): Promise<Partial<Record<PresenceTypeOrNotSet, number>>> {
-  const rows = await matching(db, query, now)
-    .select([typeNow.as('type'), countOfRows.as('people')])
-    .groupBy(typeNow)
-    .execute();
+  const rows = await countMatching(db, { pattern: patternOf(query.search), now: now.toISOString() });
   return Object.fromEntries(rows.map(({ type, people }) => [type ?? 'not_set', people]));
 }
 
+/** `type` is empty for all. */
+type PageValues = Search & { type: PresenceTypeOrNotSet | ''; limit: number; offset: number };
+
+const pageSortedBy = each((sort: ListQuery['sort']) => {
+  const direction = directionOf(sort);
+  return prepared((db, value: ValueOf<PageValues>) =>
+    matching(db, value)
+      .where(sql<SqlBool>`(${value('type')} = '' or coalesce(${typeNow}, 'not_set') = ${value('type')})`)
+      .select(['users.extension', 'users.display_name'])
+      .select(claimColumns)
+      .$if(sort.endsWith('type'), (query) => query.orderBy(orderOfType(typeNow), direction))
+      .$if(sort.endsWith('extension'), (query) => query.orderBy('users.extension_folded', direction))
+      .orderBy('users.display_name_folded', sort.endsWith('displayName') ? direction : 'asc')
+      .orderBy('users.extension_folded')
+      .orderBy('users.id')
+      .limit(value('limit'))
+      .offset(value('offset'))
+      .$narrowType<{ extension: string }>(),
+  );
+});
+
 /** One page of the directory. Equals are in the order of name, extension and id. */
 export async function listDirectory(db: Db, query: ListQuery, now: Date): Promise<DirectoryPerson[]> {
-  const { type, sort, page, pageSize } = query;
-  const direction = directionOf(sort);
-  const rows = await matching(db, query, now)
-    .$if(type === 'not_set', (rest) => rest.where(typeNow, 'is', null))
-    .$if(type !== undefined && type !== 'not_set', (rest) => rest.where(typeNow, '=', type as PresenceType))
-    .select(['users.extension', 'users.display_name'])
-    .select(claimColumns)
-    .$if(sort.endsWith('type'), (rest) => rest.orderBy(orderOfType(typeNow), direction))
-    .$if(sort.endsWith('extension'), (rest) => rest.orderBy('users.extension_folded', direction))
-    .orderBy('users.display_name_folded', sort.endsWith('displayName') ? direction : 'asc')
-    .orderBy('users.extension_folded')
-    .orderBy('users.id')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-    .$narrowType<{ extension: string }>()
-    .execute();
+  const search = { pattern: patternOf(query.search), now: now.toISOString() };
+  const values = { ...search, type: query.type ?? '', limit: query.pageSize, offset: offsetOf(query) } as const;
+  const rows = await pageSortedBy(query.sort)(db, values);
   return rows.map((row) => ({ extension: row.extension, displayName: row.display_name, claim: claimOf(row) }));
 }

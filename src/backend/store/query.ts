@@ -6,10 +6,29 @@ import { typeLabels } from '#domain/labels.ts';
 /** How many rows, as a number on every engine (PostgreSQL's own count is a bigint, which arrives as text). */
 export const countOfRows = sql<number>`cast(count(*) as integer)`;
 
-/** Whether a folded column holds the searched text, whatever its characters. */
-export function holds(column: Expression<string | null>, search: string): Expression<SqlBool> {
-  const pattern = `%${fold(search).replace(/[\\%_]/g, '\\$&')}%`;
+/** What a folded column must be like to hold the searched text, whatever its characters. Without a search, anything. */
+export function patternOf(search: string | undefined): string {
+  return `%${fold(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Whether a folded column is like a `patternOf`. */
+export function isLike(column: Expression<string | null>, pattern: Expression<string>): Expression<SqlBool> {
   return sql<SqlBool>`${column} like ${pattern} escape '\\'`;
+}
+
+/** Where a page begins. */
+export function offsetOf({ page, pageSize }: { page: number; pageSize: number }): number {
+  return (page - 1) * pageSize;
+}
+
+/** How many there are in all. A page that isn't full tells it without counting, unless it lies beyond the end. */
+export async function totalOf(
+  { page, pageSize }: { page: number; pageSize: number },
+  found: number,
+  count: () => Promise<{ total: number }[]>,
+): Promise<number> {
+  if (found < pageSize && (found > 0 || page === 1)) return offsetOf({ page, pageSize }) + found;
+  return (await count())[0]?.total ?? 0;
 }
 
 /** A column's name and direction, from `-name` or `name`. */

@@ -1,4 +1,5 @@
 import type { Db } from '#backend/deps.ts';
+import { prepared, type ValueOf } from './prepared.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
 /** A live session: whose it is, and its times. `hash` is its key in the table. */
@@ -9,16 +10,19 @@ export interface StoredSession {
   expiresAt: Date;
 }
 
-/** The live session with this secret's hash, or undefined. */
-export async function findSession(db: Db, hash: string, now: Date): Promise<StoredSession | undefined> {
-  const row = await db
+const selectSession = prepared((db, value: ValueOf<{ hash: string; now: string }>) =>
+  db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .select(personColumns)
     .select(['sessions.created_at', 'sessions.expires_at'])
-    .where('secret_hash', '=', hash)
-    .where('expires_at', '>', now.toISOString())
-    .executeTakeFirst();
+    .where('secret_hash', '=', value('hash'))
+    .where('expires_at', '>', value('now')),
+);
+
+/** The live session with this secret's hash, or undefined. */
+export async function findSession(db: Db, hash: string, now: Date): Promise<StoredSession | undefined> {
+  const [row] = await selectSession(db, { hash, now: now.toISOString() });
   return row && { hash, user: personOf(row), createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at) };
 }
 

@@ -1,11 +1,12 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Expression, type Insertable, type Selectable, sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { listStates as listStatesEndpoint, State } from '#contract/states.ts';
 import type { PresenceType } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/deps.ts';
-import { countOfRows, directionOf, holds, orderOfType } from './query.ts';
+import { each, prepared, type ValueOf } from './prepared.ts';
+import { countOfRows, directionOf, isLike, offsetOf, orderOfType, patternOf, totalOf } from './query.ts';
 import type { Tables } from './schema.ts';
 import { inStateNow } from './strongest.ts';
 
@@ -22,7 +23,7 @@ export interface VersionedState {
 }
 
 type ListQuery = Parsed<typeof listStatesEndpoint>['query'];
-type Row = Selectable<Tables['states']> & { in_use: number };
+type Row = Pick<Selectable<Tables['states']>, 'id' | 'type' | 'message' | 'version'> & { in_use: number };
 
 /** The columns that follow from a state's words. */
 export function stateColumns({ type, message }: StateWords): Insertable<Tables['states']> {
@@ -34,45 +35,61 @@ function versionedState(row: Row): VersionedState {
   return { state: { id, type, message, label: labelOf(type, message), inUse }, version };
 }
 
-function statesWithUse(db: Db, now: Date) {
+function statesWithUse(db: Db, now: Expression<string>) {
   const inUse = inStateNow(db.selectFrom('claims'), now)
     .where('claims.state_id', '=', sql.ref<number>('states.id'))
     .select(countOfRows.as('people'));
   return db
     .selectFrom('states')
-    .selectAll('states')
-    .select(sql<number>`(${inUse})`.as('in_use'));
+    .select(['states.id', 'states.type', 'states.message', 'states.version', sql<number>`(${inUse})`.as('in_use')]);
 }
 
-/** One page of the list, and how many match in all. Equals are in the order of type, message and id. */
-export async function listStates(
-  db: Db,
-  { search, sort, page, pageSize }: ListQuery,
-  now: Date,
-): Promise<{ items: State[]; total: number }> {
-  const matching = holds(sql.ref('label_folded'), search ?? '');
-  const { total } = await db
-    .selectFrom('states')
-    .where(matching)
-    .select(countOfRows.as('total'))
-    .executeTakeFirstOrThrow();
+interface PageValues {
+  pattern: string;
+  now: string;
+  limit: number;
+  offset: number;
+}
+
+const pageSortedBy = each((sort: ListQuery['sort']) => {
   const direction = directionOf(sort);
-  const rows = await statesWithUse(db, now)
-    .where(matching)
-    .$if(sort.endsWith('inUse'), (query) => query.orderBy(sql.ref('in_use'), direction))
-    .$if(sort.endsWith('message'), (query) => query.orderBy('message_folded', direction))
-    .orderBy(({ ref }) => orderOfType(ref('type')), sort.endsWith('type') ? direction : 'asc')
-    .orderBy('message_folded', sort.endsWith('type') ? direction : 'asc')
-    .orderBy('id')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-    .execute();
+  const typeDirection = sort.endsWith('type') ? direction : 'asc';
+  return prepared((db, value: ValueOf<PageValues>) =>
+    statesWithUse(db, value('now'))
+      .where(({ ref }) => isLike(ref('label_folded'), value('pattern')))
+      .$if(sort.endsWith('inUse'), (query) => query.orderBy(sql.ref('in_use'), direction))
+      .$if(sort.endsWith('message'), (query) => query.orderBy('message_folded', direction))
+      .orderBy(({ ref }) => orderOfType(ref('type')), typeDirection)
+      .orderBy('message_folded', typeDirection)
+      .orderBy('id')
+      .limit(value('limit'))
+      .offset(value('offset')),
+  );
+});
+
+const countMatching = prepared((db, value: ValueOf<Pick<PageValues, 'pattern'>>) =>
+  db
+    .selectFrom('states')
+    .where(({ ref }) => isLike(ref('label_folded'), value('pattern')))
+    .select(countOfRows.as('total')),
+);
+
+/** One page of the list, and how many match in all. Equals are in the order of type, message and id. */
+export async function listStates(db: Db, query: ListQuery, now: Date): Promise<{ items: State[]; total: number }> {
+  const pattern = patternOf(query.search);
+  const values = { pattern, now: now.toISOString(), limit: query.pageSize, offset: offsetOf(query) };
+  const rows = await pageSortedBy(query.sort)(db, values);
+  const total = await totalOf(query, rows.length, () => countMatching(db, { pattern }));
   return { items: rows.map((row) => versionedState(row).state), total };
 }
 
+const selectState = prepared((db, value: ValueOf<{ id: number; now: string }>) =>
+  statesWithUse(db, value('now')).where('states.id', '=', value('id')),
+);
+
 /** One state, or undefined. */
 export async function findState(db: Db, id: number, now: Date): Promise<VersionedState | undefined> {
-  const row = await statesWithUse(db, now).where('states.id', '=', id).executeTakeFirst();
+  const [row] = await selectState(db, { id, now: now.toISOString() });
   return row && versionedState(row);
 }
 
@@ -96,9 +113,13 @@ export async function lockStates(
     .execute();
 }
 
+const selectWords = prepared((db, value: ValueOf<{ id: number }>) =>
+  db.selectFrom('states').select(['type', 'message']).where('id', '=', value('id')).forKeyShare(),
+);
+
 /** A state's words, kept from being deleted until the transaction ends. */
 export async function stateToPick(trx: Db, id: number): Promise<StateWords | undefined> {
-  return trx.selectFrom('states').select(['type', 'message']).where('id', '=', id).forKeyShare().executeTakeFirst();
+  return (await selectWords(trx, { id }))[0];
 }
 
 /** Edits a state. Throws on a duplicate. */
@@ -121,7 +142,7 @@ export async function usageOf(
   id: number,
   now: Date,
 ): Promise<{ inUse: number; people: { extension: string; displayName: string }[] }> {
-  const inState = inStateNow(db.selectFrom('claims'), now).where('claims.state_id', '=', id);
+  const inState = inStateNow(db.selectFrom('claims'), sql.val(now.toISOString())).where('claims.state_id', '=', id);
   const { inUse } = await inState.select(countOfRows.as('inUse')).executeTakeFirstOrThrow();
   const people = await inState
     .select(['users.extension', 'users.display_name as displayName'])

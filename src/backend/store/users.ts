@@ -1,9 +1,10 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { listUsers as listUsersEndpoint, User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
-import { countOfRows, directionOf, holds } from './query.ts';
+import { prepared, type ValueOf } from './prepared.ts';
+import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './query.ts';
 import type { Tables } from './schema.ts';
 
 type ListQuery = Parsed<typeof listUsersEndpoint>['query'];
@@ -38,6 +39,8 @@ function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'pas
   };
 }
 
+const searchColumns = ['username_folded', 'display_name_folded', 'extension_folded', 'email_folded'] as const;
+
 const sortColumns = {
   displayName: 'display_name_folded',
   username: 'username_folded',
@@ -45,30 +48,20 @@ const sortColumns = {
 } as const;
 
 /** One page of the list, and how many match in all. Equals are in the order of id; who has no extension comes first. */
-export async function listUsers(
-  db: Db,
-  { search, sort, page, pageSize }: ListQuery,
-): Promise<{ items: Person[]; total: number }> {
+export async function listUsers(db: Db, query: ListQuery): Promise<{ items: Person[]; total: number }> {
+  const pattern = sql.val(patternOf(query.search));
   const matching = db
     .selectFrom('users')
-    .$if(Boolean(search), (query) =>
-      query.where(({ or, ref }) =>
-        or(
-          (['username_folded', 'display_name_folded', 'extension_folded', 'email_folded'] as const).map((column) =>
-            holds(ref(column), search ?? ''),
-          ),
-        ),
-      ),
-    );
-  const { total } = await matching.select(countOfRows.as('total')).executeTakeFirstOrThrow();
-  const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
+    .where(({ or, ref }) => or(searchColumns.map((column) => isLike(ref(column), pattern))));
+  const column = sortColumns[query.sort.replace('-', '') as keyof typeof sortColumns];
   const rows = await matching
     .select(personColumns)
-    .orderBy(({ fn, ref, val }) => fn.coalesce(ref(column), val('')), directionOf(sort))
+    .orderBy(({ fn, ref, val }) => fn.coalesce(ref(column), val('')), directionOf(query.sort))
     .orderBy('id')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
+    .limit(query.pageSize)
+    .offset(offsetOf(query))
     .execute();
+  const total = await totalOf(query, rows.length, () => matching.select(countOfRows.as('total')).execute());
   return { items: rows.map(personOf), total };
 }
 
@@ -95,13 +88,13 @@ export async function findByUsername(
   return row && { user: personOf(row), passwordHash: row.password_hash };
 }
 
+const selectByExtension = prepared((db, value: ValueOf<{ extension: string }>) =>
+  db.selectFrom('users').select(personColumns).where('extension_folded', '=', value('extension')),
+);
+
 /** Whose extension this is, ignoring case. */
 export async function findByExtension(db: Db, extension: string): Promise<Person | undefined> {
-  const row = await db
-    .selectFrom('users')
-    .select(personColumns)
-    .where('extension_folded', '=', fold(extension))
-    .executeTakeFirst();
+  const [row] = await selectByExtension(db, { extension: fold(extension) });
   return row && personOf(row);
 }
 
@@ -116,9 +109,13 @@ export async function anyUser(db: Db): Promise<boolean> {
   return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
+const selectToLock = prepared((db, value: ValueOf<{ id: number }>) =>
+  db.selectFrom('users').select(personColumns).where('id', '=', value('id')).forUpdate(),
+);
+
 /** Locks a user until the transaction ends, so that picks and edits of one person come one after the other. */
 export async function lockUser(trx: Db, id: number): Promise<Person | undefined> {
-  const row = await trx.selectFrom('users').select(personColumns).where('id', '=', id).forUpdate().executeTakeFirst();
+  const [row] = await selectToLock(trx, { id });
   return row && personOf(row);
 }
 
