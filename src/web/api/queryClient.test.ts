@@ -45,13 +45,23 @@ describe('going stale', () => {
     ['presences', ['states', 'presences', 'me']],
     ['me', ['states', 'presences', 'me']],
     ['users', ['session', 'states', 'presences', 'me', 'users']],
-    ['session', ['session', 'states', 'presences', 'me', 'users']],
   ])('a change of %s makes %j stale, and nothing else', (noun, expected) => {
     const client = createQueryClient();
     const nouns: Noun[] = ['session', 'states', 'presences', 'me', 'users'];
     for (const each of nouns) client.setQueryData([each], 1);
     markStale(client, noun);
     expect(nouns.filter((each) => isStale(client, each))).toEqual(expected);
+  });
+
+  test.each([
+    ['everything', { user: { id: 1 } }, ['session', 'states', 'presences', 'me', 'users']],
+    ['nothing else once nobody is signed in', { user: null }, ['session']],
+  ])('a change of the session makes %s stale', async (_, session, expected) => {
+    const client = createQueryClient();
+    const nouns: Noun[] = ['session', 'states', 'presences', 'me', 'users'];
+    for (const each of nouns) client.setQueryData([each], each === 'session' ? session : 1);
+    markStale(client, 'session');
+    await vi.waitFor(() => expect(nouns.filter((each) => isStale(client, each))).toEqual(expected));
   });
 
   test('a first fetch that was under way is asked again', async () => {

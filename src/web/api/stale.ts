@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Session } from '#contract/session.ts';
 
 /** The nouns of the contract whose answers change. */
 export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users';
@@ -7,12 +8,11 @@ export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users';
  * Which answers may be old once something of a noun has changed: presences carry the words of their states, states count
  * the people who are in them, both depend on who there is, and everything depends on who is asking.
  */
-const dependents: Record<Noun, readonly Noun[] | 'everything'> = {
+const dependents: Record<Exclude<Noun, 'session'>, readonly Noun[]> = {
   states: ['states', 'presences', 'me'],
   presences: ['presences', 'me', 'states'],
   me: ['me', 'presences', 'states'],
   users: ['users', 'presences', 'me', 'states', 'session'],
-  session: 'everything',
 };
 
 /**
@@ -20,9 +20,16 @@ const dependents: Record<Noun, readonly Noun[] | 'everything'> = {
  * rest when it is next shown.
  */
 export function markStale(queryClient: QueryClient, noun: Noun): void {
-  const nouns = dependents[noun];
-  if (nouns === 'everything') refresh(queryClient, []);
-  else for (const dependent of nouns) refresh(queryClient, [dependent]);
+  if (noun === 'session') void refreshSession(queryClient);
+  else for (const dependent of dependents[noun]) refresh(queryClient, [dependent]);
+}
+
+/** Who is asking comes first: when nobody is any more, all other questions would be refused. */
+async function refreshSession(queryClient: QueryClient): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: ['session'] });
+  const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
+  if (!sessions.some(([, session]) => session?.user)) return;
+  for (const noun of dependents.users) if (noun !== 'session') refresh(queryClient, [noun]);
 }
 
 /** After a gap in which anything may have changed. */
