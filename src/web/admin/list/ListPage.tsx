@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { useExistingPage } from '#web/api/useExistingPage.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
@@ -40,6 +41,7 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
   const t = useTranslations(`admin.${noun}`);
   const errorText = useErrorText();
   const { search } = useLocation();
+  const rows = useExistingPage(list, params, change);
   const overList = (pathname: string) => ({ pathname, search });
   const add = (
     <ButtonLink kind="primary" icon={<PlusIcon />} to={overList(addPath)}>
@@ -62,7 +64,7 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
       <DataList
         name={t('list')}
         columns={columns}
-        rows={list.data?.items}
+        rows={rows}
         rowKey={(row) => row.id}
         rowTo={(row) => overList(rowPath(row))}
         rowActions={(row) => rowActions(row, overList)}
