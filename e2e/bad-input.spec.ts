@@ -11,7 +11,7 @@ const refusedMessages = {
 } as const;
 
 for (const [what, [message, reason]] of Object.entries(refusedMessages)) {
-  test(`a message that ${what} is refused beside its field, and stays there`, async ({ visit, noise }) => {
+  test(`a message that ${what} is refused beside its field, and stays there`, async ({ visit, goTo, noise }) => {
     noise.allow(/status of 422/);
     const page = await visit('admin', statesPath);
     await expectRowVisible(statesTable(page), { State: 'Away' });
@@ -23,7 +23,8 @@ for (const [what, [message, reason]] of Object.entries(refusedMessages)) {
     await expect(shown).toBeFocused();
     await expect(shown).toHaveValue(message);
     await page.reload();
-    expect(await rowsOf(statesTable(page))).toEqual(before);
+    await goTo(page, statesPath);
+    await expect.poll(() => rowsOf(statesTable(page))).toEqual(before);
   });
 }
 
@@ -76,7 +77,7 @@ const refusedUsers = {
 } as const;
 
 for (const [what, [label, value, reason]] of Object.entries(refusedUsers)) {
-  test(`${what} is refused beside its field`, async ({ visit, noise }) => {
+  test(`${what} is refused beside its field`, async ({ visit, goTo, noise }) => {
     noise.allow(/status of (409|422)/);
     const page = await visit('admin', '/admin/users');
     await page.getByRole('link', { name: 'Add user' }).click();
@@ -96,6 +97,7 @@ for (const [what, [label, value, reason]] of Object.entries(refusedUsers)) {
     await expect(wrong).toHaveValue(value);
     await expect(field(form, 'E-mail')).toHaveValue(fields['E-mail']);
     await page.reload();
+    await goTo(page, '/admin/users');
     await expectNoRow(page.getByRole('table', { name: 'Users' }), { 'User name': fields['User name'] });
   });
 }
@@ -111,9 +113,9 @@ for (const id of ['999999', 'nonsense', '-1', '1e3']) {
   test(`a state of id ${id} is not there, and the page says so`, async ({ visit, noise, expectPath }) => {
     noise.allow(/status of 404/);
     const page = await visit('admin', `${statesPath}/${id}`);
-    await expect(page.getByText(/This state is gone|Page not found/)).toBeVisible();
-    await page.getByRole('link', { name: /Back to the list|Go to the start page/ }).click();
-    await expectPath(page, /^\/(admin|ucp)/);
+    await expect(page.getByText('This state is gone')).toBeVisible();
+    await page.getByRole('button', { name: 'Back to the list' }).click();
+    await expectPath(page, statesPath);
   });
 }
 

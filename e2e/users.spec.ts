@@ -20,6 +20,7 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
   await form.getByRole('button', { name: 'Submit' }).click();
   await expectPath(page, /^\/admin\/users$/);
   await page.getByRole('searchbox').fill('grace');
+  await expectPath(page, /search=grace/);
   await expectRowVisible(table, { ...grace, Role: 'User', Presence: 'On' });
 
   await page.getByRole('link', { name: 'Edit Grace Hopper' }).click();
@@ -27,6 +28,7 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
   await field(form, 'Extension').fill('');
   await form.getByRole('button', { name: 'Submit' }).click();
   await page.getByRole('searchbox').fill('hopper');
+  await expectPath(page, /search=hopper/);
   await expectRowVisible(table, { Name: 'Rear Admiral Hopper', Extension: '' });
 
   await page.getByRole('link', { name: 'Reset password of Rear Admiral Hopper' }).click();
