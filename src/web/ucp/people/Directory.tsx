@@ -39,14 +39,12 @@ export function Directory() {
       <Box component="h2" id="directory" sx={{ typography: 'h2' }}>
         {t('title')}
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
-        <SearchField
-          label={t('search')}
-          value={params.search ?? ''}
-          onSearch={(search) => change({ search }, { replace: true })}
-        />
-        <TypeFilter counts={data?.counts ?? {}} type={params.type} onType={(type) => change({ type })} />
-      </Box>
+      <SearchField
+        label={t('search')}
+        value={params.search ?? ''}
+        onSearch={(search) => change({ search }, { replace: true })}
+      />
+      <TypeFilter counts={data?.counts} type={params.type} onType={(type) => change({ type })} />
       <DataList
         name={t('title')}
         columns={columns}

@@ -6,17 +6,19 @@ import { typeLabels } from '#domain/labels.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
 
 type Counts = Partial<Record<PresenceTypeOrNotSet, number>>;
+const none: Counts = {};
 
 /** For those who listen: `display: none` would take it from the chip's name. */
 const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' };
 
 /** Who is in which type, by number; pressing one shows only those. Types with nobody in them stay away. */
 export function TypeFilter({
-  counts,
+  counts = none,
   type,
   onType,
 }: {
-  counts: Counts;
+  /** Undefined while they are not known: the place is kept. */
+  counts: Counts | undefined;
   type: PresenceTypeOrNotSet | undefined;
   onType: (type: PresenceTypeOrNotSet | undefined) => void;
 }) {
@@ -28,9 +30,11 @@ export function TypeFilter({
     <Box
       component="fieldset"
       aria-label={t('types')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, m: 0, p: 0, border: 0 }}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minHeight: 'var(--control)', m: 0, p: 0, border: 0 }}
     >
-      <TypeChip name={t('all')} count={format.number(all)} pressed={!type} onPress={() => onType(undefined)} />
+      {(all > 0 || type) && (
+        <TypeChip name={t('all')} count={format.number(all)} pressed={!type} onPress={() => onType(undefined)} />
+      )}
       {shown.map((each) => (
         <TypeChip
           key={each}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -9,7 +10,10 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import { PresenceSummary } from './PresenceSummary.tsx';
 import { QuickPicks } from './QuickPicks.tsx';
+import { statesQuery } from './statesQuery.ts';
 import { useMyPresence, usePick } from './usePick.ts';
+
+const row = { display: 'flex', alignItems: 'center', gap: 2.5, minWidth: 0, minHeight: 56 };
 
 /** What one is in, to be read across a room, and every state one click away. */
 export function OwnPresence() {
@@ -17,40 +21,45 @@ export function OwnPresence() {
   const errorText = useErrorText();
   const { search } = useLocation();
   const { query, shown, saving } = useMyPresence();
+  const states = useQuery(statesQuery);
   const pick = usePick();
+  const isSet = shown !== undefined && shown.type !== 'not_set';
 
   if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => query.refetch()} />;
 
   return (
     <Box component="section" aria-label={t('own')} sx={{ display: 'grid', gap: 2, pb: 1 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2.5, minHeight: 56, minWidth: 0 }}>
-        <Lamp type={shown?.type ?? 'not_set'} size={40} pending={saving} />
-        {shown ? (
+      {shown ? (
+        <Box sx={row}>
+          <Lamp type={shown.type} size={40} pending={saving} />
           <Box sx={{ minWidth: 0 }}>
             <Box sx={{ typography: 'h1', overflowWrap: 'anywhere' }}>
               <bdi>{shown.label}</bdi>
             </Box>
-            {shown.type === 'not_set' ? (
-              <Box sx={{ color: 'text.secondary' }}>{t('notSet')}</Box>
-            ) : (
-              <PresenceSummary presence={shown} />
-            )}
+            {isSet ? <PresenceSummary presence={shown} /> : <Box sx={{ color: 'text.secondary' }}>{t('notSet')}</Box>}
           </Box>
-        ) : (
-          <Delayed>
+        </Box>
+      ) : (
+        <Delayed>
+          <Box sx={row}>
+            <Skeleton width="40px" height="40px" />
             <Box>
-              <Skeleton width="10ch" height="1.375rem" />
+              <Box sx={{ typography: 'h1' }}>
+                <Skeleton width="10ch" />
+              </Box>
+              <Skeleton width="18ch" />
             </Box>
-            <Skeleton width="18ch" />
-          </Delayed>
-        )}
-      </Box>
+          </Box>
+        </Delayed>
+      )}
       <QuickPicks shown={shown} onPick={(state) => pick.mutate({ state, ownWords: null, until: null })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: '-10px' }}>
-        <ButtonLink kind="plain" to={{ pathname: paths.ownPresence, search }}>
-          {t('ownWords')}
-        </ButtonLink>
-        {shown && shown.type !== 'not_set' && (
+        {states.data?.length !== 0 && (
+          <ButtonLink kind="plain" to={{ pathname: paths.ownPresence, search }}>
+            {t('ownWords')}
+          </ButtonLink>
+        )}
+        {isSet && (
           <Button kind="plain" onClick={() => pick.mutate(null)}>
             {t('clear')}
           </Button>

@@ -11,6 +11,7 @@ import { paths } from '#web/paths.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { CheckIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
+import { color } from '#web/ui/theme/tokens.ts';
 import { statesQuery } from './statesQuery.ts';
 import { useMyPresence, usePick } from './usePick.ts';
 import type { Wish } from './wish.ts';
@@ -73,7 +74,7 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
       {states.isLoadingError && (
         <MenuItem onClick={() => states.refetch()} sx={wrapped}>
           <span>
-            {errorText(states.error)} <Box sx={{ color: 'primary.main' }}>{kit('tryAgain')}</Box>
+            {errorText(states.error)} <Box sx={{ color: color.accentInk }}>{kit('tryAgain')}</Box>
           </span>
         </MenuItem>
       )}

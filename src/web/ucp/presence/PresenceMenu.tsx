@@ -52,13 +52,15 @@ export function PresenceMenu() {
         }}
         sx={{ minHeight: 44, maxWidth: '100%', gap: 1, color: 'text.primary', fontWeight: 400, flexShrink: 1 }}
       >
-        <Label type={shown?.type ?? 'not_set'} message={shown?.message ?? null} pending={saving} size={16} />
+        {shown ? <Label type={shown.type} message={shown.message} pending={saving} size={16} /> : t('menu.unknown')}
         {details.length > 0 && (
           <Box component="span" sx={{ display: { xs: 'none', md: 'inline' }, color: 'text.secondary' }}>
             {details.filter((detail) => detail !== t('presence.saving')).join(' · ')}
           </Box>
         )}
-        <ChevronDownIcon />
+        <Box component="span" sx={{ display: 'flex', flex: 'none' }}>
+          <ChevronDownIcon />
+        </Box>
       </Button>
       {Menu && <Menu id={menuId} anchor={button} open={open} onClose={() => setOpen(false)} />}
       {open && failed && <MenuNotice text={t('menu.loadFailed')} onRetry={load} onDismiss={() => setOpen(false)} />}

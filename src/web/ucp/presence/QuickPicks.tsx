@@ -59,7 +59,10 @@ export function QuickPicks({ shown, onPick }: { shown: Presence | undefined; onP
             <Label type={state.type} message={state.message} />
           </Button>
         ))}
-      {!states.data && Array.from({ length: USUAL }, (_, place) => <Box key={place} sx={{ height: 44 }} />)}
+      {!states.data &&
+        Array.from({ length: USUAL }, (_, place) => (
+          <Box key={place} sx={{ height: 44, border: 1, borderColor: 'divider', borderRadius: 1 }} />
+        ))}
     </Box>
   );
 }
