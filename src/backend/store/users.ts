@@ -110,10 +110,13 @@ export async function anyUser(db: Db): Promise<boolean> {
 }
 
 const selectToLock = prepared((db, value: ValueOf<{ id: number }>) =>
-  db.selectFrom('users').select(personColumns).where('id', '=', value('id')).forUpdate(),
+  db.selectFrom('users').select(personColumns).where('id', '=', value('id')).forNoKeyUpdate(),
 );
 
-/** Locks a user until the transaction ends, so that picks and edits of one person come one after the other. */
+/**
+ * Locks a user until the transaction ends, so that picks and edits of one person come one after the other. Rows that refer
+ * to the user can be written meanwhile: two admins who set each other's presence would else wait for each other for good.
+ */
 export async function lockUser(trx: Db, id: number): Promise<Person | undefined> {
   const [row] = await selectToLock(trx, { id });
   return row && personOf(row);
@@ -132,7 +135,7 @@ export async function lockUserAndAdmins(
     .select([...personColumns, 'version'])
     .where((eb) => eb.or([eb('role', '=', 'admin'), eb('id', '=', id)]))
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   const row = rows.find((each) => each.id === id);
   return row && { user: personOf(row), version: row.version, admins: rows.filter((r) => r.role === 'admin').length };

@@ -4,7 +4,11 @@ import { Kysely, sql } from 'kysely';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { Change } from '#backend/deps.ts';
 import { storeContract } from '#backend/store/contract.ts';
+import { claimsOf } from '#backend/store/claims.ts';
+import { addPick, addUser } from '#backend/store/contract/people.ts';
+import { migrate } from '#backend/store/migrations.ts';
 import type { Tables } from '#backend/store/schema.ts';
+import { lockUser, lockUserAndAdmins } from '#backend/store/users.ts';
 import { createLog } from '#node/log.ts';
 import { testDatabase } from '#node/testing.ts';
 import { openNotifyBus, payloadsOf } from './notify.ts';
@@ -45,6 +49,21 @@ async function answering(answer: (socket: Socket) => void): Promise<number> {
   onTestFinished(() => void server.close());
   return (server.address() as AddressInfo).port;
 }
+
+test('an admin who is being edited can set other people’s presence meanwhile', async () => {
+  const db = await openDb(await testDatabase());
+  await migrate(db, 'postgres');
+  const [ada, ben] = [await addUser(db, 'ada', { role: 'admin' }), await addUser(db, 'ben')];
+  const setBy = { userId: ada, displayName: 'Ada' };
+  for (const [index, lock] of [lockUser, lockUserAndAdmins].entries()) {
+    await db.transaction().execute(async (trx) => {
+      await lock(trx, ada);
+      // Waiting for the lock here would never end.
+      await addPick(db, ben, index + 1, { setBy });
+    });
+    expect(await claimsOf(db, ben)).toMatchObject([{ stateId: index + 1, setBy: { displayName: 'Ada' } }]);
+  }
+});
 
 test('a committed change is heard on every server, one’s own included; one rolled back on none', async () => {
   const url = await testDatabase();
