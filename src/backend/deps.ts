@@ -9,6 +9,11 @@ export type Engine = 'sqlite' | 'postgres';
 export interface Database {
   engine: Engine;
   dialect: Dialect;
+  /**
+   * A text that is another after every write by anyone, for a database that can tell at no cost. With it, lists that
+   * many pages ask for at once are read once.
+   */
+  version?: () => string;
 }
 
 /** A change that pages may want to know: an event, and for `session` whose it is. `ready` is no change. */

@@ -8,6 +8,7 @@ import { labelOf } from '#domain/labels.ts';
 import { hasPresence, maySetPresence } from '#domain/permissions.ts';
 import { mount, type Room } from './mount.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { remembered } from './remembered.ts';
 import { claimsOf, clearClaims, insertPick } from './store/claims.ts';
 import { countTypes, listDirectory } from './store/directory.ts';
 import { stateToPick } from './store/states.ts';
@@ -15,6 +16,7 @@ import { findByExtension, lockUser, type Person } from './store/users.ts';
 import type { Db } from './deps.ts';
 import { write } from './write.ts';
 
+type ListQuery = Parsed<typeof contract.listPresences>['query'];
 type Pick = Parsed<typeof contract.setPresence>['body'];
 
 /** A claim as the API shows it: what the extension is in. */
@@ -106,15 +108,15 @@ export function mountPresences(app: Hono, room: Room): void {
     return user.id;
   }
 
-  mount(app, room, contract.listPresences, async ({ query }) => {
-    const now = deps.now();
+  const readDirectory = remembered(room, async (query: ListQuery, now) => {
     const counts = await countTypes(db, query, now);
     const people = await listDirectory(db, query, now);
     const items = people.map(({ claim, ...person }) => Object.assign(person, { presence: presenceOf(person, claim) }));
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
-    return { answer: { items, total, page: query.page, pageSize: query.pageSize, counts } };
+    return { items, total, page: query.page, pageSize: query.pageSize, counts };
   });
+  mount(app, room, contract.listPresences, async ({ query }) => ({ answer: await readDirectory(query) }));
 
   mount(app, room, contract.getPresence, async ({ params }) => {
     const user = await ownerOf(db, params.extension);

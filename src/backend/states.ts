@@ -3,10 +3,12 @@ import * as contract from '#contract/states.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import { mount, type Room } from './mount.ts';
 import { fieldRefusal, found } from './refusal.ts';
+import { remembered } from './remembered.ts';
 import { extensionsOn, keepWords, moveClaims } from './store/claims.ts';
 import * as store from './store/states.ts';
 import { write } from './write.ts';
 
+type ListQuery = Parsed<typeof contract.listStates>['query'];
 type Words = Parsed<typeof contract.createState>['body'];
 
 /** An empty message is none. */
@@ -18,10 +20,11 @@ export function mountStates(app: Hono, room: Room): void {
   const { db, deps } = room;
   const context = { db, bus: deps.bus };
 
-  mount(app, room, contract.listStates, async ({ query }) => {
-    const { items, total } = await store.listStates(db, query, deps.now());
-    return { answer: { items, total, page: query.page, pageSize: query.pageSize } };
+  const readList = remembered(room, async (query: ListQuery, now) => {
+    const { items, total } = await store.listStates(db, query, now);
+    return { items, total, page: query.page, pageSize: query.pageSize };
   });
+  mount(app, room, contract.listStates, async ({ query }) => ({ answer: await readList(query) }));
 
   mount(app, room, contract.getState, async ({ params }) =>
     reply(found(await store.findState(db, params.id, deps.now()))),

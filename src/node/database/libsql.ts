@@ -33,12 +33,15 @@ export function openLibsql(path: string): Database & { close: () => void } {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // Written by this connection, and by any other one of this or another process.
+  const changes = database.prepare('select total_changes(), data_version from pragma_data_version').raw();
   const close = () => {
     if (database.open) database.close();
   };
   return {
     engine: 'sqlite',
     dialect: sqliteDialect({ prepare: preparedOnce(database), close }),
+    version: () => String(changes.get([])),
     close,
   };
 }

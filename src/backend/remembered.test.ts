@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openLibsql } from '#node/database/libsql.ts';
+import type { Database } from './deps.ts';
+import { createMemoryBus } from './bus.ts';
+import type { Room } from './mount.ts';
+import { remembered } from './remembered.ts';
+import { addPick, addUser } from './store/contract/people.ts';
+import { migrate } from './store/migrations.ts';
+
+let folder: string;
+let database: Database & { close: () => void };
+let now: Date;
+let room: Room;
+
+const unused = () => expect.unreachable();
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'presence-remembered-'));
+  database = openLibsql(join(folder, 'test.db'));
+  now = new Date('2026-11-23T12:00:00Z');
+  const db: Room['db'] = new Kysely({ dialect: database.dialect });
+  await migrate(db, 'sqlite');
+  const log = { error: unused, warn: unused, info: unused, debug: unused };
+  room = {
+    db,
+    deps: {
+      database,
+      bus: createMemoryBus(),
+      carrier: { read: unused, write: unused },
+      limiter: { attempt: unused, succeeded: unused },
+      log,
+      now: () => now,
+      clientAddress: unused,
+      trustedOrigins: [],
+      passwordRounds: 1,
+    },
+  };
+});
+afterEach(async () => {
+  database.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Counts the users, and how often it was asked to. */
+function counter() {
+  const read = vi.fn<(query: { page: number }, at: Date) => Promise<number>>(
+    async () => (await room.db.selectFrom('users').select('id').execute()).length,
+  );
+  return { read, ask: remembered(room, read) };
+}
+
+test('what many ask at once is read once', async () => {
+  const { read, ask } = counter();
+  expect(await Promise.all([ask({ page: 1 }), ask({ page: 1 }), ask({ page: 1 })])).toEqual([0, 0, 0]);
+  await ask({ page: 2 });
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
+test('every write is seen: one’s own, and another connection’s', async () => {
+  const { ask } = counter();
+  expect(await ask({ page: 1 })).toBe(0);
+  await addUser(room.db, 'ana');
+  expect(await ask({ page: 1 })).toBe(1);
+  const other = openLibsql(join(folder, 'test.db'));
+  await addUser(new Kysely({ dialect: other.dialect }), 'ben');
+  expect(await ask({ page: 1 })).toBe(2);
+  other.close();
+});
+
+test('what a transaction undid was never there', async () => {
+  const { ask } = counter();
+  const undone = room.db.transaction().execute(async (trx) => {
+    await addUser(trx, 'ana');
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  expect(await ask({ page: 1 })).toBe(0);
+});
+
+test('an answer is good until the next pick ends', async () => {
+  const { read, ask } = counter();
+  const until = new Date('2026-11-23T12:30:00Z');
+  await addPick(room.db, await addUser(room.db, 'ana'), 1, { until });
+  await ask({ page: 1 });
+  now = new Date('2026-11-23T12:29:59.999Z');
+  await ask({ page: 1 });
+  expect(read).toHaveBeenCalledTimes(1);
+  now = until;
+  await ask({ page: 1 });
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
+test('a failure is not remembered', async () => {
+  const { read, ask } = counter();
+  read.mockRejectedValueOnce(new Error('busy'));
+  await expect(ask({ page: 1 })).rejects.toThrow('busy');
+  expect(await ask({ page: 1 })).toBe(0);
+});
+
+test('a database that can’t tell is asked each time', async () => {
+  delete database.version;
+  const { read, ask } = counter();
+  await ask({ page: 1 });
+  await ask({ page: 1 });
+  expect(read).toHaveBeenCalledTimes(2);
+});

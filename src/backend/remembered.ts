@@ -1,0 +1,48 @@
+import type { Room } from './mount.ts';
+import { nextEnd } from './store/claims.ts';
+
+/** How many different questions are remembered between two changes. */
+const MAX_ANSWERS = 200;
+
+interface Remembered<Answer> {
+  answer: Answer;
+  /** When the next pick ends: the answer may be another then, though nothing was written. */
+  until: Date | null;
+}
+
+/**
+ * Reads once what many pages ask at the same moment: after every change, each open page asks for the same lists again.
+ * An answer is reused only while the database says that nothing at all was written, and before the next pick ends;
+ * a database that can't say so (`version`) is asked each time.
+ */
+export function remembered<Query extends object, Answer>(
+  { db, deps }: Room,
+  read: (query: Query, now: Date) => Promise<Answer>,
+): (query: Query) => Promise<Answer> {
+  const { version } = deps.database;
+  if (!version) return (query) => read(query, deps.now());
+
+  const answers = new Map<string, Promise<Remembered<Answer>>>();
+  let readVersion = version();
+
+  async function readNow(query: Query, now: Date): Promise<Remembered<Answer>> {
+    return { answer: await read(query, now), until: await nextEnd(db) };
+  }
+
+  return async (query) => {
+    const found = version();
+    if (found !== readVersion || answers.size === MAX_ANSWERS) answers.clear();
+    readVersion = found;
+    const now = deps.now();
+    const key = JSON.stringify(query);
+    const kept = answers.get(key);
+    if (kept) {
+      const { answer, until } = await kept;
+      if (until === null || until > now) return answer;
+    }
+    const reading = readNow(query, now);
+    answers.set(key, reading);
+    reading.catch(() => answers.delete(key));
+    return (await reading).answer;
+  };
+}
