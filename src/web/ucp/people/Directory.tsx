@@ -39,11 +39,13 @@ export function Directory() {
       <Box component="h2" id="directory" sx={{ typography: 'h2' }}>
         {t('title')}
       </Box>
-      <SearchField
-        label={t('search')}
-        value={params.search ?? ''}
-        onSearch={(search) => change({ search }, { replace: true })}
-      />
+      <Box sx={{ display: 'flex' }}>
+        <SearchField
+          label={t('search')}
+          value={params.search ?? ''}
+          onSearch={(search) => change({ search }, { replace: true })}
+        />
+      </Box>
       <TypeFilter counts={data?.counts} type={params.type} onType={(type) => change({ type })} />
       <DataList
         name={t('title')}

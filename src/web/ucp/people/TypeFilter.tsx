@@ -6,14 +6,13 @@ import { typeLabels } from '#domain/labels.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
 
 type Counts = Partial<Record<PresenceTypeOrNotSet, number>>;
-const none: Counts = {};
 
 /** For those who listen: `display: none` would take it from the chip's name. */
 const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' };
 
 /** Who is in which type, by number; pressing one shows only those. Types with nobody in them stay away. */
 export function TypeFilter({
-  counts = none,
+  counts,
   type,
   onType,
 }: {
@@ -24,23 +23,24 @@ export function TypeFilter({
 }) {
   const t = useTranslations('ucp.directory');
   const format = useFormatter();
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const shown = presenceTypeOrNotSet.options.filter((each) => counts[each] || each === type);
+  const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const inWords = (count: number | undefined) => (counts ? format.number(count ?? 0) : '');
+  const shown = presenceTypeOrNotSet.options.filter((each) => counts?.[each] || each === type);
   return (
     <Box
       component="fieldset"
       aria-label={t('types')}
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minHeight: 'var(--control)', m: 0, p: 0, border: 0 }}
     >
-      {(all > 0 || type) && (
-        <TypeChip name={t('all')} count={format.number(all)} pressed={!type} onPress={() => onType(undefined)} />
+      {(all || type) && (
+        <TypeChip name={t('all')} count={inWords(all)} pressed={!type} onPress={() => onType(undefined)} />
       )}
       {shown.map((each) => (
         <TypeChip
           key={each}
           type={each}
           name={typeLabels[each]}
-          count={format.number(counts[each] ?? 0)}
+          count={inWords(counts?.[each])}
           pressed={each === type}
           onPress={() => onType(each === type ? undefined : each)}
         />

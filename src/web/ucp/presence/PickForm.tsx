@@ -33,6 +33,10 @@ interface PickFormProps {
   onClose: () => void;
 }
 
+/** A field that gets the focus, or appears, is scrolled to a place above the preview that stays at the bottom. */
+const abovePreview = { scrollMarginBottom: 104, '& input': { scrollMarginBottom: 104 } };
+const bringIntoView = (field: HTMLElement | null) => field?.scrollIntoView({ block: 'nearest' });
+
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
 export function PickForm({ title, current, currentError, onPick, picking, onClear, onClose }: PickFormProps) {
   const t = useTranslations('ucp.pick');
@@ -82,14 +86,16 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
         focusRef={state.field.ref}
         columnWidth={220}
       />
-      <TextField
-        control={form.control}
-        name="message"
-        label={t('message')}
-        help={chosen?.message ? t('messageHelp', { message: chosen.message }) : t('messageHelpNone')}
-        max={MESSAGE_CHARACTERS}
-        spellCheck
-      />
+      <Box sx={abovePreview}>
+        <TextField
+          control={form.control}
+          name="message"
+          label={t('message')}
+          help={chosen?.message ? t('messageHelp', { message: chosen.message }) : t('messageHelpNone')}
+          max={MESSAGE_CHARACTERS}
+          spellCheck
+        />
+      </Box>
       <ChoiceField
         name="end"
         label={t('end')}
@@ -101,7 +107,9 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
         columnWidth={140}
       />
       {end.field.value === 'custom' && (
-        <DateTimeField control={form.control} name="until" label={t('until')} min={localTime(now)} />
+        <Box ref={bringIntoView} sx={abovePreview}>
+          <DateTimeField control={form.control} name="until" label={t('until')} min={localTime(now)} />
+        </Box>
       )}
       {current && current.type !== 'not_set' && (
         <Box sx={{ ml: '-10px' }}>
