@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { Kysely } from 'kysely';
 import { endpoints } from '#contract/endpoints.ts';
 import type { Deps } from './deps.ts';
-import { watchEnds } from './ends.ts';
+import { createEnds } from './ends.ts';
 import { mountEvents } from './events.ts';
 import { refusalOf } from './failures.ts';
 import { firstAdmin } from './firstAdmin.ts';
@@ -56,10 +56,10 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const db = new Kysely<Tables>({ dialect: deps.database.dialect });
   await migrate(db, deps.database.engine);
 
-  const room: Room = { db, deps };
+  const ends = createEnds(db, deps);
+  const room: Room = { db, deps, ends };
   const context = { db, bus: deps.bus };
   const live = createLive(db, deps);
-  const stopWatching = watchEnds(db, deps);
 
   const app = new Hono().basePath('/api');
   mountSession(app, room);
@@ -97,7 +97,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
 
     async close() {
       live.close();
-      await stopWatching();
+      await ends.close();
     },
   };
 }

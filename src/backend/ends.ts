@@ -2,60 +2,69 @@ import type { Db, Deps } from './deps.ts';
 import { nextEnd, removeEnded } from './store/claims.ts';
 import { write } from './write.ts';
 
-/** A timer's longest wait is 24.8 days; this is also how soon a clock that was set forward is noticed (milliseconds). */
+/**
+ * How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, a laptop that woke, and an
+ * end that another process took in and did not live to see.
+ */
 const LONGEST_WAIT_MS = 60_000;
+
+/** Looks after the ends of picks. */
+export interface Ends {
+  /** A pick ends then: wake up for it. */
+  expect: (until: Date) => void;
+  close: () => Promise<void>;
+}
 
 /**
  * Wakes when the next claim ends, forgets what has ended, and tells the pages. Reads never rely on it: they compare
- * with the clock. Returns how to stop.
+ * with the clock.
  */
-export function watchEnds(db: Db, deps: Deps): () => Promise<void> {
+export function createEnds(db: Db, deps: Deps): Ends {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
+  let wakesAt = Number.POSITIVE_INFINITY;
+  let running = Promise.resolve();
+  let closed = false;
+
+  function sleepUntil(time: number): void {
+    if (closed || time >= wakesAt) return;
+    clearTimeout(timer);
+    wakesAt = time;
+    timer = setTimeout(wake, Math.max(time - deps.now().getTime(), 0));
+  }
+
+  async function lookAfter(): Promise<void> {
+    const end = await nextEnd(db);
+    if (end === null || end > deps.now()) return;
+    await write({ db, bus: deps.bus }, async (trx, changed) => {
+      const extensions = await removeEnded(trx, deps.now());
+      if (extensions.length > 0) changed({ type: 'presences', extensions });
+    });
+  }
 
   async function round(): Promise<void> {
-    let end = await nextEnd(db);
-    if (end && end <= deps.now()) {
-      await write({ db, bus: deps.bus }, async (trx, changed) => {
-        const extensions = await removeEnded(trx, deps.now());
-        if (extensions.length > 0) changed({ type: 'presences', extensions });
-      });
-      end = await nextEnd(db);
+    let next: Date | null = null;
+    try {
+      await lookAfter();
+      next = await nextEnd(db);
+    } catch (error) {
+      deps.log.error('The ends of picks could not be looked after; trying again in a minute.', error);
     }
-    if (end && !stopped) {
-      const wait = Math.min(Math.max(end.getTime() - deps.now().getTime(), 0), LONGEST_WAIT_MS);
-      timer = setTimeout(wake, wait);
-    }
+    sleepUntil(Math.min(next?.getTime() ?? Number.POSITIVE_INFINITY, deps.now().getTime() + LONGEST_WAIT_MS));
   }
 
   function wake(): void {
     clearTimeout(timer);
-    if (stopped) return;
-    again = running !== undefined;
-    running ??= round()
-      .catch((error: unknown) => {
-        deps.log.error('The ends of picks could not be looked after; trying again in a minute.', error);
-        timer = setTimeout(wake, LONGEST_WAIT_MS);
-      })
-      .finally(() => {
-        running = undefined;
-        if (again) wake();
-      });
+    wakesAt = Number.POSITIVE_INFINITY;
+    running = running.then(round);
   }
 
-  const unsubscribe = deps.bus.subscribe({
-    changes: (changes) => changes.some((change) => change.type === 'presences') && wake(),
-    resync: wake,
-  });
   wake();
-
-  return async () => {
-    stopped = true;
-    unsubscribe();
-    clearTimeout(timer);
-    await running;
-    clearTimeout(timer);
+  return {
+    expect: (until) => sleepUntil(until.getTime()),
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
   };
 }

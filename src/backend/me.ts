@@ -3,7 +3,7 @@ import * as contract from '#contract/me.ts';
 import { limited } from './limit.ts';
 import { mount, type Room } from './mount.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import { pick, readPresence, release, withPresence } from './presences.ts';
+import { pick, readPresence, release, withPresence } from './picks.ts';
 import { fieldRefusal } from './refusal.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from './store/users.ts';
@@ -17,11 +17,11 @@ export function mountMe(app: Hono, room: Room): void {
   }));
 
   mount(app, room, contract.setMyPresence, async ({ actor, body }) => ({
-    answer: await pick(room, withPresence(actor), actor.id, body),
+    answer: await pick(room, actor, withPresence(actor), body),
   }));
 
   mount(app, room, contract.clearMyPresence, async ({ actor }) => ({
-    answer: await release(room, withPresence(actor).id),
+    answer: await release(room, withPresence(actor)),
   }));
 
   mount(app, room, contract.setMyPassword, async ({ actor, session, body }) => {

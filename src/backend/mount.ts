@@ -4,6 +4,7 @@ import { fieldErrors } from '#contract/fields.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
 import type { Db, Deps } from './deps.ts';
+import type { Ends } from './ends.ts';
 import { Refusal } from './refusal.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from './sessions.ts';
 import type { Person } from './store/users.ts';
@@ -12,6 +13,7 @@ import type { Person } from './store/users.ts';
 export interface Room {
   db: Db;
   deps: Deps;
+  ends: Ends;
 }
 
 /** A call as its handler gets it: checked, parsed, and whose it is. */

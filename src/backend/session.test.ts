@@ -139,6 +139,21 @@ describe('guessing', () => {
     await limited.backend.close();
   });
 
+  test('that is refused by address counts under no name', async () => {
+    const counted: string[] = [];
+    const limiter = {
+      attempt: (key: string) => Promise.resolve((counted.push(key), counted.length > 2 ? 300 : null)),
+      succeeded: () => Promise.resolve(),
+    };
+    const limited = await startHarness(openLibsql(':memory:'), { limiter });
+    counted.length = 0;
+    const guess = (username: string) =>
+      limited.call('POST', '/session', { body: { username, password: 'wrong' } }).then(({ status }) => status);
+    expect([await guess('admin'), await guess('ben')]).toEqual([401, 429]);
+    expect(counted).toEqual(['address:192.0.2.1', 'name:admin', 'address:192.0.2.1']);
+    await limited.backend.close();
+  });
+
   test('too often is told how long to wait, even with the right password', async () => {
     let wait: number | null = null;
     const limiter = { attempt: () => Promise.resolve(wait), succeeded: () => Promise.resolve() };

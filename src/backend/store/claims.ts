@@ -86,24 +86,27 @@ const deleteClaim = prepared((db, value: ValueOf<{ id: number }>) =>
 );
 
 const insertClaim = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>, 'id' | 'type' | 'message'>>) =>
-  db.insertInto('claims').values({
-    user_id: value('user_id'),
-    source: value('source'),
-    state_id: value('state_id'),
-    own_message: value('own_message'),
-    words_folded: value('words_folded'),
-    set_by_user_id: value('set_by_user_id'),
-    set_by_name: value('set_by_name'),
-    since: value('since'),
-    until: value('until'),
-  }),
+  db
+    .insertInto('claims')
+    .values({
+      user_id: value('user_id'),
+      source: value('source'),
+      state_id: value('state_id'),
+      own_message: value('own_message'),
+      words_folded: value('words_folded'),
+      set_by_user_id: value('set_by_user_id'),
+      set_by_name: value('set_by_name'),
+      since: value('since'),
+      until: value('until'),
+    })
+    .returning('id'),
 );
 
-/** Keeps a pick, above those earlier ones that outlive it; the others go. The user must be locked. */
-export async function insertPick(trx: Db, pick: NewPick): Promise<void> {
+/** Keeps a pick, above those earlier ones that outlive it; the others go. The user must be locked. Answers its id. */
+export async function insertPick(trx: Db, pick: NewPick): Promise<number> {
   const gone = (await claimsOf(trx, pick.userId)).filter((claim) => !survivesPick(claim, pick));
   for (const { id } of gone) await deleteClaim(trx, { id });
-  await insertClaim(trx, {
+  const [made] = await insertClaim(trx, {
     user_id: pick.userId,
     source: 'pick',
     state_id: pick.stateId,
@@ -114,6 +117,8 @@ export async function insertPick(trx: Db, pick: NewPick): Promise<void> {
     since: pick.since.toISOString(),
     until: pick.until && pick.until.toISOString(),
   });
+  if (!made) throw new Error('The pick was not kept.');
+  return made.id;
 }
 
 /** Releases every claim of a user. Answers whether there was one. */

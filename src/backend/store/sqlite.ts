@@ -10,8 +10,36 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 
+/** Libsql ends the whole process on a bound boolean: truths are 0 and 1 in our tables, and a slip is an error here. */
+function refuseBooleans({ parameters }: CompiledQuery): void {
+  if (parameters.some((parameter) => typeof parameter === 'boolean')) {
+    throw new TypeError('A boolean was bound; truths are 0 or 1 in the tables.');
+  }
+}
+
+function guarded(connection: DatabaseConnection): DatabaseConnection {
+  return {
+    async executeQuery(query) {
+      refuseBooleans(query);
+      return connection.executeQuery(query);
+    },
+    streamQuery(query, size) {
+      refuseBooleans(query);
+      return connection.streamQuery(query, size);
+    },
+  };
+}
+
 /** Takes the write lock at the start: a deferred transaction that reads first fails when another wrote meanwhile. */
 class ImmediateDriver extends SqliteDriver {
+  #guarded: DatabaseConnection | undefined;
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    this.#guarded ??= guarded(connection);
+    return this.#guarded;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
@@ -31,33 +59,11 @@ class LocklessCompiler extends SqliteQueryCompiler {
   }
 }
 
-/** Libsql ends the whole process on a bound boolean: truths are 0 and 1 in our tables, and a slip is an error here. */
-function refuseBooleans(parameters: readonly unknown[]): void {
-  if (parameters.some((parameter) => typeof parameter === 'boolean')) {
-    throw new TypeError('A boolean was bound; truths are 0 or 1 in the tables.');
-  }
-}
-
-function guarded(database: SqliteDatabase): SqliteDatabase {
-  return {
-    close: () => database.close(),
-    prepare(sql) {
-      const statement = database.prepare(sql);
-      return {
-        reader: statement.reader,
-        all: (parameters) => (refuseBooleans(parameters), statement.all(parameters)),
-        run: (parameters) => (refuseBooleans(parameters), statement.run(parameters)),
-        iterate: (parameters) => (refuseBooleans(parameters), statement.iterate(parameters)),
-      };
-    },
-  };
-}
-
 /** Kysely's dialect for any database shaped like better-sqlite3: libsql in Node, sql.js in the browser. */
 export function sqliteDialect(database: SqliteDatabase): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new ImmediateDriver({ database: guarded(database) }),
+    createDriver: () => new ImmediateDriver({ database }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new LocklessCompiler(),
   };

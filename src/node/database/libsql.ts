@@ -12,15 +12,21 @@ const MAX_STATEMENTS = 500;
 /** Prepares a text once: preparing takes longer than most of our queries run. */
 function preparedOnce(database: Libsql.Database): SqliteDatabase['prepare'] {
   const statements = new Map<string, SqliteStatement>();
-  return (sql) => {
-    let statement = statements.get(sql);
-    if (!statement) {
-      statement = database.prepare(sql);
-      if (statements.size === MAX_STATEMENTS) statements.clear();
-      statements.set(sql, statement);
-    }
-    return statement;
-  };
+
+  function prepare(sql: string): SqliteStatement {
+    const statement = database.prepare(sql);
+    if (statements.size === MAX_STATEMENTS) statements.clear();
+    const once: SqliteStatement = {
+      reader: statement.reader,
+      all: (parameters) => statement.all(parameters),
+      run: (parameters) => statement.run(parameters),
+      iterate: (parameters) => statement.iterate(parameters),
+    };
+    statements.set(sql, once);
+    return once;
+  }
+
+  return (sql) => statements.get(sql) ?? prepare(sql);
 }
 
 /**

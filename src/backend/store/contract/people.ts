@@ -23,7 +23,7 @@ export function addUser(db: Db, username: string, differing: Partial<UserFields>
 }
 
 /** Picks a state for oneself at noon, without an end. */
-export function addPick(db: Db, userId: number, stateId: number, differing: Partial<NewPick> = {}): Promise<void> {
+export function addPick(db: Db, userId: number, stateId: number, differing: Partial<NewPick> = {}): Promise<number> {
   return db.transaction().execute((trx) =>
     insertPick(trx, {
       userId,

@@ -1,0 +1,88 @@
+import type { Parsed } from '#contract/endpoint.ts';
+import type { Presence, setPresence } from '#contract/presences.ts';
+import { type Claim, strongestClaim } from '#domain/claims.ts';
+import { endRefusal } from '#domain/ends.ts';
+import { labelOf } from '#domain/labels.ts';
+import { hasPresence } from '#domain/permissions.ts';
+import type { Db } from './deps.ts';
+import type { Room } from './mount.ts';
+import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { claimsOf, clearClaims, insertPick } from './store/claims.ts';
+import { stateToPick } from './store/states.ts';
+import { lockUser, type Person } from './store/users.ts';
+import { write } from './write.ts';
+
+type Pick = Parsed<typeof setPresence>['body'];
+
+/** A claim as the API shows it: what the extension is in. */
+export function presenceOf(
+  { extension, displayName }: { extension: string; displayName: string },
+  claim: Claim | undefined,
+): Presence {
+  const type = claim?.type ?? 'not_set';
+  const message = claim?.ownMessage ?? claim?.stateMessage ?? null;
+  return {
+    extension,
+    type,
+    message,
+    label: labelOf(type, message),
+    stateId: claim?.stateId ?? null,
+    ownWords: (claim?.ownMessage ?? null) !== null,
+    since: claim?.since.toISOString() ?? null,
+    until: claim?.until?.toISOString() ?? null,
+    // Oneself is called as one is called now; others as they were when they set it, for they may be gone.
+    setBy: claim ? (claim.setBy.self ? { self: true, displayName } : claim.setBy) : null,
+  };
+}
+
+/** Someone who has presence, with their extension. Throws 403 otherwise. */
+export function withPresence(user: Person): Person & { extension: string } {
+  const { extension } = user;
+  if (extension === null || !hasPresence(user)) throw new Refusal('presence_off');
+  return { ...user, extension };
+}
+
+/** What a user is in now. */
+export async function readPresence(db: Db, user: Person & { extension: string }, now: Date): Promise<Presence> {
+  return presenceOf(user, strongestClaim(await claimsOf(db, user.id), now));
+}
+
+/** The end that a pick asks for. Throws 422 when it can't be. */
+function endIn({ until }: Pick, now: Date): Date | null {
+  const end = until ? new Date(until) : null;
+  const refusal = endRefusal(end, now);
+  if (refusal) throw fieldRefusal('until', refusal);
+  return end;
+}
+
+/** Lets an actor pick a state for a user; the latest pick wins, so what is picked is the presence. */
+export async function pick(room: Room, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
+  const { db, deps, ends } = room;
+  const ownMessage = body.message || null;
+  const { user, claim } = await write({ db, bus: deps.bus }, async (trx, changed) => {
+    const locked = withPresence(found(await lockUser(trx, userId)));
+    // Read after the lock, so that of two picks the later one is also the one that began later.
+    const since = deps.now();
+    const until = endIn(body, since);
+    const state = await stateToPick(trx, body.stateId);
+    if (!state) throw fieldRefusal('stateId', 'state_unknown');
+    const { displayName } = actor;
+    const made = { userId, stateId: body.stateId, ownMessage, setBy: { userId: actor.id, displayName }, since, until };
+    const id = await insertPick(trx, made);
+    changed({ type: 'presences', extensions: [locked.extension] });
+    const setBy = { self: actor.id === userId, displayName };
+    const strongest: Claim = { ...made, id, source: 'pick', type: state.type, stateMessage: state.message, setBy };
+    return { user: locked, claim: strongest };
+  });
+  if (claim.until) ends.expect(claim.until);
+  return presenceOf(user, claim);
+}
+
+/** Releases every pick of a user. Answers the presence, which is then not set. */
+export async function release({ db, deps }: Room, { id: userId }: Person): Promise<Presence> {
+  return write({ db, bus: deps.bus }, async (trx, changed) => {
+    const user = withPresence(found(await lockUser(trx, userId)));
+    if (await clearClaims(trx, userId)) changed({ type: 'presences', extensions: [user.extension] });
+    return presenceOf(user, undefined);
+  });
+}
