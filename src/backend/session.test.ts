@@ -170,6 +170,14 @@ describe('guessing', () => {
 });
 
 describe('setting up', () => {
+  test('without the link costs no work', async () => {
+    const derive = vi.spyOn(crypto.subtle, 'deriveBits');
+    const body = { token: 'guessed', username: 'eve', displayName: 'Eve', password: PASSWORD };
+    expect((await harness.call('POST', '/setup', { body })).status).toBe(403);
+    expect(derive).not.toHaveBeenCalled();
+    derive.mockRestore();
+  });
+
   test('has a link while there is no user, and none after', async () => {
     expect(await harness.backend.issueSetupToken()).toBeNull();
     const again = { username: 'other', displayName: 'Other', password: PASSWORD };

@@ -11,7 +11,7 @@ import { Refusal } from './refusal.ts';
 import { secretHash } from './secrets.ts';
 import { beginSession, type CarriedSession, describeSession } from './sessions.ts';
 import { deleteSession } from './store/sessions.ts';
-import { spendSetupToken } from './store/setupTokens.ts';
+import { isSetupToken, spendSetupToken } from './store/setupTokens.ts';
 import { findByUsername, lockUser, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
 import { write } from './write.ts';
 
@@ -79,10 +79,10 @@ export function mountSession(app: Hono, room: Room): void {
 
   mount(app, room, contract.setUp, async (call) => {
     const { body } = call;
-    const [tokenHash, passwordHash] = await Promise.all([
-      secretHash(body.token),
-      hashPassword(body.password, deps.passwordRounds),
-    ]);
+    const tokenHash = await secretHash(body.token);
+    // Before the password is hashed, which costs enough to slow down everybody: without the link nobody makes us do it.
+    if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');
+    const passwordHash = await hashPassword(body.password, deps.passwordRounds);
     const { user, secret } = await write(context, async (trx, changed) => {
       const good = await spendSetupToken(trx, tokenHash, deps.now());
       const admin = good ? await firstAdmin(trx, body, passwordHash) : null;

@@ -6,6 +6,17 @@ export async function insertSetupToken(trx: Db, hash: string, now: Date, expires
   await trx.insertInto('setup_tokens').values({ token_hash: hash, expires_at: expiresAt.toISOString() }).execute();
 }
 
+/** Whether a set-up token can still be used. */
+export async function isSetupToken(db: Db, hash: string, now: Date): Promise<boolean> {
+  const token = await db
+    .selectFrom('setup_tokens')
+    .select('token_hash')
+    .where('token_hash', '=', hash)
+    .where('expires_at', '>', now.toISOString())
+    .executeTakeFirst();
+  return token !== undefined;
+}
+
 /**
  * Uses a set-up token: it and every other one are gone after it. All are locked first, so that of two tokens used at
  * once only one is good. Answers whether this one was.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '#backend/deps.ts';
 import * as store from '#backend/store/sessions.ts';
-import { insertSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
+import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
 import { write } from '#backend/write.ts';
 import type { Opened } from '#backend/store/contract.ts';
@@ -53,10 +53,13 @@ export function sessionsContract(opened: Opened): void {
     const use = (hash: string, now = noon) => opened.db.transaction().execute((trx) => spendSetupToken(trx, hash, now));
     await insertSetupToken(opened.db, 'one', noon, minutes(60));
     await insertSetupToken(opened.db, 'two', noon, minutes(60));
+    const good = (hash: string, now = noon) => isSetupToken(opened.db, hash, now);
+    expect([await good('one'), await good('three'), await good('one', minutes(60))]).toEqual([true, false, false]);
     expect(await use('three')).toBe(false);
     expect(await use('one', minutes(60))).toBe(false);
     expect(await use('one')).toBe(true);
     expect(await use('one')).toBe(false);
+    expect(await good('two')).toBe(false);
     expect(await use('two')).toBe(false);
   });
 
