@@ -12,17 +12,20 @@ export function Label({
   message,
   pending = false,
   size = 14,
+  lines = 1,
 }: {
   type: PresenceTypeOrNotSet;
   message: string | null;
   pending?: boolean;
   /** Of the lamp, in pixels. */
   size?: number;
+  /** How many lines it may take before the ellipsis. */
+  lines?: 1 | 2;
 }) {
   return (
     <span className={css.label} title={message ? labelOf(type, message) : undefined}>
       <Lamp type={type} size={size} pending={pending} />
-      <span className={css.text}>
+      <span className={css.text} data-lines={lines}>
         {typeLabels[type]}
         {message && (
           <span className={css.message}>

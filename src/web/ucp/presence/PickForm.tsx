@@ -78,7 +78,7 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
         label={t('state')}
         options={(states.data ?? []).map(({ id, type, message }) => ({
           value: id,
-          label: <Label type={type} message={message} />,
+          label: <Label type={type} message={message} lines={2} />,
         }))}
         value={state.field.value}
         onChange={state.field.onChange}

@@ -51,12 +51,14 @@ export function QuickPicks({ shown, onPick }: { shown: Presence | undefined; onP
               minHeight: 44,
               px: { xs: 1.25, sm: 1.75 },
               justifyContent: 'start',
+              textAlign: 'start',
+              lineHeight: 1.3,
               fontWeight: 400,
               borderColor: 'divider',
               '&[aria-pressed="true"]': { borderColor: 'primary.main', backgroundColor: 'action.selected' },
             }}
           >
-            <Label type={state.type} message={state.message} />
+            <Label type={state.type} message={state.message} lines={2} />
           </Button>
         ))}
       {!states.data &&
