@@ -19,8 +19,8 @@ export function SignInForm({ text }: { text: string | undefined }) {
     defaultValues: { username: '', password: '' },
     resolver: (values: Credentials): ResolverResult<Credentials> => {
       const errors = {
-        ...(values.username.trim() === '' && { username: { type: 'required', message: t('usernameNeeded') } }),
-        ...(values.password === '' && { password: { type: 'required', message: t('passwordNeeded') } }),
+        ...(values.username.trim() === '' && { username: { type: 'empty', message: t('usernameNeeded') } }),
+        ...(values.password === '' && { password: { type: 'empty', message: t('passwordNeeded') } }),
       };
       return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
     },

@@ -29,8 +29,15 @@ export function useErrorText(): (error: unknown) => string {
   };
 }
 
+/** One field's error, as react-hook-form keeps it. */
+export interface WrongField {
+  /** The contract's code. */
+  type?: unknown;
+  message?: string | undefined;
+}
+
 /** The words for one field's error, whose `type` is the contract's code; an unknown code's own sentence is good enough. */
-export function useFieldText(): (error: { type?: unknown; message?: string | undefined }) => string {
+export function useFieldText(): (error: WrongField) => string {
   const t = useTranslations('errors.fields');
   return ({ type, message = '' }) =>
     typeof type === 'string' && t.has(type as FieldCode) ? t(type as FieldCode) : message;

@@ -83,7 +83,7 @@ function Question({ data: state, etag, usage, deletion }: QuestionProps) {
             deleted={state.id}
             value={replacement}
             onChange={setReplacement}
-            error={replacementGone ? t('replacementGone') : undefined}
+            error={replacementGone ? { message: t('replacementGone') } : undefined}
           />
         </Stack>
       )}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { listStates } from '#contract/states.ts';
 import { apiQuery } from '#web/api/query.ts';
+import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field } from '#web/ui/form/Field.tsx';
 
 /** Where the people in a deleted state go: another state, or nowhere, keeping its words. `value` is an id, or empty. */
@@ -17,7 +18,7 @@ export function ReplacementField({
   deleted: number;
   value: string;
   onChange: (value: string) => void;
-  error: string | undefined;
+  error: WrongField | undefined;
 }) {
   const t = useTranslations('admin.states');
   const { data } = useQuery(apiQuery(listStates, { query: { pageSize: 200 } }));

@@ -6,6 +6,7 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import type { ReactNode } from 'react';
 import type { FieldError, Ref } from 'react-hook-form';
+import { useFieldText } from '#web/messages/useErrorText.ts';
 
 interface ChoiceFieldProps<Value extends string | number> {
   name: string;
@@ -23,6 +24,7 @@ interface ChoiceFieldProps<Value extends string | number> {
 /** One of several, all in sight: in columns where there is room, each as tall as a thumb. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
   const { name, label, options, value, onChange, error, focusRef, columnWidth } = props;
+  const errorText = useFieldText();
   const errorId = `${name}-error`;
   return (
     <FormControl component="fieldset" error={error !== undefined} aria-describedby={error && errorId}>
@@ -54,7 +56,7 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
           />
         ))}
       </RadioGroup>
-      {error && <FormHelperText id={errorId}>{error.message}</FormHelperText>}
+      {error && <FormHelperText id={errorId}>{errorText(error)}</FormHelperText>}
     </FormControl>
   );
 }

@@ -16,7 +16,7 @@ export function DateTimeField<Values extends FieldValues>(props: DateTimeFieldPr
   const { field, fieldState } = useController({ control, name });
   const { ref, value, ...handlers } = field;
   return (
-    <Field {...looks} error={fieldState.error?.message}>
+    <Field {...looks} error={fieldState.error}>
       {({ id, ...aria }) => (
         <OutlinedInput
           {...handlers}

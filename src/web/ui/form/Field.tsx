@@ -3,6 +3,7 @@ import FormHelperText from '@mui/material/FormHelperText';
 import FormLabel from '@mui/material/FormLabel';
 import { useId, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useFieldText, type WrongField } from '#web/messages/useErrorText.ts';
 import css from './Field.module.css';
 
 /** What every field of a form takes. */
@@ -29,8 +30,9 @@ export function Field({
   error,
   end,
   children,
-}: FieldLooks & { error: string | undefined; end?: ReactNode; children: (control: ControlIds) => ReactNode }) {
+}: FieldLooks & { error: WrongField | undefined; end?: ReactNode; children: (control: ControlIds) => ReactNode }) {
   const t = useTranslations('kit');
+  const errorText = useFieldText();
   const id = useId();
   const textId = `${id}text`;
   return (
@@ -41,7 +43,7 @@ export function Field({
       </FormLabel>
       {children({ id, 'aria-describedby': textId, 'aria-invalid': error !== undefined })}
       <div className={css.below}>
-        <FormHelperText id={textId}>{error ?? help}</FormHelperText>
+        <FormHelperText id={textId}>{error ? errorText(error) : help}</FormHelperText>
         {end}
       </div>
     </FormControl>

@@ -24,7 +24,7 @@ export function PasswordField<Values extends FieldValues>(props: PasswordFieldPr
   const { ref, value, ...handlers } = field;
   const [shown, setShown] = useState(false);
   return (
-    <Field {...looks} error={fieldState.error?.message}>
+    <Field {...looks} error={fieldState.error}>
       {({ id, ...aria }) => (
         <OutlinedInput
           {...handlers}

@@ -15,7 +15,7 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
   const { field, fieldState } = useController({ control, name });
   const { ref, value, ...handlers } = field;
   return (
-    <Field {...looks} error={fieldState.error?.message}>
+    <Field {...looks} error={fieldState.error}>
       {({ id, ...aria }) => (
         <NativeSelect
           {...handlers}

@@ -1,6 +1,7 @@
 import Switch from '@mui/material/Switch';
 import { useId } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
+import { useFieldText } from '#web/messages/useErrorText.ts';
 import css from './SwitchField.module.css';
 
 /**
@@ -25,7 +26,8 @@ export function SwitchField<Values extends FieldValues>({
   const { field, fieldState } = useController({ control, name });
   const id = useId();
   const { ref, value, onChange, ...handlers } = field;
-  const text = fieldState.error?.message ?? help;
+  const errorText = useFieldText();
+  const text = fieldState.error ? errorText(fieldState.error) : help;
   return (
     <label className={css.field}>
       <span>

@@ -24,7 +24,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
   return (
     <Field
       {...looks}
-      error={fieldState.error?.message}
+      error={fieldState.error}
       end={max === undefined ? undefined : <CharacterCounter text={text} max={max} />}
     >
       {({ id, ...aria }) => (

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { presenceTypes } from '#contract/types.ts';
 import { typeLabels, typeMeanings } from '#domain/labels.ts';
+import { useFieldText } from '#web/messages/useErrorText.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './TypeField.module.css';
 
@@ -17,7 +18,8 @@ export function TypeField<Values extends FieldValues>({
 }) {
   const { field, fieldState } = useController({ control, name });
   const id = useId();
-  const error = fieldState.error?.message;
+  const errorText = useFieldText();
+  const error = fieldState.error && errorText(fieldState.error);
   return (
     <fieldset className={css.field} aria-describedby={error ? `${id}error` : undefined}>
       <legend className={css.legend}>{label}</legend>
