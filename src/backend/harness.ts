@@ -32,8 +32,12 @@ interface CallOptions {
   signal?: AbortSignal;
 }
 
-/** For tests: a backend on this database with one admin, `admin`, and with what differs replaced. */
-export async function startHarness(database: Database, differing: Partial<Deps> = {}): Promise<Harness> {
+/** For tests: a backend on this database with one admin, `admin`, unless empty, and with what differs replaced. */
+export async function startHarness(
+  database: Database,
+  differing: Partial<Deps> = {},
+  { empty = false } = {},
+): Promise<Harness> {
   const deps: Deps = {
     database,
     bus: createMemoryBus(),
@@ -68,8 +72,8 @@ export async function startHarness(database: Database, differing: Partial<Deps> 
     const { token } = (await response.json()) as { token: string };
     return token;
   };
-  await backend.createFirstAdmin({ username: 'admin', displayName: 'Ada', password: PASSWORD });
-  const admin = await signIn('admin');
+  if (!empty) await backend.createFirstAdmin({ username: 'admin', displayName: 'Ada', password: PASSWORD });
+  const admin = empty ? undefined : await signIn('admin');
   return {
     backend,
     deps,

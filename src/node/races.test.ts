@@ -1,0 +1,8 @@
+import { racesContract } from '#backend/races.ts';
+import { openLibsql } from './database/libsql.ts';
+import { openPostgres } from './database/postgres.ts';
+import { createLog } from './log.ts';
+import { testDatabase } from './testing.ts';
+
+racesContract('libsql', () => Promise.resolve(openLibsql(':memory:')));
+racesContract('PostgreSQL', async () => openPostgres(await testDatabase(), createLog('warn')));
