@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { call, openEvents, signIn, startProcess, testDatabase, testFolder } from './testing.ts';
@@ -107,6 +107,14 @@ describe('the server as a process', { timeout: 60_000 }, () => {
     expect(server.output()).toMatch(
       /^COLOUR \(in \.env\): there is no such setting\..*\nLOG_LEVEL \(in \.env\): Use one of/,
     );
+  });
+
+  test('a .env that can’t be read is named', async () => {
+    const folder = testFolder();
+    mkdirSync(join(folder, '.env'));
+    const server = startProcess(folder);
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/^\.env can’t be read: .*\.\n$/);
   });
 
   test('two servers on one PostgreSQL database serve the same, and tell each other’s pages', async () => {

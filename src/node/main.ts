@@ -13,8 +13,17 @@ function packageFolder(): string {
   return folder;
 }
 
+function readEnvFile(): string {
+  if (!existsSync('.env')) return '';
+  try {
+    return readFileSync('.env', 'utf8');
+  } catch (error) {
+    throw new StartError(`.env can’t be read: ${(error as Error).message}.`);
+  }
+}
+
 async function run(): Promise<void> {
-  const settings = readSettings(process.env, existsSync('.env') ? readFileSync('.env', 'utf8') : '');
+  const settings = readSettings(process.env, readEnvFile());
   const log = createLog(settings.LOG_LEVEL);
   // What was not caught leaves the process in a state that nobody knows: it ends, and whoever watches starts it anew.
   process.on('uncaughtException', (error) => {

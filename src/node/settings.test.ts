@@ -63,7 +63,10 @@ describe('settings', () => {
     ['DATABASE_URL', 'file:./a.db?mode=ro'],
     ['DATABASE_URL', 'file://server/a.db'],
     ['DATABASE_URL', 'postgres://db'],
+    ['DATABASE_URL', 'file:///srv/50%.db'],
     ['DATABASE_URL', 'postgres://me:secret@db:x/presence'],
+    ['DATABASE_URL', 'postgres://me:100%secret@db/presence'],
+    ['DATABASE_URL', 'postgres://me@db/50%'],
     ['ADMIN_USERNAME', 'a b'],
     ['ADMIN_PASSWORD', 'seven77'],
     ['PUBLIC_URL', 'presence.example'],
@@ -91,6 +94,10 @@ describe('settings', () => {
 
   test('the environment wins over .env, and an empty value is none', () => {
     expect(readSettings({ PORT: '81', HOST: '' }, 'PORT=82\nHOST=::1')).toMatchObject({ PORT: 81, HOST: '::1' });
+  });
+
+  test('.env may begin with a byte order mark', () => {
+    expect(readSettings({}, '\uFEFFPORT=82\r\nHOST=::1\r\n')).toMatchObject({ PORT: 82, HOST: '::1' });
   });
 
   test('an unknown name in .env is refused', () => {

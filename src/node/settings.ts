@@ -79,13 +79,14 @@ export type DatabaseSetting = Settings['DATABASE_URL'];
 /**
  * The settings from the environment and from the text of a `.env` file; the environment wins, an empty value counts as
  * none. In `.env` every name that is not a setting is refused. The environment is full of names that are none of ours,
- * so there only those are refused that look like a slip: `PRESENCE_…` (but not the tests' own `PRESENCE_TEST_…`), and a setting's name with another case, other
- * underscores or one letter wrong. No message holds a value: some of them are secret.
+ * so there only those are refused that look like a slip: `PRESENCE_…` (but not the tests' own `PRESENCE_TEST_…`), and a
+ * setting's name with another case, other underscores or one letter wrong. No message holds a value: some are secret.
  *
  * @throws StartError that names each setting at fault.
  */
 export function readSettings(environment: NodeJS.ProcessEnv, file = ''): Settings {
-  const inFile = withoutEmpty(parseEnv(file));
+  // Windows’ editor puts a byte order mark first.
+  const inFile = withoutEmpty(parseEnv(file.replace(/^\uFEFF/, '')));
   const given = withoutEmpty(environment);
   const faults = [
     ...Object.keys(inFile)
@@ -108,12 +109,24 @@ function readDatabase(
   text: string,
 ): { engine: 'sqlite'; file: string } | { engine: 'postgres'; url: string } | undefined {
   if (/^postgres(ql)?:\/\//.test(text)) {
-    return URL.canParse(text) && new URL(text).pathname.length > 1 ? { engine: 'postgres', url: text } : undefined;
+    if (!URL.canParse(text)) return undefined;
+    const { username, password, pathname } = new URL(text);
+    const decoded = [username, password, pathname.slice(1)].map((part) => ifWellFormed(decodeURIComponent, part));
+    return decoded.includes(undefined) || decoded[2] === '' ? undefined : { engine: 'postgres', url: text };
   }
   if (!text.startsWith('file:') || text.endsWith('/') || /[?#]|:memory:/.test(text)) return undefined;
   if (text.startsWith('file://') && !text.startsWith('file:///')) return undefined;
-  const path = text.startsWith('file:///') ? fileURLToPath(text) : text.slice('file:'.length);
-  return path === '' ? undefined : { engine: 'sqlite', file: resolve(path) };
+  const path = text.startsWith('file:///') ? ifWellFormed(fileURLToPath, text) : text.slice('file:'.length);
+  return path ? { engine: 'sqlite', file: resolve(path) } : undefined;
+}
+
+/** What percent signs stand for, or undefined where one stands for nothing. */
+function ifWellFormed(decode: (text: string) => string, text: string): string | undefined {
+  try {
+    return decode(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The address with a slash at its end, so that paths below it can be resolved against it. */
