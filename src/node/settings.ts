@@ -110,9 +110,9 @@ function readDatabase(
 ): { engine: 'sqlite'; file: string } | { engine: 'postgres'; url: string } | undefined {
   if (/^postgres(ql)?:\/\//.test(text)) {
     if (!URL.canParse(text)) return undefined;
-    const { username, password, pathname } = new URL(text);
-    const decoded = [username, password, pathname.slice(1)].map((part) => ifWellFormed(decodeURIComponent, part));
-    return decoded.includes(undefined) || decoded[2] === '' ? undefined : { engine: 'postgres', url: text };
+    const url = new URL(text);
+    const parts = [url.username, url.password, url.pathname].map((part) => ifWellFormed(decodeURIComponent, part));
+    return url.pathname.length <= 1 || parts.includes(undefined) ? undefined : { engine: 'postgres', url: text };
   }
   if (!text.startsWith('file:') || text.endsWith('/') || /[?#]|:memory:/.test(text)) return undefined;
   if (text.startsWith('file://') && !text.startsWith('file:///')) return undefined;
