@@ -44,6 +44,9 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Nothing is timed here: a busy machine is no fault.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     globalSetup: ['e2e/kit/services/vitest.ts'],
   },
 }));
