@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
+import Button from '@mui/material/Button';
 import { useFormatter, useTranslations } from 'use-intl';
 import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
@@ -63,28 +63,26 @@ function TypeChip({
   onPress: () => void;
 }) {
   return (
-    <Chip
-      component="button"
-      variant="outlined"
+    <Button
       aria-pressed={pressed}
-      label={
-        <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
-          {type && <Lamp type={type} size={12} />}
-          {/* On a phone the lamp says it, so that the chips take two lines and not four. */}
-          <Box component="span" sx={type && !pressed ? { '@media (width < 600px)': hidden } : undefined}>
-            {name}
-          </Box>
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {count}
-          </Box>
-        </Box>
-      }
       onClick={onPress}
       sx={{
-        height: 'var(--control)',
+        gap: 0.75,
+        px: 1.5,
+        borderRadius: 99,
         borderColor: 'divider',
+        fontWeight: 400,
         '&[aria-pressed="true"]': { borderColor: 'primary.main', backgroundColor: 'action.selected' },
       }}
-    />
+    >
+      {type && <Lamp type={type} size={12} />}
+      {/* On a phone the lamp says it, so that the chips take two lines and not four. */}
+      <Box component="span" sx={type && !pressed ? { '@media (width < 600px)': hidden } : undefined}>
+        {name}
+      </Box>
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        {count}
+      </Box>
+    </Button>
   );
 }
