@@ -35,11 +35,14 @@ export function TypeField<Values extends FieldValues>({
               checked={field.value === type}
               onChange={() => field.onChange(type)}
               onBlur={field.onBlur}
-              aria-describedby={`${id}${type}`}
+              aria-labelledby={`${id}${type}name`}
+              aria-describedby={`${id}${type}meaning`}
             />
             <Lamp type={type} size={18} />
-            <span className={css.name}>{typeLabels[type]}</span>
-            <span id={`${id}${type}`} className={css.meaning}>
+            <span id={`${id}${type}name`} className={css.name}>
+              {typeLabels[type]}
+            </span>
+            <span id={`${id}${type}meaning`} className={css.meaning}>
               {typeMeanings[type]}
             </span>
           </label>
