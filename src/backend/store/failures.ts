@@ -28,5 +28,7 @@ export function isUnavailable(error: unknown): boolean {
   ) {
     return true;
   }
-  return /database is locked|Connection terminated|timeout exceeded when trying to connect/.test(String(message));
+  return /database is locked|Connection terminated|not queryable|timeout exceeded when trying to connect/.test(
+    String(message),
+  );
 }

@@ -1,11 +1,12 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { Kysely, sql } from 'kysely';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { Change } from '#backend/deps.ts';
 import { storeContract } from '#backend/store/contract.ts';
 import { claimsOf } from '#backend/store/claims.ts';
 import { addPick, addUser } from '#backend/store/contract/people.ts';
+import { isUnavailable } from '#backend/store/failures.ts';
 import { migrate } from '#backend/store/migrations.ts';
 import type { Tables } from '#backend/store/schema.ts';
 import { lockUser, lockUserAndAdmins } from '#backend/store/users.ts';
@@ -63,6 +64,36 @@ test('an admin who is being edited can set other people’s presence meanwhile',
     });
     expect(await claimsOf(db, ben)).toMatchObject([{ stateId: index + 1, setBy: { displayName: 'Ada' } }]);
   }
+});
+
+test('a connection lost in use fails its call, and that is all', async () => {
+  const db = await openDb(await testDatabase());
+  const lost = db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db);
+    await sql`select 1`.execute(trx);
+  });
+  const error: unknown = await lost.catch((reason: unknown) => reason);
+  expect([error, isUnavailable(error)]).toEqual([expect.any(Error), true]);
+  expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});
+
+test('a connection that a call doesn’t give back is ended after half a minute', async () => {
+  const db = await openDb(await testDatabase());
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let held: (() => void) | undefined;
+  const holding = new Promise<void>((resolve) => (held = resolve));
+  const stuck = db.connection().execute(async (connection) => {
+    await sql`select 1`.execute(connection);
+    held?.();
+    await sql`select pg_sleep(600)`.execute(connection);
+  });
+  const failed = stuck.catch((reason: unknown) => reason);
+  await holding;
+  await vi.advanceTimersByTimeAsync(30_000);
+  const error = await failed;
+  expect([error, isUnavailable(error)]).toEqual([expect.any(Error), true]);
 });
 
 test('a committed change is heard on every server, one’s own included; one rolled back on none', async () => {

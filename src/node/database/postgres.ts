@@ -1,11 +1,13 @@
 import { PostgresDialect } from 'kysely';
-import { Client, Pool, types, type ClientConfig } from 'pg';
+import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg';
 import type { Database, Log } from '#backend/deps.ts';
 import { StartError } from '#node/failure.ts';
 
 /** Connections of one server process; a call holds one for a few milliseconds. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5000;
+/** A connection that a call has held this long is dead, though nobody said so: its server froze, or its network is gone (milliseconds). */
+const LONGEST_HOLD_MS = 30_000;
 const OLDEST_VERSION = 15;
 
 /** Counts and sums come as int8, which pg hands over as text; none of ours reaches the 2^53 that a number holds. */
@@ -35,6 +37,9 @@ export async function openPostgres(url: string, log: Log): Promise<Database & { 
   const pool = new Pool({ ...connectionTo(url), max: CONNECTIONS });
   // An idle connection that the server ended. The next call opens another, or is told that the database is away.
   pool.on('error', (error) => log.warn('A connection to PostgreSQL was lost.', error.message));
+  // One in use: the pool doesn't listen then, and an error that nobody listens to ends the process. The call gets it too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  endHeldTooLong(pool);
   return {
     engine: 'postgres',
     dialect: new PostgresDialect({ pool }),
@@ -44,10 +49,24 @@ export async function openPostgres(url: string, log: Log): Promise<Database & { 
   };
 }
 
+/** Ends connections that are not given back: who waits on them fails, instead of everyone who comes after. */
+function endHeldTooLong(pool: Pool): void {
+  const timers = new WeakMap<PoolClient, NodeJS.Timeout>();
+  pool.on('acquire', (client) => {
+    timers.set(
+      client,
+      setTimeout(() => void client.end(), LONGEST_HOLD_MS),
+    );
+  });
+  pool.on('release', (_, client) => clearTimeout(timers.get(client)));
+}
+
 async function checkServer(url: string): Promise<void> {
-  const client = new Client(connectionTo(url));
+  let client;
   let found;
   try {
+    // Reads the files that the URL names, too.
+    client = new Client(connectionTo(url));
     await client.connect();
     found = await client.query<{ version: number; encoding: string }>(
       `select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding`,
@@ -55,7 +74,7 @@ async function checkServer(url: string): Promise<void> {
   } catch (error) {
     throw new StartError(sentenceOf(error, url));
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
   const { version = 0, encoding = '' } = found.rows[0] ?? {};
   if (version < OLDEST_VERSION) {
