@@ -6,10 +6,11 @@ import { statesPath, statesTable } from '#kit/states-page.ts';
 import { people } from '#kit/people.ts';
 import { settled, views } from '#kit/views.ts';
 
-for (const { name, who, path, open } of views) {
+for (const view of views) {
+  const { name, who, path, open } = view;
   test(`everyone can use it, in light and in dark: ${name}`, async ({ visit }) => {
     const page = await visit(who, path);
-    await settled(page);
+    await settled(page, view);
     await open?.(page);
     await expectAccessible(page);
   });
@@ -17,7 +18,7 @@ for (const { name, who, path, open } of views) {
   test(`it fits a screen of 360 pixels: ${name}`, async ({ visit }) => {
     const page = await visit(who, path);
     await page.setViewportSize({ width: 360, height: 740 });
-    await settled(page);
+    await settled(page, view);
     await open?.(page);
     await expectNoSidewaysScroll(page);
   });

@@ -21,7 +21,10 @@ const inReadme: Record<string, string> = {
   'ucp desktop-dark': 'ucp-home-dark',
   'ucp phone-light': 'ucp-home-phone-light',
 };
-const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+const devices = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+};
 
 rmSync(review, { recursive: true, force: true });
 for (const folder of [review, images]) mkdirSync(folder, { recursive: true });
@@ -29,9 +32,9 @@ for (const folder of [review, images]) mkdirSync(folder, { recursive: true });
 const host = await startStaticServer(`${root}dist/demo`);
 const browser = await chromium.launch({ ...findChromium(), args: chromiumArguments });
 const failures: string[] = [];
-for (const [size, viewport] of Object.entries(sizes)) {
+for (const [device, options] of Object.entries(devices)) {
   for (const colorScheme of ['light', 'dark'] as const)
-    await photograph(`${size}-${colorScheme}`, { viewport, colorScheme });
+    await photograph(`${device}-${colorScheme}`, { ...options, colorScheme });
 }
 await browser.close();
 await host.stop();
@@ -46,12 +49,14 @@ async function photograph(look: string, options: BrowserContextOptions): Promise
     locale: 'en-GB',
     deviceScaleFactor: 2,
   });
-  for (const { name, who, path, open } of views) {
+  for (const view of views) {
+    const { name, who, path, open } = view;
     const page = await home.open(who);
     page.setDefaultTimeout(10_000);
     try {
       await page.goto(home.urlOf(path));
-      await settled(page);
+      await settled(page, view);
+      await page.mouse.move(0, 0);
       await open?.(page);
       const file = `${name.replaceAll(/\W+/g, '-')}-${look}.png`;
       await page.screenshot({ path: join(review, file) });

@@ -8,36 +8,45 @@ export interface View {
   name: string;
   who: Who | 'nobody';
   path: string;
+  /** What it shows once it has its data. */
+  shows: RegExp;
   /** What is done before it is looked at. */
   open?: (page: Page) => Promise<unknown>;
 }
 
 /** Everything there is to look at: each is checked for everyone's use, and photographed. */
 export const views: readonly View[] = [
-  { name: 'sign-in', who: 'nobody', path: '/sign-in' },
-  { name: 'states', who: 'admin', path: statesPath },
-  { name: 'states, nothing found', who: 'admin', path: `${statesPath}?search=zzz` },
+  { name: 'sign-in', who: 'nobody', path: '/sign-in', shows: /^(Sign in|Try it as)$/ },
+  { name: 'states', who: 'admin', path: statesPath, shows: /^Unavailable/ },
+  { name: 'states, nothing found', who: 'admin', path: `${statesPath}?search=zzz`, shows: /No state matches/ },
   {
     name: 'state form',
     who: 'admin',
     path: `${statesPath}/new`,
+    shows: /How it will look/,
     open: (page) => fillState(page, { type: 'Away', message: 'Lunch, back at 2 "sharp" (🍕)' }),
   },
-  { name: 'state deletion', who: 'admin', path: statesPath, open: (page) => askToDelete(page, 'Away') },
-  { name: 'users', who: 'admin', path: '/admin/users' },
-  { name: 'user form', who: 'admin', path: '/admin/users/new' },
-  { name: 'change of password', who: 'person', path: '/account/password' },
-  { name: 'ucp', who: 'person', path: '/ucp' },
-  { name: 'ucp, menu open', who: 'person', path: '/ucp', open: openPresenceMenu },
-  { name: 'ucp, own words', who: 'person', path: '/ucp/presence' },
-  { name: 'ucp, somebody else', who: 'admin', path: '/ucp/people/1002' },
-  { name: 'ucp, no presence', who: 'outsider', path: '/ucp' },
-  { name: 'not found', who: 'person', path: '/no/such/page' },
-  { name: 'not for you', who: 'person', path: statesPath },
+  {
+    name: 'state deletion',
+    who: 'admin',
+    path: statesPath,
+    shows: /^Unavailable/,
+    open: (page) => askToDelete(page, 'Away'),
+  },
+  { name: 'users', who: 'admin', path: '/admin/users', shows: /^Ada Lovelace/ },
+  { name: 'user form', who: 'admin', path: '/admin/users/new', shows: /May use presence/ },
+  { name: 'change of password', who: 'person', path: '/account/password', shows: /Your other sessions end/ },
+  { name: 'ucp', who: 'person', path: '/ucp', shows: /^Ben Okafor/ },
+  { name: 'ucp, menu open', who: 'person', path: '/ucp', shows: /^Ben Okafor/, open: openPresenceMenu },
+  { name: 'ucp, own words', who: 'person', path: '/ucp/presence', shows: /How it will look/ },
+  { name: 'ucp, somebody else', who: 'admin', path: '/ucp/people/1002', shows: /How it will look/ },
+  { name: 'ucp, no presence', who: 'outsider', path: '/ucp', shows: /^Ben Okafor/ },
+  { name: 'not found', who: 'person', path: '/no/such/page', shows: /There is nothing at this address/ },
+  { name: 'not for you', who: 'person', path: statesPath, shows: /Ask an admin/ },
 ];
 
 /** Waits until the page shows what it has, and no skeleton of it. */
-export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('heading').first()).toBeVisible();
+export async function settled(page: Page, { shows }: View): Promise<void> {
+  await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
