@@ -47,6 +47,16 @@ describe('libsql', () => {
     await db.destroy();
   });
 
+  test('a transaction that SQLite has undone by itself, as on a full disk, fails for its own reason', async () => {
+    const db = open(':memory:');
+    const undone = db.transaction().execute(async (trx) => {
+      await sql`rollback`.execute(trx);
+      throw new Error('The disk is full.');
+    });
+    await expect(undone).rejects.toThrow('The disk is full.');
+    await db.destroy();
+  });
+
   test('commits are flushed to the disk, and references hold', async () => {
     const db = open(newFile());
     const pragma = async (name: string) =>
