@@ -62,6 +62,7 @@ export function AccountMenu({
     })),
     ...(demo?.personas ?? []).map((persona, index) => ({
       label: persona.displayName,
+      note: persona.note,
       icon: <PersonIcon />,
       chosen: persona.username === user.username,
       apart: index === 0,

@@ -4,6 +4,8 @@ import { IconButton } from './IconButton.tsx';
 
 export interface MenuChoice {
   label: string;
+  /** Below the label, in small. */
+  note?: string;
   icon?: ReactNode;
   /** Where it leads, or what it does. */
   to?: string;

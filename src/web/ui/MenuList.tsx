@@ -25,7 +25,7 @@ export function MenuList({
       onClose={onClose}
       slotProps={{ root: { role: 'region', 'aria-label': name }, list: { 'aria-label': name } }}
     >
-      {choices.flatMap(({ label, icon, to, onSelect, chosen, apart }) => [
+      {choices.flatMap(({ label, note, icon, to, onSelect, chosen, apart }) => [
         apart && <Divider key={`${label}-line`} />,
         <MenuItem
           key={label}
@@ -37,7 +37,10 @@ export function MenuList({
           }}
         >
           {icon}
-          <span className={css.label}>{label}</span>
+          <span className={css.label}>
+            {label}
+            {note && <span className={css.note}>{note}</span>}
+          </span>
           {chosen && <CheckIcon />}
         </MenuItem>,
       ])}

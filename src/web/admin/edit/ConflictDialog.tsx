@@ -1,13 +1,10 @@
+import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
-import { useId } from 'react';
+import Typography from '@mui/material/Typography';
+import { Fragment, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
 import type { Decision } from './useEdit.ts';
@@ -31,7 +28,6 @@ export function ConflictDialog({
   const t = useTranslations('admin.conflict');
   const id = useId();
   const differing = fields.filter(({ before, theirs, mine }) => theirs !== mine || before !== theirs);
-  const words = (text: string) => (text ? <bdi>{text}</bdi> : t('none'));
   return (
     <Dialog
       open
@@ -43,28 +39,28 @@ export function ConflictDialog({
       <DialogTitle id={`${id}title`}>{t('title')}</DialogTitle>
       <DialogContent>
         <p id={`${id}text`}>{t('text')}</p>
-        <Table size="small">
-          <TableHead>
-            <TableRow>
-              <TableCell>{t('field')}</TableCell>
-              <TableCell>{t('before')}</TableCell>
-              <TableCell>{t('theirs')}</TableCell>
-              <TableCell>{t('yours')}</TableCell>
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {differing.map(({ name, before, theirs, mine }) => (
-              <TableRow key={name}>
-                <TableCell component="th" scope="row">
-                  {name}
-                </TableCell>
-                <TableCell>{words(before)}</TableCell>
-                <TableCell>{words(theirs)}</TableCell>
-                <TableCell>{words(mine)}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        {differing.map(({ name, ...versions }) => (
+          <Box key={name} component="section" aria-label={name} sx={{ mt: 2 }}>
+            <Typography component="h3" variant="subtitle2">
+              {name}
+            </Typography>
+            <Box
+              component="dl"
+              sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 0.5, my: 0.5 }}
+            >
+              {(['before', 'theirs', 'mine'] as const).map((version) => (
+                <Fragment key={version}>
+                  <Box component="dt" sx={{ color: 'text.secondary' }}>
+                    {t(version)}
+                  </Box>
+                  <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+                    {versions[version] ? <bdi>{versions[version]}</bdi> : t('none')}
+                  </Box>
+                </Fragment>
+              ))}
+            </Box>
+          </Box>
+        ))}
       </DialogContent>
       <DialogActions>
         <Button ref={focus} onClick={() => onDecide('keepEditing')}>

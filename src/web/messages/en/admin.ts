@@ -41,10 +41,9 @@ export const admin = {
   conflict: {
     title: 'Changed by someone else meanwhile',
     text: 'Somebody else submitted a change while you were editing. Nothing of yours is lost. Which one should hold?',
-    field: 'Field',
     before: 'When you opened it',
     theirs: 'Theirs',
-    yours: 'Yours',
+    mine: 'Yours',
     none: '(none)',
     takeTheirs: 'Take theirs',
     keepMine: 'Submit mine',
