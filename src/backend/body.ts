@@ -29,10 +29,11 @@ async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array<Arr
 export async function readJson(request: Request): Promise<unknown> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal('not_json');
-  const bytes = await readBytes(request);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(request)));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    // Cut off, too: a caller who went away in the middle is no failure of ours.
     throw new Refusal('invalid', {
       detail: 'The body is not JSON in UTF-8.',
       errors: [fieldErrorOf('', 'wrong_type')],
