@@ -38,7 +38,7 @@ export function createLive(db: Db, deps: Deps): Live {
   /** Ends the stream when the session is gone; keeps to what its user may see now when not. */
   async function recheck(listener: Listener): Promise<void> {
     const session = await findSession(db, listener.hash, deps.now()).catch((error: unknown) => {
-      deps.log.warn('A stream’s session could not be checked.', error);
+      deps.log.debug('A stream’s session could not be checked.', error);
       return null;
     });
     // Null is not known: the database is out of reach, and the next heartbeat asks again.
