@@ -11,7 +11,7 @@ Calls with the session cookie that write must come from the same origin; a beare
 Times are ISO 8601 in UTC. Answers may gain fields: ignore those you do not know.`;
 
 /** Every code that a call may be refused with, in the order of the statuses. */
-export function problemCodesOf(spec: Endpoint): ProblemCode[] {
+function problemCodesOf(spec: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([...(spec.problems ?? []), 'internal', 'unavailable']);
   if (spec.access !== 'anyone') codes.add('not_signed_in');
   if (spec.access === 'admin') codes.add('forbidden');

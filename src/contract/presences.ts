@@ -32,7 +32,7 @@ export type PickInput = z.input<typeof pickInput>;
 export const directoryEntry = z.looseObject({ extension: z.string(), displayName: z.string(), presence });
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
-export const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
+const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
 
 export const listPresences = endpoint({
   id: 'listPresences',

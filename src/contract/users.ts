@@ -8,7 +8,7 @@ export const role = z.enum(roles, { error: 'role_unknown' });
 export type Role = z.infer<typeof role>;
 
 /** Whether the user has presence at all. */
-export const presenceSwitches = ['yes', 'no'] as const;
+const presenceSwitches = ['yes', 'no'] as const;
 export const presenceSwitch = z.enum(presenceSwitches);
 
 export const username = z
@@ -22,7 +22,7 @@ export const displayName = line(100, 'display_name_too_long').check(
 /** Asterisk checks nothing about an extension's name, so this is the check that keeps its dialplan safe. */
 export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20}$/, 'extension_malformed'));
 
-export const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));
+const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));
 
 /** NIST SP 800-63B: a length, no rules of composition. */
 export const newPassword = z
@@ -58,7 +58,7 @@ export type UserInput = z.input<typeof userInput>;
 export const newUserInput = z.strictObject({ ...fields, password: newPassword });
 export type NewUserInput = z.input<typeof newUserInput>;
 
-export const userSorts = ['displayName', '-displayName', 'username', '-username', 'extension', '-extension'] as const;
+const userSorts = ['displayName', '-displayName', 'username', '-username', 'extension', '-extension'] as const;
 
 export const listUsers = endpoint({
   id: 'listUsers',

@@ -7,7 +7,7 @@ import { fieldErrors } from '#contract/fields.ts';
 import { newPassword, username } from '#contract/users.ts';
 import { StartError } from './failure.ts';
 
-export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
 /** A text becomes its setting, or the sentence that says what is accepted. */
 const setting = <Value>(accepted: string, read: (text: string) => Value | undefined) =>

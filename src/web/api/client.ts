@@ -7,7 +7,7 @@ import { ApiError } from './errors.ts';
 import { bearerToken } from './token.ts';
 
 /** A call that got no complete answer within this time (milliseconds) has failed. */
-export const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** What a call takes: an input, left out where the endpoint needs none, and a signal that gives it up. */
 export type CallArgs<E> =
@@ -62,7 +62,7 @@ export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: Abort
 }
 
 /** The absolute address of a call. */
-export function addressOf(spec: Endpoint, input: LooseInput = {}): string {
+function addressOf(spec: Endpoint, input: LooseInput = {}): string {
   return `${apiConfig().base}${pathOf(spec, input.params)}${queryOf(input.query)}`;
 }
 

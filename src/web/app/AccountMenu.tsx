@@ -1,17 +1,14 @@
-import { useColorScheme } from '@mui/material/styles';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { endSession, startSession, type SignedInUser } from '#web/api/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { KeyIcon, MoonIcon, PersonIcon, RefreshIcon, ScreenIcon, SignOutIcon, SunIcon } from '#web/ui/icons/icons.tsx';
+import { KeyIcon, PersonIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/icons.tsx';
 import { MenuButton, type MenuChoice } from '#web/ui/MenuButton.tsx';
-import { colorModes } from '#web/ui/theme/colorScheme.ts';
+import { useColorModeChoices } from '#web/ui/theme/useColorModeChoices.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useDemo, type Persona } from './demo.ts';
-
-const modeIcons = { system: <ScreenIcon />, light: <SunIcon />, dark: <MoonIcon /> };
 
 /** The account, at the right of the header: password, colours, signing out; in the demo, being someone else. */
 export function AccountMenu({
@@ -23,8 +20,7 @@ export function AccountMenu({
   onLeaving: (leaving: boolean) => void;
 }) {
   const t = useTranslations('account.menu');
-  const kit = useTranslations('kit');
-  const { mode, setMode } = useColorScheme();
+  const colorModes = useColorModeChoices();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const errorText = useErrorText();
@@ -53,13 +49,7 @@ export function AccountMenu({
 
   const choices: MenuChoice[] = [
     { label: t('changePassword'), icon: <KeyIcon />, to: paths.password },
-    ...colorModes.map((choice, index) => ({
-      label: kit(choice),
-      icon: modeIcons[choice],
-      chosen: choice === (mode ?? 'system'),
-      apart: index === 0,
-      onSelect: () => setMode(choice),
-    })),
+    ...colorModes.map((choice, index) => ({ ...choice, apart: index === 0 })),
     ...(demo?.personas ?? []).map((persona, index) => ({
       label: persona.displayName,
       note: persona.note,

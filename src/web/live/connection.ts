@@ -7,7 +7,7 @@ import { problem } from '#contract/problems.ts';
 export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };
 
 /** The wait before the next try, in milliseconds: doubled with each failure from the first to the last. */
-export const FIRST_WAIT_MS = 1_000;
+const FIRST_WAIT_MS = 1_000;
 export const LAST_WAIT_MS = 30_000;
 /** Twice the time between heartbeats without a byte means that the connection is dead, whatever the browser thinks. */
 export const SILENCE_MS = 2 * HEARTBEAT_MS;

@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 
 /** How far a moment is from today, in whole calendar days of local time: 0 today, 1 tomorrow, -1 yesterday. */
-export function daysFromToday(moment: Date, now: Date): number {
+function daysFromToday(moment: Date, now: Date): number {
   return (dayOf(moment) - dayOf(now)) / DAY_MS;
 }
 

@@ -4,7 +4,7 @@ import { Link, type To } from 'react-router';
 
 /** primary: the one thing this page or dialog is for; quiet: beside it; danger: destroys;
  * plain and plainDanger: the same without a surface, in a line of text or a bar. */
-export type ButtonKind = 'primary' | 'quiet' | 'danger' | 'plain' | 'plainDanger';
+type ButtonKind = 'primary' | 'quiet' | 'danger' | 'plain' | 'plainDanger';
 
 interface Looks {
   kind?: ButtonKind;

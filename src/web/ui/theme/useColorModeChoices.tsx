@@ -13,7 +13,7 @@ export function useColorModeChoices(): MenuChoice[] {
   return colorModes.map((choice) => ({
     label: t(choice),
     icon: icons[choice],
-    chosen: choice === mode,
+    chosen: choice === (mode ?? 'system'),
     onSelect: () => setMode(choice),
   }));
 }
