@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,6 +65,17 @@ describe('libsql', () => {
     expect(await pragma('synchronous')).toEqual([2]);
     expect(await pragma('foreign_keys')).toEqual([1]);
     await db.destroy();
+  });
+
+  test('once it is closed, the file alone holds everything', async () => {
+    const path = newFile();
+    const db = open(path);
+    await migrate(db, 'sqlite');
+    await db.destroy();
+    await copyFile(path, `${path}.copy`);
+    const copy = open(`${path}.copy`);
+    expect(await copy.selectFrom('states').select('id').execute()).toHaveLength(6);
+    await copy.destroy();
   });
 
   test('a migration that fails leaves nothing behind', async () => {

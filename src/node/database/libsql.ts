@@ -42,7 +42,10 @@ export function openLibsql(path: string): Database & { close: () => void } {
   // Written by this connection, and by any other one of this or another process.
   const changes = database.prepare('select total_changes(), data_version from pragma_data_version').raw();
   const close = () => {
-    if (database.open) database.close();
+    if (!database.open) return;
+    // Prepared statements keep closing from doing it: a copy of the file alone would lack the latest.
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
   };
   return {
     engine: 'sqlite',
