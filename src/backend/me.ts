@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from './passwords.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';
 import { fieldRefusal } from './refusal.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
-import { passwordHashOf, setPasswordHash } from './store/users.ts';
+import { lockUser, passwordHashOf, setPasswordHash } from './store/users.ts';
 import { write } from './write.ts';
 
 export function mountMe(app: Hono, room: Room): void {
@@ -25,13 +25,17 @@ export function mountMe(app: Hono, room: Room): void {
   }));
 
   mount(app, room, contract.setMyPassword, async ({ actor, session, body }) => {
-    const right = await limited(deps.limiter, [`password:${actor.id}`], async () => {
-      const hash = await passwordHashOf(db, actor.id);
-      return (await verifyPassword(body.currentPassword, hash, deps.passwordRounds)) || null;
+    const current = await limited(deps.limiter, [`password:${actor.id}`], async () => {
+      const stored = await passwordHashOf(db, actor.id);
+      const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);
+      return (right && stored) || null;
     });
-    if (!right) throw fieldRefusal('currentPassword', 'password_wrong');
+    if (!current) throw fieldRefusal('currentPassword', 'password_wrong');
     const hash = await hashPassword(body.newPassword, deps.passwordRounds);
     await write({ db, bus: deps.bus }, async (trx, changed) => {
+      await lockUser(trx, actor.id);
+      // Given another by an admin, or deleted, while this one was being checked.
+      if ((await passwordHashOf(trx, actor.id)) !== current) throw fieldRefusal('currentPassword', 'password_wrong');
       await setPasswordHash(trx, actor.id, hash);
       await deleteSessionsOf(trx, actor.id, session?.hash);
       changed({ type: 'session', userIds: [actor.id] });

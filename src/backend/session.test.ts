@@ -97,6 +97,22 @@ describe('a password', () => {
     expect([await signedIn(admin), await signedIn(ben)]).toEqual([true, false]);
   });
 
+  test('given by an admin stays, though a change of the old one is under way', async () => {
+    const succeeded = vi.fn<() => Promise<void>>(() => Promise.resolve());
+    const limiter = { attempt: () => Promise.resolve(null), succeeded };
+    const own = await startHarness(openLibsql(':memory:'), { limiter });
+    const id = await own.addUser('ben');
+    const [admin, ben] = [await own.signIn('admin'), await own.signIn('ben')];
+    succeeded.mockImplementationOnce(async () => {
+      await own.call('PUT', `/users/${id}/password`, { token: admin, body: { password: 'given horse' } });
+    });
+    const body = { currentPassword: PASSWORD, newPassword: 'another horse' };
+    expect((await own.call('PUT', '/me/password', { token: ben, body })).status).toBe(422);
+    const signIn = await own.call('POST', '/session', { body: { username: 'ben', password: 'given horse' } });
+    expect(signIn.status).toBe(200);
+    await own.backend.close();
+  });
+
   test('costs the same work whether the name exists or not', async () => {
     const derive = vi.spyOn(crypto.subtle, 'deriveBits');
     const rounds = async (username: string) => {
