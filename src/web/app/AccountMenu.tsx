@@ -49,7 +49,7 @@ export function AccountMenu({
 
   const choices: MenuChoice[] = [
     { label: t('changePassword'), icon: <KeyIcon />, to: paths.password },
-    ...colorModes.map((choice, index) => ({ ...choice, apart: index === 0 })),
+    ...colorModes.map((choice, index) => Object.assign(choice, { apart: index === 0 })),
     ...(demo?.personas ?? []).map((persona, index) => ({
       label: persona.displayName,
       note: persona.note,
