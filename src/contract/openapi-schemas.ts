@@ -62,8 +62,13 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const refTo = (name: string) => `#/components/schemas/${name}`;
 
-/** Leaves out what says nothing: the bounds of safe integers, the pattern beside a format, "anything else may be there". */
-function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+/**
+ * Leaves out what says nothing: the bounds of safe integers, the pattern beside a format, "anything else may be there".
+ * Puts in the default that Zod leaves out of what is read from a text.
+ */
+function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  const { def } = zodSchema._zod;
+  if (def.type === 'default') jsonSchema.default = def.defaultValue as JsonSchema['default'];
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.format) delete jsonSchema.pattern;

@@ -1,19 +1,28 @@
 import * as z from 'zod/mini';
 import { line } from './text.ts';
 
+/** A whole number from 1 on as a path or a query holds it: digits alone, not what else JavaScript reads as one (`0x1`, ` 1`). */
+function positive(max: number) {
+  return z.pipe(
+    z.transform((text: unknown) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text)),
+    z.int().check(z.minimum(1), z.maximum(max)),
+  );
+}
+
+const MAX_ID = 2_147_483_647;
+
 /** Ids are positive 32-bit integers: every database has them. */
-export const id = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
-export const idInPath = z.object({
-  id: z.coerce.number().check(z.int(), z.minimum(1), z.maximum(2_147_483_647)),
-});
+export const id = z.int().check(z.minimum(1), z.maximum(MAX_ID));
+export const idInText = positive(MAX_ID);
+export const idInPath = z.object({ id: idInText });
 
 /** The query of a list: search, sort (`-` in front: descending), page (from 1), pageSize (1 to 200). */
 export function listQuery<const Sorts extends readonly [string, ...string[]]>(sorts: Sorts) {
   return z.strictObject({
     search: z.optional(line(100)),
     sort: z._default(z.enum(sorts), sorts[0] as Sorts[number]),
-    page: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)), 1),
-    pageSize: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 25),
+    page: z._default(positive(1_000_000), 1),
+    pageSize: z._default(positive(200), 25),
   });
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { id, idInPath, listQuery, pageOf } from './paging.ts';
+import { id, idInPath, idInText, listQuery, pageOf } from './paging.ts';
 import { line, utf8Bytes } from './text.ts';
 import { presenceType } from './types.ts';
 
@@ -91,9 +91,7 @@ export const deleteState = endpoint({
   path: '/states/{id}',
   access: 'admin',
   params: idInPath,
-  query: z.strictObject({
-    replaceWith: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(2_147_483_647))),
-  }),
+  query: z.strictObject({ replaceWith: z.optional(idInText) }),
   ifMatch: true,
   problems: ['not_found'],
 });
