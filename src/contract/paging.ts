@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { line } from './text.ts';
 
-/** A whole number from 1 on as a path or a query holds it: digits alone, not what else JavaScript reads as one (`0x1`, ` 1`). */
+/**
+ * A whole number from 1 on as a path or a query holds it: in digits, not what else JavaScript reads as one (`0x1`, ` 1`).
+ * One below is a number all the same, and out of range.
+ */
 function positive(max: number) {
   return z.pipe(
-    z.transform((text: unknown) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text)),
+    z.transform((text: unknown) => (typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : text)),
     z.int().check(z.minimum(1), z.maximum(max)),
   );
 }
