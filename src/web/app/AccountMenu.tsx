@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { endSession, startSession, type SignedInUser } from '#web/api/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { KeyIcon, PersonIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/icons.tsx';
+import { KeyIcon, PersonIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/frameIcons.tsx';
 import { MenuButton, type MenuChoice } from '#web/ui/MenuButton.tsx';
 import { useColorModeChoices } from '#web/ui/theme/useColorModeChoices.tsx';
 import { showToast } from '#web/ui/toastStore.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Session } from '#contract/session.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
-import { HomeIcon, LampsIcon, PeopleIcon } from '#web/ui/icons/icons.tsx';
+import { HomeIcon, LampsIcon, PeopleIcon } from '#web/ui/icons/frameIcons.tsx';
 import type { en } from '#web/messages/en.ts';
 
 type NavWord = keyof typeof en.common.nav;

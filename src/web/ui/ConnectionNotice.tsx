@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
-import { OfflineIcon } from './icons/icons.tsx';
+import { OfflineIcon } from './icons/frameIcons.tsx';
 import css from './ConnectionNotice.module.css';
 
 /**

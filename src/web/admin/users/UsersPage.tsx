@@ -9,7 +9,8 @@ import { queryClient } from '#web/api/queryClient.ts';
 import { useUser } from '#web/api/session.ts';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { KeyIcon, PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
+import { KeyIcon } from '#web/ui/icons/frameIcons.tsx';
+import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import { useUserColumns } from './userColumns.tsx';
 
 /** Asks for the list before the page is drawn; the page shows how it goes. */

@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon, MenuIcon } from '#web/ui/icons/icons.tsx';
+import { CloseIcon } from '#web/ui/icons/icons.tsx';
+import { MenuIcon } from '#web/ui/icons/frameIcons.tsx';
 import css from './FrameDrawer.module.css';
 import { FrameNav, type FrameLink } from './FrameNav.tsx';
 

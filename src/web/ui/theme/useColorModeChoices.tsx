@@ -1,6 +1,6 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useTranslations } from 'use-intl';
-import { MoonIcon, ScreenIcon, SunIcon } from '#web/ui/icons/icons.tsx';
+import { MoonIcon, ScreenIcon, SunIcon } from '#web/ui/icons/frameIcons.tsx';
 import type { MenuChoice } from '#web/ui/MenuButton.tsx';
 import { colorModes } from './colorScheme.ts';
 
