@@ -13,7 +13,12 @@ export const presenceSwitch = z.enum(presenceSwitches);
 
 export const username = z
   .string()
-  .check(z.trim(), z.regex(/^[\p{L}\p{N}._@+-]{1,64}$/u, 'username_malformed'), z.meta({ maxLength: 64 }));
+  .check(
+    z.trim(),
+    z.normalize('NFC'),
+    z.regex(/^[\p{L}\p{N}\p{M}._@+-]{1,64}$/u, 'username_malformed'),
+    z.meta({ maxLength: 64 }),
+  );
 
 export const displayName = line(100, 'display_name_too_long').check(
   z.refine((text) => text !== '', 'display_name_required'),
