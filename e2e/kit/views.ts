@@ -24,7 +24,7 @@ export const views: readonly View[] = [
     who: 'admin',
     path: `${statesPath}/new`,
     shows: /How it will look/,
-    open: (page) => fillState(page, { type: 'Away', message: 'Lunch, back at 2 "sharp" (🍕)' }),
+    open: (page) => fillState(page, { type: 'Away', message: 'Lunch, back at 2 "sharp"' }),
   },
   {
     name: 'state deletion',
