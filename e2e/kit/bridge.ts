@@ -25,10 +25,11 @@ export function fetchInPage(page: Page): (request: Request) => Promise<Response>
         if (chunk === null) controller.close();
         else controller.enqueue(Uint8Array.from(chunk));
       },
-      cancel: () => page.evaluate(cancelInPage, id),
+      cancel: () => stop(),
     });
-    const stop = () => void page.evaluate(cancelInPage, id);
-    request.signal.addEventListener('abort', stop, { once: true });
+    // With the page the stream is gone as well: nothing is left to be stopped.
+    const stop = () => page.evaluate(cancelInPage, id).catch(() => undefined);
+    request.signal.addEventListener('abort', () => void stop(), { once: true });
     const empty = head.status === 204 || head.status === 304;
     return new Response(empty ? null : stream, head);
   };
