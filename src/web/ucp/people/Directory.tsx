@@ -5,6 +5,7 @@ import { listPresences, type DirectoryEntry } from '#contract/presences.ts';
 import { useListParams } from '#web/api/listParams.ts';
 import { apiQuery } from '#web/api/query.ts';
 import { useSession } from '#web/api/session.ts';
+import { useExistingPage } from '#web/api/useExistingPage.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useMyPresence } from '#web/ucp/presence/usePick.ts';
 import { Button } from '#web/ui/Button.tsx';
@@ -22,10 +23,9 @@ export function Directory() {
   const errorText = useErrorText();
   const { user, may } = useSession();
   const [params, change] = useListParams(listPresences);
-  const { data, error, refetch } = useQuery({
-    ...apiQuery(listPresences, { query: params }),
-    placeholderData: keepPreviousData,
-  });
+  const list = useQuery({ ...apiQuery(listPresences, { query: params }), placeholderData: keepPreviousData });
+  const { data, error, refetch } = list;
+  const rows = useExistingPage(list, params, change);
   const mine = useMyPresence();
   const columns = useDirectoryColumns(user?.extension ?? null, mine.saving);
 
@@ -50,7 +50,7 @@ export function Directory() {
       <DataList
         name={t('title')}
         columns={columns}
-        rows={data?.items.map(current)}
+        rows={rows?.map(current)}
         rowKey={({ extension }) => extension}
         rowActions={may.setAnyPresence ? setPresenceLink : undefined}
         sort={params.sort}
