@@ -126,3 +126,18 @@ for (const query of ['page=0', 'page=x', 'pageSize=100000', 'sort=nonsense', 'pa
     await expectRowVisible(statesTable(page), { State: 'Available' });
   });
 }
+
+test('an end in the past is refused beside its field, and nothing is picked', async ({ visit }) => {
+  const page = await visit('person', '/ucp/presence');
+  const form = page.getByRole('dialog', { name: 'Set your presence' });
+  await form.getByRole('radio', { name: 'Away', exact: true }).check();
+  await form.getByRole('radio', { name: 'Date and time' }).check();
+  const end = field(form, 'Ends at');
+  await end.fill('2020-01-01T09:00');
+  await submit(page);
+  await expect(end).toHaveAccessibleDescription(/Choose a time that is still ahead\./);
+  await expect(end).toHaveAttribute('aria-invalid', 'true');
+  await expect(end).toHaveValue('2020-01-01T09:00');
+  // Behind the dialog the header is hidden from the tree.
+  await expect(page.getByRole('button', { name: /^Presence: Away/, includeHidden: true })).toHaveCount(0);
+});
