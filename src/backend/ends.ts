@@ -1,5 +1,6 @@
 import type { Db, Deps } from './deps.ts';
 import { nextEnd, removeEnded } from './store/claims.ts';
+import { settle } from './standing.ts';
 import { write } from './write.ts';
 
 /**
@@ -12,12 +13,14 @@ const LONGEST_WAIT_MS = 60_000;
 export interface Ends {
   /** A pick ends then: wake up for it. */
   expect: (until: Date) => void;
+  /** Lets what has ended be over at once, timers aside: for reads of the board, which goes by claims and not by the clock. */
+  catchUp: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 /**
- * Wakes when the next claim ends, forgets what has ended, and tells the pages. Reads never rely on it: they compare
- * with the clock.
+ * Wakes when the next claim ends, forgets what has ended, and tells the pages. Reads don't rely on its being on time: those of
+ * claims compare with the clock, those of the board catch up first.
  */
 export function createEnds(db: Db, deps: Deps): Ends {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,8 +39,8 @@ export function createEnds(db: Db, deps: Deps): Ends {
     const end = await nextEnd(db);
     if (end === null || end > deps.now()) return;
     await write({ db, bus: deps.bus }, async (trx, changed) => {
-      const extensions = await removeEnded(trx, deps.now());
-      if (extensions.length > 0) changed({ type: 'presences', extensions });
+      const now = deps.now();
+      await settle(trx, changed, now, await removeEnded(trx, now), { kind: 'end', by: null });
     });
   }
 
@@ -61,6 +64,7 @@ export function createEnds(db: Db, deps: Deps): Ends {
   wake();
   return {
     expect: (until) => sleepUntil(until.getTime()),
+    catchUp: lookAfter,
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -9,5 +9,5 @@ export async function firstAdmin(
 ): Promise<Person | null> {
   if (await anyUser(trx)) return null;
   const fields: UserFields = { username, displayName, extension: null, email: null, role: 'admin', presence: 'yes' };
-  return { id: await insertUser(trx, fields, passwordHash), ...fields };
+  return { id: await insertUser(trx, fields, passwordHash), ...fields, presenceOn: true };
 }

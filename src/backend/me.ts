@@ -21,7 +21,7 @@ export function mountMe(app: Hono, room: Room): void {
   }));
 
   mount(app, room, contract.clearMyPresence, async ({ actor }) => ({
-    answer: await release(room, withPresence(actor)),
+    answer: await release(room, actor, withPresence(actor)),
   }));
 
   mount(app, room, contract.setMyPassword, async ({ actor, session, body }) => {

@@ -7,8 +7,9 @@ import { hasPresence } from '#domain/permissions.ts';
 import type { Db } from './deps.ts';
 import type { Room } from './mount.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
-import { claimsOf, clearClaims, insertPick } from './store/claims.ts';
+import { claimsOf, clearClaims, insertClaim, releaseClaim } from './store/claims.ts';
 import { stateToPick } from './store/states.ts';
+import { settle } from './standing.ts';
 import { lockUser, type Person } from './store/users.ts';
 import { write } from './write.ts';
 
@@ -59,30 +60,53 @@ function endIn({ until }: Pick, now: Date): Date | null {
 export async function pick(room: Room, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
   const { db, deps, ends } = room;
   const ownMessage = body.message || null;
+  const by = { userId: actor.id, displayName: actor.displayName };
   const { user, claim } = await write({ db, bus: deps.bus }, async (trx, changed) => {
+    // States before users, as everywhere: two who lock both never wait for each other.
+    const state = await stateToPick(trx, body.stateId);
     const locked = withPresence(found(await lockUser(trx, userId)));
     // Read after the lock, so that of two picks the later one is also the one that began later.
-    const since = deps.now();
-    const until = endIn(body, since);
-    const state = await stateToPick(trx, body.stateId);
+    const now = deps.now();
+    const until = endIn(body, now);
     if (!state) throw fieldRefusal('stateId', 'state_unknown');
-    const { displayName } = actor;
-    const made = { userId, stateId: body.stateId, ownMessage, setBy: { userId: actor.id, displayName }, since, until };
-    const id = await insertPick(trx, made);
-    changed({ type: 'presences', extensions: [locked.extension] });
-    const setBy = { self: actor.id === userId, displayName };
-    const strongest: Claim = { ...made, id, source: 'pick', type: state.type, stateMessage: state.message, setBy };
+    const earlier = await claimsOf(trx, userId);
+    // The same once more is what there is already, with another end: the old end is not to come back.
+    const same = strongestClaim(earlier, now);
+    if (same?.source === 'pick' && same.stateId === body.stateId && same.ownMessage === ownMessage) {
+      await releaseClaim(trx, userId, same.id);
+    }
+    const since = latestOf(now, earlier);
+    const made = {
+      userId,
+      source: 'pick',
+      stateId: body.stateId,
+      ownMessage,
+      setBy: by,
+      reason: null,
+      since,
+      until,
+    } as const;
+    const id = await insertClaim(trx, made);
+    await settle(trx, changed, now, [userId], { kind: 'pick', by });
+    const setBy = { self: actor.id === userId, displayName: actor.displayName };
+    const strongest: Claim = { ...made, id, type: state.type, stateMessage: state.message, setBy };
     return { user: locked, claim: strongest };
   });
   if (claim.until) ends.expect(claim.until);
   return presenceOf(user, claim);
 }
 
-/** Releases every pick of a user. Answers the presence, which is then not set. */
-export async function release({ db, deps }: Room, { id: userId }: Person): Promise<Presence> {
+/** Now, or the beginning of the latest claim where the clock has been set back since: what comes later begins no earlier. */
+export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
+  return new Date(Math.max(now.getTime(), ...claims.map(({ since }) => since.getTime())));
+}
+
+/** Releases every claim of a user. Answers the presence, which is then not set. */
+export async function release({ db, deps }: Room, actor: Person, { id: userId }: Person): Promise<Presence> {
   return write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = withPresence(found(await lockUser(trx, userId)));
-    if (await clearClaims(trx, userId)) changed({ type: 'presences', extensions: [user.extension] });
+    const by = { userId: actor.id, displayName: actor.displayName };
+    if (await clearClaims(trx, userId)) await settle(trx, changed, deps.now(), [userId], { kind: 'release', by });
     return presenceOf(user, undefined);
   });
 }

@@ -8,7 +8,7 @@ import { mount, type Room } from './mount.ts';
 import { pick, presenceOf, readPresence, release, withPresence } from './picks.ts';
 import { found, Refusal } from './refusal.ts';
 import { remembered } from './remembered.ts';
-import { countTypes, listDirectory } from './store/directory.ts';
+import { countTypes, listBoard } from './store/board.ts';
 import { findByExtension, type Person } from './store/users.ts';
 
 type ListQuery = Parsed<typeof contract.listPresences>['query'];
@@ -29,9 +29,9 @@ export function mountPresences(app: Hono, room: Room): void {
     return user;
   }
 
-  const readDirectory = remembered(room, async (query: ListQuery, now) => {
-    const counts = await countTypes(db, query, now);
-    const people = await listDirectory(db, query, now);
+  const readDirectory = remembered(room, async (query: ListQuery) => {
+    const counts = await countTypes(db, query);
+    const people = await listBoard(db, query);
     const items = people.map(({ claim, ...person }) => Object.assign(person, { presence: presenceOf(person, claim) }));
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
@@ -50,6 +50,6 @@ export function mountPresences(app: Hono, room: Room): void {
   }));
 
   mount(app, room, contract.clearPresence, async ({ actor, params }) => ({
-    answer: await release(room, await target(actor, params.extension)),
+    answer: await release(room, actor, await target(actor, params.extension)),
   }));
 }

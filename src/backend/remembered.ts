@@ -16,11 +16,16 @@ interface Remembered<Answer> {
  * a database that can't say so (`version`) is asked each time.
  */
 export function remembered<Query extends object, Answer>(
-  { db, deps }: Room,
+  { db, deps, ends }: Room,
   read: (query: Query, now: Date) => Promise<Answer>,
 ): (query: Query) => Promise<Answer> {
   const { version } = deps.database;
-  if (!version) return (query) => read(query, deps.now());
+  if (!version) {
+    return async (query) => {
+      await ends.catchUp();
+      return read(query, deps.now());
+    };
+  }
 
   const answers = new Map<string, Promise<Remembered<Answer>>>();
   let readVersion = version();
@@ -30,6 +35,7 @@ export function remembered<Query extends object, Answer>(
   }
 
   return async (query) => {
+    await ends.catchUp();
     const found = version();
     if (found !== readVersion || answers.size === MAX_ANSWERS) answers.clear();
     readVersion = found;

@@ -4,8 +4,10 @@ import type { Parsed } from '#contract/endpoint.ts';
 import { mount, type Room } from './mount.ts';
 import { fieldRefusal, found } from './refusal.ts';
 import { remembered } from './remembered.ts';
-import { extensionsOn, keepWords, moveClaims } from './store/claims.ts';
+import { claimantsOf, keepWords, moveClaims } from './store/claims.ts';
+import { settle } from './standing.ts';
 import * as store from './store/states.ts';
+import type { Person } from './store/users.ts';
 import { write } from './write.ts';
 
 type ListQuery = Parsed<typeof contract.listStates>['query'];
@@ -14,48 +16,47 @@ type Words = Parsed<typeof contract.createState>['body'];
 /** An empty message is none. */
 const wordsOf = ({ type, message }: Words): store.StateWords => ({ type, message: message || null });
 
+const causeOf = ({ id: userId, displayName }: Person) => ({ kind: 'state', by: { userId, displayName } }) as const;
+
 const reply = ({ state, version }: store.VersionedState) => ({ answer: state, version });
 
 export function mountStates(app: Hono, room: Room): void {
   const { db, deps } = room;
   const context = { db, bus: deps.bus };
 
-  const readList = remembered(room, async (query: ListQuery, now) => {
-    const { items, total } = await store.listStates(db, query, now);
+  const readList = remembered(room, async (query: ListQuery) => {
+    const { items, total } = await store.listStates(db, query);
     return { items, total, page: query.page, pageSize: query.pageSize };
   });
   mount(app, room, contract.listStates, async ({ query }) => ({ answer: await readList(query) }));
 
-  mount(app, room, contract.getState, async ({ params }) =>
-    reply(found(await store.findState(db, params.id, deps.now()))),
-  );
+  mount(app, room, contract.getState, async ({ params }) => reply(found(await store.findState(db, params.id))));
 
   mount(app, room, contract.getStateUsage, async ({ params }) => {
-    found(await store.findState(db, params.id, deps.now()));
-    return { answer: await store.usageOf(db, params.id, deps.now()) };
+    found(await store.findState(db, params.id));
+    return { answer: await store.usageOf(db, params.id) };
   });
 
   mount(app, room, contract.createState, ({ body }) =>
     write(context, async (trx, changed) => {
       const id = await store.insertState(trx, wordsOf(body));
       changed({ type: 'states', ids: [id] });
-      return reply(found(await store.findState(trx, id, deps.now())));
+      return reply(found(await store.findState(trx, id)));
     }),
   );
 
-  mount(app, room, contract.updateState, ({ params: { id }, body, requireVersion }) =>
+  mount(app, room, contract.updateState, ({ actor, params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
       const [before] = await store.lockStates(trx, [id]);
       requireVersion(found(before).version);
       await store.updateState(trx, id, wordsOf(body));
       changed({ type: 'states', ids: [id] });
-      const extensions = await extensionsOn(trx, id);
-      if (extensions.length > 0) changed({ type: 'presences', extensions });
-      return reply(found(await store.findState(trx, id, deps.now())));
+      await settle(trx, changed, deps.now(), await claimantsOf(trx, id), causeOf(actor));
+      return reply(found(await store.findState(trx, id)));
     }),
   );
 
-  mount(app, room, contract.deleteState, ({ params: { id }, query: { replaceWith }, requireVersion }) =>
+  mount(app, room, contract.deleteState, ({ actor, params: { id }, query: { replaceWith }, requireVersion }) =>
     write(context, async (trx, changed) => {
       const locked = await store.lockStates(trx, [id, ...(replaceWith === undefined ? [] : [replaceWith])]);
       const state = found(locked.find((each) => each.id === id));
@@ -64,12 +65,12 @@ export function mountStates(app: Hono, room: Room): void {
       if (replaceWith !== undefined && !locked.some((each) => each.id === replaceWith)) {
         throw fieldRefusal('replaceWith', 'state_unknown');
       }
-      const extensions = await extensionsOn(trx, id);
+      const claimants = await claimantsOf(trx, id);
       if (replaceWith === undefined) await keepWords(trx, id, state);
       else await moveClaims(trx, id, replaceWith);
       await store.deleteState(trx, id);
       changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
-      if (extensions.length > 0) changed({ type: 'presences', extensions });
+      await settle(trx, changed, deps.now(), claimants, causeOf(actor));
     }),
   );
 }

@@ -2,10 +2,12 @@ import type { Hono } from 'hono';
 import type { Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/users.ts';
 import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
+import type { Db } from './deps.ts';
 import { mount, type Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';
-import { found, Refusal } from './refusal.ts';
-import { clearClaims } from './store/claims.ts';
+import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { resettle } from './standing.ts';
+import { existingGroups, setMemberships, withGroups } from './store/groups.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
 import * as store from './store/users.ts';
 import { type Changed, write } from './write.ts';
@@ -16,10 +18,22 @@ function fieldsOf(body: Parsed<typeof contract.updateUser>['body']): store.UserF
   return { username, displayName, role, presence, extension: body.extension || null, email: body.email || null };
 }
 
-/** Tells the directory of those who are in it, before or after. */
-function tellDirectory(changed: Changed, ...people: store.UserFields[]): void {
-  const extensions = people.filter(hasPresence).flatMap(({ extension }) => extension ?? []);
-  if (extensions.length > 0) changed({ type: 'presences', extensions: [...new Set(extensions)] });
+/** The groups that the body names, kept from being deleted. Throws 422 when one is gone. */
+async function groupsIn(trx: Db, { groupIds }: Parsed<typeof contract.updateUser>['body']): Promise<number[]> {
+  const existing = await existingGroups(trx, groupIds);
+  if (groupIds.some((id) => !existing.includes(id))) throw fieldRefusal('groupIds', 'group_unknown');
+  return existing;
+}
+
+/** Tells of an extension that may be nobody's any more. */
+function tellOfLeft(changed: Changed, before: store.Person): void {
+  if (before.extension !== null && hasPresence(before)) changed({ type: 'presences', extensions: [before.extension] });
+}
+
+async function reply(db: Db, id: number) {
+  const { user, version } = found(await store.findUser(db, id));
+  const [answer] = await withGroups(db, [user]);
+  return { answer: found(answer), version };
 }
 
 export function mountUsers(app: Hono, room: Room): void {
@@ -28,39 +42,37 @@ export function mountUsers(app: Hono, room: Room): void {
 
   mount(app, room, contract.listUsers, async ({ query }) => {
     const { items, total } = await store.listUsers(db, query);
-    return { answer: { items, total, page: query.page, pageSize: query.pageSize } };
+    return { answer: { items: await withGroups(db, items), total, page: query.page, pageSize: query.pageSize } };
   });
 
-  mount(app, room, contract.getUser, async ({ params }) => {
-    const { user, version } = found(await store.findUser(db, params.id));
-    return { answer: user, version };
-  });
+  mount(app, room, contract.getUser, ({ params }) => reply(db, params.id));
 
   mount(app, room, contract.createUser, async ({ body }) => {
     const hash = await hashPassword(body.password, deps.passwordRounds);
     return write(context, async (trx, changed) => {
-      const fields = fieldsOf(body);
-      const id = await store.insertUser(trx, fields, hash);
+      const groups = await groupsIn(trx, body);
+      const id = await store.insertUser(trx, fieldsOf(body), hash);
+      await setMemberships(trx, id, groups);
+      await resettle(trx, changed, deps.now(), [id]);
       changed({ type: 'users', ids: [id] });
-      tellDirectory(changed, fields);
-      const { user, version } = found(await store.findUser(trx, id));
-      return { answer: user, version };
+      return reply(trx, id);
     });
   });
 
   mount(app, room, contract.updateUser, ({ params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
+      const groups = await groupsIn(trx, body);
       const before = found(await store.lockUserAndAdmins(trx, id));
       requireVersion(before.version);
       const fields = fieldsOf(body);
       if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');
       await store.updateUser(trx, id, fields);
-      if (!hasPresence(fields)) await clearClaims(trx, id);
+      await setMemberships(trx, id, groups);
+      await resettle(trx, changed, deps.now(), [id]);
       changed({ type: 'users', ids: [id] });
       changed({ type: 'session', userIds: [id] });
-      tellDirectory(changed, before.user, fields);
-      const { user, version } = found(await store.findUser(trx, id));
-      return { answer: user, version };
+      tellOfLeft(changed, before.user);
+      return reply(trx, id);
     }),
   );
 
@@ -73,7 +85,7 @@ export function mountUsers(app: Hono, room: Room): void {
       await store.deleteUser(trx, id);
       changed({ type: 'users', ids: [id] });
       changed({ type: 'session', userIds: [id] });
-      tellDirectory(changed, user);
+      tellOfLeft(changed, user);
     }),
   );
 

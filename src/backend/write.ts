@@ -5,6 +5,25 @@ import type { Tables } from './store/schema.ts';
 /** Notes a change, to be told once the transaction has been committed. */
 export type Changed = (change: Change) => void;
 
+function note(changes: Change[], change: Change): void {
+  const same = changes.findIndex(({ type }) => type === change.type);
+  if (same < 0) changes.push(change);
+  else changes[same] = joined(changes[same] as Change, change);
+}
+
+/** One change of a kind says all: pages ask once. */
+function joined(a: Change, b: Change): Change {
+  if (a.type === 'presences' && b.type === 'presences') {
+    return { type: a.type, extensions: [...new Set([...a.extensions, ...b.extensions])] };
+  }
+  if (a.type === 'session' && b.type === 'session') {
+    return { type: a.type, userIds: [...new Set([...a.userIds, ...b.userIds])] };
+  }
+  if (a.type === 'states' && b.type === 'states') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
+  if (a.type === 'users' && b.type === 'users') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
+  throw new Error(`${a.type} and ${b.type} are no changes of one kind.`);
+}
+
 /**
  * One transaction, and the news of it: what the work says it changed reaches the bus exactly when it is true.
  * Never use the outer `db` in the work: on SQLite it waits for the transaction's end, that is, for itself.
@@ -15,7 +34,7 @@ export async function write<T>(
 ): Promise<T> {
   const changes: Change[] = [];
   const result = await db.transaction().execute(async (trx) => {
-    const done = await work(trx, (change) => changes.push(change));
+    const done = await work(trx, (change) => note(changes, change));
     if (changes.length > 0) await bus.stage?.(changes, trx);
     return done;
   });

@@ -29,6 +29,8 @@ export const fieldTexts = {
   extension_malformed: 'Use 1 to 20 letters, digits, _ or -.',
   extension_taken: 'Another user has this extension.',
   email_malformed: 'Use an address such as ada@example.com.',
+  too_many_groups: 'Use at most 100 groups.',
+  group_unknown: 'This group no longer exists. Choose another.',
   role_unknown: 'Choose admin or user.',
   password_too_short: 'Use at least 8 characters.',
   password_too_long: 'Use at most 256 characters.',

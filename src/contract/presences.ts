@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { id, listQuery, pageOf } from './paging.ts';
+import { id, idInText, listQuery, pageOf } from './paging.ts';
 import { message } from './states.ts';
 import { presenceTypeOrNotSet } from './types.ts';
 
@@ -42,7 +42,7 @@ export const listPresences = endpoint({
   method: 'GET',
   path: '/presences',
   access: 'signedIn',
-  query: z.extend(listQuery(directorySorts), { type: z.optional(presenceTypeOrNotSet) }),
+  query: z.extend(listQuery(directorySorts), { type: z.optional(presenceTypeOrNotSet), group: z.optional(idInText) }),
   answer: z.extend(pageOf(directoryEntry), {
     /** How many of those who match the search are in each type, whichever type is asked for. */
     counts: z.partialRecord(presenceTypeOrNotSet, z.int().check(z.minimum(0))),

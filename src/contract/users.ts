@@ -7,9 +7,10 @@ export const roles = ['user', 'admin'] as const;
 export const role = z.enum(roles, { error: 'role_unknown' });
 export type Role = z.infer<typeof role>;
 
-/** Whether the user has presence at all. */
-const presenceSwitches = ['yes', 'no'] as const;
-export const presenceSwitch = z.enum(presenceSwitches);
+/** Whether presence may be used; a user may leave it to the groups. */
+export const presenceSwitch = z.enum(['yes', 'no']);
+export type PresenceSwitch = z.infer<typeof presenceSwitch>;
+const userPresence = z.enum(['yes', 'no', 'inherit']);
 
 export const username = z
   .string()
@@ -34,6 +35,16 @@ export const newPassword = z
   .string()
   .check(z.minLength(8, 'password_too_short'), z.maxLength(256, 'password_too_long'));
 
+const groupName = z.looseObject({ id, name: z.string() });
+
+/** Whether the user may use presence: by their own Yes or No, by the first of their groups, or by default. */
+const presenceAnswer = z.looseObject({
+  on: z.boolean(),
+  from: z.enum(['user', 'group', 'default']),
+  group: z.nullable(groupName),
+});
+export type PresenceAnswer = z.infer<typeof presenceAnswer>;
+
 export const user = z.looseObject({
   id,
   username: z.string(),
@@ -41,7 +52,11 @@ export const user = z.looseObject({
   extension: z.nullable(z.string()),
   email: z.nullable(z.string()),
   role,
-  presence: presenceSwitch,
+  presence: userPresence,
+  /** What `presence` comes to, and where that is from. */
+  presenceAnswer,
+  /** By priority, the first decides. */
+  groups: z.array(groupName),
 });
 export type User = z.infer<typeof user>;
 
@@ -55,7 +70,9 @@ const fields = {
   extension: orNone(extension),
   email: orNone(email),
   role,
-  presence: presenceSwitch,
+  presence: userPresence,
+  /** The groups that the user is in; none when left out. */
+  groupIds: z._default(z.array(id).check(z.maxLength(100, 'too_many_groups')), []),
 };
 
 export const userInput = z.strictObject(fields);

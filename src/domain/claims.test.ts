@@ -1,49 +1,126 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLive, strongestClaim, survivesPick } from './claims.ts';
+import { type ClaimSource, rankClaims, type Standing, strongestClaim, withoutDisplaced } from './claims.ts';
 
-const time = fc.integer({ min: 0, max: 100 }).map((minute) => new Date(minute * 60_000));
-const claims = fc
-  .array(fc.option(time, { nil: null }), { maxLength: 10 })
-  .map((ends) => ends.map((until, index) => ({ id: index + 1, until })));
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 12, minute));
 
-describe('the strongest claim', () => {
-  test('is the latest that is live, in whatever order they are given', () => {
-    const property = fc.property(claims, fc.nat(), time, (all, seed, now) => {
-      const shuffled = all.toSorted((a, b) => ((a.id * seed) % 7) - ((b.id * seed) % 7));
-      expect(strongestClaim(shuffled, now)).toEqual(all.findLast((claim) => isLive(claim, now)));
-    });
-    fc.assert(property);
+const pick = (id: number, since: number, until: number | null = null): Standing => ({
+  id,
+  source: 'pick',
+  since: at(since),
+  until: until === null ? null : at(until),
+});
+const session = (id: number, source: 'signIn' | 'signOut', since: number): Standing => ({
+  id,
+  source,
+  since: at(since),
+  until: null,
+});
+
+const anyClaims: fc.Arbitrary<Standing[]> = fc
+  .array(
+    fc.record({
+      source: fc.constantFrom<ClaimSource>('pick', 'signIn', 'signOut'),
+      since: fc.integer({ min: 0, max: 12 }).map(at),
+      lasts: fc.option(fc.integer({ min: 1, max: 12 })),
+    }),
+    { maxLength: 9 },
+  )
+  .map((drafts) =>
+    drafts.map(({ source, since, lasts }, id) => ({
+      id,
+      source,
+      since,
+      until: source === 'pick' && lasts !== null ? new Date(since.getTime() + lasts * 60_000) : null,
+    })),
+  );
+/** Once all claims have been made. */
+const anyTime = fc.integer({ min: 12, max: 30 }).map(at);
+/** Claims with the order in which they come to be known. */
+const shuffled = anyClaims.chain((claims) =>
+  fc.shuffledSubarray(claims, { minLength: claims.length }).map((order) => ({ claims, order })),
+);
+
+/** Learns of claims one by one, as a backend does. */
+function learn(order: readonly Standing[]): Standing[] {
+  let known: Standing[] = [];
+  for (const claim of order) known = withoutDisplaced(known.concat(claim));
+  return known;
+}
+
+const ids = (claims: readonly Standing[]) => claims.map(({ id }) => id).toSorted((a, b) => a - b);
+
+describe('what wins', () => {
+  test('the latest of two picks', () => {
+    expect(strongestClaim([pick(1, 0), pick(2, 5)], at(6))?.id).toBe(2);
+    expect(strongestClaim([pick(2, 5), pick(1, 0)], at(6))?.id).toBe(2);
   });
 
-  test('never outlives its end, to the millisecond', () => {
-    const until = new Date(1000);
-    expect(isLive({ until }, new Date(999))).toBe(true);
-    expect(isLive({ until }, until)).toBe(false);
+  test('nothing, when every claim has ended', () => {
+    expect(strongestClaim([pick(1, 0, 5)], at(5))).toBeUndefined();
+    expect(strongestClaim([], at(0))).toBeUndefined();
+  });
+
+  test('what was before a pick with an end, when that has come', () => {
+    const claims = learn([pick(1, 0), pick(2, 5, 10)]);
+    expect([at(6), at(10)].map((now) => strongestClaim(claims, now)?.id)).toEqual([2, 1]);
+  });
+
+  test('a sign-in, over an earlier pick without an end, which waits', () => {
+    const claims = learn([pick(1, 0), session(2, 'signIn', 5)]);
+    expect(rankClaims(claims, at(6)).map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  test('a pick whose end is ahead, over a sign-in', () => {
+    const claims = learn([pick(1, 0, 10), session(2, 'signIn', 5)]);
+    expect([at(6), at(10)].map((now) => strongestClaim(claims, now)?.id)).toEqual([1, 2]);
+  });
+
+  test('a pick after the sign-in', () => {
+    const claims = learn([session(1, 'signIn', 0), pick(2, 5)]);
+    expect(strongestClaim(claims, at(6))?.id).toBe(2);
+  });
+
+  test('the sign-out, over the sign-in before it', () => {
+    expect(ids(learn([session(1, 'signIn', 0), session(2, 'signOut', 5)]))).toEqual([2]);
   });
 });
 
-const wish = (stateId: number, until: Date | null, ownMessage: string | null = null) => ({
-  stateId,
-  until,
-  ownMessage,
-});
-
-describe('what a pick leaves of earlier ones', () => {
-  test('is all that would ever come back', () => {
-    const property = fc.property(claims, fc.option(time, { nil: null }), time, (earlier, until, now) => {
-      const pick = { id: 100, until };
-      const kept = earlier.filter((claim) => survivesPick(wish(claim.id, claim.until), wish(pick.id, until)));
-      expect(strongestClaim([...kept, pick], now)).toEqual(strongestClaim([...earlier, pick], now));
-    });
-    fc.assert(property);
+describe('whatever happens', () => {
+  test('any order of arrival gives the same claims, and the same presence', () => {
+    fc.assert(
+      fc.property(shuffled, anyTime, ({ claims, order }, now) => {
+        expect(ids(learn(order))).toEqual(ids(withoutDisplaced(claims)));
+        expect(strongestClaim(learn(order), now)?.id).toBe(strongestClaim(withoutDisplaced(claims), now)?.id);
+      }),
+    );
   });
 
-  test('is not the same state and words again, which the pick only gives another end', () => {
-    const until = new Date(1000);
-    expect(survivesPick(wish(1, null), wish(1, until))).toBe(false);
-    expect(survivesPick(wish(1, null, 'Soup'), wish(1, until, 'Soup'))).toBe(false);
-    expect(survivesPick(wish(1, null), wish(1, until, 'Soup'))).toBe(true);
-    expect(survivesPick(wish(1, null), wish(2, until))).toBe(true);
+  test('nothing outlives its end', () => {
+    fc.assert(
+      fc.property(anyClaims, anyTime, (claims, now) => {
+        for (const { until } of rankClaims(claims, now)) expect(until === null || until > now).toBe(true);
+      }),
+    );
+  });
+
+  test('releasing the strongest reveals the next', () => {
+    fc.assert(
+      fc.property(anyClaims, anyTime, (claims, now) => {
+        const [strongest, ...rest] = rankClaims(learn(claims), now);
+        const left = learn(claims).filter(({ id }) => id !== strongest?.id);
+        expect(rankClaims(left, now)).toEqual(rest);
+      }),
+    );
+  });
+
+  test('no claim is lost to one of another kind', () => {
+    fc.assert(
+      fc.property(anyClaims, (claims) => {
+        const picks = claims.filter(({ source }) => source === 'pick');
+        const sessions = claims.filter(({ source }) => source !== 'pick');
+        expect(ids(learn(claims))).toEqual(ids([...learn(picks), ...learn(sessions)]));
+      }),
+    );
   });
 });

@@ -1,13 +1,13 @@
 import type { PresenceType } from '#contract/types.ts';
 
-/**
- * One source's wish for a presence. A pick by the person or by an admin is the only source that there is yet;
- * weaker ones come below it (PRODUCT.md's order) and are told apart by `source`.
- */
+/** What makes claims: somebody's pick, or a sign-in or sign-out by the person's settings. */
+export type ClaimSource = 'pick' | 'signIn' | 'signOut';
+
+/** One source's wish for a presence. The strongest live one is the presence. */
 export interface Claim {
   id: number;
-  source: 'pick';
-  /** The state picked; null once that state was deleted without a replacement. */
+  source: ClaimSource;
+  /** The state wished for; null once that state was deleted without a replacement. */
   stateId: number | null;
   /** The state's type and message as they are now, or as they were when it was deleted. */
   type: PresenceType;
@@ -15,28 +15,59 @@ export interface Claim {
   /** The person's own words in place of the state's message. */
   ownMessage: string | null;
   setBy: { self: boolean; displayName: string };
+  /** Why an admin set it for somebody else. */
+  reason: string | null;
   since: Date;
   until: Date | null;
 }
+
+/** What the rules go by. Of two of the same moment the one with the higher id is the later. */
+export type Standing = Pick<Claim, 'id' | 'source' | 'since' | 'until'>;
 
 /** Whether the claim still holds: its end, if it has one, is ahead. */
 export function isLive(claim: Pick<Claim, 'until'>, now: Date): boolean {
   return claim.until === null || claim.until > now;
 }
 
-/** The claim that is the presence now: the latest live pick; none when nothing is set. */
-export function strongestClaim<C extends Pick<Claim, 'id' | 'until'>>(claims: readonly C[], now: Date): C | undefined {
-  return claims.filter((claim) => isLive(claim, now)).toSorted((a, b) => b.id - a.id)[0];
+function isLater(a: Standing, b: Standing): boolean {
+  return a.since > b.since || (a.since.getTime() === b.since.getTime() && a.id > b.id);
 }
 
 /**
- * Whether an earlier claim is still of use below a new pick: only if it would come back when the pick ends, that is, if it
- * outlives it. A pick without an end displaces everything; one of the same state and words is the earlier one with another end.
+ * How strong a claim is among the others (PRODUCT.md, "What wins"): a pick is stronger than a sign-in or sign-out. Only a pick
+ * without an end gives way to a sign-in or sign-out that came after it: a vacation stays a vacation, while yesterday's
+ * Available does not outlast going home. It waits, and comes back when what displaced it is released.
  */
-export function survivesPick(earlier: Wish, pick: Wish): boolean {
-  if (pick.until === null) return false;
-  if (earlier.stateId === pick.stateId && earlier.ownMessage === pick.ownMessage) return false;
-  return earlier.until === null || earlier.until > pick.until;
+function strengthOf(claim: Standing, live: readonly Standing[]): number {
+  if (claim.source !== 'pick') return 1;
+  if (claim.until !== null) return 2;
+  return live.some((other) => other.source !== 'pick' && isLater(other, claim)) ? 0 : 2;
 }
 
-type Wish = Pick<Claim, 'stateId' | 'ownMessage' | 'until'>;
+/** The live claims, the strongest first; within the same strength the latest. */
+export function rankClaims<C extends Standing>(claims: readonly C[], now: Date): C[] {
+  const live = claims.filter((claim) => isLive(claim, now));
+  return live.toSorted((a, b) => strengthOf(b, live) - strengthOf(a, live) || (isLater(a, b) ? -1 : 1));
+}
+
+/** The claim that is the presence now; none when nothing is set. */
+export function strongestClaim<C extends Standing>(claims: readonly C[], now: Date): C | undefined {
+  return rankClaims(claims, now)[0];
+}
+
+/** Whether a later claim of the same kind leaves an earlier one nothing to come back to. */
+function isDisplaced(earlier: Standing, later: Standing): boolean {
+  if (!isLater(later, earlier)) return false;
+  if (earlier.source !== 'pick') return later.source !== 'pick';
+  if (later.source !== 'pick') return false;
+  return later.until === null || (earlier.until !== null && earlier.until <= later.until);
+}
+
+/**
+ * The claims that are of use together: a pick without an end displaces all earlier picks, one with an end those that it
+ * outlives; of sign-ins and sign-outs the latest counts. In whichever order claims come to be known, the same are left,
+ * and none is displaced by one of another kind.
+ */
+export function withoutDisplaced<C extends Standing>(claims: readonly C[]): C[] {
+  return claims.filter((claim) => !claims.some((other) => isDisplaced(claim, other)));
+}

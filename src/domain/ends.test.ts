@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { endChoices, endOf, endRefusal } from './ends.ts';
 
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const monday = new Date(2026, 10, 23, 13, 5, 30);
 
 describe('an end', () => {
@@ -14,17 +15,17 @@ describe('an end', () => {
     ['none', null],
     ['custom', null],
   ] as const)('of %s', (choice, end) => {
-    expect(endOf(choice, monday)).toEqual(end);
+    expect(endOf(choice, monday, here)).toEqual(end);
   });
 
   test('of this week is the midnight after Sunday, on Sunday too', () => {
-    expect(endOf('thisWeek', new Date(2026, 10, 29, 23, 59))).toEqual(new Date(2026, 10, 30));
+    expect(endOf('thisWeek', new Date(2026, 10, 29, 23, 59), here)).toEqual(new Date(2026, 10, 30));
   });
 
   test('that is offered can be picked, at any time of any day', () => {
     const now = fc.date({ min: new Date(2020, 0), max: new Date(2040, 0), noInvalidDate: true });
     const property = fc.property(now, fc.constantFrom(...endChoices), (at, choice) => {
-      expect(endRefusal(endOf(choice, at), at)).toBeNull();
+      expect(endRefusal(endOf(choice, at, here), at)).toBeNull();
     });
     fc.assert(property);
   });

@@ -1,3 +1,4 @@
+import { TZDate } from '@date-fns/tz';
 import type { FieldCode } from '#contract/fields.ts';
 
 /** The ends offered beside a pick, in the order in which they are shown. `custom` is a date and time of one's own. */
@@ -9,11 +10,16 @@ const MINUTE_MS = 60_000;
 const FURTHEST_MS = 5 * 366 * 24 * 60 * MINUTE_MS;
 
 /**
- * When a choice ends, in the local time of whoever calls: today ends at midnight, this week at the midnight after Sunday
- * (ISO 8601 weeks). Null for none and for custom, which has no time of its own.
+ * When a choice ends for somebody in a time zone (IANA's name): today ends at their midnight, this week at the midnight after
+ * Sunday (ISO 8601 weeks), whatever clocks are changed in between; where a change skips midnight, at the day's first moment.
+ * Null for none and for custom, which has no time of its own.
  */
-export function endOf(choice: EndChoice, now: Date): Date | null {
-  const midnightAfter = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+export function endOf(choice: EndChoice, now: Date, timeZone: string): Date | null {
+  const midnightAfter = (days: (weekday: number) => number) => {
+    const local = new TZDate(now, timeZone);
+    const day = local.getDate() + days(local.getDay());
+    return new Date(new TZDate(local.getFullYear(), local.getMonth(), day, timeZone).getTime());
+  };
   switch (choice) {
     case 'minutes30':
       return new Date(now.getTime() + 30 * MINUTE_MS);
@@ -22,9 +28,9 @@ export function endOf(choice: EndChoice, now: Date): Date | null {
     case 'hours4':
       return new Date(now.getTime() + 240 * MINUTE_MS);
     case 'today':
-      return midnightAfter(1);
+      return midnightAfter(() => 1);
     case 'thisWeek':
-      return midnightAfter(now.getDay() === 0 ? 1 : 8 - now.getDay());
+      return midnightAfter((weekday) => (weekday === 0 ? 1 : 8 - weekday));
     case 'none':
     case 'custom':
       return null;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { deletionRefusal, hasPresence, losesLastAdmin, maySetPresence, permissionsOf } from './permissions.ts';
 
-const ana = { id: 1, role: 'user', extension: '1001', presence: 'yes' } as const;
-const admin = { id: 2, role: 'admin', extension: null, presence: 'yes' } as const;
+const ana = { id: 1, role: 'user', extension: '1001', presenceOn: true } as const;
+const admin = { id: 2, role: 'admin', extension: null, presenceOn: true } as const;
 
 test('nobody may do anything when signed out', () => {
   expect(Object.values(permissionsOf(null))).toEqual([false, false, false, false]);
@@ -25,9 +25,9 @@ test('a person may set their own presence only, an admin anyone’s', () => {
 
 test('presence takes an extension, and the switch', () => {
   expect(hasPresence(ana)).toBe(true);
-  expect(hasPresence({ ...ana, presence: 'no' })).toBe(false);
+  expect(hasPresence({ ...ana, presenceOn: false })).toBe(false);
   expect(hasPresence({ ...ana, extension: null })).toBe(false);
-  expect(maySetPresence({ ...ana, presence: 'no' }, '1001')).toBe(false);
+  expect(maySetPresence({ ...ana, presenceOn: false }, '1001')).toBe(false);
 });
 
 describe('one admin stays', () => {

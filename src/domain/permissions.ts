@@ -1,7 +1,10 @@
 import type { Session } from '#contract/session.ts';
-import type { User } from '#contract/users.ts';
+import type { Group } from '#contract/groups.ts';
+import type { PresenceAnswer, User } from '#contract/users.ts';
 
-type Actor = Pick<User, 'id' | 'role' | 'extension' | 'presence'>;
+/** What decides whether somebody has presence: an extension to have it, and the answer of `presenceAnswer`. */
+type Equipped = Pick<User, 'extension'> & { presenceOn: boolean };
+type Actor = Pick<User, 'id' | 'role'> & Equipped;
 
 /** What a user may do; everything is false when signed out. The page shows by it, the backend refuses by it. */
 export function permissionsOf(user: Actor | null): Session['may'] {
@@ -14,9 +17,23 @@ export function permissionsOf(user: Actor | null): Session['may'] {
   };
 }
 
-/** Whether a user has presence: an extension to have it, and the switch on. */
-export function hasPresence(user: Pick<User, 'extension' | 'presence'>): boolean {
-  return user.extension !== null && user.presence === 'yes';
+/**
+ * Whether a user may use presence, and who says so: the user's own Yes or No; inheriting, the group with the highest priority
+ * (1 comes first; of equals the older one); without a group, Yes.
+ */
+export function presenceAnswer(
+  own: User['presence'],
+  groups: readonly Pick<Group, 'id' | 'name' | 'priority' | 'presence'>[],
+): PresenceAnswer {
+  if (own !== 'inherit') return { on: own === 'yes', from: 'user', group: null };
+  const [first] = groups.toSorted((a, b) => a.priority - b.priority || a.id - b.id);
+  if (!first) return { on: true, from: 'default', group: null };
+  return { on: first.presence === 'yes', from: 'group', group: { id: first.id, name: first.name } };
+}
+
+/** Whether a user has presence: an extension to have it, and the answer is Yes. */
+export function hasPresence(user: Equipped): boolean {
+  return user.extension !== null && user.presenceOn;
 }
 
 /** Whether an actor may set the presence of an extension: their own, or as an admin anyone's. */

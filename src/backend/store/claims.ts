@@ -1,18 +1,22 @@
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { PresenceType } from '#contract/types.ts';
-import { type Claim, survivesPick } from '#domain/claims.ts';
+import { type Claim, type ClaimSource, withoutDisplaced } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
 import { prepared, type ValueOf } from './prepared.ts';
+import { inChunks } from './query.ts';
 import type { Tables } from './schema.ts';
 import type { StateWords } from './states.ts';
+import { lockUsers } from './users.ts';
 
-/** A pick to be kept. `message` is the person's own, in place of the state's. */
-export interface NewPick {
+/** A claim to be kept. `ownMessage` is the person's own, in place of the state's. */
+export interface NewClaim {
   userId: number;
+  source: ClaimSource;
   stateId: number;
   ownMessage: string | null;
   setBy: { userId: number; displayName: string };
+  reason: string | null;
   since: Date;
   until: Date | null;
 }
@@ -30,6 +34,7 @@ export const claimColumns = [
   'claims.own_message',
   'claims.set_by_user_id',
   'claims.set_by_name',
+  'claims.reason',
   'claims.since',
   'claims.until',
   typeNow.as('type_now'),
@@ -44,6 +49,7 @@ interface ClaimRow {
   own_message: string | null;
   set_by_user_id: number | null;
   set_by_name: string;
+  reason: string | null;
   since: string;
   until: string | null;
   type_now: PresenceType | null;
@@ -62,6 +68,7 @@ export function claimOf(row: { [Column in keyof ClaimRow]: ClaimRow[Column] | nu
     stateMessage: row.state_message_now,
     ownMessage: row.own_message,
     setBy: { self: row.set_by_user_id === row.claim_user_id, displayName: row.set_by_name ?? '' },
+    reason: row.reason,
     since: new Date(since),
     until: row.until === null ? null : new Date(row.until),
   };
@@ -81,11 +88,34 @@ export async function claimsOf(db: Db, userId: number): Promise<Claim[]> {
   return (await selectClaims(db, { userId })).flatMap((row) => claimOf(row) ?? []);
 }
 
-const deleteClaim = prepared((db, value: ValueOf<{ id: number }>) =>
-  db.deleteFrom('claims').where('id', '=', value('id')),
+/** The claims of several users, by user; ended ones may be among them. */
+export async function claimsOfMany(db: Db, userIds: readonly number[]): Promise<Map<number, Claim[]>> {
+  const found = new Map<number, Claim[]>();
+  for (const ids of inChunks(userIds)) {
+    const rows = await db
+      .selectFrom('claims')
+      .leftJoin('states', 'states.id', 'claims.state_id')
+      .select(claimColumns)
+      .where('claims.user_id', 'in', ids)
+      .execute();
+    for (const row of rows) {
+      const claim = claimOf(row);
+      if (claim) found.set(row.claim_user_id, [...(found.get(row.claim_user_id) ?? []), claim]);
+    }
+  }
+  return found;
+}
+
+const deleteClaim = prepared((db, value: ValueOf<{ id: number; userId: number }>) =>
+  db.deleteFrom('claims').where('id', '=', value('id')).where('user_id', '=', value('userId')).returning('id'),
 );
 
-const insertClaim = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>, 'id' | 'type' | 'message'>>) =>
+/** Releases one claim of a user. Answers whether there was such a one. */
+export async function releaseClaim(trx: Db, userId: number, id: number): Promise<boolean> {
+  return (await deleteClaim(trx, { id, userId })).length > 0;
+}
+
+const insertRow = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>, 'id' | 'type' | 'message'>>) =>
   db
     .insertInto('claims')
     .values({
@@ -96,28 +126,31 @@ const insertClaim = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims'
       words_folded: value('words_folded'),
       set_by_user_id: value('set_by_user_id'),
       set_by_name: value('set_by_name'),
+      reason: value('reason'),
       since: value('since'),
       until: value('until'),
     })
     .returning('id'),
 );
 
-/** Keeps a pick, above those earlier ones that outlive it; the others go. The user must be locked. Answers its id. */
-export async function insertPick(trx: Db, pick: NewPick): Promise<number> {
-  const gone = (await claimsOf(trx, pick.userId)).filter((claim) => !survivesPick(claim, pick));
-  for (const { id } of gone) await deleteClaim(trx, { id });
-  const [made] = await insertClaim(trx, {
-    user_id: pick.userId,
-    source: 'pick',
-    state_id: pick.stateId,
-    own_message: pick.ownMessage,
-    words_folded: pick.ownMessage && fold(pick.ownMessage),
-    set_by_user_id: pick.setBy.userId,
-    set_by_name: pick.setBy.displayName,
-    since: pick.since.toISOString(),
-    until: pick.until && pick.until.toISOString(),
+/** Keeps a claim, and forgets those that are of no use beside it (`withoutDisplaced`). The user must be locked. Answers its id. */
+export async function insertClaim(trx: Db, claim: NewClaim): Promise<number> {
+  const [made] = await insertRow(trx, {
+    user_id: claim.userId,
+    source: claim.source,
+    state_id: claim.stateId,
+    own_message: claim.ownMessage,
+    words_folded: claim.ownMessage && fold(claim.ownMessage),
+    set_by_user_id: claim.setBy.userId,
+    set_by_name: claim.setBy.displayName,
+    reason: claim.reason,
+    since: claim.since.toISOString(),
+    until: claim.until && claim.until.toISOString(),
   });
-  if (!made) throw new Error('The pick was not kept.');
+  if (!made) throw new Error('The claim was not kept.');
+  const all = await claimsOf(trx, claim.userId);
+  const useful = new Set(withoutDisplaced(all));
+  for (const { id } of all.filter((each) => !useful.has(each))) await deleteClaim(trx, { id, userId: claim.userId });
   return made.id;
 }
 
@@ -141,18 +174,10 @@ export async function keepWords(trx: Db, stateId: number, { type, message }: Sta
   await onState.set({ state_id: null, type, message }).execute();
 }
 
-/** The extensions that have a claim on a state, live or waiting. */
-export async function extensionsOn(db: Db, stateId: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('claims')
-    .innerJoin('users', 'users.id', 'claims.user_id')
-    .select('users.extension')
-    .distinct()
-    .where('claims.state_id', '=', stateId)
-    .where('users.extension', 'is not', null)
-    .$narrowType<{ extension: string }>()
-    .execute();
-  return rows.map((row) => row.extension);
+/** Who has a claim on a state, live or waiting. */
+export async function claimantsOf(db: Db, stateId: number): Promise<number[]> {
+  const rows = await db.selectFrom('claims').select('user_id').distinct().where('state_id', '=', stateId).execute();
+  return rows.map((row) => row.user_id);
 }
 
 const selectNextEnd = prepared((db) =>
@@ -166,16 +191,19 @@ export async function nextEnd(db: Db): Promise<Date | null> {
 }
 
 /** Forgets the claims that have ended. Answers whose they were, once each: of two processes only one gets a claim. */
-export async function removeEnded(trx: Db, now: Date): Promise<string[]> {
-  const ended = await trx.deleteFrom('claims').where('until', '<=', now.toISOString()).returning('user_id').execute();
-  if (ended.length === 0) return [];
-  const rows = await trx
-    .selectFrom('users')
-    .select('extension')
-    .where('id', 'in', [...new Set(ended.map((claim) => claim.user_id))])
-    .where('extension', 'is not', null)
-    .orderBy('id')
-    .$narrowType<{ extension: string }>()
-    .execute();
-  return rows.map((row) => row.extension);
+export async function removeEnded(trx: Db, now: Date): Promise<number[]> {
+  const isOver = (query: ExpressionBuilder<Tables, 'claims'>) => query('until', '<=', now.toISOString());
+  const due = await trx.selectFrom('claims').select('user_id').distinct().where(isOver).execute();
+  const whose: number[] = [];
+  for (const ids of inChunks(due.map((claim) => claim.user_id))) {
+    await lockUsers(trx, ids);
+    const ended = await trx
+      .deleteFrom('claims')
+      .where('user_id', 'in', ids)
+      .where(isOver)
+      .returning('user_id')
+      .execute();
+    whose.push(...ended.map((claim) => claim.user_id));
+  }
+  return [...new Set(whose)];
 }

@@ -2,7 +2,7 @@ import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database, Db } from '#backend/deps.ts';
 import { claimsContract } from './contract/claims.ts';
-import { directoryContract } from './contract/directory.ts';
+import { boardContract } from './contract/board.ts';
 import { migrationsContract } from './contract/migrations.ts';
 import { sessionsContract } from './contract/sessions.ts';
 import { statesContract } from './contract/states.ts';
@@ -42,7 +42,7 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     describe('states', () => void statesContract(opened));
     describe('users', () => void usersContract(opened));
     describe('claims', () => void claimsContract(opened));
-    describe('directory', () => void directoryContract(opened));
+    describe('board', () => void boardContract(opened));
     describe('sessions', () => void sessionsContract(opened));
   });
 }

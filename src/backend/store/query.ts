@@ -6,6 +6,9 @@ import { typeLabels } from '#domain/labels.ts';
 /** How many rows, as a number on every engine (PostgreSQL's own count is a bigint, which arrives as text). */
 export const countOfRows = sql<number>`cast(count(*) as integer)`;
 
+/** Between the parts of a column that is searched in: no search holds one. */
+export const LINE = '\n';
+
 /** What a folded column must be like to hold the searched text, whatever its characters. Without a search, anything. */
 export function patternOf(search: string | undefined): string {
   return `%${fold(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
@@ -14,6 +17,17 @@ export function patternOf(search: string | undefined): string {
 /** Whether a folded column is like a `patternOf`. */
 export function isLike(column: Expression<string | null>, pattern: Expression<string>): Expression<SqlBool> {
   return sql<SqlBool>`${column} like ${pattern} escape '\\'`;
+}
+
+/** Few enough to stand in one statement on every engine. */
+const CHUNK = 500;
+
+/** Ids in pieces that a statement can hold, each id once, in their order: so two transactions lock in the same order. */
+export function inChunks(ids: readonly number[]): number[][] {
+  const sorted = [...new Set(ids)].toSorted((a, b) => a - b);
+  return Array.from({ length: Math.ceil(sorted.length / CHUNK) }, (_, index) =>
+    sorted.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
 }
 
 /** Where a page begins. */

@@ -1,6 +1,10 @@
 import type { Generated } from 'kysely';
-import type { Role, User } from '#contract/users.ts';
-import type { PresenceType } from '#contract/types.ts';
+import type { Action } from '#contract/settings.ts';
+import type { AuditAction, AuditSubject } from '#contract/audit.ts';
+import type { HistoryCause } from '#contract/history.ts';
+import type { PresenceSwitch, Role, User } from '#contract/users.ts';
+import type { PresenceType, PresenceTypeOrNotSet } from '#contract/types.ts';
+import type { ClaimSource } from '#domain/claims.ts';
 
 /**
  * The tables, the same on every engine: times are ISO 8601 texts in UTC (they sort as they read), truths are 0 or 1,
@@ -28,8 +32,50 @@ export interface Tables {
     email_folded: string | null;
     role: Role;
     presence: User['presence'];
+    /** The answer that `presence` and the groups give: kept here, so that lists need not ask the groups of everyone. */
+    presence_on: Generated<number>;
+    /** User name, display name, extension and e-mail, for searching. */
+    search_folded: string;
     password_hash: string;
     version: Generated<number>;
+  };
+  groups: {
+    id: Generated<number>;
+    name: string;
+    name_folded: string;
+    /** 1 comes first. */
+    priority: number;
+    presence: PresenceSwitch;
+    version: Generated<number>;
+  };
+  memberships: {
+    user_id: number;
+    group_id: number;
+  };
+  /** What a person chose in the UCP; no row means nothing yet. */
+  settings: {
+    user_id: number;
+    sign_in_state_id: number | null;
+    sign_out_state_id: number | null;
+    follow_me: string | null;
+    time_zone: string | null;
+    language: string | null;
+  };
+  /** What calls do in a state, where that is another than the type's own. */
+  actions: {
+    user_id: number;
+    state_id: number;
+    action: Action;
+  };
+  favourites: {
+    user_id: number;
+    favourite_id: number;
+    position: number;
+  };
+  /** Who has an open page, or had one a moment ago: they count as gone then. */
+  attendance: {
+    user_id: number;
+    gone_at: string;
   };
   sessions: {
     /** SHA-256 of the secret: who reads the table can't sign in with it. */
@@ -41,7 +87,7 @@ export interface Tables {
   claims: {
     id: Generated<number>;
     user_id: number;
-    source: 'pick';
+    source: ClaimSource;
     /** Either the state picked, or, once that is deleted, the type and message that it had. */
     state_id: number | null;
     type: PresenceType | null;
@@ -51,8 +97,71 @@ export interface Tables {
     words_folded: string | null;
     set_by_user_id: number | null;
     set_by_name: string;
+    /** An admin's, for setting somebody else's presence. */
+    reason: string | null;
     since: string;
     until: string | null;
+  };
+  /** What everyone who has presence is in, one row each, to be listed without looking at claims. Kept up by `settle`. */
+  board: {
+    user_id: number;
+    name_folded: string;
+    extension_folded: string;
+    /** Name, extension and label, for searching. */
+    search_folded: string;
+    type: PresenceTypeOrNotSet;
+    type_order: number;
+    state_id: number | null;
+    claim_id: number | null;
+  };
+  /** How many of the board are in each type, kept by triggers; in parts, so that two picks seldom wait for each other. */
+  board_counts: {
+    shard: number;
+    type: PresenceTypeOrNotSet;
+    people: number;
+  };
+  /** What somebody was in from a moment on, and why. */
+  history: {
+    id: Generated<number>;
+    user_id: number;
+    at: string;
+    type: PresenceTypeOrNotSet;
+    message: string | null;
+    until: string | null;
+    cause: HistoryCause;
+    by_user_id: number | null;
+    by_name: string | null;
+    reason: string | null;
+  };
+  /** What admins did. `before` and `after` are JSON, without anything secret. */
+  audit: {
+    id: Generated<number>;
+    at: string;
+    actor_id: number | null;
+    actor_name: string;
+    action: AuditAction;
+    subject: AuditSubject;
+    subject_id: number | null;
+    subject_name: string;
+    search_folded: string;
+    before: string | null;
+    after: string | null;
+  };
+  /** Lines of an import of users that has not been carried out yet. */
+  staged_users: {
+    import_id: string;
+    line: number;
+    created_at: string;
+    /** JSON. */
+    fields: string;
+    password_hash: string;
+  };
+  /** Which of ours something of another system has become, so that a second import finds it. */
+  origins: {
+    system: 'freepbx';
+    noun: 'state' | 'user' | 'group';
+    foreign_id: string;
+    local_id: number;
   };
   setup_tokens: {
     token_hash: string;

@@ -1,4 +1,4 @@
-import { type Expression, type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { listStates as listStatesEndpoint, State } from '#contract/states.ts';
 import type { PresenceType } from '#contract/types.ts';
@@ -8,7 +8,6 @@ import type { Db } from '#backend/deps.ts';
 import { each, prepared, type ValueOf } from './prepared.ts';
 import { countOfRows, directionOf, isLike, offsetOf, orderOfType, patternOf, totalOf } from './query.ts';
 import type { Tables } from './schema.ts';
-import { inStateNow } from './strongest.ts';
 
 /** A state's own words: what an admin enters. */
 export interface StateWords {
@@ -35,9 +34,10 @@ function versionedState(row: Row): VersionedState {
   return { state: { id, type, message, label: labelOf(type, message), inUse }, version };
 }
 
-function statesWithUse(db: Db, now: Expression<string>) {
-  const inUse = inStateNow(db.selectFrom('claims'), now)
-    .where('claims.state_id', '=', sql.ref<number>('states.id'))
+function statesWithUse(db: Db) {
+  const inUse = db
+    .selectFrom('board')
+    .where('board.state_id', '=', sql.ref<number>('states.id'))
     .select(countOfRows.as('people'));
   return db
     .selectFrom('states')
@@ -46,7 +46,6 @@ function statesWithUse(db: Db, now: Expression<string>) {
 
 interface PageValues {
   pattern: string;
-  now: string;
   limit: number;
   offset: number;
 }
@@ -55,7 +54,7 @@ const pageSortedBy = each((sort: ListQuery['sort']) => {
   const direction = directionOf(sort);
   const typeDirection = sort.endsWith('type') ? direction : 'asc';
   return prepared((db, value: ValueOf<PageValues>) =>
-    statesWithUse(db, value('now'))
+    statesWithUse(db)
       .where(({ ref }) => isLike(ref('label_folded'), value('pattern')))
       .$if(sort.endsWith('inUse'), (query) => query.orderBy(sql.ref('in_use'), direction))
       .$if(sort.endsWith('message'), (query) => query.orderBy('message_folded', direction))
@@ -75,21 +74,21 @@ const countMatching = prepared((db, value: ValueOf<Pick<PageValues, 'pattern'>>)
 );
 
 /** One page of the list, and how many match in all. Equals are in the order of type, message and id. */
-export async function listStates(db: Db, query: ListQuery, now: Date): Promise<{ items: State[]; total: number }> {
+export async function listStates(db: Db, query: ListQuery): Promise<{ items: State[]; total: number }> {
   const pattern = patternOf(query.search);
-  const values = { pattern, now: now.toISOString(), limit: query.pageSize, offset: offsetOf(query) };
+  const values = { pattern, limit: query.pageSize, offset: offsetOf(query) };
   const rows = await pageSortedBy(query.sort)(db, values);
   const total = await totalOf(query, rows.length, () => countMatching(db, { pattern }));
   return { items: rows.map((row) => versionedState(row).state), total };
 }
 
-const selectState = prepared((db, value: ValueOf<{ id: number; now: string }>) =>
-  statesWithUse(db, value('now')).where('states.id', '=', value('id')),
+const selectState = prepared((db, value: ValueOf<{ id: number }>) =>
+  statesWithUse(db).where('states.id', '=', value('id')),
 );
 
 /** One state, or undefined. */
-export async function findState(db: Db, id: number, now: Date): Promise<VersionedState | undefined> {
-  const [row] = await selectState(db, { id, now: now.toISOString() });
+export async function findState(db: Db, id: number): Promise<VersionedState | undefined> {
+  const [row] = await selectState(db, { id });
   return row && versionedState(row);
 }
 
@@ -140,9 +139,11 @@ export async function deleteState(trx: Db, id: number): Promise<void> {
 export async function usageOf(
   db: Db,
   id: number,
-  now: Date,
 ): Promise<{ inUse: number; people: { extension: string; displayName: string }[] }> {
-  const inState = inStateNow(db.selectFrom('claims'), sql.val(now.toISOString())).where('claims.state_id', '=', id);
+  const inState = db
+    .selectFrom('board')
+    .innerJoin('users', 'users.id', 'board.user_id')
+    .where('board.state_id', '=', id);
   const { inUse } = await inState.select(countOfRows.as('inUse')).executeTakeFirstOrThrow();
   const people = await inState
     .select(['users.extension', 'users.display_name as displayName'])

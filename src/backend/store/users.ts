@@ -4,7 +4,7 @@ import type { listUsers as listUsersEndpoint, User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
 import { prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+import { countOfRows, directionOf, inChunks, isLike, LINE, offsetOf, patternOf, totalOf } from './query.ts';
 import type { Tables } from './schema.ts';
 
 type ListQuery = Parsed<typeof listUsersEndpoint>['query'];
@@ -14,17 +14,30 @@ type Row = Selectable<Tables['users']>;
 export type UserFields = Pick<User, 'username' | 'displayName' | 'extension' | 'email' | 'role' | 'presence'>;
 
 /** A user as the rules of the domain need one. */
-export type Person = UserFields & Pick<User, 'id'>;
+export interface Person extends UserFields, Pick<User, 'id'> {
+  /** What `presence` and the groups come to. */
+  presenceOn: boolean;
+}
 
-export const personColumns = ['id', 'username', 'display_name', 'extension', 'email', 'role', 'presence'] as const;
+export const personColumns = [
+  'id',
+  'username',
+  'display_name',
+  'extension',
+  'email',
+  'role',
+  'presence',
+  'presence_on',
+] as const;
 
 /** A user as the API answers it. */
 export function personOf(row: Pick<Row, (typeof personColumns)[number]>): Person {
   const { id, username, display_name: displayName, extension, email, role, presence } = row;
-  return { id, username, displayName, extension, email, role, presence };
+  return { id, username, displayName, extension, email, role, presence, presenceOn: row.presence_on === 1 };
 }
 
 function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'password_hash'> {
+  const searched = [fields.username, fields.displayName, fields.extension ?? '', fields.email ?? ''];
   return {
     username: fields.username,
     username_folded: fold(fields.username),
@@ -36,10 +49,9 @@ function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'pas
     email_folded: fields.email && fold(fields.email),
     role: fields.role,
     presence: fields.presence,
+    search_folded: searched.map(fold).join(LINE),
   };
 }
-
-const searchColumns = ['username_folded', 'display_name_folded', 'extension_folded', 'email_folded'] as const;
 
 const sortColumns = {
   displayName: 'display_name_folded',
@@ -47,17 +59,18 @@ const sortColumns = {
   extension: 'extension_folded',
 } as const;
 
-/** One page of the list, and how many match in all. Equals are in the order of id; who has no extension comes first. */
+/** One page of the list, and how many match in all. Equals are in the order of id, turned round where the rest is; who has no extension comes first. */
 export async function listUsers(db: Db, query: ListQuery): Promise<{ items: Person[]; total: number }> {
   const pattern = sql.val(patternOf(query.search));
-  const matching = db
-    .selectFrom('users')
-    .where(({ or, ref }) => or(searchColumns.map((column) => isLike(ref(column), pattern))));
+  const matching = db.selectFrom('users').where(({ ref }) => isLike(ref('search_folded'), pattern));
   const column = sortColumns[query.sort.replace('-', '') as keyof typeof sortColumns];
   const rows = await matching
     .select(personColumns)
-    .orderBy(({ fn, ref, val }) => fn.coalesce(ref(column), val('')), directionOf(query.sort))
-    .orderBy('id')
+    .orderBy(
+      ({ ref }) => (column === 'extension_folded' ? sql`coalesce(extension_folded, '')` : ref(column)),
+      directionOf(query.sort),
+    )
+    .orderBy('id', directionOf(query.sort))
     .limit(query.pageSize)
     .offset(offsetOf(query))
     .execute();
@@ -98,6 +111,23 @@ export async function findByExtension(db: Db, extension: string): Promise<Person
   return row && personOf(row);
 }
 
+/** The extensions of those of these users who have one. */
+export async function extensionsOf(db: Db, userIds: readonly number[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const ids of inChunks(userIds)) {
+    const rows = await db
+      .selectFrom('users')
+      .select('extension')
+      .where('id', 'in', ids)
+      .where('extension', 'is not', null)
+      .orderBy('id')
+      .$narrowType<{ extension: string }>()
+      .execute();
+    found.push(...rows.map((row) => row.extension));
+  }
+  return found;
+}
+
 /** The hash of a user's password. */
 export async function passwordHashOf(db: Db, id: number): Promise<string | undefined> {
   const row = await db.selectFrom('users').select('password_hash').where('id', '=', id).executeTakeFirst();
@@ -120,6 +150,11 @@ const selectToLock = prepared((db, value: ValueOf<{ id: number }>) =>
 export async function lockUser(trx: Db, id: number): Promise<Person | undefined> {
   const [row] = await selectToLock(trx, { id });
   return row && personOf(row);
+}
+
+/** Locks users until the transaction ends, in the order of ids so that nobody waits in a ring. At most a chunk at once. */
+export async function lockUsers(trx: Db, ids: readonly number[]): Promise<void> {
+  await trx.selectFrom('users').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
 }
 
 /**

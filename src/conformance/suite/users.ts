@@ -35,6 +35,8 @@ const usual = checksOf('users', {
       email: `${token}@example.com`,
       role: 'user',
       presence: 'no',
+      presenceAnswer: { on: false, from: 'user', group: null },
+      groups: [],
     });
     const found = await admin.call(getUser, { params: { id } });
     same(found.did, [found.body, found.etag], [user, etag]);
@@ -59,7 +61,8 @@ const usual = checksOf('users', {
       presence: 'no',
     } as const;
     const edited = await admin.call(updateUser, { params, body, ifMatch: etag });
-    same(`${edited.did}: the answer`, edited.body, { id: user.id, ...body });
+    const presenceAnswer = { on: false, from: 'user', group: null };
+    same(`${edited.did}: the answer`, edited.body, { id: user.id, ...body, presenceAnswer, groups: [] });
     holds(`${edited.did}: ETag`, edited.etag !== etag, `another than before, ${etag}`, edited.etag);
     const found = await admin.call(getUser, { params });
     same(found.did, [found.body, found.etag], [edited.body, edited.etag]);

@@ -27,7 +27,7 @@ const check = (values: object) =>
 
 describe('checking by the contract', () => {
   test('what is accepted is given as the backend would read it', async () => {
-    expect(await check({})).toEqual({ values: { ...user, username: 'ada' }, errors: {} });
+    expect(await check({})).toEqual({ values: { ...user, groupIds: [], username: 'ada' }, errors: {} });
   });
 
   test('each wrong field has its code and its sentence', async () => {

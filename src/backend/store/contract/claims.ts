@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { strongestClaim, survivesPick } from '#domain/claims.ts';
+import { type Standing, strongestClaim } from '#domain/claims.ts';
 import * as store from '#backend/store/claims.ts';
 import { deleteState, insertState } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
@@ -14,7 +14,7 @@ export function claimsContract(opened: Opened): void {
     const boss = await addUser(db, 'boss');
     const state = await insertState(db, { type: 'away', message: 'Lunch' });
     const setBy = { userId: boss, displayName: 'The boss' };
-    await addPick(db, ana, state, { ownMessage: 'Soup (🍲)', setBy, until: minutes(30) });
+    await addPick(db, ana, state, { ownMessage: 'Soup (🍲)', setBy, reason: 'Asked for it', until: minutes(30) });
     expect(await store.claimsOf(db, ana)).toEqual([
       {
         id: expect.any(Number),
@@ -24,6 +24,7 @@ export function claimsContract(opened: Opened): void {
         stateMessage: 'Lunch',
         ownMessage: 'Soup (🍲)',
         setBy: { self: false, displayName: 'The boss' },
+        reason: 'Asked for it',
         since: noon,
         until: minutes(30),
       },
@@ -42,15 +43,14 @@ export function claimsContract(opened: Opened): void {
     });
     const property = fc.asyncProperty(fc.array(pick, { maxLength: 8 }), async (picks) => {
       await store.clearClaims(db, user);
-      let expected: { id: number; until: Date | null; stateId: number; ownMessage: null }[] = [];
-      for (const [index, { at, lasts, stateId }] of picks.toSorted((a, b) => a.at - b.at).entries()) {
-        const until = lasts === null ? null : minutes(at + lasts);
-        const made = { id: index, until, stateId, ownMessage: null };
-        expected = [...expected.filter((e) => survivesPick(e, made)), made];
-        await addPick(db, user, stateId, { since: minutes(at), until });
+      const expected: (Standing & { stateId: number })[] = [];
+      for (const [id, { at, lasts, stateId }] of picks.entries()) {
+        const [since, until] = [minutes(at), lasts === null ? null : minutes(at + lasts)];
+        expected.push({ id, source: 'pick', since, until, stateId });
+        await addPick(db, user, stateId, { since, until });
       }
       const kept = await store.claimsOf(db, user);
-      for (let at = 0; at <= 101; at += 7) {
+      for (let at = 50; at <= 101; at += 7) {
         expect(strongestClaim(kept, minutes(at))?.stateId).toBe(strongestClaim(expected, minutes(at))?.stateId);
       }
     });
@@ -64,7 +64,7 @@ export function claimsContract(opened: Opened): void {
     const to = await insertState(db, { type: 'xa', message: 'Vacation' });
     await addPick(db, ana, from);
     await addPick(db, ben, from, { ownMessage: 'Soup' });
-    expect((await store.extensionsOn(db, from)).toSorted()).toEqual(['ana', 'ben']);
+    expect((await store.claimantsOf(db, from)).toSorted()).toEqual([ana, ben].toSorted());
     await store.moveClaims(db, from, to);
     await deleteState(db, from);
     const replaced = { stateId: to, type: 'xa', stateMessage: 'Vacation' };
@@ -115,7 +115,7 @@ export function claimsContract(opened: Opened): void {
     await addPick(db, ben, 2, { until: minutes(10) });
     expect(await store.nextEnd(db)).toEqual(minutes(10));
     expect(await store.removeEnded(db, minutes(9))).toEqual([]);
-    expect(await store.removeEnded(db, minutes(20))).toEqual(['ana', 'ben']);
+    expect(await store.removeEnded(db, minutes(20))).toEqual([ana, ben]);
     expect(await store.removeEnded(db, minutes(20))).toEqual([]);
     expect(await store.nextEnd(db)).toBeNull();
     expect(await store.claimsOf(db, ana)).toMatchObject([{ stateId: 1 }]);

@@ -1,5 +1,7 @@
 import type { Db } from '#backend/deps.ts';
-import { insertPick, type NewPick } from '#backend/store/claims.ts';
+import { syncBoard, turnBoard } from '#backend/store/board.ts';
+import { insertClaim, type NewClaim } from '#backend/store/claims.ts';
+import { refreshAnswers } from '#backend/store/groups.ts';
 import { insertUser, type UserFields } from '#backend/store/users.ts';
 
 /** A moment that the suite counts from. */
@@ -9,7 +11,7 @@ export const noon = new Date('2026-11-23T12:00:00.000Z');
 export const minutes = (count: number): Date => new Date(noon.getTime() + count * 60_000);
 
 /** Adds a user who has presence; answers the id. */
-export function addUser(db: Db, username: string, differing: Partial<UserFields> = {}): Promise<number> {
+export async function addUser(db: Db, username: string, differing: Partial<UserFields> = {}): Promise<number> {
   const fields: UserFields = {
     username,
     displayName: username,
@@ -19,20 +21,28 @@ export function addUser(db: Db, username: string, differing: Partial<UserFields>
     presence: 'yes',
     ...differing,
   };
-  return insertUser(db, fields, 'hash');
+  const id = await insertUser(db, fields, 'hash');
+  await refreshAnswers(db, [id]);
+  await syncBoard(db, [id], noon);
+  return id;
 }
 
-/** Picks a state for oneself at noon, without an end. */
-export function addPick(db: Db, userId: number, stateId: number, differing: Partial<NewPick> = {}): Promise<number> {
-  return db.transaction().execute((trx) =>
-    insertPick(trx, {
+/** Picks a state for oneself at noon, without an end, and puts it on the board. */
+export function addPick(db: Db, userId: number, stateId: number, differing: Partial<NewClaim> = {}): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const claim: NewClaim = {
       userId,
+      source: 'pick',
       stateId,
       ownMessage: null,
       setBy: { userId, displayName: 'Oneself' },
+      reason: null,
       since: noon,
       until: null,
       ...differing,
-    }),
-  );
+    };
+    const id = await insertClaim(trx, claim);
+    await turnBoard(trx, [userId], claim.since);
+    return id;
+  });
 }

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { uniqueViolation } from '#backend/store/failures.ts';
+import { turnBoard } from '#backend/store/board.ts';
 import * as store from '#backend/store/states.ts';
 import type { Opened } from '#backend/store/contract.ts';
-import { addPick, addUser, minutes, noon } from './people.ts';
+import { addPick, addUser, minutes } from './people.ts';
 
 type Query = Parameters<typeof store.listStates>[1];
 
 export function statesContract(opened: Opened): void {
   const list = async (query: Partial<Query> = {}) => {
     const all: Query = { search: undefined, sort: 'type', page: 1, pageSize: 200, ...query };
-    const { items, total } = await store.listStates(opened.db, all, noon);
+    const { items, total } = await store.listStates(opened.db, all);
     return { labels: items.map(({ label }) => label), total };
   };
   const add = (type: store.StateWords['type'], message: string | null) =>
@@ -38,7 +39,7 @@ export function statesContract(opened: Opened): void {
       .updateState(opened.db, id, { type: 'away', message: null })
       .catch((error: unknown) => error);
     expect(uniqueViolation(refused)).toBe('states_label_folded');
-    expect(await store.findState(opened.db, id, noon)).toEqual({
+    expect(await store.findState(opened.db, id)).toEqual({
       state: { id, type: 'away', message: 'LUNCH', label: 'Away (LUNCH)', inUse: 0 },
       version: 2,
     });
@@ -47,7 +48,7 @@ export function statesContract(opened: Opened): void {
   test('any characters come back as they were', async () => {
     for (const message of ['Lunch, back at 2 "sharp" (🍕)', "Robert'); drop table states;--", 'مرحبا', '\\', '%_$1?']) {
       const id = await add('chat', message);
-      expect((await store.findState(opened.db, id, noon))?.state.message).toBe(message);
+      expect((await store.findState(opened.db, id))?.state.message).toBe(message);
     }
   });
 
@@ -120,10 +121,11 @@ export function statesContract(opened: Opened): void {
     await addPick(db, ben, dnd, { until: minutes(10) });
     await addPick(db, cy, away);
     await addPick(db, dee, away);
-    const used = async (id: number, now: Date) => (await store.findState(db, id, now))?.state.inUse;
-    expect([await used(away, noon), await used(dnd, noon)]).toEqual([1, 1]);
-    expect([await used(away, minutes(10)), await used(dnd, minutes(10))]).toEqual([2, 0]);
-    expect(await store.usageOf(db, away, minutes(10))).toEqual({
+    const used = async (id: number) => (await store.findState(db, id))?.state.inUse;
+    expect([await used(away), await used(dnd)]).toEqual([1, 1]);
+    await turnBoard(db, [ben], minutes(10));
+    expect([await used(away), await used(dnd)]).toEqual([2, 0]);
+    expect(await store.usageOf(db, away)).toEqual({
       inUse: 2,
       people: [
         { extension: 'ana', displayName: 'Ana' },
@@ -137,7 +139,7 @@ export function statesContract(opened: Opened): void {
     for (let index = 0; index < 23; index += 1) {
       await addPick(opened.db, await addUser(opened.db, `user-${index}`), id);
     }
-    const { inUse, people } = await store.usageOf(opened.db, id, noon);
+    const { inUse, people } = await store.usageOf(opened.db, id);
     expect([inUse, people.length]).toEqual([23, 20]);
   });
 }

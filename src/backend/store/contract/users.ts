@@ -34,6 +34,7 @@ export function usersContract(opened: Opened): void {
     const id = await addUser(opened.db, 'ana');
     const user: store.Person = {
       id,
+      presenceOn: true,
       username: 'ana',
       displayName: 'Ana',
       extension: '1001',

@@ -27,13 +27,14 @@ import { useComparedFields } from './useComparedFields.ts';
 import { UserFields } from './UserFields.tsx';
 
 const resolver = contractResolver(userInput);
-const inputOf = ({ username, displayName, extension, email, role, presence }: User): UserInput => ({
+const inputOf = ({ username, displayName, extension, email, role, presence, groups }: User): UserInput => ({
   username,
   displayName,
   extension: extension ?? '',
   email: email ?? '',
   role,
   presence,
+  groupIds: groups.map(({ id }) => id),
 });
 
 /** Adds a user, or edits the one in the address. */
@@ -98,7 +99,10 @@ function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQuer
     save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
   });
   const [extension, presence] = useWatch({ control: form.control, name: ['extension', 'presence'] });
-  const clears = hasPresence(base.data) && !hasPresence({ extension: extension?.trim() || null, presence });
+  const { extension: before, presenceAnswer: answer } = base.data;
+  const clears =
+    hasPresence({ extension: before, presenceOn: answer.on }) &&
+    !hasPresence({ extension: extension?.trim() || null, presenceOn: presence !== 'no' });
   return (
     <SaveDialog
       title={t('editTitle', { name: base.data.displayName })}

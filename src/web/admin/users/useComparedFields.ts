@@ -5,7 +5,7 @@ import type { ComparedField } from '#web/admin/edit/ConflictDialog.tsx';
 /** A user's fields in three versions, in the words of the form. */
 export function useComparedFields() {
   const t = useTranslations('admin.users');
-  const words = (field: keyof UserInput, input: UserInput): string => {
+  const words = (field: Exclude<keyof UserInput, 'groupIds'>, input: UserInput): string => {
     if (field === 'role') return t(input.role);
     if (field === 'presence') return t(input.presence === 'yes' ? 'on' : 'off');
     return input[field] ?? '';

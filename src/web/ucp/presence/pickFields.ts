@@ -37,7 +37,7 @@ export function localTime(moment: Date): string {
 
 /** When the pick would end; an invalid date while none is chosen. */
 export function endOfFields({ end, until }: Pick<PickFields, 'end' | 'until'>, now: Date): Date | null {
-  return end === 'custom' ? new Date(until) : endOf(end, now);
+  return end === 'custom' ? new Date(until) : endOf(end, now, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** What the filled-in form asks for, counted from now. */

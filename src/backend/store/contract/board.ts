@@ -1,20 +1,30 @@
 import { expect, test } from 'vitest';
 import { strongestClaim } from '#domain/claims.ts';
+import * as store from '#backend/store/board.ts';
 import { claimsOf, keepWords } from '#backend/store/claims.ts';
-import * as store from '#backend/store/directory.ts';
 import { deleteState, insertState, updateState } from '#backend/store/states.ts';
 import type { Opened } from '#backend/store/contract.ts';
 import { addPick, addUser, minutes, noon } from './people.ts';
 
-type Query = Parameters<typeof store.listDirectory>[1];
+type Query = Parameters<typeof store.listBoard>[1];
 
-export function directoryContract(opened: Opened): void {
-  const all: Query = { search: undefined, type: undefined, sort: 'displayName', page: 1, pageSize: 200 };
-  const names = async (query: Partial<Query> = {}, now = noon) => {
-    const people = await store.listDirectory(opened.db, { ...all, ...query }, now);
+export function boardContract(opened: Opened): void {
+  const all: Query = {
+    search: undefined,
+    type: undefined,
+    group: undefined,
+    sort: 'displayName',
+    page: 1,
+    pageSize: 200,
+  };
+  const names = async (query: Partial<Query> = {}) => {
+    const people = await store.listBoard(opened.db, { ...all, ...query });
     return people.map(({ displayName }) => displayName);
   };
-  const counts = (query: Partial<Query> = {}, now = noon) => store.countTypes(opened.db, { ...all, ...query }, now);
+  const counts = (query: Partial<Query> = {}) => store.countTypes(opened.db, { ...all, ...query });
+
+  /** Lets those who have claims be in what these say at a time. */
+  const turnTo = (now: Date, ...users: number[]) => store.turnBoard(opened.db, users, now);
 
   /** Ana in Away (Lunch) until ten past, below it DND; Ben in own words; Cy in nothing; Dee and Ed without presence. */
   async function fill() {
@@ -34,7 +44,8 @@ export function directoryContract(opened: Opened): void {
   test('holds everyone who has presence, each in what the rules say, at any time', async () => {
     const { ana, ben } = await fill();
     for (const now of [noon, minutes(10)]) {
-      const people = await store.listDirectory(opened.db, all, now);
+      await store.turnBoard(opened.db, [ana, ben], now);
+      const people = await store.listBoard(opened.db, all);
       expect(people.map(({ extension }) => extension)).toEqual(['30', '100', '20']);
       const [first, second, third] = people.map(({ claim }) => claim);
       expect(first).toEqual(strongestClaim(await claimsOf(opened.db, ana), now));
@@ -44,55 +55,67 @@ export function directoryContract(opened: Opened): void {
   });
 
   test('counts each type among those who match, nothing set included', async () => {
-    await fill();
+    const { ana } = await fill();
     expect(await counts()).toEqual({ away: 2, not_set: 1 });
-    expect(await counts({}, minutes(10))).toEqual({ dnd: 1, away: 1, not_set: 1 });
     expect(await counts({ search: 'lunch', type: 'dnd' })).toEqual({ away: 1 });
+    await turnTo(minutes(10), ana);
+    expect(await counts()).toEqual({ dnd: 1, away: 1, not_set: 1 });
     expect(await counts({ search: 'nobody' })).toEqual({});
   });
 
   test('searches in name, extension and the label as it is shown', async () => {
-    const { lunch } = await fill();
+    const { lunch, ana, ben } = await fill();
     expect(await names({ search: 'ANA' })).toEqual(['Ana']);
     expect(await names({ search: '10' })).toEqual(['ben']);
     expect(await names({ search: 'away (l' })).toEqual(['Ana']);
-    expect(await names({ search: 'lunch' }, minutes(10))).toEqual([]);
     expect(await names({ search: 'AWAY (SOUP)' })).toEqual(['ben']);
     expect(await names({ search: 'not set' })).toEqual(['Cy']);
     expect(await names({ search: '_' })).toEqual([]);
     await updateState(opened.db, lunch, { type: 'xa', message: 'Mittag' });
+    await turnTo(noon, ana, ben);
     expect(await names({ search: 'extended away (mittag)' })).toEqual(['Ana']);
     expect(await names({ search: 'extended away (soup)' })).toEqual(['ben']);
   });
 
   test('finds words that outlived their state', async () => {
-    const { lunch } = await fill();
+    const { lunch, ana, ben } = await fill();
     await keepWords(opened.db, lunch, { type: 'away', message: 'Lunch' });
     await keepWords(opened.db, 4, { type: 'dnd', message: null });
     await deleteState(opened.db, lunch);
     await deleteState(opened.db, 4);
+    await turnTo(noon, ana, ben);
     expect(await names({ search: 'away (lunch)' })).toEqual(['Ana']);
     expect(await names({ search: 'away (soup)' })).toEqual(['ben']);
-    expect(await names({ search: 'dnd' }, minutes(10))).toEqual(['Ana']);
-    expect(await counts({}, minutes(10))).toEqual({ dnd: 1, away: 1, not_set: 1 });
+    await turnTo(minutes(10), ana);
+    expect(await names({ search: 'dnd' })).toEqual(['Ana']);
+    expect(await counts()).toEqual({ dnd: 1, away: 1, not_set: 1 });
   });
 
   test('can be of one type only', async () => {
-    await fill();
+    const { ana } = await fill();
     expect(await names({ type: 'away' })).toEqual(['Ana', 'ben']);
-    expect(await names({ type: 'dnd' }, minutes(10))).toEqual(['Ana']);
+    await turnTo(minutes(10), ana);
+    expect(await names({ type: 'dnd' })).toEqual(['Ana']);
     expect(await names({ type: 'not_set' })).toEqual(['Cy']);
     expect(await names({ type: 'chat' })).toEqual([]);
   });
 
   test('sorts by each column and comes in pages', async () => {
-    await fill();
+    const { ana } = await fill();
+    await turnTo(minutes(10), ana);
     expect(await names({ sort: '-displayName' })).toEqual(['Cy', 'ben', 'Ana']);
     expect(await names({ sort: 'extension' })).toEqual(['ben', 'Cy', 'Ana']);
     expect(await names({ sort: '-extension' })).toEqual(['Ana', 'Cy', 'ben']);
-    expect(await names({ sort: 'type' }, minutes(10))).toEqual(['ben', 'Ana', 'Cy']);
-    expect(await names({ sort: '-type' }, minutes(10))).toEqual(['Cy', 'Ana', 'ben']);
+    expect(await names({ sort: 'type' })).toEqual(['ben', 'Ana', 'Cy']);
+    expect(await names({ sort: '-type' })).toEqual(['Cy', 'Ana', 'ben']);
     expect(await names({ page: 2, pageSize: 2 })).toEqual(['Cy']);
     expect(await names({ page: 3, pageSize: 2 })).toEqual([]);
+  });
+
+  test('is the same made from nothing, counts and all', async () => {
+    await fill();
+    const before = [await store.listBoard(opened.db, all), await counts()];
+    await store.fillBoard(opened.db, noon);
+    expect([await store.listBoard(opened.db, all), await counts()]).toEqual(before);
   });
 }

@@ -1,0 +1,37 @@
+import type { Db } from './deps.ts';
+import { syncBoard, turnBoard } from './store/board.ts';
+import { type Cause, insertHistory } from './store/history.ts';
+import { refreshAnswers } from './store/groups.ts';
+import { extensionsOf } from './store/users.ts';
+import type { Changed } from './write.ts';
+
+/**
+ * After claims, or what they say, have changed: puts people into what is the strongest now, notes in their history what that
+ * turned, and tells the pages. Whoever changes claims calls this in the same transaction.
+ *
+ * @param now the moment that decides which claims have ended
+ */
+export async function settle(
+  trx: Db,
+  changed: Changed,
+  now: Date,
+  userIds: readonly number[],
+  cause: Cause,
+): Promise<void> {
+  await insertHistory(trx, await turnBoard(trx, userIds, now), now, cause);
+  const extensions = await extensionsOf(trx, userIds);
+  if (extensions.length > 0) changed({ type: 'presences', extensions });
+}
+
+/**
+ * After users, their groups, or what these say have changed: works out anew who has presence, takes them onto the board or off
+ * it, and tells the pages, those of the people concerned too. Who has presence no more loses their claims.
+ */
+export async function resettle(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
+  const turned = await refreshAnswers(trx, userIds);
+  const { moved, renamed } = await syncBoard(trx, userIds, now);
+  const affected = [...new Set([...turned, ...moved])];
+  if (affected.length > 0) changed({ type: 'session', userIds: affected });
+  const extensions = await extensionsOf(trx, [...moved, ...renamed]);
+  if (extensions.length > 0) changed({ type: 'presences', extensions });
+}

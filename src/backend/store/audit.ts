@@ -1,0 +1,35 @@
+import type { AuditAction, AuditSubject } from '#contract/audit.ts';
+import { fold } from '#domain/fold.ts';
+import type { Db } from '#backend/deps.ts';
+
+/** What an admin did. `before` and `after` are what may be shown of the subject: nothing secret. */
+export interface Deed {
+  actor: { id: number; displayName: string };
+  action: AuditAction;
+  subject: AuditSubject;
+  id?: number | null;
+  name: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+const jsonOf = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+
+/** Notes what an admin did, in the transaction that does it: neither is there without the other. */
+export async function insertAudit(trx: Db, now: Date, deed: Deed): Promise<void> {
+  await trx
+    .insertInto('audit')
+    .values({
+      at: now.toISOString(),
+      actor_id: deed.actor.id,
+      actor_name: deed.actor.displayName,
+      action: deed.action,
+      subject: deed.subject,
+      subject_id: deed.id ?? null,
+      subject_name: deed.name,
+      search_folded: fold(`${deed.actor.displayName}\n${deed.name}`),
+      before: jsonOf(deed.before),
+      after: jsonOf(deed.after),
+    })
+    .execute();
+}
