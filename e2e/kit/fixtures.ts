@@ -32,10 +32,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   openHome: [
     async ({ homeName }, provide) => {
       if (homeName === 'node') {
-        const prepared = newFolder();
-        await prepareFolder(prepared);
-        await provide((browser, heed) => openNodeHome(browser, prepared, heed));
-        removeFolder(prepared);
+        const folder = newFolder();
+        const sessions = await prepareFolder(folder);
+        await provide((browser, heed) => openNodeHome(browser, { folder, sessions }, heed));
+        removeFolder(folder);
       } else {
         const host = await startStaticServer(`${root}dist/demo`, { path: '/some/host/presence/' });
         await provide((browser, heed) => openDemoHome(browser, host.url, heed));

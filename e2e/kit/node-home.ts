@@ -9,13 +9,16 @@ import { password, people, type Who } from './people.ts';
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'presence-e2e-'));
 export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });
 
-/** Makes a database with the people in it, to be copied for each test. */
-export async function prepareFolder(folder: string): Promise<void> {
+/** A session of each, to be carried into a browser. */
+export type Sessions = Map<Who, Awaited<ReturnType<BrowserContext['cookies']>>>;
+
+/**
+ * Makes a database with the people in it, and with a session of each, to be copied for each test: checking a password costs more
+ * than most tests do.
+ */
+export async function prepareFolder(folder: string): Promise<Sessions> {
   const server = await startNodeServer(folder, { ADMIN_PASSWORD: password });
-  const api = await request.newContext({
-    baseURL: server.url,
-    extraHTTPHeaders: { origin: new URL(server.url).origin },
-  });
+  let api = await newApi(server.url);
   await signIn(api, server.url, 'admin');
   const admin = await api.get('api/users/1');
   const named = await api.put('api/users/1', {
@@ -27,8 +30,21 @@ export async function prepareFolder(folder: string): Promise<void> {
     const added = await api.post('api/users', { data: { ...userOf(who), password } });
     expect(added.status(), await added.text()).toBe(201);
   }
+  const sessions: Sessions = new Map();
+  for (const who of Object.keys(people) as Who[]) {
+    await signIn(api, server.url, who);
+    sessions.set(who, (await api.storageState()).cookies);
+    // The next one begins anew: signing in would else end this one's session in place of its own.
+    await api.dispose();
+    api = await newApi(server.url);
+  }
   await api.dispose();
   await server.stop();
+  return sessions;
+}
+
+function newApi(url: string): Promise<APIRequestContext> {
+  return request.newContext({ baseURL: url, extraHTTPHeaders: { origin: new URL(url).origin } });
 }
 
 function userOf(who: Who) {
@@ -36,12 +52,27 @@ function userOf(who: Who) {
   return { ...people[who], email: null, role: who === 'admin' ? 'admin' : 'user', presence };
 }
 
+export interface Prepared {
+  folder: string;
+  sessions: Sessions;
+}
+
 /** A server of the test's own, on a copy of the prepared folder. */
-export async function openNodeHome(browser: Browser, prepared: string, heed: Heed): Promise<Home> {
+export async function openNodeHome(browser: Browser, prepared: Prepared, heed: Heed): Promise<Home> {
   const folder = newFolder();
-  cpSync(prepared, folder, { recursive: true });
+  cpSync(prepared.folder, folder, { recursive: true });
+  const sessions = new Map(prepared.sessions);
   const server = await startNodeServer(folder);
   const contexts: BrowserContext[] = [];
+
+  /** The first browser of each goes on with the prepared session, every other signs in: no two share one. */
+  async function enter(context: BrowserContext, who: Who): Promise<void> {
+    const cookies = sessions.get(who);
+    sessions.delete(who);
+    if (cookies) await context.addCookies(cookies);
+    else await signIn(context.request, server.url, who);
+  }
+
   return {
     name: 'node',
     server,
@@ -51,7 +82,7 @@ export async function openNodeHome(browser: Browser, prepared: string, heed: Hee
       const context = await browser.newContext();
       contexts.push(context);
       heed(context);
-      if (who !== 'nobody') await signIn(context.request, server.url, who);
+      if (who !== 'nobody') await enter(context, who);
       return context.newPage();
     },
     crash: async () => {
