@@ -1,11 +1,15 @@
+import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import type { Database } from './deps.ts';
 import { type Harness, PASSWORD, startHarness } from './harness.ts';
+import { fillBoard } from './store/board.ts';
+import type { Tables } from './store/schema.ts';
 
 type Closable = Database & { close: () => unknown };
 
+const anyVersion = { 'If-Match': '*' };
 const ifMatch = { 'If-Match': '"1"' };
 
 /** A user as they are edited; with a password, as they are made. */
@@ -107,6 +111,39 @@ export function racesContract(name: string, open: () => Promise<Closable>): void
         const presence = (await (await harness.call('GET', '/me/presence', { token: ana })).json()) as Presence;
         expect(presence.stateId).toBeOneOf([4, null]);
       }
+    });
+
+    test('whatever meets, the board says of everyone what their claims say', async () => {
+      const names = ['ana', 'ben', 'cy', 'dee'];
+      const ids = await Promise.all(names.map((each) => harness.addUser(each)));
+      const tokens = await Promise.all(names.map((each) => harness.signIn(each)));
+      for (let round = 0; round < 6; round += 1) {
+        const body = { type: 'away', message: `Round ${round}` };
+        const { id } = (await (await harness.call('POST', '/states', { token: admin, body })).json()) as State;
+        const switched = { ...userBody('ana', { extension: 'ana' }), presence: round % 2 ? 'yes' : 'no' };
+        const found = await statuses([
+          ...tokens.map((token, index) =>
+            harness.call('PUT', '/me/presence', { token, body: { stateId: index % 2 ? id : 3 } }),
+          ),
+          harness.call('PUT', `/states/3`, {
+            token: admin,
+            headers: anyVersion,
+            body: { type: 'xa', message: `${round}` },
+          }),
+          harness.call('DELETE', `/states/${id}?replaceWith=4`, { token: admin, headers: anyVersion }),
+          harness.call('PUT', `/users/${ids[0]}`, { token: admin, headers: anyVersion, body: switched }),
+          harness.call('DELETE', '/presences/ben', { token: admin }),
+        ]);
+        // Picked, deleted; picked where presence was off already, or a state that was gone.
+        for (const status of found) expect(status).toBeOneOf([200, 204, 403, 422]);
+      }
+      const db = new Kysely<Tables>({ dialect: database.dialect });
+      const board = () => db.selectFrom('board').selectAll().orderBy('user_id').execute();
+      const counts = () =>
+        db.selectFrom('board_counts').selectAll().where('people', '<>', 0).orderBy('shard').execute();
+      const [kept, counted] = [await board(), await counts()];
+      await fillBoard(db, harness.deps.now());
+      expect([kept, counted]).toEqual([await board(), await counts()]);
     });
 
     test('admins who set each other’s presence while both are edited all get through', async () => {

@@ -4,7 +4,7 @@ import type { Parsed } from '#contract/endpoint.ts';
 import { mount, type Room } from './mount.ts';
 import { fieldRefusal, found } from './refusal.ts';
 import { remembered } from './remembered.ts';
-import { claimantsOf, keepWords, moveClaims } from './store/claims.ts';
+import { keepWords, lockClaimants, moveClaims } from './store/claims.ts';
 import { settle } from './standing.ts';
 import * as store from './store/states.ts';
 import type { Person } from './store/users.ts';
@@ -51,7 +51,7 @@ export function mountStates(app: Hono, room: Room): void {
       requireVersion(found(before).version);
       await store.updateState(trx, id, wordsOf(body));
       changed({ type: 'states', ids: [id] });
-      await settle(trx, changed, deps.now(), await claimantsOf(trx, id), causeOf(actor));
+      await settle(trx, changed, deps.now(), await lockClaimants(trx, id), causeOf(actor));
       return reply(found(await store.findState(trx, id)));
     }),
   );
@@ -65,7 +65,7 @@ export function mountStates(app: Hono, room: Room): void {
       if (replaceWith !== undefined && !locked.some((each) => each.id === replaceWith)) {
         throw fieldRefusal('replaceWith', 'state_unknown');
       }
-      const claimants = await claimantsOf(trx, id);
+      const claimants = await lockClaimants(trx, id);
       if (replaceWith === undefined) await keepWords(trx, id, state);
       else await moveClaims(trx, id, replaceWith);
       await store.deleteState(trx, id);

@@ -174,10 +174,12 @@ export async function keepWords(trx: Db, stateId: number, { type, message }: Sta
   await onState.set({ state_id: null, type, message }).execute();
 }
 
-/** Who has a claim on a state, live or waiting. */
-export async function claimantsOf(db: Db, stateId: number): Promise<number[]> {
-  const rows = await db.selectFrom('claims').select('user_id').distinct().where('state_id', '=', stateId).execute();
-  return rows.map((row) => row.user_id);
+/** Who has a claim on a state, live or waiting; locked until the transaction ends. The state must be locked before. */
+export async function lockClaimants(trx: Db, stateId: number): Promise<number[]> {
+  const rows = await trx.selectFrom('claims').select('user_id').distinct().where('state_id', '=', stateId).execute();
+  const ids = rows.map((row) => row.user_id);
+  for (const some of inChunks(ids)) await lockUsers(trx, some);
+  return ids;
 }
 
 const selectNextEnd = prepared((db) =>

@@ -64,7 +64,7 @@ export function claimsContract(opened: Opened): void {
     const to = await insertState(db, { type: 'xa', message: 'Vacation' });
     await addPick(db, ana, from);
     await addPick(db, ben, from, { ownMessage: 'Soup' });
-    expect((await store.claimantsOf(db, from)).toSorted()).toEqual([ana, ben].toSorted());
+    expect((await store.lockClaimants(db, from)).toSorted()).toEqual([ana, ben].toSorted());
     await store.moveClaims(db, from, to);
     await deleteState(db, from);
     const replaced = { stateId: to, type: 'xa', stateMessage: 'Vacation' };
