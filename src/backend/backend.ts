@@ -7,6 +7,7 @@ import { mountEvents } from './events.ts';
 import { refusalOf } from './failures.ts';
 import { firstAdmin } from './firstAdmin.ts';
 import { createLive } from './live.ts';
+import { mountGroups } from './groups.ts';
 import { mountMe } from './me.ts';
 import type { Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';
@@ -68,6 +69,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountMe(app, room);
   mountPresences(app, room);
   mountUsers(app, room);
+  mountGroups(app, room);
   mountEvents(app, room, live);
   mountOpenApi(app);
   app.notFound(({ req }) => problemResponse(unanswered(req.path)));

@@ -9,6 +9,7 @@ const duplicates: Record<string, [field: string, code: ProblemCode & FieldCode]>
   states_label_folded: ['message', 'state_duplicate'],
   users_username_folded: ['username', 'username_taken'],
   users_extension_folded: ['extension', 'extension_taken'],
+  groups_name_folded: ['name', 'group_name_taken'],
 };
 
 /**

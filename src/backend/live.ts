@@ -20,7 +20,7 @@ interface Listener {
 /** What a listener hears of a change; null when it is not theirs to know. */
 function eventFor(change: Change, listener: Listener): LiveEvent | null {
   if (change.type === 'session') return change.userIds.includes(listener.userId) ? { type: 'session' } : null;
-  if (change.type === 'users') return listener.admin ? change : null;
+  if (change.type === 'users' || change.type === 'groups') return listener.admin ? change : null;
   return change;
 }
 

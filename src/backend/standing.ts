@@ -28,7 +28,26 @@ export async function settle(
  * it, and tells the pages, those of the people concerned too. Who has presence no more loses their claims.
  */
 export async function resettle(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
+  await takeOn(trx, changed, now, await refreshAnswers(trx, userIds), userIds);
+}
+
+/**
+ * After nothing but groups, memberships or answers have changed: the same, looking closer only at those whose answer turned, so
+ * that it is quick for a group of many. Answers who they are.
+ */
+export async function reanswer(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<number[]> {
   const turned = await refreshAnswers(trx, userIds);
+  await takeOn(trx, changed, now, turned, turned);
+  return turned;
+}
+
+async function takeOn(
+  trx: Db,
+  changed: Changed,
+  now: Date,
+  turned: readonly number[],
+  userIds: readonly number[],
+): Promise<void> {
   const { moved, renamed } = await syncBoard(trx, userIds, now);
   const affected = [...new Set([...turned, ...moved])];
   if (affected.length > 0) changed({ type: 'session', userIds: affected });

@@ -6,9 +6,11 @@ import type { Db } from './deps.ts';
 import { mount, type Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
-import { resettle } from './standing.ts';
+import { reanswer, resettle } from './standing.ts';
+import { insertAudit } from './store/audit.ts';
 import { existingGroups, setMemberships, withGroups } from './store/groups.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
+import { listUsers } from './store/userList.ts';
 import * as store from './store/users.ts';
 import { type Changed, write } from './write.ts';
 
@@ -24,6 +26,12 @@ async function groupsIn(trx: Db, { groupIds }: Parsed<typeof contract.updateUser
   if (groupIds.some((id) => !existing.includes(id))) throw fieldRefusal('groupIds', 'group_unknown');
   return existing;
 }
+
+/** What many users at once are switched to, as the audit calls it. */
+const switchActions = { yes: 'enable', no: 'disable', inherit: 'update' } as const;
+
+const aboutUser = (actor: store.Person, { id, displayName }: { id: number; displayName: string }) =>
+  ({ actor, subject: 'user', id, name: displayName }) as const;
 
 /** Tells of an extension that may be nobody's any more. */
 function tellOfLeft(changed: Changed, before: store.Person): void {
@@ -41,13 +49,13 @@ export function mountUsers(app: Hono, room: Room): void {
   const context = { db, bus: deps.bus };
 
   mount(app, room, contract.listUsers, async ({ query }) => {
-    const { items, total } = await store.listUsers(db, query);
+    const { items, total } = await listUsers(db, query);
     return { answer: { items: await withGroups(db, items), total, page: query.page, pageSize: query.pageSize } };
   });
 
   mount(app, room, contract.getUser, ({ params }) => reply(db, params.id));
 
-  mount(app, room, contract.createUser, async ({ body }) => {
+  mount(app, room, contract.createUser, async ({ actor, body }) => {
     const hash = await hashPassword(body.password, deps.passwordRounds);
     return write(context, async (trx, changed) => {
       const groups = await groupsIn(trx, body);
@@ -55,24 +63,34 @@ export function mountUsers(app: Hono, room: Room): void {
       await setMemberships(trx, id, groups);
       await resettle(trx, changed, deps.now(), [id]);
       changed({ type: 'users', ids: [id] });
-      return reply(trx, id);
+      const { answer, version } = await reply(trx, id);
+      await insertAudit(trx, deps.now(), { ...aboutUser(actor, answer), action: 'create', after: answer });
+      return { answer, version };
     });
   });
 
-  mount(app, room, contract.updateUser, ({ params: { id }, body, requireVersion }) =>
+  mount(app, room, contract.updateUser, ({ actor, params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
       const groups = await groupsIn(trx, body);
       const before = found(await store.lockUserAndAdmins(trx, id));
       requireVersion(before.version);
       const fields = fieldsOf(body);
       if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');
+      const { answer: shownBefore } = await reply(trx, id);
       await store.updateUser(trx, id, fields);
       await setMemberships(trx, id, groups);
       await resettle(trx, changed, deps.now(), [id]);
       changed({ type: 'users', ids: [id] });
       changed({ type: 'session', userIds: [id] });
       tellOfLeft(changed, before.user);
-      return reply(trx, id);
+      const { answer, version } = await reply(trx, id);
+      await insertAudit(trx, deps.now(), {
+        ...aboutUser(actor, answer),
+        action: 'update',
+        before: shownBefore,
+        after: answer,
+      });
+      return { answer, version };
     }),
   );
 
@@ -82,20 +100,41 @@ export function mountUsers(app: Hono, room: Room): void {
       requireVersion(version);
       const refusal = deletionRefusal(actor, user, admins);
       if (refusal) throw new Refusal(refusal);
+      const { answer: before } = await reply(trx, id);
       await store.deleteUser(trx, id);
+      await insertAudit(trx, deps.now(), { ...aboutUser(actor, before), action: 'delete', before });
       changed({ type: 'users', ids: [id] });
       changed({ type: 'session', userIds: [id] });
       tellOfLeft(changed, user);
     }),
   );
 
-  mount(app, room, contract.setUserPassword, async ({ session, params: { id }, body }) => {
+  mount(app, room, contract.setUserPassword, async ({ actor, session, params: { id }, body }) => {
     const hash = await hashPassword(body.password, deps.passwordRounds);
     await write(context, async (trx, changed) => {
-      found(await store.lockUser(trx, id));
+      const user = found(await store.lockUser(trx, id));
       await store.setPasswordHash(trx, id, hash);
       await deleteSessionsOf(trx, id, session?.hash);
       changed({ type: 'session', userIds: [id] });
+      await insertAudit(trx, deps.now(), { ...aboutUser(actor, user), action: 'password' });
     });
   });
+
+  mount(app, room, contract.switchUsers, ({ actor, body: { ids, presence } }) =>
+    write(context, async (trx, changed) => {
+      const switched = await store.setPresences(trx, ids, presence);
+      const switchedIds = switched.map(({ id }) => id);
+      await reanswer(trx, changed, deps.now(), switchedIds);
+      if (switched.length > 0) changed({ type: 'users', ids: switchedIds });
+      const action = switchActions[presence];
+      const deeds = switched.map((user) => ({
+        ...aboutUser(actor, user),
+        action,
+        before: { presence: user.presence },
+        after: { presence },
+      }));
+      await insertAudit(trx, deps.now(), ...deeds);
+      return { answer: { changed: switched.length } };
+    }),
+  );
 }

@@ -3,6 +3,8 @@ import { access } from './suite/access.ts';
 import { directory } from './suite/directory.ts';
 import { document } from './suite/document.ts';
 import { events } from './suite/events.ts';
+import { groups } from './suite/groups.ts';
+import { groupAnswers } from './suite/group-answers.ts';
 import { me } from './suite/me.ts';
 import { nonsense } from './suite/nonsense.ts';
 import { picks } from './suite/picks.ts';
@@ -16,9 +18,10 @@ import { stateMessages } from './suite/state-messages.ts';
 import { types } from './suite/types.ts';
 import { userFields } from './suite/user-fields.ts';
 import { userList } from './suite/user-list.ts';
+import { userSwitches } from './suite/user-switches.ts';
 import { users } from './suite/users.ts';
 
-const nouns = ['api', 'session', 'types', 'states', 'me', 'presences', 'users', 'events'];
+const nouns = ['api', 'session', 'types', 'states', 'me', 'presences', 'users', 'groups', 'events'];
 
 const checks: readonly Check[] = [
   ...document,
@@ -38,6 +41,9 @@ const checks: readonly Check[] = [
   ...users,
   ...userFields,
   ...userList,
+  ...userSwitches,
+  ...groups,
+  ...groupAnswers,
   ...events,
 ];
 

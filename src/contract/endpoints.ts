@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
+import * as groups from './groups.ts';
 import * as me from './me.ts';
 import * as presences from './presences.ts';
 import * as session from './session.ts';
@@ -34,5 +35,12 @@ export const endpoints = [
   users.updateUser,
   users.deleteUser,
   users.setUserPassword,
+  users.switchUsers,
+  groups.listGroups,
+  groups.createGroup,
+  groups.getGroup,
+  groups.updateGroup,
+  groups.deleteGroup,
+  groups.getGroupUsage,
   events.streamEvents,
 ] satisfies readonly Endpoint[];

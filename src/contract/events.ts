@@ -11,6 +11,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('presences'), extensions: z.array(z.string()) }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
+  z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
   /** One's own: rights, extension or the session itself changed. */
   z.looseObject({ type: z.literal('session') }),
 ]);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fields.ts';
+import * as groups from './groups.ts';
 import * as me from './me.ts';
 import * as presences from './presences.ts';
 import { problem } from './problems.ts';
@@ -18,6 +19,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [me.getMyPresence.noun]: 'The caller’s own presence and password.',
   [presences.listPresences.noun]: 'The directory: who is in which state.',
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
+  [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
 };
 
@@ -37,6 +39,10 @@ const answered = {
   PresenceSwitch: users.presenceSwitch,
   User: users.user,
   UserPage: users.listUsers.answer,
+  UsersSwitched: users.switchUsers.answer,
+  Group: groups.group,
+  GroupPage: groups.listGroups.answer,
+  GroupUsage: groups.getGroupUsage.answer,
   LiveEvent: liveEvent,
   Problem: problem,
   FieldError: fieldError,
@@ -55,6 +61,8 @@ const given = {
   UserInput: users.userInput,
   NewUser: users.newUserInput,
   NewPassword: users.setUserPassword.body,
+  UsersSwitch: users.switchUsers.body,
+  GroupInput: groups.groupInput,
 };
 
 type Named = Record<string, z.ZodMiniType | undefined>;

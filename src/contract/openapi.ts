@@ -6,7 +6,7 @@ import { problem, problems, type ProblemCode } from './problems.ts';
 const description = `Presence for an Asterisk phone system: admins keep a list of presence states, people pick one, everyone sees it at once.
 
 Errors are problem details (RFC 9457) with a stable \`code\` and, where input is at fault, one entry of \`errors\` a field.
-Edits of states and users carry the \`ETag\` they were made from in \`If-Match\`.
+Edits of states, groups and users carry the \`ETag\` they were made from in \`If-Match\`.
 Calls with the session cookie that write must come from the same origin; a bearer token may come from anywhere.
 Times are ISO 8601 in UTC. Answers may gain fields: ignore those you do not know.`;
 

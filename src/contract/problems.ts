@@ -14,6 +14,8 @@ export const problems = {
   state_duplicate: [409, 'There is already such a state.'],
   username_taken: [409, 'Another user has this name.'],
   extension_taken: [409, 'Another user has this extension.'],
+  group_name_taken: [409, 'Another group has this name.'],
+  import_refused: [409, 'Some lines can’t be imported. Nothing was.'],
   last_admin: [409, 'There must be at least one admin.'],
   own_account: [409, 'You can’t delete your own account.'],
   stale: [412, 'This was changed meanwhile.'],

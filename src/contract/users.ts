@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { id, idInPath, listQuery, pageOf } from './paging.ts';
+import { id, idInPath, idInText, listQuery, pageOf } from './paging.ts';
 import { line } from './text.ts';
 
 export const roles = ['user', 'admin'] as const;
@@ -10,7 +10,7 @@ export type Role = z.infer<typeof role>;
 /** Whether presence may be used; a user may leave it to the groups. */
 export const presenceSwitch = z.enum(['yes', 'no']);
 export type PresenceSwitch = z.infer<typeof presenceSwitch>;
-const userPresence = z.enum(['yes', 'no', 'inherit']);
+export const userPresence = z.enum(['yes', 'no', 'inherit']);
 
 export const username = z
   .string()
@@ -28,7 +28,7 @@ export const displayName = line(100, 'display_name_too_long').check(
 /** Asterisk checks nothing about an extension's name, so this is the check that keeps its dialplan safe. */
 export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20}$/, 'extension_malformed'));
 
-const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));
+export const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));
 
 /** NIST SP 800-63B: a length, no rules of composition. */
 export const newPassword = z
@@ -61,7 +61,7 @@ export const user = z.looseObject({
 export type User = z.infer<typeof user>;
 
 /** An empty text counts as none where none is allowed. */
-const orNone = <Schema extends z.ZodMiniType>(schema: Schema) =>
+export const orNone = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.nullable(z.union([z.literal(''), schema])));
 
 const fields = {
@@ -89,7 +89,12 @@ export const listUsers = endpoint({
   method: 'GET',
   path: '/users',
   access: 'admin',
-  query: listQuery(userSorts),
+  query: z.extend(listQuery(userSorts), {
+    /** Those in this group. */
+    group: z.optional(idInText),
+    /** Those for whom the answer is this, whoever gives it. */
+    presence: z.optional(z.enum(['on', 'off'])),
+  }),
   answer: pageOf(user),
 });
 
@@ -159,4 +164,22 @@ export const setUserPassword = endpoint({
   params: idInPath,
   body: passwordInput,
   problems: ['not_found'],
+});
+
+/** How many users one call switches at most. */
+export const MAX_SWITCHED = 1000;
+
+export const switchUsers = endpoint({
+  id: 'switchUsers',
+  noun: 'users',
+  summary:
+    'Set presence Yes, No or Inherit for many users at once; answers how many had another before. Who is gone is left out',
+  method: 'POST',
+  path: '/users/presence',
+  access: 'admin',
+  body: z.strictObject({
+    ids: z.array(id).check(z.minLength(1, 'required'), z.maxLength(MAX_SWITCHED, 'too_many_users')),
+    presence: userPresence,
+  }),
+  answer: z.looseObject({ changed: z.int().check(z.minimum(0)) }),
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database, Db } from '#backend/deps.ts';
 import { claimsContract } from './contract/claims.ts';
 import { boardContract } from './contract/board.ts';
+import { groupsContract } from './contract/groups.ts';
 import { migrationsContract } from './contract/migrations.ts';
 import { sessionsContract } from './contract/sessions.ts';
 import { statesContract } from './contract/states.ts';
@@ -41,6 +42,7 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     describe('migrations', () => void migrationsContract(opened));
     describe('states', () => void statesContract(opened));
     describe('users', () => void usersContract(opened));
+    describe('groups', () => void groupsContract(opened));
     describe('claims', () => void claimsContract(opened));
     describe('board', () => void boardContract(opened));
     describe('sessions', () => void sessionsContract(opened));

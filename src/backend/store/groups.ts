@@ -1,9 +1,17 @@
-import { sql } from 'kysely';
+import { type Expression, sql, type SqlBool } from 'kysely';
+import type { Parsed } from '#contract/endpoint.ts';
+import type { Group, listGroups as listGroupsEndpoint } from '#contract/groups.ts';
 import type { User } from '#contract/users.ts';
+import { fold } from '#domain/fold.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
 import type { Db } from '#backend/deps.ts';
-import { inChunks } from './query.ts';
-import type { Person } from './users.ts';
+import { countOfRows, directionOf, inChunks, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+import { lockUsers, type Person } from './users.ts';
+
+type ListQuery = Parsed<typeof listGroupsEndpoint>['query'];
+
+/** What an admin enters about a group. */
+export type GroupFields = Pick<Group, 'name' | 'priority' | 'presence'>;
 
 /** What a group says to its users. */
 type Answering = Parameters<typeof presenceAnswer>[1][number];
@@ -39,16 +47,26 @@ export async function existingGroups(trx: Db, ids: readonly number[]): Promise<n
   return rows.map(({ id }) => id);
 }
 
-/** The rule of `presenceAnswer` in SQL, for many at once. The suite of this room holds the two against each other. */
-const answerNow = sql<number>`case users.presence when 'yes' then 1 when 'no' then 0 else coalesce((
-  select case groups.presence when 'yes' then 1 else 0 end from memberships
-  inner join groups on groups.id = memberships.group_id where memberships.user_id = users.id
-  order by groups.priority, groups.id limit 1), 1) end`;
+/**
+ * The rule of `presenceAnswer` in SQL, for many at once; `without` leaves a group out. The suite of this room holds the two
+ * against each other.
+ */
+function answerOf(without?: Expression<number>) {
+  const others = without ? sql`and groups.id <> ${without}` : sql``;
+  return sql<number>`case users.presence when 'yes' then 1 when 'no' then 0 else coalesce((
+    select case groups.presence when 'yes' then 1 else 0 end from memberships
+    inner join groups on groups.id = memberships.group_id where memberships.user_id = users.id ${others}
+    order by groups.priority, groups.id limit 1), 1) end`;
+}
+
+const answerNow = answerOf();
 
 /** Works out anew whether these users may use presence. Answers those for whom that is another answer than before. */
 export async function refreshAnswers(trx: Db, userIds: readonly number[]): Promise<number[]> {
   const turned: number[] = [];
   for (const ids of inChunks(userIds)) {
+    // Before the statement that looks: of two who change a user at once, the second sees what the first did.
+    await lockUsers(trx, ids);
     const rows = await trx
       .updateTable('users')
       .set({ presence_on: answerNow })
@@ -59,6 +77,18 @@ export async function refreshAnswers(trx: Db, userIds: readonly number[]): Promi
     turned.push(...rows.map(({ id }) => id));
   }
   return turned;
+}
+
+/** A group's users to whom it may give the answer: those who inherit. */
+export async function inheritorsOf(db: Db, groupId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('users.id')
+    .where('memberships.group_id', '=', groupId)
+    .where('users.presence', '=', 'inherit')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** People as the API shows them: with their groups and what these say. */
@@ -81,4 +111,94 @@ export async function withGroups(db: Db, people: readonly Person[]): Promise<Use
       presenceAnswer: presenceAnswer(presence, own),
     };
   });
+}
+
+const groupColumns = ['groups.id', 'groups.name', 'groups.priority', 'groups.presence'] as const;
+
+const members = sql<number>`(select cast(count(*) as integer) from memberships where memberships.group_id = groups.id)`;
+
+/** Equals are in the order in which they decide. */
+const sortColumns = {
+  priority: sql`groups.priority`,
+  name: sql`groups.name_folded`,
+  members: sql`members`,
+} as const;
+
+/** One page of the list, and how many match in all. */
+export async function listGroups(db: Db, query: ListQuery): Promise<{ items: Group[]; total: number }> {
+  const pattern = sql.val(patternOf(query.search));
+  const matching = db
+    .selectFrom('groups')
+    .$if(Boolean(query.search), (all) => all.where(({ ref }) => isLike(ref('name_folded'), pattern)));
+  const column = sortColumns[query.sort.replace('-', '') as keyof typeof sortColumns];
+  const direction = directionOf(query.sort);
+  const items = await matching
+    .select(groupColumns)
+    .select(members.as('members'))
+    .orderBy(column, direction)
+    .orderBy('groups.priority', direction)
+    .orderBy('groups.id', direction)
+    .limit(query.pageSize)
+    .offset(offsetOf(query))
+    .execute();
+  const total = await totalOf(query, items.length, () => matching.select(countOfRows.as('total')).execute());
+  return { items, total };
+}
+
+/** One group and its version for the ETag, or undefined. */
+export async function findGroup(db: Db, id: number): Promise<{ group: Group; version: number } | undefined> {
+  const row = await db
+    .selectFrom('groups')
+    .select([...groupColumns, 'groups.version'])
+    .select(members.as('members'))
+    .where('groups.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { version, ...group } = row;
+  return { group, version };
+}
+
+/** Locks a group until the transaction ends, against edits of it and against users who come into it. */
+export async function lockGroup(trx: Db, id: number): Promise<{ group: Group; version: number } | undefined> {
+  await trx.selectFrom('groups').select('id').where('id', '=', id).forUpdate().execute();
+  return findGroup(trx, id);
+}
+
+/** Adds a group; answers its id. Throws when the name is taken (see `uniqueViolation`). */
+export async function insertGroup(trx: Db, fields: GroupFields): Promise<number> {
+  const { id } = await trx
+    .insertInto('groups')
+    .values({ ...fields, name_folded: fold(fields.name) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Edits a group. Throws when the name is taken. */
+export async function updateGroup(trx: Db, id: number, fields: GroupFields): Promise<void> {
+  await trx
+    .updateTable('groups')
+    .set((eb) => ({ ...fields, name_folded: fold(fields.name), version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Deletes a group; nobody is in it any more. */
+export async function deleteGroup(trx: Db, id: number): Promise<void> {
+  await trx.deleteFrom('groups').where('id', '=', id).execute();
+}
+
+/** How many people with an extension get presence, and how many lose it, were the group not there. */
+export async function usageOf(db: Db, id: number): Promise<{ gain: number; lose: number }> {
+  const rows = await db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['users.presence_on', countOfRows.as('people')])
+    .where('memberships.group_id', '=', id)
+    .where('users.extension', 'is not', null)
+    .where(({ ref }) => sql<SqlBool>`${ref('users.presence_on')} <> ${answerOf(sql.val(id))}`)
+    .groupBy('users.presence_on')
+    .execute();
+  const of = (on: number) => rows.find((row) => row.presence_on === on)?.people ?? 0;
+  return { gain: of(0), lose: of(1) };
 }

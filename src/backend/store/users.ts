@@ -1,13 +1,11 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
-import type { Parsed } from '#contract/endpoint.ts';
-import type { listUsers as listUsersEndpoint, User } from '#contract/users.ts';
+import type { Insertable, Selectable } from 'kysely';
+import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
 import { prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, directionOf, inChunks, isLike, LINE, offsetOf, patternOf, totalOf } from './query.ts';
+import { inChunks, LINE } from './query.ts';
 import type { Tables } from './schema.ts';
 
-type ListQuery = Parsed<typeof listUsersEndpoint>['query'];
 type Row = Selectable<Tables['users']>;
 
 /** What an admin enters about a user. */
@@ -51,31 +49,6 @@ function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'pas
     presence: fields.presence,
     search_folded: searched.map(fold).join(LINE),
   };
-}
-
-const sortColumns = {
-  displayName: 'display_name_folded',
-  username: 'username_folded',
-  extension: 'extension_folded',
-} as const;
-
-/** One page of the list, and how many match in all. Equals are in the order of id, turned round where the rest is; who has no extension comes first. */
-export async function listUsers(db: Db, query: ListQuery): Promise<{ items: Person[]; total: number }> {
-  const pattern = sql.val(patternOf(query.search));
-  const matching = db.selectFrom('users').where(({ ref }) => isLike(ref('search_folded'), pattern));
-  const column = sortColumns[query.sort.replace('-', '') as keyof typeof sortColumns];
-  const rows = await matching
-    .select(personColumns)
-    .orderBy(
-      ({ ref }) => (column === 'extension_folded' ? sql`coalesce(extension_folded, '')` : ref(column)),
-      directionOf(query.sort),
-    )
-    .orderBy('id', directionOf(query.sort))
-    .limit(query.pageSize)
-    .offset(offsetOf(query))
-    .execute();
-  const total = await totalOf(query, rows.length, () => matching.select(countOfRows.as('total')).execute());
-  return { items: rows.map(personOf), total };
 }
 
 /** One user and its version for the ETag, or undefined. */
@@ -172,7 +145,7 @@ export async function lockUserAndAdmins(
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  const row = rows.find((each) => each.id === id);
+  const row = rows.find((one) => one.id === id);
   return row && { user: personOf(row), version: row.version, admins: rows.filter((r) => r.role === 'admin').length };
 }
 
@@ -193,6 +166,37 @@ export async function updateUser(trx: Db, id: number, fields: UserFields): Promi
     .set((eb) => ({ ...userColumns(fields), version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute();
+}
+
+/** Sets these users' own Yes, No or Inherit. Answers those for whom that is another than before, and what they had. */
+export async function setPresences(
+  trx: Db,
+  userIds: readonly number[],
+  presence: User['presence'],
+): Promise<Pick<Person, 'id' | 'displayName' | 'presence'>[]> {
+  const switched: Pick<Person, 'id' | 'displayName' | 'presence'>[] = [];
+  for (const ids of inChunks(userIds)) {
+    await lockUsers(trx, ids);
+    const rows = await trx
+      .selectFrom('users')
+      .select(['id', 'display_name as displayName', 'presence'])
+      .where('id', 'in', ids)
+      .where('presence', '<>', presence)
+      .orderBy('id')
+      .execute();
+    if (rows.length === 0) continue;
+    await trx
+      .updateTable('users')
+      .set((eb) => ({ presence, version: eb('version', '+', 1) }))
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .execute();
+    switched.push(...rows);
+  }
+  return switched;
 }
 
 /** Gives a user a new password. The version stays: it is not part of what an edit sees. */

@@ -1,3 +1,4 @@
+import { createGroup, deleteGroup, type Group, type GroupInput } from '#contract/groups.ts';
 import { signIn, signOut } from '#contract/session.ts';
 import { createState, deleteState, type State, type StateInput } from '#contract/states.ts';
 import { createUser, deleteUser, type NewUserInput, type User } from '#contract/users.ts';
@@ -38,6 +39,7 @@ export interface Api {
   /** Shared by all checks. A check that changes more than their presence makes its own. */
   people: () => Promise<People>;
   newState: (input?: StateInput) => Promise<{ state: State; etag: string }>;
+  newGroup: (input?: Partial<GroupInput>) => Promise<{ group: Group; etag: string }>;
   newUser: (input?: Partial<NewUserInput>) => Promise<Made>;
   newPerson: (input?: Partial<NewUserInput>) => Promise<Person>;
   /** Signs in; the session ends with the check. A cookie where the target lets the suite have them and a token is not asked for. */
@@ -93,6 +95,14 @@ export function makerOf(target: Target, secrets: Set<string>, admin: Caller) {
     return { state, etag };
   };
 
+  const newGroup: Api['newGroup'] = async (input = {}) => {
+    const { body: group, etag } = await admin.call(createGroup, {
+      body: { name: unique(), presence: 'yes', ...input },
+    });
+    afterwards(() => removeGroup(admin, group.id));
+    return { group, etag };
+  };
+
   const newUser: Api['newUser'] = async (input = {}) => {
     const name = unique();
     const password = input.password ?? newPassword();
@@ -125,6 +135,7 @@ export function makerOf(target: Target, secrets: Set<string>, admin: Caller) {
     newPassword,
     signIn: newSignIn,
     newState,
+    newGroup,
     newUser,
     newPerson,
     removeState: (id: number) => removeState(admin, id),
@@ -137,6 +148,13 @@ async function removeState(admin: Caller, id: number): Promise<void> {
   const found = await admin.send('GET', `/states/${id}`);
   if (found.status === 404) return;
   await admin.call(deleteState, { params: { id }, query: {}, ifMatch: found.headers.get('etag') ?? '*' });
+}
+
+/** Deletes a group in whichever version it is now; one that is gone already is fine. */
+async function removeGroup(admin: Caller, id: number): Promise<void> {
+  const found = await admin.send('GET', `/groups/${id}`);
+  if (found.status === 404) return;
+  await admin.call(deleteGroup, { params: { id }, ifMatch: found.headers.get('etag') ?? '*' });
 }
 
 /** Deletes a user in whichever version they are now; one who is gone already is fine. */

@@ -1,11 +1,12 @@
 import type { Endpoint } from '#contract/endpoint.ts';
+import { listGroups } from '#contract/groups.ts';
 import { listPresences } from '#contract/presences.ts';
 import { listStates } from '#contract/states.ts';
 import { listUsers } from '#contract/users.ts';
 import type { Caller } from './caller.ts';
 import { Mismatch, shown } from './mismatch.ts';
 
-/** Every item of the three lists, by `list key`, as it was shown at one time. */
+/** Every item of the lists, by `list key`, as it was shown at one time. */
 export type Snapshot = Map<string, string>;
 
 async function everyItem(admin: Caller, spec: Endpoint, keyOf: (item: never) => unknown): Promise<[string, string][]> {
@@ -18,10 +19,11 @@ async function everyItem(admin: Caller, spec: Endpoint, keyOf: (item: never) => 
   }
 }
 
-/** All states, users and presences as the admin sees them. */
+/** All states, groups, users and presences as the admin sees them. */
 export async function snapshot(admin: Caller): Promise<Snapshot> {
   return new Map([
     ...(await everyItem(admin, listStates, ({ id }: { id: number }) => id)),
+    ...(await everyItem(admin, listGroups, ({ id }: { id: number }) => id)),
     ...(await everyItem(admin, listUsers, ({ id }: { id: number }) => id)),
     ...(await everyItem(admin, listPresences, ({ extension }: { extension: string }) => extension)),
   ]);
@@ -38,7 +40,7 @@ export function unchanged(before: Snapshot, after: Snapshot): void {
   for (const [key, is] of after) if (!before.has(key)) differences.push(`${key} was left behind: ${shown(is)}`);
   if (differences.length > 0)
     throw new Mismatch(
-      'The lists of states, users and presences, before and after',
+      'The lists of states, groups, users and presences, before and after',
       'no difference',
       differences.join('; '),
     );

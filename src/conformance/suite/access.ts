@@ -60,6 +60,7 @@ const unknownIds = specs
 
 const sampleBodies: Record<string, unknown> = {
   updateUser: { username: 'nobody', displayName: 'Nobody', role: 'user', presence: 'yes' },
+  updateGroup: { name: 'Nobody', presence: 'yes' },
   setUserPassword: { password: 'long enough for anyone' },
 };
 

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '#contract/session.ts';
 
 /** The nouns of the contract whose answers change. */
-export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users';
+export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups';
 
 /**
  * Which answers may be old once something of a noun has changed: presences carry the words of their states, states count
@@ -12,7 +12,8 @@ const dependents: Record<Exclude<Noun, 'session'>, readonly Noun[]> = {
   states: ['states', 'presences', 'me'],
   presences: ['presences', 'me', 'states'],
   me: ['me', 'presences', 'states'],
-  users: ['users', 'presences', 'me', 'states', 'session'],
+  users: ['users', 'groups', 'presences', 'me', 'states', 'session'],
+  groups: ['groups', 'users'],
 };
 
 /**

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { uniqueViolation } from '#backend/store/failures.ts';
+import { listUsers } from '#backend/store/userList.ts';
 import * as store from '#backend/store/users.ts';
 import type { Opened } from '#backend/store/contract.ts';
 import { addUser } from './people.ts';
 
-type Query = Parameters<typeof store.listUsers>[1];
+type Query = Parameters<typeof listUsers>[1];
 
 export function usersContract(opened: Opened): void {
   const list = async (query: Partial<Query> = {}) => {
     const all: Query = { search: undefined, sort: 'displayName', page: 1, pageSize: 200, ...query };
-    const { items, total } = await store.listUsers(opened.db, all);
+    const { items, total } = await listUsers(opened.db, all);
     return { names: items.map(({ username }) => username), total };
   };
 

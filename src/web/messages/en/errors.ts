@@ -28,6 +28,9 @@ export const errors = {
     state_duplicate: 'There is already a state with this type and message.',
     username_taken: 'Another user has this user name.',
     extension_taken: 'Another user has this extension.',
+    group_name_taken: 'Another group has this name.',
+    import_refused:
+      'Some lines can’t be imported any more. Nothing was imported. Look at what is wrong, then try again.',
     last_admin: 'There must be at least one admin. Make someone else an admin first.',
     own_account: 'You can’t delete your own account. Ask another admin.',
     stale: 'Someone changed this meanwhile. Look at what changed, then decide.',

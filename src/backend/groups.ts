@@ -1,0 +1,78 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/groups.ts';
+import type { Db } from './deps.ts';
+import { mount, type Room } from './mount.ts';
+import { found } from './refusal.ts';
+import { reanswer } from './standing.ts';
+import { insertAudit } from './store/audit.ts';
+import * as store from './store/groups.ts';
+import { write } from './write.ts';
+
+async function reply(db: Db, id: number) {
+  const { group, version } = found(await store.findGroup(db, id));
+  return { answer: group, version };
+}
+
+export function mountGroups(app: Hono, room: Room): void {
+  const { db, deps } = room;
+  const context = { db, bus: deps.bus };
+
+  mount(app, room, contract.listGroups, async ({ query }) => {
+    const { items, total } = await store.listGroups(db, query);
+    return { answer: { items, total, page: query.page, pageSize: query.pageSize } };
+  });
+
+  mount(app, room, contract.getGroup, ({ params }) => reply(db, params.id));
+
+  mount(app, room, contract.getGroupUsage, async ({ params: { id } }) => {
+    const { group } = found(await store.findGroup(db, id));
+    return { answer: { members: group.members, ...(await store.usageOf(db, id)) } };
+  });
+
+  mount(app, room, contract.createGroup, ({ actor, body }) =>
+    write(context, async (trx, changed) => {
+      const id = await store.insertGroup(trx, body);
+      changed({ type: 'groups', ids: [id] });
+      const { answer, version } = await reply(trx, id);
+      const { name } = answer;
+      await insertAudit(trx, deps.now(), { actor, action: 'create', subject: 'group', id, name, after: answer });
+      return { answer, version };
+    }),
+  );
+
+  mount(app, room, contract.updateGroup, ({ actor, params: { id }, body, requireVersion }) =>
+    write(context, async (trx, changed) => {
+      const { group: before, version: seen } = found(await store.lockGroup(trx, id));
+      requireVersion(seen);
+      await store.updateGroup(trx, id, body);
+      changed({ type: 'groups', ids: [id] });
+      const decides = before.presence !== body.presence || before.priority !== body.priority;
+      if (decides) await reanswer(trx, changed, deps.now(), await store.inheritorsOf(trx, id));
+      const { answer, version } = await reply(trx, id);
+      const { name } = answer;
+      await insertAudit(trx, deps.now(), {
+        actor,
+        action: 'update',
+        subject: 'group',
+        id,
+        name,
+        before,
+        after: answer,
+      });
+      return { answer, version };
+    }),
+  );
+
+  mount(app, room, contract.deleteGroup, ({ actor, params: { id }, requireVersion }) =>
+    write(context, async (trx, changed) => {
+      const { group: before, version } = found(await store.lockGroup(trx, id));
+      requireVersion(version);
+      const left = await store.inheritorsOf(trx, id);
+      await store.deleteGroup(trx, id);
+      changed({ type: 'groups', ids: [id] });
+      await reanswer(trx, changed, deps.now(), left);
+      const { name } = before;
+      await insertAudit(trx, deps.now(), { actor, action: 'delete', subject: 'group', id, name, before });
+    }),
+  );
+}

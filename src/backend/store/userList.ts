@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Parsed } from '#contract/endpoint.ts';
+import type { listUsers as listUsersEndpoint } from '#contract/users.ts';
+import type { Db } from '#backend/deps.ts';
+import { each, prepared, type ValueOf } from './prepared.ts';
+import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+import { type Person, personColumns, personOf } from './users.ts';
+
+type ListQuery = Parsed<typeof listUsersEndpoint>['query'];
+
+const sortColumns = {
+  displayName: sql`users.display_name_folded`,
+  username: sql`users.username_folded`,
+  extension: sql`coalesce(users.extension_folded, '')`,
+} as const;
+
+/** What a query asks by: each shape is a query of its own, so that one without a search can go by an index alone. */
+interface Shape {
+  search: boolean;
+  group: boolean;
+  presence: boolean;
+}
+
+interface Filter {
+  pattern: string;
+  group: number;
+  presenceOn: number;
+}
+
+const shapeOf = ({ search, group, presence }: ListQuery): Shape => ({
+  search: Boolean(search),
+  group: group !== undefined,
+  presence: presence !== undefined,
+});
+const filterOf = ({ search, group, presence }: ListQuery): Filter => ({
+  pattern: patternOf(search),
+  group: group ?? 0,
+  presenceOn: presence === 'on' ? 1 : 0,
+});
+
+function matching(db: Db, value: ValueOf<Filter>, { search, group, presence }: Shape) {
+  return db
+    .selectFrom('users')
+    .$if(search, (query) => query.where(({ ref }) => isLike(ref('users.search_folded'), value('pattern'))))
+    .$if(presence, (query) => query.where('users.presence_on', '=', value('presenceOn')))
+    .$if(group, (query) =>
+      query.where('users.id', 'in', (eb) =>
+        eb.selectFrom('memberships').select('user_id').where('group_id', '=', value('group')),
+      ),
+    );
+}
+
+const countMatching = each((shape: string) =>
+  prepared((db, value: ValueOf<Filter>) =>
+    matching(db, value, JSON.parse(shape) as Shape).select(countOfRows.as('total')),
+  ),
+);
+
+/** The page is found by the index alone; what is told of people is read for those on it. */
+const pageOf = each((key: string) => {
+  const { sort, ...shape } = JSON.parse(key) as Shape & { sort: ListQuery['sort'] };
+  const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
+  const direction = directionOf(sort);
+  return prepared((db, value: ValueOf<Filter & { limit: number; offset: number }>) =>
+    db
+      .selectFrom('users')
+      .select(personColumns)
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom(
+            matching(db, value, shape)
+              .select('users.id')
+              .orderBy(column, direction)
+              .orderBy('users.id', direction)
+              .limit(value('limit'))
+              .offset(value('offset'))
+              .as('page'),
+          )
+          .select('page.id'),
+      )
+      .orderBy(column, direction)
+      .orderBy('users.id', direction),
+  );
+});
+
+/** One page of the list, and how many match in all. Equals are in the order of id, turned round where the rest is; who has no extension comes first. */
+export async function listUsers(db: Db, query: ListQuery): Promise<{ items: Person[]; total: number }> {
+  const shape = shapeOf(query);
+  const filter = filterOf(query);
+  const rows = await pageOf(JSON.stringify({ ...shape, sort: query.sort }))(db, {
+    ...filter,
+    limit: query.pageSize,
+    offset: offsetOf(query),
+  });
+  const total = await totalOf(query, rows.length, () => countMatching(JSON.stringify(shape))(db, filter));
+  return { items: rows.map(personOf), total };
+}
