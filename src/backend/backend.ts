@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts';
 import { createEnds } from './ends.ts';
 import { mountEvents } from './events.ts';
 import { refusalOf } from './failures.ts';
+import { mountFavourites } from './favourites.ts';
 import { firstAdmin } from './firstAdmin.ts';
 import { createLive } from './live.ts';
 import { mountGroups } from './groups.ts';
@@ -67,6 +68,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountTypes(app, room);
   mountStates(app, room);
   mountMe(app, room);
+  mountFavourites(app, room);
   mountPresences(app, room);
   mountUsers(app, room);
   mountGroups(app, room);

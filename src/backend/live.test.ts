@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Answer } from '#contract/endpoint.ts';
 import { HEARTBEAT_MS } from '#contract/events.ts';
+import type { DirectoryEntry, listPresences } from '#contract/presences.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { createMemoryBus } from './bus.ts';
 import { type Harness, startHarness } from './harness.ts';
+
+type Directory = Answer<typeof listPresences>;
 
 let harness: Harness;
 let resync: () => void;
@@ -41,7 +45,7 @@ describe('a stream of events', () => {
     expect(first.data).toEqual({ type: 'ready' });
     await harness.call('PUT', '/presences/ben', { token: await harness.signIn('admin'), body: { stateId: 3 } });
     const second = await stream.event();
-    expect(second.data).toEqual({ type: 'presences', extensions: ['ben'] });
+    expect(second.data).toMatchObject({ type: 'presences', extensions: ['ben'], counts: { away: 1 } });
     expect(second.id).toBeGreaterThan(first.id);
   });
 
@@ -80,9 +84,46 @@ describe('a stream of events', () => {
     const body = { username: 'ben', displayName: 'ben', role: 'admin', presence: 'no' };
     await harness.call('PUT', '/users/2', { token, body, headers: { 'If-Match': '"1"' } });
     expect((await ben.event()).data).toEqual({ type: 'session' });
-    expect((await ben.event()).data).toEqual({ type: 'presences', extensions: ['ben'] });
+    expect((await ben.event()).data).toMatchObject({ type: 'presences', extensions: ['ben'], entries: [] });
     const id = await harness.addUser('cy', { presence: 'no' });
     expect((await ben.event()).data).toEqual({ type: 'users', ids: [id] });
+  });
+
+  test('tells what the directory says of few, as it answers it, and of many only whose it is', async () => {
+    const token = await harness.signIn('ben');
+    const stream = await listen(token);
+    await stream.event();
+    await harness.call('PUT', '/me/presence', { token, body: { stateId: 3, message: 'Tea' } });
+    const directory = (await (await harness.call('GET', '/presences', { token })).json()) as Directory;
+    const told = (await stream.event()).data;
+    expect(told).toEqual({
+      type: 'presences',
+      extensions: ['ben'],
+      entries: directory.items,
+      counts: directory.counts,
+    });
+    const extensions = Array.from({ length: 51 }, (_, index) => String(index));
+    harness.deps.bus.publish?.([{ type: 'presences', extensions }]);
+    expect((await stream.event()).data).toEqual({ type: 'presences', extensions });
+  });
+
+  test('tells changes that come while it reads together, the latest word on each', async () => {
+    const token = await harness.signIn('ben');
+    const admin = await harness.signIn('admin');
+    const stream = await listen(token);
+    await stream.event();
+    const picks = [1, 2, 3, 4].map((stateId) =>
+      harness.call('PUT', '/presences/ben', { token: admin, body: { stateId } }),
+    );
+    await Promise.all(picks);
+    const { presence } = ((await (await harness.call('GET', '/presences', { token })).json()) as Directory)
+      .items[0] as DirectoryEntry;
+    let last: DirectoryEntry | undefined;
+    while (last?.presence.stateId !== presence.stateId) {
+      const { data } = await stream.event();
+      [last] = (data as { entries: DirectoryEntry[] }).entries;
+    }
+    expect(last.presence).toEqual(presence);
   });
 
   test('says ready again when changes may have been missed', async () => {

@@ -1,27 +1,32 @@
 import { HEARTBEAT_MS, type LiveEvent } from '#contract/events.ts';
 import type { Change, Db, Deps } from './deps.ts';
+import { createNews } from './news.ts';
 import type { CarriedSession } from './sessions.ts';
-import { findSession } from './store/sessions.ts';
+import { findSessions } from './store/sessions.ts';
 
 /** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and `ready` lets it catch up. */
 const MAX_WAITING = 256 * 1024;
 
+/** Streams breathe in turns, one of these parts after the other, so that thousands of them are no burst of work. */
+const TURNS = 15;
+
 const encoder = new TextEncoder();
+const breath = encoder.encode(':\n\n');
 
 /** One open page: what it may hear, and how to tell it. */
 interface Listener {
   hash: string;
   userId: number;
   admin: boolean;
-  send: (event: LiveEvent) => void;
+  turn: number;
+  write: (bytes: Uint8Array) => void;
   end: () => void;
 }
 
-/** What a listener hears of a change; null when it is not theirs to know. */
-function eventFor(change: Change, listener: Listener): LiveEvent | null {
-  if (change.type === 'session') return change.userIds.includes(listener.userId) ? { type: 'session' } : null;
-  if (change.type === 'users' || change.type === 'groups') return listener.admin ? change : null;
-  return change;
+/** Whether a listener may know of a change. */
+function mayHear(change: Change, listener: Listener): boolean {
+  if (change.type === 'session') return change.userIds.includes(listener.userId);
+  return (change.type !== 'users' && change.type !== 'groups') || listener.admin;
 }
 
 /** The open event streams of this process. */
@@ -33,70 +38,93 @@ export interface Live {
 
 export function createLive(db: Db, deps: Deps): Live {
   const listeners = new Set<Listener>();
+  let breathing: ReturnType<typeof setInterval> | undefined;
+  let turn = 0;
   let lastId = 0;
 
-  /** Ends the stream when the session is gone; keeps to what its user may see now when not. */
-  async function recheck(listener: Listener): Promise<void> {
-    const session = await findSession(db, listener.hash, deps.now()).catch((error: unknown) => {
-      deps.log.debug('A stream’s session could not be checked.', error);
+  /** An event as it goes out: the same bytes for all who hear it. */
+  function encoded(event: LiveEvent): Uint8Array {
+    lastId += 1;
+    return encoder.encode(`id: ${lastId}\ndata: ${JSON.stringify(event)}\n\n`);
+  }
+
+  /** Ends the streams whose session is gone; keeps the others to what their user may see now. */
+  async function recheck(some: readonly Listener[]): Promise<void> {
+    if (some.length === 0) return;
+    const hashes = [...new Set(some.map(({ hash }) => hash))];
+    const live = await findSessions(db, hashes, deps.now()).catch((error: unknown) => {
+      deps.log.debug('The sessions of streams could not be checked.', error);
       return null;
     });
     // Null is not known: the database is out of reach, and the next heartbeat asks again.
-    if (session === undefined) listener.end();
-    else if (session) listener.admin = session.user.role === 'admin';
+    if (!live) return;
+    for (const listener of some) {
+      const user = live.get(listener.hash);
+      if (user) listener.admin = user.role === 'admin';
+      else listener.end();
+    }
   }
 
-  const unsubscribe = deps.bus.subscribe({
-    changes(changes) {
-      for (const listener of listeners) {
-        for (const change of changes) {
-          const event = eventFor(change, listener);
-          if (event) listener.send(event);
-          if (event?.type === 'session') void recheck(listener);
-        }
-      }
-    },
-    resync() {
-      for (const listener of listeners) {
-        listener.send({ type: 'ready' });
-        void recheck(listener);
-      }
+  const news = createNews(db, deps, {
+    wanted: () => listeners.size > 0,
+    tell(change, event) {
+      const hearing = [...listeners].filter((listener) => mayHear(change, listener));
+      if (hearing.length === 0) return;
+      const bytes = encoded(event);
+      for (const listener of hearing) listener.write(bytes);
+      if (change.type === 'session') void recheck(hearing);
     },
   });
 
+  const unsubscribe = deps.bus.subscribe({
+    changes: news.hear,
+    resync() {
+      const bytes = encoded({ type: 'ready' });
+      for (const listener of listeners) listener.write(bytes);
+      void recheck([...listeners]);
+    },
+  });
+
+  function breathe(): void {
+    turn = (turn + 1) % TURNS;
+    const some = [...listeners].filter((listener) => listener.turn === turn);
+    for (const listener of some) listener.write(breath);
+    void recheck(some);
+  }
+
   function open(session: CarriedSession, signal: AbortSignal): ReadableStream<Uint8Array> {
-    let heartbeat: ReturnType<typeof setInterval> | undefined;
     let listener: Listener | undefined;
 
     function begin(controller: ReadableStreamDefaultController<Uint8Array>): Listener {
       const end = () => {
         if (leave()) controller.close();
       };
-      const write = (text: string) => {
-        if (!listeners.has(begun)) return;
-        controller.enqueue(encoder.encode(text));
-        if ((controller.desiredSize ?? 0) < -MAX_WAITING) end();
-      };
       const begun: Listener = {
         hash: session.hash,
         userId: session.user.id,
         admin: session.user.role === 'admin',
-        send: (event) => write(`id: ${(lastId += 1)}\ndata: ${JSON.stringify(event)}\n\n`),
+        turn,
+        write(bytes) {
+          if (!listeners.has(begun)) return;
+          controller.enqueue(bytes);
+          if ((controller.desiredSize ?? 0) < -MAX_WAITING) end();
+        },
         end,
       };
       listeners.add(begun);
-      heartbeat = setInterval(() => {
-        write(':\n\n');
-        void recheck(begun);
-      }, HEARTBEAT_MS);
+      breathing ??= setInterval(breathe, HEARTBEAT_MS / TURNS);
       signal.addEventListener('abort', end, { once: true });
       return begun;
     }
 
     /** Stops hearing. Answers whether it had still been heard. */
     function leave(): boolean {
-      clearInterval(heartbeat);
-      return listener !== undefined && listeners.delete(listener);
+      const heard = listener !== undefined && listeners.delete(listener);
+      if (listeners.size === 0) {
+        clearInterval(breathing);
+        breathing = undefined;
+      }
+      return heard;
     }
 
     return new ReadableStream<Uint8Array>(
@@ -105,7 +133,7 @@ export function createLive(db: Db, deps: Deps): Live {
           if (listener) return;
           if (signal.aborted) return controller.close();
           listener = begin(controller);
-          listener.send({ type: 'ready' });
+          listener.write(encoded({ type: 'ready' }));
         },
         cancel: () => void leave(),
       },

@@ -1,17 +1,16 @@
 import type { Hono } from 'hono';
-import type { Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/presences.ts';
 import { extension as extensionSchema } from '#contract/users.ts';
 import { hasPresence, maySetPresence } from '#domain/permissions.ts';
 import type { Db } from './deps.ts';
+import { entryOf } from './directory.ts';
 import { mount, type Room } from './mount.ts';
-import { pick, presenceOf, readPresence, release, withPresence } from './picks.ts';
+import { pick, readPresence, release, withPresence } from './picks.ts';
 import { found, Refusal } from './refusal.ts';
 import { remembered } from './remembered.ts';
-import { countTypes, listBoard } from './store/board.ts';
+import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from './store/directory.ts';
+import { hasFavourites } from './store/favourites.ts';
 import { findByExtension, type Person } from './store/users.ts';
-
-type ListQuery = Parsed<typeof contract.listPresences>['query'];
 
 /** Whose extension it is. What no extension can look like is not asked of the database, which might not even take it. */
 async function ownerOf(db: Db, text: string): Promise<Person> {
@@ -29,15 +28,20 @@ export function mountPresences(app: Hono, room: Room): void {
     return user;
   }
 
-  const readDirectory = remembered(room, async (query: ListQuery) => {
+  const readDirectory = remembered(room, async (query: BoardQuery) => {
     const counts = await countTypes(db, query);
     const people = await listBoard(db, query);
-    const items = people.map(({ claim, ...person }) => Object.assign(person, { presence: presenceOf(person, claim) }));
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
-    return { items, total, page: query.page, pageSize: query.pageSize, counts };
+    return { items: people.map(entryOf), total, page: query.page, pageSize: query.pageSize, counts };
   });
-  mount(app, room, contract.listPresences, async ({ query }) => ({ answer: await readDirectory(query) }));
+  mount(app, room, contract.listPresences, async ({ actor, query: { favourites, ...query } }) => {
+    // Who has none gets what everyone gets, which is read once for all of them.
+    const own = favourites !== undefined && (await hasFavourites(db, actor.id));
+    return { answer: await readDirectory(own ? { ...query, favouritesOf: actor.id } : query) };
+  });
+
+  mount(app, room, contract.listPresenceGroups, async () => ({ answer: { items: await groupsOnBoard(db) } }));
 
   mount(app, room, contract.getPresence, async ({ params }) => {
     const user = await ownerOf(db, params.extension);

@@ -12,7 +12,7 @@ function note(changes: Change[], change: Change): void {
 }
 
 /** One change of a kind says all: pages ask once. */
-function joined(a: Change, b: Change): Change {
+export function joined(a: Change, b: Change): Change {
   if (a.type === 'presences' && b.type === 'presences') {
     return { type: a.type, extensions: [...new Set([...a.extensions, ...b.extensions])] };
   }

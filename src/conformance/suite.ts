@@ -3,6 +3,7 @@ import { access } from './suite/access.ts';
 import { directory } from './suite/directory.ts';
 import { document } from './suite/document.ts';
 import { events } from './suite/events.ts';
+import { favourites } from './suite/favourites.ts';
 import { groups } from './suite/groups.ts';
 import { groupAnswers } from './suite/group-answers.ts';
 import { me } from './suite/me.ts';
@@ -35,6 +36,7 @@ const checks: readonly Check[] = [
   ...stateDeletion,
   ...stateList,
   ...me,
+  ...favourites,
   ...picks,
   ...presences,
   ...directory,

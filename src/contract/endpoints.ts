@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
+import * as favourites from './favourites.ts';
 import * as groups from './groups.ts';
 import * as me from './me.ts';
 import * as presences from './presences.ts';
@@ -25,7 +26,10 @@ export const endpoints = [
   me.setMyPresence,
   me.clearMyPresence,
   me.setMyPassword,
+  favourites.getMyFavourites,
+  favourites.setMyFavourites,
   presences.listPresences,
+  presences.listPresenceGroups,
   presences.getPresence,
   presences.setPresence,
   presences.clearPresence,

@@ -1,15 +1,27 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id } from './paging.ts';
+import { directoryEntry, typeCounts } from './presences.ts';
 
 /**
- * What a page learns of a change: the noun and which of it, never the data, so that every page asks for what it shows
- * and may see. `ready` comes first on every connection: what was fetched before it may be old.
+ * What a page learns of a change: the noun and which of it, so that it asks for what it shows and may see. What everyone
+ * may see anyway comes along, so that a pick makes no page ask. `ready` comes first on every connection: what was fetched
+ * before it may be old.
  */
 export const liveEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('ready') }),
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
-  z.looseObject({ type: z.literal('presences'), extensions: z.array(z.string()) }),
+  z.looseObject({
+    type: z.literal('presences'),
+    extensions: z.array(z.string()),
+    /**
+     * What the directory says of these extensions now, where they are few; one that is missing here is not in it any more.
+     * Without it, ask again.
+     */
+    entries: z.optional(z.array(directoryEntry)),
+    /** How many of all in the directory are in each type now. */
+    counts: z.optional(typeCounts),
+  }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
   /** One's own: rights, extension or the session itself changed. */

@@ -28,6 +28,8 @@ export const fieldTexts = {
   display_name_too_long: 'Use at most 100 characters.',
   extension_malformed: 'Use 1 to 20 letters, digits, _ or -.',
   extension_taken: 'Another user has this extension.',
+  extension_unknown: 'Nobody with this extension has presence. Choose another.',
+  too_many_favourites: 'Use at most 200 favourites.',
   email_malformed: 'Use an address such as ada@example.com.',
   too_many_groups: 'Use at most 100 groups.',
   group_unknown: 'This group no longer exists. Choose another.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fields.ts';
+import * as favourites from './favourites.ts';
 import * as groups from './groups.ts';
 import * as me from './me.ts';
 import * as presences from './presences.ts';
@@ -35,6 +36,8 @@ const answered = {
   Presence: presences.presence,
   DirectoryEntry: presences.directoryEntry,
   Directory: presences.listPresences.answer,
+  PresenceGroups: presences.presenceGroups,
+  Favourites: favourites.favourites,
   Role: users.role,
   PresenceSwitch: users.presenceSwitch,
   User: users.user,
@@ -57,6 +60,7 @@ const given = {
   SetUp: session.setUp.body,
   StateInput: states.stateInput,
   Pick: presences.pickInput,
+  FavouritesInput: favourites.favouritesInput,
   PasswordChange: me.setMyPassword.body,
   UserInput: users.userInput,
   NewUser: users.newUserInput,

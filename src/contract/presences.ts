@@ -29,8 +29,17 @@ export const pickInput = z.strictObject({
 });
 export type PickInput = z.input<typeof pickInput>;
 
-export const directoryEntry = z.looseObject({ extension: z.string(), displayName: z.string(), presence });
+export const directoryEntry = z.looseObject({
+  extension: z.string(),
+  displayName: z.string(),
+  presence,
+  /** Of two readings of an entry the one with the higher is newer. Without it, what comes later counts as newer. */
+  revision: z.optional(z.int().check(z.minimum(0))),
+});
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
+
+/** How many people are in each type; types with nobody may be left out. */
+export const typeCounts = z.partialRecord(presenceTypeOrNotSet, z.int().check(z.minimum(0)));
 
 const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
 
@@ -42,11 +51,28 @@ export const listPresences = endpoint({
   method: 'GET',
   path: '/presences',
   access: 'signedIn',
-  query: z.extend(listQuery(directorySorts), { type: z.optional(presenceTypeOrNotSet), group: z.optional(idInText) }),
+  query: z.extend(listQuery(directorySorts), {
+    type: z.optional(presenceTypeOrNotSet),
+    group: z.optional(idInText),
+    /** The caller's favourites come first, in their own order, whatever the sort. */
+    favourites: z.optional(z.enum(['first'])),
+  }),
   answer: z.extend(pageOf(directoryEntry), {
     /** How many of those who match the search are in each type, whichever type is asked for. */
-    counts: z.partialRecord(presenceTypeOrNotSet, z.int().check(z.minimum(0))),
+    counts: typeCounts,
   }),
+});
+
+export const presenceGroups = z.looseObject({ items: z.array(z.looseObject({ id, name: z.string() })) });
+
+export const listPresenceGroups = endpoint({
+  id: 'listPresenceGroups',
+  noun: 'presences',
+  summary: 'The groups by which the directory can be narrowed: those with somebody in it, by name',
+  method: 'GET',
+  path: '/presence-groups',
+  access: 'signedIn',
+  answer: presenceGroups,
 });
 
 const extensionInPath = z.object({ extension: z.string().check(z.minLength(1), z.maxLength(20)) });

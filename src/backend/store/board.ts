@@ -1,25 +1,13 @@
-import { type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
-import type { Parsed } from '#contract/endpoint.ts';
-import type { listPresences } from '#contract/presences.ts';
-import type { PresenceTypeOrNotSet } from '#contract/types.ts';
+import type { SelectQueryBuilder } from 'kysely';
 import { type Claim, strongestClaim } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf, typeOrder } from '#domain/labels.ts';
 import type { Db } from '#backend/deps.ts';
-import { claimColumns, claimOf, claimsOfMany } from './claims.ts';
-import { each, prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, directionOf, inChunks, isLike, LINE, offsetOf, patternOf } from './query.ts';
+import { claimsOfMany } from './claims.ts';
+import { prepared, type ValueOf } from './prepared.ts';
+import { inChunks, LINE } from './query.ts';
 import type { Tables } from './schema.ts';
 import { lockUsers } from './users.ts';
-
-type ListQuery = Parsed<typeof listPresences>['query'];
-
-/** Someone who has presence, and the claim that it is; no claim when nothing is set. */
-export interface BoardPerson {
-  extension: string;
-  displayName: string;
-  claim: Claim | undefined;
-}
 
 /** Somebody whose presence is another than it was. */
 export interface Turned {
@@ -77,6 +65,7 @@ export async function syncBoard(
       type_order: typeOrder('not_set'),
       state_id: null,
       claim_id: null,
+      revision: now.getTime(),
     }));
     const arrived = rows.filter((row) => !known.has(row.user_id));
     if (arrived.length > 0) await trx.insertInto('board').values(arrived).execute();
@@ -101,6 +90,7 @@ const updateRow = prepared((db, value: ValueOf<Omit<Tables['board'], 'name_folde
       type_order: value('type_order'),
       state_id: value('state_id'),
       claim_id: value('claim_id'),
+      revision: value('revision'),
     })
     .where('user_id', '=', value('user_id')),
 );
@@ -123,6 +113,8 @@ export async function turnBoard(trx: Db, userIds: readonly number[], now: Date):
         type_order: typeOrder(claim?.type ?? 'not_set'),
         state_id: claim?.stateId ?? null,
         claim_id: claim?.id ?? null,
+        // Milliseconds, so that who left and came back goes on above where they were.
+        revision: Math.max(row.revision + 1, now.getTime()),
       };
       const turnedTo = next.state_id !== null && next.state_id !== row.state_id;
       if (next.claim_id !== row.claim_id || next.type !== row.type || turnedTo) {
@@ -146,105 +138,4 @@ export async function fillBoard(trx: Db, now: Date): Promise<void> {
     claimants.map((row) => row.user_id),
     now,
   );
-}
-
-/** An empty pattern or type and a group of 0 stand for all. */
-interface Filter {
-  pattern: string;
-  group: number;
-}
-
-function matching(db: Db, value: ValueOf<Filter>, { search, group }: Shape) {
-  return db
-    .selectFrom('board')
-    .$if(search, (query) => query.where(({ ref }) => isLike(ref('board.search_folded'), value('pattern'))))
-    .$if(group, (query) =>
-      query.where(
-        sql<SqlBool>`exists (select 1 from memberships
-          where memberships.user_id = board.user_id and memberships.group_id = ${value('group')})`,
-      ),
-    );
-}
-
-/** What a query asks by: each shape is a query of its own, so that one without a search can go by an index alone. */
-interface Shape {
-  search: boolean;
-  group: boolean;
-}
-
-const shapeOf = ({ search, group }: ListQuery): Shape => ({ search: Boolean(search), group: group !== undefined });
-const filterOf = ({ search, group }: ListQuery): Filter => ({ pattern: patternOf(search), group: group ?? 0 });
-
-const countEveryone = prepared((db) =>
-  db
-    .selectFrom('board_counts')
-    .select(['type', sql<number>`cast(sum(people) as integer)`.as('people')])
-    .groupBy('type'),
-);
-
-const countMatching = each((shape: string) =>
-  prepared((db, value: ValueOf<Filter>) =>
-    matching(db, value, JSON.parse(shape) as Shape)
-      .select(['board.type', countOfRows.as('people')])
-      .groupBy('board.type'),
-  ),
-);
-
-/** How many of those who match the search and the group are in each type; types with nobody are left out. */
-export async function countTypes(db: Db, query: ListQuery): Promise<Partial<Record<PresenceTypeOrNotSet, number>>> {
-  const shape = shapeOf(query);
-  const all = !shape.search && !shape.group;
-  const rows = all ? await countEveryone(db, {}) : await countMatching(JSON.stringify(shape))(db, filterOf(query));
-  return Object.fromEntries(rows.filter(({ people }) => people > 0).map(({ type, people }) => [type, people]));
-}
-
-type PageValues = Filter & { typeOrder: number; limit: number; offset: number };
-
-interface PageShape extends Shape {
-  type: boolean;
-  sort: ListQuery['sort'];
-}
-
-function orderBy(sort: ListQuery['sort']) {
-  const direction = directionOf(sort);
-  const named = sort.endsWith('displayName') ? direction : 'asc';
-  const columns = ['name_folded', 'extension_folded', 'user_id'].map((name) => `board.${name} ${named}`);
-  if (sort.endsWith('type')) columns.unshift(`board.type_order ${direction}`);
-  if (sort.endsWith('extension')) columns.unshift(`board.extension_folded ${direction}`);
-  return sql.raw<unknown>(columns.join(', '));
-}
-
-/** The people of the page alone are joined with what is told of them. */
-const pageOf = each((key: string) => {
-  const shape = JSON.parse(key) as PageShape;
-  const order = orderBy(shape.sort);
-  return prepared((db, value: ValueOf<PageValues>) => {
-    const page = matching(db, value, shape)
-      .$if(shape.type, (query) => query.where('board.type_order', '=', value('typeOrder')))
-      .selectAll('board')
-      .orderBy(order)
-      .limit(value('limit'))
-      .offset(value('offset'));
-    return db
-      .selectFrom(page.as('board'))
-      .innerJoin('users', 'users.id', 'board.user_id')
-      .leftJoin('claims', 'claims.id', 'board.claim_id')
-      .leftJoin('states', 'states.id', 'claims.state_id')
-      .select(['users.extension', 'users.display_name'])
-      .select(claimColumns)
-      .orderBy(order)
-      .$narrowType<{ extension: string }>();
-  });
-});
-
-/** One page of the directory. Equals are in the order of name, extension and id, turned round where names are. */
-export async function listBoard(db: Db, query: ListQuery): Promise<BoardPerson[]> {
-  const shape: PageShape = { ...shapeOf(query), type: query.type !== undefined, sort: query.sort };
-  const rows = await pageOf(JSON.stringify(shape))(db, {
-    ...filterOf(query),
-    typeOrder: typeOrder(query.type ?? 'not_set'),
-    limit: query.pageSize,
-    offset: offsetOf(query),
-  });
-  return rows.map((row) => ({ extension: row.extension, displayName: row.display_name, claim: claimOf(row) }));
 }

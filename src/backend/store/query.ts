@@ -20,7 +20,7 @@ export function isLike(column: Expression<string | null>, pattern: Expression<st
 }
 
 /** Few enough to stand in one statement on every engine. */
-const CHUNK = 500;
+export const CHUNK = 500;
 
 /** Ids in pieces that a statement can hold, each id once, in their order: so two transactions lock in the same order. */
 export function inChunks(ids: readonly number[]): number[][] {

@@ -113,6 +113,8 @@ export interface Tables {
     type_order: number;
     state_id: number | null;
     claim_id: number | null;
+    /** Grows with every change of the row, beyond its coming and going: of two readings the one with the higher is newer. */
+    revision: number;
   };
   /** How many of the board are in each type, kept by triggers; in parts, so that two picks seldom wait for each other. */
   board_counts: {

@@ -1,5 +1,6 @@
 import type { Db } from '#backend/deps.ts';
 import { prepared, type ValueOf } from './prepared.ts';
+import { CHUNK } from './query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
 /** A live session: whose it is, and its times. `hash` is its key in the table. */
@@ -24,6 +25,23 @@ const selectSession = prepared((db, value: ValueOf<{ hash: string; now: string }
 export async function findSession(db: Db, hash: string, now: Date): Promise<StoredSession | undefined> {
   const [row] = await selectSession(db, { hash, now: now.toISOString() });
   return row && { hash, user: personOf(row), createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at) };
+}
+
+/** Which of the sessions with these secrets' hashes are live, and whose they are, by hash. */
+export async function findSessions(db: Db, hashes: readonly string[], now: Date): Promise<Map<string, Person>> {
+  const found = new Map<string, Person>();
+  for (let from = 0; from < hashes.length; from += CHUNK) {
+    const rows = await db
+      .selectFrom('sessions')
+      .innerJoin('users', 'users.id', 'sessions.user_id')
+      .select(personColumns)
+      .select('sessions.secret_hash')
+      .where('secret_hash', 'in', hashes.slice(from, from + CHUNK))
+      .where('expires_at', '>', now.toISOString())
+      .execute();
+    for (const row of rows) found.set(row.secret_hash, personOf(row));
+  }
+  return found;
 }
 
 /** Keeps a new session, and forgets the expired ones. */

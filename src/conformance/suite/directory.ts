@@ -42,7 +42,8 @@ export const directory = checksOf('presences', {
         body.items.map((item) => item.extension),
         [on.extension],
       );
-      same(`${did}: entry`, body.items[0], {
+      const { revision: _, ...entry } = body.items[0] ?? {};
+      same(`${did}: entry`, entry, {
         extension: on.extension,
         displayName: `${token} on`,
         presence: {

@@ -1,11 +1,11 @@
 import type { LiveEvent } from '#contract/events.ts';
 import { clearMyPresence, setMyPresence } from '#contract/me.ts';
-import { clearPresence, setPresence } from '#contract/presences.ts';
+import { clearPresence, type DirectoryEntry, listPresences, setPresence } from '#contract/presences.ts';
 import { signOut } from '#contract/session.ts';
 import { deleteState, updateState } from '#contract/states.ts';
 import { deleteUser, updateUser } from '#contract/users.ts';
 import { checksOf } from '#conformance/kit/check.ts';
-import { holds } from '#conformance/kit/mismatch.ts';
+import { holds, same } from '#conformance/kit/mismatch.ts';
 
 const ofState = (id: number) => (event: LiveEvent) => event.type === 'states' && event.ids.includes(id);
 const ofUser = (id: number) => (event: LiveEvent) => event.type === 'users' && event.ids.includes(id);
@@ -53,6 +53,33 @@ export const events = checksOf('events', {
       for (const stream of streams)
         await stream.until(`presences with extension ${ana.extension}, ${what}`, ofExtension(ana.extension));
     }
+  },
+
+  'what an event says of people is what the directory says': async ({ admin, people, newState, listen }) => {
+    const { ana, ben } = await people();
+    const { state } = await newState();
+    const stream = await listen(ben.caller);
+    await admin.call(setPresence, { params: { extension: ana.extension }, body: { stateId: state.id } });
+    const event = await stream.until(`presences with extension ${ana.extension}`, ofExtension(ana.extension));
+    // Backends that say only whose presence changed are asked for it.
+    if (event.type !== 'presences' || !event.entries) return;
+    const query = { search: ana.extension, pageSize: 200 };
+    const { body } = await ben.caller.call(listPresences, { query });
+    const find = (entries: readonly DirectoryEntry[]) => entries.find(({ extension }) => extension === ana.extension);
+    same(`GET /events: the entry of ${ana.extension}`, find(event.entries), find(body.items));
+  },
+
+  'who leaves the directory is missing in what an event says of it': async ({ admin, people, newPerson, listen }) => {
+    const { ana } = await people();
+    const { user, etag, extension } = await newPerson();
+    const stream = await listen(ana.caller);
+    const { username, displayName, role } = user;
+    const body = { username, displayName, role, extension, presence: 'no' } as const;
+    await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
+    const event = await stream.until(`presences with extension ${extension}, switched off`, ofExtension(extension));
+    const entries = event.type === 'presences' ? (event.entries ?? []) : [];
+    const told = entries.filter((entry) => entry.extension === extension);
+    holds('GET /events: the entry of somebody without presence', told.length === 0, 'none', told);
   },
 
   'people in a state that is edited or deleted are told of': async ({ admin, people, newState, listen, token }) => {

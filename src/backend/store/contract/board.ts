@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { strongestClaim } from '#domain/claims.ts';
-import * as store from '#backend/store/board.ts';
+import * as board from '#backend/store/board.ts';
+import * as directory from '#backend/store/directory.ts';
 import { claimsOf, keepWords } from '#backend/store/claims.ts';
+import { favouritesOf, hasFavourites, setFavourites } from '#backend/store/favourites.ts';
+import { setMemberships } from '#backend/store/groups.ts';
 import { deleteState, insertState, updateState } from '#backend/store/states.ts';
+import { findByUsername } from '#backend/store/users.ts';
 import type { Opened } from '#backend/store/contract.ts';
 import { addPick, addUser, minutes, noon } from './people.ts';
 
-type Query = Parameters<typeof store.listBoard>[1];
+type Query = directory.BoardQuery;
 
 export function boardContract(opened: Opened): void {
   const all: Query = {
@@ -18,13 +22,13 @@ export function boardContract(opened: Opened): void {
     pageSize: 200,
   };
   const names = async (query: Partial<Query> = {}) => {
-    const people = await store.listBoard(opened.db, { ...all, ...query });
+    const people = await directory.listBoard(opened.db, { ...all, ...query });
     return people.map(({ displayName }) => displayName);
   };
-  const counts = (query: Partial<Query> = {}) => store.countTypes(opened.db, { ...all, ...query });
+  const counts = (query: Partial<Query> = {}) => directory.countTypes(opened.db, { ...all, ...query });
 
   /** Lets those who have claims be in what these say at a time. */
-  const turnTo = (now: Date, ...users: number[]) => store.turnBoard(opened.db, users, now);
+  const turnTo = (now: Date, ...users: number[]) => board.turnBoard(opened.db, users, now);
 
   /** Ana in Away (Lunch) until ten past, below it DND; Ben in own words; Cy in nothing; Dee and Ed without presence. */
   async function fill() {
@@ -44,8 +48,8 @@ export function boardContract(opened: Opened): void {
   test('holds everyone who has presence, each in what the rules say, at any time', async () => {
     const { ana, ben } = await fill();
     for (const now of [noon, minutes(10)]) {
-      await store.turnBoard(opened.db, [ana, ben], now);
-      const people = await store.listBoard(opened.db, all);
+      await board.turnBoard(opened.db, [ana, ben], now);
+      const people = await directory.listBoard(opened.db, all);
       expect(people.map(({ extension }) => extension)).toEqual(['30', '100', '20']);
       const [first, second, third] = people.map(({ claim }) => claim);
       expect(first).toEqual(strongestClaim(await claimsOf(opened.db, ana), now));
@@ -114,8 +118,86 @@ export function boardContract(opened: Opened): void {
 
   test('is the same made from nothing, counts and all', async () => {
     await fill();
-    const before = [await store.listBoard(opened.db, all), await counts()];
-    await store.fillBoard(opened.db, noon);
-    expect([await store.listBoard(opened.db, all), await counts()]).toEqual(before);
+    const content = async () => {
+      const people = await directory.listBoard(opened.db, all);
+      return [people.map((person) => Object.assign(person, { revision: 0 })), await counts()];
+    };
+    const before = await content();
+    await board.fillBoard(opened.db, noon);
+    expect(await content()).toEqual(before);
+  });
+
+  test('tells of the newer of two readings by its revision, for those who left and came back too', async () => {
+    const { ana } = await fill();
+    const revision = async () => (await directory.peopleAt(opened.db, ['30']))[0]?.revision ?? 0;
+    const first = await revision();
+    await turnTo(noon, ana);
+    const second = await revision();
+    expect(second).toBeGreaterThan(first);
+    const { db } = opened;
+    await db.updateTable('users').set({ presence_on: 0 }).where('id', '=', ana).execute();
+    await board.syncBoard(db, [ana], minutes(1));
+    expect(await directory.peopleAt(db, ['30'])).toEqual([]);
+    await db.updateTable('users').set({ presence_on: 1 }).where('id', '=', ana).execute();
+    await board.syncBoard(db, [ana], minutes(2));
+    expect(await revision()).toBeGreaterThan(second);
+  });
+
+  test('is narrowed to a group, whose name is offered while somebody of it is there', async () => {
+    const { ana } = await fill();
+    const { db } = opened;
+    const group = { presence: 'yes', priority: 1 } as const;
+    const addGroup = async (name: string, ...users: number[]) => {
+      const values = { ...group, name, name_folded: name.toLowerCase() };
+      const { id } = await db.insertInto('groups').values(values).returning('id').executeTakeFirstOrThrow();
+      for (const user of users) await setMemberships(db, user, [id]);
+      return id;
+    };
+    const dee = await findByUsername(db, 'dee');
+    const sales = await addGroup('Sales', ana);
+    await addGroup('Nobody here', dee?.user.id ?? 0);
+    expect(await directory.groupsOnBoard(db)).toEqual([{ id: sales, name: 'Sales' }]);
+    expect(await names({ group: sales })).toEqual(['Ana']);
+    expect(await names({ group: sales, search: 'ben' })).toEqual([]);
+    expect(await counts({ group: sales })).toEqual({ away: 1 });
+  });
+
+  test('lets somebody’s favourites come first, in their order, on whichever page they fall', async () => {
+    const { ana, ben } = await fill();
+    const { db } = opened;
+    expect(await setFavourites(db, ben, ['20', '100'])).toBe(true);
+    const mine = { favouritesOf: ben };
+    expect(await names(mine)).toEqual(['Cy', 'ben', 'Ana']);
+    expect(await names({ ...mine, sort: 'extension' })).toEqual(['Cy', 'ben', 'Ana']);
+    expect(await names({ ...mine, page: 1, pageSize: 1 })).toEqual(['Cy']);
+    expect(await names({ ...mine, page: 2, pageSize: 1 })).toEqual(['ben']);
+    expect(await names({ ...mine, page: 3, pageSize: 1 })).toEqual(['Ana']);
+    expect(await names({ ...mine, page: 2, pageSize: 2 })).toEqual(['Ana']);
+    expect(await names({ ...mine, type: 'away' })).toEqual(['ben', 'Ana']);
+    expect(await names({ ...mine, search: '30' })).toEqual(['Ana']);
+    expect(await names({ favouritesOf: ana })).toEqual(['Ana', 'ben', 'Cy']);
+  });
+
+  test('keeps favourites who have no presence for when they have it again', async () => {
+    const { ben } = await fill();
+    const { db } = opened;
+    await setFavourites(db, ben, ['30', '20', '30']);
+    expect(await favouritesOf(db, ben)).toEqual(['30', '20']);
+    expect(await setFavourites(db, ben, ['20', 'dee'])).toBe(false);
+    expect(await favouritesOf(db, ben)).toEqual(['30', '20']);
+
+    const cy = await findByUsername(db, 'cy');
+    const switchTo = async (presence_on: number) => {
+      const id = cy?.user.id ?? 0;
+      await db.updateTable('users').set({ presence_on }).where('id', '=', id).execute();
+      await board.syncBoard(db, [id], noon);
+    };
+    await switchTo(0);
+    expect(await favouritesOf(db, ben)).toEqual(['30']);
+    await setFavourites(db, ben, ['30', '100']);
+    await switchTo(1);
+    expect((await favouritesOf(db, ben)).toSorted()).toEqual(['100', '20', '30']);
+    await setFavourites(db, ben, []);
+    expect([await favouritesOf(db, ben), await hasFavourites(db, ben)]).toEqual([[], false]);
   });
 }

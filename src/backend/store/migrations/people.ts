@@ -101,7 +101,8 @@ export function people(engine: Engine): Migration {
         sql`create table board (
           user_id integer primary key references users (id) on delete cascade,
           name_folded ${text} not null, extension_folded ${text} not null, search_folded ${text} not null,
-          type ${text} not null, type_order integer not null, state_id integer, claim_id integer)`,
+          type ${text} not null, type_order integer not null, state_id integer, claim_id integer,
+          revision bigint not null)`,
         sql`create index board_by_name on board (name_folded, extension_folded, user_id)`,
         sql`create index board_by_extension on board (extension_folded)`,
         sql`create index board_by_type on board (type_order, name_folded, extension_folded, user_id)`,

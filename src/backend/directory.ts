@@ -1,0 +1,8 @@
+import type { DirectoryEntry } from '#contract/presences.ts';
+import { presenceOf } from './picks.ts';
+import type { BoardPerson } from './store/directory.ts';
+
+/** Somebody on the board as the API shows them. */
+export function entryOf({ claim, ...person }: BoardPerson): DirectoryEntry {
+  return { ...person, presence: presenceOf(person, claim) };
+}

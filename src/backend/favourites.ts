@@ -1,0 +1,23 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/favourites.ts';
+import { mount, type Room } from './mount.ts';
+import { fieldRefusal } from './refusal.ts';
+import { favouritesOf, setFavourites } from './store/favourites.ts';
+import { lockUser } from './store/users.ts';
+import { write } from './write.ts';
+
+export function mountFavourites(app: Hono, room: Room): void {
+  const { db, deps } = room;
+
+  mount(app, room, contract.getMyFavourites, async ({ actor }) => ({
+    answer: { extensions: await favouritesOf(db, actor.id) },
+  }));
+
+  mount(app, room, contract.setMyFavourites, ({ actor, body }) =>
+    write({ db, bus: deps.bus }, async (trx) => {
+      await lockUser(trx, actor.id);
+      if (!(await setFavourites(trx, actor.id, body.extensions))) throw fieldRefusal('extensions', 'extension_unknown');
+      return { answer: { extensions: await favouritesOf(trx, actor.id) } };
+    }),
+  );
+}
