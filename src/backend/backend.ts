@@ -23,6 +23,7 @@ import type { Tables } from './store/schema.ts';
 import { insertSetupToken } from './store/setupTokens.ts';
 import { anyUser } from './store/users.ts';
 import { mountTypes } from './types.ts';
+import { mountUserImport } from './userImport.ts';
 import { mountUsers } from './users.ts';
 import { write } from './write.ts';
 
@@ -71,6 +72,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountFavourites(app, room);
   mountPresences(app, room);
   mountUsers(app, room);
+  mountUserImport(app, room);
   mountGroups(app, room);
   mountEvents(app, room, live);
   mountOpenApi(app);

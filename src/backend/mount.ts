@@ -47,7 +47,7 @@ async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>
   const params = spec.params?.safeParse(context.req.param());
   if (params && !params.success) throw new Refusal('not_found');
   const query = spec.query && parsed(spec.query, context.req.query());
-  const body = spec.body && parsed(spec.body, await readJson(context.req.raw));
+  const body = spec.body && parsed(spec.body, await readJson(context.req.raw, spec.maxBytes));
   return { params: params?.data, query, body } as Parsed<Endpoint>;
 }
 

@@ -19,6 +19,7 @@ import { stateMessages } from './suite/state-messages.ts';
 import { types } from './suite/types.ts';
 import { userFields } from './suite/user-fields.ts';
 import { userList } from './suite/user-list.ts';
+import { userImport } from './suite/user-import.ts';
 import { userSwitches } from './suite/user-switches.ts';
 import { users } from './suite/users.ts';
 
@@ -44,6 +45,7 @@ const checks: readonly Check[] = [
   ...userFields,
   ...userList,
   ...userSwitches,
+  ...userImport,
   ...groups,
   ...groupAnswers,
   ...events,

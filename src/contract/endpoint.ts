@@ -35,6 +35,8 @@ export interface Endpoint<
   ifMatch?: true;
   /** A stream of server-sent events, each one an `answer`. */
   stream?: true;
+  /** How large a body may be, where more than usual has to fit (bytes). */
+  maxBytes?: number;
   /** Beyond what every call may answer (401, 403, 422, 500, 503 where they apply). */
   problems?: readonly ProblemCode[];
 }

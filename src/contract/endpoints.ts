@@ -8,6 +8,7 @@ import * as session from './session.ts';
 import * as states from './states.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
+import * as userImport from './userImport.ts';
 
 /** Every call of the API, in the order in which the OpenAPI document lists them. */
 export const endpoints = [
@@ -40,6 +41,10 @@ export const endpoints = [
   users.deleteUser,
   users.setUserPassword,
   users.switchUsers,
+  userImport.stageUsers,
+  userImport.previewImport,
+  userImport.importUsers,
+  userImport.dropImport,
   groups.listGroups,
   groups.createGroup,
   groups.getGroup,

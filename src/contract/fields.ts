@@ -39,6 +39,7 @@ export const fieldTexts = {
   priority_out_of_range: 'Use a whole number from 1 to 999.',
   too_many_users: 'Use at most 1000 users at once.',
   too_many_lines: 'Use at most 250 lines at once.',
+  too_many_passwords: 'Use at most 20 lines with a password at once.',
   group_not_found: 'There is no group of this name.',
   username_twice: 'An earlier line has this user name.',
   extension_twice: 'An earlier line has this extension.',

@@ -11,6 +11,7 @@ import * as session from './session.ts';
 import * as states from './states.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
+import * as userImport from './userImport.ts';
 
 /** What each noun is, in the order in which the document shows them. */
 export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
@@ -42,6 +43,8 @@ const answered = {
   PresenceSwitch: users.presenceSwitch,
   User: users.user,
   UserPage: users.listUsers.answer,
+  ImportPreview: userImport.previewImport.answer,
+  ImportResult: userImport.importUsers.answer,
   UsersSwitched: users.switchUsers.answer,
   Group: groups.group,
   GroupPage: groups.listGroups.answer,
@@ -65,6 +68,7 @@ const given = {
   UserInput: users.userInput,
   NewUser: users.newUserInput,
   NewPassword: users.setUserPassword.body,
+  ImportLines: userImport.stageUsers.body,
   UsersSwitch: users.switchUsers.body,
   GroupInput: groups.groupInput,
 };

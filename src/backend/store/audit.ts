@@ -1,6 +1,7 @@
 import type { AuditAction, AuditSubject } from '#contract/audit.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
+import { inPieces } from './query.ts';
 
 /** What an admin did. `before` and `after` are what may be shown of the subject: nothing secret. */
 export interface Deed {
@@ -14,9 +15,6 @@ export interface Deed {
 }
 
 const jsonOf = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-
-/** Few enough rows to stand in one statement on every engine. */
-const ROWS = 500;
 
 /** Notes what an admin did, in the transaction that does it: neither is there without the other. */
 export async function insertAudit(trx: Db, now: Date, ...deeds: readonly Deed[]): Promise<void> {
@@ -32,10 +30,5 @@ export async function insertAudit(trx: Db, now: Date, ...deeds: readonly Deed[])
     before: jsonOf(deed.before),
     after: jsonOf(deed.after),
   }));
-  for (let start = 0; start < rows.length; start += ROWS) {
-    await trx
-      .insertInto('audit')
-      .values(rows.slice(start, start + ROWS))
-      .execute();
-  }
+  for (const piece of inPieces(rows)) await trx.insertInto('audit').values(piece).execute();
 }

@@ -5,7 +5,7 @@ import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
 import type { Db } from '#backend/deps.ts';
-import { countOfRows, directionOf, inChunks, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+import { countOfRows, directionOf, inChunks, inPieces, isLike, offsetOf, patternOf, totalOf } from './query.ts';
 import { lockUsers, type Person } from './users.ts';
 
 type ListQuery = Parsed<typeof listGroupsEndpoint>['query'];
@@ -33,11 +33,23 @@ export async function groupsOfMany(db: Db, userIds: readonly number[]): Promise<
   return found;
 }
 
-/** Puts a user into these groups and out of all others. Throws when one does not exist (a foreign key). */
+/** Puts users into these groups and out of all others. Throws when one does not exist (a foreign key). */
+export async function setMembershipsOfMany(
+  trx: Db,
+  users: readonly { userId: number; groupIds: readonly number[] }[],
+): Promise<void> {
+  for (const ids of inChunks(users.map(({ userId }) => userId))) {
+    await trx.deleteFrom('memberships').where('user_id', 'in', ids).execute();
+  }
+  const rows = users.flatMap(({ userId, groupIds }) =>
+    [...new Set(groupIds)].map((group_id) => ({ user_id: userId, group_id })),
+  );
+  for (const piece of inPieces(rows)) await trx.insertInto('memberships').values(piece).execute();
+}
+
+/** The same for one. */
 export async function setMemberships(trx: Db, userId: number, groupIds: readonly number[]): Promise<void> {
-  await trx.deleteFrom('memberships').where('user_id', '=', userId).execute();
-  const rows = [...new Set(groupIds)].map((group_id) => ({ user_id: userId, group_id }));
-  if (rows.length > 0) await trx.insertInto('memberships').values(rows).execute();
+  await setMembershipsOfMany(trx, [{ userId, groupIds }]);
 }
 
 /** Which of these groups exist; they are kept from being deleted until the transaction ends. */

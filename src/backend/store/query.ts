@@ -22,12 +22,16 @@ export function isLike(column: Expression<string | null>, pattern: Expression<st
 /** Few enough to stand in one statement on every engine. */
 export const CHUNK = 500;
 
+/** Rows or values in pieces that a statement can hold, in the order in which they come. */
+export function inPieces<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) =>
+    items.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
+}
+
 /** Ids in pieces that a statement can hold, each id once, in their order: so two transactions lock in the same order. */
 export function inChunks(ids: readonly number[]): number[][] {
-  const sorted = [...new Set(ids)].toSorted((a, b) => a - b);
-  return Array.from({ length: Math.ceil(sorted.length / CHUNK) }, (_, index) =>
-    sorted.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
+  return inPieces([...new Set(ids)].toSorted((a, b) => a - b));
 }
 
 /** Where a page begins. */

@@ -3,7 +3,7 @@ import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
 import { prepared, type ValueOf } from './prepared.ts';
-import { inChunks, LINE } from './query.ts';
+import { inChunks, inPieces, LINE } from './query.ts';
 import type { Tables } from './schema.ts';
 
 type Row = Selectable<Tables['users']>;
@@ -59,6 +59,16 @@ export async function findUser(db: Db, id: number): Promise<{ user: Person; vers
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { user: personOf(row), version: row.version };
+}
+
+/** Those of these users who exist. */
+export async function findUsers(db: Db, userIds: readonly number[]): Promise<Person[]> {
+  const found: Person[] = [];
+  for (const ids of inChunks(userIds)) {
+    const rows = await db.selectFrom('users').select(personColumns).where('id', 'in', ids).orderBy('id').execute();
+    found.push(...rows.map(personOf));
+  }
+  return found;
 }
 
 /** Who signs in by this name, and the hash to check the password against. */
@@ -157,6 +167,29 @@ export async function insertUser(trx: Db, fields: UserFields, passwordHash: stri
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Adds many users; answers their ids in the same order. Throws when a name or an extension is taken. */
+export async function insertUsers(
+  trx: Db,
+  users: readonly { fields: UserFields; passwordHash: string }[],
+): Promise<number[]> {
+  const ids = new Map<string, number>();
+  const rows = users.map(({ fields, passwordHash }) =>
+    Object.assign(userColumns(fields), { password_hash: passwordHash }),
+  );
+  for (const piece of inPieces(rows)) {
+    const added = await trx.insertInto('users').values(piece).returning(['id', 'username_folded']).execute();
+    for (const row of added) ids.set(row.username_folded, row.id);
+  }
+  return rows.map((row) => ids.get(row.username_folded) ?? 0);
+}
+
+/** Takes their extensions from users, so that others may have them in the same transaction. */
+export async function freeExtensions(trx: Db, userIds: readonly number[]): Promise<void> {
+  for (const ids of inChunks(userIds)) {
+    await trx.updateTable('users').set({ extension: null, extension_folded: null }).where('id', 'in', ids).execute();
+  }
 }
 
 /** Edits a user. Throws when the name or the extension is taken. */

@@ -54,6 +54,9 @@ export interface Api {
 
 export const unique = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 12);
 
+/** An id for an import. */
+export const newImportId = (): string => crypto.randomUUID().replaceAll('-', '');
+
 /** Signs in without keeping track. Tokens where the backend gives them, else cookies. */
 export async function signedIn(
   target: Target,

@@ -5,7 +5,7 @@ import type { Check } from '#conformance/kit/check.ts';
 import { refusal } from '#conformance/kit/reply.ts';
 
 /** Parameters that no path is refused for; who may not call is refused before anything is looked up. */
-const anyParams = { id: 1, extension: '1' };
+const anyParams = { id: 1, extension: '1', importId: 'a'.repeat(32) };
 
 const specs: readonly Endpoint[] = endpoints;
 const nameOf = (spec: Endpoint) => `${spec.method} ${spec.path}`;

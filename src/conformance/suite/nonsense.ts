@@ -1,6 +1,6 @@
 import { pathOf, type Endpoint } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
-import type { Api } from '#conformance/kit/api.ts';
+import { newImportId, type Api } from '#conformance/kit/api.ts';
 import type { Sending } from '#conformance/kit/caller.ts';
 import type { Check } from '#conformance/kit/check.ts';
 import { Mismatch } from '#conformance/kit/mismatch.ts';
@@ -17,6 +17,11 @@ async function subject(spec: Endpoint, api: Api): Promise<Pick<Sending, 'params'
     const { state, etag } = await api.newState();
     return { params: { id: state.id }, ifMatch: etag };
   }
+  if (spec.noun === 'groups') {
+    const { group, etag } = await api.newGroup();
+    return { params: { id: group.id }, ifMatch: etag };
+  }
+  if ('importId' in spec.params.shape) return { params: { importId: newImportId() } };
   const { user, etag } = await api.newUser();
   return { params: { id: user.id }, ifMatch: etag };
 }

@@ -1,0 +1,82 @@
+import type { User } from '#contract/users.ts';
+import type { ImportPlan } from '#domain/importPlan.ts';
+import type { Db } from './deps.ts';
+import { resettle } from './standing.ts';
+import { type Deed, insertAudit } from './store/audit.ts';
+import { setMembershipsOfMany, withGroups } from './store/groups.ts';
+import { deleteSessionsOf } from './store/sessions.ts';
+import { findUsers, freeExtensions, insertUsers, type Person, setPasswordHash, updateUser } from './store/users.ts';
+import type { Changed } from './write.ts';
+
+async function shown(trx: Db, ids: readonly number[]): Promise<Map<number, User>> {
+  const users = await withGroups(trx, await findUsers(trx, ids));
+  return new Map(users.map((user) => [user.id, user]));
+}
+
+/** Does what a plan without faults says, in a transaction that has locked whom it touches. */
+export async function carryOut(
+  trx: Db,
+  changed: Changed,
+  {
+    plan,
+    hashes,
+    actor,
+    now,
+    sessionHash,
+  }: {
+    plan: ImportPlan;
+    /** The hashes of new passwords, by line; empty for none. */
+    hashes: ReadonlyMap<number, string>;
+    actor: Person;
+    now: Date;
+    /** The session that goes on though its password is another now: the one that imports. */
+    sessionHash: string | undefined;
+  },
+): Promise<void> {
+  const changedIds = plan.changed.map(({ before }) => before.id);
+  const before = await shown(trx, changedIds);
+
+  const movers = plan.changed.filter(({ fields }) => fields.includes('extension'));
+  await freeExtensions(
+    trx,
+    movers.map((each) => each.before.id),
+  );
+  for (const {
+    line,
+    before: { id },
+    after,
+    fields,
+  } of plan.changed) {
+    await updateUser(trx, id, after);
+    if (!fields.includes('password')) continue;
+    await setPasswordHash(trx, id, hashes.get(line) ?? '');
+    await deleteSessionsOf(trx, id, sessionHash);
+  }
+  const createdIds = await insertUsers(
+    trx,
+    plan.created.map(({ line, user }) => ({ fields: user, passwordHash: hashes.get(line) ?? '' })),
+  );
+  await setMembershipsOfMany(trx, [
+    ...plan.changed
+      .filter(({ fields }) => fields.includes('groups'))
+      .map((each) => ({ userId: each.before.id, groupIds: each.after.groupIds })),
+    ...plan.created.map(({ user }, index) => ({ userId: createdIds[index] ?? 0, groupIds: user.groupIds })),
+  ]);
+
+  const ids = [...changedIds, ...createdIds];
+  await resettle(trx, changed, now, ids);
+  if (ids.length > 0) changed({ type: 'users', ids });
+  if (changedIds.length > 0) changed({ type: 'session', userIds: changedIds });
+  const left = movers.flatMap((each) => (each.before.extension === null ? [] : [each.before.extension]));
+  if (left.length > 0) changed({ type: 'presences', extensions: left });
+
+  const after = await shown(trx, ids);
+  const deeds = ids.map((id): Deed => {
+    const action = before.has(id) ? 'update' : 'create';
+    const name = after.get(id)?.displayName ?? '';
+    return { actor, action, subject: 'user', id, name, before: before.get(id), after: after.get(id) };
+  });
+  const { created, unchanged } = plan;
+  const counts = { created: created.length, changed: changedIds.length, unchanged };
+  await insertAudit(trx, now, { actor, action: 'import', subject: 'user', name: 'CSV', after: counts }, ...deeds);
+}
