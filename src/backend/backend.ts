@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { Kysely } from 'kysely';
 import { endpoints } from '#contract/endpoints.ts';
+import { createAttendance } from './attendance.ts';
 import type { Deps } from './deps.ts';
 import { createEnds } from './ends.ts';
 import { mountEvents } from './events.ts';
@@ -17,6 +18,7 @@ import { mountPresences } from './presences.ts';
 import { problemResponse, Refusal } from './refusal.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { mountSession } from './session.ts';
+import { mountSettings } from './settings.ts';
 import { mountStates } from './states.ts';
 import { migrate } from './store/migrations.ts';
 import type { Tables } from './store/schema.ts';
@@ -62,7 +64,8 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const ends = createEnds(db, deps);
   const room: Room = { db, deps, ends };
   const context = { db, bus: deps.bus };
-  const live = createLive(db, deps);
+  const attendance = await createAttendance(db, deps);
+  const live = createLive(db, deps, attendance);
 
   const app = new Hono().basePath('/api');
   mountSession(app, room);
@@ -70,6 +73,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountStates(app, room);
   mountMe(app, room);
   mountFavourites(app, room);
+  mountSettings(app, room);
   mountPresences(app, room);
   mountUsers(app, room);
   mountUserImport(app, room);
@@ -102,8 +106,9 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     },
 
     async close() {
+      const left = attendance.close();
       live.close();
-      await ends.close();
+      await Promise.all([left, ends.close()]);
     },
   };
 }

@@ -67,6 +67,10 @@ export interface Deps {
   trustedOrigins: readonly string[];
   /** PBKDF2 rounds of new passwords. */
   passwordRounds: number;
+  /** How long after their last page somebody counts as gone (milliseconds); a minute unless a test shortens it. */
+  goneAfterMs?: number;
+  /** The backend runs in the pages themselves (the demo): while it does not run, nobody is there. */
+  runsInPages?: true;
 }
 
 export type Db = Kysely<Tables>;

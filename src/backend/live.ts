@@ -1,4 +1,5 @@
 import { HEARTBEAT_MS, type LiveEvent } from '#contract/events.ts';
+import type { Attendance } from './attendance.ts';
 import type { Change, Db, Deps } from './deps.ts';
 import { createNews } from './news.ts';
 import type { CarriedSession } from './sessions.ts';
@@ -36,7 +37,7 @@ export interface Live {
   close: () => void;
 }
 
-export function createLive(db: Db, deps: Deps): Live {
+export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arrive' | 'leave'>): Live {
   const listeners = new Set<Listener>();
   let breathing: ReturnType<typeof setInterval> | undefined;
   let turn = 0;
@@ -113,18 +114,20 @@ export function createLive(db: Db, deps: Deps): Live {
       };
       listeners.add(begun);
       breathing ??= setInterval(breathe, HEARTBEAT_MS / TURNS);
+      attendance.arrive(session);
       signal.addEventListener('abort', end, { once: true });
       return begun;
     }
 
     /** Stops hearing. Answers whether it had still been heard. */
     function leave(): boolean {
-      const heard = listener !== undefined && listeners.delete(listener);
+      if (listener === undefined || !listeners.delete(listener)) return false;
+      attendance.leave(session.hash);
       if (listeners.size === 0) {
         clearInterval(breathing);
         breathing = undefined;
       }
-      return heard;
+      return true;
     }
 
     return new ReadableStream<Uint8Array>(

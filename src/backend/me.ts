@@ -5,8 +5,9 @@ import { mount, type Room } from './mount.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';
 import { fieldRefusal } from './refusal.ts';
+import { endSessions } from './signs.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
-import { lockUser, passwordHashOf, setPasswordHash } from './store/users.ts';
+import { passwordHashOf, setPasswordHash } from './store/users.ts';
 import { write } from './write.ts';
 
 export function mountMe(app: Hono, room: Room): void {
@@ -33,11 +34,13 @@ export function mountMe(app: Hono, room: Room): void {
     if (!current) throw fieldRefusal('currentPassword', 'password_wrong');
     const hash = await hashPassword(body.newPassword, deps.passwordRounds);
     await write({ db, bus: deps.bus }, async (trx, changed) => {
-      await lockUser(trx, actor.id);
-      // Given another by an admin, or deleted, while this one was being checked.
-      if ((await passwordHashOf(trx, actor.id)) !== current) throw fieldRefusal('currentPassword', 'password_wrong');
-      await setPasswordHash(trx, actor.id, hash);
-      await deleteSessionsOf(trx, actor.id, session?.hash);
+      const end = async () => {
+        // Given another by an admin, or deleted, while this one was being checked.
+        if ((await passwordHashOf(trx, actor.id)) !== current) throw fieldRefusal('currentPassword', 'password_wrong');
+        await setPasswordHash(trx, actor.id, hash);
+        await deleteSessionsOf(trx, actor.id, session?.hash);
+      };
+      await endSessions(trx, changed, deps.now(), actor.id, { meant: false, end });
       changed({ type: 'session', userIds: [actor.id] });
     });
   });

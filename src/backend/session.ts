@@ -3,6 +3,7 @@ import type { Answer } from '#contract/endpoint.ts';
 import * as contract from '#contract/session.ts';
 import { username as usernameSchema } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
+import { goneAt } from './attendance.ts';
 import { firstAdmin } from './firstAdmin.ts';
 import { limited } from './limit.ts';
 import { type Call, mount, type Reply, type Room } from './mount.ts';
@@ -10,9 +11,11 @@ import { hashPassword, roundsOf, verifyPassword } from './passwords.ts';
 import { Refusal } from './refusal.ts';
 import { secretHash } from './secrets.ts';
 import { beginSession, type CarriedSession, describeSession } from './sessions.ts';
+import { endSessions, lockChosen, sign } from './signs.ts';
+import { whoIsHere } from './store/attendance.ts';
 import { deleteSession } from './store/sessions.ts';
 import { isSetupToken, spendSetupToken } from './store/setupTokens.ts';
-import { findByUsername, lockUser, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
+import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
 import { write } from './write.ts';
 
 type SessionReply = Reply<typeof contract.signIn>;
@@ -57,12 +60,28 @@ export function mountSession(app: Hono, room: Room): void {
     // The setting was changed since: the one moment at which the password is there to hash it anew.
     const rehashed =
       roundsOf(passwordHash) === deps.passwordRounds ? null : await hashPassword(body.password, deps.passwordRounds);
-    const secret = await write(context, async (trx) => {
-      await lockUser(trx, user.id);
+    const replaced = replacedBy(session, body.as);
+    const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
+    const secret = await write(context, async (trx, changed) => {
+      const chosen = await lockChosen(trx, { signIn: [user.id], signOut: former });
+      await lockUsers(trx, [user.id, ...former]);
       // Deleted, or given another password, while this one was being checked.
       if ((await passwordHashOf(trx, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
       if (rehashed) await setPasswordHash(trx, user.id, rehashed);
-      return beginSession(trx, user, deps.now(), replacedBy(session, body.as));
+      const now = deps.now();
+      const begun = await beginSession(trx, user, { now, goneAt: goneAt(deps, now), replaced });
+      await sign(trx, changed, now, 'signIn', chosen, [user.id]);
+      // Signing in as somebody else is signing out, unless another page of theirs is open.
+      const here = await whoIsHere(trx, former);
+      await sign(
+        trx,
+        changed,
+        now,
+        'signOut',
+        chosen,
+        former.filter((id) => !here.has(id)),
+      );
+      return begun;
     });
     return handOver(call, user, secret);
   });
@@ -70,7 +89,8 @@ export function mountSession(app: Hono, room: Room): void {
   mount(app, room, contract.signOut, async ({ request, session }) => {
     if (session) {
       await write(context, async (trx, changed) => {
-        await deleteSession(trx, session.hash);
+        const end = () => deleteSession(trx, session.hash);
+        await endSessions(trx, changed, deps.now(), session.user.id, { meant: true, end });
         changed({ type: 'session', userIds: [session.user.id] });
       });
     }
@@ -88,7 +108,11 @@ export function mountSession(app: Hono, room: Room): void {
       const admin = good ? await firstAdmin(trx, body, passwordHash) : null;
       if (!admin) throw new Refusal('setup_link_invalid');
       changed({ type: 'users', ids: [admin.id] });
-      return { user: admin, secret: await beginSession(trx, admin, deps.now(), null) };
+      const now = deps.now();
+      return {
+        user: admin,
+        secret: await beginSession(trx, admin, { now, goneAt: goneAt(deps, now), replaced: null }),
+      };
     });
     return handOver(call, user, secret);
   });

@@ -2,6 +2,8 @@ import type { Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import type { Db, Deps } from './deps.ts';
 import { isSecret, newSecret, secretHash } from './secrets.ts';
+import { arrive } from './store/attendance.ts';
+import { choicesOf } from './store/settings.ts';
 import { deleteSession, extendSession, findSession, insertSession, type StoredSession } from './store/sessions.ts';
 import { anyUser, type Person } from './store/users.ts';
 
@@ -44,22 +46,27 @@ export async function renewSession(db: Db, session: CarriedSession, now: Date): 
   return expiresAt;
 }
 
-/** Begins a session in place of the one carried, if any. Answers the secret, which is told only now. */
+/**
+ * Begins a session in place of the one carried, if any. Answers the secret, which is told only now. Without an open page its
+ * user counts as here until `goneAt`.
+ */
 export async function beginSession(
   trx: Db,
   user: Person,
-  now: Date,
-  replaced: CarriedSession | null,
+  { now, goneAt, replaced }: { now: Date; goneAt: Date; replaced: CarriedSession | null },
 ): Promise<{ value: string; expiresAt: Date }> {
   const value = newSecret();
+  const hash = await secretHash(value);
   const expiresAt = expiryOf(now, now);
   if (replaced) await deleteSession(trx, replaced.hash);
-  await insertSession(trx, { hash: await secretHash(value), userId: user.id, createdAt: now, expiresAt });
+  await insertSession(trx, { hash, userId: user.id, createdAt: now, expiresAt });
+  await arrive(trx, [hash], now, goneAt);
   return { value, expiresAt };
 }
 
 /** What `GET /session` answers. */
 export async function describeSession(db: Db, user: Person | null, expiresAt: Date | null): Promise<Session> {
+  const choices = user && (await choicesOf(db, user.id));
   return {
     user: user && {
       id: user.id,
@@ -67,6 +74,8 @@ export async function describeSession(db: Db, user: Person | null, expiresAt: Da
       displayName: user.displayName,
       role: user.role,
       extension: user.extension,
+      timeZone: choices?.timeZone ?? null,
+      language: choices?.language ?? null,
     },
     may: permissionsOf(user),
     expiresAt: expiresAt && expiresAt.toISOString(),

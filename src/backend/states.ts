@@ -5,6 +5,7 @@ import { mount, type Room } from './mount.ts';
 import { fieldRefusal, found } from './refusal.ts';
 import { remembered } from './remembered.ts';
 import { keepWords, lockClaimants, moveClaims } from './store/claims.ts';
+import { countChoices } from './store/settings.ts';
 import { settle } from './standing.ts';
 import * as store from './store/states.ts';
 import type { Person } from './store/users.ts';
@@ -34,7 +35,8 @@ export function mountStates(app: Hono, room: Room): void {
 
   mount(app, room, contract.getStateUsage, async ({ params }) => {
     found(await store.findState(db, params.id));
-    return { answer: await store.usageOf(db, params.id) };
+    const [usage, chosen] = [await store.usageOf(db, params.id), await countChoices(db, params.id)];
+    return { answer: { ...usage, chosen } };
   });
 
   mount(app, room, contract.createState, ({ body }) =>

@@ -6,6 +6,7 @@ import type { Db } from './deps.ts';
 import { mount, type Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { endSessions } from './signs.ts';
 import { reanswer, resettle } from './standing.ts';
 import { insertAudit } from './store/audit.ts';
 import { existingGroups, setMemberships, withGroups } from './store/groups.ts';
@@ -112,9 +113,12 @@ export function mountUsers(app: Hono, room: Room): void {
   mount(app, room, contract.setUserPassword, async ({ actor, session, params: { id }, body }) => {
     const hash = await hashPassword(body.password, deps.passwordRounds);
     await write(context, async (trx, changed) => {
-      const user = found(await store.lockUser(trx, id));
-      await store.setPasswordHash(trx, id, hash);
-      await deleteSessionsOf(trx, id, session?.hash);
+      const user = found((await store.findUser(trx, id))?.user);
+      const end = async () => {
+        await store.setPasswordHash(trx, id, hash);
+        await deleteSessionsOf(trx, id, session?.hash);
+      };
+      await endSessions(trx, changed, deps.now(), id, { meant: false, end });
       changed({ type: 'session', userIds: [id] });
       await insertAudit(trx, deps.now(), { ...aboutUser(actor, user), action: 'password' });
     });

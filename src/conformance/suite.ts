@@ -12,6 +12,7 @@ import { picks } from './suite/picks.ts';
 import { presences } from './suite/presences.ts';
 import { session } from './suite/session.ts';
 import { sessionCookies } from './suite/session-cookies.ts';
+import { settings } from './suite/settings.ts';
 import { stateDeletion } from './suite/state-deletion.ts';
 import { stateEdits } from './suite/state-edits.ts';
 import { stateList } from './suite/state-list.ts';
@@ -38,6 +39,7 @@ const checks: readonly Check[] = [
   ...stateList,
   ...me,
   ...favourites,
+  ...settings,
   ...picks,
   ...presences,
   ...directory,

@@ -5,6 +5,7 @@ import * as groups from './groups.ts';
 import * as me from './me.ts';
 import * as presences from './presences.ts';
 import * as session from './session.ts';
+import * as settings from './settings.ts';
 import * as states from './states.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
@@ -29,6 +30,8 @@ export const endpoints = [
   me.setMyPassword,
   favourites.getMyFavourites,
   favourites.setMyFavourites,
+  settings.getMySettings,
+  settings.updateMySettings,
   presences.listPresences,
   presences.listPresenceGroups,
   presences.getPresence,

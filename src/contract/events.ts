@@ -24,7 +24,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
-  /** One's own: rights, extension or the session itself changed. */
+  /** One's own: rights, extension, settings or the session itself changed. */
   z.looseObject({ type: z.literal('session') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -8,6 +8,7 @@ import * as me from './me.ts';
 import * as presences from './presences.ts';
 import { problem } from './problems.ts';
 import * as session from './session.ts';
+import * as settings from './settings.ts';
 import * as states from './states.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
@@ -18,7 +19,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [session.getSession.noun]: 'Signing in and out, and what the caller may do.',
   [types.listTypes.noun]: 'The six types that a presence can have.',
   [states.listStates.noun]: 'The list of presence states that admins keep and people pick from.',
-  [me.getMyPresence.noun]: 'The caller’s own presence and password.',
+  [me.getMyPresence.noun]: 'The caller’s own presence, settings and password.',
   [presences.listPresences.noun]: 'The directory: who is in which state.',
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
@@ -39,6 +40,8 @@ const answered = {
   Directory: presences.listPresences.answer,
   PresenceGroups: presences.presenceGroups,
   Favourites: favourites.favourites,
+  Action: settings.action,
+  Settings: settings.settings,
   Role: users.role,
   PresenceSwitch: users.presenceSwitch,
   User: users.user,
@@ -57,6 +60,7 @@ const answered = {
 /** What bodies are made of. A name that answers have too stands for the same schema. */
 const given = {
   PresenceType: types.presenceType,
+  Action: settings.action,
   Role: users.role,
   PresenceSwitch: users.presenceSwitch,
   SignIn: session.signIn.body,
@@ -64,6 +68,7 @@ const given = {
   StateInput: states.stateInput,
   Pick: presences.pickInput,
   FavouritesInput: favourites.favouritesInput,
+  SettingsInput: settings.settingsInput,
   PasswordChange: me.setMyPassword.body,
   UserInput: users.userInput,
   NewUser: users.newUserInput,

@@ -12,6 +12,9 @@ export const session = z.looseObject({
       displayName: z.string(),
       role,
       extension: z.nullable(z.string()),
+      /** By the person's settings; null, or left out, is the device's. */
+      timeZone: z.optional(z.nullable(z.string())),
+      language: z.optional(z.nullable(z.string())),
     }),
   ),
   may: z.looseObject({

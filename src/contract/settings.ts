@@ -1,6 +1,89 @@
 import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { id } from './paging.ts';
+import { orNone } from './users.ts';
 
 /** What a call does while a state is on: nothing, straight to voicemail, or on to the follow-me number. */
 export const actions = ['none', 'dnd', 'followme'] as const;
-export const action = z.enum(actions);
+export const action = z.enum(actions, { error: 'action_unknown' });
 export type Action = z.infer<typeof action>;
+
+/** Digits as they are dialled. */
+const followMe = z.string().check(z.trim(), z.regex(/^\+?\d{2,20}$/, 'follow_me_malformed'));
+
+/** A time zone by the name that the IANA database gives it, as far as this machine knows it. */
+function isTimeZone(name: string): boolean {
+  // Offsets such as +01:00, which some machines take too, know nothing of daylight saving.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+const timeZone = z.string().check(z.maxLength(64, 'time_zone_unknown'), z.refine(isTimeZone, 'time_zone_unknown'));
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** A BCP 47 tag. A page that does not have the language speaks the nearest that it has. */
+const language = z.string().check(z.maxLength(35, 'language_malformed'), z.refine(isLanguage, 'language_malformed'));
+
+/** A person's own choices. */
+export const settings = z.looseObject({
+  /** What signing in sets; null changes nothing. */
+  signInStateId: z.nullable(id),
+  /** What signing out sets, and the last page gone for a minute; null changes nothing. */
+  signOutStateId: z.nullable(id),
+  /** Every state, types in their order, with what calls do in it: chosen, or else by the state's type. */
+  actions: z.array(z.looseObject({ stateId: id, action })),
+  /** Where `followme` lets calls ring; without a number it does nothing. */
+  followMe: z.nullable(z.string()),
+  /** IANA's name; null is that of the device, or of the server where there is no device. */
+  timeZone: z.nullable(z.string()),
+  /** BCP 47; null is that of the device. */
+  language: z.nullable(z.string()),
+});
+export type Settings = z.infer<typeof settings>;
+
+const stateChoice = z.optional(z.nullable(id));
+
+export const settingsInput = z.strictObject({
+  signInStateId: stateChoice,
+  signOutStateId: stateChoice,
+  /** Those to be changed; of one state named twice the last counts. */
+  actions: z.optional(z.array(z.strictObject({ stateId: id, action })).check(z.maxLength(1000, 'out_of_range'))),
+  followMe: orNone(followMe),
+  timeZone: orNone(timeZone),
+  language: orNone(language),
+});
+export type SettingsInput = z.input<typeof settingsInput>;
+
+export const getMySettings = endpoint({
+  id: 'getMySettings',
+  noun: 'me',
+  summary: 'My settings: what signing in and out set, what calls do in each state, time zone and language',
+  method: 'GET',
+  path: '/me/settings',
+  access: 'signedIn',
+  answer: settings,
+});
+
+export const updateMySettings = endpoint({
+  id: 'updateMySettings',
+  noun: 'me',
+  summary:
+    'Change those of my settings that are given; all others stay, so two pages that change different ones both keep theirs. Without presence only time zone and language can be changed',
+  method: 'PUT',
+  path: '/me/settings',
+  access: 'signedIn',
+  body: settingsInput,
+  answer: settings,
+  problems: ['presence_off'],
+});

@@ -96,10 +96,13 @@ export const deleteState = endpoint({
   problems: ['not_found'],
 });
 
+const count = z.int().check(z.minimum(0));
+
 export const getStateUsage = endpoint({
   id: 'getStateUsage',
   noun: 'states',
-  summary: 'What deleting the state would touch: the people in it now, at most twenty of them by name',
+  summary:
+    'What deleting the state would touch: the people in it now, at most twenty of them by name, and how many chose it in their settings',
   method: 'GET',
   path: '/states/{id}/usage',
   access: 'admin',
@@ -107,6 +110,8 @@ export const getStateUsage = endpoint({
   answer: z.looseObject({
     inUse: z.int().check(z.minimum(0)),
     people: z.array(z.looseObject({ extension: z.string(), displayName: z.string() })),
+    /** How many chose it for signing in, for signing out, and an action for it that is another than its type's own. */
+    chosen: z.looseObject({ signIn: count, signOut: count, action: count }),
   }),
   problems: ['not_found'],
 });

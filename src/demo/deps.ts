@@ -11,6 +11,7 @@ export function demoDeps(given: Given): Deps {
     trustedOrigins: [],
     clientAddress: () => 'this browser',
     now: () => new Date(),
+    runsInPages: true,
     log: {
       // As an exception that nobody caught: whoever looks at the console finds it there.
       error: (message, cause) => reportError(new Error(message, { cause })),

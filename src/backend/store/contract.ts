@@ -2,10 +2,12 @@ import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database, Db } from '#backend/deps.ts';
 import { claimsContract } from './contract/claims.ts';
+import { attendanceContract } from './contract/attendance.ts';
 import { boardContract } from './contract/board.ts';
 import { groupsContract } from './contract/groups.ts';
 import { migrationsContract } from './contract/migrations.ts';
 import { sessionsContract } from './contract/sessions.ts';
+import { settingsContract } from './contract/settings.ts';
 import { statesContract } from './contract/states.ts';
 import { usersContract } from './contract/users.ts';
 import { migrate } from './migrations.ts';
@@ -46,5 +48,7 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     describe('claims', () => void claimsContract(opened));
     describe('board', () => void boardContract(opened));
     describe('sessions', () => void sessionsContract(opened));
+    describe('attendance', () => void attendanceContract(opened));
+    describe('settings', () => void settingsContract(opened));
   });
 }

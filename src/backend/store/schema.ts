@@ -72,8 +72,9 @@ export interface Tables {
     favourite_id: number;
     position: number;
   };
-  /** Who has an open page, or had one a moment ago: they count as gone then. */
+  /** The sessions that have an open page, or had one a moment ago: then they count as gone. */
   attendance: {
+    session_hash: string;
     user_id: number;
     gone_at: string;
   };

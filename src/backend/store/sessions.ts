@@ -44,12 +44,16 @@ export async function findSessions(db: Db, hashes: readonly string[], now: Date)
   return found;
 }
 
-/** Keeps a new session, and forgets the expired ones. */
+/** Keeps a new session, and forgets the expired ones, but for those whose users still count as here by them. */
 export async function insertSession(
   trx: Db,
   session: { hash: string; userId: number; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
-  await trx.deleteFrom('sessions').where('expires_at', '<=', session.createdAt.toISOString()).execute();
+  await trx
+    .deleteFrom('sessions')
+    .where('expires_at', '<=', session.createdAt.toISOString())
+    .where('secret_hash', 'not in', trx.selectFrom('attendance').select('session_hash'))
+    .execute();
   await trx
     .insertInto('sessions')
     .values({

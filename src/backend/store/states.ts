@@ -6,7 +6,7 @@ import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/deps.ts';
 import { each, prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, directionOf, isLike, offsetOf, orderOfType, patternOf, totalOf } from './query.ts';
+import { countOfRows, directionOf, inChunks, isLike, offsetOf, orderOfType, patternOf, totalOf } from './query.ts';
 import type { Tables } from './schema.ts';
 
 /** A state's own words: what an admin enters. */
@@ -119,6 +119,16 @@ const selectWords = prepared((db, value: ValueOf<{ id: number }>) =>
 /** A state's words, kept from being deleted until the transaction ends. */
 export async function stateToPick(trx: Db, id: number): Promise<StateWords | undefined> {
   return (await selectWords(trx, { id }))[0];
+}
+
+/** Those of these states that exist, with their types, kept from being deleted until the transaction ends. */
+export async function statesToChoose(trx: Db, ids: readonly number[]): Promise<{ id: number; type: PresenceType }[]> {
+  const found: { id: number; type: PresenceType }[] = [];
+  for (const piece of inChunks(ids)) {
+    const states = trx.selectFrom('states').select(['id', 'type']).where('id', 'in', piece);
+    found.push(...(await states.orderBy('id').forKeyShare().execute()));
+  }
+  return found;
 }
 
 /** Edits a state. Throws on a duplicate. */

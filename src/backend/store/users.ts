@@ -94,6 +94,16 @@ export async function findByExtension(db: Db, extension: string): Promise<Person
   return row && personOf(row);
 }
 
+/** Several users, in the order of ids. */
+export async function findPeople(db: Db, userIds: readonly number[]): Promise<Person[]> {
+  const found: Person[] = [];
+  for (const ids of inChunks(userIds)) {
+    const rows = await db.selectFrom('users').select(personColumns).where('id', 'in', ids).orderBy('id').execute();
+    found.push(...rows.map(personOf));
+  }
+  return found;
+}
+
 /** The extensions of those of these users who have one. */
 export async function extensionsOf(db: Db, userIds: readonly number[]): Promise<string[]> {
   const found: string[] = [];

@@ -93,9 +93,11 @@ export function people(engine: Engine): Migration {
           user_id ${ofUser}, favourite_id ${ofUser}, position integer not null, primary key (user_id, favourite_id))`,
         sql`create index favourites_by_favourite on favourites (favourite_id)`,
 
+        // No index of the times: they are written far more often than looked for, and there is one row an open browser.
         sql`create table attendance (
-          user_id integer primary key references users (id) on delete cascade, gone_at ${text} not null)`,
-        sql`create index attendance_by_end on attendance (gone_at)`,
+          session_hash ${text} primary key references sessions (secret_hash) on delete cascade,
+          user_id ${ofUser}, gone_at ${text} not null)`,
+        sql`create index attendance_by_user on attendance (user_id)`,
 
         sql`alter table claims add column reason ${text}`,
         sql`create table board (

@@ -1,0 +1,172 @@
+import type { Db, Deps } from './deps.ts';
+import { lockChosen, sign } from './signs.ts';
+import * as store from './store/attendance.ts';
+import { claimsOfMany } from './store/claims.ts';
+import { inChunks } from './store/query.ts';
+import { lockUsers } from './store/users.ts';
+import { type Changed, write } from './write.ts';
+
+/** Who has no open page for this long is gone (milliseconds): longer than a reload, a short tunnel, a restart of the server. */
+const GONE_AFTER_MS = 60_000;
+
+const inMs = (now: Date, ms: number) => new Date(now.getTime() + ms);
+
+/** When somebody counts as gone whose page closes, or who has signed in and opened none yet. */
+export function goneAt({ goneAfterMs = GONE_AFTER_MS }: Deps, now: Date): Date {
+  return inMs(now, goneAfterMs);
+}
+
+/** Knows who is here: who has an open stream of events, in this process or another, or had one a moment ago. */
+export interface Attendance {
+  /** A stream of a session has begun. */
+  arrive: (session: { hash: string; user: { id: number } }) => void;
+  /** One of its streams has ended. */
+  leave: (hash: string) => void;
+  close: () => Promise<void>;
+}
+
+/**
+ * Lets what people chose for signing out be set when they are gone: at the moment at which the last page has been gone for a
+ * minute, or a session expires. Who comes back after that has signed in again, as far as their presence is concerned.
+ *
+ * The table has a row a session, with the moment at which it counts as gone. While a stream is open that moment is pushed on, of
+ * all streams in one go every third of the minute, so that it is always more than a minute ahead: whatever ends the process,
+ * everyone has that time to find another one. After a time in which this process could not look (it did not run, its computer
+ * slept, its clock was set), nothing is known of anyone, and everyone is given that minute anew.
+ */
+export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> {
+  const { goneAfterMs = GONE_AFTER_MS } = deps;
+  const beatMs = goneAfterMs / 3;
+  const holdMs = goneAfterMs + beatMs;
+  const context = { db, bus: deps.bus };
+
+  /** The sessions with open streams in this process, and how many each has. */
+  const open = new Map<string, { userId: number; streams: number }>();
+  /** Those that came or went since it was last written down. */
+  const touched = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = Promise.resolve();
+  let lookQueued = false;
+  let lookedAt: Date | undefined;
+  let beatAt = Number.NEGATIVE_INFINITY;
+  let closed = false;
+
+  /** Counts sessions as here. Whom leaving had signed out is signed in by coming back. */
+  async function welcome(changed: Changed, trx: Db, now: Date, hashes: readonly string[]): Promise<void> {
+    const users = [...new Set(hashes.flatMap((hash) => open.get(hash)?.userId ?? []))];
+    const chosen = await lockChosen(trx, { signIn: users });
+    for (const ids of inChunks(users)) await lockUsers(trx, ids);
+    const before = await store.whoIsHere(trx, users);
+    await store.arrive(trx, hashes, now, inMs(now, holdMs));
+    const here = await store.whoIsHere(trx, users);
+    const newcomers = users.filter((id) => here.has(id) && !before.has(id));
+    const claims = await claimsOfMany(trx, newcomers);
+    const back = newcomers.filter((id) => claims.get(id)?.some(({ source }) => source === 'signOut'));
+    await sign(trx, changed, now, 'signIn', chosen, back);
+  }
+
+  /** Writes down who came and who went. */
+  async function note(now: Date): Promise<void> {
+    const hashes = [...touched];
+    if (hashes.length === 0) return;
+    touched.clear();
+    const came = hashes.filter((hash) => open.has(hash));
+    const went = hashes.filter((hash) => !open.has(hash));
+    try {
+      await write(context, async (trx, changed) => {
+        if (came.length > 0) await welcome(changed, trx, now, came);
+        await store.stay(trx, went, inMs(now, goneAfterMs));
+      });
+    } catch (error) {
+      for (const hash of hashes) touched.add(hash);
+      throw error;
+    }
+  }
+
+  /** Pushes on those who are here. A row that is missing was taken for gone, or restored away: it arrives anew. */
+  async function pushOn(now: Date, hashes: readonly string[]): Promise<void> {
+    if (hashes.length === 0) return;
+    const missing = await write(context, (trx) => store.stay(trx, hashes, inMs(now, holdMs)));
+    for (const hash of missing) if (open.has(hash)) touched.add(hash);
+    if (missing.length > 0) await note(now);
+  }
+
+  async function letGo(now: Date): Promise<void> {
+    const due = new Set(await store.usersDue(db, now));
+    if (due.size === 0) return;
+    await pushOn(
+      now,
+      [...open].filter(([, { userId }]) => due.has(userId)).map(([hash]) => hash),
+    );
+    await write(context, async (trx, changed) => {
+      const chosen = await lockChosen(trx, { signOut: [...due] });
+      await sign(trx, changed, now, 'signOut', chosen, await store.removeGone(trx, [...due], now));
+    });
+  }
+
+  /** Whether anyone may have been here unseen since it was last looked. */
+  function unseen(now: Date): boolean {
+    if (!lookedAt) return !deps.runsInPages;
+    const passed = now.getTime() - lookedAt.getTime();
+    return passed > holdMs || passed < -beatMs;
+  }
+
+  async function look(): Promise<void> {
+    lookQueued = false;
+    let next = inMs(deps.now(), beatMs);
+    try {
+      const now = deps.now();
+      const anew = unseen(now);
+      if (anew) await write(context, (trx) => store.waitForAll(trx, goneAt(deps, now), inMs(now, holdMs)));
+      await note(now);
+      if (anew || now.getTime() >= beatAt) {
+        await pushOn(now, [...open.keys()]);
+        beatAt = now.getTime() + beatMs;
+      }
+      await letGo(now);
+      lookedAt = now;
+      const gone = await store.nextGone(db);
+      next = new Date(Math.min(next.getTime(), beatAt, gone?.getTime() ?? beatAt));
+    } catch (error) {
+      deps.log.error('Who is here could not be looked after; trying again in a moment.', error);
+    }
+    if (closed) return;
+    clearTimeout(timer);
+    timer = setTimeout(lookSoon, Math.max(next.getTime() - deps.now().getTime(), 0));
+  }
+
+  function lookSoon(): void {
+    if (closed || lookQueued) return;
+    lookQueued = true;
+    running = running.then(look);
+  }
+
+  lookSoon();
+  await running;
+  return {
+    arrive({ hash, user }) {
+      const found = open.get(hash);
+      if (found) {
+        found.streams += 1;
+        return;
+      }
+      open.set(hash, { userId: user.id, streams: 1 });
+      touched.add(hash);
+      lookSoon();
+    },
+    leave(hash) {
+      const found = open.get(hash);
+      if (!found) return;
+      found.streams -= 1;
+      if (found.streams > 0) return;
+      open.delete(hash);
+      touched.add(hash);
+      lookSoon();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

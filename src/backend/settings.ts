@@ -1,0 +1,66 @@
+import type { Hono } from 'hono';
+import type { Answer, Parsed } from '#contract/endpoint.ts';
+import * as contract from '#contract/settings.ts';
+import type { Db } from './deps.ts';
+import { mount, type Room } from './mount.ts';
+import { withPresence } from './picks.ts';
+import { fieldRefusal, found } from './refusal.ts';
+import { actionsOf, choicesOf, setAction, updateChoices } from './store/settings.ts';
+import { statesToChoose } from './store/states.ts';
+import { lockUser } from './store/users.ts';
+import { write } from './write.ts';
+
+type Given = Parsed<typeof contract.updateMySettings>['body'];
+
+/** The settings that say something to those alone who have presence. */
+const ofPresence = ['signInStateId', 'signOutStateId', 'actions', 'followMe'] as const;
+
+/** The states that are named, each with the field that names it. */
+function statesIn({ signInStateId, signOutStateId, actions = [] }: Given): { field: string; id: number }[] {
+  return [
+    ...(signInStateId ? [{ field: 'signInStateId', id: signInStateId }] : []),
+    ...(signOutStateId ? [{ field: 'signOutStateId', id: signOutStateId }] : []),
+    ...actions.map(({ stateId }, index) => ({ field: `actions.${index}.stateId`, id: stateId })),
+  ];
+}
+
+/** An empty text is none, and what is not given stays. */
+const emptyAsNone = (text: string | null | undefined) => (text === '' ? null : text);
+
+async function read(db: Db, userId: number): Promise<Answer<typeof contract.getMySettings>> {
+  return { ...(await choicesOf(db, userId)), actions: await actionsOf(db, userId) };
+}
+
+export function mountSettings(app: Hono, room: Room): void {
+  const { db, deps } = room;
+
+  mount(app, room, contract.getMySettings, async ({ actor }) => ({ answer: await read(db, actor.id) }));
+
+  mount(app, room, contract.updateMySettings, ({ actor, body }) =>
+    write({ db, bus: deps.bus }, async (trx, changed) => {
+      const named = statesIn(body);
+      const states = await statesToChoose(
+        trx,
+        named.map(({ id }) => id),
+      );
+      const typeOf = new Map(states.map(({ id, type }) => [id, type]));
+      const user = found(await lockUser(trx, actor.id));
+      if (ofPresence.some((name) => body[name] !== undefined)) withPresence(user);
+      const unknown = named.find(({ id }) => !typeOf.has(id));
+      if (unknown) throw fieldRefusal(unknown.field, 'state_unknown');
+      await updateChoices(trx, user.id, {
+        signInStateId: body.signInStateId,
+        signOutStateId: body.signOutStateId,
+        followMe: emptyAsNone(body.followMe),
+        timeZone: emptyAsNone(body.timeZone),
+        language: emptyAsNone(body.language),
+      });
+      for (const { stateId, action } of body.actions ?? []) {
+        const type = typeOf.get(stateId);
+        if (type) await setAction(trx, user.id, { id: stateId, type }, action);
+      }
+      changed({ type: 'session', userIds: [user.id] });
+      return { answer: await read(trx, user.id) };
+    }),
+  );
+}

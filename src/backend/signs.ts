@@ -1,0 +1,88 @@
+import { hasPresence } from '#domain/permissions.ts';
+import type { Db } from './deps.ts';
+import { latestOf } from './picks.ts';
+import { settle } from './standing.ts';
+import { whoIsHere } from './store/attendance.ts';
+import { claimsOfMany, insertClaim } from './store/claims.ts';
+import { stateChosenFor } from './store/settings.ts';
+import { statesToChoose } from './store/states.ts';
+import { findPeople, lockUser } from './store/users.ts';
+import type { Changed } from './write.ts';
+
+type Sign = 'signIn' | 'signOut';
+
+/** The states that people chose for signing in or out, by user. */
+export type Chosen = Record<Sign, Map<number, number>>;
+
+/**
+ * What these people chose, with the states kept from being deleted. To be called before their users are locked: states come
+ * first. A choice changed in between counts from the next time on.
+ */
+export async function lockChosen(trx: Db, whose: Partial<Record<Sign, readonly number[]>>): Promise<Chosen> {
+  const signIn = await stateChosenFor(trx, whose.signIn ?? [], 'signIn');
+  const signOut = await stateChosenFor(trx, whose.signOut ?? [], 'signOut');
+  const states = await statesToChoose(trx, [...signIn.values(), ...signOut.values()]);
+  const existing = new Set(states.map(({ id }) => id));
+  for (const chosen of [signIn, signOut]) {
+    for (const [userId, stateId] of chosen) if (!existing.has(stateId)) chosen.delete(userId);
+  }
+  return { signIn, signOut };
+}
+
+/** Lets signing in or out set what these people chose for it, those of them who have presence. They must be locked. */
+export async function sign(
+  trx: Db,
+  changed: Changed,
+  now: Date,
+  source: Sign,
+  chosen: Chosen,
+  userIds: readonly number[],
+): Promise<void> {
+  const choosers = userIds.filter((id) => chosen[source].has(id));
+  if (choosers.length === 0) return;
+  const people = (await findPeople(trx, choosers)).filter(hasPresence);
+  const claims = await claimsOfMany(
+    trx,
+    people.map(({ id }) => id),
+  );
+  for (const { id: userId, displayName } of people) {
+    const stateId = chosen[source].get(userId);
+    if (stateId === undefined) continue;
+    await insertClaim(trx, {
+      userId,
+      source,
+      stateId,
+      ownMessage: null,
+      setBy: { userId, displayName },
+      reason: null,
+      since: latestOf(now, claims.get(userId) ?? []),
+      until: null,
+    });
+  }
+  await settle(
+    trx,
+    changed,
+    now,
+    people.map(({ id }) => id),
+    { kind: source, by: null },
+  );
+}
+
+/**
+ * Ends sessions of a user, whom it locks first. Who is gone with them, because no session with an open page is left, has signed
+ * out; one that somebody ended on purpose (`meant`) counts even when its page was gone before.
+ */
+export async function endSessions(
+  trx: Db,
+  changed: Changed,
+  now: Date,
+  userId: number,
+  { meant, end }: { meant: boolean; end: () => Promise<void> },
+): Promise<void> {
+  const chosen = await lockChosen(trx, { signOut: [userId] });
+  await lockUser(trx, userId);
+  const wasHere = (await whoIsHere(trx, [userId])).has(userId);
+  await end();
+  const isHere = (await whoIsHere(trx, [userId])).has(userId);
+  if (!isHere && (meant || wasHere)) await sign(trx, changed, now, 'signOut', chosen, [userId]);
+}

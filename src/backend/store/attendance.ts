@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { Db } from '#backend/deps.ts';
+import { inChunks } from './query.ts';
+import { lockUsers } from './users.ts';
+
+/** Few enough to stand in one statement on every engine. */
+const CHUNK = 500;
+
+/** In pieces that a statement can hold, in order: so two transactions lock in the same order. */
+function pieces(hashes: readonly string[]): string[][] {
+  const sorted = [...new Set(hashes)].toSorted();
+  return Array.from({ length: Math.ceil(sorted.length / CHUNK) }, (_, index) =>
+    sorted.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
+}
+
+/** Lets nobody count as here beyond the end of their session. */
+async function capByExpiry(trx: Db, until: Date): Promise<void> {
+  const expiresAt = sql<string>`(select expires_at from sessions where secret_hash = attendance.session_hash)`;
+  const expiring = trx.selectFrom('sessions').select('secret_hash').where('expires_at', '<', until.toISOString());
+  await trx
+    .updateTable('attendance')
+    .set({ gone_at: expiresAt })
+    .where('session_hash', 'in', expiring)
+    .where('gone_at', '>', expiresAt)
+    .execute();
+}
+
+/** Lets sessions count as here until then. Answers those that do not count yet: see `arrive`. */
+export async function stay(trx: Db, hashes: readonly string[], until: Date): Promise<string[]> {
+  const missing: string[] = [];
+  for (const piece of pieces(hashes)) {
+    const rows = await trx
+      .selectFrom('attendance')
+      .select('session_hash')
+      .where('session_hash', 'in', piece)
+      .orderBy('session_hash')
+      .forUpdate()
+      .execute();
+    const here = new Set(rows.map((row) => row.session_hash));
+    missing.push(...piece.filter((hash) => !here.has(hash)));
+    if (here.size === 0) continue;
+    await trx
+      .updateTable('attendance')
+      .set({ gone_at: until.toISOString() })
+      .where('session_hash', 'in', [...here])
+      .execute();
+  }
+  if (missing.length < hashes.length) await capByExpiry(trx, until);
+  return missing;
+}
+
+/** Counts sessions as here from now until then, those that are live. The users must be locked. */
+export async function arrive(trx: Db, hashes: readonly string[], now: Date, until: Date): Promise<void> {
+  for (const piece of pieces(hashes)) {
+    const sessions = await trx
+      .selectFrom('sessions')
+      .select(['secret_hash', 'user_id'])
+      .where('secret_hash', 'in', piece)
+      .where('expires_at', '>', now.toISOString())
+      .orderBy('secret_hash')
+      .forKeyShare()
+      .execute();
+    const gone_at = until.toISOString();
+    const rows = sessions.map(({ secret_hash: session_hash, user_id }) => ({ session_hash, user_id, gone_at }));
+    if (rows.length === 0) continue;
+    await trx
+      .insertInto('attendance')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('session_hash').doUpdateSet({ gone_at }))
+      .execute();
+  }
+  await capByExpiry(trx, until);
+}
+
+/** Which of these users count as here. */
+export async function whoIsHere(trx: Db, userIds: readonly number[]): Promise<Set<number>> {
+  const here = new Set<number>();
+  for (const ids of inChunks(userIds)) {
+    const rows = await trx.selectFrom('attendance').select('user_id').distinct().where('user_id', 'in', ids).execute();
+    for (const row of rows) here.add(row.user_id);
+  }
+  return here;
+}
+
+/** When the next session counts as gone, or null when none is here. It may be past. */
+export async function nextGone(db: Db): Promise<Date | null> {
+  const row = await db.selectFrom('attendance').select('gone_at').orderBy('gone_at').limit(1).executeTakeFirst();
+  return row ? new Date(row.gone_at) : null;
+}
+
+/** Whose sessions count as gone by now. */
+export async function usersDue(db: Db, now: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('attendance')
+    .select('user_id')
+    .distinct()
+    .where('gone_at', '<=', now.toISOString())
+    .execute();
+  return rows.map((row) => row.user_id);
+}
+
+/** Forgets the sessions of these users that count as gone by now. Answers who has none left: of two processes one is told. */
+export async function removeGone(trx: Db, userIds: readonly number[], now: Date): Promise<number[]> {
+  const left: number[] = [];
+  for (const ids of inChunks(userIds)) {
+    await lockUsers(trx, ids);
+    const due = await trx
+      .selectFrom('attendance')
+      .select(['session_hash', 'user_id'])
+      .where('user_id', 'in', ids)
+      .where('gone_at', '<=', now.toISOString())
+      .orderBy('session_hash')
+      .forUpdate()
+      .execute();
+    if (due.length === 0) continue;
+    await trx
+      .deleteFrom('attendance')
+      .where(
+        'session_hash',
+        'in',
+        due.map((row) => row.session_hash),
+      )
+      .execute();
+    const touched = due.map((row) => row.user_id);
+    const here = await whoIsHere(trx, touched);
+    left.push(...new Set(touched.filter((id) => !here.has(id))));
+  }
+  return left;
+}
+
+/** After a time in which nobody could be seen: counts nobody as gone before `earliest`, nor later than `latest`. */
+export async function waitForAll(trx: Db, earliest: Date, latest: Date): Promise<void> {
+  await trx
+    .updateTable('attendance')
+    .set({ gone_at: earliest.toISOString() })
+    .where(({ eb, or }) => or([eb('gone_at', '<', earliest.toISOString()), eb('gone_at', '>', latest.toISOString())]))
+    .execute();
+  await capByExpiry(trx, earliest);
+}

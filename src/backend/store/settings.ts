@@ -1,0 +1,132 @@
+import { type Selectable, sql } from 'kysely';
+import type { Action, Settings } from '#contract/settings.ts';
+import { defaultAction } from '#domain/actions.ts';
+import type { Db } from '#backend/deps.ts';
+import { prepared, type ValueOf } from './prepared.ts';
+import { countOfRows, inChunks, orderOfType } from './query.ts';
+import type { Tables } from './schema.ts';
+import type { StateWords } from './states.ts';
+
+type Row = Selectable<Tables['settings']>;
+
+const columns = {
+  signInStateId: 'sign_in_state_id',
+  signOutStateId: 'sign_out_state_id',
+  followMe: 'follow_me',
+  timeZone: 'time_zone',
+  language: 'language',
+} as const satisfies Record<string, keyof Row>;
+
+/** What is kept of a person's settings, but for the actions. */
+export type Choices = Pick<Settings, keyof typeof columns>;
+
+const selectChoices = prepared((db, value: ValueOf<{ userId: number }>) =>
+  db.selectFrom('settings').selectAll().where('user_id', '=', value('userId')),
+);
+
+/** What a user chose; nothing yet is null. */
+export async function choicesOf(db: Db, userId: number): Promise<Choices> {
+  const [row] = await selectChoices(db, { userId });
+  return {
+    signInStateId: row?.sign_in_state_id ?? null,
+    signOutStateId: row?.sign_out_state_id ?? null,
+    followMe: row?.follow_me ?? null,
+    timeZone: row?.time_zone ?? null,
+    language: row?.language ?? null,
+  };
+}
+
+/** The time zone that a user chose; null is the device's, or the server's where there is no device. */
+export async function timeZoneOf(db: Db, userId: number): Promise<string | null> {
+  return (await choicesOf(db, userId)).timeZone;
+}
+
+/** Every state, types in their order, and what calls do in it. */
+export async function actionsOf(db: Db, userId: number): Promise<{ stateId: number; action: Action }[]> {
+  const rows = await db
+    .selectFrom('states')
+    .leftJoin('actions', (join) => join.onRef('actions.state_id', '=', 'states.id').on('actions.user_id', '=', userId))
+    .select(['states.id', 'states.type', 'actions.action'])
+    .orderBy(({ ref }) => orderOfType(ref('states.type')))
+    .orderBy('states.message_folded')
+    .orderBy('states.id')
+    .execute();
+  return rows.map(({ id, type, action }) => ({ stateId: id, action: action ?? defaultAction(type) }));
+}
+
+/** Keeps those choices that are given. The user must be locked, and the states kept from being deleted. */
+export async function updateChoices(trx: Db, userId: number, given: Partial<Choices>): Promise<void> {
+  const names = Object.keys(columns) as (keyof typeof columns)[];
+  const entries = names.filter((name) => given[name] !== undefined).map((name) => [columns[name], given[name]]);
+  if (entries.length === 0) return;
+  const changed = Object.fromEntries(entries) as Partial<Row>;
+  const nothing = {
+    sign_in_state_id: null,
+    sign_out_state_id: null,
+    follow_me: null,
+    time_zone: null,
+    language: null,
+  };
+  await trx
+    .insertInto('settings')
+    .values({ ...nothing, ...changed, user_id: userId })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(changed))
+    .execute();
+}
+
+/** Keeps what calls do in a state: nothing where its type says the same. */
+export async function setAction(
+  trx: Db,
+  userId: number,
+  { id, type }: { id: number } & Pick<StateWords, 'type'>,
+  action: Action,
+): Promise<void> {
+  if (action === defaultAction(type)) {
+    await trx.deleteFrom('actions').where('user_id', '=', userId).where('state_id', '=', id).execute();
+    return;
+  }
+  await trx
+    .insertInto('actions')
+    .values({ user_id: userId, state_id: id, action })
+    .onConflict((conflict) => conflict.columns(['user_id', 'state_id']).doUpdateSet({ action }))
+    .execute();
+}
+
+/** Which state signing in, or signing out, sets for these users: those who chose one. */
+export async function stateChosenFor(
+  db: Db,
+  userIds: readonly number[],
+  source: 'signIn' | 'signOut',
+): Promise<Map<number, number>> {
+  const column = source === 'signIn' ? 'sign_in_state_id' : 'sign_out_state_id';
+  const chosen = new Map<number, number>();
+  for (const ids of inChunks(userIds)) {
+    const rows = await db
+      .selectFrom('settings')
+      .select(['user_id', column])
+      .where('user_id', 'in', ids)
+      .where(column, 'is not', null)
+      .execute();
+    for (const row of rows) {
+      const stateId = row[column];
+      if (stateId !== null) chosen.set(row.user_id, stateId);
+    }
+  }
+  return chosen;
+}
+
+/** How many chose a state for signing in, for signing out, and another action for it than its type's own. */
+export async function countChoices(
+  db: Db,
+  stateId: number,
+): Promise<{ signIn: number; signOut: number; action: number }> {
+  const countOf = (table: 'settings' | 'actions', column: string) =>
+    sql<number>`(select ${countOfRows} from ${sql.table(table)} where ${sql.ref(column)} = ${stateId})`;
+  return db
+    .selectNoFrom([
+      countOf('settings', 'sign_in_state_id').as('signIn'),
+      countOf('settings', 'sign_out_state_id').as('signOut'),
+      countOf('actions', 'state_id').as('action'),
+    ])
+    .executeTakeFirstOrThrow();
+}
