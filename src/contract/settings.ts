@@ -12,7 +12,7 @@ export type Action = z.infer<typeof action>;
 const followMe = z.string().check(z.trim(), z.regex(/^\+?\d{2,20}$/, 'follow_me_malformed'));
 
 /** A time zone by the name that the IANA database gives it, as far as this machine knows it. */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   // Offsets such as +01:00, which some machines take too, know nothing of daylight saving.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {

@@ -1,7 +1,8 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { StrictMode, type ReactNode } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '#web/api/queryClient.ts';
+import { sessionQuery } from '#web/api/session.ts';
 import { Messages } from '#web/messages/Messages.tsx';
 import { AppTheme } from '#web/ui/theme/AppTheme.tsx';
 import { Toasts } from '#web/ui/Toasts.tsx';
@@ -11,22 +12,39 @@ import type { Router } from './router.ts';
 /** The page: what every part of it can count on, around the routes. */
 export function App({ router, demo }: { router: Router; demo: Demo | null }) {
   return (
-    <Surroundings>
-      <DemoContext value={demo}>
-        <QueryClientProvider client={queryClient}>
+    <QueryClientProvider client={queryClient}>
+      <OwnSurroundings>
+        <DemoContext value={demo}>
           <RouterProvider router={router} />
           <Toasts />
-        </QueryClientProvider>
-      </DemoContext>
+        </DemoContext>
+      </OwnSurroundings>
+    </QueryClientProvider>
+  );
+}
+
+/** The surroundings in the language and the time zone of who is signed in. */
+function OwnSurroundings({ children }: { children: ReactNode }) {
+  // The guards ask for it; here it is only looked at.
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false });
+  return (
+    <Surroundings language={session?.user?.language} timeZone={session?.user?.timeZone}>
+      {children}
     </Surroundings>
   );
 }
 
+interface SurroundingsProps {
+  language?: string | null | undefined;
+  timeZone?: string | null | undefined;
+  children: ReactNode;
+}
+
 /** Words and looks, which a page that can't start needs too. */
-export function Surroundings({ children }: { children: ReactNode }) {
+export function Surroundings({ language, timeZone, children }: SurroundingsProps) {
   return (
     <StrictMode>
-      <Messages>
+      <Messages language={language} timeZone={timeZone}>
         <AppTheme>{children}</AppTheme>
       </Messages>
     </StrictMode>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatLocale } from './locale.ts';
 import { shapeOf } from './times.ts';
+import { deviceTimeZone } from './timeZone.ts';
 
 const now = new Date(2026, 9, 24, 23, 30);
 
@@ -17,7 +18,14 @@ test.each([
   [new Date(2026, 9, 17, 23, 59), 'date'],
   [new Date(2027, 0, 1, 0, 0), 'dateWithYear'],
 ] as const)('%s is named as %s', (moment, shape) => {
-  expect(shapeOf(moment, now)).toBe(shape);
+  expect(shapeOf(moment, now, deviceTimeZone)).toBe(shape);
+});
+
+test('today is the day of the time zone', () => {
+  const [noonInUtc, later] = [new Date('2026-10-24T12:00:00Z'), new Date('2026-10-24T15:30:00Z')];
+  expect(shapeOf(later, noonInUtc, 'Europe/Berlin')).toBe('today');
+  expect(shapeOf(later, noonInUtc, 'Asia/Tokyo')).toBe('tomorrow');
+  expect(shapeOf(new Date('2026-10-24T04:00:00Z'), noonInUtc, 'America/Los_Angeles')).toBe('yesterday');
 });
 
 test('dates are in the words’ language, clocks in the reader’s', () => {

@@ -1,18 +1,20 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { shapeOf } from './times.ts';
+import { useOwnTimeZone } from './timeZone.ts';
 
 /**
- * Words for moments (ISO 8601 texts, as the API gives them), in local time: `when` "14:00", "tomorrow, 09:00", "Tuesday, 14:00",
+ * Words for moments (ISO 8601 texts, as the API gives them), in the person's time zone: `when` "14:00", "tomorrow, 09:00", "Tuesday, 14:00",
  * "24 Dec, 14:00"; `until` and `since` put their word before it; `full` is the whole date and time, for a tooltip.
  */
 export function useTimes() {
   const t = useTranslations('common.time');
   const format = useFormatter();
+  const timeZone = useOwnTimeZone();
 
   function when(iso: string, now = new Date()): string {
     const moment = new Date(iso);
     const time = format.dateTime(moment, { timeStyle: 'short' });
-    switch (shapeOf(moment, now)) {
+    switch (shapeOf(moment, now, timeZone)) {
       case 'today':
         return time;
       case 'tomorrow':

@@ -1,9 +1,19 @@
-/** The day that a moment ends when it is midnight of local time; else null. An end at the very beginning of a day is said by the day before. */
-export function dayEndedBy(moment: Date): Date | null {
-  const day = new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
-  return moment.getTime() === day.getTime() ? new Date(day.getFullYear(), day.getMonth(), day.getDate() - 1) : null;
+import { dayIn } from '#web/messages/timeZone.ts';
+
+/**
+ * The day that a moment ends when it is midnight in the time zone; else null. An end at the very beginning of a day is said by
+ * the day before. Answers noon of UTC of that day, to be formatted in UTC.
+ */
+export function dayEndedBy(moment: Date, timeZone: string): Date | null {
+  const day = dayIn(timeZone, moment);
+  // A day's first moment; it is no midnight where clocks skip that.
+  const before = dayIn(timeZone, new Date(moment.getTime() - 1));
+  return before < day ? new Date(before.getTime() + NOON_MS) : null;
 }
 
-export function isSameDay(a: Date, b: Date): boolean {
-  return a.toDateString() === b.toDateString();
+/** Whether a day of `dayEndedBy` is today. */
+export function isToday(day: Date, now: Date, timeZone: string): boolean {
+  return day.getTime() === dayIn(timeZone, now).getTime() + NOON_MS;
 }
+
+const NOON_MS = 12 * 3_600_000;

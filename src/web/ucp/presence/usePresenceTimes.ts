@@ -2,7 +2,8 @@ import { useFormatter, useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { useMinute } from '#web/ucp/clock.ts';
-import { dayEndedBy, isSameDay } from './dayEnd.ts';
+import { useOwnTimeZone } from '#web/messages/timeZone.ts';
+import { dayEndedBy, isToday } from './dayEnd.ts';
 
 /** Words for when a presence began and ends and who set it; they stay true as time passes. Null for what there is none of. */
 export function usePresenceTimes() {
@@ -10,12 +11,19 @@ export function usePresenceTimes() {
   const format = useFormatter();
   const times = useTimes();
   const now = useMinute();
+  const timeZone = useOwnTimeZone();
 
   function until(iso: string): string {
-    const day = dayEndedBy(new Date(iso));
+    const day = dayEndedBy(new Date(iso), timeZone);
     if (day === null) return times.until(iso);
-    if (isSameDay(day, now)) return t('untilMidnight');
-    return t('untilEndOf', { day: format.dateTime(day, { weekday: 'short', day: 'numeric', month: 'short' }) });
+    if (isToday(day, now, timeZone)) return t('untilMidnight');
+    const name = format.dateTime(day, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+    });
+    return t('untilEndOf', { day: name });
   }
 
   return {
