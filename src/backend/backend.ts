@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
 import { Kysely } from 'kysely';
+import type { RestoreReport } from '#contract/backup.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { createAttendance } from './attendance.ts';
-import type { Deps } from './deps.ts';
+import { makeBackup } from './backup/make.ts';
+import { type Actor, examineBackup, restoreBackup } from './backup/restore.ts';
+import type { Deps, Spooled } from './deps.ts';
 import { createEnds } from './ends.ts';
 import { mountEvents } from './events.ts';
 import { refusalOf } from './failures.ts';
@@ -24,6 +27,7 @@ import { migrate } from './store/migrations.ts';
 import type { Tables } from './store/schema.ts';
 import { insertSetupToken } from './store/setupTokens.ts';
 import { anyUser } from './store/users.ts';
+import { mountSystem } from './system.ts';
 import { mountTypes } from './types.ts';
 import { mountUserImport } from './userImport.ts';
 import { mountUsers } from './users.ts';
@@ -39,9 +43,18 @@ export interface Backend {
   issueSetupToken: () => Promise<string | null>;
   /** Makes the first admin unattended; false when a user exists. */
   createFirstAdmin: (input: { username: string; displayName: string; password: string }) => Promise<boolean>;
+  /** What admins do by the API, for whoever is at the server's own console. A Refusal says why something can't be done. */
+  console: {
+    backup: () => Promise<Spooled>;
+    examine: (file: Spooled) => Promise<RestoreReport>;
+    restore: (file: Spooled) => Promise<RestoreReport>;
+  };
   /** Ends the event streams and the timers. The database stays open: who opened it closes it afterwards. */
   close: () => Promise<void>;
 }
+
+/** Who works at the console has no account. */
+const atConsole: Actor = { id: null, username: null, displayName: 'Command line' };
 
 /** What a call that no endpoint takes is told: 405 with what is allowed where the path is known, else 404. */
 function unanswered(path: string): Refusal {
@@ -78,6 +91,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountUsers(app, room);
   mountUserImport(app, room);
   mountGroups(app, room);
+  mountSystem(app, room);
   mountEvents(app, room, live);
   mountOpenApi(app);
   app.notFound(({ req }) => problemResponse(unanswered(req.path)));
@@ -103,6 +117,12 @@ export async function createBackend(deps: Deps): Promise<Backend> {
         if (user) changed({ type: 'users', ids: [user.id] });
         return user !== null;
       });
+    },
+
+    console: {
+      backup: () => makeBackup(db, deps),
+      examine: (file) => examineBackup(room, file),
+      restore: (file) => restoreBackup(room, file, atConsole),
     },
 
     async close() {

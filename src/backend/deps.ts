@@ -14,12 +14,18 @@ export interface Database {
    * many pages ask for at once are read once.
    */
   version?: () => string;
+  /**
+   * Opens the database once more for reading as it is at one moment, for one that would else hold up everybody meanwhile.
+   */
+  snapshot?: () => Dialect;
 }
 
 /** A change that pages may want to know: an event, and for `session` whose it is. `ready` is no change. */
 export type Change =
   | Exclude<LiveEvent, { type: 'ready' } | { type: 'session' }>
-  | { type: 'session'; userIds: number[] };
+  | { type: 'session'; userIds: number[] }
+  /** Anything may be another, sessions too. */
+  | { type: 'all' };
 
 /** Carries changes to every process and tab that serves pages from the same database. */
 export interface Bus {
@@ -53,9 +59,19 @@ export interface Log {
   debug: (message: string, detail?: unknown) => void;
 }
 
+/** Bytes laid aside. */
+export interface Spooled {
+  size: number;
+  /** The bytes from the beginning; as often as one likes. */
+  open: () => ReadableStream<Uint8Array>;
+  remove: () => Promise<void>;
+}
+
 /** What differs from home to home. */
 export interface Deps {
   database: Database;
+  /** Lays bytes aside that need not fit into memory; in memory unless a home knows better. */
+  spool?: (bytes: AsyncIterable<Uint8Array>) => Promise<Spooled>;
   bus: Bus;
   carrier: SessionCarrier;
   limiter: AttemptLimiter;

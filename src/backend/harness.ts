@@ -28,6 +28,8 @@ function unexpected(message: string, detail?: unknown): never {
 interface CallOptions {
   token?: string | undefined;
   body?: unknown;
+  /** A body that is no JSON. */
+  file?: Uint8Array;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -54,7 +56,7 @@ export async function startHarness(
     ...differing,
   };
   const backend = await createBackend(deps);
-  const call: Harness['call'] = (method, path, { token, body, headers, signal } = {}) =>
+  const call: Harness['call'] = (method, path, { token, body, file, headers, signal } = {}) =>
     backend.fetch(
       new Request(`http://presence.test/api${path}`, {
         method,
@@ -64,6 +66,7 @@ export async function startHarness(
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(file && { body: file.slice() }),
         ...(signal && { signal }),
       }),
     );

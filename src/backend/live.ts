@@ -73,7 +73,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
       if (hearing.length === 0) return;
       const bytes = encoded(event);
       for (const listener of hearing) listener.write(bytes);
-      if (change.type === 'session') void recheck(hearing);
+      if (change.type === 'session' || change.type === 'all') void recheck(hearing);
     },
   });
 

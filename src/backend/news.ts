@@ -19,7 +19,10 @@ interface Audience {
 type Told = Exclude<Change, { type: 'presences' }>;
 
 /** An event as it is told of a change that needs nothing read. Whose session it was is not for others to know. */
-const plain = (change: Told): LiveEvent => (change.type === 'session' ? { type: 'session' } : change);
+function plain(change: Told): LiveEvent {
+  if (change.type === 'all') return { type: 'ready' };
+  return change.type === 'session' ? { type: 'session' } : change;
+}
 
 /**
  * Makes events of changes. What the directory says of people is read once a change, however many listen; changes that come

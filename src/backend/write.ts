@@ -22,6 +22,7 @@ export function joined(a: Change, b: Change): Change {
   if (a.type === 'states' && b.type === 'states') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   if (a.type === 'users' && b.type === 'users') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   if (a.type === 'groups' && b.type === 'groups') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
+  if (a.type === 'all' && b.type === 'all') return a;
   throw new Error(`${a.type} and ${b.type} are no changes of one kind.`);
 }
 

@@ -17,6 +17,7 @@ import { stateDeletion } from './suite/state-deletion.ts';
 import { stateEdits } from './suite/state-edits.ts';
 import { stateList } from './suite/state-list.ts';
 import { stateMessages } from './suite/state-messages.ts';
+import { system } from './suite/system.ts';
 import { types } from './suite/types.ts';
 import { userFields } from './suite/user-fields.ts';
 import { userList } from './suite/user-list.ts';
@@ -24,7 +25,7 @@ import { userImport } from './suite/user-import.ts';
 import { userSwitches } from './suite/user-switches.ts';
 import { users } from './suite/users.ts';
 
-const nouns = ['api', 'session', 'types', 'states', 'me', 'presences', 'users', 'groups', 'events'];
+const nouns = ['api', 'session', 'types', 'states', 'me', 'presences', 'users', 'groups', 'events', 'system'];
 
 const checks: readonly Check[] = [
   ...document,
@@ -51,6 +52,7 @@ const checks: readonly Check[] = [
   ...groups,
   ...groupAnswers,
   ...events,
+  ...system,
 ];
 
 /** Everything that a backend must do, noun by noun. */

@@ -37,6 +37,12 @@ export interface Endpoint<
   stream?: true;
   /** How large a body may be, where more than usual has to fit (bytes). */
   maxBytes?: number;
+  /** The answer is a file of lines of JSON, each one an `answer`. */
+  download?: true;
+  /** The body is a file of lines of JSON, each one of these: the handler reads it itself. */
+  upload?: z.ZodMiniType;
+  /** May take minutes: whoever calls is patient. */
+  slow?: true;
   /** Beyond what every call may answer (401, 403, 422, 500, 503 where they apply). */
   problems?: readonly ProblemCode[];
 }

@@ -1,3 +1,4 @@
+import * as backup from './backup.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as favourites from './favourites.ts';
@@ -54,5 +55,7 @@ export const endpoints = [
   groups.updateGroup,
   groups.deleteGroup,
   groups.getGroupUsage,
+  backup.downloadBackup,
+  backup.restoreBackup,
   events.streamEvents,
 ] satisfies readonly Endpoint[];

@@ -51,6 +51,10 @@ export const fieldTexts = {
   role_unknown: 'Choose admin or user.',
   password_too_short: 'Use at least 8 characters.',
   password_too_long: 'Use at most 256 characters.',
+  line_malformed: 'This line is no JSON of a known kind.',
+  line_out_of_order: 'This line is not in its place, or is there twice.',
+  line_dangling: 'This names something that is not in the file.',
+  line_taken: 'Another line has this already.',
   password_wrong: 'This is not your current password.',
 } as const;
 

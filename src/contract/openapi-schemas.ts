@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as backup from './backup.ts';
 import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fields.ts';
@@ -23,6 +24,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [presences.listPresences.noun]: 'The directory: who is in which state.',
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
+  [backup.downloadBackup.noun]: 'The whole installation: backups.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
 };
 
@@ -52,6 +54,8 @@ const answered = {
   Group: groups.group,
   GroupPage: groups.listGroups.answer,
   GroupUsage: groups.getGroupUsage.answer,
+  BackupLine: backup.backupLine,
+  RestoreReport: backup.restoreReport,
   LiveEvent: liveEvent,
   Problem: problem,
   FieldError: fieldError,
@@ -59,6 +63,7 @@ const answered = {
 
 /** What bodies are made of. A name that answers have too stands for the same schema. */
 const given = {
+  BackupLine: backup.backupLine,
   PresenceType: types.presenceType,
   Action: settings.action,
   Role: users.role,

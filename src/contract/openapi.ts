@@ -10,6 +10,9 @@ Edits of states, groups and users carry the \`ETag\` they were made from in \`If
 Calls with the session cookie that write must come from the same origin; a bearer token may come from anywhere.
 Times are ISO 8601 in UTC. Answers may gain fields: ignore those you do not know.`;
 
+const JSON_LINES = 'application/x-ndjson';
+const linesText = 'Each line, ended by a line feed, is one such object in UTF-8.';
+
 /** Every code that a call may be refused with, in the order of the statuses. */
 function problemCodesOf(spec: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([...(spec.problems ?? []), 'internal', 'unavailable']);
@@ -52,16 +55,26 @@ function problemResponses(): Record<string, object> {
 
 function successResponse(spec: Endpoint): Record<string, object> {
   const status = spec.status ?? (spec.answer ? 200 : 204);
-  const mediaType = spec.stream ? 'text/event-stream' : 'application/json';
+  const mediaType = spec.stream ? 'text/event-stream' : spec.download ? JSON_LINES : 'application/json';
   return {
     [status]: {
       description: spec.stream
         ? 'Each event’s `data` is one such object. The stream goes on until either side closes it, or the session ends.'
-        : 'Done.',
+        : spec.download
+          ? `A file. ${linesText}`
+          : 'Done.',
       ...(spec.etag && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
       ...(spec.answer && { content: { [mediaType]: { schema: schemaRef(spec.answer) } } }),
     },
   };
+}
+
+/** What a call takes: an object of JSON, or a file of any media type. */
+function requestBodyOf({ body, upload }: Endpoint): object | undefined {
+  if (body) return { required: true, content: { 'application/json': { schema: schemaRef(body) } } };
+  if (upload)
+    return { required: true, description: linesText, content: { [JSON_LINES]: { schema: schemaRef(upload) } } };
+  return undefined;
 }
 
 function parametersOf(spec: Endpoint): object[] {
@@ -74,15 +87,14 @@ function parametersOf(spec: Endpoint): object[] {
 
 function operationOf(spec: Endpoint): object {
   const parameters = parametersOf(spec);
+  const requestBody = requestBodyOf(spec);
   return {
     operationId: spec.id,
     tags: [spec.noun],
     summary: spec.summary,
     ...(spec.access === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(spec.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaRef(spec.body) } } },
-    }),
+    ...(requestBody && { requestBody }),
     responses: {
       ...successResponse(spec),
       ...Object.fromEntries(

@@ -14,6 +14,7 @@ import { createLimiter } from './limiter.ts';
 import { openPage } from './page.ts';
 import { basePath, belowBase, createAddressBook } from './proxy.ts';
 import type { Settings } from './settings.ts';
+import { spoolInFile } from './spool.ts';
 
 /** OWASP's Password Storage Cheat Sheet for PBKDF2 with SHA-256. */
 const PASSWORD_ROUNDS = 600_000;
@@ -52,6 +53,7 @@ export async function startServer(settings: Settings, log: Log, pageFolder: stri
       clientAddress: addresses.addressOf,
       trustedOrigins: [...settings.CORS_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL.origin] : [])],
       passwordRounds: PASSWORD_ROUNDS,
+      spool: spoolInFile,
     }).catch((error: unknown) => {
       throw migrationFailure(error, settings.DATABASE_URL);
     });

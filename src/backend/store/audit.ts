@@ -5,7 +5,8 @@ import { inPieces } from './query.ts';
 
 /** What an admin did. `before` and `after` are what may be shown of the subject: nothing secret. */
 export interface Deed {
-  actor: { id: number; displayName: string };
+  /** Without an id where it was done by no account, as on the command line. */
+  actor: { id: number | null; displayName: string };
   action: AuditAction;
   subject: AuditSubject;
   id?: number | null;

@@ -30,9 +30,17 @@ function guarded(connection: DatabaseConnection): DatabaseConnection {
   };
 }
 
-/** Takes the write lock at the start: a deferred transaction that reads first fails when another wrote meanwhile. */
-class ImmediateDriver extends SqliteDriver {
+/** How transactions begin: with the write lock, since one that reads first fails when another wrote meanwhile; or without, only to read. */
+type Begin = 'begin immediate' | 'begin';
+
+class GuardedDriver extends SqliteDriver {
+  readonly #begin: Begin;
   #guarded: DatabaseConnection | undefined;
+
+  constructor(database: SqliteDatabase, begin: Begin) {
+    super({ database });
+    this.#begin = begin;
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
@@ -41,7 +49,7 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await connection.executeQuery(CompiledQuery.raw(this.#begin));
   }
 
   /** A full disk, for one, makes SQLite undo the transaction by itself: that there is none left would hide why. */
@@ -67,10 +75,10 @@ class LocklessCompiler extends SqliteQueryCompiler {
 }
 
 /** Kysely's dialect for any database shaped like better-sqlite3: libsql in Node, sql.js in the browser. */
-export function sqliteDialect(database: SqliteDatabase): Dialect {
+export function sqliteDialect(database: SqliteDatabase, begin: Begin = 'begin immediate'): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new ImmediateDriver({ database }),
+    createDriver: () => new GuardedDriver(database, begin),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new LocklessCompiler(),
   };

@@ -34,7 +34,8 @@ export function personOf(row: Pick<Row, (typeof personColumns)[number]>): Person
   return { id, username, displayName, extension, email, role, presence, presenceOn: row.presence_on === 1 };
 }
 
-function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'password_hash'> {
+/** The columns that follow from what an admin enters. */
+export function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'password_hash'> {
   const searched = [fields.username, fields.displayName, fields.extension ?? '', fields.email ?? ''];
   return {
     username: fields.username,

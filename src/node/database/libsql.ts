@@ -1,4 +1,4 @@
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from '#backend/deps.ts';
 import { sqliteDialect } from '#backend/store/sqlite.ts';
@@ -49,8 +49,19 @@ export function openLibsql(path: string): Database & { close: () => void } {
   };
   return {
     engine: 'sqlite',
+    ...(path !== ':memory:' && { snapshot: () => snapshotOf(path) }),
     dialect: sqliteDialect({ prepare: preparedOnce(database), close }),
     version: () => String(changes.get([])),
     close,
   };
+}
+
+/** Another connection to the same file. Its transaction sees one moment of it, and holds up no writer (WAL). */
+function snapshotOf(path: string): Dialect {
+  const database = new Libsql(path);
+  database.pragma(`busy_timeout = ${BUSY_MS}`);
+  database.pragma('query_only = ON');
+  // Nothing is kept of it: prepared statements would keep it open.
+  const prepare = (sql: string) => database.prepare(sql) as unknown as SqliteStatement;
+  return sqliteDialect({ prepare, close: () => void database.close() }, 'begin');
 }

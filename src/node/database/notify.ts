@@ -22,6 +22,7 @@ const changesInPayload = z.array(
     z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
+    z.object({ type: z.literal('all') }),
   ]),
 );
 
@@ -138,6 +139,8 @@ function halvesOf(change: Change): Change[] {
       return halve(change.extensions).map((extensions) => ({ type: change.type, extensions }));
     case 'session':
       return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
+    case 'all':
+      return [change];
     default:
       return halve(change.ids).map((ids) => ({ type: change.type, ids }));
   }

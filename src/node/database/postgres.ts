@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { PostgresDialect } from 'kysely';
 import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg';
 import type { Database, Log } from '#backend/deps.ts';
@@ -6,8 +7,8 @@ import { StartError } from '#node/failure.ts';
 /** Connections of one server process; a call holds one for a few milliseconds. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5000;
-/** A connection that a call has held this long is dead, though nobody said so: its server froze, or its network is gone (milliseconds). */
-const LONGEST_HOLD_MS = 30_000;
+/** A connection in use on which nothing came for so long is dead, though nobody said so: its server froze, or its network is gone (milliseconds). */
+const LONGEST_SILENCE_MS = 30_000;
 const OLDEST_VERSION = 15;
 
 /** Counts and sums come as int8, which pg hands over as text; none of ours reaches the 2^53 that a number holds. */
@@ -39,7 +40,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database & { 
   pool.on('error', (error) => log.warn('A connection to PostgreSQL was lost.', error.message));
   // One in use: the pool doesn't listen then, and an error that nobody listens to ends the process. The call gets it too.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  endHeldTooLong(pool);
+  endSilent(pool);
   return {
     engine: 'postgres',
     dialect: new PostgresDialect({ pool }),
@@ -49,16 +50,28 @@ export async function openPostgres(url: string, log: Log): Promise<Database & { 
   };
 }
 
-/** Ends connections that are not given back: who waits on them fails, instead of everyone who comes after. */
-function endHeldTooLong(pool: Pool): void {
+/**
+ * Ends connections in use that have gone silent: who waits on them fails, instead of everyone who comes after. One that is
+ * being answered may be held for long, as by a restore.
+ */
+function endSilent(pool: Pool): void {
   const timers = new WeakMap<PoolClient, NodeJS.Timeout>();
+  pool.on('connect', (client) => streamOf(client)?.on('data', () => timers.get(client)?.refresh()));
   pool.on('acquire', (client) => {
     timers.set(
       client,
-      setTimeout(() => void client.end(), LONGEST_HOLD_MS),
+      setTimeout(() => void client.end(), LONGEST_SILENCE_MS),
     );
   });
-  pool.on('release', (_, client) => clearTimeout(timers.get(client)));
+  pool.on('release', (_, client) => {
+    clearTimeout(timers.get(client));
+    timers.delete(client);
+  });
+}
+
+/** The socket that pg keeps to itself. */
+function streamOf(client: PoolClient): Duplex | undefined {
+  return (client as PoolClient & { connection?: { stream?: Duplex } }).connection?.stream;
 }
 
 async function checkServer(url: string): Promise<void> {

@@ -1,0 +1,115 @@
+import {
+  BACKUP_VERSION,
+  backupEnd,
+  backupHead,
+  backupKinds,
+  backupRows,
+  type BackupCounts,
+  type BackupHead,
+  type BackupKind,
+  type BackupRow,
+} from '#contract/backup.ts';
+import { type FieldCode, type FieldError, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
+import { sha256 } from '#domain/sha256.ts';
+import { Refusal } from '#backend/refusal.ts';
+import { jsonOf, type Line, linesOf } from './lines.ts';
+import { createReferences } from './references.ts';
+
+/** So many wrong lines are named; who reads them knows by then. */
+const NAMED = 20;
+
+/** A row as the file has it, or undefined for what is none. */
+export function rowOf(json: unknown): BackupRow | undefined {
+  const parsed = backupRows[kindOf(json) ?? 'state'].safeParse(json);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The kind that a line says it is, if there is such a one. */
+function kindOf(json: unknown): BackupKind | undefined {
+  const kind = (json as { kind?: unknown } | null | undefined)?.kind;
+  return backupKinds.find((each) => each === kind);
+}
+
+/** Reads the first line. Throws when it is none of ours, or a newer product's. */
+function headOf(line: Line | undefined): BackupHead {
+  const json = (line && jsonOf(line)) as Partial<BackupHead> | null | undefined;
+  if (!line || json?.kind !== 'backup' || json.format !== 'presence-state') throw new Refusal('backup_unknown');
+  const version: unknown = json.version;
+  if (typeof version === 'number' && version > BACKUP_VERSION) throw new Refusal('backup_newer');
+  const parsed = backupHead.safeParse(json);
+  if (!parsed.success) throw new Refusal('backup_invalid', { errors: faultsIn(line, fieldErrors(parsed.error, json)) });
+  return parsed.data;
+}
+
+const faultsIn = ({ number }: Line, errors: readonly FieldError[]) =>
+  errors.map((error) => ({ ...error, field: `${number}${error.field && `.${error.field}`}` }));
+
+const noRows = () => Object.fromEntries(backupKinds.map((kind) => [kind, 0])) as BackupCounts;
+
+/**
+ * Looks at a whole backup: its format, that it is as long and as it was when it was made, every line by its schema, its place, and
+ * that everything it refers to is in the file. Throws a Refusal that says what is wrong and, as `line.field`, where.
+ */
+export async function checkBackup(stream: AsyncIterable<Uint8Array>): Promise<BackupHead> {
+  const digest = sha256();
+  const counts = noRows();
+  const references = createReferences();
+  const errors: FieldError[] = [];
+  let head: BackupHead | undefined;
+  let end: { lines: number; sha256: string } | undefined;
+  let lines = 0;
+  let damaged = false;
+
+  function look(line: Line): void {
+    const json = jsonOf(line);
+    const kind = kindOf(json);
+    const parsed = kind && backupRows[kind].safeParse(json);
+    if (!kind || !parsed) {
+      errors.push(...faultsIn(line, [fieldErrorOf('', 'line_malformed')]));
+    } else if (parsed.success) {
+      counts[kind] += 1;
+      const faults = references.faultsOf(parsed.data);
+      errors.push(
+        ...faultsIn(
+          line,
+          faults.map(([field, code]: [string, FieldCode]) => fieldErrorOf(field, code)),
+        ),
+      );
+    } else {
+      references.assume(kind, json as object);
+      errors.push(...faultsIn(line, fieldErrors(parsed.error, json)));
+    }
+  }
+
+  for await (const line of linesOf(stream)) {
+    // Nothing comes after the end.
+    if (end) damaged = true;
+    head ??= headOf(line);
+    if (!line.whole) damaged = true;
+    if (damaged) break;
+    lines += 1;
+    const ending = lines > 1 ? endOf(line) : undefined;
+    if (ending) {
+      end = ending;
+      continue;
+    }
+    digest.update(line.bytes);
+    if (lines > 1 && errors.length < NAMED) look(line);
+  }
+
+  if (!head) throw new Refusal('backup_unknown');
+  if (damaged || end?.lines !== lines || end.sha256 !== digest.hex()) throw new Refusal('backup_damaged');
+  if (errors.length > 0) throw new Refusal('backup_invalid', { errors: errors.slice(0, NAMED) });
+  const wrong = backupKinds.filter((kind) => counts[kind] !== head.counts[kind]);
+  const counted = wrong.map((kind) => fieldErrorOf(`1.counts.${kind}`, 'out_of_range'));
+  const given = references.idsAbove(head.lastIds).map((kind) => fieldErrorOf(`1.lastIds.${kind}`, 'out_of_range'));
+  if (counted.length + given.length > 0) throw new Refusal('backup_invalid', { errors: [...counted, ...given] });
+  if (!references.anyAdmin()) throw new Refusal('backup_without_admin');
+  return head;
+}
+
+/** The end marker that a line is, if it is one. Looks at the bytes first: there are many lines and one end. */
+function endOf(line: Line): { lines: number; sha256: string } | undefined {
+  const parsed = line.bytes.length < 200 ? backupEnd.safeParse(jsonOf(line)) : undefined;
+  return parsed?.data;
+}

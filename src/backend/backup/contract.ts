@@ -1,0 +1,292 @@
+import * as fc from 'fast-check';
+import { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { BACKUP_VERSION, backupKinds } from '#contract/backup.ts';
+import type { Database, Db } from '#backend/deps.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
+import { hashPassword } from '#backend/passwords.ts';
+import { Refusal } from '#backend/refusal.ts';
+import type { Tables } from '#backend/store/schema.ts';
+import { leftOut, nouns } from '#backend/store/backup/nouns.ts';
+import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from './testing.ts';
+
+type Closable = Database & { close?: () => unknown };
+
+/** What a refusal says: its code and the fields at fault. */
+async function refusalOf(attempt: Promise<unknown>): Promise<unknown> {
+  const error = await attempt.catch((reason: unknown) => reason);
+  if (!(error instanceof Refusal)) throw new Error('It was not refused.', { cause: error });
+  return [error.code, ...(error.more.errors ?? []).map(({ field, code }) => `${field}: ${code}`)];
+}
+
+/** A backup's lines without the first and last, and without the note that a restore leaves. */
+function contentOf(bytes: Uint8Array): Record<string, unknown>[] {
+  const rows = linesIn(bytes).slice(1, -1);
+  return rows.filter((row) => !(row['kind'] === 'audit' && row['actorName'] === 'Command line'));
+}
+
+/** Rows of a small company: an admin, who is in the only state. */
+function fewRows(passwordHash: string): Rows {
+  const user = { kind: 'user', displayName: 'Ada', extension: null, email: null, passwordHash, version: 1 } as const;
+  const none = { settings: [], action: [], favourite: [], audit: [], origin: [] };
+  const pick = {
+    source: 'pick',
+    type: null,
+    message: null,
+    ownMessage: null,
+    setByUserId: 7,
+    setByName: 'Ada',
+  } as const;
+  return {
+    ...none,
+    state: [{ kind: 'state', id: 3, type: 'away', message: 'Lunch (🍕)', version: 2 }],
+    group: [{ kind: 'group', id: 2, name: 'Sales', priority: 5, presence: 'yes', version: 1 }],
+    user: [
+      { ...user, id: 7, username: 'admin', role: 'admin', presence: 'yes', extension: '1000' },
+      { ...user, id: 9, username: 'ben', role: 'user', presence: 'inherit', extension: '1001' },
+    ],
+    membership: [{ kind: 'membership', userId: 9, groupId: 2 }],
+    claim: [
+      {
+        kind: 'claim',
+        id: 4,
+        userId: 7,
+        stateId: 3,
+        ...pick,
+        reason: null,
+        since: '2026-11-23T11:00:00.000Z',
+        until: null,
+      },
+    ],
+    history: [
+      {
+        kind: 'history',
+        id: 5,
+        userId: 7,
+        at: '2026-11-23T11:00:00.000Z',
+        type: 'away',
+        message: 'Lunch (🍕)',
+        until: null,
+        cause: 'pick',
+        byUserId: 7,
+        byName: 'Ada',
+        reason: null,
+      },
+    ],
+  };
+}
+
+/**
+ * What backups must do alike on every engine, as tests of vitest. `open` gives an empty database each time it is called, `other`
+ * one of another engine.
+ */
+export function backupContract(name: string, open: () => Promise<Closable>, other: () => Promise<Closable>): void {
+  describe(`backups on ${name}`, () => {
+    let database: Closable;
+    let harness: Harness;
+    let hash: string;
+    let db: Db;
+
+    beforeEach(async () => {
+      database = await open();
+      harness = await startHarness(database);
+      hash = await hashPassword(PASSWORD, 1);
+      db = new Kysely<Tables>({ dialect: database.dialect });
+    });
+    afterEach(async () => {
+      await harness.backend.close();
+      await database.close?.();
+    });
+
+    const backup = async () => bytesOf(await harness.backend.console.backup());
+    const restore = async (bytes: Uint8Array) => harness.backend.console.restore(await spooled(bytes));
+    const refusedFor = (bytes: Uint8Array) => refusalOf(restore(bytes));
+    test('every column of every table is in a backup, follows from what is, or is left out on purpose', async () => {
+      const derived = /_folded$|^presence_on$/;
+      const rows = fileRowsByTable();
+      const kept = new Set([...Object.keys(rows), ...leftOut]);
+      const tables = (await db.introspection.getTables()).filter((table) => !table.name.startsWith('sqlite_'));
+      expect(tables.map((table) => table.name).filter((table) => !kept.has(table))).toEqual([]);
+      for (const table of tables.filter((each) => each.name in rows)) {
+        const names = table.columns.map((column) => column.name).filter((column) => !derived.test(column));
+        const held = Object.keys(rows[table.name] ?? {}).filter((column) => !derived.test(column));
+        expect([table.name, held.toSorted()]).toEqual([table.name, names.toSorted()]);
+      }
+    });
+
+    /** What one row of each kind fills, by table. */
+    function fileRowsByTable(): Record<string, Record<string, unknown>> {
+      const [rows] = fc.sample(
+        anyRows(hash).filter((all) => backupKinds.every((kind) => all[kind].length > 0)),
+        1,
+      );
+      if (!rows) throw new Error('No rows were made.');
+      return Object.fromEntries(
+        backupKinds.map((kind) => [nouns[kind].table, nouns[kind].columnsOf(rows[kind][0] as never)]),
+      );
+    }
+
+    test('what is restored is what a backup of it holds, from one engine to the other and back', async () => {
+      const elsewhere = await other();
+      const there = await startHarness(elsewhere);
+      const property = fc.asyncProperty(anyRows(hash), async (rows) => {
+        const file = fileOf(rows);
+        await restore(file);
+        const first = await backup();
+        expect(contentOf(first)).toEqual(linesIn(file).slice(1, -1));
+        await there.backend.console.restore(await spooled(first));
+        const second = await bytesOf(await there.backend.console.backup());
+        expect(contentOf(second)).toEqual(contentOf(first));
+        await restore(second);
+        expect(contentOf(await backup())).toEqual(contentOf(first));
+      });
+      await fc.assert(property, { numRuns: 15 });
+      await there.backend.close();
+      await elsewhere.close?.();
+    });
+
+    test('what follows from the rest is worked out: who has presence, the board, labels, searches', async () => {
+      await restore(fileOf(fewRows(hash)));
+      const token = await harness.signIn('admin');
+      const get = async (path: string) => (await harness.call('GET', path, { token })).json();
+      expect(await get('/presences?sort=extension')).toMatchObject({
+        items: [
+          { extension: '1000', presence: { label: 'Away (Lunch (🍕))', setBy: { self: true } } },
+          { extension: '1001', presence: { type: 'not_set' } },
+        ],
+        counts: { away: 1, not_set: 1 },
+      });
+      expect(await get('/states?search=lunch')).toMatchObject({ items: [{ id: 3, inUse: 1 }], total: 1 });
+      expect(await get('/users?search=1001')).toMatchObject({
+        items: [{ id: 9, presenceAnswer: { on: true, from: 'group', group: { name: 'Sales' } } }],
+      });
+    });
+
+    test('ids go on above all that were given before, here and where the backup was made', async () => {
+      const token = await harness.signIn('admin');
+      const make = async (as: string, message: string) => {
+        const made = await harness.call('POST', '/states', { token: as, body: { type: 'chat', message } });
+        return ((await made.json()) as { id: number }).id;
+      };
+      const here = await make(token, 'one');
+      await restore(fileOf(fewRows(hash)));
+      expect(await make(await harness.signIn('admin'), 'two')).toBe(here + 1);
+      const lastIds = { state: 900, group: 2, user: 9, claim: 4, history: 5, audit: 0 };
+      await restore(fileOf(fewRows(hash), { lastIds }));
+      expect(await make(await harness.signIn('admin'), 'three')).toBe(901);
+    });
+
+    test('a restore ends every session, tells every page, and is noted', async () => {
+      const token = await harness.signIn('admin');
+      const heard: unknown[] = [];
+      harness.deps.bus.subscribe({ changes: (changes) => heard.push(...changes), resync: () => {} });
+      const response = await harness.call('POST', '/restore', { token, file: fileOf(fewRows(hash)) });
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        checked: false,
+        file: { counts: { state: 1, user: 2 } },
+        now: { counts: { state: 6, user: 1 } },
+      });
+      expect(heard).toContainEqual({ type: 'all' });
+      expect((await harness.call('GET', '/states', { token })).status).toBe(401);
+      const audit = await db.selectFrom('audit').select(['action', 'actor_id', 'actor_name']).execute();
+      // The admin of then had another id than the one of now.
+      expect(audit).toEqual([{ action: 'restore', actor_id: null, actor_name: 'Ada' }]);
+    });
+
+    test('a look at a backup changes nothing', async () => {
+      const before = contentOf(await backup());
+      const token = await harness.signIn('admin');
+      const file = fileOf(fewRows(hash));
+      const response = await harness.call('POST', '/restore?check=true', { token, file });
+      expect(await response.json()).toMatchObject({ checked: true, file: { counts: { claim: 1 } } });
+      expect(contentOf(await backup())).toEqual(before);
+    });
+
+    test('what is wrong with a file is said, and nothing is touched', async () => {
+      const before = contentOf(await backup());
+      const rows = fewRows(hash);
+      const [ada, ben] = rows.user;
+      const [state] = rows.state;
+      const [claim] = rows.claim;
+      if (!ada || !ben || !state || !claim) throw new Error('Rows are missing.');
+      const head = linesIn(fileOf(rows))[0] ?? {};
+      const wrong: [Uint8Array, unknown[]][] = [
+        [new Uint8Array(), ['backup_unknown']],
+        [new TextEncoder().encode('PK\u0003\u0004'), ['backup_unknown']],
+        [ended([{ kind: 'backup', format: 'another' }]), ['backup_unknown']],
+        [fileOf(rows, { version: BACKUP_VERSION + 1 }), ['backup_newer']],
+        [fileOf(rows, { surprise: 1 }), ['backup_invalid', '1.surprise: unknown_field']],
+        [
+          fileOf(rows, { counts: { ...(head['counts'] as object), user: 3 } }),
+          ['backup_invalid', '1.counts.user: out_of_range'],
+        ],
+        [
+          fileOf(rows, { lastIds: { ...(head['lastIds'] as object), user: 8 } }),
+          ['backup_invalid', '1.lastIds.user: out_of_range'],
+        ],
+        [fileOf({ ...rows, user: [{ ...ada, role: 'user' }, ben] }), ['backup_without_admin']],
+        [
+          fileOf({ ...rows, user: [ada, { ...ben, extension: '1 0' }] }),
+          ['backup_invalid', '5.extension: extension_malformed'],
+        ],
+        [
+          fileOf({ ...rows, user: [ada, { ...ben, extension: '1000' }] }),
+          ['backup_invalid', '5.extension: line_taken'],
+        ],
+        [fileOf({ ...rows, user: [ada, { ...ben, username: 'ADMIN' }] }), ['backup_invalid', '5.username: line_taken']],
+        [
+          fileOf({ ...rows, user: [ada, { ...ben, id: 7 }] }),
+          ['backup_invalid', '5: line_out_of_order', '6.userId: line_dangling'],
+        ],
+        [fileOf({ ...rows, state: [] }), ['backup_invalid', '6.stateId: line_dangling']],
+        [fileOf({ ...rows, claim: [{ ...claim, stateId: null }] }), ['backup_invalid', '7.type: required']],
+        [
+          fileOf({ ...rows, state: [state, { ...state, id: 4, message: 'LUNCH (🍕)' }] }),
+          ['backup_invalid', '3.message: line_taken'],
+        ],
+        [ended([head, { kind: 'surprise' }]), ['backup_invalid', '2: line_malformed']],
+      ];
+      for (const [bytes, refusal] of wrong) expect(await refusalOf(restore(bytes))).toEqual(refusal);
+      expect(contentOf(await backup())).toEqual(before);
+    });
+
+    test('a file that is cut off anywhere, or has a byte changed, is refused', async () => {
+      const before = contentOf(await backup());
+      const file = fileOf(fewRows(hash));
+      for (let length = 0; length < file.length; length += 1) {
+        const [code] = (await refusedFor(file.subarray(0, length))) as [string];
+        expect(['backup_unknown', 'backup_damaged']).toContain(code);
+      }
+      const property = fc.asyncProperty(
+        fc.nat(file.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, change) => {
+          const changed = file.slice();
+          changed[at] = (file[at] ?? 0) ^ change;
+          expect((await refusedFor(changed)) as string[]).toContainEqual(expect.stringMatching(/^backup_/));
+        },
+      );
+      await fc.assert(property, { numRuns: 300 });
+      expect(await refusedFor(Uint8Array.from([...file, ...file]))).toEqual(['backup_damaged']);
+      expect(contentOf(await backup())).toEqual(before);
+    });
+
+    test('a restore that fails on the way changes nothing', async () => {
+      const before = contentOf(await backup());
+      const file = await spooled(fileOf(fewRows(hash)));
+      let opened = 0;
+      const broken = {
+        ...file,
+        open: () => {
+          opened += 1;
+          return opened === 1
+            ? file.open()
+            : new ReadableStream({ pull: () => Promise.reject(new Error('The disk is gone.')) });
+        },
+      };
+      await expect(harness.backend.console.restore(broken)).rejects.toThrow('The disk is gone.');
+      expect(contentOf(await backup())).toEqual(before);
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import { Kysely } from 'kysely';
+import { BACKUP_VERSION, PRODUCT_VERSION, type BackupHead } from '#contract/backup.ts';
+import { sha256 } from '#domain/sha256.ts';
+import type { Db, Deps, Spooled } from '#backend/deps.ts';
+import { countKinds, readLastIds, readRows } from '#backend/store/backup/read.ts';
+import type { Tables } from '#backend/store/schema.ts';
+import { spoolInMemory } from './spool.ts';
+
+const encoder = new TextEncoder();
+const bytesOf = (values: readonly object[]) =>
+  encoder.encode(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+
+/**
+ * Lays a backup aside: everything as it is at one moment, whatever others write meanwhile. It goes through the spool and not
+ * straight to whoever asked, so that a slow reader keeps no transaction open.
+ */
+export async function makeBackup(db: Db, deps: Deps): Promise<Spooled> {
+  const { engine, snapshot } = deps.database;
+  const spool = deps.spool ?? spoolInMemory;
+  const reading = snapshot ? new Kysely<Tables>({ dialect: snapshot() }) : db;
+  try {
+    const transaction = reading.transaction();
+    const atOneMoment = engine === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
+    return await atOneMoment.execute((trx) => spool(write(trx, deps)));
+  } finally {
+    if (reading !== db) await reading.destroy();
+  }
+}
+
+async function* write(trx: Db, { database, now }: Deps): AsyncGenerator<Uint8Array> {
+  const digest = sha256();
+  let lines = 1;
+  const head: BackupHead = {
+    kind: 'backup',
+    format: 'presence-state',
+    version: BACKUP_VERSION,
+    product: PRODUCT_VERSION,
+    createdAt: now().toISOString(),
+    counts: await countKinds(trx),
+    lastIds: await readLastIds(trx, database.engine),
+  };
+  const first = bytesOf([head]);
+  digest.update(first);
+  yield first;
+  for await (const rows of readRows(trx)) {
+    const piece = bytesOf(rows);
+    digest.update(piece);
+    lines += rows.length;
+    yield piece;
+  }
+  yield bytesOf([{ kind: 'end', lines: lines + 1, sha256: digest.hex() }]);
+}

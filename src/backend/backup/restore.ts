@@ -1,0 +1,94 @@
+import type { BackupHead, BackupRow, RestoreReport } from '#contract/backup.ts';
+import type { Db, Spooled } from '#backend/deps.ts';
+import type { Room } from '#backend/mount.ts';
+import { insertAudit } from '#backend/store/audit.ts';
+import { countKinds } from '#backend/store/backup/read.ts';
+import { insertRows, raiseIds, removeEverything, workOut } from '#backend/store/backup/replace.ts';
+import { nextEnd } from '#backend/store/claims.ts';
+import { write } from '#backend/write.ts';
+import { checkBackup, rowOf } from './check.ts';
+import { jsonOf, linesOf } from './lines.ts';
+
+/** How many rows are added at once. */
+const ROWS = 1000;
+
+/** Who restores; without an id on the command line. */
+export interface Actor {
+  id: number | null;
+  username: string | null;
+  displayName: string;
+}
+
+const reportOf = (checked: boolean, { createdAt, product, counts }: BackupHead, now: RestoreReport['now']) => ({
+  checked,
+  file: { createdAt, product, counts },
+  now,
+});
+
+/** Looks at a backup without taking anything from it. Throws a Refusal when it can't be restored. */
+export async function examineBackup({ db }: Room, file: Spooled): Promise<RestoreReport> {
+  const head = await checkBackup(file.open());
+  return reportOf(true, head, { counts: await countKinds(db) });
+}
+
+/**
+ * Puts a backup in place of everything there is, all of it or nothing. It is looked at whole before anything is touched; then
+ * everyone's session ends, and every open page is told to ask anew.
+ */
+export async function restoreBackup({ db, deps, ends }: Room, file: Spooled, actor: Actor): Promise<RestoreReport> {
+  const head = await checkBackup(file.open());
+  const { engine } = deps.database;
+  const report = await write({ db, bus: deps.bus }, async (trx, changed) => {
+    const now = deps.now();
+    const before = await countKinds(trx);
+    await removeEverything(trx, engine);
+    for await (const rows of rowsOf(file)) await insertRows(trx, engine, rows);
+    await raiseIds(trx, engine, head.lastIds);
+    await workOut(trx, now);
+    await insertAudit(trx, now, {
+      actor: await accountOf(trx, actor),
+      action: 'restore',
+      subject: 'system',
+      name: head.createdAt,
+      before,
+      after: head.counts,
+    });
+    changed({ type: 'all' });
+    return reportOf(false, head, { counts: before });
+  });
+  const end = await nextEnd(db);
+  if (end) ends.expect(end);
+  return report;
+}
+
+/** Rows of one kind, some at once. */
+async function* rowsOf(file: Spooled): AsyncGenerator<BackupRow[]> {
+  let rows: BackupRow[] = [];
+  for await (const line of linesOf(file.open())) {
+    const row = rowOf(jsonOf(line));
+    if (!row) continue;
+    if (rows.length === ROWS || (rows[0] && rows[0].kind !== row.kind)) {
+      yield rows;
+      rows = [];
+    }
+    rows.push(row);
+  }
+  yield rows;
+}
+
+/** The account of who restored, if it is the same person's in what was restored; else the name alone. */
+async function accountOf(
+  trx: Db,
+  { id, username, displayName }: Actor,
+): Promise<{ id: number | null; displayName: string }> {
+  const same =
+    id !== null &&
+    username !== null &&
+    (await trx
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', id)
+      .where('username', '=', username)
+      .executeTakeFirst());
+  return { id: same ? same.id : null, displayName };
+}

@@ -1,0 +1,77 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/backup.ts';
+import { examineBackup, restoreBackup } from './backup/restore.ts';
+import { makeBackup } from './backup/make.ts';
+import { spoolInMemory } from './backup/spool.ts';
+import type { Spooled } from './deps.ts';
+import { mount, type Room } from './mount.ts';
+import { Refusal } from './refusal.ts';
+import { insertAudit } from './store/audit.ts';
+import { write } from './write.ts';
+
+/** The bytes of a request, as far as they are not too many. */
+async function* limited(request: Request, most: number): AsyncGenerator<Uint8Array> {
+  let size = Number(request.headers.get('Content-Length') ?? 0);
+  if (size > most) throw new Refusal('too_large');
+  size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > most) throw new Refusal('too_large');
+    yield chunk;
+  }
+}
+
+/** Spooled bytes that go with their last reader, whether it read to the end or gave up. */
+function readOnce({ open, remove }: Spooled): ReadableStream<Uint8Array> {
+  const reader = open().getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (!done) return controller.enqueue(value);
+      await remove();
+      controller.close();
+    },
+    async cancel(reason) {
+      await reader.cancel(reason);
+      await remove();
+    },
+  });
+}
+
+/** `presence-state-2026-11-23T2215.jsonl`: sorts by time, and is a file's name everywhere. */
+function fileName(now: Date): string {
+  return `presence-state-${now.toISOString().slice(0, 16).replace(':', '')}.jsonl`;
+}
+
+export function mountSystem(app: Hono, room: Room): void {
+  const { db, deps } = room;
+  const context = { db, bus: deps.bus };
+  const spool = deps.spool ?? spoolInMemory;
+
+  mount(app, room, contract.downloadBackup, async ({ actor }) => {
+    const file = await makeBackup(db, deps);
+    const now = deps.now();
+    await write(context, (trx) =>
+      insertAudit(trx, now, { actor, action: 'backup', subject: 'system', name: fileName(now) }),
+    );
+    return new Response(readOnce(file), {
+      headers: {
+        'Content-Type': 'application/x-ndjson',
+        'Content-Length': String(file.size),
+        'Content-Disposition': `attachment; filename="${fileName(now)}"`,
+        'Cache-Control': 'no-store',
+      },
+    });
+  });
+
+  mount(app, room, contract.restoreBackup, async ({ request, actor, query }) => {
+    const file = await spool(limited(request, contract.MAX_BACKUP_BYTES));
+    try {
+      if (query.check === 'true') return { answer: await examineBackup(room, file) };
+      const answer = await restoreBackup(room, file, actor);
+      return { answer, headers: deps.carrier.write(request, null) };
+    } finally {
+      await file.remove();
+    }
+  });
+}

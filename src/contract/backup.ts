@@ -1,0 +1,200 @@
+import * as z from 'zod/mini';
+import { auditAction, auditSubject } from './audit.ts';
+import { endpoint } from './endpoint.ts';
+import { groupName } from './groups.ts';
+import { historyCause } from './history.ts';
+import { id } from './paging.ts';
+import { action } from './settings.ts';
+import { message } from './states.ts';
+import { presenceType, presenceTypeOrNotSet } from './types.ts';
+import { displayName, email, extension, presenceSwitch, role, userPresence, username } from './users.ts';
+
+/** The version of this product, kept in every backup. */
+export const PRODUCT_VERSION = '0.1.0';
+
+/** Grows when an older product could misread a file; newer products read all older ones. */
+export const BACKUP_VERSION = 1;
+
+/** A restore over the network takes no more (bytes); the command line takes any. */
+export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;
+
+const moment = z.iso.datetime();
+const someone = z.nullable(id);
+const version = z.int().check(z.minimum(1));
+/** Words that were valid when they were kept: they need not follow today's limits of what may be entered. */
+const kept = z.string();
+const count = z.int().check(z.minimum(0));
+
+/**
+ * What a backup holds, one JSON object a line, kind by kind in this order and each in the order of its keys: what refers to
+ * something comes after it.
+ */
+export const backupRows = {
+  state: z.strictObject({ kind: z.literal('state'), id, type: presenceType, message: z.nullable(message), version }),
+  group: z.strictObject({
+    kind: z.literal('group'),
+    id,
+    name: groupName,
+    priority: z.int().check(z.minimum(1), z.maximum(999)),
+    presence: presenceSwitch,
+    version,
+  }),
+  user: z.strictObject({
+    kind: z.literal('user'),
+    id,
+    username,
+    displayName,
+    extension: z.nullable(extension),
+    email: z.nullable(email),
+    role,
+    presence: userPresence,
+    /** What is stored of the password: PBKDF2, or what an import brought. */
+    passwordHash: kept.check(z.minLength(1)),
+    version,
+  }),
+  membership: z.strictObject({ kind: z.literal('membership'), userId: id, groupId: id }),
+  settings: z.strictObject({
+    kind: z.literal('settings'),
+    userId: id,
+    signInStateId: someone,
+    signOutStateId: someone,
+    followMe: z.nullable(kept),
+    timeZone: z.nullable(kept),
+    language: z.nullable(kept),
+  }),
+  action: z.strictObject({ kind: z.literal('action'), userId: id, stateId: id, action }),
+  favourite: z.strictObject({ kind: z.literal('favourite'), userId: id, favouriteId: id, position: z.int() }),
+  /** Either `stateId`, or the type and message that a state had which is deleted. */
+  claim: z.strictObject({
+    kind: z.literal('claim'),
+    id,
+    userId: id,
+    source: z.enum(['pick', 'signIn', 'signOut']),
+    stateId: someone,
+    type: z.nullable(presenceType),
+    message: z.nullable(message),
+    ownMessage: z.nullable(message),
+    setByUserId: someone,
+    setByName: kept,
+    reason: z.nullable(kept),
+    since: moment,
+    until: z.nullable(moment),
+  }),
+  history: z.strictObject({
+    kind: z.literal('history'),
+    id,
+    userId: id,
+    at: moment,
+    type: presenceTypeOrNotSet,
+    message: z.nullable(kept),
+    until: z.nullable(moment),
+    cause: historyCause,
+    byUserId: someone,
+    byName: z.nullable(kept),
+    reason: z.nullable(kept),
+  }),
+  audit: z.strictObject({
+    kind: z.literal('audit'),
+    id,
+    at: moment,
+    actorId: someone,
+    actorName: kept,
+    action: auditAction,
+    subject: auditSubject,
+    subjectId: someone,
+    subjectName: kept,
+    before: z.unknown(),
+    after: z.unknown(),
+  }),
+  /** Which of ours something of another system has become. */
+  origin: z.strictObject({
+    kind: z.literal('origin'),
+    system: z.literal('freepbx'),
+    noun: z.enum(['group', 'state', 'user']),
+    foreignId: kept.check(z.minLength(1)),
+    localId: id,
+  }),
+} as const;
+
+export type BackupKind = keyof typeof backupRows;
+export type BackupRow<Kind extends BackupKind = BackupKind> = z.infer<(typeof backupRows)[Kind]>;
+export const backupKinds = Object.keys(backupRows) as BackupKind[];
+
+/** How many there are of each kind. */
+export const backupCounts = z.strictObject(
+  Object.fromEntries(backupKinds.map((kind) => [kind, count])) as Record<BackupKind, typeof count>,
+);
+export type BackupCounts = z.infer<typeof backupCounts>;
+
+/** The first line of a backup. */
+export const backupHead = z.strictObject({
+  kind: z.literal('backup'),
+  format: z.literal('presence-state'),
+  version: z.literal(BACKUP_VERSION),
+  product: z.string(),
+  createdAt: moment,
+  counts: backupCounts,
+  /** The highest ids ever given: none of them is given again after a restore. */
+  lastIds: z.strictObject({ state: count, group: count, user: count, claim: count, history: count, audit: count }),
+});
+export type BackupHead = z.infer<typeof backupHead>;
+
+/** The last line. `sha256` (hex) is of all bytes before it. */
+export const backupEnd = z.strictObject({
+  kind: z.literal('end'),
+  lines: count,
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+
+export const backupLine = z.discriminatedUnion('kind', [
+  backupHead,
+  backupRows.state,
+  backupRows.group,
+  backupRows.user,
+  backupRows.membership,
+  backupRows.settings,
+  backupRows.action,
+  backupRows.favourite,
+  backupRows.claim,
+  backupRows.history,
+  backupRows.audit,
+  backupRows.origin,
+  backupEnd,
+]);
+
+export const downloadBackup = endpoint({
+  id: 'downloadBackup',
+  noun: 'system',
+  summary: 'Everything but passwords in clear and sessions, as one file to keep',
+  method: 'GET',
+  path: '/backup',
+  access: 'admin',
+  answer: backupLine,
+  download: true,
+  slow: true,
+});
+
+/** What is in a backup, and what a restore of it replaces. */
+export const restoreReport = z.looseObject({
+  /** Whether it was looked at only. */
+  checked: z.boolean(),
+  file: z.looseObject({ createdAt: moment, product: z.string(), counts: z.looseObject(backupCounts.shape) }),
+  /** What there is, or was until now. */
+  now: z.looseObject({ counts: z.looseObject(backupCounts.shape) }),
+});
+export type RestoreReport = z.infer<typeof restoreReport>;
+
+export const restoreBackup = endpoint({
+  id: 'restoreBackup',
+  noun: 'system',
+  summary:
+    'Put a backup in place of everything there is, all of it or nothing; every session ends. `check` only says what is in it',
+  method: 'POST',
+  path: '/restore',
+  access: 'admin',
+  query: z.strictObject({ check: z.optional(z.enum(['true', 'false'])) }),
+  upload: backupLine,
+  answer: restoreReport,
+  slow: true,
+  problems: ['too_large', 'backup_unknown', 'backup_newer', 'backup_damaged', 'backup_invalid', 'backup_without_admin'],
+});

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { backupContract } from '#backend/backup/contract.ts';
+import { ownDatabase } from '#demo/database.ts';
+import { loadSqlite } from '#demo/memory.ts';
+import { openLibsql } from './database/libsql.ts';
+import { openPostgres } from './database/postgres.ts';
+import { createLog } from './log.ts';
+import { testDatabase, testFolder } from './testing.ts';
+
+const sqlite = loadSqlite();
+const postgres = async () => openPostgres(await testDatabase(), createLog('warn'));
+const file = () => Promise.resolve(openLibsql(join(testFolder(), 'presence.db')));
+const page = async () => ownDatabase((await sqlite)());
+
+backupContract('libsql in a file', file, postgres);
+backupContract('PostgreSQL', postgres, page);
+backupContract('sql.js', page, file);
