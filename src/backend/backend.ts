@@ -6,11 +6,13 @@ import { createAttendance } from './attendance.ts';
 import { makeBackup } from './backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './backup/restore.ts';
 import type { Deps, Spooled } from './deps.ts';
+import { mountAudit } from './audit.ts';
 import { createEnds } from './ends.ts';
 import { mountEvents } from './events.ts';
 import { refusalOf } from './failures.ts';
 import { mountFavourites } from './favourites.ts';
 import { firstAdmin } from './firstAdmin.ts';
+import { mountHistory } from './history.ts';
 import { createLive } from './live.ts';
 import { mountGroups } from './groups.ts';
 import { mountMe } from './me.ts';
@@ -19,6 +21,7 @@ import { hashPassword } from './passwords.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountPresences } from './presences.ts';
 import { problemResponse, Refusal } from './refusal.ts';
+import { createRetention } from './retention.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { mountSession } from './session.ts';
 import { mountSettings } from './settings.ts';
@@ -79,12 +82,14 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const context = { db, bus: deps.bus };
   const attendance = await createAttendance(db, deps);
   const live = createLive(db, deps, attendance);
+  const retention = createRetention(db, deps);
 
   const app = new Hono().basePath('/api');
   mountSession(app, room);
   mountTypes(app, room);
   mountStates(app, room);
   mountMe(app, room);
+  mountHistory(app, room);
   mountFavourites(app, room);
   mountSettings(app, room);
   mountPresences(app, room);
@@ -92,6 +97,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountUserImport(app, room);
   mountGroups(app, room);
   mountSystem(app, room);
+  mountAudit(app, room);
   mountEvents(app, room, live);
   mountOpenApi(app);
   app.notFound(({ req }) => problemResponse(unanswered(req.path)));
@@ -113,7 +119,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
       if (await anyUser(db)) return false;
       const hash = await hashPassword(password, deps.passwordRounds);
       return write(context, async (trx, changed) => {
-        const user = await firstAdmin(trx, { username, displayName }, hash);
+        const user = await firstAdmin(trx, deps.now(), { username, displayName }, hash);
         if (user) changed({ type: 'users', ids: [user.id] });
         return user !== null;
       });
@@ -128,7 +134,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     async close() {
       const left = attendance.close();
       live.close();
-      await Promise.all([left, ends.close()]);
+      await Promise.all([left, ends.close(), retention.close()]);
     },
   };
 }

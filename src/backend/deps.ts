@@ -81,6 +81,8 @@ export interface Deps {
   clientAddress: (request: Request) => string;
   /** Origins besides the request's own whose pages may write with the session cookie. */
   trustedOrigins: readonly string[];
+  /** How many days history and audit are kept; 0 keeps them for good. */
+  historyDays: number;
   /** PBKDF2 rounds of new passwords. */
   passwordRounds: number;
   /** How long after their last page somebody counts as gone (milliseconds); a minute unless a test shortens it. */

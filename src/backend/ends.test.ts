@@ -87,3 +87,18 @@ test('nothing is left running once the backend is closed', async () => {
   await harness.backend.close();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('ends that came while no server ran are in the history as of when they came', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 3, 60);
+  await pick(token, 4, 30);
+  await harness.backend.close();
+  vi.setSystemTime(Date.now() + 24 * 60 * MINUTE);
+  harness = await startHarness(harness.deps.database);
+  const response = await harness.call('GET', '/me/history', { token });
+  const { items } = (await response.json()) as { items: { at: string; type: string; cause: string }[] };
+  expect(items.slice(0, 2)).toMatchObject([
+    { at: '2026-11-23T13:00:00.000Z', type: 'not_set', cause: 'end' },
+    { at: '2026-11-23T12:30:00.000Z', type: 'away', cause: 'end' },
+  ]);
+});

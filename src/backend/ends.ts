@@ -35,13 +35,15 @@ export function createEnds(db: Db, deps: Deps): Ends {
     timer = setTimeout(wake, Math.max(time - deps.now().getTime(), 0));
   }
 
+  /** Moment by moment, so that after an outage too each end is noted in the history as of when it came. */
   async function lookAfter(): Promise<void> {
-    const end = await nextEnd(db);
-    if (end === null || end > deps.now()) return;
-    await write({ db, bus: deps.bus }, async (trx, changed) => {
-      const now = deps.now();
-      await settle(trx, changed, now, await removeEnded(trx, now), { kind: 'end', by: null });
-    });
+    for (;;) {
+      const end = await nextEnd(db);
+      if (end === null || end > deps.now()) return;
+      await write({ db, bus: deps.bus }, async (trx, changed) => {
+        await settle(trx, changed, end, await removeEnded(trx, end), { kind: 'end', by: null });
+      });
+    }
   }
 
   async function round(): Promise<void> {

@@ -1,13 +1,18 @@
 import type { Db } from './deps.ts';
+import { insertAudit } from './store/audit.ts';
 import { anyUser, insertUser, type Person, type UserFields } from './store/users.ts';
 
-/** Makes the admin with whom everything begins. Null when there is a user already. */
+/** Makes the admin with whom everything begins, by their own hand. Null when there is a user already. */
 export async function firstAdmin(
   trx: Db,
+  now: Date,
   { username, displayName }: { username: string; displayName: string },
   passwordHash: string,
 ): Promise<Person | null> {
   if (await anyUser(trx)) return null;
   const fields: UserFields = { username, displayName, extension: null, email: null, role: 'admin', presence: 'yes' };
-  return { id: await insertUser(trx, fields, passwordHash), ...fields, presenceOn: true };
+  const id = await insertUser(trx, fields, passwordHash);
+  const actor = { id, displayName };
+  await insertAudit(trx, now, { actor, action: 'create', subject: 'user', id, name: displayName, after: fields });
+  return { id, ...fields, presenceOn: true };
 }

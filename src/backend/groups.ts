@@ -47,7 +47,7 @@ export function mountGroups(app: Hono, room: Room): void {
       await store.updateGroup(trx, id, body);
       changed({ type: 'groups', ids: [id] });
       const decides = before.presence !== body.presence || before.priority !== body.priority;
-      if (decides) await reanswer(trx, changed, deps.now(), await store.inheritorsOf(trx, id));
+      if (decides) await reanswer(trx, changed, deps.now(), await store.inheritorsOf(trx, id), actor);
       const { answer, version } = await reply(trx, id);
       const { name } = answer;
       await insertAudit(trx, deps.now(), {
@@ -70,7 +70,7 @@ export function mountGroups(app: Hono, room: Room): void {
       const left = await store.inheritorsOf(trx, id);
       await store.deleteGroup(trx, id);
       changed({ type: 'groups', ids: [id] });
-      await reanswer(trx, changed, deps.now(), left);
+      await reanswer(trx, changed, deps.now(), left, actor);
       const { name } = before;
       await insertAudit(trx, deps.now(), { actor, action: 'delete', subject: 'group', id, name, before });
     }),

@@ -53,6 +53,7 @@ export async function startHarness(
     clientAddress: () => '192.0.2.1',
     trustedOrigins: [],
     passwordRounds: 1,
+    historyDays: 400,
     ...differing,
   };
   const backend = await createBackend(deps);

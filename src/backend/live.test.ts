@@ -58,12 +58,13 @@ describe('a stream of events', () => {
     expect(await stream.next()).toBe(':\n\n');
   });
 
-  test('tells of users to admins only, of a session to its owner only', async () => {
+  test('tells of users and of what admins did to admins only, of a session to its owner only', async () => {
     const admin = await listen(await harness.signIn('admin'));
     const ben = await listen(await harness.signIn('ben'));
     await Promise.all([admin.event(), ben.event()]);
     const id = await harness.addUser('cy', { presence: 'no' });
     expect((await admin.event()).data).toEqual({ type: 'users', ids: [id] });
+    expect((await admin.event()).data).toEqual({ type: 'audit', ids: [expect.any(Number)] });
     await harness.call('PUT', '/me/password', {
       token: await harness.signIn('ben'),
       body: { currentPassword: 'correct horse', newPassword: 'another horse' },

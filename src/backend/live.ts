@@ -24,10 +24,13 @@ interface Listener {
   end: () => void;
 }
 
+/** What admins alone hear of. */
+const forAdmins = new Set<Change['type']>(['users', 'groups', 'audit']);
+
 /** Whether a listener may know of a change. */
 function mayHear(change: Change, listener: Listener): boolean {
   if (change.type === 'session') return change.userIds.includes(listener.userId);
-  return (change.type !== 'users' && change.type !== 'groups') || listener.admin;
+  return listener.admin || !forAdmins.has(change.type);
 }
 
 /** The open event streams of this process. */

@@ -7,6 +7,7 @@ import { hasPresence } from '#domain/permissions.ts';
 import type { Db } from './deps.ts';
 import type { Room } from './mount.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { insertAudit } from './store/audit.ts';
 import { claimsOf, clearClaims, insertClaim, releaseClaim } from './store/claims.ts';
 import { stateToPick } from './store/states.ts';
 import { settle } from './standing.ts';
@@ -56,6 +57,32 @@ function endIn({ until }: Pick, now: Date): Date | null {
   return end;
 }
 
+/** What the audit shows of a presence. */
+function shownOf({ type, ownMessage, stateMessage, until, reason }: Claim) {
+  return { type, message: ownMessage ?? stateMessage, until, reason };
+}
+
+/** Notes what an admin did to somebody else's presence. What people do to their own is their history's alone. */
+async function auditPresence(
+  trx: Db,
+  now: Date,
+  actor: Person,
+  { id, displayName: name }: Person,
+  action: 'set' | 'clear',
+  [before, after]: [Claim | undefined, Claim | undefined],
+): Promise<void> {
+  if (actor.id === id) return;
+  await insertAudit(trx, now, {
+    actor,
+    action,
+    subject: 'presence',
+    id,
+    name,
+    ...(before && { before: shownOf(before) }),
+    ...(after && { after: shownOf(after) }),
+  });
+}
+
 /** Lets an actor pick a state for a user; the latest pick wins, so what is picked is the presence. */
 export async function pick(room: Room, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
   const { db, deps, ends } = room;
@@ -90,6 +117,7 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
     await settle(trx, changed, now, [userId], { kind: 'pick', by });
     const setBy = { self: actor.id === userId, displayName: actor.displayName };
     const strongest: Claim = { ...made, id, type: state.type, stateMessage: state.message, setBy };
+    await auditPresence(trx, now, actor, locked, 'set', [same, strongest]);
     return { user: locked, claim: strongest };
   });
   if (claim.until) ends.expect(claim.until);
@@ -106,7 +134,12 @@ export async function release({ db, deps }: Room, actor: Person, { id: userId }:
   return write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = withPresence(found(await lockUser(trx, userId)));
     const by = { userId: actor.id, displayName: actor.displayName };
-    if (await clearClaims(trx, userId)) await settle(trx, changed, deps.now(), [userId], { kind: 'release', by });
+    const now = deps.now();
+    const before = strongestClaim(await claimsOf(trx, userId), now);
+    if (await clearClaims(trx, userId)) {
+      await settle(trx, changed, now, [userId], { kind: 'release', by });
+      await auditPresence(trx, now, actor, user, 'clear', [before, undefined]);
+    }
     return presenceOf(user, undefined);
   });
 }

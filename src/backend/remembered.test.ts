@@ -38,6 +38,7 @@ beforeEach(async () => {
       clientAddress: unused,
       trustedOrigins: [],
       passwordRounds: 1,
+      historyDays: 0,
     },
   };
 });

@@ -105,7 +105,7 @@ export function mountSession(app: Hono, room: Room): void {
     const passwordHash = await hashPassword(body.password, deps.passwordRounds);
     const { user, secret } = await write(context, async (trx, changed) => {
       const good = await spendSetupToken(trx, tokenHash, deps.now());
-      const admin = good ? await firstAdmin(trx, body, passwordHash) : null;
+      const admin = good ? await firstAdmin(trx, deps.now(), body, passwordHash) : null;
       if (!admin) throw new Refusal('setup_link_invalid');
       changed({ type: 'users', ids: [admin.id] });
       const now = deps.now();

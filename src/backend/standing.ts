@@ -2,7 +2,7 @@ import type { Db } from './deps.ts';
 import { syncBoard, turnBoard } from './store/board.ts';
 import { type Cause, insertHistory } from './store/history.ts';
 import { refreshAnswers } from './store/groups.ts';
-import { extensionsOf } from './store/users.ts';
+import { extensionsOf, type Person } from './store/users.ts';
 import type { Changed } from './write.ts';
 
 /**
@@ -23,21 +23,40 @@ export async function settle(
   if (extensions.length > 0) changed({ type: 'presences', extensions });
 }
 
+type Doer = Pick<Person, 'id' | 'displayName'>;
+
+const inNothing = (userId: number) => ({ userId, claim: undefined });
+
 /**
  * After users, their groups, or what these say have changed: works out anew who has presence, takes them onto the board or off
- * it, and tells the pages, those of the people concerned too. Who has presence no more loses their claims.
+ * it, notes that in their history, and tells the pages, those of the people concerned too. Who has presence no more loses their
+ * claims.
+ *
+ * @param by the admin whose doing it is, if it is one's
  */
-export async function resettle(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
-  await takeOn(trx, changed, now, await refreshAnswers(trx, userIds), userIds);
+export async function resettle(
+  trx: Db,
+  changed: Changed,
+  now: Date,
+  userIds: readonly number[],
+  by: Doer | null = null,
+): Promise<void> {
+  await takeOn(trx, changed, now, await refreshAnswers(trx, userIds), userIds, by);
 }
 
 /**
  * After nothing but groups, memberships or answers have changed: the same, looking closer only at those whose answer turned, so
  * that it is quick for a group of many. Answers who they are.
  */
-export async function reanswer(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<number[]> {
+export async function reanswer(
+  trx: Db,
+  changed: Changed,
+  now: Date,
+  userIds: readonly number[],
+  by: Doer | null = null,
+): Promise<number[]> {
   const turned = await refreshAnswers(trx, userIds);
-  await takeOn(trx, changed, now, turned, turned);
+  await takeOn(trx, changed, now, turned, turned, by);
   return turned;
 }
 
@@ -47,8 +66,13 @@ async function takeOn(
   now: Date,
   turned: readonly number[],
   userIds: readonly number[],
+  doer: Doer | null,
 ): Promise<void> {
-  const { moved, renamed } = await syncBoard(trx, userIds, now);
+  const { came, left, renamed } = await syncBoard(trx, userIds, now);
+  const by = doer && { userId: doer.id, displayName: doer.displayName };
+  await insertHistory(trx, came.map(inNothing), now, { kind: 'on', by });
+  await insertHistory(trx, left.map(inNothing), now, { kind: 'off', by });
+  const moved = [...came, ...left];
   const affected = [...new Set([...turned, ...moved])];
   if (affected.length > 0) changed({ type: 'session', userIds: affected });
   const extensions = await extensionsOf(trx, [...moved, ...renamed]);

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/states.ts';
 import type { Parsed } from '#contract/endpoint.ts';
+import { labelOf } from '#domain/labels.ts';
 import { mount, type Room } from './mount.ts';
 import { fieldRefusal, found } from './refusal.ts';
 import { remembered } from './remembered.ts';
 import { keepWords, lockClaimants, moveClaims } from './store/claims.ts';
 import { countChoices } from './store/settings.ts';
 import { settle } from './standing.ts';
+import { insertAudit } from './store/audit.ts';
 import * as store from './store/states.ts';
 import type { Person } from './store/users.ts';
 import { write } from './write.ts';
@@ -16,6 +18,8 @@ type Words = Parsed<typeof contract.createState>['body'];
 
 /** An empty message is none. */
 const wordsOf = ({ type, message }: Words): store.StateWords => ({ type, message: message || null });
+
+const nameOf = ({ type, message }: store.StateWords) => labelOf(type, message);
 
 const causeOf = ({ id: userId, displayName }: Person) => ({ kind: 'state', by: { userId, displayName } }) as const;
 
@@ -39,21 +43,36 @@ export function mountStates(app: Hono, room: Room): void {
     return { answer: { ...usage, chosen } };
   });
 
-  mount(app, room, contract.createState, ({ body }) =>
+  mount(app, room, contract.createState, ({ actor, body }) =>
     write(context, async (trx, changed) => {
-      const id = await store.insertState(trx, wordsOf(body));
+      const after = wordsOf(body);
+      const id = await store.insertState(trx, after);
       changed({ type: 'states', ids: [id] });
+      await insertAudit(trx, deps.now(), { actor, action: 'create', subject: 'state', id, name: nameOf(after), after });
       return reply(found(await store.findState(trx, id)));
     }),
   );
 
   mount(app, room, contract.updateState, ({ actor, params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
-      const [before] = await store.lockStates(trx, [id]);
-      requireVersion(found(before).version);
-      await store.updateState(trx, id, wordsOf(body));
+      const [locked] = await store.lockStates(trx, [id]);
+      const { version, ...before } = found(locked);
+      requireVersion(version);
+      const after = wordsOf(body);
+      await store.updateState(trx, id, after);
       changed({ type: 'states', ids: [id] });
-      await settle(trx, changed, deps.now(), await lockClaimants(trx, id), causeOf(actor));
+      const now = deps.now();
+      await settle(trx, changed, now, await lockClaimants(trx, id), causeOf(actor));
+      const name = nameOf(before);
+      await insertAudit(trx, now, {
+        actor,
+        action: 'update',
+        subject: 'state',
+        id,
+        name,
+        before: wordsOf(before),
+        after,
+      });
       return reply(found(await store.findState(trx, id)));
     }),
   );
@@ -64,15 +83,24 @@ export function mountStates(app: Hono, room: Room): void {
       const state = found(locked.find((each) => each.id === id));
       requireVersion(state.version);
       if (replaceWith === id) throw fieldRefusal('replaceWith', 'replacement_same');
-      if (replaceWith !== undefined && !locked.some((each) => each.id === replaceWith)) {
-        throw fieldRefusal('replaceWith', 'state_unknown');
-      }
+      const replacement = locked.find((each) => each.id === replaceWith);
+      if (replaceWith !== undefined && !replacement) throw fieldRefusal('replaceWith', 'state_unknown');
       const claimants = await lockClaimants(trx, id);
       if (replaceWith === undefined) await keepWords(trx, id, state);
       else await moveClaims(trx, id, replaceWith);
       await store.deleteState(trx, id);
       changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
-      await settle(trx, changed, deps.now(), claimants, causeOf(actor));
+      const now = deps.now();
+      await settle(trx, changed, now, claimants, causeOf(actor));
+      await insertAudit(trx, now, {
+        actor,
+        action: 'delete',
+        subject: 'state',
+        id,
+        name: nameOf(state),
+        before: wordsOf(state),
+        ...(replacement && { after: { replacedBy: nameOf(replacement) } }),
+      });
     }),
   );
 }

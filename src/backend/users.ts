@@ -62,7 +62,7 @@ export function mountUsers(app: Hono, room: Room): void {
       const groups = await groupsIn(trx, body);
       const id = await store.insertUser(trx, fieldsOf(body), hash);
       await setMemberships(trx, id, groups);
-      await resettle(trx, changed, deps.now(), [id]);
+      await resettle(trx, changed, deps.now(), [id], actor);
       changed({ type: 'users', ids: [id] });
       const { answer, version } = await reply(trx, id);
       await insertAudit(trx, deps.now(), { ...aboutUser(actor, answer), action: 'create', after: answer });
@@ -80,7 +80,7 @@ export function mountUsers(app: Hono, room: Room): void {
       const { answer: shownBefore } = await reply(trx, id);
       await store.updateUser(trx, id, fields);
       await setMemberships(trx, id, groups);
-      await resettle(trx, changed, deps.now(), [id]);
+      await resettle(trx, changed, deps.now(), [id], actor);
       changed({ type: 'users', ids: [id] });
       changed({ type: 'session', userIds: [id] });
       tellOfLeft(changed, before.user);
@@ -128,7 +128,7 @@ export function mountUsers(app: Hono, room: Room): void {
     write(context, async (trx, changed) => {
       const switched = await store.setPresences(trx, ids, presence);
       const switchedIds = switched.map(({ id }) => id);
-      await reanswer(trx, changed, deps.now(), switchedIds);
+      await reanswer(trx, changed, deps.now(), switchedIds, actor);
       if (switched.length > 0) changed({ type: 'users', ids: switchedIds });
       const action = switchActions[presence];
       const deeds = switched.map((user) => ({

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Bus, Change, Db } from './deps.ts';
+import { auditedIn } from './store/audit.ts';
 import type { Tables } from './store/schema.ts';
 
 /** Notes a change, to be told once the transaction has been committed. */
@@ -23,11 +24,13 @@ export function joined(a: Change, b: Change): Change {
   if (a.type === 'users' && b.type === 'users') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   if (a.type === 'groups' && b.type === 'groups') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   if (a.type === 'all' && b.type === 'all') return a;
+  if (a.type === 'audit' && b.type === 'audit') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   throw new Error(`${a.type} and ${b.type} are no changes of one kind.`);
 }
 
 /**
- * One transaction, and the news of it: what the work says it changed reaches the bus exactly when it is true.
+ * One transaction, and the news of it: what the work says it changed, and what it noted in the audit, reaches the bus exactly
+ * when it is true.
  * Never use the outer `db` in the work: on SQLite it waits for the transaction's end, that is, for itself.
  */
 export async function write<T>(
@@ -37,6 +40,8 @@ export async function write<T>(
   const changes: Change[] = [];
   const result = await db.transaction().execute(async (trx) => {
     const done = await work(trx, (change) => note(changes, change));
+    const audited = auditedIn(trx);
+    if (audited.length > 0) note(changes, { type: 'audit', ids: [...audited] });
     if (changes.length > 0) await bus.stage?.(changes, trx);
     return done;
   });

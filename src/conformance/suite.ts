@@ -1,11 +1,13 @@
 import type { Check } from './kit/check.ts';
 import { access } from './suite/access.ts';
+import { audit } from './suite/audit.ts';
 import { directory } from './suite/directory.ts';
 import { document } from './suite/document.ts';
 import { events } from './suite/events.ts';
 import { favourites } from './suite/favourites.ts';
 import { groups } from './suite/groups.ts';
 import { groupAnswers } from './suite/group-answers.ts';
+import { history } from './suite/history.ts';
 import { me } from './suite/me.ts';
 import { nonsense } from './suite/nonsense.ts';
 import { picks } from './suite/picks.ts';
@@ -25,7 +27,7 @@ import { userImport } from './suite/user-import.ts';
 import { userSwitches } from './suite/user-switches.ts';
 import { users } from './suite/users.ts';
 
-const nouns = ['api', 'session', 'types', 'states', 'me', 'presences', 'users', 'groups', 'events', 'system'];
+const nouns = ['api', 'session', 'types', 'states', 'me', 'presences', 'users', 'groups', 'audit', 'events', 'system'];
 
 const checks: readonly Check[] = [
   ...document,
@@ -42,6 +44,7 @@ const checks: readonly Check[] = [
   ...favourites,
   ...settings,
   ...picks,
+  ...history,
   ...presences,
   ...directory,
   ...users,
@@ -51,6 +54,7 @@ const checks: readonly Check[] = [
   ...userImport,
   ...groups,
   ...groupAnswers,
+  ...audit,
   ...events,
   ...system,
 ];

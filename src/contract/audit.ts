@@ -1,4 +1,8 @@
 import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { keptDays } from './history.ts';
+import { id, idInText, listQuery, pageOf } from './paging.ts';
+import { momentInQuery } from './time.ts';
 
 /** What an admin did. */
 export const auditActions = [
@@ -21,3 +25,46 @@ export type AuditAction = z.infer<typeof auditAction>;
 export const auditSubjects = ['state', 'user', 'group', 'presence', 'system'] as const;
 export const auditSubject = z.enum(auditSubjects);
 export type AuditSubject = z.infer<typeof auditSubject>;
+
+const fields = z.nullable(z.record(z.string(), z.unknown()));
+
+/** Something that an admin did. */
+export const auditEntry = z.looseObject({
+  id,
+  at: z.iso.datetime(),
+  /** Who did it, by the name of then; without an id when the account is gone. */
+  actor: z.looseObject({ id: z.nullable(id), displayName: z.string() }),
+  action: auditAction,
+  subject: auditSubject,
+  /** What it was done to, by its id and the name of then; nothing of that id may be there any more. */
+  subjectId: z.nullable(id),
+  subjectName: z.string(),
+  /** The subject's fields before and after, never a secret; null where there is nothing to show. */
+  before: fields,
+  after: fields,
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+const auditSorts = ['-at', 'at'] as const;
+
+export const listAudit = endpoint({
+  id: 'listAudit',
+  noun: 'audit',
+  summary:
+    'What admins changed, the latest first; the search looks in the names of who did it and of what it was done to; `from` is included, `to` is not',
+  method: 'GET',
+  path: '/audit',
+  access: 'admin',
+  query: z.extend(listQuery(auditSorts), {
+    actor: z.optional(idInText),
+    action: z.optional(auditAction),
+    subject: z.optional(auditSubject),
+    from: z.optional(momentInQuery),
+    to: z.optional(momentInQuery),
+  }),
+  answer: z.extend(pageOf(auditEntry), {
+    /** Everyone who did any of what is kept and has an account still, by name: for choosing an `actor`. */
+    actors: z.array(z.looseObject({ id, displayName: z.string() })),
+    keptDays,
+  }),
+});

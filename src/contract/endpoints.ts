@@ -1,8 +1,10 @@
 import * as backup from './backup.ts';
+import * as audit from './audit.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as favourites from './favourites.ts';
 import * as groups from './groups.ts';
+import * as history from './history.ts';
 import * as me from './me.ts';
 import * as presences from './presences.ts';
 import * as session from './session.ts';
@@ -29,6 +31,7 @@ export const endpoints = [
   me.setMyPresence,
   me.clearMyPresence,
   me.setMyPassword,
+  history.listMyHistory,
   favourites.getMyFavourites,
   favourites.setMyFavourites,
   settings.getMySettings,
@@ -57,5 +60,6 @@ export const endpoints = [
   groups.getGroupUsage,
   backup.downloadBackup,
   backup.restoreBackup,
+  audit.listAudit,
   events.streamEvents,
 ] satisfies readonly Endpoint[];

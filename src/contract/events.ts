@@ -24,6 +24,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
+  /** Something that an admin did; told to admins. */
+  z.looseObject({ type: z.literal('audit'), ids: z.array(id) }),
   /** One's own: rights, extension, settings or the session itself changed. */
   z.looseObject({ type: z.literal('session') }),
 ]);

@@ -22,6 +22,7 @@ export const fieldTexts = {
   until_malformed: 'Use a date and time such as 2026-11-23T14:00:00Z.',
   until_past: 'Choose a time that is still ahead.',
   until_too_far: 'Choose a time within the next five years.',
+  time_malformed: 'Use a date and time such as 2026-11-23T14:00:00Z.',
   username_malformed: 'Use 1 to 64 letters, digits or . _ @ + -, without spaces.',
   username_taken: 'Another user has this name.',
   display_name_required: 'Enter the name that colleagues see.',

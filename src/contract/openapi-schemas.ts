@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import * as backup from './backup.ts';
+import * as audit from './audit.ts';
 import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fields.ts';
 import * as favourites from './favourites.ts';
 import * as groups from './groups.ts';
+import * as history from './history.ts';
 import * as me from './me.ts';
 import * as presences from './presences.ts';
 import { problem } from './problems.ts';
@@ -20,11 +22,12 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [session.getSession.noun]: 'Signing in and out, and what the caller may do.',
   [types.listTypes.noun]: 'The six types that a presence can have.',
   [states.listStates.noun]: 'The list of presence states that admins keep and people pick from.',
-  [me.getMyPresence.noun]: 'The caller’s own presence, settings and password.',
+  [me.getMyPresence.noun]: 'The caller’s own presence, settings, history and password.',
   [presences.listPresences.noun]: 'The directory: who is in which state.',
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
   [backup.downloadBackup.noun]: 'The whole installation: backups.',
+  [audit.listAudit.noun]: 'What admins changed; for admins.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
 };
 
@@ -40,6 +43,8 @@ const answered = {
   Presence: presences.presence,
   DirectoryEntry: presences.directoryEntry,
   Directory: presences.listPresences.answer,
+  HistoryEntry: history.historyEntry,
+  History: history.listMyHistory.answer,
   PresenceGroups: presences.presenceGroups,
   Favourites: favourites.favourites,
   Action: settings.action,
@@ -56,6 +61,8 @@ const answered = {
   GroupUsage: groups.getGroupUsage.answer,
   BackupLine: backup.backupLine,
   RestoreReport: backup.restoreReport,
+  AuditEntry: audit.auditEntry,
+  AuditPage: audit.listAudit.answer,
   LiveEvent: liveEvent,
   Problem: problem,
   FieldError: fieldError,

@@ -19,13 +19,16 @@ export const id = z.int().check(z.minimum(1), z.maximum(MAX_ID));
 export const idInText = positive(MAX_ID);
 export const idInPath = z.object({ id: idInText });
 
+/** How many entries an answer holds at most: 1 to 200. */
+export const pageSize = (usual: number) => z._default(positive(200), usual);
+
 /** The query of a list: search, sort (`-` in front: descending), page (from 1), pageSize (1 to 200). */
 export function listQuery<const Sorts extends readonly [string, ...string[]]>(sorts: Sorts) {
   return z.strictObject({
     search: z.optional(line(100)),
     sort: z._default(z.enum(sorts), sorts[0] as Sorts[number]),
     page: z._default(positive(1_000_000), 1),
-    pageSize: z._default(positive(200), 25),
+    pageSize: pageSize(25),
   });
 }
 

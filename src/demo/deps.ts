@@ -8,6 +8,7 @@ export function demoDeps(given: Given): Deps {
     // There is nobody to keep out: the personas' password stands in the page.
     limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
     passwordRounds: 100,
+    historyDays: 400,
     trustedOrigins: [],
     clientAddress: () => 'this browser',
     now: () => new Date(),

@@ -22,6 +22,7 @@ export async function contractTarget({ database, bus, close }: OpenDatabase) {
     clientAddress: () => '192.0.2.1',
     trustedOrigins: [],
     passwordRounds: 1,
+    historyDays: 400,
   });
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {

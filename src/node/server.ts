@@ -54,6 +54,7 @@ export async function startServer(settings: Settings, log: Log, pageFolder: stri
       trustedOrigins: [...settings.CORS_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL.origin] : [])],
       passwordRounds: PASSWORD_ROUNDS,
       spool: spoolInFile,
+      historyDays: settings.HISTORY_DAYS,
     }).catch((error: unknown) => {
       throw migrationFailure(error, settings.DATABASE_URL);
     });

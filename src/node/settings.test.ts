@@ -20,6 +20,7 @@ describe('settings', () => {
       ADMIN_USERNAME: 'admin',
       TRUST_PROXY: false,
       CORS_ORIGINS: [],
+      HISTORY_DAYS: 400,
       LOG_LEVEL: 'info',
     });
   });
@@ -42,6 +43,8 @@ describe('settings', () => {
     ['TRUST_PROXY', 'true', true],
     ['TRUST_PROXY', 'false', false],
     ['CORS_ORIGINS', 'https://a.example, http://b.example:81', ['https://a.example', 'http://b.example:81']],
+    ['HISTORY_DAYS', '0', 0],
+    ['HISTORY_DAYS', '36500', 36_500],
     ['LOG_LEVEL', 'debug', 'debug'],
   ])('%s=%s is accepted', (name, text, value) => {
     expect(readSettings({ [name]: text })).toHaveProperty([name], value);
@@ -55,6 +58,9 @@ describe('settings', () => {
     ['PORT', '-1'],
     ['PORT', '80a'],
     ['PORT', '1e3'],
+    ['HISTORY_DAYS', '36501'],
+    ['HISTORY_DAYS', '-1'],
+    ['HISTORY_DAYS', 'forever'],
     ['DATABASE_URL', 'mysql://db/presence'],
     ['DATABASE_URL', 'data/presence.db'],
     ['DATABASE_URL', 'file:'],

@@ -63,6 +63,12 @@ const schema = z.object({
     setting('Use origins such as https://app.example, without a path, with commas between them.', readOrigins),
     [],
   ),
+  HISTORY_DAYS: z._default(
+    setting('Use a number of days from 1 to 36500; 0 keeps history for good.', (text) =>
+      /^\d{1,5}$/.test(text) && Number(text) <= 36_500 ? Number(text) : undefined,
+    ),
+    400,
+  ),
   LOG_LEVEL: z._default(
     setting(`Use one of ${logLevels.join(', ')}.`, (text) => logLevels.find((level) => level === text)),
     'info',

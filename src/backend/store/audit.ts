@@ -1,7 +1,11 @@
-import type { AuditAction, AuditSubject } from '#contract/audit.ts';
+import { sql } from 'kysely';
+import type { AuditAction, AuditEntry, AuditSubject, listAudit as listAuditEndpoint } from '#contract/audit.ts';
+import type { Parsed } from '#contract/endpoint.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
-import { inPieces } from './query.ts';
+import { countOfRows, directionOf, inPieces, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+
+type ListQuery = Parsed<typeof listAuditEndpoint>['query'];
 
 /** What an admin did. `before` and `after` are what may be shown of the subject: nothing secret. */
 export interface Deed {
@@ -11,13 +15,22 @@ export interface Deed {
   subject: AuditSubject;
   id?: number | null;
   name: string;
-  before?: unknown;
-  after?: unknown;
+  before?: object;
+  after?: object;
 }
 
-const jsonOf = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+const jsonOf = (value: object | undefined) => (value === undefined ? null : JSON.stringify(value));
+const fieldsOf = (json: string | null) => (json === null ? null : (JSON.parse(json) as AuditEntry['before']));
 
-/** Notes what an admin did, in the transaction that does it: neither is there without the other. */
+/** The rows that each open transaction has added. */
+const added = new WeakMap<Db, number[]>();
+
+/** What has been noted in a transaction so far, for those who tell of it. */
+export function auditedIn(trx: Db): readonly number[] {
+  return added.get(trx) ?? [];
+}
+
+/** Notes what an admin did, in the transaction that does it: neither is there without the other. `write` tells of it. */
 export async function insertAudit(trx: Db, now: Date, ...deeds: readonly Deed[]): Promise<void> {
   const rows = deeds.map((deed) => ({
     at: now.toISOString(),
@@ -31,5 +44,61 @@ export async function insertAudit(trx: Db, now: Date, ...deeds: readonly Deed[])
     before: jsonOf(deed.before),
     after: jsonOf(deed.after),
   }));
-  for (const piece of inPieces(rows)) await trx.insertInto('audit').values(piece).execute();
+  for (const piece of inPieces(rows)) {
+    const made = await trx.insertInto('audit').values(piece).returning('id').execute();
+    added.set(trx, [...auditedIn(trx), ...made.map(({ id }) => id)]);
+  }
+}
+
+function matching(db: Db, { search, actor, action, subject, from, to }: ListQuery) {
+  return db
+    .selectFrom('audit')
+    .$if(Boolean(search), (query) => query.where(({ ref }) => isLike(ref('search_folded'), sql.val(patternOf(search)))))
+    .$if(actor !== undefined, (query) => query.where('actor_id', '=', actor ?? 0))
+    .$if(action !== undefined, (query) => query.where('action', '=', action ?? 'set'))
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject ?? 'system'))
+    .$if(from !== undefined, (query) => query.where('at', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('at', '<', to ?? ''));
+}
+
+/** One page of the list, and how many match in all. */
+export async function listAudit(db: Db, query: ListQuery): Promise<{ items: AuditEntry[]; total: number }> {
+  const direction = directionOf(query.sort);
+  const rows = await matching(db, query)
+    .selectAll()
+    .orderBy('at', direction)
+    .orderBy('id', direction)
+    .limit(query.pageSize)
+    .offset(offsetOf(query))
+    .execute();
+  const total = await totalOf(query, rows.length, () => matching(db, query).select(countOfRows.as('total')).execute());
+  const items = rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    actor: { id: row.actor_id, displayName: row.actor_name },
+    action: row.action,
+    subject: row.subject,
+    subjectId: row.subject_id,
+    subjectName: row.subject_name,
+    before: fieldsOf(row.before),
+    after: fieldsOf(row.after),
+  }));
+  return { items, total };
+}
+
+/** Everyone who did any of it and has an account still, by name. It goes from one to the next by the index, past all they did. */
+export async function actorsOf(db: Db): Promise<{ id: number; displayName: string }[]> {
+  const actors = sql<{ id: number }>`(
+    with recursive actors (id) as (
+      select min(actor_id) from audit
+      union all
+      select (select min(actor_id) from audit where actor_id > actors.id) from actors where actors.id is not null
+    ) select id from actors)`;
+  return db
+    .selectFrom('users')
+    .select(['id', 'display_name as displayName'])
+    .where('id', 'in', actors as never)
+    .orderBy('display_name_folded')
+    .orderBy('id')
+    .execute();
 }

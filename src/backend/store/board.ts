@@ -33,8 +33,9 @@ export async function syncBoard(
   trx: Db,
   userIds: readonly number[],
   now: Date,
-): Promise<{ moved: number[]; renamed: number[] }> {
-  const moved: number[] = [];
+): Promise<{ came: number[]; left: number[]; renamed: number[] }> {
+  const came: number[] = [];
+  const left: number[] = [];
   const renamed: number[] = [];
   for (const ids of inChunks(userIds)) {
     await lockUsers(trx, ids);
@@ -47,8 +48,8 @@ export async function syncBoard(
     const gone = ids.filter((id) => !here.has(id));
     if (gone.length > 0) {
       await trx.deleteFrom('claims').where('user_id', 'in', gone).execute();
-      const left = await trx.deleteFrom('board').where('user_id', 'in', gone).returning('user_id').execute();
-      moved.push(...left.map((row) => row.user_id));
+      const removed = await trx.deleteFrom('board').where('user_id', 'in', gone).returning('user_id').execute();
+      left.push(...removed.map((row) => row.user_id));
     }
     const listed = await trx
       .selectFrom('board')
@@ -69,7 +70,7 @@ export async function syncBoard(
     }));
     const arrived = rows.filter((row) => !known.has(row.user_id));
     if (arrived.length > 0) await trx.insertInto('board').values(arrived).execute();
-    moved.push(...arrived.map((row) => row.user_id));
+    came.push(...arrived.map((row) => row.user_id));
     for (const { user_id: id, name_folded, extension_folded } of rows) {
       const before = known.get(id);
       if (!before || (before.name_folded === name_folded && before.extension_folded === extension_folded)) continue;
@@ -78,7 +79,7 @@ export async function syncBoard(
     }
   }
   await turnBoard(trx, renamed, now);
-  return { moved, renamed };
+  return { came, left, renamed };
 }
 
 const updateRow = prepared((db, value: ValueOf<Omit<Tables['board'], 'name_folded' | 'extension_folded'>>) =>

@@ -1,10 +1,12 @@
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database, Db } from '#backend/deps.ts';
+import { auditContract } from './contract/audit.ts';
 import { claimsContract } from './contract/claims.ts';
 import { attendanceContract } from './contract/attendance.ts';
 import { boardContract } from './contract/board.ts';
 import { groupsContract } from './contract/groups.ts';
+import { historyContract } from './contract/history.ts';
 import { migrationsContract } from './contract/migrations.ts';
 import { sessionsContract } from './contract/sessions.ts';
 import { settingsContract } from './contract/settings.ts';
@@ -47,6 +49,8 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     describe('groups', () => void groupsContract(opened));
     describe('claims', () => void claimsContract(opened));
     describe('board', () => void boardContract(opened));
+    describe('history', () => void historyContract(opened));
+    describe('audit', () => void auditContract(opened));
     describe('sessions', () => void sessionsContract(opened));
     describe('attendance', () => void attendanceContract(opened));
     describe('settings', () => void settingsContract(opened));

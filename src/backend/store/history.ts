@@ -1,6 +1,12 @@
-import type { HistoryCause } from '#contract/history.ts';
+import { type Selectable, sql, type SqlBool } from 'kysely';
+import type { Parsed } from '#contract/endpoint.ts';
+import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/history.ts';
 import type { Claim } from '#domain/claims.ts';
+import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/deps.ts';
+import type { Tables } from './schema.ts';
+
+type ListQuery = Parsed<typeof listMyHistory>['query'];
 
 /** What made somebody's presence another: the cause, who did it (nobody, where time did), and why. */
 export interface Cause {
@@ -33,4 +39,36 @@ export async function insertHistory(
       .values(rows.slice(start, start + 500))
       .execute();
   }
+}
+
+function entryOf(row: Selectable<Tables['history']>): HistoryEntry {
+  const { id, at, type, message, until, cause, reason } = row;
+  const self = row.by_user_id === row.user_id;
+  const by = row.by_name === null ? null : { self, displayName: row.by_name };
+  return { id, at, type, message, label: labelOf(type, message), until, cause, by, reason };
+}
+
+const changesOf = (db: Db, userId: number) =>
+  db.selectFrom('history').selectAll().where('user_id', '=', userId).orderBy('at', 'desc').orderBy('id', 'desc');
+
+/** One part of a user's changes, the latest first, and whether the span has earlier ones. An unknown `before` has nothing before it. */
+export async function listHistory(
+  db: Db,
+  userId: number,
+  { from, to, before, pageSize }: ListQuery,
+): Promise<{ items: HistoryEntry[]; more: boolean }> {
+  const last = sql`(select at, id from history where id = ${before} and user_id = ${userId})`;
+  const rows = await changesOf(db, userId)
+    .$if(from !== undefined, (query) => query.where('at', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('at', '<', to ?? ''))
+    .$if(before !== undefined, (query) => query.where(sql<SqlBool>`(at, id) < ${last}`))
+    .limit(pageSize + 1)
+    .execute();
+  return { items: rows.slice(0, pageSize).map(entryOf), more: rows.length > pageSize };
+}
+
+/** What a user was in when a moment came; null when that is not known. */
+export async function inForceAt(db: Db, userId: number, moment: string): Promise<HistoryEntry | null> {
+  const row = await changesOf(db, userId).where('at', '<', moment).limit(1).executeTakeFirst();
+  return row ? entryOf(row) : null;
 }

@@ -21,6 +21,7 @@ const changesInPayload = z.array(
     z.object({ type: z.literal('presences'), extensions: z.array(z.string()) }),
     z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
+    z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
     z.object({ type: z.literal('all') }),
   ]),

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '#contract/session.ts';
 
 /** The nouns of the contract whose answers change. */
-export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups';
+export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups' | 'audit';
 
 /**
  * Which answers may be old once something of a noun has changed: presences carry the words of their states, states count
@@ -14,6 +14,7 @@ const dependents: Record<Exclude<Noun, 'session'>, readonly Noun[]> = {
   me: ['me', 'presences', 'states'],
   users: ['users', 'groups', 'presences', 'me', 'states', 'session'],
   groups: ['groups', 'users'],
+  audit: ['audit'],
 };
 
 /**

@@ -117,14 +117,14 @@ export function people(engine: Engine): Migration {
           id ${id}, user_id ${ofUser}, at ${text} not null, type ${text} not null, message ${text}, until ${text},
           cause ${text} not null, by_user_id integer references users (id) on delete set null, by_name ${text},
           reason ${text})`,
-        sql`create index history_by_user on history (user_id, id)`,
-        sql`create index history_by_time on history (at)`,
+        sql`create index history_by_user on history (user_id, at, id)`,
+        sql`create index history_by_time on history (at, id)`,
         sql`create index history_by_setter on history (by_user_id)`,
         sql`create table audit (
           id ${id}, at ${text} not null, actor_id integer references users (id) on delete set null,
           actor_name ${text} not null, action ${text} not null, subject ${text} not null, subject_id integer,
           subject_name ${text} not null, search_folded ${text} not null, before ${text}, after ${text})`,
-        sql`create index audit_by_time on audit (at)`,
+        sql`create index audit_by_time on audit (at, id)`,
         sql`create index audit_by_actor on audit (actor_id)`,
 
         sql`create table staged_users (
@@ -135,6 +135,13 @@ export function people(engine: Engine): Migration {
           primary key (system, noun, foreign_id))`,
       );
       await fillBoard(db, new Date());
+      // What people are in already is where their history begins.
+      await sql`insert into history (user_id, at, type, message, until, cause, by_user_id, by_name)
+        select claims.user_id, claims.since, coalesce(states.type, claims.type),
+          coalesce(claims.own_message, states.message, claims.message), claims.until, 'pick',
+          claims.set_by_user_id, claims.set_by_name
+        from board inner join claims on claims.id = board.claim_id left join states on states.id = claims.state_id
+        order by claims.id`.execute(db);
     },
   };
 }

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AuditEntry } from '#contract/audit.ts';
+import { type Endpoint, pathOf } from '#contract/endpoint.ts';
+import { endpoints } from '#contract/endpoints.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+import type { Change } from './deps.ts';
+import { type Harness, PASSWORD, startHarness } from './harness.ts';
+
+let harness: Harness;
+let token: string;
+let heard: Change[];
+
+beforeEach(async () => {
+  harness = await startHarness(openLibsql(':memory:'));
+  token = await harness.signIn('admin');
+  heard = [];
+  harness.deps.bus.subscribe({ changes: (changes) => heard.push(...changes), resync: () => {} });
+});
+afterEach(() => harness.backend.close());
+
+async function audited(): Promise<AuditEntry[]> {
+  const response = await harness.call('GET', '/audit?sort=at&pageSize=200', { token });
+  return ((await response.json()) as { items: AuditEntry[] }).items;
+}
+
+const user = { username: 'ben', displayName: 'Ben', extension: 'ben', role: 'user', presence: 'yes' };
+const group = { name: 'Sales', priority: 1, presence: 'yes' };
+
+/** One call: what it needs, and what the audit says of it. */
+interface Doing {
+  /** Makes what it is done to. */
+  first?: () => Promise<unknown>;
+  params?: Record<string, unknown>;
+  body?: unknown;
+  deed: Pick<AuditEntry, 'action' | 'subject' | 'subjectName'>;
+}
+
+const addUser = () => harness.addUser('ben', { displayName: 'Ben' });
+const addGroup = () => harness.call('POST', '/groups', { token, body: group });
+const ofUser = { first: addUser, params: { id: 2 } };
+const ofGroup = { first: addGroup, params: { id: 1 } };
+const ofPresence = { first: addUser, params: { extension: 'ben' } };
+
+/** Every call by which an admin changes something. */
+const doings: Record<string, Doing> = {
+  createState: {
+    body: { type: 'away', message: 'Lunch' },
+    deed: { action: 'create', subject: 'state', subjectName: 'Away (Lunch)' },
+  },
+  updateState: {
+    params: { id: 4 },
+    body: { type: 'dnd', message: 'Focus' },
+    deed: { action: 'update', subject: 'state', subjectName: 'DND' },
+  },
+  deleteState: { params: { id: 4 }, deed: { action: 'delete', subject: 'state', subjectName: 'DND' } },
+  createUser: {
+    body: { ...user, password: PASSWORD },
+    deed: { action: 'create', subject: 'user', subjectName: 'Ben' },
+  },
+  updateUser: {
+    ...ofUser,
+    body: { ...user, presence: 'no' },
+    deed: { action: 'update', subject: 'user', subjectName: 'Ben' },
+  },
+  deleteUser: { ...ofUser, deed: { action: 'delete', subject: 'user', subjectName: 'Ben' } },
+  setUserPassword: {
+    ...ofUser,
+    body: { password: 'quite another one' },
+    deed: { action: 'password', subject: 'user', subjectName: 'Ben' },
+  },
+  switchUsers: {
+    first: addUser,
+    body: { ids: [2], presence: 'no' },
+    deed: { action: 'disable', subject: 'user', subjectName: 'Ben' },
+  },
+  createGroup: { body: group, deed: { action: 'create', subject: 'group', subjectName: 'Sales' } },
+  updateGroup: {
+    ...ofGroup,
+    body: { ...group, presence: 'no' },
+    deed: { action: 'update', subject: 'group', subjectName: 'Sales' },
+  },
+  deleteGroup: { ...ofGroup, deed: { action: 'delete', subject: 'group', subjectName: 'Sales' } },
+  setPresence: {
+    ...ofPresence,
+    body: { stateId: 3 },
+    deed: { action: 'set', subject: 'presence', subjectName: 'Ben' },
+  },
+  clearPresence: {
+    first: async () => {
+      await addUser();
+      const body = { stateId: 3 };
+      await harness.call('PUT', '/me/presence', { token: await harness.signIn('ben'), body });
+    },
+    params: { extension: 'ben' },
+    deed: { action: 'clear', subject: 'presence', subjectName: 'Ben' },
+  },
+};
+
+const specs: readonly Endpoint[] = endpoints;
+const changing = specs.filter(({ id, access, method }) => method !== 'GET' && (access === 'admin' || id in doings));
+
+test.each(changing.map((spec) => [spec.id, spec] as const))(
+  '%s leaves one entry, and admins hear of it',
+  async (id, spec) => {
+    const doing = doings[id];
+    if (!doing) throw new Error(`${id} is an admin’s doing: add it to the list above.`);
+    await doing.first?.();
+    const before = await audited();
+    heard.length = 0;
+
+    const answer = await harness.call(spec.method, pathOf(spec, doing.params), {
+      token,
+      body: doing.body,
+      headers: { 'If-Match': '*' },
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+
+    const [entry, ...more] = (await audited()).slice(before.length);
+    expect(entry).toMatchObject({ ...doing.deed, actor: { id: 1, displayName: 'Ada' } });
+    expect(more).toEqual([]);
+    expect(heard).toContainEqual({ type: 'audit', ids: [entry?.id] });
+  },
+);
+
+test('the first admin stands at its beginning', async () => {
+  expect(await audited()).toMatchObject([
+    {
+      actor: { id: 1, displayName: 'Ada' },
+      action: 'create',
+      subject: 'user',
+      subjectName: 'Ada',
+      before: null,
+      after: { username: 'admin', role: 'admin' },
+    },
+  ]);
+});
+
+test('a state that another takes the place of names it', async () => {
+  await harness.call('DELETE', '/states/4?replaceWith=3', { token, headers: { 'If-Match': '*' } });
+  expect((await audited()).at(-1)).toMatchObject({
+    action: 'delete',
+    before: { type: 'dnd', message: null },
+    after: { replacedBy: 'Away' },
+  });
+});
+
+test('what has no effect is not noted', async () => {
+  await addUser();
+  const before = await audited();
+  await harness.call('DELETE', '/presences/ben', { token });
+  expect(await audited()).toEqual(before);
+});

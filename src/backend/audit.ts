@@ -1,0 +1,14 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/audit.ts';
+import { mount, type Room } from './mount.ts';
+import { actorsOf, listAudit } from './store/audit.ts';
+
+export function mountAudit(app: Hono, room: Room): void {
+  const { db, deps } = room;
+
+  mount(app, room, contract.listAudit, async ({ query }) => {
+    const { items, total } = await listAudit(db, query);
+    const { page, pageSize } = query;
+    return { answer: { items, total, page, pageSize, actors: await actorsOf(db), keptDays: deps.historyDays || null } };
+  });
+}

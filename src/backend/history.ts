@@ -1,0 +1,15 @@
+import type { Hono } from 'hono';
+import { listMyHistory } from '#contract/history.ts';
+import { mount, type Room } from './mount.ts';
+import { inForceAt, listHistory } from './store/history.ts';
+
+export function mountHistory(app: Hono, room: Room): void {
+  const { db, deps, ends } = room;
+
+  mount(app, room, listMyHistory, async ({ actor, query }) => {
+    // What has ended is noted when its timer fires: who reads right then is not to miss it.
+    await ends.catchUp();
+    const inForce = query.from === undefined ? null : await inForceAt(db, actor.id, query.from);
+    return { answer: { ...(await listHistory(db, actor.id, query)), inForce, keptDays: deps.historyDays || null } };
+  });
+}

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Answer } from '#contract/endpoint.ts';
+import type { listAudit } from '#contract/audit.ts';
+import type { listMyHistory } from '#contract/history.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+import { type Harness, startHarness } from './harness.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let harness: Harness;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date('2026-11-23T12:00:00Z') });
+});
+afterEach(async () => {
+  await harness.backend.close();
+  vi.useRealTimers();
+});
+
+async function pick(stateId: number): Promise<void> {
+  const response = await harness.call('PUT', '/me/presence', { token: await harness.signIn('ben'), body: { stateId } });
+  expect(response.status).toBe(200);
+}
+
+async function kept() {
+  const history = await harness.call('GET', '/me/history', { token: await harness.signIn('ben') });
+  const audit = await harness.call('GET', '/audit', { token: await harness.signIn('admin') });
+  return {
+    history: (await history.json()) as Answer<typeof listMyHistory>,
+    audit: (await audit.json()) as Answer<typeof listAudit>,
+  };
+}
+
+const types = ({ items }: Answer<typeof listMyHistory>) => items.map(({ type }) => type);
+
+test('day by day, what is older than it is kept goes', async () => {
+  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
+  await harness.addUser('ben');
+  await pick(3);
+  await vi.advanceTimersByTimeAsync(2 * DAY);
+  await pick(4);
+  const before = await kept();
+  expect(types(before.history)).toEqual(['dnd', 'away', 'not_set']);
+  expect(before.audit.total).toBe(2);
+  expect([before.history.keptDays, before.audit.keptDays]).toEqual([3, 3]);
+
+  await vi.advanceTimersByTimeAsync(2 * DAY + MINUTE);
+  const after = await kept();
+  expect(types(after.history)).toEqual(['dnd', 'away']);
+  expect(after.audit).toMatchObject({ items: [], total: 0 });
+});
+
+test('what grew too old while no server ran goes at the start', async () => {
+  const database = openLibsql(':memory:');
+  harness = await startHarness(database, { historyDays: 3 });
+  await harness.addUser('ben');
+  await pick(3);
+  await harness.backend.close();
+  vi.setSystemTime(Date.now() + 10 * DAY);
+  harness = await startHarness(database, { historyDays: 3 });
+  await vi.waitFor(async () => expect(types((await kept()).history)).toEqual(['away']));
+});
+
+test('it can be kept for good', async () => {
+  harness = await startHarness(openLibsql(':memory:'), { historyDays: 0 });
+  await harness.addUser('ben');
+  await pick(3);
+  await vi.advanceTimersByTimeAsync(2 * DAY);
+  vi.setSystemTime(Date.now() + 10_000 * DAY);
+  const { history, audit } = await kept();
+  expect(types(history)).toEqual(['away', 'not_set']);
+  expect([history.keptDays, audit.keptDays, audit.total]).toEqual([null, null, 2]);
+});

@@ -1,0 +1,62 @@
+import { sql, type SqlBool } from 'kysely';
+import type { Db } from '#backend/deps.ts';
+
+/** How many rows are looked at or deleted at once: little enough that nobody waits for it. */
+export const BATCH = 500;
+
+/** A row's place in the order of time. */
+export interface Place {
+  at: string;
+  id: number;
+}
+
+/**
+ * Forgets history older than the cutoff, a batch at a time: of those that follow on `after`. What somebody was in when the
+ * cutoff came stays, for without it nobody could say what they were in afterwards. Answers where the next batch begins, or
+ * null when there is no older one.
+ */
+export async function pruneHistory(db: Db, cutoff: Date, after: Place | null): Promise<Place | null> {
+  const limit = cutoff.toISOString();
+  const old = await db
+    .selectFrom('history')
+    .select(['at', 'id'])
+    .where('at', '<', limit)
+    .$if(after !== null, (query) => query.where(sql<SqlBool>`(at, id) > (${after?.at}, ${after?.id})`))
+    .orderBy('at')
+    .orderBy('id')
+    .limit(BATCH)
+    .execute();
+  const last = old.at(-1);
+  if (!last) return null;
+  const outdated = await db
+    .selectFrom('history')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      old.map(({ id }) => id),
+    )
+    .where(
+      sql<SqlBool>`exists (select 1 from history as later where later.user_id = history.user_id
+        and (later.at, later.id) > (history.at, history.id) and later.at < ${limit})`,
+    )
+    .execute();
+  const ids = outdated.map(({ id }) => id);
+  if (ids.length > 0) await db.deleteFrom('history').where('id', 'in', ids).execute();
+  return last;
+}
+
+/** Forgets a batch of the audit that is older than the cutoff. Answers whether there may be more. */
+export async function pruneAudit(db: Db, cutoff: Date): Promise<boolean> {
+  const old = await db
+    .selectFrom('audit')
+    .select('id')
+    .where('at', '<', cutoff.toISOString())
+    .orderBy('at')
+    .orderBy('id')
+    .limit(BATCH)
+    .execute();
+  const ids = old.map(({ id }) => id);
+  if (ids.length > 0) await db.deleteFrom('audit').where('id', 'in', ids).execute();
+  return ids.length === BATCH;
+}
