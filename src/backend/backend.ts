@@ -26,6 +26,7 @@ import { newSecret, secretHash } from './secrets.ts';
 import { mountSession } from './session.ts';
 import { mountSettings } from './settings.ts';
 import { mountStates } from './states.ts';
+import { uniqueViolation } from './store/failures.ts';
 import { migrate } from './store/migrations.ts';
 import type { Tables } from './store/schema.ts';
 import { insertSetupToken } from './store/setupTokens.ts';
@@ -118,10 +119,15 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     async createFirstAdmin({ username, displayName, password }) {
       if (await anyUser(db)) return false;
       const hash = await hashPassword(password, deps.passwordRounds);
-      return write(context, async (trx, changed) => {
+      const making = write(context, async (trx, changed) => {
         const user = await firstAdmin(trx, deps.now(), { username, displayName }, hash);
         if (user) changed({ type: 'users', ids: [user.id] });
         return user !== null;
+      });
+      // Another server that starts on this database was faster.
+      return making.catch((error: unknown) => {
+        if (uniqueViolation(error) === null) throw error;
+        return false;
       });
     },
 

@@ -64,7 +64,7 @@ export async function carryOut(
   ]);
 
   const ids = [...changedIds, ...createdIds];
-  await resettle(trx, changed, now, ids);
+  await resettle(trx, changed, now, ids, actor);
   if (ids.length > 0) changed({ type: 'users', ids });
   if (changedIds.length > 0) changed({ type: 'session', userIds: changedIds });
   const left = movers.flatMap((each) => (each.before.extension === null ? [] : [each.before.extension]));
