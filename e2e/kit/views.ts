@@ -41,6 +41,8 @@ export const views: readonly View[] = [
   { name: 'ucp, own words', who: 'person', path: '/ucp/presence', shows: /How it will look/ },
   { name: 'ucp, somebody else', who: 'admin', path: '/ucp/people/1002', shows: /How it will look/ },
   { name: 'ucp, no presence', who: 'outsider', path: '/ucp', shows: /^Ben Okafor/ },
+  { name: 'settings', who: 'person', path: '/ucp/settings', shows: /^Follow-me number$/ },
+  { name: 'settings, no presence', who: 'outsider', path: '/ucp/settings', shows: /^Time zone$/ },
   { name: 'not found', who: 'person', path: '/no/such/page', shows: /There is nothing at this address/ },
   { name: 'not for you', who: 'person', path: statesPath, shows: /Ask an admin/ },
 ];

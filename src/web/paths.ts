@@ -22,6 +22,7 @@ export const paths = {
   ucp: '/ucp',
   /** Own words and an end for one's own presence. */
   ownPresence: '/ucp/presence',
+  settings: '/ucp/settings',
   /** An admin sets someone's presence. */
   person: (extension: string) => `/ucp/people/${encodeURIComponent(extension)}`,
 } as const;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Session } from '#contract/session.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
-import { HomeIcon, LampsIcon, PeopleIcon } from '#web/ui/icons/frameIcons.tsx';
+import { HomeIcon, LampsIcon, PeopleIcon, SlidersIcon } from '#web/ui/icons/frameIcons.tsx';
 import type { en } from '#web/messages/en.ts';
 
 type NavWord = keyof typeof en.common.nav;
@@ -31,7 +31,10 @@ const ucp: Area = {
   label: 'ucp',
   icon: <HomeIcon />,
   smallNav: 'bar',
-  nav: [{ to: paths.ucp, label: 'home', icon: <HomeIcon /> }],
+  nav: [
+    { to: paths.ucp, label: 'home', icon: <HomeIcon />, end: true },
+    { to: paths.settings, label: 'settings', icon: <SlidersIcon /> },
+  ],
 };
 
 /** The areas that someone may enter, and the one that an address belongs to: what is in neither counts as the UCP. */

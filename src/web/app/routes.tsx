@@ -62,6 +62,7 @@ export const routes: RouteObject[] = [
                   { path: 'people/:extension', lazy: () => import('#web/ucp/people/SetPresenceDialog.tsx') },
                 ],
               },
+              { path: 'ucp/settings', lazy: () => import('#web/ucp/settings/SettingsPage.tsx') },
               { path: 'account/password', lazy: () => import('#web/account/PasswordPage.tsx') },
               { path: '*', lazy: () => import('./NotFoundPage.tsx') },
             ],

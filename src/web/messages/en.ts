@@ -3,10 +3,11 @@ import { admin } from './en/admin.ts';
 import { common } from './en/common.ts';
 import { errors } from './en/errors.ts';
 import { kit } from './en/kit.ts';
+import { settings } from './en/settings.ts';
 import { ucp } from './en/ucp.ts';
 
 /** Every word of the page, in English; one file an area. */
-export const en = { common, errors, account, kit, admin, ucp };
+export const en = { common, errors, account, kit, admin, ucp, settings };
 
 declare module 'use-intl' {
   /** Makes the keys and the arguments of messages checked. */

@@ -87,8 +87,19 @@ function Question({ data: state, etag, usage, deletion }: QuestionProps) {
           />
         </Stack>
       )}
+      <ChosenText chosen={usage.chosen} />
     </ConfirmDialog>
   );
+}
+
+/** How many chose the state in their settings, where the choice goes with it. */
+function ChosenText({ chosen }: Pick<Usage, 'chosen'>) {
+  const t = useTranslations('admin.states');
+  const format = useFormatter();
+  const parts = (['signIn', 'signOut', 'action'] as const).flatMap((name) =>
+    chosen[name] === 0 ? [] : [t(`chosen.${name}`, { count: chosen[name] })],
+  );
+  return parts.length > 0 && <p>{t('deleteChosen', { choices: format.list(parts, { type: 'conjunction' }) })}</p>;
 }
 
 /** How many are called by their names; the rest are counted. */

@@ -29,6 +29,12 @@ export const admin = {
     deleteTitle: 'Delete {label}?',
     deleteUnused: 'Nobody is in it now.',
     deleteInUse: '{count, plural, one {# person is in it now: {names}.} other {# people are in it now: {names}.}}',
+    deleteChosen: 'It is chosen by {choices}. Their choice goes with it.',
+    chosen: {
+      signIn: '{count, plural, one {# person} other {# people}} for signing in',
+      signOut: '{count, plural, one {# person} other {# people}} for signing out',
+      action: '{count, plural, one {# person} other {# people}} for what calls do',
+    },
     andOthers: '{names} and {count, plural, one {# other} other {# others}}',
     replaceWith: 'Move them to',
     replaceWithHelp: 'Without another state they keep its type and message as their own words.',

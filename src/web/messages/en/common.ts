@@ -6,6 +6,7 @@ export const common = {
     states: 'Presence states',
     users: 'Users',
     home: 'Home',
+    settings: 'Settings',
   },
   time: {
     until: 'until {when}',

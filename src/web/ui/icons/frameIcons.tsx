@@ -43,6 +43,19 @@ export function PeopleIcon() {
   );
 }
 
+export function SlidersIcon() {
+  return (
+    <Icon>
+      <path d="M3 6.5h6.5" />
+      <path d="M14.5 6.5H17" />
+      <circle cx="12" cy="6.5" r="2.25" />
+      <path d="M3 13.5h2.5" />
+      <path d="M10.5 13.5H17" />
+      <circle cx="8" cy="13.5" r="2.25" />
+    </Icon>
+  );
+}
+
 export function PersonIcon() {
   return (
     <Icon>

@@ -49,6 +49,34 @@ export const inputs: Components<Theme> = {
       adornedEnd: { paddingInlineEnd: 2 },
     },
   },
+  MuiAutocomplete: {
+    styleOverrides: {
+      root: {
+        '& .MuiOutlinedInput-root': { padding: 0, paddingInlineEnd: 40 },
+        '& .MuiOutlinedInput-root .MuiAutocomplete-input': { padding: '7px 12px' },
+        '@media (pointer: coarse)': {
+          '& .MuiOutlinedInput-root .MuiAutocomplete-input': { padding: '9px 12px' },
+        },
+      },
+      paper: {
+        marginTop: 4,
+        borderRadius: 'var(--radius-large)',
+        boxShadow: color.shadow,
+        '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+      },
+      listbox: {
+        padding: 6,
+        '& .MuiAutocomplete-option': {
+          minHeight: 'var(--control)',
+          padding: '4px 10px',
+          borderRadius: 'var(--radius)',
+          '&.Mui-focused': { backgroundColor: color.hover },
+          '&[aria-selected="true"], &[aria-selected="true"].Mui-focused': { backgroundColor: color.selected },
+        },
+      },
+      noOptions: { color: color.inkSoft },
+    },
+  },
   MuiNativeSelect: {
     styleOverrides: { icon: { color: color.inkSoft } },
   },

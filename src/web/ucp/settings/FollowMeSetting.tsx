@@ -1,0 +1,77 @@
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import * as z from 'zod/mini';
+import { fieldErrors } from '#contract/fields.ts';
+import { type Settings, settingsInput } from '#contract/settings.ts';
+import { lacksNumber } from '#domain/actions.ts';
+import type { WrongField } from '#web/messages/useErrorText.ts';
+import { Field } from '#web/ui/form/Field.tsx';
+import { SaveStatus } from './SaveStatus.tsx';
+import { useSetting } from './useSetting.ts';
+
+/** So long after the last key a number that can be one is saved (milliseconds). */
+const PAUSE_MS = 800;
+
+/** What is wrong with a number, by the rule that the backend has too. */
+function faultIn(text: string): WrongField | undefined {
+  const input = { followMe: text };
+  const parsed = z.safeParse(settingsInput, input);
+  if (parsed.success) return undefined;
+  const [error] = fieldErrors(parsed.error, input);
+  return error && { type: error.code, message: error.message };
+}
+
+/** Where calls ring instead. Saved when one pauses, leaves the field or the page; a half-typed number is not an error yet. */
+export function FollowMeSetting({ settings }: { settings: Settings }) {
+  const t = useTranslations('settings');
+  const { value, choose, saving } = useSetting(settings.followMe ?? '', (followMe) => ({ followMe }));
+  const [typed, setTyped] = useState<string | null>(null);
+  const [left, setLeft] = useState(false);
+  const text = typed ?? value;
+  const fault = faultIn(text);
+
+  function save(): void {
+    if (typed === null || fault) return;
+    setTyped(null);
+    if (typed.trim() !== value) choose(typed.trim());
+  }
+  const saveLater = useEffectEvent(save);
+  useEffect(() => {
+    if (typed === null) return undefined;
+    const timer = setTimeout(saveLater, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => () => saveLater(), []);
+
+  return (
+    <Field
+      label={t('followMe')}
+      help={text === '' && lacksNumber(settings.actions, null) ? t('numberMissing') : t('followMeHelp')}
+      error={left ? (fault ?? saving.error) : saving.error}
+      end={<SaveStatus saving={typed === null ? saving : { phase: 'idle', error: undefined, retry: undefined }} />}
+    >
+      {({ id, ...aria }) => (
+        <OutlinedInput
+          id={id}
+          type="tel"
+          value={text}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setLeft(false);
+          }}
+          onBlur={() => {
+            setLeft(true);
+            save();
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            setLeft(true);
+            save();
+          }}
+          slotProps={{ input: { ...aria, dir: 'ltr', autoComplete: 'off', spellCheck: false } }}
+        />
+      )}
+    </Field>
+  );
+}
