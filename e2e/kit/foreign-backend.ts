@@ -17,7 +17,7 @@ export interface ForeignBackend {
 }
 
 const token = 'a-token-of-another-backend';
-const nothing = { message: null, stateId: null, ownWords: false, since: null, until: null, setBy: null };
+const nothing = { message: null, stateId: null, ownWords: false, since: null, until: null, setBy: null, reason: null };
 const ana = { id: 7, username: 'ana', displayName: 'Ana Foreign', role: 'user', extension: '2001' };
 const signedOut = {
   user: null,

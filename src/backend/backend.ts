@@ -7,6 +7,7 @@ import { makeBackup } from './backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './backup/restore.ts';
 import type { Deps, Spooled } from './deps.ts';
 import { mountAudit } from './audit.ts';
+import { mountClaims } from './claims.ts';
 import { createEnds } from './ends.ts';
 import { mountEvents } from './events.ts';
 import { refusalOf } from './failures.ts';
@@ -91,6 +92,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountStates(app, room);
   mountMe(app, room);
   mountHistory(app, room);
+  mountClaims(app, room);
   mountFavourites(app, room);
   mountSettings(app, room);
   mountPresences(app, room);

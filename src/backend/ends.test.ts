@@ -102,3 +102,66 @@ test('ends that came while no server ran are in the history as of when they came
     { at: '2026-11-23T12:30:00.000Z', type: 'away', cause: 'end' },
   ]);
 });
+
+async function history(token: string): Promise<{ at: string; type: string; cause: string }[]> {
+  const response = await harness.call('GET', '/me/history', { token });
+  return ((await response.json()) as { items: { at: string; type: string; cause: string }[] }).items;
+}
+
+test('a pick does not take the place of what ended unnoticed before it', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 3, 60);
+  await pick(token, 4, 30);
+  // The clock is set forward, and the pick comes before it is looked at again.
+  vi.setSystemTime(Date.now() + 120 * MINUTE);
+  await pick(token, 5);
+  expect((await history(token)).slice(0, 3)).toMatchObject([
+    { at: '2026-11-23T14:00:00.000Z', type: 'xa', cause: 'pick' },
+    { at: '2026-11-23T13:00:00.000Z', type: 'not_set', cause: 'end' },
+    { at: '2026-11-23T12:30:00.000Z', type: 'away', cause: 'end' },
+  ]);
+});
+
+test('a clock that was set forward is noticed within a second', async () => {
+  await pick(await harness.signIn('ben'), 4, 30);
+  heard.length = 0;
+  vi.setSystemTime(Date.now() + 30 * MINUTE);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
+});
+
+test('a clock that was set back is gone by', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 4, 30);
+  vi.setSystemTime(Date.now() - 60 * MINUTE);
+  await vi.advanceTimersByTimeAsync(89 * MINUTE);
+  heard.length = 0;
+  expect((await presence(token)).type).toBe('dnd');
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
+});
+
+test('an end further ahead than any timer lasts comes on time', async () => {
+  const days = 30 * 24 * 60;
+  const token = await harness.signIn('ben');
+  await pick(token, 4, days);
+  vi.setSystemTime(Date.now() + (days - 1) * MINUTE);
+  const again = await harness.signIn('ben');
+  heard.length = 0;
+  await vi.advanceTimersByTimeAsync(MINUTE - 1);
+  expect([(await presence(again)).type, heard]).toEqual(['dnd', []]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
+});
+
+test('an end that another process took in comes on time, when that process is gone', async () => {
+  const token = await harness.signIn('ben');
+  const other = await startHarness(harness.deps.database, { bus: harness.deps.bus }, { empty: true });
+  await pick(token, 4, 30);
+  // What it does when it is closed properly is more than what is left of a process that was killed: nothing.
+  await harness.backend.close();
+  heard.length = 0;
+  await vi.advanceTimersByTimeAsync(30 * MINUTE);
+  expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
+  await other.backend.close();
+});

@@ -1,13 +1,13 @@
 import type { Db, Deps } from './deps.ts';
-import { nextEnd, removeEnded } from './store/claims.ts';
 import { settle } from './standing.ts';
+import { nextEnd, removeEnded } from './store/claims.ts';
 import { write } from './write.ts';
 
-/**
- * How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, a laptop that woke, and an
- * end that another process took in and did not live to see.
- */
-const LONGEST_WAIT_MS = 60_000;
+/** How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, and a laptop that woke. */
+const TICK_MS = 1000;
+
+/** How many ticks later it asks the database in any case: for an end that another process took in and did not live to tell. */
+const ASK_TICKS = 60;
 
 /** Looks after the ends of picks. */
 export interface Ends {
@@ -19,21 +19,18 @@ export interface Ends {
 }
 
 /**
- * Wakes when the next claim ends, forgets what has ended, and tells the pages. Reads don't rely on its being on time: those of
- * claims compare with the clock, those of the board catch up first.
+ * Wakes when the next claim ends, forgets what has ended, and tells the pages. Between ends it only looks at the clock, which may be
+ * set, and asks the database after changes alone. Reads don't rely on its being on time: those of claims compare with the clock,
+ * those of the board catch up first.
  */
 export function createEnds(db: Db, deps: Deps): Ends {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wakesAt = Number.POSITIVE_INFINITY;
+  /** When the next claim ends, as far as it is known (milliseconds of the clock). */
+  let next = Number.POSITIVE_INFINITY;
+  let ticks = 0;
+  let heard = false;
   let running = Promise.resolve();
   let closed = false;
-
-  function sleepUntil(time: number): void {
-    if (closed || time >= wakesAt) return;
-    clearTimeout(timer);
-    wakesAt = time;
-    timer = setTimeout(wake, Math.max(time - deps.now().getTime(), 0));
-  }
 
   /** Moment by moment, so that after an outage too each end is noted in the history as of when it came. */
   async function lookAfter(): Promise<void> {
@@ -47,28 +44,47 @@ export function createEnds(db: Db, deps: Deps): Ends {
   }
 
   async function round(): Promise<void> {
-    let next: Date | null = null;
+    next = Number.POSITIVE_INFINITY;
+    ticks = 0;
+    heard = false;
     try {
       await lookAfter();
-      next = await nextEnd(db);
+      // Not in place of what was expected meanwhile: that may be newer than what is read here.
+      next = Math.min(next, (await nextEnd(db))?.getTime() ?? Number.POSITIVE_INFINITY);
     } catch (error) {
       deps.log.error('The ends of picks could not be looked after; trying again in a minute.', error);
     }
-    sleepUntil(Math.min(next?.getTime() ?? Number.POSITIVE_INFINITY, deps.now().getTime() + LONGEST_WAIT_MS));
+    sleep();
   }
 
-  function wake(): void {
+  function sleep(): void {
     clearTimeout(timer);
-    wakesAt = Number.POSITIVE_INFINITY;
-    running = running.then(round);
+    if (closed) return;
+    const left = next - deps.now().getTime();
+    timer = setTimeout(tick, Math.min(Math.max(left, 0), TICK_MS));
   }
 
-  wake();
+  function tick(): void {
+    ticks += 1;
+    if (heard || ticks >= ASK_TICKS || next <= deps.now().getTime()) running = running.then(round);
+    else sleep();
+  }
+
+  // Picks of other processes too: should theirs end, and the process be gone by then, this one knows.
+  const unsubscribe = deps.bus.subscribe({
+    changes: (changes) => (heard ||= changes.some(({ type }) => type === 'presences')),
+    resync: () => (heard = true),
+  });
+  running = round();
   return {
-    expect: (until) => sleepUntil(until.getTime()),
+    expect(until) {
+      next = Math.min(next, until.getTime());
+      sleep();
+    },
     catchUp: lookAfter,
     async close() {
       closed = true;
+      unsubscribe();
       clearTimeout(timer);
       await running;
     },

@@ -1,7 +1,8 @@
 import type { Parsed } from '#contract/endpoint.ts';
 import type { Presence, setPresence } from '#contract/presences.ts';
+import { isTimeZone } from '#contract/settings.ts';
 import { type Claim, strongestClaim } from '#domain/claims.ts';
-import { endRefusal } from '#domain/ends.ts';
+import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import type { Db } from './deps.ts';
@@ -9,8 +10,9 @@ import type { Room } from './mount.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
 import { claimsOf, clearClaims, insertClaim, releaseClaim } from './store/claims.ts';
+import { timeZoneOf } from './store/settings.ts';
 import { stateToPick } from './store/states.ts';
-import { settle } from './standing.ts';
+import { letEnd, settle } from './standing.ts';
 import { lockUser, type Person } from './store/users.ts';
 import { write } from './write.ts';
 
@@ -32,9 +34,14 @@ export function presenceOf(
     ownWords: (claim?.ownMessage ?? null) !== null,
     since: claim?.since.toISOString() ?? null,
     until: claim?.until?.toISOString() ?? null,
-    // Oneself is called as one is called now; others as they were when they set it, for they may be gone.
-    setBy: claim ? (claim.setBy.self ? { self: true, displayName } : claim.setBy) : null,
+    setBy: claim ? setterOf(claim, displayName) : null,
+    reason: claim?.reason ?? null,
   };
+}
+
+/** Who made a claim. Oneself is called as one is called now; others as they were when they did, for they may be gone. */
+export function setterOf({ setBy }: Claim, displayName: string): Claim['setBy'] {
+  return setBy.self ? { self: true, displayName } : setBy;
 }
 
 /** Someone who has presence, with their extension. Throws 403 otherwise. */
@@ -49,9 +56,18 @@ export async function readPresence(db: Db, user: Person & { extension: string },
   return presenceOf(user, strongestClaim(await claimsOf(db, user.id), now));
 }
 
-/** The end that a pick asks for. Throws 422 when it can't be. */
-function endIn({ until }: Pick, now: Date): Date | null {
-  const end = until ? new Date(until) : null;
+/** By which time zone a person's day ends: that of their settings, else the caller's word, else the server's own. */
+async function zoneFor(db: Db, userId: number, { timeZone }: Pick): Promise<string> {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zones = [await timeZoneOf(db, userId), timeZone, here];
+  // What was chosen on another machine may be unknown to this one.
+  return zones.find((zone) => zone && isTimeZone(zone)) ?? 'UTC';
+}
+
+/** The end that a pick for a user asks for. Throws 422 when it can't be. */
+async function endIn(db: Db, userId: number, body: Pick, now: Date): Promise<Date | null> {
+  if (body.end) return endOf(body.end, now, await zoneFor(db, userId, body));
+  const end = body.until ? new Date(body.until) : null;
   const refusal = endRefusal(end, now);
   if (refusal) throw fieldRefusal('until', refusal);
   return end;
@@ -63,7 +79,7 @@ function shownOf({ type, ownMessage, stateMessage, until, reason }: Claim) {
 }
 
 /** Notes what an admin did to somebody else's presence. What people do to their own is their history's alone. */
-async function auditPresence(
+export async function auditPresence(
   trx: Db,
   now: Date,
   actor: Person,
@@ -87,6 +103,8 @@ async function auditPresence(
 export async function pick(room: Room, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
   const { db, deps, ends } = room;
   const ownMessage = body.message || null;
+  const reason = body.reason || null;
+  if (reason !== null && actor.id === userId) throw fieldRefusal('reason', 'reason_own');
   const by = { userId: actor.id, displayName: actor.displayName };
   const { user, claim } = await write({ db, bus: deps.bus }, async (trx, changed) => {
     // States before users, as everywhere: two who lock both never wait for each other.
@@ -94,8 +112,9 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
     const locked = withPresence(found(await lockUser(trx, userId)));
     // Read after the lock, so that of two picks the later one is also the one that began later.
     const now = deps.now();
-    const until = endIn(body, now);
+    const until = await endIn(trx, userId, body, now);
     if (!state) throw fieldRefusal('stateId', 'state_unknown');
+    await letEnd(trx, changed, now, [userId]);
     const earlier = await claimsOf(trx, userId);
     // The same once more is what there is already, with another end: the old end is not to come back.
     const same = strongestClaim(earlier, now);
@@ -109,12 +128,12 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
       stateId: body.stateId,
       ownMessage,
       setBy: by,
-      reason: null,
+      reason,
       since,
       until,
     } as const;
     const id = await insertClaim(trx, made);
-    await settle(trx, changed, now, [userId], { kind: 'pick', by });
+    await settle(trx, changed, now, [userId], { kind: 'pick', by, reason });
     const setBy = { self: actor.id === userId, displayName: actor.displayName };
     const strongest: Claim = { ...made, id, type: state.type, stateMessage: state.message, setBy };
     await auditPresence(trx, now, actor, locked, 'set', [same, strongest]);
@@ -135,6 +154,7 @@ export async function release({ db, deps }: Room, actor: Person, { id: userId }:
     const user = withPresence(found(await lockUser(trx, userId)));
     const by = { userId: actor.id, displayName: actor.displayName };
     const now = deps.now();
+    await letEnd(trx, changed, now, [userId]);
     const before = strongestClaim(await claimsOf(trx, userId), now);
     if (await clearClaims(trx, userId)) {
       await settle(trx, changed, now, [userId], { kind: 'release', by });

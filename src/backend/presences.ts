@@ -18,15 +18,15 @@ async function ownerOf(db: Db, text: string): Promise<Person> {
   return found(data === undefined ? undefined : await findByExtension(db, data));
 }
 
+/** Whose extension it is, if the actor may set its presence. Throws 404 or 403. */
+export async function settableBy(db: Db, actor: Person, text: string): Promise<Person> {
+  const user = await ownerOf(db, text);
+  if (user.id !== actor.id && !maySetPresence(actor, user.extension ?? '')) throw new Refusal('forbidden');
+  return user;
+}
+
 export function mountPresences(app: Hono, room: Room): void {
   const { db, deps } = room;
-
-  /** Whose extension it is, if the actor may set its presence. Throws 404 or 403. */
-  async function target(actor: Person, text: string): Promise<Person> {
-    const user = await ownerOf(db, text);
-    if (user.id !== actor.id && !maySetPresence(actor, user.extension ?? '')) throw new Refusal('forbidden');
-    return user;
-  }
 
   const readDirectory = remembered(room, async (query: BoardQuery) => {
     const counts = await countTypes(db, query);
@@ -50,10 +50,10 @@ export function mountPresences(app: Hono, room: Room): void {
   });
 
   mount(app, room, contract.setPresence, async ({ actor, params, body }) => ({
-    answer: await pick(room, actor, await target(actor, params.extension), body),
+    answer: await pick(room, actor, await settableBy(db, actor, params.extension), body),
   }));
 
   mount(app, room, contract.clearPresence, async ({ actor, params }) => ({
-    answer: await release(room, actor, await target(actor, params.extension)),
+    answer: await release(room, actor, await settableBy(db, actor, params.extension)),
   }));
 }

@@ -1,7 +1,7 @@
 import { hasPresence } from '#domain/permissions.ts';
 import type { Db } from './deps.ts';
 import { latestOf } from './picks.ts';
-import { settle } from './standing.ts';
+import { letEnd, settle } from './standing.ts';
 import { whoIsHere } from './store/attendance.ts';
 import { claimsOfMany, insertClaim } from './store/claims.ts';
 import { stateChosenFor } from './store/settings.ts';
@@ -41,10 +41,9 @@ export async function sign(
   const choosers = userIds.filter((id) => chosen[source].has(id));
   if (choosers.length === 0) return;
   const people = (await findPeople(trx, choosers)).filter(hasPresence);
-  const claims = await claimsOfMany(
-    trx,
-    people.map(({ id }) => id),
-  );
+  const ids = people.map(({ id }) => id);
+  await letEnd(trx, changed, now, ids);
+  const claims = await claimsOfMany(trx, ids);
   for (const { id: userId, displayName } of people) {
     const stateId = chosen[source].get(userId);
     if (stateId === undefined) continue;
@@ -59,13 +58,7 @@ export async function sign(
       until: null,
     });
   }
-  await settle(
-    trx,
-    changed,
-    now,
-    people.map(({ id }) => id),
-    { kind: source, by: null },
-  );
+  await settle(trx, changed, now, ids, { kind: source, by: null });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Db } from './deps.ts';
 import { syncBoard, turnBoard } from './store/board.ts';
+import { endedOf, releaseClaim } from './store/claims.ts';
 import { type Cause, insertHistory } from './store/history.ts';
 import { refreshAnswers } from './store/groups.ts';
 import { extensionsOf, type Person } from './store/users.ts';
@@ -26,6 +27,23 @@ export async function settle(
 type Doer = Pick<Person, 'id' | 'displayName'>;
 
 const inNothing = (userId: number) => ({ userId, claim: undefined });
+
+/**
+ * Before claims are changed: lets those of these users that have ended unnoticed be over, each as of when it ended, so that what
+ * comes now does not take their place in the history. The users must be locked.
+ */
+export async function letEnd(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
+  for (const { end, claims } of await endedOf(trx, userIds, now)) {
+    for (const { id, userId } of claims) await releaseClaim(trx, userId, id);
+    await settle(
+      trx,
+      changed,
+      end,
+      claims.map(({ userId }) => userId),
+      { kind: 'end', by: null },
+    );
+  }
+}
 
 /**
  * After users, their groups, or what these say have changed: works out anew who has presence, takes them onto the board or off

@@ -7,7 +7,7 @@ import { fieldRefusal, found } from './refusal.ts';
 import { remembered } from './remembered.ts';
 import { keepWords, lockClaimants, moveClaims } from './store/claims.ts';
 import { countChoices } from './store/settings.ts';
-import { settle } from './standing.ts';
+import { letEnd, settle } from './standing.ts';
 import { insertAudit } from './store/audit.ts';
 import * as store from './store/states.ts';
 import type { Person } from './store/users.ts';
@@ -58,11 +58,13 @@ export function mountStates(app: Hono, room: Room): void {
       const [locked] = await store.lockStates(trx, [id]);
       const { version, ...before } = found(locked);
       requireVersion(version);
+      const claimants = await lockClaimants(trx, id);
+      const now = deps.now();
+      await letEnd(trx, changed, now, claimants);
       const after = wordsOf(body);
       await store.updateState(trx, id, after);
       changed({ type: 'states', ids: [id] });
-      const now = deps.now();
-      await settle(trx, changed, now, await lockClaimants(trx, id), causeOf(actor));
+      await settle(trx, changed, now, claimants, causeOf(actor));
       const name = nameOf(before);
       await insertAudit(trx, now, {
         actor,
@@ -86,11 +88,12 @@ export function mountStates(app: Hono, room: Room): void {
       const replacement = locked.find((each) => each.id === replaceWith);
       if (replaceWith !== undefined && !replacement) throw fieldRefusal('replaceWith', 'state_unknown');
       const claimants = await lockClaimants(trx, id);
+      const now = deps.now();
+      await letEnd(trx, changed, now, claimants);
       if (replaceWith === undefined) await keepWords(trx, id, state);
       else await moveClaims(trx, id, replaceWith);
       await store.deleteState(trx, id);
       changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
-      const now = deps.now();
       await settle(trx, changed, now, claimants, causeOf(actor));
       await insertAudit(trx, now, {
         actor,

@@ -1,6 +1,7 @@
 import type { Check } from './kit/check.ts';
 import { access } from './suite/access.ts';
 import { audit } from './suite/audit.ts';
+import { claims } from './suite/claims.ts';
 import { directory } from './suite/directory.ts';
 import { document } from './suite/document.ts';
 import { events } from './suite/events.ts';
@@ -9,6 +10,7 @@ import { groups } from './suite/groups.ts';
 import { groupAnswers } from './suite/group-answers.ts';
 import { history } from './suite/history.ts';
 import { me } from './suite/me.ts';
+import { namedEnds } from './suite/named-ends.ts';
 import { nonsense } from './suite/nonsense.ts';
 import { picks } from './suite/picks.ts';
 import { presences } from './suite/presences.ts';
@@ -45,6 +47,8 @@ const checks: readonly Check[] = [
   ...settings,
   ...picks,
   ...history,
+  ...namedEnds,
+  ...claims,
   ...presences,
   ...directory,
   ...users,

@@ -87,6 +87,9 @@ export const backupRows = {
     at: moment,
     type: presenceTypeOrNotSet,
     message: z.nullable(kept),
+    /** May be of a state that there is no more. */
+    stateId: someone,
+    ownWords: z.boolean(),
     until: z.nullable(moment),
     cause: historyCause,
     byUserId: someone,

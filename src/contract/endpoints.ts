@@ -1,5 +1,6 @@
 import * as backup from './backup.ts';
 import * as audit from './audit.ts';
+import * as claims from './claims.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as favourites from './favourites.ts';
@@ -30,6 +31,9 @@ export const endpoints = [
   me.getMyPresence,
   me.setMyPresence,
   me.clearMyPresence,
+  claims.listMyClaims,
+  claims.releaseMyClaim,
+  claims.listMyRecentPicks,
   me.setMyPassword,
   history.listMyHistory,
   favourites.getMyFavourites,
@@ -41,6 +45,8 @@ export const endpoints = [
   presences.getPresence,
   presences.setPresence,
   presences.clearPresence,
+  claims.listClaims,
+  claims.releaseClaim,
   users.listUsers,
   users.createUser,
   users.getUser,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import * as backup from './backup.ts';
 import * as audit from './audit.ts';
+import * as claims from './claims.ts';
 import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fields.ts';
@@ -41,6 +42,10 @@ const answered = {
   StatePage: states.listStates.answer,
   StateUsage: states.getStateUsage.answer,
   Presence: presences.presence,
+  Claim: claims.claim,
+  ClaimList: claims.claimList,
+  RecentPick: claims.recentPick,
+  RecentPickList: claims.listMyRecentPicks.answer,
   DirectoryEntry: presences.directoryEntry,
   Directory: presences.listPresences.answer,
   HistoryEntry: history.historyEntry,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInText, listQuery, pageOf } from './paging.ts';
+import { timeZone } from './settings.ts';
 import { message } from './states.ts';
 import { presenceTypeOrNotSet } from './types.ts';
 
@@ -18,15 +19,29 @@ export const presence = z.looseObject({
   until: z.nullable(z.iso.datetime()),
   /** Who set it: the person, or an admin for them. */
   setBy: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
+  /** Why an admin set it, in their words. */
+  reason: z.nullable(z.string()),
 });
 export type Presence = z.infer<typeof presence>;
 
-/** A pick: a state, own words in place of its message, and an end. */
-export const pickInput = z.strictObject({
-  stateId: id,
-  message: z.optional(z.nullable(message)),
-  until: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'until_malformed' }))),
-});
+/** Ends by name: after some time, at midnight, at the midnight after Sunday. */
+export const namedEnds = ['minutes30', 'hour1', 'hours4', 'today', 'thisWeek'] as const;
+export type NamedEnd = (typeof namedEnds)[number];
+
+/** A pick: a state, own words in place of its message, and an end, either by name or as a moment. */
+export const pickInput = z
+  .strictObject({
+    stateId: id,
+    message: z.optional(z.nullable(message)),
+    until: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'until_malformed' }))),
+    /** The backend works out when that is, by the time zone in the settings of the person whose presence it is. */
+    end: z.optional(z.nullable(z.enum(namedEnds))),
+    /** For `end`, where those settings name none: IANA’s name of a time zone. Without it, that of the server counts. */
+    timeZone: z.optional(z.nullable(timeZone)),
+    /** Why, for an admin who sets somebody else’s; for one’s own it is refused. */
+    reason: z.optional(z.nullable(message)),
+  })
+  .check(z.refine(({ end, until }) => !end || !until, { path: ['end'], error: 'end_twice' }));
 export type PickInput = z.input<typeof pickInput>;
 
 export const directoryEntry = z.looseObject({
@@ -75,7 +90,7 @@ export const listPresenceGroups = endpoint({
   answer: presenceGroups,
 });
 
-const extensionInPath = z.object({ extension: z.string().check(z.minLength(1), z.maxLength(20)) });
+export const extensionInPath = z.object({ extension: z.string().check(z.minLength(1), z.maxLength(20)) });
 
 export const getPresence = endpoint({
   id: 'getPresence',

@@ -22,7 +22,9 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-const timeZone = z.string().check(z.maxLength(64, 'time_zone_unknown'), z.refine(isTimeZone, 'time_zone_unknown'));
+export const timeZone = z
+  .string()
+  .check(z.maxLength(64, 'time_zone_unknown'), z.refine(isTimeZone, 'time_zone_unknown'));
 
 function isLanguage(tag: string): boolean {
   try {

@@ -1,26 +1,31 @@
-import { TZDate } from '@date-fns/tz';
 import type { FieldCode } from '#contract/fields.ts';
+import type { NamedEnd } from '#contract/presences.ts';
+import { dayOf, dayStart } from './zones.ts';
 
 /** The ends offered beside a pick, in the order in which they are shown. `custom` is a date and time of one's own. */
-export const endChoices = ['none', 'minutes30', 'hour1', 'hours4', 'today', 'thisWeek', 'custom'] as const;
+export const endChoices = ['none', 'minutes30', 'hour1', 'hours4', 'today', 'thisWeek', 'custom'] as const satisfies (
+  | NamedEnd
+  | 'none'
+  | 'custom'
+)[];
 export type EndChoice = (typeof endChoices)[number];
 
 const MINUTE_MS = 60_000;
 /** No end is further ahead than five years: further is a slip of the keyboard. */
 const FURTHEST_MS = 5 * 366 * 24 * 60 * MINUTE_MS;
 
+/** Whether a choice has a name that the API knows: an end that whoever carries out the pick works out. */
+export function isNamed(choice: EndChoice): choice is NamedEnd {
+  return choice !== 'none' && choice !== 'custom';
+}
+
 /**
- * When a choice ends for somebody in a time zone (IANA's name): today ends at their midnight, this week at the midnight after
+ * When a pick of now ends for somebody in a time zone (IANA's name): today ends at their midnight, this week at the midnight after
  * Sunday (ISO 8601 weeks), whatever clocks are changed in between; where a change skips midnight, at the day's first moment.
- * Null for none and for custom, which has no time of its own.
  */
-export function endOf(choice: EndChoice, now: Date, timeZone: string): Date | null {
-  const midnightAfter = (days: (weekday: number) => number) => {
-    const local = new TZDate(now, timeZone);
-    const day = local.getDate() + days(local.getDay());
-    return new Date(new TZDate(local.getFullYear(), local.getMonth(), day, timeZone).getTime());
-  };
-  switch (choice) {
+export function endOf(end: NamedEnd, now: Date, timeZone: string): Date {
+  const today = dayOf(now, timeZone);
+  switch (end) {
     case 'minutes30':
       return new Date(now.getTime() + 30 * MINUTE_MS);
     case 'hour1':
@@ -28,13 +33,15 @@ export function endOf(choice: EndChoice, now: Date, timeZone: string): Date | nu
     case 'hours4':
       return new Date(now.getTime() + 240 * MINUTE_MS);
     case 'today':
-      return midnightAfter(() => 1);
+      return dayStart(today + 1, now, timeZone);
     case 'thisWeek':
-      return midnightAfter((weekday) => (weekday === 0 ? 1 : 8 - weekday));
-    case 'none':
-    case 'custom':
-      return null;
+      return dayStart(today + 7 - daysSinceMonday(today), now, timeZone);
   }
+}
+
+/** 0 on a Monday. Days are counted from a Thursday. */
+function daysSinceMonday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
 }
 
 /** Why a pick can't end then, or null when it can. */

@@ -66,6 +66,8 @@ function fewRows(passwordHash: string): Rows {
         at: '2026-11-23T11:00:00.000Z',
         type: 'away',
         message: 'Lunch (🍕)',
+        stateId: 899,
+        ownWords: true,
         until: null,
         cause: 'pick',
         byUserId: 7,

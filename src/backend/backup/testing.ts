@@ -191,6 +191,8 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
           at: moment,
           type: fc.constantFrom(...presenceTypes, 'not_set' as const),
           message,
+          stateId: orNull(stateIds),
+          ownWords: fc.boolean(),
           until: fc.option(moment),
           cause: fc.constantFrom(...historyCauses),
           byUserId: orNull(userIds),

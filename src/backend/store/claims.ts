@@ -192,6 +192,28 @@ export async function nextEnd(db: Db): Promise<Date | null> {
   return row?.until ? new Date(row.until) : null;
 }
 
+/** The claims of these users that have ended, by when they did, the earliest first. */
+export async function endedOf(
+  trx: Db,
+  userIds: readonly number[],
+  now: Date,
+): Promise<{ end: Date; claims: { id: number; userId: number }[] }[]> {
+  const byEnd = new Map<string, { id: number; userId: number }[]>();
+  for (const ids of inChunks(userIds)) {
+    const rows = await trx
+      .selectFrom('claims')
+      .select(['id', 'user_id', 'until'])
+      .where('user_id', 'in', ids)
+      .where('until', '<=', now.toISOString())
+      .$narrowType<{ until: string }>()
+      .execute();
+    for (const { id, user_id: userId, until } of rows) {
+      byEnd.set(until, [...(byEnd.get(until) ?? []), { id, userId }]);
+    }
+  }
+  return [...byEnd].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([end, claims]) => ({ end: new Date(end), claims }));
+}
+
 /** Forgets the claims that have ended. Answers whose they were, once each: of two processes only one gets a claim. */
 export async function removeEnded(trx: Db, now: Date): Promise<number[]> {
   const isOver = (query: ExpressionBuilder<Tables, 'claims'>) => query('until', '<=', now.toISOString());

@@ -1,9 +1,11 @@
 import { type Selectable, sql, type SqlBool } from 'kysely';
+import type { RecentPick } from '#contract/claims.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/history.ts';
 import type { Claim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/deps.ts';
+import { prepared, type ValueOf } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 type ListQuery = Parsed<typeof listMyHistory>['query'];
@@ -27,6 +29,8 @@ export async function insertHistory(
     at: now.toISOString(),
     type: claim?.type ?? ('not_set' as const),
     message: claim?.ownMessage ?? claim?.stateMessage ?? null,
+    state_id: claim?.stateId ?? null,
+    own_words: typeof claim?.ownMessage === 'string' ? 1 : 0,
     until: claim?.until?.toISOString() ?? null,
     cause: kind,
     by_user_id: by?.userId ?? null,
@@ -71,4 +75,34 @@ export async function listHistory(
 export async function inForceAt(db: Db, userId: number, moment: string): Promise<HistoryEntry | null> {
   const row = await changesOf(db, userId).where('at', '<', moment).limit(1).executeTakeFirst();
   return row ? entryOf(row) : null;
+}
+
+/** More than five, of which the last ones are often the same over and over. */
+const LOOKED_AT = 200;
+const RECENT = 5;
+
+const selectPicks = prepared((db, value: ValueOf<{ userId: number }>) =>
+  db
+    .selectFrom('history')
+    .innerJoin('states', 'states.id', 'history.state_id')
+    .select(['states.id as stateId', 'states.type', 'states.message as stateMessage', 'history.message', 'own_words'])
+    .where('history.user_id', '=', value('userId'))
+    .where('history.by_user_id', '=', value('userId'))
+    .where('history.cause', '=', 'pick')
+    .orderBy('history.at', 'desc')
+    .orderBy('history.id', 'desc')
+    .limit(LOOKED_AT),
+);
+
+/** The last different picks that a user made for themselves, the latest first, of states that there still are, as they are now. */
+export async function recentPicks(db: Db, userId: number): Promise<RecentPick[]> {
+  const recent = new Map<string, RecentPick>();
+  for (const row of await selectPicks(db, { userId })) {
+    const ownWords = row.own_words === 1;
+    const message = ownWords ? row.message : row.stateMessage;
+    const key = `${row.stateId} ${ownWords ? message : ''}`;
+    if (recent.has(key) || recent.size === RECENT) continue;
+    recent.set(key, { stateId: row.stateId, type: row.type, message, label: labelOf(row.type, message), ownWords });
+  }
+  return [...recent.values()];
 }

@@ -130,6 +130,10 @@ export interface Tables {
     at: string;
     type: PresenceTypeOrNotSet;
     message: string | null;
+    /** The state it came from, which may be gone by now; ids are never used again. */
+    state_id: number | null;
+    /** Whether `message` was one's own, in place of the state's. */
+    own_words: number;
     until: string | null;
     cause: HistoryCause;
     by_user_id: number | null;

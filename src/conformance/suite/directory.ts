@@ -56,6 +56,7 @@ export const directory = checksOf('presences', {
           since: null,
           until: null,
           setBy: null,
+          reason: null,
         },
       });
     }

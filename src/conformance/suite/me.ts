@@ -17,6 +17,7 @@ export const me = checksOf('me', {
       since: null,
       until: null,
       setBy: null,
+      reason: null,
     });
   },
 

@@ -46,6 +46,7 @@ export const picks = checksOf('me', {
       ownWords: false,
       until: null,
       setBy: { self: true, displayName: ana.user.displayName },
+      reason: null,
     });
     holds(`${did}: since`, since?.endsWith('Z') === true, 'a time in UTC', since);
     same('GET /me/presence after the pick', (await ana.caller.call(getMyPresence, {})).body, body);

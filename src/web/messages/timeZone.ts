@@ -1,5 +1,5 @@
-import { TZDate } from '@date-fns/tz';
 import { useTimeZone } from 'use-intl';
+import { DAY_MS, dayOf } from '#domain/zones.ts';
 
 /** The time zone of this device, by IANA's name. */
 export const deviceTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -11,6 +11,5 @@ export function useOwnTimeZone(): string {
 
 /** The calendar day of a moment in a time zone as if it were one of UTC, where every day has 24 hours. */
 export function dayIn(timeZone: string, moment: Date): Date {
-  const local = new TZDate(moment, timeZone);
-  return new Date(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()));
+  return new Date(dayOf(moment, timeZone) * DAY_MS);
 }

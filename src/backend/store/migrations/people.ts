@@ -114,8 +114,8 @@ export function people(engine: Engine): Migration {
         ...counted[engine].map((statement) => sql.raw(statement)),
 
         sql`create table history (
-          id ${id}, user_id ${ofUser}, at ${text} not null, type ${text} not null, message ${text}, until ${text},
-          cause ${text} not null, by_user_id integer references users (id) on delete set null, by_name ${text},
+          id ${id}, user_id ${ofUser}, at ${text} not null, type ${text} not null, message ${text},
+          state_id integer, own_words integer not null default 0, until ${text}, cause ${text} not null, by_user_id integer references users (id) on delete set null, by_name ${text},
           reason ${text})`,
         sql`create index history_by_user on history (user_id, at, id)`,
         sql`create index history_by_time on history (at, id)`,
@@ -136,9 +136,10 @@ export function people(engine: Engine): Migration {
       );
       await fillBoard(db, new Date());
       // What people are in already is where their history begins.
-      await sql`insert into history (user_id, at, type, message, until, cause, by_user_id, by_name)
+      await sql`insert into history (user_id, at, type, message, state_id, own_words, until, cause, by_user_id, by_name)
         select claims.user_id, claims.since, coalesce(states.type, claims.type),
-          coalesce(claims.own_message, states.message, claims.message), claims.until, 'pick',
+          coalesce(claims.own_message, states.message, claims.message), claims.state_id,
+          case when claims.own_message is null then 0 else 1 end, claims.until, 'pick',
           claims.set_by_user_id, claims.set_by_name
         from board inner join claims on claims.id = board.claim_id left join states on states.id = claims.state_id
         order by claims.id`.execute(db);

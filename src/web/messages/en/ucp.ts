@@ -39,6 +39,13 @@ export const ucp = {
       custom: 'Date and time',
     },
     until: 'Ends at',
+    untilHelpYours: 'In your own time zone.',
+    theirs: {
+      today: 'until midnight, their time',
+      thisWeek: 'until the end of Sunday, their time',
+    },
+    reason: 'Reason',
+    reasonHelp: 'Optional. Shown beside your name, to colleagues too.',
     preview: 'How it will look',
     clear: 'Clear {label}',
     gone: 'Nobody with this extension has presence.',

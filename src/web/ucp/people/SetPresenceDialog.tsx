@@ -14,7 +14,7 @@ import { pickOf } from '#web/ucp/presence/wish.ts';
 export function Component() {
   const t = useTranslations('ucp.pick');
   const errorText = useErrorText();
-  const { may } = useSession();
+  const { user, may } = useSession();
   const { extension = '' } = useParams();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -37,6 +37,7 @@ export function Component() {
       title={t('title', { name: name.data ?? extension })}
       current={presence.data}
       currentError={failure && (isProblem(failure, 'not_found') ? t('gone') : errorText(failure))}
+      forAnother={extension !== user?.extension}
       onPick={(wish) => set.mutateAsync({ params: { extension }, body: pickOf(wish) })}
       picking={set.isPending || clear.isPending}
       onClear={() => clear.mutate({ params: { extension } }, { onSuccess: close })}

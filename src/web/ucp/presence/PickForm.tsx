@@ -7,6 +7,7 @@ import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
 import { endChoices } from '#domain/ends.ts';
 import { applyFieldErrors } from '#web/api/form.ts';
+import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useMinute } from '#web/ucp/clock.ts';
 import { Button } from '#web/ui/Button.tsx';
@@ -26,6 +27,8 @@ interface PickFormProps {
   /** What is set now: the form begins with it. Undefined where it could not be had, with the reason in `currentError`. */
   current: Presence | undefined;
   currentError: string | null;
+  /** Set by an admin for somebody else, who may want to know why, and whose time zone is not known here. */
+  forAnother?: boolean;
   onPick: (wish: NonNullable<Wish>) => Promise<unknown>;
   picking: boolean;
   /** Releases what is set. */
@@ -38,11 +41,16 @@ const abovePreview = { scrollMarginBottom: 104, '& input': { scrollMarginBottom:
 const bringIntoView = (field: HTMLElement | null) => field?.scrollIntoView({ block: 'nearest' });
 
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
-export function PickForm({ title, current, currentError, onPick, picking, onClear, onClose }: PickFormProps) {
+export function PickForm(props: PickFormProps) {
+  const { title, current, currentError, forAnother = false, onPick, picking, onClear, onClose } = props;
   const t = useTranslations('ucp.pick');
   const errorText = useErrorText();
   const states = useQuery(statesQuery);
-  const form = useForm<PickFields>({ defaultValues: fieldsOf(current), resolver: pickResolver });
+  const timeZone = useOwnTimeZone();
+  const form = useForm<PickFields>({
+    defaultValues: fieldsOf(current, timeZone),
+    resolver: pickResolver(timeZone),
+  });
   const state = useController({ control: form.control, name: 'stateId' });
   const end = useController({ control: form.control, name: 'end' });
   const [submitError, setSubmitError] = useState<string | null>(null);
@@ -53,7 +61,7 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
     setSubmitError(null);
     if (!chosen) return;
     try {
-      await onPick(wishOf(fields, chosen));
+      await onPick(wishOf(fields, chosen, { timeZone, forAnother }));
     } catch (error) {
       if (!applyFieldErrors(form, error)) setSubmitError(errorText(error));
       throw error;
@@ -108,7 +116,25 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
       />
       {end.field.value === 'custom' && (
         <Box ref={bringIntoView} sx={abovePreview}>
-          <DateTimeField control={form.control} name="until" label={t('until')} min={localTime(now)} />
+          <DateTimeField
+            control={form.control}
+            name="until"
+            label={t('until')}
+            help={forAnother ? t('untilHelpYours') : undefined}
+            min={localTime(now, timeZone)}
+          />
+        </Box>
+      )}
+      {forAnother && (
+        <Box sx={abovePreview}>
+          <TextField
+            control={form.control}
+            name="reason"
+            label={t('reason')}
+            help={t('reasonHelp')}
+            max={MESSAGE_CHARACTERS}
+            spellCheck
+          />
         </Box>
       )}
       {current && current.type !== 'not_set' && (
@@ -118,7 +144,7 @@ export function PickForm({ title, current, currentError, onPick, picking, onClea
           </Button>
         </Box>
       )}
-      <PickPreview control={form.control} state={chosen} />
+      <PickPreview control={form.control} state={chosen} forAnother={forAnother} />
     </FormDialog>
   );
 }

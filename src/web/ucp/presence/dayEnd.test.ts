@@ -7,7 +7,7 @@ const now = new Date('2026-11-23T10:30:00Z');
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
 describe.each(['Europe/Berlin', 'Asia/Tokyo', 'America/Los_Angeles', 'UTC'])('in %s', (timeZone) => {
-  const at = (text: 'today' | 'thisWeek') => endOf(text, now, timeZone) ?? now;
+  const at = (text: 'today' | 'thisWeek') => endOf(text, now, timeZone);
 
   it('says the end of today by today', () => {
     const day = dayEndedBy(at('today'), timeZone);

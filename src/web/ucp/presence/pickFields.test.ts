@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
-import { endOfFields, fieldsOf, localTime, pickErrors, type PickFields } from './pickFields.ts';
+import { endOfFields, fieldsOf, localTime, pickErrors, type PickFields, wishOf } from './pickFields.ts';
 
-const now = new Date(2026, 10, 23, 10, 30);
-const fields: PickFields = { stateId: 7, message: '', end: 'none', until: '' };
+/** Half past ten. */
+const now = new Date('2026-11-23T05:00:00Z');
+const zone = 'Asia/Kolkata';
+const fields: PickFields = { stateId: 7, message: '', end: 'none', until: '', reason: '' };
+const away = { id: 7, type: 'away', message: null, label: 'Away', inUse: 0 } as const;
 
 const codes = (changed: Partial<PickFields>) =>
-  pickErrors({ ...fields, ...changed }, now).map(({ field, code }) => [field, code]);
+  pickErrors({ ...fields, ...changed }, now, zone).map(({ field, code }) => [field, code]);
 
 describe('fieldsOf', () => {
   const presence: Presence = {
@@ -19,20 +22,21 @@ describe('fieldsOf', () => {
     since: now.toISOString(),
     until: null,
     setBy: { self: true, displayName: 'Ana' },
+    reason: null,
   };
 
   it('begins empty when nothing is known', () => {
-    expect(fieldsOf(undefined)).toEqual({ stateId: null, message: '', end: 'none', until: '' });
+    expect(fieldsOf(undefined, zone)).toEqual({ ...fields, stateId: null });
   });
 
   it('leaves a state’s own message to the state', () => {
-    expect(fieldsOf(presence)).toEqual(fields);
+    expect(fieldsOf(presence, zone)).toEqual(fields);
   });
 
   it('begins with own words and an end', () => {
-    const until = new Date(2026, 10, 23, 14, 5).toISOString();
-    expect(fieldsOf({ ...presence, ownWords: true, until })).toEqual({
-      stateId: 7,
+    const until = '2026-11-23T08:35:00.000Z';
+    expect(fieldsOf({ ...presence, ownWords: true, until }, zone)).toEqual({
+      ...fields,
       message: 'Lunch',
       end: 'custom',
       until: '2026-11-23T14:05',
@@ -40,10 +44,24 @@ describe('fieldsOf', () => {
   });
 });
 
-it('writes local time as the picker does, and reads it again', () => {
-  const moment = new Date(2026, 0, 4, 8, 5);
-  expect(localTime(moment)).toBe('2026-01-04T08:05');
-  expect(endOfFields({ end: 'custom', until: localTime(moment) }, now)).toEqual(moment);
+it('writes the zone’s time as the picker does, and reads it again', () => {
+  const moment = new Date('2026-01-04T02:35:00Z');
+  expect(localTime(moment, zone)).toBe('2026-01-04T08:05');
+  expect(endOfFields({ end: 'custom', until: localTime(moment, zone) }, now, zone)).toEqual(moment);
+});
+
+describe('wishOf', () => {
+  it('leaves an end by name to the backend, and shows meanwhile what it will be about', () => {
+    const wish = wishOf({ ...fields, end: 'hour1' }, away, { timeZone: zone, forAnother: false });
+    expect(wish.end).toEqual({ name: 'hour1', timeZone: zone });
+    expect(Date.parse(wish.until ?? '') - Date.now()).toBeGreaterThan(3_590_000);
+  });
+
+  it('says nothing of where somebody else’s day ends, but why', () => {
+    const asked = { ...fields, end: 'today', reason: ' Ill ' } as const;
+    const wish = wishOf(asked, away, { timeZone: zone, forAnother: true });
+    expect(wish).toMatchObject({ end: { name: 'today', timeZone: null }, reason: 'Ill' });
+  });
 });
 
 describe('pickErrors', () => {
@@ -58,6 +76,10 @@ describe('pickErrors', () => {
   it('holds own words to the contract', () => {
     expect(codes({ message: 'x'.repeat(81) })).toEqual([['message', 'message_too_long']]);
     expect(codes({ message: 'a\tb' })).toEqual([['message', 'control_characters']]);
+  });
+
+  it('holds a reason to the same', () => {
+    expect(codes({ reason: 'x'.repeat(81) })).toEqual([['reason', 'message_too_long']]);
   });
 
   it('needs a time where one’s own is wanted', () => {

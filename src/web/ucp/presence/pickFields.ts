@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { fieldErrorOf, fieldErrors, type FieldError } from '#contract/fields.ts';
 import { pickInput, type Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
-import { type EndChoice, endOf, endRefusal } from '#domain/ends.ts';
+import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';
+import { momentOf, wallTime } from '#domain/zones.ts';
 import type { Wish } from './wish.ts';
 
 /** A pick as its form holds it. */
@@ -14,54 +15,76 @@ export type PickFields = {
   end: EndChoice;
   /** For `custom`: local time as `YYYY-MM-DDThh:mm`, as the browser's picker writes it. */
   until: string;
+  /** Why, for somebody else's presence; empty for none. */
+  reason: string;
 };
 
 /** What the form begins with: what is set now. */
-export function fieldsOf(presence: Presence | undefined): PickFields {
+export function fieldsOf(presence: Presence | undefined, timeZone: string): PickFields {
   const { stateId = null, ownWords = false, message, until } = presence ?? {};
   return {
     stateId,
     message: (ownWords && message) || '',
     end: until ? 'custom' : 'none',
-    until: until ? localTime(new Date(until)) : '',
+    until: until ? localTime(new Date(until), timeZone) : '',
+    reason: '',
   };
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-
-/** A moment as `<input type="datetime-local">` takes it. */
-export function localTime(moment: Date): string {
-  const date = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
-  return `${date}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
+/** A moment as `<input type="datetime-local">` takes it: what the clocks of the zone show, to the minute. */
+export function localTime(moment: Date, timeZone: string): string {
+  return new Date(wallTime(moment, timeZone)).toISOString().slice(0, 'YYYY-MM-DDThh:mm'.length);
 }
 
 /** When the pick would end; an invalid date while none is chosen. */
-export function endOfFields({ end, until }: Pick<PickFields, 'end' | 'until'>, now: Date): Date | null {
-  return end === 'custom' ? new Date(until) : endOf(end, now, Intl.DateTimeFormat().resolvedOptions().timeZone);
+export function endOfFields(
+  { end, until }: Pick<PickFields, 'end' | 'until'>,
+  now: Date,
+  timeZone: string,
+): Date | null {
+  if (isNamed(end)) return endOf(end, now, timeZone);
+  if (end === 'none') return null;
+  const wall = Date.parse(`${until}Z`);
+  return Number.isNaN(wall) ? new Date(Number.NaN) : momentOf(wall, timeZone);
 }
 
-/** What the filled-in form asks for, counted from now. */
-export function wishOf(fields: PickFields, state: State): NonNullable<Wish> {
-  const until = endOfFields(fields, new Date())?.toISOString() ?? null;
-  return { state, ownWords: fields.message.trim() || null, until };
+/**
+ * What the filled-in form asks for, counted from now. The time zone is that of whoever fills it in: by it count the times that they
+ * enter, but not the days of somebody else.
+ */
+export function wishOf(
+  fields: PickFields,
+  state: State,
+  { timeZone, forAnother }: { timeZone: string; forAnother: boolean },
+): NonNullable<Wish> {
+  const { end, message, reason } = fields;
+  return {
+    state,
+    ownWords: message.trim() || null,
+    until: endOfFields(fields, new Date(), timeZone)?.toISOString() ?? null,
+    ...(isNamed(end) && { end: { name: end, timeZone: forAnother ? null : timeZone } }),
+    ...(reason.trim() && { reason: reason.trim() }),
+  };
 }
 
 /** What is wrong with the fields, by the rules that the backend has too. */
-export function pickErrors(fields: PickFields, now: Date): FieldError[] {
-  const input = { stateId: fields.stateId ?? undefined, message: fields.message };
+export function pickErrors(fields: PickFields, now: Date, timeZone: string): FieldError[] {
+  const input = { stateId: fields.stateId ?? undefined, message: fields.message, reason: fields.reason };
   const parsed = z.safeParse(pickInput, input);
   const errors = parsed.success ? [] : fieldErrors(parsed.error, input);
   if (fields.end === 'custom' && fields.until === '') return [...errors, fieldErrorOf('until', 'required')];
-  const refusal = endRefusal(endOfFields(fields, now), now);
+  const refusal = endRefusal(endOfFields(fields, now, timeZone), now);
   return refusal === null ? errors : [...errors, fieldErrorOf('until', refusal)];
 }
 
-/** Checks the form as it is submitted. */
-export const pickResolver: Resolver<PickFields> = (fields) => {
-  const errors = pickErrors(fields, new Date());
-  if (errors.length === 0) return { values: fields, errors: {} };
-  return {
-    values: {},
-    errors: Object.fromEntries(errors.map(({ field, code, message }) => [field, { type: code, message }])),
+/** Checks the form as it is submitted, by the time zone that its times are in. */
+export function pickResolver(timeZone: string): Resolver<PickFields> {
+  return (fields) => {
+    const errors = pickErrors(fields, new Date(), timeZone);
+    if (errors.length === 0) return { values: fields, errors: {} };
+    return {
+      values: {},
+      errors: Object.fromEntries(errors.map(({ field, code, message }) => [field, { type: code, message }])),
+    };
   };
-};
+}

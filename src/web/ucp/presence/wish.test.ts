@@ -12,6 +12,14 @@ describe('pickOf', () => {
     expect(pickOf({ state: lunch, ownWords: null, until: null })).toEqual({ stateId: 7 });
   });
 
+  it('leaves an end by name to the backend', () => {
+    const end = { name: 'today', timeZone: 'Europe/Berlin' } as const;
+    const wish = { state: lunch, ownWords: null, until: '2026-11-23T23:00:00.000Z', end };
+    expect(pickOf(wish)).toEqual({ stateId: 7, end: 'today', timeZone: 'Europe/Berlin' });
+    expect(z.parse(pickInput, pickOf({ ...wish, reason: 'Ill' }))).toMatchObject({ end: 'today', reason: 'Ill' });
+    expect(pickOf({ ...wish, end: { name: 'today', timeZone: null } })).toEqual({ stateId: 7, end: 'today' });
+  });
+
   it('gives what the contract takes', () => {
     const pick = pickOf({ state: lunch, ownWords: 'Soup', until: '2026-11-23T13:00:00.000Z' });
     expect(z.parse(pickInput, pick)).toEqual({ stateId: 7, message: 'Soup', until: '2026-11-23T13:00:00.000Z' });
@@ -30,6 +38,7 @@ describe('presenceAfter', () => {
       since: '2026-11-23T09:12:00.000Z',
       until: null,
       setBy: { self: true, displayName: 'Ana' },
+      reason: null,
     });
   });
 
@@ -49,6 +58,7 @@ describe('presenceAfter', () => {
       since: null,
       until: null,
       setBy: null,
+      reason: null,
     });
   });
 });

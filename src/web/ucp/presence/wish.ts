@@ -1,4 +1,4 @@
-import type { Presence, PickInput } from '#contract/presences.ts';
+import type { NamedEnd, PickInput, Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
 
@@ -6,16 +6,22 @@ import { labelOf } from '#domain/labels.ts';
 export type Wish = {
   state: Pick<State, 'id' | 'type' | 'message'>;
   ownWords: string | null;
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC. Of an end by name it is what this page takes it to be, until the backend says. */
   until: string | null;
+  /** An end by name, and the time zone that it counts by if the person's settings name none. */
+  end?: { name: NamedEnd; timeZone: string | null };
+  /** Why, for somebody else's presence. */
+  reason?: string;
 } | null;
 
 /** The wish as the API takes it. */
-export function pickOf({ state, ownWords, until }: NonNullable<Wish>): PickInput {
+export function pickOf({ state, ownWords, until, end, reason }: NonNullable<Wish>): PickInput {
   return {
     stateId: state.id,
     ...(ownWords !== null && { message: ownWords }),
-    ...(until !== null && { until }),
+    ...(end && { end: end.name, ...(end.timeZone !== null && { timeZone: end.timeZone }) }),
+    ...(until !== null && !end && { until }),
+    ...(reason !== undefined && { reason }),
   };
 }
 
@@ -33,5 +39,6 @@ export function presenceAfter(wish: Wish, at: Date, person: { extension: string;
     since: wish && at.toISOString(),
     until: wish?.until ?? null,
     setBy: wish && { self: true, displayName: person.displayName },
+    reason: null,
   };
 }

@@ -1,0 +1,75 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/claims.ts';
+import type { Answer } from '#contract/endpoint.ts';
+import type { Presence } from '#contract/presences.ts';
+import { rankClaims, strongestClaim } from '#domain/claims.ts';
+import { labelOf } from '#domain/labels.ts';
+import { mount, type Room } from './mount.ts';
+import { auditPresence, presenceOf, setterOf, withPresence } from './picks.ts';
+import { settableBy } from './presences.ts';
+import { found } from './refusal.ts';
+import { letEnd, settle } from './standing.ts';
+import { claimsOf, releaseClaim } from './store/claims.ts';
+import { recentPicks } from './store/history.ts';
+import { lockUser, type Person } from './store/users.ts';
+import { write } from './write.ts';
+
+/** Why a user is in what they are in. Throws 403 when presence is off for them. */
+async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<typeof contract.listClaims>> {
+  const { id, displayName } = withPresence(user);
+  const items = rankClaims(await claimsOf(db, id), deps.now()).map((claim, rank) => {
+    const message = claim.ownMessage ?? claim.stateMessage;
+    return {
+      id: claim.id,
+      source: claim.source,
+      type: claim.type,
+      message,
+      label: labelOf(claim.type, message),
+      stateId: claim.stateId,
+      ownWords: claim.ownMessage !== null,
+      since: claim.since.toISOString(),
+      until: claim.until?.toISOString() ?? null,
+      setBy: setterOf(claim, displayName),
+      reason: claim.reason,
+      holds: rank === 0,
+    };
+  });
+  return { items };
+}
+
+/** Releases one claim of a user. Answers the presence. Throws 404 when there is no such claim any more. */
+async function releaseOne({ db, deps }: Room, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
+  return write({ db, bus: deps.bus }, async (trx, changed) => {
+    const user = withPresence(found(await lockUser(trx, userId)));
+    const now = deps.now();
+    await letEnd(trx, changed, now, [userId]);
+    const released = found((await claimsOf(trx, userId)).find((claim) => claim.id === id));
+    await releaseClaim(trx, userId, id);
+    const by = { userId: actor.id, displayName: actor.displayName };
+    await settle(trx, changed, now, [userId], { kind: 'release', by });
+    await auditPresence(trx, now, actor, user, 'clear', [released, undefined]);
+    return presenceOf(user, strongestClaim(await claimsOf(trx, userId), now));
+  });
+}
+
+export function mountClaims(app: Hono, room: Room): void {
+  const { db } = room;
+
+  mount(app, room, contract.listMyClaims, async ({ actor }) => ({ answer: await listClaims(room, actor) }));
+
+  mount(app, room, contract.releaseMyClaim, async ({ actor, params }) => ({
+    answer: await releaseOne(room, actor, withPresence(actor), params.id),
+  }));
+
+  mount(app, room, contract.listMyRecentPicks, async ({ actor }) => ({
+    answer: { items: await recentPicks(db, withPresence(actor).id) },
+  }));
+
+  mount(app, room, contract.listClaims, async ({ actor, params }) => ({
+    answer: await listClaims(room, await settableBy(db, actor, params.extension)),
+  }));
+
+  mount(app, room, contract.releaseClaim, async ({ actor, params }) => ({
+    answer: await releaseOne(room, actor, await settableBy(db, actor, params.extension), params.id),
+  }));
+}

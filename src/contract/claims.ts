@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { id, idInPath } from './paging.ts';
+import { extensionInPath, presence } from './presences.ts';
+import { presenceType } from './types.ts';
+
+/** One source’s wish for a presence. The strongest holds; the others wait for it to end or to be released. */
+export const claim = z.looseObject({
+  id,
+  /** What made it: a pick, by the person or an admin, or what the person’s settings say of signing in or out. */
+  source: z.enum(['pick', 'signIn', 'signOut']),
+  type: presenceType,
+  message: z.nullable(z.string()),
+  label: z.string(),
+  stateId: z.nullable(id),
+  ownWords: z.boolean(),
+  since: z.iso.datetime(),
+  until: z.nullable(z.iso.datetime()),
+  setBy: z.looseObject({ self: z.boolean(), displayName: z.string() }),
+  reason: z.nullable(z.string()),
+  /** Whether it is the presence now. */
+  holds: z.boolean(),
+});
+export type Claim = z.infer<typeof claim>;
+
+/** Each one comes back when all before it have ended or been released, if it has not ended itself by then. */
+export const claimList = z.looseObject({ items: z.array(claim) });
+
+export const listMyClaims = endpoint({
+  id: 'listMyClaims',
+  noun: 'me',
+  summary: 'Why I am in what I am in: every claim that has not ended, the strongest first',
+  method: 'GET',
+  path: '/me/claims',
+  access: 'signedIn',
+  answer: claimList,
+  problems: ['presence_off'],
+});
+
+export const releaseMyClaim = endpoint({
+  id: 'releaseMyClaim',
+  noun: 'me',
+  summary: 'Release one claim of mine; answers what I am in then',
+  method: 'DELETE',
+  path: '/me/claims/{id}',
+  access: 'signedIn',
+  params: idInPath,
+  answer: presence,
+  problems: ['presence_off', 'not_found'],
+});
+
+export const listClaims = endpoint({
+  id: 'listClaims',
+  noun: 'presences',
+  summary: 'Why an extension is in what it is in: for its own person, and for admins',
+  method: 'GET',
+  path: '/presences/{extension}/claims',
+  access: 'signedIn',
+  params: extensionInPath,
+  answer: claimList,
+  problems: ['forbidden', 'not_found', 'presence_off'],
+});
+
+export const releaseClaim = endpoint({
+  id: 'releaseClaim',
+  noun: 'presences',
+  summary: 'Release one claim of an extension: one’s own, or as an admin anyone’s; answers what it is in then',
+  method: 'DELETE',
+  path: '/presences/{extension}/claims/{id}',
+  access: 'signedIn',
+  params: z.extend(extensionInPath, idInPath.shape),
+  answer: presence,
+  problems: ['forbidden', 'not_found', 'presence_off'],
+});
+
+/** A state with own words or without, that one has picked before. */
+export const recentPick = z.looseObject({
+  stateId: id,
+  type: presenceType,
+  /** The own words, else the state’s message as it is now. */
+  message: z.nullable(z.string()),
+  label: z.string(),
+  ownWords: z.boolean(),
+});
+export type RecentPick = z.infer<typeof recentPick>;
+
+export const listMyRecentPicks = endpoint({
+  id: 'listMyRecentPicks',
+  noun: 'me',
+  summary: 'The last five different picks of mine, the latest first, without those whose state was deleted',
+  method: 'GET',
+  path: '/me/recent',
+  access: 'signedIn',
+  answer: z.looseObject({ items: z.array(recentPick) }),
+  problems: ['presence_off'],
+});
