@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { star } from './board.ts';
 import type { Who } from './people.ts';
 import { openPresenceMenu } from './presence-menu.ts';
 import { askToDelete, fillState, statesPath } from './states-page.ts';
@@ -39,6 +40,16 @@ export const views: readonly View[] = [
   { name: 'ucp', who: 'person', path: '/ucp', shows: /^Ben Okafor/ },
   { name: 'ucp, menu open', who: 'person', path: '/ucp', shows: /^Ben Okafor/, open: openPresenceMenu },
   { name: 'ucp, own words', who: 'person', path: '/ucp/presence', shows: /How it will look/ },
+  {
+    name: 'ucp, favourites',
+    who: 'person',
+    path: '/ucp',
+    shows: /^Ben Okafor/,
+    open: async (page) => {
+      await star(page, 'Ben Okafor', 'Ada Lovelace');
+      await page.getByRole('link', { name: 'Order favourites' }).click();
+    },
+  },
   { name: 'ucp, somebody else', who: 'admin', path: '/ucp/people/1002', shows: /How it will look/ },
   { name: 'ucp, no presence', who: 'outsider', path: '/ucp', shows: /^Ben Okafor/ },
   { name: 'settings', who: 'person', path: '/ucp/settings', shows: /^Follow-me number$/ },

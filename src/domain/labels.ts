@@ -31,3 +31,8 @@ export function labelOf(type: PresenceTypeOrNotSet, message: string | null): str
 export function typeOrder(type: PresenceTypeOrNotSet): number {
   return type === 'not_set' ? presenceTypes.length : presenceTypes.indexOf(type);
 }
+
+/** Whether somebody in this type welcomes being contacted: what one waits for who wants to reach them. */
+export function isReachable(type: PresenceTypeOrNotSet): boolean {
+  return type === 'available' || type === 'chat';
+}

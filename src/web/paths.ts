@@ -23,6 +23,8 @@ export const paths = {
   /** Own words and an end for one's own presence. */
   ownPresence: '/ucp/presence',
   settings: '/ucp/settings',
+  /** The order of one's favourites. */
+  favourites: '/ucp/favourites',
   /** An admin sets someone's presence. */
   person: (extension: string) => `/ucp/people/${encodeURIComponent(extension)}`,
 } as const;

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { Session } from '#contract/session.ts';
 
 /** The nouns of the contract whose answers change. */
@@ -23,28 +23,33 @@ const dependents: Record<Exclude<Noun, 'session'>, readonly Noun[]> = {
  */
 export function markStale(queryClient: QueryClient, noun: Noun): void {
   if (noun === 'session') void refreshSession(queryClient);
-  else for (const dependent of dependents[noun]) refresh(queryClient, [dependent]);
+  else for (const dependent of dependents[noun]) refresh(queryClient, { queryKey: [dependent] });
 }
+
+/** What is old once one's own presence has changed, the directory and the states aside. */
+export const ownNouns = dependents.me.filter((noun) => noun !== 'presences' && noun !== 'states');
 
 /** Who is asking comes first: when nobody is any more, all other questions would be refused. */
 async function refreshSession(queryClient: QueryClient): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: ['session'] });
   const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
   if (!sessions.some(([, session]) => session?.user)) return;
-  for (const noun of dependents.users) if (noun !== 'session') refresh(queryClient, [noun]);
+  for (const noun of dependents.users) if (noun !== 'session') refresh(queryClient, { queryKey: [noun] });
 }
 
 /** After a gap in which anything may have changed. */
 export function markAllStale(queryClient: QueryClient): void {
-  refresh(queryClient, []);
+  refresh(queryClient, {});
 }
 
-function refresh(queryClient: QueryClient, queryKey: readonly unknown[]): void {
+/** Asks for the answers that match again: at once for those on the screen, for others when they are next shown. */
+export function refresh(queryClient: QueryClient, filters: Pick<QueryFilters, 'queryKey' | 'predicate'>): void {
   // A first fetch under way may have been answered before the change, and invalidating would only wait for it: ask again after it.
   const first = queryClient
     .getQueryCache()
-    .findAll({ queryKey, fetchStatus: 'fetching', predicate: (query) => query.state.data === undefined });
-  void queryClient.invalidateQueries({ queryKey });
+    .findAll({ ...filters, fetchStatus: 'fetching' })
+    .filter((query) => query.state.data === undefined);
+  void queryClient.invalidateQueries(filters);
   for (const query of first) {
     query.promise?.then(
       () => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }),

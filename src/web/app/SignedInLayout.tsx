@@ -7,6 +7,7 @@ import { LiveNotice } from '#web/live/LiveNotice.tsx';
 import { useLive } from '#web/live/useLive.ts';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
+import { useWatcher } from '#web/ucp/watch/useWatcher.ts';
 import { Frame } from '#web/ui/Frame.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { areasOf } from './areas.tsx';
@@ -19,7 +20,8 @@ export function SignedInLayout() {
   const t = useTranslations('common.nav');
   const location = useLocation();
   const { areas, area } = areasOf(session, location.pathname);
-  const live = useLive(session?.user?.id ?? null);
+  const userId = session?.user?.id ?? null;
+  const live = useLive(userId, useWatcher(userId));
   const [leaving, setLeaving] = useState(false);
   useGuardsAgain(JSON.stringify([session?.user?.id, session?.may]));
 

@@ -59,6 +59,7 @@ export const routes: RouteObject[] = [
                 lazy: () => import('#web/ucp/HomePage.tsx'),
                 children: [
                   { path: 'presence', lazy: () => import('#web/ucp/presence/PickDialog.tsx') },
+                  { path: 'favourites', lazy: () => import('#web/ucp/board/FavouritesDialog.tsx') },
                   { path: 'people/:extension', lazy: () => import('#web/ucp/people/SetPresenceDialog.tsx') },
                 ],
               },

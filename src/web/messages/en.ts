@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { admin } from './en/admin.ts';
+import { board } from './en/board.ts';
 import { common } from './en/common.ts';
 import { errors } from './en/errors.ts';
 import { kit } from './en/kit.ts';
@@ -7,7 +8,7 @@ import { settings } from './en/settings.ts';
 import { ucp } from './en/ucp.ts';
 
 /** Every word of the page, in English; one file an area. */
-export const en = { common, errors, account, kit, admin, ucp, settings };
+export const en = { common, errors, account, kit, admin, ucp, board, settings };
 
 declare module 'use-intl' {
   /** Makes the keys and the arguments of messages checked. */

@@ -2,11 +2,12 @@ import { Outlet, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
 import { readListParams } from '#web/api/listParams.ts';
-import { apiQuery } from '#web/api/query.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { sessionQuery, useSession } from '#web/api/session.ts';
 import { Page } from '#web/ui/Page.tsx';
-import { Directory } from './people/Directory.tsx';
+import { Board } from './board/Board.tsx';
+import { windowQuery } from './board/boardQuery.ts';
+import { favouritesQuery } from './board/useFavourites.ts';
 import { NoPresence } from './presence/NoPresence.tsx';
 import { OwnPresence } from './presence/OwnPresence.tsx';
 import { myPresenceQuery } from './presence/picks.ts';
@@ -16,7 +17,8 @@ import { statesQuery } from './presence/statesQuery.ts';
 export function loader({ request }: LoaderFunctionArgs) {
   const query = readListParams(listPresences, new URL(request.url).searchParams);
   const session = queryClient.getQueryData(sessionQuery.queryKey);
-  queryClient.query(apiQuery(listPresences, { query })).catch(() => undefined);
+  queryClient.query(windowQuery(query, 1)).catch(() => undefined);
+  queryClient.query(favouritesQuery).catch(() => undefined);
   if (session?.may.setOwnPresence) {
     queryClient.query(statesQuery).catch(() => undefined);
     queryClient.query(myPresenceQuery).catch(() => undefined);
@@ -31,7 +33,7 @@ export function Component() {
   return (
     <Page title={t('title')}>
       {may.setOwnPresence ? <OwnPresence /> : <NoPresence />}
-      <Directory />
+      <Board />
       <Outlet />
     </Page>
   );

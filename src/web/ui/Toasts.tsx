@@ -23,13 +23,13 @@ export function Toasts() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const t = useTranslations('kit');
-  const { id, text, kind, action } = toast;
+  const { id, text, kind, stays, action } = toast;
 
   useEffect(() => {
-    if (kind === 'error') return undefined;
+    if (kind === 'error' || stays) return undefined;
     const timer = window.setTimeout(() => dismissToast(id), STAY_MS);
     return () => window.clearTimeout(timer);
-  }, [id, kind]);
+  }, [id, kind, stays]);
 
   return (
     <div className={css.toast} data-kind={kind}>

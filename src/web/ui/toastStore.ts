@@ -1,8 +1,9 @@
 export interface Toast {
   id: number;
   text: string;
-  /** info goes by itself; error stays until it is closed. */
+  /** info goes by itself, unless it stays; error stays until it is closed. */
   kind: 'info' | 'error';
+  stays?: boolean;
   action?: { label: string; run: () => void };
 }
 

@@ -6,7 +6,7 @@ import { PencilIcon } from '#web/ui/icons/icons.tsx';
 
 /** Leads an admin to where a colleague's presence is set. */
 export function SetPresenceLink({ extension, displayName }: { extension: string; displayName: string }) {
-  const t = useTranslations('ucp.directory');
+  const t = useTranslations('board');
   const { search } = useLocation();
   return (
     <IconLink name={t('set', { name: displayName })} to={{ pathname: paths.person(extension), search }}>

@@ -21,7 +21,7 @@ export function TypeFilter({
   type: PresenceTypeOrNotSet | undefined;
   onType: (type: PresenceTypeOrNotSet | undefined) => void;
 }) {
-  const t = useTranslations('ucp.directory');
+  const t = useTranslations('board');
   const format = useFormatter();
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const inWords = (count: number | undefined) => (counts ? format.number(count ?? 0) : '');

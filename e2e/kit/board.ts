@@ -1,0 +1,22 @@
+import { expect, type Page } from 'playwright/test';
+import { rowsOf } from './expectations.ts';
+import { directory } from './presence-menu.ts';
+
+export const starOf = (page: Page, name: string) => page.getByRole('button', { name: `${name} is a favourite` });
+
+/** Makes people favourites, one after the other. */
+export async function star(page: Page, ...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await starOf(page, name).click();
+    await expect(starOf(page, name)).toHaveAttribute('aria-pressed', 'true');
+  }
+}
+
+export const bellOf = (page: Page, name: string) =>
+  page.getByRole('button', { name: `Tell me when ${name} is available` });
+
+/** The names on the board, in their order, as far as they are drawn. */
+export async function namesOnBoard(page: Page): Promise<string[]> {
+  const rows = await rowsOf(directory(page));
+  return rows.map((row) => (row['Name'] ?? '').replace(/\s*You$/, '')).filter(Boolean);
+}

@@ -1,0 +1,112 @@
+import { QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { getMyPresence } from '#contract/me.ts';
+import { type DirectoryEntry, getPresence, listPresences } from '#contract/presences.ts';
+import { getSession } from '#contract/session.ts';
+import { listStates } from '#contract/states.ts';
+import type { Directory } from './directory.ts';
+import { hear } from './hear.ts';
+import { queryKeyOf } from './query.ts';
+import { createQueryClient } from './queryClient.ts';
+
+const presence = (type: 'available' | 'dnd') => ({ extension: '1', type, label: type, message: null, stateId: 1 });
+const entry = (type: 'available' | 'dnd', revision = 1) =>
+  ({ extension: '1', displayName: 'Ana', presence: presence(type), revision }) as unknown as DirectoryEntry;
+const directory = (total: number, type: 'available' | 'dnd' = 'available', revision = 1): Directory => ({
+  items: [entry(type, revision)],
+  total,
+  page: 1,
+  pageSize: 100,
+  counts: { available: total },
+});
+const picked = (total: number, revision = 2) => ({
+  type: 'presences' as const,
+  extensions: ['1'],
+  entries: [entry('dnd', revision)],
+  counts: { available: total - 1, dnd: 1 },
+});
+
+const plain = queryKeyOf(listPresences, { query: { sort: 'displayName' } });
+const searched = queryKeyOf(listPresences, { query: { search: 'ana' } });
+const mine = queryKeyOf(getMyPresence);
+const admins = queryKeyOf(listStates, { query: {} });
+const picks = [...queryKeyOf(listStates), 'all'];
+
+let client: ReturnType<typeof createQueryClient>;
+const old = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+const shown = () => client.getQueryData<Directory>(plain)?.items[0]?.presence.type;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  client = createQueryClient();
+});
+afterEach(() => vi.useRealTimers());
+
+function fill(total: number) {
+  for (const key of [plain, searched]) client.setQueryData(key, directory(total));
+  for (const key of [mine, admins, picks]) client.setQueryData(key, []);
+}
+
+test('a pick that is told asks for nothing but what it can’t tell', () => {
+  fill(3);
+  client.setQueryData(queryKeyOf(getSession), { user: { extension: '2' } });
+  hear(client, picked(3));
+  expect(shown()).toBe('dnd');
+  expect([plain, searched, mine, admins, picks].map(old)).toEqual([false, true, false, true, false]);
+});
+
+test('one’s own is asked for', () => {
+  fill(3);
+  client.setQueryData(queryKeyOf(getSession), { user: { extension: '1' } });
+  hear(client, picked(3));
+  expect(old(mine)).toBe(true);
+});
+
+test('the presence of a person is asked for when it is theirs', () => {
+  const keys = ['1', '2'].map((extension) => queryKeyOf(getPresence, { params: { extension } }));
+  for (const key of keys) client.setQueryData(key, presence('available'));
+  hear(client, picked(3));
+  expect(keys.map(old)).toEqual([true, false]);
+});
+
+test('in a large company lists that must be asked wait, once for many events', async () => {
+  fill(5000);
+  hear(client, picked(5000));
+  expect([old(searched), old(admins)]).toEqual([false, false]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  hear(client, picked(5000, 3));
+  expect(vi.getTimerCount()).toBeGreaterThan(0);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect([old(searched), old(admins), old(plain)]).toEqual([true, true, false]);
+});
+
+test('an event that says only whose presence changed has every list asked for', () => {
+  fill(3);
+  hear(client, { type: 'presences', extensions: ['1'] });
+  expect([plain, searched].map(old)).toEqual([true, true]);
+});
+
+test('a list that was old before stays so', () => {
+  fill(3);
+  void client.invalidateQueries({ queryKey: plain, refetchType: 'none' });
+  hear(client, picked(3));
+  expect(shown()).toBe('dnd');
+  expect(old(plain)).toBe(true);
+});
+
+test('an answer under way that is from before the event doesn’t undo it', async () => {
+  let answer: ((page: Directory) => void) | undefined;
+  const observer = new QueryObserver(client, {
+    queryKey: plain,
+    queryFn: () =>
+      new Promise<Directory>((resolve) => {
+        answer = resolve;
+      }),
+  });
+  const stop = observer.subscribe(() => undefined);
+  hear(client, picked(3));
+  answer?.(directory(3));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(shown()).toBe('dnd');
+  stop();
+});

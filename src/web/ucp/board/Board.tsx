@@ -1,0 +1,129 @@
+import Box from '@mui/material/Box';
+import { useCallback, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { listPresences, type DirectoryEntry } from '#contract/presences.ts';
+import { useListParams } from '#web/api/listParams.ts';
+import { useSession, useUser } from '#web/api/session.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { useMyPresence } from '#web/ucp/presence/usePick.ts';
+import { useWatchToggle } from '#web/ucp/watch/useWatchToggle.tsx';
+import { Button } from '#web/ui/Button.tsx';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { DataList } from '#web/ui/list/DataList.tsx';
+import { SearchField } from '#web/ui/list/SearchField.tsx';
+import { VirtualList } from '#web/ui/list/VirtualList.tsx';
+import { useBoardColumns } from './boardColumns.tsx';
+import { FavouritesLink } from './FavouritesLink.tsx';
+import { GroupFilter } from './GroupFilter.tsx';
+import { type BoardActions, BoardActionsContext, RowActions } from './RowActions.tsx';
+import { TypeFilter } from './TypeFilter.tsx';
+import { useBoard } from './useBoard.ts';
+import { useFavourites } from './useFavourites.ts';
+import { useScrollMemory } from './useScrollMemory.ts';
+
+const nobody: readonly DirectoryEntry[] = [];
+const noExtensions: readonly string[] = [];
+
+/** Everyone who has presence and what they are in, live; one's favourites first. */
+export function Board() {
+  const t = useTranslations('board');
+  const errorText = useErrorText();
+  const { may } = useSession();
+  const user = useUser();
+  const [params, change] = useListParams(listPresences);
+  const { total, counts, rowAt, onRange, error, retry } = useBoard(params);
+  const mine = useMyPresence();
+  const own = user.extension;
+  const { extensions: favourites = noExtensions, save } = useFavourites();
+  const { watched, toggleWatch, question } = useWatchToggle(user.id);
+  const columns = useBoardColumns(own, mine.saving);
+  const rowActions = useCallback((entry: DirectoryEntry) => <RowActions entry={entry} />, []);
+  const searching = Boolean(params.search) || params.type !== undefined || params.group !== undefined;
+  useScrollMemory(total !== undefined);
+
+  /** One's own row shows a pick as soon as it is made, as everything else on the page does. */
+  const shown = mine.shown;
+  const ownEntry = useMemo(
+    () => (entry: DirectoryEntry) => (shown && entry.extension === own ? { ...entry, presence: shown } : entry),
+    [shown, own],
+  );
+  function current(index: number): DirectoryEntry | undefined {
+    const entry = rowAt(index);
+    return entry && ownEntry(entry);
+  }
+
+  const starred = useMemo(() => new Set(favourites), [favourites]);
+  const actions: BoardActions = {
+    ownExtension: own,
+    maySet: may.setAnyPresence,
+    favourites: starred,
+    toggleFavourite: (extension) =>
+      save(starred.has(extension) ? favourites.filter((each) => each !== extension) : [...favourites, extension]),
+    watched,
+    toggleWatch,
+  };
+
+  return (
+    <Box component="section" aria-labelledby="board" sx={{ display: 'grid', gap: 2 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 1 }}>
+        <Box component="h2" id="board" sx={{ typography: 'h2' }}>
+          {t('title')}
+        </Box>
+        <FavouritesLink count={favourites.length} />
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <SearchField
+          label={t('search')}
+          value={params.search ?? ''}
+          onSearch={(search) => change({ search }, { replace: true })}
+        />
+        <GroupFilter group={params.group} onGroup={(group) => change({ group })} />
+      </Box>
+      <TypeFilter counts={counts} type={params.type} onType={(type) => change({ type })} />
+      <output className="hidden-text">{searching && total !== undefined && t('found', { count: total })}</output>
+      {error && <ErrorNotice text={errorText(error)} onRetry={retry} />}
+      {total ? (
+        <BoardActionsContext value={actions}>
+          <VirtualList
+            name={t('title')}
+            columns={columns}
+            total={total}
+            rowAt={current}
+            rowActions={rowActions}
+            actionCount={may.setAnyPresence ? 3 : 2}
+            sort={params.sort}
+            onSort={(sort) => change({ sort: sort as typeof params.sort })}
+            onRange={onRange}
+          />
+        </BoardActionsContext>
+      ) : (
+        (total === 0 || !error) && (
+          <DataList
+            name={t('title')}
+            columns={columns}
+            rows={total === 0 ? nobody : undefined}
+            rowKey={({ extension }) => extension}
+            rowActions={rowActions}
+            error={null}
+            onRetry={retry}
+            searching={searching}
+            empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+            nothingFound={
+              <EmptyState
+                title={t('nothingFoundTitle')}
+                text={t('nothingFoundText')}
+                action={
+                  <Button onClick={() => change({ search: '', type: undefined, group: undefined })}>
+                    {t('showAll')}
+                  </Button>
+                }
+              />
+            }
+          />
+        )
+      )}
+      {question}
+    </Box>
+  );
+}

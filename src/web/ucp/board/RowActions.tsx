@@ -1,0 +1,47 @@
+import { createContext, use } from 'react';
+import { useTranslations } from 'use-intl';
+import type { DirectoryEntry } from '#contract/presences.ts';
+import { isReachable } from '#domain/labels.ts';
+import { SetPresenceLink } from '#web/ucp/people/SetPresenceLink.tsx';
+import { BellIcon, StarIcon } from '#web/ui/icons/boardIcons.tsx';
+import { RowButton } from '#web/ui/list/RowButton.tsx';
+
+/** What can be done with the people of the board, and what was done already: one source for all its rows. */
+export interface BoardActions {
+  ownExtension: string | null;
+  maySet: boolean;
+  favourites: ReadonlySet<string>;
+  toggleFavourite: (extension: string) => void;
+  watched: ReadonlySet<string>;
+  toggleWatch: (entry: DirectoryEntry) => void;
+}
+
+export const BoardActionsContext = createContext<BoardActions | null>(null);
+
+/** A colleague's buttons: tell me when they are available, favourite, and for admins their presence. */
+export function RowActions({ entry }: { entry: DirectoryEntry }) {
+  const t = useTranslations('board');
+  const actions = use(BoardActionsContext);
+  if (!actions) return null;
+  const { ownExtension, maySet, favourites, toggleFavourite, watched, toggleWatch } = actions;
+  const { extension, displayName: name, presence } = entry;
+  const isWatched = watched.has(extension);
+  const canWatch = extension !== ownExtension && (isWatched || !isReachable(presence.type));
+  return (
+    <>
+      {canWatch && (
+        <RowButton name={t('watch.name', { name })} pressed={isWatched} onClick={() => toggleWatch(entry)}>
+          <BellIcon />
+        </RowButton>
+      )}
+      <RowButton
+        name={t('favourites.star', { name })}
+        pressed={favourites.has(extension)}
+        onClick={() => toggleFavourite(extension)}
+      >
+        <StarIcon />
+      </RowButton>
+      {maySet && <SetPresenceLink extension={extension} displayName={name} />}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { listPresences } from '#contract/presences.ts';
+import type { ListParams } from '#web/api/listParams.ts';
+import { apiQuery } from '#web/api/query.ts';
+
+export type BoardParams = ListParams<typeof listPresences>;
+
+/** So many people are fetched at once while the board is scrolled. */
+export const WINDOW = 100;
+
+/** One window of the board, from 1; one's favourites come first. */
+export function windowQuery({ search, type, group, sort }: BoardParams, page: number) {
+  return apiQuery(listPresences, {
+    // The way in which `URLSearchParams` has it: ids are digits there.
+    query: { search, type, group: group as unknown, sort, page, pageSize: WINDOW, favourites: 'first' },
+  });
+}

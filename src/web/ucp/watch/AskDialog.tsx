@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { showToast } from '#web/ui/toastStore.ts';
+
+/** Says what notifications are for before the browser asks for them. Either way somebody is waited for afterwards. */
+export function AskDialog({ displayName: name, onDone }: { displayName: string; onDone: () => void }) {
+  const t = useTranslations('board.watch');
+  const [asking, setAsking] = useState(false);
+
+  async function ask() {
+    setAsking(true);
+    const answer = await Notification.requestPermission();
+    if (answer === 'denied') showToast({ kind: 'error', text: t('denied') });
+    onDone();
+  }
+
+  return (
+    <ConfirmDialog
+      title={t('askTitle', { name })}
+      action={t('ask')}
+      cancel={t('hereOnly')}
+      busy={asking}
+      error={null}
+      onConfirm={() => void ask()}
+      onCancel={onDone}
+    >
+      {t('askText')}
+    </ConfirmDialog>
+  );
+}

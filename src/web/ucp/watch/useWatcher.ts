@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import type { LiveEvent } from '#contract/events.ts';
+import { getPresence, type Presence } from '#contract/presences.ts';
+import { isReachable } from '#domain/labels.ts';
+import { call } from '#web/api/client.ts';
+import { isProblem } from '#web/api/errors.ts';
+import { showToast } from '#web/ui/toastStore.ts';
+import { permission } from './permission.ts';
+import { removeWatch, type Watch, watchesOf } from './watches.ts';
+
+/** Other tabs have heard the same by then (milliseconds): so long nobody else tells of it. */
+const HEARD_MS = 10_000;
+/** Where it can only be told on a page, one that is looked at goes first (milliseconds). */
+const BACKGROUND_WAIT_MS = 500;
+
+/**
+ * Tells a user, once and in one of their tabs, when somebody whom they wait for is available: by a notification of the browser
+ * where it allows that, else on the page. Answers what is to be told of live events.
+ */
+export function useWatcher(userId: number | null): (event: LiveEvent) => void {
+  const t = useTranslations('board.watch');
+
+  async function look({ extension, presence }: { extension: string; presence: Presence }) {
+    if (userId === null || !isReachable(presence.type)) return;
+    const watch = watchesOf(userId).find((each) => each.extension === extension);
+    if (!watch) return;
+    const quiet = permission() !== 'granted';
+    if (quiet && document.hidden) await new Promise((resolve) => setTimeout(resolve, BACKGROUND_WAIT_MS));
+    await once(watch, () => {
+      removeWatch(userId, extension);
+      tell(watch, presence);
+    });
+  }
+
+  function tell({ extension, displayName: name }: Watch, { label }: Presence) {
+    const title = t('available', { name });
+    if (!notify(title, { body: t('label', { label }), tag: `presence ${extension}` })) {
+      showToast({ kind: 'info', text: title, stays: true });
+    }
+  }
+
+  /** What no event told of: asked for, each person by themselves, for they are few. */
+  async function ask(extension: string) {
+    if (userId === null) return;
+    try {
+      await look({ extension, presence: await call(getPresence, { params: { extension } }) });
+    } catch (error) {
+      if (isProblem(error, 'not_found')) removeWatch(userId, extension);
+    }
+  }
+
+  function hear(event: LiveEvent) {
+    if (userId === null || event.type === 'users' || event.type === 'groups' || event.type === 'session') return;
+    const entries = event.type === 'presences' ? event.entries : undefined;
+    for (const entry of entries ?? []) void look(entry);
+    if (entries) return;
+    const named = event.type === 'presences' ? new Set(event.extensions) : null;
+    for (const { extension } of watchesOf(userId)) if (!named || named.has(extension)) void ask(extension);
+  }
+
+  const latest = useRef(hear);
+  useEffect(() => {
+    latest.current = hear;
+  });
+  return useCallback((event) => latest.current(event), []);
+}
+
+/** Answers whether the browser has taken it. */
+function notify(title: string, options: NotificationOptions): boolean {
+  if (permission() !== 'granted') return false;
+  try {
+    const shown = new Notification(title, options);
+    shown.addEventListener('click', () => {
+      window.focus();
+      shown.close();
+    });
+    return true;
+  } catch {
+    // Some phones let only service workers notify.
+    return false;
+  }
+}
+
+/**
+ * Does it in one of this browser's tabs, whichever is first: a lock tells at once who that is, while what the others read from
+ * the storage may be a moment old.
+ */
+async function once({ id }: Watch, work: () => void): Promise<void> {
+  // Only secure pages have locks.
+  if (!('locks' in navigator)) return work();
+  await navigator.locks.request(`presence-watch ${id}`, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    work();
+    await new Promise((resolve) => setTimeout(resolve, HEARD_MS));
+  });
+}
