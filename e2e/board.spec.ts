@@ -33,7 +33,7 @@ async function recordNotifications(page: Page, permission: NotificationPermissio
     }
     Object.assign(window, { Notification: Recorded });
   }, permission);
-  await page.reload();
+  if (page.url() !== 'about:blank') await page.reload();
 }
 
 const notified = (page: Page) => page.evaluate(() => window.notified ?? []);
@@ -122,8 +122,8 @@ test('who is waited for is told of once, in one of several tabs', async ({ visit
   await expect(bellOf(colleague, ada)).toHaveAttribute('aria-pressed', 'true');
 
   const tab = await colleague.context().newPage();
-  await tab.goto(colleague.url());
   await recordNotifications(tab);
+  await tab.goto(colleague.url());
   await expect(directory(tab)).toBeVisible();
   await pick(person, 'Away');
   await expectRowVisible(directory(colleague), { Name: ada, Presence: 'Away' });
@@ -174,7 +174,7 @@ test('without permission it is told on the page, on any page of it', async ({ vi
   expect(await notified(admin)).toEqual([]);
 });
 
-test('who became available while nobody looked is told of when the page is back', async ({ visit, goTo }) => {
+test('who became available while nobody looked is told of when the page is back', async ({ visit }) => {
   const person = await visit('person', '/ucp');
   await pick(person, 'DND');
   await expectPresence(person, 'DND');
@@ -188,5 +188,4 @@ test('who became available while nobody looked is told of when the page is back'
   await expectPresence(person, 'Available');
   await colleague.goto(address);
   await expect.poll(() => notified(colleague)).toEqual([`${ada} is available`]);
-  await goTo(colleague, '/ucp');
 });

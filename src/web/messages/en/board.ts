@@ -2,7 +2,7 @@
 export const board = {
   title: 'Colleagues',
   search: 'Search colleagues',
-  found: '{count, plural, =0 {Nobody found} one {# person found} other {# people found}}',
+  found: '{count, plural, one {# person found} other {# people found}}',
   types: 'Show only',
   all: 'All',
   group: 'Group',

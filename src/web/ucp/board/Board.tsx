@@ -81,7 +81,7 @@ export function Board() {
         <GroupFilter group={params.group} onGroup={(group) => change({ group })} />
       </Box>
       <TypeFilter counts={counts} type={params.type} onType={(type) => change({ type })} />
-      <output className="hidden-text">{searching && total !== undefined && t('found', { count: total })}</output>
+      <output className="hidden-text">{searching && total ? t('found', { count: total }) : ''}</output>
       {error && <ErrorNotice text={errorText(error)} onRetry={retry} />}
       {total ? (
         <BoardActionsContext value={actions}>
