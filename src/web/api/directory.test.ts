@@ -3,7 +3,7 @@ import type { DirectoryEntry } from '#contract/presences.ts';
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import { afterPresences, type Directory } from './directory.ts';
 
-const none = { message: null, stateId: null, ownWords: false, since: null, until: null, setBy: null };
+const none = { message: null, stateId: null, ownWords: false, since: null, until: null, setBy: null, reason: null };
 
 function entry(extension: string, type: PresenceTypeOrNotSet, revision?: number): DirectoryEntry {
   const presence = { ...none, extension, type, label: type };
