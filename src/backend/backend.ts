@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { Kysely } from 'kysely';
 import type { RestoreReport } from '#contract/backup.ts';
 import { endpoints } from '#contract/endpoints.ts';
+import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import { createAttendance } from './attendance.ts';
 import { makeBackup } from './backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './backup/restore.ts';
@@ -12,6 +13,7 @@ import { createEnds } from './ends.ts';
 import { mountEvents } from './events.ts';
 import { refusalOf } from './failures.ts';
 import { mountFavourites } from './favourites.ts';
+import { takeOver } from './freepbx/takeOver.ts';
 import { firstAdmin } from './firstAdmin.ts';
 import { mountHistory } from './history.ts';
 import { createLive } from './live.ts';
@@ -53,6 +55,7 @@ export interface Backend {
     backup: () => Promise<Spooled>;
     examine: (file: Spooled) => Promise<RestoreReport>;
     restore: (file: Spooled) => Promise<RestoreReport>;
+    importFreepbx: (connection: FreepbxConnection, dryRun: boolean) => Promise<FreepbxReport>;
   };
   /** Ends the event streams and the timers. The database stays open: who opened it closes it afterwards. */
   close: () => Promise<void>;
@@ -137,6 +140,11 @@ export async function createBackend(deps: Deps): Promise<Backend> {
       backup: () => makeBackup(db, deps),
       examine: (file) => examineBackup(room, file),
       restore: (file) => restoreBackup(room, file, atConsole),
+      async importFreepbx(connection, dryRun) {
+        if (!deps.freepbx) throw new Refusal('not_possible_here');
+        const from = `FreePBX at ${connection.host}`;
+        return takeOver(room, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
+      },
     },
 
     async close() {

@@ -1,5 +1,7 @@
 import type { Dialect, Kysely, Transaction } from 'kysely';
 import type { LiveEvent } from '#contract/events.ts';
+import type { FreepbxConnection } from '#contract/freepbx.ts';
+import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import type { Tables } from './store/schema.ts';
 
 /** Which SQL the database speaks. */
@@ -70,6 +72,8 @@ export interface Spooled {
 /** What differs from home to home. */
 export interface Deps {
   database: Database;
+  /** Reads FreePBX's tables, for a home that can reach its database. Throws a Refusal that names the field at fault. */
+  freepbx?: (connection: FreepbxConnection) => Promise<FreepbxTables>;
   /** Lays bytes aside that need not fit into memory; in memory unless a home knows better. */
   spool?: (bytes: AsyncIterable<Uint8Array>) => Promise<Spooled>;
   bus: Bus;

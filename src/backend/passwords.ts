@@ -30,15 +30,45 @@ export function roundsOf(hash: string): number {
   return Number(format.exec(hash)?.[1] ?? 0);
 }
 
+/** What FreePBX keeps: bcrypt by phpass, or SHA-1 from its old versions. */
+const bcryptFormat = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
+const sha1Format = /^[0-9a-f]{40}$/i;
+
+/** Whether a stored hash is one of FreePBX's: good for signing in, and replaced then. */
+export function isForeignHash(hash: string): boolean {
+  return bcryptFormat.test(hash) || sha1Format.test(hash);
+}
+
+const encoded = (text: string) => new TextEncoder().encode(text);
+
+/** FreePBX hashed what was typed as it came; bcrypt looks at its first 72 bytes, there as here. */
+async function matchesForeign(password: string, hash: string): Promise<boolean> {
+  if (sha1Format.test(hash)) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', encoded(password)));
+    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return same(encoded(hex), encoded(hash.toLowerCase()));
+  }
+  const { default: bcrypt } = await import('bcryptjs');
+  return same(encoded(await bcrypt.hash(password, hash.slice(0, 29))), encoded(hash));
+}
+
+/** Typed composed or not, as `derive` takes it: whichever of the two FreePBX had been given. */
+async function verifyForeign(password: string, hash: string): Promise<boolean> {
+  const [typed, composed] = [password, password.normalize('NFC')];
+  return (await matchesForeign(typed, hash)) || (composed !== typed && (await matchesForeign(composed, hash)));
+}
+
 /**
  * Whether a password is the one stored. Without a hash (no such user) the answer is no, after as much work as with one
- * of `rounds`, so that the time tells nobody which names exist.
+ * of `rounds`, so that the time tells nobody which names exist; a hash of FreePBX's is looked at beside that work.
  */
 export async function verifyPassword(password: string, hash: string | undefined, rounds: number): Promise<boolean> {
   const parts = format.exec(hash ?? '');
   if (!parts) {
-    await derive(password, new Uint8Array(16), rounds);
-    return false;
+    const working = derive(password, new Uint8Array(16), rounds);
+    const right = hash !== undefined && isForeignHash(hash) && (await verifyForeign(password, hash));
+    await working;
+    return right;
   }
   const [, used = '', salt = '', expected = ''] = parts;
   return same(await derive(password, bytesOf(salt), Number(used)), bytesOf(expected));

@@ -1,9 +1,11 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/backup.ts';
+import * as freepbx from '#contract/freepbx.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
 import { makeBackup } from './backup/make.ts';
 import { spoolInMemory } from './backup/spool.ts';
 import type { Spooled } from './deps.ts';
+import { takeOver } from './freepbx/takeOver.ts';
 import { mount, type Room } from './mount.ts';
 import { Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
@@ -62,6 +64,16 @@ export function mountSystem(app: Hono, room: Room): void {
         'Cache-Control': 'no-store',
       },
     });
+  });
+
+  mount(app, room, freepbx.getSystem, () =>
+    Promise.resolve({ answer: { version: contract.PRODUCT_VERSION, imports: deps.freepbx ? ['freepbx'] : [] } }),
+  );
+
+  mount(app, room, freepbx.importFreepbx, async ({ actor, body: { dryRun, ...connection } }) => {
+    if (!deps.freepbx) throw new Refusal('not_possible_here');
+    const tables = await deps.freepbx(connection);
+    return { answer: await takeOver(room, tables, { dryRun, actor, from: `FreePBX at ${connection.host}` }) };
   });
 
   mount(app, room, contract.restoreBackup, async ({ request, actor, query }) => {

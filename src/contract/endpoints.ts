@@ -4,6 +4,7 @@ import * as claims from './claims.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as favourites from './favourites.ts';
+import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
@@ -67,5 +68,7 @@ export const endpoints = [
   backup.downloadBackup,
   backup.restoreBackup,
   audit.listAudit,
+  freepbx.importFreepbx,
+  freepbx.getSystem,
   events.streamEvents,
 ] satisfies readonly Endpoint[];

@@ -6,6 +6,7 @@ import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fields.ts';
 import * as favourites from './favourites.ts';
+import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
@@ -27,8 +28,8 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [presences.listPresences.noun]: 'The directory: who is in which state.',
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
-  [backup.downloadBackup.noun]: 'The whole installation: backups.',
   [audit.listAudit.noun]: 'What admins changed; for admins.',
+  [backup.downloadBackup.noun]: 'The whole installation: backups, and what other systems hand over; for admins.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
 };
 
@@ -68,6 +69,8 @@ const answered = {
   RestoreReport: backup.restoreReport,
   AuditEntry: audit.auditEntry,
   AuditPage: audit.listAudit.answer,
+  FreepbxReport: freepbx.freepbxReport,
+  System: freepbx.system,
   LiveEvent: liveEvent,
   Problem: problem,
   FieldError: fieldError,
@@ -76,6 +79,7 @@ const answered = {
 /** What bodies are made of. A name that answers have too stands for the same schema. */
 const given = {
   BackupLine: backup.backupLine,
+  FreepbxImport: freepbx.importFreepbx.body,
   PresenceType: types.presenceType,
   Action: settings.action,
   Role: users.role,

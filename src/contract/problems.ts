@@ -30,6 +30,7 @@ export const problems = {
   if_match_required: [428, 'Say which version you are changing (If-Match).'],
   too_many_attempts: [429, 'Too many attempts. Wait a moment.'],
   internal: [500, 'Something went wrong here.'],
+  not_possible_here: [501, 'This can’t be done here.'],
   unavailable: [503, 'The database is out of reach.'],
 } as const satisfies Record<string, readonly [number, string]>;
 

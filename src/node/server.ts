@@ -10,6 +10,7 @@ import { createCarrier } from './carrier.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
 import { StartError } from './failure.ts';
+import { readFreepbxTables } from './freepbx.ts';
 import { createLimiter } from './limiter.ts';
 import { openPage } from './page.ts';
 import { basePath, belowBase, createAddressBook } from './proxy.ts';
@@ -55,6 +56,7 @@ export async function startServer(settings: Settings, log: Log, pageFolder: stri
       passwordRounds: PASSWORD_ROUNDS,
       spool: spoolInFile,
       historyDays: settings.HISTORY_DAYS,
+      freepbx: readFreepbxTables,
     }).catch((error: unknown) => {
       throw migrationFailure(error, settings.DATABASE_URL);
     });

@@ -3,6 +3,7 @@ import { backupKinds, type BackupHead, type BackupRow } from '#contract/backup.t
 import type { Db, Engine } from '#backend/deps.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
+import { lockTables } from '#backend/store/lockTables.ts';
 import { leftOut, nouns } from './nouns.ts';
 import { numbered } from './read.ts';
 
@@ -17,9 +18,7 @@ const PIECE = 50_000;
  */
 export async function removeEverything(trx: Db, engine: Engine): Promise<void> {
   const inOrder = [...backupKinds.map((kind) => nouns[kind].table), ...leftOut];
-  if (engine === 'postgres') {
-    await sql`lock table ${sql.join(inOrder.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
-  }
+  await lockTables(trx, engine, inOrder);
   for (const table of ['history', 'audit'] as const) {
     const { rows } = await sql<{ last: number | null }>`select max(id) as last from ${sql.table(table)}`.execute(trx);
     for (let id = PIECE; id < Number(rows[0]?.last ?? 0); id += PIECE) {

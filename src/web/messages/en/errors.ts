@@ -44,6 +44,7 @@ export const errors = {
     backup_without_admin: 'There is no admin in this backup: nobody could sign in to keep it.',
     if_match_required: 'The server did not accept this page’s request. Reload the page.',
     too_many_attempts: 'Too many attempts.',
+    not_possible_here: 'This can’t be done here.',
     internal: 'Something went wrong on the server. Try again; if it stays, tell whoever runs it.',
     unavailable: 'The server can’t reach its database. Try again in a moment.',
   } satisfies Record<ProblemCode, string>,

@@ -1,0 +1,54 @@
+import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
+import { fold } from '#domain/fold.ts';
+import type { Db } from '#backend/deps.ts';
+import { insertGroup, updateGroup } from '#backend/store/groups.ts';
+import { keepOrigins, originsOf } from '#backend/store/origins.ts';
+import type { Taken } from './takeStates.ts';
+
+/** Takes groups over: known ones follow FreePBX, one of the same name is the same group, others are added. */
+export async function takeGroups(trx: Db, groups: FreepbxContent['groups'], leave: Leave): Promise<Taken> {
+  const origins = await originsOf(trx, 'group');
+  const rows = await trx.selectFrom('groups').selectAll().orderBy('id').execute();
+  const here = new Map(rows.map((row) => [row.id, row]));
+  const names = new Map(rows.map((row) => [row.name_folded, row.id]));
+  const localIds = new Map<number, number>();
+  const tally = { added: 0, changed: 0, unchanged: 0 };
+  const changedIds: number[] = [];
+  const fresh: { foreignId: number; localId: number }[] = [];
+
+  for (const { foreignIds, name, priority, presence } of groups) {
+    const origin = foreignIds.map((id) => origins.get(id)).find((id) => id !== undefined);
+    if (origin !== undefined && !here.has(origin)) {
+      leave('group', name, 'deleted_here');
+      continue;
+    }
+    const same = names.get(fold(name));
+    let id = origin ?? same;
+    const before = id === undefined ? undefined : here.get(id);
+    if (id === undefined || !before) {
+      id = await insertGroup(trx, { name, priority, presence });
+      names.set(fold(name), id);
+      tally.added += 1;
+    } else {
+      const taken = same !== undefined && same !== id;
+      if (taken) leave('group', name, 'name_taken');
+      const fields = { name: taken ? before.name : name, priority, presence };
+      if (fields.name === before.name && priority === before.priority && presence === before.presence) {
+        tally.unchanged += 1;
+      } else {
+        await updateGroup(trx, id, fields);
+        names.delete(before.name_folded);
+        names.set(fold(fields.name), id);
+        changedIds.push(id);
+        tally.changed += 1;
+      }
+    }
+    const localId = id;
+    for (const foreignId of foreignIds) localIds.set(foreignId, localId);
+    fresh.push(
+      ...foreignIds.filter((foreignId) => !origins.has(foreignId)).map((foreignId) => ({ foreignId, localId })),
+    );
+  }
+  await keepOrigins(trx, 'group', fresh);
+  return { localIds, tally, changedIds };
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+
+/** Why something of FreePBX's is not taken over, or not as it is there. */
+export const leftTexts = {
+  type_unknown: 'Its type is none of the six.',
+  message_malformed: 'Its message is too long, or has control characters.',
+  merged: 'Another has the same type and message, or the same name: they are one here.',
+  deleted_here: 'It came with an earlier import and was deleted here since.',
+  name_taken: 'Something else here has this name: it keeps the name it has here.',
+  name_shortened: 'Its name is too long, and was shortened.',
+  priority_out_of_range: 'Its priority is not between 1 and 999: it has the nearest.',
+  members_unreadable: 'Who is in it can’t be read.',
+  username_malformed: 'The user name has spaces or other characters that can’t be used here.',
+  username_taken: 'Another user has this user name.',
+  extension_malformed: 'The extension is none: the user has none here.',
+  extension_taken: 'Another user has this extension: the user does not get it here.',
+  email_malformed: 'The e-mail address is none, and was left out.',
+  password_unusable: 'The password can’t be taken over. Reset it here.',
+  extension_without_user: 'This extension has no user, so nobody could sign in with it.',
+  state_gone: 'It points to a state that is not there.',
+  value_unknown: 'Its value is unknown.',
+  time_zone_unknown: 'The time zone is unknown.',
+  language_malformed: 'The language is unknown.',
+  follow_me_number_missing: 'Follow-me needs a number, which is to be entered in the user’s own settings.',
+} as const;
+export type LeftReason = keyof typeof leftTexts;
+
+const leftBehind = z.looseObject({
+  noun: z.enum(['state', 'group', 'user', 'extension', 'setting', 'action']),
+  name: z.string(),
+  reason: z.string().check(z.describe('Stable: decide by this.')),
+  message: z.string(),
+});
+export type LeftBehind = z.infer<typeof leftBehind>;
+
+const count = z.int().check(z.minimum(0));
+const tally = z.looseObject({ added: count, changed: count, unchanged: count });
+export type Tally = z.infer<typeof tally>;
+
+export const freepbxReport = z.looseObject({
+  dryRun: z.boolean(),
+  states: tally,
+  groups: tally,
+  users: tally,
+  /** Everything that is not taken over, or not as it is there. */
+  left: z.array(leftBehind),
+});
+export type FreepbxReport = z.infer<typeof freepbxReport>;
+
+const text = (max: number) => z.string().check(z.minLength(1, 'required'), z.maxLength(max, 'too_long'));
+
+/** Where FreePBX's database is, and who may read it. */
+export const freepbxConnection = z.strictObject({
+  host: text(255).check(z.trim(), z.regex(/^[\w.:-]+$/, 'host_malformed')),
+  port: z._default(
+    z.int('port_out_of_range').check(z.minimum(1, 'port_out_of_range'), z.maximum(65_535, 'port_out_of_range')),
+    3306,
+  ),
+  user: text(128),
+  password: z.string().check(z.maxLength(256, 'too_long')),
+  database: z._default(text(64), 'asterisk'),
+});
+export type FreepbxConnection = z.output<typeof freepbxConnection>;
+
+export const importFreepbx = endpoint({
+  id: 'importFreepbx',
+  noun: 'system',
+  summary:
+    'Take over states, groups, users with their passwords and settings from FreePBX’s database, which is only read; all or nothing. Again, it adds what is new and changes what FreePBX changed; what people chose here stays',
+  method: 'POST',
+  path: '/import/freepbx',
+  access: 'admin',
+  body: z.extend(freepbxConnection, { dryRun: z._default(z.boolean(), false) }),
+  answer: freepbxReport,
+  slow: true,
+  problems: ['not_possible_here'],
+});
+
+/** What the system page shows before anything is done. */
+export const system = z.looseObject({
+  /** This backend's version. */
+  version: z.string(),
+  /** From what else it can take over. */
+  imports: z.array(z.string()),
+});
+
+export const getSystem = endpoint({
+  id: 'getSystem',
+  noun: 'system',
+  summary: 'Which version this is, and from what else it can import',
+  method: 'GET',
+  path: '/system',
+  access: 'admin',
+  answer: system,
+});

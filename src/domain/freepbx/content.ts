@@ -1,0 +1,34 @@
+import type { LeftBehind, LeftReason } from '#contract/freepbx.ts';
+import type { Action } from '#contract/settings.ts';
+import type { PresenceType } from '#contract/types.ts';
+import type { PresenceSwitch, User } from '#contract/users.ts';
+
+/** What FreePBX has, in our words. Everything is known by its id there; of things that are one here, by the first one's. */
+export interface FreepbxContent {
+  states: { foreignIds: number[]; type: PresenceType; message: string | null }[];
+  groups: { foreignIds: number[]; name: string; priority: number; presence: PresenceSwitch }[];
+  users: FreepbxUser[];
+  /** What can't be taken over, or not as it is, and why. */
+  left: LeftBehind[];
+}
+
+export interface FreepbxUser {
+  foreignId: number;
+  username: string;
+  displayName: string;
+  extension: string | null;
+  email: string | null;
+  presence: User['presence'];
+  /** As FreePBX hashed it; null where it is nothing that anyone could sign in with. */
+  passwordHash: string | null;
+  groupIds: number[];
+  signInStateId: number | null;
+  signOutStateId: number | null;
+  timeZone: string | null;
+  language: string | null;
+  /** Those that are another than the type's own. */
+  actions: { stateId: number; action: Action }[];
+}
+
+/** Notes what is left behind. */
+export type Leave = (noun: LeftBehind['noun'], name: string, reason: LeftReason) => void;
