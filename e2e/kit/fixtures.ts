@@ -9,6 +9,8 @@ import { root } from './root.ts';
 import { startStaticServer } from './static-server.ts';
 
 interface TestFixtures {
+  /** Of the server, on Node alone. */
+  serverSettings: Record<string, string>;
   /** What browsers complained of; a test fails on what it has not allowed. */
   noise: Noise;
   /** The product, new for every test. */
@@ -23,7 +25,7 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   homeName: HomeName;
-  openHome: (browser: Browser, heed: Heed) => Promise<Home>;
+  openHome: (browser: Browser, heed: Heed, settings: Record<string, string>) => Promise<Home>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -34,7 +36,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (homeName === 'node') {
         const folder = newFolder();
         const sessions = await prepareFolder(folder);
-        await provide((browser, heed) => openNodeHome(browser, { folder, sessions }, heed));
+        await provide((browser, heed, settings) => openNodeHome(browser, { folder, sessions }, heed, settings));
         removeFolder(folder);
       } else {
         const host = await startStaticServer(`${root}dist/demo`, { path: '/some/host/presence/' });
@@ -45,14 +47,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
+  serverSettings: [{}, { option: true }],
+
   noise: async ({ homeName }, provide) => {
     const noise = noiseOfBrowsers(homeName);
     await provide(noise);
     noise.check();
   },
 
-  home: async ({ browser, openHome, noise }, provide) => {
-    const home = await openHome(browser, noise.listen);
+  home: async ({ browser, openHome, noise, serverSettings }, provide) => {
+    const home = await openHome(browser, noise.listen, serverSettings);
     await provide(home);
     await home.close();
   },

@@ -58,11 +58,16 @@ export interface Prepared {
 }
 
 /** A server of the test's own, on a copy of the prepared folder. */
-export async function openNodeHome(browser: Browser, prepared: Prepared, heed: Heed): Promise<Home> {
+export async function openNodeHome(
+  browser: Browser,
+  prepared: Prepared,
+  heed: Heed,
+  settings: Record<string, string> = {},
+): Promise<Home> {
   const folder = newFolder();
   cpSync(prepared.folder, folder, { recursive: true });
   const sessions = new Map(prepared.sessions);
-  const server = await startNodeServer(folder);
+  const server = await startNodeServer(folder, settings);
   const contexts: BrowserContext[] = [];
 
   /** The first browser of each goes on with the prepared session, every other signs in: no two share one. */

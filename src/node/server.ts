@@ -5,7 +5,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createBackend, type Backend } from '#backend/backend.ts';
-import type { Log } from '#backend/deps.ts';
+import type { Deps, Log } from '#backend/deps.ts';
 import { createCarrier } from './carrier.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
@@ -38,9 +38,15 @@ export interface RunningServer {
  * Opens the database, and serves the API below `/api` and the page everywhere else.
  *
  * @param pageFolder what `vite build` made
+ * @param differing what a test does otherwise
  * @throws StartError that says what to do when it can't start
  */
-export async function startServer(settings: Settings, log: Log, pageFolder: string): Promise<RunningServer> {
+export async function startServer(
+  settings: Settings,
+  log: Log,
+  pageFolder: string,
+  differing: Pick<Deps, 'goneAfterMs'> = {},
+): Promise<RunningServer> {
   const opened = await openDatabase(settings.DATABASE_URL, log);
   let backend: Backend | undefined;
   try {
@@ -54,6 +60,7 @@ export async function startServer(settings: Settings, log: Log, pageFolder: stri
       clientAddress: addresses.addressOf,
       trustedOrigins: [...settings.CORS_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL.origin] : [])],
       passwordRounds: PASSWORD_ROUNDS,
+      ...differing,
       spool: spoolInFile,
       historyDays: settings.HISTORY_DAYS,
       freepbx: readFreepbxTables,

@@ -1,4 +1,4 @@
-import Autocomplete from '@mui/material/Autocomplete';
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useFormatter, useTranslations } from 'use-intl';
 import { isTimeZone, type Settings } from '#contract/settings.ts';
@@ -6,19 +6,11 @@ import { deviceTimeZone } from '#web/messages/timeZone.ts';
 import { useMinute } from '#web/ucp/clock.ts';
 import { Field } from '#web/ui/form/Field.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
+import { searchedName, spaced, timeZonesWith } from './timeZones.ts';
 import { useSetting } from './useSetting.ts';
 
 /** Stands for the device's own time zone. */
 const DEVICE = '';
-
-/** Names as people type them: America/New York. */
-const spaced = (name: string) => name.replaceAll('_', ' ');
-
-/** Every time zone that this browser knows, UTC too, and the one that was chosen elsewhere. */
-function zonesWith(chosen: string): string[] {
-  const names = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...(chosen === DEVICE ? [] : [chosen])]);
-  return [DEVICE, ...[...names].toSorted()];
-}
 
 /** The time zone of all times on the page, and of ends such as “today”. Searched by typing. */
 export function TimeZoneSetting({ settings }: { settings: Settings }) {
@@ -27,6 +19,10 @@ export function TimeZoneSetting({ settings }: { settings: Settings }) {
   const now = useMinute();
   const { value, choose, saving } = useSetting(settings.timeZone ?? DEVICE, (name) => ({ timeZone: name || null }));
   const asDevice = t('asDevice', { name: spaced(deviceTimeZone) });
+  // Found by a name of old too.
+  const filterOptions = createFilterOptions<string>({
+    stringify: (name) => (name === DEVICE ? asDevice : searchedName(name)),
+  });
   const timeZone = isTimeZone(value) ? value : deviceTimeZone;
   const time = format.dateTime(now, { timeStyle: 'short', timeZone });
   return (
@@ -39,12 +35,15 @@ export function TimeZoneSetting({ settings }: { settings: Settings }) {
       {({ id, ...aria }) => (
         <Autocomplete
           id={id}
-          options={zonesWith(value)}
+          options={[DEVICE, ...timeZonesWith(settings.timeZone)]}
+          filterOptions={filterOptions}
           getOptionLabel={(name) => (name === DEVICE ? asDevice : spaced(name))}
           value={value}
           onChange={(_, name) => choose(name)}
           disableClearable
           autoHighlight
+          disablePortal
+          slotProps={{ listbox: { 'aria-label': t('timeZone'), 'aria-labelledby': undefined } }}
           noOptionsText={t('noTimeZone')}
           openText={t('openList')}
           closeText={t('closeList')}
