@@ -6,8 +6,8 @@ import { pick } from '#kit/presence-menu.ts';
 import { chromiumArguments, findChromium } from '#kit/services/chromium.ts';
 import { callInPage, chooseSigns, expectLabel, labelOf, settingsPath } from '#kit/settings-page.ts';
 
-/** A tenth of what it is for people, with everything else in proportion. */
-const GONE_AFTER_MS = 6000;
+/** Less than what it is for people, with everything else in proportion; more than a page takes to find its way back. */
+const GONE_AFTER_MS = 8000;
 /** Nobody who is there still counts as gone after this long. */
 const LONG_ENOUGH_MS = 1.7 * GONE_AFTER_MS;
 test.use({ serverSettings: { PRESENCE_TEST_GONE_AFTER_MS: String(GONE_AFTER_MS) } });
