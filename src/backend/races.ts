@@ -150,6 +150,38 @@ export function racesContract(name: string, open: () => Promise<Closable>): void
       expect([kept, counted]).toEqual([await board(), await counts()]);
     });
 
+    test('people who sign in and out while what they chose is deleted all get through, and are in something that exists', async () => {
+      const names = ['ana', 'ben', 'cy'];
+      for (const each of names) await harness.addUser(each);
+      for (let round = 0; round < 5; round += 1) {
+        const made = async (message: string) => {
+          const body = { type: 'away', message: `${message} ${round}` };
+          return (await (await harness.call('POST', '/states', { token: admin, body })).json()) as State;
+        };
+        const [here, gone] = [await made('Here'), await made('Gone')];
+        const body = { signInStateId: here.id, signOutStateId: gone.id };
+        const tokens = await Promise.all(names.map((each) => harness.signIn(each)));
+        const chosen = tokens.map((token) => harness.call('PUT', '/me/settings', { token, body }));
+        expect(new Set(await statuses(chosen))).toEqual(new Set([200]));
+        const found = await statuses([
+          ...names.map((username) =>
+            harness.call('POST', '/session', { body: { username, password: PASSWORD, as: 'token' } }),
+          ),
+          ...tokens.map((token) => harness.call('DELETE', '/session', { token })),
+          harness.call('DELETE', `/states/${gone.id}?replaceWith=4`, { token: admin, headers: anyVersion }),
+          harness.call('DELETE', `/states/${here.id}`, { token: admin, headers: anyVersion }),
+        ]);
+        expect(new Set(found)).toEqual(new Set([200, 204]));
+      }
+      const db = new Kysely<Tables>({ dialect: database.dialect });
+      const claims = await db.selectFrom('claims').select(['source', 'state_id', 'type']).execute();
+      const states = new Set((await db.selectFrom('states').select('id').execute()).map(({ id }) => id));
+      expect(claims.filter(({ state_id: id, type }) => (id === null ? type === null : !states.has(id)))).toEqual([]);
+      expect(await db.selectFrom('settings').selectAll().where('sign_in_state_id', 'is not', null).execute()).toEqual(
+        [],
+      );
+    });
+
     test('admins who set each other’s presence while both are edited all get through', async () => {
       const id = await harness.addUser('boss', { role: 'admin' });
       await harness.addUser('ana', { role: 'admin' });

@@ -37,7 +37,8 @@ export const HEARTBEAT_MS = 15_000;
 export const streamEvents = endpoint({
   id: 'streamEvents',
   noun: 'events',
-  summary: 'Server-sent events: `ready` first, then one event a change, each with an id; a comment every 15 seconds',
+  summary:
+    'Server-sent events: `ready` first, then one event a change, each with an id; a comment every 15 seconds. Whoever has a stream open is here; a minute after their last one, what they chose for signing out is set',
   method: 'GET',
   path: '/events',
   access: 'signedIn',

@@ -48,7 +48,7 @@ export const getSession = endpoint({
 export const signIn = endpoint({
   id: 'signIn',
   noun: 'session',
-  summary: 'Sign in, by cookie or as a bearer token',
+  summary: 'Sign in, by cookie or as a bearer token; sets the state that the person chose for it',
   method: 'POST',
   path: '/session',
   access: 'anyone',
@@ -64,7 +64,8 @@ export const signIn = endpoint({
 export const signOut = endpoint({
   id: 'signOut',
   noun: 'session',
-  summary: 'Sign out: this session ends',
+  summary:
+    'Sign out: this session ends; sets the state that the person chose for it, unless another session has a stream of events open',
   method: 'DELETE',
   path: '/session',
   access: 'anyone',
