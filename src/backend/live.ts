@@ -27,10 +27,11 @@ interface Listener {
 /** What admins alone hear of. */
 const forAdmins = new Set<Change['type']>(['users', 'groups', 'audit']);
 
-/** Whether a listener may know of a change. */
-function mayHear(change: Change, listener: Listener): boolean {
-  if (change.type === 'session') return change.userIds.includes(listener.userId);
-  return listener.admin || !forAdmins.has(change.type);
+/** Which listeners may know of a change. */
+function audienceOf(change: Change): (listener: Listener) => boolean {
+  if (change.type !== 'session') return ({ admin }) => admin || !forAdmins.has(change.type);
+  const theirs = new Set(change.userIds);
+  return ({ userId }) => theirs.has(userId);
 }
 
 /** The open event streams of this process. */
@@ -72,7 +73,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
   const news = createNews(db, deps, {
     wanted: () => listeners.size > 0,
     tell(change, event) {
-      const hearing = [...listeners].filter((listener) => mayHear(change, listener));
+      const hearing = [...listeners].filter(audienceOf(change));
       if (hearing.length === 0) return;
       const bytes = encoded(event);
       for (const listener of hearing) listener.write(bytes);

@@ -7,6 +7,9 @@ import { joined } from './write.ts';
 /** Of so many people an event tells what they are in; beyond, pages ask for what they show. */
 const MAX_ENTRIES = 50;
 
+/** Of more than so many an event says only that anything may be old: a list would be longer than what pages ask for then. */
+const MAX_NAMED = 1000;
+
 /** Nothing that narrows the directory. */
 const everyone = { search: undefined, group: undefined };
 
@@ -21,7 +24,8 @@ type Told = Exclude<Change, { type: 'presences' }>;
 /** An event as it is told of a change that needs nothing read. Whose session it was is not for others to know. */
 function plain(change: Told): LiveEvent {
   if (change.type === 'all') return { type: 'ready' };
-  return change.type === 'session' ? { type: 'session' } : change;
+  if (change.type === 'session') return { type: 'session' };
+  return 'ids' in change && change.ids.length > MAX_NAMED ? { type: 'ready' } : change;
 }
 
 /**
@@ -58,8 +62,10 @@ export function createNews(
         else tell(change, plain(change));
       }
       if (presences?.type !== 'presences') continue;
-      const few = presences.extensions.length <= MAX_ENTRIES && wanted();
-      tell(presences, few ? await presencesEvent(presences.extensions) : presences);
+      const { length } = presences.extensions;
+      const few = length <= MAX_ENTRIES && wanted();
+      if (length > MAX_NAMED) tell(presences, { type: 'ready' });
+      else tell(presences, few ? await presencesEvent(presences.extensions) : presences);
     }
     telling = false;
   }
