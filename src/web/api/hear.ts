@@ -3,7 +3,7 @@ import type { LiveEvent } from '#contract/events.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
 import { afterPresences, type Directory, totalOf } from './directory.ts';
-import { markStale, ownNouns, refresh } from './stale.ts';
+import { markOwnStale, markStale, refresh } from './stale.ts';
 
 type PresencesEvent = Extract<LiveEvent, { type: 'presences' }>;
 
@@ -39,7 +39,7 @@ function hearPresences(queryClient: QueryClient, event: PresencesEvent): void {
   }
   const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
   const isOwn = sessions.some(([, session]) => event.extensions.includes(session?.user?.extension ?? ''));
-  if (isOwn) for (const noun of ownNouns) refresh(queryClient, { queryKey: [noun] });
+  if (isOwn) markOwnStale(queryClient);
 }
 
 /** Takes over what an event tells into one list. Answers whether that is all there is to know. */

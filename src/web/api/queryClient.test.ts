@@ -39,22 +39,35 @@ describe('trying again', () => {
   });
 });
 
+const signedIn = { user: { id: 1 }, may: { setOwnPresence: true } };
+
 describe('going stale', () => {
   test.each<[Noun, Noun[]]>([
     ['states', ['states', 'presences', 'me']],
     ['presences', ['states', 'presences', 'me']],
     ['me', ['states', 'presences', 'me']],
     ['users', ['session', 'states', 'presences', 'me', 'users']],
-  ])('a change of %s makes %j stale, and nothing else', (noun, expected) => {
+  ])('a change of %s makes %j stale, and nothing else', async (noun, expected) => {
     const client = createQueryClient();
     const nouns: Noun[] = ['session', 'states', 'presences', 'me', 'users'];
-    for (const each of nouns) client.setQueryData([each], 1);
+    for (const each of nouns) client.setQueryData([each], each === 'session' ? signedIn : 1);
     markStale(client, noun);
-    expect(nouns.filter((each) => isStale(client, each))).toEqual(expected);
+    await vi.waitFor(() => expect(nouns.filter((each) => isStale(client, each))).toEqual(expected));
+  });
+
+  test('who lost presence is not asked for it any more, in whichever order that is told', async () => {
+    const client = createQueryClient();
+    client.setQueryData(['session'], { ...signedIn, may: { setOwnPresence: false } });
+    for (const id of ['getMyPresence', 'getMySettings']) client.setQueryData(['me', id], 1);
+    markStale(client, 'session');
+    markStale(client, 'presences');
+    expect(client.getQueryState(['me', 'getMyPresence'])?.isInvalidated).toBe(false);
+    await vi.waitFor(() => expect(client.getQueryState(['me', 'getMySettings'])?.isInvalidated).toBe(true));
+    expect(client.getQueryState(['me', 'getMyPresence'])).toBeUndefined();
   });
 
   test.each([
-    ['everything', { user: { id: 1 } }, ['session', 'states', 'presences', 'me', 'users']],
+    ['everything', signedIn, ['session', 'states', 'presences', 'me', 'users']],
     ['nothing else once nobody is signed in', { user: null }, ['session']],
   ])('a change of the session makes %s stale', async (_, session, expected) => {
     const client = createQueryClient();

@@ -17,29 +17,65 @@ const dependents: Record<Exclude<Noun, 'session'>, readonly Noun[]> = {
   audit: ['audit'],
 };
 
+/** Questions that are refused to those who have no presence. */
+const ofPresence = ['getMyPresence', 'listMyClaims', 'listMyRecentPicks'];
+
+/** Who is asking, being asked anew. */
+const asking = new WeakMap<QueryClient, Promise<boolean>>();
+
 /**
  * After a change of a noun, by this page or told by a live event: what is on the screen is asked for again at once, the
  * rest when it is next shown.
  */
 export function markStale(queryClient: QueryClient, noun: Noun): void {
-  if (noun === 'session') void refreshSession(queryClient);
-  else for (const dependent of dependents[noun]) refresh(queryClient, { queryKey: [dependent] });
+  const nouns = noun === 'session' ? dependents.users : dependents[noun];
+  const others = nouns.filter((each) => each !== 'session');
+  if (nouns.includes('session')) void refreshAfterSession(queryClient, others);
+  else void refreshOthers(queryClient, others);
 }
 
 /** What is old once one's own presence has changed, the directory and the states aside. */
-export const ownNouns = dependents.me.filter((noun) => noun !== 'presences' && noun !== 'states');
+const ownNouns = dependents.me.filter((noun) => noun !== 'presences' && noun !== 'states');
 
-/** Who is asking comes first: when nobody is any more, all other questions would be refused. */
-async function refreshSession(queryClient: QueryClient): Promise<void> {
-  await queryClient.invalidateQueries({ queryKey: ['session'] });
-  const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
-  if (!sessions.some(([, session]) => session?.user)) return;
-  for (const noun of dependents.users) if (noun !== 'session') refresh(queryClient, { queryKey: [noun] });
+/** After a change of one's own presence that an event has told of: the directory knows it from there. */
+export function markOwnStale(queryClient: QueryClient): void {
+  void refreshOthers(queryClient, ownNouns);
 }
 
 /** After a gap in which anything may have changed. */
 export function markAllStale(queryClient: QueryClient): void {
-  refresh(queryClient, {});
+  void refreshAfterSession(queryClient, null);
+}
+
+/** Who is asking comes first: when nobody is any more, or they lost presence, other questions would be refused. */
+async function refreshAfterSession(queryClient: QueryClient, nouns: readonly Noun[] | null): Promise<void> {
+  const asked = askWho(queryClient);
+  asking.set(queryClient, asked);
+  const signedIn = await asked;
+  if (asking.get(queryClient) === asked) asking.delete(queryClient);
+  if (signedIn) refreshNow(queryClient, nouns);
+}
+
+async function refreshOthers(queryClient: QueryClient, nouns: readonly Noun[]): Promise<void> {
+  const asked = asking.get(queryClient);
+  if (!asked || (await asked)) refreshNow(queryClient, nouns);
+}
+
+/** Asks who is asking. Answers whether there is somebody; what is not theirs any more is forgotten. */
+async function askWho(queryClient: QueryClient): Promise<boolean> {
+  await queryClient.invalidateQueries({ queryKey: ['session'] });
+  const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
+  const session = sessions.map(([, each]) => each).find((each) => each?.user);
+  if (session && !session.may.setOwnPresence) {
+    for (const id of ofPresence) queryClient.removeQueries({ queryKey: ['me', id] });
+  }
+  return session !== undefined;
+}
+
+/** Asks again for what is of these nouns; of all, when none is said. */
+function refreshNow(queryClient: QueryClient, nouns: readonly Noun[] | null): void {
+  if (nouns) for (const noun of nouns) refresh(queryClient, { queryKey: [noun] });
+  else refresh(queryClient, { predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
 
 /** Asks for the answers that match again: at once for those on the screen, for others when they are next shown. */
