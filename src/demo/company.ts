@@ -1,3 +1,4 @@
+import type { GroupInput } from '#contract/groups.ts';
 import type { StateInput } from '#contract/states.ts';
 import type { NewUserInput } from '#contract/users.ts';
 
@@ -46,13 +47,31 @@ export const extraStates: readonly StateInput[] = [
   { type: 'xa', message: 'Parental leave' },
 ];
 
+/** Of somebody in several the first by priority decides, as of those who lead a team. */
+export const groups: readonly GroupInput[] = [
+  { name: 'Team leads', priority: 10, presence: 'yes' },
+  { name: 'Sales', presence: 'yes' },
+  { name: 'Support', presence: 'yes' },
+  { name: 'Engineering', presence: 'yes' },
+  { name: 'Warehouse', priority: 200, presence: 'no' },
+];
+
+/** Who is in which: by user name. */
+export const members: Readonly<Record<string, readonly string[]>> = {
+  'Team leads': ['ines', 'kasia', 'olivia', 'tomas', 'gustav'],
+  Sales: ['ada', 'chloe', 'femi', 'ines', 'jamal', 'liam', 'pedro', 'uma'],
+  Support: ['ben', 'dmitri', 'elif', 'kasia', 'nikos', 'olivia', 'rania', 'yael', 'aoife'],
+  Engineering: ['greta', 'hiroshi', 'quynh', 'tomas', 'viktor', 'wei', 'zoltan', 'bjorn', 'divya'],
+  Warehouse: ['fatima', 'gustav', 'hana'],
+};
+
 const hours = (count: number) => count * 60;
 const days = (count: number) => count * 24 * 60;
 
 function colleague(extension: number, displayName: string, username: string, ...picks: Pick[]): Colleague {
   const email = `${username}@example.com`;
   return {
-    user: { username, displayName, extension: `${extension}`, email, role: 'user', presence: 'yes', password },
+    user: { username, displayName, extension: `${extension}`, email, role: 'user', presence: 'inherit', password },
     picks,
   };
 }
@@ -119,4 +138,7 @@ export const colleagues: readonly Colleague[] = [
   colleague(1030, 'Camila Torres', 'camila'),
   colleague(1031, 'Divya Iyer', 'divya', { state: 'Available', ago: 58 }),
   colleague(1032, 'Émile Fontaine', 'emile', { state: 'DND', ago: 27, ahead: 33, byAdmin: true }),
+  colleague(1033, 'Fatima Zahra Alaoui', 'fatima'),
+  colleague(1034, 'Gustav Klein', 'gustav', { state: 'Available', ago: 50 }),
+  colleague(1035, 'Hana Suzuki', 'hana'),
 ];

@@ -1,3 +1,4 @@
+import { createGroup } from '#contract/groups.ts';
 import { setMyPresence } from '#contract/me.ts';
 import { setPresence } from '#contract/presences.ts';
 import { signIn, signOut } from '#contract/session.ts';
@@ -6,7 +7,7 @@ import { createUser, updateUser } from '#contract/users.ts';
 import { createBackend } from '#backend/backend.ts';
 import { createMemoryBus } from '#backend/bus.ts';
 import { call } from './call.ts';
-import { admin, adminPicks, colleagues, extraStates, type Pick } from './company.ts';
+import { admin, adminPicks, colleagues, extraStates, groups, members, type Pick } from './company.ts';
 import { ownDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
 import type { Memory } from './memory.ts';
@@ -42,7 +43,15 @@ export async function makeCompany(memory: Memory, now: Date): Promise<Uint8Array
   const stateIds = await as(admin.username, async (token) => {
     const { password: _, ...fields } = admin;
     await call(backend, updateUser, { params: { id: 1 }, body: fields, ifMatch: '*' }, token);
-    for (const { user } of colleagues) await call(backend, createUser, { body: user }, token);
+    const groupIds = new Map<string, number>();
+    for (const group of groups) {
+      groupIds.set(group.name, (await call(backend, createGroup, { body: group }, token)).id);
+    }
+    for (const { user } of colleagues) {
+      const own = groups.filter(({ name }) => members[name]?.includes(user.username));
+      const body = { ...user, groupIds: own.map(({ name }) => groupIds.get(name) ?? 0) };
+      await call(backend, createUser, { body }, token);
+    }
     for (const state of extraStates) await call(backend, createState, { body: state }, token);
     const { items } = await call(backend, listStates, { query: { pageSize: 200 } }, token);
     return new Map(items.map((state) => [state.label, state.id]));
