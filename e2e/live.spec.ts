@@ -1,7 +1,7 @@
 import { expectRowVisible } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
-import { directory, expectPresence, pick, presenceMenuButton } from '#kit/presence-menu.ts';
+import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
 import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
 const connectionLost =
@@ -58,18 +58,4 @@ test('a lost connection is said, comes back by itself, and what was missed is th
   await expect(colleague.getByText('Connection lost. Trying again.', { exact: true })).toBeHidden({ timeout: 30_000 });
   await pick(person, 'Chat');
   await expect(seen).toContainText('Chat');
-});
-
-test('who loses presence loses the menu at once', async ({ visit, noise }) => {
-  noise.allow(/status of 403 .*\/me\/presence/);
-  const admin = await visit('admin', '/admin/users');
-  const person = await visit('person', '/ucp');
-  await expect(presenceMenuButton(person)).toBeVisible();
-  await admin.getByRole('link', { name: `Edit ${people.person.displayName}`, exact: true }).click();
-  await admin
-    .getByRole('dialog')
-    .getByLabel(/May use presence/)
-    .setChecked(false);
-  await submit(admin);
-  await expect(presenceMenuButton(person)).toHaveCount(0);
 });

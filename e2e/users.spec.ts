@@ -1,7 +1,10 @@
 import { expectRowVisible } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
+import { openUser } from '#kit/groups-page.ts';
 import { people } from '#kit/people.ts';
+import { expectPresence, pick, presenceMenuButton } from '#kit/presence-menu.ts';
+import { submit } from '#kit/states-page.ts';
 
 const grace = { Name: 'Grace Hopper', 'User name': 'grace', Extension: '4711' };
 
@@ -21,7 +24,7 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
   await expectPath(page, /^\/admin\/users$/);
   await page.getByRole('searchbox').fill('grace');
   await expectPath(page, /search=grace/);
-  await expectRowVisible(table, { ...grace, Role: 'User', Presence: 'On' });
+  await expectRowVisible(table, { ...grace, Role: 'User', Presence: 'Yes, by default' });
 
   await page.getByRole('link', { name: 'Edit Grace Hopper' }).click();
   await field(form, 'Name').fill('Rear Admiral Hopper');
@@ -58,4 +61,57 @@ test('a person has no admin area', async ({ visit }) => {
   const page = await visit('person', '/admin/users');
   await expect(page.getByRole('heading', { name: 'This page is for admins' })).toBeVisible();
   await expect(page.getByRole('button', { name: `Account of ${people.person.displayName}` })).toBeVisible();
+});
+
+test('who is switched off loses the menu at once', async ({ visit }) => {
+  const admin = await visit('admin', '/admin/users');
+  const person = await visit('person', '/ucp');
+  await pick(person, 'DND');
+  await expectPresence(person, 'DND');
+  const form = await openUser(admin, people.person.displayName);
+  await field(form, 'May use presence').selectOption('No');
+  await expect(form.getByText(`Submitting clears the presence of ${people.person.displayName}.`)).toBeVisible();
+  await submit(admin);
+  await expect(presenceMenuButton(person)).toHaveCount(0);
+  await expect(person.getByText('Presence is off for you.')).toBeVisible();
+});
+
+test('many are switched off and on at once, and their pages follow', async ({ visit }) => {
+  const admin = await visit('admin', '/admin/users');
+  const table = admin.getByRole('table', { name: 'Users' });
+  const [person, colleague] = [await visit('person', '/ucp'), await visit('colleague', '/ucp')];
+  await pick(person, 'DND');
+  await expectPresence(person, 'DND');
+  await expect(presenceMenuButton(colleague)).toBeVisible();
+
+  const names = [people.person.displayName, people.colleague.displayName];
+  const choose = async () => {
+    for (const name of names) await admin.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check();
+  };
+  await choose();
+  const bar = admin.getByRole('region', { name: 'Selected users' });
+  await expect(bar).toContainText('2 users selected');
+  await bar.getByRole('button', { name: 'Presence No' }).click();
+  await question(admin, 'Switch presence off for 2 users?').getByRole('button', { name: 'Switch off' }).click();
+  await expect(bar).toBeHidden();
+  for (const name of names) await expectRowVisible(table, { Name: name, Presence: 'No' });
+  for (const page of [person, colleague]) await expect(presenceMenuButton(page)).toHaveCount(0);
+
+  await choose();
+  await bar.getByRole('button', { name: 'Presence Yes' }).click();
+  await expect(bar).toBeHidden();
+  for (const page of [person, colleague]) await expectPresence(page, 'Not set');
+});
+
+test('all of a page are selected by one box', async ({ visit }) => {
+  const page = await visit('admin', '/admin/users');
+  const all = page.getByRole('checkbox', { name: 'Select all on this page' });
+  const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
+  await expect(boxes.first()).toBeVisible();
+  await all.check();
+  for (const box of await boxes.all()) await expect(box).toBeChecked();
+  await boxes.first().uncheck();
+  await expect(all).not.toBeChecked();
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+  for (const box of await boxes.all()) await expect(box).not.toBeChecked();
 });

@@ -35,7 +35,28 @@ export const views: readonly View[] = [
     open: (page) => askToDelete(page, 'Away'),
   },
   { name: 'users', who: 'admin', path: '/admin/users', shows: /^Ada Lovelace/ },
-  { name: 'user form', who: 'admin', path: '/admin/users/new', shows: /May use presence/ },
+  { name: 'user form', who: 'admin', path: '/admin/users/new', shows: /Groups optional/ },
+  {
+    name: 'users, selected',
+    who: 'admin',
+    path: '/admin/users',
+    shows: /^Ada Lovelace/,
+    open: (page) => page.getByRole('checkbox', { name: /^Select Ada/ }).check(),
+  },
+  { name: 'user import', who: 'admin', path: '/admin/users/import', shows: /A CSV file with a line/ },
+  {
+    name: 'user import, preview',
+    who: 'admin',
+    path: '/admin/users/import',
+    shows: /A CSV file with a line/,
+    open: async (page) => {
+      const buffer = Buffer.from('User name,Name,Extension\nada,Ada King,1001\ng r,Grace,4711\n');
+      await page.getByLabel('CSV file').setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer });
+      await expect(page.getByText('Lines that can’t be imported')).toBeVisible();
+    },
+  },
+  { name: 'groups', who: 'admin', path: '/admin/groups', shows: /^(Sales|No groups yet)$/ },
+  { name: 'group form', who: 'admin', path: '/admin/groups/new', shows: /1 comes first/ },
   { name: 'change of password', who: 'person', path: '/account/password', shows: /Your other sessions end/ },
   { name: 'ucp', who: 'person', path: '/ucp', shows: /^Ben Okafor/ },
   { name: 'ucp, menu open', who: 'person', path: '/ucp', shows: /^Ben Okafor/, open: openPresenceMenu },

@@ -18,6 +18,13 @@ export const paths = {
   user: (id: number) => `/admin/users/${id}`,
   deleteUser: (id: number) => `/admin/users/${id}/delete`,
   userPassword: (id: number) => `/admin/users/${id}/password`,
+  importUsers: '/admin/users/import',
+  groups: '/admin/groups',
+  newGroup: '/admin/groups/new',
+  group: (id: number) => `/admin/groups/${id}`,
+  deleteGroup: (id: number) => `/admin/groups/${id}/delete`,
+  /** The users in a group. */
+  members: (id: number) => `/admin/users?group=${id}`,
 
   ucp: '/ucp',
   /** Own words and an end for one's own presence. */

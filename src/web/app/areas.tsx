@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Session } from '#contract/session.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
-import { HomeIcon, LampsIcon, PeopleIcon, SlidersIcon } from '#web/ui/icons/frameIcons.tsx';
+import { GroupIcon, HomeIcon, LampsIcon, PeopleIcon, SlidersIcon } from '#web/ui/icons/frameIcons.tsx';
 import type { en } from '#web/messages/en.ts';
 
 type NavWord = keyof typeof en.common.nav;
@@ -23,6 +23,7 @@ const admin: Area = {
   nav: [
     { to: paths.states, label: 'states', icon: <LampsIcon /> },
     { to: paths.users, label: 'users', icon: <PeopleIcon /> },
+    { to: paths.groups, label: 'groups', icon: <GroupIcon /> },
   ],
 };
 

@@ -45,6 +45,16 @@ export const routes: RouteObject[] = [
                   { path: ':id', lazy: () => import('#web/admin/users/UserFormDialog.tsx') },
                   { path: ':id/delete', lazy: () => import('#web/admin/users/DeleteUserDialog.tsx') },
                   { path: ':id/password', lazy: () => import('#web/admin/users/PasswordDialog.tsx') },
+                  { path: 'import', lazy: () => import('#web/admin/users/import/ImportDialog.tsx') },
+                ],
+              },
+              {
+                path: 'groups',
+                lazy: () => import('#web/admin/groups/GroupsPage.tsx'),
+                children: [
+                  { path: 'new', lazy: () => import('#web/admin/groups/GroupFormDialog.tsx') },
+                  { path: ':id', lazy: () => import('#web/admin/groups/GroupFormDialog.tsx') },
+                  { path: ':id/delete', lazy: () => import('#web/admin/groups/DeleteGroupDialog.tsx') },
                 ],
               },
               { path: '*', lazy: () => import('./NotFoundPage.tsx') },

@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PlusIcon } from '#web/ui/icons/icons.tsx';
 import type { Column } from '#web/ui/list/columns.ts';
-import { DataList } from '#web/ui/list/DataList.tsx';
+import { DataList, type Selection } from '#web/ui/list/DataList.tsx';
 import { Paging } from '#web/ui/list/Paging.tsx';
 import { SearchField } from '#web/ui/list/SearchField.tsx';
 import { Page } from '#web/ui/Page.tsx';
@@ -22,7 +22,7 @@ interface Params<Sort> {
 
 interface ListPageProps<Row, Sort extends string> {
   /** The noun whose words these are. */
-  noun: 'states' | 'users';
+  noun: 'states' | 'users' | 'groups';
   list: UseQueryResult<{ items: Row[]; total: number }>;
   /** The list's state in the address, from `useListParams`. */
   params: Params<Sort>;
@@ -33,11 +33,19 @@ interface ListPageProps<Row, Sort extends string> {
   /** The icon buttons of a row; `overList` keeps the list's state in their addresses. */
   rowActions: (row: Row, overList: (path: string) => { pathname: string; search: string }) => ReactNode;
   actionCount?: number;
+  /** Beside Add. */
+  moreActions?: ReactNode;
+  /** What else than the search narrows the list: its controls, whether it does now, and what to say when nothing is left. */
+  filter?: { controls: ReactNode; active: boolean; nothingFound: ReactNode };
+  selection?: Selection<Row>;
+  /** Below the list. */
+  children?: ReactNode;
 }
 
 /** A page of the admin area: search, list, paging, Add; forms and questions are routes that open over it. */
 export function ListPage<Row extends { id: number }, Sort extends string>(props: ListPageProps<Row, Sort>) {
   const { noun, list, params, change, columns, addPath, rowPath, rowActions, actionCount } = props;
+  const { filter, selection } = props;
   const t = useTranslations(`admin.${noun}`);
   const errorText = useErrorText();
   const { search } = useLocation();
@@ -52,13 +60,21 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
   return (
     <Page
       title={t('title')}
-      actions={add}
+      actions={
+        <>
+          {props.moreActions}
+          {add}
+        </>
+      }
       toolbar={
-        <SearchField
-          label={t('search')}
-          value={params.search ?? ''}
-          onSearch={(text) => change({ search: text }, { replace: true })}
-        />
+        <>
+          <SearchField
+            label={t('search')}
+            value={params.search ?? ''}
+            onSearch={(text) => change({ search: text }, { replace: true })}
+          />
+          {filter?.controls}
+        </>
       }
     >
       <DataList
@@ -75,14 +91,20 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
         onRetry={() => void list.refetch()}
         empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} action={add} />}
         nothingFound={
-          <EmptyState
-            title={t('nothingFoundTitle', { search: params.search ?? '' })}
-            text={t('nothingFoundText')}
-            action={<Button onClick={() => change({ search: '' })}>{t('clearSearch')}</Button>}
-          />
+          filter?.active ? (
+            filter.nothingFound
+          ) : (
+            <EmptyState
+              title={t('nothingFoundTitle', { search: params.search ?? '' })}
+              text={t('nothingFoundText')}
+              action={<Button onClick={() => change({ search: '' })}>{t('clearSearch')}</Button>}
+            />
+          )
         }
-        searching={Boolean(params.search)}
+        searching={Boolean(params.search) || Boolean(filter?.active)}
+        selection={selection}
       />
+      {props.children}
       <Paging
         page={params.page}
         pageSize={params.pageSize}

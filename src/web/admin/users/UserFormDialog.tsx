@@ -23,6 +23,7 @@ import { useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { useUser } from '#web/api/session.ts';
 import { paths } from '#web/paths.ts';
 import { PasswordField } from '#web/ui/form/PasswordField.tsx';
+import { useAnswerOf } from './useAnswer.ts';
 import { useComparedFields } from './useComparedFields.ts';
 import { UserFields } from './UserFields.tsx';
 
@@ -49,7 +50,8 @@ const empty: NewUserInput = {
   extension: '',
   email: '',
   role: 'user',
-  presence: 'yes',
+  presence: 'inherit',
+  groupIds: [],
   password: '',
 };
 
@@ -98,11 +100,16 @@ function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQuer
     inputOf,
     save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
   });
-  const [extension, presence] = useWatch({ control: form.control, name: ['extension', 'presence'] });
+  const [extension, presence, groupIds] = useWatch({
+    control: form.control,
+    name: ['extension', 'presence', 'groupIds'],
+  });
   const { extension: before, presenceAnswer: answer } = base.data;
+  const next = useAnswerOf(presence, groupIds);
   const clears =
+    next !== undefined &&
     hasPresence({ extension: before, presenceOn: answer.on }) &&
-    !hasPresence({ extension: extension?.trim() || null, presenceOn: presence !== 'no' });
+    !hasPresence({ extension: extension?.trim() || null, presenceOn: next.on });
   return (
     <SaveDialog
       title={t('editTitle', { name: base.data.displayName })}

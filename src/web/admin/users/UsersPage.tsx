@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { LoaderFunctionArgs } from 'react-router';
+import { type Key, useState } from 'react';
+import { type LoaderFunctionArgs, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listUsers } from '#contract/users.ts';
 import { ListPage } from '#web/admin/list/ListPage.tsx';
@@ -8,9 +9,14 @@ import { apiQuery } from '#web/api/query.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { useUser } from '#web/api/session.ts';
 import { paths } from '#web/paths.ts';
+import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
 import { KeyIcon } from '#web/ui/icons/frameIcons.tsx';
 import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import { ExportButton } from './import/ExportButton.tsx';
+import { UserFilter } from './UserFilter.tsx';
 import { useUserColumns } from './userColumns.tsx';
 
 /** Asks for the list before the page is drawn; the page shows how it goes. */
@@ -23,8 +29,11 @@ export function loader({ request }: LoaderFunctionArgs) {
 /** Everyone who can sign in. */
 export function Component() {
   const t = useTranslations('admin.users');
+  const words = useTranslations('admin.userImport');
   const me = useUser();
   const columns = useUserColumns(me.id);
+  const [chosen, setChosen] = useState<ReadonlySet<Key>>(new Set());
+  const { search } = useLocation();
   const [params, change] = useListParams(listUsers);
   const list = useQuery({ ...apiQuery(listUsers, { query: params }), placeholderData: keepPreviousData });
   return (
@@ -37,6 +46,28 @@ export function Component() {
       addPath={paths.newUser}
       rowPath={({ id }) => paths.user(id)}
       actionCount={3}
+      moreActions={
+        <>
+          <ButtonLink to={{ pathname: paths.importUsers, search }}>{words('open')}</ButtonLink>
+          <ExportButton query={params} />
+        </>
+      }
+      filter={{
+        controls: <UserFilter group={params.group} presence={params.presence} onChange={change} />,
+        active: params.group !== undefined || params.presence !== undefined,
+        nothingFound: (
+          <EmptyState
+            title={t('nothingLeftTitle')}
+            text={t('nothingLeftText')}
+            action={
+              <Button onClick={() => change({ search: '', group: undefined, presence: undefined })}>
+                {t('showAll')}
+              </Button>
+            }
+          />
+        ),
+      }}
+      selection={{ chosen, onChoose: setChosen, nameOf: ({ displayName: name }) => t('select', { name }) }}
       rowActions={({ id, displayName: name }, overList) => (
         <>
           <IconLink name={t('edit', { name })} to={overList(paths.user(id))}>
@@ -52,6 +83,8 @@ export function Component() {
           )}
         </>
       )}
-    />
+    >
+      <BulkBar chosen={chosen} onDone={() => setChosen(new Set())} />
+    </ListPage>
   );
 }

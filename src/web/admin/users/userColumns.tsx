@@ -2,10 +2,12 @@ import Chip from '@mui/material/Chip';
 import { useTranslations } from 'use-intl';
 import type { User } from '#contract/users.ts';
 import type { Column } from '#web/ui/list/columns.ts';
+import { useAnswerWords } from './useAnswer.ts';
 
 /** What the list shows of a user; `me` marks one's own row. */
 export function useUserColumns(me: number): Column<User>[] {
   const t = useTranslations('admin.users');
+  const answerWords = useAnswerWords();
   return [
     {
       id: 'displayName',
@@ -31,16 +33,22 @@ export function useUserColumns(me: number): Column<User>[] {
       header: t('extension'),
       cell: ({ extension }) => extension,
       sortKey: 'extension',
-      width: '8rem',
+      width: '7rem',
       phone: 'detail',
     },
-    { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '6rem', phone: 'detail' },
+    {
+      id: 'groups',
+      header: t('groups'),
+      cell: ({ groups }) => (groups.length > 0 ? <bdi>{groups.map(({ name }) => name).join(', ')}</bdi> : null),
+      phone: 'hidden',
+    },
+    { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '5rem', phone: 'hidden' },
     {
       id: 'presence',
       header: t('presence'),
-      cell: ({ presence }) => t(presence === 'yes' ? 'on' : 'off'),
-      width: '6.5rem',
-      phone: 'hidden',
+      cell: ({ presenceAnswer }) => <bdi>{answerWords(presenceAnswer)}</bdi>,
+      width: '11.5rem',
+      phone: 'labelled',
     },
   ];
 }

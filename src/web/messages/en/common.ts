@@ -5,6 +5,7 @@ export const common = {
     ucp: 'UCP',
     states: 'Presence states',
     users: 'Users',
+    groups: 'Groups',
     home: 'Home',
     settings: 'Settings',
   },

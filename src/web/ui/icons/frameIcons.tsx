@@ -56,6 +56,17 @@ export function SlidersIcon() {
   );
 }
 
+export function GroupIcon() {
+  return (
+    <Icon>
+      <rect x="2.75" y="2.75" width="14.5" height="14.5" rx="3" />
+      <circle cx="7.25" cy="7.5" r="1.5" />
+      <circle cx="12.75" cy="7.5" r="1.5" />
+      <path d="M5.5 13.25h9" />
+    </Icon>
+  );
+}
+
 export function PersonIcon() {
   return (
     <Icon>

@@ -1,12 +1,21 @@
-import type { Key, ReactNode } from 'react';
+import type { CSSProperties, Key, ReactNode } from 'react';
 import { Link, type To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { ChooseAll, ChooseRow } from './Choose.tsx';
 import type { Column } from './columns.ts';
 import css from './DataList.module.css';
 import { SkeletonRows } from './SkeletonRows.tsx';
 import { SortHeader } from './SortHeader.tsx';
+
+/** Which rows are chosen, and how to choose others. */
+export interface Selection<Row> {
+  chosen: ReadonlySet<Key>;
+  onChoose: (chosen: ReadonlySet<Key>) => void;
+  /** What a row's box is called: "Select Ada Lovelace". */
+  nameOf: (row: Row) => string;
+}
 
 interface DataListProps<Row> {
   /** What the list is of: its accessible name. */
@@ -31,11 +40,14 @@ interface DataListProps<Row> {
   empty: ReactNode;
   nothingFound: ReactNode;
   searching: boolean;
+  /** Boxes at the rows' start, to choose several. */
+  selection?: Selection<Row> | undefined;
 }
 
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
 export function DataList<Row>(props: DataListProps<Row>) {
   const { name, columns, rows, rowKey, rowTo, rowActions, actionCount = 2, sort = '', onSort, error, onRetry } = props;
+  const { selection } = props;
   const t = useTranslations('kit');
 
   if (rows?.length === 0) {
@@ -49,9 +61,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
   if (!rows && error !== null) return <ErrorNotice text={error} onRetry={onRetry} />;
 
   const table = (
-    <div className={css.list}>
+    <div className={css.list} style={{ '--actions': actionCount } as CSSProperties}>
       <table className={css.table} aria-label={name} aria-busy={rows ? undefined : true}>
         <colgroup>
+          {selection && <col style={{ width: '40px' }} />}
           {columns.map(({ id, width }) => (
             <col key={id} style={{ width }} />
           ))}
@@ -59,6 +72,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
         </colgroup>
         <thead>
           <tr>
+            {selection && (
+              <th scope="col" className={css.choose}>
+                <ChooseAll keys={rows?.map(rowKey) ?? []} chosen={selection.chosen} onChoose={selection.onChoose} />
+              </th>
+            )}
             {columns.map((column) => (
               <SortHeader key={column.id} column={column} sort={sort} onSort={onSort} />
             ))}
@@ -72,7 +90,21 @@ export function DataList<Row>(props: DataListProps<Row>) {
         <tbody>
           {rows ? (
             rows.map((row) => (
-              <tr key={rowKey(row)} data-opens={rowTo ? true : undefined}>
+              <tr
+                key={rowKey(row)}
+                data-opens={rowTo ? true : undefined}
+                data-chosen={selection?.chosen.has(rowKey(row)) || undefined}
+              >
+                {selection && (
+                  <td className={css.choose}>
+                    <ChooseRow
+                      id={rowKey(row)}
+                      name={selection.nameOf(row)}
+                      chosen={selection.chosen}
+                      onChoose={selection.onChoose}
+                    />
+                  </td>
+                )}
                 {columns.map(({ id, header, cell, align = 'start', phone }) => (
                   <td key={id} data-align={align} data-phone={phone} data-header={header}>
                     {rowTo && phone === 'title' ? (
@@ -88,7 +120,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
               </tr>
             ))
           ) : (
-            <SkeletonRows columns={columns} actions={rowActions !== undefined} />
+            <SkeletonRows columns={columns} boxes={selection !== undefined} actions={rowActions !== undefined} />
           )}
         </tbody>
       </table>

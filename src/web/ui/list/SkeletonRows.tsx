@@ -6,9 +6,22 @@ import css from './DataList.module.css';
 const widths = ['9ch', '16ch', '12ch', '20ch', '11ch', '14ch'] as const;
 
 /** Rows that are not there yet, in the shape that they will have. */
-export function SkeletonRows<Row>({ columns, actions }: { columns: readonly Column<Row>[]; actions: boolean }) {
+export function SkeletonRows<Row>({
+  columns,
+  boxes,
+  actions,
+}: {
+  columns: readonly Column<Row>[];
+  boxes: boolean;
+  actions: boolean;
+}) {
   return widths.map((width, index) => (
     <tr key={width}>
+      {boxes && (
+        <td className={css.choose}>
+          <Skeleton width="16px" />
+        </td>
+      )}
       {columns.map(({ id, align = 'start', phone }) => (
         <td key={id} data-align={align} data-phone={phone}>
           <Skeleton width={align === 'end' ? '3ch' : widths[(index + id.length) % widths.length]} />

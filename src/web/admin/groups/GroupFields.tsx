@@ -1,0 +1,25 @@
+import type { Control } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { GROUP_NAME_CHARACTERS, type GroupInput } from '#contract/groups.ts';
+import { NumberField } from '#web/ui/form/NumberField.tsx';
+import { SwitchField } from '#web/ui/form/SwitchField.tsx';
+import { TextField } from '#web/ui/form/TextField.tsx';
+
+/** What an admin enters of a group, new or not. */
+export function GroupFields({ control }: { control: Control<GroupInput> }) {
+  const t = useTranslations('admin.groups');
+  return (
+    <>
+      <TextField control={control} name="name" label={t('name')} max={GROUP_NAME_CHARACTERS} spellCheck />
+      <NumberField control={control} name="priority" label={t('priority')} help={t('priorityHelp')} />
+      <SwitchField
+        control={control}
+        name="presence"
+        label={t('presenceField')}
+        help={t('presenceHelp')}
+        on="yes"
+        off="no"
+      />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { type Key, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { MAX_SWITCHED, switchUsers, type User } from '#contract/users.ts';
+import { useApiMutation } from '#web/api/query.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { CloseIcon } from '#web/ui/icons/icons.tsx';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { IconButton } from '#web/ui/IconButton.tsx';
+import { showToast } from '#web/ui/toastStore.ts';
+import css from './BulkBar.module.css';
+
+/** What can be done to all who are selected. It lies over the list's end, so that nothing moves when it comes. */
+export function BulkBar({ chosen, onDone }: { chosen: ReadonlySet<Key>; onDone: () => void }) {
+  const t = useTranslations('admin.users');
+  const errorText = useErrorText();
+  const [asking, setAsking] = useState(false);
+  const { mutate, isPending, error } = useApiMutation(switchUsers, {
+    stale: ['users', 'presences'],
+    onSuccess: ({ changed }) => {
+      setAsking(false);
+      onDone();
+      showToast({ kind: 'info', text: t('switched', { count: changed }) });
+    },
+  });
+  if (chosen.size === 0) return null;
+  const switchTo = (presence: User['presence']) =>
+    mutate({ body: { ids: [...chosen].slice(0, MAX_SWITCHED).map(Number), presence } });
+  return (
+    <section className={css.bar} aria-label={t('selectedList')}>
+      <output className={css.count}>{t('selected', { count: chosen.size })}</output>
+      <div className={css.switches}>
+        <span aria-hidden>{t('presence')}</span>
+        <Button busy={isPending} aria-label={t('switchYes')} onClick={() => switchTo('yes')}>
+          {t('yes')}
+        </Button>
+        <Button busy={isPending} aria-label={t('switchNo')} onClick={() => setAsking(true)}>
+          {t('no')}
+        </Button>
+        <Button busy={isPending} aria-label={t('switchInherit')} onClick={() => switchTo('inherit')}>
+          {t('inherit')}
+        </Button>
+      </div>
+      <IconButton name={t('clearSelection')} onClick={onDone}>
+        <CloseIcon />
+      </IconButton>
+      {error && !asking && <p className={css.error}>{errorText(error)}</p>}
+      {asking && (
+        <ConfirmDialog
+          title={t('switchNoTitle', { count: chosen.size })}
+          action={t('switchNoSubmit')}
+          danger
+          busy={isPending}
+          error={error && errorText(error)}
+          onConfirm={() => switchTo('no')}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{t('switchNoText')}</p>
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { listUsers, type User } from '#contract/users.ts';
+import { call } from '#web/api/client.ts';
+import type { ListParams } from '#web/api/listParams.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { showToast } from '#web/ui/toastStore.ts';
+import { download } from './download.ts';
+
+const PAGE_SIZE = 200;
+
+type Narrowed = Pick<ListParams<typeof listUsers>, 'search' | 'group' | 'presence'>;
+
+/** All users of the list as it is narrowed now, page by page. A user who moves to another page meanwhile is there once. */
+async function everyone(query: Narrowed, onProgress: (share: number) => void, signal: AbortSignal): Promise<User[]> {
+  const found = new Map<number, User>();
+  for (let page = 1; ; page += 1) {
+    const asked = { ...query, group: query.group, sort: 'username', page, pageSize: PAGE_SIZE } as const;
+    const { items, total } = await call(listUsers, { query: asked }, signal);
+    for (const user of items) found.set(user.id, user);
+    if (items.length < PAGE_SIZE || page * PAGE_SIZE >= total) return [...found.values()];
+    onProgress((page * PAGE_SIZE) / total);
+  }
+}
+
+/** Saves the users of the list as CSV. Pressed again while it is at it, it stops. */
+export function ExportButton({ query }: { query: Narrowed }) {
+  const t = useTranslations('admin.userImport');
+  const errorText = useErrorText();
+  const running = useRef<AbortController>(null);
+  const [percent, setPercent] = useState<number>();
+
+  useEffect(() => () => running.current?.abort(), []);
+
+  async function save() {
+    const controller = new AbortController();
+    running.current = controller;
+    setPercent(0);
+    try {
+      const users = await everyone(query, (share) => setPercent(Math.floor(share * 100)), controller.signal);
+      const { formatUsers } = await import('./csv.ts');
+      download('users.csv', formatUsers(users));
+    } catch (error) {
+      if (!controller.signal.aborted)
+        showToast({ kind: 'error', text: t('exportFailed', { reason: errorText(error) }) });
+    } finally {
+      setPercent(undefined);
+    }
+  }
+
+  if (percent === undefined) return <Button onClick={() => void save()}>{t('export')}</Button>;
+  return (
+    <Button title={t('stopExport')} onClick={() => running.current?.abort()}>
+      {t('exporting', { percent })}
+    </Button>
+  );
+}

@@ -1,0 +1,28 @@
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
+import { Field, type FieldLooks } from './Field.tsx';
+
+interface NumberFieldProps<Values extends FieldValues> extends FieldLooks {
+  control: Control<Values>;
+  name: FieldPath<Values>;
+}
+
+/** A whole number. What is none stays in the field as it was typed, for the schema to find. */
+export function NumberField<Values extends FieldValues>({ control, name, ...looks }: NumberFieldProps<Values>) {
+  const { field, fieldState } = useController({ control, name });
+  const { ref, value, onChange, ...handlers } = field;
+  return (
+    <Field {...looks} error={fieldState.error}>
+      {({ id, ...aria }) => (
+        <OutlinedInput
+          {...handlers}
+          id={id}
+          value={value ?? ''}
+          inputRef={ref}
+          onChange={({ target }) => onChange(/^\d{1,9}$/.test(target.value) ? Number(target.value) : target.value)}
+          slotProps={{ input: { ...aria, inputMode: 'numeric', autoComplete: 'off' } }}
+        />
+      )}
+    </Field>
+  );
+}
