@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   BACKUP_VERSION,
   backupEnd,
@@ -10,7 +12,6 @@ import {
   type BackupRow,
 } from '#contract/backup.ts';
 import { type FieldCode, type FieldError, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
-import { sha256 } from '#domain/sha256.ts';
 import { Refusal } from '#backend/refusal.ts';
 import { jsonOf, type Line, linesOf } from './lines.ts';
 import { createReferences } from './references.ts';
@@ -51,7 +52,7 @@ const noRows = () => Object.fromEntries(backupKinds.map((kind) => [kind, 0])) as
  * that everything it refers to is in the file. Throws a Refusal that says what is wrong and, as `line.field`, where.
  */
 export async function checkBackup(stream: AsyncIterable<Uint8Array>): Promise<BackupHead> {
-  const digest = sha256();
+  const digest = sha256.create();
   const counts = noRows();
   const references = createReferences();
   const errors: FieldError[] = [];
@@ -98,7 +99,8 @@ export async function checkBackup(stream: AsyncIterable<Uint8Array>): Promise<Ba
   }
 
   if (!head) throw new Refusal('backup_unknown');
-  if (damaged || end?.lines !== lines || end.sha256 !== digest.hex()) throw new Refusal('backup_damaged');
+  if (damaged || end?.lines !== lines || end.sha256 !== bytesToHex(digest.digest()))
+    throw new Refusal('backup_damaged');
   if (errors.length > 0) throw new Refusal('backup_invalid', { errors: errors.slice(0, NAMED) });
   const wrong = backupKinds.filter((kind) => counts[kind] !== head.counts[kind]);
   const counted = wrong.map((kind) => fieldErrorOf(`1.counts.${kind}`, 'out_of_range'));

@@ -142,7 +142,7 @@ export function backupContract(name: string, open: () => Promise<Closable>, othe
         await restore(second);
         expect(contentOf(await backup())).toEqual(contentOf(first));
       });
-      await fc.assert(property, { numRuns: 15 });
+      await fc.assert(property, { numRuns: 8 });
       await there.backend.close();
       await elsewhere.close?.();
     });

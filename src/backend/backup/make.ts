@@ -1,6 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { Kysely } from 'kysely';
 import { BACKUP_VERSION, PRODUCT_VERSION, type BackupHead } from '#contract/backup.ts';
-import { sha256 } from '#domain/sha256.ts';
 import type { Db, Deps, Spooled } from '#backend/deps.ts';
 import { countKinds, readLastIds, readRows } from '#backend/store/backup/read.ts';
 import type { Tables } from '#backend/store/schema.ts';
@@ -28,7 +29,7 @@ export async function makeBackup(db: Db, deps: Deps): Promise<Spooled> {
 }
 
 async function* write(trx: Db, { database, now }: Deps): AsyncGenerator<Uint8Array> {
-  const digest = sha256();
+  const digest = sha256.create();
   let lines = 1;
   const head: BackupHead = {
     kind: 'backup',
@@ -48,5 +49,5 @@ async function* write(trx: Db, { database, now }: Deps): AsyncGenerator<Uint8Arr
     lines += rows.length;
     yield piece;
   }
-  yield bytesOf([{ kind: 'end', lines: lines + 1, sha256: digest.hex() }]);
+  yield bytesOf([{ kind: 'end', lines: lines + 1, sha256: bytesToHex(digest.digest()) }]);
 }

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import * as fc from 'fast-check';
 import { auditActions, auditSubjects } from '#contract/audit.ts';
 import { BACKUP_VERSION, backupKinds, type BackupCounts, type BackupKind, type BackupRow } from '#contract/backup.ts';
@@ -6,7 +8,6 @@ import { actions } from '#contract/settings.ts';
 import { presenceTypes } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
-import { sha256 } from '#domain/sha256.ts';
 import type { Spooled } from '#backend/deps.ts';
 import { numbered } from '#backend/store/backup/read.ts';
 import { spoolInMemory } from './spool.ts';
@@ -36,9 +37,11 @@ export function fileOf(rows: Rows, head: Record<string, unknown> = {}): Uint8Arr
 /** These lines, and the end that belongs to them. */
 export function ended(lines: readonly object[]): Uint8Array {
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  const digest = sha256();
+  const digest = sha256.create();
   digest.update(encoder.encode(text));
-  return encoder.encode(`${text}${JSON.stringify({ kind: 'end', lines: lines.length + 1, sha256: digest.hex() })}\n`);
+  return encoder.encode(
+    `${text}${JSON.stringify({ kind: 'end', lines: lines.length + 1, sha256: bytesToHex(digest.digest()) })}\n`,
+  );
 }
 
 /** Bytes laid aside, in pieces of any size: lines lie across them. */
