@@ -47,6 +47,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = Promise.resolve();
   let lookQueued = false;
+  let noteQueued = false;
   let lookedAt: Date | undefined;
   let beatAt = Number.NEGATIVE_INFINITY;
   let closed = false;
@@ -141,6 +142,20 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
     running = running.then(look);
   }
 
+  async function noteNow(): Promise<void> {
+    noteQueued = false;
+    await note(deps.now()).catch((error: unknown) => {
+      deps.log.error('Who came and went could not be written down; trying again in a moment.', error);
+    });
+  }
+
+  /** Writes down who comes and goes at once, together with all who do while others are being written down. */
+  function noteSoon(): void {
+    if (closed || noteQueued) return;
+    noteQueued = true;
+    running = running.then(noteNow);
+  }
+
   lookSoon();
   await running;
   return {
@@ -152,7 +167,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
       }
       open.set(hash, { userId: user.id, streams: 1 });
       touched.add(hash);
-      lookSoon();
+      noteSoon();
     },
     leave(hash) {
       const found = open.get(hash);
@@ -161,7 +176,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
       if (found.streams > 0) return;
       open.delete(hash);
       touched.add(hash);
-      lookSoon();
+      noteSoon();
     },
     async close() {
       closed = true;
