@@ -9,6 +9,8 @@ export async function star(page: Page, ...names: readonly string[]): Promise<voi
   for (const name of names) {
     await starOf(page, name).click();
     await expect(starOf(page, name)).toHaveAttribute('aria-pressed', 'true');
+    // The list moves for it: what comes next is not to be caught in that.
+    await expect.poll(async () => (await namesOnBoard(page)).indexOf(name)).toBeLessThan(names.length);
   }
 }
 

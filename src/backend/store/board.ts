@@ -66,6 +66,7 @@ export async function syncBoard(
       type_order: typeOrder('not_set'),
       state_id: null,
       claim_id: null,
+      own_words: 0,
       revision: now.getTime(),
     }));
     const arrived = rows.filter((row) => !known.has(row.user_id));
@@ -91,6 +92,7 @@ const updateRow = prepared((db, value: ValueOf<Omit<Tables['board'], 'name_folde
       type_order: value('type_order'),
       state_id: value('state_id'),
       claim_id: value('claim_id'),
+      own_words: value('own_words'),
       revision: value('revision'),
     })
     .where('user_id', '=', value('user_id')),
@@ -114,6 +116,7 @@ export async function turnBoard(trx: Db, userIds: readonly number[], now: Date):
         type_order: typeOrder(claim?.type ?? 'not_set'),
         state_id: claim?.stateId ?? null,
         claim_id: claim?.id ?? null,
+        own_words: claim && (claim.ownMessage !== null || claim.stateId === null) ? 1 : 0,
         // Milliseconds, so that who left and came back goes on above where they were.
         revision: Math.max(row.revision + 1, now.getTime()),
       };

@@ -8,6 +8,7 @@ import { boardContract } from './contract/board.ts';
 import { groupsContract } from './contract/groups.ts';
 import { historyContract } from './contract/history.ts';
 import { migrationsContract } from './contract/migrations.ts';
+import { partsContract } from './contract/parts.ts';
 import { sessionsContract } from './contract/sessions.ts';
 import { settingsContract } from './contract/settings.ts';
 import { statesContract } from './contract/states.ts';
@@ -51,6 +52,7 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     describe('board', () => void boardContract(opened));
     describe('history', () => void historyContract(opened));
     describe('audit', () => void auditContract(opened));
+    describe('parts', () => void partsContract(opened));
     describe('sessions', () => void sessionsContract(opened));
     describe('attendance', () => void attendanceContract(opened));
     describe('settings', () => void settingsContract(opened));

@@ -4,9 +4,10 @@ import type { listPresences } from '#contract/presences.ts';
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import type { Claim } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
-import { typeOrder } from '#domain/labels.ts';
+import { typeLabels, typeOrder } from '#domain/labels.ts';
 import type { Db } from '#backend/deps.ts';
 import { claimColumns, claimOf } from './claims.ts';
+import { FEW, inRoom, roomFor, slotsOf, usersLike } from './parts.ts';
 import { each, prepared, type ValueOf } from './prepared.ts';
 import { countOfRows, directionOf, isLike, offsetOf, patternOf } from './query.ts';
 import type { Tables } from './schema.ts';
@@ -26,15 +27,13 @@ export interface BoardPerson {
 }
 
 /** An empty pattern or type and a group of 0 stand for all. */
-interface Filter {
-  pattern: string;
-  group: number;
-}
+type Filter = { pattern: string; group: number } & ReturnType<typeof inRoom>;
 
 /** Those of the board who are asked for, whatever their type. */
-function matching(db: Db, value: ValueOf<Filter>, { search, group }: Shape) {
+function matching(db: Db, value: ValueOf<Filter>, { search, group, room }: Shape) {
   return db
     .selectFrom('board')
+    .$if(room > 0, (query) => query.where('board.user_id', 'in', slotsOf(value, room)))
     .$if(search, (query) => query.where(({ ref }) => isLike(ref('board.search_folded'), value('pattern'))))
     .$if(group, (query) =>
       query.where(
@@ -48,16 +47,61 @@ function matching(db: Db, value: ValueOf<Filter>, { search, group }: Shape) {
 interface Shape {
   search: boolean;
   group: boolean;
+  /** For how many people who can be meant there is room; 0 where that may be everyone. */
+  room: number;
 }
 
-const shapeOf = ({ search, group }: Pick<ListQuery, 'search' | 'group'>): Shape => ({
-  search: Boolean(search),
-  group: group !== undefined,
-});
-const filterOf = ({ search, group }: Pick<ListQuery, 'search' | 'group'>): Filter => ({
-  pattern: patternOf(search),
-  group: group ?? 0,
-});
+const selectWithState = prepared((db, value: ValueOf<{ pattern: string }>) =>
+  db
+    .selectFrom('board')
+    .select('board.user_id')
+    .where('board.state_id', 'in', (eb) =>
+      eb
+        .selectFrom('states')
+        .select('id')
+        .where(({ ref }) => isLike(ref('label_folded'), value('pattern'))),
+    )
+    .limit(FEW + 1),
+);
+
+const selectWithOwnWords = prepared((db, value: ValueOf<{ pattern: string }>) =>
+  db
+    .selectFrom('board')
+    .select('board.user_id')
+    .where('own_words', '=', sql.lit(1))
+    .where(({ ref }) => isLike(ref('board.search_folded'), value('pattern')))
+    .limit(FEW + 1),
+);
+
+const selectNotSet = prepared((db) =>
+  db
+    .selectFrom('board')
+    .select('board.user_id')
+    .where('type_order', '=', sql.lit(typeOrder('not_set')))
+    .limit(FEW + 1),
+);
+
+/** Those of the board of whom alone a search can be true, by name or by label, a few others among them; null where that may be many. */
+async function peopleLike(db: Db, search: string): Promise<number[] | null> {
+  const pattern = patternOf(search);
+  const named = await usersLike(db, search);
+  if (!named) return null;
+  const labelled = [await selectWithState(db, { pattern }), await selectWithOwnWords(db, { pattern })];
+  if (fold(typeLabels.not_set).includes(fold(search))) labelled.push(await selectNotSet(db, {}));
+  if (labelled.some((rows) => rows.length > FEW)) return null;
+  return [...new Set([...named, ...labelled.flat().map((row) => row.user_id)])];
+}
+
+/** What a query asks by, and with which values. */
+async function asked(
+  db: Db,
+  { search, group }: Pick<ListQuery, 'search' | 'group'>,
+): Promise<{ shape: Shape; filter: Filter }> {
+  const ids = search ? await peopleLike(db, search) : null;
+  const room = ids ? roomFor(ids) : 0;
+  const shape = { search: Boolean(search), group: group !== undefined, room };
+  return { shape, filter: { pattern: patternOf(search), group: group ?? 0, ...inRoom(ids ?? [], room) } };
+}
 
 const countEveryone = prepared((db) =>
   db
@@ -79,9 +123,9 @@ export async function countTypes(
   db: Db,
   query: Pick<ListQuery, 'search' | 'group'>,
 ): Promise<Partial<Record<PresenceTypeOrNotSet, number>>> {
-  const shape = shapeOf(query);
+  const { shape, filter } = await asked(db, query);
   const all = !shape.search && !shape.group;
-  const rows = all ? await countEveryone(db, {}) : await countMatching(JSON.stringify(shape))(db, filterOf(query));
+  const rows = all ? await countEveryone(db, {}) : await countMatching(JSON.stringify(shape))(db, filter);
   return Object.fromEntries(rows.filter(({ people }) => people > 0).map(({ type, people }) => [type, people]));
 }
 
@@ -172,8 +216,9 @@ const pageOf = each((key: string) => {
 export async function listBoard(db: Db, query: BoardQuery): Promise<BoardPerson[]> {
   const { favouritesOf, pageSize: limit } = query;
   const offset = offsetOf(query);
-  const shape = { ...shapeOf(query), type: query.type !== undefined, sort: query.sort };
-  const values = { ...filterOf(query), typeOrder: typeOrder(query.type ?? 'not_set'), favouritesOf: favouritesOf ?? 0 };
+  const { shape: narrowed, filter } = await asked(db, query);
+  const shape = { ...narrowed, type: query.type !== undefined, sort: query.sort };
+  const values = { ...filter, typeOrder: typeOrder(query.type ?? 'not_set'), favouritesOf: favouritesOf ?? 0 };
   const read = async (favourites: PageShape['favourites'], part: { limit: number; offset: number }) => {
     const rows = await pageOf(JSON.stringify({ ...shape, favourites }))(db, { ...values, ...part });
     return rows.map(personOf);

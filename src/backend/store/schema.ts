@@ -39,6 +39,11 @@ export interface Tables {
     password_hash: string;
     version: Generated<number>;
   };
+  /** Who has which letters in a row in `search_folded`. See parts.ts. */
+  user_parts: {
+    part: string;
+    user_id: number;
+  };
   groups: {
     id: Generated<number>;
     name: string;
@@ -114,6 +119,8 @@ export interface Tables {
     type_order: number;
     state_id: number | null;
     claim_id: number | null;
+    /** Whether the label is another than its state's: the person's own words, or those of a state that is gone. */
+    own_words: number;
     /** Grows with every change of the row, beyond its coming and going: of two readings the one with the higher is newer. */
     revision: number;
   };

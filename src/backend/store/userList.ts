@@ -3,6 +3,7 @@ import type { Parsed } from '#contract/endpoint.ts';
 import type { listUsers as listUsersEndpoint } from '#contract/users.ts';
 import type { Db } from '#backend/deps.ts';
 import { each, prepared, type ValueOf } from './prepared.ts';
+import { inRoom, roomFor, slotsOf, usersLike } from './parts.ts';
 import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
@@ -19,28 +20,29 @@ interface Shape {
   search: boolean;
   group: boolean;
   presence: boolean;
+  /** For how many people who can be meant there is room; 0 where that may be everyone. */
+  room: number;
 }
 
-interface Filter {
-  pattern: string;
-  group: number;
-  presenceOn: number;
-}
+type Filter = { pattern: string; group: number; presenceOn: number } & ReturnType<typeof inRoom>;
 
-const shapeOf = ({ search, group, presence }: ListQuery): Shape => ({
+const shapeOf = ({ search, group, presence }: ListQuery, room: number): Shape => ({
+  room,
   search: Boolean(search),
   group: group !== undefined,
   presence: presence !== undefined,
 });
-const filterOf = ({ search, group, presence }: ListQuery): Filter => ({
+const filterOf = ({ search, group, presence }: ListQuery, ids: number[] | null, room: number): Filter => ({
+  ...inRoom(ids ?? [], room),
   pattern: patternOf(search),
   group: group ?? 0,
   presenceOn: presence === 'on' ? 1 : 0,
 });
 
-function matching(db: Db, value: ValueOf<Filter>, { search, group, presence }: Shape) {
+function matching(db: Db, value: ValueOf<Filter>, { search, group, presence, room }: Shape) {
   return db
     .selectFrom('users')
+    .$if(room > 0, (query) => query.where('users.id', 'in', slotsOf(value, room)))
     .$if(search, (query) => query.where(({ ref }) => isLike(ref('users.search_folded'), value('pattern'))))
     .$if(presence, (query) => query.where('users.presence_on', '=', value('presenceOn')))
     .$if(group, (query) =>
@@ -85,8 +87,10 @@ const pageOf = each((key: string) => {
 
 /** One page of the list, and how many match in all. Equals are in the order of id, turned round where the rest is; who has no extension comes first. */
 export async function listUsers(db: Db, query: ListQuery): Promise<{ items: Person[]; total: number }> {
-  const shape = shapeOf(query);
-  const filter = filterOf(query);
+  const ids = query.search ? await usersLike(db, query.search) : null;
+  const room = ids ? roomFor(ids) : 0;
+  const shape = shapeOf(query, room);
+  const filter = filterOf(query, ids, room);
   const rows = await pageOf(JSON.stringify({ ...shape, sort: query.sort }))(db, {
     ...filter,
     limit: query.pageSize,

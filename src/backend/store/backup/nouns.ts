@@ -254,4 +254,5 @@ export const leftOut: readonly TableName[] = [
   'staged_users',
   'board_counts',
   'board',
+  'user_parts',
 ];

@@ -3,6 +3,7 @@ import type { Engine } from '#backend/deps.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { LINE } from '#backend/store/query.ts';
 import type { Tables } from '#backend/store/schema.ts';
+import { userParts } from './parts.ts';
 import { words } from './words.ts';
 
 /** In how many parts the counts of the board are kept. */
@@ -67,6 +68,7 @@ export function people(engine: Engine): Migration {
         sql`update users set presence_on = case presence when 'yes' then 1 else 0 end,
           search_folded = username_folded || ${sql.lit(LINE)} || display_name_folded || ${sql.lit(LINE)} ||
             coalesce(extension_folded, '') || ${sql.lit(LINE)} || coalesce(email_folded, '')`,
+        ...userParts[engine].map((statement) => sql.raw(statement)),
         // What lists ask by stands in the index as well: a search looks at nothing else before it has found its page.
         sql`drop index users_by_name`,
         sql`create index users_by_name on users (display_name_folded, id, presence_on, search_folded)`,
@@ -107,11 +109,12 @@ export function people(engine: Engine): Migration {
           user_id integer primary key references users (id) on delete cascade,
           name_folded ${text} not null, extension_folded ${text} not null, search_folded ${text} not null,
           type ${text} not null, type_order integer not null, state_id integer, claim_id integer,
-          revision bigint not null)`,
+          own_words integer not null, revision bigint not null)`,
         sql`create index board_by_name on board (name_folded, extension_folded, user_id)`,
         sql`create index board_by_extension on board (extension_folded)`,
         sql`create index board_by_type on board (type_order, name_folded, extension_folded, user_id)`,
         sql`create index board_by_state on board (state_id)`,
+        sql`create index board_own_words on board (search_folded) where own_words = 1`,
         sql`create table board_counts (
           shard integer not null, type ${text} not null, people integer not null, primary key (shard, type))`,
         ...counted[engine].map((statement) => sql.raw(statement)),

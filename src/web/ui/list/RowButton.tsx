@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useRef } from 'react';
 import css from './RowButton.module.css';
 
 /**
@@ -18,6 +18,14 @@ export function RowButton({
   /** The icon. */
   children: ReactNode;
 }) {
+  const meant = useRef(name);
+
+  /** A list that moves between pressing and letting go puts somebody else under the pointer, who was not meant. */
+  function click({ detail }: MouseEvent) {
+    const byPointer = detail > 0;
+    if (!byPointer || meant.current === name) onClick();
+  }
+
   return (
     <button
       type="button"
@@ -25,7 +33,10 @@ export function RowButton({
       aria-label={name}
       aria-pressed={pressed}
       title={name}
-      onClick={onClick}
+      onPointerDown={() => {
+        meant.current = name;
+      }}
+      onClick={click}
     >
       {children}
     </button>

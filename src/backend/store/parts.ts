@@ -1,0 +1,66 @@
+import { fold } from '#domain/fold.ts';
+import type { Db } from '#backend/deps.ts';
+import { prepared, type ValueOf } from './prepared.ts';
+
+/**
+ * Searches find text anywhere in a name, which no index of an order helps with. So each five letters in a row of what is
+ * searched in of a user stand in a table of their own, kept by triggers; at the end of it fewer. What is searched for then begins some of
+ * them, and one of its parts that few have says who can be meant at all: nobody else is looked at.
+ */
+export const PART = 5;
+
+/** Of so many people each is looked at; where all parts of a search have more, everyone is. The answer is long then, too. */
+export const FEW = 300;
+
+/** After every text that begins like another. */
+const LAST = '\u{10FFFF}';
+/** So many parts of a long search are tried. */
+const TRIED = 8;
+
+const selectUsers = prepared((db, value: ValueOf<{ from: string; to: string }>) =>
+  db
+    .selectFrom('user_parts')
+    .select('user_id')
+    .where('part', '>=', value('from'))
+    .where('part', '<', value('to'))
+    .limit(FEW + 1),
+);
+
+/** The parts of a search that tell most about whom it can find: all different, from its whole length. */
+export function partsOf(search: string): string[] {
+  const letters = [...fold(search)];
+  if (letters.length <= PART) return [letters.join('')];
+  const parts = letters.slice(PART - 1).map((_, index) => letters.slice(index, index + PART).join(''));
+  const step = Math.max(1, parts.length / TRIED);
+  const tried = Array.from(
+    { length: Math.min(TRIED, parts.length) },
+    (_, index) => parts[Math.floor(index * step)] ?? '',
+  );
+  return [...new Set([...tried, parts.at(-1) ?? ''])];
+}
+
+/** Users of whom alone a search can be true, a few others among them; null where that may be many. */
+export async function usersLike(db: Db, search: string): Promise<number[] | null> {
+  for (const part of partsOf(search)) {
+    const rows = await selectUsers(db, { from: part, to: part + LAST });
+    if (rows.length <= FEW) return [...new Set(rows.map((row) => row.user_id))];
+  }
+  return null;
+}
+
+/** Room for so many ids in a query: few sizes, so that few queries have to be built. */
+export function roomFor(ids: readonly number[]): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1, ids.length)));
+}
+
+type IdSlots = Record<`id${number}`, number>;
+
+/** Values for a query with room: the ids, and in the rest of the room one that nobody has. */
+export function inRoom(ids: readonly number[], room: number): IdSlots {
+  return Object.fromEntries(Array.from({ length: room }, (_, index) => [`id${index}`, ids[index] ?? 0]));
+}
+
+/** The places of a query's room, to stand behind `in`. */
+export function slotsOf(value: ValueOf<IdSlots>, room: number) {
+  return Array.from({ length: room }, (_, index) => value(`id${index}`));
+}
