@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/audit.ts';
 import { mount, type Room } from './mount.ts';
-import { actorsOf, listAudit } from './store/audit.ts';
+import { found } from './refusal.ts';
+import { actorsOf, findAudit, listAudit } from './store/audit.ts';
 
 export function mountAudit(app: Hono, room: Room): void {
   const { db, deps } = room;
@@ -11,4 +12,5 @@ export function mountAudit(app: Hono, room: Room): void {
     const { page, pageSize } = query;
     return { answer: { items, total, page, pageSize, actors: await actorsOf(db), keptDays: deps.historyDays || null } };
   });
+  mount(app, room, contract.getAuditEntry, async ({ params }) => ({ answer: found(await findAudit(db, params.id)) }));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { keptDays } from './history.ts';
-import { id, idInText, listQuery, pageOf } from './paging.ts';
+import { id, idInPath, idInText, listQuery, pageOf } from './paging.ts';
 import { momentInQuery } from './time.ts';
 
 /** What an admin did. */
@@ -67,4 +67,16 @@ export const listAudit = endpoint({
     actors: z.array(z.looseObject({ id, displayName: z.string() })),
     keptDays,
   }),
+});
+
+export const getAuditEntry = endpoint({
+  id: 'getAuditEntry',
+  noun: 'audit',
+  summary: 'One thing that an admin did',
+  method: 'GET',
+  path: '/audit/{id}',
+  access: 'admin',
+  params: idInPath,
+  answer: auditEntry,
+  problems: ['not_found'],
 });

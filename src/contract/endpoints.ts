@@ -70,5 +70,6 @@ export const endpoints = [
   audit.listAudit,
   freepbx.importFreepbx,
   freepbx.getSystem,
+  audit.getAuditEntry,
   events.streamEvents,
 ] satisfies readonly Endpoint[];

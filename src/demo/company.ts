@@ -86,12 +86,45 @@ export const admin: Colleague['user'] & { extension: string } = {
   presence: 'yes',
   password,
 };
-export const adminPicks: readonly Pick[] = [{ state: 'Available', ago: 95 }];
+
+/**
+ * What a working day was like, so many days ago: times are minutes from the hour of the day that it is now, so that it looks
+ * like one wherever the visitor is.
+ */
+function workday(daysAgo: number, focus: Pick['state']): Pick[] {
+  const ago = (minutes: number) => days(daysAgo) - minutes;
+  return [
+    { state: 'Available', ago: ago(-190) },
+    { state: focus, ago: ago(-130), ahead: -ago(-60) },
+    { state: 'Away (Lunch)', ago: ago(15), ahead: -ago(60) },
+    { state: 'Away (In a meeting)', ago: ago(150), ahead: -ago(195) },
+    { state: 'Unavailable', ago: ago(290) },
+  ];
+}
+
+export const adminPicks: readonly Pick[] = [
+  ...workday(4, 'DND (With a customer)'),
+  ...workday(3, 'DND (Focus time)'),
+  ...workday(2, 'Chat'),
+  ...workday(1, 'DND (Focus time)'),
+  { state: 'Available', ago: 95 },
+];
 
 const noor = colleague(1003, 'Noor Haddad', 'noor');
 
 export const colleagues: readonly Colleague[] = [
-  colleague(1001, 'Ada Lovelace', 'ada', { state: 'Available', ago: 130 }),
+  colleague(
+    1001,
+    'Ada Lovelace',
+    'ada',
+    { state: 'Extended Away (Vacation)', ago: days(12), ahead: -days(6) },
+    ...workday(5, 'DND (Focus time)'),
+    ...workday(3, 'Chat (On a train)'),
+    ...workday(2, 'DND (Focus time)'),
+    { state: 'DND', words: 'Release day', ago: days(1) + 100, ahead: -(days(1) - 60), byAdmin: true },
+    ...workday(1, 'Available (Working from home)'),
+    { state: 'Available', ago: 130 },
+  ),
   colleague(1002, 'Ben Okafor', 'ben', { state: 'Available', ago: 180 }, { state: 'Away (Lunch)', ago: 12, ahead: 33 }),
   { ...noor, user: { ...noor.user, presence: 'no' } },
   colleague(1004, 'Chloé Dubois', 'chloe', { state: 'Chat', words: 'Au téléphone, écrivez-moi', ago: 24 }),

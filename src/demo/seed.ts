@@ -1,4 +1,5 @@
 import { createGroup } from '#contract/groups.ts';
+import { listMyHistory } from '#contract/history.ts';
 import { setMyPresence } from '#contract/me.ts';
 import { setPresence } from '#contract/presences.ts';
 import { signIn, signOut } from '#contract/session.ts';
@@ -64,9 +65,12 @@ export async function makeCompany(memory: Memory, now: Date): Promise<Uint8Array
     clock = at(-pick.ago);
     const body = pickOf(pick, stateIds, at);
     const extension = user.extension ?? '';
-    if (pick.byAdmin)
-      await as(admin.username, (token) => call(backend, setPresence, { params: { extension }, body }, token));
-    else await as(user.username, (token) => call(backend, setMyPresence, { body }, token));
+    await as(pick.byAdmin ? admin.username : user.username, async (token) => {
+      // Whoever looks lets what ended since the pick before be over, as it is where time goes by.
+      await call(backend, listMyHistory, {}, token);
+      if (pick.byAdmin) await call(backend, setPresence, { params: { extension }, body }, token);
+      else await call(backend, setMyPresence, { body }, token);
+    });
   }
 
   await backend.close();

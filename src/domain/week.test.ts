@@ -64,7 +64,7 @@ const anyPicture = anyWeek.chain((days) => {
   return fc.record({
     days: fc.constant(days),
     changes: changes.map((all) => all.map((each, id): Change => Object.assign(each, { id }))),
-    inForce: fc.option(change.map((each): Change => ({ ...each, id: 1000, at: '2000-01-01T00:00:00.000Z' }))),
+    inForce: fc.option(change.map((each): Change => Object.assign(each, { id: 1000, at: '2000-01-01T00:00:00.000Z' }))),
     now: fc.date({
       min: new Date(from.getTime() - 5 * HOUR),
       max: new Date(to.getTime() + 5 * HOUR),

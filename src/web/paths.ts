@@ -26,7 +26,11 @@ export const paths = {
   /** The users in a group. */
   members: (id: number) => `/admin/users?group=${id}`,
 
+  audit: '/admin/audit',
+  auditEntry: (id: number) => `/admin/audit/${id}`,
+
   ucp: '/ucp',
+  history: '/ucp/history',
   /** Own words and an end for one's own presence. */
   ownPresence: '/ucp/presence',
   settings: '/ucp/settings',

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditSubject, listAudit as listAuditEndpoint } from '#contract/audit.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
 import { countOfRows, directionOf, inPieces, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+import type { Tables } from './schema.ts';
 
 type ListQuery = Parsed<typeof listAuditEndpoint>['query'];
 
@@ -50,6 +51,26 @@ export async function insertAudit(trx: Db, now: Date, ...deeds: readonly Deed[])
   }
 }
 
+function entryOf(row: Selectable<Tables['audit']>): AuditEntry {
+  return {
+    id: row.id,
+    at: row.at,
+    actor: { id: row.actor_id, displayName: row.actor_name },
+    action: row.action,
+    subject: row.subject,
+    subjectId: row.subject_id,
+    subjectName: row.subject_name,
+    before: fieldsOf(row.before),
+    after: fieldsOf(row.after),
+  };
+}
+
+/** One entry, or undefined. */
+export async function findAudit(db: Db, id: number): Promise<AuditEntry | undefined> {
+  const row = await db.selectFrom('audit').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && entryOf(row);
+}
+
 function matching(db: Db, { search, actor, action, subject, from, to }: ListQuery) {
   return db
     .selectFrom('audit')
@@ -72,18 +93,7 @@ export async function listAudit(db: Db, query: ListQuery): Promise<{ items: Audi
     .offset(offsetOf(query))
     .execute();
   const total = await totalOf(query, rows.length, () => matching(db, query).select(countOfRows.as('total')).execute());
-  const items = rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    actor: { id: row.actor_id, displayName: row.actor_name },
-    action: row.action,
-    subject: row.subject,
-    subjectId: row.subject_id,
-    subjectName: row.subject_name,
-    before: fieldsOf(row.before),
-    after: fieldsOf(row.after),
-  }));
-  return { items, total };
+  return { items: rows.map(entryOf), total };
 }
 
 /** Everyone who did any of it and has an account still, by name. It goes from one to the next by the index, past all they did. */

@@ -1,4 +1,4 @@
-import { type AuditEntry, listAudit } from '#contract/audit.ts';
+import { type AuditEntry, getAuditEntry, listAudit } from '#contract/audit.ts';
 import { setMyPresence } from '#contract/me.ts';
 import { clearPresence, setPresence } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';
@@ -127,6 +127,14 @@ export const audit = checksOf('audit', {
     const { body } = await admin.call(listAudit, { query: { search: token } });
     const named = body.actors.some(({ id }) => id === first?.actor.id);
     holds('GET /audit: actors', named, 'the admin among them', body.actors);
+  },
+
+  'one entry is as the list has it': async (api) => {
+    await threeDeeds(api);
+    for (const entry of await deeds(api)) {
+      const { body, did } = await api.admin.call(getAuditEntry, { params: { id: entry.id } });
+      same(did, body, entry);
+    }
   },
 
   'a search looks in the names, ignoring case': async (api) => {

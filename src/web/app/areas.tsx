@@ -2,7 +2,15 @@ import type { ReactNode } from 'react';
 import type { Session } from '#contract/session.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
-import { GroupIcon, HomeIcon, LampsIcon, PeopleIcon, SlidersIcon } from '#web/ui/icons/frameIcons.tsx';
+import {
+  GroupIcon,
+  HistoryIcon,
+  HomeIcon,
+  LampsIcon,
+  PeopleIcon,
+  ScrollIcon,
+  SlidersIcon,
+} from '#web/ui/icons/frameIcons.tsx';
 import type { en } from '#web/messages/en.ts';
 
 type NavWord = keyof typeof en.common.nav;
@@ -24,6 +32,7 @@ const admin: Area = {
     { to: paths.states, label: 'states', icon: <LampsIcon /> },
     { to: paths.users, label: 'users', icon: <PeopleIcon /> },
     { to: paths.groups, label: 'groups', icon: <GroupIcon /> },
+    { to: paths.audit, label: 'audit', icon: <ScrollIcon /> },
   ],
 };
 
@@ -34,6 +43,7 @@ const ucp: Area = {
   smallNav: 'bar',
   nav: [
     { to: paths.ucp, label: 'home', icon: <HomeIcon />, end: true },
+    { to: paths.history, label: 'history', icon: <HistoryIcon /> },
     { to: paths.settings, label: 'settings', icon: <SlidersIcon /> },
   ],
 };

@@ -1,16 +1,29 @@
 import { account } from './en/account.ts';
 import { admin } from './en/admin.ts';
+import { audit } from './en/audit.ts';
 import { board } from './en/board.ts';
 import { common } from './en/common.ts';
 import { errors } from './en/errors.ts';
 import { groups } from './en/groups.ts';
+import { history } from './en/history.ts';
 import { kit } from './en/kit.ts';
 import { settings } from './en/settings.ts';
 import { ucp } from './en/ucp.ts';
 import { userImport } from './en/userImport.ts';
 
 /** Every word of the page, in English; one file an area. */
-export const en = { common, errors, account, kit, admin: { ...admin, groups, userImport }, ucp, board, settings };
+export const en = {
+  common,
+  errors,
+  account,
+  kit,
+  admin: { ...admin, groups, userImport },
+  ucp,
+  board,
+  settings,
+  history,
+  audit,
+};
 
 declare module 'use-intl' {
   /** Makes the keys and the arguments of messages checked. */

@@ -6,7 +6,9 @@ export const common = {
     states: 'Presence states',
     users: 'Users',
     groups: 'Groups',
+    audit: 'Audit',
     home: 'Home',
+    history: 'History',
     settings: 'Settings',
   },
   time: {

@@ -152,3 +152,34 @@ export function OfflineIcon() {
     </Icon>
   );
 }
+
+export function HistoryIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 10a6.5 6.5 0 1 0 2-4.7" />
+      <path d="M3.5 3.5v3h3" />
+      <path d="M10 6.5V10l2.5 1.75" />
+    </Icon>
+  );
+}
+
+export function ScrollIcon() {
+  return (
+    <Icon>
+      <path d="M5 3h10v14H5z" />
+      <path d="M7.75 7h4.5" />
+      <path d="M7.75 10h4.5" />
+      <path d="M7.75 13h2.5" />
+    </Icon>
+  );
+}
+
+export function DownloadIcon() {
+  return (
+    <Icon>
+      <path d="M10 3.5v9" />
+      <path d="m6.5 9 3.5 3.5L13.5 9" />
+      <path d="M4 16.5h12" />
+    </Icon>
+  );
+}

@@ -1,0 +1,108 @@
+import Box from '@mui/material/Box';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, type LoaderFunctionArgs } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { listAudit } from '#contract/audit.ts';
+import { readListParams, useListParams } from '#web/api/listParams.ts';
+import { apiQuery } from '#web/api/query.ts';
+import { queryClient } from '#web/api/queryClient.ts';
+import { useExistingPage } from '#web/api/useExistingPage.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { paths } from '#web/paths.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { DownloadIcon } from '#web/ui/icons/frameIcons.tsx';
+import { DataList } from '#web/ui/list/DataList.tsx';
+import { Paging } from '#web/ui/list/Paging.tsx';
+import { SearchField } from '#web/ui/list/SearchField.tsx';
+import { Page } from '#web/ui/Page.tsx';
+import { useAuditColumns } from './auditColumns.tsx';
+import { AuditFilter } from './AuditFilter.tsx';
+import { useExport } from './useExport.ts';
+
+const unfiltered = {
+  search: '',
+  actor: undefined,
+  action: undefined,
+  subject: undefined,
+  from: undefined,
+  to: undefined,
+} as const;
+
+/** Asks for the list before the page is drawn; the page shows how it goes. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const query = readListParams(listAudit, new URL(request.url).searchParams);
+  queryClient.query(apiQuery(listAudit, { query })).catch(() => undefined);
+  return null;
+}
+
+/** Everything that admins changed, live; an entry opens over the list. */
+export function Component() {
+  const t = useTranslations('audit');
+  const errorText = useErrorText();
+  const { search } = useLocation();
+  const [params, change] = useListParams(listAudit);
+  const list = useQuery({ ...apiQuery(listAudit, { query: params }), placeholderData: keepPreviousData });
+  const { data, error, refetch } = list;
+  const rows = useExistingPage(list, params, change);
+  const columns = useAuditColumns();
+  const exporting = useExport(params);
+  const narrowed = Object.keys(unfiltered).some((name) => Boolean(params[name as keyof typeof unfiltered]));
+
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <Button icon={<DownloadIcon />} busy={exporting.busy} onClick={exporting.run}>
+          {t('export')}
+        </Button>
+      }
+      toolbar={
+        <>
+          <SearchField
+            label={t('search')}
+            value={params.search ?? ''}
+            onSearch={(text) => change({ search: text }, { replace: true })}
+          />
+          <AuditFilter params={params} actors={data?.actors ?? []} onChange={change} />
+        </>
+      }
+    >
+      <DataList
+        name={t('list')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => ({ pathname: paths.auditEntry(id), search })}
+        sort={params.sort}
+        onSort={(sort) => change({ sort: sort as typeof params.sort })}
+        error={error && errorText(error)}
+        onRetry={() => void refetch()}
+        searching={narrowed}
+        empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+        nothingFound={
+          <EmptyState
+            title={t('nothingFoundTitle')}
+            text={t('nothingFoundText')}
+            action={<Button onClick={() => change(unfiltered)}>{t('clearFilters')}</Button>}
+          />
+        }
+      />
+      {data && (
+        <>
+          <Paging
+            page={params.page}
+            pageSize={params.pageSize}
+            total={data.total}
+            onPage={(page) => change({ page })}
+            onPageSize={(pageSize) => change({ pageSize })}
+          />
+          <Box component="p" sx={{ color: 'text.secondary' }}>
+            {data.keptDays === null ? t('keptForGood') : t('kept', { days: data.keptDays })}
+          </Box>
+        </>
+      )}
+      <Outlet />
+    </Page>
+  );
+}

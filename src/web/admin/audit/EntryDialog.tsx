@@ -1,0 +1,88 @@
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useParams } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { type AuditEntry, getAuditEntry } from '#contract/audit.ts';
+import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
+import { useOverList } from '#web/admin/edit/useOverList.ts';
+import { apiQuery } from '#web/api/query.ts';
+import { useTimes } from '#web/messages/useTimes.ts';
+import { paths } from '#web/paths.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { useTitle } from '#web/ui/useTitle.ts';
+import css from './EntryDialog.module.css';
+import { useDeedWords } from './useDeedWords.ts';
+import { useFieldWords } from './useFieldWords.ts';
+
+/** One entry, over the list: who did it and when, and each field before and after, side by side. */
+export function Component() {
+  const t = useTranslations('audit');
+  const id = Number(useParams().id);
+  const { close } = useOverList(paths.audit);
+  const entry = useQuery(apiQuery(getAuditEntry, { params: { id } }));
+  return (
+    <RecordDialog query={entry} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
+      {(found) => <Entry entry={found} onClose={close} />}
+    </RecordDialog>
+  );
+}
+
+function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+  const t = useTranslations('audit');
+  const times = useTimes();
+  const words = useDeedWords();
+  const fields = useFieldWords()(entry);
+  const onPhone = useMediaQuery('(width < 600px)');
+  const id = useId();
+  const title = t('open', { action: words.action(entry), name: words.name(entry) });
+  useTitle(title);
+  return (
+    <Dialog open fullScreen={onPhone} fullWidth maxWidth="sm" aria-labelledby={`${id}title`} onClose={onClose}>
+      <DialogTitle id={`${id}title`}>{title}</DialogTitle>
+      <DialogContent>
+        <p className={css.by}>{t('by', { name: entry.actor.displayName, when: times.full(entry.at) })}</p>
+        {fields.length === 0 ? (
+          <p className={css.nothing}>{t('noFields')}</p>
+        ) : (
+          <table className={css.fields} aria-labelledby={`${id}title`}>
+            <thead>
+              <tr>
+                <th scope="col">{t('field')}</th>
+                {entry.before && <th scope="col">{t('before')}</th>}
+                {entry.after && <th scope="col">{t('after')}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map(({ key, name, before, after }) => {
+                const changed = entry.before !== null && entry.after !== null && before !== after;
+                return (
+                  <tr key={key} data-changed={changed || undefined}>
+                    <th scope="row">
+                      {name}
+                      {changed && <span className="hidden-text"> ({t('changed')})</span>}
+                    </th>
+                    {entry.before && <Value text={before} />}
+                    {entry.after && <Value text={after} />}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t('close')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Value({ text }: { text: string }) {
+  const t = useTranslations('audit');
+  return <td>{text === '' ? <span className={css.none}>{t('none')}</span> : <bdi>{text}</bdi>}</td>;
+}

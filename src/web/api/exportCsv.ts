@@ -1,0 +1,22 @@
+/** One cell of a file. */
+type Cell = string | number | null;
+
+/** A CSV file as spreadsheets open it: their mark for Unicode first, and nothing that they would take for a formula. */
+export async function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<string> {
+  // A page that exports nothing does without it.
+  const { unparse } = await import('papaparse');
+  const table = { fields: [...columns], data: rows.map((row) => row.map((cell) => cell ?? '')) };
+  const text = unparse(table, { escapeFormulae: true, newline: '\r\n' });
+  return `\uFEFF${text.replace(/\r\n$/, '')}\r\n`;
+}
+
+/** Lets the browser keep a text as a file. */
+export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads it after the click; a second is ample.
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
