@@ -75,6 +75,20 @@ export const views: readonly View[] = [
   { name: 'ucp, no presence', who: 'outsider', path: '/ucp', shows: /^Ben Okafor/ },
   { name: 'settings', who: 'person', path: '/ucp/settings', shows: /^Follow-me number$/ },
   { name: 'settings, no presence', who: 'outsider', path: '/ucp/settings', shows: /^Time zone$/ },
+  { name: 'history', who: 'person', path: '/ucp/history', shows: /^Kept for 400 days/ },
+  { name: 'audit', who: 'admin', path: '/admin/audit', shows: /^Kept for 400 days/ },
+  { name: 'audit, nothing found', who: 'admin', path: '/admin/audit?search=zzz', shows: /^Nothing found/ },
+  {
+    name: 'audit entry',
+    who: 'admin',
+    path: '/admin/audit',
+    shows: /^Kept for 400 days/,
+    open: (page) =>
+      page
+        .getByRole('link', { name: /^Added/ })
+        .first()
+        .click(),
+  },
   { name: 'not found', who: 'person', path: '/no/such/page', shows: /There is nothing at this address/ },
   { name: 'not for you', who: 'person', path: statesPath, shows: /Ask an admin/ },
 ];

@@ -18,17 +18,28 @@ interface AuditFilterProps {
   onChange: (change: Partial<Narrowing>) => void;
 }
 
+/** Side by side where there is room, by twos on a phone. */
+const grid = {
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(9.5rem, calc(50% - 4px)), auto))',
+  alignItems: 'end',
+  gap: 1,
+  flex: '1 1 100%',
+  minWidth: 0,
+  m: 0,
+  p: 0,
+  border: 0,
+  // The two days stand beside each other.
+  '@media (width < 600px)': { '& > :nth-of-type(3)': { gridColumn: '1 / -1' } },
+};
+
 /** Narrows the audit: who, what, to what, and which days. */
 export function AuditFilter({ params, actors, onChange }: AuditFilterProps) {
   const t = useTranslations('audit');
   const timeZone = useOwnTimeZone();
   const { actor, action, subject, from, to } = params;
   return (
-    <Box
-      component="fieldset"
-      aria-label={t('filters')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minWidth: 0, m: 0, p: 0, border: 0 }}
-    >
+    <Box component="fieldset" aria-label={t('filters')} sx={grid}>
       <Choice
         name={t('actor')}
         all={t('everyone')}
@@ -80,7 +91,7 @@ function Choice({ name, all, value, options, onChoose }: ChoiceProps) {
       onChange={({ target }) => onChoose(target.value)}
       input={<OutlinedInput />}
       inputProps={{ 'aria-label': name }}
-      sx={{ maxWidth: '100%' }}
+      sx={{ minWidth: 0 }}
     >
       <option value="">{all}</option>
       {options.map(([each, label]) => (
@@ -94,9 +105,9 @@ function Choice({ name, all, value, options, onChoose }: ChoiceProps) {
 
 function Day({ name, value, onChoose }: { name: string; value: string; onChoose: (date: string) => void }) {
   return (
-    <Box component="label" sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'text.secondary' }}>
+    <Box component="label" sx={{ minWidth: 0, color: 'text.secondary', typography: 'caption' }}>
       {name}
-      <OutlinedInput type="date" value={value} onChange={({ target }) => onChoose(target.value)} />
+      <OutlinedInput fullWidth type="date" value={value} onChange={({ target }) => onChoose(target.value)} />
     </Box>
   );
 }

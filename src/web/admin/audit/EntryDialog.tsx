@@ -16,7 +16,6 @@ import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { useTitle } from '#web/ui/useTitle.ts';
 import css from './EntryDialog.module.css';
-import { useDeedWords } from './useDeedWords.ts';
 import { useFieldWords } from './useFieldWords.ts';
 
 /** One entry, over the list: who did it and when, and each field before and after, side by side. */
@@ -35,11 +34,10 @@ export function Component() {
 function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
   const t = useTranslations('audit');
   const times = useTimes();
-  const words = useDeedWords();
   const fields = useFieldWords()(entry);
   const onPhone = useMediaQuery('(width < 600px)');
   const id = useId();
-  const title = t('open', { action: words.action(entry), name: words.name(entry) });
+  const title = t(`deeds.${entry.action}`, { name: entry.subjectName });
   useTitle(title);
   return (
     <Dialog open fullScreen={onPhone} fullWidth maxWidth="sm" aria-labelledby={`${id}title`} onClose={onClose}>

@@ -6,7 +6,6 @@ import { csvOf, saveFile } from '#web/api/exportCsv.ts';
 import type { ListParams } from '#web/api/listParams.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { showToast } from '#web/ui/toastStore.ts';
-import { useDeedWords } from './useDeedWords.ts';
 
 const columns = ['at', 'actor', 'action', 'subject', 'subjectId', 'subjectName', 'before', 'after'] as const;
 const PAGE_SIZE = 200;
@@ -28,13 +27,12 @@ async function allOf(params: ListParams<typeof listAudit>): Promise<AuditEntry[]
 export function useExport(params: ListParams<typeof listAudit>) {
   const t = useTranslations('audit');
   const errorText = useErrorText();
-  const words = useDeedWords();
   const [busy, setBusy] = useState(false);
 
   const rowOf = (entry: AuditEntry) => [
     entry.at,
     entry.actor.displayName,
-    words.action(entry),
+    t(`actions.${entry.action}`),
     t(`subjects.${entry.subject}`),
     entry.subjectId,
     entry.subjectName,

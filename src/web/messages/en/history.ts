@@ -2,7 +2,6 @@
 export const history = {
   title: 'History',
   week: 'Your week',
-  weekOf: '{from} to {to}',
   thisWeek: 'This week',
   previousWeek: 'Previous week',
   nextWeek: 'Next week',

@@ -88,13 +88,12 @@ export function Component() {
 function WeekHead({ days, isCurrent, previous, next }: ReturnType<typeof useWeek>) {
   const t = useTranslations('history');
   const format = useFormatter();
-  const [first, last] = [days[0], days[6]];
-  const day = (moment: Date | undefined) =>
-    format.dateTime(moment ?? 0, { day: 'numeric', month: 'short', year: 'numeric' });
+  const [first = 0, last = 0] = [days[0], days[6]];
+  const range = format.dateTimeRange(first, last, { day: 'numeric', month: 'short', year: 'numeric' });
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       <Box component="h2" aria-live="polite" sx={{ typography: 'h2', flex: 1, minWidth: 0 }}>
-        {isCurrent ? t('thisWeek') : t('weekOf', { from: day(first), to: day(last) })}
+        {isCurrent ? t('thisWeek') : range}
       </Box>
       <IconLink name={t('previousWeek')} to={previous}>
         <ChevronLeftIcon />
