@@ -42,8 +42,11 @@ const ofUser = { first: addUser, params: { id: 2 } };
 const ofGroup = { first: addGroup, params: { id: 1 } };
 const ofPresence = { first: addUser, params: { extension: 'ben' } };
 
-/** Not to be seen here: what lays something ready and changes nothing yet, and what replaces everything, the sessions too. */
-const apart = new Set(['stageUsers', 'dropImport', 'restoreBackup']);
+/**
+ * Not to be seen here: what lays something ready and changes nothing yet, what replaces everything, the sessions too, and what
+ * reads another system.
+ */
+const apart = new Set(['stageUsers', 'dropImport', 'restoreBackup', 'importFreepbx']);
 
 /** Every call by which an admin changes something. */
 const doings: Record<string, Doing> = {
