@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandOf, usage } from './command/options.ts';
+import { runCommand } from './command/run.ts';
 import { StartError } from './failure.ts';
 import { createLog } from './log.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -29,8 +31,14 @@ function forTests(): { goneAfterMs?: number } {
 }
 
 async function run(): Promise<void> {
+  const command = commandOf(process.argv.slice(2));
+  if (command === 'help') {
+    process.stdout.write(usage);
+    return;
+  }
   const settings = readSettings(process.env, readEnvFile());
   const log = createLog(settings.LOG_LEVEL);
+  if (command) return runCommand(command, settings, log);
   // What was not caught leaves the process in a state that nobody knows: it ends, and whoever watches starts it anew.
   process.on('uncaughtException', (error) => {
     log.error('The server failed, and stops.', error);

@@ -34,24 +34,29 @@ export interface RunningServer {
   close: () => Promise<void>;
 }
 
+/** The database that the settings name, and the backend on it. */
+interface OpenBackend {
+  backend: Backend;
+  addresses: ReturnType<typeof createAddressBook>;
+  opened: OpenDatabase;
+  close: () => Promise<void>;
+}
+
 /**
- * Opens the database, and serves the API below `/api` and the page everywhere else.
+ * Opens the database and brings it up to date, with nothing that listens.
  *
- * @param pageFolder what `vite build` made
  * @param differing what a test does otherwise
- * @throws StartError that says what to do when it can't start
+ * @throws StartError that says what to do when it can't
  */
-export async function startServer(
+export async function openBackend(
   settings: Settings,
   log: Log,
-  pageFolder: string,
   differing: Pick<Deps, 'goneAfterMs'> = {},
-): Promise<RunningServer> {
+): Promise<OpenBackend> {
   const opened = await openDatabase(settings.DATABASE_URL, log);
-  let backend: Backend | undefined;
   try {
     const addresses = createAddressBook(settings);
-    backend = await createBackend({
+    const backend = await createBackend({
       ...opened,
       carrier: createCarrier(settings),
       limiter: createLimiter(),
@@ -67,6 +72,32 @@ export async function startServer(
     }).catch((error: unknown) => {
       throw migrationFailure(error, settings.DATABASE_URL);
     });
+    const close = async () => {
+      await backend.close();
+      await opened.close();
+    };
+    return { backend, addresses, opened, close };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the database, and serves the API below `/api` and the page everywhere else.
+ *
+ * @param pageFolder what `vite build` made
+ * @param differing what a test does otherwise
+ * @throws StartError that says what to do when it can't start
+ */
+export async function startServer(
+  settings: Settings,
+  log: Log,
+  pageFolder: string,
+  differing: Pick<Deps, 'goneAfterMs'> = {},
+): Promise<RunningServer> {
+  const { backend, addresses, opened, close } = await openBackend(settings, log, differing);
+  try {
     const base = basePath(settings);
     const app = createApp(backend, openPage(pageFolder, base), settings.CORS_ORIGINS);
     const server = createHttpServer(base, log, (request, bindings) => {
@@ -77,8 +108,7 @@ export async function startServer(
     const { port } = server.address() as AddressInfo;
     return { url: urlOf(settings, port), port, backend, close: closer(server, backend, opened) };
   } catch (error) {
-    await backend?.close();
-    await opened.close();
+    await close();
     throw error;
   }
 }

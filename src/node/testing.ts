@@ -41,10 +41,14 @@ export interface ServerProcess {
   ended: Promise<number | null>;
 }
 
-/** Starts `src/node/main.ts` in a folder, with these settings alone. It is killed after the test. */
-export function startProcess(folder: string, settings: Record<string, string> = {}): ServerProcess {
+/** Starts `src/node/main.ts` in a folder, with these settings and arguments alone. It is killed after the test. */
+export function startProcess(
+  folder: string,
+  settings: Record<string, string> = {},
+  args: readonly string[] = [],
+): ServerProcess {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main], {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'], PORT: '0', ...settings },
   });
