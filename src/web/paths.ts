@@ -25,6 +25,7 @@ export const paths = {
   deleteGroup: (id: number) => `/admin/groups/${id}/delete`,
   /** The users in a group. */
   members: (id: number) => `/admin/users?group=${id}`,
+  system: '/admin/system',
 
   audit: '/admin/audit',
   auditEntry: (id: number) => `/admin/audit/${id}`,

@@ -1,4 +1,5 @@
-import { type FreepbxReport, leftTexts } from '#contract/freepbx.ts';
+import type { FreepbxReport } from '#contract/freepbx.ts';
+import { leftTexts } from '#contract/leftTexts.ts';
 import type { Leave } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';

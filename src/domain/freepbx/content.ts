@@ -1,4 +1,5 @@
-import type { LeftBehind, LeftReason } from '#contract/freepbx.ts';
+import type { LeftBehind } from '#contract/freepbx.ts';
+import type { LeftReason } from '#contract/leftTexts.ts';
 import type { Action } from '#contract/settings.ts';
 import type { PresenceType } from '#contract/types.ts';
 import type { PresenceSwitch, User } from '#contract/users.ts';

@@ -1,4 +1,5 @@
-import { leftTexts, type LeftBehind } from '#contract/freepbx.ts';
+import type { LeftBehind } from '#contract/freepbx.ts';
+import { leftTexts } from '#contract/leftTexts.ts';
 import type { FreepbxContent, Leave } from './content.ts';
 import { readGroups } from './readGroups.ts';
 import { readStates } from './readStates.ts';

@@ -9,6 +9,9 @@ import { bearerToken } from './token.ts';
 /** A call that got no complete answer within this time (milliseconds) has failed. */
 const TIMEOUT_MS = 15_000;
 
+/** One that may take minutes has, after this (milliseconds). */
+const SLOW_TIMEOUT_MS = 30 * 60_000;
+
 /** What a call takes: an input, left out where the endpoint needs none, and a signal that gives it up. */
 export type CallArgs<E> =
   Record<never, never> extends Input<E>
@@ -20,6 +23,7 @@ interface LooseInput {
   query?: Record<string, unknown>;
   body?: unknown;
   ifMatch?: string;
+  file?: Blob;
 }
 
 /** Calls the backend. Answers what the contract says, or throws an `ApiError`. */
@@ -38,6 +42,28 @@ export async function callVersioned<E extends Endpoint & { etag?: true }>(
   return { data, etag };
 }
 
+/** Sends a file to an endpoint that takes one (`upload`). */
+export async function upload<E extends Endpoint>(
+  spec: E,
+  input: Pick<LooseInput, 'query'> & { file: Blob },
+): Promise<Answer<E>> {
+  return (await exchange(spec, input)).data;
+}
+
+/** Fetches a file from an endpoint that answers one (`download`), and the name that it wants to have. */
+export async function download(spec: Endpoint): Promise<{ file: Blob; name: string }> {
+  const response = await ask(spec);
+  const url = response.url || addressOf(spec);
+  if (!response.ok) throw problemOf(response, await bodyOf(response, url), url);
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
+  return {
+    name,
+    file: await response.blob().catch((error: unknown) => {
+      throw failureOf(error, url);
+    }),
+  };
+}
+
 /** Asks, says who is asking, and hands the answer back unread: for streams. Throws only when nothing answers. */
 export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: AbortSignal): Promise<Response> {
   const { auth } = apiConfig();
@@ -51,7 +77,7 @@ export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: Abort
     return await fetch(url, {
       method: spec.method,
       headers,
-      body: input.body === undefined ? null : JSON.stringify(input.body),
+      body: input.file ?? (input.body === undefined ? null : JSON.stringify(input.body)),
       credentials: auth === 'cookie' ? 'include' : 'omit',
       cache: 'no-store',
       signal: signal ?? null,
@@ -67,7 +93,7 @@ function addressOf(spec: Endpoint, input: LooseInput = {}): string {
 }
 
 async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, givenUp?: AbortSignal) {
-  const tooLate = AbortSignal.timeout(TIMEOUT_MS);
+  const tooLate = AbortSignal.timeout(spec.slow ? SLOW_TIMEOUT_MS : TIMEOUT_MS);
   const response = await ask(spec, input, givenUp ? AbortSignal.any([givenUp, tooLate]) : tooLate);
   const url = response.url || addressOf(spec, input);
   const body = await bodyOf(response, url);

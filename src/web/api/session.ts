@@ -45,6 +45,11 @@ export async function startWithSetUp(
 /** Signs out. When the backend can't be told, one stays signed in and the error says so. */
 export async function endSession(queryClient: QueryClient): Promise<void> {
   await call(signOut);
+  forgetSession(queryClient);
+}
+
+/** The session is over, and the page knows it: the backend has ended it. */
+export function forgetSession(queryClient: QueryClient): void {
   keepToken(null);
   // The layout of signed-in pages sees it and leads to the sign-in page.
   const signedOut: Session = { user: null, may: permissionsOf(null), expiresAt: null, setupNeeded: false };

@@ -3,6 +3,7 @@ import type { Session } from '#contract/session.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
 import {
+  ArchiveIcon,
   GroupIcon,
   HistoryIcon,
   HomeIcon,
@@ -33,6 +34,7 @@ const admin: Area = {
     { to: paths.users, label: 'users', icon: <PeopleIcon /> },
     { to: paths.groups, label: 'groups', icon: <GroupIcon /> },
     { to: paths.audit, label: 'audit', icon: <ScrollIcon /> },
+    { to: paths.system, label: 'system', icon: <ArchiveIcon /> },
   ],
 };
 

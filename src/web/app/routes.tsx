@@ -62,6 +62,7 @@ export const routes: RouteObject[] = [
                 lazy: () => import('#web/admin/audit/AuditPage.tsx'),
                 children: [{ path: ':id', lazy: () => import('#web/admin/audit/EntryDialog.tsx') }],
               },
+              { path: 'system', lazy: () => import('#web/admin/system/SystemPage.tsx') },
               { path: '*', lazy: () => import('./NotFoundPage.tsx') },
             ],
           },

@@ -8,6 +8,7 @@ import { groups } from './en/groups.ts';
 import { history } from './en/history.ts';
 import { kit } from './en/kit.ts';
 import { settings } from './en/settings.ts';
+import { system } from './en/system.ts';
 import { ucp } from './en/ucp.ts';
 import { userImport } from './en/userImport.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   settings,
   history,
   audit,
+  system,
 };
 
 declare module 'use-intl' {

@@ -7,6 +7,7 @@ export const common = {
     users: 'Users',
     groups: 'Groups',
     audit: 'Audit',
+    system: 'Backup',
     home: 'Home',
     history: 'History',
     settings: 'Settings',

@@ -183,3 +183,13 @@ export function DownloadIcon() {
     </Icon>
   );
 }
+
+export function ArchiveIcon() {
+  return (
+    <Icon>
+      <rect x="2.5" y="3.5" width="15" height="4" rx="1" />
+      <path d="M4 7.5v7.25c0 .97.78 1.75 1.75 1.75h8.5c.97 0 1.75-.78 1.75-1.75V7.5" />
+      <path d="M8 10.75h4" />
+    </Icon>
+  );
+}
