@@ -57,6 +57,7 @@ export const views: readonly View[] = [
   },
   { name: 'groups', who: 'admin', path: '/admin/groups', shows: /^(Sales|No groups yet)$/ },
   { name: 'group form', who: 'admin', path: '/admin/groups/new', shows: /1 comes first/ },
+  { name: 'backup', who: 'admin', path: '/admin/system', shows: /^Restore a backup$/ },
   { name: 'change of password', who: 'person', path: '/account/password', shows: /Your other sessions end/ },
   { name: 'ucp', who: 'person', path: '/ucp', shows: /^Ben Okafor/ },
   { name: 'ucp, menu open', who: 'person', path: '/ucp', shows: /^Ben Okafor/, open: openPresenceMenu },
