@@ -72,6 +72,8 @@ export const views: readonly View[] = [
       await page.getByRole('link', { name: 'Order favourites' }).click();
     },
   },
+  { name: 'ucp, why', who: 'person', path: '/ucp/why', shows: /^(In force|Nothing is set\.)/ },
+  { name: 'ucp, why somebody else', who: 'admin', path: '/ucp/people/1002/why', shows: /^(In force|Nothing is set\.)/ },
   { name: 'ucp, somebody else', who: 'admin', path: '/ucp/people/1002', shows: /How it will look/ },
   { name: 'ucp, no presence', who: 'outsider', path: '/ucp', shows: /^Ben Okafor/ },
   { name: 'settings', who: 'person', path: '/ucp/settings', shows: /^Follow-me number$/ },

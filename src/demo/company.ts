@@ -18,6 +18,8 @@ export interface Pick {
   ago: number;
   ahead?: number;
   byAdmin?: true;
+  /** Why, for what an admin set. */
+  reason?: string;
 }
 
 export interface Colleague {
@@ -142,6 +144,7 @@ export const colleagues: readonly Colleague[] = [
     ago: days(40),
     ahead: days(120),
     byAdmin: true,
+    reason: 'Back in spring, Tomás takes her calls',
   }),
   colleague(1015, 'Nikos Papadakis', 'nikos', { state: 'Away', words: 'Διάλειμμα για καφέ ☕', ago: 6, ahead: 14 }),
   colleague(1016, 'Olivia Bennett', 'olivia', { state: 'Available', ago: 40 }),
@@ -170,7 +173,13 @@ export const colleagues: readonly Colleague[] = [
   colleague(1029, 'Bjørn Hansen', 'bjorn', { state: 'Unavailable', words: 'Server room, reach me by phone', ago: 22 }),
   colleague(1030, 'Camila Torres', 'camila'),
   colleague(1031, 'Divya Iyer', 'divya', { state: 'Available', ago: 58 }),
-  colleague(1032, 'Émile Fontaine', 'emile', { state: 'DND', ago: 27, ahead: 33, byAdmin: true }),
+  colleague(1032, 'Émile Fontaine', 'emile', {
+    state: 'DND',
+    ago: 27,
+    ahead: 33,
+    byAdmin: true,
+    reason: 'On the phone with the auditors',
+  }),
   colleague(1033, 'Fatima Zahra Alaoui', 'fatima'),
   colleague(1034, 'Gustav Klein', 'gustav', { state: 'Available', ago: 50 }),
   colleague(1035, 'Hana Suzuki', 'hana'),

@@ -77,8 +77,13 @@ export async function makeCompany(memory: Memory, now: Date): Promise<Uint8Array
   return memory.save();
 }
 
-function pickOf({ state, words, ahead }: Pick, stateIds: Map<string, number>, at: (minutes: number) => Date) {
+function pickOf({ state, words, ahead, reason }: Pick, stateIds: Map<string, number>, at: (minutes: number) => Date) {
   const stateId = stateIds.get(state);
   if (stateId === undefined) throw new Error(`The demo’s company has no state “${state}”.`);
-  return { stateId, message: words ?? null, until: ahead === undefined ? null : at(ahead).toISOString() };
+  return {
+    stateId,
+    message: words ?? null,
+    reason: reason ?? null,
+    until: ahead === undefined ? null : at(ahead).toISOString(),
+  };
 }

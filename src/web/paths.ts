@@ -37,6 +37,9 @@ export const paths = {
   settings: '/ucp/settings',
   /** The order of one's favourites. */
   favourites: '/ucp/favourites',
+  /** Why one is in what one is in. */
+  why: '/ucp/why',
   /** An admin sets someone's presence. */
   person: (extension: string) => `/ucp/people/${encodeURIComponent(extension)}`,
+  personWhy: (extension: string) => `/ucp/people/${encodeURIComponent(extension)}/why`,
 } as const;

@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { listClaims } from '#contract/claims.ts';
 import type { LiveEvent } from '#contract/events.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
@@ -35,7 +36,7 @@ function hearPresences(queryClient: QueryClient, event: PresencesEvent): void {
   askSoon(queryClient, [...unsettled, ...countingStates(queryClient)], company);
 
   for (const extension of event.extensions) {
-    refresh(queryClient, { queryKey: [getPresence.noun, getPresence.id, { extension }] });
+    for (const { noun, id } of [getPresence, listClaims]) refresh(queryClient, { queryKey: [noun, id, { extension }] });
   }
   const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
   const isOwn = sessions.some(([, session]) => event.extensions.includes(session?.user?.extension ?? ''));

@@ -76,7 +76,9 @@ export const routes: RouteObject[] = [
                 children: [
                   { path: 'presence', lazy: () => import('#web/ucp/presence/PickDialog.tsx') },
                   { path: 'favourites', lazy: () => import('#web/ucp/board/FavouritesDialog.tsx') },
+                  { path: 'why', lazy: () => import('#web/ucp/why/OwnWhyDialog.tsx') },
                   { path: 'people/:extension', lazy: () => import('#web/ucp/people/SetPresenceDialog.tsx') },
+                  { path: 'people/:extension/why', lazy: () => import('#web/ucp/people/PersonWhyDialog.tsx') },
                 ],
               },
               { path: 'ucp/settings', lazy: () => import('#web/ucp/settings/SettingsPage.tsx') },

@@ -11,6 +11,7 @@ import { settings } from './en/settings.ts';
 import { system } from './en/system.ts';
 import { ucp } from './en/ucp.ts';
 import { userImport } from './en/userImport.ts';
+import { why } from './en/why.ts';
 
 /** Every word of the page, in English; one file an area. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   history,
   audit,
   system,
+  why,
 };
 
 declare module 'use-intl' {

@@ -11,6 +11,7 @@ import { favouritesQuery } from './board/useFavourites.ts';
 import { NoPresence } from './presence/NoPresence.tsx';
 import { OwnPresence } from './presence/OwnPresence.tsx';
 import { myPresenceQuery } from './presence/picks.ts';
+import { recentQuery } from './presence/recents.ts';
 import { statesQuery } from './presence/statesQuery.ts';
 
 /** Asks for everything at once before the page is drawn; the page itself shows how that goes. */
@@ -21,6 +22,7 @@ export function loader({ request }: LoaderFunctionArgs) {
   queryClient.query(favouritesQuery).catch(() => undefined);
   if (session?.may.setOwnPresence) {
     queryClient.query(statesQuery).catch(() => undefined);
+    queryClient.query(recentQuery).catch(() => undefined);
     queryClient.query(myPresenceQuery).catch(() => undefined);
   }
   return null;

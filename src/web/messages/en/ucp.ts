@@ -2,6 +2,7 @@
 export const ucp = {
   presence: {
     setBy: 'set by {name}',
+    setByBecause: 'set by {name}: “{reason}”',
     untilMidnight: 'until midnight',
     untilEndOf: 'until the end of {day}',
     saving: 'Saving',
@@ -45,7 +46,7 @@ export const ucp = {
       thisWeek: 'until the end of Sunday, their time',
     },
     reason: 'Reason',
-    reasonHelp: 'Optional. Shown beside your name, to colleagues too.',
+    reasonHelp: 'Optional. They read it beside your name.',
     preview: 'How it will look',
     clear: 'Clear {label}',
     gone: 'Nobody with this extension has presence.',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { clearPresence, getPresence, listPresences, setPresence } from '#contract/presences.ts';
+import { clearPresence, getPresence, setPresence } from '#contract/presences.ts';
 import { isProblem } from '#web/api/errors.ts';
 import { apiQuery, useApiMutation } from '#web/api/query.ts';
 import { useSession } from '#web/api/session.ts';
@@ -9,6 +9,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { PickForm } from '#web/ucp/presence/PickForm.tsx';
 import { pickOf } from '#web/ucp/presence/wish.ts';
+import { useName } from './useName.ts';
 
 /** An admin sets the presence of someone else. */
 export function Component() {
@@ -19,10 +20,7 @@ export function Component() {
   const navigate = useNavigate();
   const { search } = useLocation();
   const presence = useQuery(apiQuery(getPresence, { params: { extension } }));
-  const name = useQuery({
-    ...apiQuery(listPresences, { query: { search: extension, sort: 'extension', pageSize: 200 } }),
-    select: ({ items }) => items.find((entry) => entry.extension === extension)?.displayName ?? extension,
-  });
+  const { name, isPending } = useName(extension);
   const set = useApiMutation(setPresence, { stale: ['presences'] });
   const clear = useApiMutation(clearPresence, { stale: ['presences'] });
 
@@ -31,12 +29,13 @@ export function Component() {
   const close = () => navigate({ pathname: paths.ucp, search });
 
   if (!may.setAnyPresence) return <Navigate to={paths.ucp} replace />;
-  if (presence.isPending || name.isPending) return null;
+  if (presence.isPending || isPending) return null;
   return (
     <PickForm
-      title={t('title', { name: name.data ?? extension })}
+      title={t('title', { name })}
       current={presence.data}
       currentError={failure && (isProblem(failure, 'not_found') ? t('gone') : errorText(failure))}
+      why={{ pathname: paths.personWhy(extension), search }}
       forAnother={extension !== user?.extension}
       onPick={(wish) => set.mutateAsync({ params: { extension }, body: pickOf(wish) })}
       picking={set.isPending || clear.isPending}

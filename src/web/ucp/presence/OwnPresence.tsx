@@ -18,6 +18,7 @@ const row = { display: 'flex', alignItems: 'center', gap: 2.5, minWidth: 0, minH
 /** What one is in, to be read across a room, and every state one click away. */
 export function OwnPresence() {
   const t = useTranslations('ucp.home');
+  const whyWords = useTranslations('why');
   const errorText = useErrorText();
   const { search } = useLocation();
   const { query, shown, saving } = useMyPresence();
@@ -36,7 +37,7 @@ export function OwnPresence() {
             <Box sx={{ typography: 'h1', overflowWrap: 'anywhere' }}>
               <bdi>{shown.label}</bdi>
             </Box>
-            {isSet ? <PresenceSummary presence={shown} /> : <Box sx={{ color: 'text.secondary' }}>{t('notSet')}</Box>}
+            {isSet ? <PresenceSummary presence={shown} reason /> : <Box sx={{ color: 'text.secondary' }}>{t('notSet')}</Box>}
           </Box>
         </Box>
       ) : (
@@ -52,11 +53,16 @@ export function OwnPresence() {
           </Box>
         </Delayed>
       )}
-      <QuickPicks shown={shown} onPick={(state) => pick.mutate({ state, ownWords: null, until: null })} />
+      <QuickPicks shown={shown} onPick={(choice) => pick.mutate({ ...choice, until: null })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: '-10px' }}>
         {states.data?.length !== 0 && (
           <ButtonLink kind="plain" to={{ pathname: paths.ownPresence, search }}>
             {t('ownWords')}
+          </ButtonLink>
+        )}
+        {isSet && (
+          <ButtonLink kind="plain" to={{ pathname: paths.why, search }}>
+            {whyWords('link')}
           </ButtonLink>
         )}
         {isSet && (

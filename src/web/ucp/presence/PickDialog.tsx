@@ -41,6 +41,7 @@ export function Component() {
       title={t('ownTitle')}
       current={shown}
       currentError={query.error && errorText(query.error)}
+      why={{ pathname: paths.why, search }}
       onPick={submit}
       picking={pick.isPending}
       onClear={clear}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useController, useForm } from 'react-hook-form';
+import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
@@ -10,7 +11,7 @@ import { applyFieldErrors } from '#web/api/form.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useMinute } from '#web/ucp/clock.ts';
-import { Button } from '#web/ui/Button.tsx';
+import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { DateTimeField } from '#web/ui/form/DateTimeField.tsx';
 import { FormDialog } from '#web/ui/form/FormDialog.tsx';
@@ -29,6 +30,8 @@ interface PickFormProps {
   currentError: string | null;
   /** Set by an admin for somebody else, who may want to know why, and whose time zone is not known here. */
   forAnother?: boolean;
+  /** Where it is told why what is set is set. */
+  why: To;
   onPick: (wish: NonNullable<Wish>) => Promise<unknown>;
   picking: boolean;
   /** Releases what is set. */
@@ -42,8 +45,9 @@ const bringIntoView = (field: HTMLElement | null) => field?.scrollIntoView({ blo
 
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
 export function PickForm(props: PickFormProps) {
-  const { title, current, currentError, forAnother = false, onPick, picking, onClear, onClose } = props;
+  const { title, current, currentError, forAnother = false, why, onPick, picking, onClear, onClose } = props;
   const t = useTranslations('ucp.pick');
+  const whyWords = useTranslations('why');
   const errorText = useErrorText();
   const states = useQuery(statesQuery);
   const timeZone = useOwnTimeZone();
@@ -138,10 +142,13 @@ export function PickForm(props: PickFormProps) {
         </Box>
       )}
       {current && current.type !== 'not_set' && (
-        <Box sx={{ ml: '-10px' }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, ml: '-10px' }}>
           <Button kind="plain" onClick={onClear} disabled={picking}>
             {t('clear', { label: current.label })}
           </Button>
+          <ButtonLink kind="plain" to={why}>
+            {forAnother ? whyWords('linkOther') : whyWords('link')}
+          </ButtonLink>
         </Box>
       )}
       <PickPreview control={form.control} state={chosen} forAnother={forAnother} />

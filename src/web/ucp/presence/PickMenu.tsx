@@ -12,6 +12,7 @@ import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { CheckIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { color } from '#web/ui/theme/tokens.ts';
+import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from './recents.ts';
 import { statesQuery } from './statesQuery.ts';
 import { useMyPresence, usePick } from './usePick.ts';
 import type { Wish } from './wish.ts';
@@ -23,7 +24,7 @@ export interface PickMenuProps {
   onClose: () => void;
 }
 
-/** Every state: one click, or a first letter and Enter, picks. */
+/** What was picked lately, then every state: one click, or a first letter and Enter, picks. */
 export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
   const t = useTranslations('ucp.menu');
   const kit = useTranslations('kit');
@@ -32,8 +33,18 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
   const { shown } = useMyPresence();
   const pick = usePick();
   const states = useQuery(statesQuery);
+  const recent = useQuery(recentQuery);
+  const first = recentChoices(states.data ?? [], recent.data?.items ?? []);
+  const rest = withoutChoices(states.data ?? [], first).map((state) => ({ state, ownWords: null }));
+  const choices: Choice[] = [...first, ...rest];
   const none = states.data?.length === 0;
   const isSet = shown !== undefined && shown.type !== 'not_set';
+
+  /** Space stands before the states below the recent picks, and before each type. */
+  function beginsGroup(index: number): boolean {
+    if (index === 0 || index < first.length) return false;
+    return index === first.length || choices[index]?.state.type !== choices[index - 1]?.state.type;
+  }
 
   function choose(wish: Wish) {
     onClose();
@@ -55,17 +66,17 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
         paper: { sx: { width: 320, maxWidth: 'calc(100vw - 16px)', maxHeight: 'calc(100dvh - 88px)' } },
       }}
     >
-      {states.data?.map((state, index, all) => (
+      {choices.map((choice, index, all) => (
         <MenuItem
-          key={state.id}
+          key={`${choice.state.id} ${choice.ownWords ?? ''}`}
           role="menuitemradio"
-          aria-checked={state.id === shown?.stateId}
-          selected={state.id === shown?.stateId}
-          onClick={() => choose({ state, ownWords: null, until: null })}
-          sx={{ ...thumb, mt: index > 0 && state.type !== all[index - 1]?.type ? 1 : 0 }}
+          aria-checked={isChosen(choice, shown, all)}
+          selected={isChosen(choice, shown, all)}
+          onClick={() => choose({ ...choice, until: null })}
+          sx={{ ...thumb, mt: beginsGroup(index) ? 1 : 0 }}
         >
-          <Label type={state.type} message={state.message} />
-          <Box sx={{ display: 'flex', ml: 'auto', visibility: state.id === shown?.stateId ? 'visible' : 'hidden' }}>
+          <Label type={choice.state.type} message={choice.ownWords ?? choice.state.message} />
+          <Box sx={{ display: 'flex', ml: 'auto', visibility: isChosen(choice, shown, all) ? 'visible' : 'hidden' }}>
             <CheckIcon />
           </Box>
         </MenuItem>

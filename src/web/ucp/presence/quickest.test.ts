@@ -25,3 +25,10 @@ it('leaves no type out when there are many, and keeps their order', () => {
   expect(new Set(quick.map(({ type }) => type)).size).toBe(presenceTypes.length);
   expect(quick).toEqual(states.filter((state) => quick.includes(state)));
 });
+
+it('leaves out none that was picked lately', () => {
+  const states = statesWith(10);
+  const last = states.at(-1);
+  expect(quickest(states)).not.toContain(last);
+  expect(quickest(states, [last?.id ?? 0])).toContain(last);
+});

@@ -26,10 +26,18 @@ export function usePresenceTimes() {
     return t('untilEndOf', { day: name });
   }
 
+  const setBy = ({ setBy: setter }: Presence) =>
+    setter && !setter.self ? t('setBy', { name: setter.displayName }) : null;
+
   return {
     since: ({ since }: Presence) => since && times.since(since),
     until: ({ until: end }: Presence) => end && until(end),
     untilTime: until,
-    setBy: ({ setBy }: Presence) => (setBy && !setBy.self ? t('setBy', { name: setBy.displayName }) : null),
+    setBy,
+    setByBecause: (presence: Presence) => {
+      const { setBy: setter, reason } = presence;
+      if (!setter || setter.self || reason === null) return setBy(presence);
+      return t('setByBecause', { name: setter.displayName, reason });
+    },
   };
 }

@@ -1,0 +1,56 @@
+/** Why somebody is in what they are in. `own` is said to oneself, `other` of somebody else. */
+export const why = {
+  link: 'Why am I in this state?',
+  linkOther: 'Why are they in this state?',
+  title: 'Why am I in this state?',
+  titleOther: 'Why is {name} in this state?',
+  loading: 'Loading',
+  nothing: 'Nothing is set. Colleagues see you as “Not set”.',
+  nothingOther: 'Nothing is set. Colleagues see {name} as “Not set”.',
+  gone: 'Nobody with this extension has presence.',
+  inForce: 'In force',
+  below: 'Below it',
+  at: 'at {when}',
+  on: 'on {when}',
+
+  made: {
+    own: {
+      pick: 'You picked it {at}.',
+      signIn: 'Your signing in set it {at}.',
+      signOut: 'Your signing out, or closing the last page, set it {at}.',
+      set: '{setter} set it for you {at}.',
+    },
+    other: {
+      pick: '{name} picked it {at}.',
+      signIn: 'The sign-in of {name} set it {at}.',
+      signOut: '{name} signed out, or closed the last page: that set it {at}.',
+      set: '{setter} set it for {name} {at}.',
+    },
+  },
+  reason: 'Reason: “{reason}”',
+  holdsUntil: 'It holds {until}.',
+  holds: {
+    own: {
+      pick: 'It holds until you pick something else or release it.',
+      signIn: 'It holds until you pick something else or sign out.',
+      signOut: 'It holds until you pick something else or sign in.',
+    },
+    other: {
+      pick: 'It holds until {name} picks something else or it is released.',
+      signIn: 'It holds until {name} picks something else or signs out.',
+      signOut: 'It holds until {name} picks something else or signs in.',
+    },
+  },
+  returns: 'It comes back {at}, when the above ends.',
+  waits: 'It comes back when the above is released.',
+  waitsUntil: 'It comes back when the above is released, if that is before its own end: {until}.',
+  lapses: 'It ends {at}, before it could come back.',
+
+  release: 'Release',
+  releaseThis: 'Release {label}',
+  confirmTitle: 'Release {label}?',
+  confirmSet: '{setter} set this for you.',
+  confirmOther: 'This changes the presence of {name}.',
+  released: 'Released. Now in force: {label}.',
+  releasedAll: 'Released. Nothing is set now.',
+} as const;

@@ -1,0 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { listPresences } from '#contract/presences.ts';
+import { apiQuery } from '#web/api/query.ts';
+
+/** What the person with an extension is called; the extension itself when nobody in the directory has it. */
+export function useName(extension: string): { name: string; isPending: boolean } {
+  const { data, isPending } = useQuery({
+    ...apiQuery(listPresences, { query: { search: extension, sort: 'extension', pageSize: 200 } }),
+    select: ({ items }) => items.find((entry) => entry.extension === extension)?.displayName ?? extension,
+  });
+  return { name: data ?? extension, isPending };
+}

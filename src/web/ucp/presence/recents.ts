@@ -1,0 +1,46 @@
+import { listMyRecentPicks, type RecentPick } from '#contract/claims.ts';
+import type { Presence } from '#contract/presences.ts';
+import type { State } from '#contract/states.ts';
+import { labelOf } from '#domain/labels.ts';
+import { apiQuery } from '#web/api/query.ts';
+import { MOST_QUICK_PICKS } from './quickest.ts';
+
+export const recentQuery = apiQuery(listMyRecentPicks);
+
+/** Something to pick with one click: a state as it is, or with own words. */
+export interface Choice {
+  state: State;
+  ownWords: string | null;
+}
+
+/** No more than two rows of buttons on a phone. */
+const MOST_RECENT = 4;
+
+/**
+ * What was picked lately and is worth to be offered first: own words, which else have to be typed again; and where there are more
+ * states than fit in sight, states too. What reads like a state that is offered anyway is left out.
+ */
+export function recentChoices(states: readonly State[], recent: readonly RecentPick[]): Choice[] {
+  const labels = new Set(states.map(({ type, message }) => labelOf(type, message)));
+  const offered = recent.flatMap(({ stateId, message, label, ownWords }): Choice[] => {
+    const state = states.find(({ id }) => id === stateId);
+    if (!state || (ownWords && labels.has(label))) return [];
+    if (!ownWords && states.length <= MOST_QUICK_PICKS) return [];
+    return [{ state, ownWords: ownWords ? message : null }];
+  });
+  return offered.slice(0, MOST_RECENT);
+}
+
+/** The states that are not offered first already. */
+export function withoutChoices(states: readonly State[], choices: readonly Choice[]): State[] {
+  const plain = new Set(choices.filter(({ ownWords }) => ownWords === null).map(({ state }) => state.id));
+  return states.filter(({ id }) => !plain.has(id));
+}
+
+/** Whether a choice is what is shown now; a state also with own words, where these are not offered themselves. */
+export function isChosen({ state, ownWords }: Choice, shown: Presence | undefined, all: readonly Choice[]): boolean {
+  if (!shown || state.id !== shown.stateId) return false;
+  const words = shown.ownWords ? shown.message : null;
+  const offered = all.some((other) => other.state.id === state.id && other.ownWords === words);
+  return offered ? ownWords === words : ownWords === null;
+}

@@ -1,0 +1,131 @@
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import Box from '@mui/material/Box';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Claim, claimList } from '#contract/claims.ts';
+import type { Presence } from '#contract/presences.ts';
+import type * as z from 'zod/mini';
+import { isProblem } from '#web/api/errors.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { IconButton } from '#web/ui/IconButton.tsx';
+import { CloseIcon } from '#web/ui/icons/icons.tsx';
+import { useTitle } from '#web/ui/useTitle.ts';
+import { ClaimList } from './ClaimList.tsx';
+import type { Whose } from './useClaimWords.ts';
+
+interface WhyDialogProps {
+  whose: Whose;
+  query: UseQueryResult<z.infer<typeof claimList>>;
+  onRelease: (id: number) => Promise<Presence>;
+  onClose: () => void;
+}
+
+/**
+ * Why somebody is in what they are in, live: every claim in words, and a way to release each. What somebody else made is asked
+ * about first.
+ */
+export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) {
+  const t = useTranslations('why');
+  const kit = useTranslations('kit');
+  const errorText = useErrorText();
+  const id = useId();
+  const onPhone = useMediaQuery('(width < 600px)');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [asked, setAsked] = useState<Claim>();
+  const [releasing, setReleasing] = useState<number>();
+  const [done, setDone] = useState('');
+  const [failure, setFailure] = useState<unknown>(null);
+  const title = whose.own ? t('title') : t('titleOther', { name: whose.name });
+  useTitle(title);
+  const { data, error } = query;
+  const name = whose.own ? '' : whose.name;
+
+  async function release(claim: Claim): Promise<void> {
+    setFailure(null);
+    setReleasing(claim.id);
+    try {
+      const { type, label } = await onRelease(claim.id);
+      setDone(type === 'not_set' ? t('releasedAll') : t('released', { label }));
+    } catch (reason) {
+      // What is gone already is as it should be; the list is asked for anew.
+      if (!isProblem(reason, 'not_found')) setFailure(reason);
+    }
+    setReleasing(undefined);
+    setAsked(undefined);
+    // The button that was pressed goes with its claim.
+    heading.current?.focus();
+  }
+
+  const needsAsking = ({ setBy }: Claim) => !whose.own || !setBy.self;
+  const gone = isProblem(error, 'not_found') || isProblem(error, 'presence_off');
+
+  return (
+    <Dialog open fullScreen={onPhone} fullWidth maxWidth="sm" aria-labelledby={`${id}title`} onClose={onClose}>
+      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', pr: 1.5 }}>
+        <DialogTitle id={`${id}title`} ref={heading} tabIndex={-1} sx={{ '&:focus-visible': { outline: 'none' } }}>
+          {title}
+        </DialogTitle>
+        <IconButton name={kit('close')} type="button" onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </Box>
+      <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', minHeight: 120 }}>
+        {failure !== null && <ErrorNotice text={errorText(failure)} />}
+        {!data && error && (
+          <ErrorNotice
+            text={gone ? t('gone') : errorText(error)}
+            {...(gone ? {} : { onRetry: () => void query.refetch() })}
+          />
+        )}
+        {!data && !error && <ClaimsSkeleton />}
+        {data?.items.length === 0 && <p>{whose.own ? t('nothing') : t('nothingOther', { name })}</p>}
+        {data && data.items.length > 0 && (
+          <ClaimList
+            claims={data.items}
+            whose={whose}
+            releasing={releasing}
+            onRelease={(claim) => (needsAsking(claim) ? setAsked(claim) : void release(claim))}
+          />
+        )}
+        <output className="hidden-text">{done}</output>
+      </DialogContent>
+      {asked && (
+        <ConfirmDialog
+          title={t('confirmTitle', { label: asked.label })}
+          action={t('release')}
+          busy={releasing !== undefined}
+          error={null}
+          onConfirm={() => void release(asked)}
+          onCancel={() => setAsked(undefined)}
+        >
+          <p>{whose.own ? t('confirmSet', { setter: asked.setBy.displayName }) : t('confirmOther', { name })}</p>
+          {asked.reason !== null && <p>{t('reason', { reason: asked.reason })}</p>}
+        </ConfirmDialog>
+      )}
+    </Dialog>
+  );
+}
+
+/** As tall as one claim. */
+function ClaimsSkeleton() {
+  const t = useTranslations('why');
+  return (
+    <div aria-busy>
+      <span className="hidden-text">{t('loading')}</span>
+      <Delayed>
+        <Box sx={{ display: 'grid', gap: 1 }}>
+          <Skeleton width="14ch" />
+          <Skeleton width="28ch" />
+          <Skeleton width="24ch" />
+        </Box>
+      </Delayed>
+    </div>
+  );
+}
