@@ -37,7 +37,11 @@ export function OwnPresence() {
             <Box sx={{ typography: 'h1', overflowWrap: 'anywhere' }}>
               <bdi>{shown.label}</bdi>
             </Box>
-            {isSet ? <PresenceSummary presence={shown} reason /> : <Box sx={{ color: 'text.secondary' }}>{t('notSet')}</Box>}
+            {isSet ? (
+              <PresenceSummary presence={shown} reason />
+            ) : (
+              <Box sx={{ color: 'text.secondary' }}>{t('notSet')}</Box>
+            )}
           </Box>
         </Box>
       ) : (

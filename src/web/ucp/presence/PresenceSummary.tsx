@@ -5,7 +5,11 @@ import { usePresenceTimes } from './usePresenceTimes.ts';
 /** Since when, until when, set by whom and, where there is room, why, in soft words: `since 09:12 · until 14:00 · set by Ada`. */
 export function PresenceSummary({ presence, reason = false }: { presence: Presence; reason?: boolean }) {
   const times = usePresenceTimes();
-  const parts = [times.since(presence), times.until(presence), reason ? times.setByBecause(presence) : times.setBy(presence)].filter(Boolean);
+  const parts = [
+    times.since(presence),
+    times.until(presence),
+    reason ? times.setByBecause(presence) : times.setBy(presence),
+  ].filter(Boolean);
   return (
     <Box component="span" sx={{ color: 'text.secondary' }}>
       {parts.join(' · ')}
