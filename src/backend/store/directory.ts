@@ -234,19 +234,14 @@ export async function listBoard(db: Db, query: BoardQuery): Promise<BoardPerson[
   return [...first, ...(await read('without', rest))];
 }
 
-/** The groups of which somebody is on the board, by name. */
+/** The groups of which somebody is on the board, by name. For each the first of them is looked for, never all. */
 export async function groupsOnBoard(db: Db): Promise<{ id: number; name: string }[]> {
+  const somebody = sql`(select memberships.user_id from memberships
+    inner join board on board.user_id = memberships.user_id where memberships.group_id = groups.id limit 1)`;
   return db
     .selectFrom('groups')
     .select(['id', 'name'])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('memberships')
-          .innerJoin('board', 'board.user_id', 'memberships.user_id')
-          .whereRef('memberships.group_id', '=', 'groups.id')
-          .select('memberships.user_id'),
-      ),
-    )
+    .where(sql<SqlBool>`${somebody} is not null`)
     .orderBy('name_folded')
     .execute();
 }
