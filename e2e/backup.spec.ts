@@ -36,7 +36,7 @@ test('a backup is downloaded, looked at, and put back; everyone signs in again',
     .fill('made after the backup');
   await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
   const table = page.getByRole('table', { name: 'Presence states' });
-  await expectRowVisible(table, { State: 'Away (made after the backup)' });
+  await expectRowVisible(table, { State: 'Available (made after the backup)' });
   const other = await visit('person', '/ucp');
   await expect(other.getByRole('banner')).toBeVisible();
 
