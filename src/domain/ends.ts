@@ -1,6 +1,6 @@
 import type { FieldCode } from '#contract/fields.ts';
 import type { NamedEnd } from '#contract/presences.ts';
-import { dayOf, dayStart } from './zones.ts';
+import { dayOf, daysSinceMonday, dayStart } from './zones.ts';
 
 /** The ends offered beside a pick, in the order in which they are shown. `custom` is a date and time of one's own. */
 export const endChoices = ['none', 'minutes30', 'hour1', 'hours4', 'today', 'thisWeek', 'custom'] as const satisfies (
@@ -33,15 +33,10 @@ export function endOf(end: NamedEnd, now: Date, timeZone: string): Date {
     case 'hours4':
       return new Date(now.getTime() + 240 * MINUTE_MS);
     case 'today':
-      return dayStart(today + 1, now, timeZone);
+      return dayStart(today + 1, timeZone);
     case 'thisWeek':
-      return dayStart(today + 7 - daysSinceMonday(today), now, timeZone);
+      return dayStart(today + 7 - daysSinceMonday(today), timeZone);
   }
-}
-
-/** 0 on a Monday. Days are counted from a Thursday. */
-function daysSinceMonday(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
 }
 
 /** Why a pick can't end then, or null when it can. */

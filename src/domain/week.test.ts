@@ -1,4 +1,3 @@
-import { TZDate } from '@date-fns/tz';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { historyCauses } from '#contract/history.ts';
@@ -17,6 +16,11 @@ const zones = [
   'Pacific/Auckland',
 ] as const;
 
+/** 0 on a Sunday, by the engine's own calendar. */
+const weekdayOf = (moment: Date, timeZone: string) =>
+  ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(
+    new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone }).format(moment),
+  );
 const iso = (days: readonly Date[]) => days.map((day) => day.toISOString());
 const lengths = (days: readonly Date[]) =>
   days.slice(1).map((day, index) => (day.getTime() - (days[index]?.getTime() ?? 0)) / HOUR);
@@ -80,11 +84,10 @@ describe('whatever changed', () => {
       fc.property(anyMoment, fc.constantFrom(...zones), (moment, zone) => {
         const days = weekDays(moment, zone);
         const first = days[0] ?? moment;
-        expect(new TZDate(first, zone).getDay()).toBe(1);
+        expect(weekdayOf(first, zone)).toBe(1);
         for (const [index, day] of days.entries()) {
-          const before = new TZDate(day.getTime() - 1, zone);
-          expect(before.getDay()).toBe(index % 7);
-          expect(new TZDate(day, zone).getDay()).toBe((index + 1) % 7);
+          expect(weekdayOf(new Date(day.getTime() - 1), zone)).toBe(index % 7);
+          expect(weekdayOf(day, zone)).toBe((index + 1) % 7);
         }
         expect(first <= moment && moment < (days[7] ?? moment)).toBe(true);
       }),

@@ -1,6 +1,6 @@
-import { TZDate } from '@date-fns/tz';
 import type { HistoryEntry } from '#contract/history.ts';
 import { type PresenceTypeOrNotSet, presenceTypes } from '#contract/types.ts';
+import { dayOf, daysSinceMonday, dayStart } from './zones.ts';
 
 /** What the rules of the picture go by. */
 export type Change = Pick<HistoryEntry, 'id' | 'at' | 'type' | 'cause' | 'label'>;
@@ -12,11 +12,6 @@ export interface Stretch {
   change: Change | null;
 }
 
-/** The first moment of a calendar day in a time zone (IANA's name); days beyond the month's are the next one's. */
-function dayStart(year: number, month: number, day: number, timeZone: string): Date {
-  return new Date(new TZDate(year, month, day, timeZone).getTime());
-}
-
 /**
  * The days of the week that a moment is in, Monday to Sunday (ISO 8601), as somebody in a time zone has them: eight moments, each
  * day's first and the next week's. Where clocks are changed a day has 23 or 25 hours.
@@ -24,9 +19,9 @@ function dayStart(year: number, month: number, day: number, timeZone: string): D
  * @param weeks so many weeks later; earlier when negative
  */
 export function weekDays(moment: Date, timeZone: string, weeks = 0): Date[] {
-  const local = new TZDate(moment, timeZone);
-  const monday = local.getDate() - ((local.getDay() + 6) % 7) + weeks * 7;
-  return Array.from({ length: 8 }, (_, day) => dayStart(local.getFullYear(), local.getMonth(), monday + day, timeZone));
+  const today = dayOf(moment, timeZone);
+  const monday = today - daysSinceMonday(today) + weeks * 7;
+  return Array.from({ length: 8 }, (_, day) => dayStart(monday + day, timeZone));
 }
 
 /** Nothing is known before the first change; after presence was switched off there is none. */

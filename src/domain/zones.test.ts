@@ -32,5 +32,5 @@ test('a time that a change of clocks skips is taken as what it would have been w
 test('a day that a zone left out begins with the one after it', () => {
   // Samoa went from 29 to 31 December 2011.
   const day = Date.UTC(2011, 11, 30) / 86_400_000;
-  expect(dayStart(day, new Date('2011-12-29T20:00:00Z'), 'Pacific/Apia')).toEqual(new Date('2011-12-30T10:00:00Z'));
+  expect(dayStart(day, 'Pacific/Apia')).toEqual(new Date('2011-12-30T10:00:00Z'));
 });

@@ -51,10 +51,16 @@ export function momentOf(wall: number, timeZone: string): Date {
   return new Date(wall - offsetAt(wall - offsetAt(wall)));
 }
 
-/** The first moment of a later day in a time zone: its midnight, or when a change of clocks skips that, what comes in its place. */
-export function dayStart(day: number, after: Date, timeZone: string): Date {
-  let before = after.getTime();
-  let start = before + (day - dayOf(after, timeZone) + 1) * DAY_MS;
+/** 0 on a Monday. Days are counted from a Thursday. */
+export function daysSinceMonday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The first moment of a day in a time zone: its midnight, or when a change of clocks skips that, what comes in its place. */
+export function dayStart(day: number, timeZone: string): Date {
+  // No zone is further from UTC than a day.
+  let before = (day - 2) * DAY_MS;
+  let start = (day + 2) * DAY_MS;
   while (start - before > 1) {
     const middle = Math.floor((before + start) / 2);
     if (dayOf(new Date(middle), timeZone) < day) before = middle;
