@@ -83,7 +83,7 @@ const doings: Record<string, Doing> = {
   importUsers: {
     first: async () => {
       const lines = [{ line: 2, username: 'ben', displayName: 'Ben' }];
-      await harness.call('POST', `/users/import/${importId}/lines`, { token, body: { lines } });
+      await harness.call('POST', `/user-imports/${importId}/lines`, { token, body: { lines } });
     },
     params: { importId },
     deeds: [

@@ -55,7 +55,7 @@ export const stageUsers = endpoint({
   summary:
     'Lay lines of an import ready, under an id of your own (32 hexadecimal digits): at most 250 at once, 20 of them with a password, and 20,000 in all. Nothing is changed yet; a line sent twice counts once; after a day they are gone',
   method: 'POST',
-  path: '/users/import/{importId}/lines',
+  path: '/user-imports/{importId}/lines',
   access: 'admin',
   params: importInPath,
   body: z.strictObject({
@@ -74,7 +74,7 @@ export const previewImport = endpoint({
   noun: 'users',
   summary: 'What the staged lines would do, and every line that can’t be imported',
   method: 'GET',
-  path: '/users/import/{importId}',
+  path: '/user-imports/{importId}',
   access: 'admin',
   params: importInPath,
   answer: z.looseObject({
@@ -97,7 +97,7 @@ export const importUsers = endpoint({
   summary:
     'Carry out an import: all of it or, when a line can’t be imported, nothing, with `errors` of fields such as `lines.12.extension`. A user name that exists is changed in the fields given',
   method: 'POST',
-  path: '/users/import/{importId}',
+  path: '/user-imports/{importId}',
   access: 'admin',
   params: importInPath,
   answer: z.looseObject({ created: count, changed: count, unchanged: count }),
@@ -109,7 +109,7 @@ export const dropImport = endpoint({
   noun: 'users',
   summary: 'Forget the staged lines of an import',
   method: 'DELETE',
-  path: '/users/import/{importId}',
+  path: '/user-imports/{importId}',
   access: 'admin',
   params: importInPath,
 });
