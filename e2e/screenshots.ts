@@ -20,6 +20,8 @@ const inReadme: Record<string, string> = {
   'ucp, menu open desktop-light': 'ucp-menu-light',
   'ucp desktop-dark': 'ucp-home-dark',
   'ucp phone-light': 'ucp-home-phone-light',
+  'history desktop-light': 'ucp-history-light',
+  'users desktop-light': 'admin-users-light',
 };
 const devices = {
   desktop: { viewport: { width: 1280, height: 800 } },

@@ -44,7 +44,8 @@ test('from the six defaults to a state that outlives a crash', async ({ home, vi
   await seen('Extended Away');
 
   await home.crash();
-  await admin.reload();
+  // The demo's crash is a reload already; another one would cut off what the first still loads.
+  if (home.name === 'node') await admin.reload();
   await expectRowVisible(states, { State: 'Extended Away', 'In it now': '1 person' });
   for (const type of defaults) await expectRowVisible(states, { State: type });
   await expect(admin.getByText('Siesta')).toHaveCount(0);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { field } from './fields.ts';
 import { submit } from './states-page.ts';
 
@@ -20,10 +20,10 @@ export async function addGroup(page: Page, name: string, { presence = true, prio
 /** Switches a group's presence from the list of groups. */
 export async function switchGroup(page: Page, name: string, presence: boolean): Promise<void> {
   await page.getByRole('link', { name: `Edit ${name}`, exact: true }).click();
-  await page
-    .getByRole('dialog')
-    .getByLabel(/May use presence/)
-    .setChecked(presence);
+  const switched = page.getByRole('dialog').getByLabel(/May use presence/);
+  // The form begins with what the page knew of the group, and follows what it is now.
+  await expect(switched).toBeChecked({ checked: !presence });
+  await switched.setChecked(presence);
   await submit(page);
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '#backend/deps.ts';
 import { sqliteDialect } from '#backend/store/sqlite.ts';
 
 /** How long a writer waits for another process's transaction before it gives up (milliseconds). */
-const BUSY_MS = 5000;
+const BUSY_MS = 15_000;
 
 /** Far more than there are different queries; those with lists of values of every length could grow beyond. */
 const MAX_STATEMENTS = 500;
