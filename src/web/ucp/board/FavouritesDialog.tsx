@@ -11,6 +11,7 @@ import { listPresences } from '#contract/presences.ts';
 import { apiQuery } from '#web/api/query.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
+import { Skeleton } from '#web/ui/Delayed.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
 import { useTitle } from '#web/ui/useTitle.ts';
@@ -62,7 +63,7 @@ export function Component() {
           {extensions.map((extension, place) => (
             <li key={extension} className={css.person}>
               <span className={css.name}>
-                <bdi>{nameOf(extension)}</bdi>
+                {names.isPending ? <Skeleton /> : <bdi>{nameOf(extension)}</bdi>}
               </span>
               <IconButton
                 name={t('up', { name: nameOf(extension) })}
