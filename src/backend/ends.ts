@@ -5,6 +5,8 @@ import { write } from './write.ts';
 
 /** How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, and a laptop that woke. */
 const TICK_MS = 1000;
+/** After a failure, such as a database out of reach (milliseconds). */
+const RETRY_MS = 5000;
 
 /** How many ticks later it asks the database in any case: for an end that another process took in and did not live to tell. */
 const ASK_TICKS = 60;
@@ -52,7 +54,8 @@ export function createEnds(db: Db, deps: Deps): Ends {
       // Not in place of what was expected meanwhile: that may be newer than what is read here.
       next = Math.min(next, (await nextEnd(db))?.getTime() ?? Number.POSITIVE_INFINITY);
     } catch (error) {
-      deps.log.error('The ends of picks could not be looked after; trying again in a minute.', error);
+      next = Math.min(next, deps.now().getTime() + RETRY_MS);
+      deps.log.error('The ends of picks could not be looked after; trying again in a moment.', error);
     }
     sleep();
   }

@@ -47,7 +47,7 @@ export function mountGroups(app: Hono, room: Room): void {
       await store.updateGroup(trx, id, body);
       changed({ type: 'groups', ids: [id] });
       const decides = before.presence !== body.presence || before.priority !== body.priority;
-      if (decides) await reanswer(trx, changed, deps.now(), await store.inheritorsOf(trx, id), actor);
+      if (decides) await reanswer(trx, changed, deps.now(), await store.membersOf(trx, id), actor);
       const { answer, version } = await reply(trx, id);
       const { name } = answer;
       await insertAudit(trx, deps.now(), {
@@ -67,7 +67,7 @@ export function mountGroups(app: Hono, room: Room): void {
     write(context, async (trx, changed) => {
       const { group: before, version } = found(await store.lockGroup(trx, id));
       requireVersion(version);
-      const left = await store.inheritorsOf(trx, id);
+      const left = await store.membersOf(trx, id);
       await store.deleteGroup(trx, id);
       changed({ type: 'groups', ids: [id] });
       await reanswer(trx, changed, deps.now(), left, actor);

@@ -43,10 +43,12 @@ export function mountPresences(app: Hono, room: Room): void {
 
   mount(app, room, contract.listPresenceGroups, async () => ({ answer: { items: await groupsOnBoard(db) } }));
 
-  mount(app, room, contract.getPresence, async ({ params }) => {
+  mount(app, room, contract.getPresence, async ({ actor, params }) => {
     const user = await ownerOf(db, params.extension);
     if (!hasPresence(user)) throw new Refusal('not_found');
-    return { answer: await readPresence(db, withPresence(user), deps.now()) };
+    const presence = await readPresence(db, withPresence(user), deps.now());
+    const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension ?? '');
+    return { answer: mayKnow ? presence : { ...presence, reason: null } };
   });
 
   mount(app, room, contract.setPresence, async ({ actor, params, body }) => ({

@@ -58,6 +58,8 @@ export async function readFreepbxTables(entered: FreepbxConnection): Promise<Fre
       typeCast: (field, next) =>
         /BLOB|STRING|VARCHAR/.test(field.type) ? (field.buffer()?.toString('utf8') ?? null) : next(),
     });
+    // A connection lost between two questions would end the process; the next question fails all the same.
+    connection.on('error', () => undefined);
     await connection.query('set session transaction isolation level repeatable read');
     await connection.query('start transaction with consistent snapshot, read only');
     const tables: Record<string, unknown> = {};

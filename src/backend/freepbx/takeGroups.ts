@@ -11,6 +11,7 @@ export async function takeGroups(trx: Db, groups: FreepbxContent['groups'], leav
   const rows = await trx.selectFrom('groups').selectAll().orderBy('id').execute();
   const here = new Map(rows.map((row) => [row.id, row]));
   const names = new Map(rows.map((row) => [row.name_folded, row.id]));
+  const claimed = new Set(groups.flatMap(({ foreignIds }) => foreignIds.flatMap((id) => origins.get(id) ?? [])));
   const localIds = new Map<number, number>();
   const tally = { added: 0, changed: 0, unchanged: 0 };
   const changedIds: number[] = [];
@@ -23,6 +24,12 @@ export async function takeGroups(trx: Db, groups: FreepbxContent['groups'], leav
       continue;
     }
     const same = names.get(fold(name));
+    // One that another group of theirs has become already is that one's, whatever it is called now.
+    const free = same !== undefined && !claimed.has(same);
+    if (origin === undefined && same !== undefined && !free) {
+      leave('group', name, 'name_taken');
+      continue;
+    }
     let id = origin ?? same;
     const before = id === undefined ? undefined : here.get(id);
     if (id === undefined || !before) {

@@ -91,14 +91,13 @@ export async function refreshAnswers(trx: Db, userIds: readonly number[]): Promi
   return turned;
 }
 
-/** A group's users to whom it may give the answer: those who inherit. */
-export async function inheritorsOf(db: Db, groupId: number): Promise<number[]> {
+/** A group's users: those too who don't inherit, since one may be switched to it at this moment. */
+export async function membersOf(db: Db, groupId: number): Promise<number[]> {
   const rows = await db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select('users.id')
     .where('memberships.group_id', '=', groupId)
-    .where('users.presence', '=', 'inherit')
     .execute();
   return rows.map(({ id }) => id);
 }

@@ -7,7 +7,7 @@ import {
   releaseMyClaim,
 } from '#contract/claims.ts';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
-import { setPresence } from '#contract/presences.ts';
+import { getPresence, setPresence } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';
 import { deleteState, updateState } from '#contract/states.ts';
 import type * as z from 'zod/mini';
@@ -196,18 +196,20 @@ const anyones = checksOf('presences', {
     same('GET /me/presence afterwards: type', (await ana.caller.call(getMyPresence, {})).body.type, 'not_set');
   },
 
-  'an admin says why, and everyone sees it; nobody gives a reason for their own': async ({
+  'an admin says why, and the person sees it, colleagues don’t; nobody gives a reason for their own': async ({
     admin,
     people,
     newState,
   }) => {
-    const { ana } = await people();
+    const { ana, ben } = await people();
     const { state } = await newState();
     const params = { extension: ana.extension };
     const { body: who } = await admin.call(getSession, {});
     const set = await admin.call(setPresence, { params, body: { stateId: state.id, reason: ' Ill today ' } });
     same(`${set.did}: reason`, set.body.reason, 'Ill today');
     same('GET /me/presence', (await ana.caller.call(getMyPresence, {})).body, set.body);
+    const seen = await ben.caller.call(getPresence, { params });
+    same(`${seen.did} by a colleague: reason`, seen.body.reason, null);
     const [claimed] = await claimsOf(ana);
     same(
       'GET /me/claims: reason, setBy',

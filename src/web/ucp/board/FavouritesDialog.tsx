@@ -62,9 +62,7 @@ export function Component() {
         <ol ref={list} tabIndex={-1} className={css.list} aria-label={t('title')}>
           {extensions.map((extension, place) => (
             <li key={extension} className={css.person}>
-              <span className={css.name}>
-                {names.isPending ? <Skeleton /> : <bdi>{nameOf(extension)}</bdi>}
-              </span>
+              <span className={css.name}>{names.isPending ? <Skeleton /> : <bdi>{nameOf(extension)}</bdi>}</span>
               <IconButton
                 name={t('up', { name: nameOf(extension) })}
                 aria-disabled={place === 0}
