@@ -4,7 +4,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import Box from '@mui/material/Box';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Claim, claimList } from '#contract/claims.ts';
 import type { Presence } from '#contract/presences.ts';
@@ -41,6 +41,7 @@ export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) 
   const [asked, setAsked] = useState<Claim>();
   const [releasing, setReleasing] = useState<number>();
   const [done, setDone] = useState('');
+  const [settled, setSettled] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
   const title = whose.own ? t('title') : t('titleOther', { name: whose.name });
   useTitle(title);
@@ -59,9 +60,13 @@ export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) 
     }
     setReleasing(undefined);
     setAsked(undefined);
-    // The button that was pressed goes with its claim.
-    heading.current?.focus();
+    setSettled((count) => count + 1);
   }
+
+  // The button that was pressed goes with its claim. Not before the question is gone, which keeps the focus while it is there.
+  useEffect(() => {
+    if (settled > 0) heading.current?.focus();
+  }, [settled]);
 
   const needsAsking = ({ setBy }: Claim) => !whose.own || !setBy.self;
   const gone = isProblem(error, 'not_found') || isProblem(error, 'presence_off');
