@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { listUsers, type User } from '#contract/users.ts';
+import { saveFile } from '#web/api/exportCsv.ts';
 import { call } from '#web/api/client.ts';
 import type { ListParams } from '#web/api/listParams.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
-import { download } from './download.ts';
 
 const PAGE_SIZE = 200;
 
@@ -40,7 +40,7 @@ export function ExportButton({ query }: { query: Narrowed }) {
     try {
       const users = await everyone(query, (share) => setPercent(Math.floor(share * 100)), controller.signal);
       const { formatUsers } = await import('./csv.ts');
-      download('users.csv', formatUsers(users));
+      saveFile('users.csv', formatUsers(users));
     } catch (error) {
       if (!controller.signal.aborted)
         showToast({ kind: 'error', text: t('exportFailed', { reason: errorText(error) }) });

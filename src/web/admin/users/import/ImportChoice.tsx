@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl';
 import { MAX_IMPORT_LINES } from '#contract/userImport.ts';
+import { saveFile } from '#web/api/exportCsv.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { template } from './csv.ts';
-import { download } from './download.ts';
 import css from './ImportDialog.module.css';
 import type { ImportStep } from './useImport.ts';
 
@@ -20,7 +20,7 @@ export function ImportChoice({ step }: { step: ImportStep & { name: 'choose' } }
       <p>{t('intro')}</p>
       <p className={css.soft}>{t('columns')}</p>
       <div>
-        <Button kind="plain" onClick={() => download('users-template.csv', template())}>
+        <Button kind="plain" onClick={() => saveFile('users-template.csv', template())}>
           {t('template')}
         </Button>
       </div>
