@@ -50,7 +50,9 @@ export function mountSystem(app: Hono, room: Room): void {
   const context = { db, bus: deps.bus };
   const spool = deps.spool ?? spoolInMemory;
 
-  mount(app, room, contract.downloadBackup, async ({ actor }) => {
+  mount(app, room, contract.downloadBackup, async ({ actor, request }) => {
+    // Hono answers HEAD with the headers of GET: nothing is to be made for nobody to read.
+    if (request.method === 'HEAD') return new Response(null, { headers: { 'Content-Type': 'application/x-ndjson' } });
     const file = await makeBackup(db, deps);
     const now = deps.now();
     await write(context, (trx) =>
