@@ -13,8 +13,6 @@ export default defineConfig<object, { homeName: HomeName }>({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // Hundreds of tests with several real browsers each: a machine that is busy for a moment is not to fail them all.
-  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],

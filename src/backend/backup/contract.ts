@@ -142,10 +142,10 @@ export function backupContract(name: string, open: () => Promise<Closable>, othe
         await restore(second);
         expect(contentOf(await backup())).toEqual(contentOf(first));
       });
-      await fc.assert(property, { numRuns: 8 });
+      await fc.assert(property, { numRuns: 15 });
       await there.backend.close();
       await elsewhere.close?.();
-    });
+    }, 180_000);
 
     test('what follows from the rest is worked out: who has presence, the board, labels, searches', async () => {
       await restore(fileOf(fewRows(hash)));
