@@ -11,6 +11,8 @@ const refusal = (environment: Record<string, string>, file = '') => {
   return 'accepted';
 };
 
+const ami = { port: 5038, username: 'presence', secret: 's' };
+
 describe('settings', () => {
   test('all have a default', () => {
     expect(readSettings({})).toEqual({
@@ -21,6 +23,7 @@ describe('settings', () => {
       TRUST_PROXY: false,
       CORS_ORIGINS: [],
       HISTORY_DAYS: 400,
+      PBX_DIALPLAN: 'presence',
       LOG_LEVEL: 'info',
     });
   });
@@ -45,6 +48,11 @@ describe('settings', () => {
     ['CORS_ORIGINS', 'https://a.example, http://b.example:81', ['https://a.example', 'http://b.example:81']],
     ['HISTORY_DAYS', '0', 0],
     ['HISTORY_DAYS', '36500', 36_500],
+    ['ASTERISK_AMI_URL', 'ami://presence:s@pbx.example', { ...ami, host: 'pbx.example' }],
+    ['ASTERISK_AMI_URL', 'ami://presence:s@10.0.0.5:15038/', { ...ami, host: '10.0.0.5', port: 15_038 }],
+    ['ASTERISK_AMI_URL', 'ami://presence:s@[::1]', { ...ami, host: '::1' }],
+    ['ASTERISK_AMI_URL', 'ami://a%20b:%40%3A%2F%23%25@pbx', { ...ami, host: 'pbx', username: 'a b', secret: '@:/#%' }],
+    ['PBX_DIALPLAN', 'freepbx', 'freepbx'],
     ['LOG_LEVEL', 'debug', 'debug'],
   ])('%s=%s is accepted', (name, text, value) => {
     expect(readSettings({ [name]: text })).toHaveProperty([name], value);
@@ -84,11 +92,31 @@ describe('settings', () => {
     ['CORS_ORIGINS', '*'],
     ['CORS_ORIGINS', 'https://a.example/'],
     ['CORS_ORIGINS', 'https://a.example,'],
+    ['ASTERISK_AMI_URL', 'pbx.example:5038'],
+    ['ASTERISK_AMI_URL', 'http://presence:s3cret@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://pbx'],
+    ['ASTERISK_AMI_URL', 'ami://presence@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://:s3cret@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret@'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret@pbx:0'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret@pbx:65536'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret@p_b_x'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret@pbx/x'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret@pbx?x'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret#1@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret%@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret%0d%0aAction:x@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3cret%00@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://presence:s3\ncret@pbx'],
+    ['ASTERISK_AMI_URL', 'ami://presence%0a:s3cret@pbx'],
+    ['ASTERISK_AMI_DB_URL', 'ami://presence-db:s3cret@pbx:x'],
+    ['ASTERISK_AMI_DB_URL', 'ami://presence-db:s3cret@pbx'],
+    ['PBX_DIALPLAN', 'none'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s is refused by name, and no secret is shown', (name, text) => {
     const message = refusal({ [name]: text });
     expect(message).toMatch(new RegExp(`^${name}: `));
-    expect(message).not.toMatch(/secret|seven77/);
+    expect(message).not.toMatch(/secret@db|100%secret|s3|seven77/);
   });
 
   test('every fault is named at once, and where it stands', () => {
@@ -96,6 +124,16 @@ describe('settings', () => {
       'PORT: Use a number from 0 to 65535; 0 takes any free port.\n' +
         'LOG_LEVEL (in .env): Use one of error, warn, info, debug.',
     );
+  });
+
+  test('the second user of a phone system comes beside the first', () => {
+    const first = 'ami://presence:s@pbx';
+    const second = 'ami://presence-db:t@pbx';
+    expect(refusal({ ASTERISK_AMI_DB_URL: second })).toContain('Set ASTERISK_AMI_URL as well');
+    expect(readSettings({ ASTERISK_AMI_DB_URL: second }, `ASTERISK_AMI_URL=${first}`)).toMatchObject({
+      ASTERISK_AMI_URL: { ...ami, host: 'pbx' },
+      ASTERISK_AMI_DB_URL: { host: 'pbx', port: 5038, username: 'presence-db', secret: 't' },
+    });
   });
 
   test('the environment wins over .env, and an empty value is none', () => {
@@ -121,6 +159,9 @@ describe('settings', () => {
     ['ADMIN_PASWORD', 'ADMIN_PASSWORD'],
     ['ADMIN_PASSWROD', 'ADMIN_PASSWORD'],
     ['LOG_LEVELS', 'LOG_LEVEL'],
+    ['ASTERISK_AMI_DBURL', 'ASTERISK_AMI_DB_URL'],
+    ['ASTERISK_AMI_URI', 'ASTERISK_AMI_URL'],
+    ['PBX_DIAL_PLAN', 'PBX_DIALPLAN'],
   ])('the environment’s %s is refused as a slip', (name, meant) => {
     const message = refusal({ [name]: 'secret' });
     expect(message).toContain(`${name}: there is no such setting.${meant ? ` Did you mean ${meant}?` : ''}`);

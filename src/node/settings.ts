@@ -5,9 +5,11 @@ import { parseEnv } from 'node:util';
 import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
 import { newPassword, username } from '#contract/users.ts';
+import type { PbxAddress } from '#backend/pbx/gateway.ts';
 import { StartError } from './failure.ts';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+const pbxDialplans = ['presence', 'freepbx'] as const;
 
 /** A text becomes its setting, or the sentence that says what is accepted. */
 const setting = <Value>(accepted: string, read: (text: string) => Value | undefined) =>
@@ -35,9 +37,7 @@ const byContract = (schema: z.ZodMiniType<string, string>) =>
 
 const schema = z.object({
   HOST: z._default(
-    setting('Use an IP address or a host name.', (text) =>
-      isIP(text) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text) ? text : undefined,
-    ),
+    setting('Use an IP address or a host name.', (text) => (isHost(text) ? text : undefined)),
     '127.0.0.1',
   ),
   PORT: z._default(
@@ -68,6 +68,12 @@ const schema = z.object({
       /^\d{1,5}$/.test(text) && Number(text) <= 36_500 ? Number(text) : undefined,
     ),
     400,
+  ),
+  ASTERISK_AMI_URL: z.optional(amiSetting()),
+  ASTERISK_AMI_DB_URL: z.optional(amiSetting()),
+  PBX_DIALPLAN: z._default(
+    setting(`Use ${pbxDialplans.join(' or ')}.`, (text) => pbxDialplans.find((dialplan) => dialplan === text)),
+    'presence',
   ),
   LOG_LEVEL: z._default(
     setting(`Use one of ${logLevels.join(', ')}.`, (text) => logLevels.find((level) => level === text)),
@@ -107,8 +113,35 @@ export function readSettings(environment: NodeJS.ProcessEnv, file = ''): Setting
     const name = String(issue.path[0]);
     faults.push(`${name}${name in given ? '' : ' (in .env)'}: ${issue.message}`);
   }
+  if (parsed.data?.ASTERISK_AMI_DB_URL && !parsed.data.ASTERISK_AMI_URL) {
+    faults.push('ASTERISK_AMI_DB_URL: Set ASTERISK_AMI_URL as well: this is the second user of the same phone system.');
+  }
   if (!parsed.success || faults.length > 0) throw new StartError(faults.join('\n'));
   return parsed.data;
+}
+
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+}
+
+function amiSetting() {
+  return setting(
+    'Use ami://user:secret@host:5038, with percent signs for what has a meaning there: %40 for @.',
+    readAmi,
+  );
+}
+
+/** A user of a manager interface. What would end a line of it is refused, however it is written. */
+function readAmi(text: string): PbxAddress | undefined {
+  if (!/^ami:\/\/[!-~]+$/.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const port = url.port === '' ? 5038 : Number(url.port);
+  const user = ifWellFormed(decodeURIComponent, url.username);
+  const secret = ifWellFormed(decodeURIComponent, url.password);
+  if (!isHost(host) || port === 0 || !/^\/?$/.test(url.pathname) || /[?#]/.test(text)) return undefined;
+  if (!user || !secret || /[\p{Cc}]/u.test(user + secret) || user.startsWith(' ')) return undefined;
+  return { host, port, username: user, secret };
 }
 
 function readDatabase(

@@ -1,0 +1,146 @@
+import type { Held } from '#domain/pbx/held.ts';
+
+/** Why the phone system can't be used: stable, the page has a sentence for each. */
+export const pbxFaults = [
+  /** No connection: wrong host or port, nothing listens, the network is down. */
+  'unreachable',
+  /** Something answers there that is not Asterisk's manager interface. */
+  'not_ami',
+  /** Asterisk refuses the user or the secret; also what it says to an address that it does not permit. */
+  'refused',
+  /** An action needs a class that the user lacks (`read=`, `write=`). */
+  'not_allowed',
+  /** Asterisk lacks a module that we need. */
+  'module_missing',
+  /** Asterisk runs, but presence is not loaded yet. */
+  'not_ready',
+  /** No answer in time: frozen, or the network holds packets back. */
+  'silent',
+  /** The connection ended. */
+  'lost',
+  /** Asterisk answered an error to one action. */
+  'failed',
+  /** A name or value holds CR, LF or NUL, or is too long to be sent. */
+  'unsendable',
+] as const;
+export type PbxFault = (typeof pbxFaults)[number];
+
+/** A call of the phone system that failed. `detail` may be shown to an admin; it never holds a secret. */
+export class PbxError extends Error {
+  readonly fault: PbxFault;
+
+  constructor(fault: PbxFault, detail: string) {
+    super(detail);
+    this.name = 'PbxError';
+    this.fault = fault;
+  }
+}
+
+/** Asterisk's device states that we set. */
+export type DeviceState = 'BUSY' | 'NOT_INUSE' | 'UNAVAILABLE';
+
+/**
+ * An open connection to a phone system that is ready. Every method rejects with a PbxError, at the latest when its time is
+ * over; after the connection is lost all do.
+ */
+export interface PbxLine {
+  /** Such as `22.10.1`. */
+  version: string;
+  /** Names this run of the phone system: another one after every restart of it. */
+  run: string;
+  /** Whether AstDB may be read and written: there is a second user, and it was let in. */
+  keys: boolean;
+  /** What every extension holds that ever was set, by the extension as it is spelled there. */
+  presences: () => Promise<Map<string, Held>>;
+  /** Sets `CustomPresence:EXT`, whatever characters the message has. The change is heard of as well (`PbxEars.presence`). */
+  setPresence: (extension: string, held: Held) => Promise<void>;
+  /** Sets `not_set`, and forgets the entry where AstDB may be written. */
+  forgetPresence: (extension: string) => Promise<void>;
+  /** AstDB's entries below a family, by key with the family in front and no slash first: `presence/ext/1001` → `1`. */
+  keysBelow: (family: string) => Promise<Map<string, string>>;
+  /** Writes an AstDB entry, `null` deletes it; deleting what is not there is no error. The family is all before the last slash. */
+  writeKey: (path: string, value: string | null) => Promise<void>;
+  /** Sets a custom device state: `Custom:DND1001`. */
+  setDeviceState: (device: string, state: DeviceState) => Promise<void>;
+}
+
+/** Hears what the phone system does. All are called in the order in which it happened. */
+export interface PbxEars {
+  /** It is connected and ready. */
+  opened: (line: PbxLine) => void;
+  /**
+   * An extension's presence was set, by whomever, ourselves too, even to what it was. `exact` is false where the provider was
+   * spelled otherwise than `CustomPresence`: then Asterisk's own lists go on saying what was before.
+   */
+  presence: (extension: string, held: Held, exact: boolean) => void;
+  /** A round trip took so long (milliseconds). */
+  pong: (latency: number) => void;
+  /** It is not connected, or not any more. Called for every attempt that fails; it goes on trying by itself. */
+  lost: (error: PbxError) => void;
+}
+
+/** What a look at the phone system found, over a connection of its own. */
+export interface PbxLook {
+  presences: Map<string, Held>;
+  /** What AstDB has stored of presences, undecoded, by extension; it can differ from `presences`. Null where it may not be read. */
+  stored: Map<string, string> | null;
+  /** AstDB's entries below `presence/`; null where it may not be read. */
+  keys: Map<string, string> | null;
+  /** The extensions that the phone system knows: those with a hint, and its SIP endpoints where it may say so. */
+  extensions: string[];
+}
+
+/** A line of what was tried, in the order in which it was. */
+export interface PbxCheck {
+  /** What was tried: `connect`, `login`, `setPresence`, … */
+  name: PbxCheckName;
+  /** Null where it could not be tried since an earlier one failed, or since there is no second user. */
+  ok: boolean | null;
+  fault: PbxFault | null;
+  /** Asterisk's own words, or the system's; never a secret. */
+  detail: string | null;
+}
+
+export const pbxCheckNames = [
+  'connect',
+  'login',
+  /** `read=call` for the events. */
+  'events',
+  /** `write=call`: setting presences. */
+  'setPresence',
+  /** func_presencestate.so, res_manager_presencestate.so. */
+  'modules',
+  'keysLogin',
+  /** `write=system`: AstDB. */
+  'keysWrite',
+  /** The dialplan is there, and up to date. */
+  'dialplan',
+] as const;
+export type PbxCheckName = (typeof pbxCheckNames)[number];
+
+/** Where a phone system is, and as whom to enter it. */
+export interface PbxAddress {
+  host: string;
+  port: number;
+  username: string;
+  secret: string;
+}
+
+/** How calls are made to obey: by our own dialplan, or by FreePBX's. */
+export type PbxDialplan = 'presence' | 'freepbx';
+
+/** A phone system, as a home hands it in. */
+export interface Pbx {
+  dialplan: PbxDialplan;
+  /** Where it is, for admins to read: `127.0.0.1:5038`. */
+  address: string;
+  /** Connects, and reconnects whenever it has to, until it is closed. */
+  run: (ears: PbxEars) => { close: () => Promise<void> };
+  /** Looks at it over a connection of its own: true even where this server is not the one that keeps connected. */
+  look: () => Promise<PbxLook>;
+  /** Tries everything that is needed, one after the other. */
+  test: () => Promise<PbxCheck[]>;
+}
+
+/** The same for users that are in no settings yet. */
+export type TestPbx = (entered: { main: PbxAddress; keys: PbxAddress | null }) => Promise<PbxCheck[]>;

@@ -1,0 +1,29 @@
+import { PbxError } from '#backend/pbx/gateway.ts';
+import { header } from './ami/packet.ts';
+import type { AmiSession } from './ami/session.ts';
+
+/**
+ * AstDB's entries below a family, by family and key. Asterisk looks them up with LIKE, for which `_` and `%` stand for others
+ * and case is none: what is another family is left out here.
+ */
+export async function keysBelow(ami: AmiSession, family: string): Promise<Map<string, string>> {
+  const rows = await ami.list('DBGetTree', { Family: family });
+  const entries = rows.map((row) => [header(row, 'Key') ?? '', header(row, 'Val') ?? ''] as const);
+  const ofFamily = entries.filter(([path]) => path.startsWith(`/${family}/`));
+  return new Map(ofFamily.map(([path, value]) => [path.slice(1), value]));
+}
+
+/** Writes an entry; `null` deletes it, if it is there. */
+export async function writeKey(ami: AmiSession, path: string, value: string | null): Promise<void> {
+  const slash = path.lastIndexOf('/');
+  if (slash < 1 || slash === path.length - 1) throw new PbxError('unsendable', 'The path has no family, or no key.');
+  const where = { Family: path.slice(0, slash), Key: path.slice(slash + 1) };
+  if (value !== null) await ami.send('DBPut', { ...where, Val: value });
+  else await ami.send('DBDel', where).catch(unlessMissing);
+}
+
+function unlessMissing(error: unknown): void {
+  // The only error of DBDel that is not about the request itself (Asterisk, `db.c`).
+  if (error instanceof PbxError && error.fault === 'failed' && error.message.includes('could not be deleted')) return;
+  throw error;
+}

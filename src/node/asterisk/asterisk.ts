@@ -1,0 +1,26 @@
+import type { Log } from '#backend/deps.ts';
+import type { Pbx, PbxAddress, PbxDialplan } from '#backend/pbx/gateway.ts';
+import { placeOf } from './ami/open.ts';
+import { check } from './check.ts';
+import { keepOpen } from './keepOpen.ts';
+import { look } from './look.ts';
+import { type Pace, usualPace } from './pace.ts';
+
+export interface AsteriskSettings {
+  /** The first user, for presence: `read = call`, `write = call`. */
+  main: PbxAddress;
+  /** The second, for AstDB: `write = system`. */
+  keys: PbxAddress | null;
+  dialplan: PbxDialplan;
+}
+
+/** An Asterisk, by its manager interface (AMI). */
+export function createAsterisk(settings: AsteriskSettings, log: Log, pace: Pace = usualPace): Pbx {
+  return {
+    dialplan: settings.dialplan,
+    address: placeOf(settings.main),
+    run: (ears) => keepOpen(settings, ears, log, pace),
+    look: () => look(settings, pace),
+    test: () => check(settings, pace),
+  };
+}

@@ -1,0 +1,126 @@
+import { setTimeout } from 'node:timers/promises';
+import { heldNothing } from '#domain/pbx/held.ts';
+import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#backend/pbx/gateway.ts';
+import { enter, login, openAmi } from './ami/open.ts';
+import type { AmiPacket } from './ami/packet.ts';
+import type { AmiSession } from './ami/session.ts';
+import type { AsteriskSettings } from './asterisk.ts';
+import { writeKey } from './astdb.ts';
+import { type CheckReport, createReport } from './checkReport.ts';
+import { staleContexts } from './dialplanParts.ts';
+import { PROBE } from './extension.ts';
+import type { Pace } from './pace.ts';
+import { presenceIn, setPresence } from './presence.ts';
+import { untilReady } from './readiness.ts';
+import { setVariable } from './variables.ts';
+
+/**
+ * Tries everything that is needed, each thing by itself, so that it is what is missing that is named. What it sets is nobody's
+ * presence, and is taken away again.
+ */
+export async function check({ main, keys, dialplan }: AsteriskSettings, pace: Pace): Promise<PbxCheck[]> {
+  const report = createReport();
+  const heard = createListener();
+  const ami = await report.tried('connect', () => openAmi(main, { ...pace, onEvent: heard.onEvent }));
+  try {
+    const entered = await report.tried('login', ami && (() => entering(ami, main)));
+    await checkPresence(report, entered, pace, heard.probe);
+    await checkKeys(report, keys, pace);
+    await checkDialplan(report, entered, dialplan);
+  } finally {
+    ami?.close();
+  }
+  return report.checks;
+}
+
+async function entering(ami: AmiSession, address: PbxAddress): Promise<AmiSession> {
+  await login(ami, address, true);
+  return ami;
+}
+
+/** Hears whether the probe was told of. */
+function createListener() {
+  let tell: ((heard: true) => void) | undefined;
+  const probe = new Promise<true>((resolve) => {
+    tell = resolve;
+  });
+  const onEvent = (packet: AmiPacket) => {
+    if (presenceIn(packet)?.name === PROBE) tell?.(true);
+  };
+  return { probe, onEvent };
+}
+
+async function checkPresence(
+  report: CheckReport,
+  ami: AmiSession | null,
+  pace: Pace,
+  heard: Promise<true>,
+): Promise<void> {
+  const missing = ami && (await errorOf(untilReady(ami, pace.readySoonMs)));
+  // Who may not ask may not set either, and that says it more clearly.
+  if (!ami || missing?.fault === 'not_allowed') report.skip('modules');
+  // It was waited for: by now a starting Asterisk would have loaded it.
+  else if (missing?.fault === 'not_ready') report.note('modules', new PbxError('module_missing', missing.message));
+  else report.note('modules', missing);
+
+  const settable = ami && (!missing || missing.fault === 'module_missing' || missing.fault === 'not_allowed');
+  const isSet = await report.tried('setPresence', settable && (() => setProbe(ami)));
+  await report.tried('events', isSet && missing === null && (() => hearing(heard, pace.eventMs)));
+  if (isSet && ami) await forgetProbe(ami);
+}
+
+async function errorOf(attempt: Promise<void>): Promise<PbxError | null> {
+  try {
+    await attempt;
+    return null;
+  } catch (error) {
+    if (error instanceof PbxError) return error;
+    throw error;
+  }
+}
+
+async function setProbe(ami: AmiSession): Promise<true> {
+  await setPresence(ami, PROBE, heldNothing);
+  return true;
+}
+
+/** The first user may do this much in AstDB, where the function for it is loaded; else the entry stays, and says nothing. */
+async function forgetProbe(ami: AmiSession): Promise<void> {
+  await errorOf(setVariable(ami, `DB_DELETE(CustomPresence/${PROBE})`, '1'));
+}
+
+async function hearing(heard: Promise<true>, eventMs: number): Promise<void> {
+  if (await Promise.race([heard, setTimeout(eventMs, undefined, { ref: false })])) return;
+  throw new PbxError(
+    'not_allowed',
+    'No PresenceStateChange came: read = call is missing, or an eventfilter is in its way.',
+  );
+}
+
+async function checkKeys(report: CheckReport, keys: PbxAddress | null, pace: Pace): Promise<void> {
+  const session = await report.tried('keysLogin', keys && (() => enter(keys, pace)));
+  const path = `CustomPresence/${PROBE}`;
+  await report.tried(
+    'keysWrite',
+    session &&
+      (async () => {
+        await writeKey(session, path, 'not_set');
+        await writeKey(session, path, null);
+      }),
+  );
+  session?.close();
+}
+
+async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {
+  const stale = ami && (await staleContexts(ami, dialplan).catch(nullIfRefused));
+  if (!stale)
+    report.skip('dialplan', ami ? 'It takes func_dialplan.so to see whether the dialplan is there.' : undefined);
+  else if (stale.length === 0) report.note('dialplan', null);
+  else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${stale.join(', ')}.`));
+}
+
+/** What was said before says why. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof PbxError) return null;
+  throw error;
+}

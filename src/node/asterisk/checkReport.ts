@@ -1,0 +1,43 @@
+import { type PbxCheck, type PbxCheckName, PbxError } from '#backend/pbx/gateway.ts';
+
+/** Gathers what was tried and what came of it. */
+export interface CheckReport {
+  checks: PbxCheck[];
+  /**
+   * Tries something, or notes that it could not be tried. Answers what it answered; null when it went wrong, or was not tried.
+   */
+  tried: <Answer>(name: PbxCheckName, attempt: (() => Promise<Answer>) | null | false) => Promise<Answer | null>;
+  /** Notes what came of something: null when it went well. */
+  note: (name: PbxCheckName, error: PbxError | null) => void;
+  skip: (name: PbxCheckName, detail?: string) => void;
+}
+
+export function createReport(): CheckReport {
+  const checks: PbxCheck[] = [];
+  const note: CheckReport['note'] = (name, error) => {
+    checks.push({ name, ok: error === null, fault: error?.fault ?? null, detail: error?.message ?? null });
+  };
+  const skip: CheckReport['skip'] = (name, detail) => {
+    checks.push({ name, ok: null, fault: null, detail: detail ?? null });
+  };
+  return {
+    checks,
+    note,
+    skip,
+    async tried(name, attempt) {
+      if (!attempt) {
+        skip(name);
+        return null;
+      }
+      try {
+        const answer = await attempt();
+        note(name, null);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof PbxError)) throw error;
+        note(name, error);
+        return null;
+      }
+    },
+  };
+}

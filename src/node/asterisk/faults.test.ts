@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
+import { withPresence } from '#kit/services/asterisk/product.ts';
+import { packetOf, type PeerEnd, startPeer } from './ami/scriptedPeer.ts';
+import { createAsterisk, type AsteriskSettings } from './asterisk.ts';
+import type { Pace } from './pace.ts';
+import { addressIn, createEars, createTestLog, quickPace } from './testing.ts';
+
+const away = { type: 'away', subtype: '7', message: 'Lunch' };
+
+function settingsOf(asterisk: Asterisk): AsteriskSettings {
+  const [main, keys] = [addressIn(asterisk.amiUrl('presence')), addressIn(asterisk.amiUrl('presence-db'))];
+  return { main, keys, dialplan: 'presence' };
+}
+
+/** Keeps connected for the length of a test. No secret may be told to anyone, whatever happens. */
+function keepConnected(settings: AsteriskSettings, pace: Partial<Pace> = {}) {
+  const ears = createEars();
+  const log = createTestLog();
+  const running = createAsterisk(settings, log, { ...quickPace, ...pace }).run(ears);
+  onTestFinished(async () => {
+    await running.close();
+    const told = [...log.lines, ...ears.heard.map((one) => (one.kind === 'lost' ? String(one.error) : ''))].join('\n');
+    for (const { secret } of [settings.main, settings.keys ?? settings.main]) expect(told).not.toContain(secret);
+  });
+  return { ears, log, close: running.close };
+}
+
+/** Writes another secret for a user into manager.conf, which counts for whoever signs in from then on. */
+async function changeSecret(asterisk: Asterisk, from: string, to: string): Promise<void> {
+  const text = readFileSync(join(asterisk.folder, 'etc', 'manager.conf'), 'utf8');
+  asterisk.writeConfig('manager.conf', text.replace(`secret = ${from}`, `secret = ${to}`));
+  await asterisk.cli('manager reload');
+}
+
+/** Ends the sessions of a user, as an admin may. */
+async function kick(asterisk: Asterisk, user: string): Promise<void> {
+  const rows = (await asterisk.cli('manager show connected')).split('\n').map((row) => row.trim().split(/\s+/));
+  for (const [name, , , , descriptor] of rows)
+    if (name === user) await asterisk.cli(`manager kick session ${descriptor}`);
+}
+
+describe('an Asterisk that runs', () => {
+  let asterisk: Asterisk;
+  beforeAll(async () => {
+    asterisk = await startAsterisk(withPresence());
+  });
+  afterAll(() => asterisk.end());
+
+  beforeEach(async () => {
+    // As the test before left it, whatever became of that.
+    asterisk.thaw();
+    await asterisk.start().catch(() => undefined);
+  });
+
+  test('is the same run for everyone, and another one after a restart', async () => {
+    const first = keepConnected(settingsOf(asterisk));
+    const { line } = await first.ears.next('opened');
+    const again = keepConnected(settingsOf(asterisk));
+    expect((await again.ears.next('opened')).line.run).toBe(line.run);
+    await asterisk.cli('core reload');
+    await kick(asterisk, 'presence');
+    expect((await first.ears.next('opened')).line.run).toBe(line.run);
+    await line.setPresence('1001', away).catch(() => undefined);
+    await asterisk.restart();
+    expect((await first.ears.next('opened')).line.run).not.toBe(line.run);
+    expect((await again.ears.next('opened')).line.run).not.toBe(line.run);
+  });
+
+  test('and is stopped keeps what it held, and is found again', async () => {
+    const { ears } = keepConnected(settingsOf(asterisk));
+    const { line } = await ears.next('opened');
+    await line.setPresence('1001', away);
+    await asterisk.stop();
+    expect((await ears.next('lost')).error.fault).toBe('lost');
+    await expect(line.setPresence('1001', away)).rejects.toMatchObject({ fault: 'lost' });
+    expect((await ears.next('lost')).error.fault).toBe('unreachable');
+    await asterisk.start();
+    const back = await ears.next('opened');
+    expect((await back.line.presences()).get('1001')).toEqual(away);
+  });
+
+  test('and is killed rejects what waits, and is found again', async () => {
+    const { ears } = keepConnected(settingsOf(asterisk));
+    const { line } = await ears.next('opened');
+    asterisk.freeze();
+    const waiting = [line.setPresence('1001', away), line.presences(), line.keysBelow('presence')];
+    const faults = Promise.all(
+      waiting.map((each) =>
+        each.then(
+          () => 'none',
+          ({ fault }: { fault: string }) => fault,
+        ),
+      ),
+    );
+    await asterisk.kill();
+    expect(await faults).toEqual(['lost', 'lost', 'lost']);
+    expect((await ears.next('lost')).error.fault).toBe('lost');
+    await asterisk.start();
+    await (await ears.next('opened')).line.setPresence('1001', away);
+  });
+
+  test('and is frozen is noticed, with nothing to do but to wait, and found again', async () => {
+    const { ears } = keepConnected(settingsOf(asterisk), { answerMs: 1000, connectMs: 500 });
+    const { line } = await ears.next('opened');
+    asterisk.freeze();
+    expect((await ears.next('lost')).error).toMatchObject({ fault: 'silent', message: 'Ping: no answer in time.' });
+    // Whichever of the two users noticed it first, both connections are over.
+    await expect(line.setPresence('1001', away)).rejects.toMatchObject({
+      fault: expect.stringMatching(/^(silent|lost)$/),
+    });
+    expect((await ears.next('lost')).error.fault).toBe('silent');
+    asterisk.thaw();
+    const back = await ears.next('opened');
+    expect(back.line.run).toBe(line.run);
+    await back.line.setPresence('1001', away);
+  });
+
+  test('and changes the first user’s secret refuses, until that is mended', async () => {
+    const settings = settingsOf(asterisk);
+    const { ears } = keepConnected(settings);
+    await ears.next('opened');
+    await changeSecret(asterisk, settings.main.secret, 'another');
+    await kick(asterisk, 'presence');
+    expect((await ears.next('lost')).error.fault).toBe('lost');
+    const refused = { fault: 'refused', message: 'Login: Authentication failed' };
+    expect((await ears.next('lost')).error).toMatchObject(refused);
+    expect((await ears.next('lost')).error).toMatchObject(refused);
+    await changeSecret(asterisk, 'another', settings.main.secret);
+    await ears.next('opened');
+  });
+
+  test('and refuses the second user does without, says so once, and lets him in when that is mended', async () => {
+    const settings = settingsOf(asterisk);
+    const second = settings.keys?.secret ?? '';
+    await changeSecret(asterisk, second, 'another');
+    const { ears, log } = keepConnected(settings);
+    const without = await ears.next('opened');
+    expect(without.line.keys).toBe(false);
+    await without.line.setPresence('1001', away);
+    await ears.next('pong');
+    await kick(asterisk, 'presence');
+    await ears.next('lost');
+    expect((await ears.next('opened')).line.keys).toBe(false);
+    expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
+      'warn: The second user of the phone system is refused, so calls obey nothing new: Login: Authentication failed',
+    ]);
+    await changeSecret(asterisk, 'another', second);
+    const { line } = await ears.next('opened');
+    expect(line).toMatchObject({ keys: true, run: without.line.run });
+    await line.writeKey('presence/ext/1001', '1');
+    expect(ears.heard.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
+  });
+
+  test('and loses the second user’s connection counts as lost', async () => {
+    const { ears } = keepConnected(settingsOf(asterisk));
+    const { line } = await ears.next('opened');
+    await kick(asterisk, 'presence-db');
+    expect((await ears.next('lost')).error.fault).toBe('lost');
+    await expect(line.setPresence('1001', away)).rejects.toMatchObject({ fault: 'lost' });
+    expect((await ears.next('opened')).line.keys).toBe(true);
+  });
+
+  test('and holds garbage says what it holds, malformed entries as such', async () => {
+    const { ears } = keepConnected(settingsOf(asterisk));
+    const { line } = await ears.next('opened');
+    const entries = { bad1: 'bogus,"x', bad2: '', bad3: 'away,,%%%,e', bad4: 'away,7,/w==,e', good: 'dnd,7,Lunch' };
+    for (const [name, value] of Object.entries(entries)) await line.writeKey(`CustomPresence/${name}`, value);
+    await asterisk.restart();
+    const held = await (await ears.next('opened')).line.presences();
+    expect(held.get('good')).toEqual({ type: 'dnd', subtype: '7', message: 'Lunch' });
+    expect(['bad1', 'bad2'].map((name) => held.get(name)?.type ?? '')).toEqual(['', '']);
+    expect(held.get('bad4')?.message).toBe('\ufffd');
+  });
+});
+
+async function started(options: AsteriskOptions): Promise<Asterisk> {
+  const asterisk = await startAsterisk(options);
+  onTestFinished(() => asterisk.end());
+  return asterisk;
+}
+
+describe('an Asterisk that was never fit', () => {
+  test.each([
+    ['func_presencestate', 'not_ready', 'func_presencestate.so is not loaded.'],
+    ['res_manager_presencestate', 'module_missing', 'res_manager_presencestate.so is not loaded.'],
+  ])('since it lacks %s is taken when it has it', async (missing, fault, message) => {
+    const asterisk = await started({ ...withPresence(), without: [missing] });
+    const { ears } = keepConnected(settingsOf(asterisk));
+    expect((await ears.next('lost')).error).toMatchObject({ fault, message });
+    await asterisk.cli(`module load ${missing}.so`);
+    await ears.next('opened');
+  });
+
+  test('since its user may not set presence is refused with the reason', async () => {
+    const asterisk = await started({ managers: { reader: { secret: 'r3ader', read: 'call', write: 'reporting' } } });
+    const { ears } = keepConnected({ ...settingsOf(asterisk), main: addressIn(asterisk.amiUrl('reader')) });
+    expect((await ears.next('lost')).error).toMatchObject({
+      fault: 'not_allowed',
+      message: 'Setvar: Permission denied',
+    });
+  });
+});
+
+async function peerOf(script: (end: PeerEnd) => void | Promise<void>) {
+  const peer = await startPeer(script);
+  onTestFinished(() => peer.close());
+  const settings = {
+    main: { ...peer, username: 'presence', secret: 's3cret' },
+    keys: null,
+    dialplan: 'presence' as const,
+  };
+  return { peer, settings };
+}
+
+describe('a connection', () => {
+  test('that fails is tried again for ever, until that is no longer wanted', async () => {
+    const { peer, settings } = await peerOf((end) => end.say('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const { ears, close } = keepConnected(settings);
+    for (let count = 0; count < 8; count += 1) expect((await ears.next('lost')).error.fault).toBe('not_ami');
+    await close();
+    const { length } = ears.heard;
+    expect(length).toBe(peer.connections());
+  });
+
+  test('is not open before presence is loaded, and hears of nothing before', async () => {
+    const { settings } = await peerOf(async (end) => {
+      await end.letIn();
+      for (let looks = 0; ;) {
+        const { Action, ActionID = '', Variable = '' } = await end.hear();
+        if (Variable.startsWith('PRESENCE_STATE')) looks += 1;
+        const Value = Variable.startsWith('PRESENCE_STATE') && looks > 3 ? 'not_set' : '';
+        const list: Record<string, string> = Action === 'ListCommands' ? { PresenceStateList: 'List' } : {};
+        end.say(packetOf({ Event: 'PresenceStateChange', Presentity: `CustomPresence:${looks}`, Status: 'dnd' }));
+        end.say(packetOf({ Response: 'Success', ActionID, Value, ...list }));
+      }
+    });
+    const { ears } = keepConnected(settings);
+    const { line } = await ears.next('opened');
+    expect(line.version).toBe('AMI 11.0.0');
+    await ears.next('presence');
+    expect(ears.heard[0]?.kind).toBe('opened');
+    expect(ears.heard.filter((one) => one.kind === 'presence' && one.extension !== '4')).toEqual([]);
+  });
+
+  test('is closed while it is being made', async () => {
+    const { settings } = await peerOf(() => undefined);
+    const { ears, close } = keepConnected(settings);
+    await close();
+    expect(ears.heard).toEqual([]);
+  });
+});

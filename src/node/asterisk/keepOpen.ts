@@ -1,0 +1,114 @@
+import { setTimeout } from 'node:timers/promises';
+import { PbxError, type PbxEars } from '#backend/pbx/gateway.ts';
+import type { Log } from '#backend/deps.ts';
+import { enter } from './ami/open.ts';
+import type { AmiPacket } from './ami/packet.ts';
+import type { AmiSession } from './ami/session.ts';
+import type { AsteriskSettings } from './asterisk.ts';
+import { isExtension } from './extension.ts';
+import { runOf, versionOf } from './identity.ts';
+import { lineOf } from './line.ts';
+import type { Pace } from './pace.ts';
+import { presenceIn } from './presence.ts';
+import { untilReady } from './readiness.ts';
+
+/**
+ * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused is no reason
+ * not to be connected: presence goes on, and he is tried again from time to time, for somebody may mend his secret.
+ */
+export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: Log, pace: Pace) {
+  const closing = new AbortController();
+  const { signal } = closing;
+  let warned = false;
+
+  /** The second user's connection; null when there is none, or he is refused. */
+  async function enterKeys(until: AbortSignal): Promise<AmiSession | null> {
+    if (!keys) return null;
+    try {
+      const session = await enter(keys, { ...pace, signal: until });
+      warned = false;
+      return session;
+    } catch (error) {
+      if (!(error instanceof PbxError && error.fault === 'refused')) throw error;
+      if (!warned)
+        log.warn(`The second user of the phone system is refused, so calls obey nothing new: ${error.message}`);
+      warned = true;
+      return null;
+    }
+  }
+
+  /** Tries a second user who was refused until he is let in. */
+  async function untilLetIn(until: AbortSignal): Promise<AmiSession> {
+    for (;;) {
+      await setTimeout(pace.keysAgainMs, undefined, { signal: until });
+      const session = keys && (await enterKeys(until).catch(() => null));
+      if (session) return session;
+    }
+  }
+
+  /** The first latency counts: presence goes that way. A ping that fails ends its connection, which is heard of there. */
+  async function keepPinging(sessions: readonly AmiSession[], until: AbortSignal): Promise<void> {
+    for (;;) {
+      const [latency = 0] = await Promise.all(sessions.map((session) => session.ping()));
+      if (!until.aborted) ears.pong(Math.round(latency * 100) / 100);
+      await setTimeout(pace.pingMs, undefined, { signal: until });
+    }
+  }
+
+  /** From connecting to the loss. Answers why it was lost; throws why it could not be opened. */
+  async function serve(): Promise<PbxError> {
+    const ending = new AbortController();
+    const until = AbortSignal.any([signal, ending.signal]);
+    let isOpen = false;
+    const onEvent = (packet: AmiPacket) => {
+      const heard = isOpen ? presenceIn(packet) : null;
+      if (heard && isExtension(heard.name)) ears.presence(heard.name, heard.held, heard.exact);
+    };
+    try {
+      const ami = await enter(main, { ...pace, onEvent, signal: until });
+      let second = await enterKeys(until);
+      await untilReady(ami, pace.readyMs);
+      const [run, version] = [await runOf(ami), await versionOf(ami, second)];
+      const sessions = second ? [ami, second] : [ami];
+      for (;;) {
+        ears.opened(lineOf({ ami, keys: second, version, run }));
+        if (!isOpen) void keepPinging(sessions, until).catch(() => undefined);
+        isOpen = true;
+        const lost = sessions.map((session) => session.lost);
+        const outcome = await Promise.race(second || !keys ? lost : [...lost, untilLetIn(until)]);
+        if (outcome instanceof PbxError) return outcome;
+        second = outcome;
+        sessions.push(second);
+      }
+    } finally {
+      ending.abort();
+    }
+  }
+
+  async function keepTrying(): Promise<void> {
+    let failures = 0;
+    while (!signal.aborted) {
+      const began = performance.now();
+      const error = await serve().catch((caught: unknown) => {
+        if (caught instanceof PbxError) return caught;
+        throw caught;
+      });
+      if (signal.aborted) return;
+      // What breaks as soon as it is open is no better than what can't be opened.
+      if (performance.now() - began > pace.longestPauseMs) failures = 0;
+      ears.lost(error);
+      const pause = Math.min(pace.firstPauseMs * 2 ** failures, pace.longestPauseMs);
+      failures += 1;
+      // Servers that lost it at the same moment shall not all come back at the same moment.
+      await setTimeout(pause * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  const done = keepTrying();
+  return {
+    async close() {
+      closing.abort();
+      await done;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { heldNothing } from '#domain/pbx/held.ts';
+import { PbxError, type PbxLine } from '#backend/pbx/gateway.ts';
+import type { AmiSession } from './ami/session.ts';
+import { keysBelow, writeKey } from './astdb.ts';
+import { checkedExtension } from './extension.ts';
+import { listPresences, setPresence } from './presence.ts';
+import { setVariable } from './variables.ts';
+
+interface Opened {
+  ami: AmiSession;
+  /** The second user's, when there is one who was let in. */
+  keys: AmiSession | null;
+  version: string;
+  run: string;
+}
+
+/** What can be done over connections that are ready. */
+export function lineOf({ ami, keys, version, run }: Opened): PbxLine {
+  const needed = (): AmiSession => {
+    if (keys) return keys;
+    throw new PbxError('not_allowed', 'AstDB is for the second user, and there is none.');
+  };
+  return {
+    version,
+    run,
+    keys: keys !== null,
+    presences: () => listPresences(ami),
+    setPresence: async (extension, held) => setPresence(ami, checkedExtension(extension), held),
+    async forgetPresence(extension) {
+      await setPresence(ami, checkedExtension(extension), heldNothing);
+      if (keys) await writeKey(keys, `CustomPresence/${extension}`, null);
+    },
+    keysBelow: async (family) => keysBelow(needed(), family),
+    writeKey: async (path, value) => writeKey(needed(), path, value),
+    async setDeviceState(device, state) {
+      if (!/^Custom:[0-9A-Za-z_-]{1,80}$/.test(device))
+        throw new PbxError('unsendable', 'The device is no custom one.');
+      await setVariable(ami, `DEVICE_STATE(${device})`, state);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { setTimeout } from 'node:timers/promises';
+import { PbxError } from '#backend/pbx/gateway.ts';
+import { header } from './ami/packet.ts';
+import type { AmiSession } from './ami/session.ts';
+import { PROBE } from './extension.ts';
+import { getVariable } from './variables.ts';
+
+/** Between two looks (milliseconds). Each leaves an error in Asterisk's log while presence is not loaded. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1000;
+
+/**
+ * Waits until presence is loaded: a starting Asterisk lets users in before, and answers them as if nobody had any presence.
+ *
+ * @throws PbxError `not_ready` when presence itself is not loaded in time, `module_missing` when its events and list are not
+ */
+export async function untilReady(ami: AmiSession, readyMs: number): Promise<void> {
+  const until = performance.now() + readyMs;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const missing = await whatIsMissing(ami);
+    if (missing === null) return;
+    if (performance.now() > until) throw missing;
+    await Promise.race([setTimeout(pause), ami.lost]);
+  }
+}
+
+async function whatIsMissing(ami: AmiSession): Promise<PbxError | null> {
+  if ((await getVariable(ami, `PRESENCE_STATE(CustomPresence:${PROBE},value)`)) === '') {
+    return new PbxError('not_ready', 'func_presencestate.so is not loaded.');
+  }
+  // The list itself may be long.
+  const commands = await ami.send('ListCommands');
+  if (header(commands, 'PresenceStateList') !== undefined) return null;
+  return new PbxError('module_missing', 'res_manager_presencestate.so is not loaded.');
+}

@@ -1,0 +1,80 @@
+import type { Log } from '#backend/deps.ts';
+import type { Held } from '#domain/pbx/held.ts';
+import type { PbxAddress, PbxEars, PbxError, PbxLine } from '#backend/pbx/gateway.ts';
+import { type Pace, usualPace } from './pace.ts';
+
+/** For tests: the user of `ami://user:secret@host:port`. */
+export function addressIn(url: string): PbxAddress {
+  const { hostname: host, port, username, password: secret } = new URL(url);
+  return { host, port: Number(port), username, secret };
+}
+
+/** For tests: what waits for somebody else is soon given up or tried again; what waits for an answer is as patient as ever. */
+export const quickPace: Pace = {
+  ...usualPace,
+  pingMs: 50,
+  firstPauseMs: 20,
+  longestPauseMs: 200,
+  keysAgainMs: 50,
+  readyMs: 1500,
+  readySoonMs: 1500,
+};
+
+/** What ears heard: one of these a call. */
+export type Heard =
+  | { kind: 'opened'; line: PbxLine }
+  | { kind: 'presence'; extension: string; held: Held; exact: boolean }
+  | { kind: 'pong'; latency: number }
+  | { kind: 'lost'; error: PbxError };
+
+type OfKind<Kind extends Heard['kind']> = Extract<Heard, { kind: Kind }>;
+
+export interface TestEars extends PbxEars {
+  heard: Heard[];
+  /** Takes the first of that kind that nobody took yet, heard or yet to be heard. */
+  next: <Kind extends Heard['kind']>(kind: Kind) => Promise<OfKind<Kind>>;
+}
+
+/** For tests: ears that note what they hear, and can be waited for. */
+export function createEars(): TestEars {
+  const heard: Heard[] = [];
+  const untaken: Heard[] = [];
+  const waiting: { kind: Heard['kind']; take: (one: Heard) => void }[] = [];
+  const hear = (one: Heard) => {
+    heard.push(one);
+    const index = waiting.findIndex(({ kind }) => kind === one.kind);
+    const [listener] = index < 0 ? [] : waiting.splice(index, 1);
+    if (listener) listener.take(one);
+    else untaken.push(one);
+  };
+  return {
+    heard,
+    next: <Kind extends Heard['kind']>(kind: Kind) =>
+      new Promise<OfKind<Kind>>((resolve) => {
+        const take = (one: Heard) => {
+          if (isOfKind(one, kind)) resolve(one);
+        };
+        const index = untaken.findIndex((one) => one.kind === kind);
+        const [one] = index < 0 ? [] : untaken.splice(index, 1);
+        if (one) take(one);
+        else waiting.push({ kind, take });
+      }),
+    opened: (line) => hear({ kind: 'opened', line }),
+    presence: (extension, held, exact) => hear({ kind: 'presence', extension, held, exact }),
+    pong: (latency) => hear({ kind: 'pong', latency }),
+    lost: (error) => hear({ kind: 'lost', error }),
+  };
+}
+
+function isOfKind<Kind extends Heard['kind']>(one: Heard, kind: Kind): one is OfKind<Kind> {
+  return one.kind === kind;
+}
+
+/** For tests: a log that keeps its lines. */
+export function createTestLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const at = (level: string) => (message: string, detail?: unknown) => {
+    lines.push(`${level}: ${message}${detail === undefined ? '' : ` ${String(detail)}`}`);
+  };
+  return { lines, error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
+}

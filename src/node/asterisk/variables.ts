@@ -1,0 +1,11 @@
+import type { AmiSession } from './ami/session.ts';
+import { header } from './ami/packet.ts';
+
+/** The value of a dialplan function or global variable; empty when there is none, and when its module is not loaded. */
+export async function getVariable(ami: AmiSession, name: string): Promise<string> {
+  return header(await ami.send('Getvar', { Variable: name }), 'Value') ?? '';
+}
+
+export async function setVariable(ami: AmiSession, name: string, value: string): Promise<void> {
+  await ami.send('Setvar', { Variable: name, Value: value });
+}
