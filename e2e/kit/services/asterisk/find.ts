@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { findProgram } from '#kit/services/programs.ts';
+import { unpackAsterisk } from './debian.ts';
+import { takeLock } from './lock.ts';
+
+/** An Asterisk that can be started. */
+export interface Program {
+  path: string;
+  /** Its modules and its data (sounds, documentation of settings), when it lies elsewhere than it was built for. */
+  modules?: string;
+  data?: string;
+}
+
+/**
+ * The Asterisk to use: the program that PRESENCE_TEST_ASTERISK names, the one in PATH, or one of our own that is unpacked
+ * once into the user's cache folder on Debian and Ubuntu.
+ *
+ * @throws Error that says what to do, when there is none
+ */
+export async function findAsterisk(): Promise<Program> {
+  const given = process.env['PRESENCE_TEST_ASTERISK'];
+  if (given !== undefined && given !== '') {
+    if (!existsSync(given)) throw new Error(`PRESENCE_TEST_ASTERISK names ${given}, which does not exist.`);
+    return programAt(given);
+  }
+  const installed = findProgram('asterisk', ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin']);
+  if (installed !== undefined) return programAt(installed);
+
+  const caches = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  const folder = join(caches, 'presence-state', 'asterisk');
+  if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined) throw missing();
+  if (!existsSync(folder)) {
+    await unpackOnce(folder).catch((error: unknown) => {
+      throw missing(error);
+    });
+  }
+  return programAt(join(folder, 'bin', 'asterisk'));
+}
+
+function missing(cause?: unknown): Error {
+  const tried = cause === undefined ? '' : ` One could not be fetched: ${String(cause)}`;
+  return new Error(
+    'A real Asterisk (version 16 or later) is needed. Install one so that `asterisk` is in PATH, or set ' +
+      `PRESENCE_TEST_ASTERISK to the path of its program.${tried}`,
+    { cause },
+  );
+}
+
+/** One that was unpacked has all it needs beside itself; any other lies where it was built for. */
+function programAt(path: string): Program {
+  const root = join(dirname(path), '..', 'root');
+  const libraries = join(root, 'usr', 'lib');
+  if (!existsSync(libraries)) return { path };
+  const modules = [libraries, ...readdirSync(libraries).map((name) => join(libraries, name))]
+    .map((each) => join(each, 'asterisk', 'modules'))
+    .find((each) => existsSync(each));
+  return modules === undefined ? { path } : { path, modules, data: join(root, 'usr', 'share', 'asterisk') };
+}
+
+/**
+ * Unpacks it beside the folder and moves it there whole, so that a run which is broken off leaves nothing half. Of several at
+ * once one works and the others wait.
+ */
+async function unpackOnce(folder: string): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true });
+  const lock = `${folder}.lock`;
+  while (!takeLock(lock)) {
+    await setTimeout(200);
+    if (existsSync(folder)) return;
+  }
+  try {
+    if (existsSync(folder)) return;
+    process.stderr.write(`Fetching an Asterisk into ${folder} …\n`);
+    const unpacked = mkdtempSync(`${folder}-`);
+    try {
+      await unpackAsterisk(unpacked);
+      renameSync(unpacked, folder);
+    } catch (error) {
+      // Should two have taken the lock of a dead one at the same moment, the slower finds it done.
+      rmSync(unpacked, { recursive: true, force: true });
+      if (!existsSync(folder)) throw error;
+    }
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}

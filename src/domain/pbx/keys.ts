@@ -1,0 +1,85 @@
+import type { Action } from '#contract/settings.ts';
+import { type PresenceType, presenceTypes } from '#contract/types.ts';
+import { defaultAction } from '#domain/actions.ts';
+import type { Held } from './held.ts';
+import type { KnownState } from './match.ts';
+
+/** What is dialled before a state's id; alone it switches do not disturb on and off. */
+export const FEATURE_CODE = '*95';
+
+/** What the dialplan has to know of somebody who may use presence. */
+export interface KeyPerson {
+  extension: string;
+  followMe: string | null;
+  /** The states for which they chose another action than the type's own. */
+  chosen: readonly { stateId: number; action: Action }[];
+}
+
+/** AstDB's entries that are ours, by family and key: `presence/ext/1001` → `1`. */
+export type Keys = Map<string, string>;
+
+function base64(text: string): string {
+  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+}
+
+/**
+ * What `PRESENCE_STATE` takes to hold this, exactly: with its option `e`, so that no comma, quote or bracket means anything
+ * (Asterisk, func_presencestate).
+ */
+export function presenceValueOf({ type, subtype, message }: Held): string {
+  return `${type},${base64(subtype)},${base64(message)},e`;
+}
+
+function stateValueOf({ id, type, message }: KnownState): string {
+  return presenceValueOf({ type, subtype: String(id), message: message ?? '' });
+}
+
+/** What the dialplan knows of one person. A type's action counts in states without an entry of their own, and in own words. */
+export function keysOfPerson({ extension, followMe, chosen }: KeyPerson): Keys {
+  const keys: Keys = new Map([[`presence/ext/${extension}`, '1']]);
+  if (followMe !== null) keys.set(`presence/followme/${extension}`, followMe);
+  for (const type of presenceTypes) {
+    const action = defaultAction(type);
+    if (action !== 'none') keys.set(`presence/action/${extension}/${type}`, action);
+  }
+  for (const { stateId, action } of chosen) keys.set(`presence/action/${extension}/${stateId}`, action);
+  return keys;
+}
+
+/** The state that a type's own feature code sets: the one without a message, else the first in the list. */
+function plainest(type: PresenceType, states: readonly KnownState[]): KnownState | undefined {
+  const ofType = states.filter((state) => state.type === type);
+  return ofType.find(({ message }) => message === null) ?? ofType[0];
+}
+
+/** What can be dialled: every state by its id, and the two between which do not disturb is switched. */
+export function keysOfStates(states: readonly KnownState[]): Keys {
+  const keys: Keys = new Map(states.map((state) => [`presence/state/${state.id}`, stateValueOf(state)]));
+  for (const type of ['available', 'dnd'] as const) {
+    const state = plainest(type, states);
+    if (state) keys.set(`presence/state/${type}`, stateValueOf(state));
+  }
+  return keys;
+}
+
+/** Families that are ours to keep as they should be. Others below `presence/` are notes that the dialplan and we leave there. */
+const ours = /^presence\/(?:ext|followme|action|state)\//;
+
+/** Whose entry it is; empty for one of the list of states. */
+export function extensionOfKey(path: string): string {
+  const [, family, extension = ''] = path.split('/');
+  return family === 'state' ? '' : extension;
+}
+
+/** What has to be written so that one becomes the other; null deletes. */
+export function keyChanges(there: Keys, wanted: Keys): Map<string, string | null> {
+  const changes = new Map<string, string | null>();
+  for (const [path, value] of wanted) if (there.get(path) !== value) changes.set(path, value);
+  for (const path of there.keys()) if (ours.test(path) && !wanted.has(path)) changes.set(path, null);
+  return changes;
+}
+
+/** The note of `presence/changed/EXT`: seconds since 1970 when a feature code set it. Null when that is no such number. */
+export function phoneSetAt(note: string | undefined): Date | null {
+  return note !== undefined && /^\d{9,11}(\.\d{1,6})?$/.test(note) ? new Date(Number(note) * 1000) : null;
+}

@@ -1,0 +1,37 @@
+import { type CallFacts, decideCall } from './calls.ts';
+
+/** An extension as a call finds it. */
+export interface Callee {
+  extension: string;
+  facts: Omit<CallFacts, 'followed'>;
+}
+
+/** What a call does at one place. */
+export interface PreviewStep {
+  extension: string;
+  does: ReturnType<typeof decideCall>['does'] | 'outside' | 'self';
+  because: string;
+  number: string | null;
+}
+
+/**
+ * The way of a call, one step a place: at most two, since a call is sent on once at most.
+ *
+ * @param calleeOf an extension by what is dialled; undefined for what is outside
+ * @param from who calls; null for somebody outside
+ */
+export function previewOf(
+  to: Callee,
+  from: string | null,
+  calleeOf: (dialled: string) => Callee | undefined,
+): PreviewStep[] {
+  const first = decideCall({ ...to.facts, followed: false });
+  const number = first.does === 'followme' ? first.number : null;
+  const steps: PreviewStep[] = [{ extension: to.extension, does: first.does, because: first.because, number }];
+  if (number === null) return steps;
+  if (number === from) return [...steps, { extension: number, does: 'self', because: 'dialled', number: null }];
+  const next = calleeOf(number);
+  if (!next) return [...steps, { extension: number, does: 'outside', because: 'dialled', number: null }];
+  const { does, because } = decideCall({ ...next.facts, followed: true });
+  return [...steps, { extension: next.extension, does, because, number: null }];
+}

@@ -1,0 +1,148 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Held, heldNothing } from './held.ts';
+import { accept, type Accepted, FORGETS_MS, reconcile, type Sides } from './reconcile.ts';
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 12, 0, second));
+const held = (type: string, subtype = ''): Held => ({ type, subtype, message: '' });
+const away = held('away', '3');
+const dnd = held('dnd', '4');
+const chat = held('chat', '2');
+
+const accepted = (what: Held, second: number, earlier: Accepted['earlier'] = []): Accepted => ({
+  held: what,
+  at: at(second),
+  earlier,
+});
+
+const sides = (differing: Partial<Sides>): Sides => ({
+  held: away,
+  wanted: away,
+  wantedSince: at(0),
+  accepted: accepted(away, 1),
+  phoneSetAt: null,
+  restartedAfter: null,
+  ...differing,
+});
+
+describe('after a gap', () => {
+  test('nothing is done where both sides hold the same', () => {
+    expect(reconcile(sides({}))).toBe('same');
+    expect(reconcile(sides({ accepted: null }))).toBe('same');
+    expect(reconcile(sides({ held: null, wanted: heldNothing, wantedSince: null, accepted: null }))).toBe('same');
+  });
+
+  test('what was picked meanwhile is delivered', () => {
+    expect(reconcile(sides({ wanted: dnd, wantedSince: at(30) }))).toBe('deliver');
+  });
+
+  test('what was set there meanwhile is taken over', () => {
+    expect(reconcile(sides({ held: dnd }))).toBe('takeOver');
+    expect(reconcile(sides({ held: heldNothing }))).toBe('takeOver');
+  });
+
+  test('an entry that is gone, or that nobody can read, is written again', () => {
+    expect(reconcile(sides({ held: null }))).toBe('deliver');
+    expect(reconcile(sides({ held: held('') }))).toBe('deliver');
+    expect(reconcile(sides({ held: held('busy') }))).toBe('deliver');
+  });
+
+  describe('in which both changed', () => {
+    const both = { held: chat, wanted: dnd, wantedSince: at(30) };
+
+    test('the later one wins, by the note that a phone left', () => {
+      expect(reconcile(sides({ ...both, phoneSetAt: at(31) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...both, phoneSetAt: at(29) }))).toBe('deliver');
+    });
+
+    test('without a note the pick here is kept', () => {
+      expect(reconcile(sides(both))).toBe('deliver');
+    });
+  });
+
+  describe('at the first contact', () => {
+    test('what is set there is taken over where nothing is set here', () => {
+      expect(reconcile(sides({ wanted: heldNothing, wantedSince: null, accepted: null }))).toBe('takeOver');
+    });
+
+    test('what is set here is delivered, unless a phone set it later', () => {
+      expect(reconcile(sides({ held: dnd, accepted: null }))).toBe('deliver');
+      expect(reconcile(sides({ held: dnd, accepted: null, phoneSetAt: at(5) }))).toBe('takeOver');
+    });
+  });
+
+  describe('in which the phone system was killed', () => {
+    const before = accepted(dnd, 20, [{ held: away, until: at(20) }]);
+    const fallenBack = { held: away, wanted: dnd, wantedSince: at(19), accepted: before };
+
+    test('what it forgot is written again', () => {
+      expect(reconcile(sides({ ...fallenBack, restartedAfter: at(21) }))).toBe('deliver');
+    });
+
+    test('without a restart nothing is forgotten: somebody set it back', () => {
+      expect(reconcile(sides(fallenBack))).toBe('takeOver');
+    });
+
+    test('what had been accepted long before can’t have been forgotten', () => {
+      expect(reconcile(sides({ ...fallenBack, restartedAfter: at(21 + FORGETS_MS / 1000) }))).toBe('takeOver');
+    });
+
+    test('something it never held is somebody’s doing', () => {
+      expect(reconcile(sides({ ...fallenBack, held: chat, restartedAfter: at(21) }))).toBe('takeOver');
+    });
+  });
+
+  test('whatever happened, what differs is settled in one way or the other, and both agree afterwards', () => {
+    const anyHeld = fc.constantFrom(away, dnd, chat, heldNothing);
+    const anyTime = fc.integer({ min: 0, max: 50 }).map(at);
+    const anyAccepted = fc.record({
+      held: anyHeld,
+      at: anyTime,
+      earlier: fc.array(fc.record({ held: anyHeld, until: anyTime }), { maxLength: 3 }),
+    });
+    const anySides = fc.record({
+      held: fc.option(anyHeld),
+      wanted: anyHeld,
+      wantedSince: fc.option(anyTime),
+      accepted: fc.option(anyAccepted),
+      phoneSetAt: fc.option(anyTime),
+      restartedAfter: fc.option(anyTime),
+    });
+    fc.assert(
+      fc.property(anySides, (before) => {
+        const there = before.held ?? heldNothing;
+        const after = { same: before.wanted, deliver: before.wanted, takeOver: there }[reconcile(before)];
+        expect(reconcile(before) === 'same').toBe(JSON.stringify(there) === JSON.stringify(before.wanted));
+        expect(reconcile({ ...before, held: after, wanted: after })).toBe('same');
+      }),
+    );
+  });
+});
+
+describe('what was accepted', () => {
+  test('remembers what was held during the last seconds', () => {
+    const first = accept(null, away, at(0));
+    const second = accept(first, dnd, at(1));
+    const third = accept(second, chat, at(2));
+    expect(third).toEqual({
+      held: chat,
+      at: at(2),
+      earlier: [
+        { held: away, until: at(1) },
+        { held: dnd, until: at(2) },
+      ],
+    });
+    expect(accept(third, away, at(30)).earlier).toEqual([{ held: chat, until: at(30) }]);
+  });
+
+  test('is no news when it is the same', () => {
+    const first = accept(null, away, at(0));
+    expect(accept(first, away, at(9))).toBe(first);
+  });
+
+  test('stays small, however often it changes', () => {
+    let latest: Accepted | null = null;
+    for (let turn = 0; turn < 1000; turn += 1) latest = accept(latest, turn % 2 ? away : dnd, at(1));
+    expect(latest?.earlier.length).toBeLessThanOrEqual(20);
+  });
+});

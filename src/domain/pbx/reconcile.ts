@@ -1,0 +1,76 @@
+import { type Held, sameHeld } from './held.ts';
+import { typeOf } from './match.ts';
+
+/** What it held at some time, and until when. */
+export interface Earlier {
+  held: Held;
+  until: Date;
+}
+
+/** What the phone system is known to have accepted, from us or by a change of its own that we took over. */
+export interface Accepted {
+  held: Held;
+  at: Date;
+  /** What it held during the seconds before, the latest last. */
+  earlier: readonly Earlier[];
+}
+
+/** Both sides after a gap in which either may have changed. */
+export interface Sides {
+  /** What the phone system holds now; null when it has no entry. */
+  held: Held | null;
+  /** What is held here. */
+  wanted: Held;
+  /** When what is held here last became another by somebody's doing; null when it never did. */
+  wantedSince: Date | null;
+  /** Null when the phone system never had anything from us. */
+  accepted: Accepted | null;
+  /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
+  phoneSetAt: Date | null;
+  /** When the connection was last known to be good, if the phone system has been restarted since; null when it has not. */
+  restartedAfter: Date | null;
+}
+
+/** What to do: nothing, give the phone system ours, or take over its own. */
+export type Reconciliation = 'same' | 'deliver' | 'takeOver';
+
+/**
+ * Asterisk commits its database at most once a second: killed with -9, it comes back with what it held before (measured: up to
+ * half a second after the reply; this leaves ample room). Milliseconds.
+ */
+export const FORGETS_MS = 10_000;
+
+/** Whether it fell back to what it held just before it was killed. */
+function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
+  if (!held || !accepted || !restartedAfter) return false;
+  const suspect = restartedAfter.getTime() - FORGETS_MS;
+  return accepted.at.getTime() >= suspect && accepted.earlier.some((each) => sameHeld(each.held, held));
+}
+
+/**
+ * After a gap, the later change wins (PRODUCT.md, "The phone system"). Asterisk does not keep when a presence was set: a change
+ * there is known to be one since it differs from what it had accepted, and is known to be the later one by the note that our
+ * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
+ */
+export function reconcile(sides: Sides): Reconciliation {
+  const { held, wanted, wantedSince, accepted, phoneSetAt } = sides;
+  if (held !== null && sameHeld(held, wanted)) return 'same';
+  if (held === null && wanted.type === 'not_set') return 'same';
+  if (held === null || typeOf(held.type) === undefined) return 'deliver';
+  const setLaterThere = phoneSetAt !== null && (wantedSince === null || phoneSetAt > wantedSince);
+  if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
+  if (sameHeld(held, accepted.held) || hasForgotten(sides)) return 'deliver';
+  const changedHere = wantedSince !== null && wantedSince > accepted.at;
+  return !changedHere || setLaterThere ? 'takeOver' : 'deliver';
+}
+
+/** How many values before are remembered. */
+const REMEMBERED = 20;
+
+/** What is known once the phone system has accepted something: what it held during the last seconds is remembered beside it. */
+export function accept(before: Accepted | null, held: Held, at: Date): Accepted {
+  if (before && sameHeld(before.held, held)) return before;
+  const recent = before ? [...before.earlier, { held: before.held, until: at }] : [];
+  const earlier = recent.filter(({ until }) => until.getTime() >= at.getTime() - FORGETS_MS);
+  return { held, at, earlier: earlier.slice(-REMEMBERED) };
+}

@@ -1,0 +1,85 @@
+import type { Setup } from './options.ts';
+
+const base64 = '([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
+
+/** The contexts of the codes by which phones set presence. */
+export function codesText({ featureCode }: Setup): string {
+  const digits = `\${EXTEN:${featureCode.length}}`;
+  return `; ${featureCode} and the number of a state: be in that state. ${featureCode} alone: do not disturb, on or off.
+[presence-codes]
+exten => ${featureCode},1,Gosub(presence-toggle,s,1)
+ same => n,Hangup()
+exten => _${featureCode}X,1,Set(PRESENCE_CODE=${digits})
+ same => n,Gosub(presence-pick,s,1)
+ same => n,Hangup()
+exten => _${featureCode}X.,1,Set(PRESENCE_CODE=${digits})
+ same => n,Gosub(presence-pick,s,1)
+ same => n,Hangup()
+
+[presence-pick]
+exten => s,1,Answer(300)
+ same => n,GotoIf($[\${FIELDQTY(PRESENCE_CODE,:)} > 1]?invalid)
+ same => n,GotoIf(\${REGEX("^[0-9]{1,15}$" \${PRESENCE_CODE})}?self:invalid)
+ same => n(self),Gosub(presence-self,s,1)
+ same => n,Set(LOCAL(ext)=\${GOSUB_RETVAL})
+ same => n,GotoIf(\${ISNULL(\${ext})}?invalid)
+ same => n,Gosub(presence-row,s,1(\${PRESENCE_CODE}))
+ same => n,Set(LOCAL(row)=\${GOSUB_RETVAL})
+ same => n,GotoIf(\${ISNULL(\${row})}?invalid)
+ same => n,Set(LOCAL(said)=beep&activated)
+ same => n,Goto(presence-write,s,1)
+ same => n(invalid),Playback(pbx-invalid)
+ same => n,Return()
+
+; The states to switch between may have gone from the list, or come to be of another type: the plain types do then.
+[presence-toggle]
+exten => s,1,Answer(300)
+ same => n,Gosub(presence-self,s,1)
+ same => n,Set(LOCAL(ext)=\${GOSUB_RETVAL})
+ same => n,GotoIf(\${ISNULL(\${ext})}?invalid)
+ same => n,Set(LOCAL(type)=\${IF($["\${PRESENCE_STATE(CustomPresence:\${ext},value)}" = "dnd"]?available:dnd)})
+ same => n,Gosub(presence-row,s,1(\${type}))
+ same => n,Set(LOCAL(row)=\${GOSUB_RETVAL})
+ same => n,ExecIf($[\${REGEX("^\${type}," \${row})} = 0]?Set(LOCAL(row)=\${type}))
+ same => n,Set(LOCAL(said)=do-not-disturb&\${IF($["\${type}" = "dnd"]?activated:de-activated)})
+ same => n,Goto(presence-write,s,1)
+ same => n(invalid),Playback(pbx-invalid)
+ same => n,Return()
+
+; The end of both. When it was is noted first, for a server that is away: the later change counts.
+[presence-write]
+exten => s,1,Set(DB(presence/changed/\${ext})=\${EPOCH})
+ same => n,Set(PRESENCE_STATE(CustomPresence:\${ext})=\${row})
+ same => n,Playback(\${said})
+ same => n,Return()
+
+; Gosub(presence-row,s,1(CODE)): what presence/state/CODE holds, or nothing when it is no such thing.
+[presence-row]
+exten => s,1,Set(LOCAL(row)=\${DB(presence/state/\${ARG1})})
+ same => n,GotoIf($[\${FIELDQTY(row,:)} > 1]?none)
+ same => n,GotoIf(\${REGEX("^(available|chat|away|dnd|xa|unavailable),${base64},${base64},e$" \${row})}?good)
+ same => n(none),Return()
+ same => n(good),Return(\${row})
+
+; Gosub(presence-self,s,1): the extension whose phone this is, or nothing when it may not set its presence. A phone says what it
+; likes of itself, so what counts is who it signed in as. Nor does it count what others did to a call: sent it on (Local) or
+; transferred it to a code.
+[presence-self]
+exten => s,1,GotoIf(\${ISNULL(\${BLINDTRANSFER})}?dialled)
+ same => n(nobody),Return()
+ same => n(dialled),GotoIf($["\${CHANNEL(channeltype)}" = "Local"]?nobody)
+ same => n,GotoIf($["\${CHANNEL(channeltype)}" = "PJSIP"]?endpoint)
+ same => n,Set(LOCAL(self)=\${CALLERID(num)})
+ same => n,Goto(known)
+ same => n(endpoint),Set(LOCAL(self)=\${CHANNEL(endpoint)})
+ same => n,GotoIf(\${DB_EXISTS(presence/ext/\${self})}?known)
+ ; One that is named otherwise: the number that its configuration gives it.
+ same => n,Set(LOCAL(self)=\${PJSIP_ENDPOINT(\${self},callerid)})
+ same => n,Set(LOCAL(self)=\${CUT(self,<,2)})
+ same => n,Set(LOCAL(self)=\${CUT(self,>,1)})
+ same => n(known),GotoIf($[\${FIELDQTY(self,:)} > 1]?nobody)
+ same => n,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${self})}?plain:nobody)
+ same => n(plain),GotoIf(\${DB_EXISTS(presence/ext/\${self})}?allowed:nobody)
+ same => n(allowed),Return(\${self})
+`;
+}

@@ -1,0 +1,113 @@
+import { codesText } from './codes.ts';
+import { hintsFile } from './includeLines.ts';
+import { setupOf, type Setup, type SetupOptions } from './options.ts';
+
+/**
+ * `presence.conf`: the dialplan by which calls obey presence and phones set it. All that it knows is in AstDB, so it goes on while
+ * our server is away. `decideCall` is the same decision in words of ours.
+ *
+ * @throws RangeError that names the option
+ */
+export function dialplanOf(options: SetupOptions = {}): string {
+  const setup = setupOf(options);
+  const parts = setup.dialplan === 'freepbx' ? [] : [decide, route(setup)];
+  return [layout(setup), phonesContext(setup), ...parts, codesText(setup)].join('\n');
+}
+
+function layout({ dialplan, featureCode, technology, voicemailContext }: Setup): string {
+  const calls = `;   presence/action/EXT/ID     none, dnd or followme: what a call to EXT does while the state ID is on
+;   presence/action/EXT/TYPE   the same while a presence is on that comes from no state of the list, or from one without
+;                              an entry. TYPE is available, chat, away, dnd, xa, unavailable or not_set
+;   presence/followme/EXT      the number that followme calls: 2 to 20 digits, with a plus before them or without
+;
+; What is missing there, or means nothing, rings the phone: no broken entry may lose a call.
+;
+; Phones are ${technology}/EXT, mailboxes EXT@${voicemailContext}. A call that follow-me has sent on carries PRESENCE_FOLLOWED: the extension
+; that was called at first.
+`;
+  return `; Presence State: generated, and written anew when the settings change. Put nothing of your own in here.
+;
+; All that is decided here is read from AstDB, which the server of Presence State writes; it need not be running.
+;
+;   CustomPresence/EXT         Asterisk's own: the presence of EXT, as PRESENCE_STATE(CustomPresence:EXT) sets it. Its
+;                              subtype is the id of the state in the list, when it comes from there
+;   presence/ext/EXT           there for an extension that may set its presence by ${featureCode}
+;   presence/state/CODE        a state of the list: its type, the base64 of its id, the base64 of its message, and the letter e,
+;                              with commas between. CODE is the id, dialled after ${featureCode}; under dnd and available are
+;                              the two that ${featureCode} alone switches between
+;   presence/changed/EXT       when a phone last set the presence of EXT: seconds since 1970. Written here, read by the server
+${dialplan === 'freepbx' ? '' : calls}`;
+}
+
+function phonesContext({ dialplan, context }: Setup): string {
+  const hints =
+    dialplan === 'freepbx'
+      ? ''
+      : `\n; Hints, in a file of their own since they come and go with the extensions.\n#tryinclude ${hintsFile}\n`;
+  return `; The context of the phones goes on here with the codes that they may dial.
+[${context}]
+include => presence-codes
+${hints}`;
+}
+
+const decide = `; Gosub(presence-decide,s,1(EXT)): what a call to EXT does. Returns ring, voicemail, busy or followme/NUMBER.
+;
+; A text out of AstDB is compared by REGEX alone and only when no colon is in it: Asterisk takes a colon after a closing
+; parenthesis for "part of this", even inside a value, and quotes in a value end those of an expression.
+[presence-decide]
+exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?state)
+ same => n(ring),Return(ring)
+ ; The action of the state, when there is an entry for it, else that of its type.
+ same => n(state),Set(LOCAL(id)=\${PRESENCE_STATE(CustomPresence:\${ARG1},subtype)})
+ same => n,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
+ same => n,ExecIf($[\${FIELDQTY(id,:)} > 1]?Set(LOCAL(id)=\${type}))
+ same => n,ExecIf($[\${DB_EXISTS(presence/action/\${ARG1}/\${id})} = 0]?Set(LOCAL(id)=\${type}))
+ same => n,Set(LOCAL(action)=\${DB(presence/action/\${ARG1}/\${id})})
+ same => n,GotoIf($[\${FIELDQTY(action,:)} > 1]?ring)
+ same => n,GotoIf(\${REGEX("^dnd$" \${action})}?dnd)
+ same => n,GotoIf(\${REGEX("^followme$" \${action})}?followme:ring)
+ ; Sent on once, it goes back from here to the mailbox of whoever was called first.
+ same => n(dnd),GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?voicemail)
+ same => n,Return(busy)
+ same => n(voicemail),Return(voicemail)
+ ; Sent on once, it is not sent on again: it might never arrive.
+ same => n(followme),GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?number:ring)
+ same => n(number),Set(LOCAL(number)=\${DB(presence/followme/\${ARG1})})
+ same => n,GotoIf($[\${FIELDQTY(number,:)} > 1]?ring)
+ ; Digits only: anything else might be a feature code, in the name of whoever calls.
+ same => n,GotoIf(\${REGEX("^[+]?[0-9]{2,20}$" \${number})}?follow:ring)
+ same => n(follow),Return(followme/\${number})
+`;
+
+function route({ context, voicemailContext, followmeSeconds }: Setup): string {
+  return `; Gosub(presence,s,1(EXT)), before your own dialplan rings EXT. It comes back when the phone is to ring, and your own
+; dialplan goes on as ever. In any other case the call ends here.
+[presence]
+exten => s,1,Gosub(presence-decide,s,1(\${ARG1}))
+ same => n,Goto(\${CUT(GOSUB_RETVAL,/,1)},1)
+
+exten => ring,1,Return()
+
+exten => voicemail,1,VoiceMail(\${ARG1}@${voicemailContext},b)
+ same => n,Goto(nobody,1)
+
+exten => followme,1,Set(__PRESENCE_FOLLOWED=\${ARG1})
+ same => n,Dial(Local/\${CUT(GOSUB_RETVAL,/,2)}@${context},${followmeSeconds},U(presence-answered))
+ same => n,VoiceMail(\${ARG1}@${voicemailContext},u)
+ same => n,Goto(nobody,1)
+
+exten => busy,1,Hangup(17)
+
+; There may be no mailbox.
+exten => nobody,1,GotoIf($["\${VMSTATUS}" != "FAILED"]?end)
+ same => n,Playback(vm-nobodyavail)
+ same => n(end),Hangup()
+
+; A call that was sent on has been answered. If it was to another extension, and its phone did not answer, then what did is
+; that extension's mailbox, which is not where the message belongs: the call goes back.
+[presence-answered]
+exten => s,1,Set(LOCAL(result)=\${IMPORT(\${CHANNEL:0:-1}2,DIALSTATUS)})
+ same => n,ExecIf($["\${result}" != "" & "\${result}" != "ANSWER"]?Set(GOSUB_RESULT=CONTINUE))
+ same => n,Return()
+`;
+}

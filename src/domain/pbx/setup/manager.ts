@@ -1,0 +1,53 @@
+import { checked } from './options.ts';
+
+export interface ManagerOptions {
+  /** Of the user `presence`, who sets and hears presence: `ASTERISK_AMI_URL`. */
+  secret: string;
+  /** Of the user `presence-db`, who writes what calls obey: `ASTERISK_AMI_DB_URL`. */
+  keysSecret: string;
+  /** The address that our server connects from, alone or with a mask: `127.0.0.1`, `192.0.2.10/32`, `2001:db8::1`. */
+  permit?: string;
+  /** `freepbx`: hears of do not disturb too, when it is switched by FreePBX's own codes. */
+  dialplan?: 'presence' | 'freepbx';
+}
+
+const secretPattern = /^[0-9A-Za-z_-]{1,80}$/;
+
+/**
+ * Two manager users, for `manager.conf` or a file that it includes. Each may do what it has to and no more: writing AstDB needs a
+ * class that may do nearly everything, so the connection that is always open is another's.
+ *
+ * @throws RangeError that names the option
+ */
+export function managerConfOf({
+  secret,
+  keysSecret,
+  permit = '127.0.0.1',
+  dialplan = 'presence',
+}: ManagerOptions): string {
+  const from = [
+    'deny = 0.0.0.0/0.0.0.0',
+    'deny = ::/0',
+    `permit = ${checked('permit', permit, /^[0-9A-Fa-f.:]{2,45}(\/[0-9.]{1,15})?$/)}`,
+  ];
+  const events = ['PresenceStateChange', ...(dialplan === 'freepbx' ? ['DeviceStateChange'] : [])];
+  return [
+    '; Sets and reads presence, and hears of changes of it. Of the events of calls it is sent none.',
+    '[presence]',
+    `secret = ${checked('secret', secret, secretPattern)}`,
+    ...from,
+    'read = call',
+    'write = call',
+    ...events.map((name) => `eventfilter = Event: ${name}`),
+    'writetimeout = 5000',
+    '',
+    '; Writes into AstDB what calls obey. The class `system` allows much more: keep this secret well, and permit one address.',
+    '[presence-db]',
+    `secret = ${checked('keysSecret', keysSecret, secretPattern)}`,
+    ...from,
+    'read =',
+    'write = system',
+    'writetimeout = 5000',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,132 @@
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
+import { managerConfOf } from '#domain/pbx/setup/manager.ts';
+import { FETCH_MS, startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
+import { connectAmi, header } from '#kit/services/asterisk/ami.ts';
+import { findAsterisk } from '#kit/services/asterisk/find.ts';
+import { withPresence } from '#kit/services/asterisk/product.ts';
+import { placeCall, startPhone } from '#kit/services/phones.ts';
+
+let asterisk: Asterisk | undefined;
+
+beforeAll(findAsterisk, FETCH_MS);
+afterEach(async () => {
+  await asterisk?.end();
+  asterisk = undefined;
+});
+
+async function start(options: AsteriskOptions): Promise<Asterisk> {
+  asterisk = await startAsterisk(options);
+  return asterisk;
+}
+
+/** What Asterisk complained about in the files of its dialplan. */
+function complaints(log: string): string[] {
+  return log.split('\n').filter((line) => /(WARNING|ERROR).*(pbx|extensions|presence|config\.c)/.test(line));
+}
+
+it('joins the context that is there, by two lines, without a complaint', async () => {
+  const { cli, log } = await start(withPresence({ extensions: ['1001', '1002', 'desk-1'] }));
+  const shown = await cli('dialplan show from-internal');
+  expect(shown).toContain("'_1XXX' =>");
+  expect(shown).toContain('1. Gosub(presence,s,1(${EXTEN}))');
+  expect(shown).toContain('2. Dial(PJSIP/${EXTEN},25)');
+  expect(shown).toMatch(/Include =>\s+'presence-codes'/);
+  expect(complaints(log())).toEqual([]);
+});
+
+it('makes hints that show presence', async () => {
+  const running = await start(withPresence({ extensions: ['1001', '1002', 'desk-1'] }));
+  const hints = await running.cli('core show hints');
+  for (const name of ['1001', '1002', 'desk-1']) {
+    // Older versions show the beginning of it.
+    expect(hints).toMatch(new RegExp(`${name}@from-internal *: PJSIP/${name},Cust.* Presence:not_set `));
+  }
+  expect(hints).toContain('3 hints registered');
+
+  const ami = await connectAmi(running);
+  await ami.send({ Action: 'Setvar', Variable: 'PRESENCE_STATE(CustomPresence:1002)', Value: 'dnd,3,Meeting' });
+  const lamp = await ami.event((event) => header(event, 'Event') === 'PresenceStatus');
+  expect(['Exten', 'Status', 'Subtype', 'Message'].map((name) => header(lamp, name))).toEqual([
+    '1002',
+    'dnd',
+    '3',
+    'Meeting',
+  ]);
+  expect(await running.cli('core show hints')).toMatch(/1002@from-internal .*Presence:dnd /);
+  ami.close();
+});
+
+it('works without the file of hints, and in a context that was not there', async () => {
+  const { cli, log } = await start({
+    dialplan: '[globals]\n#include presence.conf\n',
+    files: { 'presence.conf': dialplanOf({ context: 'phones' }) },
+  });
+  expect(await cli('dialplan show *95@phones')).toContain('Gosub(presence-toggle,s,1)');
+  expect(complaints(log())).toEqual([]);
+});
+
+it('obeys the options for calls and codes', async () => {
+  const setup = { featureCode: '*4', pattern: '_10XX', voicemailContext: 'office' };
+  const options = withPresence({ setup });
+  const voicemail = '[general]\n[office]\n1001 = 1111,One\n';
+  const running = await start({ ...options, files: { ...options.files, 'voicemail.conf': voicemail } });
+  const ami = await connectAmi(running);
+  for (const extension of ['1001', '1002']) {
+    await ami.send({ Action: 'DBPut', Family: 'presence/ext', Key: extension, Val: '1' });
+  }
+  await ami.send({ Action: 'DBPut', Family: 'presence/action/1001', Key: 'dnd', Val: 'dnd' });
+  expect(await placeCall(running, '1001', '*4')).toMatchObject({ played: ['do-not-disturb&activated'] });
+  expect(await placeCall(running, '1002', '1001')).toMatchObject({ voicemail: '1001@office,b' });
+  ami.close();
+});
+
+it('leaves FreePBX its calls and adds the codes', async () => {
+  const running = await start({
+    ...withPresence(),
+    dialplan: `[from-internal]
+include => from-internal-custom
+exten => _1XXX,1,Dial(PJSIP/\${EXTEN},25)
+[from-internal-custom]
+exten => 777,1,Answer()
+#include presence.conf
+`,
+    files: { 'presence.conf': dialplanOf({ dialplan: 'freepbx' }) },
+  });
+  const phone = await startPhone(running, '1001');
+  const ami = await connectAmi(running);
+  await ami.send({ Action: 'DBPut', Family: 'presence/ext', Key: '1001', Val: '1' });
+  await ami.send({ Action: 'DBPut', Family: 'presence/action/1001', Key: 'dnd', Val: 'dnd' });
+  expect(await placeCall(running, '1001', '*95')).toMatchObject({ played: ['do-not-disturb&activated'] });
+  const presence = await ami.send({ Action: 'PresenceState', Provider: 'CustomPresence:1001' });
+  expect(header(presence, 'State')).toBe('dnd');
+  expect(await placeCall(running, '1002', '1001')).toMatchObject({ rang: ['1001'], answered: true });
+  expect(complaints(running.log())).toEqual([]);
+  ami.close();
+  await phone.stop();
+});
+
+it('gives the manager users what they need and nothing else', async () => {
+  const running = await start(withPresence());
+  const presence = await connectAmi(running, 'presence');
+  const keys = await connectAmi(running, 'presence-db');
+  const put = { Action: 'DBPut', Family: 'presence/ext', Key: '1001', Val: '1' };
+  const set = { Action: 'Setvar', Variable: 'PRESENCE_STATE(CustomPresence:1001)', Value: 'away,,' };
+  const response = async (ami: typeof keys, action: Record<string, string>) =>
+    header(await ami.send(action), 'Response');
+  expect([await response(presence, put), await response(keys, put)]).toEqual(['Error', 'Success']);
+  expect([await response(presence, set), await response(keys, set)]).toEqual(['Success', 'Error']);
+  expect(await presence.list({ Action: 'PresenceStateList' })).toHaveLength(1);
+  await placeCall(running, '1002', '1003');
+  expect(new Set(presence.events.map((event) => header(event, 'Event')))).toEqual(new Set(['PresenceStateChange']));
+  expect(keys.events).toEqual([]);
+  for (const ami of [presence, keys]) ami.close();
+});
+
+it('permits the manager users at one address', async () => {
+  const running = await start({
+    ...withPresence(),
+    managerConf: (secrets) => managerConfOf({ ...secrets, permit: '192.0.2.1/32' }),
+  });
+  for (const user of ['presence', 'presence-db']) await expect(connectAmi(running, user)).rejects.toThrow('failed');
+});
