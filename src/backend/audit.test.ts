@@ -44,9 +44,9 @@ const ofPresence = { first: addUser, params: { extension: 'ben' } };
 
 /**
  * Not to be seen here: what lays something ready and changes nothing yet, what replaces everything, the sessions too, and what
- * reads another system.
+ * needs another system.
  */
-const apart = new Set(['stageUsers', 'dropImport', 'restoreBackup', 'importFreepbx']);
+const apart = new Set(['stageUsers', 'dropImport', 'restoreBackup', 'importFreepbx', 'repairDrift', 'testPhoneSystem']);
 
 /** Every call by which an admin changes something. */
 const doings: Record<string, Doing> = {

@@ -6,7 +6,7 @@ import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import { createAttendance } from './attendance.ts';
 import { makeBackup } from './backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './backup/restore.ts';
-import type { Deps, Spooled } from './deps.ts';
+import type { Deps, Leadership, Spooled } from './deps.ts';
 import { mountAudit } from './audit.ts';
 import { mountClaims } from './claims.ts';
 import { createEnds } from './ends.ts';
@@ -22,6 +22,10 @@ import { mountMe } from './me.ts';
 import type { Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';
 import { mountOpenApi } from './openapi.ts';
+import { keepConnected } from './pbx/connection.ts';
+import { mountPhonePage } from './phonePage/mountPhonePage.ts';
+import { mountPhones } from './phones.ts';
+import { mountPhoneSystem } from './phoneSystem.ts';
 import { mountPresences } from './presences.ts';
 import { problemResponse, Refusal } from './refusal.ts';
 import { createRetention } from './retention.ts';
@@ -61,6 +65,9 @@ export interface Backend {
   close: () => Promise<void>;
 }
 
+/** Where there is no other server, it is always this one's turn. */
+const alone: Leadership = (work) => work();
+
 /** Who works at the console has no account. */
 const atConsole: Actor = { id: null, username: null, displayName: 'Command line' };
 
@@ -88,6 +95,8 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const attendance = await createAttendance(db, deps);
   const live = createLive(db, deps, attendance);
   const retention = createRetention(db, deps);
+  const { pbx, leadership = alone } = deps;
+  const phoneLine = pbx && leadership(() => keepConnected({ db, deps }, pbx));
 
   const app = new Hono().basePath('/api');
   mountSession(app, room);
@@ -98,7 +107,10 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   mountClaims(app, room);
   mountFavourites(app, room);
   mountSettings(app, room);
+  mountPhones(app, room);
+  mountPhonePage(app, room);
   mountPresences(app, room);
+  mountPhoneSystem(app, room);
   mountUsers(app, room);
   mountUserImport(app, room);
   mountGroups(app, room);
@@ -150,7 +162,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     async close() {
       const left = attendance.close();
       live.close();
-      await Promise.all([left, ends.close(), retention.close()]);
+      await Promise.all([left, ends.close(), retention.close(), phoneLine?.close()]);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Presence } from '#contract/presences.ts';
 import { rankClaims, strongestClaim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
 import { mount, type Room } from './mount.ts';
-import { auditPresence, presenceOf, setterOf, withPresence } from './picks.ts';
+import { auditPresence, presenceOf, presenceSaved, setterOf, withPresence } from './picks.ts';
 import { settableBy } from './presences.ts';
 import { found } from './refusal.ts';
 import { letEnd, settle } from './standing.ts';
@@ -38,7 +38,8 @@ async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<type
 }
 
 /** Releases one claim of a user. Answers the presence. Throws 404 when there is no such claim any more. */
-async function releaseOne({ db, deps }: Room, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
+async function releaseOne(room: Room, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
+  const { db, deps } = room;
   return write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = withPresence(found(await lockUser(trx, userId)));
     const now = deps.now();
@@ -48,7 +49,7 @@ async function releaseOne({ db, deps }: Room, actor: Person, { id: userId }: Per
     const by = { userId: actor.id, displayName: actor.displayName };
     await settle(trx, changed, now, [userId], { kind: 'release', by });
     await auditPresence(trx, now, actor, user, 'clear', [released, undefined]);
-    return presenceOf(user, strongestClaim(await claimsOf(trx, userId), now));
+    return presenceSaved(room, presenceOf(user, strongestClaim(await claimsOf(trx, userId), now)));
   });
 }
 

@@ -2,6 +2,7 @@ import type { Dialect, Kysely, Transaction } from 'kysely';
 import type { LiveEvent } from '#contract/events.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
+import type { Pbx, TestPbx } from './pbx/gateway.ts';
 import type { Tables } from './store/schema.ts';
 
 /** Which SQL the database speaks. */
@@ -22,10 +23,12 @@ export interface Database {
   snapshot?: () => Dialect;
 }
 
-/** A change that pages may want to know: an event, and for `session` whose it is. `ready` is no change. */
+/** A change that pages may want to know: an event, and for `session` and `deliveries` whose it is. `ready` is no change. */
 export type Change =
-  | Exclude<LiveEvent, { type: 'ready' } | { type: 'session' }>
+  | Exclude<LiveEvent, { type: 'ready' } | { type: 'session' } | { type: 'deliveries' }>
   | { type: 'session'; userIds: number[] }
+  /** Whose presence the phone system took or refused, or is to be given once more. */
+  | { type: 'deliveries'; extensions: string[]; userIds: number[]; repair?: boolean | undefined }
   /** Anything may be another, sessions too. */
   | { type: 'all' };
 
@@ -69,6 +72,12 @@ export interface Spooled {
   remove: () => Promise<void>;
 }
 
+/**
+ * Lets one of all servers on the same database do some work: begins it when it is this one's turn, and ends it when it is not
+ * any more.
+ */
+export type Leadership = (work: () => { close: () => Promise<void> }) => { close: () => Promise<void> };
+
 /** What differs from home to home. */
 export interface Deps {
   database: Database;
@@ -76,6 +85,12 @@ export interface Deps {
   freepbx?: (connection: FreepbxConnection) => Promise<FreepbxTables>;
   /** Lays bytes aside that need not fit into memory; in memory unless a home knows better. */
   spool?: (bytes: AsyncIterable<Uint8Array>) => Promise<Spooled>;
+  /** The phone system that presence goes to and comes from; without one, presence lives here alone. */
+  pbx?: Pbx;
+  /** Tries a phone system that is in no settings yet, for a home that can reach one. */
+  testPbx?: TestPbx;
+  /** For homes where several servers may share a database; without it, this is the only one. */
+  leadership?: Leadership;
   bus: Bus;
   carrier: SessionCarrier;
   limiter: AttemptLimiter;
@@ -83,6 +98,8 @@ export interface Deps {
   now: () => Date;
   /** The caller's address for limiting attempts; in Node the socket's, or the proxy's word when it is trusted. */
   clientAddress: (request: Request) => string;
+  /** The product's address in the caller's eyes, with a slash at its end; the root of the request's own origin unless a home knows better. */
+  publicUrl?: (request: Request) => string;
   /** Origins besides the request's own whose pages may write with the session cookie. */
   trustedOrigins: readonly string[];
   /** How many days history and audit are kept; 0 keeps them for good. */

@@ -29,9 +29,11 @@ const forAdmins = new Set<Change['type']>(['users', 'groups', 'audit']);
 
 /** Which listeners may know of a change. */
 function audienceOf(change: Change): (listener: Listener) => boolean {
-  if (change.type !== 'session') return ({ admin }) => admin || !forAdmins.has(change.type);
+  if (change.type !== 'session' && change.type !== 'deliveries') {
+    return ({ admin }) => admin || !forAdmins.has(change.type);
+  }
   const theirs = new Set(change.userIds);
-  return ({ userId }) => theirs.has(userId);
+  return ({ admin, userId }) => theirs.has(userId) || (admin && change.type === 'deliveries');
 }
 
 /** The open event streams of this process. */

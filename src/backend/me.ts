@@ -14,7 +14,7 @@ export function mountMe(app: Hono, room: Room): void {
   const { db, deps } = room;
 
   mount(app, room, contract.getMyPresence, async ({ actor }) => ({
-    answer: await readPresence(db, withPresence(actor), deps.now()),
+    answer: await readPresence(room, withPresence(actor)),
   }));
 
   mount(app, room, contract.setMyPresence, async ({ actor, body }) => ({

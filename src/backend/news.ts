@@ -25,6 +25,10 @@ type Told = Exclude<Change, { type: 'presences' }>;
 function plain(change: Told): LiveEvent {
   if (change.type === 'all') return { type: 'ready' };
   if (change.type === 'session') return { type: 'session' };
+  if (change.type === 'deliveries') {
+    return { type: change.type, extensions: change.extensions.slice(0, MAX_NAMED) };
+  }
+  if (change.type === 'phoneSystem') return change;
   return 'ids' in change && change.ids.length > MAX_NAMED ? { type: 'ready' } : change;
 }
 

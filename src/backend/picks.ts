@@ -1,7 +1,7 @@
 import type { Parsed } from '#contract/endpoint.ts';
 import type { Presence, setPresence } from '#contract/presences.ts';
 import { isTimeZone } from '#contract/settings.ts';
-import { type Claim, strongestClaim } from '#domain/claims.ts';
+import { type Claim, isPick, strongestClaim } from '#domain/claims.ts';
 import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
@@ -9,7 +9,8 @@ import type { Db } from './deps.ts';
 import type { Room } from './mount.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
-import { claimsOf, clearClaims, insertClaim, releaseClaim } from './store/claims.ts';
+import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from './store/claims.ts';
+import { deliveryState } from './store/deliveries.ts';
 import { timeZoneOf } from './store/settings.ts';
 import { stateToPick } from './store/states.ts';
 import { letEnd, settle } from './standing.ts';
@@ -51,9 +52,15 @@ export function withPresence(user: Person): Person & { extension: string } {
   return { ...user, extension };
 }
 
-/** What a user is in now. */
-export async function readPresence(db: Db, user: Person & { extension: string }, now: Date): Promise<Presence> {
-  return presenceOf(user, strongestClaim(await claimsOf(db, user.id), now));
+/** What a user is in now, and whether the phone system has it. */
+export async function readPresence({ db, deps }: Room, user: Person & { extension: string }): Promise<Presence> {
+  const presence = presenceOf(user, strongestClaim(await claimsOf(db, user.id), deps.now()));
+  return { ...presence, delivery: deps.pbx ? await deliveryState(db, user.id) : 'none' };
+}
+
+/** A presence that has just been kept here: the phone system, if there is one, is told of it next. */
+export function presenceSaved({ deps }: Room, presence: Presence): Presence {
+  return { ...presence, delivery: deps.pbx ? 'waiting' : 'none' };
 }
 
 /** By which time zone a person's day ends: that of their settings, else the caller's word, else the server's own. */
@@ -99,6 +106,18 @@ export async function auditPresence(
   });
 }
 
+/**
+ * Keeps a pick, in place of the same one if that is in force (`before`): it is what there is already, with another end, and the
+ * old end is not to come back. Answers its id.
+ */
+export async function placePick(trx: Db, made: NewClaim, before: Claim | undefined): Promise<number> {
+  const same = before && isPick(before.source) && before.stateId === made.stateId;
+  if (same && before.stateId !== null && before.ownMessage === made.ownMessage) {
+    await releaseClaim(trx, made.userId, before.id);
+  }
+  return insertClaim(trx, made);
+}
+
 /** Lets an actor pick a state for a user; the latest pick wins, so what is picked is the presence. */
 export async function pick(room: Room, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
   const { db, deps, ends } = room;
@@ -116,31 +135,19 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
     if (!state) throw fieldRefusal('stateId', 'state_unknown');
     await letEnd(trx, changed, now, [userId]);
     const earlier = await claimsOf(trx, userId);
-    // The same once more is what there is already, with another end: the old end is not to come back.
-    const same = strongestClaim(earlier, now);
-    if (same?.source === 'pick' && same.stateId === body.stateId && same.ownMessage === ownMessage) {
-      await releaseClaim(trx, userId, same.id);
-    }
+    const before = strongestClaim(earlier, now);
     const since = latestOf(now, earlier);
-    const made = {
-      userId,
-      source: 'pick',
-      stateId: body.stateId,
-      ownMessage,
-      setBy: by,
-      reason,
-      since,
-      until,
-    } as const;
-    const id = await insertClaim(trx, made);
+    const wish = { userId, stateId: body.stateId, ownMessage, setBy: by, reason, since, until };
+    const made = { ...wish, source: 'pick' } as const;
+    const id = await placePick(trx, made, before);
     await settle(trx, changed, now, [userId], { kind: 'pick', by, reason });
     const setBy = { self: actor.id === userId, displayName: actor.displayName };
     const strongest: Claim = { ...made, id, type: state.type, stateMessage: state.message, setBy };
-    await auditPresence(trx, now, actor, locked, 'set', [same, strongest]);
+    await auditPresence(trx, now, actor, locked, 'set', [before, strongest]);
     return { user: locked, claim: strongest };
   });
   if (claim.until) ends.expect(claim.until);
-  return presenceOf(user, claim);
+  return presenceSaved(room, presenceOf(user, claim));
 }
 
 /** Now, or the beginning of the latest claim where the clock has been set back since: what comes later begins no earlier. */
@@ -149,7 +156,8 @@ export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
 }
 
 /** Releases every claim of a user. Answers the presence, which is then not set. */
-export async function release({ db, deps }: Room, actor: Person, { id: userId }: Person): Promise<Presence> {
+export async function release(room: Room, actor: Person, { id: userId }: Person): Promise<Presence> {
+  const { db, deps } = room;
   return write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = withPresence(found(await lockUser(trx, userId)));
     const by = { userId: actor.id, displayName: actor.displayName };
@@ -160,6 +168,6 @@ export async function release({ db, deps }: Room, actor: Person, { id: userId }:
       await settle(trx, changed, now, [userId], { kind: 'release', by });
       await auditPresence(trx, now, actor, user, 'clear', [before, undefined]);
     }
-    return presenceOf(user, undefined);
+    return presenceSaved(room, presenceOf(user, undefined));
   });
 }

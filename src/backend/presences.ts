@@ -26,7 +26,7 @@ export async function settableBy(db: Db, actor: Person, text: string): Promise<P
 }
 
 export function mountPresences(app: Hono, room: Room): void {
-  const { db, deps } = room;
+  const { db } = room;
 
   const readDirectory = remembered(room, async (query: BoardQuery) => {
     const counts = await countTypes(db, query);
@@ -46,7 +46,7 @@ export function mountPresences(app: Hono, room: Room): void {
   mount(app, room, contract.getPresence, async ({ actor, params }) => {
     const user = await ownerOf(db, params.extension);
     if (!hasPresence(user)) throw new Refusal('not_found');
-    const presence = await readPresence(db, withPresence(user), deps.now());
+    const presence = await readPresence(room, withPresence(user));
     const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension ?? '');
     return { answer: mayKnow ? presence : { ...presence, reason: null } };
   });

@@ -24,6 +24,12 @@ export function joined(a: Change, b: Change): Change {
   if (a.type === 'users' && b.type === 'users') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   if (a.type === 'groups' && b.type === 'groups') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   if (a.type === 'all' && b.type === 'all') return a;
+  if (a.type === 'phoneSystem' && b.type === 'phoneSystem') return b;
+  if (a.type === 'deliveries' && b.type === 'deliveries') {
+    const extensions = [...new Set([...a.extensions, ...b.extensions])];
+    const userIds = [...new Set([...a.userIds, ...b.userIds])];
+    return { type: a.type, extensions, userIds, repair: a.repair || b.repair };
+  }
   if (a.type === 'audit' && b.type === 'audit') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
   throw new Error(`${a.type} and ${b.type} are no changes of one kind.`);
 }

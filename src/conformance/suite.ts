@@ -12,6 +12,8 @@ import { history } from './suite/history.ts';
 import { me } from './suite/me.ts';
 import { namedEnds } from './suite/named-ends.ts';
 import { nonsense } from './suite/nonsense.ts';
+import { phoneSystem } from './suite/phone-system.ts';
+import { phones } from './suite/phones.ts';
 import { picks } from './suite/picks.ts';
 import { presences } from './suite/presences.ts';
 import { session } from './suite/session.ts';
@@ -29,7 +31,20 @@ import { userImport } from './suite/user-import.ts';
 import { userSwitches } from './suite/user-switches.ts';
 import { users } from './suite/users.ts';
 
-const nouns = ['api', 'session', 'types', 'states', 'me', 'presences', 'users', 'groups', 'audit', 'events', 'system'];
+const nouns = [
+  'api',
+  'session',
+  'types',
+  'states',
+  'me',
+  'presences',
+  'users',
+  'groups',
+  'phoneSystem',
+  'audit',
+  'events',
+  'system',
+];
 
 const checks: readonly Check[] = [
   ...document,
@@ -45,6 +60,7 @@ const checks: readonly Check[] = [
   ...me,
   ...favourites,
   ...settings,
+  ...phones,
   ...picks,
   ...history,
   ...namedEnds,
@@ -58,6 +74,7 @@ const checks: readonly Check[] = [
   ...userImport,
   ...groups,
   ...groupAnswers,
+  ...phoneSystem,
   ...audit,
   ...events,
   ...system,

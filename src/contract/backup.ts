@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { auditAction, auditSubject } from './audit.ts';
+import { claimSource } from './claims.ts';
 import { endpoint } from './endpoint.ts';
 import { groupName } from './groups.ts';
 import { historyCause } from './history.ts';
 import { id } from './paging.ts';
+import { phoneInput, phoneMaker } from './phones.ts';
 import { action } from './settings.ts';
 import { message } from './states.ts';
 import { presenceType, presenceTypeOrNotSet } from './types.ts';
@@ -12,8 +14,11 @@ import { displayName, email, extension, presenceSwitch, role, userPresence, user
 /** The version of this product, kept in every backup. */
 export const PRODUCT_VERSION = '0.1.0';
 
-/** Grows when an older product could misread a file; newer products read all older ones. */
-export const BACKUP_VERSION = 1;
+/**
+ * Grows when an older product could not read a file, so that it says why; newer products read all older ones. 2 came with
+ * phones, and with claims that were made in the phone system.
+ */
+export const BACKUP_VERSION = 2;
 
 /** A restore over the network takes no more (bytes); the command line takes any. */
 export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;
@@ -64,12 +69,23 @@ export const backupRows = {
   }),
   action: z.strictObject({ kind: z.literal('action'), userId: id, stateId: id, action }),
   favourite: z.strictObject({ kind: z.literal('favourite'), userId: id, favouriteId: id, position: z.int() }),
+  phone: z.strictObject({
+    kind: z.literal('phone'),
+    id,
+    userId: id,
+    name: phoneInput.shape.name,
+    maker: phoneMaker,
+    /** What is stored of its password: SHA-256. */
+    secretHash: kept.check(z.minLength(1)),
+    createdAt: moment,
+    usedAt: z.nullable(moment),
+  }),
   /** Either `stateId`, or the type and message that a state had which is deleted. */
   claim: z.strictObject({
     kind: z.literal('claim'),
     id,
     userId: id,
-    source: z.enum(['pick', 'signIn', 'signOut']),
+    source: claimSource,
     stateId: someone,
     type: z.nullable(presenceType),
     message: z.nullable(message),
@@ -123,22 +139,34 @@ export type BackupKind = keyof typeof backupRows;
 export type BackupRow<Kind extends BackupKind = BackupKind> = z.infer<(typeof backupRows)[Kind]>;
 export const backupKinds = Object.keys(backupRows) as BackupKind[];
 
+/** Of what backups did not hold from the beginning: a file without it has none. */
+const laterCount = z._default(count, 0);
+
 /** How many there are of each kind. */
-export const backupCounts = z.strictObject(
-  Object.fromEntries(backupKinds.map((kind) => [kind, count])) as Record<BackupKind, typeof count>,
-);
+export const backupCounts = z.strictObject({
+  ...(Object.fromEntries(backupKinds.map((kind) => [kind, count])) as Record<BackupKind, typeof count>),
+  phone: laterCount,
+});
 export type BackupCounts = z.infer<typeof backupCounts>;
 
 /** The first line of a backup. */
 export const backupHead = z.strictObject({
   kind: z.literal('backup'),
   format: z.literal('presence-state'),
-  version: z.literal(BACKUP_VERSION),
+  version: z.int().check(z.minimum(1), z.maximum(BACKUP_VERSION)),
   product: z.string(),
   createdAt: moment,
   counts: backupCounts,
   /** The highest ids ever given: none of them is given again after a restore. */
-  lastIds: z.strictObject({ state: count, group: count, user: count, claim: count, history: count, audit: count }),
+  lastIds: z.strictObject({
+    state: count,
+    group: count,
+    user: count,
+    phone: laterCount,
+    claim: count,
+    history: count,
+    audit: count,
+  }),
 });
 export type BackupHead = z.infer<typeof backupHead>;
 
@@ -158,6 +186,7 @@ export const backupLine = z.discriminatedUnion('kind', [
   backupRows.settings,
   backupRows.action,
   backupRows.favourite,
+  backupRows.phone,
   backupRows.claim,
   backupRows.history,
   backupRows.audit,

@@ -4,11 +4,16 @@ import { id, idInPath } from './paging.ts';
 import { extensionInPath, presence } from './presences.ts';
 import { presenceType } from './types.ts';
 
+export const claimSource = z.enum(['pick', 'phone', 'signIn', 'signOut']);
+
 /** One source’s wish for a presence. The strongest holds; the others wait for it to end or to be released. */
 export const claim = z.looseObject({
   id,
-  /** What made it: a pick, by the person or an admin, or what the person’s settings say of signing in or out. */
-  source: z.enum(['pick', 'signIn', 'signOut']),
+  /**
+   * What made it: a pick, by the person or an admin; a change at a phone or anywhere else in the phone system, which counts as
+   * the person’s pick; or what the person’s settings say of signing in or out.
+   */
+  source: claimSource,
   type: presenceType,
   message: z.nullable(z.string()),
   label: z.string(),

@@ -8,6 +8,8 @@ import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
+import * as phoneSystem from './phoneSystem.ts';
+import * as phones from './phones.ts';
 import * as presences from './presences.ts';
 import * as session from './session.ts';
 import * as settings from './settings.ts';
@@ -41,6 +43,9 @@ export const endpoints = [
   favourites.setMyFavourites,
   settings.getMySettings,
   settings.updateMySettings,
+  phones.listMyPhones,
+  phones.addMyPhone,
+  phones.removeMyPhone,
   presences.listPresences,
   presences.listPresenceGroups,
   presences.getPresence,
@@ -48,6 +53,7 @@ export const endpoints = [
   presences.clearPresence,
   claims.listClaims,
   claims.releaseClaim,
+  phoneSystem.previewCall,
   users.listUsers,
   users.createUser,
   users.getUser,
@@ -67,6 +73,11 @@ export const endpoints = [
   groups.getGroupUsage,
   backup.downloadBackup,
   backup.restoreBackup,
+  phoneSystem.getPhoneLink,
+  phoneSystem.getPhoneSystem,
+  phoneSystem.getDrift,
+  phoneSystem.repairDrift,
+  phoneSystem.testPhoneSystem,
   audit.listAudit,
   freepbx.importFreepbx,
   freepbx.getSystem,

@@ -24,6 +24,10 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
+  /** The phone system came or went. */
+  z.looseObject({ type: z.literal('phoneSystem'), connected: z.boolean() }),
+  /** The phone system accepted or refused what these extensions are in; told to their people and to admins. */
+  z.looseObject({ type: z.literal('deliveries'), extensions: z.array(z.string()) }),
   /** Something that an admin did; told to admins. */
   z.looseObject({ type: z.literal('audit'), ids: z.array(id) }),
   /** One's own: rights, extension, settings or the session itself changed. */

@@ -10,6 +10,8 @@ import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
+import * as phones from './phones.ts';
+import * as phoneSystem from './phoneSystem.ts';
 import * as presences from './presences.ts';
 import { problem } from './problems.ts';
 import * as session from './session.ts';
@@ -24,10 +26,11 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [session.getSession.noun]: 'Signing in and out, and what the caller may do.',
   [types.listTypes.noun]: 'The six types that a presence can have.',
   [states.listStates.noun]: 'The list of presence states that admins keep and people pick from.',
-  [me.getMyPresence.noun]: 'The caller’s own presence, settings, history and password.',
+  [me.getMyPresence.noun]: 'The caller’s own presence, settings, desk phones, history and password.',
   [presences.listPresences.noun]: 'The directory: who is in which state.',
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
+  [phoneSystem.getPhoneSystem.noun]: 'The phone system that presence goes to and comes from.',
   [audit.listAudit.noun]: 'What admins changed; for admins.',
   [backup.downloadBackup.noun]: 'The whole installation: backups, and what other systems hand over; for admins.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
@@ -53,6 +56,9 @@ const answered = {
   History: history.listMyHistory.answer,
   PresenceGroups: presences.presenceGroups,
   Favourites: favourites.favourites,
+  Phone: phones.phone,
+  PhoneList: phones.listMyPhones.answer,
+  NewPhone: phones.newPhone,
   Action: settings.action,
   Settings: settings.settings,
   Role: users.role,
@@ -67,6 +73,17 @@ const answered = {
   GroupUsage: groups.getGroupUsage.answer,
   BackupLine: backup.backupLine,
   RestoreReport: backup.restoreReport,
+  PhoneLink: phoneSystem.phoneLink,
+  PhoneSystem: phoneSystem.phoneSystem,
+  PhoneFault: phoneSystem.phoneFault,
+  WaitingPresence: phoneSystem.waitingPresence,
+  PhonePresence: phoneSystem.phonePresence,
+  DriftRow: phoneSystem.driftRow,
+  Drift: phoneSystem.drift,
+  PhoneCheck: phoneSystem.phoneCheck,
+  PhoneChecks: phoneSystem.testPhoneSystem.answer,
+  CallStep: phoneSystem.callStep,
+  CallPreview: phoneSystem.callPreview,
   AuditEntry: audit.auditEntry,
   AuditPage: audit.listAudit.answer,
   FreepbxReport: freepbx.freepbxReport,
@@ -89,6 +106,7 @@ const given = {
   StateInput: states.stateInput,
   Pick: presences.pickInput,
   FavouritesInput: favourites.favouritesInput,
+  PhoneInput: phones.phoneInput,
   SettingsInput: settings.settingsInput,
   PasswordChange: me.setMyPassword.body,
   UserInput: users.userInput,
@@ -97,6 +115,9 @@ const given = {
   ImportLines: userImport.stageUsers.body,
   UsersSwitch: users.switchUsers.body,
   GroupInput: groups.groupInput,
+  PhoneAddress: phoneSystem.phoneAddress,
+  PhoneTest: phoneSystem.testPhoneSystem.body,
+  DriftRepair: phoneSystem.repairDrift.body,
 };
 
 type Named = Record<string, z.ZodMiniType | undefined>;

@@ -21,6 +21,11 @@ export const presence = z.looseObject({
   setBy: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
   /** Why an admin set it, in their words. */
   reason: z.nullable(z.string()),
+  /**
+   * Whether the phone system has it: `none` where there is no phone system, `waiting` until it has accepted it, `refused` when
+   * it would not. Told of a presence by itself; lists and events leave it out.
+   */
+  delivery: z.optional(z.enum(['none', 'waiting', 'accepted', 'refused'])),
 });
 export type Presence = z.infer<typeof presence>;
 

@@ -15,6 +15,7 @@ export const problems = {
   username_taken: [409, 'Another user has this name.'],
   extension_taken: [409, 'Another user has this extension.'],
   group_name_taken: [409, 'Another group has this name.'],
+  phone_name_taken: [409, 'Another phone has this name.'],
   import_refused: [409, 'Some lines can’t be imported. Nothing was.'],
   last_admin: [409, 'There must be at least one admin.'],
   own_account: [409, 'You can’t delete your own account.'],
@@ -31,7 +32,9 @@ export const problems = {
   too_many_attempts: [429, 'Too many attempts. Wait a moment.'],
   internal: [500, 'Something went wrong here.'],
   not_possible_here: [501, 'This can’t be done here.'],
+  no_phone_system: [501, 'No phone system is connected here.'],
   unavailable: [503, 'The database is out of reach.'],
+  phone_system_away: [503, 'The phone system can’t be reached.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemCode = keyof typeof problems;

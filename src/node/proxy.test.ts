@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { describe, expect, test } from 'vitest';
 import { createCarrier } from './carrier.ts';
 import { createLimiter } from './limiter.ts';
-import { belowBase, createAddressBook, isSecure } from './proxy.ts';
+import { belowBase, createAddressBook, isSecure, publicUrlOf } from './proxy.ts';
 
 const request = (headers: Record<string, string> = {}) => new Request('http://localhost/api/session', { headers });
 const direct = { PUBLIC_URL: undefined, TRUST_PROXY: false };
@@ -47,6 +47,14 @@ describe('behind a proxy', () => {
     expect(isSecure(forwarded, proxied)).toBe(true);
     expect(isSecure(request(), { ...direct, PUBLIC_URL: new URL('https://a.example/') })).toBe(true);
     expect(isSecure(forwarded, { ...proxied, PUBLIC_URL: new URL('http://a.example/') })).toBe(false);
+  });
+
+  test('the product’s address is PUBLIC_URL, or where the caller came to', () => {
+    const forwarded = request({ 'x-forwarded-proto': 'https' });
+    expect(publicUrlOf(forwarded, direct)).toBe('http://localhost/');
+    expect(publicUrlOf(forwarded, proxied)).toBe('https://localhost/');
+    const PUBLIC_URL = new URL('https://a.example/presence/');
+    expect(publicUrlOf(forwarded, { ...direct, PUBLIC_URL })).toBe('https://a.example/presence/');
   });
 });
 

@@ -24,6 +24,14 @@ export function isSecure(request: Request, { PUBLIC_URL, TRUST_PROXY }: ProxySet
   return TRUST_PROXY && lastOf(request.headers.get('x-forwarded-proto')) === 'https';
 }
 
+/** The product's address in the caller's eyes: PUBLIC_URL, or where the request came to, by https when a trusted proxy says so. */
+export function publicUrlOf(request: Request, settings: ProxySettings): string {
+  if (settings.PUBLIC_URL) return settings.PUBLIC_URL.href;
+  const url = new URL('/', request.url);
+  if (isSecure(request, settings)) url.protocol = 'https:';
+  return url.href;
+}
+
 /** Remembers from where each request came, since a fetch-standard `Request` doesn't say. */
 export function createAddressBook({ TRUST_PROXY }: Pick<Settings, 'TRUST_PROXY'>): {
   note: (request: Request, bindings: HttpBindings) => void;

@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createBackend, type Backend } from '#backend/backend.ts';
 import type { Deps, Log } from '#backend/deps.ts';
+import { createAsterisk } from './asterisk/asterisk.ts';
 import { createCarrier } from './carrier.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
@@ -13,7 +14,7 @@ import { StartError } from './failure.ts';
 import { readFreepbxTables } from './freepbx.ts';
 import { createLimiter } from './limiter.ts';
 import { openPage } from './page.ts';
-import { basePath, belowBase, createAddressBook } from './proxy.ts';
+import { basePath, belowBase, createAddressBook, publicUrlOf } from './proxy.ts';
 import type { Settings } from './settings.ts';
 import { spoolInFile } from './spool.ts';
 
@@ -63,12 +64,14 @@ export async function openBackend(
       log,
       now: () => new Date(),
       clientAddress: addresses.addressOf,
+      publicUrl: (request) => publicUrlOf(request, settings),
       trustedOrigins: [...settings.CORS_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL.origin] : [])],
       passwordRounds: PASSWORD_ROUNDS,
       ...differing,
       spool: spoolInFile,
       historyDays: settings.HISTORY_DAYS,
       freepbx: readFreepbxTables,
+      ...phoneSystemOf(settings, log),
     }).catch((error: unknown) => {
       throw migrationFailure(error, settings.DATABASE_URL);
     });
@@ -81,6 +84,17 @@ export async function openBackend(
     await opened.close();
     throw error;
   }
+}
+
+/** The phone system of the settings, if they name one, and how to try another. */
+function phoneSystemOf(
+  { ASTERISK_AMI_URL: main, ASTERISK_AMI_DB_URL: keys, PBX_DIALPLAN: dialplan }: Settings,
+  log: Log,
+): Pick<Deps, 'pbx' | 'testPbx'> {
+  return {
+    ...(main && { pbx: createAsterisk({ main, keys: keys ?? null, dialplan }, log) }),
+    testPbx: (entered) => createAsterisk({ ...entered, dialplan }, log).test(),
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
 import { hashPassword } from '#backend/passwords.ts';
 import { Refusal } from '#backend/refusal.ts';
 import type { Tables } from '#backend/store/schema.ts';
-import { leftOut, nouns } from '#backend/store/backup/nouns.ts';
+import { leftOut, nouns, outlasting } from '#backend/store/backup/nouns.ts';
 import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from './testing.ts';
 
 type Closable = Database & { close?: () => unknown };
@@ -28,7 +28,7 @@ function contentOf(bytes: Uint8Array): Record<string, unknown>[] {
 /** Rows of a small company: an admin, who is in the only state. */
 function fewRows(passwordHash: string): Rows {
   const user = { kind: 'user', displayName: 'Ada', extension: null, email: null, passwordHash, version: 1 } as const;
-  const none = { settings: [], action: [], favourite: [], audit: [], origin: [] };
+  const none = { settings: [], action: [], favourite: [], phone: [], audit: [], origin: [] };
   const pick = {
     source: 'pick',
     type: null,
@@ -78,6 +78,17 @@ function fewRows(passwordHash: string): Rows {
   };
 }
 
+const desk: Rows['phone'][number] = {
+  kind: 'phone',
+  id: 3,
+  userId: 9,
+  name: 'Desk',
+  maker: 'yealink',
+  secretHash: 'a hash',
+  createdAt: '2026-11-23T11:00:00.000Z',
+  usedAt: null,
+};
+
 /**
  * What backups must do alike on every engine, as tests of vitest. `open` gives an empty database each time it is called, `other`
  * one of another engine.
@@ -106,7 +117,7 @@ export function backupContract(name: string, open: () => Promise<Closable>, othe
     test('every column of every table is in a backup, follows from what is, or is left out on purpose', async () => {
       const derived = /_folded$|^presence_on$/;
       const rows = fileRowsByTable();
-      const kept = new Set([...Object.keys(rows), ...leftOut]);
+      const kept = new Set([...Object.keys(rows), ...leftOut, ...outlasting]);
       const tables = (await db.introspection.getTables()).filter((table) => !table.name.startsWith('sqlite_'));
       expect(tables.map((table) => table.name).filter((table) => !kept.has(table))).toEqual([]);
       for (const table of tables.filter((each) => each.name in rows)) {
@@ -196,6 +207,20 @@ export function backupContract(name: string, open: () => Promise<Closable>, othe
       expect(audit).toEqual([{ action: 'restore', actor_id: null, actor_name: 'Ada' }]);
     });
 
+    test('a backup from before there were phones is restored, and there are none then', async () => {
+      await restore(fileOf({ ...fewRows(hash), phone: [desk] }));
+      expect(contentOf(await backup())).toContainEqual(desk);
+      const [newer = {}] = linesIn(fileOf(fewRows(hash)));
+      const without = (field: string) => ({ ...(newer[field] as Record<string, number>), phone: undefined });
+      const [counts, lastIds] = [without('counts'), without('lastIds')];
+      const older = fileOf(fewRows(hash), { version: 1, counts, lastIds });
+      expect(await restore(older)).toMatchObject({
+        file: { counts: { user: 2, phone: 0 } },
+        now: { counts: { phone: 1 } },
+      });
+      expect(contentOf(await backup())).toEqual(linesIn(older).slice(1, -1));
+    });
+
     test('a look at a backup changes nothing', async () => {
       const before = contentOf(await backup());
       const token = await harness.signIn('admin');
@@ -247,6 +272,12 @@ export function backupContract(name: string, open: () => Promise<Closable>, othe
           fileOf({ ...rows, state: [state, { ...state, id: 4, message: 'LUNCH (🍕)' }] }),
           ['backup_invalid', '3.message: line_taken'],
         ],
+        [fileOf({ ...rows, phone: [{ ...desk, userId: 8 }] }), ['backup_invalid', '7.userId: line_dangling']],
+        [
+          fileOf({ ...rows, phone: [desk, { ...desk, id: 4, name: 'DESK' }] }),
+          ['backup_invalid', '8.name: line_taken'],
+        ],
+        [fileOf(rows, { version: 0 }), ['backup_invalid', '1.version: out_of_range']],
         [ended([head, { kind: 'surprise' }]), ['backup_invalid', '2: line_malformed']],
       ];
       for (const [bytes, refusal] of wrong) expect(await refusalOf(restore(bytes))).toEqual(refusal);

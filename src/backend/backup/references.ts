@@ -14,6 +14,7 @@ const refers: { [Kind in BackupKind]?: Partial<Record<keyof BackupRow<Kind> & st
   settings: { userId: 'user', signInStateId: 'state', signOutStateId: 'state' },
   action: { userId: 'user', stateId: 'state' },
   favourite: { userId: 'user', favouriteId: 'user' },
+  phone: { userId: 'user' },
   claim: { userId: 'user', stateId: 'state', setByUserId: 'user' },
   history: { userId: 'user', byUserId: 'user' },
   audit: { actorId: 'user' },
@@ -28,6 +29,7 @@ const keys: Record<BackupKind, readonly string[]> = {
   settings: ['userId'],
   action: ['userId', 'stateId'],
   favourite: ['userId', 'favouriteId'],
+  phone: ['id'],
   claim: ['id'],
   history: ['id'],
   audit: ['id'],
@@ -38,6 +40,7 @@ const keys: Record<BackupKind, readonly string[]> = {
 function namesOf(row: BackupRow): [field: string, name: string][] {
   if (row.kind === 'state') return [['message', `state ${fold(labelOf(row.type, row.message))}`]];
   if (row.kind === 'group') return [['name', `group ${fold(row.name)}`]];
+  if (row.kind === 'phone') return [['name', `phone ${row.userId} ${fold(row.name)}`]];
   if (row.kind !== 'user') return [];
   const names: [string, string][] = [['username', `username ${fold(row.username)}`]];
   if (row.extension !== null) names.push(['extension', `extension ${fold(row.extension)}`]);

@@ -5,6 +5,7 @@ import { insertAudit } from '#backend/store/audit.ts';
 import { countKinds } from '#backend/store/backup/read.ts';
 import { insertRows, raiseIds, removeEverything, workOut } from '#backend/store/backup/replace.ts';
 import { nextEnd } from '#backend/store/claims.ts';
+import { undeliver } from '#backend/store/deliveries.ts';
 import { write } from '#backend/write.ts';
 import { checkBackup, rowOf } from './check.ts';
 import { jsonOf, linesOf } from './lines.ts';
@@ -45,6 +46,7 @@ export async function restoreBackup({ db, deps, ends }: Room, file: Spooled, act
     for await (const rows of rowsOf(file)) await insertRows(trx, engine, rows);
     await raiseIds(trx, engine, head.lastIds);
     await workOut(trx, now);
+    await undeliver(trx);
     await insertAudit(trx, now, {
       actor: await accountOf(trx, actor),
       action: 'restore',

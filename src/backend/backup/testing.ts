@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { auditActions, auditSubjects } from '#contract/audit.ts';
 import { BACKUP_VERSION, backupKinds, type BackupCounts, type BackupKind, type BackupRow } from '#contract/backup.ts';
 import { historyCauses } from '#contract/history.ts';
+import { phoneMakers } from '#contract/phones.ts';
 import { actions } from '#contract/settings.ts';
 import { presenceTypes } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
@@ -167,6 +168,18 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
           ),
         ),
       );
+      const phone = rowsOf(ids, (id) =>
+        fc.record({
+          kind: fc.constant('phone' as const),
+          id: fc.constant(id),
+          userId: fc.constantFrom(...userIds),
+          name: words(20).map((text) => `${text} ${id}`.trim()),
+          maker: fc.constantFrom(...phoneMakers),
+          secretHash: fc.constant(`hash-${id}`),
+          createdAt: moment,
+          usedAt: fc.option(moment),
+        }),
+      );
       const claim = rowsOf(ids, (id) =>
         fc
           .record({
@@ -227,7 +240,16 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
           localId,
         }),
       );
-      return fc.record({ ...constants(made), settings, action, claim, history, audit, origin }) as fc.Arbitrary<Rows>;
+      return fc.record({
+        ...constants(made),
+        settings,
+        action,
+        phone,
+        claim,
+        history,
+        audit,
+        origin,
+      }) as fc.Arbitrary<Rows>;
     });
   });
 }

@@ -13,7 +13,10 @@ import { lockUsers } from './users.ts';
 export interface NewClaim {
   userId: number;
   source: ClaimSource;
-  stateId: number;
+  /** Null for a type and words that no state of the list has. */
+  stateId: number | null;
+  /** The type, where there is no state to say it. */
+  type?: PresenceType;
   ownMessage: string | null;
   setBy: { userId: number; displayName: string };
   reason: string | null;
@@ -115,13 +118,14 @@ export async function releaseClaim(trx: Db, userId: number, id: number): Promise
   return (await deleteClaim(trx, { id, userId })).length > 0;
 }
 
-const insertRow = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>, 'id' | 'type' | 'message'>>) =>
+const insertRow = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>, 'id' | 'message'>>) =>
   db
     .insertInto('claims')
     .values({
       user_id: value('user_id'),
       source: value('source'),
       state_id: value('state_id'),
+      type: value('type'),
       own_message: value('own_message'),
       words_folded: value('words_folded'),
       set_by_user_id: value('set_by_user_id'),
@@ -139,6 +143,7 @@ export async function insertClaim(trx: Db, claim: NewClaim): Promise<number> {
     user_id: claim.userId,
     source: claim.source,
     state_id: claim.stateId,
+    type: claim.stateId === null ? (claim.type ?? null) : null,
     own_message: claim.ownMessage,
     words_folded: claim.ownMessage && fold(claim.ownMessage),
     set_by_user_id: claim.setBy.userId,

@@ -2,10 +2,12 @@ import { type Migration, Migrator } from 'kysely';
 import type { Db, Engine } from '#backend/deps.ts';
 import { first } from './migrations/first.ts';
 import { people } from './migrations/people.ts';
+import { phoneSystem } from './migrations/phoneSystem.ts';
 
 const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001_first': first(engine),
   '0002_people': people(engine),
+  '0003_phone_system': phoneSystem(engine),
 });
 
 /**

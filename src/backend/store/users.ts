@@ -105,6 +105,17 @@ export async function findPeople(db: Db, userIds: readonly number[]): Promise<Pe
   return found;
 }
 
+/** Every extension that somebody here has. */
+export async function allExtensions(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select('extension')
+    .where('extension', 'is not', null)
+    .$narrowType<{ extension: string }>()
+    .execute();
+  return rows.map(({ extension }) => extension);
+}
+
 /** The extensions of those of these users who have one. */
 export async function extensionsOf(db: Db, userIds: readonly number[]): Promise<string[]> {
   const found: string[] = [];

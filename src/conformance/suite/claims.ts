@@ -46,7 +46,7 @@ const mine = checksOf('me', {
         [below.id, 'pick', false],
       ],
     );
-    const { extension: _, ...said } = presence;
+    const { extension: _, delivery: __, ...said } = presence;
     same('GET /me/claims: the first, and the presence', found[0] && inCommon(found[0]), said);
   },
 

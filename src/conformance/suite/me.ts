@@ -7,7 +7,8 @@ export const me = checksOf('me', {
   'whoever has picked nothing is in nothing': async ({ newPerson }) => {
     const { caller, extension } = await newPerson();
     const { body, did } = await caller.call(getMyPresence, {});
-    same(did, body, {
+    const { delivery: _, ...said } = body;
+    same(did, said, {
       extension,
       type: 'not_set',
       message: null,

@@ -36,7 +36,7 @@ export const picks = checksOf('me', {
     const { ana } = await people();
     const { state } = await newState({ type: 'chat', message: token });
     const { body, did } = await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
-    const { since, ...rest } = body;
+    const { since, delivery: _, ...rest } = body;
     same(did, rest, {
       extension: ana.extension,
       type: 'chat',
@@ -49,7 +49,9 @@ export const picks = checksOf('me', {
       reason: null,
     });
     holds(`${did}: since`, since?.endsWith('Z') === true, 'a time in UTC', since);
-    same('GET /me/presence after the pick', (await ana.caller.call(getMyPresence, {})).body, body);
+    // A phone system may have accepted it meanwhile.
+    const { delivery: __, ...after } = (await ana.caller.call(getMyPresence, {})).body;
+    same('GET /me/presence after the pick', after, { since, ...rest });
   },
 
   'the latest pick wins': async ({ newState, people }) => {

@@ -23,6 +23,13 @@ const changesInPayload = z.array(
     z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
+    z.object({
+      type: z.literal('deliveries'),
+      extensions: z.array(z.string()),
+      userIds: z.array(z.number()),
+      repair: z.optional(z.boolean()),
+    }),
+    z.object({ type: z.literal('phoneSystem'), connected: z.boolean() }),
     z.object({ type: z.literal('all') }),
   ]),
 );
@@ -140,6 +147,16 @@ function halvesOf(change: Change): Change[] {
       return halve(change.extensions).map((extensions) => ({ type: change.type, extensions }));
     case 'session':
       return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
+    case 'deliveries': {
+      // People stand in the order of their extensions: most are told of their own, and all are told of something.
+      const [first = [], second = []] = halve(change.extensions);
+      const [some = [], others = []] = halve(change.userIds);
+      return [
+        { ...change, extensions: first, userIds: some },
+        { ...change, extensions: second, userIds: others },
+      ];
+    }
+    case 'phoneSystem':
     case 'all':
       return [change];
     default:

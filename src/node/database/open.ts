@@ -1,6 +1,7 @@
 import { createMemoryBus } from '#backend/bus.ts';
-import type { Bus, Database, Log } from '#backend/deps.ts';
+import type { Bus, Database, Leadership, Log } from '#backend/deps.ts';
 import type { DatabaseSetting } from '#node/settings.ts';
+import { createLeadership } from './leadership.ts';
 import { openLibsql } from './libsql.ts';
 import { lockDatabase, openingFile } from './lock.ts';
 import { openNotifyBus } from './notify.ts';
@@ -10,6 +11,8 @@ import { openPostgres } from './postgres.ts';
 export interface OpenDatabase {
   database: Database;
   bus: Bus;
+  /** Where several servers may share the database. */
+  leadership?: Leadership;
   close: () => Promise<void>;
 }
 
@@ -47,6 +50,7 @@ async function openServer(url: string, log: Log): Promise<OpenDatabase> {
     return {
       database,
       bus,
+      leadership: createLeadership(url, log),
       close: async () => {
         await Promise.all([bus.close(), database.close()]);
       },

@@ -124,6 +124,30 @@ export const nouns: Record<BackupKind, Noun> = {
     rowOf: ({ user_id: userId, favourite_id: favouriteId, position }) => ({ userId, favouriteId, position }),
     columnsOf: ({ userId, favouriteId, position }) => ({ user_id: userId, favourite_id: favouriteId, position }),
   }),
+  phone: noun({
+    kind: 'phone',
+    table: 'phones',
+    keys: ['id'],
+    rowOf: (columns) => ({
+      id: columns.id,
+      userId: columns.user_id,
+      name: columns.name,
+      maker: columns.maker,
+      secretHash: columns.secret_hash,
+      createdAt: columns.created_at,
+      usedAt: columns.used_at,
+    }),
+    columnsOf: (row) => ({
+      id: row.id,
+      user_id: row.userId,
+      name: row.name,
+      name_folded: fold(row.name),
+      maker: row.maker,
+      secret_hash: row.secretHash,
+      created_at: row.createdAt,
+      used_at: row.usedAt,
+    }),
+  }),
   claim: noun({
     kind: 'claim',
     table: 'claims',
@@ -256,3 +280,6 @@ export const leftOut: readonly TableName[] = [
   'board',
   'user_parts',
 ];
+
+/** What a restore leaves as it is: what the phone system holds does not become another by it, and is compared anew after it. */
+export const outlasting: readonly TableName[] = ['deliveries', 'phone_link'];

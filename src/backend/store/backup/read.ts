@@ -9,7 +9,7 @@ const ROWS = 1000;
 type LastIds = BackupHead['lastIds'];
 
 /** The kinds whose ids are given by the database. */
-export const numbered = ['state', 'group', 'user', 'claim', 'history', 'audit'] as const;
+export const numbered = ['state', 'group', 'user', 'phone', 'claim', 'history', 'audit'] as const;
 
 /** How many there are of each kind. */
 export async function countKinds(db: Db): Promise<BackupCounts> {

@@ -1,0 +1,77 @@
+import type { Drift, DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
+import { labelOf } from '#domain/labels.ts';
+import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
+import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
+import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
+import { heldInStore } from '#domain/pbx/stored.ts';
+import type { Db } from '#backend/deps.ts';
+import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
+import { allExtensions } from '#backend/store/users.ts';
+import type { PbxLook } from './gateway.ts';
+import { wantedKeys } from './keySync.ts';
+
+function shown(held: Held): PhonePresence {
+  const type = typeOf(held.type);
+  const message = cleanMessage(held.message);
+  return {
+    type: type ?? held.type,
+    message,
+    label: type ? labelOf(type, message) : '',
+    stateId: held.subtype || null,
+  };
+}
+
+/** How the presence of somebody differs, or null where it does not. Nothing there is the same as nothing set. */
+function presenceDrift({ extension, claim }: Wanted, { presences, stored }: PbxLook): DriftRow['presence'] {
+  const ours = heldOf(claim);
+  const theirs = presences.get(extension) ?? null;
+  const entry = stored?.get(extension);
+  const inStore = entry === undefined ? undefined : heldInStore(entry);
+  const storedOtherwise = inStore === null || (inStore !== undefined && !sameHeld(inStore, theirs ?? heldNothing));
+  if (sameHeld(ours, theirs ?? heldNothing) && !storedOtherwise) return null;
+  return { ours: shown(ours), theirs: theirs && shown(theirs), stored: storedOtherwise ? (entry ?? null) : null };
+}
+
+interface Differences {
+  rows: DriftRow[];
+  onlyThere: string[];
+  onlyHere: Drift['onlyHere'];
+  keysCompared: boolean;
+}
+
+/** Everything that the phone system holds otherwise than we do, by extension; what concerns none comes first. */
+export async function driftOf(db: Db, look: PbxLook): Promise<Differences> {
+  const wanted = await wantedOf(db);
+  const names = new Map(wanted.map(({ extension, displayName }) => [extension, displayName]));
+  const rows = new Map<string, DriftRow>();
+  const rowOf = (extension: string) => {
+    const row = rows.get(extension) ?? {
+      extension,
+      displayName: names.get(extension) ?? null,
+      presence: null,
+      keys: [],
+    };
+    rows.set(extension, row);
+    return row;
+  };
+  for (const each of wanted) {
+    const presence = presenceDrift(each, look);
+    if (presence) rowOf(each.extension).presence = presence;
+  }
+  if (look.keys) {
+    const ours = await wantedKeys(db);
+    for (const [key, value] of keyChanges(look.keys, ours)) {
+      rowOf(extensionOfKey(key)).keys.push({ key, ours: value, theirs: look.keys.get(key) ?? null });
+    }
+  }
+  const here = new Set(await allExtensions(db));
+  const there = new Set(look.extensions);
+  return {
+    rows: [...rows.values()].toSorted((a, b) => a.extension.localeCompare(b.extension, 'en', { numeric: true })),
+    onlyThere: look.extensions.filter((extension) => !here.has(extension)),
+    onlyHere: wanted
+      .filter(({ extension }) => !there.has(extension))
+      .map(({ extension, displayName }) => ({ extension, displayName })),
+    keysCompared: look.keys !== null,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Action } from '#contract/settings.ts';
+import { decideCall } from '#domain/pbx/calls.ts';
+import { heldOf } from '#domain/pbx/held.ts';
+import { type Keys, keysOfPerson } from '#domain/pbx/keys.ts';
+import type { Db } from '#backend/deps.ts';
+import { wantedOf } from '#backend/store/deliveries.ts';
+import { keyPeople } from '#backend/store/keys.ts';
+import type { PbxLine } from './gateway.ts';
+
+/** What was ours to set, noted beside it in AstDB itself: what is lost there is lost together. */
+const NOTES = 'presence/freepbx';
+
+/** An action's name in `presence/action/EXT/…`, of all of one extension's entries. */
+export function actionsIn(keys: Keys, extension: string): Record<string, string> {
+  const family = `presence/action/${extension}/`;
+  const ours = [...keys].filter(([path]) => path.startsWith(family));
+  return Object.fromEntries(ours.map(([path, value]) => [path.slice(family.length), value]));
+}
+
+/** What calls are to do at each of these extensions, or at all; who has no presence is missing. */
+export async function wantedActions(db: Db, extensions?: readonly string[]): Promise<Map<string, Action>> {
+  const people = await wantedOf(db, extensions);
+  const userIds = people.map(({ userId }) => userId);
+  const keys = new Map((await keyPeople(db, userIds)).map((person) => [person.extension, keysOfPerson(person)]));
+  return new Map(
+    people.map(({ extension, claim }) => {
+      const facts = { ...heldOf(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
+      // Which number follow-me rings is FreePBX's to know: any will do to find out that it is to ring.
+      const { does } = decideCall({ ...facts, number: '00', followed: false });
+      return [extension, does === 'voicemail' ? 'dnd' : does === 'followme' ? 'followme' : 'none'];
+    }),
+  );
+}
+
+export interface Freepbx {
+  /**
+   * Switches what is wanted on, and the rest of what is ours off.
+   *
+   * @param asked for these extensions; else for everyone who has presence, or left something behind
+   * @param restarted the phone system may have forgotten what it was told last
+   */
+  obey: (wanted: ReadonlyMap<string, Action>, asked?: readonly string[], restarted?: boolean) => Promise<void>;
+}
+
+/**
+ * Lets FreePBX's own dialplan obey the actions, by the AstDB entries and device states that its feature codes set (FreePBX 16,
+ * modules donotdisturb and findmefollow). What was on before is left alone, and only what we switched on is switched off.
+ */
+export function createFreepbx(line: PbxLine): Freepbx {
+  async function devicesOf(extension: string): Promise<string[]> {
+    const user = await line.keysBelow(`AMPUSER/${extension}`);
+    return (user.get(`AMPUSER/${extension}/device`) ?? '').split('&').filter((device) => /^[\w-]{1,40}$/.test(device));
+  }
+
+  async function switchDnd(extension: string, on: boolean): Promise<void> {
+    await line.writeKey(`DND/${extension}`, on ? 'YES' : null);
+    const lamps = [`DND${extension}`, ...(await devicesOf(extension)).map((device) => `DEVDND${device}`)];
+    for (const lamp of lamps) await line.setDeviceState(`Custom:${lamp}`, on ? 'BUSY' : 'UNAVAILABLE');
+  }
+
+  async function switchFollowMe(extension: string, on: boolean): Promise<void> {
+    await line.writeKey(`AMPUSER/${extension}/followme/ddial`, on ? 'DIRECT' : 'EXTENSION');
+    for (const device of await devicesOf(extension)) {
+      await line.setDeviceState(`Custom:FOLLOWME${device}`, on ? 'BUSY' : 'NOT_INUSE');
+    }
+  }
+
+  /** Notes first, then switches: killed in between, it is switched off once too often rather than never. */
+  async function switchOne(extension: string, action: Exclude<Action, 'none'>, on: boolean): Promise<void> {
+    if (on) await line.writeKey(`${NOTES}/${extension}`, action);
+    await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, on);
+    if (!on) await line.writeKey(`${NOTES}/${extension}`, null);
+  }
+
+  async function isOn(extension: string, action: Action, dnd: Keys): Promise<boolean> {
+    if (action === 'dnd') return Boolean(dnd.get(`DND/${extension}`));
+    const user = await line.keysBelow(`AMPUSER/${extension}/followme`);
+    return user.get(`AMPUSER/${extension}/followme/ddial`) === 'DIRECT';
+  }
+
+  return {
+    async obey(wanted, asked, restarted = false) {
+      const notes = await line.keysBelow(NOTES);
+      const dnd = await line.keysBelow('DND');
+      const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(NOTES.length + 1))];
+      for (const extension of new Set(asked ?? everyone())) {
+        const action = wanted.get(extension) ?? 'none';
+        const noted = notes.get(`${NOTES}/${extension}`);
+        const set = noted === 'dnd' || noted === 'followme' ? noted : null;
+        if (set !== null && set !== action) await switchOne(extension, set, false);
+        // What somebody switched off at the phone stays off, unless it was the phone system that forgot it.
+        const isNew = action !== set || restarted;
+        if (action !== 'none' && isNew && !(await isOn(extension, action, dnd)))
+          await switchOne(extension, action, true);
+      }
+    },
+  };
+}

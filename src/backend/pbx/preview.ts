@@ -1,0 +1,51 @@
+import type { CallPreview } from '#contract/phoneSystem.ts';
+import { labelOf } from '#domain/labels.ts';
+import { type Held, heldOf } from '#domain/pbx/held.ts';
+import { keysOfPerson } from '#domain/pbx/keys.ts';
+import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
+import { type Callee, previewOf } from '#domain/pbx/preview.ts';
+import type { Db } from '#backend/deps.ts';
+import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries.ts';
+import { keyPeople } from '#backend/store/keys.ts';
+import { findByExtension } from '#backend/store/users.ts';
+import { actionsIn } from './freepbx.ts';
+
+interface Found extends Callee {
+  displayName: string;
+  held: Held;
+}
+
+/** Somebody here as a call finds them; undefined for who has no such extension. Without presence, nothing is set. */
+async function calleeOf(db: Db, extension: string, connected: boolean): Promise<Found | undefined> {
+  const owner = await findByExtension(db, extension);
+  if (owner?.extension !== extension) return undefined;
+  const [wanted] = await wantedOf(db, [extension]);
+  const [person] = wanted ? await keyPeople(db, [wanted.userId]) : [];
+  const accepted = connected ? (await deliveriesOf(db, [extension])).get(extension)?.accepted.held : undefined;
+  const held = accepted ?? heldOf(connected ? undefined : wanted?.claim);
+  const actions = person ? actionsIn(keysOfPerson(person), extension) : {};
+  const facts = { ...held, actions, number: person?.followMe ?? null };
+  return { extension, displayName: owner.displayName, held, facts };
+}
+
+/** What a call to an extension of ours does now. */
+export async function previewCall(
+  db: Db,
+  { to, from, connected }: { to: { id: number; extension: string }; from: string | null; connected: boolean },
+): Promise<CallPreview | undefined> {
+  const called = await calleeOf(db, to.extension, connected);
+  if (!called) return undefined;
+  const { number } = called.facts;
+  const next = number === null ? undefined : await calleeOf(db, number, connected);
+  const people = [called, ...(next ? [next] : [])];
+  const steps = previewOf(called, from, (dialled) => (dialled === number ? next : undefined)).map((step) => {
+    const person = people.find(({ extension }) => extension === step.extension);
+    const type = person && (typeOf(person.held.type) ?? 'not_set');
+    const label = type && labelOf(type, cleanMessage(person.held.message));
+    const presence = type && label ? { type, label } : null;
+    const { extension, does, because, number: on } = step;
+    return { extension, displayName: person?.displayName ?? null, does, because, number: on, presence };
+  });
+  const waiting = connected && (await deliveryState(db, to.id)) !== 'accepted';
+  return { from, steps, basis: connected ? 'phoneSystem' : 'here', waiting };
+}

@@ -1,0 +1,96 @@
+import type { Db, Deps } from '#backend/deps.ts';
+import { keepPhoneLink, type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
+import { write } from '#backend/write.ts';
+import type { PbxError, PbxLine } from './gateway.ts';
+
+/** How the phone system is: kept in the database, where every server reads it, and told to the pages when it comes or goes. */
+export interface Status {
+  connected: (line: PbxLine) => void;
+  lost: (error: PbxError) => void;
+  pong: (latency: number) => void;
+  /** Both sides were compared: what comes to be known from now on is known of this run of the phone system. */
+  good: (run: string) => Promise<void>;
+  /** When the connection was last known to be good, if that was to another run of the phone system than this; else null. */
+  restartedBefore: (run: string) => Promise<Date | null>;
+  close: () => Promise<void>;
+}
+
+export function createStatus({ db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now' | 'log'> }): Status {
+  let status: LinkStatus = {
+    connected: false,
+    since: deps.now().toISOString(),
+    fault: null,
+    version: null,
+    latency: null,
+    actionsWritable: false,
+  };
+  /** The run of the phone system that both sides were compared with. */
+  let run: string | null = null;
+  let keeping = Promise.resolve();
+
+  /** One after the other; what can't be kept now is kept with the next news. */
+  function keep(tell: boolean): Promise<void> {
+    const now = deps.now();
+    const kept = status;
+    const comparedWith = run;
+    keeping = keeping
+      .then(() =>
+        write({ db, bus: deps.bus }, async (trx, changed) => {
+          const before = await readPhoneLink(trx);
+          const isGood = kept.connected && comparedWith !== null;
+          await keepPhoneLink(trx, {
+            status: kept,
+            seenAt: isGood ? now : (before?.seenAt ?? null),
+            seenRun: isGood ? comparedWith : (before?.seenRun ?? null),
+          });
+          if (tell) changed({ type: 'phoneSystem', connected: kept.connected });
+        }),
+      )
+      .catch((error: unknown) => deps.log.warn('How the phone system is could not be kept.', error));
+    return keeping;
+  }
+
+  void keep(false);
+  return {
+    connected(line) {
+      run = null;
+      status = {
+        connected: true,
+        since: deps.now().toISOString(),
+        fault: null,
+        version: line.version,
+        latency: status.latency,
+        actionsWritable: line.keys,
+      };
+      deps.log.info(`The phone system is connected: Asterisk ${line.version}.`);
+      void keep(true);
+    },
+    lost({ fault: code, message }) {
+      const news = status.connected || status.fault?.code !== code;
+      const since = status.connected ? deps.now().toISOString() : status.since;
+      if (news) deps.log.warn(`The phone system is not connected (${code}): ${message}`);
+      status = { ...status, connected: false, since, fault: { code, detail: message }, latency: null };
+      run = null;
+      if (news) void keep(true);
+    },
+    pong(latency) {
+      status = { ...status, latency };
+      if (status.connected) void keep(false);
+    },
+    async good(comparedWith) {
+      run = comparedWith;
+      await keep(false);
+    },
+    async restartedBefore(current) {
+      await keeping;
+      const before = await readPhoneLink(db);
+      if (!before?.seenRun || before.seenRun === current) return null;
+      return before.seenAt;
+    },
+    async close() {
+      status = { ...status, connected: false, since: deps.now().toISOString(), latency: null };
+      run = null;
+      await keep(false);
+    },
+  };
+}

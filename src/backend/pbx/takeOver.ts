@@ -1,0 +1,72 @@
+import { isPick, strongestClaim } from '#domain/claims.ts';
+import { type Held, heldOf, sameHeld } from '#domain/pbx/held.ts';
+import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
+import { hasPresence } from '#domain/permissions.ts';
+import type { Db, Deps } from '#backend/deps.ts';
+import { latestOf, placePick } from '#backend/picks.ts';
+import { letEnd, settle } from '#backend/standing.ts';
+import { claimsOf, clearClaims } from '#backend/store/claims.ts';
+import { knownStates } from '#backend/store/keys.ts';
+import { stateToPick } from '#backend/store/states.ts';
+import { findByExtension, lockUser } from '#backend/store/users.ts';
+import { type Changed, write } from '#backend/write.ts';
+
+/** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
+async function meaningNow(trx: Db, held: Held): Promise<Meaning> {
+  for (;;) {
+    const meaning = meaningOf(held, await knownStates(trx));
+    if (meaning.kind !== 'state' || (await stateToPick(trx, meaning.state.id))) return meaning;
+    // Deleted between the two: what is left of the list says something else.
+  }
+}
+
+/**
+ * A change in the phone system becomes a pick by that extension's own person, whoever made it there. Nothing happens where the
+ * presence is that already, where somebody picked later than it was heard of, or where the extension has no presence here.
+ *
+ * @param heardAt when the phone system told of it
+ */
+export function takeOver(
+  { db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now'> },
+  extension: string,
+  held: Held,
+  heardAt: Date,
+): Promise<void> {
+  return write({ db, bus: deps.bus }, async (trx, changed) => {
+    const meaning = await meaningNow(trx, held);
+    if (meaning.kind === 'malformed') return;
+    const owner = await findByExtension(trx, extension);
+    const user = owner && (await lockUser(trx, owner.id));
+    if (!user || user.extension !== extension || !hasPresence(user)) return;
+    await takeMeaning(trx, changed, user, { meaning, held, heardAt, now: deps.now() });
+  });
+}
+
+async function takeMeaning(
+  trx: Db,
+  changed: Changed,
+  { id: userId, displayName }: { id: number; displayName: string },
+  { meaning, held, heardAt, now }: { meaning: Meaning; held: Held; heardAt: Date; now: Date },
+): Promise<void> {
+  await letEnd(trx, changed, now, [userId]);
+  const claims = await claimsOf(trx, userId);
+  const before = strongestClaim(claims, now);
+  if (sameHeld(heldOf(before), held)) return;
+  if (claims.some(({ source, since }) => isPick(source) && since > heardAt)) return;
+  const by = { userId, displayName };
+  if (meaning.kind === 'nothing') {
+    if (await clearClaims(trx, userId)) await settle(trx, changed, now, [userId], { kind: 'phone', by });
+    return;
+  }
+  if (meaning.kind === 'malformed') return;
+  const what =
+    meaning.kind === 'state'
+      ? { stateId: meaning.state.id, ownMessage: meaning.ownMessage }
+      : { stateId: null, type: meaning.type, ownMessage: meaning.message };
+  // The same in other words, such as a text without its id: no news for anybody.
+  if (before && before.stateId !== null && before.stateId === what.stateId && before.ownMessage === what.ownMessage)
+    return;
+  const since = latestOf(now, claims);
+  await placePick(trx, { ...what, userId, source: 'phone', setBy: by, reason: null, since, until: null }, before);
+  await settle(trx, changed, now, [userId], { kind: 'phone', by });
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openLibsql } from '#node/database/libsql.ts';
+import { phoneMakers } from '#contract/phones.ts';
+import { PASSWORD } from '#backend/harness.ts';
+import { linkOf, pageOf, type PhoneHarness, startPhoneHarness } from './phoneHarness.ts';
+import { addPhone, basic, texts } from './testing.ts';
+
+const MINUTE = 60_000;
+const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+
+let at: PhoneHarness;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z') });
+  at = await startPhoneHarness(openLibsql(':memory:'));
+});
+afterEach(async () => {
+  await at.harness.backend.close();
+  vi.useRealTimers();
+});
+
+describe('a phone signs in', () => {
+  test('with the extension, in any case, and its own password', async () => {
+    expect((await at.ask(pageOf('yealink'))).status).toBe(200);
+    expect((await at.ask(pageOf('yealink'), { as: basic('BEN', at.phone.password) })).status).toBe(200);
+  });
+
+  test('when it is told to: without a password it is asked for one, in its own format', async () => {
+    for (const maker of phoneMakers) {
+      const { response, screen } = await at.ask(pageOf(maker), { as: {} });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('WWW-Authenticate')).toBe('Basic realm="Presence State", charset="UTF-8"');
+      expect(response.headers.get('Content-Type')).toBe('text/xml; charset=UTF-8');
+      expect(screen?.name).toBe((await at.ask(pageOf(maker), { as: basic('ben', 'x') })).screen?.name);
+    }
+  });
+
+  test('with nothing else: no session, no person’s password, no other phone’s, nothing malformed', async () => {
+    await at.harness.addUser('cleo');
+    const others = await addPhone(at.harness, await at.harness.signIn('cleo'));
+    const body = { username: 'ben', password: PASSWORD };
+    const cookie = (await at.harness.call('POST', '/session', { body })).headers.get('Set-Cookie') ?? '';
+    for (const as of [
+      { Authorization: `Bearer ${at.ben}` },
+      { Cookie: cookie },
+      basic('ben', at.ben),
+      basic('ben', PASSWORD),
+      basic('ben', others.password),
+      basic('cleo', at.phone.password),
+      basic('nobody', at.phone.password),
+      basic('', at.phone.password),
+      basic('ben', ''),
+      basic('ben', `${at.phone.password} `),
+      basic('ben', at.phone.password.toUpperCase()),
+      basic(`be${'n'.repeat(10_000)}`, at.phone.password),
+      { Authorization: `Basic ${btoa('ben')}` },
+      { Authorization: 'Basic %%%' },
+      { Authorization: `Basic ${btoa('\u00ff\u00fe:\u00ff')}` },
+      { Authorization: 'Basic' },
+      { Authorization: 'Digest username="ben"' },
+    ]) {
+      const { status, response } = await at.ask(pageOf('yealink'), { as });
+      expect([as, status]).toEqual([as, 401]);
+      expect(response.headers.get('WWW-Authenticate')).toMatch(/^Basic /);
+    }
+  });
+
+  test('for its page alone: its password opens nothing else', async () => {
+    const headers = basic('ben', at.phone.password);
+    for (const path of ['/states', '/me/presence', '/me/phones']) {
+      expect((await at.harness.call('GET', path, { headers })).status).toBe(401);
+    }
+  });
+
+  test('no more once it is removed', async () => {
+    await at.harness.call('DELETE', `/me/phones/${at.phone.id}`, { token: at.ben });
+    expect((await at.ask(pageOf('yealink'))).status).toBe(401);
+  });
+
+  test('no more once its person is deleted, or has another extension', async () => {
+    await at.editBen({ extension: '4711' });
+    expect((await at.ask(pageOf('yealink'))).status).toBe(401);
+    expect((await at.ask(pageOf('yealink'), { as: basic('4711', at.phone.password) })).status).toBe(200);
+    await at.editBen({ extension: null });
+    expect((await at.ask(pageOf('yealink'), { as: basic('4711', at.phone.password) })).status).toBe(401);
+    await at.editBen({});
+    expect((await at.ask(pageOf('yealink'))).status).toBe(200);
+    const etag = (await at.harness.call('GET', `/users/${at.benId}`, { token: at.admin })).headers.get('ETag') ?? '';
+    await at.harness.call('DELETE', `/users/${at.benId}`, { token: at.admin, headers: { 'If-Match': etag } });
+    expect((await at.ask(pageOf('yealink'))).status).toBe(401);
+  });
+
+  test('to no use while presence is off for its person', async () => {
+    const link = linkOf(await at.listOf(), 'Away');
+    await at.editBen({ presence: 'no' });
+    const { status, screen } = await at.ask(pageOf('yealink'));
+    expect([status, screen && texts(screen, 'Text')]).toEqual([403, ['Presence is off for you.']]);
+    expect((await at.ask(link)).status).toBe(403);
+    await at.editBen({ presence: 'yes' });
+    expect((await at.ask(pageOf('yealink'))).status).toBe(200);
+    expect(await at.labelNow()).toBe('Not set');
+  });
+
+  test('a limited number of times, counted apart from its person’s sign-ins', async () => {
+    const counted: string[] = [];
+    const limiter = {
+      attempt: (key: string) => Promise.resolve((counted.push(key), counted.length > 6 ? 300 : null)),
+      succeeded: (key: string) => Promise.resolve(void counted.push(`forget ${key}`)),
+    };
+    at.harness.deps.limiter.attempt = limiter.attempt;
+    at.harness.deps.limiter.succeeded = limiter.succeeded;
+    await at.ask(pageOf('yealink'), { as: {} });
+    expect(counted).toEqual([]);
+    await at.ask(pageOf('yealink'));
+    const keys = ['phone-address:192.0.2.1', 'phone:ben'];
+    expect(counted).toEqual([...keys, ...keys.map((key) => `forget ${key}`)]);
+    await at.ask(pageOf('yealink'), { as: basic('BEN', 'wrong') });
+    expect(counted.slice(4)).toEqual(keys);
+    const { response, screen } = await at.ask(pageOf('yealink'));
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '300']);
+    expect(screen && texts(screen, 'Text')).toEqual(['Too many attempts. Wait a moment.']);
+    expect(counted.slice(6)).toEqual(['phone-address:192.0.2.1']);
+  });
+
+  test('and when it did is noted, by the minute', async () => {
+    expect(await at.usedAt()).toBeNull();
+    await at.ask(pageOf('yealink'), { as: basic('ben', 'wrong') });
+    expect(await at.usedAt()).toBeNull();
+    await at.ask(pageOf('yealink'));
+    pass(MINUTE - 1);
+    await at.ask(pageOf('yealink'));
+    expect(await at.usedAt()).toBe('2026-11-23T12:00:00.000Z');
+    pass(1);
+    await at.ask(pageOf('yealink'));
+    expect(await at.usedAt()).toBe('2026-11-23T12:01:00.000Z');
+  });
+});
+
+test('a phone goes on working after a restore', async () => {
+  const backup = await at.harness.backend.console.backup();
+  await at.harness.call('DELETE', `/me/phones/${at.phone.id}`, { token: at.ben });
+  expect((await at.ask(pageOf('yealink'))).status).toBe(401);
+  await at.harness.backend.console.restore(backup);
+  expect((await at.ask(pageOf('yealink'))).status).toBe(200);
+});

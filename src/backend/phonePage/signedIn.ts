@@ -1,0 +1,49 @@
+import { extension as extensionSchema } from '#contract/users.ts';
+import { fold } from '#domain/fold.ts';
+import { limited } from '#backend/limit.ts';
+import type { Room } from '#backend/mount.ts';
+import { Refusal } from '#backend/refusal.ts';
+import { bytesOf, secretHash } from '#backend/secrets.ts';
+import { findPhone, type KnownPhone, noteUse } from '#backend/store/phones.ts';
+import { isPhonePassword } from './password.ts';
+
+/** What a phone must answer to be let in (RFC 7617). */
+export const challenge = { 'WWW-Authenticate': 'Basic realm="Presence State", charset="UTF-8"' };
+
+/** Noted at most this often (milliseconds), so that reading seldom writes. */
+const NOTE_MS = 60_000;
+
+/** User name and password of `Authorization: Basic`, or null when there are none. */
+function credentialsOf(request: Request): { username: string; password: string } | null {
+  const encoded = /^Basic +([A-Za-z0-9+/]+={0,2})$/i.exec(request.headers.get('Authorization') ?? '')?.[1];
+  if (encoded === undefined) return null;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(encoded));
+    const colon = text.indexOf(':');
+    return colon < 0 ? null : { username: text.slice(0, colon), password: text.slice(colon + 1) };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The phone that calls, by its person's extension and its own password; sessions count for nothing here. Throws 401, alike for
+ * an extension that nobody has and for a wrong password, and 429 after too many attempts. A call without a password is none:
+ * phones ask first and sign in when they are told to.
+ */
+export async function signedIn({ db, deps }: Room, request: Request): Promise<KnownPhone> {
+  const given = credentialsOf(request);
+  if (!given) throw new Refusal('not_signed_in');
+  const { data: extension } = extensionSchema.safeParse(given.username);
+  // Keys of their own: a phone with an old password must not keep its person from signing in.
+  const keys = [`phone-address:${deps.clientAddress(request)}`];
+  if (extension !== undefined) keys.push(`phone:${fold(extension)}`);
+  const phone = await limited(deps.limiter, keys, async () => {
+    if (extension === undefined || !isPhonePassword(given.password)) return null;
+    return (await findPhone(db, extension, await secretHash(given.password))) ?? null;
+  });
+  if (!phone) throw new Refusal('wrong_credentials');
+  const now = deps.now();
+  if (phone.usedAt === null || now.getTime() - phone.usedAt.getTime() >= NOTE_MS) await noteUse(db, phone.id, now);
+  return phone;
+}

@@ -1,0 +1,124 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/phoneSystem.ts';
+import { labelOf } from '#domain/labels.ts';
+import { FEATURE_CODE } from '#domain/pbx/keys.ts';
+import type { Db } from './deps.ts';
+import { mount, type Room } from './mount.ts';
+import { driftOf } from './pbx/drift.ts';
+import { type Pbx, type PbxAddress, PbxError } from './pbx/gateway.ts';
+import { previewCall } from './pbx/preview.ts';
+import { settableBy } from './presences.ts';
+import { found, Refusal } from './refusal.ts';
+import { insertAudit } from './store/audit.ts';
+import { askForRepair, waitingFor } from './store/deliveries.ts';
+import { type LinkStatus, readPhoneLink } from './store/phoneLink.ts';
+import { findByExtension } from './store/users.ts';
+import { write } from './write.ts';
+
+/** So many of what waits or differs are shown. */
+const SHOWN = 100;
+
+/** The phone system there is. Throws 501 when there is none. */
+function needed(pbx: Pbx | undefined): Pbx {
+  if (!pbx) throw new Refusal('no_phone_system');
+  return pbx;
+}
+
+/** What everyone may know. Before any server has tried to connect, it is not connected. */
+function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined): contract.PhoneLink {
+  if (!pbx) return { kind: 'none', connected: false, since: null, featureCode: null, dialplan: null };
+  return {
+    kind: 'asterisk',
+    connected: status?.connected ?? false,
+    since: status?.since ?? null,
+    featureCode: status?.actionsWritable ? FEATURE_CODE : null,
+    dialplan: pbx.dialplan,
+  };
+}
+
+const statusIn = async (db: Db) => (await readPhoneLink(db))?.status;
+
+/** Looks at it; 503 with the reason when that fails. */
+async function looked<Found>(look: () => Promise<Found>): Promise<Found> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof PbxError) throw new Refusal('phone_system_away', { detail: error.message });
+    throw error;
+  }
+}
+
+function addressesIn({ host, port, username, secret, keysUsername, keysSecret }: contract.PhoneAddress): {
+  main: PbxAddress;
+  keys: PbxAddress | null;
+} {
+  const keys = keysUsername && keysSecret ? { host, port, username: keysUsername, secret: keysSecret } : null;
+  return { main: { host, port, username, secret }, keys };
+}
+
+export function mountPhoneSystem(app: Hono, room: Room): void {
+  const { db, deps } = room;
+  const { pbx } = deps;
+
+  mount(app, room, contract.getPhoneLink, async () => ({ answer: linkOf(pbx, await statusIn(db)) }));
+
+  mount(app, room, contract.getPhoneSystem, async () => {
+    const status = await statusIn(db);
+    const waiting = pbx ? await waitingFor(db, SHOWN) : { total: 0, items: [] };
+    const items = waiting.items.map(({ extension, displayName, claim, refused }) => ({
+      extension,
+      displayName,
+      label: labelOf(claim?.type ?? 'not_set', claim?.ownMessage ?? claim?.stateMessage ?? null),
+      since: claim?.since.toISOString() ?? null,
+      refused,
+    }));
+    const about = pbx && status ? status : { fault: null, version: null, latency: null, actionsWritable: false };
+    const { fault, version, latency, actionsWritable } = about;
+    const answer = { ...linkOf(pbx, status), address: pbx?.address ?? null, fault, version, latency, actionsWritable };
+    return { answer: { ...answer, waiting: { total: waiting.total, items } } };
+  });
+
+  mount(app, room, contract.getDrift, async () => {
+    const look = await looked(needed(pbx).look);
+    const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look);
+    const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
+    return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
+  });
+
+  mount(app, room, contract.repairDrift, async ({ actor, body }) => {
+    const { look } = needed(pbx);
+    const extensions = body.extensions ?? (await driftOf(db, await looked(look))).rows.map((row) => row.extension);
+    if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
+    await write({ db, bus: deps.bus }, async (trx, changed) => {
+      const known = [];
+      for (const extension of extensions.filter(Boolean)) {
+        if (await findByExtension(trx, extension)) known.push(extension);
+      }
+      await askForRepair(trx, known, deps.now());
+      changed({ type: 'deliveries', extensions: known, userIds: [], repair: true });
+      const after = { repaired: known.length };
+      await insertAudit(trx, deps.now(), { actor, action: 'update', subject: 'system', name: 'phone system', after });
+    });
+  });
+
+  mount(app, room, contract.testPhoneSystem, async ({ body: { address } }) => {
+    if (address && !deps.testPbx) throw new Refusal('not_possible_here');
+    const checks = address ? await deps.testPbx?.(addressesIn(address)) : await needed(pbx).test();
+    return {
+      answer: {
+        checks: (checks ?? []).map(({ name, ok, fault, detail }) => ({
+          name,
+          ok,
+          fault: fault && { code: fault, detail },
+        })),
+      },
+    };
+  });
+
+  mount(app, room, contract.previewCall, async ({ actor, params, query }) => {
+    const { id, extension } = await settableBy(db, actor, params.extension);
+    const connected = (pbx && (await statusIn(db))?.connected) ?? false;
+    const to = { id, extension: extension ?? '' };
+    return { answer: found(await previewCall(db, { to, from: query.from ?? null, connected })) };
+  });
+}

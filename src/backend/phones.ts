@@ -1,0 +1,61 @@
+import type { Hono } from 'hono';
+import * as contract from '#contract/phones.ts';
+import { fold } from '#domain/fold.ts';
+import { mount, type Room } from './mount.ts';
+import { addressOfPage } from './phonePage/address.ts';
+import { newPhonePassword } from './phonePage/password.ts';
+import { withPresence } from './picks.ts';
+import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { secretHash } from './secrets.ts';
+import { deletePhone, insertPhone, phonesOf, type StoredPhone } from './store/phones.ts';
+import { lockUser } from './store/users.ts';
+import { write } from './write.ts';
+
+export function mountPhones(app: Hono, room: Room): void {
+  const { db, deps } = room;
+
+  /** A phone as the API shows it to its person. */
+  function shown(request: Request, username: string, { id, name, maker, createdAt, usedAt }: StoredPhone) {
+    return {
+      id,
+      name,
+      maker,
+      address: addressOfPage(deps, request, maker),
+      username,
+      createdAt: createdAt.toISOString(),
+      lastUsedAt: usedAt?.toISOString() ?? null,
+    };
+  }
+
+  mount(app, room, contract.listMyPhones, async ({ actor, request }) => {
+    const { id, extension } = withPresence(actor);
+    const phones = await phonesOf(db, id);
+    return { answer: { items: phones.map((phone) => shown(request, extension, phone)) } };
+  });
+
+  mount(app, room, contract.addMyPhone, async ({ actor, body, request }) => {
+    const password = newPhonePassword();
+    const hash = await secretHash(password);
+    const { phone, extension } = await write({ db, bus: deps.bus }, async (trx, changed) => {
+      // Of two that are added at once the second sees the first.
+      const user = withPresence(found(await lockUser(trx, actor.id)));
+      const phones = await phonesOf(trx, user.id);
+      if (phones.some(({ name }) => fold(name) === fold(body.name))) {
+        throw fieldRefusal('name', 'phone_name_taken', 'phone_name_taken');
+      }
+      if (phones.length >= contract.MAX_PHONES) throw fieldRefusal('name', 'too_many_phones');
+      const added = { userId: user.id, ...body, secretHash: hash, createdAt: deps.now() };
+      changed({ type: 'session', userIds: [user.id] });
+      return { phone: await insertPhone(trx, added), extension: user.extension };
+    });
+    return { answer: { ...shown(request, extension, phone), password } };
+  });
+
+  mount(app, room, contract.removeMyPhone, async ({ actor, params }) => {
+    const { id } = withPresence(actor);
+    await write({ db, bus: deps.bus }, async (trx, changed) => {
+      if (!(await deletePhone(trx, id, params.id))) throw new Refusal('not_found');
+      changed({ type: 'session', userIds: [id] });
+    });
+  });
+}

@@ -1,0 +1,191 @@
+import { type Selectable, sql } from 'kysely';
+import type { Claim } from '#domain/claims.ts';
+import { type Held, heldNothing } from '#domain/pbx/held.ts';
+import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
+import type { Db } from '#backend/deps.ts';
+import { claimColumns, claimOf } from './claims.ts';
+import { countOfRows, inPieces } from './query.ts';
+import type { Tables } from './schema.ts';
+
+type Row = Selectable<Tables['deliveries']>;
+
+/** Somebody on the board, and what they are in. */
+export interface Wanted {
+  userId: number;
+  extension: string;
+  displayName: string;
+  claim: Claim | undefined;
+  revision: number;
+}
+
+/** What is kept of an extension's deliveries. */
+export interface Delivery {
+  extension: string;
+  accepted: Accepted;
+  revision: number;
+  refused: string | null;
+  repair: boolean;
+}
+
+function acceptedOf(row: Row): Accepted {
+  const { type, subtype, message, accepted_at: at } = row;
+  const earlier = (JSON.parse(row.earlier) as { held: Held; until: string }[]).map(({ held, until }): Earlier => ({
+    held,
+    until: new Date(until),
+  }));
+  return { held: { type, subtype, message }, at: new Date(at), earlier };
+}
+
+function deliveryOf(row: Row): Delivery {
+  const { extension, revision, refused, repair } = row;
+  return { extension, accepted: acceptedOf(row), revision: Number(revision), refused, repair: repair === 1 };
+}
+
+/** Everyone on the board. */
+const onBoard = (db: Db) =>
+  db
+    .selectFrom('board')
+    .innerJoin('users', 'users.id', 'board.user_id')
+    .leftJoin('claims', 'claims.id', 'board.claim_id')
+    .leftJoin('states', 'states.id', 'claims.state_id')
+    .select(['board.user_id', 'board.revision', 'users.extension', 'users.display_name', ...claimColumns])
+    .where('users.extension', 'is not', null)
+    .$narrowType<{ extension: string }>();
+
+/** What these extensions are to hold; all that are on the board, when none are named. Who is missing is not on it. */
+export async function wantedOf(db: Db, extensions?: readonly string[]): Promise<Wanted[]> {
+  const found = [];
+  if (!extensions) found.push(...(await onBoard(db).orderBy('board.user_id').execute()));
+  else {
+    for (const piece of inPieces([...new Set(extensions)])) {
+      found.push(...(await onBoard(db).where('users.extension', 'in', piece).orderBy('board.user_id').execute()));
+    }
+  }
+  return found.map((row) => ({
+    userId: row.user_id,
+    extension: row.extension,
+    displayName: row.display_name,
+    claim: claimOf(row),
+    revision: Number(row.revision),
+  }));
+}
+
+/** What is kept of these extensions' deliveries, or of all. */
+export async function deliveriesOf(db: Db, extensions?: readonly string[]): Promise<Map<string, Delivery>> {
+  const rows: Row[] = [];
+  if (!extensions) rows.push(...(await db.selectFrom('deliveries').selectAll().execute()));
+  else {
+    for (const piece of inPieces([...new Set(extensions)])) {
+      rows.push(...(await db.selectFrom('deliveries').selectAll().where('extension', 'in', piece).execute()));
+    }
+  }
+  return new Map(rows.map((row) => [row.extension, deliveryOf(row)]));
+}
+
+/** Keeps what has been accepted, or refused. */
+export async function keepDeliveries(trx: Db, deliveries: readonly Delivery[]): Promise<void> {
+  const rows = deliveries.map(({ extension, accepted: { held, at, earlier }, revision, refused, repair }) => ({
+    extension,
+    ...held,
+    accepted_at: at.toISOString(),
+    earlier: JSON.stringify(earlier),
+    revision,
+    refused,
+    repair: repair ? 1 : 0,
+  }));
+  for (const piece of inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)))) {
+    await trx
+      .insertInto('deliveries')
+      .values(piece)
+      .onConflict((conflict) =>
+        conflict.column('extension').doUpdateSet(({ ref }) => ({
+          type: ref('excluded.type'),
+          subtype: ref('excluded.subtype'),
+          message: ref('excluded.message'),
+          accepted_at: ref('excluded.accepted_at'),
+          earlier: ref('excluded.earlier'),
+          revision: ref('excluded.revision'),
+          refused: ref('excluded.refused'),
+          repair: ref('excluded.repair'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Forgets extensions that the phone system holds nothing of ours for any more. */
+export async function dropDeliveries(trx: Db, extensions: readonly string[]): Promise<void> {
+  for (const piece of inPieces(extensions)) {
+    await trx.deleteFrom('deliveries').where('extension', 'in', piece).execute();
+  }
+}
+
+/** Asks for these extensions to be written once more, whatever is held there. */
+export async function askForRepair(trx: Db, extensions: readonly string[], now: Date): Promise<void> {
+  const never = { accepted_at: now.toISOString(), earlier: '[]', revision: -1, refused: null, repair: 1 };
+  const nothing = { ...heldNothing, ...never };
+  for (const piece of inPieces(extensions)) {
+    await trx
+      .insertInto('deliveries')
+      .values(piece.map((extension) => Object.assign({ extension }, nothing)))
+      .onConflict((conflict) => conflict.column('extension').doUpdateSet({ repair: 1 }))
+      .execute();
+  }
+}
+
+/** After a restore: what was delivered stays known, and nothing counts as having been delivered since. */
+export async function undeliver(trx: Db): Promise<void> {
+  await trx.updateTable('deliveries').set({ revision: -1 }).execute();
+}
+
+/** When what each of these people is in last became another, by anyone's doing; who has no history is missing. */
+export async function turnedAt(db: Db, userIds: readonly number[]): Promise<Map<number, Date>> {
+  const found = new Map<number, Date>();
+  for (const piece of inPieces(userIds)) {
+    const rows = await db
+      .selectFrom('history')
+      .select(['user_id', ({ fn }) => fn.max<string>('at').as('last')])
+      .where('user_id', 'in', piece)
+      .where('cause', 'not in', ['on', 'off'])
+      .groupBy('user_id')
+      .execute();
+    for (const row of rows) found.set(row.user_id, new Date(row.last));
+  }
+  return found;
+}
+
+/** Who waits: their revision is another than what was delivered, or never was though something is set. */
+const waiting = (db: Db) =>
+  onBoard(db)
+    .leftJoin('deliveries', 'deliveries.extension', 'users.extension')
+    .where(({ eb, or, and }) =>
+      or([
+        eb('deliveries.revision', '<>', sql.ref<number>('board.revision')),
+        and([eb('deliveries.revision', 'is', null), eb('board.type', '<>', 'not_set')]),
+      ]),
+    );
+
+/** Whose presence the phone system does not have yet: how many, and the first of them by extension. */
+export async function waitingFor(
+  db: Db,
+  limit: number,
+): Promise<{ total: number; items: (Wanted & { refused: string | null })[] }> {
+  const { total } = await waiting(db).clearSelect().select(countOfRows.as('total')).executeTakeFirstOrThrow();
+  const rows = await waiting(db).select('deliveries.refused').orderBy('users.extension').limit(limit).execute();
+  const items = rows.map((row) => ({
+    userId: row.user_id,
+    extension: row.extension,
+    displayName: row.display_name,
+    claim: claimOf(row),
+    revision: Number(row.revision),
+    refused: row.refused,
+  }));
+  return { total, items };
+}
+
+/** Whether the phone system has what somebody is in. */
+export async function deliveryState(db: Db, userId: number): Promise<'waiting' | 'accepted' | 'refused'> {
+  const row = await waiting(db).where('board.user_id', '=', userId).select('deliveries.refused').executeTakeFirst();
+  if (!row) return 'accepted';
+  return row.refused === null ? 'waiting' : 'refused';
+}

@@ -1,0 +1,44 @@
+import type { KeyPerson } from '#domain/pbx/keys.ts';
+import type { KnownState } from '#domain/pbx/match.ts';
+import type { Db } from '#backend/deps.ts';
+import { inChunks, orderOfType } from './query.ts';
+
+/** The admin's list, types in their order, then by message. */
+export async function knownStates(db: Db): Promise<KnownState[]> {
+  return db
+    .selectFrom('states')
+    .select(['id', 'type', 'message'])
+    .orderBy(({ ref }) => orderOfType(ref('type')))
+    .orderBy('message_folded')
+    .orderBy('id')
+    .execute();
+}
+
+/** What the dialplan has to know of those of these users who have presence; of all, when none are named. */
+export async function keyPeople(db: Db, userIds?: readonly number[]): Promise<KeyPerson[]> {
+  const found: KeyPerson[] = [];
+  for (const ids of userIds ? inChunks(userIds) : [undefined]) {
+    const people = await db
+      .selectFrom('board')
+      .innerJoin('users', 'users.id', 'board.user_id')
+      .leftJoin('settings', 'settings.user_id', 'board.user_id')
+      .select(['board.user_id', 'users.extension', 'settings.follow_me'])
+      .$if(ids !== undefined, (query) => query.where('board.user_id', 'in', ids ?? []))
+      .where('users.extension', 'is not', null)
+      .$narrowType<{ extension: string }>()
+      .execute();
+    const chosen = await db
+      .selectFrom('actions')
+      .selectAll()
+      .$if(ids !== undefined, (query) => query.where('user_id', 'in', ids ?? []))
+      .execute();
+    const byUser = new Map<number, KeyPerson['chosen'][number][]>();
+    for (const { user_id: userId, state_id: stateId, action } of chosen) {
+      byUser.set(userId, [...(byUser.get(userId) ?? []), { stateId, action }]);
+    }
+    for (const { user_id: userId, extension, follow_me: followMe } of people) {
+      found.push({ extension, followMe, chosen: byUser.get(userId) ?? [] });
+    }
+  }
+  return found;
+}

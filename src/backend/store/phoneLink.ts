@@ -1,0 +1,39 @@
+import type { Db } from '#backend/deps.ts';
+
+/** How the phone system is, as the server knows that keeps connected. */
+export interface LinkStatus {
+  connected: boolean;
+  since: string;
+  fault: { code: string; detail: string | null } | null;
+  version: string | null;
+  /** Milliseconds. */
+  latency: number | null;
+  actionsWritable: boolean;
+}
+
+/** The status, and when the connection was last known to be good, with the run of the phone system that it was to. */
+export interface PhoneLinkRow {
+  status: LinkStatus;
+  seenAt: Date | null;
+  seenRun: string | null;
+}
+
+const ONLY = 1;
+
+/** What was last kept; undefined when no server has ever tried. */
+export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
+  const row = await db.selectFrom('phone_link').selectAll().where('id', '=', ONLY).executeTakeFirst();
+  if (!row) return undefined;
+  const { status, seen_at: seenAt, seen_run: seenRun } = row;
+  return { status: JSON.parse(status) as LinkStatus, seenAt: seenAt === null ? null : new Date(seenAt), seenRun };
+}
+
+/** Keeps how it is now. */
+export async function keepPhoneLink(trx: Db, { status, seenAt, seenRun }: PhoneLinkRow): Promise<void> {
+  const row = { status: JSON.stringify(status), seen_at: seenAt && seenAt.toISOString(), seen_run: seenRun };
+  await trx
+    .insertInto('phone_link')
+    .values({ id: ONLY, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}

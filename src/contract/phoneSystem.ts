@@ -1,0 +1,233 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { extensionInPath } from './presences.ts';
+import { line } from './text.ts';
+import { presenceTypeOrNotSet } from './types.ts';
+import { extension } from './users.ts';
+
+const count = z.int().check(z.minimum(0));
+
+/**
+ * Why a phone system can't be used, by a stable code. A backend may have others of its own: whoever does not know one shows
+ * the detail.
+ */
+export const phoneFault = z.looseObject({ code: z.string(), detail: z.nullable(z.string()) });
+export type PhoneFault = z.infer<typeof phoneFault>;
+
+/** What everyone may know of the phone system. */
+export const phoneLink = z.looseObject({
+  /** `none`: presence lives here alone, and nothing waits for anything. */
+  kind: z.enum(['none', 'asterisk']),
+  connected: z.boolean(),
+  /** Since when it is connected, or is not; null when there is none. */
+  since: z.nullable(z.iso.datetime()),
+  /** What is dialled before a state’s id to be in that state; alone it switches do not disturb on and off. Null where phones can’t. */
+  featureCode: z.nullable(z.string()),
+  /** Who carries out the actions: the dialplan that comes with the product, or FreePBX’s own. */
+  dialplan: z.nullable(z.enum(['presence', 'freepbx'])),
+});
+export type PhoneLink = z.infer<typeof phoneLink>;
+
+export const getPhoneLink = endpoint({
+  id: 'getPhoneLink',
+  noun: 'phoneSystem',
+  summary: 'Whether there is a phone system, whether it is connected, and what to dial there',
+  method: 'GET',
+  path: '/phone-system/link',
+  access: 'signedIn',
+  answer: phoneLink,
+});
+
+/** Somebody whose presence the phone system does not have yet. */
+export const waitingPresence = z.looseObject({
+  extension: z.string(),
+  displayName: z.nullable(z.string()),
+  label: z.string(),
+  since: z.nullable(z.iso.datetime()),
+  /** Why the phone system refused it; null while it only waits. */
+  refused: z.nullable(z.string()),
+});
+export type WaitingPresence = z.infer<typeof waitingPresence>;
+
+export const phoneSystem = z.extend(phoneLink, {
+  /** Where it is: `127.0.0.1:5038`. Never who enters there. */
+  address: z.nullable(z.string()),
+  /** Why it is not connected; null when it is, or was not tried yet. */
+  fault: z.nullable(phoneFault),
+  version: z.nullable(z.string()),
+  /** The last round trip, in milliseconds. */
+  latency: z.nullable(z.number()),
+  /** Whether the actions may be written: without, calls obey nothing. */
+  actionsWritable: z.boolean(),
+  waiting: z.looseObject({ total: count, items: z.array(waitingPresence) }),
+});
+export type PhoneSystem = z.infer<typeof phoneSystem>;
+
+export const getPhoneSystem = endpoint({
+  id: 'getPhoneSystem',
+  noun: 'phoneSystem',
+  summary: 'How the phone system is, and whose presence waits for it (the first hundred)',
+  method: 'GET',
+  path: '/phone-system',
+  access: 'admin',
+  answer: phoneSystem,
+});
+
+/** What the phone system holds, or should hold, for an extension. */
+export const phonePresence = z.looseObject({
+  /** One of the types; anything else when the entry there is malformed. */
+  type: z.string(),
+  message: z.nullable(z.string()),
+  label: z.string(),
+  stateId: z.nullable(z.string()),
+});
+export type PhonePresence = z.infer<typeof phonePresence>;
+
+const keyDifference = z.looseObject({
+  /** AstDB’s family and key: `presence/action/1001/7`. */
+  key: z.string(),
+  ours: z.nullable(z.string()),
+  theirs: z.nullable(z.string()),
+});
+export type KeyDifference = z.infer<typeof keyDifference>;
+
+/** An extension for which the phone system holds something else than we do. */
+export const driftRow = z.looseObject({
+  /** Empty for what concerns no extension, such as the list of states to dial. */
+  extension: z.string(),
+  displayName: z.nullable(z.string()),
+  /** Null where they agree about the presence. */
+  presence: z.nullable(
+    z.looseObject({
+      ours: z.nullable(phonePresence),
+      /** What phones and calls see now; null when it was never set. */
+      theirs: z.nullable(phonePresence),
+      /** The database entry as it is stored, where that is another: it counts after the next restart. */
+      stored: z.nullable(z.string()),
+    }),
+  ),
+  keys: z.array(keyDifference),
+});
+export type DriftRow = z.infer<typeof driftRow>;
+
+export const drift = z.looseObject({
+  checkedAt: z.iso.datetime(),
+  /** How many differ in all, and the first hundred. */
+  total: count,
+  items: z.array(driftRow),
+  /** Extensions that the phone system knows and nobody here has, and the reverse. */
+  onlyThere: z.array(z.string()),
+  onlyHere: z.array(z.looseObject({ extension: z.string(), displayName: z.string() })),
+  /** Whether AstDB may be read: without, the keys are not compared. */
+  keysCompared: z.boolean(),
+});
+export type Drift = z.infer<typeof drift>;
+
+export const getDrift = endpoint({
+  id: 'getDrift',
+  noun: 'phoneSystem',
+  summary: 'Compare what is held here with what the phone system holds, asked for now',
+  method: 'GET',
+  path: '/phone-system/drift',
+  access: 'admin',
+  answer: drift,
+  slow: true,
+  problems: ['no_phone_system', 'phone_system_away'],
+});
+
+export const repairDrift = endpoint({
+  id: 'repairDrift',
+  noun: 'phoneSystem',
+  summary: 'Write what is held here to the phone system once more: for these extensions, or wherever it differs',
+  method: 'POST',
+  path: '/phone-system/repair',
+  access: 'admin',
+  body: z.strictObject({
+    extensions: z.optional(
+      z.array(z.string().check(z.maxLength(20, 'too_long'))).check(z.maxLength(1000, 'out_of_range')),
+    ),
+  }),
+  problems: ['no_phone_system', 'phone_system_away'],
+});
+
+/** Part of an account of the manager interface: nothing that could end its line. */
+const credential = line(128).check(z.minLength(1, 'required'));
+
+/** Where a phone system’s manager interface is, and as whom to enter it. */
+export const phoneAddress = z.strictObject({
+  host: z
+    .string()
+    .check(z.trim(), z.minLength(1, 'required'), z.maxLength(255, 'too_long'), z.regex(/^[\w.:-]+$/, 'host_malformed')),
+  port: z._default(
+    z.int('port_out_of_range').check(z.minimum(1, 'port_out_of_range'), z.maximum(65_535, 'port_out_of_range')),
+    5038,
+  ),
+  username: credential,
+  secret: credential,
+  /** The second user, who may write AstDB; both or none. */
+  keysUsername: z.optional(z.nullable(credential)),
+  keysSecret: z.optional(z.nullable(credential)),
+});
+export type PhoneAddress = z.output<typeof phoneAddress>;
+
+export const phoneCheck = z.looseObject({
+  /** What was tried: `connect`, `login`, `events`, `setPresence`, `modules`, `keysLogin`, `keysWrite`, `dialplan`. */
+  name: z.string(),
+  /** Null where it could not be tried. */
+  ok: z.nullable(z.boolean()),
+  fault: z.nullable(phoneFault),
+});
+export type PhoneCheck = z.infer<typeof phoneCheck>;
+
+export const testPhoneSystem = endpoint({
+  id: 'testPhoneSystem',
+  noun: 'phoneSystem',
+  summary:
+    'Try everything that is needed of a phone system: the one of the settings, or, to find out before, another. Nothing is kept',
+  method: 'POST',
+  path: '/phone-system/test',
+  access: 'admin',
+  body: z.strictObject({ address: z.optional(z.nullable(phoneAddress)) }),
+  answer: z.looseObject({ checks: z.array(phoneCheck) }),
+  slow: true,
+  problems: ['no_phone_system', 'not_possible_here'],
+});
+
+/** What a call does at one extension, and which fact decides it. */
+export const callStep = z.looseObject({
+  extension: z.string(),
+  /** Null where nobody here has the extension: a number outside. */
+  displayName: z.nullable(z.string()),
+  /** `ring`: its phones ring. `voicemail`: straight to the mailbox of who was called. `followme`: on to `number`. `busy`: refused, so back to the mailbox of who was called. `outside`: dialled as it is. `self`: it is the caller’s own number. */
+  does: z.enum(['ring', 'voicemail', 'busy', 'followme', 'outside', 'self']),
+  /** Stable: `nothing_set`, `no_action`, `action_none`, `action_dnd`, `action_followme`, `action_unknown`, `number_missing`, `followed`, `dialled`. */
+  because: z.string(),
+  number: z.nullable(z.string()),
+  presence: z.nullable(z.looseObject({ type: presenceTypeOrNotSet, label: z.string() })),
+});
+export type CallStep = z.infer<typeof callStep>;
+
+export const callPreview = z.looseObject({
+  from: z.nullable(z.string()),
+  /** One after the other; what is not answered ends in the mailbox of the first. */
+  steps: z.array(callStep).check(z.minLength(1)),
+  /** `here`: by what is held here, since there is no phone system or it is away. `phoneSystem`: by what it was last known to hold. */
+  basis: z.enum(['here', 'phoneSystem']),
+  /** Whether a change of the called extension waits for the phone system: until then calls do what they did before. */
+  waiting: z.boolean(),
+});
+export type CallPreview = z.infer<typeof callPreview>;
+
+export const previewCall = endpoint({
+  id: 'previewCall',
+  noun: 'presences',
+  summary: 'What a call to an extension would do now, and why: for its own person, and for admins',
+  method: 'GET',
+  path: '/presences/{extension}/call',
+  access: 'signedIn',
+  params: extensionInPath,
+  /** Who calls; left out, somebody outside. */
+  query: z.strictObject({ from: z.optional(extension) }),
+  answer: callPreview,
+  problems: ['forbidden', 'not_found', 'presence_off'],
+});
