@@ -57,6 +57,8 @@ export const views: readonly View[] = [
   },
   { name: 'groups', who: 'admin', path: '/admin/groups', shows: /^(Sales|No groups yet)$/ },
   { name: 'group form', who: 'admin', path: '/admin/groups/new', shows: /1 comes first/ },
+  { name: 'phone system', who: 'admin', path: '/admin/phone-system', shows: /^No phone system$/ },
+  { name: 'phone system, set-up', who: 'admin', path: '/admin/phone-system/set-up', shows: /hint,PJSIP\/1001/ },
   { name: 'backup', who: 'admin', path: '/admin/system', shows: /^Restore a backup$/ },
   { name: 'change of password', who: 'person', path: '/account/password', shows: /Your other sessions end/ },
   { name: 'ucp', who: 'person', path: '/ucp', shows: /^Ben Okafor/ },

@@ -1,7 +1,12 @@
 import type { PresenceType } from '#contract/types.ts';
 
-/** What makes claims: somebody's pick, or a sign-in or sign-out by the person's settings. */
-export type ClaimSource = 'pick' | 'signIn' | 'signOut';
+/** What makes claims: somebody's pick, here or in the phone system, or a sign-in or sign-out by the person's settings. */
+export type ClaimSource = 'pick' | 'phone' | 'signIn' | 'signOut';
+
+/** Whether somebody chose it, wherever: at a phone is as good as here. */
+export function isPick(source: ClaimSource): boolean {
+  return source === 'pick' || source === 'phone';
+}
 
 /** One source's wish for a presence. The strongest live one is the presence. */
 export interface Claim {
@@ -39,9 +44,9 @@ function isLater(a: Standing, b: Standing): boolean {
  * Available does not outlast going home. It waits, and comes back when what displaced it is released.
  */
 function strengthOf(claim: Standing, live: readonly Standing[]): number {
-  if (claim.source !== 'pick') return 1;
+  if (!isPick(claim.source)) return 1;
   if (claim.until !== null) return 2;
-  return live.some((other) => other.source !== 'pick' && isLater(other, claim)) ? 0 : 2;
+  return live.some((other) => !isPick(other.source) && isLater(other, claim)) ? 0 : 2;
 }
 
 /** The live claims, the strongest first; within the same strength the latest. */
@@ -58,8 +63,8 @@ export function strongestClaim<C extends Standing>(claims: readonly C[], now: Da
 /** Whether a later claim of the same kind leaves an earlier one nothing to come back to. */
 function isDisplaced(earlier: Standing, later: Standing): boolean {
   if (!isLater(later, earlier)) return false;
-  if (earlier.source !== 'pick') return later.source !== 'pick';
-  if (later.source !== 'pick') return false;
+  if (!isPick(earlier.source)) return !isPick(later.source);
+  if (!isPick(later.source)) return false;
   return later.until === null || (earlier.until !== null && earlier.until <= later.until);
 }
 

@@ -25,6 +25,8 @@ export const paths = {
   deleteGroup: (id: number) => `/admin/groups/${id}/delete`,
   /** The users in a group. */
   members: (id: number) => `/admin/users?group=${id}`,
+  phoneSystem: '/admin/phone-system',
+  setUpPhoneSystem: '/admin/phone-system/set-up',
   system: '/admin/system',
 
   audit: '/admin/audit',
@@ -35,6 +37,9 @@ export const paths = {
   /** Own words and an end for one's own presence. */
   ownPresence: '/ucp/presence',
   settings: '/ucp/settings',
+  newPhone: '/ucp/settings/phones/new',
+  phone: (id: number) => `/ucp/settings/phones/${id}`,
+  removePhone: (id: number) => `/ucp/settings/phones/${id}/remove`,
   /** The order of one's favourites. */
   favourites: '/ucp/favourites',
   /** Why one is in what one is in. */

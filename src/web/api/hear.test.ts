@@ -1,6 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { getMyPresence } from '#contract/me.ts';
+import { getPhoneLink, getPhoneSystem, previewCall } from '#contract/phoneSystem.ts';
 import { type DirectoryEntry, getPresence, listPresences } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
@@ -109,4 +110,52 @@ test('an answer under way that is from before the event doesn’t undo it', asyn
   await vi.advanceTimersByTimeAsync(10);
   expect(shown()).toBe('dnd');
   stop();
+});
+
+const link = queryKeyOf(getPhoneLink);
+const phoneSystem = queryKeyOf(getPhoneSystem);
+const callTo = (extension: string) => queryKeyOf(previewCall, { params: { extension }, query: {} });
+
+function fillPhones(total: number) {
+  fill(total);
+  client.setQueryData(queryKeyOf(getSession), { user: { extension: '1' } });
+  client.setQueryData(link, { kind: 'asterisk', connected: true });
+  client.setQueryData(phoneSystem, {});
+  client.setQueryData(callTo('1'), { steps: [{ extension: '1' }, { extension: '3' }] });
+  client.setQueryData(callTo('2'), { steps: [{ extension: '2' }] });
+}
+
+test('a phone system that went away is known at once, and asked about', () => {
+  fillPhones(3);
+  hear(client, { type: 'phoneSystem', connected: false });
+  expect(client.getQueryData(link)).toMatchObject({ connected: false });
+  expect([link, phoneSystem, mine, callTo('1'), plain].map(old)).toEqual([true, true, true, true, false]);
+});
+
+test('in a large company not every page asks about the phone system at once', async () => {
+  fillPhones(5000);
+  hear(client, { type: 'phoneSystem', connected: false });
+  expect(client.getQueryData(link)).toMatchObject({ connected: false });
+  expect([link, mine, phoneSystem].map(old)).toEqual([false, false, true]);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect([link, mine].map(old)).toEqual([true, true]);
+});
+
+test('a delivery of one’s own makes the page ask for it, and not for the directory', () => {
+  fillPhones(3);
+  hear(client, { type: 'deliveries', extensions: ['1'] });
+  expect([mine, callTo('1'), phoneSystem].map(old)).toEqual([true, true, true]);
+  expect([plain, searched, link, callTo('2'), admins].map(old)).toEqual([false, false, false, false, false]);
+});
+
+test('a delivery of somebody else’s makes it ask for what calls do on their way through them', () => {
+  fillPhones(3);
+  hear(client, { type: 'deliveries', extensions: ['3'] });
+  expect([mine, callTo('1'), callTo('2')].map(old)).toEqual([false, true, false]);
+});
+
+test('what calls do is asked for when a presence on their way changes', () => {
+  fillPhones(3);
+  hear(client, { type: 'presences', extensions: ['3'] });
+  expect([callTo('1'), callTo('2')].map(old)).toEqual([true, false]);
 });

@@ -2,7 +2,7 @@ import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { Session } from '#contract/session.ts';
 
 /** The nouns of the contract whose answers change. */
-export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups' | 'audit';
+export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups' | 'audit' | 'phoneSystem';
 
 /**
  * Which answers may be old once something of a noun has changed: presences carry the words of their states, states count
@@ -15,10 +15,11 @@ const dependents: Record<Exclude<Noun, 'session'>, readonly Noun[]> = {
   users: ['users', 'groups', 'presences', 'me', 'states', 'session'],
   groups: ['groups', 'users'],
   audit: ['audit'],
+  phoneSystem: ['phoneSystem'],
 };
 
 /** Questions that are refused to those who have no presence. */
-const ofPresence = ['getMyPresence', 'listMyClaims', 'listMyRecentPicks'];
+const ofPresence = ['getMyPresence', 'listMyClaims', 'listMyRecentPicks', 'listMyPhones'];
 
 /** Who is asking, being asked anew. */
 const asking = new WeakMap<QueryClient, Promise<boolean>>();
@@ -68,6 +69,7 @@ async function askWho(queryClient: QueryClient): Promise<boolean> {
   const session = sessions.map(([, each]) => each).find((each) => each?.user);
   if (session && !session.may.setOwnPresence) {
     for (const id of ofPresence) queryClient.removeQueries({ queryKey: ['me', id] });
+    queryClient.removeQueries({ queryKey: ['presences', 'previewCall'] });
   }
   return session !== undefined;
 }

@@ -9,6 +9,7 @@ import {
   HomeIcon,
   LampsIcon,
   PeopleIcon,
+  PhoneIcon,
   ScrollIcon,
   SlidersIcon,
 } from '#web/ui/icons/frameIcons.tsx';
@@ -33,6 +34,7 @@ const admin: Area = {
     { to: paths.states, label: 'states', icon: <LampsIcon /> },
     { to: paths.users, label: 'users', icon: <PeopleIcon /> },
     { to: paths.groups, label: 'groups', icon: <GroupIcon /> },
+    { to: paths.phoneSystem, label: 'phoneSystem', icon: <PhoneIcon /> },
     { to: paths.audit, label: 'audit', icon: <ScrollIcon /> },
     { to: paths.system, label: 'system', icon: <ArchiveIcon /> },
   ],

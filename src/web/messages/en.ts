@@ -2,11 +2,14 @@ import { account } from './en/account.ts';
 import { admin } from './en/admin.ts';
 import { audit } from './en/audit.ts';
 import { board } from './en/board.ts';
+import { calls } from './en/calls.ts';
 import { common } from './en/common.ts';
 import { errors } from './en/errors.ts';
 import { groups } from './en/groups.ts';
 import { history } from './en/history.ts';
 import { kit } from './en/kit.ts';
+import { phones } from './en/phones.ts';
+import { phoneSystem } from './en/phoneSystem.ts';
 import { settings } from './en/settings.ts';
 import { system } from './en/system.ts';
 import { ucp } from './en/ucp.ts';
@@ -24,8 +27,11 @@ export const en = {
   board,
   settings,
   history,
+  calls,
   audit,
   system,
+  phones,
+  phoneSystem,
   why,
 };
 

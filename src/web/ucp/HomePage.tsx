@@ -2,6 +2,7 @@ import { Outlet, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
 import { readListParams } from '#web/api/listParams.ts';
+import { phoneLinkQuery } from '#web/api/phoneLink.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { sessionQuery, useSession } from '#web/api/session.ts';
 import { Page } from '#web/ui/Page.tsx';
@@ -24,6 +25,7 @@ export function loader({ request }: LoaderFunctionArgs) {
     queryClient.query(statesQuery).catch(() => undefined);
     queryClient.query(recentQuery).catch(() => undefined);
     queryClient.query(myPresenceQuery).catch(() => undefined);
+    queryClient.query(phoneLinkQuery).catch(() => undefined);
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import { labelOf, typeLabels } from '#domain/labels.ts';
-import { Lamp } from './Lamp.tsx';
+import { Lamp, type Ring } from './Lamp.tsx';
 import css from './Label.module.css';
 
 /**
@@ -10,21 +10,25 @@ import css from './Label.module.css';
 export function Label({
   type,
   message,
-  pending = false,
+  ring,
+  note,
   size = 14,
   lines = 1,
 }: {
   type: PresenceTypeOrNotSet;
   message: string | null;
-  pending?: boolean;
+  ring?: Ring | undefined;
+  /** What the pointer shows besides. */
+  note?: string | undefined;
   /** Of the lamp, in pixels. */
   size?: number;
   /** How many lines it may take before the ellipsis. */
   lines?: 1 | 2;
 }) {
+  const title = [message && labelOf(type, message), note].filter(Boolean).join(' · ');
   return (
-    <span className={css.label} title={message ? labelOf(type, message) : undefined}>
-      <Lamp type={type} size={size} pending={pending} />
+    <span className={css.label} title={title || undefined}>
+      <Lamp type={type} size={size} ring={ring} />
       <span className={css.text} data-lines={lines}>
         {typeLabels[type]}
         {message && (

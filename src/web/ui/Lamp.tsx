@@ -37,20 +37,23 @@ const shapes: Record<PresenceTypeOrNotSet, ReactNode> = {
 };
 
 /**
- * The lamp of a presence type. `name` is its accessible name; without one it is decoration beside its text.
- * `pending` draws a hairline ring around it: on its way, not there yet.
+ * How far a pick has come, as a hairline ring around its lamp: thin while it is being saved, broken while it waits for the phone
+ * system, and closed for a moment, in the lamp's colour, once that has it.
  */
+export type Ring = 'saving' | 'waiting' | 'accepted';
+
+/** The lamp of a presence type. `name` is its accessible name; without one it is decoration beside its text. */
 export function Lamp({
   type,
   name,
   size = 14,
-  pending = false,
+  ring,
 }: {
   type: PresenceTypeOrNotSet;
   name?: string;
   /** In pixels, the ring not counted. */
   size?: number;
-  pending?: boolean;
+  ring?: Ring | undefined;
 }) {
   return (
     <svg
@@ -70,7 +73,9 @@ export function Lamp({
       focusable={false}
     >
       {shapes[type]}
-      {pending && <circle className={css.ring} cx="10" cy="10" r="13" vectorEffect="non-scaling-stroke" />}
+      {ring && (
+        <circle className={css.ring} data-ring={ring} cx="10" cy="10" r="13" vectorEffect="non-scaling-stroke" />
+      )}
     </svg>
   );
 }

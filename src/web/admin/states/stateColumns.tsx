@@ -1,11 +1,13 @@
 import { useTranslations } from 'use-intl';
 import type { State } from '#contract/states.ts';
+import { usePhoneLink } from '#web/api/phoneLink.ts';
 import { Label } from '#web/ui/Label.tsx';
 import type { Column } from '#web/ui/list/columns.ts';
 
 /** What the list shows of a state. */
 export function useStateColumns(): Column<State>[] {
   const t = useTranslations('admin.states');
+  const featureCode = usePhoneLink()?.featureCode ?? null;
   return [
     {
       id: 'state',
@@ -14,6 +16,7 @@ export function useStateColumns(): Column<State>[] {
       sortKey: 'type',
       phone: 'title',
     },
+    ...(featureCode === null ? [] : [codeColumn(t('code'), featureCode)]),
     {
       id: 'inUse',
       header: t('inUse'),
@@ -23,4 +26,9 @@ export function useStateColumns(): Column<State>[] {
       phone: 'detail',
     },
   ];
+}
+
+/** What is dialled at a phone to be in a state; only where there are phones that can. */
+function codeColumn(header: string, featureCode: string): Column<State> {
+  return { id: 'code', header, cell: ({ id }) => `${featureCode}${id}`, width: '8rem', phone: 'labelled' };
 }

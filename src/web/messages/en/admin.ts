@@ -9,6 +9,7 @@ export const admin = {
     search: 'Search states',
     list: 'Presence states',
     state: 'State',
+    code: 'Dial',
     inUse: 'In it now',
     people: '{count, plural, =0 {nobody} one {# person} other {# people}}',
     edit: 'Edit {label}',

@@ -6,6 +6,7 @@ export const common = {
     states: 'Presence states',
     users: 'Users',
     groups: 'Groups',
+    phoneSystem: 'Phone system',
     audit: 'Audit',
     system: 'Backup',
     home: 'Home',

@@ -29,6 +29,7 @@ export const errors = {
     username_taken: 'Another user has this user name.',
     extension_taken: 'Another user has this extension.',
     group_name_taken: 'Another group has this name.',
+    phone_name_taken: 'Another phone of yours has this name.',
     import_refused:
       'Some lines can’t be imported any more. Nothing was imported. Look at what is wrong, then try again.',
     last_admin: 'There must be at least one admin. Make someone else an admin first.',
@@ -45,8 +46,10 @@ export const errors = {
     if_match_required: 'The server did not accept this page’s request. Reload the page.',
     too_many_attempts: 'Too many attempts.',
     not_possible_here: 'This can’t be done here.',
+    no_phone_system: 'No phone system is connected here.',
     internal: 'Something went wrong on the server. Try again; if it stays, tell whoever runs it.',
     unavailable: 'The server can’t reach its database. Try again in a moment.',
+    phone_system_away: 'The phone system can’t be reached. Try again once it is back.',
   } satisfies Record<ProblemCode, string>,
 
   fields: fieldTexts,

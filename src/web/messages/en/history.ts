@@ -38,6 +38,8 @@ export const history = {
   },
   why: {
     picked: 'you picked it',
+    phone: 'set at your phone or in the phone system',
+    phoneCleared: 'cleared at your phone or in the phone system',
     setBy: 'set by {name}',
     setByFor: 'set by {name}: {reason}',
     cleared: 'you cleared it',

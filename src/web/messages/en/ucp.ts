@@ -6,6 +6,15 @@ export const ucp = {
     untilMidnight: 'until midnight',
     untilEndOf: 'until the end of {day}',
     saving: 'Saving',
+    waiting: 'Waiting for the phone system',
+    refused: 'Refused by the phone system',
+  },
+  phone: {
+    away: 'The phone system is away. What you pick is kept, and reaches it when it is back.',
+    refused:
+      'The phone system refused this: phones and calls go by what was before. Pick again; if it stays refused, ask an admin.',
+    refusedAdmin: 'The phone system refused this: phones and calls go by what was before.',
+    more: { away: 'See the phone system', refused: 'See why' },
   },
   menu: {
     name: 'Presence: {label}',

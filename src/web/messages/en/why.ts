@@ -16,12 +16,14 @@ export const why = {
   made: {
     own: {
       pick: 'You picked it {at}.',
+      phone: 'It was set at your phone, or elsewhere in the phone system, {at}.',
       signIn: 'Your signing in set it {at}.',
       signOut: 'Your signing out, or closing the last page, set it {at}.',
       set: '{setter} set it for you {at}.',
     },
     other: {
       pick: '{name} picked it {at}.',
+      phone: 'It was set at the phone of {name}, or elsewhere in the phone system, {at}.',
       signIn: 'The sign-in of {name} set it {at}.',
       signOut: '{name} signed out, or closed the last page: that set it {at}.',
       set: '{setter} set it for {name} {at}.',
@@ -32,11 +34,13 @@ export const why = {
   holds: {
     own: {
       pick: 'It holds until you pick something else or release it.',
+      phone: 'It holds until you pick something else, here or at your phone, or release it.',
       signIn: 'It holds until you pick something else or sign out.',
       signOut: 'It holds until you pick something else or sign in.',
     },
     other: {
       pick: 'It holds until {name} picks something else or it is released.',
+      phone: 'It holds until {name} picks something else, here or at a phone, or it is released.',
       signIn: 'It holds until {name} picks something else or signs out.',
       signOut: 'It holds until {name} picks something else or signs in.',
     },

@@ -37,7 +37,7 @@ export function Board() {
   const own = user.extension;
   const { extensions: favourites = noExtensions, save } = useFavourites();
   const { watched, toggleWatch, question } = useWatchToggle(user.id);
-  const columns = useBoardColumns(own, mine.saving);
+  const columns = useBoardColumns(own, mine.ring);
   const rowActions = useCallback((entry: DirectoryEntry) => <RowActions entry={entry} />, []);
   const searching = Boolean(params.search) || params.type !== undefined || params.group !== undefined;
   useScrollMemory(total !== undefined);

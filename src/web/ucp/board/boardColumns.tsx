@@ -4,13 +4,17 @@ import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { PresenceSummary, PresenceTime } from '#web/ucp/presence/PresenceSummary.tsx';
 import { Label } from '#web/ui/Label.tsx';
+import type { Ring } from '#web/ui/Lamp.tsx';
 import type { Column } from '#web/ui/list/columns.ts';
 
 /** The list's own measure of when its rows become two lines. */
 const onPhone = { '@container (width >= 600px)': { display: 'none' } };
 
 /** A colleague's row: name, extension, presence, since and until. One's own says so, and shows a pick that is on its way. */
-export function useBoardColumns(ownExtension: string | null, saving: boolean): readonly Column<DirectoryEntry>[] {
+export function useBoardColumns(
+  ownExtension: string | null,
+  ring: Ring | undefined,
+): readonly Column<DirectoryEntry>[] {
   const t = useTranslations('board');
   return useMemo(() => {
     const isOwn = ({ extension }: DirectoryEntry) => extension === ownExtension;
@@ -50,7 +54,7 @@ export function useBoardColumns(ownExtension: string | null, saving: boolean): r
         phone: 'detail',
         cell: (entry) => (
           <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
-            <Label type={entry.presence.type} message={entry.presence.message} pending={saving && isOwn(entry)} />
+            <Label type={entry.presence.type} message={entry.presence.message} ring={isOwn(entry) ? ring : undefined} />
             {entry.presence.since && (
               <Box component="span" sx={{ ...onPhone, flex: 'none', ml: 1 }}>
                 <PresenceTime presence={entry.presence} />
@@ -67,5 +71,5 @@ export function useBoardColumns(ownExtension: string | null, saving: boolean): r
         cell: ({ presence }) => presence.since && <PresenceSummary presence={presence} />,
       },
     ];
-  }, [t, ownExtension, saving]);
+  }, [t, ownExtension, ring]);
 }

@@ -12,6 +12,8 @@ export function useWhy(): (entry: HistoryEntry, before: HistoryEntry | null) => 
       case 'pick':
         if (by?.self) return t('picked');
         return reason === null ? t('setBy', { name }) : t('setByFor', { name, reason });
+      case 'phone':
+        return t(isBack ? 'phone' : 'phoneCleared');
       case 'release':
         if (by?.self) return isBack ? t('cameBack', { before }) : t('cleared');
         return isBack ? t('cameBackBy', { before, name }) : t('clearedBy', { name });

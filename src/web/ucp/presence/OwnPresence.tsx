@@ -8,9 +8,11 @@ import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
+import { PhoneNotice } from './PhoneNotice.tsx';
 import { PresenceSummary } from './PresenceSummary.tsx';
 import { QuickPicks } from './QuickPicks.tsx';
 import { statesQuery } from './statesQuery.ts';
+import { useDeliveryText } from './useDeliveryText.ts';
 import { useMyPresence, usePick } from './usePick.ts';
 
 const row = { display: 'flex', alignItems: 'center', gap: 2.5, minWidth: 0, minHeight: 56 };
@@ -21,7 +23,8 @@ export function OwnPresence() {
   const whyWords = useTranslations('why');
   const errorText = useErrorText();
   const { search } = useLocation();
-  const { query, shown, saving } = useMyPresence();
+  const { query, shown, delivery, ring } = useMyPresence();
+  const underWay = useDeliveryText()(delivery);
   const states = useQuery(statesQuery);
   const pick = usePick();
   const isSet = shown !== undefined && shown.type !== 'not_set';
@@ -32,11 +35,14 @@ export function OwnPresence() {
     <Box component="section" aria-label={t('own')} sx={{ display: 'grid', gap: 2, pb: 1 }}>
       {shown ? (
         <Box sx={row}>
-          <Lamp type={shown.type} size={40} pending={saving} />
+          <Box component="span" title={underWay} sx={{ display: 'flex', flex: 'none' }}>
+            <Lamp type={shown.type} size={40} ring={ring} />
+          </Box>
           <Box sx={{ minWidth: 0 }}>
             <Box sx={{ typography: 'h1', overflowWrap: 'anywhere' }}>
               <bdi>{shown.label}</bdi>
             </Box>
+            {underWay && <span className="hidden-text">{underWay}</span>}
             {isSet ? (
               <PresenceSummary presence={shown} reason />
             ) : (
@@ -57,6 +63,7 @@ export function OwnPresence() {
           </Box>
         </Delayed>
       )}
+      <PhoneNotice kind="refused" />
       <QuickPicks shown={shown} onPick={(choice) => pick.mutate({ ...choice, until: null })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: '-10px' }}>
         {states.data?.length !== 0 && (
@@ -75,6 +82,7 @@ export function OwnPresence() {
           </Button>
         )}
       </Box>
+      <PhoneNotice kind="away" />
     </Box>
   );
 }

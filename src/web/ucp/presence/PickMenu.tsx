@@ -9,11 +9,12 @@ import { useTranslations } from 'use-intl';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
-import { CheckIcon } from '#web/ui/icons/icons.tsx';
+import { CheckIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { color } from '#web/ui/theme/tokens.ts';
 import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from './recents.ts';
 import { statesQuery } from './statesQuery.ts';
+import { usePhoneNotice } from './usePhoneNotice.ts';
 import { useMyPresence, usePick } from './usePick.ts';
 import type { Wish } from './wish.ts';
 
@@ -38,6 +39,7 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
   const rest = withoutChoices(states.data ?? [], first).map((state) => ({ state, ownWords: null }));
   const choices: Choice[] = [...first, ...rest];
   const none = states.data?.length === 0;
+  const notice = usePhoneNotice();
   const isSet = shown !== undefined && shown.type !== 'not_set';
 
   /** Space stands before the states below the recent picks, and before each type. */
@@ -110,6 +112,23 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
           {t('clear')}
         </MenuItem>
       )}
+      {notice && (
+        <MenuItem
+          onClick={onClose}
+          sx={noticeLooks}
+          {...(notice.more ? { component: Link, to: notice.more.to } : { 'aria-disabled': true })}
+        >
+          <Box
+            component="span"
+            sx={{ display: 'flex', color: notice.kind === 'refused' ? color.dangerInk : 'inherit' }}
+          >
+            {notice.kind === 'refused' ? <WarningIcon /> : <UnpluggedIcon />}
+          </Box>
+          <span>
+            {notice.text} {notice.more && <Box sx={{ color: color.accentInk }}>{notice.more.text}</Box>}
+          </span>
+        </MenuItem>
+      )}
     </Menu>
   );
 }
@@ -117,6 +136,21 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
 /** As tall as a thumb where there is one; a pointer needs less. */
 const thumb = { minHeight: { xs: 44, sm: 'var(--control)' } };
 const wrapped = { ...thumb, whiteSpace: 'normal' };
+/** In sight below a long list; it comes last, so that the menu begins with what one picks. */
+const noticeLooks = {
+  ...wrapped,
+  position: 'sticky',
+  bottom: 0,
+  alignItems: 'start',
+  mt: 0.75,
+  pt: 1,
+  borderTop: 1,
+  borderColor: 'divider',
+  borderRadius: 0,
+  backgroundColor: 'background.paper',
+  color: 'text.secondary',
+  fontSize: 'var(--text-small)',
+};
 const skeletonWidths = ['9ch', '6ch', '7ch', '5ch', '13ch', '11ch'];
 
 /** As many lines as a new installation has states. */

@@ -2,11 +2,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ChevronDownIcon } from '#web/ui/icons/icons.tsx';
+import { ChevronDownIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
+import { color } from '#web/ui/theme/tokens.ts';
 import { MenuNotice } from './MenuNotice.tsx';
 import type { PickMenuProps } from './PickMenu.tsx';
 import { PickFailure } from './PickFailure.tsx';
+import { useDeliveryText } from './useDeliveryText.ts';
 import { useMyPresence } from './usePick.ts';
 import { usePresenceTimes } from './usePresenceTimes.ts';
 
@@ -16,7 +18,8 @@ const menuId = 'presence-menu';
 export function PresenceMenu() {
   const t = useTranslations('ucp');
   const times = usePresenceTimes();
-  const { shown, saving, failure } = useMyPresence();
+  const { shown, delivery, ring, failure } = useMyPresence();
+  const underWay = useDeliveryText()(delivery);
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const { Menu, load, failed } = usePickMenu();
@@ -24,8 +27,9 @@ export function PresenceMenu() {
   const notSet = shown?.type === 'not_set';
   const details = shown ? [times.until(shown), times.setBy(shown)].filter(Boolean) : [];
   if (notSet) details.push(t('menu.pick'));
-  if (saving) details.push(t('presence.saving'));
-  const name = shown ? t('menu.name', { label: [shown.label, ...details].join(', ') }) : t('menu.unknown');
+  const name = shown
+    ? t('menu.name', { label: [shown.label, ...details, underWay].filter(Boolean).join(', ') })
+    : t('menu.unknown');
 
   return (
     <Box sx={{ position: 'relative', minWidth: 0 }}>
@@ -38,7 +42,7 @@ export function PresenceMenu() {
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? menuId : undefined}
-        title={saving ? t('presence.saving') : undefined}
+        title={underWay}
         onPointerEnter={load}
         onFocus={load}
         onClick={() => {
@@ -52,10 +56,19 @@ export function PresenceMenu() {
         }}
         sx={{ minHeight: 44, maxWidth: '100%', gap: 1, color: 'text.primary', fontWeight: 400, flexShrink: 1 }}
       >
-        {shown ? <Label type={shown.type} message={shown.message} pending={saving} size={16} /> : t('menu.unknown')}
+        {shown ? (
+          <Label type={shown.type} message={shown.message} ring={ring} note={underWay} size={16} />
+        ) : (
+          t('menu.unknown')
+        )}
         {details.length > 0 && (
           <Box component="span" sx={{ display: { xs: 'none', md: 'inline' }, color: 'text.secondary' }}>
-            {details.filter((detail) => detail !== t('presence.saving')).join(' · ')}
+            {details.join(' · ')}
+          </Box>
+        )}
+        {delivery === 'refused' && (
+          <Box component="span" sx={{ display: 'flex', flex: 'none', color: color.dangerInk }}>
+            <WarningIcon />
           </Box>
         )}
         <Box component="span" sx={{ display: 'flex', flex: 'none' }}>

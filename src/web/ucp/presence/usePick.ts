@@ -1,6 +1,7 @@
 import { type MutationState, useMutation, useMutationState, useQuery } from '@tanstack/react-query';
 import type { Presence } from '#contract/presences.ts';
 import { useSession } from '#web/api/session.ts';
+import { type Delivery, ringOf } from './delivery.ts';
 import { myPresenceQuery, pickMutation, picksKey } from './picks.ts';
 import { presenceAfter, type Wish } from './wish.ts';
 
@@ -9,7 +10,10 @@ export function usePick() {
   return useMutation(pickMutation);
 }
 
-/** What one is in, as it is shown: the backend's word, and over it the latest pick until that is answered. */
+/**
+ * What one is in, as it is shown: the backend's word, and over it the latest pick until that is answered. `delivery` says how far it
+ * has come, `ring` the same around its lamp.
+ */
 export function useMyPresence() {
   const { user, may } = useSession();
   const query = useQuery({ ...myPresenceQuery, enabled: may.setOwnPresence });
@@ -23,5 +27,6 @@ export function useMyPresence() {
   const shown = saving ? presenceAfter(latest.variables ?? null, new Date(latest.submittedAt), me) : query.data;
   const failure =
     latest?.status === 'error' && latest.error ? { wish: latest.variables ?? null, error: latest.error } : null;
-  return { query, shown, saving, failure };
+  const delivery: Delivery = saving ? 'saving' : shown?.delivery;
+  return { query, shown, delivery, ring: ringOf(delivery), failure };
 }

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
 import { type Settings, settingsInput } from '#contract/settings.ts';
 import { lacksNumber } from '#domain/actions.ts';
+import { usePhoneLink } from '#web/api/phoneLink.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field } from '#web/ui/form/Field.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
@@ -30,6 +31,12 @@ export function FollowMeSetting({ settings }: { settings: Settings }) {
   const [left, setLeft] = useState(false);
   const text = typed ?? value;
   const fault = faultIn(text);
+  const link = usePhoneLink();
+
+  function help(): string {
+    if (link?.dialplan === 'freepbx') return t('followMeFreepbx');
+    return text === '' && lacksNumber(settings.actions, null) ? t('numberMissing') : t('followMeHelp');
+  }
 
   function save(): void {
     if (typed === null || fault) return;
@@ -47,7 +54,7 @@ export function FollowMeSetting({ settings }: { settings: Settings }) {
   return (
     <Field
       label={t('followMe')}
-      help={text === '' && lacksNumber(settings.actions, null) ? t('numberMissing') : t('followMeHelp')}
+      help={help()}
       error={left ? (fault ?? saving.error) : saving.error}
       end={<SaveStatus saving={typed === null ? saving : { phase: 'idle', error: undefined, retry: undefined }} />}
     >

@@ -1,9 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { previewCall } from '#contract/phoneSystem.ts';
 import { getMySettings, type Settings, type SettingsInput, updateMySettings } from '#contract/settings.ts';
 import { ApiError } from '#web/api/errors.ts';
 import { apiQuery, useApiMutation } from '#web/api/query.ts';
 import { sessionQuery } from '#web/api/session.ts';
+import { refresh } from '#web/api/stale.ts';
 import { useErrorText, type WrongField } from '#web/messages/useErrorText.ts';
 
 export const settingsQuery = apiQuery(getMySettings);
@@ -56,6 +58,7 @@ async function keep(client: QueryClient, settings: Settings): Promise<void> {
   // An answer under way may be from before the change.
   await client.cancelQueries({ queryKey: settingsQuery.queryKey });
   client.setQueryData(settingsQuery.queryKey, settings);
+  refresh(client, { queryKey: [previewCall.noun, previewCall.id] });
   const { timeZone, language } = settings;
   client.setQueryData(sessionQuery.queryKey, (session) =>
     session?.user ? { ...session, user: { ...session.user, timeZone, language } } : session,

@@ -141,3 +141,44 @@ export function DiceIcon() {
     </Icon>
   );
 }
+
+export function MinusIcon() {
+  return (
+    <Icon>
+      <path d="M5 10h10" />
+    </Icon>
+  );
+}
+
+export function CopyIcon() {
+  return (
+    <Icon>
+      <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
+      <path d="M13 4.75A1.75 1.75 0 0 0 11.25 3h-6A2.25 2.25 0 0 0 3 5.25v6c0 .97.78 1.75 1.75 1.75" />
+    </Icon>
+  );
+}
+
+export function PlugIcon() {
+  return (
+    <Icon>
+      <path d="M7.5 2.75v4" />
+      <path d="M12.5 2.75v4" />
+      <path d="M4.75 6.75h10.5v2a5.25 5.25 0 0 1-10.5 0z" />
+      <path d="M10 14v3.25" />
+    </Icon>
+  );
+}
+
+export function UnpluggedIcon() {
+  return (
+    <Icon>
+      <path d="m3 3 14 14" />
+      <path d="M8 2.75V4.9" />
+      <path d="M12.75 2.75v4" />
+      <path d="M9.6 6.75h5.9v2c0 .94-.24 1.82-.66 2.58" />
+      <path d="M4.75 7.6v1.15a5.3 5.3 0 0 0 7.3 4.93" />
+      <path d="M10 14v3.25" />
+    </Icon>
+  );
+}

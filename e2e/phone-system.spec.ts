@@ -1,0 +1,235 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import type { Answer } from '#contract/endpoint.ts';
+import type { Drift, getPhoneSystem, testPhoneSystem } from '#contract/phoneSystem.ts';
+import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
+import { field } from '#kit/fields.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { people } from '#kit/people.ts';
+
+const path = '/admin/phone-system';
+
+/** A text of the guide, by what is written above it. */
+const textOf = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
+
+/** Lets a call of the phone system be answered in this way. */
+const answering = (page: Page, call: string, json: unknown) =>
+  page.route(`**/api/phone-system${call}`, (route) => route.fulfill({ json }));
+
+test.describe('without a phone system', () => {
+  test('the page says so, and leads to the guide', async ({ visit, expectPath }) => {
+    const page = await visit('admin', path);
+    await expect(page.getByText('No phone system')).toBeVisible();
+    await expect(page.getByText('To be delivered')).toBeHidden();
+    await page.getByRole('link', { name: 'Set up the phone system' }).click();
+    await expectPath(page, `${path}/set-up`);
+    await expect(page.getByRole('heading', { name: 'Set-up guide' })).toBeFocused();
+  });
+
+  test('the guide makes texts that follow the answers, to be copied and saved', async ({ visit }) => {
+    const page = await visit('admin', `${path}/set-up`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+
+    await field(page, 'Context of the phones').fill('phones');
+    await field(page, 'This server’s address').fill('192.0.2.10');
+    await field(page, 'Asterisk’s address').fill('pbx.example');
+    const { extension } = people.person;
+    await expect(textOf(page, 'presence_hints.conf')).toContainText(
+      `exten => ${extension},hint,PJSIP/${extension},CustomPresence:${extension}`,
+    );
+    await expect(textOf(page, 'presence_hints.conf')).toContainText('[phones]');
+
+    await page.getByRole('button', { name: 'Copy manager.conf' }).click();
+    await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+    const manager = await copied();
+    expect(manager).toContain('permit = 192.0.2.10\n');
+    await page.getByRole('button', { name: 'Copy Settings of this server' }).click();
+    await expect.poll(copied).toContain('PBX_DIALPLAN=presence\n');
+    const secrets = [...(await copied()).matchAll(/:([^:@]+)@pbx\.example:5038$/gm)].map(([, secret]) => secret);
+    expect(secrets).toHaveLength(2);
+    for (const secret of secrets) expect(manager).toContain(`secret = ${secret}\n`);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download presence.conf' }).click();
+    expect((await download).suggestedFilename()).toBe('presence.conf');
+    const saved = await readFile(await (await download).path(), 'utf8');
+    expect(saved).toBe(await textOf(page, 'presence.conf').textContent());
+    expect(saved).toContain('[phones]\n');
+
+    await page.getByRole('button', { name: 'Make new secrets' }).click();
+    await expect(textOf(page, 'manager.conf')).not.toContainText(secrets[0] ?? '');
+    await field(page, 'Dialplan').selectOption('freepbx');
+    await expect(textOf(page, 'manager_custom.conf')).toBeVisible();
+    await expect(field(page, 'Context of the phones')).toBeHidden();
+    await expect(textOf(page, 'presence_hints.conf')).toBeHidden();
+  });
+
+  test('what would write lines of its own into a file is refused beside its field', async ({ visit }) => {
+    const page = await visit('admin', `${path}/set-up`);
+    const wrongs = {
+      'Context of the phones': ['phones]', /Use 1 to 80 letters/],
+      'Pattern of the extensions': ['_1XX,1,System(x)', /Use a pattern/],
+      'This server’s address': ['127.0.0.1; x', /Use an IP address/],
+      'Asterisk’s address': ['pbx/x@y', /Use a host’s name/],
+    } as const;
+    for (const [name, [text, words]] of Object.entries(wrongs)) {
+      const input = field(page, name);
+      const right = await input.inputValue();
+      await input.fill(text);
+      await expect(input).toHaveAccessibleDescription(words);
+      await expect(textOf(page, 'manager.conf')).toBeHidden();
+      await input.fill(right);
+      await expect(textOf(page, 'manager.conf')).toBeVisible();
+    }
+  });
+
+  test('an address to try is checked by field', async ({ visit }) => {
+    const page = await visit('admin', path);
+    await page.getByRole('button', { name: 'Try an address' }).click();
+    await expect(field(page, 'Host')).toBeFocused();
+    await field(page, 'Second user').fill('presence-db');
+    await field(page, 'Port').fill('70000');
+    await page.getByRole('button', { name: 'Test this address' }).click();
+    await expect(field(page, 'Host')).toHaveAccessibleDescription('This is needed.');
+    await expect(field(page, 'Port')).toHaveAccessibleDescription('Use a number from 1 to 65535.');
+    await expect(field(page, 'Its secret').last()).toHaveAccessibleDescription('This is needed.');
+  });
+
+  test('a visitor of the demo learns where an address can be tried @demo', async ({ visit, noise }) => {
+    noise.allow(/status of 501/);
+    const page = await visit('admin', path);
+    await page.getByRole('button', { name: 'Try an address' }).click();
+    await field(page, 'Host').fill('pbx.example');
+    await field(page, 'First user').fill('presence');
+    await field(page, 'Its secret').first().fill('a secret');
+    await page.getByRole('button', { name: 'Test this address' }).click();
+    await expect(page.getByRole('alert')).toContainText('Run Presence State on a server of your own');
+  });
+});
+
+test.describe('with a backend that tells of one', () => {
+  const since = '2026-11-22T08:00:00.000Z';
+  const connected: Answer<typeof getPhoneSystem> = {
+    kind: 'asterisk',
+    connected: true,
+    since,
+    featureCode: '*95',
+    dialplan: 'presence',
+    address: '192.0.2.1:5038',
+    fault: null,
+    version: '22.10.1',
+    latency: 0.43,
+    actionsWritable: true,
+    waiting: { total: 0, items: [] },
+  };
+  const lunch = { type: 'away', message: 'Lunch', label: 'Away (Lunch)', stateId: '7' };
+  const agreed: Drift = {
+    checkedAt: since,
+    total: 0,
+    items: [],
+    onlyThere: [],
+    onlyHere: [],
+    keysCompared: true,
+  };
+  const differing: Drift = {
+    ...agreed,
+    total: 1,
+    items: [
+      {
+        extension: '1001',
+        displayName: 'Ada Lovelace',
+        presence: { ours: lunch, theirs: { ...lunch, type: 'gone fishing' }, stored: null },
+        keys: [{ key: 'presence/followme/1001', ours: '5551', theirs: null }],
+      },
+    ],
+    onlyThere: ['1009'],
+    onlyHere: [{ extension: '1003', displayName: 'Noor Haddad' }],
+  };
+
+  test('it shows how it is, and what is away for a reason of its own @node', async ({ visit, goTo }) => {
+    const page = await visit('admin', '/admin/users');
+    await answering(page, '', connected);
+    await goTo(page, path);
+    await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+    await expect(page.getByText('0.43 ms')).toBeVisible();
+    await expect(page.getByText('Nothing is waiting.')).toBeVisible();
+
+    const person = { extension: '1001', displayName: 'Ada Lovelace', label: 'Away (Lunch)', since };
+    const items = [
+      { ...person, refused: null },
+      { ...person, extension: '1002', refused: 'Too odd' },
+    ];
+    await answering(page, '', {
+      ...connected,
+      connected: false,
+      fault: { code: 'of_another_backend', detail: 'The line is cut.' },
+      waiting: { total: 130, items },
+    });
+    await page.reload();
+    await expect(page.getByText('Not connected')).toBeVisible();
+    await expect(page.getByText('The line is cut.')).toBeVisible();
+    const waiting = page.getByRole('table', { name: 'Presence to be delivered' });
+    await expectRowVisible(waiting, { Person: '1001 Ada Lovelace', Presence: 'Away (Lunch)', Delivery: 'Waits' });
+    await expectRowVisible(waiting, { Delivery: 'Refused: Too odd' });
+    await expect(page.getByText('The first 2 of 130.')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('what differs is shown and repaired, on a phone too @node', async ({ visit, goTo }) => {
+    const page = await visit('admin', '/admin/users');
+    let drift = differing;
+    const repairs: unknown[] = [];
+    await answering(page, '', connected);
+    await page.route('**/api/phone-system/drift', (route) => route.fulfill({ json: drift }));
+    await page.route('**/api/phone-system/repair', (route) => {
+      repairs.push(route.request().postDataJSON());
+      drift = agreed;
+      return route.fulfill({ status: 204 });
+    });
+    await goTo(page, path);
+    await page.getByRole('button', { name: 'Compare now' }).click();
+    await expect(page.getByText('They differ in 1 place.')).toBeVisible();
+    const table = page.getByRole('table', { name: 'What differs' });
+    await expect(table.getByRole('row', { name: /1001 Ada Lovelace/ })).toContainText('Not a presence: gone fishing');
+    await expect(table.getByRole('row', { name: /presence\/followme\/1001/ })).toContainText(/5551\s*nothing/);
+    await expect(page.getByRole('list', { name: 'Only in the phone system' })).toHaveText('1009');
+    await expect(page.getByRole('list', { name: 'Only here' })).toContainText('1003 Noor Haddad');
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSidewaysScroll(page);
+
+    await page.getByRole('button', { name: 'Repair 1001' }).click();
+    await expect(page.getByText('Both sides agree.')).toBeVisible();
+    drift = differing;
+    await page.getByRole('button', { name: 'Compare again' }).click();
+    await page.getByRole('button', { name: 'Repair all' }).click();
+    await expect(page.getByText('Both sides agree.')).toBeVisible();
+    expect(repairs).toEqual([{ extensions: ['1001'] }, {}]);
+  });
+
+  test('a test says what is missing and what to do @node', async ({ visit, goTo }) => {
+    const page = await visit('admin', '/admin/users');
+    const checks: Answer<typeof testPhoneSystem>['checks'] = [
+      { name: 'connect', ok: true, fault: null },
+      { name: 'login', ok: true, fault: null },
+      { name: 'events', ok: false, fault: { code: 'not_allowed', detail: 'Permission denied' } },
+      { name: 'keysLogin', ok: null, fault: null },
+      { name: 'a check of tomorrow', ok: false, fault: { code: 'unheard_of', detail: 'The moon is full.' } },
+    ];
+    await answering(page, '', connected);
+    await answering(page, '/test', { checks });
+    await goTo(page, path);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    const list = page.getByRole('list', { name: 'What was tried at 192.0.2.1:5038' });
+    await expect(list.getByRole('listitem')).toHaveText([
+      /^The manager interface answers.*OK$/,
+      /OK$/,
+      /lacks read = call.*Permission denied.*Failed$/,
+      /There is no second user\..*Not tried$/,
+      /^a check of tomorrow.*The moon is full\..*Failed$/,
+    ]);
+    await expect(page.getByText('2 things are missing.')).toBeVisible();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { queryClient } from '#web/api/queryClient.ts';
+import { CallPreview } from '#web/calls/CallPreview.tsx';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { paths } from '#web/paths.ts';
+import { ButtonLink } from '#web/ui/Button.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Page } from '#web/ui/Page.tsx';
+import { DriftSection } from './drift/DriftSection.tsx';
+import { phoneSystemQuery } from './phoneSystemQuery.ts';
+import { Section } from './Section.tsx';
+import { StatusSection, StatusSkeleton } from './status/StatusSection.tsx';
+import { TestSection } from './test/TestSection.tsx';
+import { WaitingSection } from './WaitingSection.tsx';
+import css from './PhoneSystemPage.module.css';
+
+/** Asks how the phone system is before the page is drawn; the page shows how it goes. */
+export function loader() {
+  queryClient.query(phoneSystemQuery).catch(() => undefined);
+  return null;
+}
+
+/** The phone system: how it is, live; what waits for it; where it differs; what it lacks. */
+export function Component() {
+  const t = useTranslations('phoneSystem');
+  const errorText = useErrorText();
+  const { data, error, refetch } = useQuery(phoneSystemQuery);
+  const none = data?.kind === 'none';
+  const known = data !== undefined || error !== null;
+  return (
+    <Page
+      title={t('title')}
+      actions={known && !none && <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>}
+    >
+      {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
+      {data ? (
+        <div className={css.sections}>
+          <StatusSection phoneSystem={data} />
+          {!none && <WaitingSection waiting={data.waiting} />}
+          {!none && <DriftSection />}
+          <TestSection address={data.address} />
+          <Section title={t('calls.title')} text={t('calls.text')}>
+            <CallPreview />
+          </Section>
+        </div>
+      ) : (
+        !error && (
+          <div className={css.sections}>
+            <StatusSkeleton />
+          </div>
+        )
+      )}
+    </Page>
+  );
+}

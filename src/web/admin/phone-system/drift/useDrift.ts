@@ -1,0 +1,52 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getDrift, repairDrift } from '#contract/phoneSystem.ts';
+import { call } from '#web/api/client.ts';
+import { apiQuery } from '#web/api/query.ts';
+import { markStale } from '#web/api/stale.ts';
+import { stillDiffer } from './differences.ts';
+
+/** A repair is written after it was asked for: so long (milliseconds) is waited before each look whether it was. */
+const LOOKS_AFTER_MS = [250, 1_000, 3_000] as const;
+
+/** Asked for by hand alone: it is slow. What was found stays for whoever comes back to the page. */
+const driftQuery = { ...apiQuery(getDrift), enabled: false, staleTime: 'static', retry: false } as const;
+
+/** The comparison of both sides, and its repair: of these extensions, or of all that differ. */
+export function useDrift() {
+  const queryClient = useQueryClient();
+  const comparison = useQuery(driftQuery);
+  const { refetch } = comparison;
+
+  /** Answers whether anything still differs of what was repaired. */
+  async function repair(extensions: string[] | undefined): Promise<boolean> {
+    await call(repairDrift, { body: extensions ? { extensions } : {} });
+    for (const pause of LOOKS_AFTER_MS) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const { data, error } = await refetch();
+      // What failed stands where the comparison does.
+      if (error || !data) return false;
+      if (!stillDiffer(data, extensions)) return false;
+    }
+    return true;
+  }
+
+  const repairing = useMutation({
+    mutationFn: repair,
+    onSettled: () => markStale(queryClient, 'phoneSystem'),
+  });
+
+  return {
+    drift: comparison.data,
+    error: comparison.error ?? repairing.error,
+    comparing: comparison.isFetching,
+    compare: () => {
+      repairing.reset();
+      void refetch();
+    },
+    repair: (extensions?: string[]) => repairing.mutate(extensions),
+    repairing: repairing.isPending,
+    /** What is being repaired: undefined for all. */
+    asked: repairing.variables,
+    still: repairing.data === true,
+  };
+}

@@ -1,0 +1,57 @@
+import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { saveFile } from '#web/api/exportCsv.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { DownloadIcon } from '#web/ui/icons/frameIcons.tsx';
+import { CheckIcon, CopyIcon } from '#web/ui/icons/icons.tsx';
+import { useCopy } from '#web/ui/useCopy.ts';
+import css from './CodeBlock.module.css';
+
+/** A text to be taken elsewhere, as it is: to be copied, and to be saved where it is a file of its own. */
+export function CodeBlock({
+  name,
+  text,
+  file = false,
+}: {
+  /** What it is called, above it and on its buttons. */
+  name: string;
+  text: string;
+  /** It is a whole file, and `name` is what it is to be called. */
+  file?: boolean;
+}) {
+  const t = useTranslations('phoneSystem.setUp');
+  const shown = useRef<HTMLPreElement>(null);
+  const { said, copy } = useCopy(shown);
+  return (
+    <div className={css.block}>
+      <div className={css.head}>
+        <span className={css.name}>{name}</span>
+        <output className="hidden-text">{said === 'copied' && t('copiedOf', { name })}</output>
+        <span className={css.actions}>
+          {file && (
+            <Button
+              kind="plain"
+              icon={<DownloadIcon />}
+              aria-label={t('downloadOf', { name })}
+              onClick={() => saveFile(name, text, 'text/plain;charset=utf-8')}
+            >
+              {t('download')}
+            </Button>
+          )}
+          <Button
+            kind="plain"
+            icon={said === 'copied' ? <CheckIcon /> : <CopyIcon />}
+            aria-label={t('copyOf', { name })}
+            onClick={copy}
+          >
+            {said === null ? t('copy') : t(said)}
+          </Button>
+        </span>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls, by keyboard too */}
+      <pre ref={shown} className={css.text} role="group" aria-label={name} tabIndex={0}>
+        {text}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useWatch, type Control } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { NumberField } from '#web/ui/form/NumberField.tsx';
+import { SelectField } from '#web/ui/form/SelectField.tsx';
+import { TextField } from '#web/ui/form/TextField.tsx';
+import { type Entered, ofPlain } from './questions.ts';
+import css from './setUp.module.css';
+
+/** What the guide has to know; of FreePBX less. */
+export function Questions({ control }: { control: Control<Entered> }) {
+  const t = useTranslations('phoneSystem.setUp');
+  const dialplan = useWatch({ control, name: 'dialplan' });
+  const dialplans = (['presence', 'freepbx'] as const).map((value) => ({ value, label: t(`dialplans.${value}`) }));
+  return (
+    <form className={css.questions} noValidate aria-label={t('questions')} onSubmit={(event) => event.preventDefault()}>
+      <SelectField
+        control={control}
+        name="dialplan"
+        label={t('dialplan')}
+        help={t('dialplanHelp')}
+        options={dialplans}
+      />
+      <TextField control={control} name="permit" label={t('permit')} help={t('permitHelp')} />
+      <div className={css.place}>
+        <TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />
+        <NumberField control={control} name="port" label={t('port')} />
+      </div>
+      {dialplan === 'presence' &&
+        ofPlain.map((name) => (
+          <TextField key={name} control={control} name={name} label={t(name)} help={t(`${name}Help`)} />
+        ))}
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
+import { hintsOf } from '#domain/pbx/setup/hints.ts';
+import { includeLinesOf } from '#domain/pbx/setup/includeLines.ts';
+import { managerConfOf } from '#domain/pbx/setup/manager.ts';
+import type { Answers } from './questions.ts';
+
+/** Of the two users of the manager interface. */
+export interface Secrets {
+  secret: string;
+  keysSecret: string;
+}
+
+/** Every text of the guide, as it belongs into a file, a shell or the settings. */
+export function textsOf(answers: Answers, secrets: Secrets) {
+  const { dialplan, host, port, permit, ...ofPlain } = answers;
+  // FreePBX has a context of its own for this, and asks for no mailbox.
+  const options = dialplan === 'freepbx' ? { dialplan } : { dialplan, ...ofPlain };
+  const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return {
+    manager: managerConfOf({ ...secrets, permit, dialplan }),
+    managerFile: dialplan === 'freepbx' ? 'manager_custom.conf' : 'manager.conf',
+    dialplan: dialplanOf(options),
+    includes: includeLinesOf(options),
+    hintsOf: (extensions: readonly string[]) => hintsOf(extensions, options),
+    reload: ['manager', 'dialplan'].map((part) => `asterisk -rx "${part} reload"\n`).join(''),
+    settings: [
+      `ASTERISK_AMI_URL=ami://presence:${secrets.secret}@${at}`,
+      `ASTERISK_AMI_DB_URL=ami://presence-db:${secrets.keysSecret}@${at}`,
+      `PBX_DIALPLAN=${dialplan}`,
+      '',
+    ].join('\n'),
+  };
+}
+export type SetUpTexts = ReturnType<typeof textsOf>;

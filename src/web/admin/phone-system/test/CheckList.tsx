@@ -1,0 +1,61 @@
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import type { PhoneCheck } from '#contract/phoneSystem.ts';
+import { useMissingText } from '#web/admin/phone-system/useFaultText.ts';
+import type { en } from '#web/messages/en.ts';
+import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
+import css from './test.module.css';
+
+type CheckName = keyof typeof en.phoneSystem.test.checks;
+
+/** What was tried, in its order: what is well, what is missing and what to do, what could not be tried. */
+export function CheckList({ name, checks }: { name: string; checks: readonly PhoneCheck[] }) {
+  const t = useTranslations('phoneSystem.test');
+  const id = useId();
+  const faults = checks.filter(({ ok }) => ok === false).length;
+  const tried = checks.some(({ ok }) => ok !== null);
+  return (
+    <div className={css.result}>
+      <p>
+        <span id={id} className={css.soft}>
+          {name}
+        </span>{' '}
+        <strong className={css.bold}>{faults > 0 ? t('faults', { count: faults }) : tried && t('allWell')}</strong>
+      </p>
+      <ul className={css.checks} aria-labelledby={id}>
+        {checks.map((check) => (
+          <Check key={check.name} check={check} withoutSecond={lacksSecondUser(checks)} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The first user was let in, and a second was not even tried: there is none. */
+function lacksSecondUser(checks: readonly PhoneCheck[]): boolean {
+  const okOf = (wanted: string) => checks.find(({ name }) => name === wanted)?.ok;
+  return okOf('login') === true && okOf('keysLogin') === null;
+}
+
+const ofSecondUser = new Set(['keysLogin', 'keysWrite']);
+const icons = { ok: <CheckIcon />, failed: <WarningIcon />, notTried: <MinusIcon /> };
+
+function Check({ check: { name, ok, fault }, withoutSecond }: { check: PhoneCheck; withoutSecond: boolean }) {
+  const t = useTranslations('phoneSystem.test');
+  const missingText = useMissingText();
+  const state = ok === null ? 'notTried' : ok ? 'ok' : 'failed';
+  const text = fault && missingText(name, fault);
+  const whyNot = withoutSecond && ofSecondUser.has(name) ? t('noSecondUser') : t('notTriedText');
+  return (
+    <li className={css.check} data-state={state}>
+      {icons[state]}
+      <div className={css.words}>
+        <p className={css.name}>{t.has(`checks.${name as CheckName}`) ? t(`checks.${name as CheckName}`) : name}</p>
+        {text && <p>{text}</p>}
+        {fault?.detail && fault.detail !== text && <p className={css.soft}>{t('detail', { detail: fault.detail })}</p>}
+        {state === 'notTried' && !text && <p className={css.soft}>{whyNot}</p>}
+      </div>
+      <span className={css.state}>{t(state)}</span>
+    </li>
+  );
+}

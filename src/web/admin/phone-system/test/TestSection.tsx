@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { type PhoneAddress, testPhoneSystem } from '#contract/phoneSystem.ts';
+import { Section } from '#web/admin/phone-system/Section.tsx';
+import { useApiMutation } from '#web/api/query.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { Delayed } from '#web/ui/Delayed.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { AddressForm } from './AddressForm.tsx';
+import { CheckList } from './CheckList.tsx';
+import css from './test.module.css';
+import { useTestErrorText } from './useTestErrorText.ts';
+
+/** Tries the phone system of the settings, or one that is in no settings yet. */
+export function TestSection({ address }: { address: string | null }) {
+  const t = useTranslations('phoneSystem.test');
+  const errorText = useTestErrorText();
+  const [open, setOpen] = useState(false);
+  const { mutateAsync, mutate, isPending, error, data, variables } = useApiMutation(testPhoneSystem, { stale: [] });
+  const entered = variables?.body?.address;
+  const tried = entered ? `${entered.host}:${entered.port ?? ''}` : (address ?? t('here'));
+  const test = (other: PhoneAddress) => mutateAsync({ body: { address: other } });
+  return (
+    <Section
+      title={t('title')}
+      text={t('text')}
+      actions={
+        <>
+          {address !== null && (
+            <Button busy={isPending} onClick={() => mutate({ body: {} })}>
+              {t('run')}
+            </Button>
+          )}
+          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+            {address === null ? t('any') : t('other')}
+          </Button>
+        </>
+      }
+    >
+      <div hidden={!open}>
+        <AddressForm open={open} busy={isPending} onTest={test} />
+      </div>
+      {error && !entered && <ErrorNotice text={errorText(error)} onRetry={() => mutate({ body: {} })} />}
+      <div aria-live="polite" className={css.live}>
+        {isPending && (
+          <Delayed>
+            <p className={css.soft}>{t('testing')}</p>
+          </Delayed>
+        )}
+        {data && !isPending && <CheckList name={t('result', { address: tried })} checks={data.checks} />}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from 'use-intl';
+import { removeMyPhone } from '#contract/phones.ts';
+import { useApiMutation } from '#web/api/query.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { usePhone } from './usePhone.ts';
+
+/** Asks before a phone is removed. */
+export function Component() {
+  const t = useTranslations('phones');
+  const errorText = useErrorText();
+  const { phone, close } = usePhone();
+  const { mutate, isPending, error } = useApiMutation(removeMyPhone, { stale: ['me'], onSuccess: close });
+  if (!phone) return null;
+  const { id, name } = phone;
+  return (
+    <ConfirmDialog
+      title={t('removeTitle', { name })}
+      action={t('submitRemove')}
+      danger
+      busy={isPending}
+      error={error && errorText(error)}
+      onConfirm={() => mutate({ params: { id } })}
+      onCancel={close}
+    >
+      <p>{t('removeText')}</p>
+    </ConfirmDialog>
+  );
+}
