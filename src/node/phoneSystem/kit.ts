@@ -3,9 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { PhoneSystem } from '#contract/phoneSystem.ts';
-import type { Deps } from '#backend/deps.ts';
 import { type Harness, startHarness } from '#backend/harness.ts';
+import type { PbxDialplan } from '#backend/pbx/gateway.ts';
 import { createAsterisk } from '#node/asterisk/asterisk.ts';
+import type { Pace } from '#node/asterisk/pace.ts';
 import { addressIn, createTestLog, quickPace } from '#node/asterisk/testing.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { testFolder } from '#node/testing.ts';
@@ -48,25 +49,21 @@ export async function until<Found>(
 /** A server of the test's own on a new database, with a phone system. */
 export async function openOffice(
   asterisk: Pick<Asterisk, 'amiUrl'>,
-  {
-    dialplan = 'presence',
-    keys = true,
-    ...differing
-  }: { dialplan?: 'presence' | 'freepbx'; keys?: boolean } & Partial<Deps> = {},
+  { dialplan = 'presence', ...pace }: { dialplan?: PbxDialplan } & Partial<Pace> = {},
 ): Promise<Office> {
   const log = createTestLog();
   const file = `${testFolder()}/${randomBytes(4).toString('hex')}.db`;
   const pbx = createAsterisk(
     {
       main: addressIn(asterisk.amiUrl('presence')),
-      keys: keys ? addressIn(asterisk.amiUrl('presence-db')) : null,
+      keys: addressIn(asterisk.amiUrl('presence-db')),
       dialplan,
     },
     log,
-    quickPace,
+    { ...quickPace, ...pace },
   );
   let database = openLibsql(file);
-  let harness = await startHarness(database, { pbx, log, ...differing });
+  let harness = await startHarness(database, { pbx, log });
   let admin = await harness.signIn('admin');
   let stopped = false;
   const tokens = new Map<string, { id: number; token: string }>();
@@ -120,7 +117,7 @@ export async function openOffice(
     async start() {
       stopped = false;
       database = openLibsql(file);
-      harness = await startHarness(database, { pbx, log, ...differing }, { empty: true });
+      harness = await startHarness(database, { pbx, log }, { empty: true });
       admin = await harness.signIn('admin');
       for (const [name, each] of tokens) tokens.set(name, { ...each, token: await harness.signIn(name) });
     },
