@@ -154,7 +154,7 @@ export const repairDrift = endpoint({
 const credential = line(128).check(z.minLength(1, 'required'));
 
 /** Where a phone system’s manager interface is, and as whom to enter it. */
-export const phoneAddress = z.strictObject({
+const phoneAddressFields = z.strictObject({
   host: z
     .string()
     .check(z.trim(), z.minLength(1, 'required'), z.maxLength(255, 'too_long'), z.regex(/^[\w.:-]+$/, 'host_malformed')),
@@ -168,6 +168,17 @@ export const phoneAddress = z.strictObject({
   keysUsername: z.optional(z.nullable(credential)),
   keysSecret: z.optional(z.nullable(credential)),
 });
+
+export const phoneAddress = phoneAddressFields.check(
+  z.refine(({ keysUsername, keysSecret }) => !keysSecret || Boolean(keysUsername), {
+    path: ['keysUsername'],
+    error: 'required',
+  }),
+  z.refine(({ keysUsername, keysSecret }) => !keysUsername || Boolean(keysSecret), {
+    path: ['keysSecret'],
+    error: 'required',
+  }),
+);
 export type PhoneAddress = z.output<typeof phoneAddress>;
 
 export const phoneCheck = z.looseObject({

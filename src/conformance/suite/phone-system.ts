@@ -76,6 +76,8 @@ export const phoneSystem = checksOf('phoneSystem', {
       const body = { address: { ...address, [field]: value } };
       await admin.refused(testPhoneSystem, { body }, 'invalid', { [`address.${field}`]: code });
     }
+    const half = { address: { ...address, keysUsername: 'presence-db' } };
+    await admin.refused(testPhoneSystem, { body: half }, 'invalid', { 'address.keysSecret': 'required' });
   },
 
   'a call goes by the action of the state one is in': async (api) => {

@@ -56,6 +56,14 @@ test('a pick that is told asks for nothing but what it can’t tell', () => {
   expect([plain, searched, mine, admins, picks].map(old)).toEqual([false, true, false, true, false]);
 });
 
+test('what waits for the phone system is asked for again, where it is shown', () => {
+  fill(3);
+  const waiting = queryKeyOf(getPhoneSystem);
+  client.setQueryData(waiting, {});
+  hear(client, picked(3));
+  expect(old(waiting)).toBe(true);
+});
+
 test('one’s own is asked for', () => {
   fill(3);
   client.setQueryData(queryKeyOf(getSession), { user: { extension: '1' } });

@@ -2,7 +2,7 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import { listClaims } from '#contract/claims.ts';
 import type { LiveEvent } from '#contract/events.ts';
 import { getMyPresence } from '#contract/me.ts';
-import { type CallPreview, getPhoneLink, type PhoneLink, previewCall } from '#contract/phoneSystem.ts';
+import { type CallPreview, getPhoneLink, getPhoneSystem, type PhoneLink, previewCall } from '#contract/phoneSystem.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
 import { afterPresences, type Directory, totalOf } from './directory.ts';
@@ -44,7 +44,9 @@ function hearPresences(queryClient: QueryClient, event: PresencesEvent): void {
       if (!tell(queryClient, query, event)) askSoon(queryClient, [query], company);
     });
   }
-  askSoon(queryClient, [...unsettled, ...countingStates(queryClient)], company);
+  // What an admin sees waiting for the phone system may be one more.
+  const waitingLists = queryClient.getQueryCache().findAll({ queryKey: queryKeyOf(getPhoneSystem) });
+  askSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists], company);
 
   for (const extension of event.extensions) {
     for (const { noun, id } of [getPresence, listClaims]) refresh(queryClient, { queryKey: [noun, id, { extension }] });

@@ -5,6 +5,7 @@ import { listStates } from '#contract/states.ts';
 import { ListPage } from '#web/admin/list/ListPage.tsx';
 import { readListParams, useListParams } from '#web/api/listParams.ts';
 import { apiQuery } from '#web/api/query.ts';
+import { phoneLinkQuery } from '#web/api/phoneLink.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
@@ -15,6 +16,7 @@ import { useStateColumns } from './stateColumns.tsx';
 export function loader({ request }: LoaderFunctionArgs) {
   const query = readListParams(listStates, new URL(request.url).searchParams);
   queryClient.query(apiQuery(listStates, { query })).catch(() => undefined);
+  queryClient.query(phoneLinkQuery).catch(() => undefined);
   return null;
 }
 
