@@ -21,7 +21,11 @@ export interface SetupOptions {
 /** The options with nothing left out. */
 export type Setup = { [Name in keyof SetupOptions]-?: NonNullable<SetupOptions[Name]> };
 
-const word = /^[0-9A-Za-z_-]{1,80}$/;
+/** A single word of a configuration file: nothing that could end its line, or begin another thing. */
+export const word = /^[0-9A-Za-z_-]{1,80}$/;
+
+/** Which numbers are extensions, as a dialplan writes it: `_1XXX`, `_[12]XXX`. */
+export const extensionPattern = /^(?=.{1,40}$)_?(?:[0-9A-Za-z.!-]|\[[0-9A-Za-z-]+\])+$/;
 
 /**
  * Fills in what is left out, and refuses what is no single word of a configuration file: a line break or a comma would
@@ -42,7 +46,7 @@ export function setupOf(options: SetupOptions): Setup {
     technology: checked('technology', options.technology ?? 'PJSIP', word),
     voicemailContext: checked('voicemailContext', options.voicemailContext ?? 'default', word),
     featureCode: checked('featureCode', options.featureCode ?? FEATURE_CODE, /^[*#0-9]{1,10}$/),
-    pattern: checked('pattern', options.pattern ?? '_1XXX', /^(?=.{1,40}$)_?(?:[0-9A-Za-z.!-]|\[[0-9A-Za-z-]+\])+$/),
+    pattern: checked('pattern', options.pattern ?? '_1XXX', extensionPattern),
   };
 }
 

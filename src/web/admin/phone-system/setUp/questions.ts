@@ -1,9 +1,9 @@
 import type { Resolver } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { phoneAddress } from '#contract/phoneSystem.ts';
+import { extensionPattern, word } from '#domain/pbx/setup/options.ts';
 
-/** A single word of a configuration file: nothing that could end its line, or begin another thing. */
-const word = z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(/^[0-9A-Za-z_-]{1,80}$/, 'word_malformed'));
+const oneWord = z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(word, 'word_malformed'));
 
 const addresses = [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()];
 
@@ -18,13 +18,11 @@ export const answers = z.strictObject({
     z.minLength(1, 'required'),
     z.refine((text) => addresses.some((schema) => z.safeParse(schema, text).success), 'permit_malformed'),
   ),
-  context: word,
+  context: oneWord,
   /** Which numbers are extensions, as a dialplan writes it. */
-  pattern: z
-    .string()
-    .check(z.trim(), z.minLength(1, 'required'), z.regex(/^_?[0-9A-Za-z.![\]-]{1,40}$/, 'pattern_malformed')),
-  voicemailContext: word,
-  technology: word,
+  pattern: z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(extensionPattern, 'pattern_malformed')),
+  voicemailContext: oneWord,
+  technology: oneWord,
 });
 /** As they are entered, and as they are used. */
 export type Answers = z.output<typeof answers>;
