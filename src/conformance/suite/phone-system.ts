@@ -61,7 +61,8 @@ export const phoneSystem = checksOf('phoneSystem', {
   },
 
   'an address that can’t be one is refused by its field': async ({ admin }) => {
-    const address = { host: 'pbx', port: 5038, username: 'presence', secret: 'x' };
+    const second = { keysUsername: 'presence-db', keysSecret: 'y' };
+    const address = { host: 'pbx', port: 5038, username: 'presence', secret: 'x', ...second };
     const wrong: [field: string, value: unknown, code: string][] = [
       ['host', 'a b', 'host_malformed'],
       ['host', '', 'required'],
@@ -76,7 +77,7 @@ export const phoneSystem = checksOf('phoneSystem', {
       const body = { address: { ...address, [field]: value } };
       await admin.refused(testPhoneSystem, { body }, 'invalid', { [`address.${field}`]: code });
     }
-    const half = { address: { ...address, keysUsername: 'presence-db' } };
+    const half = { address: { ...address, keysSecret: null } };
     await admin.refused(testPhoneSystem, { body: half }, 'invalid', { 'address.keysSecret': 'required' });
   },
 
