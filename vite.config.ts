@@ -44,9 +44,9 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',
-    // Nothing is timed here: a busy machine is no fault.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Nothing is timed here: a busy machine is no fault. The first hook that wants an Asterisk may have to fetch it.
+    testTimeout: 180_000,
+    hookTimeout: 600_000,
     globalSetup: ['e2e/kit/services/vitest.ts'],
   },
 }));

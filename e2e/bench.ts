@@ -1,12 +1,13 @@
 import { root } from '#kit/root.ts';
 import { command } from '#kit/run/stage.ts';
 import { startPostgres } from '#kit/services/postgres.ts';
+import { measurePhoneSystem } from './bench/phoneSystem.ts';
 import { measureRates } from './bench/rates.ts';
 import { measureVisits } from './bench/visits.ts';
 
 /**
  * `npm run bench`: what a first visit loads against a page with React alone, how often the server answers against what it is made
- * of, and the growth from 100 to 100,000 users on the embedded database and on a real PostgreSQL. Ends with 1 when
+ * of, how long presence takes to the phone system and back, and the growth from 100 to 100,000 users on the embedded database and on a real PostgreSQL. Ends with 1 when
  * something grows faster than its answer.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -20,6 +21,11 @@ for (const { page, bytes, reactAlone } of await measureVisits()) {
 say('\nCalls a second');
 for (const { what, against, ratio } of await measureRates()) {
   say(`${what.padEnd(26)} × ${ratio.toFixed(2)} of ${against}`);
+}
+
+say('\nThe phone system');
+for (const { what, against, ratio } of await measurePhoneSystem()) {
+  say(`${what.padEnd(42)} × ${ratio.toFixed(1)} of ${against}`);
 }
 
 const postgres = await startPostgres();

@@ -66,7 +66,12 @@ test('calls obey what is picked in the browser, with the server and without @nod
   await pickThere(page, 'DND');
   await server.stop();
   expect(await placeCall(asterisk, ben, ada)).toMatchObject({ rang: [], voicemail: `${ada}@default,b` });
-  expect([own?.rang(), third?.rang()]).toEqual([1, 2]);
+  await server.start();
+  await expectPresence(page, 'DND');
+  await pickThere(page, 'Available');
+  await server.stop();
+  expect(await placeCall(asterisk, ben, ada)).toMatchObject({ rang: [ada], voicemail: null, answered: true });
+  expect([own?.rang(), third?.rang()]).toEqual([2, 2]);
   for (const phone of phones) await phone.stop();
 });
 
@@ -97,19 +102,24 @@ test('while the phone system is away picks wait and say so, and reach it when it
   asterisk,
 }) => {
   const page = await visit('person', '/ucp');
+  const colleague = await visit('colleague', '/ucp');
+  const pages = [page, colleague];
   const admin = await visit('admin', '/admin/phone-system');
   await expect(admin.getByText('Connected', { exact: true })).toBeVisible();
+  const version = /Asterisk (\d[\d.]*\d)/.exec(await asterisk.cli('core show version'))?.[1] ?? '';
+  await expect(admin.getByText(version).first()).toBeVisible();
   await pickThere(page, 'Available');
 
   await asterisk.stop();
-  await expect(page.getByText('The phone system is away.')).toBeVisible();
+  for (const each of pages) await expect(each.getByText('The phone system is away.')).toBeVisible();
   await expect(admin.getByText('Not connected', { exact: true })).toBeVisible();
   await pick(page, 'DND');
   await expect(presenceMenuButton(page)).toHaveAccessibleName(/DND.*waiting for the phone system/i);
+  await expectRowVisible(directory(colleague), { Name: people.person.displayName, Presence: 'DND' });
   await expect(admin.getByText(people.person.displayName)).toBeVisible();
 
   await asterisk.start();
-  await expect(page.getByText('The phone system is away.')).toBeHidden();
+  for (const each of pages) await expect(each.getByText('The phone system is away.')).toBeHidden();
   await expect(presenceMenuButton(page)).not.toHaveAccessibleName(/waiting for the phone system/i);
   await expect(admin.getByText('Nothing is waiting.')).toBeVisible();
   expect(await asterisk.cli('presencestate list')).toMatch(/CustomPresence:1001'\s+--- State: 'dnd'/);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { FETCH_MS, startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
+import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone, type RealPhone } from '#kit/services/phones.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const voicemail = '[general]\nformat = wav\n[default]\n1001 = 1111,One\n1002 = 1111,Two\n1003 = 1111,Three\n';
   asterisk = await startAsterisk({ ...options, files: { ...options.files, 'voicemail.conf': voicemail } });
   ami = await connectAmi(asterisk);
-}, FETCH_MS);
+});
 afterAll(async () => {
   ami?.close();
   await asterisk?.end();

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keysOfStates } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
-import { FETCH_MS, startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
+import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type Packet, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone, type CallOptions, type RealPhone } from '#kit/services/phones.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   const started = await startAsterisk({ ...options, files: { ...options.files, 'pjsip_more.conf': morePhones } });
   asterisk = { ...started, phones: [...started.phones, ...otherPhones] };
   ami = await connectAmi(asterisk);
-}, FETCH_MS);
+});
 afterAll(async () => {
   ami?.close();
   await asterisk?.end();

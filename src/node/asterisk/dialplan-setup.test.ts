@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import { managerConfOf } from '#domain/pbx/setup/manager.ts';
-import { FETCH_MS, startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
+import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
 import { connectAmi, header } from '#kit/services/asterisk/ami.ts';
 import { findAsterisk } from '#kit/services/asterisk/find.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
@@ -9,7 +9,7 @@ import { placeCall, startPhone } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk | undefined;
 
-beforeAll(findAsterisk, FETCH_MS);
+beforeAll(findAsterisk);
 afterEach(async () => {
   await asterisk?.end();
   asterisk = undefined;

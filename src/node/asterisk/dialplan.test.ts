@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideCall, type CallFacts } from '#domain/pbx/calls.ts';
-import { FETCH_MS, startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
+import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const options = withPresence({ dialplan: asking });
   asterisk = await startAsterisk({ ...options, files: { ...options.files, ...quiet } });
   ami = await connectAmi(asterisk);
-}, FETCH_MS);
+});
 afterAll(async () => {
   ami?.close();
   await asterisk?.end();

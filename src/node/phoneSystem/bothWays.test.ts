@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '#contract/claims.ts';
 import type { HistoryEntry } from '#contract/history.ts';
-import { type Asterisk, FETCH_MS, startAsterisk } from '#kit/services/asterisk.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { openOffice, openOther, until } from './kit.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
   asterisk = await startAsterisk(withPresence());
-}, FETCH_MS);
+});
 afterAll(() => asterisk.end());
 
 const hostile = [

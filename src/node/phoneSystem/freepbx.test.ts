@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Asterisk, FETCH_MS, startAsterisk } from '#kit/services/asterisk.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { header } from '#kit/services/asterisk/ami.ts';
 import { type Office, openOffice, openOther, type Other, until } from './kit.ts';
 
@@ -7,7 +7,7 @@ let asterisk: Asterisk;
 let other: Other;
 beforeAll(async () => {
   asterisk = await startAsterisk();
-}, FETCH_MS);
+});
 afterAll(() => asterisk.end());
 
 beforeEach(async () => {

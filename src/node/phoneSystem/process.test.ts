@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PhoneLink } from '#contract/phoneSystem.ts';
 import type { Presence } from '#contract/presences.ts';
 import { call, type ServerProcess, signIn, startProcess, testDatabase, testFolder } from '#node/testing.ts';
-import { type Asterisk, FETCH_MS, startAsterisk } from '#kit/services/asterisk.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { openOther, until } from './kit.ts';
 
@@ -11,7 +11,7 @@ const password = 'a password for this run';
 let asterisk: Asterisk;
 beforeAll(async () => {
   asterisk = await startAsterisk(withPresence());
-}, FETCH_MS);
+});
 afterAll(() => asterisk.end());
 
 const settings = () => ({

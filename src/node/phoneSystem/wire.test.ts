@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type Asterisk, FETCH_MS, startAsterisk } from '#kit/services/asterisk.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { openOffice, openOther, until } from './kit.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
   asterisk = await startAsterisk(withPresence());
-}, FETCH_MS);
+});
 afterAll(() => asterisk.end());
 
 /** A network between the server and the phone system. */
