@@ -189,7 +189,7 @@ test.describe('with a backend that tells of one', () => {
     });
     await goTo(page, path);
     await page.getByRole('button', { name: 'Compare now' }).click();
-    await expect(page.getByText('They differ in 1 place.')).toBeVisible();
+    await expect(page.getByText('They differ in 2 places.')).toBeVisible();
     const table = page.getByRole('table', { name: 'What differs' });
     await expect(table.getByRole('row', { name: /1001 Ada Lovelace/ })).toContainText('Not a presence: gone fishing');
     await expect(table.getByRole('row', { name: /presence\/followme\/1001/ })).toContainText(/5551\s*nothing/);
@@ -229,7 +229,7 @@ test.describe('with a backend that tells of one', () => {
       /There is no second user\..*Not tried$/,
       /^a check of tomorrow.*The moon is full\..*Failed$/,
     ]);
-    await expect(page.getByText('2 things are missing.')).toBeVisible();
+    await expect(page.getByText('2 checks failed.')).toBeVisible();
     await expectAccessible(page);
   });
 });

@@ -28,11 +28,6 @@ export const phones = {
   address: 'Address',
   username: 'User name',
   password: 'Password',
-  copy: 'Copy',
-  copyOf: 'Copy {name}',
-  copied: 'Copied',
-  copiedOf: 'Copied: {name}',
-  selected: 'Selected: press Ctrl+C',
   whereTitle: 'Where to enter it',
   where: {
     yealink:

@@ -4,6 +4,7 @@ import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { CheckIcon, PlusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
+import { differencesOf } from './differences.ts';
 import css from './drift.module.css';
 import { DriftTable } from './DriftTable.tsx';
 import { Extensions } from './Extensions.tsx';
@@ -30,7 +31,9 @@ export function DriftResult({
   const times = useTimes();
   const { items, total, checkedAt, onlyThere, onlyHere, keysCompared } = drift;
   const found =
-    total > items.length ? t('differFirst', { count: total, shown: items.length }) : t('differ', { count: total });
+    total > items.length
+      ? t('differFirst', { count: total, shown: items.length })
+      : t('differ', { count: items.flatMap(differencesOf).length });
   return (
     <>
       <div className={css.summary}>

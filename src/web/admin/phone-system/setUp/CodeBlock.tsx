@@ -2,9 +2,8 @@ import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { saveFile } from '#web/api/exportCsv.ts';
 import { Button } from '#web/ui/Button.tsx';
+import { CopyButton } from '#web/ui/CopyButton.tsx';
 import { DownloadIcon } from '#web/ui/icons/frameIcons.tsx';
-import { CheckIcon, CopyIcon } from '#web/ui/icons/icons.tsx';
-import { useCopy } from '#web/ui/useCopy.ts';
 import css from './CodeBlock.module.css';
 
 /** A text to be taken elsewhere, as it is: to be copied, and to be saved where it is a file of its own. */
@@ -21,12 +20,10 @@ export function CodeBlock({
 }) {
   const t = useTranslations('phoneSystem.setUp');
   const shown = useRef<HTMLPreElement>(null);
-  const { said, copy } = useCopy(shown);
   return (
     <div className={css.block}>
       <div className={css.head}>
         <span className={css.name}>{name}</span>
-        <output className="hidden-text">{said === 'copied' && t('copiedOf', { name })}</output>
         <span className={css.actions}>
           {file && (
             <Button
@@ -38,14 +35,7 @@ export function CodeBlock({
               {t('download')}
             </Button>
           )}
-          <Button
-            kind="plain"
-            icon={said === 'copied' ? <CheckIcon /> : <CopyIcon />}
-            aria-label={t('copyOf', { name })}
-            onClick={copy}
-          >
-            {said === null ? t('copy') : t(said)}
-          </Button>
+          <CopyButton name={name} of={shown} />
         </span>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls, by keyboard too */}

@@ -16,12 +16,14 @@ export function CheckList({ name, checks }: { name: string; checks: readonly Pho
   const tried = checks.some(({ ok }) => ok !== null);
   return (
     <div className={css.result}>
-      <p>
+      <div className={css.verdict}>
+        {(faults > 0 || tried) && (
+          <strong className={css.bold}>{faults > 0 ? t('faults', { count: faults }) : t('allWell')}</strong>
+        )}
         <span id={id} className={css.soft}>
           {name}
-        </span>{' '}
-        <strong className={css.bold}>{faults > 0 ? t('faults', { count: faults }) : tried && t('allWell')}</strong>
-      </p>
+        </span>
+      </div>
       <ul className={css.checks} aria-labelledby={id}>
         {checks.map((check) => (
           <Check key={check.name} check={check} withoutSecond={lacksSecondUser(checks)} />
