@@ -113,8 +113,8 @@ async function checkKeys(report: CheckReport, keys: PbxAddress | null, pace: Pac
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {
   const stale = ami && (await staleContexts(ami, dialplan).catch(nullIfRefused));
-  if (!stale)
-    report.skip('dialplan', ami ? 'It takes func_dialplan.so to see whether the dialplan is there.' : undefined);
+  if (!ami) report.skip('dialplan');
+  else if (!stale) report.note('dialplan', new PbxError('module_missing', 'func_dialplan.so is not loaded.'));
   else if (stale.length === 0) report.note('dialplan', null);
   else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${stale.join(', ')}.`));
 }

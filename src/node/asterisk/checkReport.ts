@@ -9,7 +9,7 @@ export interface CheckReport {
   tried: <Answer>(name: PbxCheckName, attempt: (() => Promise<Answer>) | null | false) => Promise<Answer | null>;
   /** Notes what came of something: null when it went well. */
   note: (name: PbxCheckName, error: PbxError | null) => void;
-  skip: (name: PbxCheckName, detail?: string) => void;
+  skip: (name: PbxCheckName) => void;
 }
 
 export function createReport(): CheckReport {
@@ -17,8 +17,8 @@ export function createReport(): CheckReport {
   const note: CheckReport['note'] = (name, error) => {
     checks.push({ name, ok: error === null, fault: error?.fault ?? null, detail: error?.message ?? null });
   };
-  const skip: CheckReport['skip'] = (name, detail) => {
-    checks.push({ name, ok: null, fault: null, detail: detail ?? null });
+  const skip: CheckReport['skip'] = (name) => {
+    checks.push({ name, ok: null, fault: null, detail: null });
   };
   return {
     checks,

@@ -147,8 +147,7 @@ export const phoneSystem = {
         'The second user lacks write = system in manager.conf: what calls do can’t be written, so calls obey nothing.',
       dialplan_not_allowed:
         'The second user lacks write = system in manager.conf, so it can’t be seen whether the dialplan is there.',
-      dialplan_module_missing:
-        'The dialplan is missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
+      dialplan_module_missing: 'Asterisk can’t say whether the dialplan is in place: func_dialplan.so is not loaded.',
       dialplan_failed:
         'The dialplan is missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
     },

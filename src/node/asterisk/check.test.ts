@@ -1,0 +1,112 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
+import { withPresence } from '#kit/services/asterisk/product.ts';
+import type { PbxDialplan } from '#backend/pbx/gateway.ts';
+import { startPeer } from './ami/scriptedPeer.ts';
+import { createAsterisk, type AsteriskSettings } from './asterisk.ts';
+import { addressIn, createTestLog, quickPace } from './testing.ts';
+
+const managers = {
+  reader: { secret: 'r3ader', read: 'call', write: 'reporting' },
+  deaf: { secret: 'd3af', write: 'call' },
+  reporter: { secret: 'r3porter', write: 'reporting' },
+  elsewhere: { secret: '3lsewhere', read: 'call', write: 'call', lines: ['deny = 127.0.0.1/255.255.255.255'] },
+};
+
+/** As whom it is entered, by the names of `managers` and the kit. */
+interface Users {
+  main?: string;
+  keys?: string | null;
+  dialplan?: PbxDialplan;
+}
+
+/** What a test of these users says is wrong, in its order: `name fault`. What could not be tried is in brackets. */
+async function wrong(
+  options: AsteriskOptions,
+  { main = 'presence', keys = 'presence-db', dialplan = 'presence' }: Users,
+): Promise<string[]> {
+  const asterisk = await startAsterisk({ ...options, managers });
+  onTestFinished(() => asterisk.end());
+  const settings = {
+    main: addressIn(asterisk.amiUrl(main)),
+    keys: keys === null ? null : addressIn(asterisk.amiUrl(keys)),
+    dialplan,
+  };
+  return tested(settings);
+}
+
+async function tested(settings: AsteriskSettings): Promise<string[]> {
+  const checks = await createAsterisk(settings, createTestLog(), quickPace).test();
+  for (const { secret } of [settings.main, settings.keys ?? settings.main]) {
+    expect(JSON.stringify(checks)).not.toContain(secret);
+  }
+  return checks.flatMap(({ name, ok, fault }) => (ok ? [] : [ok === null ? `(${name})` : `${name} ${fault}`]));
+}
+
+const notTried = ['(modules)', '(setPresence)', '(events)'];
+
+test.each<[missing: string, users: Users, expected: string[]]>([
+  ['nothing', {}, []],
+  ['a second user', { keys: null }, ['(keysLogin)', '(keysWrite)']],
+  ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)']],
+  ['read = call', { main: 'deaf' }, ['events not_allowed']],
+  ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
+  ['a permission for this address', { main: 'elsewhere' }, ['login refused', ...notTried, '(dialplan)']],
+])('says that %s is missing', async (_, settings, expected) => {
+  expect(await wrong(withPresence(), settings)).toEqual(expected);
+});
+
+test.each([
+  ['func_presencestate', ['modules module_missing', '(setPresence)', '(events)']],
+  ['res_manager_presencestate', ['modules module_missing', '(events)']],
+  ['func_dialplan', ['dialplan module_missing']],
+])('says that the module %s is missing', async (module, expected) => {
+  expect(await wrong({ ...withPresence(), without: [module] }, {})).toEqual(expected);
+});
+
+test('says that the dialplan is missing, and which FreePBX needs of it', async () => {
+  expect(await wrong({}, {})).toEqual(['dialplan failed']);
+  expect(await wrong({}, { dialplan: 'freepbx' })).toEqual(['dialplan failed']);
+  expect(await wrong(withPresence(), { dialplan: 'freepbx' })).toEqual([]);
+});
+
+test('says that a secret is wrong, the first user’s or the second’s', async () => {
+  const asterisk = await startAsterisk(withPresence());
+  onTestFinished(() => asterisk.end());
+  const [main, keys] = [addressIn(asterisk.amiUrl('presence')), addressIn(asterisk.amiUrl('presence-db'))];
+  const mistaken = { secret: 'no such secret' };
+  const settings = { main, keys, dialplan: 'presence' as const };
+  expect(await tested({ ...settings, main: { ...main, ...mistaken } })).toEqual([
+    'login refused',
+    ...notTried,
+    '(dialplan)',
+  ]);
+  expect(await tested({ ...settings, keys: { ...keys, ...mistaken } })).toEqual(['keysLogin refused', '(keysWrite)']);
+  await asterisk.stop();
+  const unreachable = [
+    'connect unreachable',
+    '(login)',
+    ...notTried,
+    'keysLogin unreachable',
+    '(keysWrite)',
+    '(dialplan)',
+  ];
+  expect(await tested(settings)).toEqual(unreachable);
+});
+
+test('says that something else answers there', async () => {
+  const peer = await startPeer((end) => end.say('SSH-2.0-OpenSSH_9.2\r\n'));
+  onTestFinished(() => peer.close());
+  const main = { ...peer, username: 'presence', secret: 's3cret' };
+  const found = await tested({ main, keys: null, dialplan: 'presence' });
+  expect(found[0]).toBe('connect not_ami');
+});
+
+test('leaves nothing behind', async () => {
+  const asterisk = await startAsterisk(withPresence());
+  onTestFinished(() => asterisk.end());
+  const [main, keys] = [addressIn(asterisk.amiUrl('presence')), addressIn(asterisk.amiUrl('presence-db'))];
+  const before = await asterisk.cli('database show');
+  expect(await tested({ main, keys, dialplan: 'presence' })).toEqual([]);
+  expect(await asterisk.cli('database show')).toBe(before);
+});
