@@ -12,6 +12,9 @@ import type { Pace } from './pace.ts';
 import { presenceIn } from './presence.ts';
 import { untilReady } from './readiness.ts';
 
+/** Milliseconds, as precisely as they mean anything. */
+const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
+
 /**
  * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused is no reason
  * not to be connected: presence goes on, and he is tried again from time to time, for somebody may mend his secret.
@@ -49,9 +52,9 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
   /** The first latency counts: presence goes that way. A ping that fails ends its connection, which is heard of there. */
   async function keepPinging(sessions: readonly AmiSession[], until: AbortSignal): Promise<void> {
     for (;;) {
-      const [latency = 0] = await Promise.all(sessions.map((session) => session.ping()));
-      if (!until.aborted) ears.pong(Math.round(latency * 100) / 100);
       await setTimeout(pace.pingMs, undefined, { signal: until });
+      const [latency = 0] = await Promise.all(sessions.map((session) => session.ping()));
+      if (!until.aborted) ears.pong(inHundredths(latency));
     }
   }
 
@@ -69,9 +72,12 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
       let second = await enterKeys(until);
       await untilReady(ami, pace.readyMs);
       const [run, version] = [await runOf(ami), await versionOf(ami, second)];
+      // Before there is anything to do: a ping would wait behind that.
+      const latency = await ami.ping();
       const sessions = second ? [ami, second] : [ami];
       for (;;) {
         ears.opened(lineOf({ ami, keys: second, version, run }));
+        if (!isOpen) ears.pong(inHundredths(latency));
         if (!isOpen) void keepPinging(sessions, until).catch(() => undefined);
         isOpen = true;
         const lost = sessions.map((session) => session.lost);
