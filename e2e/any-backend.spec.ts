@@ -109,7 +109,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
   test(`a backend that ${what} at the start gets a clear message, and another try @node`, async ({ page, backend }) => {
     backend.answer('GET /session', reply);
     await page.goto('/');
-    await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(words).first()).toBeVisible();
     backend.answer('GET /session');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -118,7 +118,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
   test(`a list that ${what} leaves the frame standing, and can be tried again @node`, async ({ signedIn, backend }) => {
     backend.answer('GET /presences', reply);
     await signedIn.reload();
-    await expect(signedIn.getByText(words).first()).toBeVisible({ timeout: 30_000 });
+    await expect(signedIn.getByText(words).first()).toBeVisible();
     await expect(signedIn.getByRole('navigation').first()).toBeVisible();
     backend.answer('GET /presences');
     await signedIn.getByRole('button', { name: 'Try again' }).first().click();
@@ -138,7 +138,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
 test('a backend that is down says so, and is found again when it is back @node', async ({ page, backend }) => {
   await backend.stop();
   await page.goto('/');
-  await expect(page.getByText(/The server can’t be reached/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/The server can’t be reached/).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 

@@ -30,7 +30,6 @@ test('calls obey what is picked in the browser, with the server and without @nod
   noise,
   goTo,
 }) => {
-  test.setTimeout(180_000);
   noise.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
   const phones = [await startPhone(asterisk, ada), await startPhone(asterisk, THIRD)];
   const [own, third] = phones;

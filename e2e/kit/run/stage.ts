@@ -7,6 +7,8 @@ export interface Outcome {
   failed: number;
   /** Why it failed, where its own output doesn't say so. */
   reason?: string;
+  /** A line for each test that failed: what is told of them again at the end, where it is looked for. */
+  failures?: string[];
 }
 
 export interface Stage {
@@ -50,8 +52,9 @@ export function counted(name: string, run: () => Promise<Outcome & { code: numbe
   return {
     name,
     run: async () => {
-      const { code, passed, failed } = await run();
-      if (failed > 0) return { passed, failed };
+      const { code, ...outcome } = await run();
+      const { passed, failed } = outcome;
+      if (failed > 0) return outcome;
       if (code !== 0) return { passed, failed: 1, reason: `ended with ${code} though no test failed` };
       if (passed === 0) return { passed, failed: 1, reason: 'ran no tests' };
       return { passed, failed };
@@ -62,6 +65,7 @@ export function counted(name: string, run: () => Promise<Outcome & { code: numbe
 /** Runs the stages one after the other, whatever becomes of each, and prints a table and the sum as the last line. */
 export async function runStages(stages: readonly Stage[]): Promise<Outcome> {
   const lines: string[] = [];
+  const failures: string[] = [];
   const total: Outcome = { passed: 0, failed: 0 };
   for (const { name, run } of stages) {
     process.stdout.write(`\n▸ ${name}\n`);
@@ -70,11 +74,13 @@ export async function runStages(stages: readonly Stage[]): Promise<Outcome> {
     if (outcome.reason) process.stdout.write(`${outcome.reason}\n`);
     total.passed += outcome.passed;
     total.failed += outcome.failed;
+    failures.push(...(outcome.failures ?? []));
     const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
     const counts = outcome.passed + outcome.failed > 0 ? `${outcome.passed} passed, ${outcome.failed} failed` : 'ok';
     lines.push(`${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(32)} ${seconds} s  ${counts}`);
     if (outcome.failed > 0 && outcome.reason) lines.push(`    ${outcome.reason.split('\n')[0]}`);
   }
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((line) => `  ${line}\n`).join('')}`);
   process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
   return total;
 }
