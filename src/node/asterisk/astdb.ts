@@ -1,6 +1,7 @@
 import { PbxError } from '#backend/pbx/gateway.ts';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
+import { PROBE } from './extension.ts';
 
 /**
  * AstDB's entries below a family, by family and key. Asterisk looks them up with LIKE, for which `_` and `%` stand for others
@@ -20,6 +21,17 @@ export async function writeKey(ami: AmiSession, path: string, value: string | nu
   const where = { Family: path.slice(0, slash), Key: path.slice(slash + 1) };
   if (value !== null) await ami.send('DBPut', { ...where, Val: value });
   else await ami.send('DBDel', where).catch(unlessMissing);
+}
+
+/**
+ * Tries whether entries may be written, read and deleted, by one that means nothing and is gone again.
+ *
+ * @throws PbxError `not_allowed` without `write = system`, `module_missing` where Asterisk can't list entries
+ */
+export async function tryEntries(ami: AmiSession): Promise<void> {
+  await writeKey(ami, `presence/test/${PROBE}`, '1');
+  await keysBelow(ami, 'presence/test');
+  await writeKey(ami, `presence/test/${PROBE}`, null);
 }
 
 function unlessMissing(error: unknown): void {

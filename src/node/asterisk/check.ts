@@ -5,7 +5,7 @@ import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import type { AsteriskSettings } from './asterisk.ts';
-import { writeKey } from './astdb.ts';
+import { tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { staleContexts } from './dialplanParts.ts';
 import { PROBE } from './extension.ts';
@@ -99,15 +99,7 @@ async function hearing(heard: Promise<true>, eventMs: number): Promise<void> {
 
 async function checkKeys(report: CheckReport, keys: PbxAddress | null, pace: Pace): Promise<void> {
   const session = await report.tried('keysLogin', keys && (() => enter(keys, pace)));
-  const path = `CustomPresence/${PROBE}`;
-  await report.tried(
-    'keysWrite',
-    session &&
-      (async () => {
-        await writeKey(session, path, 'not_set');
-        await writeKey(session, path, null);
-      }),
-  );
+  await report.tried('keysWrite', session && (() => tryEntries(session)));
   session?.close();
 }
 

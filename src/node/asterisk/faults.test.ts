@@ -28,10 +28,10 @@ function keepConnected(settings: AsteriskSettings, pace: Partial<Pace> = {}) {
   return { ears, log, close: running.close };
 }
 
-/** Writes another secret for a user into manager.conf, which counts for whoever signs in from then on. */
-async function changeSecret(asterisk: Asterisk, from: string, to: string): Promise<void> {
+/** Changes a line of manager.conf, which counts for whoever signs in from then on. */
+async function changeLine(asterisk: Asterisk, from: string, to: string): Promise<void> {
   const text = readFileSync(join(asterisk.folder, 'etc', 'manager.conf'), 'utf8');
-  asterisk.writeConfig('manager.conf', text.replace(`secret = ${from}`, `secret = ${to}`));
+  asterisk.writeConfig('manager.conf', text.replace(from, to));
   await asterisk.cli('manager reload');
 }
 
@@ -122,20 +122,20 @@ describe('an Asterisk that runs', () => {
     const settings = settingsOf(asterisk);
     const { ears } = keepConnected(settings);
     await ears.next('opened');
-    await changeSecret(asterisk, settings.main.secret, 'another');
+    await changeLine(asterisk, settings.main.secret, 'another');
     await kick(asterisk, 'presence');
     expect((await ears.next('lost')).error.fault).toBe('lost');
     const refused = { fault: 'refused', message: 'Login: Authentication failed' };
     expect((await ears.next('lost')).error).toMatchObject(refused);
     expect((await ears.next('lost')).error).toMatchObject(refused);
-    await changeSecret(asterisk, 'another', settings.main.secret);
+    await changeLine(asterisk, 'another', settings.main.secret);
     await ears.next('opened');
   });
 
   test('and refuses the second user does without, says so once, and lets him in when that is mended', async () => {
     const settings = settingsOf(asterisk);
     const second = settings.keys?.secret ?? '';
-    await changeSecret(asterisk, second, 'another');
+    await changeLine(asterisk, second, 'another');
     const { ears, log } = keepConnected(settings);
     const without = await ears.next('opened');
     expect(without.line.keys).toBe(false);
@@ -145,13 +145,27 @@ describe('an Asterisk that runs', () => {
     await ears.next('lost');
     expect((await ears.next('opened')).line.keys).toBe(false);
     expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
-      'warn: The second user of the phone system is refused, so calls obey nothing new: Login: Authentication failed',
+      'warn: The second user of the phone system is of no use, so calls obey nothing new: Login: Authentication failed',
     ]);
-    await changeSecret(asterisk, 'another', second);
+    await changeLine(asterisk, 'another', second);
     const { line } = await ears.next('opened');
     expect(line).toMatchObject({ keys: true, run: without.line.run });
     await line.writeKey('presence/ext/1001', '1');
     expect(ears.heard.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
+  });
+
+  test('and does not let the second user write does without, until he may', async () => {
+    const settings = settingsOf(asterisk);
+    await changeLine(asterisk, 'write = system', 'write = reporting');
+    const { ears, log } = keepConnected(settings);
+    const without = await ears.next('opened');
+    expect(without.line.keys).toBe(false);
+    await without.line.setPresence('1001', away);
+    expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
+      'warn: The second user of the phone system is of no use, so calls obey nothing new: DBPut: Permission denied',
+    ]);
+    await changeLine(asterisk, 'write = reporting', 'write = system');
+    expect((await ears.next('opened')).line).toMatchObject({ keys: true, run: without.line.run });
   });
 
   test('and loses the second user’s connection counts as lost', async () => {

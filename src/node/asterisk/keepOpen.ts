@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { PbxError, type PbxEars } from '#backend/pbx/gateway.ts';
+import { PbxError, type PbxEars, type PbxFault } from '#backend/pbx/gateway.ts';
 import type { Log } from '#backend/deps.ts';
 import { enter } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import type { AsteriskSettings } from './asterisk.ts';
+import { tryEntries } from './astdb.ts';
 import { isExtension } from './extension.ts';
 import { runOf, versionOf } from './identity.ts';
 import { lineOf } from './line.ts';
@@ -12,35 +13,41 @@ import type { Pace } from './pace.ts';
 import { presenceIn } from './presence.ts';
 import { untilReady } from './readiness.ts';
 
+/** Why a second user is done without: somebody may give him another secret or the right that he lacks. */
+const useless: ReadonlySet<PbxFault> = new Set(['refused', 'not_allowed', 'module_missing']);
+
 /** Milliseconds, as precisely as they mean anything. */
 const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
 
 /**
- * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused is no reason
- * not to be connected: presence goes on, and he is tried again from time to time, for somebody may mend his secret.
+ * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused, or may
+ * not write, is no reason not to be connected: presence goes on, and he is tried again from time to time.
  */
 export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: Log, pace: Pace) {
   const closing = new AbortController();
   const { signal } = closing;
   let warned = false;
 
-  /** The second user's connection; null when there is none, or he is refused. */
+  /** The second user's connection; null when there is none, or it is of no use. */
   async function enterKeys(until: AbortSignal): Promise<AmiSession | null> {
     if (!keys) return null;
+    let session: AmiSession | null = null;
     try {
-      const session = await enter(keys, { ...pace, signal: until });
+      session = await enter(keys, { ...pace, signal: until });
+      await tryEntries(session);
       warned = false;
       return session;
     } catch (error) {
-      if (!(error instanceof PbxError && error.fault === 'refused')) throw error;
+      session?.close();
+      if (!(error instanceof PbxError && useless.has(error.fault))) throw error;
       if (!warned)
-        log.warn(`The second user of the phone system is refused, so calls obey nothing new: ${error.message}`);
+        log.warn(`The second user of the phone system is of no use, so calls obey nothing new: ${error.message}`);
       warned = true;
       return null;
     }
   }
 
-  /** Tries a second user who was refused until he is let in. */
+  /** Tries a second user who was of no use until he is. */
   async function untilLetIn(until: AbortSignal): Promise<AmiSession> {
     for (;;) {
       await setTimeout(pace.keysAgainMs, undefined, { signal: until });
