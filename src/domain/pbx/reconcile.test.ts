@@ -79,6 +79,11 @@ describe('after a gap', () => {
       expect(reconcile(sides({ ...fallenBack, restartedAfter: at(21) }))).toBe('deliver');
     });
 
+    test('what a phone set after the last pick was not forgotten', () => {
+      expect(reconcile(sides({ ...fallenBack, restartedAfter: at(21), phoneSetAt: at(25) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...fallenBack, restartedAfter: at(21), phoneSetAt: at(18) }))).toBe('deliver');
+    });
+
     test('without a restart nothing is forgotten: somebody set it back', () => {
       expect(reconcile(sides(fallenBack))).toBe('takeOver');
     });

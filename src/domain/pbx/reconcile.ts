@@ -59,7 +59,7 @@ export function reconcile(sides: Sides): Reconciliation {
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (wantedSince === null || phoneSetAt > wantedSince);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
-  if (sameHeld(held, accepted.held) || hasForgotten(sides)) return 'deliver';
+  if (sameHeld(held, accepted.held) || (hasForgotten(sides) && !setLaterThere)) return 'deliver';
   const changedHere = wantedSince !== null && wantedSince > accepted.at;
   return !changedHere || setLaterThere ? 'takeOver' : 'deliver';
 }
