@@ -52,7 +52,8 @@ async function takeMeaning(
   const claims = await claimsOf(trx, userId);
   const before = strongestClaim(claims, now);
   if (sameHeld(heldOf(before), held)) return;
-  if (claims.some(({ source, since }) => isPick(source) && since > heardAt)) return;
+  // A pick of the future was made before the clock was put back.
+  if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return;
   const by = { userId, displayName };
   if (meaning.kind === 'nothing') {
     if (await clearClaims(trx, userId)) await settle(trx, changed, now, [userId], { kind: 'phone', by });
