@@ -1,10 +1,11 @@
 import type { Change, Db, Deps } from '#backend/deps.ts';
 import { createEchoes } from './echoes.ts';
-import { createFreepbx, wantedActions } from './freepbx.ts';
+import { createFreepbxSync } from './freepbxSync.ts';
 import type { Pbx, PbxLine } from './gateway.ts';
 import { createKeySync } from './keySync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
+import { createWorker } from './worker.ts';
 
 /** What one open connection keeps up. */
 interface Work {
@@ -25,54 +26,53 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
   let work: Work | null = null;
   let closing = Promise.resolve();
 
-  function begin(line: PbxLine): Work {
-    const freepbx = line.keys ? createFreepbx(line) : null;
+  /** @param before is waited for: what the connection before had begun */
+  function begin(line: PbxLine, before: Promise<void>): Work {
     const sync = createPresenceSync({ db, deps }, line, echoes);
-    let obeying = Promise.resolve();
-
-    /** FreePBX's own switches follow; where our dialplan is used, what was once switched there is switched off. */
-    const obey = (asked?: readonly string[], restarted = false) => {
-      if (!freepbx || (pbx.dialplan === 'presence' && asked)) return;
-      const turn = async () => {
-        await obeyed;
-        const wanted = pbx.dialplan === 'freepbx' ? await wantedActions(db, asked) : new Map();
-        await freepbx.obey(wanted, asked, restarted);
-      };
-      const obeyed = obeying;
-      obeying = turn().catch((error: unknown) => deps.log.warn('FreePBX could not be told what calls do.', error));
-    };
-    const keys = createKeySync({ db, deps }, line, (extensions) => {
-      obey([...extensions].filter(Boolean));
-      return Promise.resolve();
+    const freepbx = createFreepbxSync({ db, deps }, line, pbx.dialplan);
+    const keys = createKeySync({ db, deps }, line, (extensions) => freepbx.touch([...extensions].filter(Boolean)));
+    let differ = true;
+    const comparing = createWorker({
+      hasWork: () => differ,
+      step: compare,
+      onFailure: (error) => deps.log.warn('Both sides could not be compared; trying again.', error),
     });
+    const compareSoon = () => {
+      differ = true;
+      comparing.kick();
+    };
 
     async function compare(): Promise<void> {
+      await before;
       const restartedAfter = await status.restartedBefore(line.run);
-      // What calls do first: a presence that arrives is obeyed from then on.
-      await keys.begin();
-      await sync.begin(restartedAfter);
-      obey(undefined, restartedAfter !== null);
-      await status.good(line.run);
+      differ = false;
+      try {
+        // What calls do first: a presence that arrives is obeyed from then on.
+        await keys.begin();
+        await sync.begin(restartedAfter);
+        freepbx.touch();
+        await status.good(line.run);
+      } catch (error) {
+        differ = true;
+        throw error;
+      }
     }
-    const compareOrSay = () =>
-      void compare().catch((error: unknown) => deps.log.warn('Both sides could not be compared.', error));
-    compareOrSay();
+    comparing.kick();
 
     return {
       hear: sync.hear,
-      compare: compareOrSay,
+      compare: compareSoon,
       changes(changes) {
         for (const change of changes) {
-          if (change.type === 'presences' || change.type === 'deliveries') sync.touch(change.extensions);
-          if (change.type === 'presences') obey(change.extensions);
+          if (change.type === 'presences') sync.touch(change.extensions);
+          if (change.type === 'presences') freepbx.touch(change.extensions);
           if (change.type === 'session') keys.touch(change.userIds);
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') keys.touch();
-          if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) compareOrSay();
+          if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) compareSoon();
         }
       },
       async close() {
-        await Promise.all([sync.close(), keys.close()]);
-        await obeying;
+        await Promise.all([comparing.close(), sync.close(), keys.close(), freepbx.close()]);
       },
     };
   }
@@ -90,14 +90,14 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
   const running = pbx.run({
     opened(line) {
       end();
-      echoes.reset();
       status.connected(line);
-      work = begin(line);
+      work = begin(line, closing);
     },
     presence: (extension, held, exact) => work?.hear(extension, held, exact),
     pong: (latency) => status.pong(latency),
     lost(error) {
       end();
+      echoes.reset();
       status.lost(error);
     },
   });

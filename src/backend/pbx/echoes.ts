@@ -33,7 +33,7 @@ export interface Echoes {
   hear: (extension: string, held: Held) => Heard;
   /** Whether the phone system may hold this because it was sent on an earlier connection. */
   mayBeLate: (extension: string, held: Held) => boolean;
-  /** A new connection: nothing is on its way any more. */
+  /** The connection is over: nothing is on its way any more. */
   reset: () => void;
 }
 

@@ -6,6 +6,7 @@ import type { Db } from '#backend/deps.ts';
 import { wantedOf } from '#backend/store/deliveries.ts';
 import { keyPeople } from '#backend/store/keys.ts';
 import type { PbxLine } from './gateway.ts';
+import { isOver } from './worker.ts';
 
 /** What was ours to set, noted beside it in AstDB itself: what is lost there is lost together. */
 const NOTES = 'presence/freepbx';
@@ -37,9 +38,9 @@ export interface Freepbx {
    * Switches what is wanted on, and the rest of what is ours off.
    *
    * @param asked for these extensions; else for everyone who has presence, or left something behind
-   * @param restarted the phone system may have forgotten what it was told last
+   * @returns for which extensions that failed, and why
    */
-  obey: (wanted: ReadonlyMap<string, Action>, asked?: readonly string[], restarted?: boolean) => Promise<void>;
+  obey: (wanted: ReadonlyMap<string, Action>, asked?: readonly string[]) => Promise<Map<string, unknown>>;
 }
 
 /**
@@ -65,11 +66,19 @@ export function createFreepbx(line: PbxLine): Freepbx {
     }
   }
 
-  /** Notes first, then switches: killed in between, it is switched off once too often rather than never. */
-  async function switchOne(extension: string, action: Exclude<Action, 'none'>, on: boolean): Promise<void> {
-    if (on) await line.writeKey(`${NOTES}/${extension}`, action);
-    await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, on);
-    if (!on) await line.writeKey(`${NOTES}/${extension}`, null);
+  /**
+   * A note with a question mark says that it may be on by us already. AstDB keeps what it is told in its order: when a note
+   * without is there, what it says was there before it.
+   */
+  async function switchOn(extension: string, action: Exclude<Action, 'none'>): Promise<void> {
+    await line.writeKey(`${NOTES}/${extension}`, `${action}?`);
+    await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, true);
+    await line.writeKey(`${NOTES}/${extension}`, action);
+  }
+
+  async function switchOff(extension: string, action: Exclude<Action, 'none'>): Promise<void> {
+    await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, false);
+    await line.writeKey(`${NOTES}/${extension}`, null);
   }
 
   async function isOn(extension: string, action: Action, dnd: Keys): Promise<boolean> {
@@ -78,21 +87,30 @@ export function createFreepbx(line: PbxLine): Freepbx {
     return user.get(`AMPUSER/${extension}/followme/ddial`) === 'DIRECT';
   }
 
+  async function obeyOne(extension: string, action: Action, note: string | undefined, dnd: Keys): Promise<void> {
+    const [, noted, unsure] = /^(dnd|followme)(\?)?$/.exec(note ?? '') ?? [];
+    const set = noted === 'dnd' || noted === 'followme' ? noted : null;
+    if (set !== null && set !== action) await switchOff(extension, set);
+    if (action === 'none') return;
+    // What somebody switched on before is theirs, and what they switched off since stays off.
+    if (action === set ? unsure : !(await isOn(extension, action, dnd))) await switchOn(extension, action);
+  }
+
   return {
-    async obey(wanted, asked, restarted = false) {
+    async obey(wanted, asked) {
       const notes = await line.keysBelow(NOTES);
       const dnd = await line.keysBelow('DND');
       const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(NOTES.length + 1))];
+      const failed = new Map<string, unknown>();
       for (const extension of new Set(asked ?? everyone())) {
-        const action = wanted.get(extension) ?? 'none';
-        const noted = notes.get(`${NOTES}/${extension}`);
-        const set = noted === 'dnd' || noted === 'followme' ? noted : null;
-        if (set !== null && set !== action) await switchOne(extension, set, false);
-        // What somebody switched off at the phone stays off, unless it was the phone system that forgot it.
-        const isNew = action !== set || restarted;
-        if (action !== 'none' && isNew && !(await isOn(extension, action, dnd)))
-          await switchOne(extension, action, true);
+        try {
+          await obeyOne(extension, wanted.get(extension) ?? 'none', notes.get(`${NOTES}/${extension}`), dnd);
+        } catch (error) {
+          if (isOver(error)) throw error;
+          failed.set(extension, error);
+        }
       }
+      return failed;
     },
   };
 }

@@ -1,12 +1,11 @@
 import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
 import type { Db, Deps } from '#backend/deps.ts';
 import { keyPeople, knownStates } from '#backend/store/keys.ts';
-import { PbxError, type PbxLine } from './gateway.ts';
+import type { PbxLine } from './gateway.ts';
+import { createBacklog, createWorker } from './worker.ts';
 
 /** So many entries are on their way at once. */
 const AT_ONCE = 200;
-/** After a failure that may pass (milliseconds). */
-const RETRY_MS = 1000;
 
 /** Everything that the dialplan is to know, of everyone or of these users alone. */
 export async function wantedKeys(db: Db, userIds?: readonly number[]): Promise<Keys> {
@@ -17,9 +16,15 @@ export async function wantedKeys(db: Db, userIds?: readonly number[]): Promise<K
   return keys;
 }
 
+/** What is there of these people alone: what they are to have is compared with nobody else's. */
+function partOf(there: Keys, wanted: Keys): Keys {
+  const extensions = new Set([...wanted.keys()].map(extensionOfKey));
+  return new Map([...there].filter(([path]) => extensions.has(extensionOfKey(path))));
+}
+
 /** Keeps what the dialplan reads in AstDB as it should be, for as long as one connection lasts. */
 export interface KeySync {
-  /** Compares all there is, and repairs. */
+  /** Compares all there is, and repairs. Resolves when that is done, or failed: then it is tried again by itself. */
   begin: () => Promise<void>;
   /** What these users chose may be another; without names, anything may. */
   touch: (userIds?: readonly number[]) => void;
@@ -30,80 +35,53 @@ export interface KeySync {
 export function createKeySync(
   { db, deps }: { db: Db; deps: Pick<Deps, 'log'> },
   line: PbxLine,
-  after: (extensions: ReadonlySet<string>) => Promise<void>,
+  after: (extensions: ReadonlySet<string>) => void,
 ): KeySync {
-  let there: Keys = new Map();
-  let everyone = false;
-  const users = new Set<number>();
-  let working: Promise<void> | null = null;
+  /** What is there; null before it was asked for. */
+  let there: Keys | null = null;
   let begun = false;
-  const closing = new AbortController();
+  let tellFailure: (() => void) | undefined;
+  const backlog = createBacklog<number>();
+  const worker = createWorker({
+    hasWork: () => begun && line.keys && !backlog.isEmpty(),
+    step: () => backlog.clear(bring),
+    onFailure(error) {
+      tellFailure?.();
+      deps.log.error('What calls do could not be told to the phone system; trying again.', error);
+    },
+  });
 
-  async function put(changes: ReadonlyMap<string, string | null>): Promise<void> {
-    const all = [...changes];
-    for (let start = 0; start < all.length; start += AT_ONCE) {
+  async function bring(userIds?: readonly number[]): Promise<void> {
+    const known = (there ??= await line.keysBelow('presence'));
+    const wanted = await wantedKeys(db, userIds);
+    const changes = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
+    for (let start = 0; start < changes.length; start += AT_ONCE) {
       await Promise.all(
-        all.slice(start, start + AT_ONCE).map(async ([path, value]) => {
+        changes.slice(start, start + AT_ONCE).map(async ([path, value]) => {
           await line.writeKey(path, value);
-          if (value === null) there.delete(path);
-          else there.set(path, value);
+          if (value === null) known.delete(path);
+          else known.set(path, value);
         }),
       );
     }
-    if (all.length > 0) await after(new Set(all.map(([path]) => extensionOfKey(path))));
-  }
-
-  /** What is there of these people alone: what they are to have is compared with nobody else's. */
-  function partOf(wanted: Keys): Keys {
-    const extensions = new Set([...wanted.keys()].map(extensionOfKey));
-    return new Map([...there].filter(([path]) => extensions.has(extensionOfKey(path))));
-  }
-
-  async function work(): Promise<void> {
-    while (!closing.signal.aborted && (everyone || users.size > 0)) {
-      const all = everyone;
-      const some = [...users];
-      everyone = false;
-      users.clear();
-      try {
-        const wanted = await wantedKeys(db, all ? undefined : some);
-        await put(keyChanges(all ? there : partOf(wanted), wanted));
-      } catch (error) {
-        if (error instanceof PbxError && (error.fault === 'lost' || error.fault === 'silent')) return;
-        everyone ||= all;
-        for (const id of some) users.add(id);
-        deps.log.error('What calls do could not be told to the phone system; trying again.', error);
-        if (error instanceof PbxError) return;
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
-  }
-
-  function kick(): void {
-    if (!begun || closing.signal.aborted || !line.keys) return;
-    working ??= work().finally(() => {
-      working = null;
-    });
+    if (changes.length > 0) after(new Set(changes.map(([path]) => extensionOfKey(path))));
   }
 
   return {
     async begin() {
-      if (!line.keys) return;
-      await working;
-      there = await line.keysBelow('presence');
-      everyone = true;
+      there = null;
       begun = true;
-      kick();
-      await working;
+      backlog.add();
+      const failure = new Promise<void>((resolve) => {
+        tellFailure = resolve;
+      });
+      worker.kick();
+      await Promise.race([worker.idle(), failure]);
     },
     touch(userIds) {
-      if (userIds) for (const id of userIds) users.add(id);
-      else everyone = true;
-      kick();
+      backlog.add(userIds);
+      worker.kick();
     },
-    async close() {
-      closing.abort();
-      await working;
-    },
+    close: worker.close,
   };
 }

@@ -54,15 +54,16 @@ export function createStatus({ db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'n
   return {
     connected(line) {
       run = null;
+      const since = status.connected ? status.since : deps.now().toISOString();
+      if (!status.connected) deps.log.info(`The phone system is connected: Asterisk ${line.version}.`);
       status = {
         connected: true,
-        since: deps.now().toISOString(),
+        since,
         fault: null,
         version: line.version,
         latency: status.latency,
         actionsWritable: line.keys,
       };
-      deps.log.info(`The phone system is connected: Asterisk ${line.version}.`);
       void keep(true);
     },
     lost({ fault: code, message }) {

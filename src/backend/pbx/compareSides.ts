@@ -1,0 +1,62 @@
+import { type Held, heldOf } from '#domain/pbx/held.ts';
+import { phoneSetAt } from '#domain/pbx/keys.ts';
+import { reconcile } from '#domain/pbx/reconcile.ts';
+import type { Db, Deps } from '#backend/deps.ts';
+import { deliveriesOf, turnedAt, wantedOf } from '#backend/store/deliveries.ts';
+import type { Echoes } from './echoes.ts';
+import type { PbxLine } from './gateway.ts';
+
+/** Something that others set in the phone system. */
+export interface Foreign {
+  extension: string;
+  held: Held;
+  heardAt: Date;
+}
+
+/** How both sides differ. */
+export interface Differences {
+  /** What the phone system holds. */
+  presences: ReadonlyMap<string, Held>;
+  /** What is to be taken over. */
+  foreign: Foreign[];
+  /** The extensions that may have to be delivered. */
+  dirty: Set<string>;
+}
+
+/** Decides for everyone which side is the later one. What is to be repaired is written whatever is there. */
+export async function compareSides(
+  db: Db,
+  {
+    line,
+    echoes,
+    restartedAfter,
+    now,
+  }: { line: PbxLine; echoes: Echoes; restartedAfter: Date | null; now: Deps['now'] },
+): Promise<Differences> {
+  const heardAt = now();
+  const presences = await line.presences();
+  const notes = line.keys ? await line.keysBelow('presence/changed') : new Map<string, string>();
+  const [wanted, deliveries] = [await wantedOf(db), await deliveriesOf(db)];
+  const turned = await turnedAt(
+    db,
+    wanted.map(({ userId }) => userId),
+  );
+  const foreign: Foreign[] = [];
+  const dirty = new Set(deliveries.keys());
+  for (const { extension, userId, claim } of wanted) {
+    const held = presences.get(extension) ?? null;
+    const delivery = deliveries.get(extension);
+    const result = reconcile({
+      held,
+      wanted: heldOf(claim),
+      wantedSince: turned.get(userId) ?? null,
+      accepted: delivery?.accepted ?? null,
+      phoneSetAt: phoneSetAt(notes.get(`presence/changed/${extension}`)),
+      restartedAfter,
+    });
+    const ours = delivery?.repair || (held !== null && echoes.mayBeLate(extension, held));
+    if (result === 'takeOver' && held && !ours) foreign.push({ extension, held, heardAt });
+    else if (result !== 'same' || claim) dirty.add(extension);
+  }
+  return { presences, foreign, dirty };
+}
