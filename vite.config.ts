@@ -46,6 +46,7 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     environment: 'node',
     // Nothing is timed here: a busy machine is no fault. The first hook that wants an Asterisk may have to fetch it.
     testTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 600_000,
     globalSetup: ['e2e/kit/services/vitest.ts'],
   },
