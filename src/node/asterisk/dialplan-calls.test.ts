@@ -154,3 +154,23 @@ it('rings the phone when the number of follow-me is none', async () => {
   const caller = await ami.send({ Action: 'PresenceState', Provider: 'CustomPresence:1002' });
   expect(header(caller, 'State')).toBe('not_set');
 });
+
+it('obeys whoever a call is transferred to after follow-me', async () => {
+  await obey('1001', 'xa,5', 'followme', '5551');
+  await obey('1002', 'dnd,4', 'dnd');
+  const watching = await connectAmi(asterisk);
+  const happens = (name: string, is: Record<string, RegExp>) =>
+    watching.event(
+      (one) =>
+        header(one, 'Event') === name && Object.entries(is).every(([field, text]) => text.test(header(one, field))),
+    );
+  const Channel = 'Local/1001@from-internal/n';
+  await ami.send({ Action: 'Originate', Channel, Application: 'Wait', Data: '60', Async: 'true' });
+  const answering = await happens('BridgeEnter', { Channel: /^Local\/5551@/ });
+  const to = { Context: 'from-internal', Exten: '1002' };
+  const moved = await ami.send({ Action: 'BlindTransfer', Channel: header(answering, 'Channel'), ...to });
+  expect(header(moved, 'Response')).toBe('Success');
+  const mailbox = await happens('Newexten', { Application: /^(VoiceMail|Hangup)$/ });
+  expect(`${header(mailbox, 'Application')} ${header(mailbox, 'AppData')}`).toBe('VoiceMail 1002@default,b');
+  watching.close();
+});

@@ -91,8 +91,7 @@ exten => ring,1,Return()
 exten => voicemail,1,VoiceMail(\${ARG1}@${voicemailContext},b)
  same => n,Goto(nobody,1)
 
-exten => followme,1,Set(__PRESENCE_FOLLOWED=\${ARG1})
- same => n,Dial(Local/\${CUT(GOSUB_RETVAL,/,2)}@${context},${followmeSeconds},U(presence-answered))
+exten => followme,1,Dial(Local/\${CUT(GOSUB_RETVAL,/,2)}@${context},${followmeSeconds},b(presence-followed^s^1(\${ARG1}))U(presence-answered))
  same => n,VoiceMail(\${ARG1}@${voicemailContext},u)
  same => n,Goto(nobody,1)
 
@@ -102,6 +101,11 @@ exten => busy,1,Hangup(17)
 exten => nobody,1,GotoIf($["\${VMSTATUS}" != "FAILED"]?end)
  same => n,Playback(vm-nobodyavail)
  same => n(end),Hangup()
+
+; Marks the call that is sent on, and not the caller: whoever transfers them later calls anew.
+[presence-followed]
+exten => s,1,Set(__PRESENCE_FOLLOWED=\${ARG1})
+ same => n,Return()
 
 ; A call that was sent on has been answered. If it was to another extension, and its phone did not answer, then what did is
 ; that extension's mailbox, which is not where the message belongs: the call goes back.
