@@ -1,7 +1,7 @@
 import type { UserInput } from '#contract/users.ts';
 import { createBackend, type Backend } from './backend.ts';
 import { createMemoryBus } from './bus.ts';
-import type { Database, Deps } from './deps.ts';
+import type { Database, Deps, Log } from './deps.ts';
 
 const COOKIE = 'session';
 
@@ -97,4 +97,13 @@ export async function startHarness(
       return id;
     },
   };
+}
+
+/** For tests: a log that keeps its lines. */
+export function createTestLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const at = (level: string) => (message: string, detail?: unknown) => {
+    lines.push(`${level}: ${message}${detail === undefined ? '' : ` ${String(detail)}`}`);
+  };
+  return { lines, error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
 }

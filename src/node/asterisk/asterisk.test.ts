@@ -1,3 +1,4 @@
+import { createTestLog } from '#backend/harness.ts';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Held } from '#domain/pbx/held.ts';
@@ -6,7 +7,7 @@ import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { createAsterisk } from './asterisk.ts';
-import { addressIn, createEars, createTestLog, quickPace, type TestEars } from './testing.ts';
+import { addressIn, createEars, quickPace, type TestEars } from './testing.ts';
 
 let asterisk: Asterisk;
 /** Another client, which knows nothing of ours. */

@@ -1,10 +1,11 @@
+import { createTestLog } from '#backend/harness.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import type { PbxDialplan } from '#backend/pbx/gateway.ts';
 import { startPeer } from './ami/scriptedPeer.ts';
 import { createAsterisk, type AsteriskSettings } from './asterisk.ts';
-import { addressIn, createTestLog, quickPace } from './testing.ts';
+import { addressIn, quickPace } from './testing.ts';
 
 const managers = {
   reader: { secret: 'r3ader', read: 'call', write: 'reporting' },

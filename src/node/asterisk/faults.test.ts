@@ -1,3 +1,4 @@
+import { createTestLog } from '#backend/harness.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -6,7 +7,7 @@ import { withPresence } from '#kit/services/asterisk/product.ts';
 import { packetOf, type PeerEnd, startPeer } from './ami/scriptedPeer.ts';
 import { createAsterisk, type AsteriskSettings } from './asterisk.ts';
 import type { Pace } from './pace.ts';
-import { addressIn, createEars, createTestLog, quickPace } from './testing.ts';
+import { addressIn, createEars, quickPace } from './testing.ts';
 
 const away = { type: 'away', subtype: '7', message: 'Lunch' };
 

@@ -1,4 +1,3 @@
-import type { Log } from '#backend/deps.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import type { PbxAddress, PbxEars, PbxError, PbxLine } from '#backend/pbx/gateway.ts';
 import { type Pace, usualPace } from './pace.ts';
@@ -68,13 +67,4 @@ export function createEars(): TestEars {
 
 function isOfKind<Kind extends Heard['kind']>(one: Heard, kind: Kind): one is OfKind<Kind> {
   return one.kind === kind;
-}
-
-/** For tests: a log that keeps its lines. */
-export function createTestLog(): Log & { lines: string[] } {
-  const lines: string[] = [];
-  const at = (level: string) => (message: string, detail?: unknown) => {
-    lines.push(`${level}: ${message}${detail === undefined ? '' : ` ${String(detail)}`}`);
-  };
-  return { lines, error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
 }

@@ -1,0 +1,106 @@
+import { expect, onTestFinished } from 'vitest';
+import type { Presence } from '#contract/presences.ts';
+import type { Held } from '#domain/pbx/held.ts';
+import { startHarness, createTestLog } from '#backend/harness.ts';
+import type { Database } from '#backend/deps.ts';
+import type { Pbx, PbxEars, PbxLine } from './gateway.ts';
+
+export const held = (type: string, message = '', subtype = ''): Held => ({ type, subtype, message });
+
+const nobody = () => Promise.reject(new Error('Nobody looks.'));
+
+/** For tests: a phone system that does as it should until a test makes it do otherwise: real ones can't be made to fail like this. */
+export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
+  const ears: PbxEars[] = [];
+  const holds = new Map<string, Held>();
+  const keys = new Map<string, string>();
+  const told: { extension: string; held: Held }[] = [];
+  const sets: string[] = [];
+  let holdsBack = false;
+  const tell = (extension: string, value: Held) => {
+    if (holdsBack) told.push({ extension, held: value });
+    else for (const each of ears) each.presence(extension, value, true);
+  };
+  const line: PbxLine = {
+    version: '22.10.1',
+    run: 'first',
+    keys: true,
+    presences: () => Promise.resolve(new Map(holds)),
+    setPresence(extension, value) {
+      sets.push(`${extension} ${value.type} ${value.subtype}`);
+      holds.set(extension, value);
+      tell(extension, value);
+      return Promise.resolve();
+    },
+    forgetPresence: () => Promise.resolve(),
+    keysBelow: (family) => Promise.resolve(new Map([...keys].filter(([path]) => path.startsWith(`${family}/`)))),
+    writeKey(path, value) {
+      if (value === null) keys.delete(path);
+      else keys.set(path, value);
+      return Promise.resolve();
+    },
+    setDeviceState: () => Promise.resolve(),
+  };
+  const pbx: Pbx = {
+    dialplan,
+    address: '192.0.2.1:5038',
+    run(own) {
+      ears.push(own);
+      queueMicrotask(() => own.opened(line));
+      return { close: () => Promise.resolve() };
+    },
+    look: nobody,
+    test: nobody,
+  };
+  return {
+    pbx,
+    line,
+    keys,
+    sets,
+    /** Somebody sets it there. */
+    set(extension: string, value: Held) {
+      holds.set(extension, value);
+      tell(extension, value);
+    },
+    held: (extension: string) => holds.get(extension),
+    /** What happens is told of later. */
+    holdBack: () => {
+      holdsBack = true;
+    },
+    tellAll() {
+      holdsBack = false;
+      for (const each of told.splice(0)) tell(each.extension, each.held);
+    },
+    opened: () => ears.forEach((own) => own.opened(line)),
+  };
+}
+
+export type ScriptedPbx = ReturnType<typeof scriptedPbx>;
+
+/** For tests: a backend with such a phone system, somebody of extension 1001, and what they do and see. */
+export async function openScripted(database: Database, phone: ScriptedPbx, now = () => new Date()) {
+  const log = createTestLog();
+  const harness = await startHarness(database, { pbx: phone.pbx, log, now });
+  onTestFinished(() => harness.backend.close());
+  await harness.addUser('1001');
+  const [token, admin] = [await harness.signIn('1001'), await harness.signIn('admin')];
+  const presence = async () => {
+    const answer = await harness.call('GET', '/presences/1001', { token: admin });
+    return (await answer.json()) as Presence;
+  };
+  return {
+    harness,
+    token,
+    admin,
+    pick: (stateId: number) => harness.call('PUT', '/me/presence', { token, body: { stateId } }),
+    repair: () => harness.call('POST', '/phone-system/repair', { token: admin, body: { extensions: ['1001'] } }),
+    presence,
+    delivered: async (as: string) => {
+      await expect.poll(async () => (await presence()).delivery).toBe(as);
+    },
+    shows: async (label: string) => {
+      await expect.poll(async () => (await presence()).label).toBe(label);
+    },
+    warnings: () => log.lines.filter((each) => /^(warn|error)/.test(each)),
+  };
+}
