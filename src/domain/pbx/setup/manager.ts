@@ -7,8 +7,6 @@ export interface ManagerOptions {
   keysSecret: string;
   /** The address that our server connects from, alone or with a mask: `127.0.0.1`, `192.0.2.10/32`, `2001:db8::1`. */
   permit?: string;
-  /** `freepbx`: hears of do not disturb too, when it is switched by FreePBX's own codes. */
-  dialplan?: 'presence' | 'freepbx';
 }
 
 const secretPattern = /^[0-9A-Za-z_-]{1,80}$/;
@@ -19,18 +17,12 @@ const secretPattern = /^[0-9A-Za-z_-]{1,80}$/;
  *
  * @throws RangeError that names the option
  */
-export function managerConfOf({
-  secret,
-  keysSecret,
-  permit = '127.0.0.1',
-  dialplan = 'presence',
-}: ManagerOptions): string {
+export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: ManagerOptions): string {
   const from = [
     'deny = 0.0.0.0/0.0.0.0',
     'deny = ::/0',
     `permit = ${checked('permit', permit, /^[0-9A-Fa-f.:]{2,45}(\/[0-9.]{1,15})?$/)}`,
   ];
-  const events = ['PresenceStateChange', ...(dialplan === 'freepbx' ? ['DeviceStateChange'] : [])];
   return [
     '; Sets and reads presence, and hears of changes of it. Of the events of calls it is sent none.',
     '[presence]',
@@ -38,7 +30,7 @@ export function managerConfOf({
     ...from,
     'read = call',
     'write = call',
-    ...events.map((name) => `eventfilter = Event: ${name}`),
+    'eventfilter = Event: PresenceStateChange',
     'writetimeout = 5000',
     '',
     '; Writes into AstDB what calls obey. The class `system` allows much more: keep this secret well, and permit one address.',

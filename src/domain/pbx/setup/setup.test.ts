@@ -109,7 +109,6 @@ describe('the texts', () => {
     expect(presence).toContain('read = call\nwrite = call\neventfilter = Event: PresenceStateChange\nwritetimeout');
     expect(keys).toContain('[presence-db]\nsecret = a-secret_2\n');
     expect(keys).toContain('read =\nwrite = system\n');
-    expect(managerConfOf({ ...secrets, dialplan: 'freepbx' })).toContain('eventfilter = Event: DeviceStateChange\n');
   });
 
   it('hold no line that Asterisk would take for the start of a long comment', () => {

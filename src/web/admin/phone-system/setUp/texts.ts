@@ -17,7 +17,7 @@ export function textsOf(answers: Answers, secrets: Secrets) {
   const options = dialplan === 'freepbx' ? { dialplan } : { dialplan, ...ofPlain };
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
-    manager: managerConfOf({ ...secrets, permit, dialplan }),
+    manager: managerConfOf({ ...secrets, permit }),
     managerFile: dialplan === 'freepbx' ? 'manager_custom.conf' : 'manager.conf',
     dialplan: dialplanOf(options),
     includes: includeLinesOf(options),
