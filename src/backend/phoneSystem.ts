@@ -10,9 +10,8 @@ import { previewCall } from './pbx/preview.ts';
 import { settableBy } from './presences.ts';
 import { found, Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
-import { askForRepair, waitingFor } from './store/deliveries.ts';
+import { askForRepair, waitingFor, wantedOf } from './store/deliveries.ts';
 import { type LinkStatus, readPhoneLink } from './store/phoneLink.ts';
-import { findByExtension } from './store/users.ts';
 import { write } from './write.ts';
 
 /** So many of what waits or differs are shown. */
@@ -90,10 +89,7 @@ export function mountPhoneSystem(app: Hono, room: Room): void {
     const extensions = body.extensions ?? (await driftOf(db, await looked(look))).rows.map((row) => row.extension);
     if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
     await write({ db, bus: deps.bus }, async (trx, changed) => {
-      const known = [];
-      for (const extension of extensions.filter(Boolean)) {
-        if (await findByExtension(trx, extension)) known.push(extension);
-      }
+      const known = (await wantedOf(trx, extensions)).map(({ extension }) => extension);
       await askForRepair(trx, known, deps.now());
       changed({ type: 'deliveries', extensions: known, userIds: [], repair: true });
       const after = { repaired: known.length };

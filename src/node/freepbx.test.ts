@@ -8,10 +8,8 @@ import type { Tables } from '#backend/store/schema.ts';
 import { type FreepbxRow, makeFreepbx, runOnFreepbx } from '#kit/services/freepbx.ts';
 import { type MariaDb, startMariaDb } from '#kit/services/mariadb.ts';
 import { openLibsql } from './database/libsql.ts';
-import { openPostgres } from './database/postgres.ts';
 import { readFreepbxTables } from './freepbx.ts';
-import { createLog } from './log.ts';
-import { testDatabase } from './testing.ts';
+import { engines } from './testing.ts';
 
 let mariadb: MariaDb;
 beforeAll(async () => {
@@ -113,11 +111,6 @@ async function refusalIn(response: Response): Promise<unknown[]> {
   const { code, errors } = JSON.parse(text) as { code: string; errors: { field: string; code: string }[] };
   return [response.status, code, ...errors.map((error) => `${error.field}: ${error.code}`)];
 }
-
-const engines = {
-  libsql: () => Promise.resolve(openLibsql(':memory:')),
-  PostgreSQL: async () => openPostgres(await testDatabase(), createLog('warn')),
-};
 
 describe.each(Object.entries(engines))('importing from FreePBX on %s', (_, open) => {
   let harness: Harness;

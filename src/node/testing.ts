@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
+import type { Database } from '#backend/deps.ts';
+import { openLibsql } from './database/libsql.ts';
+import { openPostgres } from './database/postgres.ts';
+import { createLog } from './log.ts';
 
 /** An empty folder that is gone after the test. */
 export function testFolder(): string {
@@ -30,6 +34,12 @@ export async function testDatabase(options = ''): Promise<string> {
   url.pathname = name;
   return url.href;
 }
+
+/** A new and empty database on each engine that this home has. */
+export const engines: Record<string, () => Promise<Database & { close: () => Promise<void> | void }>> = {
+  libsql: () => Promise.resolve(openLibsql(':memory:')),
+  PostgreSQL: async () => openPostgres(await testDatabase(), createLog('warn')),
+};
 
 /** The server as a process of its own. */
 export interface ServerProcess {

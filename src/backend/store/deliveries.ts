@@ -115,16 +115,16 @@ export async function keepDeliveries(trx: Db, deliveries: readonly Delivery[]): 
 
 /** Forgets extensions that the phone system holds nothing of ours for any more. */
 export async function dropDeliveries(trx: Db, extensions: readonly string[]): Promise<void> {
-  for (const piece of inPieces(extensions)) {
+  for (const piece of inPieces(extensions.toSorted())) {
     await trx.deleteFrom('deliveries').where('extension', 'in', piece).execute();
   }
 }
 
-/** Asks for these extensions to be written once more, whatever is held there. */
+/** Asks for these extensions, each named once, to be written once more, whatever is held there. */
 export async function askForRepair(trx: Db, extensions: readonly string[], now: Date): Promise<void> {
   const never = { accepted_at: now.toISOString(), earlier: '[]', revision: -1, refused: null, repair: 1 };
   const nothing = { ...heldNothing, ...never };
-  for (const piece of inPieces(extensions)) {
+  for (const piece of inPieces(extensions.toSorted())) {
     await trx
       .insertInto('deliveries')
       .values(piece.map((extension) => Object.assign({ extension }, nothing)))
