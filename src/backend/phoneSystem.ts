@@ -113,8 +113,10 @@ export function mountPhoneSystem(app: Hono, room: Room): void {
 
   mount(app, room, contract.previewCall, async ({ actor, params, query }) => {
     const { id, extension } = await settableBy(db, actor, params.extension);
-    const connected = (pbx && (await statusIn(db))?.connected) ?? false;
-    const to = { id, extension: extension ?? '' };
-    return { answer: found(await previewCall(db, { to, from: query.from ?? null, connected })) };
+    const status = pbx && (await statusIn(db));
+    const connected = status?.connected ?? false;
+    const call = { to: { id, extension: extension ?? '' }, from: query.from ?? null };
+    const obeying = { connected, told: !connected || status?.actionsWritable === true };
+    return { answer: found(await previewCall(db, call, { ...obeying, dialplan: pbx?.dialplan ?? 'presence' })) };
   });
 }

@@ -210,8 +210,9 @@ export const callStep = z.looseObject({
   displayName: z.nullable(z.string()),
   /** `ring`: its phones ring. `voicemail`: straight to the mailbox of who was called. `followme`: on to `number`. `busy`: refused, so back to the mailbox of who was called. `outside`: dialled as it is. `self`: it is the caller’s own number. */
   does: z.enum(['ring', 'voicemail', 'busy', 'followme', 'outside', 'self']),
-  /** Stable: `nothing_set`, `no_action`, `action_none`, `action_dnd`, `action_followme`, `action_unknown`, `number_missing`, `followed`, `dialled`. */
+  /** Stable: `nothing_set`, `no_action`, `action_none`, `action_dnd`, `action_followme`, `action_unknown`, `number_missing`, `followed`, `dialled`, and `not_told` where the phone system may not be told what calls do. */
   because: z.string(),
+  /** Of `followme`; null where the phone system has its own. */
   number: z.nullable(z.string()),
   presence: z.nullable(z.looseObject({ type: presenceTypeOrNotSet, label: z.string() })),
 });

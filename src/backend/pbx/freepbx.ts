@@ -1,5 +1,5 @@
 import type { Action } from '#contract/settings.ts';
-import { decideCall } from '#domain/pbx/calls.ts';
+import { ANY_NUMBER, decideCall } from '#domain/pbx/calls.ts';
 import { heldOf } from '#domain/pbx/held.ts';
 import { type Keys, keysOfPerson } from '#domain/pbx/keys.ts';
 import type { Db } from '#backend/deps.ts';
@@ -26,8 +26,7 @@ export async function wantedActions(db: Db, extensions?: readonly string[]): Pro
   return new Map(
     people.map(({ extension, claim }) => {
       const facts = { ...heldOf(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
-      // Which number follow-me rings is FreePBX's to know: any will do to find out that it is to ring.
-      const { does } = decideCall({ ...facts, number: '00', followed: false });
+      const { does } = decideCall({ ...facts, number: ANY_NUMBER, followed: false });
       return [extension, does === 'voicemail' ? 'dnd' : does === 'followme' ? 'followme' : 'none'];
     }),
   );

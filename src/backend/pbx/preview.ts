@@ -9,6 +9,7 @@ import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries
 import { keyPeople } from '#backend/store/keys.ts';
 import { findByExtension } from '#backend/store/users.ts';
 import { actionsIn } from './freepbx.ts';
+import type { PbxDialplan } from './gateway.ts';
 
 interface Found extends Callee {
   displayName: string;
@@ -28,17 +29,31 @@ async function calleeOf(db: Db, extension: string, connected: boolean): Promise<
   return { extension, displayName: owner.displayName, held, facts };
 }
 
+/** How calls come to obey. */
+interface Obeying {
+  /** Whether the phone system is there; else it goes by what is held here. */
+  connected: boolean;
+  /** Whether it may be told what calls do. */
+  told: boolean;
+  dialplan: PbxDialplan;
+}
+
 /** What a call to an extension of ours does now. */
 export async function previewCall(
   db: Db,
-  { to, from, connected }: { to: { id: number; extension: string }; from: string | null; connected: boolean },
+  { to, from }: { to: { id: number; extension: string }; from: string | null },
+  { connected, told, dialplan }: Obeying,
 ): Promise<CallPreview | undefined> {
   const called = await calleeOf(db, to.extension, connected);
   if (!called) return undefined;
   const { number } = called.facts;
   const next = number === null ? undefined : await calleeOf(db, number, connected);
   const people = [called, ...(next ? [next] : [])];
-  const steps = previewOf(called, from, (dialled) => (dialled === number ? next : undefined)).map((step) => {
+  const calleeAt = (dialled: string) => (dialled === number ? next : undefined);
+  const way = previewOf(called, from, calleeAt, dialplan === 'freepbx');
+  const obeys = told || way[0]?.does === 'ring';
+  const untold = { extension: to.extension, does: 'ring', because: 'not_told', number: null } as const;
+  const steps = (obeys ? way : [untold]).map((step) => {
     const person = people.find(({ extension }) => extension === step.extension);
     const type = person && (typeOf(person.held.type) ?? 'not_set');
     const label = type && labelOf(type, cleanMessage(person.held.message));

@@ -23,6 +23,9 @@ export type CallDecision =
   | { does: 'busy'; because: 'action_dnd' }
   | { does: 'followme'; because: 'action_followme'; number: string };
 
+/** Stands for a follow-me number that is not for us to know: FreePBX keeps its own. */
+export const ANY_NUMBER = '00';
+
 /** Digits as they are dialled. Nothing else: `*953` would run a feature code in the name of whoever calls. */
 const dialable = /^\+?\d{2,20}$/;
 

@@ -1,4 +1,4 @@
-import { type CallFacts, decideCall } from './calls.ts';
+import { ANY_NUMBER, type CallFacts, decideCall } from './calls.ts';
 
 /** An extension as a call finds it. */
 export interface Callee {
@@ -19,14 +19,16 @@ export interface PreviewStep {
  *
  * @param calleeOf an extension by what is dialled; undefined for what is outside
  * @param from who calls; null for somebody outside
+ * @param numbersElsewhere what follow-me rings is not for us to know (FreePBX): it does not matter what `number` says
  */
 export function previewOf(
   to: Callee,
   from: string | null,
   calleeOf: (dialled: string) => Callee | undefined,
+  numbersElsewhere = false,
 ): PreviewStep[] {
-  const first = decideCall({ ...to.facts, followed: false });
-  const number = first.does === 'followme' ? first.number : null;
+  const first = decideCall({ ...to.facts, ...(numbersElsewhere && { number: ANY_NUMBER }), followed: false });
+  const number = first.does === 'followme' && !numbersElsewhere ? first.number : null;
   const steps: PreviewStep[] = [{ extension: to.extension, does: first.does, because: first.because, number }];
   if (number === null) return steps;
   if (number === from) return [...steps, { extension: number, does: 'self', because: 'dialled', number: null }];

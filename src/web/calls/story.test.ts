@@ -79,6 +79,7 @@ describe('the story of a call', () => {
     ['action_none', { key: 'action', action: 'none', label: 'Available' }],
     ['number_missing', { key: 'number_missing', action: 'followme', label: 'Available' }],
     ['action_unknown', { key: 'action_unknown', label: 'Available' }],
+    ['not_told', { key: 'not_told' }],
     ['nothing_set', undefined],
     ['of a backend to come', undefined],
   ])('explains %s', (because, told) => {

@@ -13,12 +13,12 @@ export interface Party {
 export type Because =
   | { key: 'action' | 'number_missing'; action: Action; label: string }
   | { key: 'action_unknown'; label: string }
-  | { key: 'followed' };
+  | { key: 'followed' | 'not_told' };
 
 type Told =
   | { kind: 'called'; by: string | null; who: Party }
   | { kind: 'is'; who: Party; presence: { type: PresenceTypeOrNotSet; label: string } }
-  | { kind: 'onward'; number: string; because: Because | undefined }
+  | { kind: 'onward'; number: string | null; because: Because | undefined }
   | { kind: 'ring'; who: Party; because: Because | undefined; unanswered: Party }
   | { kind: 'voicemail' | 'busy'; who: Party; because: Because | undefined }
   | { kind: 'outside' | 'self'; number: string; unanswered: Party };
@@ -34,7 +34,7 @@ const actionsMeant: Record<string, Action> = {
 };
 
 function becauseOf({ because, presence }: CallStep): Because | undefined {
-  if (because === 'followed') return { key: because };
+  if (because === 'followed' || because === 'not_told') return { key: because };
   if (!presence) return undefined;
   const { label } = presence;
   const action = actionsMeant[because];
@@ -70,7 +70,7 @@ function outcomeOf(step: CallStep, who: Party, first: Party): Told {
   const { does, extension, number } = step;
   switch (does) {
     case 'followme':
-      return { kind: 'onward', number: number ?? '', because: becauseOf(step) };
+      return { kind: 'onward', number, because: becauseOf(step) };
     case 'ring':
       return { kind: does, who, because: becauseOf(step), unanswered: first };
     case 'voicemail':

@@ -26,7 +26,8 @@ export function useStoryWords(): (line: StoryLine) => StoryWords {
       case 'action_unknown':
         return t('because.action_unknown', { label: because.label });
       case 'followed':
-        return t('because.followed');
+      case 'not_told':
+        return t(`because.${because.key}`);
     }
   }
 
@@ -41,7 +42,7 @@ export function useStoryWords(): (line: StoryLine) => StoryWords {
           ? t(`${voiceOf(line.who)}.isNot`, namesOf(line.who))
           : t(`${voiceOf(line.who)}.is`, { ...namesOf(line.who), label: line.presence.label });
       case 'onward':
-        return t('followme', { number: line.number });
+        return line.number === null ? t('followmeThere') : t('followme', { number: line.number });
       case 'ring':
       case 'voicemail':
       case 'busy':

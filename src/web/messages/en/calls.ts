@@ -33,6 +33,7 @@ export const calls = {
     unanswered: 'What is not answered goes to the voicemail of {name}.',
   },
   followme: 'On to {number}, the follow-me number.',
+  followmeThere: 'On to the follow-me numbers that FreePBX has.',
   outside: '{number} is dialled as it is, and rings outside.',
   self: '{number} is the number of the caller: only their own phone rings.',
 
@@ -41,6 +42,7 @@ export const calls = {
     action_unknown: 'Because what calls are to do in {label} means nothing to the phone system.',
     number_missing: 'Because calls do “{action}” in {label}, and there is no follow-me number.',
     followed: 'Because a call is sent on once at most.',
+    not_told: 'Because this server may not tell the phone system what calls do.',
   },
 
   waiting: 'A change waits for the phone system: until then calls do what they did before.',

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { CallPreview } from '#contract/phoneSystem.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+import { openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
+
+/** What a call to 1001 does, who is in Extended Away with follow-me to 5551. */
+async function callOn(phone: ScriptedPbx): Promise<CallPreview['steps']> {
+  const { harness, token, pick, delivered } = await openScripted(openLibsql(':memory:'), phone);
+  const body = { actions: [{ stateId: 5, action: 'followme' }], followMe: '5551' };
+  await harness.call('PUT', '/me/settings', { token, body });
+  await pick(5);
+  await delivered('accepted');
+  const answer = await harness.call('GET', '/presences/1001/call', { token });
+  return ((await answer.json()) as CallPreview).steps;
+}
+
+test('a call is sent on to one’s own number where our dialplan is used', async () => {
+  expect(await callOn(scriptedPbx())).toMatchObject([
+    { extension: '1001', does: 'followme', because: 'action_followme', number: '5551' },
+    { extension: '5551', does: 'outside' },
+  ]);
+});
+
+test('where FreePBX’s is used, the numbers are FreePBX’s', async () => {
+  expect(await callOn(scriptedPbx('freepbx'))).toMatchObject([
+    { extension: '1001', does: 'followme', because: 'action_followme', number: null },
+  ]);
+});
+
+test('where the phone system may not be told what calls do, the phone rings', async () => {
+  const phone = scriptedPbx();
+  phone.line.keys = false;
+  expect(await callOn(phone)).toMatchObject([{ extension: '1001', does: 'ring', because: 'not_told' }]);
+});
