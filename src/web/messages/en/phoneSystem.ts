@@ -114,7 +114,6 @@ export const phoneSystem = {
     ok: 'OK',
     failed: 'Failed',
     notTried: 'Not tried',
-    notTriedText: 'Something before it failed.',
     noSecondUser: 'There is no second user.',
     detail: 'It says: {detail}',
     notPossible:

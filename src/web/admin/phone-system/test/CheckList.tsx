@@ -47,7 +47,6 @@ function Check({ check: { name, ok, fault }, withoutSecond }: { check: PhoneChec
   const missingText = useMissingText();
   const state = ok === null ? 'notTried' : ok ? 'ok' : 'failed';
   const text = fault && missingText(name, fault);
-  const whyNot = withoutSecond && ofSecondUser.has(name) ? t('noSecondUser') : t('notTriedText');
   return (
     <li className={css.check} data-state={state}>
       {icons[state]}
@@ -55,7 +54,7 @@ function Check({ check: { name, ok, fault }, withoutSecond }: { check: PhoneChec
         <p className={css.name}>{t.has(`checks.${name as CheckName}`) ? t(`checks.${name as CheckName}`) : name}</p>
         {text && <p>{text}</p>}
         {fault?.detail && fault.detail !== text && <p className={css.soft}>{t('detail', { detail: fault.detail })}</p>}
-        {state === 'notTried' && !text && <p className={css.soft}>{whyNot}</p>}
+        {withoutSecond && ofSecondUser.has(name) && <p className={css.soft}>{t('noSecondUser')}</p>}
       </div>
       <span className={css.state}>{t(state)}</span>
     </li>
