@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/phoneSystem.ts';
-import { labelOf } from '#domain/labels.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
 import type { Db } from './deps.ts';
 import { mount, type Room } from './mount.ts';
@@ -67,7 +66,8 @@ export function mountPhoneSystem(app: Hono, room: Room): void {
     const items = waiting.items.map(({ extension, displayName, claim, refused }) => ({
       extension,
       displayName,
-      label: labelOf(claim?.type ?? 'not_set', claim?.ownMessage ?? claim?.stateMessage ?? null),
+      type: claim?.type ?? ('not_set' as const),
+      message: claim?.ownMessage ?? claim?.stateMessage ?? null,
       since: claim?.since.toISOString() ?? null,
       refused,
     }));

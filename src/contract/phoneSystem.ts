@@ -42,9 +42,10 @@ export const getPhoneLink = endpoint({
 export const waitingPresence = z.looseObject({
   extension: z.string(),
   displayName: z.nullable(z.string()),
-  label: z.string(),
+  type: presenceTypeOrNotSet,
+  message: z.nullable(z.string()),
   since: z.nullable(z.iso.datetime()),
-  /** Why the phone system refused it; null while it only waits. */
+  /** The code of why the phone system refused it; null while it only waits. */
   refused: z.nullable(z.string()),
 });
 export type WaitingPresence = z.infer<typeof waitingPresence>;

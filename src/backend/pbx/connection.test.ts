@@ -142,6 +142,27 @@ test('a presence that is refused is said to be, and tried again after a while', 
   expect(warnings()).toEqual(['warn: The phone system refused the presence of 1001: Setvar: no']);
 });
 
+test('what was refused says nothing of the next pick', async () => {
+  const phone = scriptedPbx();
+  const { setPresence } = phone.line;
+  phone.line.setPresence = failing(setPresence, new PbxError('failed', 'Setvar: no'));
+  const { pick, delivered } = await openScripted(openLibsql(':memory:'), phone);
+  await pick(4);
+  await delivered('refused');
+  let goOn: (() => void) | undefined;
+  phone.line.setPresence = async (...args) => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return setPresence(...args);
+  };
+  await pick(1);
+  await expect.poll(() => goOn).toBeDefined();
+  await delivered('waiting');
+  goOn?.();
+  await delivered('accepted');
+});
+
 describe('where FreePBX’s own dialplan is used', () => {
   const lost = new PbxError('failed', 'DBPut: no');
 

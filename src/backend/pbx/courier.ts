@@ -50,12 +50,12 @@ export function createCourier(
       if (error && isOver(error)) return null;
       if (error) {
         const refused = error.fault;
-        const isKnown = delivery?.refused === refused && !delivery.repair;
-        if (isKnown) return { ...noNews, refused };
+        const isKnown = delivery?.refused?.code === refused && delivery.refused.revision === revision;
+        if (isKnown && !delivery.repair) return { ...noNews, refused };
         deps.log.warn(`The phone system refused the presence of ${extension}: ${error.message}`);
         const accepted = before ?? accept(null, heldNothing, deps.now());
-        const kept = { extension, accepted, revision: delivery?.revision ?? -1, refused, repair: false };
-        return { extension, userId, refused, delivery: kept };
+        const kept = { extension, accepted, revision: -1, refused: { code: refused, revision }, repair: false };
+        return { ...noNews, refused, delivery: kept };
       }
     }
     const accepted = accept(before, target, deps.now());

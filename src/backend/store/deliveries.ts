@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Claim } from '#domain/claims.ts';
 import { type Held, heldNothing } from '#domain/pbx/held.ts';
 import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
@@ -23,7 +23,8 @@ export interface Delivery {
   extension: string;
   accepted: Accepted;
   revision: number;
-  refused: string | null;
+  /** What the phone system said no to last, by its revision, and the code of why. */
+  refused: { code: string; revision: number } | null;
   repair: boolean;
 }
 
@@ -37,7 +38,8 @@ function acceptedOf(row: Row): Accepted {
 }
 
 function deliveryOf(row: Row): Delivery {
-  const { extension, revision, refused, repair } = row;
+  const { extension, revision, repair } = row;
+  const refused = row.refused === null ? null : { code: row.refused, revision: Number(row.refused_revision) };
   return { extension, accepted: acceptedOf(row), revision: Number(revision), refused, repair: repair === 1 };
 }
 
@@ -90,7 +92,8 @@ export async function keepDeliveries(trx: Db, deliveries: readonly Delivery[]): 
     accepted_at: at.toISOString(),
     earlier: JSON.stringify(earlier),
     revision,
-    refused,
+    refused: refused?.code ?? null,
+    refused_revision: refused?.revision ?? null,
     repair: repair ? 1 : 0,
   }));
   for (const piece of inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)))) {
@@ -106,6 +109,7 @@ export async function keepDeliveries(trx: Db, deliveries: readonly Delivery[]): 
           earlier: ref('excluded.earlier'),
           revision: ref('excluded.revision'),
           refused: ref('excluded.refused'),
+          refused_revision: ref('excluded.refused_revision'),
           repair: ref('excluded.repair'),
         })),
       )
@@ -122,7 +126,7 @@ export async function dropDeliveries(trx: Db, extensions: readonly string[]): Pr
 
 /** Asks for these extensions, each named once, to be written once more, whatever is held there. */
 export async function askForRepair(trx: Db, extensions: readonly string[], now: Date): Promise<void> {
-  const never = { accepted_at: now.toISOString(), earlier: '[]', revision: -1, refused: null, repair: 1 };
+  const never = { accepted_at: now.toISOString(), earlier: '[]', revision: -1, repair: 1 };
   const nothing = { ...heldNothing, ...never };
   for (const piece of inPieces(extensions.toSorted())) {
     await trx
@@ -165,13 +169,18 @@ const waiting = (db: Db) =>
       ]),
     );
 
+/** Why it was refused; null where only what somebody was in before was. */
+const whyRefused = ({ ref }: ExpressionBuilder<Tables, 'board' | 'deliveries'>) =>
+  sql<string | null>`case when ${ref('deliveries.refused_revision')} = ${ref('board.revision')}
+    then ${ref('deliveries.refused')} end`.as('refused');
+
 /** Whose presence the phone system does not have yet: how many, and the first of them by extension. */
 export async function waitingFor(
   db: Db,
   limit: number,
 ): Promise<{ total: number; items: (Wanted & { refused: string | null })[] }> {
   const { total } = await waiting(db).clearSelect().select(countOfRows.as('total')).executeTakeFirstOrThrow();
-  const rows = await waiting(db).select('deliveries.refused').orderBy('users.extension').limit(limit).execute();
+  const rows = await waiting(db).select(whyRefused).orderBy('users.extension').limit(limit).execute();
   const items = rows.map((row) => ({
     userId: row.user_id,
     extension: row.extension,
@@ -185,7 +194,7 @@ export async function waitingFor(
 
 /** Whether the phone system has what somebody is in. */
 export async function deliveryState(db: Db, userId: number): Promise<'waiting' | 'accepted' | 'refused'> {
-  const row = await waiting(db).where('board.user_id', '=', userId).select('deliveries.refused').executeTakeFirst();
+  const row = await waiting(db).where('board.user_id', '=', userId).select(whyRefused).executeTakeFirst();
   if (!row) return 'accepted';
   return row.refused === null ? 'waiting' : 'refused';
 }

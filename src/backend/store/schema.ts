@@ -192,6 +192,7 @@ export interface Tables {
     revision: number;
     /** Why the phone system would not take what came after; null when it was not asked, or did. */
     refused: string | null;
+    refused_revision: number | null;
     /** An admin wants it written once more, whatever is held there. */
     repair: number;
   };

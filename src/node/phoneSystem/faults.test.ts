@@ -47,7 +47,7 @@ describe('picks made while the phone system is', () => {
     await connected(office, false);
     for (const id of [2, 3, 4]) expect((await office.pick('1001', id)).delivery).toBe('waiting');
     const { waiting, fault } = await office.status();
-    expect(waiting).toMatchObject({ total: 1, items: [{ extension: '1001', label: 'DND', refused: null }] });
+    expect(waiting).toMatchObject({ total: 1, items: [{ extension: '1001', type: 'dnd', refused: null }] });
     expect(fault?.code).toMatch(/^(lost|unreachable)$/);
     await asterisk.start();
     await office.settle('1001');

@@ -11,7 +11,7 @@ export function phoneSystem(engine: Engine): Migration {
       await sql`create table deliveries (
         extension ${text} primary key, type ${text} not null, subtype ${text} not null, message ${text} not null,
         accepted_at ${text} not null, earlier ${text} not null, revision bigint not null, refused ${text},
-        repair integer not null default 0)`.execute(db);
+        refused_revision bigint, repair integer not null default 0)`.execute(db);
       await sql`create table phone_link (
         id integer primary key, status ${text} not null, seen_at ${text}, seen_run ${text})`.execute(db);
       await sql`create table phones (

@@ -3,7 +3,9 @@ import type { PhoneSystem, WaitingPresence } from '#contract/phoneSystem.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import type { Column } from '#web/ui/list/columns.ts';
 import { DataList } from '#web/ui/list/DataList.tsx';
+import { Label } from '#web/ui/Label.tsx';
 import { Section } from './Section.tsx';
+import { useFaultText } from './useFaultText.ts';
 import css from './WaitingSection.module.css';
 
 /** Whose presence the phone system does not have yet, and why it refused some. */
@@ -33,6 +35,7 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
 function useWaitingColumns(): Column<WaitingPresence>[] {
   const t = useTranslations('phoneSystem.waiting');
   const times = useTimes();
+  const faultText = useFaultText();
   return [
     {
       id: 'person',
@@ -44,7 +47,12 @@ function useWaitingColumns(): Column<WaitingPresence>[] {
       ),
       phone: 'title',
     },
-    { id: 'presence', header: t('presence'), cell: ({ label }) => <bdi title={label}>{label}</bdi>, phone: 'detail' },
+    {
+      id: 'presence',
+      header: t('presence'),
+      cell: ({ type, message }) => <Label type={type} message={message} lines={1} />,
+      phone: 'detail',
+    },
     {
       id: 'since',
       header: t('since'),
@@ -64,9 +72,7 @@ function useWaitingColumns(): Column<WaitingPresence>[] {
         refused === null ? (
           t('waits')
         ) : (
-          <span className={css.refused} title={refused}>
-            {t('refused', { reason: refused })}
-          </span>
+          <span className={css.refused}>{t('refused', { reason: faultText({ code: refused, detail: null }) })}</span>
         ),
       width: '32%',
       phone: 'detail',
