@@ -1,22 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openLibsql } from '#node/database/libsql.ts';
 import { phoneMakers } from '#contract/phones.ts';
-import { linkOf, pageOf, type PhoneHarness, startPhoneHarness } from './phoneHarness.ts';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from './phoneHarness.ts';
 import { basic, linesOf, texts } from './testing.ts';
 
-const MINUTE = 60_000;
-const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
-
-let at: PhoneHarness;
-
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z') });
-  at = await startPhoneHarness(openLibsql(':memory:'));
-});
-afterEach(async () => {
-  await at.harness.backend.close();
-  vi.useRealTimers();
-});
+const at = eachWithPhone(() => openLibsql(':memory:'));
 
 describe('the list', () => {
   test('has every state in its order, and says and marks what one is in', async () => {

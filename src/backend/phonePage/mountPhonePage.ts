@@ -7,7 +7,8 @@ import { refusalOf } from '#backend/failures.ts';
 import type { Room } from '#backend/mount.ts';
 import { pick, readPresence, withPresence } from '#backend/picks.ts';
 import { Refusal } from '#backend/refusal.ts';
-import { type KnownPhone, revisionOf, statesToPick } from '#backend/store/phones.ts';
+import { type KnownPhone, revisionOf } from '#backend/store/phones.ts';
+import { knownStates } from '#backend/store/keys.ts';
 import { pagesAt } from './address.ts';
 import { formats } from './formats.ts';
 import { pageOfList } from './pages.ts';
@@ -73,7 +74,7 @@ export function mountPhonePage(app: Hono, room: Room): void {
   /** A page of the list of states, or null when there are none. */
   async function list(maker: PhoneMaker, url: string, phone: KnownPhone, page: number, notice?: string) {
     const user = withPresence(phone.user);
-    const states = await statesToPick(db);
+    const states = await knownStates(db);
     if (states.length === 0) return null;
     const revision = await revisionOf(db, user.id);
     const presence = await readPresence(room, user);

@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { NewPhone, PhoneMaker } from '#contract/phones.ts';
 import type { Database } from '#backend/deps.ts';
 import { type Harness, startHarness } from '#backend/harness.ts';
@@ -38,7 +39,7 @@ export function linkOf(screen: Element, label: string): string {
   return line.url;
 }
 
-export async function startPhoneHarness(database: Database): Promise<PhoneHarness> {
+async function startPhoneHarness(database: Database): Promise<PhoneHarness> {
   const harness = await startHarness(database);
   const benId = await harness.addUser('ben');
   const [admin, ben] = [await harness.signIn('admin'), await harness.signIn('ben')];
@@ -90,4 +91,23 @@ export async function startPhoneHarness(database: Database): Promise<PhoneHarnes
       return change('PUT', `/users/${benId}`, body);
     },
   };
+}
+
+export const MINUTE = 60_000;
+
+/** Lets the clock of `eachWithPhone` go on. */
+export const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+
+/** Gives every test of the file a harness of its own, with a clock that stands. What it answers is filled anew for each. */
+export function eachWithPhone(openDatabase: () => Database): PhoneHarness {
+  const at = {} as PhoneHarness;
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z') });
+    Object.assign(at, await startPhoneHarness(openDatabase()));
+  });
+  afterEach(async () => {
+    await at.harness.backend.close();
+    vi.useRealTimers();
+  });
+  return at;
 }

@@ -1,21 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openLibsql } from '#node/database/libsql.ts';
-import { linkOf, pageOf, type PhoneHarness, startPhoneHarness } from './phoneHarness.ts';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from './phoneHarness.ts';
 import { addPhone, basic, elements, linesOf, texts } from './testing.ts';
 
-const MINUTE = 60_000;
-const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
-
-let at: PhoneHarness;
-
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z') });
-  at = await startPhoneHarness(openLibsql(':memory:'));
-});
-afterEach(async () => {
-  await at.harness.backend.close();
-  vi.useRealTimers();
-});
+const at = eachWithPhone(() => openLibsql(':memory:'));
 
 describe('a pick', () => {
   test('is the person’s own, like one in the browser, and the phone says that it is done', async () => {

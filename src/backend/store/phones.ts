@@ -1,10 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { PhoneMaker } from '#contract/phones.ts';
-import type { PresenceType } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/deps.ts';
 import { prepared, type ValueOf } from './prepared.ts';
-import { orderOfType } from './query.ts';
 import type { Tables } from './schema.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
@@ -103,15 +101,4 @@ const selectRevision = prepared((db, value: ValueOf<{ userId: number }>) =>
 /** Another number after every change of what somebody is in; 0 for who has no presence. */
 export async function revisionOf(db: Db, userId: number): Promise<number> {
   return (await selectRevision(db, { userId }))[0]?.revision ?? 0;
-}
-
-/** Every state there is to pick, types in their order. */
-export async function statesToPick(db: Db): Promise<{ id: number; type: PresenceType; message: string | null }[]> {
-  return db
-    .selectFrom('states')
-    .select(['id', 'type', 'message'])
-    .orderBy(({ ref }) => orderOfType(ref('type')))
-    .orderBy('message_folded')
-    .orderBy('id')
-    .execute();
 }
