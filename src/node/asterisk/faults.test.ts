@@ -260,6 +260,23 @@ describe('a connection', () => {
     expect(ears.heard.filter((one) => one.kind === 'presence' && one.extension !== '4')).toEqual([]);
   });
 
+  test('is open though what calls do can’t be written', async () => {
+    const { settings } = await peerOf(async (end) => {
+      await end.letIn();
+      for (;;) {
+        const { Action, ActionID = '' } = await end.hear();
+        const failed = { Response: 'Error', ActionID, Message: 'Failed to update entry' };
+        const done = { Response: 'Success', ActionID, Value: 'not_set', PresenceStateList: 'List' };
+        end.say(packetOf(Action === 'DBPut' ? failed : done));
+      }
+    });
+    const { ears, log } = keepConnected({ ...settings, keys: settings.main });
+    expect((await ears.next('opened')).line.keys).toBe(false);
+    expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
+      expect.stringContaining('DBPut: Failed to update entry'),
+    ]);
+  });
+
   test('is closed while it is being made', async () => {
     const { settings } = await peerOf(() => undefined);
     const { ears, close } = keepConnected(settings);

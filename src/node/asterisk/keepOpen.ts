@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { PbxError, type PbxEars, type PbxFault } from '#backend/pbx/gateway.ts';
+import { PbxError, type PbxEars } from '#backend/pbx/gateway.ts';
 import type { Log } from '#backend/deps.ts';
 import { enter } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
@@ -13,15 +13,12 @@ import type { Pace } from './pace.ts';
 import { presenceIn } from './presence.ts';
 import { untilReady } from './readiness.ts';
 
-/** Why a second user is done without: somebody may give him another secret or the right that he lacks. */
-const useless: ReadonlySet<PbxFault> = new Set(['refused', 'not_allowed', 'module_missing']);
-
 /** Milliseconds, as precisely as they mean anything. */
 const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
 
 /**
- * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused, or may
- * not write, is no reason not to be connected: presence goes on, and he is tried again from time to time.
+ * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused, or
+ * can't write, is no reason not to be connected: presence goes on, and he is tried again from time to time.
  */
 export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: Log, pace: Pace) {
   const closing = new AbortController();
@@ -39,7 +36,7 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
       return session;
     } catch (error) {
       session?.close();
-      if (!(error instanceof PbxError && useless.has(error.fault))) throw error;
+      if (!(error instanceof PbxError) || until.aborted) throw error;
       if (!warned)
         log.warn(`The second user of the phone system is of no use, so calls obey nothing new: ${error.message}`);
       warned = true;
