@@ -1,17 +1,20 @@
-import { PbxError } from './gateway.ts';
+import { PbxError, type PbxFault } from './gateway.ts';
 
 /** After a failure, and twice as long after every further one (milliseconds). */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** What the phone system says no to, over a connection that goes on. */
+const refusals: ReadonlySet<PbxFault> = new Set(['failed', 'unsendable', 'not_allowed', 'module_missing']);
+
 /** Whether the connection is over: whatever failed with it is begun anew with the next one. */
 export function isOver(error: unknown): boolean {
-  return error instanceof PbxError && (error.fault === 'lost' || error.fault === 'silent');
+  return error instanceof PbxError && !refusals.has(error.fault);
 }
 
 /** Does what there is to do, one step after the other. */
 export interface Worker {
-  /** There is something to do: it begins, or ends the pause after a failure. */
+  /** There may be something to do: it begins, and ends the pause after a failure. */
   kick: () => void;
   /** Resolves when there is nothing to do any more. */
   idle: () => Promise<void>;
@@ -63,8 +66,9 @@ export function createWorker({
   }
 
   function kick(): void {
-    if (signal.aborted || !hasWork()) return;
+    if (signal.aborted) return;
     endPause?.();
+    if (!hasWork()) return;
     working ??= work().finally(() => {
       working = null;
       // There may be more to do since it looked last.

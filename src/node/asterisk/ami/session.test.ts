@@ -213,7 +213,7 @@ describe('lists', () => {
         await setTimeout(0);
       }
     });
-    expect(await faultOf(session.list('List'))).toBe('failed');
+    expect(await faultOf(session.list('List'))).toBe('lost');
   });
 });
 

@@ -114,7 +114,7 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
     items.push(packet);
     action.timer?.refresh();
     for (const [name, value] of packet) action.characters += name.length + value.length;
-    if (action.characters > LIST_CHARACTERS) fail(new PbxError('failed', `${action.name}: the list has no end.`));
+    if (action.characters > LIST_CHARACTERS) fail(new PbxError('lost', `${action.name}: the list has no end.`));
   }
 
   /**
