@@ -43,19 +43,20 @@ export async function compareSides(
   );
   const foreign: Foreign[] = [];
   const dirty = new Set(deliveries.keys());
-  for (const { extension, userId, claim } of wanted) {
+  for (const { extension, userId, claim, revision } of wanted) {
     const held = presences.get(extension) ?? null;
     const delivery = deliveries.get(extension);
     const result = reconcile({
       held,
       wanted: heldOf(claim),
+      changedHere: delivery?.revision !== revision,
       wantedSince: turned.get(userId) ?? null,
       accepted: delivery?.accepted ?? null,
       phoneSetAt: phoneSetAt(notes.get(`presence/changed/${extension}`)),
       restartedAfter,
     });
-    const ours = delivery?.repair || (held !== null && echoes.mayBeLate(extension, held));
-    if (result === 'takeOver' && held && !ours) foreign.push({ extension, held, heardAt });
+    if (held) echoes.found(extension, held);
+    if (result === 'takeOver' && held && !delivery?.repair) foreign.push({ extension, held, heardAt });
     else if (result !== 'same' || claim) dirty.add(extension);
   }
   return { presences, foreign, dirty };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openLibsql } from '#node/database/libsql.ts';
 import { PbxError } from './gateway.ts';
-import { held, openScripted, scriptedPbx } from './scripted.ts';
+import { failing, held, openScripted, scriptedPbx } from './scripted.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -9,15 +9,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-/** Fails so often, and then does what it did. */
-function failing<Args extends unknown[], Answer>(act: (...args: Args) => Promise<Answer>, error: Error, times = 1) {
-  let left = times;
-  return (...args: Args): Promise<Answer> => {
-    left -= 1;
-    return left >= 0 ? Promise.reject(error) : act(...args);
-  };
-}
 
 describe('both sides', () => {
   test('are compared again when that failed', async () => {

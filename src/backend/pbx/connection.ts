@@ -90,6 +90,7 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
   const running = pbx.run({
     opened(line) {
       end();
+      echoes.opened(line.run);
       status.connected(line);
       work = begin(line, closing);
     },
@@ -97,7 +98,7 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
     pong: (latency) => status.pong(latency),
     lost(error) {
       end();
-      echoes.reset();
+      echoes.lost();
       status.lost(error);
     },
   });
@@ -106,6 +107,8 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
       unsubscribe();
       end();
       await running.close();
+      // It may have opened once more meanwhile.
+      end();
       await closing;
       await status.close();
     },

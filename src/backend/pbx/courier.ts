@@ -1,4 +1,5 @@
 import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
+import { typeOf } from '#domain/pbx/match.ts';
 import { accept } from '#domain/pbx/reconcile.ts';
 import type { Db, Deps } from '#backend/deps.ts';
 import {
@@ -10,7 +11,7 @@ import {
   wantedOf,
 } from '#backend/store/deliveries.ts';
 import { write } from '#backend/write.ts';
-import type { Echoes } from './echoes.ts';
+import type { Echoes, Sent } from './echoes.ts';
 import { type PbxEars, PbxError, type PbxFault, type PbxLine } from './gateway.ts';
 import { isOver } from './worker.ts';
 
@@ -25,16 +26,40 @@ interface Outcome {
 
 /** Brings presences to the phone system, and keeps what it has. */
 export interface Courier {
-  /** Gives it what these extensions are in. Answers those that it refused. */
+  /** Gives it what these extensions are in. Answers those that it refused, to be tried again. */
   deliver: (extensions: readonly string[]) => Promise<string[]>;
 }
 
-/** @param state what the phone system is known to hold, and what to do with what was set there meanwhile */
+/**
+ * @param known what the phone system is known to hold
+ * @param hear what was set there meanwhile
+ * @param adopt what was set there before there was anything here
+ */
 export function createCourier(
   { db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now' | 'log'> },
   line: PbxLine,
-  { echoes, known, hear }: { echoes: Echoes; known: Map<string, Held | null>; hear: PbxEars['presence'] },
+  {
+    echoes,
+    known,
+    hear,
+    adopt,
+  }: {
+    echoes: Echoes;
+    known: Map<string, Held | null>;
+    hear: PbxEars['presence'];
+    adopt: (extension: string, held: Held) => void;
+  },
 ): Courier {
+  /** What is offered to be adopted is so once: whoever does not want it gives the phone system their own. */
+  const offered = new Set<string>();
+  const complained = new Set<string>();
+
+  function complain(extension: string, error: unknown): void {
+    if (complained.has(extension)) return;
+    complained.add(extension);
+    deps.log.warn(`The phone system still holds a presence of ${extension}, who has none any more.`, error);
+  }
+
   /** Gives it what one extension is in, unless it holds that already. Null when nobody knows what came of it. */
   async function send({ extension, userId, claim, revision }: Wanted, delivery?: Delivery): Promise<Outcome | null> {
     const target = heldOf(claim);
@@ -42,6 +67,12 @@ export function createCourier(
     const isThere = there ? sameHeld(there, target) : !known.has(extension) && target.type === 'not_set';
     const before = delivery?.accepted ?? null;
     const noNews = { extension, userId, refused: null, delivery: null };
+    const isNew = !delivery && target.type === 'not_set' && !offered.has(extension);
+    if (isNew && there && there.type !== 'not_set' && typeOf(there.type)) {
+      offered.add(extension);
+      adopt(extension, there);
+      return null;
+    }
     if (isThere && !delivery?.repair) {
       const isKept = delivery ? delivery.revision === revision && delivery.refused === null : target.type === 'not_set';
       if (isKept && (!before || sameHeld(before.held, target))) return noNews;
@@ -64,40 +95,49 @@ export function createCourier(
 
   /** Sets it. Answers null when it was accepted. */
   async function sendNow(extension: string, target: Held): Promise<PbxError | null> {
+    const before = known.get(extension);
     const sent = echoes.expect(extension, target);
+    // What is heard from now on is later than this.
+    known.set(extension, target);
     try {
       await line.setPresence(extension, target);
-      known.set(extension, target);
       return null;
     } catch (error) {
-      const isRefusal = error instanceof PbxError && !isOver(error);
-      if (!isRefusal) echoes.unsure(extension, sent);
-      else {
-        const overwritten = echoes.refused(extension, sent);
-        if (overwritten) hear(extension, overwritten, true);
-      }
+      if (error instanceof PbxError && !isOver(error)) {
+        if (known.get(extension) === target) restore(extension, before);
+        takeBack(extension, sent);
+      } else echoes.unsure(extension, sent);
       if (error instanceof PbxError) return error;
       throw error;
     }
   }
 
-  /** Takes away what is held for extensions that have no presence any more. Answers those for which that is done. */
-  async function forget(extensions: readonly string[]): Promise<string[]> {
-    const done = await Promise.all(
-      extensions.map(async (extension) => {
-        const sent = echoes.expect(extension, heldNothing);
-        try {
-          await line.forgetPresence(extension);
-          known.delete(extension);
-          return extension;
-        } catch (error) {
-          echoes.unsure(extension, sent);
-          deps.log.debug(`The phone system still holds a presence of ${extension}.`, error);
-          return null;
-        }
-      }),
-    );
-    return done.flatMap((extension) => extension ?? []);
+  function restore(extension: string, before: Held | null | undefined): void {
+    if (before === undefined) known.delete(extension);
+    else known.set(extension, before);
+  }
+
+  /** It was refused: what others set meanwhile stands. */
+  function takeBack(extension: string, sent: Sent): void {
+    const overwritten = echoes.refused(extension, sent);
+    if (overwritten) hear(extension, overwritten, true);
+  }
+
+  /** Takes away what is held for an extension that has no presence any more. Answers whether that is done. */
+  async function forget(extension: string): Promise<boolean> {
+    const sent = echoes.expect(extension, heldNothing);
+    try {
+      await line.forgetPresence(extension);
+      known.delete(extension);
+      return true;
+    } catch (error) {
+      if (isOver(error)) echoes.unsure(extension, sent);
+      else {
+        takeBack(extension, sent);
+        complain(extension, error);
+      }
+      return false;
+    }
   }
 
   async function keep(outcomes: readonly Outcome[], gone: readonly string[]): Promise<void> {
@@ -121,8 +161,13 @@ export function createCourier(
       const gone = extensions.filter((extension) => !wanted.has(extension) && deliveries.has(extension));
       const sends = [...wanted.values()].map((each) => send(each, deliveries.get(each.extension)));
       const outcomes = (await Promise.all(sends)).flatMap((outcome) => outcome ?? []);
-      await keep(outcomes, await forget(gone));
-      return outcomes.flatMap(({ extension, refused }) => (refused ? extension : []));
+      const forgotten = await Promise.all(gone.map(forget));
+      await keep(
+        outcomes,
+        gone.filter((_, index) => forgotten[index]),
+      );
+      const unforgotten = gone.filter((_, index) => !forgotten[index]);
+      return [...unforgotten, ...outcomes.flatMap(({ extension, refused }) => (refused ? extension : []))];
     },
   };
 }

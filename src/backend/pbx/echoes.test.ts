@@ -5,6 +5,22 @@ import { createEchoes } from './echoes.ts';
 const held = (type: string): Held => ({ type, subtype: '', message: '' });
 const [away, dnd, chat] = [held('away'), held('dnd'), held('chat')] as const;
 
+/** Two changes were on their way when the connection was lost. */
+function cutOff() {
+  let now = 0;
+  const echoes = createEchoes(() => new Date(now));
+  echoes.opened('first');
+  echoes.unsure('1001', echoes.expect('1001', away));
+  echoes.unsure('1001', echoes.expect('1001', dnd));
+  echoes.lost();
+  return {
+    echoes,
+    pass: (seconds: number) => {
+      now += seconds * 1000;
+    },
+  };
+}
+
 describe('what is heard of a change', () => {
   test('is an echo of ours once, and somebody else’s from then on', () => {
     const echoes = createEchoes(() => new Date());
@@ -29,17 +45,41 @@ describe('what is heard of a change', () => {
     expect(echoes.hear('1001', away)).toBe('foreign');
   });
 
-  test('is late when it was sent on a connection that is gone, for ten minutes', () => {
-    let now = 0;
-    const echoes = createEchoes(() => new Date(now));
-    echoes.unsure('1001', echoes.expect('1001', away));
-    echoes.unsure('1001', echoes.expect('1001', dnd));
-    echoes.reset();
-    expect(echoes.mayBeLate('1001', dnd)).toBe(true);
-    expect(echoes.mayBeLate('1001', chat)).toBe(false);
-    expect(echoes.hear('1001', dnd)).toBe('late');
-    expect(echoes.hear('1001', dnd)).toBe('foreign');
-    now = 11 * 60_000;
-    expect(echoes.hear('1001', away)).toBe('foreign');
+  describe('of which nobody knows whether it arrived', () => {
+    test('is late, once each, however long the connection was gone', () => {
+      const { echoes, pass } = cutOff();
+      pass(3600);
+      echoes.opened('first');
+      expect(echoes.hear('1001', dnd)).toBe('late');
+      expect(echoes.hear('1001', dnd)).toBe('foreign');
+      expect(echoes.hear('1001', away)).toBe('late');
+    });
+
+    test('is somebody else’s soon after the connection is back', () => {
+      const { echoes, pass } = cutOff();
+      echoes.opened('first');
+      pass(6);
+      expect(echoes.hear('1001', dnd)).toBe('foreign');
+    });
+
+    test('is somebody else’s when it was found there, and in another run', () => {
+      const { echoes } = cutOff();
+      echoes.opened('first');
+      echoes.found('1001', dnd);
+      expect(echoes.hear('1001', dnd)).toBe('foreign');
+      echoes.lost();
+      echoes.opened('second');
+      expect(echoes.hear('1001', away)).toBe('foreign');
+    });
+
+    test('is known when it was told of before', () => {
+      const echoes = createEchoes(() => new Date());
+      const sent = echoes.expect('1001', away);
+      expect(echoes.hear('1001', away)).toBe('echo');
+      echoes.unsure('1001', sent);
+      echoes.lost();
+      echoes.opened('first');
+      expect(echoes.hear('1001', away)).toBe('foreign');
+    });
   });
 });

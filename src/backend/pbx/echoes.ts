@@ -17,8 +17,11 @@ export type Heard =
   | 'late'
   | 'foreign';
 
-/** How long an answer that was never heard is waited for (milliseconds): a frozen phone system carries out at last what it was sent. */
-const LATE_MS = 10 * 60_000;
+/**
+ * How long after a new connection something of the one before may still come (milliseconds): an Asterisk that was frozen carries
+ * out what it was sent as soon as it goes on, and lets nobody in before.
+ */
+const LATE_MS = 5000;
 
 /**
  * Tells our own changes, which the phone system tells us of like anybody's, from those of others. Every set that succeeds is
@@ -31,28 +34,39 @@ export interface Echoes {
   /** Nobody knows whether it was carried out. */
   unsure: (extension: string, sent: Sent) => void;
   hear: (extension: string, held: Held) => Heard;
-  /** Whether the phone system may hold this because it was sent on an earlier connection. */
-  mayBeLate: (extension: string, held: Held) => boolean;
+  /** The phone system was found to hold this: if it was sent on an earlier connection, it is not waited for any more. */
+  found: (extension: string, held: Held) => void;
+  /** A connection is open, to this run of the phone system: another run carries out nothing of what was sent to the one before. */
+  opened: (run: string) => void;
   /** The connection is over: nothing is on its way any more. */
-  reset: () => void;
+  lost: () => void;
 }
 
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
-  const late = new Map<string, { held: Held; at: number }[]>();
+  /** What was sent on an earlier connection, and nobody knows whether it arrived. */
+  const late = new Map<string, Held[]>();
+  let lateUntil = Number.POSITIVE_INFINITY;
+  let lastRun: string | null = null;
 
-  function remove(extension: string, sent: Sent): void {
-    const left = (onTheWay.get(extension) ?? []).filter((each) => each !== sent);
+  /** Answers whether it still was on its way. */
+  function remove(extension: string, sent: Sent): boolean {
+    const all = onTheWay.get(extension) ?? [];
+    const left = all.filter((each) => each !== sent);
     if (left.length > 0) onTheWay.set(extension, left);
     else onTheWay.delete(extension);
+    return left.length < all.length;
   }
 
-  function lateOnes(extension: string): { held: Held; at: number }[] {
-    const oldest = now().getTime() - LATE_MS;
-    const left = (late.get(extension) ?? []).filter(({ at }) => at >= oldest);
-    if (left.length > 0) late.set(extension, left);
+  /** Takes it off what may come late. Answers whether it was there. */
+  function arrived(extension: string, held: Held): boolean {
+    if (now().getTime() > lateUntil) late.clear();
+    const all = late.get(extension) ?? [];
+    const index = all.findIndex((each) => sameHeld(each, held));
+    if (index < 0) return false;
+    if (all.length > 1) late.set(extension, all.toSpliced(index, 1));
     else late.delete(extension);
-    return left;
+    return true;
   }
 
   return {
@@ -66,8 +80,7 @@ export function createEchoes(now: () => Date): Echoes {
       return sent.overwrites;
     },
     unsure(extension, sent) {
-      remove(extension, sent);
-      late.set(extension, [...lateOnes(extension), { held: sent.held, at: now().getTime() }]);
+      if (remove(extension, sent)) late.set(extension, [...(late.get(extension) ?? []), sent.held]);
     },
     hear(extension, held) {
       const [next, ...others] = onTheWay.get(extension) ?? [];
@@ -80,13 +93,17 @@ export function createEchoes(now: () => Date): Echoes {
         next.overwrites = held;
         return 'overwritten';
       }
-      const left = lateOnes(extension);
-      const found = left.findIndex((each) => sameHeld(each.held, held));
-      if (found < 0) return 'foreign';
-      late.set(extension, left.toSpliced(found, 1));
-      return 'late';
+      return arrived(extension, held) ? 'late' : 'foreign';
     },
-    mayBeLate: (extension, held) => lateOnes(extension).some((each) => sameHeld(each.held, held)),
-    reset: () => onTheWay.clear(),
+    found: (extension, held) => void arrived(extension, held),
+    opened(run) {
+      if (run !== lastRun) late.clear();
+      lastRun = run;
+      lateUntil = now().getTime() + LATE_MS;
+    },
+    lost() {
+      onTheWay.clear();
+      lateUntil = Number.POSITIVE_INFINITY;
+    },
   };
 }

@@ -9,6 +9,8 @@ import { createWorker } from './worker.ts';
 
 /** So many extensions go out at once, in one round of the database. */
 const BATCH = 500;
+/** So many changes of others are taken over before it is somebody else's turn. */
+const ROUND = 50;
 /** What was refused is tried again after so long (milliseconds): somebody may have loaded a module, or given a right. */
 const REFUSED_MS = 60_000;
 
@@ -35,18 +37,26 @@ export function createPresenceSync(
 ): PresenceSync {
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
   const known = new Map<string, Held | null>();
-  const foreign: Foreign[] = [];
+  /** What others set last at each extension, and is still to be taken over. */
+  const foreign = new Map<string, Foreign>();
   const dirty = new Set<string>();
+  /** What is just being delivered. */
+  let underWay = new Set<string>();
   /** What was heard before both sides were compared: the last of each. */
   let early: Map<string, Told> | null = new Map();
   let closed = false;
   const worker = createWorker({
-    hasWork: () => !early && (foreign.length > 0 || dirty.size > 0),
+    hasWork: () => !early && (foreign.size > 0 || dirty.size > 0),
     step,
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
   });
-  const courier = createCourier({ db, deps }, line, { echoes, known, hear });
+  const courier = createCourier({ db, deps }, line, {
+    echoes,
+    known,
+    hear,
+    adopt: (extension, held) => foreign.set(extension, { extension, held, heardAt: deps.now() }),
+  });
   const refused = new Set<string>();
   let refusedTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,12 +69,20 @@ export function createPresenceSync(
     else learn(told);
   }
 
-  function learn({ extension, held, heardAt, heard }: Told): void {
+  function learn(told: Told): void {
+    const { extension, held, heard } = told;
     const before = known.get(extension);
     known.set(extension, heard && held);
-    if (heard === 'echo' || (heard && before && sameHeld(before, held))) return;
-    if (heard === 'late') return touch([extension]);
-    foreign.push({ extension, held, heardAt });
+    if (heard === 'echo') return;
+    // What is held already is no news, unless something of ours is still to take its place: then it is a word against that.
+    const awaitsOurs = [dirty, underWay, refused].some((those) => those.has(extension));
+    const isNews = awaitsOurs || !heard || !before || !sameHeld(before, held);
+    if (isNews && heard === 'late') touch([extension]);
+    else if (isNews) takeNext(told);
+  }
+
+  function takeNext({ extension, held, heardAt }: Foreign): void {
+    foreign.set(extension, { extension, held, heardAt });
     worker.kick();
   }
 
@@ -73,22 +91,45 @@ export function createPresenceSync(
     worker.kick();
   }
 
-  /** What others set comes first: what is then to be delivered goes by it. */
+  /** What others set and what is to be delivered, in turns: neither keeps the other waiting for long. */
   async function step(): Promise<void> {
-    const [change] = foreign;
-    if (change) {
-      await takeOver({ db, deps }, change.extension, change.held, change.heardAt);
-      foreign.shift();
-      dirty.add(change.extension);
-      return;
+    const errors: unknown[] = [];
+    for (const change of [...foreign.values()].slice(0, ROUND)) {
+      await takeIn(change).catch((error: unknown) => errors.push(error));
     }
-    const some = [...dirty].slice(0, BATCH);
-    for (const extension of some) dirty.delete(extension);
+    await deliverSome();
+    if (errors.length > 0) throw errors[0];
+  }
+
+  async function takeIn(change: Foreign): Promise<void> {
+    const { extension, held, heardAt } = change;
+    const isLast = () => foreign.get(extension) === change;
     try {
-      for (const extension of await courier.deliver(some)) refused.add(extension);
+      await takeOver({ db, deps }, extension, held, heardAt);
+      if (isLast()) foreign.delete(extension);
+      dirty.add(extension);
+    } catch (error) {
+      // After all others.
+      if (isLast() && foreign.delete(extension)) foreign.set(extension, change);
+      throw error;
+    }
+  }
+
+  /** What is delivered goes by what was taken over: it comes after that. */
+  async function deliverSome(): Promise<void> {
+    const some = [...dirty].filter((extension) => !foreign.has(extension)).slice(0, BATCH);
+    if (some.length === 0) return;
+    for (const extension of some) dirty.delete(extension);
+    underWay = new Set(some);
+    try {
+      const again = await courier.deliver(some);
+      for (const extension of some) refused.delete(extension);
+      for (const extension of again) refused.add(extension);
     } catch (error) {
       for (const extension of some) dirty.add(extension);
       throw error;
+    } finally {
+      underWay.clear();
     }
     if (refused.size > 0 && !closed) refusedTimer ??= setTimeout(tryRefused, REFUSED_MS);
   }
@@ -103,16 +144,20 @@ export function createPresenceSync(
   return {
     async begin(restartedAfter) {
       early ??= new Map();
+      worker.kick();
       await worker.idle();
       const found = await compareSides(db, { line, echoes, restartedAfter, now: deps.now });
       known.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
-      foreign.push(...found.foreign);
+      for (const change of found.foreign) foreign.set(change.extension, change);
       for (const extension of found.dirty) dirty.add(extension);
       const heard = early;
       early = null;
-      // It may be in what was found already: then it is no news.
-      for (const told of heard.values()) learn(told);
+      for (const told of heard.values()) {
+        // What others set was heard at its own time, and counts by that though it is in what was found already.
+        if (told.heard === 'echo' || told.heard === 'late') learn(told);
+        else takeNext(told);
+      }
       worker.kick();
       await worker.idle();
     },
@@ -122,6 +167,19 @@ export function createPresenceSync(
       closed = true;
       clearTimeout(refusedTimer);
       await worker.close();
+      await takeInTheRest();
     },
   };
+
+  /** What was heard counts, though the connection is over: the next one finds it there, and not when it was set. */
+  async function takeInTheRest(): Promise<void> {
+    const unsettled = [...(early?.values() ?? [])].filter(({ heard }) => heard !== 'echo' && heard !== 'late');
+    try {
+      for (const change of [...foreign.values(), ...unsettled]) {
+        await takeOver({ db, deps }, change.extension, change.held, change.heardAt);
+      }
+    } catch (error) {
+      deps.log.warn('What was set in the phone system last could not be taken over.', error);
+    }
+  }
 }

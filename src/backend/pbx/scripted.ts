@@ -3,7 +3,7 @@ import type { Presence } from '#contract/presences.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import { startHarness, createTestLog } from '#backend/harness.ts';
 import type { Database } from '#backend/deps.ts';
-import type { Pbx, PbxEars, PbxLine } from './gateway.ts';
+import { type Pbx, type PbxEars, PbxError, type PbxLine } from './gateway.ts';
 
 export const held = (type: string, message = '', subtype = ''): Held => ({ type, subtype, message });
 
@@ -72,6 +72,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
       for (const each of told.splice(0)) tell(each.extension, each.held);
     },
     opened: () => ears.forEach((own) => own.opened(line)),
+    lost: () => ears.forEach((own) => own.lost(new PbxError('lost', 'The connection ended.'))),
   };
 }
 
@@ -93,6 +94,12 @@ export async function openScripted(database: Database, phone: ScriptedPbx, now =
     token,
     admin,
     pick: (stateId: number) => harness.call('PUT', '/me/presence', { token, body: { stateId } }),
+    history: async () => {
+      const answer = await harness.call('GET', '/me/history', { token });
+      return ((await answer.json()) as { items: { label: string; cause: string }[] }).items.map(
+        ({ label, cause }) => `${label} by ${cause}`,
+      );
+    },
     repair: () => harness.call('POST', '/phone-system/repair', { token: admin, body: { extensions: ['1001'] } }),
     presence,
     delivered: async (as: string) => {
@@ -102,5 +109,18 @@ export async function openScripted(database: Database, phone: ScriptedPbx, now =
       await expect.poll(async () => (await presence()).label).toBe(label);
     },
     warnings: () => log.lines.filter((each) => /^(warn|error)/.test(each)),
+  };
+}
+
+/** For tests: fails so often, and then does what it did. */
+export function failing<Args extends unknown[], Answer>(
+  act: (...args: Args) => Promise<Answer>,
+  error: Error,
+  times = 1,
+) {
+  let left = times;
+  return (...args: Args): Promise<Answer> => {
+    left -= 1;
+    return left >= 0 ? Promise.reject(error) : act(...args);
   };
 }

@@ -62,11 +62,11 @@ async function takeMeaning(
   if (meaning.kind === 'malformed') return;
   const what =
     meaning.kind === 'state'
-      ? { stateId: meaning.state.id, ownMessage: meaning.ownMessage }
+      ? { stateId: meaning.state.id, type: meaning.state.type, ownMessage: meaning.ownMessage }
       : { stateId: null, type: meaning.type, ownMessage: meaning.message };
   // The same in other words, such as a text without its id: no news for anybody.
-  if (before && before.stateId !== null && before.stateId === what.stateId && before.ownMessage === what.ownMessage)
-    return;
+  const { stateId, type, ownMessage } = what;
+  if (before?.stateId === stateId && before.type === type && before.ownMessage === ownMessage) return;
   const since = latestOf(now, claims);
   await placePick(trx, { ...what, userId, source: 'phone', setBy: by, reason: null, since, until: null }, before);
   await settle(trx, changed, now, [userId], { kind: 'phone', by });

@@ -18,6 +18,7 @@ const accepted = (what: Held, second: number, earlier: Accepted['earlier'] = [])
 const sides = (differing: Partial<Sides>): Sides => ({
   held: away,
   wanted: away,
+  changedHere: false,
   wantedSince: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
@@ -33,7 +34,7 @@ describe('after a gap', () => {
   });
 
   test('what was picked meanwhile is delivered', () => {
-    expect(reconcile(sides({ wanted: dnd, wantedSince: at(30) }))).toBe('deliver');
+    expect(reconcile(sides({ wanted: dnd, changedHere: true, wantedSince: at(30) }))).toBe('deliver');
   });
 
   test('what was set there meanwhile is taken over', () => {
@@ -48,7 +49,7 @@ describe('after a gap', () => {
   });
 
   describe('in which both changed', () => {
-    const both = { held: chat, wanted: dnd, wantedSince: at(30) };
+    const both = { held: chat, wanted: dnd, changedHere: true, wantedSince: at(30) };
 
     test('the later one wins, by the note that a phone left', () => {
       expect(reconcile(sides({ ...both, phoneSetAt: at(31) }))).toBe('takeOver');
@@ -57,6 +58,10 @@ describe('after a gap', () => {
 
     test('without a note the pick here is kept', () => {
       expect(reconcile(sides(both))).toBe('deliver');
+    });
+
+    test('a pick counts as one that waits though what was on its way before it was accepted after it', () => {
+      expect(reconcile(sides({ ...both, accepted: accepted(away, 31) }))).toBe('deliver');
     });
   });
 
@@ -108,6 +113,7 @@ describe('after a gap', () => {
     const anySides = fc.record({
       held: fc.option(anyHeld),
       wanted: anyHeld,
+      changedHere: fc.boolean(),
       wantedSince: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),

@@ -21,6 +21,8 @@ export interface Sides {
   held: Held | null;
   /** What is held here. */
   wanted: Held;
+  /** Whether what is held here has become another since the phone system accepted it. */
+  changedHere: boolean;
   /** When what is held here last became another by somebody's doing; null when it never did. */
   wantedSince: Date | null;
   /** Null when the phone system never had anything from us. */
@@ -53,14 +55,13 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, wanted, wantedSince, accepted, phoneSetAt } = sides;
+  const { held, wanted, changedHere, wantedSince, accepted, phoneSetAt } = sides;
   if (held !== null && sameHeld(held, wanted)) return 'same';
   if (held === null && wanted.type === 'not_set') return 'same';
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (wantedSince === null || phoneSetAt > wantedSince);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   if (sameHeld(held, accepted.held) || (hasForgotten(sides) && !setLaterThere)) return 'deliver';
-  const changedHere = wantedSince !== null && wantedSince > accepted.at;
   return !changedHere || setLaterThere ? 'takeOver' : 'deliver';
 }
 

@@ -169,6 +169,23 @@ describe('a change in the phone system', () => {
     expect(await other.held('9999')).toMatchObject({ type: 'away', message: 'Nobody' });
   });
 
+  test('before its person came here is theirs when they come', async () => {
+    const office = await openOffice(asterisk);
+    const other = await openOther(asterisk);
+    await other.set('1005', 'away,,Gone fishing');
+    await office.person('1004');
+    await until(office.status, ({ connected }) => connected);
+    await office.pick('1004', 1);
+    await office.settle('1004');
+    await office.person('1005');
+    await until(
+      () => office.presence('1005'),
+      ({ label }) => label === 'Away (Gone fishing)',
+    );
+    expect(await other.held('1005')).toMatchObject({ type: 'away', message: 'Gone fishing' });
+    expect(other.changes('1005')).toEqual(['away  Gone fishing']);
+  });
+
   test('made in a hurry counts by its last', async () => {
     const office = await openOffice(asterisk);
     const other = await openOther(asterisk);

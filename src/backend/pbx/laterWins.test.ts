@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openLibsql } from '#node/database/libsql.ts';
+import { PbxError } from './gateway.ts';
+import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** With Available picked, and accepted. */
+async function open(phone: ScriptedPbx) {
+  let passed = 0;
+  const office = await openScripted(openLibsql(':memory:'), phone, () => new Date(Date.now() + passed));
+  await office.pick(1);
+  await office.delivered('accepted');
+  return {
+    ...office,
+    pass: (milliseconds: number) => {
+      passed += milliseconds;
+    },
+  };
+}
+
+/** Holds the next call of it up. Answers what lets it go on, once it was called. */
+function holdUp<Name extends 'keysBelow' | 'setPresence'>(line: ScriptedPbx['line'], name: Name) {
+  const act = line[name] as (...args: unknown[]) => Promise<never>;
+  let goOn: (() => void) | undefined;
+  const once = async (...args: unknown[]) => {
+    Object.assign(line, { [name]: act });
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return act(...args);
+  };
+  Object.assign(line, { [name]: once });
+  return async () => {
+    await expect.poll(() => goOn).toBeDefined();
+    return () => goOn?.();
+  };
+}
+
+const cut = new PbxError('lost', 'The connection ended.');
+
+describe('what a phone sets', () => {
+  test('while both sides are compared wins over what was picked before', async () => {
+    const phone = scriptedPbx();
+    const { pick, shows, delivered } = await open(phone);
+    const compared = holdUp(phone.line, 'keysBelow');
+    phone.lost();
+    phone.opened();
+    const goOn = await compared();
+    await pick(4);
+    phone.set('1001', held('away', 'at the phone'));
+    goOn();
+    await shows('Away (at the phone)');
+    await delivered('accepted');
+    expect(phone.held('1001')).toEqual(held('away', 'at the phone'));
+  });
+
+  test('right before the connection ends wins over what was picked before', async () => {
+    const phone = scriptedPbx();
+    const { pick, shows, delivered } = await open(phone);
+    const compared = holdUp(phone.line, 'keysBelow');
+    phone.lost();
+    phone.opened();
+    const goOn = await compared();
+    await pick(4);
+    phone.set('1001', held('away', 'at the phone'));
+    phone.lost();
+    goOn();
+    phone.opened();
+    await shows('Away (at the phone)');
+    await delivered('accepted');
+    expect(phone.held('1001')?.message).toBe('at the phone');
+  });
+
+  test.each([
+    ['did not arrive', () => Promise.reject(cut)],
+    ['had arrived', null],
+  ])('counts though a pick like it was cut off, and %s', async (_, setPresence) => {
+    const phone = scriptedPbx();
+    const { pick, shows, delivered, pass } = await open(phone);
+    const set = phone.line.setPresence;
+    phone.line.setPresence =
+      setPresence ??
+      (async (...args) => {
+        await set(...args);
+        throw cut;
+      });
+    await pick(4);
+    await delivered('waiting');
+    phone.line.setPresence = set;
+    phone.lost();
+    phone.opened();
+    await delivered('accepted');
+    await pick(1);
+    await delivered('accepted');
+    pass(6000);
+    phone.set('1001', held('dnd', '', '4'));
+    await shows('DND');
+    expect(phone.held('1001')?.type).toBe('dnd');
+  });
+
+  test('stands against a pick that was refused, though the phone system held it before', async () => {
+    const phone = scriptedPbx();
+    const { pick, shows, delivered } = await open(phone);
+    phone.line.setPresence = failing(phone.line.setPresence, new PbxError('failed', 'Setvar: no'));
+    await pick(4);
+    await delivered('refused');
+    phone.set('1001', held('available', '', '1'));
+    await shows('Available');
+    await vi.advanceTimersByTimeAsync(61_000);
+    await delivered('accepted');
+    expect(phone.held('1001')?.type).toBe('available');
+  });
+
+  test('again and again is one pick', async () => {
+    const phone = scriptedPbx();
+    const { shows, history } = await open(phone);
+    for (let turn = 0; turn < 5; turn += 1) {
+      const writes = phone.sets.length;
+      phone.set('1001', held('away', 'In town', 'of another program'));
+      await shows('Away (In town)');
+      await expect.poll(() => phone.sets.length).toBe(writes + 1);
+    }
+    expect(await history()).toEqual(['Away (In town) by phone', 'Available by pick', expect.any(String)]);
+  });
+});
+
+test('a pick that waits is kept though the one before it was accepted after it', async () => {
+  const phone = scriptedPbx();
+  const { pick, shows, delivered } = await open(phone);
+  const sent = holdUp(phone.line, 'setPresence');
+  await pick(3);
+  const goOn = await sent();
+  await pick(4);
+  phone.line.setPresence = failing(phone.line.setPresence, cut, Number.POSITIVE_INFINITY);
+  goOn();
+  await expect.poll(() => phone.held('1001')?.type).toBe('away');
+  await delivered('waiting');
+  phone.lost();
+  phone.line.presences = () => Promise.resolve(new Map([['1001', held('xa', 'on the command line')]]));
+  phone.line.setPresence = failing(phone.line.setPresence, cut, 0);
+  phone.opened();
+  await shows('DND');
+});
+
+test('a presence that could not be forgotten is tried again', async () => {
+  const phone = scriptedPbx();
+  const { harness, admin, warnings } = await open(phone);
+  phone.line.forgetPresence = failing(phone.line.forgetPresence, new PbxError('failed', 'DBDel: no'));
+  const forgetPresence = vi.spyOn(phone.line, 'forgetPresence');
+  const id = await harness.addUser('1002');
+  await harness.call('PUT', '/presences/1002', { token: admin, body: { stateId: 4 } });
+  await expect.poll(() => phone.held('1002')?.type).toBe('dnd');
+  await harness.call('DELETE', `/users/${id}`, { token: admin, headers: { 'If-Match': '*' } });
+  await expect.poll(() => forgetPresence.mock.calls.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(61_000);
+  await expect.poll(() => forgetPresence.mock.calls.length).toBe(2);
+  expect(warnings()).toEqual([expect.stringContaining('still holds a presence of 1002')]);
+});
+
+test('many changes of one extension count by their last, and keep nobody waiting', async () => {
+  const phone = scriptedPbx();
+  const { pick, delivered, history, harness } = await open(phone);
+  await harness.addUser('1002');
+  for (let turn = 0; turn < 3000; turn += 1) phone.set('1002', held('away', `turn ${turn}`));
+  await pick(4);
+  await delivered('accepted');
+  await expect.poll(() => phone.held('1002')).toEqual(held('away', 'turn 2999'));
+  expect(await history()).toEqual(['DND by pick', 'Available by pick', expect.any(String)]);
+});
+
+test('a repair does not wait for the pause after a failure', async () => {
+  const phone = scriptedPbx();
+  const { pick, repair, delivered } = await open(phone);
+  const { setPresence } = phone.line;
+  phone.line.setPresence = failing(setPresence, new Error('Something broke.'), Number.POSITIVE_INFINITY);
+  await pick(4);
+  await vi.advanceTimersByTimeAsync(130_000);
+  phone.line.setPresence = setPresence;
+  const presences = vi.spyOn(phone.line, 'presences');
+  await repair();
+  await delivered('accepted');
+  expect(presences).toHaveBeenCalledTimes(1);
+});
