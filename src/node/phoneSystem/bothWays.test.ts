@@ -45,7 +45,7 @@ describe('a pick', () => {
     await office.pick('1002', 1);
     await office.settle('1002');
     await other.ami.send({ Action: 'Ping' });
-    expect(other.changes('1002')).toEqual(['dnd 4 ', 'available 1 ']);
+    await expect.poll(() => other.changes('1002')).toEqual(['dnd 4 ', 'available 1 ']);
     const { token } = await office.person('1002');
     const answer = await office.harness.call('GET', '/me/history', { token });
     const { items } = (await answer.json()) as { items: HistoryEntry[] };
@@ -183,7 +183,7 @@ describe('a change in the phone system', () => {
       ({ label }) => label === 'Away (Gone fishing)',
     );
     expect(await other.held('1005')).toMatchObject({ type: 'away', message: 'Gone fishing' });
-    expect(other.changes('1005')).toEqual(['away  Gone fishing']);
+    await expect.poll(() => other.changes('1005')).toEqual(['away  Gone fishing']);
   });
 
   test('made in a hurry counts by its last', async () => {

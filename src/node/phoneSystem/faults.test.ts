@@ -55,7 +55,7 @@ describe('picks made while the phone system is', () => {
     const other = await openOther(asterisk);
     await office.pick('1001', 1);
     await office.settle('1001');
-    expect(other.changes('1001')).toEqual(['available 1 ']);
+    await expect.poll(() => other.changes('1001')).toEqual(['available 1 ']);
   });
 
   test('killed, right after it had accepted one, are not lost', async () => {
