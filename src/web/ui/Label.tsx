@@ -1,11 +1,13 @@
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import { labelOf, typeLabels } from '#domain/labels.ts';
 import { Lamp, type Ring } from './Lamp.tsx';
+import { isRightToLeft } from './rightToLeft.ts';
 import css from './Label.module.css';
 
 /**
  * A presence as it is shown: the lamp, the type's name and the message, `Away (Lunch)`. Where it is too long it ends
- * in an ellipsis and the pointer shows it whole. The message keeps its own direction, so that Arabic stays inside its parentheses.
+ * in an ellipsis and the pointer shows it whole. The message keeps its own direction, so that Arabic stays inside its parentheses
+ * and ends, not begins, in the ellipsis.
  */
 export function Label({
   type,
@@ -29,12 +31,13 @@ export function Label({
   return (
     <span className={css.label} title={title || undefined}>
       <Lamp type={type} size={size} ring={ring} />
-      <span className={css.text} data-lines={lines}>
-        {typeLabels[type]}
+      <span className={css.text} data-lines={lines} data-boxed={(message && isRightToLeft(message)) || undefined}>
+        <span className={css.type}>{typeLabels[type]}</span>
         {message && (
           <span className={css.message}>
             {' ('}
-            <bdi>{message}</bdi>)
+            <bdi>{message}</bdi>
+            <span className={css.end}>)</span>
           </span>
         )}
       </span>
