@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import type { Answer } from '#contract/endpoint.ts';
 import type { Drift, getPhoneSystem, testPhoneSystem } from '#contract/phoneSystem.ts';
 import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
@@ -15,6 +15,24 @@ const textOf = (page: Page, name: string) => page.getByRole('group', { name, exa
 /** Lets a call of the phone system be answered in this way. */
 const answering = (page: Page, call: string, json: unknown) =>
   page.route(`**/api/phone-system${call}`, (route) => route.fulfill({ json }));
+
+/** Nothing of it is cut off. */
+async function expectWhole(element: Locator): Promise<void> {
+  expect(await element.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+}
+
+/** Of a text that is too long for its cell, the first letter is in sight. */
+async function expectBeginning(element: Locator): Promise<void> {
+  const inSight = await element.evaluate((shown) => {
+    const letter = document.createRange();
+    letter.setStart(shown.firstChild ?? shown, 0);
+    letter.setEnd(shown.firstChild ?? shown, 1);
+    const cell = shown.closest('td')?.getBoundingClientRect();
+    const { left, right } = letter.getBoundingClientRect();
+    return cell !== undefined && left >= cell.left && right <= cell.right;
+  });
+  expect(inSight).toBe(true);
+}
 
 test.describe('without a phone system', () => {
   test('the page says so, and leads to the guide', async ({ visit, expectPath }) => {
@@ -155,10 +173,12 @@ test.describe('with a backend that tells of one', () => {
     await expect(page.getByText('0.43 ms')).toBeVisible();
     await expect(page.getByText('Nothing is waiting.')).toBeVisible();
 
-    const person = { extension: '1001', displayName: 'Ada Lovelace', label: 'Away (Lunch)', since };
+    const person = { extension: '1001', displayName: 'Ada Lovelace', ...lunch, since };
+    const message = 'في اجتماع طويل جدا مع العملاء حتى نهاية اليوم';
     const items = [
       { ...person, refused: null },
       { ...person, extension: '1002', refused: 'Too odd' },
+      { ...person, extension: '1003', message, label: `Away (${message})`, refused: 'silent' },
     ];
     await answering(page, '', {
       ...connected,
@@ -172,7 +192,10 @@ test.describe('with a backend that tells of one', () => {
     const waiting = page.getByRole('table', { name: 'Presence to be delivered' });
     await expectRowVisible(waiting, { Person: '1001 Ada Lovelace', Presence: 'Away (Lunch)', Delivery: 'Waits' });
     await expectRowVisible(waiting, { Delivery: 'Refused: Too odd' });
-    await expect(page.getByText('The first 2 of 130.')).toBeVisible();
+    await expect(page.getByText('The first 3 of 130.')).toBeVisible();
+    const reason = waiting.getByRole('cell', { name: /^Refused: Asterisk does not answer in time\..*back\.$/ });
+    await expectWhole(reason);
+    await expectBeginning(waiting.getByText(message));
     await expectAccessible(page);
   });
 

@@ -74,7 +74,8 @@ function useWaitingColumns(): Column<WaitingPresence>[] {
         ) : (
           <span className={css.refused}>{t('refused', { reason: faultText({ code: refused, detail: null }) })}</span>
         ),
-      width: '32%',
+      width: '40%',
+      wraps: true,
       phone: 'detail',
     },
   ];

@@ -105,8 +105,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
                     />
                   </td>
                 )}
-                {columns.map(({ id, header, cell, align = 'start', phone }) => (
-                  <td key={id} data-align={align} data-phone={phone} data-header={header}>
+                {columns.map(({ id, header, cell, align = 'start', wraps, phone }) => (
+                  <td key={id} data-align={align} data-wraps={wraps} data-phone={phone} data-header={header}>
                     {rowTo && phone === 'title' ? (
                       <Link to={rowTo(row)} className={css.open}>
                         {cell(row)}

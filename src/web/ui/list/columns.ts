@@ -14,6 +14,8 @@ export interface Column<Row> {
   align?: 'start' | 'end';
   /** A CSS width; the columns without one share what is left. */
   width?: string;
+  /** Sentences take as many lines as they need; all else stays on one and ends in an ellipsis. */
+  wraps?: boolean;
   phone: 'title' | 'detail' | 'labelled' | 'hidden';
 }
 
