@@ -37,6 +37,10 @@ async function ask(url: string, headers: Record<string, string> = {}) {
 const linkTo = (text: string, label: string): string =>
   new RegExp(`<Prompt>(?:\\* )?${label}</Prompt><URI>([^<]+)</URI>`).exec(text)?.[1] ?? '';
 
+/** Whether the browser would ask before a reload. */
+const keepsTab = (page: Page): Promise<boolean> =>
+  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
 async function removePhone(page: Page, name: string): Promise<void> {
   await list(page)
     .getByRole('link', { name: `Remove ${name}` })
@@ -56,6 +60,7 @@ test('a phone is added, seen again and removed', async ({ visit, expectPath, noi
   await page.keyboard.press('Escape');
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
+  expect(await keepsTab(page)).toBe(true);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expectPath(page, settingsPath);
   await expectRowVisible(list(page), { Name: 'Desk', Maker: 'Cisco', 'Last used': 'never' });
@@ -67,6 +72,9 @@ test('a phone is added, seen again and removed', async ({ visit, expectPath, noi
   await submitPhone(page, 'Home', 'Choose a maker');
   await expect(page.getByText('Choose one of the makers offered.')).toBeVisible();
   await submitPhone(page, 'Home', 'Yealink');
+  await expect(page.getByRole('dialog', { name: 'Home is added' })).toBeVisible();
+  await page.goBack();
+  await question(page, 'Leave the password behind?').getByRole('button', { name: 'Stay' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
   await expectRowVisible(list(page), { Name: 'Home', Maker: 'Yealink' });
 

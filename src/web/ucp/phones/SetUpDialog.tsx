@@ -7,13 +7,15 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
 import { Button } from '#web/ui/Button.tsx';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { useUnsaved } from '#web/ui/form/useUnsaved.ts';
 import { useTitle } from '#web/ui/useTitle.ts';
 import { CopyLine } from './CopyLine.tsx';
 import css from './phones.module.css';
 
 /**
  * What has to be entered in a phone, and where. With its password, which is shown this once, it closes by its button alone: a
- * key or a click beside it must not take the password away.
+ * key or a click beside it must not take the password away, and Back or a reload ask before they do.
  */
 export function SetUpDialog({
   phone: { name, maker, address, username },
@@ -29,6 +31,7 @@ export function SetUpDialog({
   const onPhone = useMediaQuery('(width < 600px)');
   const added = password !== undefined;
   const title = t(added ? 'addedTitle' : 'setUpTitle', { name });
+  const { question, letGo } = useUnsaved(added);
   useTitle(title);
   return (
     <Dialog open fullScreen={onPhone} aria-labelledby={`${id}title`} onClose={added ? undefined : onClose}>
@@ -51,10 +54,30 @@ export function SetUpDialog({
         </section>
       </DialogContent>
       <DialogActions>
-        <Button kind={added ? 'primary' : 'quiet'} onClick={onClose}>
+        <Button
+          kind={added ? 'primary' : 'quiet'}
+          onClick={() => {
+            letGo();
+            onClose();
+          }}
+        >
           {t(added ? 'done' : 'close')}
         </Button>
       </DialogActions>
+      {question && (
+        <ConfirmDialog
+          title={t('leaveTitle')}
+          action={t('leave')}
+          cancel={t('stay')}
+          danger
+          busy={false}
+          error={null}
+          onConfirm={question.leave}
+          onCancel={question.stay}
+        >
+          {t('leaveText', { name })}
+        </ConfirmDialog>
+      )}
     </Dialog>
   );
 }

@@ -12,8 +12,8 @@ function isOnPurpose({ state }: Location): boolean {
 }
 
 /**
- * Holds back every way out of a form that has unsaved words: Cancel, Escape, Back, a link, closing the tab. `question` is set
- * while a way out is held back; `letGo` opens it for what follows, once the words are saved.
+ * Holds back every way out of a form that has unsaved words, or of what is shown only once: Cancel, Escape, Back, a link,
+ * closing the tab. `question` is set while a way out is held back; `letGo` opens it for what follows, once nothing can be lost.
  */
 export function useUnsaved(dirty: boolean) {
   const saved = useRef(false);
