@@ -85,10 +85,13 @@ test('a phone is added, seen again and removed', async ({ visit, expectPath, noi
   await page.keyboard.press('Escape');
   await removePhone(page, 'Desk');
   await expectNoRow(list(page), { Name: 'Desk' });
+  await expect(list(page).getByRole('link', { name: 'Home', exact: true })).toBeFocused();
   await page.goBack();
   await expectRowVisible(list(page), { Name: 'Home' });
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expectAccessible(page);
+  await removePhone(page, 'Home');
+  await expect(page.getByRole('link', { name: 'Add phone' })).toBeFocused();
 });
 
 test('another page of one’s own sees a phone come and go; a telephone’s screen shows it all', async ({ visit }) => {

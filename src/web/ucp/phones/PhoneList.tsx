@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -12,6 +13,7 @@ import type { Column } from '#web/ui/list/columns.ts';
 import { DataList } from '#web/ui/list/DataList.tsx';
 import css from './phones.module.css';
 import { phonesQuery } from './phonesQuery.ts';
+import { useFocusOn } from './useFocusOn.ts';
 
 /** One's desk phones: each opens what has to be entered in it. */
 export function PhoneList() {
@@ -19,6 +21,8 @@ export function PhoneList() {
   const errorText = useErrorText();
   const { data, error, refetch } = useQuery(phonesQuery);
   const columns = usePhoneColumns();
+  const ids = useMemo(() => data?.items.map(({ id }) => id), [data]);
+  const focusOn = useFocusOn(ids);
   if (!data && !error) {
     return (
       <Delayed>
@@ -27,7 +31,7 @@ export function PhoneList() {
     );
   }
   return (
-    <>
+    <div className={css.phones} {...focusOn}>
       <DataList
         name={t('list')}
         columns={columns}
@@ -53,7 +57,7 @@ export function PhoneList() {
           </ButtonLink>
         </div>
       )}
-    </>
+    </div>
   );
 }
 
