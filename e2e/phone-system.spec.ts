@@ -199,14 +199,18 @@ test.describe('with a backend that tells of one', () => {
     await expectAccessible(page);
   });
 
-  test('what differs is shown and repaired, on a phone too @node', async ({ visit, goTo }) => {
+  test('what differs is shown and repaired, on a phone too @node', async ({ visit, goTo, noise }) => {
+    noise.allow(/status of 503/);
     const page = await visit('admin', '/admin/users');
     let drift = differing;
     const repairs: unknown[] = [];
+    let away = true;
     await answering(page, '', connected);
     await page.route('**/api/phone-system/drift', (route) => route.fulfill({ json: drift }));
     await page.route('**/api/phone-system/repair', (route) => {
       repairs.push(route.request().postDataJSON());
+      const problem = { status: 503, code: 'phone_system_away', title: 'The phone system is away.' };
+      if (away) return route.fulfill({ status: 503, json: problem });
       drift = agreed;
       return route.fulfill({ status: 204 });
     });
@@ -223,12 +227,20 @@ test.describe('with a backend that tells of one', () => {
     await expectNoSidewaysScroll(page);
 
     await page.getByRole('button', { name: 'Repair 1001' }).click();
-    await expect(page.getByText('Both sides agree.')).toBeVisible();
+    await expect(page.getByRole('alert')).toContainText('Nothing was repaired. The phone system can’t be reached.');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => repairs.length).toBe(2);
+    await expect(page.getByRole('button', { name: 'Try again', disabled: false })).toBeFocused();
+    away = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    const result = page.getByRole('status').filter({ hasText: 'Both sides agree.' });
+    await expect(result).toBeFocused();
+    await expect(page.getByRole('alert')).toHaveCount(0);
     drift = differing;
     await page.getByRole('button', { name: 'Compare again' }).click();
     await page.getByRole('button', { name: 'Repair all' }).click();
-    await expect(page.getByText('Both sides agree.')).toBeVisible();
-    expect(repairs).toEqual([{ extensions: ['1001'] }, {}]);
+    await expect(result).toBeFocused();
+    expect(repairs).toEqual([...Array.from({ length: 3 }, () => ({ extensions: ['1001'] })), {}]);
   });
 
   test('a test says what is missing and what to do @node', async ({ visit, goTo }) => {

@@ -91,6 +91,8 @@ export const phoneSystem = {
     repairOne: 'Repair {name}',
     repairAll: 'Repair all',
     still: 'These still differ after the repair. See what waits to be delivered, or test the connection.',
+    notRepaired: 'Nothing was repaired. {reason}',
+    perhapsRepaired: 'Whether anything was repaired is not known. {reason}',
     keysNotCompared: 'What calls do was not compared: only the second user may read it.',
     onlyThere: 'Only in the phone system',
     onlyThereText: 'It knows these extensions, and nobody here has them.',

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Drift } from '#contract/phoneSystem.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
@@ -12,6 +13,7 @@ import { Extensions } from './Extensions.tsx';
 /** What a comparison found: how much differs and what, and who is on one side only. */
 export function DriftResult({
   drift,
+  result,
   busy,
   still,
   repairing,
@@ -19,6 +21,8 @@ export function DriftResult({
   repair,
 }: {
   drift: Drift;
+  /** The line that says it all: the focus goes there where what had it is gone. */
+  result: RefObject<HTMLOutputElement | null>;
   busy: boolean;
   /** Whether a repair was of no use. */
   still: boolean;
@@ -37,7 +41,7 @@ export function DriftResult({
   return (
     <>
       <div className={css.summary}>
-        <output className={css.found}>
+        <output ref={result} tabIndex={-1} className={css.found}>
           {total === 0 && <CheckIcon />}
           <span>
             <strong className={css.count}>{total === 0 ? t('agree') : found}</strong>{' '}

@@ -1,9 +1,11 @@
 import { useTranslations } from 'use-intl';
 import { Section } from '#web/admin/phone-system/Section.tsx';
+import { ApiError } from '#web/api/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { useFocusAfter, useKeptWhileBusy } from '#web/ui/whileBusy.ts';
 import css from './drift.module.css';
 import { DriftResult } from './DriftResult.tsx';
 import { useDrift } from './useDrift.ts';
@@ -12,9 +14,12 @@ import { useDrift } from './useDrift.ts';
 export function DriftSection() {
   const t = useTranslations('phoneSystem.drift');
   const errorText = useErrorText();
-  const { drift, error, comparing, compare, ...repairs } = useDrift();
-  const { repairing } = repairs;
+  const { drift, error, repairError, comparing, compare, ...repairs } = useDrift();
+  const { repairing, asked, repair } = repairs;
   const busy = comparing || repairing;
+  const failure = useKeptWhileBusy(repairError ?? error, busy);
+  const ofRepair = useKeptWhileBusy(repairError !== null, busy);
+  const result = useFocusAfter<HTMLOutputElement>(busy);
   return (
     <Section
       title={t('title')}
@@ -26,10 +31,25 @@ export function DriftSection() {
       }
     >
       <output className="hidden-text">{busy && (repairing ? t('repairing') : t('comparing'))}</output>
-      {error && !busy && <ErrorNotice text={errorText(error)} onRetry={compare} />}
-      {drift ? <DriftResult drift={drift} busy={busy} {...repairs} /> : comparing && <Comparing />}
+      {failure && (
+        <ErrorNotice
+          text={
+            ofRepair
+              ? t(answered(failure) ? 'notRepaired' : 'perhapsRepaired', { reason: errorText(failure) })
+              : errorText(failure)
+          }
+          busy={busy}
+          onRetry={ofRepair ? () => repair(asked) : compare}
+        />
+      )}
+      {drift ? <DriftResult drift={drift} result={result} busy={busy} {...repairs} /> : comparing && <Comparing />}
     </Section>
   );
+}
+
+/** Whether it is certain that nothing was done: no answer may have got lost on its way back. */
+function answered(error: Error): boolean {
+  return error instanceof ApiError && error.kind === 'problem';
 }
 
 function Comparing() {

@@ -37,11 +37,13 @@ export function useDrift() {
 
   return {
     drift: comparison.data,
-    error: comparison.error ?? repairing.error,
+    error: comparison.error,
+    /** Why a repair was not even begun: what goes wrong after that is the comparison’s. */
+    repairError: repairing.error,
     comparing: comparison.isFetching,
     compare: () => {
-      repairing.reset();
       void refetch();
+      repairing.reset();
     },
     repair: (extensions?: string[]) => repairing.mutate(extensions),
     repairing: repairing.isPending,

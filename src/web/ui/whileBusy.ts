@@ -1,0 +1,23 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** What was shown before something began stays until it has ended, so that the button that began it keeps its place and the focus. */
+export function useKeptWhileBusy<T>(value: T, busy: boolean): T {
+  const [kept, setKept] = useState(value);
+  if (!busy && kept !== value) setKept(value);
+  return busy ? kept : value;
+}
+
+/**
+ * Where the focus goes on once what was busy has ended and has taken away the button that began it: to what came of it. The
+ * page stays where it was scrolled to.
+ */
+export function useFocusAfter<Element extends HTMLElement>(busy: boolean) {
+  const result = useRef<Element>(null);
+  const wasBusy = useRef(busy);
+  useEffect(() => {
+    const ended = wasBusy.current && !busy;
+    wasBusy.current = busy;
+    if (ended && document.activeElement === document.body) result.current?.focus({ preventScroll: true });
+  }, [busy]);
+  return result;
+}
