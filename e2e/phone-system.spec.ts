@@ -44,6 +44,40 @@ test.describe('without a phone system', () => {
     await expect(page.getByRole('heading', { name: 'Set-up guide' })).toBeFocused();
   });
 
+  test('a call is previewed by name and by extension, and what is typed is called wrong once it is left', async ({
+    visit,
+    noise,
+  }) => {
+    noise.allow(/status of 404/);
+    const { extension, displayName } = people.colleague;
+    const page = await visit('admin', path);
+    const [caller, called] = [page.getByLabel('Who calls'), page.getByLabel('Whom')];
+    const story = page.getByRole('list', { name: 'What the call does' });
+    await called.pressSequentially('ben');
+    await expect(page.getByRole('option')).toHaveText(`${displayName}${extension}`);
+    await expect(called).toHaveAttribute('aria-invalid', 'false');
+    await called.press('Enter');
+    await expect(called).toHaveValue(extension);
+    await expect(story).toContainText(`Somebody calls ${displayName} (${extension}).`);
+
+    await caller.fill('ada');
+    await caller.press('Tab');
+    await expect(caller).toHaveValue(people.person.extension);
+    await expect(story).toContainText(`${people.person.extension} calls ${displayName} (${extension}).`);
+    await caller.fill('10 01');
+    await expect(story).toBeHidden();
+    await expect(caller).toHaveAttribute('aria-invalid', 'false');
+    await caller.press('Tab');
+    await expect(caller).toHaveAccessibleDescription(/^Use 1 to 20 letters/);
+
+    await caller.fill('');
+    await called.fill('4711');
+    await expect(story).toBeHidden();
+    await expect(called).toHaveAttribute('aria-invalid', 'false');
+    await called.press('Tab');
+    await expect(called).toHaveAccessibleDescription('Nobody here has this extension.');
+  });
+
   test('the guide makes texts that follow the answers, to be copied and saved', async ({ visit }) => {
     const page = await visit('admin', `${path}/set-up`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

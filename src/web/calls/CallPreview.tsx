@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CallPreview as Preview } from '#contract/phoneSystem.ts';
 import { isProblem } from '#web/api/errors.ts';
@@ -7,11 +6,11 @@ import { isAway, usePhoneLink } from '#web/api/phoneLink.ts';
 import { useErrorText, type WrongField } from '#web/messages/useErrorText.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { callQuery, extensionIn } from './callQuery.ts';
+import { callQuery } from './callQuery.ts';
 import css from './calls.module.css';
 import { CallStory } from './CallStory.tsx';
 import { ExtensionField } from './ExtensionField.tsx';
-import { usePaused } from './usePaused.ts';
+import { useExtensionText } from './useExtensionText.ts';
 
 /**
  * What a call would do now and why, live. With `own`, the extension of whoever looks, it is about calls to them; without, there
@@ -20,27 +19,25 @@ import { usePaused } from './usePaused.ts';
 export function CallPreview({ own }: { own?: string }) {
   const t = useTranslations('calls');
   const errorText = useErrorText();
-  const [fromText, setFromText] = useState('');
-  const [toText, setToText] = useState('');
-  const from = extensionIn(usePaused(fromText));
-  const typed = extensionIn(usePaused(toText));
-  const to = own ?? typed.extension;
+  const caller = useExtensionText();
+  const called = useExtensionText();
+  const to = own ?? called.extension;
   const query = useQuery({
-    ...callQuery(to ?? '', from.extension),
-    enabled: to !== null,
+    ...callQuery(to ?? '', caller.extension),
+    enabled: to !== null && !caller.unclear,
     placeholderData: keepPreviousData,
   });
 
   const nobody = isProblem(query.error, 'not_found') || isProblem(query.error, 'presence_off');
   const wrongTo: WrongField | undefined =
-    nobody && to !== null
+    nobody && to !== null && called.done
       ? { message: isProblem(query.error, 'not_found') ? t('nobody') : errorText(query.error) }
-      : typed.error;
+      : called.error;
 
   function result() {
-    if (to === null) return <p className={css.soft}>{t('enter')}</p>;
+    if (to === null || (nobody && own === undefined)) return <p className={css.soft}>{t('enter')}</p>;
+    if (caller.unclear) return <p className={css.soft}>{t('enterCaller')}</p>;
     if (query.data) return <Told preview={query.data} own={own} />;
-    if (nobody && own === undefined) return null;
     if (query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
     return <StorySkeleton />;
   }
@@ -48,9 +45,9 @@ export function CallPreview({ own }: { own?: string }) {
   return (
     <div className={css.preview}>
       <div className={css.fields}>
-        <ExtensionField label={t('who')} help={t('whoHelp')} text={fromText} onText={setFromText} error={from.error} />
+        <ExtensionField label={t('who')} help={t('whoHelp')} entered={caller} error={caller.error} />
         {own === undefined && (
-          <ExtensionField label={t('whom')} help={t('whomHelp')} text={toText} onText={setToText} error={wrongTo} />
+          <ExtensionField label={t('whom')} help={t('whomHelp')} entered={called} error={wrongTo} />
         )}
       </div>
       <div

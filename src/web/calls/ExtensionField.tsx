@@ -1,36 +1,21 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
-import { apiQuery } from '#web/api/query.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field, type FieldLooks } from '#web/ui/form/Field.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './calls.module.css';
-import { suggestionsOf } from './suggestions.ts';
-import { usePaused } from './usePaused.ts';
-
-/** So many are asked for, of which those are offered that are meant. */
-const PAGE_SIZE = 50;
-const nobody: DirectoryEntry[] = [];
+import type { ExtensionText } from './useExtensionText.ts';
 
 interface ExtensionFieldProps extends FieldLooks {
-  text: string;
-  onText: (text: string) => void;
+  entered: ExtensionText;
   error: WrongField | undefined;
 }
 
 /** An extension, found by name too; any that is typed will do. */
-export function ExtensionField({ text, onText, error, ...looks }: ExtensionFieldProps) {
+export function ExtensionField({ entered, error, ...looks }: ExtensionFieldProps) {
   const t = useTranslations('calls');
-  const search = usePaused(text.trim());
-  const { data } = useQuery({
-    ...apiQuery(listPresences, { query: { search, sort: 'displayName', pageSize: PAGE_SIZE } }),
-    enabled: search !== '',
-    placeholderData: keepPreviousData,
-    select: ({ items }) => suggestionsOf(items, search),
-  });
+  const { text, suggestions, onType, onTake, onLeave } = entered;
   return (
     <Field {...looks} error={error}>
       {({ id, ...aria }) => (
@@ -38,14 +23,18 @@ export function ExtensionField({ text, onText, error, ...looks }: ExtensionField
           id={id}
           freeSolo
           disablePortal
-          options={search === '' ? nobody : (data ?? nobody)}
+          options={suggestions}
           // The backend has searched already.
           filterOptions={(entries) => entries}
           getOptionLabel={(entry) => (typeof entry === 'string' ? entry : entry.extension)}
           getOptionKey={(entry) => (typeof entry === 'string' ? entry : entry.extension)}
           clearText={t('clear')}
           inputValue={text}
-          onInputChange={(_, next) => onText(next)}
+          onInputChange={(_, next, reason) => (reason === 'input' ? onType(next) : onTake(next))}
+          onBlur={onLeave}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter') onLeave();
+          }}
           slotProps={{ listbox: { 'aria-label': t('suggestions'), 'aria-labelledby': undefined } }}
           renderOption={({ key, ...option }, { presence, extension, displayName }) => (
             <li key={key} {...option}>

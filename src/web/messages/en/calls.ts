@@ -7,6 +7,7 @@ export const calls = {
   suggestions: 'Extensions',
   clear: 'Clear',
   enter: 'Enter an extension to see what a call to it does now.',
+  enterCaller: 'Enter the extension that calls, or none, to see what the call does now.',
   story: 'What the call does',
   loading: 'Loading',
   nobody: 'Nobody here has this extension.',

@@ -1,0 +1,20 @@
+import type { DirectoryEntry } from '#contract/presences.ts';
+import type { WrongField } from '#web/messages/useErrorText.ts';
+import { extensionIn } from './callQuery.ts';
+
+/** What a text means where an extension belongs. */
+export interface Meant {
+  /** Null for nothing, and for what can't be one. */
+  extension: string | null;
+  /** Whose name it begins, where it is nobody's extension: they are meant, and nothing is wrong yet. */
+  named: DirectoryEntry | undefined;
+  error: WrongField | undefined;
+}
+
+/** What a text means, beside those who are suggested for it. */
+export function meantBy(text: string, suggestions: readonly DirectoryEntry[]): Meant {
+  const [first] = suggestions;
+  const byNameAlone = first && suggestions.every(({ extension }) => !extension.includes(text.trim()));
+  if (byNameAlone) return { extension: null, named: first, error: undefined };
+  return { ...extensionIn(text), named: undefined };
+}

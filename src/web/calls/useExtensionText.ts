@@ -1,0 +1,52 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
+import { apiQuery } from '#web/api/query.ts';
+import { useKeptWhileBusy } from '#web/ui/whileBusy.ts';
+import { meantBy } from './meant.ts';
+import { suggestionsOf } from './suggestions.ts';
+import { usePaused } from './usePaused.ts';
+
+/** So many are asked for, of which those are offered that are meant. */
+const PAGE_SIZE = 50;
+const nobody: DirectoryEntry[] = [];
+
+/**
+ * The text of a field for an extension, who is suggested for it, and what it means once that is known. When its writer leaves
+ * it, a name becomes the extension of whoever is called so; before that nothing typed is called wrong.
+ */
+export function useExtensionText() {
+  const [text, setText] = useState('');
+  const [left, setLeft] = useState(false);
+  const search = usePaused(text.trim());
+  const { data, isLoading, isPlaceholderData } = useQuery({
+    ...apiQuery(listPresences, { query: { search, sort: 'displayName', pageSize: PAGE_SIZE } }),
+    enabled: search !== '',
+    placeholderData: keepPreviousData,
+    select: ({ items }) => suggestionsOf(items, search),
+  });
+  const suggestions = search === '' ? nobody : (data ?? nobody);
+  const asking = search !== '' && (isLoading || isPlaceholderData);
+  const now = useMemo(() => meantBy(search, suggestions), [search, suggestions]);
+  const meant = useKeptWhileBusy(now, asking);
+  const settled = !asking && search === text.trim();
+  if (left && settled && meant.named) setText(meant.named.extension);
+
+  return {
+    text,
+    suggestions,
+    extension: meant.extension,
+    /** Something is there that is no extension, or not yet. */
+    unclear: text.trim() !== '' && meant.extension === null,
+    /** What is typed is done with: what is wrong with it can be said. */
+    done: left && settled,
+    error: left && settled ? meant.error : undefined,
+    onType: (typed: string) => {
+      setText(typed);
+      setLeft(false);
+    },
+    onTake: setText,
+    onLeave: () => setLeft(true),
+  };
+}
+export type ExtensionText = ReturnType<typeof useExtensionText>;
