@@ -54,13 +54,13 @@ test.describe('without a phone system', () => {
     const [caller, called] = [page.getByLabel('Who calls'), page.getByLabel('Whom')];
     const story = page.getByRole('list', { name: 'What the call does' });
     await called.pressSequentially('ben');
-    await expect(page.getByRole('option')).toHaveText(`${displayName}${extension}`);
+    await expect(page.getByRole('option').first()).toHaveText(`${displayName}${extension}`);
     await expect(called).toHaveAttribute('aria-invalid', 'false');
     await called.press('Enter');
     await expect(called).toHaveValue(extension);
     await expect(story).toContainText(`Somebody calls ${displayName} (${extension}).`);
 
-    await caller.fill('ada');
+    await caller.fill('ada lov');
     await caller.press('Tab');
     await expect(caller).toHaveValue(people.person.extension);
     await expect(story).toContainText(`${people.person.extension} calls ${displayName} (${extension}).`);
