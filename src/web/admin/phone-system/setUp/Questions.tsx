@@ -1,5 +1,6 @@
 import { useWatch, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { Place } from '#web/admin/phone-system/Place.tsx';
 import { NumberField } from '#web/ui/form/NumberField.tsx';
 import { SelectField } from '#web/ui/form/SelectField.tsx';
 import { TextField } from '#web/ui/form/TextField.tsx';
@@ -22,8 +23,10 @@ export function Questions({ control }: { control: Control<Entered> }) {
       />
       <TextField control={control} name="permit" label={t('permit')} help={t('permitHelp')} />
       <div className={css.place}>
-        <TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />
-        <NumberField control={control} name="port" label={t('port')} />
+        <Place
+          host={<TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />}
+          port={<NumberField control={control} name="port" label={t('port')} />}
+        />
       </div>
       {dialplan === 'presence' &&
         ofPlain.map((name) => (

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { PhoneAddress } from '#contract/phoneSystem.ts';
+import { Place } from '#web/admin/phone-system/Place.tsx';
 import { useFormSubmit } from '#web/api/useFormSubmit.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
@@ -48,10 +49,10 @@ export function AddressForm({
       // What failed is on the page.
       onSubmit={form.handleSubmit((values) => submit(values).catch(() => undefined))}
     >
-      <div className={css.place}>
-        <TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />
-        <NumberField control={control} name="port" label={t('port')} />
-      </div>
+      <Place
+        host={<TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />}
+        port={<NumberField control={control} name="port" label={t('port')} />}
+      />
       <div className={css.user}>
         <TextField control={control} name="username" label={t('username')} help={t('usernameHelp')} />
         <PasswordField
