@@ -109,6 +109,11 @@ test.describe('without a phone system', () => {
     expect(saved).toBe(await textOf(page, 'presence.conf').textContent());
     expect(saved).toContain('[phones]\n');
 
+    await page.getByRole('link', { name: 'Phone system', exact: true }).first().click();
+    await expect(page.getByText('No phone system')).toBeVisible();
+    await page.goBack();
+    await expect(field(page, 'Context of the phones')).toHaveValue('phones');
+    await expect(textOf(page, 'manager.conf')).toContainText(secrets[0] ?? 'a secret');
     await page.getByRole('button', { name: 'Make new secrets' }).click();
     await expect(textOf(page, 'manager.conf')).not.toContainText(secrets[0] ?? '');
     await field(page, 'Dialplan').selectOption('freepbx');
@@ -130,10 +135,16 @@ test.describe('without a phone system', () => {
       const right = await input.inputValue();
       await input.fill(text);
       await expect(input).toHaveAccessibleDescription(words);
-      await expect(textOf(page, 'manager.conf')).toBeHidden();
+      await expect(page.getByText('Correct what is marked above.')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Copy manager.conf' })).toBeHidden();
+      await expect(textOf(page, 'manager.conf')).not.toContainText(text);
       await input.fill(right);
-      await expect(textOf(page, 'manager.conf')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Copy manager.conf' })).toBeVisible();
     }
+    await field(page, 'Port').fill('70000');
+    await expect(field(page, 'Port')).toHaveAccessibleDescription(/from 1 to 65535/);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSidewaysScroll(page);
   });
 
   test('an address to try is checked by field', async ({ visit }) => {

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
 import { apiQuery } from '#web/api/query.ts';
-import { useKeptWhileBusy } from '#web/ui/whileBusy.ts';
+import { useKept } from '#web/ui/useKept.ts';
 import { meantBy } from './meant.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { usePaused } from './usePaused.ts';
@@ -28,7 +28,7 @@ export function useExtensionText() {
   const suggestions = search === '' ? nobody : (data ?? nobody);
   const asking = search !== '' && (isLoading || isPlaceholderData);
   const now = useMemo(() => meantBy(search, suggestions), [search, suggestions]);
-  const meant = useKeptWhileBusy(now, asking);
+  const meant = useKept(now, asking);
   const settled = !asking && search === text.trim();
   if (left && settled && meant.named) setText(meant.named.extension);
 

@@ -174,7 +174,7 @@ export const phoneSystem = {
   setUp: {
     title: 'Set-up guide',
     back: 'Phone system',
-    text: 'Answer what is asked, then copy each text to where it belongs. Nothing on this page is stored or sent: its secrets are others the next time.',
+    text: 'Answer what is asked, then copy each text to where it belongs. Nothing here is stored or sent. Reloading this page makes new secrets.',
     questions: 'About your phone system',
     dialplan: 'Dialplan',
     dialplans: { presence: 'Presence State’s, for plain Asterisk', freepbx: 'FreePBX’s own' },
@@ -199,7 +199,7 @@ export const phoneSystem = {
     },
     newSecrets: 'Make new secrets',
     newSecretsMade: 'There are new secrets.',
-    wrongAbove: 'Correct what is marked above, and the texts show again.',
+    wrongAbove: 'Correct what is marked above. Until then these are the texts of the answers before.',
     download: 'Download',
     downloadOf: 'Download {name}',
     manager: {

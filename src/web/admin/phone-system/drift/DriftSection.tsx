@@ -5,7 +5,8 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { useFocusAfter, useKeptWhileBusy } from '#web/ui/whileBusy.ts';
+import { useFocusAfter } from '#web/ui/useFocusAfter.ts';
+import { useKept } from '#web/ui/useKept.ts';
 import css from './drift.module.css';
 import { DriftResult } from './DriftResult.tsx';
 import { useDrift } from './useDrift.ts';
@@ -17,8 +18,8 @@ export function DriftSection() {
   const { drift, error, repairError, comparing, compare, ...repairs } = useDrift();
   const { repairing, asked, repair } = repairs;
   const busy = comparing || repairing;
-  const failure = useKeptWhileBusy(repairError ?? error, busy);
-  const ofRepair = useKeptWhileBusy(repairError !== null, busy);
+  const failure = useKept(repairError ?? error, busy);
+  const ofRepair = useKept(repairError !== null, busy);
   const result = useFocusAfter<HTMLOutputElement>(busy);
   return (
     <Section

@@ -1,35 +1,45 @@
-import { useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Section } from '#web/admin/phone-system/Section.tsx';
 import type { en } from '#web/messages/en.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
-import { generatePassword } from '#web/ui/form/generatePassword.ts';
 import { ChevronLeftIcon } from '#web/ui/icons/icons.tsx';
 import { Page } from '#web/ui/Page.tsx';
+import { useKept } from '#web/ui/useKept.ts';
+import { guideOf, keepGuide, newSecrets } from './keptGuide.ts';
 import { Questions } from './Questions.tsx';
-import { type Answers, answersResolver, type Entered, readAnswers, usual } from './questions.ts';
+import { type Answers, answersResolver, type Entered, readAnswers } from './questions.ts';
 import css from './setUp.module.css';
 import { Steps } from './Steps.tsx';
 import { textsOf } from './texts.ts';
 
 type Wrong = keyof typeof en.phoneSystem.setUp.wrong;
 
-const newSecrets = () => ({ secret: generatePassword(), keysSecret: generatePassword() });
-
 /** How to connect a phone system: a few questions, and the exact texts that follow from the answers. Nothing leaves the page. */
 export function Component() {
   const t = useTranslations('phoneSystem.setUp');
-  const [secrets, setSecrets] = useState(newSecrets);
+  const queryClient = useQueryClient();
+  const [left] = useState(() => guideOf(queryClient));
+  const [secrets, setSecrets] = useState(left.secrets);
   const [renewed, setRenewed] = useState(false);
   const resolver = answersResolver((code) => (t.has(`wrong.${code as Wrong}`) ? t(`wrong.${code as Wrong}`) : code));
-  const { control } = useForm<Entered, unknown, Answers>({ resolver, defaultValues: usual, mode: 'onChange' });
-  const entered = useWatch({ control });
-  const texts = useMemo(() => {
-    const { success, data } = readAnswers(entered);
-    return success ? textsOf(data, secrets) : null;
-  }, [entered, secrets]);
+  const { control, trigger } = useForm<Entered, unknown, Answers>({
+    resolver,
+    defaultValues: left.entered,
+    mode: 'onChange',
+  });
+  const entered = useWatch({ control }) as Entered;
+  const read = useMemo(() => readAnswers(entered), [entered]);
+  const wrong = !read.success;
+  const right = useKept(read.data ?? left.right, wrong);
+  const texts = useMemo(() => textsOf(right, secrets), [right, secrets]);
+
+  useEffect(() => keepGuide(queryClient, { entered, right, secrets }), [queryClient, entered, right, secrets]);
+  // What was left wrong is marked again.
+  useEffect(() => void trigger(), [trigger]);
 
   function renew() {
     setSecrets(newSecrets());
@@ -51,11 +61,12 @@ export function Component() {
         <Section title={t('questions')}>
           <Questions control={control} />
         </Section>
-        {texts ? (
-          <Steps texts={texts} freepbx={entered.dialplan === 'freepbx'} onNewSecrets={renew} />
-        ) : (
-          <output className={css.wrong}>{t('wrongAbove')}</output>
-        )}
+        <div className={css.texts}>
+          <output className={css.wrong}>{wrong && t('wrongAbove')}</output>
+          <div inert={wrong}>
+            <Steps texts={texts} freepbx={right.dialplan === 'freepbx'} onNewSecrets={renew} />
+          </div>
+        </div>
       </div>
     </Page>
   );

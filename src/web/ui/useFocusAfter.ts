@@ -1,11 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
-
-/** What was shown before something began stays until it has ended, so that the button that began it keeps its place and the focus. */
-export function useKeptWhileBusy<T>(value: T, busy: boolean): T {
-  const [kept, setKept] = useState(value);
-  if (!busy && kept !== value) setKept(value);
-  return busy ? kept : value;
-}
+import { useEffect, useRef } from 'react';
 
 /**
  * Where the focus goes on once what was busy has ended and has taken away the button that began it: to what came of it. The
