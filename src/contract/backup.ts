@@ -203,7 +203,7 @@ export const downloadBackup = endpoint({
   access: 'admin',
   answer: backupLine,
   download: true,
-  slow: true,
+  slow: 30 * 60,
 });
 
 /** What is in a backup, and what a restore of it replaces. */
@@ -227,6 +227,6 @@ export const restoreBackup = endpoint({
   query: z.strictObject({ check: z.optional(z.enum(['true', 'false'])) }),
   upload: backupLine,
   answer: restoreReport,
-  slow: true,
+  slow: 30 * 60,
   problems: ['too_large', 'backup_unknown', 'backup_newer', 'backup_damaged', 'backup_invalid', 'backup_without_admin'],
 });

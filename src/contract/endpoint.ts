@@ -41,8 +41,8 @@ export interface Endpoint<
   download?: true;
   /** The body is a file of lines of JSON, each one of these: the handler reads it itself. */
   upload?: z.ZodMiniType;
-  /** May take minutes: whoever calls is patient. */
-  slow?: true;
+  /** How long it may take where that is longer than most (seconds): whoever calls is so patient, and no more. */
+  slow?: number;
   /** Beyond what every call may answer (401, 403, 422, 500, 503 where they apply). */
   problems?: readonly ProblemCode[];
 }

@@ -48,7 +48,7 @@ export const importFreepbx = endpoint({
   access: 'admin',
   body: z.extend(freepbxConnection, { dryRun: z._default(z.boolean(), false) }),
   answer: freepbxReport,
-  slow: true,
+  slow: 30 * 60,
   problems: ['not_possible_here'],
 });
 

@@ -132,7 +132,7 @@ export const getDrift = endpoint({
   path: '/phone-system/drift',
   access: 'admin',
   answer: drift,
-  slow: true,
+  slow: 60,
   problems: ['no_phone_system', 'phone_system_away'],
 });
 
@@ -200,7 +200,7 @@ export const testPhoneSystem = endpoint({
   access: 'admin',
   body: z.strictObject({ address: z.optional(z.nullable(phoneAddress)) }),
   answer: z.looseObject({ checks: z.array(phoneCheck) }),
-  slow: true,
+  slow: 60,
   problems: ['no_phone_system', 'not_possible_here'],
 });
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { restoreBackup } from '#contract/backup.ts';
+import { getDrift } from '#contract/phoneSystem.ts';
 import { createState, getState, listStates, updateState } from '#contract/states.ts';
 import { getSession, signIn, signOut } from '#contract/session.ts';
-import { call, callVersioned } from './client.ts';
+import { call, callVersioned, upload } from './client.ts';
 import { configureApi } from './config.ts';
 import { ApiError } from './errors.ts';
 import { keepToken } from './token.ts';
@@ -101,6 +103,16 @@ describe('what can go wrong', () => {
     expect(await signingIn()).toMatchObject({ kind: 'unreachable', url: `${base}/session` });
     answer(() => Promise.reject(new DOMException('Too late', 'TimeoutError')));
     expect(await signingIn()).toMatchObject({ kind: 'timeout' });
+  });
+
+  test('what is slow is waited for as long as the contract says, and no longer', async () => {
+    const limits = vi.spyOn(AbortSignal, 'timeout');
+    answer(() => new Response(null, { status: 500 }));
+    await failure(call(getSession));
+    await failure(call(getDrift));
+    await failure(upload(restoreBackup, { file: new Blob() }));
+    expect(limits.mock.calls).toEqual([[15_000], [60_000], [30 * 60_000]]);
+    limits.mockRestore();
   });
 
   test('an answer that breaks off is unreachable too', async () => {

@@ -6,11 +6,8 @@ import { apiConfig } from './config.ts';
 import { ApiError } from './errors.ts';
 import { bearerToken } from './token.ts';
 
-/** A call that got no complete answer within this time (milliseconds) has failed. */
+/** A call that got no complete answer within this time (milliseconds) has failed, unless the contract says that it is slow. */
 const TIMEOUT_MS = 15_000;
-
-/** One that may take minutes has, after this (milliseconds). */
-const SLOW_TIMEOUT_MS = 30 * 60_000;
 
 /** What a call takes: an input, left out where the endpoint needs none, and a signal that gives it up. */
 export type CallArgs<E> =
@@ -93,7 +90,7 @@ function addressOf(spec: Endpoint, input: LooseInput = {}): string {
 }
 
 async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, givenUp?: AbortSignal) {
-  const tooLate = AbortSignal.timeout(spec.slow ? SLOW_TIMEOUT_MS : TIMEOUT_MS);
+  const tooLate = AbortSignal.timeout(spec.slow === undefined ? TIMEOUT_MS : spec.slow * 1000);
   const response = await ask(spec, input, givenUp ? AbortSignal.any([givenUp, tooLate]) : tooLate);
   const url = response.url || addressOf(spec, input);
   const body = await bodyOf(response, url);
