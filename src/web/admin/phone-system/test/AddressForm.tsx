@@ -19,11 +19,14 @@ const nothing: EnteredAddress = { host: '', port: 5038, username: '', secret: ''
 export function AddressForm({
   open,
   busy,
+  onEdit,
   onTest,
 }: {
   /** Whether it is to be seen; the first field then takes the focus. */
   open: boolean;
   busy: boolean;
+  /** What was found before is of another address. */
+  onEdit: () => void;
   onTest: (address: PhoneAddress) => Promise<unknown>;
 }) {
   const t = useTranslations('phoneSystem.test');
@@ -46,8 +49,12 @@ export function AddressForm({
       noValidate
       aria-label={t('other')}
       aria-busy={submitting}
-      // What failed is on the page.
-      onSubmit={form.handleSubmit((values) => submit(values).catch(() => undefined))}
+      onChange={onEdit}
+      onSubmit={(event) => {
+        onEdit();
+        // What failed is on the page.
+        void form.handleSubmit((values) => submit(values).catch(() => undefined))(event);
+      }}
     >
       <Place
         host={<TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />}

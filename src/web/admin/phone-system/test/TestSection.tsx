@@ -6,6 +6,8 @@ import { useApiMutation } from '#web/api/query.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { useFocusAfter } from '#web/ui/useFocusAfter.ts';
+import { useKept } from '#web/ui/useKept.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { CheckList } from './CheckList.tsx';
 import css from './test.module.css';
@@ -16,9 +18,17 @@ export function TestSection({ address }: { address: string | null }) {
   const t = useTranslations('phoneSystem.test');
   const errorText = useTestErrorText();
   const [open, setOpen] = useState(false);
-  const { mutateAsync, mutate, isPending, error, data, variables } = useApiMutation(testPhoneSystem, { stale: [] });
+  const { mutateAsync, mutate, isPending, error, data, variables, reset } = useApiMutation(testPhoneSystem, {
+    stale: [],
+  });
   const entered = variables?.body?.address;
   const tried = entered ? `${entered.host}:${entered.port ?? ''}` : (address ?? t('here'));
+  const failure = useKept(entered ? null : error, isPending);
+  const result = useFocusAfter<HTMLDivElement>(isPending);
+  // What is under way is waited for.
+  const forget = () => {
+    if (!isPending) reset();
+  };
   const test = (other: PhoneAddress) => mutateAsync({ body: { address: other } });
   return (
     <Section
@@ -31,17 +41,23 @@ export function TestSection({ address }: { address: string | null }) {
               {t('run')}
             </Button>
           )}
-          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button
+            aria-expanded={open}
+            onClick={() => {
+              setOpen(!open);
+              forget();
+            }}
+          >
             {address === null ? t('any') : t('other')}
           </Button>
         </>
       }
     >
       <div hidden={!open}>
-        <AddressForm open={open} busy={isPending} onTest={test} />
+        <AddressForm open={open} busy={isPending} onEdit={forget} onTest={test} />
       </div>
-      {error && !entered && <ErrorNotice text={errorText(error)} onRetry={() => mutate({ body: {} })} />}
-      <div aria-live="polite" className={css.live}>
+      {failure && <ErrorNotice text={errorText(failure)} busy={isPending} onRetry={() => mutate({ body: {} })} />}
+      <div ref={result} tabIndex={-1} aria-live="polite" className={css.live}>
         {isPending && (
           <Delayed>
             <p className={css.soft}>{t('testing')}</p>
