@@ -114,12 +114,15 @@ test('while the phone system is away picks wait and say so, and reach it when it
   await expect(admin.getByText('Not connected', { exact: true })).toBeVisible();
   await pick(page, 'DND');
   await expect(presenceMenuButton(page)).toHaveAccessibleName(/DND.*waiting for the phone system/i);
+  const said = page.getByRole('banner').getByRole('status');
+  await expect(said).toHaveText('Waiting for the phone system');
   await expectRowVisible(directory(colleague), { Name: people.person.displayName, Presence: 'DND' });
   await expect(admin.getByText(people.person.displayName)).toBeVisible();
 
   await asterisk.start();
   for (const each of pages) await expect(each.getByText('The phone system is away.')).toBeHidden();
   await expect(presenceMenuButton(page)).not.toHaveAccessibleName(/waiting for the phone system/i);
+  await expect(said).toHaveText('Accepted by the phone system');
   await expect(admin.getByText('Nothing is waiting.')).toBeVisible();
   expect(await asterisk.cli('presencestate list')).toMatch(/CustomPresence:1001'\s+--- State: 'dnd'/);
 });
@@ -141,6 +144,7 @@ test('an admin finds what differs there, and repairs it @node', async ({ visit, 
   await admin.getByRole('button', { name: 'Test connection' }).click();
   await expect(admin.getByText('All is well.')).toBeVisible();
   await admin.getByRole('button', { name: 'Try another address' }).click();
+  await expect(admin.getByText('All is well.')).toBeHidden();
   const form = admin.getByRole('form', { name: 'Try another address' });
   await field(form, 'Host').fill('127.0.0.1');
   await field(form, 'Port').fill(String(asterisk.amiPort));

@@ -7,6 +7,7 @@ export const ucp = {
     untilEndOf: 'until the end of {day}',
     saving: 'Saving',
     waiting: 'Waiting for the phone system',
+    accepted: 'Accepted by the phone system',
     refused: 'Refused by the phone system',
   },
   phone: {

@@ -8,6 +8,7 @@ import { color } from '#web/ui/theme/tokens.ts';
 import { MenuNotice } from './MenuNotice.tsx';
 import type { PickMenuProps } from './PickMenu.tsx';
 import { PickFailure } from './PickFailure.tsx';
+import { useDeliverySaid } from './useDeliverySaid.ts';
 import { useDeliveryText } from './useDeliveryText.ts';
 import { useMyPresence } from './usePick.ts';
 import { usePresenceTimes } from './usePresenceTimes.ts';
@@ -20,6 +21,7 @@ export function PresenceMenu() {
   const times = usePresenceTimes();
   const { shown, delivery, ring, failure } = useMyPresence();
   const underWay = useDeliveryText()(delivery);
+  const said = useDeliverySaid(shown?.setBy?.self === false ? undefined : delivery);
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const { Menu, load, failed } = usePickMenu();
@@ -75,6 +77,7 @@ export function PresenceMenu() {
           <ChevronDownIcon />
         </Box>
       </Button>
+      <output className="hidden-text">{said}</output>
       {Menu && <Menu id={menuId} anchor={button} open={open} onClose={() => setOpen(false)} />}
       {open && failed && <MenuNotice text={t('menu.loadFailed')} onRetry={load} onDismiss={() => setOpen(false)} />}
       {failure && !open && <PickFailure {...failure} />}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ringOf } from './delivery.ts';
+import { ringOf, toldOf } from './delivery.ts';
 
 test.each([
   ['saving', 'saving'],
@@ -9,3 +9,16 @@ test.each([
   ['none', undefined],
   [undefined, undefined],
 ] as const)('%s is the ring %s', (delivery, ring) => expect(ringOf(delivery)).toBe(ring));
+
+test.each([
+  ['saving', 'waiting', undefined, 'waiting'],
+  ['waiting', 'accepted', 'waiting', 'accepted'],
+  ['waiting', 'accepted', undefined, undefined],
+  ['saving', 'accepted', undefined, undefined],
+  ['waiting', 'refused', 'waiting', 'refused'],
+  ['refused', 'saving', 'refused', undefined],
+  [undefined, 'waiting', undefined, undefined],
+  [undefined, 'refused', undefined, undefined],
+] as const)('from %s to %s, after %s was told, %s is told', (was, now, said, told) =>
+  expect(toldOf(was, now, said)).toBe(told),
+);

@@ -1,0 +1,25 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { type Delivery, type Told, toldOf } from './delivery.ts';
+
+/** What is accepted within this time (milliseconds) was not waited for. */
+const WAIT_MS = 1_000;
+
+/** What those who listen are told of a pick’s way to the phone system: once, when it comes. */
+export function useDeliverySaid(delivery: Delivery): string {
+  const t = useTranslations('ucp.presence');
+  const [said, setSaid] = useState<Told>();
+  const before = useRef(delivery);
+
+  useEffect(() => {
+    const was = before.current;
+    before.current = delivery;
+    if (was === delivery) return undefined;
+    const say = () => setSaid((last) => toldOf(was, delivery, last));
+    if (delivery !== 'waiting') return say();
+    const timer = setTimeout(say, WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [delivery]);
+
+  return said ? t(said) : '';
+}
