@@ -305,7 +305,7 @@ test.describe('with a backend that tells of one', () => {
     await expect(list.getByRole('listitem')).toHaveText([
       /^The manager interface answers.*OK$/,
       /OK$/,
-      /lacks read = call.*Permission denied.*Failed$/,
+      /lacks read = call.*Details: Permission denied.*Failed$/,
       /There is no second user\..*Not tried$/,
       /^a check of tomorrow.*The moon is full\..*Failed$/,
     ]);

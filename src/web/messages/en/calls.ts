@@ -35,7 +35,7 @@ export const calls = {
   },
   followme: 'On to {number}, the follow-me number.',
   followmeThere: 'On to the follow-me numbers that FreePBX has.',
-  outside: '{number} is dialled as it is, and rings outside.',
+  outside: '{number} is dialled as it is. What follows is up to the phone system.',
   self: '{number} is the number of the caller: only their own phone rings.',
 
   because: {

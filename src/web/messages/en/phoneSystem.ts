@@ -21,7 +21,7 @@ export const phoneSystem = {
     dialplans: { presence: 'Presence State’s', freepbx: 'FreePBX’s' },
     code: 'Feature code',
     codeWithNumber: '{code}, then a state’s number',
-    detail: 'It says: {detail}',
+    detail: 'Details: {detail}',
     kept: 'What people pick meanwhile is kept, and delivered once the phone system is back.',
     notTried: 'The first connection is being made.',
     notWritable: 'Calls do not obey yet',
@@ -117,7 +117,7 @@ export const phoneSystem = {
     failed: 'Failed',
     notTried: 'Not tried',
     noSecondUser: 'There is no second user.',
-    detail: 'It says: {detail}',
+    detail: 'Details: {detail}',
     notPossible:
       'This server can’t try an address. Run Presence State on a server of your own to connect a phone system.',
     checks: {
