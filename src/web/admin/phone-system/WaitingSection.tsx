@@ -23,6 +23,7 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
           error={null}
           onRetry={() => undefined}
           searching={false}
+          within
           nothingFound={null}
           empty={<p className={css.soft}>{t('empty')}</p>}
         />

@@ -49,6 +49,7 @@ export function PhoneList() {
         empty={null}
         nothingFound={null}
         searching={false}
+        within
       />
       {data && (
         <div className={css.add}>

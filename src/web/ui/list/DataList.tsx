@@ -42,6 +42,8 @@ interface DataListProps<Row> {
   searching: boolean;
   /** Boxes at the rows' start, to choose several. */
   selection?: Selection<Row> | undefined;
+  /** Its hairlines end where the words do: a part of a page whose other lines do as well. */
+  within?: boolean;
 }
 
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
@@ -61,7 +63,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   if (!rows && error !== null) return <ErrorNotice text={error} onRetry={onRetry} />;
 
   const table = (
-    <div className={css.list} style={{ '--actions': actionCount } as CSSProperties}>
+    <div className={css.list} data-within={props.within} style={{ '--actions': actionCount } as CSSProperties}>
       <table className={css.table} aria-label={name} aria-busy={rows ? undefined : true}>
         <colgroup>
           {selection && <col style={{ width: '40px' }} />}
