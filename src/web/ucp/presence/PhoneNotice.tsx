@@ -4,13 +4,13 @@ import { UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { color } from '#web/ui/theme/tokens.ts';
 import { usePhoneNotice } from './usePhoneNotice.ts';
 
-/** That the phone system would not have one's presence, or is away. It is told to those who listen when it comes. */
+/** That the phone system would not have one's presence, or is away. Those who listen are told the one by the menu of every page. */
 export function PhoneNotice({ kind }: { kind: 'refused' | 'away' }) {
   const notice = usePhoneNotice();
   const told = notice?.kind === kind ? notice : undefined;
   return (
     <Box
-      component="output"
+      component={kind === 'away' ? 'output' : 'div'}
       sx={{
         display: 'flex',
         gap: 1.25,
