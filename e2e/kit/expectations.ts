@@ -3,9 +3,13 @@ import { expect, type Locator, type Page } from 'playwright/test';
 
 /** What the table shows: a record a row, by the names of its columns. None when it isn't there. */
 export async function rowsOf(table: Locator): Promise<Record<string, string>[]> {
-  const [head, ...rows] = await table.evaluateAll((tables) =>
-    [...(tables[0]?.querySelectorAll('tr') ?? [])].map((row) => [...row.cells].map((cell) => cell.innerText.trim())),
-  );
+  const [head, ...rows] = await table.evaluateAll((tables) => {
+    // A message in a box of its own is one line to look at, and several to innerText.
+    const textOf = (cell: HTMLElement) => (cell.querySelector('[data-boxed]') ? cell.textContent : cell.innerText);
+    return [...(tables[0]?.querySelectorAll('tr') ?? [])].map((row) =>
+      [...row.cells].map((cell) => textOf(cell).trim()),
+    );
+  });
   return rows.map((cells) => Object.fromEntries(cells.map((text, index) => [head?.[index], text])));
 }
 
