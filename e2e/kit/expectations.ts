@@ -3,13 +3,12 @@ import { expect, type Locator, type Page } from 'playwright/test';
 
 /** What the table shows: a record a row, by the names of its columns. None when it isn't there. */
 export async function rowsOf(table: Locator): Promise<Record<string, string>[]> {
-  const [head, ...rows] = await table.evaluateAll((tables) => {
-    // A message in a box of its own is one line to look at, and several to innerText.
-    const textOf = (cell: HTMLElement) => (cell.querySelector('[data-boxed]') ? cell.textContent : cell.innerText);
-    return [...(tables[0]?.querySelectorAll('tr') ?? [])].map((row) =>
-      [...row.cells].map((cell) => textOf(cell).trim()),
-    );
-  });
+  const [head, ...rows] = await table.evaluateAll((tables) =>
+    [...(tables[0]?.querySelectorAll('tr') ?? [])].map((row) =>
+      // A message in a box of its own is one line to look at, and several to innerText.
+      [...row.cells].map((cell) => (cell.querySelector('[data-boxed]') ? cell.textContent : cell.innerText).trim()),
+    ),
+  );
   return rows.map((cells) => Object.fromEntries(cells.map((text, index) => [head?.[index], text])));
 }
 
