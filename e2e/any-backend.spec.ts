@@ -9,6 +9,7 @@ import { password } from '#kit/people.ts';
 import { root } from '#kit/root.ts';
 import { addState, statesTable } from '#kit/states-page.ts';
 import { startStaticServer, type StaticServer } from '#kit/static-server.ts';
+import { connectionLost } from '#kit/noise.ts';
 
 /** The built page with what its host wrote into index.html: the API's address, and tokens in place of cookies. */
 const pageFor = (api: () => string): Promise<StaticServer> =>
@@ -23,7 +24,8 @@ const pageFor = (api: () => string): Promise<StaticServer> =>
 
 const test = base.extend<{ backend: ForeignBackend; page: Page; signedIn: Page }>({
   backend: async ({ noise }, provide) => {
-    noise.allow(/Failed to load resource|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING/);
+    noise.allow(/Failed to load resource/);
+    noise.allow(connectionLost);
     const backend = await startForeignBackend();
     await provide(backend);
     await backend.stop();

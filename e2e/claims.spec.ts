@@ -3,6 +3,7 @@ import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
 import { expectPresence, openPresenceMenu, pick, presenceMenuButton } from '#kit/presence-menu.ts';
+import { connectionLost } from '#kit/noise.ts';
 
 const ada = people.person.displayName;
 const mira = people.admin.displayName;
@@ -157,7 +158,7 @@ test('an end that comes while the server is down is made good as it starts again
   server,
   noise,
 }) => {
-  noise.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+  noise.allow(connectionLost);
   const page = await visit('person', '/ucp');
   await pick(page, 'Chat');
   await expectPresence(page, 'Chat');

@@ -3,9 +3,7 @@ import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
 import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
-
-const connectionLost =
-  /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED/;
+import { connectionLost } from '#kit/noise.ts';
 
 test('three open pages learn of each other without a reload', async ({ visit }) => {
   const admin = await visit('admin', statesPath);

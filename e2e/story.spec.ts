@@ -4,13 +4,14 @@ import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
 import { addState, askToDelete, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
+import { connectionLost } from '#kit/noise.ts';
 
 const defaults = ['Available', 'Chat', 'Away', 'DND', 'Extended Away', 'Unavailable'];
 const lunch = 'Lunch, back at 2 "sharp" (🍕)';
 const label = `Away (${lunch})`;
 
 test('from the six defaults to a state that outlives a crash', async ({ home, visit, noise }) => {
-  noise.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+  noise.allow(connectionLost);
 
   const admin = await visit('admin', statesPath);
   const states = statesTable(admin);

@@ -4,6 +4,10 @@ import type { HomeName } from './home.ts';
 /** What browsers say of requests that the page itself gave up, such as those of a page that was left. */
 const givenUp = 'net::ERR_ABORTED';
 
+/** What browsers say of requests whose server is gone, or that they sent over a connection to one that was. */
+export const connectionLost =
+  /ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|INTERNET_DISCONNECTED|SOCKET_NOT_CONNECTED)/;
+
 export interface Noise {
   /** Hears every error and warning on the consoles of a context's pages, every exception and every failed request. */
   listen: (context: BrowserContext) => void;
