@@ -50,10 +50,12 @@ test('a lost connection is said, comes back by itself, and what was missed is th
   await expect(seen).toContainText('DND');
 
   await server.kill();
-  await expect(colleague.getByText('Connection lost. Trying again.', { exact: true })).toBeVisible();
+  // While it comes back the notice can stand beside what it says to those who listen.
+  const lost = colleague.getByText('Connection lost. Trying again.', { exact: true }).first();
+  await expect(lost).toBeVisible();
   await expect(seen).toContainText('DND');
   await server.start();
-  await expect(colleague.getByText('Connection lost. Trying again.', { exact: true })).toBeHidden();
+  await expect(lost).toBeHidden();
   await pick(person, 'Chat');
   await expect(seen).toContainText('Chat');
 });
