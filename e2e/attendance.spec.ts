@@ -1,20 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright/test';
 import { expect, test } from '#kit/fixtures.ts';
+import { connectionLost } from '#kit/noise.ts';
 import { password, people } from '#kit/people.ts';
 import { pick } from '#kit/presence-menu.ts';
 import { chromiumArguments, findChromium } from '#kit/services/chromium.ts';
 import { callInPage, chooseSigns, expectLabel, labelOf, settingsPath } from '#kit/settings-page.ts';
-import { connectionLost } from '#kit/noise.ts';
 
 /** Less than what it is for people, with everything else in proportion; more than a page takes to find its way back. */
 const GONE_AFTER_MS = 8000;
 /** Nobody who is there still counts as gone after this long. */
 const LONG_ENOUGH_MS = 1.7 * GONE_AFTER_MS;
 test.use({ serverSettings: { PRESENCE_TEST_GONE_AFTER_MS: String(GONE_AFTER_MS) } });
-
-// What a page asks for while it is signing out may be asked too late.
-test.beforeEach(({ noise }) => noise.allow(/status of 401/));
 
 const { extension } = people.person;
 

@@ -8,9 +8,6 @@ const givenUp = 'net::ERR_ABORTED';
 export const connectionLost =
   /ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|INTERNET_DISCONNECTED|SOCKET_NOT_CONNECTED)/;
 
-/** Said in the demo of what a page still asked for as who it was before it became somebody else. */
-const lateQuestions = /status of 401/;
-
 export interface Noise {
   /** Hears every error and warning on the consoles of a context's pages, every exception and every failed request. */
   listen: (context: BrowserContext) => void;
@@ -22,7 +19,7 @@ export interface Noise {
 
 export function noiseOfBrowsers(homeName: HomeName): Noise {
   const heard: string[] = [];
-  const allowed: RegExp[] = homeName === 'demo' ? [lateQuestions] : [];
+  const allowed: RegExp[] = [];
   return {
     listen: (context) => {
       context.on('console', (message) => {

@@ -1,4 +1,4 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useQuery, type Query, type QueryClient } from '@tanstack/react-query';
 import type { Answer } from '#contract/endpoint.ts';
 import { getSession, setUp, signIn, signOut, type Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
@@ -31,6 +31,7 @@ export async function startSession(
   queryClient: QueryClient,
   credentials: { username: string; password: string },
 ): Promise<Session> {
+  await giveUp(queryClient);
   return enter(queryClient, await call(signIn, { body: { ...credentials, as: apiConfig().auth } }));
 }
 
@@ -44,6 +45,7 @@ export async function startWithSetUp(
 
 /** Signs out. When the backend can't be told, one stays signed in and the error says so. */
 export async function endSession(queryClient: QueryClient): Promise<void> {
+  await giveUp(queryClient);
   await call(signOut);
   forgetSession(queryClient);
 }
@@ -64,6 +66,14 @@ function enter(queryClient: QueryClient, { token, ...session }: Answer<typeof si
   return session;
 }
 
+/** Everything but who is signed in. */
+const others = { predicate: (query: Query) => query.queryKey[0] !== 'session' };
+
+/** Gives up what is still being asked for as who is signed in: it would arrive after that session, and be refused. */
+function giveUp(queryClient: QueryClient): Promise<void> {
+  return queryClient.cancelQueries(others);
+}
+
 function forgetOthers(queryClient: QueryClient): void {
-  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  queryClient.removeQueries(others);
 }

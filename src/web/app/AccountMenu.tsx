@@ -43,7 +43,9 @@ export function AccountMenu({
 
   const become = ({ username, password }: Persona) =>
     attempt(async () => {
+      onLeaving(true);
       await startSession(queryClient, { username, password });
+      onLeaving(false);
       await navigate(paths.home);
     });
 

@@ -21,8 +21,9 @@ export function SignedInLayout() {
   const location = useLocation();
   const { areas, area } = areasOf(session, location.pathname);
   const userId = session?.user?.id ?? null;
-  const live = useLive(userId, useWatcher(userId));
   const [leaving, setLeaving] = useState(false);
+  // Who is leaving asks for nothing more, whatever happens.
+  const live = useLive(leaving ? null : userId, useWatcher(userId));
   useGuardsAgain(JSON.stringify([session?.user?.id, session?.may]));
 
   if (!session) return error && <FailedPage error={error} />;

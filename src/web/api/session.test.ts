@@ -1,0 +1,31 @@
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, expect, test, vi } from 'vitest';
+import { configureApi } from './config.ts';
+import { endSession, startSession } from './session.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  ['signs out', endSession],
+  ['becomes somebody else', (client: QueryClient) => startSession(client, { username: 'ada', password: 'x' })],
+])('a page that %s gives up first what it still asks for', async (_, act) => {
+  configureApi({ base: 'https://phones.example/', auth: 'cookie' });
+  vi.stubGlobal('sessionStorage', { getItem: () => null });
+  const client = new QueryClient();
+  const order: string[] = [];
+  vi.stubGlobal('fetch', () => {
+    order.push('told the backend');
+    return Promise.resolve(new Response(null, { status: 500 }));
+  });
+  const ask = ({ signal }: { signal: AbortSignal }) =>
+    new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        order.push('gave up');
+        reject(new Error('Given up.'));
+      });
+    });
+  const asked = client.fetchQuery({ queryKey: ['states'], queryFn: ask }).catch(() => undefined);
+  await act(client).catch(() => undefined);
+  await asked;
+  expect(order).toEqual(['gave up', 'told the backend']);
+});
