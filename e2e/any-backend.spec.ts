@@ -6,10 +6,10 @@ import { startForeignBackend, type ForeignBackend } from '#kit/foreign-backend.t
 import { newFolder, removeFolder } from '#kit/node-home.ts';
 import { startNodeServer } from '#kit/node-server.ts';
 import { password } from '#kit/people.ts';
+import { connectionLost } from '#kit/noise.ts';
 import { root } from '#kit/root.ts';
 import { addState, statesTable } from '#kit/states-page.ts';
 import { startStaticServer, type StaticServer } from '#kit/static-server.ts';
-import { connectionLost } from '#kit/noise.ts';
 
 /** The built page with what its host wrote into index.html: the API's address, and tokens in place of cookies. */
 const pageFor = (api: () => string): Promise<StaticServer> =>
@@ -111,7 +111,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
   test(`a backend that ${what} at the start gets a clear message, and another try @node`, async ({ page, backend }) => {
     backend.answer('GET /session', reply);
     await page.goto('/');
-    await expect(page.getByText(words).first()).toBeVisible();
+    await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 });
     backend.answer('GET /session');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -120,7 +120,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
   test(`a list that ${what} leaves the frame standing, and can be tried again @node`, async ({ signedIn, backend }) => {
     backend.answer('GET /presences', reply);
     await signedIn.reload();
-    await expect(signedIn.getByText(words).first()).toBeVisible();
+    await expect(signedIn.getByText(words).first()).toBeVisible({ timeout: 30_000 });
     await expect(signedIn.getByRole('navigation').first()).toBeVisible();
     backend.answer('GET /presences');
     await signedIn.getByRole('button', { name: 'Try again' }).first().click();
@@ -140,7 +140,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
 test('a backend that is down says so, and is found again when it is back @node', async ({ page, backend }) => {
   await backend.stop();
   await page.goto('/');
-  await expect(page.getByText(/The server can’t be reached/).first()).toBeVisible();
+  await expect(page.getByText(/The server can’t be reached/).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 

@@ -2,12 +2,12 @@ import type { Page } from 'playwright/test';
 import { expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect } from '#kit/fixtures.ts';
+import { connectionLost } from '#kit/noise.ts';
 import { people } from '#kit/people.ts';
 import { test } from '#kit/phone-system.ts';
 import { directory, expectPresence, pick, presenceMenuButton } from '#kit/presence-menu.ts';
 import { placeCall, startPhone } from '#kit/services/phones.ts';
 import { actionField, expectSaved, numberField, settingsPath } from '#kit/settings-page.ts';
-import { connectionLost } from '#kit/noise.ts';
 
 const { extension: ada } = people.person;
 const { extension: ben } = people.colleague;
@@ -31,6 +31,7 @@ test('calls obey what is picked in the browser, with the server and without @nod
   noise,
   goTo,
 }) => {
+  test.setTimeout(180_000);
   noise.allow(connectionLost);
   const phones = [await startPhone(asterisk, ada), await startPhone(asterisk, THIRD)];
   const [own, third] = phones;

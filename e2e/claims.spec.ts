@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
+import { connectionLost } from '#kit/noise.ts';
 import { people } from '#kit/people.ts';
 import { expectPresence, openPresenceMenu, pick, presenceMenuButton } from '#kit/presence-menu.ts';
-import { connectionLost } from '#kit/noise.ts';
 
 const ada = people.person.displayName;
 const mira = people.admin.displayName;

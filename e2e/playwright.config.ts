@@ -13,9 +13,8 @@ export default defineConfig<object, { homeName: HomeName }>({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // What is waited for comes; how soon is the machine's affair.
-  timeout: 240_000,
-  expect: { timeout: 40_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {
     launchOptions: { ...findChromium(), args: chromiumArguments },

@@ -1,10 +1,10 @@
 import { expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
+import { connectionLost } from '#kit/noise.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
 import { addState, askToDelete, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
-import { connectionLost } from '#kit/noise.ts';
 
 const defaults = ['Available', 'Chat', 'Away', 'DND', 'Extended Away', 'Unavailable'];
 const lunch = 'Lunch, back at 2 "sharp" (🍕)';

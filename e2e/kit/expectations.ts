@@ -25,7 +25,7 @@ export async function expectNoRow(table: Locator, cells: Record<string, string>)
 
 /** Looks again until it passes: a page that is reloading has no rows yet. */
 async function expectRows(table: Locator, passes: (rows: Record<string, string>[]) => void): Promise<void> {
-  await expect(async () => passes(await rowsOf(table))).toPass({ timeout: 40_000, intervals: [50, 100, 200, 500] });
+  await expect(async () => passes(await rowsOf(table))).toPass({ timeout: 15_000, intervals: [50, 100, 200, 500] });
 }
 
 /** Finds nothing to complain of for people who see, hear or reach less, in light and in dark. */
