@@ -12,8 +12,7 @@ import {
 } from '#backend/store/deliveries.ts';
 import { write } from '#backend/write.ts';
 import type { Echoes, Sent } from './echoes.ts';
-import { type PbxEars, PbxError, type PbxFault, type PbxLine } from './gateway.ts';
-import { isOver } from './worker.ts';
+import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from './gateway.ts';
 
 /** What came of one extension: kept at the end of the round. Null where there is no news of it. */
 interface Outcome {

@@ -5,8 +5,7 @@ import { type Keys, keysOfPerson } from '#domain/pbx/keys.ts';
 import type { Db } from '#backend/deps.ts';
 import { wantedOf } from '#backend/store/deliveries.ts';
 import { keyPeople } from '#backend/store/keys.ts';
-import type { PbxLine } from './gateway.ts';
-import { isOver } from './worker.ts';
+import { isOver, type PbxLine } from './gateway.ts';
 
 /** What was ours to set, noted beside it in AstDB itself: what is lost there is lost together. */
 const NOTES = 'presence/freepbx';

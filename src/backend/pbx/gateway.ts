@@ -36,6 +36,14 @@ export class PbxError extends Error {
   }
 }
 
+/** What the phone system says no to, over a connection that goes on. */
+const refusals: ReadonlySet<PbxFault> = new Set(['failed', 'unsendable', 'not_allowed', 'module_missing']);
+
+/** Whether the connection is over: whatever failed with it is begun anew with the next one. */
+export function isOver(error: unknown): boolean {
+  return error instanceof PbxError && !refusals.has(error.fault);
+}
+
 /** Asterisk's device states that we set. */
 export type DeviceState = 'BUSY' | 'NOT_INUSE' | 'UNAVAILABLE';
 

@@ -44,16 +44,22 @@ function holdUp<Name extends 'keysBelow' | 'setPresence'>(line: ScriptedPbx['lin
 
 const cut = new PbxError('lost', 'The connection ended.');
 
+/** Do not disturb is picked while both sides are compared, and then a phone sets Away. Answers what lets the comparison go on. */
+async function setWhileCompared() {
+  const phone = scriptedPbx();
+  const office = await open(phone);
+  const compared = holdUp(phone.line, 'keysBelow');
+  phone.lost();
+  phone.opened();
+  const goOn = await compared();
+  await office.pick(4);
+  phone.set('1001', held('away', 'at the phone'));
+  return { ...office, phone, goOn };
+}
+
 describe('what a phone sets', () => {
   test('while both sides are compared wins over what was picked before', async () => {
-    const phone = scriptedPbx();
-    const { pick, shows, delivered } = await open(phone);
-    const compared = holdUp(phone.line, 'keysBelow');
-    phone.lost();
-    phone.opened();
-    const goOn = await compared();
-    await pick(4);
-    phone.set('1001', held('away', 'at the phone'));
+    const { phone, goOn, shows, delivered } = await setWhileCompared();
     goOn();
     await shows('Away (at the phone)');
     await delivered('accepted');
@@ -61,14 +67,7 @@ describe('what a phone sets', () => {
   });
 
   test('right before the connection ends wins over what was picked before', async () => {
-    const phone = scriptedPbx();
-    const { pick, shows, delivered } = await open(phone);
-    const compared = holdUp(phone.line, 'keysBelow');
-    phone.lost();
-    phone.opened();
-    const goOn = await compared();
-    await pick(4);
-    phone.set('1001', held('away', 'at the phone'));
+    const { phone, goOn, shows, delivered } = await setWhileCompared();
     phone.lost();
     goOn();
     phone.opened();

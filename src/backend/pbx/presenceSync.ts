@@ -41,7 +41,7 @@ export function createPresenceSync(
   const foreign = new Map<string, Foreign>();
   const dirty = new Set<string>();
   /** What is just being delivered. */
-  let underWay = new Set<string>();
+  const underWay = new Set<string>();
   /** What was heard before both sides were compared: the last of each. */
   let early: Map<string, Told> | null = new Map();
   let closed = false;
@@ -119,8 +119,10 @@ export function createPresenceSync(
   async function deliverSome(): Promise<void> {
     const some = [...dirty].filter((extension) => !foreign.has(extension)).slice(0, BATCH);
     if (some.length === 0) return;
-    for (const extension of some) dirty.delete(extension);
-    underWay = new Set(some);
+    for (const extension of some) {
+      dirty.delete(extension);
+      underWay.add(extension);
+    }
     try {
       const again = await courier.deliver(some);
       for (const extension of some) refused.delete(extension);

@@ -1,16 +1,8 @@
-import { PbxError, type PbxFault } from './gateway.ts';
+import { isOver } from './gateway.ts';
 
 /** After a failure, and twice as long after every further one (milliseconds). */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
-
-/** What the phone system says no to, over a connection that goes on. */
-const refusals: ReadonlySet<PbxFault> = new Set(['failed', 'unsendable', 'not_allowed', 'module_missing']);
-
-/** Whether the connection is over: whatever failed with it is begun anew with the next one. */
-export function isOver(error: unknown): boolean {
-  return error instanceof PbxError && !refusals.has(error.fault);
-}
 
 /** Does what there is to do, one step after the other. */
 export interface Worker {
