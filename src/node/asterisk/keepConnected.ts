@@ -1,0 +1,18 @@
+import { expect, onTestFinished } from 'vitest';
+import { createTestLog } from '#backend/harness.ts';
+import { createAsterisk, type AsteriskSettings } from './asterisk.ts';
+import type { Pace } from './pace.ts';
+import { createEars, quickPace } from './testing.ts';
+
+/** For tests: keeps connected for the length of a test. No secret may be told to anyone, whatever happens. */
+export function keepConnected(settings: AsteriskSettings, pace: Partial<Pace> = {}) {
+  const ears = createEars();
+  const log = createTestLog();
+  const running = createAsterisk(settings, log, { ...quickPace, ...pace }).run(ears);
+  onTestFinished(async () => {
+    await running.close();
+    const told = [...log.lines, ...ears.heard.map((one) => (one.kind === 'lost' ? String(one.error) : ''))].join('\n');
+    for (const { secret } of [settings.main, settings.keys ?? settings.main]) expect(told).not.toContain(secret);
+  });
+  return { ears, log, close: running.close };
+}

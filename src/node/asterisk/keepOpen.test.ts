@@ -1,0 +1,69 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { packetOf, type PeerEnd, startPeer } from './ami/scriptedPeer.ts';
+import { keepConnected } from './keepConnected.ts';
+
+async function peerOf(script: (end: PeerEnd) => void | Promise<void>) {
+  const peer = await startPeer(script);
+  onTestFinished(() => peer.close());
+  const settings = {
+    main: { ...peer, username: 'presence', secret: 's3cret' },
+    keys: null,
+    dialplan: 'presence' as const,
+  };
+  return { peer, settings };
+}
+
+describe('a connection', () => {
+  test('that fails is tried again for ever, until that is no longer wanted', async () => {
+    const { peer, settings } = await peerOf((end) => end.say('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const { ears, close } = keepConnected(settings);
+    for (let count = 0; count < 8; count += 1) expect((await ears.next('lost')).error.fault).toBe('not_ami');
+    await close();
+    const { length } = ears.heard;
+    expect(length).toBe(peer.connections());
+  });
+
+  test('is not open before presence is loaded, and hears of nothing before', async () => {
+    const { settings } = await peerOf(async (end) => {
+      await end.letIn();
+      for (let looks = 0; ;) {
+        const { Action, ActionID = '', Variable = '' } = await end.hear();
+        if (Variable.startsWith('PRESENCE_STATE')) looks += 1;
+        const Value = Variable.startsWith('PRESENCE_STATE') && looks > 3 ? 'not_set' : '';
+        const list: Record<string, string> = Action === 'ListCommands' ? { PresenceStateList: 'List' } : {};
+        end.say(packetOf({ Event: 'PresenceStateChange', Presentity: `CustomPresence:${looks}`, Status: 'dnd' }));
+        end.say(packetOf({ Response: 'Success', ActionID, Value, ...list }));
+      }
+    });
+    const { ears } = keepConnected(settings);
+    const { line } = await ears.next('opened');
+    expect(line.version).toBe('AMI 11.0.0');
+    await ears.next('presence');
+    expect(ears.heard[0]?.kind).toBe('opened');
+    expect(ears.heard.filter((one) => one.kind === 'presence' && one.extension !== '4')).toEqual([]);
+  });
+
+  test('is open though what calls do can’t be written', async () => {
+    const { settings } = await peerOf(async (end) => {
+      await end.letIn();
+      for (;;) {
+        const { Action, ActionID = '' } = await end.hear();
+        const failed = { Response: 'Error', ActionID, Message: 'Failed to update entry' };
+        const done = { Response: 'Success', ActionID, Value: 'not_set', PresenceStateList: 'List' };
+        end.say(packetOf(Action === 'DBPut' ? failed : done));
+      }
+    });
+    const { ears, log } = keepConnected({ ...settings, keys: settings.main });
+    expect((await ears.next('opened')).line.keys).toBe(false);
+    expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
+      expect.stringContaining('DBPut: Failed to update entry'),
+    ]);
+  });
+
+  test('is closed while it is being made', async () => {
+    const { settings } = await peerOf(() => undefined);
+    const { ears, close } = keepConnected(settings);
+    await close();
+    expect(ears.heard).toEqual([]);
+  });
+});
