@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { readJson } from './body.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { linesOf } from './backup/lines.ts';
+import { bodyChunks, readJson } from './body.ts';
 
 /** Node wants it said that a stream is sent; the types don't know the word. */
 type Init = RequestInit & { duplex: 'half' };
@@ -44,4 +45,44 @@ test('a caller who goes away in the middle is refused, not a failure of ours', a
   const gone = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
   const cutOff = sent(streamOf('{"type":', gone));
   await expect(cutOff).rejects.toMatchObject({ name: 'Refusal', code: 'invalid' });
+});
+
+/** Takes a property away from a prototype until the test is over. */
+function without(prototype: object, property: string | symbol): void {
+  const own = Object.getOwnPropertyDescriptor(prototype, property);
+  if (!own) throw new Error(`There is no ${String(property)} to take away.`);
+  Reflect.deleteProperty(prototype, property);
+  onTestFinished(() => void Object.defineProperty(prototype, property, own));
+}
+
+const request = (body: string) => new Request('http://presence.test/api/restore', { method: 'POST', body });
+
+async function sizeOf(chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  let size = 0;
+  for await (const chunk of chunks) size += chunk.length;
+  return size;
+}
+
+describe('what browsers lack', () => {
+  test('a body is read without a stream of it, as in Firefox', async () => {
+    without(Request.prototype, 'body');
+    expect(await sent('{"type":"away"}')).toEqual({ type: 'away' });
+    await expect(sent('x'.repeat(64 * 1024 + 1))).rejects.toMatchObject({ code: 'too_large' });
+    expect(await sizeOf(bodyChunks(request('12345'), 5))).toBe(5);
+    await expect(sizeOf(bodyChunks(request('123456'), 5))).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  test('a body and a backup are read from streams that can’t be iterated over, as in WebKit', async () => {
+    without(ReadableStream.prototype, Symbol.asyncIterator);
+    expect(await sent(streamOf('{"type":', '"away"}'))).toEqual({ type: 'away' });
+    expect(await sizeOf(bodyChunks(request('12345'), 5))).toBe(5);
+    const lines: number[] = [];
+    for await (const { number } of linesOf(streamOf('{}\n{', '}\n'))) lines.push(number);
+    expect(lines).toEqual([1, 2]);
+  });
+
+  test('a browser that can’t read a body at all is not the caller’s fault', async () => {
+    without(ReadableStream.prototype, 'getReader');
+    await expect(sent(streamOf('{}'))).rejects.toBeInstanceOf(TypeError);
+  });
 });

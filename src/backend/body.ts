@@ -1,28 +1,52 @@
 import { fieldErrorOf } from '#contract/fields.ts';
 import { Refusal } from './refusal.ts';
+import { chunksOf } from './streams.ts';
 
 /** No body of this API comes near, unless its endpoint says so: the largest is a user with every field full. */
 const MAX_BYTES = 64 * 1024;
 
-async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array<ArrayBuffer>> {
+const invalid = (detail: string) => new Refusal('invalid', { detail, errors: [fieldErrorOf('', 'wrong_type')] });
+
+/** A caller who goes away in the middle is no failure of ours. */
+const brokeOff = (): never => {
+  throw invalid('The body broke off.');
+};
+
+function refuseOver(maxBytes: number, size: number): void {
+  if (size > maxBytes) throw new Refusal('too_large');
+}
+
+function announcedSize(request: Request): number | null {
   const announced = request.headers.get('Content-Length');
-  if (Number(announced ?? 0) > maxBytes) throw new Refusal('too_large');
-  // HTTP holds a sender to the length announced, and servers read a whole body faster than a stream of it.
-  if (announced !== null) return request.arrayBuffer();
-  const chunks: Uint8Array[] = [];
+  return announced === null ? null : Number(announced);
+}
+
+/** The chunks of a request's body. Refuses more than `maxBytes` (413), and a body that breaks off (422). */
+export async function* bodyChunks(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+  refuseOver(maxBytes, announcedSize(request) ?? 0);
   let size = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of received(request)) {
     size += chunk.length;
-    if (size > maxBytes) throw new Refusal('too_large');
-    chunks.push(chunk);
+    refuseOver(maxBytes, size);
+    yield chunk;
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+}
+
+async function* received(request: Request): AsyncGenerator<Uint8Array> {
+  // Firefox gives no stream of a request's body.
+  if (!('body' in request)) yield new Uint8Array(await wholeBody(request));
+  else if (request.body) yield* chunksOf(request.body, brokeOff);
+}
+
+const wholeBody = (request: Request) => request.arrayBuffer().catch(brokeOff);
+
+async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer> {
+  const announced = announcedSize(request);
+  // HTTP holds a sender to the length announced, and servers read a whole body faster than a stream of it.
+  if (announced !== null && announced <= maxBytes) return wholeBody(request);
+  const chunks: BlobPart[] = [];
+  for await (const chunk of bodyChunks(request, maxBytes)) chunks.push(chunk as Uint8Array<ArrayBuffer>);
+  return new Blob(chunks).arrayBuffer();
 }
 
 /**
@@ -32,14 +56,10 @@ async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffe
 export async function readJson(request: Request, maxBytes = MAX_BYTES): Promise<unknown> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal('not_json');
+  const bytes = await readBytes(request, maxBytes);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(request, maxBytes)));
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    // Cut off, too: a caller who went away in the middle is no failure of ours.
-    throw new Refusal('invalid', {
-      detail: 'The body is not JSON in UTF-8.',
-      errors: [fieldErrorOf('', 'wrong_type')],
-    });
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw invalid('The body is not JSON in UTF-8.');
   }
 }

@@ -4,24 +4,13 @@ import * as freepbx from '#contract/freepbx.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
 import { makeBackup } from './backup/make.ts';
 import { spoolInMemory } from './backup/spool.ts';
+import { bodyChunks } from './body.ts';
 import type { Spooled } from './deps.ts';
 import { takeOver } from './freepbx/takeOver.ts';
 import { mount, type Room } from './mount.ts';
 import { Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
 import { write } from './write.ts';
-
-/** The bytes of a request, as far as they are not too many. */
-async function* limited(request: Request, most: number): AsyncGenerator<Uint8Array> {
-  let size = Number(request.headers.get('Content-Length') ?? 0);
-  if (size > most) throw new Refusal('too_large');
-  size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > most) throw new Refusal('too_large');
-    yield chunk;
-  }
-}
 
 /** Spooled bytes that go with their last reader, whether it read to the end or gave up. */
 function readOnce({ open, remove }: Spooled): ReadableStream<Uint8Array> {
@@ -79,7 +68,7 @@ export function mountSystem(app: Hono, room: Room): void {
   });
 
   mount(app, room, contract.restoreBackup, async ({ request, actor, query }) => {
-    const file = await spool(limited(request, contract.MAX_BACKUP_BYTES));
+    const file = await spool(bodyChunks(request, contract.MAX_BACKUP_BYTES));
     try {
       if (query.check === 'true') return { answer: await examineBackup(room, file) };
       const answer = await restoreBackup(room, file, actor);

@@ -51,7 +51,7 @@ const noRows = () => Object.fromEntries(backupKinds.map((kind) => [kind, 0])) as
  * Looks at a whole backup: its format, that it is as long and as it was when it was made, every line by its schema, its place, and
  * that everything it refers to is in the file. Throws a Refusal that says what is wrong and, as `line.field`, where.
  */
-export async function checkBackup(stream: AsyncIterable<Uint8Array>): Promise<BackupHead> {
+export async function checkBackup(stream: ReadableStream<Uint8Array>): Promise<BackupHead> {
   const digest = sha256.create();
   const counts = noRows();
   const references = createReferences();

@@ -1,3 +1,5 @@
+import { chunksOf } from '#backend/streams.ts';
+
 /** No line of a backup comes near (bytes); what has none is not to fill the memory. */
 const LONGEST_LINE = 4 * 1024 * 1024;
 
@@ -10,10 +12,10 @@ export interface Line {
 }
 
 /** The lines of a stream. Ends early, with `whole` false, when one has no end or is far too long. */
-export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Line & { whole: boolean }> {
+export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Line & { whole: boolean }> {
   let number = 0;
   let rest: Uint8Array = new Uint8Array();
-  for await (const chunk of stream) {
+  for await (const chunk of chunksOf(stream)) {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       const piece = chunk.subarray(start, end + 1);
