@@ -62,11 +62,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
   }
   if (!rows && error !== null) return <ErrorNotice text={error} onRetry={onRetry} />;
 
+  const widths = { '--actions': actionCount, ...(selection && { '--boxes': '40px' }) } as CSSProperties;
   const table = (
-    <div className={css.list} data-within={props.within} style={{ '--actions': actionCount } as CSSProperties}>
+    <div className={css.list} data-within={props.within} style={widths}>
       <table className={css.table} aria-label={name} aria-busy={rows ? undefined : true}>
         <colgroup>
-          {selection && <col style={{ width: '40px' }} />}
+          {selection && <col style={{ width: 'var(--boxes)' }} />}
           {columns.map(({ id, width }) => (
             <col key={id} style={{ width }} />
           ))}
@@ -107,17 +108,27 @@ export function DataList<Row>(props: DataListProps<Row>) {
                     />
                   </td>
                 )}
-                {columns.map(({ id, header, cell, align = 'start', wraps, phone }) => (
-                  <td key={id} data-align={align} data-wraps={wraps} data-phone={phone} data-header={header}>
-                    {rowTo && phone === 'title' ? (
-                      <Link to={rowTo(row)} className={css.open}>
-                        {cell(row)}
-                      </Link>
-                    ) : (
-                      cell(row)
-                    )}
-                  </td>
-                ))}
+                {columns.map(({ id, header, cell, align = 'start', wraps, phone }) => {
+                  const to = phone === 'title' ? rowTo?.(row) : undefined;
+                  return (
+                    <td
+                      key={id}
+                      className={to && css.opens}
+                      data-align={align}
+                      data-wraps={wraps}
+                      data-phone={phone}
+                      data-header={header}
+                    >
+                      {to ? (
+                        <Link to={to} className={css.open}>
+                          {cell(row)}
+                        </Link>
+                      ) : (
+                        cell(row)
+                      )}
+                    </td>
+                  );
+                })}
                 {rowActions && <td className={css.actions}>{rowActions(row)}</td>}
               </tr>
             ))
