@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
-import { endOfFields, fieldsOf, localTime, pickErrors, type PickFields, wishOf } from './pickFields.ts';
+import { endOfFields, fieldsOf, firstEnd, localTime, pickErrors, type PickFields, wishOf } from './pickFields.ts';
 
 /** Half past ten. */
 const now = new Date('2026-11-23T05:00:00Z');
@@ -48,6 +48,14 @@ it('writes the zone’s time as the picker does, and reads it again', () => {
   const moment = new Date('2026-01-04T02:35:00Z');
   expect(localTime(moment, zone)).toBe('2026-01-04T08:05');
   expect(endOfFields({ end: 'custom', until: localTime(moment, zone) }, now, zone)).toEqual(moment);
+});
+
+it.each([
+  ['2026-11-23T05:00:00Z', '2026-11-23T11:00'],
+  ['2026-11-23T05:00:01Z', '2026-11-23T12:00'],
+  ['2026-11-23T18:05:00Z', '2026-11-24T01:00'],
+])('begins at %s with the end %s', (moment, end) => {
+  expect(firstEnd(new Date(moment), zone)).toBe(end);
 });
 
 describe('wishOf', () => {

@@ -7,6 +7,8 @@ import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';
 import { momentOf, wallTime } from '#domain/zones.ts';
 import type { Wish } from './wish.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** A pick as its form holds it. */
 export type PickFields = {
   stateId: number | null;
@@ -34,6 +36,15 @@ export function fieldsOf(presence: Presence | undefined, timeZone: string): Pick
 /** A moment as `<input type="datetime-local">` takes it: what the clocks of the zone show, to the minute. */
 export function localTime(moment: Date, timeZone: string): string {
   return new Date(wallTime(moment, timeZone)).toISOString().slice(0, 'YYYY-MM-DDThh:mm'.length);
+}
+
+/**
+ * The end that a date and time begins with: the first full hour that is at least half an hour ahead. Some browsers show an empty field
+ * as if it held the present moment.
+ */
+export function firstEnd(now: Date, timeZone: string): string {
+  const wall = wallTime(new Date(now.getTime() + HOUR_MS / 2), timeZone);
+  return new Date(Math.ceil(wall / HOUR_MS) * HOUR_MS).toISOString().slice(0, 'YYYY-MM-DDThh:mm'.length);
 }
 
 /** When the pick would end; an invalid date while none is chosen. */
