@@ -10,7 +10,7 @@ async function bringBackend(): Promise<Demo | null> {
   if (import.meta.env.MODE !== 'demo') return null;
   const { startDemo } = await import('#demo/start.ts');
   const demo = await startDemo();
-  configureApi({ base: demo.apiBase, auth: 'cookie' });
+  configureApi({ base: demo.apiBase, auth: 'cookie', openStream: demo.openStream });
   return demo;
 }
 

@@ -18,6 +18,11 @@ import { startWorker } from './worker.ts';
 export interface Demo {
   /** Where the API answers: absolute, beside the page. */
   apiBase: string;
+  /**
+   * Answers a stream of events without the service worker: WebKit can't transfer a stream to one, so that MSW would wait for the
+   * end of an answer that has none.
+   */
+  openStream: (request: Request) => Promise<Response>;
   /** Whom a visitor can be: each signs in like any other user. The first is signed in already. */
   personas: readonly Persona[];
   /** Throws away what visitors of this browser did, in every tab. Each tab, this one too, reloads. */
@@ -47,11 +52,13 @@ export async function startDemo(): Promise<Demo> {
     // What a newer demo at this address has left is beyond this one.
     return create().catch(() => found('anew').then(create));
   });
-  await Promise.all([startWorker(apiBase, async (request) => (await backend).fetch(request)), backend]);
+  const answer = async (request: Request) => (await backend).fetch(await atServer(request, new URL(apiBase)));
+  await Promise.all([startWorker(apiBase, answer), backend]);
   await signInFirst(await backend, session);
 
   return {
     apiBase,
+    openStream: answer,
     personas,
     async reset() {
       const { found } = await opening;
@@ -60,6 +67,19 @@ export async function startDemo(): Promise<Demo> {
       startAgain();
     },
   };
+}
+
+/** The request as a server at the root of this origin gets it, with a path from `/api` on. */
+async function atServer(request: Request, base: URL): Promise<Request> {
+  const { pathname, search } = new URL(request.url);
+  const { method, headers, signal } = request;
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
+  return new Request(`${base.origin}/api${pathname.slice(base.pathname.length)}${search}`, {
+    method,
+    headers,
+    signal,
+    body,
+  });
 }
 
 /** Opens the tabs' database, and founds the company when this browser has none. */

@@ -7,8 +7,7 @@ const START_MS = 10_000;
 
 /**
  * Puts `answer` behind every call below `apiBase`, for this page, by a service worker (public/demo-worker.js). The worker
- * only passes messages: the answers are made in the page. Requests reach `answer` as a server would see them, with paths
- * from `/api` on.
+ * only passes messages: the answers are made in the page.
  *
  * Never put the demo at an address where a real API answers: what a worker missed would reach it.
  */
@@ -20,7 +19,7 @@ export async function startWorker(apiBase: string, answer: (request: Request) =>
   const worker = setupWorker(
     http.all(
       ({ request }) => isApi(new URL(request.url)),
-      async ({ request }) => answer(await atServer(request, base)),
+      ({ request }) => answer(request),
     ),
   );
   await worker
@@ -43,19 +42,6 @@ async function controlled(): Promise<boolean> {
   return new Promise((resolve) => {
     serviceWorker.addEventListener('controllerchange', () => resolve(isOurs()), { once: true });
     setTimeout(() => resolve(isOurs()), START_MS);
-  });
-}
-
-/** The request as a server at the root of this origin gets it. */
-async function atServer(request: Request, base: URL): Promise<Request> {
-  const { pathname, search } = new URL(request.url);
-  const { method, headers, signal } = request;
-  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
-  return new Request(`${base.origin}/api${pathname.slice(base.pathname.length)}${search}`, {
-    method,
-    headers,
-    signal,
-    body,
   });
 }
 

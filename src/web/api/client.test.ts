@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { restoreBackup } from '#contract/backup.ts';
+import { streamEvents } from '#contract/events.ts';
 import { getDrift } from '#contract/phoneSystem.ts';
 import { createState, getState, listStates, updateState } from '#contract/states.ts';
 import { getSession, signIn, signOut } from '#contract/session.ts';
-import { call, callVersioned, upload } from './client.ts';
+import { ask, call, callVersioned, upload } from './client.ts';
 import { configureApi } from './config.ts';
 import { ApiError } from './errors.ts';
 import { keepToken } from './token.ts';
@@ -43,6 +44,20 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('what is sent', () => {
+  test('streams, and nothing else, go to a backend inside the page by its own way', async () => {
+    const streamed: Request[] = [];
+    const openStream = (request: Request) => {
+      streamed.push(request);
+      return Promise.resolve(new Response(null));
+    };
+    configureApi({ base, auth: 'cookie', openStream });
+    answer(json(state));
+    await ask(streamEvents);
+    await call(getState, { params: { id: 7 } });
+    expect(streamed.map(({ url }) => url)).toEqual([`${base}/events`]);
+    expect(sent.map(({ url }) => url)).toEqual([`${base}/states/7`]);
+  });
+
   test('path, query and body go where the contract says', async () => {
     answer(json({ items: [state], total: 1, page: 1, pageSize: 25 }));
     await call(listStates, { query: { search: 'a & b', sort: '-inUse' } });

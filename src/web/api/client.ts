@@ -63,22 +63,23 @@ export async function download(spec: Endpoint): Promise<{ file: Blob; name: stri
 
 /** Asks, says who is asking, and hands the answer back unread: for streams. Throws only when nothing answers. */
 export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: AbortSignal): Promise<Response> {
-  const { auth } = apiConfig();
+  const { auth, openStream } = apiConfig();
   const token = auth === 'token' ? bearerToken() : null;
   const headers = new Headers({ Accept: 'application/json, text/event-stream' });
   if (token !== null) headers.set('Authorization', `Bearer ${token}`);
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
   if (input.ifMatch !== undefined) headers.set('If-Match', input.ifMatch);
   const url = addressOf(spec, input);
+  const init: RequestInit = {
+    method: spec.method,
+    headers,
+    body: input.file ?? (input.body === undefined ? null : JSON.stringify(input.body)),
+    credentials: auth === 'cookie' ? 'include' : 'omit',
+    cache: 'no-store',
+    signal: signal ?? null,
+  };
   try {
-    return await fetch(url, {
-      method: spec.method,
-      headers,
-      body: input.file ?? (input.body === undefined ? null : JSON.stringify(input.body)),
-      credentials: auth === 'cookie' ? 'include' : 'omit',
-      cache: 'no-store',
-      signal: signal ?? null,
-    });
+    return await (spec.stream && openStream ? openStream(new Request(url, init)) : fetch(url, init));
   } catch (error) {
     throw failureOf(error, url);
   }

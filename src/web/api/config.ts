@@ -4,6 +4,8 @@ export interface ApiConfig {
   base: string;
   /** By an HttpOnly cookie, or by a bearer token that this tab keeps. */
   auth: 'cookie' | 'token';
+  /** Opens streams of events in place of fetch, for a backend inside the page. */
+  openStream?: (request: Request) => Promise<Response>;
 }
 
 let current: ApiConfig | undefined;
