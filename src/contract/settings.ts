@@ -26,7 +26,8 @@ export const timeZone = z
   .string()
   .check(z.maxLength(64, 'time_zone_unknown'), z.refine(isTimeZone, 'time_zone_unknown'));
 
-function isLanguage(tag: string): boolean {
+/** Whether it is a well-formed BCP 47 tag, of whatever language. */
+export function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {

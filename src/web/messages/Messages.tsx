@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
-import { isTimeZone } from '#contract/settings.ts';
+import { isLanguage, isTimeZone } from '#contract/settings.ts';
 import { catalogueOf, catalogues } from './catalogues.ts';
 import { en } from './en.ts';
-import { formatLocale } from './locale.ts';
+import { deviceLanguages, formatLocale } from './locale.ts';
 import { deviceTimeZone } from './timeZone.ts';
 
 interface MessagesProps {
@@ -15,7 +15,7 @@ interface MessagesProps {
 
 /** Gives the catalogue and the formats of dates and numbers to the page. */
 export function Messages({ language = null, timeZone = null, children }: MessagesProps) {
-  const wanted = language === null ? navigator.languages : [language];
+  const wanted = language !== null && isLanguage(language) ? [language] : deviceLanguages();
   const { name, messages } = useCatalogue(catalogueOf(wanted));
   const locale = formatLocale(name, wanted);
 

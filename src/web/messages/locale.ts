@@ -1,3 +1,10 @@
+import { isLanguage } from '#contract/settings.ts';
+
+/** What this browser wants, the most wanted first. Some say "C", as their system's language is, which `Intl` refuses. */
+export function deviceLanguages({ languages }: Pick<Navigator, 'languages'> = navigator): readonly string[] {
+  return languages.filter(isLanguage);
+}
+
 /**
  * The locale for numbers, dates and times: the first of the browser's languages that is the catalogue's language, so that words and dates
  * don't mix languages (`en-GB` gives "14:00", `en-US` "2:00 PM"). Someone whose browser speaks no English gets English

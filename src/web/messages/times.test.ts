@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatLocale } from './locale.ts';
+import { deviceLanguages, formatLocale } from './locale.ts';
 import { shapeOf } from './times.ts';
 import { deviceTimeZone } from './timeZone.ts';
 
@@ -26,6 +26,17 @@ test('today is the day of the time zone', () => {
   expect(shapeOf(later, noonInUtc, 'Europe/Berlin')).toBe('today');
   expect(shapeOf(later, noonInUtc, 'Asia/Tokyo')).toBe('tomorrow');
   expect(shapeOf(new Date('2026-10-24T04:00:00Z'), noonInUtc, 'America/Los_Angeles')).toBe('yesterday');
+});
+
+test.each([
+  [['C'], []],
+  [
+    ['C', 'en-GB', 'not a tag', 'de'],
+    ['en-GB', 'de'],
+  ],
+  [[], []],
+])('of the languages %j only tags count', (languages, wanted) => {
+  expect(deviceLanguages({ languages })).toEqual(wanted);
 });
 
 test('dates are in the words’ language, clocks in the reader’s', () => {

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
 import { locales } from '#web/messages/catalogues.ts';
+import { deviceLanguages } from '#web/messages/locale.ts';
 import { useMinute } from '#web/ucp/clock.ts';
 import { SelectSetting } from './SelectSetting.tsx';
 
@@ -20,7 +21,7 @@ export function LanguageSetting({ settings: { language } }: { settings: Settings
       label={t('language')}
       help={() => t('languageHelp', { date: format.dateTime(now, { dateStyle: 'medium', timeStyle: 'short' }) })}
       options={[
-        { value: '', label: t('asDevice', { name: nameOf(navigator.language) }) },
+        { value: '', label: t('asDevice', { name: nameOf(deviceLanguages()[0] ?? 'en') }) },
         ...known.map((locale) => ({ value: locale, label: nameOf(locale) })),
       ]}
       saved={language ?? ''}
