@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { configureApi } from '#web/api/config.ts';
 import { App, Surroundings } from '#web/app/App.tsx';
+import { CrashBoundary } from '#web/app/CrashBoundary.tsx';
 import type { Demo } from '#web/app/demo.ts';
 import { startRouter } from '#web/app/router.ts';
 import { StartFailed } from '#web/app/StartFailed.tsx';
@@ -14,19 +16,18 @@ async function bringBackend(): Promise<Demo | null> {
   return demo;
 }
 
-async function start(container: HTMLElement): Promise<void> {
+async function start(): Promise<ReactNode> {
   try {
     const demo = await bringBackend();
-    const router = await startRouter();
-    createRoot(container).render(<App router={router} demo={demo} />);
+    return <App router={await startRouter()} demo={demo} />;
   } catch (error) {
-    createRoot(container).render(
+    return (
       <Surroundings>
         <StartFailed error={error} />
-      </Surroundings>,
+      </Surroundings>
     );
   }
 }
 
 const container = document.getElementById('root');
-if (container) void start(container);
+if (container) createRoot(container).render(<CrashBoundary>{await start()}</CrashBoundary>);

@@ -1,0 +1,38 @@
+import { expect, test } from '#kit/fixtures.ts';
+
+test('a browser whose language is no language tag gets the page @node', async ({ home, goTo }) => {
+  const page = await home.open('person');
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'languages', { get: () => ['C'] });
+    Object.defineProperty(navigator, 'language', { get: () => 'C' });
+  });
+  await goTo(page, '/ucp/settings');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect(page.getByText('As this device (English)')).toBeAttached();
+});
+
+test('a fault of what is around the pages shows in words, not as a blank page @node', async ({ home, goTo, noise }) => {
+  noise.allow(/nobody expects this/);
+  const page = await home.open('person');
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'languages', {
+      get: () => {
+        throw new Error('nobody expects this');
+      },
+    });
+  });
+  await goTo(page, '/ucp');
+  const words = page.getByRole('alert');
+  await expect(words.getByRole('heading', { name: 'This page has stopped working' })).toBeVisible();
+  await words.getByText('Details for whoever looks into it').click();
+  await expect(words).toContainText('nobody expects this');
+  await expect(words.getByRole('button', { name: 'Reload' })).toBeVisible();
+});
+
+test('a page whose code does not arrive says so @node', async ({ home, goTo, noise }) => {
+  noise.allow(/assets/);
+  const page = await home.open('nobody');
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await goTo(page, '/');
+  await expect(page.getByText('Presence State could not start.')).toBeVisible();
+});
