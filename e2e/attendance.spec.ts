@@ -4,7 +4,7 @@ import { expect, test } from '#kit/fixtures.ts';
 import { connectionLost } from '#kit/noise.ts';
 import { password, people } from '#kit/people.ts';
 import { pick } from '#kit/presence-menu.ts';
-import { chromiumArguments, findChromium } from '#kit/services/chromium.ts';
+import { chromiumOptions } from '#kit/services/browsers.ts';
 import { callInPage, chooseSigns, expectLabel, labelOf, settingsPath } from '#kit/settings-page.ts';
 
 /** Less than what it is for people, with everything else in proportion; more than a page takes to find its way back. */
@@ -153,7 +153,7 @@ test('a laptop that slept is still there when it wakes, and a browser that crash
   server,
 }) => {
   const watcher = await visit('colleague', '/ucp');
-  const served = await chromium.launchServer({ ...findChromium(), args: chromiumArguments });
+  const served = await chromium.launchServer(chromiumOptions());
   try {
     const browser = await chromium.connect(served.wsEndpoint());
     const context = await browser.newContext({ baseURL: server.url, locale: 'en-GB' });

@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test';
 import type { HomeName } from './kit/home.ts';
-import { chromiumArguments, findChromium } from './kit/services/chromium.ts';
+import { chromiumOptions } from './kit/services/browsers.ts';
 
 /**
  * The same specs in both homes: `node` on the built server, `demo` on the built demo. `@node` and `@demo` in a title mark
@@ -17,7 +17,7 @@ export default defineConfig<object, { homeName: HomeName }>({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {
-    launchOptions: { ...findChromium(), args: chromiumArguments },
+    launchOptions: chromiumOptions(),
     contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
     trace: 'retain-on-failure',

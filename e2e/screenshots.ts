@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContextOptions } from 'playwright/test';
 import { openDemoHome } from '#kit/demo-home.ts';
 import { root } from '#kit/root.ts';
-import { chromiumArguments, findChromium } from '#kit/services/chromium.ts';
+import { chromiumOptions } from '#kit/services/browsers.ts';
 import { startStaticServer } from '#kit/static-server.ts';
 import { settled, views } from '#kit/views.ts';
 
@@ -32,7 +32,7 @@ rmSync(review, { recursive: true, force: true });
 for (const folder of [review, images]) mkdirSync(folder, { recursive: true });
 
 const host = await startStaticServer(`${root}dist/demo`);
-const browser = await chromium.launch({ ...findChromium(), args: chromiumArguments });
+const browser = await chromium.launch(chromiumOptions());
 const failures: string[] = [];
 for (const [device, options] of Object.entries(devices)) {
   for (const colorScheme of ['light', 'dark'] as const)

@@ -8,7 +8,7 @@ import { openDemoHome } from '#kit/demo-home.ts';
 import type { Home } from '#kit/home.ts';
 import { newFolder, openNodeHome, prepareFolder, removeFolder } from '#kit/node-home.ts';
 import { root } from '#kit/root.ts';
-import { chromiumArguments, findChromium } from '#kit/services/chromium.ts';
+import { chromiumOptions } from '#kit/services/browsers.ts';
 import { startStaticServer } from '#kit/static-server.ts';
 
 /** What a first visit loads of scripts, as brotli (bytes), until the page shows its data and nobody has touched it. */
@@ -27,7 +27,7 @@ const visits = [
 /** Visits each page in a real browser that has nothing in its cache. The page must be built. */
 export async function measureVisits(): Promise<Visit[]> {
   const reactAlone = await bytesOfReactAlone();
-  const browser = await chromium.launch({ ...findChromium(), args: chromiumArguments });
+  const browser = await chromium.launch(chromiumOptions());
   const prepared = newFolder();
   const sessions = await prepareFolder(prepared);
   const host = await startStaticServer(`${root}dist/demo`, { path: '/' });

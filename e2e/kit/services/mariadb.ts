@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { freePort } from './freePort.ts';
-import { findProgram, installPackage, isRoot, runProgram, startProgram, type Identity } from './programs.ts';
+import { findProgram, installPackages, isRoot, runProgram, startProgram, type Identity } from './programs.ts';
 
 export interface MariaDb {
   /** Makes a new, empty database; answers its URL, with a user who may do everything in it. */
@@ -25,7 +25,7 @@ export async function startMariaDb(): Promise<MariaDb> {
   if (given !== undefined && given !== '') return databasesOf(given, true, () => Promise.resolve());
 
   const find = () => findProgram('mariadbd', folders);
-  const program = find() ?? (installPackage('mariadb-server') ? find() : undefined);
+  const program = find() ?? (installPackages('mariadb-server') ? find() : undefined);
   const install = findProgram('mariadb-install-db', folders);
   if (program === undefined || install === undefined) {
     throw new Error(

@@ -5,7 +5,7 @@ import type { Asterisk } from './asterisk.ts';
 import { connectAmi, header, type Packet } from './asterisk/ami.ts';
 import { udpPort } from './asterisk/ports.ts';
 import { call, reception, registration, type Manner } from './phones/scenarios.ts';
-import { findProgram, installPackage, runProgram, startProgram } from './programs.ts';
+import { findProgram, installPackages, runProgram, startProgram } from './programs.ts';
 
 /** What a call went through, from when it was placed until it was taken, refused, or given up. */
 export interface Outcome {
@@ -30,7 +30,7 @@ export interface RealPhone {
 
 /** sipp, a phone for tests; it is installed where that is possible. */
 function sipp(): string {
-  const program = findProgram('sipp') ?? (installPackage('sip-tester') ? findProgram('sipp') : undefined);
+  const program = findProgram('sipp') ?? (installPackages('sip-tester') ? findProgram('sipp') : undefined);
   if (program !== undefined) return program;
   throw new Error(
     'The tests need sipp for phones that call. Install it so that it is in PATH (Debian: apt-get install sip-tester, ' +

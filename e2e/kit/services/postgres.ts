@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from './freePort.ts';
-import { findProgram, installPackage, isRoot, runProgram, startProgram, type Identity } from './programs.ts';
+import { findProgram, installPackages, isRoot, runProgram, startProgram, type Identity } from './programs.ts';
 
 export interface Postgres {
   /** A database of the server, for connecting and making others. */
@@ -24,7 +24,7 @@ export async function startPostgres(): Promise<Postgres> {
   const given = process.env['PRESENCE_TEST_POSTGRES'];
   if (given !== undefined && given !== '') return databasesOf(given, true, () => Promise.resolve());
 
-  const bin = findBin() ?? (installPackage('postgresql') ? findBin() : undefined);
+  const bin = findBin() ?? (installPackages('postgresql') ? findBin() : undefined);
   if (bin === undefined) {
     throw new Error(
       'The tests need a PostgreSQL server of version 15 or later. Install it (Debian: apt-get install postgresql, ' +

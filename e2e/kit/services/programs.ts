@@ -32,14 +32,14 @@ export function runProgram(command: string, args: readonly string[], options: Op
   );
 }
 
-/** Installs a Debian package when this is root on Debian or Ubuntu. Answers whether it did; the reason why not is printed. */
-export function installPackage(name: string): boolean {
+/** Installs Debian packages when this is root on Debian or Ubuntu. Returns whether it did; the reason why not is printed. */
+export function installPackages(...names: string[]): boolean {
   if (!isRoot || findProgram('apt-get') === undefined) return false;
-  process.stderr.write(`Installing ${name} with apt-get …\n`);
+  process.stderr.write(`Installing ${names.join(' ')} with apt-get …\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
     runProgram('apt-get', ['update', '-qq'], { env });
-    runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env });
+    runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
     return true;
   } catch (error) {
     process.stderr.write(`${String(error)}\n`);
