@@ -1,12 +1,16 @@
 import { defineConfig } from 'playwright/test';
+import { type EngineName, engineNames } from './kit/engines/engine.ts';
 import type { HomeName } from './kit/home.ts';
 import { chromiumOptions } from './kit/services/browsers.ts';
+
+/** The stories that run in every engine, and nowhere else. */
+const engineSpec = 'engines.spec.ts';
 
 /**
  * The same specs in both homes: `node` on the built server, `demo` on the built demo. `@node` and `@demo` in a title mark
  * what only one of them has. Nothing is started here: fixtures start what they need, on ports that are free.
  */
-export default defineConfig<object, { homeName: HomeName }>({
+export default defineConfig<object, { homeName: HomeName; engineName: EngineName }>({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
@@ -24,7 +28,8 @@ export default defineConfig<object, { homeName: HomeName }>({
     viewport: { width: 1280, height: 800 },
   },
   projects: [
-    { name: 'node', grepInvert: /@demo/, use: { homeName: 'node' } },
-    { name: 'demo', grepInvert: /@node/, use: { homeName: 'demo' } },
+    { name: 'node', testIgnore: engineSpec, grepInvert: /@demo/, use: { homeName: 'node' } },
+    { name: 'demo', testIgnore: engineSpec, grepInvert: /@node/, use: { homeName: 'demo' } },
+    ...engineNames.map((engineName) => ({ name: engineName, testMatch: engineSpec, use: { engineName } })),
   ],
 });

@@ -1,0 +1,55 @@
+import { type Browser, launch } from 'puppeteer-core';
+import { type Engine, type Profile, type Tab, windowSize } from './engine.ts';
+
+/** What Playwright does for its browsers: British English, no motion, and no slower clocks in tabs that are not in front. */
+const preferences = {
+  'intl.accept_languages': 'en-GB',
+  'ui.prefersReducedMotion': 1,
+  'dom.min_background_timeout_value': 4,
+  'dom.timeout.enable_budget_timer_throttling': false,
+};
+
+/** A Firefox of the system, which Puppeteer drives by WebDriver BiDi: it needs no driver program and no build of its own. */
+export async function openFirefox(executablePath: string): Promise<Engine> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    extraPrefsFirefox: preferences,
+    // The window is as large as asked, whatever the screen is.
+    defaultViewport: windowSize,
+  });
+  return {
+    version: (await browser.version()).replace('/', ' '),
+    newProfile: () => newProfile(browser),
+    close: () => browser.close(),
+  };
+}
+
+async function newProfile(browser: Browser): Promise<Profile> {
+  const context = await browser.createBrowserContext();
+  return {
+    close: () => context.close(),
+    async newTab(): Promise<Tab> {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warn'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => complaints.push(`exception: ${String(error)}`));
+      return {
+        goTo: async (url) => void (await page.goto(url)),
+        reload: async () => void (await page.reload()),
+        back: async () => void (await page.goBack()),
+        run: (fn, argument) => page.evaluate(fn as never, argument as never),
+        addScript: async (source) => void (await page.evaluate(source)),
+        clickAt: (x, y) => page.mouse.click(x, y),
+        type: (text) => page.keyboard.type(text),
+        press: (key) => page.keyboard.press(key),
+        setWidth: (width) => page.setViewport({ ...windowSize, width }),
+        screenshot: () => page.screenshot(),
+        complaints: () => Promise.resolve(complaints),
+      };
+    },
+  };
+}
