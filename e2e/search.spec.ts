@@ -1,8 +1,106 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { expect, test } from '#kit/fixtures.ts';
+import { people } from '#kit/people.ts';
 
 const usersPath = '/admin/users';
 const searchField = (page: Page) => page.getByRole('searchbox');
+
+/**
+ * Types two keys around the next search: one as the router writes the search to the address, before the page shows it, and
+ * one when the page has shown it, within the pause after the first.
+ */
+async function typeAsSearchStarts(page: Page, first: string, second: string) {
+  await page.evaluate(
+    (keys) => {
+      const replaceState = history.replaceState.bind(history);
+      history.replaceState = (...entry) => {
+        history.replaceState = replaceState;
+        replaceState(...entry);
+        document.execCommand('insertText', false, keys[0]);
+        setTimeout(() => document.execCommand('insertText', false, keys[1]), 100);
+      };
+    },
+    [first, second] as const,
+  );
+}
+
+/** Holds the code of a page, and with it every navigation there, until the function that it returns is called. */
+async function holdCode(page: Page, name: string) {
+  let release: (() => void) | undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/assets/${name}-*.js`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return () => release?.();
+}
+
+/** Types into the field and follows a link before the search starts; not by the pointer, so that the field keeps the focus. */
+async function typeAndFollow(page: Page, text: string, link: Locator) {
+  await searchField(page).focus();
+  await link.evaluate((target: HTMLElement, typed) => {
+    document.execCommand('insertText', false, typed);
+    target.click();
+  }, text);
+}
+
+/** Waits in the page, where a search that was typed before this call would start within 200 ms. */
+const waitForSearch = (page: Page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+
+for (const [start, written] of [
+  ['ann', 'annab'],
+  ['anna ', 'anna\\+ab'],
+] as const) {
+  test(`keys pressed while the search for “${start}” starts are kept @node`, async ({ visit, expectPath }) => {
+    const page = await visit('admin', usersPath);
+    await expect(searchField(page)).toBeVisible();
+    await typeAsSearchStarts(page, 'a', 'b');
+    await searchField(page).fill(start);
+    await expectPath(page, `${usersPath}\\?search=${written}`);
+    await expect(searchField(page)).toHaveValue(`${start}ab`);
+  });
+}
+
+for (const typed of ['before', 'after'] as const) {
+  test(`a search typed ${typed} a link to another page is followed does not undo that @node`, async ({
+    visit,
+    expectPath,
+  }) => {
+    const page = await visit('admin', usersPath);
+    const release = await holdCode(page, 'GroupsPage');
+    const link = page.getByRole('link', { name: 'Groups', exact: true });
+    if (typed === 'before') await typeAndFollow(page, 'ada', link);
+    else {
+      await link.click();
+      await searchField(page).fill('ada');
+    }
+    await waitForSearch(page);
+    release();
+    await expect(page.getByRole('heading', { name: 'Groups' })).toBeVisible();
+    await waitForSearch(page);
+    await expectPath(page, '/admin/groups');
+    await expect(searchField(page)).toHaveValue('');
+  });
+}
+
+test('a search typed as a dialog is on its way lets it open, and then narrows the list behind it @node', async ({
+  visit,
+  expectPath,
+}) => {
+  const page = await visit('admin', usersPath);
+  const release = await holdCode(page, 'UserFormDialog');
+  await typeAndFollow(page, 'ada', page.getByRole('link', { name: `Edit ${people.person.displayName}` }));
+  await waitForSearch(page);
+  release();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectPath(page, /^\/admin\/users\/\d+\?search=ada$/);
+  await expect(page.locator('tbody')).not.toContainText(people.colleague.displayName);
+  await page.keyboard.press('Escape');
+  await expectPath(page, `${usersPath}\\?search=ada`);
+  await expect(searchField(page)).toHaveValue('ada');
+});
 
 test('Back and Forward restore the search, Escape and the cross clear it, a slash leads to it @node', async ({
   visit,

@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '#web/api/queryClient.ts';
 import { sessionQuery } from '#web/api/session.ts';
 import { Messages } from '#web/messages/Messages.tsx';
+import { RouterContext } from '#web/ui/useIsNavigating.ts';
 import { AppTheme } from '#web/ui/theme/AppTheme.tsx';
 import { Toasts } from '#web/ui/Toasts.tsx';
 import { DemoContext, type Demo } from './demo.ts';
@@ -15,7 +16,9 @@ export function App({ router, demo }: { router: Router; demo: Demo | null }) {
     <QueryClientProvider client={queryClient}>
       <OwnSurroundings>
         <DemoContext value={demo}>
-          <RouterProvider router={router} />
+          <RouterContext value={router}>
+            <RouterProvider router={router} />
+          </RouterContext>
           <Toasts />
         </DemoContext>
       </OwnSurroundings>

@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.tsx';
+import { useIsNavigating } from '#web/ui/useIsNavigating.ts';
 import css from './SearchField.module.css';
 
 const PAUSE_MS = 200;
 
 /**
- * The search of a list. `value` is what is searched for now (from the address); typing calls `onSearch` after a short pause.
+ * The search of a list. `value` is what is searched for now (from the address); typing calls `onSearch` after a short pause,
+ * or after the navigation that is under way by then, so that a search never cancels one.
  * Escape or the cross clears, `/` anywhere on the page brings the cursor here.
  */
 export function SearchField({
@@ -21,39 +23,40 @@ export function SearchField({
 }) {
   const t = useTranslations('kit');
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<number>(undefined);
+  const isNavigating = useIsNavigating();
   const [text, setText] = useState(value);
-  const [searched, setSearched] = useState(value);
+  const [known, setKnown] = useState(value);
+  const [sent, setSent] = useState(value);
+  const wanted = text.trim();
 
-  // The address changed by other means than typing here: Back, or a link.
-  if (value !== searched) {
-    setSearched(value);
-    if (value !== text.trim()) setText(value);
+  // Only one search is ever under way, so another value than the one sent comes from elsewhere: Back, or a link.
+  if (value !== known) {
+    setKnown(value);
+    if (value !== sent) {
+      setText(value);
+      setSent(value);
+    }
   }
 
-  function search(next: string, pause = PAUSE_MS) {
-    setText(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => {
-      timer.current = undefined;
-      onSearch(next.trim());
-    }, pause);
-  }
-
-  /** Who leaves the field within the pause goes on to something: a search that came later would take them back from it. */
-  function searchNow() {
-    if (timer.current === undefined) return;
-    window.clearTimeout(timer.current);
-    timer.current = undefined;
-    onSearch(text.trim());
+  function search(next: string) {
+    if (isNavigating()) return;
+    setSent(next);
+    onSearch(next);
   }
 
   function clear() {
-    search('', 0);
+    setText('');
+    search('');
     input.current?.focus();
   }
 
-  useEffect(() => () => window.clearTimeout(timer.current), []);
+  const searchLater = useEffectEvent(() => search(wanted));
+  useEffect(() => {
+    if (wanted === sent) return undefined;
+    // An interval, because `search` does nothing while a navigation is under way.
+    const timer = setInterval(searchLater, PAUSE_MS);
+    return () => clearInterval(timer);
+  }, [wanted, sent]);
 
   useEffect(() => {
     function focusOnSlash(event: KeyboardEvent) {
@@ -82,8 +85,7 @@ export function SearchField({
         autoComplete="off"
         spellCheck={false}
         value={text}
-        onChange={(event) => search(event.target.value)}
-        onBlur={searchNow}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || text === '') return;
           event.preventDefault();
