@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type MouseEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon } from '#web/ui/icons/icons.tsx';
@@ -11,12 +11,18 @@ export function FrameDrawer({ links, elsewhere }: { links: FrameLink[]; elsewher
   const t = useTranslations('kit');
   const drawer = useRef<HTMLDialogElement>(null);
   const close = () => drawer.current?.close();
+  // A click beside a dialog is one on the dialog itself. Safari doesn't know `closedby`, which would do the same.
+  const closeBeside = ({ target, currentTarget, clientX }: MouseEvent<HTMLDialogElement>) => {
+    const { left, right } = currentTarget.getBoundingClientRect();
+    if (target === currentTarget && (clientX < left || clientX > right)) close();
+  };
   return (
     <>
       <IconButton name={t('openNavigation')} onClick={() => drawer.current?.showModal()}>
         <MenuIcon />
       </IconButton>
-      <dialog ref={drawer} className={css.drawer} aria-label={t('navigation')} closedby="any">
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape closes it too */}
+      <dialog ref={drawer} className={css.drawer} aria-label={t('navigation')} onClick={closeBeside}>
         <div className={css.head}>
           <IconButton name={t('close')} onClick={close}>
             <CloseIcon />
