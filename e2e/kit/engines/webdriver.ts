@@ -22,7 +22,7 @@ export async function openWebKit({ driver, browser, display }: WebKitPrograms): 
   writeFileSync(join(folder, 'gtk-3.0/gtk.css'), narrowToolbar);
 
   const screen = startProgram(display, ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp']);
-  const [, number] = await screen.printed(/^(\d+)\n/);
+  const [, number] = await screen.printed(/^(\d+)$/m);
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,
