@@ -6,7 +6,7 @@ import { root } from '#kit/root.ts';
 import { startStaticServer } from '#kit/static-server.ts';
 import { type Engine, type EngineName, type Profile, type Tab, windowSize } from './engine.ts';
 import { openEngine } from './open.ts';
-import { expectNoSidewaysScroll } from './page.ts';
+import { expectNoSidewaysScroll, expectSettled } from './page.ts';
 
 interface TestFixtures {
   /** Opens a browser profile of its own, for somebody who shares no cookie with the others. */
@@ -83,6 +83,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await provide(async (tab, name) => {
       for (const width of [360, windowSize.width]) {
         await tab.setWidth(width);
+        await expectSettled(tab, width);
         await expectNoSidewaysScroll(tab);
         await keep(tab, `${name} ${width} ${engineName}`);
       }

@@ -153,6 +153,19 @@ function rowsOf(target: TargetData): string[][] {
   return [...rows].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.trim()));
 }
 
+/** Waits until the window has this width, and the page has stopped changing for it. */
+export async function expectSettled(tab: Tab, width: number): Promise<void> {
+  const look = () => tab.run(() => [innerWidth, document.body.innerHTML] as const, undefined);
+  let before = '';
+  await eventually(async () => {
+    const [found, now] = await look();
+    const wasTheSame = now === before;
+    before = now;
+    expect(found, 'width of the window').toBe(width);
+    expect(wasTheSame, 'the page stays as it is').toBe(true);
+  });
+}
+
 /** Waits until nothing is wider than the window. */
 export async function expectNoSidewaysScroll(tab: Tab): Promise<void> {
   const overhang = () =>
