@@ -42,7 +42,7 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', 'e2e/kit/**/*.test.ts'],
     environment: 'node',
     // Nothing is timed here: a busy machine is no fault. The first hook that wants an Asterisk may have to fetch it.
     testTimeout: 180_000,

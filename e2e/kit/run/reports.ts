@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from '#kit/root.ts';
+import type { TestTime } from './slowest.ts';
 import type { Outcome } from './stage.ts';
 
 /** Where the runs leave their reports. */
@@ -12,20 +13,25 @@ function firstLine(text = ''): string {
   return stripVTControlCharacters(text).split('\n')[0] ?? '';
 }
 
-interface VitestReport {
+export interface VitestReport {
   numPassedTests: number;
   numTotalTests: number;
   testResults: {
     name: string;
     status: string;
     message: string;
-    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+    /** `duration` is in milliseconds. It is missing where the test never started. */
+    assertionResults: { fullName: string; status: string; failureMessages: string[]; duration?: number }[];
   }[];
+}
+
+function readReport<Report>(file: string): Report {
+  return JSON.parse(readFileSync(root + file, 'utf8'));
 }
 
 /** What vitest's JSON report counts. A test that was skipped didn't pass. */
 export function vitestCounts(): Outcome {
-  const report: VitestReport = JSON.parse(readFileSync(root + reports.vitest, 'utf8'));
+  const report = readReport<VitestReport>(reports.vitest);
   const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(root, name);
     // A file that failed before it had a test.
@@ -33,7 +39,18 @@ export function vitestCounts(): Outcome {
     const unpassed = assertionResults.filter((one) => one.status !== 'passed');
     return unpassed.map((one) => `${file}: ${one.fullName}: ${firstLine(one.failureMessages[0]) || one.status}`);
   });
-  return { passed: report.numPassedTests, failed: failures.length, failures };
+  return { passed: report.numPassedTests, failed: failures.length, failures, times: vitestTimes(report) };
+}
+
+/** How long each test of a vitest report took. */
+export function vitestTimes({ testResults }: VitestReport): TestTime[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, duration = 0 }) => ({
+      file: relative(root, name),
+      title: fullName,
+      seconds: duration / 1000,
+    })),
+  );
 }
 
 interface PlaywrightSuite {
@@ -41,7 +58,12 @@ interface PlaywrightSuite {
   suites?: PlaywrightSuite[];
   specs: {
     title: string;
-    tests: { projectName: string; status: string; results: { error?: { message?: string } }[] }[];
+    tests: {
+      projectName: string;
+      status: string;
+      /** `duration` is in milliseconds. */
+      results: { error?: { message?: string }; duration: number }[];
+    }[];
   }[];
 }
 
@@ -66,9 +88,25 @@ function unexpectedIn({ file, suites = [], specs }: PlaywrightSuite): string[] {
 
 /** What Playwright's JSON report counts. A test that was skipped or that passed only at times didn't pass. */
 export function playwrightCounts(): Outcome {
-  const { suites, stats, errors }: PlaywrightReport = JSON.parse(readFileSync(root + reports.playwright, 'utf8'));
+  const { suites, stats, errors } = readReport<PlaywrightReport>(reports.playwright);
   const failures = [...suites.flatMap(unexpectedIn), ...errors.map(({ message }) => firstLine(message))];
-  return { passed: stats.expected, failed: failures.length, failures };
+  return { passed: stats.expected, failed: failures.length, failures, times: playwrightTimes({ suites }) };
+}
+
+/** How long each test of a Playwright report took. */
+export function playwrightTimes({ suites }: Pick<PlaywrightReport, 'suites'>): TestTime[] {
+  return suites.flatMap(timesIn);
+}
+
+function timesIn({ file, suites = [], specs }: PlaywrightSuite): TestTime[] {
+  const own = specs.flatMap(({ title, tests }) =>
+    tests.map(({ projectName, results }) => ({
+      file: `e2e/${file}`,
+      title: `${title} [${projectName}]`,
+      seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
+    })),
+  );
+  return [...own, ...suites.flatMap(timesIn)];
 }
 
 /** What the last line of an output counts: `12 passed, 0 failed`. */

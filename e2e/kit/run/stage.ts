@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { root } from '#kit/root.ts';
+import { slowestReport, type TestTime } from './slowest.ts';
 
 /** What came of a part of the test run. */
 export interface Outcome {
@@ -9,6 +10,8 @@ export interface Outcome {
   reason?: string;
   /** A line for each test that failed: what is told of them again at the end, where it is looked for. */
   failures?: string[];
+  /** How long each of its tests took. */
+  times?: TestTime[];
 }
 
 export interface Stage {
@@ -55,17 +58,21 @@ export function counted(name: string, run: () => Promise<Outcome & { code: numbe
       const { code, ...outcome } = await run();
       const { passed, failed } = outcome;
       if (failed > 0) return outcome;
-      if (code !== 0) return { passed, failed: 1, reason: `ended with ${code} though no test failed` };
-      if (passed === 0) return { passed, failed: 1, reason: 'ran no tests' };
-      return { passed, failed };
+      if (code !== 0) return { ...outcome, failed: 1, reason: `ended with ${code} though no test failed` };
+      if (passed === 0) return { ...outcome, failed: 1, reason: 'ran no tests' };
+      return outcome;
     },
   };
 }
 
-/** Runs the stages one after the other, whatever becomes of each, and prints a table and the sum as the last line. */
+/**
+ * Runs the stages one after the other, whatever becomes of each. Prints a table of them, what took longest in them, and
+ * the sum as the last line.
+ */
 export async function runStages(stages: readonly Stage[]): Promise<Outcome> {
   const lines: string[] = [];
   const failures: string[] = [];
+  const times: TestTime[] = [];
   const total: Outcome = { passed: 0, failed: 0 };
   for (const { name, run } of stages) {
     process.stdout.write(`\n▸ ${name}\n`);
@@ -75,12 +82,15 @@ export async function runStages(stages: readonly Stage[]): Promise<Outcome> {
     total.passed += outcome.passed;
     total.failed += outcome.failed;
     failures.push(...(outcome.failures ?? []));
+    times.push(...(outcome.times ?? []));
     const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
     const counts = outcome.passed + outcome.failed > 0 ? `${outcome.passed} passed, ${outcome.failed} failed` : 'ok';
     lines.push(`${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(32)} ${seconds} s  ${counts}`);
     if (outcome.failed > 0 && outcome.reason) lines.push(`    ${outcome.reason.split('\n')[0]}`);
   }
   if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((line) => `  ${line}\n`).join('')}`);
-  process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
+  process.stdout.write(
+    `\n${lines.join('\n')}\n\n${slowestReport(times)}\n${total.passed} passed, ${total.failed} failed\n`,
+  );
   return total;
 }
