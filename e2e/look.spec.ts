@@ -1,30 +1,82 @@
+import type { Page } from 'playwright/test';
+import { fillHome } from '#kit/company.ts';
 import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
+import type { Home } from '#kit/home.ts';
 import { presenceMenuButton } from '#kit/presence-menu.ts';
 import { statesPath, statesTable } from '#kit/states-page.ts';
 import { people } from '#kit/people.ts';
-import { settled, views } from '#kit/views.ts';
+import { settled, views, type View } from '#kit/views.ts';
 
-for (const view of views) {
-  const { name, who, path, open } = view;
-  test(`everyone can use it, in light and in dark: ${name}`, async ({ visit }) => {
-    const page = await visit(who, path);
-    await settled(page, view);
-    await open?.(page);
-    await expectAccessible(page);
-  });
+/** What stands in place of a list that has nothing yet: looked at before the home is filled. */
+const emptyAtFirst = new Set(['groups', 'ucp, why', 'history']);
 
-  test(`it fits a screen of 360 pixels: ${name}`, async ({ visit }) => {
-    const page = await visit(who, path);
-    await page.setViewportSize({ width: 360, height: 740 });
-    await settled(page, view);
-    await open?.(page);
-    await expectNoSidewaysScroll(page);
+/**
+ * Looks at views one after the other: each has to fit a screen of 360 pixels, and everyone has to be able to use it, in
+ * light and in dark. What is wrong is reported under the view's name, and the next view is looked at all the same.
+ */
+async function look(page: Page, urlOf: Home['urlOf'], shown: readonly View[]): Promise<void> {
+  for (const view of shown) {
+    const opened = await attempt(`${view.name}: opens`, async () => {
+      // Narrow from the start, so that what is measured while it is drawn is measured on a phone.
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto(urlOf(view.path));
+      await settled(page, view);
+      await view.open?.(page);
+    });
+    if (!opened) continue;
+    await attempt(`${view.name}: fits 360 pixels`, () => expectNoSidewaysScroll(page));
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await attempt(`${view.name}: everyone can use it`, () => expectAccessible(page));
+  }
+}
+
+/** Runs a step whose failure fails the test at its end, not at once. Returns whether it passed. */
+async function attempt(title: string, work: () => Promise<void>): Promise<boolean> {
+  const failure = await test.step(title, work).then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
+  expect.soft(failure, title).toBeUndefined();
+  return failure === undefined;
+}
+
+for (const who of ['nobody', 'person', 'outsider', 'admin'] as const) {
+  const own = views.filter((view) => view.who === who);
+
+  test(`everyone can use each view, and it fits 360 pixels: ${who} @node`, async ({ visit, home }) => {
+    test.setTimeout(30_000 + own.length * 20_000);
+    const page = await visit(who);
+    await look(
+      page,
+      home.urlOf,
+      own.filter(({ name }) => emptyAtFirst.has(name)),
+    );
+    await fillHome(who === 'admin' ? page : await visit('admin'));
+    await look(page, home.urlOf, own);
   });
 }
 
-test('a state is picked with the keyboard alone', async ({ visit }) => {
+test('everyone can use what only the demo has, and it fits 360 pixels @demo', async ({ home }) => {
+  const page = await home.open('nobody');
+  await look(page, home.urlOf, [
+    { name: 'sign-in', who: 'nobody', path: '/sign-in', shows: /^Try it as$/ },
+    {
+      name: 'account menu',
+      who: 'admin',
+      path: '/sign-in',
+      shows: /^Try it as$/,
+      open: async () => {
+        await page.getByRole('button', { name: /^Mira Castellanos/ }).click();
+        await page.getByRole('button', { name: /^Account of/ }).click();
+        await expect(page.getByRole('menuitem', { name: /^Reset/ })).toBeVisible();
+      },
+    },
+  ]);
+});
+
+test('a state is picked with the keyboard alone @node', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   await presenceMenuButton(page).focus();
   await page.keyboard.press('Enter');
@@ -36,7 +88,7 @@ test('a state is picked with the keyboard alone', async ({ visit }) => {
   await expect(presenceMenuButton(page)).toBeFocused();
 });
 
-test('a state is edited with the keyboard alone', async ({ visit }) => {
+test('a state is edited with the keyboard alone @node', async ({ visit }) => {
   const page = await visit('admin', statesPath);
   const edit = page.getByRole('link', { name: 'Edit Away', exact: true });
   await expect(edit).toBeVisible();
@@ -54,7 +106,7 @@ test('a state is edited with the keyboard alone', async ({ visit }) => {
   await expect(page.getByRole('link', { name: 'Edit Away (By hand)' })).toBeFocused();
 });
 
-test('the theme is chosen, and kept', async ({ visit }) => {
+test('the theme is chosen, and kept @node', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();

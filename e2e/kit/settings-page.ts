@@ -22,7 +22,7 @@ export async function chooseSigns(page: Page, signIn: string, signOut: string): 
   await expectSaved(page, 2);
 }
 
-/** Calls the API as the page does. Answers the body. */
+/** Calls the API as the page does. Returns the body, or null when there is none. */
 export async function callInPage(page: Page, method: string, path: string, body?: unknown): Promise<unknown> {
   return page.evaluate(
     async ([how, where, text]) => {
@@ -30,7 +30,7 @@ export async function callInPage(page: Page, method: string, path: string, body?
       const init = text === null ? { method: how } : { method: how, headers, body: text };
       const response = await fetch(new URL(`api/${where}`, document.baseURI), init);
       if (!response.ok) throw new Error(`${how} ${where} answered ${response.status}: ${await response.text()}`);
-      return response.json();
+      return response.status === 204 ? null : response.json();
     },
     [method, path, body === undefined ? null : JSON.stringify(body)] as const,
   );
