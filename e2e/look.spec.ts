@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { attempt } from '#kit/attempt.ts';
 import { fillHome } from '#kit/company.ts';
 import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
@@ -30,16 +31,6 @@ async function look(page: Page, urlOf: Home['urlOf'], shown: readonly View[]): P
     await page.setViewportSize({ width: 1280, height: 800 });
     await attempt(`${view.name}: everyone can use it`, () => expectAccessible(page));
   }
-}
-
-/** Runs a step whose failure fails the test at its end, not at once. Returns whether it passed. */
-async function attempt(title: string, work: () => Promise<void>): Promise<boolean> {
-  const failure = await test.step(title, work).then(
-    () => undefined,
-    (error: unknown) => String(error),
-  );
-  expect.soft(failure, title).toBeUndefined();
-  return failure === undefined;
 }
 
 for (const who of ['nobody', 'person', 'outsider', 'admin'] as const) {
