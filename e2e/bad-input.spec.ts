@@ -1,4 +1,6 @@
-import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
+import type { Locator } from 'playwright/test';
+import { attempt } from '#kit/attempt.ts';
+import { expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
@@ -10,40 +12,44 @@ const refusedMessages = {
   'has a control character': ['bell \u0007', 'Line breaks and other control characters are not accepted.'],
 } as const;
 
-for (const [what, [message, reason]] of Object.entries(refusedMessages)) {
-  test(`a message that ${what} is refused beside its field, and stays there`, async ({ visit, goTo, noise }) => {
-    noise.allow(/status of 422/);
-    const page = await visit('admin', statesPath);
-    await expectRowVisible(statesTable(page), { State: 'Away' });
-    const before = await rowsOf(statesTable(page));
-    await addState(page, { type: 'Away', message });
-    const shown = field(page, 'Message');
-    await expect(shown).toHaveAccessibleDescription(new RegExp(reason));
-    await expect(shown).toHaveAttribute('aria-invalid', 'true');
-    await expect(shown).toBeFocused();
-    await expect(shown).toHaveValue(message);
-    await page.reload();
-    await goTo(page, statesPath);
-    await expect.poll(() => rowsOf(statesTable(page))).toEqual(before);
-  });
-}
+test('a message that can’t be accepted is refused beside its field, and stays there @node', async ({ visit, goTo }) => {
+  const page = await visit('admin', statesPath);
+  await expectRowVisible(statesTable(page), { State: 'Away' });
+  const before = await rowsOf(statesTable(page));
+  for (const [what, [message, reason]] of Object.entries(refusedMessages)) {
+    await attempt(`a message that ${what}`, async () => {
+      await goTo(page, `${statesPath}/new`);
+      await fillState(page, { type: 'Away', message });
+      await submit(page);
+      const shown = field(page, 'Message');
+      await expect(shown).toHaveAccessibleDescription(new RegExp(reason));
+      await expect(shown).toHaveAttribute('aria-invalid', 'true');
+      await expect(shown).toBeFocused();
+      await expect(shown).toHaveValue(message);
+    });
+  }
+  await goTo(page, statesPath);
+  await expect.poll(() => rowsOf(statesTable(page))).toEqual(before);
+});
 
-for (const message of [
-  'a, b (c) "d" \'e\' & <b>f</b> ${g} \\',
-  'في اجتماع، أعود قريبًا',
-  '👩‍💻🍕',
-  'Presence State',
-  'x'.repeat(80),
-]) {
-  test(`the message ${message.slice(0, 30)} is a message like any other`, async ({ visit }) => {
-    const page = await visit('admin', statesPath);
-    await addState(page, { type: 'Chat', message: `  ${message} ` });
-    await page.getByRole('searchbox').fill(message);
-    await expectRowVisible(statesTable(page), { State: `Chat (${message})` });
-  });
-}
+test('whatever a message says, it is a message like any other @node', async ({ visit }) => {
+  const page = await visit('admin', statesPath);
+  for (const message of [
+    'a, b (c) "d" \'e\' & <b>f</b> ${g} \\',
+    'في اجتماع، أعود قريبًا',
+    '👩‍💻🍕',
+    'Presence State',
+    'x'.repeat(80),
+  ]) {
+    await attempt(`the message ${message.slice(0, 30)}`, async () => {
+      await addState(page, { type: 'Chat', message: `  ${message} ` });
+      await page.getByRole('searchbox').fill(message);
+      await expectRowVisible(statesTable(page), { State: `Chat (${message})` });
+    });
+  }
+});
 
-test('two states that can’t be told apart can’t both be', async ({ visit, noise }) => {
+test('two states that can’t be told apart can’t both be @node', async ({ visit, noise }) => {
   noise.allow(/status of 409/);
   const page = await visit('admin', statesPath);
   await addState(page, { type: 'DND', message: 'Straße' });
@@ -51,6 +57,7 @@ test('two states that can’t be told apart can’t both be', async ({ visit, no
   await addState(page, { type: 'DND', message: 'STRASSE' });
   const shown = field(page, 'Message');
   await expect(shown).toHaveAccessibleDescription(/There is already a state with this type and message/);
+  await expect(shown).toBeFocused();
   await expect(shown).toHaveValue('STRASSE');
   await fillState(page, { type: 'Away' });
   await submit(page);
@@ -76,58 +83,83 @@ const refusedUsers = {
   'a short password': ['Password', 'short', /Use at least 8 characters/],
 } as const;
 
-for (const [what, [label, value, reason]] of Object.entries(refusedUsers)) {
-  test(`${what} is refused beside its field`, async ({ visit, goTo, noise }) => {
-    noise.allow(/status of (409|422)/);
-    const page = await visit('admin', '/admin/users');
-    await page.getByRole('link', { name: 'Add user' }).click();
-    const form = page.getByRole('dialog');
-    const fields = {
-      Name: 'Grace Hopper',
-      'User name': 'grace',
-      Extension: '4711',
-      'E-mail': 'grace@example.com',
-      Password: 'a good long one',
-      [label]: value,
-    };
-    for (const [name, text] of Object.entries(fields)) await field(form, name).fill(text);
-    await form.getByRole('button', { name: 'Submit' }).click();
-    const wrong = field(form, label);
-    await expect(wrong).toHaveAccessibleDescription(reason);
-    await expect(wrong).toHaveValue(value);
-    await expect(field(form, 'E-mail')).toHaveValue(fields['E-mail']);
-    await page.reload();
-    await goTo(page, '/admin/users');
-    await expectNoRow(page.getByRole('table', { name: 'Users' }), { 'User name': fields['User name'] });
-  });
+const newUser = {
+  Name: 'Grace Hopper',
+  'User name': 'grace',
+  Extension: '4711',
+  'E-mail': 'grace@example.com',
+  Password: 'a good long one',
+};
+
+async function submitUser(form: Locator, fields: Record<string, string>): Promise<void> {
+  for (const [name, text] of Object.entries(fields)) await field(form, name).fill(text);
+  await form.getByRole('button', { name: 'Submit' }).click();
 }
 
-test('an address without a page says so, and the way home', async ({ visit, expectPath }) => {
+test('a user’s field that can’t be accepted is refused beside it, and nothing is lost or saved @node', async ({
+  visit,
+  goTo,
+  noise,
+}) => {
+  noise.allow(/status of (409|422)/);
+  const page = await visit('admin', '/admin/users');
+  const users = page.getByRole('table', { name: 'Users' });
+  await expectRowVisible(users, { 'User name': people.person.username });
+  const before = await rowsOf(users);
+  const form = page.getByRole('dialog');
+  for (const [what, [label, value, reason]] of Object.entries(refusedUsers)) {
+    await attempt(what, async () => {
+      await goTo(page, '/admin/users/new');
+      await submitUser(form, { ...newUser, [label]: value });
+      const wrong = field(form, label);
+      await expect(wrong).toHaveAccessibleDescription(reason);
+      await expect(wrong).toHaveAttribute('aria-invalid', 'true');
+      await expect(wrong).toBeFocused();
+      await expect(wrong).toHaveValue(value);
+      for (const [name, text] of Object.entries(newUser)) {
+        if (name !== label) await expect(field(form, name)).toHaveValue(text);
+      }
+    });
+  }
+  await attempt('of several wrong fields the first has the focus', async () => {
+    await goTo(page, '/admin/users/new');
+    await submitUser(form, { ...newUser, Extension: '10,01', 'E-mail': 'nobody' });
+    await expect(field(form, 'Extension')).toBeFocused();
+    await expect(field(form, 'E-mail')).toHaveAccessibleDescription(/Use an address such as/);
+  });
+  await goTo(page, '/admin/users');
+  await expect.poll(() => rowsOf(users)).toEqual(before);
+});
+
+test('an address without a page says so, and the way home @node', async ({ visit, expectPath }) => {
   const page = await visit('person', '/no/such/page');
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   await page.getByRole('link', { name: 'Go to the start page' }).click();
   await expectPath(page, /^\/ucp/);
 });
 
-for (const id of ['999999', 'nonsense', '-1', '1e3']) {
-  test(`a state of id ${id} is not there, and the page says so`, async ({ visit, noise, expectPath }) => {
-    noise.allow(/status of 404/);
-    const page = await visit('admin', `${statesPath}/${id}`);
-    await expect(page.getByText('This state is gone')).toBeVisible();
-    await page.getByRole('button', { name: 'Back to the list' }).click();
-    await expectPath(page, statesPath);
-  });
-}
+test('a state that is not there is gone, and the page says so @node', async ({ visit, goTo, noise, expectPath }) => {
+  noise.allow(/status of 404/);
+  const page = await visit('admin');
+  for (const id of ['999999', 'nonsense', '-1', '1e3']) {
+    await attempt(`a state of id ${id}`, async () => {
+      await goTo(page, `${statesPath}/${id}`);
+      await expect(page.getByText('This state is gone')).toBeVisible();
+      await page.getByRole('button', { name: 'Back to the list' }).click();
+      await expectPath(page, statesPath);
+    });
+  }
+});
 
-for (const query of ['page=0', 'page=x', 'pageSize=100000', 'sort=nonsense', 'page=999']) {
-  test(`a list with ?${query} in its address still shows something useful`, async ({ visit }) => {
-    const page = await visit('admin', `${statesPath}?${query}`);
-    await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
-    await expectRowVisible(statesTable(page), { State: 'Available' });
-  });
-}
+test('a list whose address asks for nonsense and a page that is not there shows something useful @node', async ({
+  visit,
+}) => {
+  const page = await visit('admin', `${statesPath}?sort=nonsense&pageSize=100000&page=999`);
+  await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
+  await expectRowVisible(statesTable(page), { State: 'Available' });
+});
 
-test('an end in the past is refused beside its field, and nothing is picked', async ({ visit }) => {
+test('an end in the past is refused beside its field, and nothing is picked @node', async ({ visit }) => {
   const page = await visit('person', '/ucp/presence');
   const form = page.getByRole('dialog', { name: 'Set your presence' });
   await form.getByRole('radio', { name: 'Away', exact: true }).check();

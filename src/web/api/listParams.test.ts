@@ -22,9 +22,21 @@ describe('reading', () => {
     expect(readListParams(listPresences, new URLSearchParams('type=dnd')).type).toBe('dnd');
   });
 
-  test('what the backend would refuse is the default, and spoils nothing beside it', () => {
-    expect(read('search=Lunch&sort=shoe&page=0&pageSize=9999')).toEqual({ ...read(''), search: 'Lunch' });
-    expect(read(`search=${'x'.repeat(101)}&page=two`)).toEqual(read(''));
+  test.each([
+    'page=0',
+    'page=-1',
+    'page=x',
+    'page=1.5',
+    'pageSize=100000',
+    'sort=nonsense',
+    `search=${'x'.repeat(101)}`,
+  ])('%s is not accepted by the backend: the default counts, and all else stays', (search) => {
+    expect(read(search)).toEqual(read(''));
+    expect(readListParams(listPresences, new URLSearchParams(`type=dnd&${search}`)).type).toBe('dnd');
+  });
+
+  test('a page is not checked against how many there are', () => {
+    expect(read('page=999')).toEqual({ ...read(''), page: 999 });
   });
 });
 
