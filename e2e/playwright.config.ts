@@ -24,7 +24,6 @@ export default defineConfig<object, { homeName: HomeName; engineName: EngineName
     launchOptions: chromiumOptions(),
     contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
     viewport: { width: 1280, height: 800 },
   },
   projects: [

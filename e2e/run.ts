@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNodeServer } from '#kit/node-server.ts';
@@ -6,6 +6,9 @@ import { root } from '#kit/root.ts';
 import { lastLineCounts, playwrightCounts, reports, vitestCounts } from '#kit/run/reports.ts';
 import { command, counted, runStages, step } from '#kit/run/stage.ts';
 import { startPostgres } from '#kit/services/postgres.ts';
+
+/** Where the traces of failed browser tests are. */
+const traces = 'test-results/e2e-traces';
 
 /** `npm test`: everything that can be checked without a person. Ends with `N passed, N failed` and a matching exit code. */
 const outcome = await runStages([
@@ -23,8 +26,11 @@ const outcome = await runStages([
   step('build of the demo', 'npm', 'run', '--silent', 'build:demo'),
   counted('browser tests, Node and demo', async () => {
     forget(reports.playwright);
+    forget(traces);
     const { code } = await command('npx', ['playwright', 'test', '-c', 'e2e']);
-    return { code, ...playwrightCounts() };
+    const counts = playwrightCounts();
+    if (counts.failed > 0) await traceFailedTests();
+    return { code, ...counts };
   }),
   counted('conformance, embedded database', () => conformance()),
   counted('conformance, PostgreSQL', async () => {
@@ -40,9 +46,25 @@ mkdirSync(join(root, 'test-results'), { recursive: true });
 writeFileSync(join(root, 'test-results/summary'), `${outcome.passed} passed, ${outcome.failed} failed\n`);
 process.exitCode = outcome.failed > 0 ? 1 : 0;
 
-/** Removes the report of an earlier run, so that nobody counts it. */
-function forget(report: string): void {
-  rmSync(join(root, report), { force: true });
+/** Removes what an earlier run reported, so that nobody counts or reads it. */
+function forget(path: string): void {
+  rmSync(join(root, path), { recursive: true, force: true });
+}
+
+/**
+ * Runs the browser tests that failed once more, with a trace of each. They have failed all the same: this run writes no
+ * report. It stops after 20 failures, since then something is wrong that one trace shows.
+ */
+async function traceFailedTests(): Promise<void> {
+  const lastRun = join(root, 'test-results/e2e/.last-run.json');
+  if (!existsSync(lastRun)) return;
+  // A copy: Playwright writes the outcome of this run into the file that it reads the tests from.
+  const failedTests = join(root, 'test-results/e2e-failed.json');
+  copyFileSync(lastRun, failedTests);
+  process.stdout.write(`\nThe failed tests again, with traces (${traces}); the counts stay as they are:\n`);
+  const tests = ['--last-failed', '--last-failed-file', failedTests, '--max-failures=20'];
+  const record = ['--trace', 'on', '--output', traces, '--reporter=list'];
+  await command('npx', ['playwright', 'test', '-c', 'e2e', ...tests, ...record]);
 }
 
 /** The conformance suite as a developer of another backend would run it, against our own server on a new database. */
