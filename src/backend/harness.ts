@@ -57,20 +57,23 @@ export async function startHarness(
     ...differing,
   };
   const backend = await createBackend(deps);
-  const call: Harness['call'] = (method, path, { token, body, file, headers, signal } = {}) =>
-    backend.fetch(
-      new Request(`http://presence.test/api${path}`, {
-        method,
-        headers: {
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(file && { body: file.slice() }),
-        ...(signal && { signal }),
-      }),
-    );
+  /** Kept, since Node no longer passes on the end of a signal to a request that was garbage-collected. */
+  const abortable: Request[] = [];
+  const call: Harness['call'] = (method, path, { token, body, file, headers, signal } = {}) => {
+    const request = new Request(`http://presence.test/api${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(file && { body: file.slice() }),
+      ...(signal && { signal }),
+    });
+    if (signal) abortable.push(request);
+    return backend.fetch(request);
+  };
   const signIn = async (username: string) => {
     const response = await call('POST', '/session', { body: { username, password: PASSWORD, as: 'token' } });
     const { token } = (await response.json()) as { token: string };
