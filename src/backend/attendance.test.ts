@@ -147,6 +147,17 @@ describe('the last page gone', () => {
     expect(await stateOfBen()).toBe(away);
   });
 
+  test('is not there while another page of the same session is', async () => {
+    const { token, page } = await begin();
+    const second = await openPage(token);
+    page.abort();
+    await pass(5 * MINUTE);
+    expect(await stateOfBen()).toBeNull();
+    second.abort();
+    await pass(MINUTE);
+    expect(await stateOfBen()).toBe(away);
+  });
+
   test('is not gone when it comes back within the minute, as after a reload', async () => {
     const { token, page } = await begin();
     page.abort();
@@ -205,6 +216,24 @@ describe('a session that ends', () => {
     await pass(5 * MINUTE);
     expect(await stateOfBen()).toBeNull();
     await harness.call('DELETE', '/session', { token: other });
+    expect(await stateOfBen()).toBe(away);
+  });
+
+  test('by signing out displaces a pick without an end, not one whose end is ahead', async () => {
+    const { token } = await begin();
+    await openPage(token);
+    const until = new Date(Date.now() + 10 * MINUTE).toISOString();
+    await pick(token, { stateId: dnd, until });
+    // The session that only set the choices opened no page: it counts for its minute.
+    await pass(MINUTE);
+    await harness.call('DELETE', '/session', { token });
+    expect(await stateOfBen()).toBe(dnd);
+
+    const again = await harness.signIn('ben');
+    expect(await stateOfBen()).toBe(dnd);
+    await harness.call('DELETE', '/me/presence', { token: again });
+    await pick(again, { stateId: chat });
+    await harness.call('DELETE', '/session', { token: again });
     expect(await stateOfBen()).toBe(away);
   });
 
@@ -290,6 +319,33 @@ describe('what nobody could see', () => {
     await pass(5 * MINUTE);
     expect(await stateOfBen()).toBeNull();
     page.abort();
+    await pass(MINUTE);
+    expect(await stateOfBen()).toBe(away);
+  });
+
+  test.each([
+    ['sleeps for eight hours', 8 * 60 * MINUTE],
+    ['has its clock set back', -3 * 60 * MINUTE],
+  ])('a computer that %s gives a minute anew to whose page is not there', async (_, jump) => {
+    const { page } = await begin();
+    page.abort();
+    await pass(MINUTE / 2);
+    vi.setSystemTime(Date.now() + jump);
+    await pass(MINUTE - SECOND);
+    expect(await stateOfBen()).toBeNull();
+    // It looks three times a minute: it may have noticed up to 20 seconds late.
+    await pass(MINUTE / 3 + SECOND);
+    expect(await stateOfBen()).toBe(away);
+  });
+
+  test('a page that reads nothing, as on a laptop that sleeps, is still there', async () => {
+    const { token, page } = await begin();
+    const asleep = new AbortController();
+    await harness.call('GET', '/events', { token, signal: asleep.signal }).then(({ body }) => body?.getReader().read());
+    page.abort();
+    await pass(10 * MINUTE);
+    expect(await stateOfBen()).toBeNull();
+    asleep.abort();
     await pass(MINUTE);
     expect(await stateOfBen()).toBe(away);
   });
