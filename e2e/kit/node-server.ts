@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { root } from './root.ts';
 import { startProgram, type Running } from './services/programs.ts';
 
@@ -12,8 +11,6 @@ export interface NodeServer {
   stop: () => Promise<void>;
   /** Starts it again on the same folder and port. */
   start: () => Promise<void>;
-  /** Lets it sleep, as its computer may, and wake up after so long (milliseconds). */
-  sleep: (ms: number) => Promise<void>;
 }
 
 /** Only what Node itself needs of this process's environment, so that no setting of the developer's leaks in. */
@@ -39,10 +36,5 @@ export async function startNodeServer(folder: string, settings: Record<string, s
     kill: () => running.stop('SIGKILL'),
     stop: () => running.stop(),
     start,
-    sleep: async (ms) => {
-      running.process.kill('SIGSTOP');
-      await setTimeout(ms);
-      running.process.kill('SIGCONT');
-    },
   };
 }
