@@ -1,6 +1,15 @@
 import { type Profile, type Tab, windowSize } from '#kit/engines/engine.ts';
 import { expect, test } from '#kit/engines/fixtures.ts';
-import { click, expectGone, expectRow, expectText, expectVisible, fill, type Target } from '#kit/engines/page.ts';
+import {
+  click,
+  expectAbove,
+  expectGone,
+  expectRow,
+  expectText,
+  expectVisible,
+  fill,
+  type Target,
+} from '#kit/engines/page.ts';
 import { password, people } from '#kit/people.ts';
 
 /**
@@ -123,8 +132,9 @@ test('the story of the product', async ({ newProfile, serverUrl, lookAt }) => {
     await expectRow(other, states, ['Chat (Second thoughts)']);
   });
 
-  await test.step('on a phone the navigation closes with a tap beside it', async () => {
+  await test.step('on a phone the title has room, and the navigation closes with a tap beside it', async () => {
     await admin.setWidth(360);
+    await expectAbove(admin, { role: 'heading', name: states }, search);
     await click(admin, button('Open navigation'));
     await expectVisible(admin, { role: 'dialog', name: 'Navigation' });
     await admin.clickAt(340, 400);

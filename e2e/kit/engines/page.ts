@@ -153,6 +153,19 @@ function rowsOf(target: TargetData): string[][] {
   return [...rows].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.trim()));
 }
 
+/** Waits until one element stands above the other, without lying over it. */
+export async function expectAbove(tab: Tab, upper: Target, lower: Target): Promise<void> {
+  const overlap = ([above, below]: TargetData[]) => {
+    const bottom = above && window.findByRole?.(above)?.getBoundingClientRect().bottom;
+    const top = below && window.findByRole?.(below)?.getBoundingClientRect().top;
+    return bottom === undefined || top === undefined ? Number.POSITIVE_INFINITY : bottom - top;
+  };
+  await eventually(async () => {
+    const pixels = await runWithFinder(tab, overlap, [dataOf(upper), dataOf(lower)]);
+    expect(pixels, `pixels of ${describe(upper)} over ${describe(lower)}`).toBeLessThanOrEqual(0);
+  });
+}
+
 /** Waits until the window has this width, and the page has stopped changing for it. */
 export async function expectSettled(tab: Tab, width: number): Promise<void> {
   const look = () => tab.run(() => [innerWidth, document.body.innerHTML] as const, undefined);
