@@ -24,7 +24,7 @@ const outcome = await runStages([
   }),
   step('build', 'npm', 'run', '--silent', 'build'),
   step('build of the demo', 'npm', 'run', '--silent', 'build:demo'),
-  counted('browser tests, Node and demo', async () => {
+  counted('browser tests', async () => {
     forget(reports.playwright);
     forget(traces);
     const { code } = await command('npx', ['playwright', 'test', '-c', 'e2e']);
