@@ -22,10 +22,8 @@ export interface Tab {
   goTo: (url: string) => Promise<void>;
   reload: () => Promise<void>;
   back: () => Promise<void>;
-  /** Runs a function in the page. It must not refer to anything outside of itself; argument and result cross as JSON. */
-  run: <Argument, Result>(fn: (argument: Argument) => Result | Promise<Result>, argument: Argument) => Promise<Result>;
-  /** Runs a script in the page. */
-  addScript: (source: string) => Promise<void>;
+  /** Evaluates an expression in the page. What it gives, or promises, comes back as JSON. */
+  evaluate: (expression: string) => Promise<unknown>;
   /** A click of the mouse, in CSS pixels from the window's top left corner. */
   clickAt: (x: number, y: number) => Promise<void>;
   /** Types with the keyboard into what has the focus. */

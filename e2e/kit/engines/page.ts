@@ -52,17 +52,17 @@ function defineFindByRole(): void {
   };
 }
 
-/** Runs a function in the page that may use `window.findByRole`. */
-async function runWithFinder<Argument, Result>(
+/** Runs a function in the page. It refers to nothing but its argument, which crosses as JSON, `window.findByRole` and the page. */
+async function run<Argument, Result>(
   tab: Tab,
   fn: (argument: Argument) => Result | Promise<Result>,
   argument: Argument,
 ): Promise<Result> {
-  if (!(await tab.run(() => 'findByRole' in window, undefined))) {
-    await tab.addScript(testingLibrary);
-    await tab.run(defineFindByRole, undefined);
+  if (!(await tab.evaluate(`'findByRole' in window`))) {
+    await tab.evaluate(`void function () { ${testingLibrary}\n}.call(window)`);
+    await tab.evaluate(`(${String(defineFindByRole)})()`);
   }
-  return tab.run(fn, argument);
+  return (await tab.evaluate(`(${String(fn)})(${JSON.stringify(argument)})`)) as Result;
 }
 
 /** Tries again until it passes: a page on its way from one document to the next can't be asked. */
@@ -96,7 +96,7 @@ async function whereToClick(target: TargetData): Promise<{ x: number; y: number 
 export async function click(tab: Tab, target: Target): Promise<void> {
   let place = { x: 0, y: 0 };
   await eventually(async () => {
-    const found = await runWithFinder(tab, whereToClick, dataOf(target));
+    const found = await run(tab, whereToClick, dataOf(target));
     if (typeof found === 'string') throw new Error(`${describe(target)} is ${found}`);
     place = found;
   });
@@ -106,13 +106,13 @@ export async function click(tab: Tab, target: Target): Promise<void> {
 /** Clicks into a field and types in place of what was there. */
 export async function fill(tab: Tab, target: Target, text: string): Promise<void> {
   await click(tab, target);
-  await tab.run(() => (document.activeElement as HTMLInputElement).select(), undefined);
+  await run(tab, () => (document.activeElement as HTMLInputElement).select(), undefined);
   await tab.type(text);
 }
 
 /** The text of an element, or the value of a field; null when it isn't there. */
 const textOf = (tab: Tab, target: Target) =>
-  runWithFinder(
+  run(
     tab,
     (data: TargetData) => {
       const element = window.findByRole?.(data);
@@ -141,7 +141,7 @@ export async function expectText(tab: Tab, target: Target, text: string | RegExp
 /** Waits until the table of this name has a row with these texts, one a cell, or has none. */
 export async function expectRow(tab: Tab, table: string, texts: readonly string[], there = true): Promise<void> {
   await eventually(async () => {
-    const rows = await runWithFinder(tab, rowsOf, dataOf({ role: 'table', name: table }));
+    const rows = await run(tab, rowsOf, dataOf({ role: 'table', name: table }));
     expect(rows, `rows of ${table}`).not.toHaveLength(0);
     const found = rows.some((cells) => texts.every((text) => cells.includes(text)));
     expect(found, `${texts.join(', ')} among ${JSON.stringify(rows)}`).toBe(there);
@@ -153,22 +153,24 @@ function rowsOf(target: TargetData): string[][] {
   return [...rows].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.trim()));
 }
 
+/** By how many pixels the first element reaches into the second from above. */
+function overlapOf([above, below]: TargetData[]): number {
+  const bottom = above && window.findByRole?.(above)?.getBoundingClientRect().bottom;
+  const top = below && window.findByRole?.(below)?.getBoundingClientRect().top;
+  return bottom === undefined || top === undefined ? Number.POSITIVE_INFINITY : bottom - top;
+}
+
 /** Waits until one element stands above the other, without lying over it. */
 export async function expectAbove(tab: Tab, upper: Target, lower: Target): Promise<void> {
-  const overlap = ([above, below]: TargetData[]) => {
-    const bottom = above && window.findByRole?.(above)?.getBoundingClientRect().bottom;
-    const top = below && window.findByRole?.(below)?.getBoundingClientRect().top;
-    return bottom === undefined || top === undefined ? Number.POSITIVE_INFINITY : bottom - top;
-  };
   await eventually(async () => {
-    const pixels = await runWithFinder(tab, overlap, [dataOf(upper), dataOf(lower)]);
+    const pixels = await run(tab, overlapOf, [dataOf(upper), dataOf(lower)]);
     expect(pixels, `pixels of ${describe(upper)} over ${describe(lower)}`).toBeLessThanOrEqual(0);
   });
 }
 
 /** Waits until the window has this width, and the page has stopped changing for it. */
 export async function expectSettled(tab: Tab, width: number): Promise<void> {
-  const look = () => tab.run(() => [innerWidth, document.body.innerHTML] as const, undefined);
+  const look = () => run(tab, () => [innerWidth, document.body.innerHTML] as const, undefined);
   let before = '';
   await eventually(async () => {
     const [found, now] = await look();
@@ -182,6 +184,6 @@ export async function expectSettled(tab: Tab, width: number): Promise<void> {
 /** Waits until nothing is wider than the window. */
 export async function expectNoSidewaysScroll(tab: Tab): Promise<void> {
   const overhang = () =>
-    tab.run(() => document.documentElement.scrollWidth - document.documentElement.clientWidth, undefined);
+    run(tab, () => document.documentElement.scrollWidth - document.documentElement.clientWidth, undefined);
   await eventually(async () => expect(await overhang(), 'pixels beyond the window').toBeLessThanOrEqual(0));
 }

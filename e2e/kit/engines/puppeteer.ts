@@ -1,5 +1,6 @@
 import { type Browser, launch } from 'puppeteer-core';
-import { type Engine, type Profile, type Tab, windowSize } from './engine.ts';
+import { type Engine, type Profile, windowSize } from './engine.ts';
+import { tabOf } from './tabOf.ts';
 
 /** What Playwright does for its browsers: British English, no motion, and no slower clocks in tabs that are not in front. */
 const preferences = {
@@ -30,26 +31,14 @@ async function newProfile(browser: Browser): Promise<Profile> {
   const context = await browser.createBrowserContext();
   return {
     close: () => context.close(),
-    async newTab(): Promise<Tab> {
+    async newTab() {
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (['error', 'warn'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
       });
       page.on('pageerror', (error) => complaints.push(`exception: ${String(error)}`));
-      return {
-        goTo: async (url) => void (await page.goto(url)),
-        reload: async () => void (await page.reload()),
-        back: async () => void (await page.goBack()),
-        run: (fn, argument) => page.evaluate(fn as never, argument as never),
-        addScript: async (source) => void (await page.evaluate(source)),
-        clickAt: (x, y) => page.mouse.click(x, y),
-        type: (text) => page.keyboard.type(text),
-        press: (key) => page.keyboard.press(key),
-        setWidth: (width) => page.setViewport({ ...windowSize, width }),
-        screenshot: () => page.screenshot(),
-        complaints: () => Promise.resolve(complaints),
-      };
+      return tabOf(page, { complaints, setWidth: (width) => page.setViewport({ ...windowSize, width }) });
     },
   };
 }

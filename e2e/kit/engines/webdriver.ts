@@ -124,14 +124,10 @@ function profileOf(session: WebDriver): Profile {
           await select();
           await session.navigate().back();
         },
-        async run(fn, argument) {
+        async evaluate(expression) {
           await select();
           await session.executeScript(recordComplaints);
-          return session.executeScript(fn, argument);
-        },
-        async addScript(source) {
-          await select();
-          await session.executeScript(source);
+          return session.executeScript(`return ${expression}`);
         },
         async clickAt(x, y) {
           await select();
