@@ -58,6 +58,17 @@ test('own words and an end go along with a pick, and Clear takes it back', async
   await expectPresence(page, 'Not set');
 });
 
+test('a date and time begins with an end, and trying it is nothing to lose @node', async ({ visit, expectPath }) => {
+  const page = await visit('person', '/ucp/presence');
+  const form = page.getByRole('dialog', { name: 'Set your presence' });
+  await form.getByRole('radio', { name: 'Date and time' }).check();
+  await expect(field(form, 'Ends at')).toHaveValue(/:00$/);
+  await form.getByRole('radio', { name: 'No end' }).check();
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await expectPath(page, '/ucp');
+});
+
 test('the menu is on every page of those who have presence, and only there', async ({ visit, goTo }) => {
   const admin = await visit('admin', '/admin/presence-states');
   await expect(presenceMenuButton(admin)).toBeVisible();

@@ -6,7 +6,7 @@ import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
-import { type EndChoice, endChoices } from '#domain/ends.ts';
+import { endChoices } from '#domain/ends.ts';
 import { applyFieldErrors } from '#web/api/form.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -18,7 +18,7 @@ import { FormDialog } from '#web/ui/form/FormDialog.tsx';
 import { TextField } from '#web/ui/form/TextField.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
-import { fieldsOf, firstEnd, localTime, type PickFields, pickResolver, wishOf } from './pickFields.ts';
+import { fieldsOf, localTime, type PickFields, pickResolver, wishOf } from './pickFields.ts';
 import { PickPreview } from './PickPreview.tsx';
 import { statesQuery } from './statesQuery.ts';
 import type { Wish } from './wish.ts';
@@ -51,20 +51,15 @@ export function PickForm(props: PickFormProps) {
   const errorText = useErrorText();
   const states = useQuery(statesQuery);
   const timeZone = useOwnTimeZone();
+  const now = useMinute();
   const form = useForm<PickFields>({
-    defaultValues: fieldsOf(current, timeZone),
+    defaultValues: fieldsOf(current, now, timeZone),
     resolver: pickResolver(timeZone),
   });
   const state = useController({ control: form.control, name: 'stateId' });
   const end = useController({ control: form.control, name: 'end' });
   const [submitError, setSubmitError] = useState<string | null>(null);
-  const now = useMinute();
   const chosen = states.data?.find(({ id }) => id === state.field.value);
-
-  function chooseEnd(choice: EndChoice) {
-    if (choice === 'custom' && form.getValues('until') === '') form.setValue('until', firstEnd(new Date(), timeZone));
-    end.field.onChange(choice);
-  }
 
   async function submit(fields: PickFields) {
     setSubmitError(null);
@@ -118,7 +113,7 @@ export function PickForm(props: PickFormProps) {
         label={t('end')}
         options={endChoices.map((choice) => ({ value: choice, label: t(`ends.${choice}`) }))}
         value={end.field.value}
-        onChange={chooseEnd}
+        onChange={end.field.onChange}
         error={end.fieldState.error}
         focusRef={end.field.ref}
         columnWidth={140}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
-import { endOfFields, fieldsOf, firstEnd, localTime, pickErrors, type PickFields, wishOf } from './pickFields.ts';
+import { endOfFields, fieldsOf, localTime, pickErrors, type PickFields, wishOf } from './pickFields.ts';
 
 /** Half past ten. */
 const now = new Date('2026-11-23T05:00:00Z');
@@ -25,17 +25,25 @@ describe('fieldsOf', () => {
     reason: null,
   };
 
-  it('begins empty when nothing is known', () => {
-    expect(fieldsOf(undefined, zone)).toEqual({ ...fields, stateId: null });
+  it('begins without an end when nothing is known', () => {
+    expect(fieldsOf(undefined, now, zone)).toEqual({ ...fields, stateId: null, until: '2026-11-23T11:00' });
+  });
+
+  it.each([
+    ['2026-11-23T05:00:00Z', '2026-11-23T11:00'],
+    ['2026-11-23T05:00:01Z', '2026-11-23T12:00'],
+    ['2026-11-23T18:05:00Z', '2026-11-24T01:00'],
+  ])('begins at %s with %s for a date and time', (moment, until) => {
+    expect(fieldsOf(undefined, new Date(moment), zone)).toMatchObject({ until });
   });
 
   it('leaves a state’s own message to the state', () => {
-    expect(fieldsOf(presence, zone)).toEqual(fields);
+    expect(fieldsOf(presence, now, zone)).toEqual({ ...fields, until: '2026-11-23T11:00' });
   });
 
   it('begins with own words and an end', () => {
     const until = '2026-11-23T08:35:00.000Z';
-    expect(fieldsOf({ ...presence, ownWords: true, until }, zone)).toEqual({
+    expect(fieldsOf({ ...presence, ownWords: true, until }, now, zone)).toEqual({
       ...fields,
       message: 'Lunch',
       end: 'custom',
@@ -48,14 +56,6 @@ it('writes the zone’s time as the picker does, and reads it again', () => {
   const moment = new Date('2026-01-04T02:35:00Z');
   expect(localTime(moment, zone)).toBe('2026-01-04T08:05');
   expect(endOfFields({ end: 'custom', until: localTime(moment, zone) }, now, zone)).toEqual(moment);
-});
-
-it.each([
-  ['2026-11-23T05:00:00Z', '2026-11-23T11:00'],
-  ['2026-11-23T05:00:01Z', '2026-11-23T12:00'],
-  ['2026-11-23T18:05:00Z', '2026-11-24T01:00'],
-])('begins at %s with the end %s', (moment, end) => {
-  expect(firstEnd(new Date(moment), zone)).toBe(end);
 });
 
 describe('wishOf', () => {

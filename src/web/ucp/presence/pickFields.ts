@@ -22,29 +22,34 @@ export type PickFields = {
 };
 
 /** What the form begins with: what is set now. */
-export function fieldsOf(presence: Presence | undefined, timeZone: string): PickFields {
+export function fieldsOf(presence: Presence | undefined, now: Date, timeZone: string): PickFields {
   const { stateId = null, ownWords = false, message, until } = presence ?? {};
   return {
     stateId,
     message: (ownWords && message) || '',
     end: until ? 'custom' : 'none',
-    until: until ? localTime(new Date(until), timeZone) : '',
+    until: until ? localTime(new Date(until), timeZone) : firstEnd(now, timeZone),
     reason: '',
   };
 }
 
-/** A moment as `<input type="datetime-local">` takes it: what the clocks of the zone show, to the minute. */
+/** What clocks show, in milliseconds as if of UTC, as `<input type="datetime-local">` takes it: to the minute. */
+function pickerValue(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 'YYYY-MM-DDThh:mm'.length);
+}
+
+/** A moment as the picker shows it: what the clocks of the zone show then. */
 export function localTime(moment: Date, timeZone: string): string {
-  return new Date(wallTime(moment, timeZone)).toISOString().slice(0, 'YYYY-MM-DDThh:mm'.length);
+  return pickerValue(wallTime(moment, timeZone));
 }
 
 /**
- * The end that a date and time begins with: the first full hour that is at least half an hour ahead. Some browsers show an empty field
- * as if it held the present moment.
+ * The end that a date and time begins with: the first full hour that is at least half an hour ahead. An empty field would be taken for
+ * filled in: WebKit shows it as the present moment.
  */
-export function firstEnd(now: Date, timeZone: string): string {
+function firstEnd(now: Date, timeZone: string): string {
   const wall = wallTime(new Date(now.getTime() + HOUR_MS / 2), timeZone);
-  return new Date(Math.ceil(wall / HOUR_MS) * HOUR_MS).toISOString().slice(0, 'YYYY-MM-DDThh:mm'.length);
+  return pickerValue(Math.ceil(wall / HOUR_MS) * HOUR_MS);
 }
 
 /** When the pick would end; an invalid date while none is chosen. */
