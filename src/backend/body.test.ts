@@ -81,6 +81,13 @@ describe('what browsers lack', () => {
     expect(lines).toEqual([1, 2]);
   });
 
+  test('a body that was read before is not the caller’s fault', async () => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': '2' };
+    const consumed = new Request('http://presence.test/api/states', { method: 'POST', body: '{}', headers });
+    await consumed.text();
+    await expect(readJson(consumed)).rejects.toBeInstanceOf(TypeError);
+  });
+
   test('a browser that can’t read a body at all is not the caller’s fault', async () => {
     without(ReadableStream.prototype, 'getReader');
     await expect(sent(streamOf('{}'))).rejects.toBeInstanceOf(TypeError);

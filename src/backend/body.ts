@@ -8,7 +8,7 @@ const MAX_BYTES = 64 * 1024;
 const invalid = (detail: string) => new Refusal('invalid', { detail, errors: [fieldErrorOf('', 'wrong_type')] });
 
 /** A caller who goes away in the middle is no failure of ours. */
-const brokeOff = (): never => {
+const throwBrokenOff = (): never => {
   throw invalid('The body broke off.');
 };
 
@@ -16,34 +16,37 @@ function refuseOver(maxBytes: number, size: number): void {
   if (size > maxBytes) throw new Refusal('too_large');
 }
 
-function announcedSize(request: Request): number | null {
+function contentLength(request: Request): number | null {
   const announced = request.headers.get('Content-Length');
   return announced === null ? null : Number(announced);
 }
 
 /** The chunks of a request's body. Refuses more than `maxBytes` (413), and a body that breaks off (422). */
 export async function* bodyChunks(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
-  refuseOver(maxBytes, announcedSize(request) ?? 0);
+  refuseOver(maxBytes, contentLength(request) ?? 0);
   let size = 0;
-  for await (const chunk of received(request)) {
+  for await (const chunk of receivedChunks(request)) {
     size += chunk.length;
     refuseOver(maxBytes, size);
     yield chunk;
   }
 }
 
-async function* received(request: Request): AsyncGenerator<Uint8Array> {
+async function* receivedChunks(request: Request): AsyncGenerator<Uint8Array> {
   // Firefox gives no stream of a request's body.
-  if (!('body' in request)) yield new Uint8Array(await wholeBody(request));
-  else if (request.body) yield* chunksOf(request.body, brokeOff);
+  if (!('body' in request)) yield new Uint8Array(await readWhole(request));
+  else if (request.body) yield* chunksOf(request.body, throwBrokenOff);
 }
 
-const wholeBody = (request: Request) => request.arrayBuffer().catch(brokeOff);
+async function readWhole(request: Request): Promise<ArrayBuffer> {
+  if (request.bodyUsed) throw new TypeError('The body of the request has been read already.');
+  return request.arrayBuffer().catch(throwBrokenOff);
+}
 
 async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer> {
-  const announced = announcedSize(request);
+  const announced = contentLength(request);
   // HTTP holds a sender to the length announced, and servers read a whole body faster than a stream of it.
-  if (announced !== null && announced <= maxBytes) return wholeBody(request);
+  if (announced !== null && announced <= maxBytes) return readWhole(request);
   const chunks: BlobPart[] = [];
   for await (const chunk of bodyChunks(request, maxBytes)) chunks.push(chunk as Uint8Array<ArrayBuffer>);
   return new Blob(chunks).arrayBuffer();

@@ -3,7 +3,7 @@ const rethrow = (error: unknown): never => {
 };
 
 /**
- * The chunks of a stream, one after the other. By a reader: WebKit's streams are no async iterables. `onFailure` says what to throw
+ * The chunks of a stream, one after the other. By a reader: WebKit's streams are not async iterable. `onFailure` says what to throw
  * when the stream fails.
  */
 export async function* chunksOf(
