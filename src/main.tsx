@@ -30,4 +30,4 @@ async function start(): Promise<ReactNode> {
 }
 
 const container = document.getElementById('root');
-if (container) createRoot(container).render(<CrashBoundary>{await start()}</CrashBoundary>);
+if (container) void start().then((page) => createRoot(container).render(<CrashBoundary>{page}</CrashBoundary>));

@@ -17,18 +17,20 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { error?: 
   override render() {
     if (!('error' in this.state)) return this.props.children;
     return (
-      <main className="shell-text" role="alert">
-        <h1>{words.title}</h1>
-        <p>{words.text}</p>
-        <p>
-          <button type="button" onClick={() => location.reload()}>
-            {words.reload}
-          </button>
-        </p>
-        <details>
-          <summary>{words.details}</summary>
-          {String(this.state.error)}
-        </details>
+      <main className="shell-text">
+        <div role="alert">
+          <h1>{words.title}</h1>
+          <p>{words.text}</p>
+          <p>
+            <button type="button" onClick={() => location.reload()}>
+              {words.reload}
+            </button>
+          </p>
+          <details>
+            <summary>{words.details}</summary>
+            {String(this.state.error)}
+          </details>
+        </div>
       </main>
     );
   }
