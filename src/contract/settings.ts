@@ -27,7 +27,7 @@ export const timeZone = z
   .check(z.maxLength(64, 'time_zone_unknown'), z.refine(isTimeZone, 'time_zone_unknown'));
 
 /** Whether it is a well-formed BCP 47 tag, of whatever language. */
-export function isLanguage(tag: string): boolean {
+export function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {
@@ -36,7 +36,7 @@ export function isLanguage(tag: string): boolean {
 }
 
 /** A BCP 47 tag. A page that does not have the language speaks the nearest that it has. */
-const language = z.string().check(z.maxLength(35, 'language_malformed'), z.refine(isLanguage, 'language_malformed'));
+const language = z.string().check(z.maxLength(35, 'language_malformed'), z.refine(isLanguageTag, 'language_malformed'));
 
 /** A person's own choices. */
 export const settings = z.looseObject({

@@ -19,8 +19,8 @@ export interface Demo {
   /** Where the API answers: absolute, beside the page. */
   apiBase: string;
   /**
-   * Answers a stream of events without the service worker: WebKit can't transfer a stream to one, so that MSW would wait for the
-   * end of an answer that has none.
+   * Opens the stream of events without the service worker, because WebKit can't transfer a stream to a worker: MSW would wait for
+   * the end of an answer that never ends.
    */
   openStream: (request: Request) => Promise<Response>;
   /** Whom a visitor can be: each signs in like any other user. The first is signed in already. */

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
-import { isLanguage, isTimeZone } from '#contract/settings.ts';
+import { isLanguageTag, isTimeZone } from '#contract/settings.ts';
 import { catalogueOf, catalogues } from './catalogues.ts';
 import { en } from './en.ts';
 import { deviceLanguages, formatLocale } from './locale.ts';
@@ -15,7 +15,7 @@ interface MessagesProps {
 
 /** Gives the catalogue and the formats of dates and numbers to the page. */
 export function Messages({ language = null, timeZone = null, children }: MessagesProps) {
-  const wanted = language !== null && isLanguage(language) ? [language] : deviceLanguages();
+  const wanted = language !== null && isLanguageTag(language) ? [language] : deviceLanguages();
   const { name, messages } = useCatalogue(catalogueOf(wanted));
   const locale = formatLocale(name, wanted);
 

@@ -1,8 +1,8 @@
-import { isLanguage } from '#contract/settings.ts';
+import { isLanguageTag } from '#contract/settings.ts';
 
-/** What this browser wants, the most wanted first. Some say "C", as their system's language is, which `Intl` refuses. */
+/** What this browser wants, the most wanted first. Some report "C", their system's locale, which `Intl` refuses. */
 export function deviceLanguages({ languages }: Pick<Navigator, 'languages'> = navigator): readonly string[] {
-  return languages.filter(isLanguage);
+  return languages.filter(isLanguageTag);
 }
 
 /**
