@@ -12,7 +12,7 @@ export function FrameDrawer({ links, elsewhere }: { links: FrameLink[]; elsewher
   const drawer = useRef<HTMLDialogElement>(null);
   const close = () => drawer.current?.close();
   // A click beside a dialog is one on the dialog itself. Safari doesn't know `closedby`, which would do the same.
-  const closeBeside = ({ target, currentTarget, clientX }: MouseEvent<HTMLDialogElement>) => {
+  const closeOnOutsideClick = ({ target, currentTarget, clientX }: MouseEvent<HTMLDialogElement>) => {
     const { left, right } = currentTarget.getBoundingClientRect();
     if (target === currentTarget && (clientX < left || clientX > right)) close();
   };
@@ -22,7 +22,7 @@ export function FrameDrawer({ links, elsewhere }: { links: FrameLink[]; elsewher
         <MenuIcon />
       </IconButton>
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape closes it too */}
-      <dialog ref={drawer} className={css.drawer} aria-label={t('navigation')} onClick={closeBeside}>
+      <dialog ref={drawer} className={css.drawer} aria-label={t('navigation')} onClick={closeOnOutsideClick}>
         <div className={css.head}>
           <IconButton name={t('close')} onClick={close}>
             <CloseIcon />

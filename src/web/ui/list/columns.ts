@@ -16,6 +16,7 @@ export interface Column<Row> {
   width?: string;
   /** Sentences take as many lines as they need; all else stays on one and ends in an ellipsis. */
   wraps?: boolean;
+  /** The title holds the row's link: where rows open, it is the first column. */
   phone: 'title' | 'detail' | 'labelled' | 'hidden';
 }
 
