@@ -2,6 +2,7 @@ import { type Profile, type Tab, windowSize } from '#kit/engines/engine.ts';
 import { expect, test } from '#kit/engines/fixtures.ts';
 import {
   click,
+  clickCell,
   expectAbove,
   expectGone,
   expectRow,
@@ -105,6 +106,17 @@ test('the story of the product', async ({ newProfile, serverUrl, lookAt }) => {
     await expectRow(admin, states, ['Extended Away (Siesta)'], false);
   });
 
+  await test.step('the whole row opens, on a desk and on a phone', async () => {
+    for (const width of [windowSize.width, 360]) {
+      await admin.setWidth(width);
+      await clickCell(admin, states, 'Unavailable', 'nobody');
+      await expectVisible(admin, { role: 'dialog', name: 'Edit Unavailable' });
+      await admin.press('Escape');
+      await expectGone(admin, dialog);
+    }
+    await admin.setWidth(windowSize.width);
+  });
+
   await test.step('the list follows what is typed', async () => {
     await click(admin, search);
     for (const letter of 'unav') await admin.type(letter);
@@ -117,8 +129,8 @@ test('the story of the product', async ({ newProfile, serverUrl, lookAt }) => {
     await expectRow(admin, states, ['Unavailable']);
   });
 
+  const other = await admins.newTab();
   await test.step('of two who edit one state the second is told, and decides', async () => {
-    const other = await admins.newTab();
     await other.goTo(`${serverUrl}admin/presence-states`);
     await click(admin, link('Edit Chat'));
     await fill(admin, message, 'Second thoughts');
@@ -156,7 +168,7 @@ test('the story of the product', async ({ newProfile, serverUrl, lookAt }) => {
   });
 
   // The browser's own line about the answer that tells the second of two.
-  await expectNoComplaints([admin, ada], /status of 412/);
+  await expectNoComplaints([admin, ada, other], /status of 412/);
 });
 
 test('the story of the demo', async ({ newProfile, demoUrl, lookAt }) => {

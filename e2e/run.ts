@@ -53,7 +53,8 @@ function forget(path: string): void {
 
 /**
  * Runs the browser tests that failed once more, with a trace of each. They have failed all the same: this run writes no
- * report. It stops after 20 failures, since then something is wrong that one trace shows.
+ * report. It stops after 20 failures, because then one trace is enough to see what is wrong. A test that passes the second
+ * time leaves none.
  */
 async function traceFailedTests(): Promise<void> {
   const lastRun = join(root, 'test-results/e2e/.last-run.json');

@@ -1,3 +1,4 @@
+import type { Route } from 'playwright/test';
 import { expect, test } from '#kit/fixtures.ts';
 
 test('a browser whose language is no language tag gets the page @node', async ({ home, goTo }) => {
@@ -29,10 +30,17 @@ test('a fault of what is around the pages shows in words, not as a blank page @n
   await expect(words.getByRole('button', { name: 'Reload' })).toBeVisible();
 });
 
-test('a page whose code does not arrive says so @node', async ({ home, goTo, noise }) => {
-  noise.allow(/assets/);
-  const page = await home.open('nobody');
-  await page.route('**/assets/*.js', (route) => route.abort());
-  await goTo(page, '/');
-  await expect(page.getByText('Presence State could not start.')).toBeVisible();
-});
+const failures: Record<string, (route: Route) => Promise<void>> = {
+  'does not arrive': (route) => route.abort(),
+  'is beyond the browser': (route) => route.fulfill({ contentType: 'text/javascript', body: 'let = ;' }),
+};
+
+for (const [what, fail] of Object.entries(failures)) {
+  test(`a page whose code ${what} says so @node`, async ({ home, goTo, noise }) => {
+    noise.allow(/assets|exception: /);
+    const page = await home.open('nobody');
+    await page.route('**/assets/*.js', fail);
+    await goTo(page, '/');
+    await expect(page.getByText('Presence State could not start.')).toBeVisible();
+  });
+}

@@ -57,7 +57,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     if (info.status !== info.expectedStatus) {
       for (const [index, tab] of tabs.entries())
-        await keep(tab, `${engineName} ${info.title} failed, tab ${index + 1}`);
+        // Of a browser that is gone there is no picture, and the failure is reported already.
+        await saveScreenshot(tab, `${engineName} ${info.title} failed, tab ${index + 1}`).catch(() => undefined);
     }
     await Promise.all(profiles.map((profile) => profile.close()));
   },
@@ -85,13 +86,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         await tab.setWidth(width);
         await expectSettled(tab, width);
         await expectNoSidewaysScroll(tab);
-        await keep(tab, `${name} ${width} ${engineName}`);
+        await saveScreenshot(tab, `${name} ${width} ${engineName}`);
       }
     });
   },
 });
 
-async function keep(tab: Tab, name: string): Promise<void> {
+async function saveScreenshot(tab: Tab, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   writeFileSync(`${pictures}/${name.replaceAll(/[^\w, -]/g, '')}.png`, await tab.screenshot());
 }

@@ -73,7 +73,7 @@ const describe = ({ role, name, within }: Target): string =>
   `${role} ${String(name ?? '')}${within ? ` in ${describe(within)}` : ''}`;
 
 /** Where to click: the middle of the element, once it has stopped moving and nothing lies over it there. */
-async function whereToClick(target: TargetData): Promise<{ x: number; y: number } | string> {
+async function findClickPoint(target: TargetData): Promise<{ x: number; y: number } | string> {
   const element = window.findByRole?.(target);
   if (!element) return 'not there';
   element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
@@ -96,11 +96,36 @@ async function whereToClick(target: TargetData): Promise<{ x: number; y: number 
 export async function click(tab: Tab, target: Target): Promise<void> {
   let place = { x: 0, y: 0 };
   await eventually(async () => {
-    const found = await run(tab, whereToClick, dataOf(target));
+    const found = await run(tab, findClickPoint, dataOf(target));
     if (typeof found === 'string') throw new Error(`${describe(target)} is ${found}`);
     place = found;
   });
   await tab.clickAt(place.x, place.y);
+}
+
+/** Clicks into a cell of a table's row, both by what they say, whatever lies over it there: a row's link does. */
+export async function clickCell(tab: Tab, table: string, row: string, cell: string): Promise<void> {
+  const target = dataOf({ role: 'table', name: table });
+  let place = { x: 0, y: 0 };
+  await eventually(async () => {
+    const found = await run(tab, findCell, { target, row, cell });
+    if (!found) throw new Error(`No cell ${cell} in the row ${row} of ${table}`);
+    place = found;
+  });
+  await tab.clickAt(place.x, place.y);
+}
+
+function findCell({ target, row, cell }: { target: TargetData; row: string; cell: string }) {
+  const cells = [...(window.findByRole?.(target)?.querySelectorAll('td') ?? [])];
+  const wanted = cells.find(
+    (each) => each.innerText.trim() === cell && each.parentElement?.querySelector('a')?.innerText.trim() === row,
+  );
+  const range = document.createRange();
+  if (!wanted) return null;
+  // The words themselves: on a phone a cell is part of a line.
+  range.selectNodeContents(wanted);
+  const { left, top, width, height } = range.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
 }
 
 /** Clicks into a field and types in place of what was there. */

@@ -7,6 +7,7 @@ const preferences = {
   'intl.accept_languages': 'en-GB',
   'ui.prefersReducedMotion': 1,
   'dom.min_background_timeout_value': 4,
+  'dom.min_background_timeout_value_without_budget_throttling': 4,
   'dom.timeout.enable_budget_timer_throttling': false,
 };
 

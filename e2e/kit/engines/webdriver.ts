@@ -44,22 +44,30 @@ export async function openWebKit({ driver, browser, display }: WebKitPrograms): 
     return session;
   }
 
-  const first = await newSession();
-  let unused: WebDriver | undefined = first;
-  return {
-    version,
-    async newProfile() {
-      const session = unused ?? (await newSession());
-      unused = undefined;
-      return profileOf(session);
-    },
-    async close() {
-      await unused?.quit();
-      await Promise.all(drivers.map((running) => running.stop()));
-      await screen.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  async function close(): Promise<void> {
+    await Promise.all(drivers.map((running) => running.stop()));
+    await screen.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  try {
+    let unused: WebDriver | undefined = await newSession();
+    return {
+      version,
+      async newProfile() {
+        const session = unused ?? (await newSession());
+        unused = undefined;
+        return profileOf(session);
+      },
+      async close() {
+        await unused?.quit();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 const withoutHash = ({ origin, pathname, search }: URL) => origin + pathname + search;
@@ -74,7 +82,7 @@ async function connect(url: string, binary: string): Promise<WebDriver> {
         .usingServer(url)
         .withCapabilities({
           browserName: 'MiniBrowser',
-          // So that complaints are recorded from the start of a page, and not from its end.
+          // So that complaints are recorded from soon after a page's start, and not from its end.
           pageLoadStrategy: 'none',
           'webkitgtk:browserOptions': { binary, args },
         })
