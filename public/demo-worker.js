@@ -5,9 +5,11 @@
  */
 const api = new URL('api/', self.registration.scope).href;
 
-addEventListener('fetch', ({ request, clientId }) => {
+addEventListener('fetch', (event) => {
   // MSW's own list, declared by the script below. This listener comes first, so that MSW's finds the page in it.
-  if (request.url.startsWith(api)) activeClientIds.add(clientId);
+  if (event.request.url.startsWith(api)) activeClientIds.add(event.clientId);
+  // Everything else is the browser's alone: a file on a detour through here fails when its page is reloaded meanwhile.
+  else event.stopImmediatePropagation();
 });
 
 importScripts('mockServiceWorker.js');
