@@ -18,6 +18,9 @@ import { password, people } from '#kit/people.ts';
  * tested in one, by the other specs.
  */
 
+// A story is long, and the machine that tells it may be busy with others.
+test.setTimeout(300_000);
+
 const states = 'Presence states';
 const dialog: Target = { role: 'dialog' };
 const question: Target = { role: 'alertdialog' };

@@ -67,7 +67,7 @@ async function run<Argument, Result>(
 
 /** Tries again until it passes: a page on its way from one document to the next can't be asked. */
 const eventually = (passes: () => Promise<void>) =>
-  expect(passes).toPass({ timeout: 20_000, intervals: [50, 100, 200, 500] });
+  expect(passes).toPass({ timeout: 60_000, intervals: [50, 100, 200, 500] });
 
 const describe = ({ role, name, within }: Target): string =>
   `${role} ${String(name ?? '')}${within ? ` in ${describe(within)}` : ''}`;
