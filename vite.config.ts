@@ -24,6 +24,12 @@ const noWorker: Plugin = {
 
 const demoAliases = { tldts: fileURLToPath(new URL('src/demo/domains.ts', import.meta.url)) };
 
+/** The tests that start a real Asterisk. */
+const asteriskTests = 'src/node/{asterisk,phoneSystem}/**/*.test.ts';
+
+/** Starts the PostgreSQL that tests make databases on. */
+const globalSetup = ['e2e/kit/services/vitest.ts'];
+
 /**
  * Three builds, one configuration:
  * `vite build` makes the page (dist/web), `--mode demo` the page with its own backend in it (dist/demo),
@@ -42,12 +48,21 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'e2e/kit/**/*.test.ts'],
     environment: 'node',
     // Nothing is timed here: a busy machine is no fault. The first hook that wants an Asterisk may have to fetch it.
     testTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
     hookTimeout: 600_000,
-    globalSetup: ['e2e/kit/services/vitest.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'fast', include: ['src/**/*.test.{ts,tsx}', 'e2e/kit/**/*.test.ts'], exclude: ['src/node/**'] },
+      },
+      {
+        extends: true,
+        test: { name: 'databases', include: ['src/node/**/*.test.ts'], exclude: [asteriskTests], globalSetup },
+      },
+      { extends: true, test: { name: 'asterisk', include: [asteriskTests], globalSetup } },
+    ],
   },
 }));
