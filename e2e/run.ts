@@ -5,7 +5,6 @@ import { startNodeServer } from '#kit/node-server.ts';
 import { root } from '#kit/root.ts';
 import { lastLineCounts, playwrightCounts, reports, vitestCounts } from '#kit/run/reports.ts';
 import { command, counted, runStages, step } from '#kit/run/stage.ts';
-import { startPostgres } from '#kit/services/postgres.ts';
 
 /** Where the traces of failed browser tests are. */
 const traces = 'test-results/e2e-traces';
@@ -32,15 +31,7 @@ const outcome = await runStages([
     if (counts.failed > 0) await traceFailedTests();
     return { code, ...counts };
   }),
-  counted('conformance, embedded database', () => conformance()),
-  counted('conformance, PostgreSQL', async () => {
-    const postgres = await startPostgres();
-    try {
-      return await conformance({ DATABASE_URL: await postgres.createDatabase() });
-    } finally {
-      await postgres.stop();
-    }
-  }),
+  counted('conformance', conformance),
 ]);
 mkdirSync(join(root, 'test-results'), { recursive: true });
 writeFileSync(join(root, 'test-results/summary'), `${outcome.passed} passed, ${outcome.failed} failed\n`);
@@ -68,11 +59,14 @@ async function traceFailedTests(): Promise<void> {
   await command('npx', ['playwright', 'test', '-c', 'e2e', ...tests, ...record]);
 }
 
-/** The conformance suite as a developer of another backend would run it, against our own server on a new database. */
-async function conformance(settings: Record<string, string> = {}) {
+/**
+ * The conformance suite as a developer of another backend would run it, against our own server on a new database. On every engine
+ * the same suite runs among the API tests.
+ */
+async function conformance() {
   const password = 'a password for this run';
   const folder = mkdtempSync(join(tmpdir(), 'presence-conformance-'));
-  const server = await startNodeServer(folder, { ADMIN_PASSWORD: password, ...settings });
+  const server = await startNodeServer(folder, { ADMIN_PASSWORD: password });
   try {
     const options = ['--url', server.url, '--user', 'admin', '--password', password, '--throwaway'];
     const { code, output } = await command('npm', ['run', '--silent', 'conformance', '--', ...options]);
