@@ -12,4 +12,7 @@ addEventListener('fetch', (event) => {
   else event.stopImmediatePropagation();
 });
 
+// MSW passes a call on to the network when the page that made it is gone. No server knows these calls, and nobody waits for an answer.
+self.fetch = () => new Promise(() => {});
+
 importScripts('mockServiceWorker.js');
