@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Page, Request as PageRequest } from 'playwright/test';
 import { fetchInPage } from '#kit/bridge.ts';
 import { expectNoRow, expectRowVisible } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
@@ -24,7 +24,26 @@ const addStates = (page: Page, words: string, count: number) =>
     ),
   );
 
+/** Waits until the page has asked for nothing, and got nothing, for half a second. */
+async function waitForQuiet(page: Page): Promise<void> {
+  const running = new Set<PageRequest>();
+  let last = Date.now();
+  const ended = (request: PageRequest) => {
+    running.delete(request);
+    last = Date.now();
+  };
+  page.on('request', (request) => {
+    running.add(request);
+    last = Date.now();
+  });
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  await expect.poll(() => running.size === 0 && Date.now() - last > 500).toBe(true);
+}
+
+/** Stops the service worker as a browser does: when it has nothing to do. */
 async function stopWorkers(page: Page): Promise<void> {
+  await waitForQuiet(page);
   const browser = await page.context().newCDPSession(page);
   await browser.send('ServiceWorker.enable');
   await browser.send('ServiceWorker.stopAllWorkers');
@@ -85,12 +104,7 @@ test('who signs out stays signed out, and a new tab is inside @demo', async ({ h
   await expect(account(next)).toHaveAccessibleName(/Mira Castellanos/);
 });
 
-test('a worker that the browser stopped answers the next call, and the page goes on @demo', async ({
-  visit,
-  noise,
-}) => {
-  // The stream of events went with the worker; the page opens it anew.
-  noise.allow(/api\/events|ERR_FAILED/);
+test('a worker that the browser stopped answers the next call, and the page goes on @demo', async ({ visit }) => {
   const person = await visit('person', '/ucp');
   const colleague = await visit('colleague', '/ucp');
   await stopWorkers(person);
