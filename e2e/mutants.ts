@@ -63,7 +63,7 @@ function plant({ file, search, replace, test, browser }: Mutant): 'found' | 'mis
   }
 }
 
-/** A fault that keeps the product from being built is none that a test could find. */
+/** Builds the copy with its fault. Throws when that fails: such a fault never reaches a test, and has no place in the list. */
 function build(script: string): void {
   execFileSync('npm', ['run', '--silent', script], { cwd: copy, stdio: ['ignore', 'ignore', 'inherit'] });
 }

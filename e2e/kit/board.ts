@@ -4,7 +4,7 @@ import { directory } from './presence-menu.ts';
 
 export const starOf = (page: Page, name: string) => page.getByRole('button', { name: `${name} is a favourite` });
 
-/** Makes people favourites, one after the other, of somebody who has none yet. */
+/** Makes people favourites, one by one. Whoever is signed in on the page must have no favourites yet. */
 export async function star(page: Page, ...names: readonly string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
     await starOf(page, name).click();
