@@ -90,7 +90,6 @@ const keyDifference = z.looseObject({
   ours: z.nullable(z.string()),
   theirs: z.nullable(z.string()),
 });
-export type KeyDifference = z.infer<typeof keyDifference>;
 
 /** An extension for which the phone system holds something else than we do. */
 export const driftRow = z.looseObject({
