@@ -1,29 +1,27 @@
 import type { Held } from '#domain/pbx/held.ts';
 
 /** Why the phone system can't be used: stable, the page has a sentence for each. */
-export const pbxFaults = [
+export type PbxFault =
   /** No connection: wrong host or port, nothing listens, the network is down. */
-  'unreachable',
+  | 'unreachable'
   /** Something answers there that is not Asterisk's manager interface. */
-  'not_ami',
+  | 'not_ami'
   /** Asterisk refuses the user or the secret; also what it says to an address that it does not permit. */
-  'refused',
+  | 'refused'
   /** An action needs a class that the user lacks (`read=`, `write=`). */
-  'not_allowed',
+  | 'not_allowed'
   /** Asterisk lacks a module that we need. */
-  'module_missing',
+  | 'module_missing'
   /** Asterisk runs, but presence is not loaded yet. */
-  'not_ready',
+  | 'not_ready'
   /** No answer in time: frozen, or the network holds packets back. */
-  'silent',
+  | 'silent'
   /** The connection ended. */
-  'lost',
+  | 'lost'
   /** Asterisk answered an error to one action. */
-  'failed',
+  | 'failed'
   /** A name or value holds CR, LF or NUL, or is too long to be sent. */
-  'unsendable',
-] as const;
-export type PbxFault = (typeof pbxFaults)[number];
+  | 'unsendable';
 
 /** A call of the phone system that failed. `detail` may be shown to an admin; it never holds a secret. */
 export class PbxError extends Error {
@@ -109,22 +107,20 @@ export interface PbxCheck {
   detail: string | null;
 }
 
-export const pbxCheckNames = [
-  'connect',
-  'login',
+export type PbxCheckName =
+  | 'connect'
+  | 'login'
   /** `read=call` for the events. */
-  'events',
+  | 'events'
   /** `write=call`: setting presences. */
-  'setPresence',
+  | 'setPresence'
   /** func_presencestate.so, res_manager_presencestate.so. */
-  'modules',
-  'keysLogin',
+  | 'modules'
+  | 'keysLogin'
   /** `write=system`: AstDB. */
-  'keysWrite',
+  | 'keysWrite'
   /** The dialplan is there, and up to date. */
-  'dialplan',
-] as const;
-export type PbxCheckName = (typeof pbxCheckNames)[number];
+  | 'dialplan';
 
 /** Where a phone system is, and as whom to enter it. */
 export interface PbxAddress {
