@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { presenceTypes } from '#contract/types.ts';
 
 /** What it answers to a call: JSON, another text, or nothing for as long as the caller waits. */
-export type Reply = { status?: number; headers?: Record<string, string>; json: unknown } | { html: string } | 'silence';
+type Reply = { status?: number; headers?: Record<string, string>; json: unknown } | { html: string } | 'silence';
 
 export interface ForeignBackend {
   /** Where its API begins: not where ours would be. */

@@ -143,7 +143,7 @@ export const backupKinds = Object.keys(backupRows) as BackupKind[];
 const laterCount = z._default(count, 0);
 
 /** How many there are of each kind. */
-export const backupCounts = z.strictObject({
+const backupCounts = z.strictObject({
   ...(Object.fromEntries(backupKinds.map((kind) => [kind, count])) as Record<BackupKind, typeof count>),
   phone: laterCount,
 });

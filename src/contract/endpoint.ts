@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import type { ProblemCode } from './problems.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** Who may call: anyone, everyone who is signed in, or admins. Finer rules are in the domain room. */
-export type Access = 'anyone' | 'signedIn' | 'admin';
+type Access = 'anyone' | 'signedIn' | 'admin';
 
 type ObjectSchema = z.ZodMiniObject | undefined;
 

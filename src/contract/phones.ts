@@ -8,7 +8,7 @@ export const phoneMakers = ['yealink', 'cisco', 'grandstream', 'aastra'] as cons
 export const phoneMaker = z.enum(phoneMakers, 'maker_unknown');
 export type PhoneMaker = (typeof phoneMakers)[number];
 
-export const PHONE_NAME_CHARACTERS = 40;
+const PHONE_NAME_CHARACTERS = 40;
 
 /** So many phones one person has at most. */
 export const MAX_PHONES = 20;

@@ -30,7 +30,7 @@ export interface Claim {
 export type Standing = Pick<Claim, 'id' | 'source' | 'since' | 'until'>;
 
 /** Whether the claim still holds: its end, if it has one, is ahead. */
-export function isLive(claim: Pick<Claim, 'until'>, now: Date): boolean {
+function isLive(claim: Pick<Claim, 'until'>, now: Date): boolean {
   return claim.until === null || claim.until > now;
 }
 

@@ -24,7 +24,7 @@ export interface ImportLine {
 }
 
 /** A user as an import makes or leaves one. */
-export interface ImportedUser {
+interface ImportedUser {
   username: string;
   displayName: string;
   extension: string | null;
@@ -50,7 +50,7 @@ export interface Known {
   admins: readonly number[];
 }
 
-export interface Change {
+interface Change {
   line: number;
   before: KnownUser;
   after: ImportedUser;

@@ -47,7 +47,7 @@ const firstProgram = (names: string[], folders: string[] = []) =>
 
 const pathIn = (name: string) => ({ name, read: (path: string) => path });
 
-export const findChromium = (): Found<string> =>
+const findChromium = (): Found<string> =>
   findBrowser(chromium, {
     variable: pathIn('PRESENCE_TEST_CHROMIUM'),
     findInSystem: () =>

@@ -43,7 +43,7 @@ export function isOver(error: unknown): boolean {
 }
 
 /** Asterisk's device states that we set. */
-export type DeviceState = 'BUSY' | 'NOT_INUSE' | 'UNAVAILABLE';
+type DeviceState = 'BUSY' | 'NOT_INUSE' | 'UNAVAILABLE';
 
 /**
  * An open connection to a phone system that is ready. Every method rejects with a PbxError, at the latest when its time is

@@ -13,7 +13,7 @@ export interface ListScreen {
   items: readonly Item[];
 }
 
-export interface TextScreen {
+interface TextScreen {
   title: string;
   text: string;
   /** Where one gets the list again. */

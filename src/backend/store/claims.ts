@@ -25,7 +25,7 @@ export interface NewClaim {
 }
 
 /** A claim's type and state message: its state's as they are now, or those it kept when the state was deleted. */
-export const typeNow = sql<PresenceType | null>`coalesce(states.type, claims.type)`;
+const typeNow = sql<PresenceType | null>`coalesce(states.type, claims.type)`;
 const stateMessageNow = sql<string | null>`coalesce(states.message, claims.message)`;
 
 /** What `claimOf` reads, of claims left-joined with states. */

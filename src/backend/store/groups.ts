@@ -17,7 +17,7 @@ export type GroupFields = Pick<Group, 'name' | 'priority' | 'presence'>;
 type Answering = Parameters<typeof presenceAnswer>[1][number];
 
 /** The groups of several users, by user, each user's first group first. */
-export async function groupsOfMany(db: Db, userIds: readonly number[]): Promise<Map<number, Answering[]>> {
+async function groupsOfMany(db: Db, userIds: readonly number[]): Promise<Map<number, Answering[]>> {
   const found = new Map<number, Answering[]>();
   for (const ids of inChunks(userIds)) {
     const rows = await db

@@ -8,7 +8,7 @@ import { Mismatch } from './mismatch.ts';
 import type { Target } from './target.ts';
 
 /** A user whom the suite made, with what they sign in by. */
-export interface Made {
+interface Made {
   user: User;
   etag: string;
   password: string;

@@ -4,14 +4,14 @@ import type { AmiSession } from './ami/session.ts';
 import { getVariable } from './variables.ts';
 
 /** An extension of our dialplan, and how many steps it has. */
-export interface DialplanPart {
+interface DialplanPart {
   context: string;
   name: string;
   steps: number;
 }
 
 /** The parts of a dialplan's text whose names are the same in every installation: those of codes and of the phones' context are not. */
-export function partsOf(text: string): DialplanPart[] {
+function partsOf(text: string): DialplanPart[] {
   const parts: DialplanPart[] = [];
   let context = '';
   for (const line of text.split('\n')) {

@@ -20,7 +20,7 @@ export const quickPace: Pace = {
 };
 
 /** What ears heard: one of these a call. */
-export type Heard =
+type Heard =
   | { kind: 'opened'; line: PbxLine }
   | { kind: 'presence'; extension: string; held: Held; exact: boolean }
   | { kind: 'pong'; latency: number }

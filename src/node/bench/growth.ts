@@ -20,9 +20,9 @@ export interface Growth {
  * it lies in the processor's caches, and medians of a busy machine differ by a third from run to run. What is looked at row by row grows by
  * hundreds, and is far beyond it.
  */
-export const TOLERANCE = 3;
+const TOLERANCE = 3;
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low = 0, high = 0] = [sorted[sorted.length % 2 ? middle : middle - 1], sorted[middle]];

@@ -8,7 +8,7 @@ const oneWord = z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(w
 const addresses = [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()];
 
 /** What the guide asks of a phone system. */
-export const answers = z.strictObject({
+const answers = z.strictObject({
   dialplan: z.enum(['presence', 'freepbx']),
   host: phoneAddress.shape.host,
   port: phoneAddress.shape.port,

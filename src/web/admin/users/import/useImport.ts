@@ -10,7 +10,7 @@ import { newImportId, stageAll } from './stage.ts';
 export type Preview = Answer<typeof previewImport>;
 
 /** Why a file can't be imported at all. */
-export type FileProblem = 'unreadable' | 'noUsername' | 'noLines' | 'tooManyLines';
+type FileProblem = 'unreadable' | 'noUsername' | 'noLines' | 'tooManyLines';
 
 /** How far an import is. */
 export type ImportStep =
