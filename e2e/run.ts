@@ -13,6 +13,7 @@ const traces = 'test-results/e2e-traces';
 const outcome = await runStages([
   step('types', 'npx', 'tsc'),
   step('lint', 'npx', 'oxlint'),
+  step('unused code', 'npx', 'knip'),
   step('format', 'npx', 'oxfmt', '--check', '.'),
   step('OpenAPI document', 'npm', 'run', '--silent', 'openapi:lint'),
   counted('unit, store and API tests', async () => {
