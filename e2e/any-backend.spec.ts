@@ -60,7 +60,7 @@ const down = {
   json: { status: 503, title: 'The database is out of reach.', code: 'unavailable' },
 };
 
-test('the page works with another backend, at the address and with the token that its host says @node', async ({
+test('the page works with another backend, at the address and with the token that its host says', async ({
   signedIn,
   backend,
 }) => {
@@ -75,7 +75,7 @@ test('the page works with another backend, at the address and with the token tha
   );
 });
 
-test('our own server serves a page of another origin that it was told of @node', async ({ browser, noise }) => {
+test('our own server serves a page of another origin that it was told of', async ({ browser, noise }) => {
   const folder = newFolder();
   let api = '';
   const host = await pageFor(() => api);
@@ -108,7 +108,7 @@ const wrongs = {
 } as const;
 
 for (const [what, [reply, words]] of Object.entries(wrongs)) {
-  test(`a backend that ${what} at the start gets a clear message, and another try @node`, async ({ page, backend }) => {
+  test(`a backend that ${what} at the start gets a clear message, and another try`, async ({ page, backend }) => {
     backend.answer('GET /session', reply);
     await page.goto('/');
     await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 });
@@ -117,7 +117,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
   });
 
-  test(`a list that ${what} leaves the frame standing, and can be tried again @node`, async ({ signedIn, backend }) => {
+  test(`a list that ${what} leaves the frame standing, and can be tried again`, async ({ signedIn, backend }) => {
     backend.answer('GET /presences', reply);
     const before = backend.calls.length;
     await signedIn.reload();
@@ -135,7 +135,7 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
     await expect(signedIn.getByRole('main').getByText('Ana Foreign').first()).toBeVisible();
   });
 
-  test(`a pick that ${what} goes back, and says why @node`, async ({ signedIn, backend }) => {
+  test(`a pick that ${what} goes back, and says why`, async ({ signedIn, backend }) => {
     backend.answer('PUT /me/presence', reply);
     const button = signedIn.getByRole('banner').getByRole('button', { name: /^Presence/ });
     await button.click();
@@ -145,14 +145,14 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
   });
 }
 
-test('a backend that is down says so, and is found again when it is back @node', async ({ page, backend }) => {
+test('a backend that is down says so, and is found again when it is back', async ({ page, backend }) => {
   await backend.stop();
   await page.goto('/');
   await expect(page.getByText(/The server can’t be reached/).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-test('a backend that never answers is given up on @node', async ({ signedIn, backend }) => {
+test('a backend that never answers is given up on', async ({ signedIn, backend }) => {
   backend.answer('GET /presences', 'silence');
   await signedIn.clock.install();
   await signedIn.goto('/');

@@ -35,7 +35,7 @@ async function signOut(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 }
 
-test('signing out and signing in set what was chosen for them @node', async ({ visit }) => {
+test('signing out and signing in set what was chosen for them', async ({ visit }) => {
   const watcher = await visit('colleague', '/ucp');
   const page = await ada(visit);
   await signOut(page);
@@ -44,7 +44,7 @@ test('signing out and signing in set what was chosen for them @node', async ({ v
   await expectLabel(watcher, extension, 'Chat');
 });
 
-test('one tab of two closed, a reload and Back change nothing; leaving, coming back and closing do @node', async ({
+test('one tab of two closed, a reload and Back change nothing; leaving, coming back and closing do', async ({
   visit,
   goTo,
 }) => {

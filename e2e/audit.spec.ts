@@ -60,7 +60,7 @@ test('it is filtered by who, what and when, and the address keeps it', async ({ 
   await expectRowVisible(table(page), added);
 });
 
-test('what is filtered can be taken away as a file', async ({ visit }) => {
+test('what is filtered can be taken away as a file @both', async ({ visit }) => {
   const page = await visit('admin', path);
   const states = await visit('admin', statesPath);
   await addState(states, { type: 'Away', message: 'Taken "away", =1+1' });

@@ -21,7 +21,7 @@ async function downloadBackup(page: Page, info: TestInfo): Promise<string> {
 
 const choose = (page: Page, file: string) => page.getByLabel('Choose a file', { exact: true }).setInputFiles(file);
 
-test('a backup is downloaded, looked at, and put back; everyone signs in again', async ({
+test('a backup is downloaded, looked at, and put back; everyone signs in again @both', async ({
   visit,
   goTo,
   home,

@@ -12,7 +12,7 @@ const refusedMessages = {
   'has a control character': ['bell \u0007', 'Line breaks and other control characters are not accepted.'],
 } as const;
 
-test('a message that can’t be accepted is refused beside its field, and stays there @node', async ({ visit, goTo }) => {
+test('a message that can’t be accepted is refused beside its field, and stays there', async ({ visit, goTo }) => {
   const page = await visit('admin', statesPath);
   await expectRowVisible(statesTable(page), { State: 'Away' });
   const before = await rowsOf(statesTable(page));
@@ -32,7 +32,7 @@ test('a message that can’t be accepted is refused beside its field, and stays 
   await expect.poll(() => rowsOf(statesTable(page))).toEqual(before);
 });
 
-test('whatever a message says, it is a message like any other @node', async ({ visit }) => {
+test('whatever a message says, it is a message like any other', async ({ visit }) => {
   const page = await visit('admin', statesPath);
   for (const message of [
     'a, b (c) "d" \'e\' & <b>f</b> ${g} \\',
@@ -49,7 +49,7 @@ test('whatever a message says, it is a message like any other @node', async ({ v
   }
 });
 
-test('two states that can’t be told apart can’t both be @node', async ({ visit, noise }) => {
+test('two states that can’t be told apart can’t both be', async ({ visit, noise }) => {
   noise.allow(/status of 409/);
   const page = await visit('admin', statesPath);
   await addState(page, { type: 'DND', message: 'Straße' });
@@ -96,7 +96,7 @@ async function submitUser(form: Locator, fields: Record<string, string>): Promis
   await form.getByRole('button', { name: 'Submit' }).click();
 }
 
-test('a user’s field that can’t be accepted is refused beside it, and nothing is lost or saved @node', async ({
+test('a user’s field that can’t be accepted is refused beside it, and nothing is lost or saved', async ({
   visit,
   goTo,
   noise,
@@ -131,14 +131,14 @@ test('a user’s field that can’t be accepted is refused beside it, and nothin
   await expect.poll(() => rowsOf(users)).toEqual(before);
 });
 
-test('an address without a page says so, and the way home @node', async ({ visit, expectPath }) => {
+test('an address without a page says so, and the way home', async ({ visit, expectPath }) => {
   const page = await visit('person', '/no/such/page');
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   await page.getByRole('link', { name: 'Go to the start page' }).click();
   await expectPath(page, /^\/ucp/);
 });
 
-test('a state that is not there is gone, and the page says so @node', async ({ visit, goTo, noise, expectPath }) => {
+test('a state that is not there is gone, and the page says so', async ({ visit, goTo, noise, expectPath }) => {
   noise.allow(/status of 404/);
   const page = await visit('admin');
   for (const id of ['999999', 'nonsense', '-1', '1e3']) {
@@ -151,7 +151,7 @@ test('a state that is not there is gone, and the page says so @node', async ({ v
   }
 });
 
-test('a list whose address asks for nonsense and a page that is not there shows something useful @node', async ({
+test('a list whose address asks for nonsense and a page that is not there shows something useful', async ({
   visit,
 }) => {
   const page = await visit('admin', `${statesPath}?sort=nonsense&pageSize=100000&page=999`);
@@ -159,7 +159,7 @@ test('a list whose address asks for nonsense and a page that is not there shows 
   await expectRowVisible(statesTable(page), { State: 'Available' });
 });
 
-test('an end in the past is refused beside its field, and nothing is picked @node', async ({ visit }) => {
+test('an end in the past is refused beside its field, and nothing is picked', async ({ visit }) => {
   const page = await visit('person', '/ucp/presence');
   const form = page.getByRole('dialog', { name: 'Set your presence' });
   await form.getByRole('radio', { name: 'Away', exact: true }).check();

@@ -111,7 +111,7 @@ test('a favourite is chosen and moved with the keyboard alone', async ({ visit }
   await expect.poll(async () => (await namesOnBoard(page)).slice(0, 2)).toEqual([names[2], names[0]]);
 });
 
-test('who is waited for is told of once, in one of several tabs', async ({ visit }) => {
+test('who is waited for is told of once, in one of several tabs @both', async ({ visit }) => {
   const person = await visit('person', '/ucp');
   await pick(person, 'DND');
   await expectPresence(person, 'DND');

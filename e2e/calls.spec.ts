@@ -24,7 +24,7 @@ async function pickThere(page: Page, label: string): Promise<void> {
 const stored = (asterisk: { cli: (command: string) => Promise<string> }, key: string) => async () =>
   /: (\S+)/.exec(await asterisk.cli(`database get ${key}`))?.[1] ?? null;
 
-test('calls obey what is picked in the browser, with the server and without @node', async ({
+test('calls obey what is picked in the browser, with the server and without', async ({
   visit,
   asterisk,
   server,
@@ -76,7 +76,7 @@ test('calls obey what is picked in the browser, with the server and without @nod
   for (const phone of phones) await phone.stop();
 });
 
-test('what is dialled on the phone shows in every browser @node', async ({ visit, asterisk }) => {
+test('what is dialled on the phone shows in every browser', async ({ visit, asterisk }) => {
   const page = await visit('person', settingsPath);
   const colleague = await visit('colleague', '/ucp');
   const codes = page.getByRole('listitem').filter({ hasText: 'Extended Away' }).filter({ hasText: '*95' });
@@ -98,7 +98,7 @@ test('what is dialled on the phone shows in every browser @node', async ({ visit
   await expectPresence(page, 'Available');
 });
 
-test('while the phone system is away picks wait and say so, and reach it when it is back @node', async ({
+test('while the phone system is away picks wait and say so, and reach it when it is back', async ({
   visit,
   asterisk,
 }) => {
@@ -129,7 +129,7 @@ test('while the phone system is away picks wait and say so, and reach it when it
   expect(await asterisk.cli('presencestate list')).toMatch(/CustomPresence:1001'\s+--- State: 'dnd'/);
 });
 
-test('an admin finds what differs there, and repairs it @node', async ({ visit, asterisk }) => {
+test('an admin finds what differs there, and repairs it', async ({ visit, asterisk }) => {
   const page = await visit('person', '/ucp');
   await pickThere(page, 'DND');
   await expect.poll(stored(asterisk, `presence/action/${ada} dnd`)).toBe('dnd');

@@ -141,7 +141,7 @@ function pickForSeconds(page: Page, url: string, seconds: number) {
   );
 }
 
-test('a pick ends by itself, and what was before it comes back @node', async ({ visit, server }) => {
+test('a pick ends by itself, and what was before it comes back', async ({ visit, server }) => {
   const page = await visit('person', '/ucp');
   const colleague = await visit('colleague', '/ucp');
   await pick(page, 'Chat');
@@ -153,11 +153,7 @@ test('a pick ends by itself, and what was before it comes back @node', async ({ 
   await expect(colleague.getByText('Just a moment')).toHaveCount(0);
 });
 
-test('an end that comes while the server is down is made good as it starts again @node', async ({
-  visit,
-  server,
-  noise,
-}) => {
+test('an end that comes while the server is down is made good as it starts again', async ({ visit, server, noise }) => {
   noise.allow(connectionLost);
   const page = await visit('person', '/ucp');
   await pick(page, 'Chat');

@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => mariadb.stop());
 
-test('an admin sees what an import from FreePBX would do, does it, and its people sign in @node', async ({
+test('an admin sees what an import from FreePBX would do, does it, and its people sign in', async ({
   visit,
   noise,
   goTo,

@@ -14,7 +14,10 @@ const chooseFile = (page: Page, text: string) => page.getByLabel('CSV file').set
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Import users' });
 const table = (page: Page) => page.getByRole('table', { name: 'Users' });
 
-test('every bad line is told, the corrected file shows what it will do, and then does it', async ({ visit, goTo }) => {
+test('every bad line is told, the corrected file shows what it will do, and then does it @both', async ({
+  visit,
+  goTo,
+}) => {
   const page = await visit('admin', groupsPath);
   await addGroup(page, 'Night shift');
   await expectRowVisible(groupsTable(page), { Name: 'Night shift' });

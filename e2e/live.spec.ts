@@ -5,7 +5,7 @@ import { people } from '#kit/people.ts';
 import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
 import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
-test('three open pages learn of each other without a reload', async ({ visit }) => {
+test('three open pages learn of each other without a reload @both', async ({ visit }) => {
   const admin = await visit('admin', statesPath);
   const person = await visit('person', '/ucp');
   const colleague = await visit('colleague', '/ucp');
@@ -20,7 +20,7 @@ test('three open pages learn of each other without a reload', async ({ visit }) 
   await expectPresence(colleague, 'DND (Off air)');
 });
 
-test('two pages of one person say the same', async ({ visit }) => {
+test('two pages of one person say the same @both', async ({ visit }) => {
   const [one, other] = [await visit('person', '/ucp'), await visit('person', '/ucp')];
   await pick(one, 'DND');
   await expectPresence(other, 'DND');
@@ -28,7 +28,7 @@ test('two pages of one person say the same', async ({ visit }) => {
   await expectPresence(one, 'Chat');
 });
 
-test('a lost connection is said, comes back by itself, and what was missed is there @node', async ({
+test('a lost connection is said, comes back by itself, and what was missed is there', async ({
   visit,
   server,
   noise,

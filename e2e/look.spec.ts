@@ -36,7 +36,7 @@ async function look(page: Page, urlOf: Home['urlOf'], shown: readonly View[]): P
 for (const who of new Set(views.map((view) => view.who))) {
   const own = views.filter((view) => view.who === who);
 
-  test(`everyone can use each view, and it fits 360 pixels: ${who} @node`, async ({ visit, home }) => {
+  test(`everyone can use each view, and it fits 360 pixels: ${who}`, async ({ visit, home }) => {
     test.setTimeout(30_000 + own.length * 20_000);
     const page = await visit(who);
     await look(
@@ -67,7 +67,7 @@ test('everyone can use what only the demo has, and it fits 360 pixels @demo', as
   ]);
 });
 
-test('a state is picked with the keyboard alone @node', async ({ visit }) => {
+test('a state is picked with the keyboard alone', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   await presenceMenuButton(page).focus();
   await page.keyboard.press('Enter');
@@ -79,7 +79,7 @@ test('a state is picked with the keyboard alone @node', async ({ visit }) => {
   await expect(presenceMenuButton(page)).toBeFocused();
 });
 
-test('a state is edited with the keyboard alone @node', async ({ visit }) => {
+test('a state is edited with the keyboard alone', async ({ visit }) => {
   const page = await visit('admin', statesPath);
   const edit = page.getByRole('link', { name: 'Edit Away', exact: true });
   await expect(edit).toBeVisible();
@@ -97,7 +97,7 @@ test('a state is edited with the keyboard alone @node', async ({ visit }) => {
   await expect(page.getByRole('link', { name: 'Edit Away (By hand)' })).toBeFocused();
 });
 
-test('the theme is chosen, and kept @node', async ({ visit }) => {
+test('the theme is chosen, and kept', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();

@@ -137,7 +137,7 @@ test.describe('with a backend that tells of one', () => {
     onlyHere: [{ extension: '1003', displayName: 'Noor Haddad' }],
   };
 
-  test('it shows how it is, and what is away for a reason of its own @node', async ({ visit, goTo }) => {
+  test('it shows how it is, and what is away for a reason of its own', async ({ visit, goTo }) => {
     const page = await visit('admin', '/admin/users');
     await answering(page, '', connected);
     await goTo(page, path);
@@ -171,7 +171,7 @@ test.describe('with a backend that tells of one', () => {
     await expectAccessible(page);
   });
 
-  test('what differs is shown and repaired, on a phone too @node', async ({ visit, goTo, noise }) => {
+  test('what differs is shown and repaired, on a phone too', async ({ visit, goTo, noise }) => {
     noise.allow(/status of 503/);
     const page = await visit('admin', '/admin/users');
     let drift = differing;
@@ -215,7 +215,7 @@ test.describe('with a backend that tells of one', () => {
     expect(repairs).toEqual([...Array.from({ length: 3 }, () => ({ extensions: ['1001'] })), {}]);
   });
 
-  test('a test says what is missing and what to do @node', async ({ visit, goTo }) => {
+  test('a test says what is missing and what to do', async ({ visit, goTo }) => {
     const page = await visit('admin', '/admin/users');
     const checks: Answer<typeof testPhoneSystem>['checks'] = [
       { name: 'connect', ok: true, fault: null },

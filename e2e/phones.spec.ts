@@ -114,7 +114,7 @@ test('in the demo no phone can come @demo', async ({ visit }) => {
   await expect(dialog.getByRole('term')).toHaveText(['User name', 'Password']);
 });
 
-test('what a person picks on a phone shows in the browser at once, until the phone is removed @node', async ({
+test('what a person picks on a phone shows in the browser at once, until the phone is removed', async ({
   visit,
   goTo,
 }) => {

@@ -7,8 +7,9 @@ import { chromiumOptions } from './kit/services/browsers.ts';
 const engineSpec = 'engines.spec.ts';
 
 /**
- * The same specs in both homes: `node` on the built server, `demo` on the built demo. `@node` and `@demo` in a title mark
- * what only one of them has. Nothing is started here: fixtures start what they need, on ports that are free.
+ * Two homes: `node` on the built server, `demo` on the built demo. The page is one, so its tests run on Node alone. `@demo` in
+ * a title marks what the demo alone has, `@both` what its storage, tabs, service worker or personas could break as well.
+ * Nothing is started here: fixtures start what they need, on ports that are free.
  */
 export default defineConfig<object, { homeName: HomeName; engineName: EngineName }>({
   testDir: '.',
@@ -28,7 +29,7 @@ export default defineConfig<object, { homeName: HomeName; engineName: EngineName
   },
   projects: [
     { name: 'node', testIgnore: engineSpec, grepInvert: /@demo/, use: { homeName: 'node' } },
-    { name: 'demo', testIgnore: engineSpec, grepInvert: /@node/, use: { homeName: 'demo' } },
+    { name: 'demo', testIgnore: engineSpec, grep: /@demo|@both/, use: { homeName: 'demo' } },
     ...engineNames.map((engineName) => ({ name: engineName, testMatch: engineSpec, use: { engineName } })),
   ],
 });

@@ -7,7 +7,7 @@ import { directory, expectPresence, openPresenceMenu, pick, presenceMenuButton }
 
 const ada = people.person.displayName;
 
-test('a state is picked in two clicks, and is there after a reload', async ({ visit }) => {
+test('a state is picked in two clicks, and is there after a reload @both', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   await pick(page, 'DND');
   await expectPresence(page, 'DND');
@@ -58,7 +58,7 @@ test('own words and an end go along with a pick, and Clear takes it back', async
   await expectPresence(page, 'Not set');
 });
 
-test('a date and time begins with an end, and trying it is nothing to lose @node', async ({ visit, expectPath }) => {
+test('a date and time begins with an end, and trying it is nothing to lose', async ({ visit, expectPath }) => {
   const page = await visit('person', '/ucp/presence');
   const form = page.getByRole('dialog', { name: 'Set your presence' });
   await form.getByRole('radio', { name: 'Date and time' }).check();

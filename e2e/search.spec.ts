@@ -53,7 +53,7 @@ for (const [start, written] of [
   ['ann', 'annab'],
   ['anna ', 'anna\\+ab'],
 ] as const) {
-  test(`keys pressed while the search for “${start}” starts are kept @node`, async ({ visit, expectPath }) => {
+  test(`keys pressed while the search for “${start}” starts are kept`, async ({ visit, expectPath }) => {
     const page = await visit('admin', usersPath);
     await expect(searchField(page)).toBeVisible();
     await typeAsSearchStarts(page, 'a', 'b');
@@ -64,7 +64,7 @@ for (const [start, written] of [
 }
 
 for (const typed of ['before', 'after'] as const) {
-  test(`a search typed ${typed} a link to another page is followed does not undo that @node`, async ({
+  test(`a search typed ${typed} a link to another page is followed does not undo that`, async ({
     visit,
     expectPath,
   }) => {
@@ -85,7 +85,7 @@ for (const typed of ['before', 'after'] as const) {
   });
 }
 
-test('a search typed as a dialog is on its way lets it open, and then narrows the list behind it @node', async ({
+test('a search typed as a dialog is on its way lets it open, and then narrows the list behind it', async ({
   visit,
   expectPath,
 }) => {
@@ -102,7 +102,7 @@ test('a search typed as a dialog is on its way lets it open, and then narrows th
   await expect(searchField(page)).toHaveValue('ada');
 });
 
-test('Back and Forward restore the search, Escape and the cross clear it, a slash leads to it @node', async ({
+test('Back and Forward restore the search, Escape and the cross clear it, a slash leads to it', async ({
   visit,
   expectPath,
 }) => {

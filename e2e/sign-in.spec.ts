@@ -20,14 +20,14 @@ async function chooseInAccountMenu(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).click();
 }
 
-test('who is not signed in signs in, and lands where they wanted to go @node', async ({ visit, expectPath }) => {
+test('who is not signed in signs in, and lands where they wanted to go', async ({ visit, expectPath }) => {
   const page = await visit('nobody', '/admin/users?search=ada');
   await signIn(page, people.admin.username, password);
   await expectPath(page, '/admin/users\\?search=ada');
   await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible();
 });
 
-test('a wrong password is said and loses nothing that was typed @node', async ({ visit, noise, expectPath }) => {
+test('a wrong password is said and loses nothing that was typed', async ({ visit, noise, expectPath }) => {
   noise.allow(/status of 401/);
   const page = await visit('nobody', '/ucp');
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -40,7 +40,7 @@ test('a wrong password is said and loses nothing that was typed @node', async ({
   await expectPath(page, /^\/ucp/);
 });
 
-test('guessing is slowed down @node', async ({ visit, noise }) => {
+test('guessing is slowed down', async ({ visit, noise }) => {
   noise.allow(/status of (401|429)/);
   const page = await visit('nobody', '/ucp');
   const tooMany = page.getByText(/Too many attempts/);
@@ -51,7 +51,7 @@ test('guessing is slowed down @node', async ({ visit, noise }) => {
   await expect(page.getByText(/Try again in/)).toBeVisible();
 });
 
-test('who signs out is out, on every page', async ({ visit, goTo }) => {
+test('who signs out is out, on every page @both', async ({ visit, goTo }) => {
   const page = await visit('person', '/ucp');
   await chooseInAccountMenu(page, 'Sign out');
   await expect(page.getByRole('heading', { name: /Sign in|Try it as/ })).toBeVisible();
@@ -60,7 +60,7 @@ test('who signs out is out, on every page', async ({ visit, goTo }) => {
   await expect(page.getByRole('heading', { name: /Sign in|Try it as/ })).toBeVisible();
 });
 
-test('a session that ended is said, and one goes on where one was @node', async ({ visit, noise, expectPath }) => {
+test('a session that ended is said, and one goes on where one was', async ({ visit, noise, expectPath }) => {
   noise.allow(/status of 401/);
   const page = await visit('admin', statesPath);
   await expect(page.getByRole('table')).toBeVisible();
@@ -75,7 +75,7 @@ test('a session that ended is said, and one goes on where one was @node', async 
   await expectPath(page, new RegExp(`^${statesPath}`));
 });
 
-test('one changes one’s own password @node', async ({ visit, noise }) => {
+test('one changes one’s own password', async ({ visit, noise }) => {
   noise.allow(/status of 422/);
   const page = await visit('person', '/ucp');
   await chooseInAccountMenu(page, 'Change password');
@@ -92,7 +92,7 @@ test('one changes one’s own password @node', async ({ visit, noise }) => {
   await expect(page.getByRole('banner').getByRole('button', { name: /^Account of/ })).toBeVisible();
 });
 
-test('the set-up link of the first start makes the first admin, once @node', async ({ browser, noise }) => {
+test('the set-up link of the first start makes the first admin, once', async ({ browser, noise }) => {
   noise.allow(/status of 403/);
   const folder = newFolder();
   const server = await startNodeServer(folder);

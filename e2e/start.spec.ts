@@ -1,7 +1,7 @@
 import type { Route } from 'playwright/test';
 import { expect, test } from '#kit/fixtures.ts';
 
-test('a browser whose language is no language tag gets the page @node', async ({ home, goTo }) => {
+test('a browser whose language is no language tag gets the page', async ({ home, goTo }) => {
   const page = await home.open('person');
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'languages', { get: () => ['C'] });
@@ -12,7 +12,7 @@ test('a browser whose language is no language tag gets the page @node', async ({
   await expect(page.getByText('As this device (English)')).toBeAttached();
 });
 
-test('a fault of what is around the pages shows in words, not as a blank page @node', async ({ home, goTo, noise }) => {
+test('a fault of what is around the pages shows in words, not as a blank page', async ({ home, goTo, noise }) => {
   noise.allow(/nobody expects this/);
   const page = await home.open('person');
   await page.addInitScript(() => {
@@ -36,7 +36,7 @@ const failures: Record<string, (route: Route) => Promise<void>> = {
 };
 
 for (const [what, fail] of Object.entries(failures)) {
-  test(`a page whose code ${what} says so @node`, async ({ home, goTo, noise }) => {
+  test(`a page whose code ${what} says so`, async ({ home, goTo, noise }) => {
     noise.allow(/assets|exception: /);
     const page = await home.open('nobody');
     await page.route('**/assets/*.js', fail);

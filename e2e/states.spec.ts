@@ -4,7 +4,7 @@ import { expect, test } from '#kit/fixtures.ts';
 import { expectPresence, pick } from '#kit/presence-menu.ts';
 import { addState, askToDelete, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
-test('a state is added, edited, reset and deleted', async ({ visit, expectPath }) => {
+test('a state is added, edited, reset and deleted @both', async ({ visit, expectPath }) => {
   const page = await visit('admin', statesPath);
   const table = statesTable(page);
 

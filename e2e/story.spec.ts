@@ -10,7 +10,7 @@ const defaults = ['Available', 'Chat', 'Away', 'DND', 'Extended Away', 'Unavaila
 const lunch = 'Lunch, back at 2 "sharp" (🍕)';
 const label = `Away (${lunch})`;
 
-test('from the six defaults to a state that outlives a crash', async ({ home, visit, noise }) => {
+test('from the six defaults to a state that outlives a crash @both', async ({ home, visit, noise }) => {
   noise.allow(connectionLost);
 
   const admin = await visit('admin', statesPath);

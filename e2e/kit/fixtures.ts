@@ -62,7 +62,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   server: async ({ home }, provide) => {
-    if (!home.server) throw new Error('This test is about Node alone: put @node into its title.');
+    if (!home.server) throw new Error('The demo has no server: a test that asks for one can’t run there.');
     await provide(home.server);
   },
 
