@@ -4,39 +4,47 @@ import { join } from 'node:path';
 import { startNodeServer } from '#kit/node-server.ts';
 import { root } from '#kit/root.ts';
 import { lastLineCounts, playwrightCounts, reports, vitestCounts } from '#kit/run/reports.ts';
-import { command, counted, runStages, step } from '#kit/run/stage.ts';
+import { command, counted, type Print, runStages, type Stage, step } from '#kit/run/stage.ts';
 
 /** Where the traces of failed browser tests are. */
 const traces = 'test-results/e2e-traces';
 
 /** `npm test`: everything that can be checked without a person. Ends with `N passed, N failed` and a matching exit code. */
-const outcome = await runStages([
-  step('types', 'npx', 'tsc'),
-  step('lint', 'npx', 'oxlint'),
-  step('unused code', 'npx', 'knip'),
-  step('format', 'npx', 'oxfmt', '--check', '.'),
-  step('OpenAPI document', 'npm', 'run', '--silent', 'openapi:lint'),
-  counted('unit, store and API tests', async () => {
-    forget(reports.vitest);
-    const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`];
-    const { code } = await command('npx', ['vitest', 'run', ...options]);
-    return { code, ...vitestCounts() };
-  }),
-  step('build', 'npm', 'run', '--silent', 'build'),
-  step('build of the demo', 'npm', 'run', '--silent', 'build:demo'),
-  counted('browser tests', async () => {
-    forget(reports.playwright);
-    forget(traces);
-    const { code } = await command('npx', ['playwright', 'test', '-c', 'e2e']);
-    const counts = playwrightCounts();
-    if (counts.failed > 0) await traceFailedTests();
-    return { code, ...counts };
-  }),
-  counted('conformance', conformance),
-]);
+const outcome = await runStages(
+  [
+    step('types', 'npx', 'tsc'),
+    step('lint', 'npx', 'oxlint'),
+    step('unused code', 'npx', 'knip'),
+    step('format', 'npx', 'oxfmt', '--check', '.'),
+    step('OpenAPI document', 'npm', 'run', '--silent', 'openapi:lint'),
+    vitest('unit, store and API tests', reports.vitest, ['fast', 'databases']),
+    step('build', 'npm', 'run', '--silent', 'build'),
+    step('build of the demo', 'npm', 'run', '--silent', 'build:demo'),
+    counted('browser tests', async (print) => {
+      forget(reports.playwright);
+      forget(traces);
+      const { code } = await command('npx', ['playwright', 'test', '-c', 'e2e'], print);
+      const counts = playwrightCounts();
+      if (counts.failed > 0) await traceFailedTests();
+      return { code, ...counts };
+    }),
+    counted('conformance', conformance),
+  ],
+  [vitest('Asterisk', reports.asterisk, ['asterisk'])],
+);
 mkdirSync(join(root, 'test-results'), { recursive: true });
 writeFileSync(join(root, 'test-results/summary'), `${outcome.passed} passed, ${outcome.failed} failed\n`);
 process.exitCode = outcome.failed > 0 ? 1 : 0;
+
+function vitest(name: string, report: string, projects: readonly string[]): Stage {
+  return counted(name, async (print) => {
+    forget(report);
+    const chosen = projects.flatMap((project) => ['--project', project]);
+    const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const { code } = await command('npx', ['vitest', 'run', ...chosen, ...options], print);
+    return { code, ...vitestCounts(report) };
+  });
+}
 
 /** Removes what an earlier run reported, so that nobody counts or reads it. */
 function forget(path: string): void {
@@ -64,13 +72,13 @@ async function traceFailedTests(): Promise<void> {
  * The conformance suite as a developer of another backend would run it, against our own server on a new database. On every engine
  * the same suite runs among the API tests.
  */
-async function conformance() {
+async function conformance(print: Print) {
   const password = 'a password for this run';
   const folder = mkdtempSync(join(tmpdir(), 'presence-conformance-'));
   const server = await startNodeServer(folder, { ADMIN_PASSWORD: password });
   try {
     const options = ['--url', server.url, '--user', 'admin', '--password', password, '--throwaway'];
-    const { code, output } = await command('npm', ['run', '--silent', 'conformance', '--', ...options]);
+    const { code, output } = await command('npm', ['run', '--silent', 'conformance', '--', ...options], print);
     return { code, ...lastLineCounts(output) };
   } finally {
     await server.stop();

@@ -6,7 +6,11 @@ import type { TestTime } from './slowest.ts';
 import type { Outcome } from './stage.ts';
 
 /** Where the runs leave their reports. */
-export const reports = { vitest: 'test-results/unit.json', playwright: 'test-results/e2e.json' };
+export const reports = {
+  vitest: 'test-results/unit.json',
+  asterisk: 'test-results/asterisk.json',
+  playwright: 'test-results/e2e.json',
+};
 
 /** The first line of what went wrong, without colours. */
 function firstLine(text = ''): string {
@@ -29,15 +33,15 @@ function readReport<Report>(file: string): Report {
   return JSON.parse(readFileSync(root + file, 'utf8'));
 }
 
-/** What vitest's JSON report counts. A test that was skipped didn't pass. */
-export function vitestCounts(): Outcome {
-  const report = readReport<VitestReport>(reports.vitest);
+/** What a JSON report of vitest counts. A test that was skipped didn't pass. */
+export function vitestCounts(file: string): Outcome {
+  const report = readReport<VitestReport>(file);
   const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = relative(root, name);
+    const path = relative(root, name);
     // A file that failed before it had a test.
-    if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
+    if (status === 'failed' && assertionResults.length === 0) return [`${path}: ${firstLine(message)}`];
     const unpassed = assertionResults.filter((one) => one.status !== 'passed');
-    return unpassed.map((one) => `${file}: ${one.fullName}: ${firstLine(one.failureMessages[0]) || one.status}`);
+    return unpassed.map((one) => `${path}: ${one.fullName}: ${firstLine(one.failureMessages[0]) || one.status}`);
   });
   return { passed: report.numPassedTests, failed: failures.length, failures, times: vitestTimes(report) };
 }

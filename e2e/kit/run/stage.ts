@@ -14,22 +14,31 @@ export interface Outcome {
   times?: TestTime[];
 }
 
+/** Where a stage's output goes. */
+export type Print = (text: string) => void;
+
+/** A part of the test run. Throws where it can't tell what came of it. */
 export interface Stage {
   name: string;
-  run: () => Promise<Outcome>;
+  run: (print: Print) => Promise<Outcome>;
 }
 
-/** Runs a command in the project's folder with its output on the terminal. Answers what it printed and its exit code. */
-export function command(name: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+const toTerminal: Print = (text) => void process.stdout.write(text);
+
+/** Runs a command in the project's folder and prints what it prints, as it comes. Answers that and its exit code. */
+export function command(
+  name: string,
+  args: readonly string[],
+  print: Print = toTerminal,
+): Promise<{ code: number; output: string }> {
   const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
   const child = spawn(name, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  const keep = (chunk: Buffer) => {
-    output += chunk.toString();
-    process.stdout.write(chunk);
+  const keep = (text: string) => {
+    output += text;
+    print(text);
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', keep);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
@@ -40,8 +49,8 @@ export function command(name: string, args: readonly string[]): Promise<{ code: 
 export function step(name: string, program: string, ...args: string[]): Stage {
   return {
     name,
-    run: async () => {
-      const { code } = await command(program, args);
+    run: async (print) => {
+      const { code } = await command(program, args, print);
       return code === 0 ? { passed: 0, failed: 0 } : { passed: 0, failed: 1, reason: `${program} ended with ${code}` };
     },
   };
@@ -51,11 +60,11 @@ export function step(name: string, program: string, ...args: string[]): Stage {
  * A stage that counts tests. What its report says is believed only so far: an exit code that says otherwise is a
  * failure, and so is a run without a single test.
  */
-export function counted(name: string, run: () => Promise<Outcome & { code: number }>): Stage {
+export function counted(name: string, run: (print: Print) => Promise<Outcome & { code: number }>): Stage {
   return {
     name,
-    run: async () => {
-      const { code, ...outcome } = await run();
+    run: async (print) => {
+      const { code, ...outcome } = await run(print);
       const { passed, failed } = outcome;
       if (failed > 0) return outcome;
       if (code !== 0) return { ...outcome, failed: 1, reason: `ended with ${code} though no test failed` };
@@ -65,32 +74,57 @@ export function counted(name: string, run: () => Promise<Outcome & { code: numbe
   };
 }
 
-/**
- * Runs the stages one after the other, whatever becomes of each. Prints a table of them, what took longest in them, and
- * the sum as the last line.
- */
-export async function runStages(stages: readonly Stage[]): Promise<Outcome> {
-  const lines: string[] = [];
-  const failures: string[] = [];
-  const times: TestTime[] = [];
-  const total: Outcome = { passed: 0, failed: 0 };
-  for (const { name, run } of stages) {
-    process.stdout.write(`\n▸ ${name}\n`);
-    const started = performance.now();
-    const outcome = await run().catch((error: unknown): Outcome => ({ passed: 0, failed: 1, reason: String(error) }));
-    if (outcome.reason) process.stdout.write(`${outcome.reason}\n`);
-    total.passed += outcome.passed;
-    total.failed += outcome.failed;
-    failures.push(...(outcome.failures ?? []));
-    times.push(...(outcome.times ?? []));
-    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
-    const counts = outcome.passed + outcome.failed > 0 ? `${outcome.passed} passed, ${outcome.failed} failed` : 'ok';
-    lines.push(`${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(32)} ${seconds} s  ${counts}`);
-    if (outcome.failed > 0 && outcome.reason) lines.push(`    ${outcome.reason.split('\n')[0]}`);
+interface Finished extends Outcome {
+  name: string;
+  seconds: number;
+}
+
+async function runStage({ name, run }: Stage, print: Print): Promise<Finished> {
+  print(`\n▸ ${name}\n`);
+  const started = performance.now();
+  const outcome = await run(print).catch((error: unknown) => ({ passed: 0, failed: 1, reason: String(error) }));
+  if (outcome.reason) print(`${outcome.reason}\n`);
+  return { ...outcome, name, seconds: (performance.now() - started) / 1000 };
+}
+
+/** A lane whose output would fall between that of another: each stage's is kept until it is whole. */
+async function runBeside(stages: readonly Stage[]): Promise<Finished[]> {
+  const finished: Finished[] = [];
+  for (const stage of stages) {
+    let output = '';
+    finished.push(await runStage(stage, (text) => (output += text)));
+    toTerminal(output);
   }
-  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((line) => `  ${line}\n`).join('')}`);
-  process.stdout.write(
-    `\n${lines.join('\n')}\n\n${slowestReport(times)}\n${total.passed} passed, ${total.failed} failed\n`,
-  );
-  return total;
+  return finished;
+}
+
+function lineOf({ name, seconds, passed, failed, reason }: Finished): string {
+  const counts = passed + failed > 0 ? `${passed} passed, ${failed} failed` : 'ok';
+  const line = `${failed > 0 ? '✗' : '✓'} ${name.padEnd(32)} ${seconds.toFixed(1).padStart(6)} s  ${counts}`;
+  return failed > 0 && reason ? `${line}\n    ${reason.split('\n')[0]}` : line;
+}
+
+/**
+ * Runs the stages one after the other, whatever becomes of each, and beside them those that mostly wait. Prints a table of
+ * them, what took longest in them, and the sum as the last line.
+ */
+export async function runStages(stages: readonly Stage[], waiting: readonly Stage[]): Promise<Outcome> {
+  const beside = runBeside(waiting);
+  const inTurn: Finished[] = [];
+  for (const stage of stages) inTurn.push(await runStage(stage, toTerminal));
+  const all = [...inTurn, ...(await beside)];
+
+  const failures = all.flatMap((stage) => stage.failures ?? []);
+  if (failures.length > 0) toTerminal(`\nFailed:\n${failures.map((line) => `  ${line}\n`).join('')}`);
+  const passed = all.reduce((sum, stage) => sum + stage.passed, 0);
+  const failed = all.reduce((sum, stage) => sum + stage.failed, 0);
+  toTerminal(`
+${inTurn.map(lineOf).join('\n')}
+Beside these:
+${all.slice(inTurn.length).map(lineOf).join('\n')}
+
+${slowestReport(all.flatMap((stage) => stage.times ?? []))}
+${passed} passed, ${failed} failed
+`);
+  return { passed, failed };
 }
