@@ -1,8 +1,23 @@
-import { expect, type Browser, type BrowserContextOptions, type Page } from 'playwright/test';
+import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright/test';
 import type { Heed, Home } from './home.ts';
 import { people, type Who } from './people.ts';
 
-/** The demo in a browser profile of its own: its data is new, and shared by its tabs. */
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Visits the demo once. Returns what the browser keeps of it, for other profiles: founding the company takes as long as a test. */
+export async function foundCompany(browser: Browser, url: string): Promise<StorageState> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await expect(accountOf(page)).toBeVisible();
+  const state = await context.storageState({ indexedDB: true });
+  await context.close();
+  return state;
+}
+
+/**
+ * The demo in a browser profile of its own, whose data its tabs share: new, or as it was in the `storageState` that is given.
+ */
 export async function openDemoHome(
   browser: Browser,
   url: string,
@@ -28,9 +43,11 @@ export async function openDemoHome(
   };
 }
 
+const accountOf = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account of/ });
+
 /** Becomes somebody else in this tab as a visitor does, by the account menu. */
 async function become(page: Page, who: Who | 'nobody'): Promise<void> {
-  const account = page.getByRole('banner').getByRole('button', { name: /^Account of/ });
+  const account = accountOf(page);
   const wanted = who === 'nobody' ? 'Sign out' : new RegExp(people[who].displayName);
   if (who !== 'nobody' && (await account.getAttribute('aria-label'))?.includes(people[who].displayName)) return;
   await account.click();

@@ -1,5 +1,5 @@
-import { test as base, expect, type Browser, type Page } from 'playwright/test';
-import { openDemoHome } from './demo-home.ts';
+import { test as base, expect, type Page } from 'playwright/test';
+import { foundCompany, openDemoHome } from './demo-home.ts';
 import type { Heed, Home, HomeName } from './home.ts';
 import { newFolder, openNodeHome, prepareFolder, removeFolder } from './node-home.ts';
 import type { NodeServer } from './node-server.ts';
@@ -25,22 +25,23 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   homeName: HomeName;
-  openHome: (browser: Browser, heed: Heed, settings: Record<string, string>) => Promise<Home>;
+  openHome: (heed: Heed, settings: Record<string, string>) => Promise<Home>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   homeName: ['node', { option: true, scope: 'worker' }],
 
   openHome: [
-    async ({ homeName }, provide) => {
+    async ({ homeName, browser }, provide) => {
       if (homeName === 'node') {
         const folder = newFolder();
         const sessions = await prepareFolder(folder);
-        await provide((browser, heed, settings) => openNodeHome(browser, { folder, sessions }, heed, settings));
+        await provide((heed, settings) => openNodeHome(browser, { folder, sessions }, heed, settings));
         removeFolder(folder);
       } else {
         const host = await startStaticServer(`${root}dist/demo`, { path: '/some/host/presence/' });
-        await provide((browser, heed) => openDemoHome(browser, host.url, heed));
+        const storageState = await foundCompany(browser, host.url);
+        await provide((heed) => openDemoHome(browser, host.url, heed, { storageState }));
         await host.stop();
       }
     },
@@ -55,8 +56,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     noise.check();
   },
 
-  home: async ({ browser, openHome, noise, serverSettings }, provide) => {
-    const home = await openHome(browser, noise.listen, serverSettings);
+  home: async ({ openHome, noise, serverSettings }, provide) => {
+    const home = await openHome(noise.listen, serverSettings);
     await provide(home);
     await home.close();
   },
