@@ -1,4 +1,4 @@
-import { createConnection, type Connection } from 'mysql2/promise';
+import type { Connection } from 'mysql2/promise';
 import type { FieldCode } from '#contract/fields.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
@@ -48,6 +48,8 @@ function refusalOf(error: unknown): Refusal {
  * @throws Refusal that names the field at fault
  */
 export async function readFreepbxTables(entered: FreepbxConnection): Promise<FreepbxTables> {
+  // A server's life needs it once at most.
+  const { createConnection } = await import('mysql2/promise');
   let connection: Connection | undefined;
   try {
     connection = await createConnection({
