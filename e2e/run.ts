@@ -30,17 +30,17 @@ const outcome = await runStages(
     }),
     counted('conformance', conformance),
   ],
-  [vitest('Asterisk', reports.asterisk, ['asterisk'])],
+  [vitest('Asterisk', reports.asterisk, ['asterisk'], '--maxWorkers=1')],
 );
 mkdirSync(join(root, 'test-results'), { recursive: true });
 writeFileSync(join(root, 'test-results/summary'), `${outcome.passed} passed, ${outcome.failed} failed\n`);
 process.exitCode = outcome.failed > 0 ? 1 : 0;
 
-function vitest(name: string, report: string, projects: readonly string[]): Stage {
+function vitest(name: string, report: string, projects: readonly string[], ...more: string[]): Stage {
   return counted(name, async (print) => {
     forget(report);
     const chosen = projects.flatMap((project) => ['--project', project]);
-    const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more];
     const { code } = await command('npx', ['vitest', 'run', ...chosen, ...options], print);
     return { code, ...vitestCounts(report) };
   });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { counted, type Outcome, runStages, type Stage, step } from './stage.ts';
 
 const ok: Outcome = { passed: 1, failed: 0 };
@@ -9,10 +9,6 @@ function listen(): () => string {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   return () => write.mock.calls.map(([text]) => String(text)).join('');
 }
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 test.each([
   ['tests that failed', { code: 0, passed: 3, failed: 2 }, { passed: 3, failed: 2 }],
