@@ -64,6 +64,12 @@ describe('what is wrong with an input', () => {
     expect(errorsOf(stateInput, input)).toEqual(errors);
   });
 
+  test('of several faults of a field the first is told', () => {
+    expect(errorsOf(stateInput, { type: 'away', message: `a\n${'🍕'.repeat(90)}` })).toEqual({
+      message: 'control_characters',
+    });
+  });
+
   test('every field of a user has its own word', () => {
     const wrong = {
       username: 'a b',
@@ -87,6 +93,10 @@ describe('what is wrong with an input', () => {
       username: 'required',
       displayName: 'required',
     });
+  });
+
+  test.each(['ana', 'Zoe\u0301', 'สมชายที่รัก', 'अमित', 'מִרְיָם', '小林', 'a.b_c@d+e-1'])('%s is a user name', (name) => {
+    expect(errorsOf(userInput, { username: name, displayName: 'Ana', role: 'user', presence: 'yes' })).toEqual({});
   });
 
   test('an empty text is none where none is allowed', () => {

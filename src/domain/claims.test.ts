@@ -66,6 +66,11 @@ describe('what wins', () => {
     expect([at(6), at(10)].map((now) => strongestClaim(claims, now)?.id)).toEqual([2, 1]);
   });
 
+  test('an earlier pick with an end, when that of a later one has come first', () => {
+    const claims = learn([pick(1, 0, 20), pick(2, 5, 10)]);
+    expect([at(6), at(10), at(20)].map((now) => strongestClaim(claims, now)?.id)).toEqual([2, 1, undefined]);
+  });
+
   test('a sign-in, over an earlier pick without an end, which waits', () => {
     const claims = learn([pick(1, 0), session(2, 'signIn', 5)]);
     expect(rankClaims(claims, at(6)).map(({ id }) => id)).toEqual([2, 1]);
@@ -110,6 +115,15 @@ describe('whatever happens', () => {
         const [strongest, ...rest] = rankClaims(learn(claims), now);
         const left = learn(claims).filter(({ id }) => id !== strongest?.id);
         expect(rankClaims(left, now)).toEqual(rest);
+      }),
+    );
+  });
+
+  test('no pick is lost that would be in force again', () => {
+    fc.assert(
+      fc.property(anyClaims, anyTime, (claims, now) => {
+        const picks = claims.filter(({ source }) => source === 'pick');
+        expect(strongestClaim(learn(picks), now)?.id).toBe(strongestClaim(picks, now)?.id);
       }),
     );
   });
