@@ -82,6 +82,19 @@ export const events = checksOf('events', {
     holds('GET /events: the entry of somebody without presence', told.length === 0, 'none', told);
   },
 
+  'who gets another extension is missing at the one before': async ({ admin, people, newPerson, listen, token }) => {
+    const { ana } = await people();
+    const { user, etag, extension } = await newPerson();
+    const stream = await listen(ana.caller);
+    const { username, displayName, role, presence } = user;
+    const body = { username, displayName, role, presence, extension: `x-${token}` };
+    await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
+    const event = await stream.until(`presences with extension ${extension}, given up`, ofExtension(extension));
+    const entries = event.type === 'presences' ? (event.entries ?? []) : [];
+    const told = entries.filter((entry) => entry.extension === extension);
+    holds('GET /events: the entry of an extension that nobody has', told.length === 0, 'none', told);
+  },
+
   'people in a state that is edited or deleted are told of': async ({ admin, people, newState, listen, token }) => {
     const { ana, ben } = await people();
     const { state, etag } = await newState();

@@ -98,10 +98,10 @@ export const groupAnswers = checksOf('groups', {
     holds('GET /events: session of one whose answer stayed', !owns.heard.some(ofSession), 'none', owns.heard);
   },
 
-  'a priority that changes makes another group decide': async ({ admin, newGroup, newUser, token }) => {
+  'a priority that changes makes another group decide': async ({ admin, newGroup, newPerson, token }) => {
     const { group: yes, etag } = await newGroup({ name: `${token} yes`, priority: 10 });
     const { group: no } = await newGroup({ name: `${token} no`, priority: 20, presence: 'no' });
-    const { user } = await newUser({ presence: 'inherit', groupIds: [yes.id, no.id] });
+    const { user, caller } = await newPerson({ presence: 'inherit', groupIds: [yes.id, no.id] });
     const body = { name: yes.name, priority: 30, presence: 'yes' } as const;
     await admin.call(updateGroup, { params: { id: yes.id }, body, ifMatch: etag });
     const found = await admin.call(getUser, { params: { id: user.id } });
@@ -110,6 +110,7 @@ export const groupAnswers = checksOf('groups', {
       from: 'group',
       group: { id: no.id, name: no.name },
     });
+    same('GET /session: may.setOwnPresence when the other group decides', await isOn(caller), false);
   },
 
   'a deletion says whom it turns, and turns them': async ({ admin, newGroup, newPerson }) => {
