@@ -141,6 +141,14 @@ test('a clock that was set back is gone by', async () => {
   expect(heard).toEqual([{ type: 'presences', extensions: ['ben'] }]);
 });
 
+test('a pick after a clock was set back is later than those before', async () => {
+  const token = await harness.signIn('ben');
+  await pick(token, 3);
+  vi.setSystemTime(Date.now() - 60 * MINUTE);
+  await pick(token, 4);
+  expect(await presence(token)).toMatchObject({ type: 'dnd', since: '2026-11-23T12:00:00.000Z' });
+});
+
 test('an end further ahead than any timer lasts comes on time', async () => {
   const days = 30 * 24 * 60;
   const token = await harness.signIn('ben');

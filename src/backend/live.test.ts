@@ -108,6 +108,18 @@ describe('a stream of events', () => {
     expect((await stream.event()).data).toEqual({ type: 'presences', extensions });
   });
 
+  test('says ready in place of a change of more than a thousand', async () => {
+    const stream = await listen(await harness.signIn('admin'));
+    await stream.event();
+    const ids = Array.from({ length: 1001 }, (_, index) => index + 1);
+    harness.deps.bus.publish?.([{ type: 'users', ids }]);
+    expect((await stream.event()).data).toEqual({ type: 'ready' });
+    harness.deps.bus.publish?.([{ type: 'presences', extensions: ids.map(String) }]);
+    expect((await stream.event()).data).toEqual({ type: 'ready' });
+    harness.deps.bus.publish?.([{ type: 'users', ids: ids.slice(1) }]);
+    expect((await stream.event()).data).toEqual({ type: 'users', ids: ids.slice(1) });
+  });
+
   test('tells changes that come while it reads together, the latest word on each', async () => {
     const token = await harness.signIn('ben');
     const admin = await harness.signIn('admin');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { hashPassword, isForeignHash, roundsOf, verifyPassword } from './passwords.ts';
 
 const verify = (password: string, hash: string | undefined) => verifyPassword(password, hash, 1);
@@ -44,4 +44,20 @@ describe('passwords of FreePBX', () => {
       expect(await verify('', hash)).toBe(false);
     expect(isForeignHash(await hashPassword('x', 1))).toBe(false);
   });
+});
+
+test('a name that nobody has is answered no sooner than a wrong password', async () => {
+  let finish: (() => void) | undefined;
+  const work = new Promise<ArrayBuffer>((resolve) => {
+    finish = () => resolve(new ArrayBuffer(32));
+  });
+  const derive = vi.spyOn(crypto.subtle, 'deriveBits').mockReturnValueOnce(work);
+  onTestFinished(() => derive.mockRestore());
+  let answer: boolean | undefined;
+  const verifying = verify('a guess', undefined).then((right) => (answer = right));
+  await expect.poll(() => derive.mock.calls.length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(answer).toBeUndefined();
+  finish?.();
+  expect(await verifying).toBe(false);
 });

@@ -67,6 +67,11 @@ describe('a session', () => {
     expect(response.headers.get('Set-Cookie')).toBe('session=');
   });
 
+  test('that is missing is asked for as HTTP has it (RFC 9110)', async () => {
+    const response = await harness.call('GET', '/states');
+    expect([response.status, response.headers.get('WWW-Authenticate')]).toEqual([401, 'Bearer']);
+  });
+
   test('gives way to the next one in the same browser', async () => {
     const body = { username: 'admin', password: PASSWORD };
     const cookie = (await harness.call('POST', '/session', { body })).headers.get('Set-Cookie') ?? '';

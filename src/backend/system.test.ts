@@ -1,0 +1,43 @@
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { openLibsql } from '#node/database/libsql.ts';
+import { spoolInMemory } from './backup/spool.ts';
+import type { Spooled } from './deps.ts';
+import { type Harness, startHarness } from './harness.ts';
+
+let harness: Harness;
+let laidAside: number;
+let removed: number;
+
+beforeEach(async () => {
+  [laidAside, removed] = [0, 0];
+  const spool = async (bytes: AsyncIterable<Uint8Array>): Promise<Spooled> => {
+    laidAside += 1;
+    return { ...(await spoolInMemory(bytes)), remove: async () => void (removed += 1) };
+  };
+  harness = await startHarness(openLibsql(':memory:'), { spool });
+  onTestFinished(() => harness.backend.close());
+});
+
+const download = async (method = 'GET') => harness.call(method, '/backup', { token: await harness.signIn('admin') });
+
+test('nothing is laid aside for who asks for the head of a backup alone', async () => {
+  const response = await download('HEAD');
+  expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'application/x-ndjson']);
+  expect(laidAside).toBe(0);
+});
+
+test.each([
+  ['read to its end', async (response: Response) => void (await response.text())],
+  ['given up', async (response: Response) => response.body?.cancel()],
+])('a backup goes once it has been %s', async (_, use) => {
+  const response = await download();
+  expect([laidAside, removed]).toEqual([1, 0]);
+  await use(response);
+  expect(removed).toBe(1);
+});
+
+test('a file to be restored goes, though it is none', async () => {
+  const token = await harness.signIn('admin');
+  const response = await harness.call('POST', '/restore', { token, file: new TextEncoder().encode('A letter.') });
+  expect([response.status, laidAside, removed]).toEqual([422, 1, 1]);
+});
