@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openLibsql } from '#node/database/libsql.ts';
 import { PbxError } from './gateway.ts';
-import { failing, held, openScripted, scriptedPbx } from './scripted.ts';
+import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
+
+type Scripted = Awaited<ReturnType<typeof openScripted>>;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -22,22 +24,27 @@ describe('both sides', () => {
     expect(warnings()).toEqual(Array(2).fill(expect.stringContaining('could not be compared')));
   });
 
-  test('are compared by one at a time, however often that is asked for', async () => {
+  test.each([
+    ['however often that is asked for', ({ repair }: Scripted) => repair()],
+    ['however often the connection is another', (_: Scripted, phone: ScriptedPbx) => phone.opened()],
+  ])('are compared by one at a time, %s', async (_, again) => {
     const phone = scriptedPbx();
     const { presences } = phone.line;
-    let [now, most] = [0, 0];
+    let [now, most, times] = [0, 0, 0];
     phone.line.presences = async () => {
       now += 1;
+      times += 1;
       most = Math.max(most, now);
       await new Promise((resolve) => setTimeout(resolve, 20));
       now -= 1;
       return presences();
     };
-    const { pick, repair, delivered } = await openScripted(openLibsql(':memory:'), phone);
-    await Promise.all([pick(4), ...Array.from({ length: 5 }, () => repair())]);
-    await delivered('accepted');
-    await repair();
-    await expect.poll(() => now).toBe(0);
+    const scripted = await openScripted(openLibsql(':memory:'), phone);
+    await Promise.all([scripted.pick(4), ...Array.from({ length: 5 }, () => again(scripted, phone))]);
+    await scripted.delivered('accepted');
+    const before = times;
+    await again(scripted, phone);
+    await expect.poll(() => times > before && now === 0).toBe(true);
     expect(most).toBe(1);
   });
 
@@ -52,6 +59,16 @@ describe('both sides', () => {
     await expect.poll(() => phone.keys.get('presence/ext/1001')).toBe('1');
     expect(warnings()).toHaveLength(1);
   });
+});
+
+test('what somebody chooses for their calls leaves the calls of others as they are', async () => {
+  const phone = scriptedPbx();
+  const { harness, token } = await openScripted(openLibsql(':memory:'), phone);
+  await harness.addUser('1002');
+  await expect.poll(() => phone.keys.get('presence/ext/1002')).toBe('1');
+  await harness.call('PUT', '/me/settings', { token, body: { followMe: '5551' } });
+  await expect.poll(() => phone.keys.get('presence/followme/1001')).toBe('5551');
+  expect(phone.keys.get('presence/ext/1002')).toBe('1');
 });
 
 describe('what is heard', () => {
