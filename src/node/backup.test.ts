@@ -14,4 +14,3 @@ const page = async () => ownDatabase((await sqlite)());
 
 backupContract('libsql in a file', file, postgres);
 backupContract('PostgreSQL', postgres, page);
-backupContract('sql.js', page, file);

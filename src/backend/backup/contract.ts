@@ -2,11 +2,13 @@ import * as fc from 'fast-check';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BACKUP_VERSION, backupKinds } from '#contract/backup.ts';
+import { heldNothing } from '#domain/pbx/held.ts';
 import type { Database, Db } from '#backend/deps.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
 import { hashPassword } from '#backend/passwords.ts';
 import { Refusal } from '#backend/refusal.ts';
 import type { Tables } from '#backend/store/schema.ts';
+import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
 import { leftOut, nouns, outlasting } from '#backend/store/backup/nouns.ts';
 import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from './testing.ts';
 
@@ -219,6 +221,14 @@ export function backupContract(name: string, open: () => Promise<Closable>, othe
         now: { counts: { phone: 1 } },
       });
       expect(contentOf(await backup())).toEqual(linesIn(older).slice(1, -1));
+    });
+
+    test('after a restore it is compared anew what the phone system has of everyone', async () => {
+      const accepted = { held: heldNothing, at: new Date('2026-11-23T11:00:00.000Z'), earlier: [] };
+      const delivery = { extension: '1000', accepted, revision: 7, refused: null, repair: false };
+      await keepDeliveries(db, [delivery]);
+      await restore(fileOf(fewRows(hash)));
+      expect([...(await deliveriesOf(db)).values()]).toEqual([{ ...delivery, revision: -1 }]);
     });
 
     test('a look at a backup changes nothing', async () => {

@@ -1,0 +1,8 @@
+import { backupContract } from '#backend/backup/contract.ts';
+import { ownDatabase } from './database.ts';
+import { loadSqlite } from './memory.ts';
+
+const sqlite = loadSqlite();
+const open = async () => ownDatabase((await sqlite)());
+
+backupContract('sql.js', open, open);
