@@ -7,7 +7,7 @@ export interface Memory extends SqliteDatabase {
   save: () => Uint8Array;
   /** Puts another database in place of this one. Not inside a transaction. */
   load: (bytes: Uint8Array) => void;
-  /** Grows with every row written and every change of the tables since the last save or load. */
+  /** Grows with every row written and every change of the tables since the last load. */
   writes: () => number;
 }
 
@@ -28,12 +28,7 @@ function memory(sqlite: SqlJsStatic, bytes?: Uint8Array): Memory {
       database.close();
       database = open(sqlite, content);
     },
-    save() {
-      const content = database.export();
-      // Exporting opens the database anew, which forgets the pragmas.
-      obeyForeignKeys(database);
-      return content;
-    },
+    save: () => database.export(),
     writes: () => number('select total_changes()') + number('pragma schema_version'),
     prepare(sql) {
       const statement = database.prepare(sql);
@@ -64,10 +59,6 @@ function memory(sqlite: SqlJsStatic, bytes?: Uint8Array): Memory {
 
 function open(sqlite: SqlJsStatic, bytes?: Uint8Array): Database {
   const database = new sqlite.Database(bytes);
-  obeyForeignKeys(database);
-  return database;
-}
-
-function obeyForeignKeys(database: Database): void {
   database.run('pragma foreign_keys = on');
+  return database;
 }

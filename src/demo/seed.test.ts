@@ -53,6 +53,17 @@ test('the company is in every type, with own words, ends, and what an admin set'
   expect(some(({ since }) => since !== null && new Date(since) >= now)).toBe(0);
 });
 
+test('everyone is in what was picked last and has not ended, since then', async () => {
+  const { token } = await become(personas[0]);
+  const { items } = await call(backend, listPresences, { query: { pageSize: 200 } }, token);
+  const since = new Map(items.map(({ extension, presence }) => [extension, presence.since]));
+  for (const { user, picks } of colleagues.filter(({ user: { extension } }) => since.has(extension ?? ''))) {
+    const agos = picks.filter(({ ahead = 1 }) => ahead > 0).map(({ ago }) => ago);
+    const last = agos.length > 0 ? new Date(now.getTime() - Math.min(...agos) * 60_000).toISOString() : null;
+    expect([user.displayName, since.get(user.extension ?? '')]).toEqual([user.displayName, last]);
+  }
+});
+
 async function content() {
   const db = new Kysely<Tables>({ dialect: (await database()).dialect });
   const users = await db.selectFrom('users').select(['id', 'username', 'extension', 'version']).execute();
