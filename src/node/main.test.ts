@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { call, openEvents, signIn, startProcess, testDatabase, testFolder } from './testing.ts';
@@ -32,11 +32,14 @@ describe('the server as a process', { timeout: 60_000 }, () => {
   });
 
   test('ADMIN_PASSWORD makes the first admin, and is never printed', async () => {
-    const server = startProcess(testFolder(), { ...admin, ADMIN_USERNAME: 'root', LOG_LEVEL: 'debug' });
+    const folder = testFolder();
+    const server = startProcess(folder, { ...admin, ADMIN_USERNAME: 'root', LOG_LEVEL: 'debug' });
     const url = await server.ready;
     expect(server.output()).toContain('“root”');
     expect(await signIn(url, 'root', password)).toBeTypeOf('string');
     expect(server.output()).not.toContain(password);
+    // Nor may other users of the machine read its hash.
+    expect(statSync(join(folder, 'data/presence.db')).mode & 0o777).toBe(0o600);
   });
 
   test('what was acknowledged is there after kill -9, on the same folder at once', async () => {

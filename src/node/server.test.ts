@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openLibsql } from './database/libsql.ts';
@@ -83,6 +85,28 @@ test('guessing a password is slowed down, by the address it comes from', async (
   expect(statuses.toSorted()).toEqual([...Array<number>(10).fill(401), 429]);
   expect((await guess('203.0.113.9')).headers.get('retry-after')).toMatch(/^\d+$/);
   expect((await guess('198.51.100.7', 'someone')).status).toBe(401);
+});
+
+test('where no proxy is trusted, guesses count by the address that the connection comes from', async () => {
+  const { url } = await serve();
+  let address = '';
+  const comeFrom = (message: unknown) =>
+    Object.defineProperty((message as { socket: Socket }).socket, 'remoteAddress', { get: () => address });
+  subscribe('net.server.socket', comeFrom);
+  onTestFinished(() => void unsubscribe('net.server.socket', comeFrom));
+  const guess = async (from: string, count: number) => {
+    address = from;
+    const answer = await fetch(`${url}api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `10.0.0.${count}` },
+      body: JSON.stringify({ username: `person-${count}`, password: 'a guess' }),
+    });
+    return answer.status;
+  };
+  const statuses = [];
+  for (let count = 0; count < 11; count += 1) statuses.push(await guess('203.0.113.9', count));
+  expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
+  expect(await guess('198.51.100.7', 11)).toBe(401);
 });
 
 test('a database of a newer version is refused', async () => {

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { Kysely, sql } from 'kysely';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { Change } from '#backend/deps.ts';
+import { startHarness } from '#backend/harness.ts';
 import { storeContract } from '#backend/store/contract.ts';
-import { claimsOf } from '#backend/store/claims.ts';
+import { claimsOf, clearClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
 import { addPick, addUser } from '#backend/store/contract/people.ts';
 import { isUnavailable } from '#backend/store/failures.ts';
 import { migrate } from '#backend/store/migrations.ts';
 import type { Tables } from '#backend/store/schema.ts';
-import { lockUser, lockUserAndAdmins } from '#backend/store/users.ts';
+import { findUser, lockUser, lockUserAndAdmins } from '#backend/store/users.ts';
 import { createLog } from '#node/log.ts';
 import { testDatabase } from '#node/testing.ts';
 import { openNotifyBus, payloadsOf } from './notify.ts';
@@ -43,6 +44,13 @@ async function openDb(url: string) {
   return db;
 }
 
+/** How many connections to a database wait for others. */
+async function waitingForLocks(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql`select pid from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  return rows.length;
+}
+
 /** A port on which something else than PostgreSQL answers. */
 async function answering(answer: (socket: Socket) => void): Promise<number> {
   const server = createServer(answer).listen(0, '127.0.0.1');
@@ -64,6 +72,45 @@ test('an admin who is being edited can set other people’s presence meanwhile',
     });
     expect(await claimsOf(db, ben)).toMatchObject([{ stateId: index + 1, setBy: { displayName: 'Ada' } }]);
   }
+});
+
+test('who changes the claims on a state waits for those who are just picking, before anything of theirs is locked', async () => {
+  const db = await openDb(await testDatabase());
+  await migrate(db, 'postgres');
+  const ana = await addUser(db, 'ana');
+  await addPick(db, ana, 3);
+  let moving: Promise<void> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, ana);
+    moving = db.transaction().execute(async (other) => {
+      await lockClaimants(other, 3);
+      await moveClaims(other, 3, 4);
+    });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    // Of two that wait for each other one would fail.
+    await clearClaims(trx, ana);
+  });
+  await moving;
+});
+
+test('an import goes by what its users have become in an edit that it waited for', async () => {
+  const url = await testDatabase();
+  const db = await openDb(url);
+  const harness = await startHarness(await openPostgres(url, silent));
+  onTestFinished(() => harness.backend.close());
+  const id = await harness.addUser('ben');
+  const token = await harness.signIn('admin');
+  const path = `/user-imports/${'0'.repeat(32)}`;
+  const lines = [{ line: 2, username: 'ben', displayName: 'Benedict' }];
+  expect((await harness.call('POST', `${path}/lines`, { token, body: { lines } })).status).toBe(204);
+  let importing: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('users').set({ extension: '77', extension_folded: '77' }).where('id', '=', id).execute();
+    importing = harness.call('POST', path, { token });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+  });
+  expect((await importing)?.status).toBe(200);
+  expect((await findUser(db, id))?.user).toMatchObject({ displayName: 'Benedict', extension: '77' });
 });
 
 test('a connection lost in use fails its call, and that is all', async () => {
