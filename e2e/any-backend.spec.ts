@@ -125,14 +125,14 @@ for (const [what, [reply, words]] of Object.entries(wrongs)) {
     await expect(signedIn.getByRole('navigation').first()).toBeVisible();
     // The first event of the stream makes the page fetch once more: what helps after that is the button.
     const calls = () => backend.calls.slice(before).map(({ call }) => call);
-    const fetchedSince = (call: number) => calls().indexOf('GET /presences', call) >= 0;
+    const fetchedSince = (index: number) => calls().includes('GET /presences', index);
     await expect.poll(() => calls().includes('GET /events') && fetchedSince(calls().indexOf('GET /events'))).toBe(true);
     const again = signedIn.getByRole('button', { name: 'Try again' }).first();
     const pressed = calls().length;
     await again.click();
     await expect.poll(() => fetchedSince(pressed)).toBe(true);
     backend.answer('GET /presences');
-    // The page may find it mended by itself: the button goes then, perhaps before it is pressed.
+    // The page may fetch again by itself: the button is gone then, perhaps before it is pressed.
     await expect(async () => {
       if (await again.isVisible()) await again.click({ timeout: 1000 });
       await expect(signedIn.getByRole('main').getByText('Ana Foreign').first()).toBeVisible({ timeout: 1000 });

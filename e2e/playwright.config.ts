@@ -8,7 +8,7 @@ const engineSpec = 'engines.spec.ts';
 
 /**
  * Two homes: `node` on the built server, `demo` on the built demo. The page is one, so its tests run on Node alone. `@demo` in
- * a title marks what the demo alone has, `@both` what its storage, tabs, service worker or personas could break as well.
+ * a title marks what the demo alone has, `@both` what its addresses, storage, tabs, service worker or personas could break as well.
  * Nothing is started here: fixtures start what they need, on ports that are free.
  */
 export default defineConfig<object, { homeName: HomeName; engineName: EngineName }>({

@@ -25,7 +25,7 @@ const outcome = await runStages(
       forget(traces);
       const { code } = await command('npx', ['playwright', 'test', '-c', 'e2e'], print);
       const counts = playwrightCounts();
-      if (counts.failed > 0) await traceFailedTests();
+      if (counts.failed > 0) await traceFailedTests(print);
       return { code, ...counts };
     }),
     counted('conformance', conformance),
@@ -56,16 +56,16 @@ function forget(path: string): void {
  * report. It stops after 20 failures, because then one trace is enough to see what is wrong. A test that passes the second
  * time leaves none.
  */
-async function traceFailedTests(): Promise<void> {
+async function traceFailedTests(print: Print): Promise<void> {
   const lastRun = join(root, 'test-results/e2e/.last-run.json');
   if (!existsSync(lastRun)) return;
   // A copy: Playwright writes the outcome of this run into the file that it reads the tests from.
   const failedTests = join(root, 'test-results/e2e-failed.json');
   copyFileSync(lastRun, failedTests);
-  process.stdout.write(`\nThe failed tests again, with traces (${traces}); the counts stay as they are:\n`);
+  print(`\nThe failed tests again, with traces (${traces}); the counts stay as they are:\n`);
   const tests = ['--last-failed', '--last-failed-file', failedTests, '--max-failures=20'];
   const record = ['--trace', 'on', '--output', traces, '--reporter=list'];
-  await command('npx', ['playwright', 'test', '-c', 'e2e', ...tests, ...record]);
+  await command('npx', ['playwright', 'test', '-c', 'e2e', ...tests, ...record], print);
 }
 
 /**

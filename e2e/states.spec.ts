@@ -61,7 +61,7 @@ test('an admin who deletes all states is not given them back', async ({ visit })
   await expect(page.getByText('No presence states yet')).toBeVisible();
 });
 
-test('the list is searched, sorted and paged, and its address says how', async ({ visit, goTo, expectPath }) => {
+test('the list is searched, sorted and paged, and its address says how @both', async ({ visit, goTo, expectPath }) => {
   const page = await visit('admin', statesPath);
   const table = statesTable(page);
   await addState(page, { type: 'Away', message: 'Zebra crossing' });
@@ -113,7 +113,7 @@ test('of two admins who edit the same state the second is told, and decides', as
   await expectRowVisible(statesTable(first), { State: 'Away (Second thoughts)' });
 });
 
-test('leaving with words that are not submitted asks first', async ({ visit, expectPath }) => {
+test('leaving with words that are not submitted asks first @both', async ({ visit, expectPath }) => {
   const page = await visit('admin', statesPath);
   // The page can hold up only a step back to an address where it went itself.
   for (const name of ['Users', 'Presence states']) await page.getByRole('link', { name, exact: true }).click();

@@ -9,7 +9,7 @@ export async function foundCompany(browser: Browser, url: string): Promise<Stora
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(url);
-  await expect(accountOf(page)).toBeVisible();
+  await expect(accountOf(page)).toBeVisible({ timeout: 60_000 });
   const state = await context.storageState({ indexedDB: true });
   await context.close();
   return state;

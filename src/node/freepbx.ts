@@ -48,7 +48,7 @@ function refusalOf(error: unknown): Refusal {
  * @throws Refusal that names the field at fault
  */
 export async function readFreepbxTables(entered: FreepbxConnection): Promise<FreepbxTables> {
-  // A server's life needs it once at most.
+  // Loaded here because most servers never import from FreePBX.
   const { createConnection } = await import('mysql2/promise');
   let connection: Connection | undefined;
   try {

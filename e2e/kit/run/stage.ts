@@ -17,7 +17,7 @@ export interface Outcome {
 /** Where a stage's output goes. */
 export type Print = (text: string) => void;
 
-/** A part of the test run. Throws where it can't tell what came of it. */
+/** A part of the test run. Rejects when its outcome is unknown. */
 export interface Stage {
   name: string;
   run: (print: Print) => Promise<Outcome>;
@@ -25,7 +25,7 @@ export interface Stage {
 
 const toTerminal: Print = (text) => void process.stdout.write(text);
 
-/** Runs a command in the project's folder and prints what it prints, as it comes. Answers that and its exit code. */
+/** Runs a command in the project's folder and prints its output as it comes. Returns the output and the exit code. */
 export function command(
   name: string,
   args: readonly string[],
@@ -87,10 +87,11 @@ async function runStage({ name, run }: Stage, print: Print): Promise<Finished> {
   return { ...outcome, name, seconds: (performance.now() - started) / 1000 };
 }
 
-/** A lane whose output would fall between that of another: each stage's is kept until it is whole. */
+/** Runs stages beside the others. Keeps the output of each and prints it when the stage ends, so that lines don't mix. */
 async function runBeside(stages: readonly Stage[]): Promise<Finished[]> {
   const finished: Finished[] = [];
   for (const stage of stages) {
+    toTerminal(`\n▸ ${stage.name}: begins beside the others, its output follows\n`);
     let output = '';
     finished.push(await runStage(stage, (text) => (output += text)));
     toTerminal(output);
@@ -108,8 +109,8 @@ function lineOf({ name, seconds, passed, failed, reason }: Finished): string {
  * Runs the stages one after the other, whatever becomes of each, and beside them those that mostly wait. Prints a table of
  * them, what took longest in them, and the sum as the last line.
  */
-export async function runStages(stages: readonly Stage[], waiting: readonly Stage[]): Promise<Outcome> {
-  const beside = runBeside(waiting);
+export async function runStages(stages: readonly Stage[], besideStages: readonly Stage[]): Promise<Outcome> {
+  const beside = runBeside(besideStages);
   const inTurn: Finished[] = [];
   for (const stage of stages) inTurn.push(await runStage(stage, toTerminal));
   const all = [...inTurn, ...(await beside)];

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createQueryClient } from '#web/api/queryClient.ts';
 import { forgetSession } from '#web/api/session.ts';
 import { guideOf, keepGuide } from './keptGuide.ts';
@@ -6,6 +6,7 @@ import { usual } from './questions.ts';
 
 test('the guide comes back as it was left, and is forgotten with the session', () => {
   const stored: string[] = [];
+  onTestFinished(() => void vi.unstubAllGlobals());
   vi.stubGlobal('sessionStorage', {
     setItem: (...each: string[]) => stored.push(...each),
     removeItem: () => undefined,
@@ -19,5 +20,4 @@ test('the guide comes back as it was left, and is forgotten with the session', (
   expect(guideOf(client).entered).toEqual(usual);
   expect(guideOf(client).secrets).not.toEqual(guide.secrets);
   expect(stored).toEqual([]);
-  vi.unstubAllGlobals();
 });

@@ -1,0 +1,401 @@
+import type { Mutant } from './mutant.ts';
+
+export const backend: readonly Mutant[] = [
+  {
+    file: 'src/backend/attendance.ts',
+    search: 'await store.stay(trx, went, inMs(now, goneAfterMs));',
+    replace: 'await store.stay(trx, went, now);',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/attendance.ts',
+    search: 'if (!lookedAt) return !deps.runsInPages;',
+    replace: 'if (!lookedAt) return false;',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/attendance.ts',
+    search: "await sign(trx, changed, now, 'signIn', chosen, back);",
+    replace: '',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/attendance.ts',
+    search: "await sign(trx, changed, now, 'signOut', chosen, await store.removeGone(trx, [...due], now));",
+    replace: 'await store.removeGone(trx, [...due], now);',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/attendance.ts',
+    search: 'if (found.streams > 0) return;',
+    replace: '',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/attendance.ts',
+    search: 'return passed > holdMs || passed < -beatMs;',
+    replace: 'return passed < -beatMs;',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/attendance.ts',
+    search: 'return passed > holdMs || passed < -beatMs;',
+    replace: 'return passed > holdMs;',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/backup/check.ts',
+    search: `  if (!references.anyAdmin()) throw new Refusal('backup_without_admin');
+`,
+    replace: '',
+    test: 'src/demo/backup.test.ts',
+  },
+  {
+    file: 'src/backend/backup/check.ts',
+    search: ' || end.sha256 !== bytesToHex(digest.digest())',
+    replace: '',
+    test: 'src/demo/backup.test.ts',
+  },
+  {
+    file: 'src/backend/backup/lines.ts',
+    search: 'of chunksOf(stream)',
+    replace: 'of stream as unknown as AsyncIterable<Uint8Array>',
+    test: 'src/backend/body.test.ts',
+  },
+  {
+    file: 'src/backend/backup/restore.ts',
+    search: `    await raiseIds(trx, engine, head.lastIds);
+`,
+    replace: '',
+    test: 'src/demo/backup.test.ts',
+  },
+  {
+    file: 'src/backend/backup/restore.ts',
+    search: `    await undeliver(trx);
+`,
+    replace: '',
+    test: 'src/demo/backup.test.ts',
+  },
+  {
+    file: 'src/backend/body.ts',
+    search: "if (!('body' in request)) yield",
+    replace: 'if (false) yield',
+    test: 'src/backend/body.test.ts',
+  },
+  {
+    file: 'src/backend/body.ts',
+    search: `  if (request.bodyUsed) throw new TypeError('The body of the request has been read already.');
+`,
+    replace: '',
+    test: 'src/backend/body.test.ts',
+  },
+  {
+    file: 'src/backend/body.ts',
+    search: `  refuseOver(maxBytes, contentLength(request) ?? 0);
+`,
+    replace: '',
+    test: 'src/backend/body.test.ts',
+  },
+  {
+    file: 'src/backend/carryOutImport.ts',
+    search: `    await deleteSessionsOf(trx, id, sessionHash);
+`,
+    replace: '',
+    test: 'src/backend/userImport.test.ts',
+  },
+  {
+    file: 'src/backend/claims.ts',
+    search: 'releaseOne(room, actor, await settableBy(db, actor, params.extension), params.id)',
+    replace: "releaseOne(room, actor, await settableBy(db, { ...actor, role: 'admin' }, params.extension), params.id)",
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/crossSite.ts',
+    search: "site === 'same-origin' || site === 'none'",
+    replace: "site === 'same-origin' || site === 'same-site' || site === 'none'",
+    test: 'src/node/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/ends.ts',
+    search: 'Math.min(Math.max(left, 0), TICK_MS)',
+    replace: 'Math.max(left, 0)',
+    test: 'src/backend/ends.test.ts',
+  },
+  {
+    file: 'src/backend/freepbx/takeUsers.ts',
+    search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
+    replace: 'const untouched = !first;',
+    test: 'src/node/freepbx.test.ts',
+  },
+  {
+    file: 'src/backend/groups.ts',
+    search: ' || before.priority !== body.priority',
+    replace: '',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/groups.ts',
+    search: `      await reanswer(trx, changed, deps.now(), left, actor);
+`,
+    replace: '',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/groups.ts',
+    search: `      await insertAudit(trx, deps.now(), { actor, action: 'delete', subject: 'group', id, name, before });
+`,
+    replace: '',
+    test: 'src/backend/audit.test.ts',
+  },
+  {
+    file: 'src/backend/limit.ts',
+    search: 'if (result !== null) await',
+    replace: 'await',
+    test: 'src/backend/session.test.ts',
+  },
+  {
+    file: 'src/backend/live.ts',
+    search: 'if ((controller.desiredSize ?? 0) < -MAX_WAITING) end();',
+    replace: 'if ((controller.desiredSize ?? 0) < -10) end();',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/live.ts',
+    search: "new Set<Change['type']>(['users', 'groups', 'audit'])",
+    replace: "new Set<Change['type']>(['users', 'groups'])",
+    test: 'src/backend/live.test.ts',
+  },
+  {
+    file: 'src/backend/live.ts',
+    search: "if (user) listener.admin = user.role === 'admin';",
+    replace: 'if (user) continue;',
+    test: 'src/backend/live.test.ts',
+  },
+  {
+    file: 'src/backend/me.ts',
+    search:
+      "if ((await passwordHashOf(trx, actor.id)) !== current) throw fieldRefusal('currentPassword', 'password_wrong');",
+    replace: '',
+    test: 'src/backend/session.test.ts',
+  },
+  {
+    file: 'src/backend/news.ts',
+    search: '      if (length > MAX_NAMED)',
+    replace: '      if (false)',
+    test: 'src/backend/live.test.ts',
+  },
+  {
+    file: 'src/backend/passwords.ts',
+    search: `    await working;
+`,
+    replace: '',
+    test: 'src/backend/passwords.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/connection.ts',
+    search: `        differ = true;
+        throw error;`,
+    replace: '        throw error;',
+    test: 'src/backend/pbx/connection.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/connection.ts',
+    search: `      await before;
+`,
+    replace: '',
+    test: 'src/backend/pbx/connection.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/echoes.ts',
+    search: 'if (run !== lastRun) late.clear();',
+    replace: '',
+    test: 'src/backend/pbx/echoes.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/freepbx.ts',
+    search: '`${action}?`',
+    replace: 'action',
+    test: 'src/backend/pbx/connection.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/keySync.ts',
+    search: 'userIds ? partOf(known, wanted) : known',
+    replace: 'known',
+    test: 'src/backend/pbx/connection.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/presenceSync.ts',
+    search: `      await takeInTheRest();
+`,
+    replace: '',
+    test: 'src/backend/pbx/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/preview.ts',
+    search: 'told || way[0]',
+    replace: 'true || way[0]',
+    test: 'src/backend/pbx/preview.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/takeOver.ts',
+    search: ' && since > heardAt && since <= now',
+    replace: ' && since > heardAt',
+    test: 'src/backend/pbx/connection.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/worker.ts',
+    search: `    endPause?.();
+    if (!hasWork()) return;`,
+    replace: '    if (!hasWork()) return;',
+    test: 'src/backend/pbx/worker.test.ts',
+  },
+  {
+    file: 'src/backend/phonePage/mountPhonePage.ts',
+    search: "request.method === 'GET' && !purposes",
+    replace: '!purposes',
+    test: 'src/backend/phonePage/pick.test.ts',
+  },
+  {
+    file: 'src/backend/phonePage/signedIn.ts',
+    search: 'if (extension !== undefined) keys.push(`phone:${fold(extension)}`);',
+    replace: 'if (extension !== undefined) keys.push(`name:${fold(extension)}`);',
+    test: 'src/backend/phonePage/signIn.test.ts',
+  },
+  {
+    file: 'src/backend/phonePage/xml.ts',
+    search: "'<': '&lt;'",
+    replace: "'<': '<'",
+    test: 'src/backend/phonePage/formats.test.ts',
+  },
+  {
+    file: 'src/backend/phones.ts',
+    search: 'phones.length >= contract.MAX_PHONES',
+    replace: 'phones.length > contract.MAX_PHONES',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/picks.ts',
+    search: `    await releaseClaim(trx, made.userId, before.id);
+`,
+    replace: '',
+    test: 'src/backend/ends.test.ts',
+  },
+  {
+    file: 'src/backend/picks.ts',
+    search: `    await letEnd(trx, changed, now, [userId]);
+    const earlier`,
+    replace: '    const earlier',
+    test: 'src/backend/ends.test.ts',
+  },
+  {
+    file: 'src/backend/picks.ts',
+    search: 'const since = latestOf(now, earlier);',
+    replace: 'const since = now;',
+    test: 'src/backend/ends.test.ts',
+  },
+  {
+    file: 'src/backend/presences.ts',
+    search: 'mayKnow ? presence : { ...presence, reason: null }',
+    replace: 'presence',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/refusal.ts',
+    search: "...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),",
+    replace: '',
+    test: 'src/backend/session.test.ts',
+  },
+  {
+    file: 'src/backend/remembered.ts',
+    search: 'until === null || until > now',
+    replace: 'true',
+    test: 'src/backend/remembered.test.ts',
+  },
+  {
+    file: 'src/backend/session.ts',
+    search: "if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');",
+    replace: '',
+    test: 'src/backend/session.test.ts',
+  },
+  {
+    file: 'src/backend/sessions.ts',
+    search: 'createdAt.getTime() + LONGEST_MS',
+    replace: 'now.getTime() + LONGEST_MS',
+    test: 'src/backend/session.test.ts',
+  },
+  {
+    file: 'src/backend/settings.ts',
+    search: 'if (ofPresence.some((name) => body[name] !== undefined)) withPresence(user);',
+    replace: '',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/signs.ts',
+    search: 'const wasHere = (await whoIsHere(trx, [userId])).has(userId);',
+    replace: 'const wasHere = false; meant = false;',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/signs.ts',
+    search: "if (!isHere && (meant || wasHere)) await sign(trx, changed, now, 'signOut', chosen, [userId]);",
+    replace: "if (meant || wasHere) await sign(trx, changed, now, 'signOut', chosen, [userId]);",
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/backend/standing.ts',
+    search: '[...moved, ...renamed]',
+    replace: 'moved',
+    test: 'src/backend/userImport.test.ts',
+  },
+  {
+    file: 'src/backend/states.ts',
+    search: `      requireVersion(version);
+      const claimants`,
+    replace: '      const claimants',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/system.ts',
+    search: "if (request.method === 'HEAD')",
+    replace: 'if (false)',
+    test: 'src/backend/system.test.ts',
+  },
+  {
+    file: 'src/backend/userImport.ts',
+    search: `        refuseBad(plan);
+`,
+    replace: '',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/userImport.ts',
+    search: 'for (const ids of inChunks(await store.touchedBy(trx, lines))) await lockUsers(trx, ids);',
+    replace: '',
+    test: 'src/node/database/postgres.test.ts',
+  },
+  {
+    file: 'src/backend/users.ts',
+    search: `      tellOfLeft(changed, before.user);
+`,
+    replace: '',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/users.ts',
+    search: "if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');",
+    replace: '',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/users.ts',
+    search: 'await deleteSessionsOf(trx, id, session?.hash);',
+    replace: '',
+    test: 'src/backend/session.test.ts',
+  },
+  {
+    file: 'src/backend/write.ts',
+    search: 'if (changes.length > 0) await bus.stage?.(changes, trx);',
+    replace: 'if (changes.length > 0) bus.publish?.(changes);',
+    test: 'src/demo/store.test.ts',
+  },
+];

@@ -1,0 +1,29 @@
+import type { Mutant } from './mutant.ts';
+
+export const conformance: readonly Mutant[] = [
+  {
+    file: 'src/conformance/kit/caller.ts',
+    search: 'if (told) throw',
+    replace: 'if (false) throw',
+    test: 'src/node/conformance.test.ts',
+  },
+  {
+    file: 'src/conformance/kit/reply.ts',
+    search: 'if (spec.etag && !/^"[^"]+"$/.test(etag))',
+    replace: 'if (false)',
+    test: 'src/node/conformance.test.ts',
+  },
+  {
+    file: 'src/conformance/kit/snapshot.ts',
+    search: `  for (const [key, is] of after) if (!before.has(key)) differences.push(\`\${key} was left behind: \${shown(is)}\`);
+`,
+    replace: '',
+    test: 'src/node/conformance.test.ts',
+  },
+  {
+    file: 'src/conformance/options.ts',
+    search: "|| '/api'",
+    replace: "|| ''",
+    test: 'src/conformance/options.test.ts',
+  },
+];

@@ -1,0 +1,46 @@
+import type { Mutant } from './mutant.ts';
+
+export const contract: readonly Mutant[] = [
+  {
+    file: 'src/contract/endpoint.ts',
+    search: 'encodeURIComponent(String(params[name]))',
+    replace: 'String(params[name])',
+    test: 'src/contract/endpoint.test.ts',
+  },
+  {
+    file: 'src/contract/fields.ts',
+    search: 'if (!byField.has(field)) byField.set',
+    replace: 'byField.set',
+    test: 'src/contract/text.test.ts',
+  },
+  {
+    file: 'src/contract/openapi.ts',
+    search: ".add('if_match_required')",
+    replace: '',
+    test: 'src/conformance/openapi.test.ts',
+  },
+  {
+    file: 'src/contract/paging.ts',
+    search: '/^-?\\d{1,15}$/.test(text)',
+    replace: "text.trim() !== ''",
+    test: 'src/contract/paging.test.ts',
+  },
+  {
+    file: 'src/contract/presences.ts',
+    search: '!end || !until',
+    replace: 'true',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/contract/text.ts',
+    search: 'characters(text) <= max',
+    replace: 'text.length <= max',
+    test: 'src/contract/text.test.ts',
+  },
+  {
+    file: 'src/contract/users.ts',
+    search: '\\p{L}\\p{N}\\p{M}._@+-',
+    replace: '\\p{L}\\p{N}._@+-',
+    test: 'src/contract/text.test.ts',
+  },
+];

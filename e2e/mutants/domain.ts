@@ -1,0 +1,108 @@
+import type { Mutant } from './mutant.ts';
+
+export const domain: readonly Mutant[] = [
+  {
+    file: 'src/domain/claims.ts',
+    search: 'if (claim.until !== null) return 2;',
+    replace: '',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/domain/claims.ts',
+    search: 'live.some((other) => !isPick(other.source) && isLater(other, claim)) ? 0 : 2',
+    replace: '2',
+    test: 'src/backend/attendance.test.ts',
+  },
+  {
+    file: 'src/domain/claims.ts',
+    search: 'earlier.until <= later.until',
+    replace: 'true',
+    test: 'src/domain/claims.test.ts',
+  },
+  {
+    file: 'src/domain/ends.ts',
+    search: "if (until <= now) return 'until_past';",
+    replace: '',
+    test: 'src/domain/ends.test.ts',
+  },
+  {
+    file: 'src/domain/ends.ts',
+    search: 'dayStart(today + 7 - daysSinceMonday(today), timeZone)',
+    replace: 'dayStart(today + 7, timeZone)',
+    test: 'src/domain/ends.test.ts',
+  },
+  {
+    file: 'src/domain/fold.ts',
+    search: ".replaceAll('ς', 'σ')",
+    replace: '',
+    test: 'src/domain/fold.test.ts',
+  },
+  {
+    file: 'src/domain/freepbx/planUsers.ts',
+    search: 'origin !== undefined && !byId.has(origin)',
+    replace: 'false',
+    test: 'src/node/freepbx.test.ts',
+  },
+  {
+    file: 'src/domain/importPlan.ts',
+    search: 'owner !== undefined && !movers.has(owner)',
+    replace: 'owner !== undefined',
+    test: 'src/domain/importPlan.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/calls.ts',
+    search: `  if (followed) return { does: 'ring', because: 'followed' };
+`,
+    replace: '',
+    test: 'src/domain/pbx/preview.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/keys.ts',
+    search: 'ours.test(path) && !wanted.has(path)',
+    replace: '!wanted.has(path)',
+    test: 'src/domain/pbx/keys.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/match.ts',
+    search: `    if (bytes > MESSAGE_BYTES) break;
+`,
+    replace: '',
+    test: 'src/domain/pbx/match.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: '(hasForgotten(sides) && !setLaterThere)',
+    replace: 'hasForgotten(sides)',
+    test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/dialplan.ts',
+    search: 'b(presence-followed^s^1(\\${ARG1}))U(presence-answered)',
+    replace: 'U(presence-answered)',
+    test: 'src/node/asterisk/dialplan-calls.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/options.ts',
+    search: '/^[0-9A-Za-z_-]{1,80}$/',
+    replace: '/^[0-9A-Za-z_-]{1,80}$/m',
+    test: 'src/domain/pbx/setup/setup.test.ts',
+  },
+  {
+    file: 'src/domain/permissions.ts',
+    search: '(may.setOwnPresence && actor.extension === extension)',
+    replace: 'may.setOwnPresence',
+    test: 'src/domain/permissions.test.ts',
+  },
+  {
+    file: 'src/domain/week.ts',
+    search: "change !== null && change.cause !== 'off'",
+    replace: 'change !== null',
+    test: 'src/domain/week.test.ts',
+  },
+  {
+    file: 'src/domain/zones.ts',
+    search: 'new Date(wall - offsetAt(wall - offsetAt(wall)))',
+    replace: 'new Date(wall - offsetAt(wall))',
+    test: 'src/domain/zones.test.ts',
+  },
+];

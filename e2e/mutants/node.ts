@@ -1,0 +1,151 @@
+import type { Mutant } from './mutant.ts';
+
+export const node: readonly Mutant[] = [
+  {
+    file: 'src/node/asterisk/ami/framing.ts',
+    search: `    ending = 2;
+`,
+    replace: `    ending = 0;
+`,
+    test: 'src/node/asterisk/ami/framing.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/ami/request.ts',
+    search: '/[\\r\\n\\u0000]/',
+    replace: '/[\\n\\u0000]/',
+    test: 'src/node/asterisk/ami/request.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/ami/session.ts',
+    search: '} else if (!answered) {',
+    replace: '} else {',
+    test: 'src/node/asterisk/ami/session.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/astdb.ts',
+    search: 'entries.filter(([path]) => path.startsWith(`/${family}/`))',
+    replace: 'entries',
+    test: 'src/node/asterisk/asterisk.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/keepOpen.ts',
+    search: 'const heard = isOpen ? presenceIn(packet) : null;',
+    replace: 'const heard = presenceIn(packet);',
+    test: 'src/node/asterisk/keepOpen.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/keepOpen.ts',
+    search: `      await tryEntries(session);
+`,
+    replace: '',
+    test: 'src/node/asterisk/keepOpen.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/presence.ts',
+    search: 'toSorted((a, b) => Number(a.exact) - Number(b.exact))',
+    replace: 'toSorted((a, b) => Number(b.exact) - Number(a.exact))',
+    test: 'src/node/asterisk/asterisk.test.ts',
+  },
+  {
+    file: 'src/node/carrier.ts',
+    search: 'httpOnly: true',
+    replace: 'httpOnly: false',
+    test: 'src/node/proxy.test.ts',
+  },
+  {
+    file: 'src/node/database/libsql.ts',
+    search: `    database.pragma('wal_checkpoint(TRUNCATE)');
+`,
+    replace: '',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/node/database/notify.ts',
+    search: `    for (const listener of listeners) listener.resync();
+`,
+    replace: '',
+    test: 'src/node/database/postgres.test.ts',
+  },
+  {
+    file: 'src/node/database/open.ts',
+    search: `    unlock();
+    throw error;`,
+    replace: '    throw error;',
+    test: 'src/node/database/lock.test.ts',
+  },
+  {
+    file: 'src/node/database/postgres.ts',
+    search: `  pool.on('connect', (client) => client.on('error', () => undefined));
+`,
+    replace: '',
+    test: 'src/node/database/postgres.test.ts',
+  },
+  {
+    file: 'src/node/freepbx.ts',
+    search: '/BLOB|STRING|VARCHAR/',
+    replace: '/STRING|VARCHAR/',
+    test: 'src/node/freepbx.test.ts',
+  },
+  {
+    file: 'src/node/limiter.ts',
+    search: 'points: ATTEMPTS',
+    replace: 'points: ATTEMPTS + 1',
+    test: 'src/node/proxy.test.ts',
+  },
+  {
+    file: 'src/node/log.ts',
+    search: 'level: LogLevels[level]',
+    replace: 'level: LogLevels.debug',
+    test: 'src/node/log.test.ts',
+  },
+  {
+    file: 'src/node/main.ts',
+    search: 'process.umask(0o077);',
+    replace: '',
+    test: 'src/node/main.test.ts',
+  },
+  {
+    file: 'src/node/page.ts',
+    search: "!pathname.startsWith('/assets/') && ",
+    replace: '',
+    test: 'src/node/page.test.ts',
+  },
+  {
+    file: 'src/node/precompress.ts',
+    search: '`${name}.gz`), small',
+    replace: '`${name}.gz`), bytes',
+    test: 'src/node/precompress.test.ts',
+  },
+  {
+    file: 'src/node/proxy.ts',
+    search: "split(',').at(-1)",
+    replace: "split(',').at(0)",
+    test: 'src/node/proxy.test.ts',
+  },
+  {
+    file: 'src/node/securityHeaders.ts',
+    search: `'script-src': ["'self'", ...hashes]`,
+    replace: `'script-src': ["'self'", "'unsafe-inline'", ...hashes]`,
+    test: 'src/node/page.test.ts',
+  },
+  {
+    file: 'src/node/server.ts',
+    search: `      addresses.note(request, bindings);
+`,
+    replace: '',
+    test: 'src/node/server.test.ts',
+  },
+  {
+    file: 'src/node/settings.ts',
+    search: '/[\\p{Cc}]/u.test(user + secret)',
+    replace: 'false',
+    test: 'src/node/settings.test.ts',
+  },
+  {
+    file: 'src/node/spool.ts',
+    search: `    await remove();
+    throw error;`,
+    replace: '    throw error;',
+    test: 'src/node/spool.test.ts',
+  },
+];

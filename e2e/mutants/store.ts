@@ -1,0 +1,80 @@
+import type { Mutant } from './mutant.ts';
+
+export const store: readonly Mutant[] = [
+  {
+    file: 'src/backend/store/audit.ts',
+    search: "query.where('at', '<', to ?? '')",
+    replace: "query.where('at', '<=', to ?? '')",
+    test: 'src/demo/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/board.ts',
+    search: 'Math.max(row.revision + 1, now.getTime())',
+    replace: 'now.getTime()',
+    test: 'src/demo/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/claims.ts',
+    search: 'for (const some of inChunks(ids)) await lockUsers(trx, some);',
+    replace: '',
+    test: 'src/node/database/postgres.test.ts',
+  },
+  {
+    file: 'src/backend/store/deliveries.ts',
+    search: `case when \${ref('deliveries.refused_revision')} = \${ref('board.revision')}
+    then \${ref('deliveries.refused')} end`,
+    replace: "${ref('deliveries.refused')}",
+    test: 'src/backend/pbx/connection.test.ts',
+  },
+  {
+    file: 'src/backend/store/history.ts',
+    search: 'sql`(select at, id from history where id = ${before} and user_id = ${userId})`',
+    replace: 'sql`(select at, id from history where id = ${before})`',
+    test: 'src/demo/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/parts.ts',
+    search: "parts.at(-1) ?? ''",
+    replace: "''",
+    test: 'src/backend/store/parts.test.ts',
+  },
+  {
+    file: 'src/backend/store/phones.ts',
+    search: `    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .returning('id')`,
+    replace: `    .where('id', '=', id)
+    .returning('id')`,
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
+    file: 'src/backend/store/retention.ts',
+    search: ' and later.at < ${limit}',
+    replace: '',
+    test: 'src/backend/retention.test.ts',
+  },
+  {
+    file: 'src/backend/store/settings.ts',
+    search: 'doUpdateSet(changed)',
+    replace: 'doNothing()',
+    test: 'src/demo/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/sqlite.ts',
+    search: '      if (!/no transaction is active/.test(String(error))) throw error;',
+    replace: '      throw error;',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/stagedUsers.ts',
+    search: ".where('created_at', '>', since.toISOString())",
+    replace: '',
+    test: 'src/backend/userImport.test.ts',
+  },
+  {
+    file: 'src/backend/store/users.ts',
+    search: ".where('id', '=', value('id')).forNoKeyUpdate()",
+    replace: ".where('id', '=', value('id')).forUpdate()",
+    test: 'src/node/database/postgres.test.ts',
+  },
+];

@@ -1,0 +1,319 @@
+import type { Mutant } from './mutant.ts';
+
+export const web: readonly Mutant[] = [
+  {
+    file: 'src/web/admin/users/import/csv.ts',
+    search: "/^'*[=",
+    replace: '/^[=',
+    test: 'src/web/admin/users/import/csv.test.ts',
+  },
+  {
+    file: 'src/web/api/client.ts',
+    search: 'spec.stream && openStream ?',
+    replace: 'false && openStream ?',
+    test: 'src/web/api/client.test.ts',
+  },
+  {
+    file: 'src/web/api/directory.ts',
+    search: 'heard.revision < known.revision',
+    replace: 'false',
+    test: 'src/web/api/directory.test.ts',
+  },
+  {
+    file: 'src/web/api/errors.ts',
+    search: "error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 500",
+    replace: "error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 400",
+    test: 'src/web/api/queryClient.test.ts',
+  },
+  {
+    file: 'src/web/api/exportCsv.ts',
+    search: 'escapeFormulae: true',
+    replace: 'escapeFormulae: false',
+    test: 'src/web/api/exportCsv.test.ts',
+  },
+  {
+    file: 'src/web/api/hear.ts',
+    search: `  if (isInvalidated) query.invalidate();
+`,
+    replace: '',
+    test: 'src/web/api/hear.test.ts',
+  },
+  {
+    file: 'src/web/api/listParams.ts',
+    search: 'given.success ? given.data : z.parse(schema, undefined)',
+    replace: 'given.success ? given.data : search.get(name)',
+    test: 'src/web/api/listParams.test.ts',
+  },
+  {
+    file: 'src/web/api/session.ts',
+    search: `  await giveUp(queryClient);
+  await call(signOut);`,
+    replace: '  await call(signOut);',
+    test: 'src/web/api/session.test.ts',
+  },
+  {
+    file: 'src/web/api/stale.ts',
+    search: 'if (!asked || (await asked)) refreshNow',
+    replace: 'refreshNow',
+    test: 'src/web/api/queryClient.test.ts',
+  },
+  {
+    file: 'src/web/app/returnPath.ts',
+    search: '/^\\/(?![/\\\\])/',
+    replace: '/^\\//',
+    test: 'src/web/app/returnPath.test.ts',
+  },
+  {
+    file: 'src/web/live/connection.ts',
+    search: 'trying && Date.now() - lastByteAt < SILENCE_MS',
+    replace: 'trying',
+    test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/live/connection.ts',
+    search: `      heard();
+      parser.feed`,
+    replace: '      parser.feed',
+    test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/messages/locale.ts',
+    search: 'languages.filter(isLanguageTag)',
+    replace: 'languages',
+    test: 'src/web/messages/times.test.ts',
+  },
+  {
+    file: 'src/web/messages/times.ts',
+    search: "if (days === 1) return 'tomorrow';",
+    replace: "if (days <= 1) return 'tomorrow';",
+    test: 'src/web/messages/times.test.ts',
+  },
+  {
+    file: 'src/web/ucp/presence/pickFields.ts',
+    search: 'now.getTime() + HOUR_MS / 2',
+    replace: 'now.getTime()',
+    test: 'src/web/ucp/presence/pickFields.test.ts',
+  },
+  {
+    file: 'src/web/ucp/presence/picks.ts',
+    search: `    if (!isLatest(client, wish)) return Promise.resolve(null);
+`,
+    replace: '',
+    test: 'src/web/ucp/presence/picks.test.ts',
+  },
+  {
+    file: 'src/web/ucp/why/fate.ts',
+    search: 'Date.parse(own) <= back',
+    replace: 'Date.parse(own) < back',
+    test: 'src/web/ucp/why/fate.test.ts',
+  },
+  {
+    file: 'src/web/ui/form/generatePassword.ts',
+    search: 'new Uint8Array(GROUPS * GROUP_LENGTH)',
+    replace: 'new Uint8Array(GROUP_LENGTH)',
+    test: 'src/web/ui/form/generatePassword.test.ts',
+  },
+  {
+    file: 'src/web/ui/theme/tokens.ts',
+    search: "inkFaint: '#686c81'",
+    replace: "inkFaint: '#8d91a6'",
+    test: 'src/web/ui/theme/tokens.test.ts',
+  },
+  {
+    file: 'index.html',
+    search: 'words.hidden = false;',
+    replace: '',
+    test: 'e2e/start.spec.ts',
+    browser: { project: 'node', title: 'a page whose code' },
+  },
+  {
+    file: 'src/main.tsx',
+    search: '<CrashBoundary>{page}</CrashBoundary>',
+    replace: '<>{page}</>',
+    test: 'e2e/start.spec.ts',
+    browser: { project: 'node', title: 'a fault of what is around the pages' },
+  },
+  {
+    file: 'src/web/account/PasswordPage.module.css',
+    search: 'max-width: 360px;',
+    replace: `max-width: 360px;
+  min-width: 500px;`,
+    test: 'e2e/look.spec.ts',
+    browser: { project: 'node', title: 'fits 360 pixels: person' },
+  },
+  {
+    file: 'src/web/admin/edit/RecordDialog.tsx',
+    search: "const isGone = isProblem(error, 'not_found');",
+    replace: 'const isGone = false;',
+    test: 'e2e/bad-input.spec.ts',
+    browser: { project: 'node', title: 'a state that is not there is gone' },
+  },
+  {
+    file: 'src/web/admin/edit/useEdit.ts',
+    search: ' && !form.formState.isDirty',
+    replace: '',
+    test: 'e2e/states.spec.ts',
+    browser: { project: 'node', title: 'of two admins who edit the same state' },
+  },
+  {
+    file: 'src/web/admin/users/BulkBar.tsx',
+    search: `      setAsking(false);
+      onDone();`,
+    replace: '      setAsking(false);',
+    test: 'e2e/users.spec.ts',
+    browser: { project: 'node', title: 'many are switched off' },
+  },
+  {
+    file: 'src/web/api/form.ts',
+    search: '{ shouldFocus: index === 0 }',
+    replace: '{ shouldFocus: false }',
+    test: 'e2e/bad-input.spec.ts',
+    browser: { project: 'node', title: 'two states that can’t be told apart' },
+  },
+  {
+    file: 'src/web/api/useExistingPage.ts',
+    search: 'if (behind) change',
+    replace: 'if (false) change',
+    test: 'e2e/bad-input.spec.ts',
+    browser: { project: 'node', title: 'a list whose address asks' },
+  },
+  {
+    file: 'src/web/api/useFormSubmit.ts',
+    search: '    } catch (reason) {',
+    replace: `    } catch (reason) {
+      form.reset();`,
+    test: 'e2e/bad-input.spec.ts',
+    browser: { project: 'node', title: 'two states that can’t be told apart' },
+  },
+  {
+    file: 'src/web/app/ErrorBody.module.css',
+    search: `  max-width: 560px;
+}`,
+    replace: `  max-width: 560px;
+}
+@media (prefers-color-scheme: dark) {
+  .body {
+    color: #222;
+  }
+}`,
+    test: 'e2e/look.spec.ts',
+    browser: { project: 'node', title: 'fits 360 pixels: person' },
+  },
+  {
+    file: 'src/web/app/guards.ts',
+    search: 'if (!session.may.manageStates) throw new NotForYou();',
+    replace: '',
+    test: 'e2e/users.spec.ts',
+    browser: { project: 'node', title: 'a person has no admin area' },
+  },
+  {
+    file: 'src/web/live/useLive.ts',
+    search: 'else hear(queryClient, event);',
+    replace: 'else markAllStale(queryClient);',
+    test: 'e2e/board.spec.ts',
+    browser: { project: 'node', title: 'without a question' },
+  },
+  {
+    file: 'src/web/ucp/board/Board.tsx',
+    search: '[...favourites, extension]',
+    replace: '[extension, ...favourites]',
+    test: 'e2e/board.spec.ts',
+    browser: { project: 'node', title: 'favourites come first' },
+  },
+  {
+    file: 'src/web/ucp/history/HistoryPage.tsx',
+    search: "      title={t('title')}",
+    replace: `      toolbar={<button type="button" />}
+      title={t('title')}`,
+    test: 'e2e/look.spec.ts',
+    browser: { project: 'node', title: 'fits 360 pixels: person' },
+  },
+  {
+    file: 'src/web/ucp/presence/pickFields.ts',
+    search: 'timeZone) : firstEnd(now, timeZone)',
+    replace: "timeZone) : ''",
+    test: 'e2e/presence.spec.ts',
+    browser: { project: 'node', title: 'a date and time begins with an end' },
+  },
+  {
+    file: 'src/web/ucp/presence/usePick.ts',
+    search: "latest?.status === 'error' && latest.error ?",
+    replace: 'false ?',
+    test: 'e2e/presence.spec.ts',
+    browser: { project: 'node', title: 'a pick that fails goes back' },
+  },
+  {
+    file: 'src/web/ucp/watch/useWatcher.ts',
+    search: `    if (!lock) return;
+`,
+    replace: '',
+    test: 'e2e/board.spec.ts',
+    browser: { project: 'node', title: 'who is waited for is told of once' },
+  },
+  {
+    file: 'src/web/ui/Page.module.css',
+    search: `  grid-auto-rows: max-content;
+`,
+    replace: '',
+    test: 'e2e/engines.spec.ts',
+    browser: { project: 'webkit', title: 'the story of the product' },
+  },
+  {
+    file: 'src/web/ui/form/FormDialog.tsx',
+    search: `          form.reset();
+`,
+    replace: '',
+    test: 'e2e/states.spec.ts',
+    browser: { project: 'node', title: 'a state is added, edited, reset' },
+  },
+  {
+    file: 'src/web/ui/form/useUnsaved.ts',
+    search: 'dirty && !saved.current && !isOnPurpose',
+    replace: 'false && !isOnPurpose',
+    test: 'e2e/states.spec.ts',
+    browser: { project: 'node', title: 'leaving with words' },
+  },
+  {
+    file: 'src/web/ui/frame/FrameDrawer.tsx',
+    search: 'target === currentTarget &&',
+    replace: 'false &&',
+    test: 'e2e/engines.spec.ts',
+    browser: { project: 'chromium', title: 'the story of the product' },
+  },
+  {
+    file: 'src/web/ui/list/DataList.module.css',
+    search: '  width: calc(100cqi - var(--boxes, 0px));',
+    replace: '  width: 0;',
+    test: 'e2e/engines.spec.ts',
+    browser: { project: 'chromium', title: 'the story of the product' },
+  },
+  {
+    file: 'src/web/ui/list/DataList.module.css',
+    search: `.table .opens {
+  position: relative;`,
+    replace: `.table tr {
+  position: relative;
+}
+
+.table .opens {`,
+    test: 'e2e/engines.spec.ts',
+    browser: { project: 'webkit', title: 'the story of the product' },
+  },
+  {
+    file: 'src/web/ui/list/SearchField.tsx',
+    search: `    if (isNavigating()) return;
+`,
+    replace: '',
+    test: 'e2e/search.spec.ts',
+    browser: { project: 'node', title: 'a search typed' },
+  },
+  {
+    file: 'src/web/ui/list/SearchField.tsx',
+    search: `    if (value !== sent) {
+`,
+    replace: `    if (value !== text) {
+`,
+    test: 'e2e/search.spec.ts',
+    browser: { project: 'node', title: 'keys pressed while' },
+  },
+];
