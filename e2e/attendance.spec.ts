@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright/test';
+import { chooseInAccountMenu } from '#kit/account-menu.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
 import { pick } from '#kit/presence-menu.ts';
@@ -27,18 +28,10 @@ async function another(context: BrowserContext, page: Page): Promise<Page> {
   return next;
 }
 
-async function signOut(page: Page): Promise<void> {
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /^Account of/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
-}
-
 test('signing out and signing in set what was chosen for them', async ({ visit }) => {
   const watcher = await visit('colleague', '/ucp');
   const page = await ada(visit);
-  await signOut(page);
+  await chooseInAccountMenu(page, 'Sign out');
   await expectLabel(watcher, extension, 'Extended Away');
   await visit('person', '/ucp');
   await expectLabel(watcher, extension, 'Chat');

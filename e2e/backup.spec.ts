@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from 'playwright/test';
+import { accountButton } from '#kit/account-menu.ts';
 import { expectRowVisible } from '#kit/expectations.ts';
 import { question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
@@ -60,7 +61,7 @@ test('a backup is downloaded, looked at, and put back; everyone signs in again @
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
-  await expect(page.getByRole('banner').getByRole('button', { name: /^Account of/ })).toBeVisible();
+  await expect(accountButton(page)).toBeVisible();
   await goTo(page, `${statesPath}?search=made+after`);
   await expect(page.getByText('No state matches')).toBeVisible();
 });

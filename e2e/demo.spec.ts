@@ -1,8 +1,10 @@
-import type { Page, Request as PageRequest } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { accountButton, chooseInAccountMenu } from '#kit/account-menu.ts';
 import { fetchInPage } from '#kit/bridge.ts';
 import { expectNoRow, expectRowVisible } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
+import { waitForQuiet } from '#kit/quiet.ts';
 import { addState, statesPath, statesTable } from '#kit/states-page.ts';
 
 /** Calls the API as the page does; answers status and body. */
@@ -24,23 +26,6 @@ const addStates = (page: Page, words: string, count: number) =>
     ),
   );
 
-/** Waits until the page has asked for nothing, and got nothing, for half a second. */
-async function waitForQuiet(page: Page): Promise<void> {
-  const running = new Set<PageRequest>();
-  let last = Date.now();
-  const ended = (request: PageRequest) => {
-    running.delete(request);
-    last = Date.now();
-  };
-  page.on('request', (request) => {
-    running.add(request);
-    last = Date.now();
-  });
-  page.on('requestfinished', ended);
-  page.on('requestfailed', ended);
-  await expect.poll(() => running.size === 0 && Date.now() - last > 500).toBe(true);
-}
-
 /** Stops the service worker as a browser does: when it has nothing to do. */
 async function stopWorkers(page: Page): Promise<void> {
   await waitForQuiet(page);
@@ -49,8 +34,6 @@ async function stopWorkers(page: Page): Promise<void> {
   await browser.send('ServiceWorker.stopAllWorkers');
   await browser.detach();
 }
-
-const account = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account of/ });
 
 test('a visitor is inside at once, and what they did is there after a reload @demo', async ({ visit }) => {
   const page = await visit('admin', statesPath);
@@ -67,7 +50,7 @@ test('tabs that write at once lose no row @demo', async ({ home }) => {
   expect(new Set(statuses.flat())).toEqual(new Set([201]));
   expect([await statesIn(one), await statesIn(other)]).toEqual([before + 30, before + 30]);
   await one.reload();
-  await expect(account(one)).toBeVisible();
+  await expect(accountButton(one)).toBeVisible();
   expect(await statesIn(one)).toBe(before + 30);
 });
 
@@ -78,8 +61,8 @@ test('one tab is the admin, the next a person, each seen by the other @demo', as
   await pick(person, 'DND (On air)');
   await expectRowVisible(statesTable(admin), { State: 'DND (On air)', 'In it now': '1 person' });
   await admin.reload();
-  await expect(account(admin)).toHaveAccessibleName(/Mira Castellanos/);
-  await expect(account(person)).toHaveAccessibleName(/Ada Lovelace/);
+  await expect(accountButton(admin)).toHaveAccessibleName(/Mira Castellanos/);
+  await expect(accountButton(person)).toHaveAccessibleName(/Ada Lovelace/);
 });
 
 test('a reset in one tab is one in all @demo', async ({ visit }) => {
@@ -89,9 +72,8 @@ test('a reset in one tab is one in all @demo', async ({ visit }) => {
   await pick(person, 'Away (Soon gone)');
   await expectPresence(person, 'Away (Soon gone)');
 
-  await account(admin).click();
-  await admin.getByRole('menuitem', { name: /^Reset/ }).click();
-  await expect(account(person)).toHaveAccessibleName(/Mira Castellanos/);
+  await chooseInAccountMenu(admin, /^Reset/);
+  await expect(accountButton(person)).toHaveAccessibleName(/Mira Castellanos/);
   await expectNoRow(statesTable(admin), { State: 'Away (Soon gone)' });
   await expectRowVisible(statesTable(admin), { State: 'DND (Focus time)' });
 });
@@ -101,7 +83,7 @@ test('who signs out stays signed out, and a new tab is inside @demo', async ({ h
   await page.reload();
   await expect(page.getByText('Try it as')).toBeVisible();
   const next = await home.open('admin');
-  await expect(account(next)).toHaveAccessibleName(/Mira Castellanos/);
+  await expect(accountButton(next)).toHaveAccessibleName(/Mira Castellanos/);
 });
 
 test('a worker that the browser stopped answers the next call, and the page goes on @demo', async ({ visit }) => {

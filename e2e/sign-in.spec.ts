@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { accountButton, chooseInAccountMenu } from '#kit/account-menu.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { newFolder, removeFolder } from '#kit/node-home.ts';
@@ -10,14 +11,6 @@ async function signIn(page: Page, username: string, secret: string): Promise<voi
   await field(page, 'User name').fill(username);
   await field(page, 'Password').fill(secret);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-async function chooseInAccountMenu(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /^Account of/ })
-    .click();
-  await page.getByRole('menuitem', { name }).click();
 }
 
 test('who is not signed in signs in, and lands where they wanted to go', async ({ visit, expectPath }) => {
@@ -89,7 +82,7 @@ test('one changes one’s own password', async ({ visit, noise }) => {
   await expect(page.getByText('Password changed.')).toBeVisible();
   await chooseInAccountMenu(page, 'Sign out');
   await signIn(page, people.person.username, 'another good one');
-  await expect(page.getByRole('banner').getByRole('button', { name: /^Account of/ })).toBeVisible();
+  await expect(accountButton(page)).toBeVisible();
 });
 
 test('the set-up link of the first start makes the first admin, once', async ({ browser, noise }) => {

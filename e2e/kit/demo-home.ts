@@ -1,4 +1,5 @@
 import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright/test';
+import { accountButton } from './account-menu.ts';
 import type { Heed, Home } from './home.ts';
 import { people, type Who } from './people.ts';
 
@@ -9,7 +10,7 @@ export async function foundCompany(browser: Browser, url: string): Promise<Stora
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(url);
-  await expect(accountOf(page)).toBeVisible({ timeout: 60_000 });
+  await expect(accountButton(page)).toBeVisible({ timeout: 60_000 });
   const state = await context.storageState({ indexedDB: true });
   await context.close();
   return state;
@@ -43,11 +44,9 @@ export async function openDemoHome(
   };
 }
 
-const accountOf = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account of/ });
-
 /** Becomes somebody else in this tab as a visitor does, by the account menu. */
 async function become(page: Page, who: Who | 'nobody'): Promise<void> {
-  const account = accountOf(page);
+  const account = accountButton(page);
   const wanted = who === 'nobody' ? 'Sign out' : new RegExp(people[who].displayName);
   if (who !== 'nobody' && (await account.getAttribute('aria-label'))?.includes(people[who].displayName)) return;
   await account.click();
