@@ -259,6 +259,13 @@ export const web: readonly Mutant[] = [
     browser: { project: 'webkit', title: 'the story of the product' },
   },
   {
+    file: 'src/web/ui/ErrorNotice.tsx',
+    search: '<Button busy={busy} onClick={onRetry}>',
+    replace: '<Button busy={busy} onClick={() => undefined}>',
+    test: 'e2e/any-backend.spec.ts',
+    browser: { project: 'node', title: 'a list that breaks the contract' },
+  },
+  {
     file: 'src/web/ui/form/FormDialog.tsx',
     search: `          form.reset();
 `,
