@@ -2,6 +2,7 @@ import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { expectPresence, pick } from '#kit/presence-menu.ts';
+import { callInPage } from '#kit/settings-page.ts';
 import { addState, askToDelete, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
 test('a state is added, edited, reset and deleted @both', async ({ visit, expectPath }) => {
@@ -91,6 +92,20 @@ test('the list is searched, sorted and paged, and its address says how @both', a
   await expect.poll(first).not.toBe('Available');
   await page.goBack();
   await expect.poll(first).toBe('Available');
+});
+
+test('of more than 200 states each can take the place of a deleted one', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  const admin = await visit('admin', statesPath);
+  await pick(page, 'Chat');
+  await expectPresence(page, 'Chat');
+  for (let number = 100; number < 300; number += 1)
+    await callInPage(admin, 'POST', 'states', { type: 'unavailable', message: `Room ${number}` });
+  await admin.getByRole('searchbox').fill('chat');
+  const asked = await askToDelete(admin, 'Chat');
+  await asked.getByLabel('Move them to').selectOption({ label: 'Unavailable (Room 299)' });
+  await asked.getByRole('button', { name: 'Delete' }).click();
+  await expectPresence(page, 'Unavailable (Room 299)');
 });
 
 test('of two admins who edit the same state the second is told, and decides', async ({ visit, noise }) => {

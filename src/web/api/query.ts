@@ -35,6 +35,21 @@ export function versionedQuery<E extends Endpoint & { etag?: true }>(spec: E, ..
   });
 }
 
+/** The most that a page of a list may hold. */
+const PAGE_SIZE = 200;
+
+/** All items of a list, page after page. Items that move to a later page meanwhile are there twice. */
+export async function allPages<Item>(
+  fetchPage: (paging: { page: number; pageSize: number }) => Promise<{ items: Item[]; total: number }>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  for (let page = 1; ; page += 1) {
+    const { items, total } = await fetchPage({ page, pageSize: PAGE_SIZE });
+    all.push(...items);
+    if (items.length === 0 || all.length >= total) return all;
+  }
+}
+
 type MutationInput<E> = Record<never, never> extends Input<E> ? Input<E> | void : Input<E>;
 
 interface ApiMutationOptions<E, OnMutate> extends Omit<

@@ -13,7 +13,7 @@ import { NoPresence } from './presence/NoPresence.tsx';
 import { OwnPresence } from './presence/OwnPresence.tsx';
 import { myPresenceQuery } from './presence/picks.ts';
 import { recentQuery } from './presence/recents.ts';
-import { statesQuery } from './presence/statesQuery.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 
 /** Asks for everything at once before the page is drawn; the page itself shows how that goes. */
 export function loader({ request }: LoaderFunctionArgs) {

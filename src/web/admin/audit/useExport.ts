@@ -4,23 +4,18 @@ import { type AuditEntry, listAudit } from '#contract/audit.ts';
 import { call } from '#web/api/client.ts';
 import { csvOf, saveFile } from '#web/api/exportCsv.ts';
 import type { ListParams } from '#web/api/listParams.ts';
+import { allPages } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 
 const columns = ['at', 'actor', 'action', 'subject', 'subjectId', 'subjectName', 'before', 'after'] as const;
-const PAGE_SIZE = 200;
 
 const jsonOf = (fields: AuditEntry['before']) => fields && JSON.stringify(fields);
 
 /** Everything that the list is narrowed to, page by page. What is done meanwhile is left out: it would move the pages. */
-async function allOf(params: ListParams<typeof listAudit>): Promise<AuditEntry[]> {
-  const { page: _, ...query } = { ...params, to: params.to ?? new Date().toISOString(), pageSize: PAGE_SIZE };
-  const entries: AuditEntry[] = [];
-  for (let page = 1; ; page += 1) {
-    const { items, total } = await call(listAudit, { query: { ...query, page } });
-    entries.push(...items);
-    if (items.length === 0 || entries.length >= total) return entries;
-  }
+function allOf(params: ListParams<typeof listAudit>): Promise<AuditEntry[]> {
+  const to = params.to ?? new Date().toISOString();
+  return allPages((paging) => call(listAudit, { query: { ...params, to, ...paging } }));
 }
 
 /** Saves what the list is narrowed to as a CSV file; before and after are JSON, for programs to read. */

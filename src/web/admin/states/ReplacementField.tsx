@@ -2,8 +2,7 @@ import NativeSelect from '@mui/material/NativeSelect';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { listStates } from '#contract/states.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field } from '#web/ui/form/Field.tsx';
 
@@ -21,7 +20,7 @@ export function ReplacementField({
   error: WrongField | undefined;
 }) {
   const t = useTranslations('admin.states');
-  const { data } = useQuery(apiQuery(listStates, { query: { pageSize: 200 } }));
+  const { data } = useQuery(statesQuery);
   return (
     <Field label={t('replaceWith')} help={t('replaceWithHelp')} error={error}>
       {({ id, ...aria }) => (
@@ -32,8 +31,8 @@ export function ReplacementField({
           inputProps={{ id, ...aria }}
         >
           <option value="">{t('noReplacement')}</option>
-          {data?.items
-            .filter((state) => state.id !== deleted)
+          {data
+            ?.filter((state) => state.id !== deleted)
             .map((state) => (
               <option key={state.id} value={state.id}>
                 {state.label}

@@ -11,7 +11,7 @@ import { Lamp } from '#web/ui/Lamp.tsx';
 import { PhoneNotice } from './PhoneNotice.tsx';
 import { PresenceSummary } from './PresenceSummary.tsx';
 import { QuickPicks } from './QuickPicks.tsx';
-import { statesQuery } from './statesQuery.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 import { useDeliveryText } from './useDeliveryText.ts';
 import { useMyPresence, usePick } from './usePick.ts';
 

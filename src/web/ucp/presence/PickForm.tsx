@@ -20,7 +20,7 @@ import { Label } from '#web/ui/Label.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { fieldsOf, localTime, type PickFields, pickResolver, wishOf } from './pickFields.ts';
 import { PickPreview } from './PickPreview.tsx';
-import { statesQuery } from './statesQuery.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 import type { Wish } from './wish.ts';
 
 interface PickFormProps {

@@ -13,7 +13,7 @@ import { CheckIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { color } from '#web/ui/theme/tokens.ts';
 import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from './recents.ts';
-import { statesQuery } from './statesQuery.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 import { usePhoneNotice } from './usePhoneNotice.ts';
 import { useMyPresence, usePick } from './usePick.ts';
 import type { Wish } from './wish.ts';

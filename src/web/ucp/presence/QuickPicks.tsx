@@ -10,7 +10,7 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { quickest } from './quickest.ts';
 import { type Choice, isChosen, recentChoices, recentQuery } from './recents.ts';
-import { statesQuery } from './statesQuery.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 
 /** As many as a new installation has: their place is kept while they load. */
 const USUAL = 6;

@@ -8,7 +8,7 @@ import { sessionQuery, useSession } from '#web/api/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { PhoneList } from '#web/ucp/phones/PhoneList.tsx';
 import { phonesQuery } from '#web/ucp/phones/phonesQuery.ts';
-import { statesQuery } from '#web/ucp/presence/statesQuery.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/Page.tsx';

@@ -4,24 +4,21 @@ import { listUsers, type User } from '#contract/users.ts';
 import { saveFile } from '#web/api/exportCsv.ts';
 import { call } from '#web/api/client.ts';
 import type { ListParams } from '#web/api/listParams.ts';
+import { allPages } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
-
-const PAGE_SIZE = 200;
 
 type Narrowed = Pick<ListParams<typeof listUsers>, 'search' | 'group' | 'presence'>;
 
 /** All users of the list as it is narrowed now, page by page. A user who moves to another page meanwhile is there once. */
 async function everyone(query: Narrowed, onProgress: (share: number) => void, signal: AbortSignal): Promise<User[]> {
-  const found = new Map<number, User>();
-  for (let page = 1; ; page += 1) {
-    const asked = { ...query, group: query.group, sort: 'username', page, pageSize: PAGE_SIZE } as const;
-    const { items, total } = await call(listUsers, { query: asked }, signal);
-    for (const user of items) found.set(user.id, user);
-    if (items.length < PAGE_SIZE || page * PAGE_SIZE >= total) return [...found.values()];
-    onProgress((page * PAGE_SIZE) / total);
-  }
+  const users = await allPages(async ({ page, pageSize }) => {
+    const answer = await call(listUsers, { query: { ...query, sort: 'username', page, pageSize } }, signal);
+    onProgress(Math.min(1, (page * pageSize) / Math.max(1, answer.total)));
+    return answer;
+  });
+  return [...new Map(users.map((user) => [user.id, user])).values()];
 }
 
 /** Saves the users of the list as CSV. Pressed again while it is at it, it stops. */
