@@ -17,7 +17,7 @@ export const typeMeanings: Record<PresenceTypeOrNotSet, string> = {
   chat: 'Available, but prefers to be contacted by chat.',
   away: 'Away for a short time, at lunch or in a meeting.',
   dnd: 'Busy, not to be contacted.',
-  xa: 'Gone for long, on vacation.',
+  xa: 'Gone for a long time, on vacation or in a long business meeting.',
   unavailable: 'Able to take calls but not chats; usually not shown as online in chat clients.',
   not_set: 'Nothing has been picked yet.',
 };
