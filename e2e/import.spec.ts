@@ -47,7 +47,7 @@ test('every bad line is told, the corrected file shows what it will do, and then
   expect((await rowsOf(changes))[0]).toMatchObject({ Line: '2', 'User name': username });
   await dialog(page).getByRole('button', { name: 'Import 2 users' }).click();
   await expect(dialog(page)).toContainText('Added 1 user, changed 1 user.');
-  await dialog(page).getByRole('button', { name: 'Close' }).click();
+  await dialog(page).getByRole('button', { name: 'Done' }).click();
   await expectRowVisible(table(page), { Name: 'Ada King', Presence: 'Yes, from Night shift' });
   await expectRowVisible(table(page), { Name: 'Grace Hopper', Extension: '4711', Presence: 'Yes, from Night shift' });
 });
@@ -97,7 +97,7 @@ test('10,000 lines are checked with their progress shown, can be given up, and a
   await expect(dialog(page).getByRole('button', { name: 'Import 10,000 users' })).toBeVisible({ timeout: 60_000 });
   await dialog(page).getByRole('button', { name: 'Import 10,000 users' }).click();
   await expect(dialog(page)).toContainText('Added 10,000 users, nobody was changed.', { timeout: 60_000 });
-  await dialog(page).getByRole('button', { name: 'Close' }).click();
+  await dialog(page).getByRole('button', { name: 'Done' }).click();
   await page.getByRole('searchbox').fill('many 9999');
   await expectRowVisible(table(page), { Name: 'Many 9999', Extension: 'm9999' });
 });

@@ -1,11 +1,9 @@
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
+import { AlertDialog } from './Dialog.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
+import { focusOnMount } from './focusOnMount.ts';
 
 /**
  * A question before something is done, shown while it is rendered. What can't be undone says so by its colour, and the focus
@@ -39,33 +37,24 @@ export function ConfirmDialog({
   children?: ReactNode;
 }) {
   const t = useTranslations('kit');
-  const id = useId();
   return (
-    <Dialog
-      open
-      role="alertdialog"
-      maxWidth="xs"
-      aria-labelledby={`${id}title`}
-      aria-describedby={`${id}text`}
-      onClose={busy ? undefined : onCancel}
+    <AlertDialog
+      title={title}
+      locked={busy}
+      onClose={onCancel}
+      actions={
+        <>
+          <Button ref={focusOnMount} onClick={onCancel}>
+            {cancel ?? t('cancel')}
+          </Button>
+          <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+            {action}
+          </Button>
+        </>
+      }
     >
-      <DialogTitle id={`${id}title`}>{title}</DialogTitle>
-      <DialogContent id={`${id}text`}>
-        {children}
-        {error !== null && <ErrorNotice text={error} />}
-      </DialogContent>
-      <DialogActions>
-        <Button ref={focus} onClick={onCancel}>
-          {cancel ?? t('cancel')}
-        </Button>
-        <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
-          {action}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      {children}
+      {error !== null && <ErrorNotice text={error} />}
+    </AlertDialog>
   );
-}
-
-function focus(button: HTMLElement | null) {
-  button?.focus();
 }

@@ -1,10 +1,4 @@
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { type AuditEntry, getAuditEntry } from '#contract/audit.ts';
@@ -13,8 +7,7 @@ import { useOverList } from '#web/admin/edit/useOverList.ts';
 import { apiQuery } from '#web/api/query.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
-import { Button } from '#web/ui/Button.tsx';
-import { useTitle } from '#web/ui/useTitle.ts';
+import { Dialog } from '#web/ui/Dialog.tsx';
 import css from './EntryDialog.module.css';
 import { useFieldWords } from './useFieldWords.ts';
 
@@ -35,47 +28,38 @@ function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
   const t = useTranslations('audit');
   const times = useTimes();
   const fields = useFieldWords()(entry);
-  const onPhone = useMediaQuery('(width < 600px)');
-  const id = useId();
   const title = t(`deeds.${entry.action}`, { name: entry.subjectName });
-  useTitle(title);
   return (
-    <Dialog open fullScreen={onPhone} fullWidth maxWidth="sm" aria-labelledby={`${id}title`} onClose={onClose}>
-      <DialogTitle id={`${id}title`}>{title}</DialogTitle>
-      <DialogContent>
-        <p className={css.by}>{t('by', { name: entry.actor.displayName, when: times.full(entry.at) })}</p>
-        {fields.length === 0 ? (
-          <p className={css.nothing}>{t('noFields')}</p>
-        ) : (
-          <table className={css.fields} aria-labelledby={`${id}title`}>
-            <thead>
-              <tr>
-                <th scope="col">{t('field')}</th>
-                {entry.before && <th scope="col">{t('before')}</th>}
-                {entry.after && <th scope="col">{t('after')}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {fields.map(({ key, name, before, after }) => {
-                const changed = entry.before !== null && entry.after !== null && before !== after;
-                return (
-                  <tr key={key} data-changed={changed || undefined}>
-                    <th scope="row">
-                      {name}
-                      {changed && <span className="hidden-text"> ({t('changed')})</span>}
-                    </th>
-                    {entry.before && <Value text={before} />}
-                    {entry.after && <Value text={after} />}
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        )}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{t('close')}</Button>
-      </DialogActions>
+    <Dialog title={title} onClose={onClose}>
+      <p className={css.by}>{t('by', { name: entry.actor.displayName, when: times.full(entry.at) })}</p>
+      {fields.length === 0 ? (
+        <p className={css.nothing}>{t('noFields')}</p>
+      ) : (
+        <table className={css.fields} aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col">{t('field')}</th>
+              {entry.before && <th scope="col">{t('before')}</th>}
+              {entry.after && <th scope="col">{t('after')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map(({ key, name, before, after }) => {
+              const changed = entry.before !== null && entry.after !== null && before !== after;
+              return (
+                <tr key={key} data-changed={changed || undefined}>
+                  <th scope="row">
+                    {name}
+                    {changed && <span className="hidden-text"> ({t('changed')})</span>}
+                  </th>
+                  {entry.before && <Value text={before} />}
+                  {entry.after && <Value text={after} />}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
     </Dialog>
   );
 }

@@ -1,12 +1,9 @@
-import Box from '@mui/material/Box';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import Typography from '@mui/material/Typography';
-import { Fragment, useId } from 'react';
+import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
+import { AlertDialog } from '#web/ui/Dialog.tsx';
+import { focusOnMount } from '#web/ui/focusOnMount.ts';
+import css from './ConflictDialog.module.css';
 import type { Decision } from './useEdit.ts';
 
 /** One field of the record in its three versions, as words. */
@@ -26,56 +23,39 @@ export function ConflictDialog({
   onDecide: (decision: Decision) => void;
 }) {
   const t = useTranslations('admin.conflict');
-  const id = useId();
   const differing = fields.filter(({ before, theirs, mine }) => theirs !== mine || before !== theirs);
   return (
-    <Dialog
-      open
-      role="alertdialog"
-      aria-labelledby={`${id}title`}
-      aria-describedby={`${id}text`}
+    <AlertDialog
+      title={t('title')}
+      size="medium"
       onClose={() => onDecide('keepEditing')}
+      actions={
+        <>
+          {/* The focus starts where Enter overwrites nothing. */}
+          <Button ref={focusOnMount} onClick={() => onDecide('keepEditing')}>
+            {t('backToForm')}
+          </Button>
+          <Button onClick={() => onDecide('theirs')}>{t('takeTheirs')}</Button>
+          <Button kind="primary" onClick={() => onDecide('mine')}>
+            {t('keepMine')}
+          </Button>
+        </>
+      }
     >
-      <DialogTitle id={`${id}title`}>{t('title')}</DialogTitle>
-      <DialogContent>
-        <p id={`${id}text`}>{t('text')}</p>
-        {differing.map(({ name, ...versions }) => (
-          <Box key={name} component="section" aria-label={name} sx={{ mt: 2 }}>
-            <Typography component="h3" variant="subtitle2">
-              {name}
-            </Typography>
-            <Box
-              component="dl"
-              sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 0.5, my: 0.5 }}
-            >
-              {(['before', 'theirs', 'mine'] as const).map((version) => (
-                <Fragment key={version}>
-                  <Box component="dt" sx={{ color: 'text.secondary' }}>
-                    {t(version)}
-                  </Box>
-                  <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-                    {versions[version] ? <bdi>{versions[version]}</bdi> : t('none')}
-                  </Box>
-                </Fragment>
-              ))}
-            </Box>
-          </Box>
-        ))}
-      </DialogContent>
-      <DialogActions>
-        <Button ref={focus} onClick={() => onDecide('keepEditing')}>
-          {t('backToForm')}
-        </Button>
-        <Button onClick={() => onDecide('theirs')}>{t('takeTheirs')}</Button>
-        <Button kind="primary" onClick={() => onDecide('mine')}>
-          {t('keepMine')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      <p>{t('text')}</p>
+      {differing.map(({ name, ...versions }) => (
+        <section key={name} className={css.field} aria-label={name}>
+          <h3 className={css.name}>{name}</h3>
+          <dl className={css.versions}>
+            {(['before', 'theirs', 'mine'] as const).map((version) => (
+              <Fragment key={version}>
+                <dt>{t(version)}</dt>
+                <dd>{versions[version] ? <bdi>{versions[version]}</bdi> : t('none')}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </AlertDialog>
   );
-}
-
-/** The focus starts where Enter overwrites nothing. */
-function focus(button: HTMLElement | null) {
-  button?.focus();
 }

@@ -35,7 +35,6 @@ export const audit = {
   noFields: 'There is nothing more to show of it.',
   yes: 'Yes',
   no: 'No',
-  close: 'Close',
   actions: {
     create: 'Added',
     update: 'Changed',

@@ -3,6 +3,7 @@ export const kit = {
   productName: 'Presence State',
   close: 'Close',
   cancel: 'Cancel',
+  done: 'Done',
   submit: 'Submit',
   reset: 'Reset',
   delete: 'Delete',

@@ -45,7 +45,6 @@ export const phones = {
   leaveText: 'It is not shown again. If it is not in {name} yet, stay and enter it there.',
   leave: 'Leave',
   stay: 'Stay',
-  close: 'Close',
   removeTitle: 'Remove {name}?',
   removeText: 'It shows your states no more. To use it again, add it anew.',
   submitRemove: 'Remove',

@@ -1,8 +1,3 @@
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
@@ -12,17 +7,15 @@ import { apiQuery } from '#web/api/query.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
+import { Dialog } from '#web/ui/Dialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
-import { useTitle } from '#web/ui/useTitle.ts';
 import css from './FavouritesDialog.module.css';
 import { useFavourites } from './useFavourites.ts';
 
 /** The order of one's favourites: moved by buttons, saved with each move. */
 export function Component() {
   const t = useTranslations('board.favourites');
-  const kit = useTranslations('kit');
-  const onPhone = useMediaQuery('(width < 600px)');
   const navigate = useNavigate();
   const { search } = useLocation();
   const { extensions = [], save } = useFavourites();
@@ -32,9 +25,8 @@ export function Component() {
     ...apiQuery(listPresences, { query: { favourites: 'first', pageSize: 200 } }),
     select: ({ items }) => new Map(items.map(({ extension, displayName }) => [extension, displayName])),
   });
-  useTitle(t('title'));
 
-  const close = () => navigate({ pathname: paths.ucp, search });
+  const close = () => void navigate({ pathname: paths.ucp, search });
   const nameOf = (extension: string) => names.data?.get(extension) ?? extension;
 
   /** Buttons at either end stay, without effect: the focus is on one of them. */
@@ -50,46 +42,42 @@ export function Component() {
   }
 
   return (
-    <Dialog open fullScreen={onPhone} fullWidth maxWidth="xs" aria-labelledby="favourites-title" onClose={close}>
-      <div className={css.head}>
-        <DialogTitle id="favourites-title">{t('title')}</DialogTitle>
-        <IconButton name={kit('close')} onClick={close}>
-          <CloseIcon />
-        </IconButton>
-      </div>
-      <DialogContent>
-        <p>{extensions.length > 0 ? t('text') : t('empty')}</p>
-        <ol ref={list} tabIndex={-1} className={css.list} aria-label={t('title')}>
-          {extensions.map((extension, place) => (
-            <li key={extension} className={css.person}>
-              <span className={css.name}>{names.isPending ? <Skeleton /> : <bdi>{nameOf(extension)}</bdi>}</span>
-              <IconButton
-                name={t('up', { name: nameOf(extension) })}
-                aria-disabled={place === 0}
-                onClick={() => place > 0 && move(extension, place, place - 1)}
-              >
-                <ArrowUpIcon />
-              </IconButton>
-              <IconButton
-                name={t('down', { name: nameOf(extension) })}
-                aria-disabled={place === extensions.length - 1}
-                onClick={() => place < extensions.length - 1 && move(extension, place, place + 1)}
-              >
-                <ArrowDownIcon />
-              </IconButton>
-              <IconButton name={t('remove', { name: nameOf(extension) })} onClick={() => remove(extension)}>
-                <CloseIcon />
-              </IconButton>
-            </li>
-          ))}
-        </ol>
-        <output className="hidden-text">{said}</output>
-      </DialogContent>
-      <DialogActions>
+    <Dialog
+      title={t('title')}
+      size="small"
+      onClose={close}
+      actions={
         <Button kind="primary" onClick={close}>
           {t('done')}
         </Button>
-      </DialogActions>
+      }
+    >
+      <p>{extensions.length > 0 ? t('text') : t('empty')}</p>
+      <ol ref={list} tabIndex={-1} className={css.list} aria-label={t('title')}>
+        {extensions.map((extension, place) => (
+          <li key={extension} className={css.person}>
+            <span className={css.name}>{names.isPending ? <Skeleton /> : <bdi>{nameOf(extension)}</bdi>}</span>
+            <IconButton
+              name={t('up', { name: nameOf(extension) })}
+              aria-disabled={place === 0}
+              onClick={() => place > 0 && move(extension, place, place - 1)}
+            >
+              <ArrowUpIcon />
+            </IconButton>
+            <IconButton
+              name={t('down', { name: nameOf(extension) })}
+              aria-disabled={place === extensions.length - 1}
+              onClick={() => place < extensions.length - 1 && move(extension, place, place + 1)}
+            >
+              <ArrowDownIcon />
+            </IconButton>
+            <IconButton name={t('remove', { name: nameOf(extension) })} onClick={() => remove(extension)}>
+              <CloseIcon />
+            </IconButton>
+          </li>
+        ))}
+      </ol>
+      <output className="hidden-text">{said}</output>
     </Dialog>
   );
 }

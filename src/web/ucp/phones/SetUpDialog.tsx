@@ -1,15 +1,10 @@
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { Dialog } from '#web/ui/Dialog.tsx';
 import { useUnsaved } from '#web/ui/form/useUnsaved.ts';
-import { useTitle } from '#web/ui/useTitle.ts';
 import { CopyLine } from './CopyLine.tsx';
 import css from './phones.module.css';
 
@@ -28,56 +23,60 @@ export function SetUpDialog({
 }) {
   const t = useTranslations('phones');
   const id = useId();
-  const onPhone = useMediaQuery('(width < 600px)');
   const added = password !== undefined;
   const title = t(added ? 'addedTitle' : 'setUpTitle', { name });
   const { question, letGo } = useUnsaved(added);
-  useTitle(title);
   return (
-    <Dialog open fullScreen={onPhone} aria-labelledby={`${id}title`} onClose={added ? undefined : onClose}>
-      <DialogTitle id={`${id}title`}>{title}</DialogTitle>
-      <DialogContent className={css.content}>
-        <p>{t(added ? 'addedText' : 'setUpText')}</p>
-        <dl className={css.lines}>
-          {address !== null && <CopyLine name={t('address')} text={address} />}
-          <CopyLine name={t('username')} text={username} />
-          {added && <CopyLine name={t('password')} text={password} />}
-        </dl>
-        {!added && <p className={css.soft}>{t('passwordGone')}</p>}
-        {address === null && <p className={css.soft}>{t('unreachable')}</p>}
-        <section className={css.where} aria-labelledby={`${id}where`}>
-          <h3 id={`${id}where`} className={css.whereTitle}>
-            {t('whereTitle')}
-          </h3>
-          <p className={css.soft}>{t(`where.${maker}`)}</p>
-          <p className={css.soft}>{t('basic')}</p>
-        </section>
-      </DialogContent>
-      <DialogActions>
-        <Button
-          kind={added ? 'primary' : 'quiet'}
-          onClick={() => {
-            letGo();
-            onClose();
-          }}
-        >
-          {t(added ? 'done' : 'close')}
-        </Button>
-      </DialogActions>
-      {question && (
-        <ConfirmDialog
-          title={t('leaveTitle')}
-          action={t('leave')}
-          cancel={t('stay')}
-          danger
-          busy={false}
-          error={null}
-          onConfirm={question.leave}
-          onCancel={question.stay}
-        >
-          {t('leaveText', { name })}
-        </ConfirmDialog>
-      )}
+    <Dialog
+      title={title}
+      locked={added}
+      onClose={onClose}
+      contentClass={css.content}
+      actions={
+        added && (
+          <Button
+            kind="primary"
+            onClick={() => {
+              letGo();
+              onClose();
+            }}
+          >
+            {t('done')}
+          </Button>
+        )
+      }
+      over={
+        question && (
+          <ConfirmDialog
+            title={t('leaveTitle')}
+            action={t('leave')}
+            cancel={t('stay')}
+            danger
+            busy={false}
+            error={null}
+            onConfirm={question.leave}
+            onCancel={question.stay}
+          >
+            {t('leaveText', { name })}
+          </ConfirmDialog>
+        )
+      }
+    >
+      <p>{t(added ? 'addedText' : 'setUpText')}</p>
+      <dl className={css.lines}>
+        {address !== null && <CopyLine name={t('address')} text={address} />}
+        <CopyLine name={t('username')} text={username} />
+        {added && <CopyLine name={t('password')} text={password} />}
+      </dl>
+      {!added && <p className={css.soft}>{t('passwordGone')}</p>}
+      {address === null && <p className={css.soft}>{t('unreachable')}</p>}
+      <section className={css.where} aria-labelledby={`${id}where`}>
+        <h3 id={`${id}where`} className={css.whereTitle}>
+          {t('whereTitle')}
+        </h3>
+        <p className={css.soft}>{t(`where.${maker}`)}</p>
+        <p className={css.soft}>{t('basic')}</p>
+      </section>
     </Dialog>
   );
 }

@@ -18,6 +18,7 @@ const sticky = {
   backgroundColor: 'background.paper',
   borderTop: 1,
   borderColor: 'divider',
+  '@media (height < 480px)': { position: 'static' },
 };
 
 /** The pick as colleagues will see it, while it is being put together. */
@@ -42,7 +43,7 @@ export function PickPreview({
     <Box component="section" aria-label={t('preview')} aria-live="polite" sx={sticky}>
       <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{t('preview')}</Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
-        <Label type={state?.type ?? 'not_set'} message={state ? message.trim() || state.message : null} />
+        <Label type={state?.type ?? 'not_set'} message={state ? message.trim() || state.message : null} lines={2} />
         {theirs && <Box sx={{ color: 'text.secondary' }}>{t(`theirs.${theirs}`)}</Box>}
         {known && <Box sx={{ color: 'text.secondary' }}>{times.untilTime(endsAt.toISOString())}</Box>}
       </Box>

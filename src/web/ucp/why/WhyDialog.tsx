@@ -1,10 +1,5 @@
-import Dialog from '@mui/material/Dialog';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import Box from '@mui/material/Box';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Claim, claimList } from '#contract/claims.ts';
 import type { Presence } from '#contract/presences.ts';
@@ -13,11 +8,10 @@ import { isProblem } from '#web/api/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { Dialog } from '#web/ui/Dialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon } from '#web/ui/icons/icons.tsx';
-import { useTitle } from '#web/ui/useTitle.ts';
 import { ClaimList } from './ClaimList.tsx';
+import css from './WhyDialog.module.css';
 import type { Whose } from './useClaimWords.ts';
 
 interface WhyDialogProps {
@@ -33,10 +27,7 @@ interface WhyDialogProps {
  */
 export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) {
   const t = useTranslations('why');
-  const kit = useTranslations('kit');
   const errorText = useErrorText();
-  const id = useId();
-  const onPhone = useMediaQuery('(width < 600px)');
   const heading = useRef<HTMLHeadingElement>(null);
   const [asked, setAsked] = useState<Claim>();
   const [releasing, setReleasing] = useState<number>();
@@ -44,7 +35,6 @@ export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) 
   const [settled, setSettled] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
   const title = whose.own ? t('title') : t('titleOther', { name: whose.name });
-  useTitle(title);
   const { data, error } = query;
   const name = whose.own ? '' : whose.name;
 
@@ -72,48 +62,45 @@ export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) 
   const gone = isProblem(error, 'not_found') || isProblem(error, 'presence_off');
 
   return (
-    <Dialog open fullScreen={onPhone} fullWidth maxWidth="sm" aria-labelledby={`${id}title`} onClose={onClose}>
-      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', pr: 1.5 }}>
-        <DialogTitle id={`${id}title`} ref={heading} tabIndex={-1} sx={{ '&:focus-visible': { outline: 'none' } }}>
-          {title}
-        </DialogTitle>
-        <IconButton name={kit('close')} type="button" onClick={onClose}>
-          <CloseIcon />
-        </IconButton>
-      </Box>
-      <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', minHeight: 120 }}>
-        {failure !== null && <ErrorNotice text={errorText(failure)} />}
-        {!data && error && (
-          <ErrorNotice
-            text={gone ? t('gone') : errorText(error)}
-            {...(gone ? {} : { onRetry: () => void query.refetch() })}
-          />
-        )}
-        {!data && !error && <ClaimsSkeleton />}
-        {data?.items.length === 0 && <p>{whose.own ? t('nothing') : t('nothingOther', { name })}</p>}
-        {data && data.items.length > 0 && (
-          <ClaimList
-            claims={data.items}
-            whose={whose}
-            releasing={releasing}
-            onRelease={(claim) => (needsAsking(claim) ? setAsked(claim) : void release(claim))}
-          />
-        )}
-        <output className="hidden-text">{done}</output>
-      </DialogContent>
-      {asked && (
-        <ConfirmDialog
-          title={t('confirmTitle', { label: asked.label })}
-          action={t('release')}
-          busy={releasing !== undefined}
-          error={null}
-          onConfirm={() => void release(asked)}
-          onCancel={() => setAsked(undefined)}
-        >
-          <p>{whose.own ? t('confirmSet', { setter: asked.setBy.displayName }) : t('confirmOther', { name })}</p>
-          {asked.reason !== null && <p>{t('reason', { reason: asked.reason })}</p>}
-        </ConfirmDialog>
+    <Dialog
+      title={title}
+      titleRef={heading}
+      onClose={onClose}
+      contentClass={css.content}
+      over={
+        asked && (
+          <ConfirmDialog
+            title={t('confirmTitle', { label: asked.label })}
+            action={t('release')}
+            busy={releasing !== undefined}
+            error={null}
+            onConfirm={() => void release(asked)}
+            onCancel={() => setAsked(undefined)}
+          >
+            <p>{whose.own ? t('confirmSet', { setter: asked.setBy.displayName }) : t('confirmOther', { name })}</p>
+            {asked.reason !== null && <p>{t('reason', { reason: asked.reason })}</p>}
+          </ConfirmDialog>
+        )
+      }
+    >
+      {failure !== null && <ErrorNotice text={errorText(failure)} />}
+      {!data && error && (
+        <ErrorNotice
+          text={gone ? t('gone') : errorText(error)}
+          {...(gone ? {} : { onRetry: () => void query.refetch() })}
+        />
       )}
+      {!data && !error && <ClaimsSkeleton />}
+      {data?.items.length === 0 && <p>{whose.own ? t('nothing') : t('nothingOther', { name })}</p>}
+      {data && data.items.length > 0 && (
+        <ClaimList
+          claims={data.items}
+          whose={whose}
+          releasing={releasing}
+          onRelease={(claim) => (needsAsking(claim) ? setAsked(claim) : void release(claim))}
+        />
+      )}
+      <output className="hidden-text">{done}</output>
     </Dialog>
   );
 }
@@ -125,11 +112,11 @@ function ClaimsSkeleton() {
     <div aria-busy>
       <span className="hidden-text">{t('loading')}</span>
       <Delayed>
-        <Box sx={{ display: 'grid', gap: 1 }}>
+        <div className={css.skeleton}>
           <Skeleton width="14ch" />
           <Skeleton width="28ch" />
           <Skeleton width="24ch" />
-        </Box>
+        </div>
       </Delayed>
     </div>
   );

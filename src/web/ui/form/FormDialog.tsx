@@ -1,18 +1,12 @@
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { Dialog } from '#web/ui/Dialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon } from '#web/ui/icons/icons.tsx';
-import { useTitle } from '#web/ui/useTitle.ts';
 import css from './FormDialog.module.css';
+import { focusFirstField } from './focusFirstField.ts';
 import { useUnsaved } from './useUnsaved.ts';
 
 interface FormDialogProps<Values extends FieldValues> {
@@ -34,11 +28,8 @@ interface FormDialogProps<Values extends FieldValues> {
 export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Values>) {
   const { title, form, onSubmit, submitting, submitError, onClose, onDelete, children } = props;
   const t = useTranslations('kit');
-  const id = useId();
-  const onPhone = useMediaQuery('(width < 600px)');
   const { isDirty } = form.formState;
   const { question, letGo } = useUnsaved(isDirty);
-  useTitle(title);
 
   async function submit(values: Values) {
     try {
@@ -51,29 +42,23 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
   }
 
   return (
-    <Dialog open fullScreen={onPhone} aria-labelledby={`${id}title`} onClose={submitting ? undefined : onClose}>
-      <form
-        ref={focusFirstField}
-        className={css.form}
-        noValidate
-        aria-busy={submitting}
-        onSubmit={form.handleSubmit(submit)}
-        onReset={(event) => {
+    <Dialog
+      title={title}
+      locked={submitting}
+      onClose={onClose}
+      contentClass={css.fields}
+      form={{
+        ref: focusFirstField,
+        noValidate: true,
+        'aria-busy': submitting,
+        onSubmit: form.handleSubmit(submit),
+        onReset: (event) => {
           event.preventDefault();
           form.reset();
-        }}
-      >
-        <div className={css.head}>
-          <DialogTitle id={`${id}title`}>{title}</DialogTitle>
-          <IconButton name={t('close')} type="button" onClick={onClose}>
-            <CloseIcon />
-          </IconButton>
-        </div>
-        <DialogContent className={css.fields}>
-          {submitError !== null && <ErrorNotice text={submitError} />}
-          {children}
-        </DialogContent>
-        <DialogActions>
+        },
+      }}
+      actions={
+        <>
           {onDelete && (
             <div className={css.delete}>
               <Button kind="plainDanger" onClick={onDelete} disabled={submitting}>
@@ -87,31 +72,27 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
           <Button type="submit" kind="primary" busy={submitting}>
             {t('submit')}
           </Button>
-        </DialogActions>
-      </form>
-      {question && (
-        <ConfirmDialog
-          title={t('unsavedTitle')}
-          action={t('discard')}
-          cancel={t('keepEditing')}
-          danger
-          busy={false}
-          error={null}
-          onConfirm={question.leave}
-          onCancel={question.stay}
-        >
-          {t('unsavedText')}
-        </ConfirmDialog>
-      )}
+        </>
+      }
+      over={
+        question && (
+          <ConfirmDialog
+            title={t('unsavedTitle')}
+            action={t('discard')}
+            cancel={t('keepEditing')}
+            danger
+            busy={false}
+            error={null}
+            onConfirm={question.leave}
+            onCancel={question.stay}
+          >
+            {t('unsavedText')}
+          </ConfirmDialog>
+        )
+      }
+    >
+      {submitError !== null && <ErrorNotice text={submitError} />}
+      {children}
     </Dialog>
   );
-}
-
-/** The first field, or the chosen one of a group, takes the focus as the form appears. */
-function focusFirstField(form: HTMLFormElement | null) {
-  const first = form?.querySelector<HTMLElement>('input, select, textarea');
-  const chosen = first?.matches('[type="radio"]')
-    ? form?.querySelector<HTMLElement>('input[type="radio"]:checked')
-    : null;
-  (chosen ?? first)?.focus();
 }

@@ -1,14 +1,9 @@
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useOverList } from '#web/admin/edit/useOverList.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { useTitle } from '#web/ui/useTitle.ts';
+import { Dialog } from '#web/ui/Dialog.tsx';
 import { ImportChoice } from './ImportChoice.tsx';
 import css from './ImportDialog.module.css';
 import { ImportPreview } from './ImportPreview.tsx';
@@ -19,61 +14,63 @@ export function Component() {
   const t = useTranslations('admin.userImport');
   const kit = useTranslations('kit');
   const id = useId();
-  const onPhone = useMediaQuery('(width < 600px)');
   const { close } = useOverList(paths.users);
   const { step, choose, carryOut, cancel, importing } = useImport();
   const input = useRef<HTMLInputElement>(null);
-  useTitle(t('title'));
 
   const touched = step.name === 'preview' ? step.preview.created + step.preview.changed.length : 0;
   const ready = step.name === 'preview' && step.preview.bad.length === 0 && touched > 0;
   return (
-    <Dialog open fullScreen={onPhone} aria-labelledby={`${id}title`} onClose={importing ? undefined : close}>
-      <DialogTitle id={`${id}title`}>{t('title')}</DialogTitle>
-      <DialogContent className={css.content}>
-        {step.name === 'choose' && <ImportChoice step={step} />}
-        {step.name === 'checking' && (
-          <div className={css.checking}>
-            <p id={`${id}checking`}>{t('checking', step)}</p>
-            <progress className={css.progress} aria-labelledby={`${id}checking`} max={step.total} value={step.done} />
-          </div>
-        )}
-        {step.name === 'preview' && <ImportPreview {...step} />}
-        {step.name === 'done' && <output>{t('done', step)}</output>}
-        <input
-          ref={input}
-          className={css.file}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-          aria-label={t('file')}
-          tabIndex={-1}
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file) void choose(file);
-            // The same file, corrected, can be chosen again.
-            target.value = '';
-          }}
-        />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={step.name === 'checking' ? cancel : close} disabled={importing}>
-          {kit(step.name === 'done' ? 'close' : 'cancel')}
-        </Button>
-        {(step.name === 'choose' || step.name === 'preview') && (
-          <Button
-            kind={step.name === 'choose' ? 'primary' : 'quiet'}
-            disabled={importing}
-            onClick={() => input.current?.click()}
-          >
-            {t(step.name === 'choose' ? 'choose' : 'chooseOther')}
+    <Dialog
+      title={t('title')}
+      locked={importing}
+      onClose={close}
+      contentClass={css.content}
+      actions={
+        <>
+          <Button onClick={step.name === 'checking' ? cancel : close} disabled={importing}>
+            {kit(step.name === 'done' ? 'done' : 'cancel')}
           </Button>
-        )}
-        {ready && (
-          <Button kind="primary" busy={importing} onClick={() => void carryOut()}>
-            {importing ? t('importing') : t('submit', { count: touched })}
-          </Button>
-        )}
-      </DialogActions>
+          {(step.name === 'choose' || step.name === 'preview') && (
+            <Button
+              kind={step.name === 'choose' ? 'primary' : 'quiet'}
+              disabled={importing}
+              onClick={() => input.current?.click()}
+            >
+              {t(step.name === 'choose' ? 'choose' : 'chooseOther')}
+            </Button>
+          )}
+          {ready && (
+            <Button kind="primary" busy={importing} onClick={() => void carryOut()}>
+              {importing ? t('importing') : t('submit', { count: touched })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {step.name === 'choose' && <ImportChoice step={step} />}
+      {step.name === 'checking' && (
+        <div className={css.checking}>
+          <p id={`${id}checking`}>{t('checking', step)}</p>
+          <progress className={css.progress} aria-labelledby={`${id}checking`} max={step.total} value={step.done} />
+        </div>
+      )}
+      {step.name === 'preview' && <ImportPreview {...step} />}
+      {step.name === 'done' && <output>{t('done', step)}</output>}
+      <input
+        ref={input}
+        className={css.file}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        aria-label={t('file')}
+        tabIndex={-1}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) void choose(file);
+          // The same file, corrected, can be chosen again.
+          target.value = '';
+        }}
+      />
     </Dialog>
   );
 }

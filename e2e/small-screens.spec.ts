@@ -1,0 +1,99 @@
+import type { Locator, Page } from 'playwright/test';
+import { attempt } from '#kit/attempt.ts';
+import { expectNoSidewaysScroll } from '#kit/expectations.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { password } from '#kit/people.ts';
+import { callInPage } from '#kit/settings-page.ts';
+
+/** As long as a message may be, in words and in one word. */
+const messages = [
+  'Away until the end of next week, please write to the team or call the front desk',
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+];
+const longName = 'Maximiliane Konstantinopolskaya-Featherstonehaugh van den Oudenhoven';
+
+/** Whether nothing inside is wider than what it scrolls in. */
+const scrollsSideways = (dialog: Locator) =>
+  dialog.evaluate((element) =>
+    [element, ...element.querySelectorAll('*')].some(
+      (each) => /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth,
+    ),
+  );
+
+async function addPersonAndStates(admin: Page): Promise<{ userId: number; stateIds: number[] }> {
+  const stateIds: number[] = [];
+  for (const message of messages) {
+    const state = (await callInPage(admin, 'POST', 'states', { type: 'away', message })) as { id: number };
+    stateIds.push(state.id);
+  }
+  const user = (await callInPage(admin, 'POST', 'users', {
+    username: 'max',
+    displayName: longName,
+    extension: '4711',
+    role: 'user',
+    presence: 'yes',
+    password,
+  })) as { id: number };
+  await callInPage(admin, 'PUT', 'presences/4711', { stateId: stateIds[1] });
+  await callInPage(admin, 'PUT', 'presences/1000', { stateId: stateIds[0] });
+  return { userId: user.id, stateIds };
+}
+
+test('on a phone the longest words leave the way out of every dialog in sight', async ({ visit, home }) => {
+  const page = await visit('admin', '/ucp');
+  const { userId, stateIds } = await addPersonAndStates(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const dialogs = [
+    ...stateIds.map((id) => `/admin/presence-states/${id}`),
+    `/admin/users/${userId}`,
+    `/admin/users/${userId}/password`,
+    '/ucp/presence',
+    '/ucp/people/4711',
+    '/ucp/people/4711/why',
+  ];
+  for (const path of dialogs) {
+    await page.goto(home.urlOf(path));
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await attempt(`${path}: can be closed`, () =>
+      expect(dialog.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 }),
+    );
+    await attempt(`${path}: nothing lies beside it`, async () => expect(await scrollsSideways(dialog)).toBe(false));
+  }
+  await page.goto(home.urlOf(`/admin/presence-states/${stateIds[1]}/delete`));
+  const asked = page.getByRole('alertdialog');
+  await expect(asked.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
+  expect(await scrollsSideways(asked)).toBe(false);
+});
+
+test('at 400 % zoom there is room to choose and to read', async ({ visit, home }) => {
+  const page = await visit('person', '/ucp');
+  await page.setViewportSize({ width: 320, height: 200 });
+  await page.goto(home.urlOf('/ucp/presence'));
+  const row = page.getByRole('dialog').locator('label', { hasText: 'Extended Away' });
+  await row.scrollIntoViewIfNeeded();
+  await expect(row).toBeInViewport({ ratio: 1 });
+  // Beside the row itself there is more than one other in sight.
+  const visible = await row.evaluate((element) => {
+    const inSight = [...document.querySelectorAll('[role="dialog"] label')].filter((each) => {
+      const { left, width, top, bottom } = each.getBoundingClientRect();
+      const hit = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
+      return hit !== null && each.contains(hit);
+    });
+    return { rows: inSight.length, contains: inSight.includes(element) };
+  });
+  expect(visible).toEqual({ rows: expect.any(Number), contains: true });
+  expect(visible.rows).toBeGreaterThanOrEqual(3);
+
+  await page.goto(home.urlOf('/ucp/settings'));
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  // Neither the header nor the navigation covers the page as it scrolls.
+  await page.evaluate(() => window.scrollTo(0, 600));
+  const ends = () =>
+    page.evaluate(() =>
+      [2, window.innerHeight - 2].map((y) => document.elementFromPoint(160, y)?.closest('main') !== null),
+    );
+  await expect.poll(ends).toEqual([true, true]);
+});
