@@ -1,11 +1,12 @@
 import type { Page } from 'playwright/test';
 import { accountButton, chooseInAccountMenu } from '#kit/account-menu.ts';
+import { expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { newFolder, removeFolder } from '#kit/node-home.ts';
 import { startNodeServer } from '#kit/node-server.ts';
 import { password, people } from '#kit/people.ts';
-import { statesPath } from '#kit/states-page.ts';
+import { statesPath, statesTable, submit } from '#kit/states-page.ts';
 
 async function signIn(page: Page, username: string, secret: string): Promise<void> {
   await field(page, 'User name').fill(username);
@@ -15,6 +16,7 @@ async function signIn(page: Page, username: string, secret: string): Promise<voi
 
 test('who is not signed in signs in, and lands where they wanted to go', async ({ visit, expectPath }) => {
   const page = await visit('nobody', '/admin/users?search=ada');
+  await expect(field(page, 'User name')).toBeFocused();
   await signIn(page, people.admin.username, password);
   await expectPath(page, '/admin/users\\?search=ada');
   await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible();
@@ -53,19 +55,74 @@ test('who signs out is out, on every page @both', async ({ visit, goTo }) => {
   await expect(page.getByRole('heading', { name: /Sign in|Try it as/ })).toBeVisible();
 });
 
+/** Asks for the password of who was signed in, over the page. */
+const signInAgain = (page: Page, name: string) => ({
+  text: page.getByText(`Your session has ended. Sign in as ${name} to go on where you were.`),
+  password: field(page, 'Password'),
+  submit: page.getByRole('button', { name: 'Sign in' }),
+});
+
 test('a session that ended is said, and one goes on where one was', async ({ visit, noise, expectPath }) => {
   noise.allow(/status of 401/);
   const page = await visit('admin', statesPath);
-  await expect(page.getByRole('table')).toBeVisible();
   await page.context().clearCookies();
-  // The next thing asked tells it; a refresh under way may have told it already, and then the list is gone.
-  await page
-    .getByRole('searchbox')
-    .fill('Away', { timeout: 5000 })
-    .catch(() => undefined);
-  await expect(page.getByText('Your session has ended.')).toBeVisible();
-  await signIn(page, people.admin.username, password);
-  await expectPath(page, new RegExp(`^${statesPath}`));
+  await page.getByRole('searchbox').fill('Away');
+  const again = signInAgain(page, people.admin.displayName);
+  await expect(again.text).toBeVisible();
+  await expect(again.password).toBeFocused();
+  await again.password.fill('not the password');
+  await again.submit.click();
+  await expect(page.getByText('The user name or the password is wrong.')).toBeVisible();
+  await again.password.fill(password);
+  await again.submit.click();
+  await expect(again.text).toBeHidden();
+  await expectPath(page, `${statesPath}\\?search=Away`);
+  await expectRowVisible(statesTable(page), { State: 'Away' });
+  await expect(page.getByRole('searchbox')).toHaveValue('Away');
+});
+
+const forms = [
+  { who: 'admin', path: `${statesPath}/new`, words: 'Message', saved: 'Away (Back at two)' },
+  { who: 'person', path: '/ucp/presence', words: 'Own words', saved: 'Away (Back at two)' },
+] as const;
+
+for (const { who, path, words, saved } of forms) {
+  test(`a session that ends takes nothing with it that was typed: ${path}`, async ({ visit, noise }) => {
+    noise.allow(/status of 401/);
+    const page = await visit(who, path);
+    await page.getByRole('radio', { name: /^Away/ }).check();
+    await field(page, words).fill('Back at two');
+    await page.context().clearCookies();
+    await submit(page);
+    const again = signInAgain(page, people[who].displayName);
+    await again.password.fill(password);
+    await again.submit.click();
+    await expect(again.text).toBeHidden();
+    await expect(page.getByText(/You are not signed in/)).toHaveCount(0);
+    await expect(page.getByRole('radio', { name: /^Away/ })).toBeChecked();
+    await expect(field(page, words)).toHaveValue('Back at two');
+    await submit(page);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByText(saved).first()).toBeVisible();
+  });
+}
+
+test('who signs out in one tab is out in the other, where somebody else can sign in', async ({
+  visit,
+  noise,
+  expectPath,
+}) => {
+  noise.allow(/status of 401/);
+  const page = await visit('person', '/ucp');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(accountButton(other)).toBeVisible();
+  await chooseInAccountMenu(page, 'Sign out');
+  await expect(signInAgain(other, people.person.displayName).text).toBeVisible();
+  await other.getByRole('link', { name: 'Sign in as somebody else' }).click();
+  await signIn(other, people.admin.username, password);
+  await expectPath(other, statesPath);
+  await expect(other.getByRole('button', { name: `Account of ${people.admin.displayName}` })).toBeVisible();
 });
 
 test('one changes one’s own password', async ({ visit, noise }) => {
@@ -99,6 +156,7 @@ test('the set-up link of the first start makes the first admin, once', async ({ 
     expect(link, server.output()).not.toBe('');
     const setUp = async () => {
       await page.goto(link);
+      await expect(field(page, 'User name')).toBeFocused();
       await field(page, 'User name').fill('root');
       await field(page, 'Name').fill('Grace Hopper');
       await field(page, 'Password').fill(password);

@@ -4,6 +4,7 @@ import { useFormSubmit } from '#web/api/useFormSubmit.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { focusFirstField } from '#web/ui/form/focusFirstField.ts';
 import css from './AccountForm.module.css';
 
 /** A form that is a page of its own: words, what failed, fields, one button. */
@@ -26,7 +27,7 @@ export function AccountForm<Values extends FieldValues>({
   // What failed is on the page: nothing is left for the caller to catch.
   const carryOut = form.handleSubmit((values) => submit(values).catch(() => undefined));
   return (
-    <form className={css.form} noValidate aria-busy={submitting} onSubmit={carryOut}>
+    <form ref={focusFirstField} className={css.form} noValidate aria-busy={submitting} onSubmit={carryOut}>
       {text && <p className={css.text}>{text}</p>}
       {error !== null && <ErrorNotice text={errorText(error)} />}
       {children}

@@ -3,11 +3,16 @@ import type { Persona } from '#web/app/demo.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './PersonaList.module.css';
-import { useEnter } from './useEnter.ts';
+import type { Credentials } from './SignInForm.tsx';
 
 /** The people whom a visitor of the demo can be. */
-export function PersonaList({ personas }: { personas: readonly Persona[] }) {
-  const enter = useEnter();
+export function PersonaList({
+  personas,
+  onEnter,
+}: {
+  personas: readonly Persona[];
+  onEnter: (credentials: Credentials) => Promise<unknown>;
+}) {
   const errorText = useErrorText();
   const [error, setError] = useState<unknown>(null);
   return (
@@ -21,7 +26,7 @@ export function PersonaList({ personas }: { personas: readonly Persona[] }) {
               className={css.persona}
               onClick={() => {
                 setError(null);
-                enter({ username, password }).catch(setError);
+                onEnter({ username, password }).catch(setError);
               }}
             >
               <span className={css.name}>{displayName}</span>

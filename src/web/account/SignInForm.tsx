@@ -4,19 +4,24 @@ import { isProblem } from '#web/api/errors.ts';
 import { PasswordField } from '#web/ui/form/PasswordField.tsx';
 import { TextField } from '#web/ui/form/TextField.tsx';
 import { AccountForm } from './AccountForm.tsx';
-import { useEnter } from './useEnter.ts';
 
-interface Credentials {
+export interface Credentials {
   username: string;
   password: string;
 }
 
+interface SignInFormProps {
+  text?: string;
+  /** Whose password is asked for, where nobody else can sign in. */
+  username?: string;
+  onEnter: (credentials: Credentials) => Promise<unknown>;
+}
+
 /** User name and password. After a refusal the password is selected, to be typed again. */
-export function SignInForm({ text }: { text: string | undefined }) {
+export function SignInForm({ text, username, onEnter }: SignInFormProps) {
   const t = useTranslations('account.signIn');
-  const enter = useEnter();
   const form = useForm({
-    defaultValues: { username: '', password: '' },
+    defaultValues: { username: username ?? '', password: '' },
     resolver: (values: Credentials): ResolverResult<Credentials> => {
       const errors = {
         ...(values.username.trim() === '' && { username: { type: 'empty', message: t('usernameNeeded') } }),
@@ -32,13 +37,18 @@ export function SignInForm({ text }: { text: string | undefined }) {
       text={text}
       action={t('submit')}
       onSubmit={(values) =>
-        enter(values).catch((error: unknown) => {
+        onEnter(values).catch((error: unknown) => {
           if (isProblem(error, 'wrong_credentials')) form.setFocus('password', { shouldSelect: true });
           throw error;
         })
       }
     >
-      <TextField control={form.control} name="username" label={t('username')} autoComplete="username" />
+      {username === undefined ? (
+        <TextField control={form.control} name="username" label={t('username')} autoComplete="username" />
+      ) : (
+        // Password managers want to know whose it is.
+        <input hidden readOnly autoComplete="username" value={username} />
+      )}
       <PasswordField control={form.control} name="password" label={t('password')} autoComplete="current-password" />
     </AccountForm>
   );

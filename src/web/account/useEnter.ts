@@ -3,13 +3,14 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { startSession } from '#web/api/session.ts';
 import { startOf } from '#web/app/guards.ts';
 import { returnPath } from '#web/app/returnPath.ts';
+import type { Credentials } from './SignInForm.tsx';
 
 /** Signs in and goes to where one was, or to where one starts. */
 export function useEnter() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  return async (credentials: { username: string; password: string }) => {
+  return async (credentials: Credentials) => {
     const session = await startSession(queryClient, credentials);
     await navigate(returnPath(search) ?? startOf(session), { replace: true });
   };

@@ -1,4 +1,5 @@
-import { useQuery, type Query, type QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import type { Answer } from '#contract/endpoint.ts';
 import { getSession, setUp, signIn, signOut, type Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
@@ -12,19 +13,22 @@ export type SignedInUser = NonNullable<Session['user']>;
 /** Who is signed in. One quick second try only: until it is known there is nothing to show. */
 export const sessionQuery = { ...apiQuery(getSession), retry: 1 };
 
-/** The session, below the routes that load it. */
-export function useSession(): Session {
-  const { data } = useQuery(sessionQuery);
-  if (data === undefined) throw new Error('useSession needs a route above it that loads the session.');
-  return data;
+export type SignedInSession = Session & { user: SignedInUser };
+
+export function isSignedIn(session: Session): session is SignedInSession {
+  return session.user !== null;
 }
 
-/** Who is signed in, on pages for those who are. */
-export function useUser(): SignedInUser {
-  const { user } = useSession();
-  if (user === null) throw new Error('useUser is for pages below the signed-in layout.');
-  return user;
+/** The session of the pages for those who are signed in. It outlives the backend's for as long as one can sign in again. */
+export const SessionContext = createContext<SignedInSession | null>(null);
+
+export function useSession(): SignedInSession {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('useSession is for pages below the signed-in layout.');
+  return session;
 }
+
+export const useUser = (): SignedInUser => useSession().user;
 
 /** Signs in, in the way of this page: by cookie or by token. What another person had on the screen is forgotten. */
 export async function startSession(
@@ -33,6 +37,15 @@ export async function startSession(
 ): Promise<Session> {
   await giveUp(queryClient);
   return enter(queryClient, await call(signIn, { body: { ...credentials, as: apiConfig().auth } }));
+}
+
+/** Signs in again over a page that stays, after its session ended. */
+export async function renewSession(
+  queryClient: QueryClient,
+  { id, username }: SignedInUser,
+  password: string,
+): Promise<Session> {
+  return enter(queryClient, await call(signIn, { body: { username, password, as: apiConfig().auth } }), id);
 }
 
 /** Makes the first admin by the set-up link, who is then signed in. */
@@ -50,18 +63,27 @@ export async function endSession(queryClient: QueryClient): Promise<void> {
   forgetSession(queryClient);
 }
 
-/** The session is over, and the page knows it: the backend has ended it. */
-export function forgetSession(queryClient: QueryClient): void {
+/** The backend has ended the session, and the page need not ask. */
+export function showSignedOut(queryClient: QueryClient): void {
   keepToken(null);
-  // The layout of signed-in pages sees it and leads to the sign-in page.
   const signedOut: Session = { user: null, may: permissionsOf(null), expiresAt: null, setupNeeded: false };
   queryClient.setQueryData(sessionQuery.queryKey, signedOut);
+}
+
+/** Forgets the session with all that was asked in it. A page that is still shown would ask again: leave it first, or at once. */
+export function forgetSession(queryClient: QueryClient): void {
+  showSignedOut(queryClient);
   forgetOthers(queryClient);
 }
 
-function enter(queryClient: QueryClient, { token, ...session }: Answer<typeof signIn>): Session {
+/** What the page knows is kept for the person whose it is. */
+function enter(
+  queryClient: QueryClient,
+  { token, ...session }: Answer<typeof signIn>,
+  knownBy: number | null = null,
+): Session {
   if (token !== undefined) keepToken(token);
-  forgetOthers(queryClient);
+  if (session.user?.id !== knownBy) forgetOthers(queryClient);
   queryClient.setQueryData(sessionQuery.queryKey, session);
   return session;
 }

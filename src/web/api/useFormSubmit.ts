@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { isProblem } from './errors.ts';
 import { applyFieldErrors } from './form.ts';
 
 /**
@@ -19,7 +20,9 @@ export function useFormSubmit<Values extends FieldValues>(
     try {
       await save(values);
     } catch (reason) {
-      if (!applyFieldErrors(form, reason)) setError(reason);
+      // Nobody is signed in any more: that is asked about over the whole page.
+      const isAskedAbout = isProblem(reason, 'not_signed_in');
+      if (!isAskedAbout && !applyFieldErrors(form, reason)) setError(reason);
       throw reason;
     } finally {
       setSubmitting(false);

@@ -5,7 +5,7 @@ import { useTitle } from '#web/ui/useTitle.ts';
 import css from './PlainPage.module.css';
 
 /** A page outside the frame: for those who are not signed in, and for when the frame itself can't be shown. */
-export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
+export function PlainPage({ title, titleId, children }: { title: string; titleId?: string; children: ReactNode }) {
   const productName = useTranslations('kit')('productName');
   useTitle(title);
   return (
@@ -15,7 +15,9 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
         {productName}
       </header>
       <main className={css.main}>
-        <h1 className={css.title}>{title}</h1>
+        <h1 id={titleId} className={css.title}>
+          {title}
+        </h1>
         {children}
       </main>
     </div>

@@ -1,50 +1,82 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { sessionQuery } from '#web/api/session.ts';
+import { isSignedIn, SessionContext, sessionQuery } from '#web/api/session.ts';
 import { LiveNotice } from '#web/live/LiveNotice.tsx';
 import { useLive } from '#web/live/useLive.ts';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
 import { useWatcher } from '#web/ucp/watch/useWatcher.ts';
 import { Frame } from '#web/ui/Frame.tsx';
+import { useKept } from '#web/ui/useKept.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { areasOf } from './areas.tsx';
 import { FailedPage } from './ErrorPage.tsx';
+import { keepPagesOf } from './guards.ts';
 import { signInFor } from './returnPath.ts';
+import css from './SignedInLayout.module.css';
 
-/** What surrounds every page of someone who is signed in. When the session ends it leads to signing in, and back here after it. */
+/** Where its code can't be had, one signs in on the sign-in page. */
+const SignInAgain = lazy(() =>
+  import('#web/account/SignInAgain.tsx').then(
+    (module) => ({ default: module.SignInAgain }),
+    () => ({ default: ToSignIn }),
+  ),
+);
+
+/**
+ * What surrounds every page of someone who is signed in. When the session ends the page stays as it is, with all that was typed
+ * on it: one signs in again over it.
+ */
 export function SignedInLayout() {
   const { data: session, error } = useQuery(sessionQuery);
   const t = useTranslations('common.nav');
   const location = useLocation();
-  const { areas, area } = areasOf(session, location.pathname);
-  const userId = session?.user?.id ?? null;
+  const current = session && isSignedIn(session) ? session : null;
+  const shown = useKept(current, current === null);
+  const { areas, area } = areasOf(shown, location.pathname);
+  const userId = current?.user.id ?? null;
   const [leaving, setLeaving] = useState(false);
   // Who is leaving asks for nothing more, whatever happens.
   const live = useLive(leaving ? null : userId, useWatcher(userId));
-  useGuardsAgain(JSON.stringify([session?.user?.id, session?.may]));
+  useGuardsAgain(JSON.stringify([shown?.user.id, shown?.may]));
+
+  // A navigation meanwhile, such as a search that was typed, does not lead away either.
+  const ended = current === null && !leaving ? shown : null;
+  useLayoutEffect(() => {
+    keepPagesOf(ended);
+    return () => keepPagesOf(null);
+  }, [ended]);
 
   if (!session) return error && <FailedPage error={error} />;
-  if (!session.user) {
-    return (
-      <Navigate to={leaving ? paths.signIn : signInFor(location)} state={{ ended: !leaving }} replace={!leaving} />
-    );
-  }
+  if (!current && leaving) return <Navigate to={paths.signIn} />;
+  if (!shown) return <ToSignIn />;
   return (
-    <Frame
-      home={paths.home}
-      areas={areas.map((each) => ({ to: each.to, label: t(each.label), icon: each.icon, current: each === area }))}
-      nav={area.nav.map(({ label, ...link }) => ({ ...link, label: t(label) }))}
-      smallNav={area.smallNav}
-      presence={session.may.setOwnPresence && <PresenceMenu />}
-      account={<AccountMenu user={session.user} onLeaving={setLeaving} />}
-      notice={live.status.phase === 'lost' && <LiveNotice nextTryAt={live.status.nextTryAt} onRetry={live.tryNow} />}
-    >
-      <Outlet />
-    </Frame>
+    <SessionContext value={shown}>
+      <Frame
+        home={paths.home}
+        areas={areas.map((each) => ({ to: each.to, label: t(each.label), icon: each.icon, current: each === area }))}
+        nav={area.nav.map(({ label, ...link }) => ({ ...link, label: t(label) }))}
+        smallNav={area.smallNav}
+        presence={shown.may.setOwnPresence && <PresenceMenu />}
+        account={<AccountMenu user={shown.user} onLeaving={setLeaving} />}
+        notice={live.status.phase === 'lost' && <LiveNotice nextTryAt={live.status.nextTryAt} onRetry={live.tryNow} />}
+      >
+        <Outlet />
+      </Frame>
+      {ended && (
+        <Suspense fallback={<div className={css.cover} />}>
+          <SignInAgain user={ended.user} />
+        </Suspense>
+      )}
+    </SessionContext>
   );
+}
+
+/** Leads to the sign-in page, and back here after it. */
+function ToSignIn() {
+  return <Navigate to={signInFor(useLocation())} replace />;
 }
 
 /** Rights that change while a page is open decide at once whether it may stay: the guards of its route run again. */

@@ -53,7 +53,7 @@ const ucp: Area = {
 };
 
 /** The areas that someone may enter, and the one that an address belongs to: what is in neither counts as the UCP. */
-export function areasOf(session: Session | undefined, pathname: string): { areas: Area[]; area: Area } {
+export function areasOf(session: Session | null, pathname: string): { areas: Area[]; area: Area } {
   const areas = session?.may.manageStates ? [admin, ucp] : [ucp];
   return { areas, area: areas.find(({ to }) => pathname.startsWith(to)) ?? ucp };
 }

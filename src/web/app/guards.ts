@@ -12,6 +12,19 @@ function currentSession(): Promise<Session> {
   return queryClient.query({ ...sessionQuery, staleTime: 'static' });
 }
 
+/** Whose pages stay open although their session has ended: they can sign in again over them. */
+let pagesOf: Session | null = null;
+
+export function keepPagesOf(session: Session | null): void {
+  pagesOf = session;
+}
+
+/** The session by which pages are shown. */
+async function shownSession(): Promise<Session> {
+  const session = await currentSession();
+  return session.user === null && pagesOf ? pagesOf : session;
+}
+
 /** Where someone starts: admins with the states, everyone else in the UCP. */
 export function startOf(session: Session): string {
   return session.may.manageStates ? paths.states : paths.ucp;
@@ -19,12 +32,12 @@ export function startOf(session: Session): string {
 
 /** Nothing is asked of the backend before it is known who asks: loaders run after these. */
 export const requireUser: MiddlewareFunction = async ({ request }) => {
-  const session = await currentSession();
+  const session = await shownSession();
   if (session.user === null) throw redirect(signInFor(withoutBasename(new URL(request.url))));
 };
 
 export const requireAdmin: MiddlewareFunction = async () => {
-  const session = await currentSession();
+  const session = await shownSession();
   if (!session.may.manageStates) throw new NotForYou();
 };
 

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { useNavigate } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import { restoreBackup, type RestoreReport } from '#contract/backup.ts';
 import { upload } from '#web/api/client.ts';
-import { forgetSession } from '#web/api/session.ts';
+import { forgetSession, showSignedOut } from '#web/api/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
+import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
@@ -69,11 +71,15 @@ function Question({ file, report, onCancel }: Looked & { onCancel: () => void })
   const format = useFormatter();
   const errorText = useErrorText();
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
   const when = format.dateTime(new Date(report.file.createdAt), { dateStyle: 'long', timeStyle: 'short' });
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => upload(restoreBackup, { query: { check: 'false' }, file }),
-    onSuccess: () => {
+    onSuccess: async () => {
       showToast({ kind: 'info', text: t('done', { when }) });
+      // Nobody of before may be there any more: a page of its own asks who signs in.
+      showSignedOut(queryClient);
+      await navigate(paths.signIn);
       forgetSession(queryClient);
     },
   });

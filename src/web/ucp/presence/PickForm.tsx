@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
 import { endChoices } from '#domain/ends.ts';
+import { isProblem } from '#web/api/errors.ts';
 import { applyFieldErrors } from '#web/api/form.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -67,7 +68,7 @@ export function PickForm(props: PickFormProps) {
     try {
       await onPick(wishOf(fields, chosen, { timeZone, forAnother }));
     } catch (error) {
-      if (!applyFieldErrors(form, error)) setSubmitError(errorText(error));
+      if (!isProblem(error, 'not_signed_in') && !applyFieldErrors(form, error)) setSubmitError(errorText(error));
       throw error;
     }
   }
