@@ -1,5 +1,6 @@
 import { expectRowVisible } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
+import { fillHome } from '#kit/fill-home.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { openUser } from '#kit/groups-page.ts';
 import { people } from '#kit/people.ts';
@@ -42,6 +43,27 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
   await page.getByRole('link', { name: 'Delete Rear Admiral Hopper' }).click();
   await question(page, 'Delete Rear Admiral Hopper?').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('No user matches “hopper”')).toBeVisible();
+});
+
+test('Back leads to where one had scrolled to, a link to the top', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/admin/presence-states');
+  await fillHome(page);
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await goTo(page, '/admin/groups');
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  const follow = async (name: string) => {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  };
+  await follow('Users');
+  await expect(page.getByRole('link', { name: 'Edit Colleague 20 of Sales' })).toBeVisible();
+  await page.evaluate(() => window.scrollTo(0, 400));
+  await expect.poll(scrolled).toBe(400);
+  await follow('Groups');
+  await expect.poll(scrolled).toBe(0);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Users', exact: true })).toBeVisible();
+  await expect.poll(scrolled).toBe(400);
 });
 
 test('nobody deletes themselves, and one admin stays', async ({ visit, noise }) => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation, useNavigationType } from 'react-router';
 import css from './Page.module.css';
 import { useTitle } from './useTitle.ts';
 
@@ -27,11 +27,13 @@ export function Page({
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();
   const arrivedByLink = useRef(key !== FIRST_PAGE);
+  // Who comes back is taken to where they were.
+  const cameBack = useRef(useNavigationType() === 'POP');
   useTitle(title);
 
   useEffect(() => {
     const inDialog = document.activeElement?.closest('[role="dialog"], [role="alertdialog"]');
-    if (arrivedByLink.current && !inDialog) heading.current?.focus();
+    if (arrivedByLink.current && !inDialog) heading.current?.focus({ preventScroll: cameBack.current });
   }, []);
 
   return (

@@ -15,6 +15,7 @@ import { DownloadIcon } from '#web/ui/icons/frameIcons.tsx';
 import { DataList } from '#web/ui/list/DataList.tsx';
 import { Paging } from '#web/ui/list/Paging.tsx';
 import { SearchField } from '#web/ui/list/SearchField.tsx';
+import { useScrollMemory } from '#web/ui/list/useScrollMemory.ts';
 import { Page } from '#web/ui/Page.tsx';
 import { useAuditColumns } from './auditColumns.tsx';
 import { AuditFilter } from './AuditFilter.tsx';
@@ -45,6 +46,7 @@ export function Component() {
   const list = useQuery({ ...apiQuery(listAudit, { query: params }), placeholderData: keepPreviousData });
   const { data, error, refetch } = list;
   const rows = useExistingPage(list, params, change);
+  useScrollMemory(rows !== undefined);
   const columns = useAuditColumns();
   const exporting = useExport(params);
   const narrowed = Object.keys(unfiltered).some((name) => Boolean(params[name as keyof typeof unfiltered]));

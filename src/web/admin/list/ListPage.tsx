@@ -11,6 +11,7 @@ import type { Column } from '#web/ui/list/columns.ts';
 import { DataList, type Selection } from '#web/ui/list/DataList.tsx';
 import { Paging } from '#web/ui/list/Paging.tsx';
 import { SearchField } from '#web/ui/list/SearchField.tsx';
+import { useScrollMemory } from '#web/ui/list/useScrollMemory.ts';
 import { Page } from '#web/ui/Page.tsx';
 
 interface Params<Sort> {
@@ -50,6 +51,7 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
   const errorText = useErrorText();
   const { search } = useLocation();
   const rows = useExistingPage(list, params, change);
+  useScrollMemory(rows !== undefined);
   const overList = (pathname: string) => ({ pathname, search });
   const add = (
     <ButtonLink kind="primary" icon={<PlusIcon />} to={overList(addPath)}>

@@ -12,6 +12,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { DataList } from '#web/ui/list/DataList.tsx';
 import { SearchField } from '#web/ui/list/SearchField.tsx';
+import { useScrollMemory } from '#web/ui/list/useScrollMemory.ts';
 import { VirtualList } from '#web/ui/list/VirtualList.tsx';
 import { useBoardColumns } from './boardColumns.tsx';
 import { FavouritesLink } from './FavouritesLink.tsx';
@@ -20,7 +21,6 @@ import { type BoardActions, BoardActionsContext, RowActions } from './RowActions
 import { TypeFilter } from './TypeFilter.tsx';
 import { useBoard } from './useBoard.ts';
 import { useFavourites } from './useFavourites.ts';
-import { useScrollMemory } from './useScrollMemory.ts';
 
 const nobody: readonly DirectoryEntry[] = [];
 const noExtensions: readonly string[] = [];
