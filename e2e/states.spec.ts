@@ -35,6 +35,8 @@ test('a state is added, edited, reset and deleted @both', async ({ visit, expect
   await askToDelete(page, 'DND (Writing)');
   await asked.getByRole('button', { name: 'Delete' }).click();
   await expectNoRow(table, { State: 'DND (Writing)' });
+  await expect(page.getByText('Deleted DND (Writing)')).toBeAttached();
+  await expect(table.getByRole('link', { name: 'Extended Away', exact: true })).toBeFocused();
 });
 
 test('Delete stands in the form as well, and asks as well', async ({ visit, expectPath }) => {
@@ -57,6 +59,7 @@ test('an admin who deletes all states is not given them back', async ({ visit })
     await expect(question(page)).toBeHidden();
     await expect(deleteButtons).toHaveCount(left - 1);
   }
+  await expect(page.getByRole('main').getByRole('link', { name: 'Add state' }).last()).toBeFocused();
   await page.reload();
   await expect(page.getByRole('main').getByRole('link', { name: 'Add state' }).first()).toBeVisible();
   await expect(page.getByText('No presence states yet')).toBeVisible();

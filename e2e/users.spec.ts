@@ -43,6 +43,7 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
   await page.getByRole('link', { name: 'Delete Rear Admiral Hopper' }).click();
   await question(page, 'Delete Rear Admiral Hopper?').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('No user matches “hopper”')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: 'Clear search' }).last()).toBeFocused();
 });
 
 test('Back leads to where one had scrolled to, a link to the top', async ({ visit, goTo }) => {

@@ -31,6 +31,7 @@ function ToastCard({ toast }: { toast: Toast }) {
     return () => window.clearTimeout(timer);
   }, [id, kind, stays]);
 
+  if (kind === 'announcement') return <p className="hidden-text">{text}</p>;
   return (
     <div className={css.toast} data-kind={kind}>
       <p className={css.text}>{text}</p>

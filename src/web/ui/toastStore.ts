@@ -1,8 +1,8 @@
 export interface Toast {
   id: number;
   text: string;
-  /** info goes by itself, unless it stays; error stays until it is closed. */
-  kind: 'info' | 'error';
+  /** info goes by itself, unless it stays; error stays until it is closed; an announcement is for screen readers alone. */
+  kind: 'info' | 'error' | 'announcement';
   stays?: boolean;
   action?: { label: string; run: () => void };
 }
@@ -20,6 +20,11 @@ function replace(next: readonly Toast[]) {
 export function showToast(toast: Omit<Toast, 'id'>) {
   lastId += 1;
   replace([...toasts.filter(({ text }) => text !== toast.text), { ...toast, id: lastId }]);
+}
+
+/** Says to screen readers what others see. */
+export function announce(text: string): void {
+  showToast({ kind: 'announcement', text });
 }
 
 export function dismissToast(id: number) {

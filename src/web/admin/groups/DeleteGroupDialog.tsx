@@ -10,6 +10,7 @@ import { apiQuery, useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { announce } from '#web/ui/toastStore.ts';
 
 /** Asks before a group is deleted, and says whom that turns. */
 export function Component() {
@@ -55,7 +56,7 @@ function Question({ data: { id, name }, etag, usage: { members, gain, lose }, de
       danger
       busy={isPending}
       error={error && errorText(error)}
-      onConfirm={() => mutate({ params: { id }, ifMatch: etag })}
+      onConfirm={() => mutate({ params: { id }, ifMatch: etag }, { onSuccess: () => announce(t('deleted', { name })) })}
       onCancel={close}
     >
       <p>{members === 0 ? t('deleteEmpty') : t('deleteMembers', { count: members })}</p>

@@ -13,6 +13,7 @@ import { apiQuery, useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { announce } from '#web/ui/toastStore.ts';
 import { ReplacementField } from './ReplacementField.tsx';
 
 type Usage = Answer<typeof getStateUsage>;
@@ -66,11 +67,14 @@ function Question({ data: state, etag, usage, deletion }: QuestionProps) {
       busy={isPending}
       error={error && !replacementGone ? errorText(error) : null}
       onConfirm={() =>
-        mutate({
-          params: { id: state.id },
-          query: replacement === '' ? {} : { replaceWith: Number(replacement) },
-          ifMatch: etag,
-        })
+        mutate(
+          {
+            params: { id: state.id },
+            query: replacement === '' ? {} : { replaceWith: Number(replacement) },
+            ifMatch: etag,
+          },
+          { onSuccess: () => announce(t('deleted', { label: state.label })) },
+        )
       }
       onCancel={close}
     >

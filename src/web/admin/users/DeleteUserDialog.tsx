@@ -9,6 +9,7 @@ import { useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { announce } from '#web/ui/toastStore.ts';
 
 /** Asks before a user is deleted, and says what goes with them. */
 export function Component() {
@@ -47,7 +48,9 @@ function Question({ data: { id, displayName, extension }, etag, deletion }: Ques
       danger
       busy={isPending}
       error={error && errorText(error)}
-      onConfirm={() => mutate({ params: { id }, ifMatch: etag })}
+      onConfirm={() =>
+        mutate({ params: { id }, ifMatch: etag }, { onSuccess: () => announce(t('deleted', { name: displayName })) })
+      }
       onCancel={close}
     >
       <p>{t('deleteText')}</p>

@@ -28,6 +28,7 @@ export const admin = {
     followers:
       '{count, plural, =0 {Nobody is in it now.} one {# person is in it now and follows the change.} other {# people are in it now and follow the change.}}',
     deleteTitle: 'Delete {label}?',
+    deleted: 'Deleted {label}',
     deleteUnused: 'Nobody is in it now.',
     deleteInUse: '{count, plural, one {# person is in it now: {names}.} other {# people are in it now: {names}.}}',
     deleteChosen: 'It is chosen by {choices}. Their choice goes with it.',
@@ -118,6 +119,7 @@ export const admin = {
     passwordHelp: 'At least 8 characters. Hand it over in a safe way.',
     clears: 'Submitting clears the presence of {name}.',
     deleteTitle: 'Delete {name}?',
+    deleted: 'Deleted {name}',
     deleteText: 'They are signed out everywhere and can’t sign in again.',
     deletePresence: 'Extension {extension} is free again, and its presence is cleared.',
     passwordTitle: 'Reset password of {name}',

@@ -25,6 +25,7 @@ export const groups = {
   presenceField: 'May use presence',
   presenceHelp: 'For those of its users whose own setting is Inherit.',
   deleteTitle: 'Delete {name}?',
+  deleted: 'Deleted {name}',
   deleteEmpty: 'Nobody is in it.',
   deleteMembers: '{count, plural, one {# user is in it and stays.} other {# users are in it and stay.}}',
   deleteGain: '{count, plural, one {# person gets presence by this.} other {# people get presence by this.}}',

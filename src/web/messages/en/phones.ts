@@ -46,6 +46,7 @@ export const phones = {
   leave: 'Leave',
   stay: 'Stay',
   removeTitle: 'Remove {name}?',
+  removed: 'Removed {name}',
   removeText: 'It shows your states no more. To use it again, add it anew.',
   submitRemove: 'Remove',
 } as const;

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -13,7 +12,6 @@ import type { Column } from '#web/ui/list/columns.ts';
 import { DataList } from '#web/ui/list/DataList.tsx';
 import css from './phones.module.css';
 import { phonesQuery } from './phonesQuery.ts';
-import { useFocusOn } from './useFocusOn.ts';
 
 /** One's desk phones: each opens what has to be entered in it. */
 export function PhoneList() {
@@ -21,8 +19,6 @@ export function PhoneList() {
   const errorText = useErrorText();
   const { data, error, refetch } = useQuery(phonesQuery);
   const columns = usePhoneColumns();
-  const ids = useMemo(() => data?.items.map(({ id }) => id), [data]);
-  const focusOn = useFocusOn(ids);
   if (!data && !error) {
     return (
       <Delayed>
@@ -30,8 +26,15 @@ export function PhoneList() {
       </Delayed>
     );
   }
+  const add = (
+    <div className={css.add}>
+      <ButtonLink icon={<PlusIcon />} to={paths.newPhone}>
+        {t('add')}
+      </ButtonLink>
+    </div>
+  );
   return (
-    <div className={css.phones} {...focusOn}>
+    <div className={css.phones}>
       <DataList
         name={t('list')}
         columns={columns}
@@ -46,18 +49,12 @@ export function PhoneList() {
         actionCount={1}
         error={error && errorText(error)}
         onRetry={() => void refetch()}
-        empty={null}
+        empty={add}
         nothingFound={null}
         searching={false}
         within
       />
-      {data && (
-        <div className={css.add}>
-          <ButtonLink icon={<PlusIcon />} to={paths.newPhone}>
-            {t('add')}
-          </ButtonLink>
-        </div>
-      )}
+      {data && data.items.length > 0 && add}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { removeMyPhone } from '#contract/phones.ts';
 import { useApiMutation } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { announce } from '#web/ui/toastStore.ts';
 import { usePhone } from './usePhone.ts';
 
 /** Asks before a phone is removed. */
@@ -20,7 +21,7 @@ export function Component() {
       danger
       busy={isPending}
       error={error && errorText(error)}
-      onConfirm={() => mutate({ params: { id } })}
+      onConfirm={() => mutate({ params: { id } }, { onSuccess: () => announce(t('removed', { name })) })}
       onCancel={close}
     >
       <p>{t('removeText')}</p>

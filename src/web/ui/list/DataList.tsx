@@ -8,6 +8,7 @@ import type { Column } from './columns.ts';
 import css from './DataList.module.css';
 import { SkeletonRows } from './SkeletonRows.tsx';
 import { SortHeader } from './SortHeader.tsx';
+import { useFocusAfterRemoval } from './useFocusAfterRemoval.ts';
 
 /** Which rows are chosen, and how to choose others. */
 export interface Selection<Row> {
@@ -48,6 +49,16 @@ interface DataListProps<Row> {
 
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
 export function DataList<Row>(props: DataListProps<Row>) {
+  const { rows, rowKey } = props;
+  const focusAfterRemoval = useFocusAfterRemoval<HTMLDivElement>(rows?.map(rowKey));
+  return (
+    <div className={css.around} {...focusAfterRemoval}>
+      <Content {...props} />
+    </div>
+  );
+}
+
+function Content<Row>(props: DataListProps<Row>) {
   const { name, columns, rows, rowKey, rowTo, rowActions, actionCount = 2, sort = '', onSort, error, onRetry } = props;
   const { selection } = props;
   const t = useTranslations('kit');
