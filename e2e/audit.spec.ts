@@ -51,6 +51,7 @@ test('it is filtered by who, what and when, and the address keeps it', async ({ 
   await page.getByRole('combobox', { name: 'Who' }).selectOption(mira);
   await expectRowVisible(table(page), added);
   await page.getByRole('searchbox').fill('filtered');
+  await expectPath(page, /search=filtered/);
   await expect.poll(() => rowsOf(table(page))).toHaveLength(1);
 
   await page.getByLabel('To', { exact: true }).fill('2001-01-01');

@@ -133,3 +133,14 @@ test('Back and Forward restore the search, Escape and the cross clear it, a slas
   await expect(searchField(page)).toHaveValue('');
   await expect(searchField(page)).toBeFocused();
 });
+
+test('a button that clears the search clears what is typed at that moment too', async ({ visit, expectPath }) => {
+  const page = await visit('admin', `${usersPath}?group=12345`);
+  const showAll = page.getByRole('button', { name: 'Show all users' });
+  await expect(showAll).toBeVisible();
+  await typeAndFollow(page, 'ada', showAll);
+  await expect(showAll).toBeHidden();
+  await waitForSearch(page);
+  await expect(searchField(page)).toHaveValue('');
+  await expectPath(page, usersPath);
+});

@@ -33,6 +33,9 @@ export function writeListParams<E extends ListEndpoint>(
   return next;
 }
 
+/** The state of a navigation that says what is searched for: what is being typed meanwhile has no say any more. */
+export const setsSearch = 'sets search';
+
 /**
  * A list's state, kept in the address so that it can be linked to and Back undoes it. `change(…, { replace: true })` is for
  * typing: it adds no step to the history.
@@ -42,7 +45,11 @@ export function useListParams<E extends ListEndpoint>(spec: E) {
   const params = useMemo(() => readListParams(spec, search), [spec, search]);
   const change = useCallback(
     (changes: Partial<ListParams<E>>, { replace = false } = {}) =>
-      setSearch((current) => writeListParams(spec, current, changes), { replace, preventScrollReset: true }),
+      setSearch((current) => writeListParams(spec, current, changes), {
+        replace,
+        preventScrollReset: true,
+        state: 'search' in changes && !replace ? setsSearch : null,
+      }),
     [spec, setSearch],
   );
   return [params, change] as const;

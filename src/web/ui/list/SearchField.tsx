@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { setsSearch } from '#web/api/listParams.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.tsx';
 import { useIsNavigating } from '#web/ui/useIsNavigating.ts';
@@ -27,7 +29,18 @@ export function SearchField({
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);
   const [sent, setSent] = useState(value);
+  const { key, state } = useLocation();
+  const [seenKey, setSeenKey] = useState(key);
   const wanted = text.trim();
+
+  // A button that clears the search clears what is typed too, before it was searched for.
+  if (key !== seenKey) {
+    setSeenKey(key);
+    if (state === setsSearch) {
+      setText(value);
+      setSent(value);
+    }
+  }
 
   // Only one search is ever under way, so another value than the one sent comes from elsewhere: Back, or a link.
   if (value !== known) {
