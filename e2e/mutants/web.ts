@@ -323,4 +323,50 @@ export const web: readonly Mutant[] = [
     test: 'e2e/search.spec.ts',
     browser: { project: 'node', title: 'keys pressed while' },
   },
+  {
+    file: 'src/web/ui/list/SearchField.tsx',
+    search: 'if (state === setsSearch) {',
+    replace: 'if (state === key) {',
+    test: 'e2e/search.spec.ts',
+    browser: { project: 'node', title: 'a button that clears the search' },
+  },
+  {
+    file: 'src/web/api/query.ts',
+    search: 'if (items.length === 0 || all.length >= total) return all;',
+    replace: 'if (items.length === 0 || all.length > 0) return all;',
+    test: 'src/web/api/query.test.ts',
+  },
+  {
+    file: 'src/web/app/SignedInLayout.tsx',
+    search: `      {ended && (
+`,
+    replace: `      {ended && leaving && (
+`,
+    test: 'e2e/sign-in.spec.ts',
+    browser: { project: 'node', title: 'a session that ends takes nothing with it' },
+  },
+  {
+    file: 'src/web/ui/list/useFocusAfterRemoval.ts',
+    search: "querySelector<HTMLElement>('a, button')?.focus();",
+    replace: "querySelector<HTMLElement>('a, button');",
+    test: 'e2e/states.spec.ts',
+    browser: { project: 'node', title: 'a state is added, edited, reset' },
+  },
+  {
+    file: 'src/web/ui/Page.tsx',
+    search: 'preventScroll: cameBack.current',
+    replace: 'preventScroll: false',
+    test: 'e2e/users.spec.ts',
+    browser: { project: 'node', title: 'Back leads to where one had scrolled' },
+  },
+  {
+    file: 'src/web/ui/Dialog.module.css',
+    search: `.head > h2 {
+  flex: 1 1 0;
+`,
+    replace: `.head > h2 {
+`,
+    test: 'e2e/small-screens.spec.ts',
+    browser: { project: 'node', title: 'on a phone the longest words' },
+  },
 ];
