@@ -112,8 +112,11 @@ function profileOf(session: WebDriver): Profile {
           await session.executeScript(recordComplaints);
           return session.executeScript<boolean>(isNewAndLoaded);
         };
-        // Between two documents there is none that could answer.
-        await session.wait(() => loaded().catch(() => false), 30_000);
+        // Between two documents there is none that could answer: then the driver says so, or never answers this one call.
+        await session.wait(
+          () => Promise.race([loaded().catch(() => false), setTimeout(5_000, false, { ref: false })]),
+          30_000,
+        );
       }
 
       const tab: Tab = {
