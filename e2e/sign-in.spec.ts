@@ -62,10 +62,22 @@ const signInAgain = (page: Page, name: string) => ({
   submit: page.getByRole('button', { name: 'Sign in' }),
 });
 
+/** The session ends just before the first search: sooner, and the page asks who one is before anything can be typed. */
+async function endSessionBeforeSearch(page: Page): Promise<void> {
+  await page.route(
+    /search=/,
+    async (route) => {
+      await page.context().clearCookies();
+      await route.continue();
+    },
+    { times: 1 },
+  );
+}
+
 test('a session that ended is said, and one goes on where one was', async ({ visit, noise, expectPath }) => {
   noise.allow(/status of 401/);
   const page = await visit('admin', statesPath);
-  await page.context().clearCookies();
+  await endSessionBeforeSearch(page);
   await page.getByRole('searchbox').fill('Away');
   const again = signInAgain(page, people.admin.displayName);
   await expect(again.text).toBeVisible();
@@ -98,7 +110,7 @@ for (const { who, path, words, saved } of forms) {
     await again.password.fill(password);
     await again.submit.click();
     await expect(again.text).toBeHidden();
-    await expect(page.getByText(/You are not signed in/)).toHaveCount(0);
+    await expect(page.getByText(/Your session had ended/)).toHaveCount(0);
     await expect(page.getByRole('radio', { name: /^Away/ })).toBeChecked();
     await expect(field(page, words)).toHaveValue('Back at two');
     await submit(page);
@@ -175,4 +187,51 @@ test('the set-up link of the first start makes the first admin, once', async ({ 
     await server.stop();
     removeFolder(folder);
   }
+});
+
+test('nothing of the page can be reached under the question who one is', async ({ visit, goTo, noise }) => {
+  noise.allow(/status of 401/);
+  const page = await visit('admin', statesPath);
+  await goTo(page, `${statesPath}/new`);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expectRowVisible(statesTable(page), { State: 'Away' });
+  await endSessionBeforeSearch(page);
+  await page.getByRole('searchbox').fill('Away');
+  const again = signInAgain(page, people.admin.displayName);
+  await expect(again.text).toBeVisible();
+  // A dialog comes back under it, and so do keys that close one.
+  await page.goBack();
+  for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+  await expect(again.password).toBeVisible();
+  const covered = () =>
+    page.evaluate(() =>
+      [100, 300, 500].every((y) => document.elementFromPoint(640, y)?.closest('dialog')?.open === true),
+    );
+  expect(await covered()).toBe(true);
+  await again.password.fill(password);
+  await again.submit.click();
+  await expect(again.text).toBeHidden();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a password that is changed after the session has ended is not forgotten', async ({ visit, noise }) => {
+  noise.allow(/status of 401/);
+  const page = await visit('person', '/ucp');
+  await chooseInAccountMenu(page, 'Change password');
+  const form = page.getByRole('main');
+  await expect(field(form, 'Current password')).toBeFocused();
+  await field(form, 'Current password').fill(password);
+  await field(form, 'New password').fill('another good one');
+  await page.context().clearCookies();
+  await form.getByRole('button', { name: 'Change password' }).click();
+  const again = signInAgain(page, people.person.displayName);
+  await again.password.fill(password);
+  await again.submit.click();
+  await expect(again.text).toBeHidden();
+  await expect(field(form, 'New password')).toHaveValue('another good one');
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText('Password changed.')).toBeVisible();
 });

@@ -11,12 +11,14 @@ import css from './AccountForm.module.css';
 export function AccountForm<Values extends FieldValues>({
   form,
   text,
+  textId,
   action,
   onSubmit,
   children,
 }: {
   form: UseFormReturn<Values>;
   text?: string | undefined;
+  textId?: string | undefined;
   /** The word on the button. */
   action: string;
   onSubmit: (values: Values) => Promise<unknown>;
@@ -28,7 +30,11 @@ export function AccountForm<Values extends FieldValues>({
   const carryOut = form.handleSubmit((values) => submit(values).catch(() => undefined));
   return (
     <form ref={focusFirstField} className={css.form} noValidate aria-busy={submitting} onSubmit={carryOut}>
-      {text && <p className={css.text}>{text}</p>}
+      {text && (
+        <p id={textId} className={css.text}>
+          {text}
+        </p>
+      )}
       {error !== null && <ErrorNotice text={errorText(error)} />}
       {children}
       <div className={css.submit}>

@@ -1,6 +1,4 @@
-import Dialog from '@mui/material/Dialog';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
 import { Link, useNavigate, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { renewSession, type SignedInUser } from '#web/api/session.ts';
@@ -13,14 +11,14 @@ import css from './AccountForm.module.css';
 import { PersonaList } from './PersonaList.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
-/** Covers the page whose session has ended, until the same person has signed in again; somebody else begins on a page of their own. */
-export function SignInAgain({ user }: { user: SignedInUser }) {
+/** Lets the person whose session has ended sign in again where they were; somebody else begins on a page of their own. */
+export function SignInAgain({ user, titleId, textId }: { user: SignedInUser; titleId: string; textId: string }) {
   const t = useTranslations('account.signIn');
   const demo = useDemo();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
-  const id = useId();
+  const text = t('ended', { name: user.displayName });
 
   async function renew({ password }: { password: string }) {
     const session = await renewSession(queryClient, user, password);
@@ -30,23 +28,22 @@ export function SignInAgain({ user }: { user: SignedInUser }) {
   }
 
   return (
-    <Dialog open fullScreen maxWidth={false} transitionDuration={0} aria-labelledby={id}>
-      <PlainPage title={t('title')} titleId={id}>
-        {demo ? (
-          <>
-            <p className={css.text}>{t('ended', { name: user.displayName })}</p>
-            <PersonaList
-              personas={demo.personas.filter(({ username }) => username === user.username)}
-              onEnter={renew}
-            />
-          </>
-        ) : (
-          <SignInForm text={t('ended', { name: user.displayName })} username={user.username} onEnter={renew} />
-        )}
-        <div>
-          <Link to={paths.signIn}>{t('somebodyElse')}</Link>
-        </div>
-      </PlainPage>
-    </Dialog>
+    <PlainPage title={t('title')} titleId={titleId}>
+      {demo ? (
+        <>
+          <p id={textId} className={css.text}>
+            {text}
+          </p>
+          <PersonaList personas={demo.personas.filter(({ username }) => username === user.username)} onEnter={renew} />
+        </>
+      ) : (
+        <SignInForm text={text} textId={textId} username={user.username} onEnter={renew} />
+      )}
+      <div>
+        <Link to={paths.signIn} state={withoutAsking.state}>
+          {t('somebodyElse')}
+        </Link>
+      </div>
+    </PlainPage>
   );
 }

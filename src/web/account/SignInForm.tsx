@@ -12,13 +12,14 @@ export interface Credentials {
 
 interface SignInFormProps {
   text?: string;
-  /** Whose password is asked for, where nobody else can sign in. */
+  textId?: string;
+  /** Fixes the user name: the form asks for the password alone. */
   username?: string;
   onEnter: (credentials: Credentials) => Promise<unknown>;
 }
 
 /** User name and password. After a refusal the password is selected, to be typed again. */
-export function SignInForm({ text, username, onEnter }: SignInFormProps) {
+export function SignInForm({ text, textId, username, onEnter }: SignInFormProps) {
   const t = useTranslations('account.signIn');
   const form = useForm({
     defaultValues: { username: username ?? '', password: '' },
@@ -35,6 +36,7 @@ export function SignInForm({ text, username, onEnter }: SignInFormProps) {
     <AccountForm
       form={form}
       text={text}
+      textId={textId}
       action={t('submit')}
       onSubmit={(values) =>
         onEnter(values).catch((error: unknown) => {

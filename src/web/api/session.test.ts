@@ -1,7 +1,14 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { configureApi } from './config.ts';
-import { endSession, startSession } from './session.ts';
+import { endSession, sessionQuery, startSession } from './session.ts';
+
+const sessionOf = (id: number | null) => ({
+  user: id && { id, username: 'ada', displayName: 'Ada', role: 'user', extension: null },
+  may: { manageStates: false, manageUsers: false, setOwnPresence: false, setAnyPresence: false },
+  expiresAt: null,
+  setupNeeded: false,
+});
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -28,4 +35,20 @@ test.each([
   await act(client).catch(() => undefined);
   await asked;
   expect(order).toEqual(['gave up', 'told the backend']);
+});
+
+test('what one person was told is forgotten when the backend says that it is another now', async () => {
+  configureApi({ base: 'https://phones.example/', auth: 'cookie' });
+  vi.stubGlobal('sessionStorage', { getItem: () => null });
+  const client = new QueryClient();
+  const askAs = async (id: number | null) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(sessionOf(id))));
+    await client.query({ ...sessionQuery, staleTime: 0 });
+    return client.getQueryData(['states']);
+  };
+  await askAs(1);
+  client.setQueryData(['states'], 'told to the first');
+  expect(await askAs(1)).toBe('told to the first');
+  expect(await askAs(null)).toBe('told to the first');
+  expect(await askAs(2)).toBeUndefined();
 });

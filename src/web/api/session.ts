@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient, QueryFunctionContext } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import type { Answer } from '#contract/endpoint.ts';
 import { getSession, setUp, signIn, signOut, type Session } from '#contract/session.ts';
@@ -10,8 +10,19 @@ import { keepToken } from './token.ts';
 
 export type SignedInUser = NonNullable<Session['user']>;
 
+/** Whose answers are in the cache. */
+let cachedFor: number | null = null;
+
 /** Who is signed in. One quick second try only: until it is known there is nothing to show. */
-export const sessionQuery = { ...apiQuery(getSession), retry: 1 };
+export const sessionQuery = {
+  ...apiQuery(getSession),
+  retry: 1,
+  queryFn: async ({ client, signal }: Pick<QueryFunctionContext, 'client' | 'signal'>): Promise<Session> => {
+    const session = await call(getSession, {}, signal);
+    forgetWhatIsOthers(client, session);
+    return session;
+  },
+};
 
 export type SignedInSession = Session & { user: SignedInUser };
 
@@ -42,10 +53,10 @@ export async function startSession(
 /** Signs in again over a page that stays, after its session ended. */
 export async function renewSession(
   queryClient: QueryClient,
-  { id, username }: SignedInUser,
+  { username }: SignedInUser,
   password: string,
 ): Promise<Session> {
-  return enter(queryClient, await call(signIn, { body: { username, password, as: apiConfig().auth } }), id);
+  return enter(queryClient, await call(signIn, { body: { username, password, as: apiConfig().auth } }));
 }
 
 /** Makes the first admin by the set-up link, who is then signed in. */
@@ -76,16 +87,20 @@ export function forgetSession(queryClient: QueryClient): void {
   forgetOthers(queryClient);
 }
 
-/** What the page knows is kept for the person whose it is. */
-function enter(
-  queryClient: QueryClient,
-  { token, ...session }: Answer<typeof signIn>,
-  knownBy: number | null = null,
-): Session {
+async function enter(queryClient: QueryClient, { token, ...session }: Answer<typeof signIn>): Promise<Session> {
   if (token !== undefined) keepToken(token);
-  if (session.user?.id !== knownBy) forgetOthers(queryClient);
+  // An answer under way may be from before.
+  await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });
+  forgetWhatIsOthers(queryClient, session);
   queryClient.setQueryData(sessionQuery.queryKey, session);
   return session;
+}
+
+/** Clears the cache when it holds what another person was told, in this tab or by signing in in another. */
+function forgetWhatIsOthers(queryClient: QueryClient, { user }: Session): void {
+  if (!user) return;
+  if (cachedFor !== null && user.id !== cachedFor) forgetOthers(queryClient);
+  cachedFor = user.id;
 }
 
 /** Everything but who is signed in. */

@@ -20,9 +20,9 @@ export function useFormSubmit<Values extends FieldValues>(
     try {
       await save(values);
     } catch (reason) {
-      // Nobody is signed in any more: that is asked about over the whole page.
-      const isAskedAbout = isProblem(reason, 'not_signed_in');
-      if (!isAskedAbout && !applyFieldErrors(form, reason)) setError(reason);
+      // The page asks to sign in again: nothing to say here.
+      const sessionEnded = isProblem(reason, 'not_signed_in');
+      if (!sessionEnded && !applyFieldErrors(form, reason)) setError(reason);
       throw reason;
     } finally {
       setSubmitting(false);

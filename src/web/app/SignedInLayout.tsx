@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { isSignedIn, SessionContext, sessionQuery } from '#web/api/session.ts';
@@ -8,20 +8,21 @@ import { useLive } from '#web/live/useLive.ts';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
 import { useWatcher } from '#web/ucp/watch/useWatcher.ts';
+import { Button } from '#web/ui/Button.tsx';
 import { Frame } from '#web/ui/Frame.tsx';
 import { useKept } from '#web/ui/useKept.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { areasOf } from './areas.tsx';
+import { Cover } from './Cover.tsx';
 import { FailedPage } from './ErrorPage.tsx';
-import { keepPagesOf } from './guards.ts';
+import { keepSession } from './guards.ts';
+import { PlainPage } from './PlainPage.tsx';
 import { signInFor } from './returnPath.ts';
-import css from './SignedInLayout.module.css';
 
-/** Where its code can't be had, one signs in on the sign-in page. */
 const SignInAgain = lazy(() =>
   import('#web/account/SignInAgain.tsx').then(
     (module) => ({ default: module.SignInAgain }),
-    () => ({ default: ToSignIn }),
+    () => ({ default: CoverFailed }),
   ),
 );
 
@@ -32,6 +33,7 @@ const SignInAgain = lazy(() =>
 export function SignedInLayout() {
   const { data: session, error } = useQuery(sessionQuery);
   const t = useTranslations('common.nav');
+  const id = useId();
   const location = useLocation();
   const current = session && isSignedIn(session) ? session : null;
   const shown = useKept(current, current === null);
@@ -45,8 +47,8 @@ export function SignedInLayout() {
   // A navigation meanwhile, such as a search that was typed, does not lead away either.
   const ended = current === null && !leaving ? shown : null;
   useLayoutEffect(() => {
-    keepPagesOf(ended);
-    return () => keepPagesOf(null);
+    keepSession(ended);
+    return () => keepSession(null);
   }, [ended]);
 
   if (!session) return error && <FailedPage error={error} />;
@@ -54,7 +56,9 @@ export function SignedInLayout() {
   if (!shown) return <ToSignIn />;
   return (
     <SessionContext value={shown}>
+      {/* Another person's page begins anew. */}
       <Frame
+        key={shown.user.id}
         home={paths.home}
         areas={areas.map((each) => ({ to: each.to, label: t(each.label), icon: each.icon, current: each === area }))}
         nav={area.nav.map(({ label, ...link }) => ({ ...link, label: t(label) }))}
@@ -66,11 +70,28 @@ export function SignedInLayout() {
         <Outlet />
       </Frame>
       {ended && (
-        <Suspense fallback={<div className={css.cover} />}>
-          <SignInAgain user={ended.user} />
-        </Suspense>
+        <Cover labelledBy={`${id}title`} describedBy={`${id}text`}>
+          <Suspense>
+            <SignInAgain user={ended.user} titleId={`${id}title`} textId={`${id}text`} />
+          </Suspense>
+        </Cover>
       )}
     </SessionContext>
+  );
+}
+
+/** In place of the sign-in form, when its code could not be fetched. */
+function CoverFailed({ titleId, textId }: { titleId: string; textId: string }) {
+  const t = useTranslations('account');
+  return (
+    <PlainPage title={t('outdated.title')} titleId={titleId}>
+      <p id={textId}>{t('outdated.text')}</p>
+      <div>
+        <Button kind="primary" onClick={() => location.reload()}>
+          {t('crash.reload')}
+        </Button>
+      </div>
+    </PlainPage>
   );
 }
 

@@ -12,17 +12,17 @@ function currentSession(): Promise<Session> {
   return queryClient.query({ ...sessionQuery, staleTime: 'static' });
 }
 
-/** Whose pages stay open although their session has ended: they can sign in again over them. */
-let pagesOf: Session | null = null;
+/** Kept after the session has ended, while one can sign in again over the page. */
+let keptSession: Session | null = null;
 
-export function keepPagesOf(session: Session | null): void {
-  pagesOf = session;
+export function keepSession(session: Session | null): void {
+  keptSession = session;
 }
 
 /** The session by which pages are shown. */
 async function shownSession(): Promise<Session> {
   const session = await currentSession();
-  return session.user === null && pagesOf ? pagesOf : session;
+  return session.user === null && keptSession ? keptSession : session;
 }
 
 /** Where someone starts: admins with the states, everyone else in the UCP. */

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import { restoreBackup, type RestoreReport } from '#contract/backup.ts';
 import { upload } from '#web/api/client.ts';
-import { forgetSession, showSignedOut } from '#web/api/session.ts';
+import { showSignedOut } from '#web/api/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
@@ -77,10 +77,9 @@ function Question({ file, report, onCancel }: Looked & { onCancel: () => void })
     mutationFn: () => upload(restoreBackup, { query: { check: 'false' }, file }),
     onSuccess: async () => {
       showToast({ kind: 'info', text: t('done', { when }) });
-      // Nobody of before may be there any more: a page of its own asks who signs in.
+      // The restored data may not contain this user.
       showSignedOut(queryClient);
       await navigate(paths.signIn);
-      forgetSession(queryClient);
     },
   });
   return (
