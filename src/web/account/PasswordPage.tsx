@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import * as z from 'zod/mini';
 import { setMyPassword } from '#contract/me.ts';
 import { newPassword } from '#contract/users.ts';
-import { call } from '#web/api/client.ts';
 import { contractResolver } from '#web/api/form.ts';
+import { useApiMutation } from '#web/api/query.ts';
 import { useUser } from '#web/api/session.ts';
 import { paths } from '#web/paths.ts';
 import { PasswordField } from '#web/ui/form/PasswordField.tsx';
@@ -25,8 +25,10 @@ export function Component() {
   const navigate = useNavigate();
   const form = useForm({ resolver, defaultValues: { currentPassword: '', newPassword: '' } });
 
+  const change = useApiMutation(setMyPassword, { stale: [] });
+
   async function save(body: { currentPassword: string; newPassword: string }) {
-    await call(setMyPassword, { body });
+    await change.mutateAsync({ body });
     showToast({ kind: 'info', text: t('done') });
     await navigate(paths.home);
   }

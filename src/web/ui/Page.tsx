@@ -32,8 +32,9 @@ export function Page({
   useTitle(title);
 
   useEffect(() => {
-    const inDialog = document.activeElement?.closest('[role="dialog"], [role="alertdialog"]');
-    if (arrivedByLink.current && !inDialog) heading.current?.focus({ preventScroll: cameBack.current });
+    // A dialog over the page, or its own form, has the focus already.
+    const taken = document.activeElement?.closest('[role="dialog"], [role="alertdialog"], main form');
+    if (arrivedByLink.current && !taken) heading.current?.focus({ preventScroll: cameBack.current });
   }, []);
 
   return (
