@@ -17,7 +17,7 @@ export const errors = {
     '{minutes, plural, =0 {Try again in a moment.} one {Try again in # minute.} other {Try again in # minutes.}}',
 
   problems: {
-    not_signed_in: 'You are not signed in any more. Sign in to go on.',
+    not_signed_in: 'Your session had ended. Try again.',
     wrong_credentials: 'The user name or the password is wrong.',
     forbidden: 'You may not do this. Ask an admin.',
     presence_off: 'Presence is off for this person.',
