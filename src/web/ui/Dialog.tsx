@@ -21,11 +21,11 @@ interface DialogProps {
   size?: 'small' | 'medium';
   /** The buttons at its end. */
   actions?: ReactNode;
-  /** Makes a form of it, with these properties. */
+  /** Renders the dialog as a form with these properties. */
   form?: ComponentProps<'form'>;
   contentClass?: string | undefined;
   children: ReactNode;
-  /** Questions over it. */
+  /** Dialogs shown over this one. */
   over?: ReactNode;
 }
 
@@ -49,7 +49,7 @@ export function Dialog(props: DialogProps) {
         )}
       </div>
       <DialogContent className={[css.content, contentClass].filter(Boolean).join(' ')}>{children}</DialogContent>
-      {actions && <DialogActions>{actions}</DialogActions>}
+      {actions && <DialogActions className={css.actions}>{actions}</DialogActions>}
     </>
   );
   return (
@@ -58,6 +58,7 @@ export function Dialog(props: DialogProps) {
       fullScreen={onPhone}
       maxWidth={size === 'small' ? 'xs' : 'sm'}
       aria-labelledby={id}
+      slotProps={{ paper: { className: css.paper } }}
       onClose={locked ? undefined : onClose}
     >
       {form ? (
@@ -91,6 +92,7 @@ export function AlertDialog({ title, onClose, locked, size = 'small', actions, c
       maxWidth={size === 'small' ? 'xs' : 'sm'}
       aria-labelledby={`${id}title`}
       aria-describedby={`${id}text`}
+      slotProps={{ paper: { className: css.paper } }}
       onClose={locked ? undefined : onClose}
     >
       <DialogTitle id={`${id}title`} className={css.title}>
@@ -99,7 +101,7 @@ export function AlertDialog({ title, onClose, locked, size = 'small', actions, c
       <DialogContent id={`${id}text`} className={css.content}>
         {children}
       </DialogContent>
-      <DialogActions>{actions}</DialogActions>
+      <DialogActions className={css.actions}>{actions}</DialogActions>
     </MuiDialog>
   );
 }
