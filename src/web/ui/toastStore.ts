@@ -22,9 +22,12 @@ export function showToast(toast: Omit<Toast, 'id'>) {
   replace([...toasts.filter(({ text }) => text !== toast.text), { ...toast, id: lastId }]);
 }
 
-/** Says to screen readers what others see. */
+/** By then a dialog is closed: screen readers hear nothing of what is said below one. */
+const CLOSED_MS = 300;
+
+/** Announces `text` to screen readers only. */
 export function announce(text: string): void {
-  showToast({ kind: 'announcement', text });
+  setTimeout(() => showToast({ kind: 'announcement', text }), CLOSED_MS);
 }
 
 export function dismissToast(id: number) {

@@ -7,8 +7,8 @@ const dialog = '[role="dialog"], [role="alertdialog"]';
  * When the row that had the focus is gone, and with it the dialog that asked about it, moves the focus to the row in its place,
  * or to what the list shows instead of rows. Spread the result on an element around the list.
  */
-export function useFocusAfterRemoval<Element extends HTMLElement>(keys: readonly Key[] | undefined) {
-  const around = useRef<Element>(null);
+export function useFocusAfterRemoval<Around extends HTMLElement>(keys: readonly Key[] | undefined) {
+  const around = useRef<Around>(null);
   const last = useRef<{ key: Key; place: number }>(undefined);
   // A dialog over the list is a route: closing it draws the list again.
   useLocation();
@@ -32,7 +32,7 @@ export function useFocusAfterRemoval<Element extends HTMLElement>(keys: readonly
       last.current = key === undefined ? undefined : { key, place };
     },
     onBlur({ relatedTarget }: FocusEvent) {
-      if (relatedTarget && !relatedTarget.closest(dialog)) last.current = undefined;
+      if (!relatedTarget?.closest(dialog)) last.current = undefined;
     },
   };
 }
