@@ -56,7 +56,15 @@ export function PresenceMenu() {
           event.preventDefault();
           setOpen(true);
         }}
-        sx={{ minHeight: 44, maxWidth: '100%', gap: 1, color: 'text.primary', fontWeight: 400, flexShrink: 1 }}
+        sx={{
+          minHeight: 44,
+          maxWidth: '100%',
+          gap: 1,
+          color: 'text.primary',
+          fontWeight: 400,
+          flexShrink: 1,
+          whiteSpace: 'nowrap',
+        }}
       >
         {shown ? (
           <Label type={shown.type} message={shown.message} ring={ring} note={underWay} size={16} />
