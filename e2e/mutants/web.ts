@@ -14,10 +14,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/api/client.test.ts',
   },
   {
-    file: 'src/web/api/directory.ts',
+    file: 'src/web/live/patchDirectory.ts',
     search: 'heard.revision < known.revision',
     replace: 'false',
-    test: 'src/web/api/directory.test.ts',
+    test: 'src/web/live/patchDirectory.test.ts',
   },
   {
     file: 'src/web/api/errors.ts',
@@ -32,11 +32,11 @@ export const web: readonly Mutant[] = [
     test: 'src/web/api/exportCsv.test.ts',
   },
   {
-    file: 'src/web/api/hear.ts',
+    file: 'src/web/live/applyEvent.ts',
     search: `  if (isInvalidated) query.invalidate();
 `,
     replace: '',
-    test: 'src/web/api/hear.test.ts',
+    test: 'src/web/live/applyEvent.test.ts',
   },
   {
     file: 'src/web/api/listParams.ts',
@@ -208,7 +208,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/useLive.ts',
-    search: 'else hear(queryClient, event);',
+    search: 'else applyEvent(queryClient, event);',
     replace: 'else markAllStale(queryClient);',
     test: 'e2e/board.spec.ts',
     browser: { project: 'node', title: 'without a question' },

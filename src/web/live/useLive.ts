@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { streamEvents } from '#contract/events.ts';
 import type { LiveEvent } from '#contract/events.ts';
 import { ask } from '#web/api/client.ts';
-import { hear } from '#web/api/hear.ts';
 import { markAllStale, markStale } from '#web/api/stale.ts';
+import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
 
 /**
@@ -27,7 +27,7 @@ export function useLive(
       open: (signal) => ask(streamEvents, {}, signal),
       onEvent: (event) => {
         if (event.type === 'ready') markAllStale(queryClient);
-        else hear(queryClient, event);
+        else applyEvent(queryClient, event);
         onEvent(event);
       },
       onStatus: setStatus,

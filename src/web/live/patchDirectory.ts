@@ -27,7 +27,7 @@ function sameCounts(a: Counts, b: Counts): boolean {
  * A page of the directory after an event. `settled` says that this is what the backend would answer now; otherwise somebody may
  * have come, left, or belong elsewhere in the list, and it has to be asked. Answers the same page where nothing of it changed.
  */
-export function afterPresences(
+export function patchDirectory(
   page: Directory,
   query: DirectoryQuery,
   { extensions, entries, counts }: PresencesEvent,

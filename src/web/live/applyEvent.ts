@@ -5,48 +5,48 @@ import { getMyPresence } from '#contract/me.ts';
 import { type CallPreview, getPhoneLink, getPhoneSystem, type PhoneLink, previewCall } from '#contract/phoneSystem.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
-import { afterPresences, type Directory, totalOf } from './directory.ts';
-import { queryKeyOf } from './query.ts';
-import { markOwnStale, markStale, refresh } from './stale.ts';
+import { queryKeyOf } from '#web/api/query.ts';
+import { markOwnStale, markStale, refresh } from '#web/api/stale.ts';
+import { type Directory, patchDirectory, totalOf } from './patchDirectory.ts';
 
 type PresencesEvent = Extract<LiveEvent, { type: 'presences' }>;
 type PhoneSystemEvent = Extract<LiveEvent, { type: 'phoneSystem' }>;
 type DeliveriesEvent = Extract<LiveEvent, { type: 'deliveries' }>;
 
-/** In a company with more people, pages that have to ask again wait a little, each another while: nothing else is so many. */
-const SMALL = 500;
+/** With more people than this, pages wait before they ask again, each for a time of its own, so that they don't all ask at once. */
+const REFETCH_AT_ONCE_UP_TO = 500;
 /** The shortest wait, in milliseconds; the longest is twice that. */
 const PAUSE_MS = 2_000;
 
-/** Queries that are asked again when the pause is over, by their hash. */
+/** The hashes of the queries that are fetched again when the pause is over. */
 const waiting = new WeakMap<QueryClient, Set<string>>();
 
-/** Brings what the page holds up to date with an event: what it tells is taken over, what it only names is asked for again. */
-export function hear(queryClient: QueryClient, event: Exclude<LiveEvent, { type: 'ready' }>): void {
+/** Brings the cache up to date with an event: patches it with what the event tells, and fetches again what the event only names. */
+export function applyEvent(queryClient: QueryClient, event: Exclude<LiveEvent, { type: 'ready' }>): void {
   switch (event.type) {
     case 'presences':
-      return hearPresences(queryClient, event);
+      return applyPresences(queryClient, event);
     case 'phoneSystem':
-      return hearPhoneSystem(queryClient, event);
+      return applyPhoneSystem(queryClient, event);
     case 'deliveries':
-      return hearDeliveries(queryClient, event);
+      return applyDeliveries(queryClient, event);
     default:
       return markStale(queryClient, event.type);
   }
 }
 
-function hearPresences(queryClient: QueryClient, event: PresencesEvent): void {
+function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
   const lists = directories(queryClient);
-  const unsettled = lists.filter((query) => !tell(queryClient, query, event));
-  const company = event.counts ? totalOf(event.counts) : companyOf(queryClient);
+  const unsettled = lists.filter((query) => !patchList(queryClient, query, event));
+  const size = event.counts ? totalOf(event.counts) : directorySize(queryClient);
   for (const query of lists) {
-    whenAnswered(query, () => {
-      if (!tell(queryClient, query, event)) askSoon(queryClient, [query], company);
+    afterFetch(query, () => {
+      if (!patchList(queryClient, query, event)) refetchSoon(queryClient, [query], size);
     });
   }
   // What an admin sees waiting for the phone system may be one more.
   const waitingLists = queryClient.getQueryCache().findAll({ queryKey: queryKeyOf(getPhoneSystem) });
-  askSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists], company);
+  refetchSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists], size);
 
   for (const extension of event.extensions) {
     for (const { noun, id } of [getPresence, listClaims]) refresh(queryClient, { queryKey: [noun, id, { extension }] });
@@ -55,27 +55,27 @@ function hearPresences(queryClient: QueryClient, event: PresencesEvent): void {
   if (isOwn(queryClient, event.extensions)) markOwnStale(queryClient);
 }
 
-/** What every open page may have asked, and not admins' alone. */
-const everyones = ({ queryKey: [, id] }: Query) =>
+/** Whether every open page may hold the query, and not admins' pages alone. */
+const isOnEveryPage = ({ queryKey: [, id] }: Query) =>
   id === getPhoneLink.id || id === getMyPresence.id || id === previewCall.id;
 
 /**
  * That it came or went is told; what else is known of it is asked for, as is what hangs on it: whether it has one's own presence,
  * and what calls do.
  */
-function hearPhoneSystem(queryClient: QueryClient, { connected }: PhoneSystemEvent): void {
+function applyPhoneSystem(queryClient: QueryClient, { connected }: PhoneSystemEvent): void {
   const link = queryKeyOf(getPhoneLink);
   const known = queryClient.getQueryState<PhoneLink>(link);
   if (known?.data && known.data.connected !== connected) {
     queryClient.setQueryData<PhoneLink>(link, { ...known.data, connected }, { updatedAt: known.dataUpdatedAt });
   }
   const cache = queryClient.getQueryCache();
-  refresh(queryClient, { predicate: (query) => query.queryKey[0] === getPhoneLink.noun && !everyones(query) });
-  askSoon(queryClient, cache.findAll({ predicate: everyones }), companyOf(queryClient));
+  refresh(queryClient, { predicate: (query) => query.queryKey[0] === getPhoneLink.noun && !isOnEveryPage(query) });
+  refetchSoon(queryClient, cache.findAll({ predicate: isOnEveryPage }), directorySize(queryClient));
 }
 
 /** The directory does not say whether a presence has been delivered: only what tells of one presence by itself does. */
-function hearDeliveries(queryClient: QueryClient, { extensions }: DeliveriesEvent): void {
+function applyDeliveries(queryClient: QueryClient, { extensions }: DeliveriesEvent): void {
   if (isOwn(queryClient, extensions)) refresh(queryClient, { queryKey: queryKeyOf(getMyPresence) });
   for (const extension of extensions) {
     refresh(queryClient, { queryKey: [getPresence.noun, getPresence.id, { extension }] });
@@ -85,7 +85,7 @@ function hearDeliveries(queryClient: QueryClient, { extensions }: DeliveriesEven
     queryKey: [getPhoneLink.noun],
     predicate: ({ queryKey }) => queryKey[1] !== getPhoneLink.id,
   });
-  askSoon(queryClient, admins, companyOf(queryClient));
+  refetchSoon(queryClient, admins, directorySize(queryClient));
 }
 
 function isOwn(queryClient: QueryClient, extensions: readonly string[]): boolean {
@@ -98,7 +98,7 @@ function directories(queryClient: QueryClient): Query[] {
 }
 
 /** How many people there are, as far as the page has seen. */
-function companyOf(queryClient: QueryClient): number {
+function directorySize(queryClient: QueryClient): number {
   return Math.max(0, ...directories(queryClient).map(({ state }) => (state.data as Directory | undefined)?.total ?? 0));
 }
 
@@ -118,12 +118,12 @@ function refreshOne(queryClient: QueryClient, { queryHash }: Query): void {
   refresh(queryClient, { predicate: (query) => query.queryHash === queryHash });
 }
 
-/** Takes over what an event tells into one list. Answers whether that is all there is to know. */
-function tell(queryClient: QueryClient, query: Query, event: PresencesEvent): boolean {
+/** Patches one list with what an event tells. Returns false when the list has to be fetched again all the same. */
+function patchList(queryClient: QueryClient, query: Query, event: PresencesEvent): boolean {
   const { queryKey, state } = query;
   const known = state.data as Directory | undefined;
   if (!known) return true;
-  const { page, settled } = afterPresences(known, (queryKey[3] ?? {}) as object, event);
+  const { page, settled } = patchDirectory(known, (queryKey[3] ?? {}) as object, event);
   if (page === known) return settled;
   const { dataUpdatedAt: updatedAt, isInvalidated } = state;
   queryClient.setQueryData(queryKey, page, { updatedAt });
@@ -132,8 +132,8 @@ function tell(queryClient: QueryClient, query: Query, event: PresencesEvent): bo
   return settled;
 }
 
-/** An answer under way may be from before the event. */
-function whenAnswered(query: Query, then: () => void): void {
+/** Runs `then` after the fetch under way, if there is one: its answer may be from before the event. */
+function afterFetch(query: Query, then: () => void): void {
   if (query.state.fetchStatus === 'fetching')
     query.promise?.then(
       () => setTimeout(then),
@@ -148,7 +148,7 @@ function countingStates(queryClient: QueryClient): Query[] {
     .findAll({ queryKey: ['states'], predicate: ({ queryKey }) => queryKey[4] !== 'all' });
 }
 
-function askSoon(queryClient: QueryClient, queries: readonly Query[], company: number): void {
+function refetchSoon(queryClient: QueryClient, queries: readonly Query[], size: number): void {
   if (queries.length === 0) return;
   const asked = waiting.get(queryClient) ?? new Set();
   for (const { queryHash } of queries) asked.add(queryHash);
@@ -157,7 +157,7 @@ function askSoon(queryClient: QueryClient, queries: readonly Query[], company: n
     waiting.delete(queryClient);
     refresh(queryClient, { predicate: ({ queryHash }) => asked.has(queryHash) });
   };
-  if (company <= SMALL) return ask();
+  if (size <= REFETCH_AT_ONCE_UP_TO) return ask();
   waiting.set(queryClient, asked);
   setTimeout(ask, PAUSE_MS * (1 + Math.random()));
 }

@@ -5,10 +5,10 @@ import { getPhoneLink, getPhoneSystem, previewCall } from '#contract/phoneSystem
 import { type DirectoryEntry, getPresence, listPresences } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
-import type { Directory } from './directory.ts';
-import { hear } from './hear.ts';
-import { queryKeyOf } from './query.ts';
-import { createQueryClient } from './queryClient.ts';
+import { queryKeyOf } from '#web/api/query.ts';
+import { createQueryClient } from '#web/api/queryClient.ts';
+import { applyEvent } from './applyEvent.ts';
+import type { Directory } from './patchDirectory.ts';
 
 const presence = (type: 'available' | 'dnd') => ({ extension: '1', type, label: type, message: null, stateId: 1 });
 const entry = (type: 'available' | 'dnd', revision = 1) =>
@@ -51,7 +51,7 @@ function fill(total: number) {
 test('a pick that is told asks for nothing but what it can’t tell', () => {
   fill(3);
   client.setQueryData(queryKeyOf(getSession), { user: { extension: '2' } });
-  hear(client, picked(3));
+  applyEvent(client, picked(3));
   expect(shown()).toBe('dnd');
   expect([plain, searched, mine, admins, picks].map(old)).toEqual([false, true, false, true, false]);
 });
@@ -60,30 +60,30 @@ test('what waits for the phone system is asked for again, where it is shown', ()
   fill(3);
   const waiting = queryKeyOf(getPhoneSystem);
   client.setQueryData(waiting, {});
-  hear(client, picked(3));
+  applyEvent(client, picked(3));
   expect(old(waiting)).toBe(true);
 });
 
 test('one’s own is asked for', () => {
   fill(3);
   client.setQueryData(queryKeyOf(getSession), { user: { extension: '1' } });
-  hear(client, picked(3));
+  applyEvent(client, picked(3));
   expect(old(mine)).toBe(true);
 });
 
 test('the presence of a person is asked for when it is theirs', () => {
   const keys = ['1', '2'].map((extension) => queryKeyOf(getPresence, { params: { extension } }));
   for (const key of keys) client.setQueryData(key, presence('available'));
-  hear(client, picked(3));
+  applyEvent(client, picked(3));
   expect(keys.map(old)).toEqual([true, false]);
 });
 
 test('in a large company lists that must be asked wait, once for many events', async () => {
   fill(5000);
-  hear(client, picked(5000));
+  applyEvent(client, picked(5000));
   expect([old(searched), old(admins)]).toEqual([false, false]);
   await vi.advanceTimersByTimeAsync(1_000);
-  hear(client, picked(5000, 3));
+  applyEvent(client, picked(5000, 3));
   expect(vi.getTimerCount()).toBeGreaterThan(0);
   await vi.advanceTimersByTimeAsync(3_000);
   expect([old(searched), old(admins), old(plain)]).toEqual([true, true, false]);
@@ -91,14 +91,14 @@ test('in a large company lists that must be asked wait, once for many events', a
 
 test('an event that says only whose presence changed has every list asked for', () => {
   fill(3);
-  hear(client, { type: 'presences', extensions: ['1'] });
+  applyEvent(client, { type: 'presences', extensions: ['1'] });
   expect([plain, searched].map(old)).toEqual([true, true]);
 });
 
 test('a list that was old before stays so', () => {
   fill(3);
   void client.invalidateQueries({ queryKey: plain, refetchType: 'none' });
-  hear(client, picked(3));
+  applyEvent(client, picked(3));
   expect(shown()).toBe('dnd');
   expect(old(plain)).toBe(true);
 });
@@ -113,7 +113,7 @@ test('an answer under way that is from before the event doesn’t undo it', asyn
       }),
   });
   const stop = observer.subscribe(() => undefined);
-  hear(client, picked(3));
+  applyEvent(client, picked(3));
   answer?.(directory(3));
   await vi.advanceTimersByTimeAsync(10);
   expect(shown()).toBe('dnd');
@@ -135,14 +135,14 @@ function fillPhones(total: number) {
 
 test('a phone system that went away is known at once, and asked about', () => {
   fillPhones(3);
-  hear(client, { type: 'phoneSystem', connected: false });
+  applyEvent(client, { type: 'phoneSystem', connected: false });
   expect(client.getQueryData(link)).toMatchObject({ connected: false });
   expect([link, phoneSystem, mine, callTo('1'), plain].map(old)).toEqual([true, true, true, true, false]);
 });
 
 test('in a large company not every page asks about the phone system at once', async () => {
   fillPhones(5000);
-  hear(client, { type: 'phoneSystem', connected: false });
+  applyEvent(client, { type: 'phoneSystem', connected: false });
   expect(client.getQueryData(link)).toMatchObject({ connected: false });
   expect([link, mine, phoneSystem].map(old)).toEqual([false, false, true]);
   await vi.advanceTimersByTimeAsync(4_000);
@@ -151,19 +151,19 @@ test('in a large company not every page asks about the phone system at once', as
 
 test('a delivery of one’s own makes the page ask for it, and not for the directory', () => {
   fillPhones(3);
-  hear(client, { type: 'deliveries', extensions: ['1'] });
+  applyEvent(client, { type: 'deliveries', extensions: ['1'] });
   expect([mine, callTo('1'), phoneSystem].map(old)).toEqual([true, true, true]);
   expect([plain, searched, link, callTo('2'), admins].map(old)).toEqual([false, false, false, false, false]);
 });
 
 test('a delivery of somebody else’s makes it ask for what calls do on their way through them', () => {
   fillPhones(3);
-  hear(client, { type: 'deliveries', extensions: ['3'] });
+  applyEvent(client, { type: 'deliveries', extensions: ['3'] });
   expect([mine, callTo('1'), callTo('2')].map(old)).toEqual([false, true, false]);
 });
 
 test('what calls do is asked for when a presence on their way changes', () => {
   fillPhones(3);
-  hear(client, { type: 'presences', extensions: ['3'] });
+  applyEvent(client, { type: 'presences', extensions: ['3'] });
   expect([callTo('1'), callTo('2')].map(old)).toEqual([true, false]);
 });
