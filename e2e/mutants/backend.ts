@@ -122,6 +122,18 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/ends.test.ts',
   },
   {
+    file: 'src/backend/eventLog.ts',
+    search: 'number >= dropped && ',
+    replace: '',
+    test: 'src/backend/live.test.ts',
+  },
+  {
+    file: 'src/backend/eventLog.ts',
+    search: ' && each.mayHear(reader)',
+    replace: '',
+    test: 'src/backend/live.test.ts',
+  },
+  {
     file: 'src/backend/freepbx/takeUsers.ts',
     search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
     replace: 'const untouched = !first;',
@@ -316,6 +328,12 @@ export const backend: readonly Mutant[] = [
     search: "if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');",
     replace: '',
     test: 'src/backend/session.test.ts',
+  },
+  {
+    file: 'src/backend/sessions.ts',
+    search: 'eventsAfter: user && eventsAfter,',
+    replace: 'eventsAfter: user && place(),',
+    test: 'src/backend/live.test.ts',
   },
   {
     file: 'src/backend/sessions.ts',

@@ -5,14 +5,16 @@ import { mount, type Room } from './mount.ts';
 import { Refusal } from './refusal.ts';
 
 export function mountEvents(app: Hono, room: Room, live: Live): void {
-  mount(app, room, streamEvents, ({ request, session }) => {
+  mount(app, room, streamEvents, ({ request, session, query }) => {
     if (!session) throw new Refusal('not_signed_in');
+    // A browser that connects again does so at the first address, with the place where it began: its header is later.
+    const after = request.headers.get('Last-Event-ID') || query.after || null;
     const headers = {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',
       // Nginx and its like would keep events back to fill a buffer.
       'X-Accel-Buffering': 'no',
     };
-    return Promise.resolve(new Response(live.open(session, request.signal), { headers }));
+    return Promise.resolve(new Response(live.open(session, request.signal, after), { headers }));
   });
 }

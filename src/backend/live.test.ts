@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '#contract/endpoint.ts';
-import { HEARTBEAT_MS } from '#contract/events.ts';
+import { HEARTBEAT_MS, type LiveEvent } from '#contract/events.ts';
 import type { DirectoryEntry, listPresences } from '#contract/presences.ts';
+import type { Session } from '#contract/session.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { createMemoryBus } from './bus.ts';
-import { type Harness, startHarness } from './harness.ts';
+import type { Change } from './deps.ts';
+import { KEPT_MS } from './eventLog.ts';
+import { type Harness, PASSWORD, startHarness } from './harness.ts';
 
 type Directory = Answer<typeof listPresences>;
 
@@ -24,17 +27,46 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
+interface ListenOptions {
+  signal?: AbortSignal;
+  /** Where the reader stopped, by the query and by the header. */
+  after?: string | undefined;
+  lastEventId?: string;
+}
+
 /** Reads a stream chunk by chunk; null is its end. */
-async function listen(token: string, signal?: AbortSignal) {
-  const response = await harness.call('GET', '/events', { token, ...(signal && { signal }) });
+async function listen(token: string, { signal, after, lastEventId }: ListenOptions = {}) {
+  const path = after === undefined ? '/events' : `/events?after=${encodeURIComponent(after)}`;
+  const headers: Record<string, string> = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+  const response = await harness.call('GET', path, { token, headers, ...(signal && { signal }) });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   const next = async () => (await reader?.read())?.value ?? null;
   const event = async () => {
-    const [, id, data] = /^id: (\d+)\ndata: (.*)\n\n$/.exec((await next()) ?? '') ?? [];
-    return { id: Number(id), data: JSON.parse(data ?? 'null') as unknown };
+    const [, id = '', data] = /^id: (\S+)\ndata: (.*)\n\n$/.exec((await next()) ?? '') ?? [];
+    return { id, data: JSON.parse(data ?? 'null') as unknown };
   };
-  return { response, next, event };
+  /** Reads up to the event with these data. Returns all of them. */
+  const upTo = async (last: unknown) => {
+    const events: unknown[] = [];
+    while (JSON.stringify(events.at(-1)) !== JSON.stringify(last)) events.push((await event()).data);
+    return events;
+  };
+  return { response, next, event, upTo, stop: () => reader?.cancel() };
 }
+
+const publish = (...changes: Change[]) => harness.deps.bus.publish?.(changes);
+const states = (...ids: number[]) => ({ type: 'states', ids }) as const;
+const delivery = (extension: string, userId: number): Change => ({
+  type: 'deliveries',
+  extensions: [extension],
+  userIds: [userId],
+});
+const numberOf = (id: string) => Number(id.split('-')[1]);
+
+async function sessionOf(token?: string): Promise<Session> {
+  return (await (await harness.call('GET', '/session', { token })).json()) as Session;
+}
+const placeOf = async (token: string) => (await sessionOf(token)).eventsAfter ?? '';
 
 describe('a stream of events', () => {
   test('begins with ready, and each event has an id', async () => {
@@ -42,11 +74,11 @@ describe('a stream of events', () => {
     expect(stream.response.headers.get('Content-Type')).toBe('text/event-stream');
     expect(stream.response.headers.get('X-Accel-Buffering')).toBe('no');
     const first = await stream.event();
-    expect(first.data).toEqual({ type: 'ready' });
+    expect(first.data).toEqual({ type: 'ready', gap: true });
     await harness.call('PUT', '/presences/ben', { token: await harness.signIn('admin'), body: { stateId: 3 } });
     const second = await stream.event();
     expect(second.data).toMatchObject({ type: 'presences', extensions: ['ben'], counts: { away: 1 } });
-    expect(second.id).toBeGreaterThan(first.id);
+    expect(numberOf(second.id)).toBeGreaterThan(numberOf(first.id));
   });
 
   test('breathes', async () => {
@@ -113,9 +145,9 @@ describe('a stream of events', () => {
     await stream.event();
     const ids = Array.from({ length: 1001 }, (_, index) => index + 1);
     harness.deps.bus.publish?.([{ type: 'users', ids }]);
-    expect((await stream.event()).data).toEqual({ type: 'ready' });
+    expect((await stream.event()).data).toEqual({ type: 'ready', gap: true });
     harness.deps.bus.publish?.([{ type: 'presences', extensions: ids.map(String) }]);
-    expect((await stream.event()).data).toEqual({ type: 'ready' });
+    expect((await stream.event()).data).toEqual({ type: 'ready', gap: true });
     harness.deps.bus.publish?.([{ type: 'users', ids: ids.slice(1) }]);
     expect((await stream.event()).data).toEqual({ type: 'users', ids: ids.slice(1) });
   });
@@ -139,12 +171,204 @@ describe('a stream of events', () => {
     expect(last.presence).toEqual(presence);
   });
 
-  test('says ready again when changes may have been missed', async () => {
-    const stream = await listen(await harness.signIn('ben'));
-    await stream.event();
+  test('says that there is a gap when changes may have been missed, to those too who come back', async () => {
+    const token = await harness.signIn('ben');
+    const stream = await listen(token);
+    const { id: after } = await stream.event();
     resync();
-    expect((await stream.event()).data).toEqual({ type: 'ready' });
+    const told = await stream.event();
+    expect(told.data).toEqual({ type: 'ready', gap: true });
+    const back = await listen(token, { after });
+    expect((await back.event()).data).toEqual({ type: 'ready', gap: false });
+    expect(await back.event()).toEqual(told);
   });
+});
+
+describe('a reader that comes back', () => {
+  test('hears what it missed, in order and once, and then what comes', async () => {
+    const token = await harness.signIn('ben');
+    const first = await listen(token);
+    await first.event();
+    publish(states(1));
+    const { id: after } = await first.event();
+    await first.stop();
+    publish(states(2), { type: 'presences', extensions: [] });
+    publish(states(3));
+    const back = await listen(token, { after });
+    expect(await back.event()).toEqual({ id: after, data: { type: 'ready', gap: false } });
+    publish(states(4));
+    const heard = [await back.event(), await back.event(), await back.event(), await back.event()];
+    expect(heard.map(({ data }) => data)).toEqual([
+      states(2),
+      expect.objectContaining({ type: 'presences' }),
+      states(3),
+      states(4),
+    ]);
+    expect(heard.map(({ id }) => numberOf(id) - numberOf(after))).toEqual([1, 2, 3, 4]);
+  });
+
+  test('is believed by its header before its address: a browser keeps the address with which it began', async () => {
+    const token = await harness.signIn('ben');
+    const after = await placeOf(token);
+    publish(states(1));
+    const lastEventId = await placeOf(token);
+    publish(states(2));
+    const stream = await listen(token, { after, lastEventId });
+    expect((await stream.event()).id).toBe(lastEventId);
+    expect((await stream.event()).data).toEqual(states(2));
+  });
+
+  test('misses nothing and hears nothing twice while it connects', async () => {
+    const token = await harness.signIn('ben');
+    const after = await placeOf(token);
+    let id = 0;
+    const change = () => publish(states((id += 1)));
+    change();
+    const connecting = listen(token, { after });
+    for (let tick = 0; tick < 50; tick += 1) {
+      change();
+      await Promise.resolve();
+    }
+    const stream = await connecting;
+    change();
+    const ready = stream.event();
+    change();
+    expect((await ready).data).toEqual({ type: 'ready', gap: false });
+    change();
+    const heard = await stream.upTo(states(id));
+    expect(heard).toEqual(Array.from({ length: id }, (_, index) => states(index + 1)));
+  });
+
+  test('is told of whatever its session does not say', async () => {
+    const [admin, ben] = [await harness.signIn('admin'), await harness.signIn('ben')];
+    const missed: number[] = [];
+    // A session that is read at every moment of a change: before it, within it and after it.
+    for (let ticks = 0; ticks < 60; ticks += 1) {
+      const displayName = `Ben ${ticks}`;
+      const body = { username: 'ben', displayName, extension: 'ben', role: 'user', presence: 'yes' };
+      const changing = harness.call('PUT', '/users/2', { token: admin, body, headers: { 'If-Match': '*' } });
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      const session = await sessionOf(ben);
+      expect((await changing).status).toBe(200);
+      publish(states(1000 + ticks));
+      const stream = await listen(ben, { after: session.eventsAfter ?? '' });
+      const told = await stream.upTo(states(1000 + ticks));
+      await stream.stop();
+      const isTold = told.some((event) => (event as LiveEvent).type === 'session');
+      if (session.user?.displayName !== displayName && !isTold) missed.push(ticks);
+    }
+    expect(missed).toEqual([]);
+  });
+
+  test('hears what it may hear now, and not what it might have then', async () => {
+    const admin = await harness.signIn('admin');
+    const setRole = async (role: string) => {
+      const body = { username: 'ben', displayName: 'ben', extension: 'ben', role, presence: 'yes' };
+      const answer = await harness.call('PUT', '/users/2', { token: admin, body, headers: { 'If-Match': '*' } });
+      expect(answer.status).toBe(200);
+    };
+    await setRole('admin');
+    const token = await harness.signIn('ben');
+    const after = await placeOf(token);
+    const id = await harness.addUser('cy', { presence: 'no' });
+    const asAdmin = await listen(token, { after });
+    expect(await asAdmin.upTo({ type: 'users', ids: [id] })).toHaveLength(2);
+    await asAdmin.stop();
+    await setRole('user');
+    publish(states(1));
+    const asUser = await listen(token, { after });
+    const told = await asUser.upTo(states(1));
+    expect(told).toContainEqual({ type: 'session' });
+    expect(told.filter((event) => ['users', 'audit'].includes((event as { type: string }).type))).toEqual([]);
+  });
+
+  test('hears of its own sessions and deliveries, and of nobody else’s', async () => {
+    const token = await harness.signIn('ben');
+    const after = await placeOf(token);
+    publish(delivery('cy', 3), { type: 'session', userIds: [3] });
+    publish(delivery('ben', 2), { type: 'session', userIds: [2, 3] });
+    publish(states(1));
+    const stream = await listen(token, { after });
+    expect(await stream.upTo(states(1))).toEqual([
+      { type: 'ready', gap: false },
+      { type: 'deliveries', extensions: ['ben'] },
+      { type: 'session' },
+      states(1),
+    ]);
+  });
+
+  test.each([
+    ['count', 1001, () => states(1)],
+    ['size', 40, () => states(...Array.from({ length: 1000 }, (_, index) => 100_000 + index))],
+    ['audience', 40, () => ({ type: 'session', userIds: Array.from({ length: 1000 }, () => 2) }) as const],
+  ])('gets no more than is kept, by %s', async (_, count, change) => {
+    const token = await harness.signIn('ben');
+    const after = await placeOf(token);
+    for (let sent = 0; sent < count; sent += 1) publish(change());
+    const tooOld = await listen(token, { after });
+    expect((await tooOld.event()).data).toEqual({ type: 'ready', gap: true });
+    const [name] = after.split('-');
+    const lately = await listen(token, { after: `${name}-${numberOf(after) + count - 3}` });
+    expect((await lately.event()).data).toEqual({ type: 'ready', gap: false });
+  });
+
+  test('gets nothing from longer ago than events are kept, and needs nothing where nothing happened', async () => {
+    const token = await harness.signIn('ben');
+    const after = await placeOf(token);
+    publish(states(1));
+    const later = await placeOf(token);
+    vi.setSystemTime(Date.now() + KEPT_MS + 1);
+    const ready = async (place: string) => (await (await listen(token, { after: place })).event()).data;
+    expect(await ready(after)).toEqual({ type: 'ready', gap: true });
+    expect(await ready(later)).toEqual({ type: 'ready', gap: false });
+  });
+
+  test.each([
+    ['none', () => undefined],
+    ['nothing', () => ''],
+    ['no id', () => 'last Tuesday'],
+    ['another process’s', (id: string) => `x${id}`],
+    ['one that is still to come', (id: string) => `${id}0000`],
+    ['one with more in it', (id: string) => `${id}\ndata: {}`],
+  ])('that names %s has a gap, and goes on from there', async (_, placed) => {
+    const token = await harness.signIn('ben');
+    publish(states(1));
+    const now = await placeOf(token);
+    const stream = await listen(token, { after: placed(now) });
+    expect(await stream.event()).toEqual({ id: now, data: { type: 'ready', gap: true } });
+    publish(states(2));
+    expect((await stream.event()).data).toEqual(states(2));
+  });
+
+  test('gets what the directory says, when it may be expected; for nobody it is not read', async () => {
+    const [ben, admin] = [await harness.signIn('ben'), await harness.signIn('admin')];
+    const pick = () => harness.call('PUT', '/presences/ben', { token: admin, body: { stateId: 3 } });
+    const told = async (after: string) => {
+      const stream = await listen(ben, { after });
+      await stream.event();
+      const { data } = await stream.event();
+      await stream.stop();
+      return data;
+    };
+    const place = await placeOf(ben);
+    vi.setSystemTime(Date.now() + KEPT_MS - 1);
+    await pick();
+    expect(await told(place)).toHaveProperty('counts');
+    const later = await placeOf(ben);
+    vi.setSystemTime(Date.now() + KEPT_MS);
+    await pick();
+    expect(await told(later)).toEqual({ type: 'presences', extensions: ['ben'] });
+  });
+});
+
+test('a session says where events begin, to whoever is signed in', async () => {
+  expect((await sessionOf()).eventsAfter).toBeNull();
+  const token = await harness.signIn('ben');
+  publish(states(1));
+  const { eventsAfter } = await sessionOf(token);
+  const body = { username: 'ben', password: PASSWORD, as: 'token' };
+  const signedIn = (await (await harness.call('POST', '/session', { body })).json()) as Session;
+  expect(signedIn.eventsAfter).toBe(eventsAfter);
 });
 
 describe('a stream ends', () => {
@@ -178,7 +402,7 @@ describe('a stream ends', () => {
   test('with the request, and with the backend', async () => {
     const token = await harness.signIn('ben');
     const controller = new AbortController();
-    const [aborted, open] = [await listen(token, controller.signal), await listen(token)];
+    const [aborted, open] = [await listen(token, { signal: controller.signal }), await listen(token)];
     await Promise.all([aborted.event(), open.event()]);
     controller.abort();
     expect(await aborted.next()).toBeNull();
@@ -192,8 +416,8 @@ describe('a stream ends', () => {
     const response = await harness.call('GET', '/events', { token });
     const reader = response.body?.getReader();
     await reader?.read();
-    const extensions = Array.from({ length: 1000 }, (_, index) => String(index));
-    for (let sent = 0; sent < 1000; sent += 1) harness.deps.bus.publish?.([{ type: 'presences', extensions }]);
+    const ids = Array.from({ length: 1000 }, (_, index) => index);
+    for (let sent = 0; sent < 1000; sent += 1) publish(states(...ids));
     let bytes = 0;
     for (;;) {
       const { value, done } = (await reader?.read()) ?? { done: true };

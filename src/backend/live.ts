@@ -1,18 +1,21 @@
-import { HEARTBEAT_MS, type LiveEvent } from '#contract/events.ts';
+import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { Attendance } from './attendance.ts';
 import type { Change, Db, Deps } from './deps.ts';
+import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
 import { createNews } from './news.ts';
 import type { CarriedSession } from './sessions.ts';
 import { findSessions } from './store/sessions.ts';
 
-/** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and `ready` lets it catch up. */
+/** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and gets what it missed. */
 const MAX_WAITING = 256 * 1024;
 
 /** Streams breathe in turns, one of these parts after the other, so that thousands of them are no burst of work. */
 const TURNS = 15;
 
-const encoder = new TextEncoder();
-const breath = encoder.encode(':\n\n');
+const breath = new TextEncoder().encode(':\n\n');
+
+/** What a user's id takes in memory (bytes), where an event is kept for some people alone. */
+const ID_BYTES = 8;
 
 /** One open page: what it may hear, and how to tell it. */
 interface Listener {
@@ -36,10 +39,23 @@ function audienceOf(change: Change): (listener: Listener) => boolean {
   return ({ admin, userId }) => theirs.has(userId) || (admin && change.type === 'deliveries');
 }
 
+/** What it takes to remember who may know of a change. */
+function audienceBytes(change: Change): number {
+  return change.type === 'session' || change.type === 'deliveries' ? change.userIds.length * ID_BYTES : 0;
+}
+
 /** The open event streams of this process. */
 export interface Live {
-  /** A stream of server-sent events for this session. It begins when it is read, and ends with the session. */
-  open: (session: CarriedSession, signal: AbortSignal) => ReadableStream<Uint8Array>;
+  /**
+   * Where the events begin that are still to come, for somebody who will listen in a moment. Read it before anything whose changes
+   * they are to tell: a change that is not in what was read is told after this place.
+   */
+  place: () => string;
+  /**
+   * A stream of server-sent events for this session, with what came after a place. It begins when it is read, and ends with the
+   * session.
+   */
+  open: (session: CarriedSession, signal: AbortSignal, after: string | null) => ReadableStream<Uint8Array>;
   close: () => void;
 }
 
@@ -47,12 +63,12 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
   const listeners = new Set<Listener>();
   let breathing: ReturnType<typeof setInterval> | undefined;
   let turn = 0;
-  let lastId = 0;
+  const log = createEventLog<Listener>(deps.now);
+  /** Until then somebody may come who knows a place (milliseconds since 1970). */
+  let awaitedUntil = 0;
 
-  /** An event as it goes out: the same bytes for all who hear it. */
-  function encoded(event: LiveEvent): Uint8Array {
-    lastId += 1;
-    return encoder.encode(`id: ${lastId}\ndata: ${JSON.stringify(event)}\n\n`);
+  function awaitReaders(): void {
+    awaitedUntil = deps.now().getTime() + KEPT_MS;
   }
 
   /** Ends the streams whose session is gone; keeps the others to what their user may see now. */
@@ -73,11 +89,11 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
   }
 
   const news = createNews(db, deps, {
-    wanted: () => listeners.size > 0,
+    wanted: () => listeners.size > 0 || deps.now().getTime() < awaitedUntil,
     tell(change, event) {
-      const hearing = [...listeners].filter(audienceOf(change));
-      if (hearing.length === 0) return;
-      const bytes = encoded(event);
+      const mayHear = audienceOf(change);
+      const bytes = log.add(event, mayHear, audienceBytes(change));
+      const hearing = [...listeners].filter(mayHear);
       for (const listener of hearing) listener.write(bytes);
       if (change.type === 'session' || change.type === 'all') void recheck(hearing);
     },
@@ -85,11 +101,8 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
 
   const unsubscribe = deps.bus.subscribe({
     changes: news.hear,
-    resync() {
-      const bytes = encoded({ type: 'ready' });
-      for (const listener of listeners) listener.write(bytes);
-      void recheck([...listeners]);
-    },
+    // What was missed may be anything: a gap for all, those too who come back with a place before it.
+    resync: () => news.hear([{ type: 'all' }]),
   });
 
   function breathe(): void {
@@ -99,7 +112,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
     void recheck(some);
   }
 
-  function open(session: CarriedSession, signal: AbortSignal): ReadableStream<Uint8Array> {
+  function open(session: CarriedSession, signal: AbortSignal, after: string | null): ReadableStream<Uint8Array> {
     let listener: Listener | undefined;
 
     function begin(controller: ReadableStreamDefaultController<Uint8Array>): Listener {
@@ -129,6 +142,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
     function leave(): boolean {
       if (listener === undefined || !listeners.delete(listener)) return false;
       attendance.leave(session.hash);
+      awaitReaders();
       if (listeners.size === 0) {
         clearInterval(breathing);
         breathing = undefined;
@@ -142,7 +156,11 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
           if (listener) return;
           if (signal.aborted) return controller.close();
           listener = begin(controller);
-          listener.write(encoded({ type: 'ready' }));
+          // In one go with what was missed: nothing can be told in between.
+          const missed = log.after(after, listener);
+          const begins = missed && after !== null ? after : log.place();
+          listener.write(encodeEvent(begins, { type: 'ready', gap: missed === null }));
+          for (const bytes of missed ?? []) listener.write(bytes);
         },
         cancel: () => void leave(),
       },
@@ -152,6 +170,10 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
   }
 
   return {
+    place() {
+      awaitReaders();
+      return log.place();
+    },
     open,
     close() {
       unsubscribe();

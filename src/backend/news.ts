@@ -10,11 +10,14 @@ const MAX_ENTRIES = 50;
 /** Of more than so many an event says only that anything may be old: a list would be longer than what pages ask for then. */
 const MAX_NAMED = 1000;
 
+/** Anything may be old. */
+const gap: LiveEvent = { type: 'ready', gap: true };
+
 /** Nothing that narrows the directory. */
 const everyone = { search: undefined, group: undefined };
 
 interface Audience {
-  /** Whether anybody listens: nothing is read for nobody. */
+  /** Whether anybody listens, or may come back for what is told now: nothing is read for nobody. */
   wanted: () => boolean;
   tell: (change: Change, event: LiveEvent) => void;
 }
@@ -23,13 +26,13 @@ type Told = Exclude<Change, { type: 'presences' }>;
 
 /** An event as it is told of a change that needs nothing read. Whose session it was is not for others to know. */
 function plain(change: Told): LiveEvent {
-  if (change.type === 'all') return { type: 'ready' };
+  if (change.type === 'all') return gap;
   if (change.type === 'session') return { type: 'session' };
   if (change.type === 'deliveries') {
     return { type: change.type, extensions: change.extensions.slice(0, MAX_NAMED) };
   }
   if (change.type === 'phoneSystem') return change;
-  return 'ids' in change && change.ids.length > MAX_NAMED ? { type: 'ready' } : change;
+  return 'ids' in change && change.ids.length > MAX_NAMED ? gap : change;
 }
 
 /**
@@ -68,7 +71,7 @@ export function createNews(
       if (presences?.type !== 'presences') continue;
       const { length } = presences.extensions;
       const few = length <= MAX_ENTRIES && wanted();
-      if (length > MAX_NAMED) tell(presences, { type: 'ready' });
+      if (length > MAX_NAMED) tell(presences, gap);
       else tell(presences, few ? await presencesEvent(presences.extensions) : presences);
     }
     telling = false;

@@ -5,7 +5,7 @@ import { isSecret, newSecret, secretHash } from './secrets.ts';
 import { arrive } from './store/attendance.ts';
 import { choicesOf } from './store/settings.ts';
 import { deleteSession, extendSession, findSession, insertSession, type StoredSession } from './store/sessions.ts';
-import { anyUser, type Person } from './store/users.ts';
+import { anyUser, findUser, type Person } from './store/users.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -64,8 +64,18 @@ export async function beginSession(
   return { value, expiresAt };
 }
 
-/** What `GET /session` answers. */
-export async function describeSession(db: Db, user: Person | null, expiresAt: Date | null): Promise<Session> {
+/**
+ * What `GET /session` answers for a user. Everything is read after the `place` where events begin: what changes later is told by
+ * an event after that place.
+ */
+export async function describeSession(
+  db: Db,
+  place: () => string,
+  userId: number | null,
+  expiresAt: Date | null,
+): Promise<Session> {
+  const eventsAfter = userId === null ? null : place();
+  const user = userId === null ? null : ((await findUser(db, userId))?.user ?? null);
   const choices = user && (await choicesOf(db, user.id));
   return {
     user: user && {
@@ -78,7 +88,8 @@ export async function describeSession(db: Db, user: Person | null, expiresAt: Da
       language: choices?.language ?? null,
     },
     may: permissionsOf(user),
-    expiresAt: expiresAt && expiresAt.toISOString(),
+    expiresAt: user && expiresAt ? expiresAt.toISOString() : null,
     setupNeeded: user === null && !(await anyUser(db)),
+    eventsAfter: user && eventsAfter,
   };
 }

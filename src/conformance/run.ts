@@ -62,7 +62,7 @@ export async function openRun(target: Target): Promise<Run> {
             maker.afterwards(() => admin.call(clearPresence, { params: { extension } }));
           return all;
         },
-        listen: (caller) => listening(caller, maker.afterwards),
+        listen: (caller, place) => listening(caller, maker.afterwards, place),
       };
       try {
         await check.run(api);

@@ -5,11 +5,22 @@ import { directoryEntry, typeCounts } from './presences.ts';
 
 /**
  * What a page learns of a change: the noun and which of it, so that it asks for what it shows and may see. What everyone
- * may see anyway comes along, so that a pick makes no page ask. `ready` comes first on every connection: what was fetched
- * before it may be old.
+ * may see anyway comes along, so that a pick makes no page ask. `ready` comes first on every connection, and again where
+ * events were lost.
  */
 export const liveEvent = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('ready') }),
+  z.looseObject({
+    type: z.literal('ready'),
+    gap: z.optional(
+      z
+        .boolean()
+        .check(
+          z.describe(
+            'False: every event since the place that the reader named follows. Otherwise some may be missing: what was fetched before may be old.',
+          ),
+        ),
+    ),
+  }),
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
   z.looseObject({
     type: z.literal('presences'),
@@ -42,10 +53,21 @@ export const streamEvents = endpoint({
   id: 'streamEvents',
   noun: 'events',
   summary:
-    'Server-sent events: `ready` first, then one event a change, each with an id; a comment every 15 seconds. Whoever has a stream open is here; a minute after their last one, what they chose for signing out is set',
+    'Server-sent events: `ready` first, then one event a change, each with an id; a comment every 15 seconds. A reader that names the id it stopped at gets what it missed, as far as that is kept. Whoever has a stream open is here; a minute after their last one, what they chose for signing out is set',
   method: 'GET',
   path: '/events',
   access: 'signedIn',
+  query: z.strictObject({
+    after: z.optional(
+      z
+        .string()
+        .check(
+          z.describe(
+            'Where the reader stopped: the id of the last event it has, or `eventsAfter` of its session. One that the backend does not know is a gap. `Last-Event-ID` counts before it.',
+          ),
+        ),
+    ),
+  }),
   answer: liveEvent,
   stream: true,
 });

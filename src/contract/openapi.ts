@@ -82,6 +82,7 @@ function parametersOf(spec: Endpoint): object[] {
     ...(spec.params ? parametersIn('path', spec.params) : []),
     ...(spec.query ? parametersIn('query', spec.query) : []),
     ...(spec.ifMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+    ...(spec.stream ? [{ $ref: '#/components/parameters/LastEventId' }] : []),
   ];
 }
 
@@ -143,6 +144,13 @@ export function openApiDocument(): object {
           in: 'header',
           required: true,
           description: 'The `ETag` of the version that is changed.',
+          schema: { type: 'string' },
+        },
+        LastEventId: {
+          name: 'Last-Event-ID',
+          in: 'header',
+          required: false,
+          description: 'The id of the last event that the reader has, as browsers send it when they connect again.',
           schema: { type: 'string' },
         },
       },

@@ -5,6 +5,7 @@ import {
   instead,
   isCall,
   rewriting,
+  rewritingEvents,
   swallowing,
   type Tampering,
   withHeader,
@@ -106,6 +107,22 @@ const faults: Record<string, [tamper: Tampering, title: string, expected: RegExp
     answering((request) => isCall(request, 'GET', '/events'), swallowing('"ready"')),
     'events: the stream begins with ready',
     /^ready as the first event$/,
+    /^\[\]; the stream goes on$/,
+  ],
+  'a gap that is hidden': [
+    answering(
+      (request) => isCall(request, 'GET', '/events'),
+      rewritingEvents((text) => text.replace('"gap":true', '"gap":false')),
+    ),
+    'events: a place that the backend never gave',
+    /^a gap$/,
+    /"gap":false/,
+  ],
+  'missed events that are not told': [
+    (fetch) => (request) =>
+      fetch(isCall(request, 'GET', '/events') ? new Request(request.url.replace(/\?.*/, ''), request) : request),
+    'events: whoever comes back hears what they missed',
+    /^states with id \d+, missed$/,
     /^\[\]; the stream goes on$/,
   ],
   'a call for admins that is open to all': [

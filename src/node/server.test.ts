@@ -33,7 +33,7 @@ test('pages of CORS_ORIGINS may call, and read what they need', async () => {
     'access-control-allow-origin': 'https://app.example',
     'access-control-allow-credentials': 'true',
     'access-control-allow-methods': 'GET,POST,PUT,DELETE',
-    'access-control-allow-headers': 'Authorization,Content-Type,If-Match',
+    'access-control-allow-headers': 'Authorization,Content-Type,If-Match,Last-Event-ID',
   });
   const refused = await fetch(`${url}api/states`, { headers: { Origin: 'https://app.example' } });
   expect(refused.status).toBe(401);

@@ -134,7 +134,7 @@ function createApp(backend: Backend, page: (request: Request) => Response, origi
       origin: origins,
       credentials: true,
       allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
-      allowHeaders: ['Authorization', 'Content-Type', 'If-Match'],
+      allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Last-Event-ID'],
       exposeHeaders: ['ETag', 'Retry-After'],
       maxAge: 3600,
     });

@@ -3,7 +3,7 @@ import { signIn, signOut } from '#contract/session.ts';
 import { createState, deleteState, type State, type StateInput } from '#contract/states.ts';
 import { createUser, deleteUser, type NewUserInput, type User } from '#contract/users.ts';
 import { callerOf, type Caller, type Credentials } from './caller.ts';
-import { listen, type Listening } from './events.ts';
+import { listen, type Listening, type Place } from './events.ts';
 import { Mismatch } from './mismatch.ts';
 import type { Target } from './target.ts';
 
@@ -46,7 +46,7 @@ export interface Api {
   signIn: (username: string, password: string, as?: 'cookie' | 'token') => Promise<Caller>;
   /** A password that no answer may ever hold. */
   newPassword: () => string;
-  listen: (caller: Caller) => Promise<Listening>;
+  listen: (caller: Caller, place?: Place) => Promise<Listening>;
   removeState: (id: number) => Promise<void>;
   /** Something that the check makes by other means: to be undone when it is over, the latest first. */
   afterwards: (undo: () => Promise<unknown> | void) => void;
@@ -167,8 +167,8 @@ async function removeUser(admin: Caller, id: number): Promise<void> {
   await admin.call(deleteUser, { params: { id }, ifMatch: found.headers.get('etag') ?? '*' });
 }
 
-export const listening = async (caller: Caller, afterwards: Api['afterwards']): Promise<Listening> => {
-  const stream = await listen(caller);
+export const listening = async (caller: Caller, afterwards: Api['afterwards'], place?: Place): Promise<Listening> => {
+  const stream = await listen(caller, place);
   afterwards(stream.stop);
   return stream;
 };

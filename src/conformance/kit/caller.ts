@@ -26,7 +26,7 @@ export interface Caller {
   /** Sends anything and reads the answer, right or wrong. The path is below the API's base. */
   send: (method: string, path: string, sending?: Sending) => Promise<Reply>;
   /** Sends and leaves the body unread, for streams. */
-  open: (path: string, signal: AbortSignal) => Promise<Response>;
+  open: (path: string, signal: AbortSignal, headers?: Record<string, string>) => Promise<Response>;
   /** Calls an endpoint that must succeed. */
   call: <E extends Endpoint>(spec: E, input: Input<E> & Pick<Sending, 'headers'>) => Promise<Success<E>>;
   /** Calls an endpoint that must refuse. */
@@ -80,9 +80,9 @@ export function callerOf(target: Target, secrets: ReadonlySet<string>, credentia
   return {
     credentials,
     send,
-    open: (path, signal) =>
+    open: (path, signal, headers = {}) =>
       request(`GET ${path}`, `${base}${path}`, {
-        headers: headersOf('GET', {}, 'text/event-stream'),
+        headers: headersOf('GET', { headers }, 'text/event-stream'),
         signal,
       }),
     call: async (spec, input) => success(spec, await send(spec.method, pathOf(spec, input.params), input)),

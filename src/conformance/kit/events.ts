@@ -8,6 +8,12 @@ const PATIENCE_MS = 5_000;
 
 type Heard = LiveEvent & { eventId: string | undefined };
 
+/** Where a reader stopped, and how it says so. */
+export interface Place {
+  after: string;
+  by?: 'query' | 'header';
+}
+
 /** An open stream of events. */
 export interface Listening {
   /** Everything heard so far. */
@@ -19,10 +25,15 @@ export interface Listening {
   stop: () => void;
 }
 
-/** Opens the stream for a caller and waits for `ready`. */
-export async function listen(caller: Caller): Promise<Listening> {
+/** Opens the stream for a caller, after a place if one is given, and waits for `ready`. */
+export async function listen(caller: Caller, place?: Place): Promise<Listening> {
   const abort = new AbortController();
-  const response = await caller.open('/events', abort.signal);
+  const byHeader = place?.by === 'header';
+  const response = await caller.open(
+    place && !byHeader ? `/events?after=${encodeURIComponent(place.after)}` : '/events',
+    abort.signal,
+    byHeader ? { 'last-event-id': place.after } : {},
+  );
   const contentType = response.headers.get('content-type') ?? 'no content type';
   if (response.status !== 200 || !contentType.startsWith('text/event-stream') || !response.body)
     throw new Mismatch('GET /events', '200 text/event-stream', `${response.status} ${contentType}`);

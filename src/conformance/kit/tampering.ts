@@ -42,3 +42,12 @@ export const swallowing = (text: string) => (response: Response) => {
   });
   return new Response(response.body?.pipeThrough(sieve), response);
 };
+
+/** Changes the text of each event. */
+export const rewritingEvents = (rewrite: (text: string) => string) => (response: Response) => {
+  const rewritten = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) =>
+      controller.enqueue(new TextEncoder().encode(rewrite(new TextDecoder().decode(chunk)))),
+  });
+  return new Response(response.body?.pipeThrough(rewritten), response);
+};
