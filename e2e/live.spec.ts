@@ -3,6 +3,7 @@ import { expect, test } from '#kit/fixtures.ts';
 import { connectionLost } from '#kit/noise.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
+import { recordCalls } from '#kit/record-calls.ts';
 import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
 test('three open pages learn of each other without a reload @both', async ({ visit }) => {
@@ -57,4 +58,67 @@ test('a lost connection is said, comes back by itself, and what was missed is th
   await expect(lost).toBeHidden({ timeout: 30_000 });
   await pick(person, 'Chat');
   await expect(seen).toContainText('Chat');
+});
+
+const ada = people.person.displayName;
+
+/** What the board of somebody with an extension is made of. */
+const ofBoard = [
+  'GET /me/favourites',
+  'GET /me/presence',
+  expect.stringMatching(/^GET \/me\/recent/),
+  'GET /phone-system/link',
+  'GET /presence-groups',
+  expect.stringMatching(/^GET \/presences\?/),
+  expect.stringMatching(/^GET \/states\?/),
+];
+
+test('opening the board asks for each thing once @both', async ({ home, goTo }) => {
+  const page = await home.open('person');
+  const calls = await recordCalls(page);
+  await goTo(page, '/ucp');
+  // In the demo the page is open already.
+  await page.reload();
+  await expectRowVisible(directory(page), { Extension: people.person.extension });
+  const asked = await calls.settled();
+  expect(asked).toEqual(expect.arrayContaining(ofBoard));
+  expect(asked).toEqual([...new Set(asked)]);
+});
+
+test('a connection that comes back without a gap asks for nothing, and shows what was missed', async ({
+  home,
+  goTo,
+  visit,
+}) => {
+  const colleague = await home.open('colleague');
+  const calls = await recordCalls(colleague);
+  await goTo(colleague, '/ucp');
+  const person = await visit('person', '/ucp');
+  await pick(person, 'Chat');
+  await expectRowVisible(directory(colleague), { Name: ada, Presence: 'Chat' });
+  await calls.settled();
+  await calls.forget();
+  await calls.cutEvents();
+  await pick(person, 'DND');
+  await expectPresence(person, 'DND');
+  await calls.letEventsThrough();
+  await expectRowVisible(directory(colleague), { Name: ada, Presence: 'DND' });
+  expect(await calls.settled()).toEqual([]);
+  expect(await calls.all()).toEqual([expect.stringMatching(/^GET \/events\?after=/)]);
+});
+
+test('after a restart of the server what is on the screen is asked for once', async ({ home, goTo, server, noise }) => {
+  noise.allow(connectionLost);
+  const page = await home.open('person');
+  const calls = await recordCalls(page);
+  await goTo(page, '/ucp');
+  await expectRowVisible(directory(page), { Extension: people.person.extension });
+  await calls.settled();
+  await calls.forget();
+  await server.kill();
+  await server.start();
+  await expect.poll(calls.all).toContainEqual(expect.stringMatching(/^GET \/presences\?/));
+  const asked = await calls.settled();
+  expect(asked).toEqual(expect.arrayContaining(['GET /session', ...ofBoard]));
+  expect(asked).toEqual([...new Set(asked)]);
 });

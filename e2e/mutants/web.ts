@@ -71,10 +71,28 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/connection.ts',
+    search: '    after = null;\n    // Events',
+    replace: '    // Events',
+    test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/live/connection.ts',
+    search: 'keepsEvents = event.gap !== undefined;',
+    replace: 'keepsEvents = true;',
+    test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/live/connection.ts',
     search: `      heard();
       parser.feed`,
     replace: '      parser.feed',
     test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/live/place.ts',
+    search: 'if (user && known?.userId === user.id) return known.after;',
+    replace: '',
+    test: 'src/web/live/place.test.ts',
   },
   {
     file: 'src/web/messages/locale.ts',
@@ -208,8 +226,15 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/useLive.ts',
-    search: 'else applyEvent(queryClient, event);',
-    replace: 'else markAllStale(queryClient);',
+    search: 'else if (event.gap === false) refetchFailed(queryClient);',
+    replace: '',
+    test: 'e2e/live.spec.ts',
+    browser: { project: 'node', title: 'asks for nothing' },
+  },
+  {
+    file: 'src/web/live/useLive.ts',
+    search: "if (event.type !== 'ready') applyEvent(queryClient, event);",
+    replace: "if (event.type !== 'ready') markAllStale(queryClient);",
     test: 'e2e/board.spec.ts',
     browser: { project: 'node', title: 'without a question' },
   },

@@ -4,7 +4,7 @@ import { getSession } from '#contract/session.ts';
 import { ApiError } from './errors.ts';
 import { queryKeyOf } from './query.ts';
 import { createQueryClient, retryDelay, shouldRetry } from './queryClient.ts';
-import { markStale, type Noun } from './stale.ts';
+import { markStale, type Noun, refetchFailed } from './stale.ts';
 
 const problem = (status: number, code: string) => new ApiError('problem', '/x', { status, code });
 const refused = () => Promise.reject(problem(401, 'not_signed_in'));
@@ -97,6 +97,34 @@ describe('going stale', () => {
     });
     expect(seen).toContain('before');
   });
+});
+
+test('after a connection that missed nothing, only what is on the screen and failed or is old is fetched', async () => {
+  const client = createQueryClient();
+  const asked: string[] = [];
+  const answers: Record<string, () => Promise<unknown>> = {
+    well: () => Promise.resolve(1),
+    failed: () => Promise.reject(problem(404, 'not_found')),
+    old: () => Promise.resolve(1),
+    hidden: () => Promise.resolve(1),
+  };
+  const observers = Object.entries(answers).map(([name, answer]) => {
+    const queryFn = () => {
+      asked.push(name);
+      return answer();
+    };
+    return new QueryObserver(client, { queryKey: ['states', name], queryFn, enabled: name !== 'hidden' });
+  });
+  const stops = observers.map((observer) => observer.subscribe(() => undefined));
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  await client.invalidateQueries({ queryKey: ['states', 'old'], refetchType: 'none' });
+  asked.length = 0;
+  refetchFailed(client);
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  expect(asked.toSorted()).toEqual(['failed', 'old']);
+  refetchFailed(client);
+  expect(client.isFetching({ queryKey: ['states', 'old'] })).toBe(0);
+  for (const stop of stops) stop();
 });
 
 test('a call refused for want of a session asks who is signed in', async () => {

@@ -48,6 +48,15 @@ export function markAllStale(queryClient: QueryClient): void {
   void refreshAfterSession(queryClient, null);
 }
 
+/** After a connection that missed nothing: fetches again what is on the screen and failed, or is known to be old. No event will say so. */
+export function refetchFailed(queryClient: QueryClient): void {
+  void queryClient.refetchQueries({
+    type: 'active',
+    fetchStatus: 'idle',
+    predicate: ({ state }) => state.isInvalidated || state.status === 'error',
+  });
+}
+
 /** Who is asking comes first: when nobody is any more, or they lost presence, other questions would be refused. */
 async function refreshAfterSession(queryClient: QueryClient, nouns: readonly Noun[] | null): Promise<void> {
   const asked = askWho(queryClient);

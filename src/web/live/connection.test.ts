@@ -3,6 +3,7 @@ import { connectLive, LAST_WAIT_MS, SILENCE_MS, waitAfter, type LiveStatus } fro
 
 /** One try of the page to connect, in the test's hands. */
 interface Attempt {
+  after: string | null;
   signal: AbortSignal;
   accept: () => void;
   send: (text: string) => void;
@@ -14,13 +15,15 @@ interface Attempt {
 const attempts: Attempt[] = [];
 const statuses: LiveStatus[] = [];
 const events: unknown[] = [];
+const places: (string | null)[] = [];
 const onSignedOut = vi.fn<() => void>();
 
-function open(signal: AbortSignal): Promise<Response> {
+function open(after: string | null, signal: AbortSignal): Promise<Response> {
   return new Promise((resolve, reject) => {
     let stream: ReadableStreamDefaultController<Uint8Array>;
     const body = new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
     attempts.push({
+      after,
       signal,
       accept: () => resolve(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })),
       send: (text) => stream.enqueue(new TextEncoder().encode(text)),
@@ -31,10 +34,15 @@ function open(signal: AbortSignal): Promise<Response> {
   });
 }
 
-const connect = () =>
+const connect = (after: string | null = null) =>
   connectLive({
     open,
-    onEvent: (event) => events.push(event),
+    after,
+    onEvent: (event) => {
+      if (event.type === 'groups') throw new Error('This page has a fault.');
+      events.push(event);
+    },
+    onPlace: (place) => places.push(place),
     onStatus: (status) => statuses.push(status),
     onSignedOut,
     random: () => 1,
@@ -52,7 +60,7 @@ async function goLive() {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  attempts.length = statuses.length = events.length = 0;
+  attempts.length = statuses.length = events.length = places.length = 0;
   onSignedOut.mockClear();
 });
 afterEach(() => vi.useRealTimers());
@@ -137,6 +145,79 @@ describe('when it is lost', () => {
     vi.setSystemTime(Date.now() + SILENCE_MS);
     live.tryNow();
     expect(attempts).toHaveLength(2);
+    live.close();
+  });
+});
+
+/** Loses the connection, and lets the next one be tried. */
+async function loseAndTry() {
+  latest().end();
+  await pass(1_000);
+}
+
+describe('where it stopped', () => {
+  test('it begins where it is told to, and goes on after the last event that it heard', async () => {
+    const live = connect('a-3');
+    latest().accept();
+    latest().send('id: a-3\ndata: {"type":"ready","gap":false}\n\nid: a-4\ndata: {"type":"states","ids":[1]}\n\n');
+    latest().send('id: a-5\ndata: {"type":"from the future"}\n\ndata: {"type":"states","ids":[2]}\n\n');
+    await pass();
+    expect(places).toEqual(['a-3', 'a-4', 'a-5', 'a-5']);
+    await loseAndTry();
+    latest().refuse();
+    await pass(2_000);
+    expect(attempts.map(({ after }) => after)).toEqual(['a-3', 'a-5', 'a-5']);
+    live.close();
+  });
+
+  test('after a gap it goes on from there', async () => {
+    const live = connect('a-3');
+    latest().accept();
+    latest().send('id: b-9\ndata: {"type":"ready","gap":true}\n\n');
+    await pass();
+    await loseAndTry();
+    expect(latest().after).toBe('b-9');
+    live.close();
+  });
+
+  test('a backend that speaks of gaps keeps events, whatever its session says', async () => {
+    const live = connect();
+    latest().accept();
+    latest().send('id: a-1\ndata: {"type":"ready","gap":true}\n\nid: a-2\ndata: {"type":"states","ids":[1]}\n\n');
+    await pass();
+    await loseAndTry();
+    expect(attempts.map(({ after }) => after)).toEqual([null, 'a-2']);
+    live.close();
+  });
+
+  test.each([
+    ['without ids', 'data: {"type":"ready"}\n\ndata: {"type":"states","ids":[1]}\n\n'],
+    ['with ids alone', 'id: 1\ndata: {"type":"ready"}\n\nid: 2\ndata: {"type":"states","ids":[1]}\n\n'],
+  ])('a backend %s is not asked for what it may not know', async (_, text) => {
+    const live = connect();
+    latest().accept();
+    latest().send(text);
+    await pass();
+    await loseAndTry();
+    expect(latest().after).toBeNull();
+    expect(places).toEqual([null, null]);
+    live.close();
+  });
+
+  test('a place that is refused is not named again', async () => {
+    const live = connect('a-3');
+    latest().answer(Response.json({ status: 422, title: '', code: 'invalid' }, { status: 422 }));
+    await pass(1_000);
+    expect(attempts.map(({ after }) => after)).toEqual(['a-3', null]);
+    live.close();
+  });
+
+  test('an event that the page fails on is a gap', async () => {
+    const live = connect('a-3');
+    latest().accept();
+    latest().send('id: a-3\ndata: {"type":"ready","gap":false}\n\nid: a-4\ndata: {"type":"groups","ids":[1]}\n\n');
+    await pass(1_000);
+    expect(attempts.map(({ after }) => after)).toEqual(['a-3', null]);
     live.close();
   });
 });

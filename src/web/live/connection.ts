@@ -2,6 +2,7 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
 import { problem } from '#contract/problems.ts';
+import { parseJson } from '#web/api/parseJson.ts';
 
 /** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
 export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };
@@ -13,9 +14,13 @@ export const LAST_WAIT_MS = 30_000;
 export const SILENCE_MS = 2 * HEARTBEAT_MS;
 
 interface LiveDeps {
-  /** Opens the stream; rejects when nothing answers. */
-  open: (signal: AbortSignal) => Promise<Response>;
+  /** Opens the stream, with the events after a place where there is one; rejects when nothing answers. */
+  open: (after: string | null, signal: AbortSignal) => Promise<Response>;
+  /** Where the events begin that the page has not heard; null where the backend has said no place. */
+  after: string | null;
   onEvent: (event: LiveEvent) => void;
+  /** The place after an event that `onEvent` has dealt with; null where the backend keeps no events. */
+  onPlace: (after: string | null) => void;
   onStatus: (status: LiveStatus) => void;
   /** The backend says that nobody is signed in: the connection has ended for good. */
   onSignedOut: () => void;
@@ -34,8 +39,21 @@ export function waitAfter(failures: number, random: number): number {
   return Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + random / 2);
 }
 
-/** Keeps a stream of live events open until it is closed or the session ends, reconnecting by itself. */
-export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Math.random }: LiveDeps): LiveConnection {
+/**
+ * Keeps a stream of live events open until it is closed or the session ends, reconnecting by itself. It says where it stopped only
+ * to a backend that has said that it keeps events, by a place in the session or by `gap` in `ready`: others may refuse the question.
+ */
+export function connectLive({
+  open,
+  after: begin,
+  onEvent,
+  onPlace,
+  onStatus,
+  onSignedOut,
+  random = Math.random,
+}: LiveDeps): LiveConnection {
+  let after = begin;
+  let keepsEvents = begin !== null;
   let attempt: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -54,7 +72,9 @@ export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Mat
   }
 
   async function read(signal: AbortSignal): Promise<'ended' | 'signed out'> {
-    const response = await open(signal);
+    const response = await open(after, signal);
+    // Another backend may have come in its place, which takes no such question.
+    if (response.status === 422) after = null;
     if (response.status === 401) {
       const body: unknown = await response.json().catch(() => undefined);
       if (z.safeParse(problem, body).data?.code === 'not_signed_in') return 'signed out';
@@ -62,7 +82,7 @@ export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Mat
     if (!response.ok || !response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
       throw new Error(`No event stream: ${response.status}`);
     }
-    const parser = createParser({ onEvent: ({ data }) => told(data, signal) });
+    const parser = createParser({ onEvent: ({ id, data }) => receive(id, data, signal) });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {
       const { done, value } = await reader.read();
@@ -72,16 +92,22 @@ export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Mat
     }
   }
 
-  function told(data: string, signal: AbortSignal) {
+  function receive(id: string | undefined, data: string, signal: AbortSignal) {
     if (signal.aborted) return;
-    const parsed = z.safeParse(liveEvent, json(data));
-    // Events that this page doesn't know are for newer pages.
-    if (!parsed.success) return;
-    if (parsed.data.type === 'ready') {
+    const parsed = z.safeParse(liveEvent, parseJson(data));
+    const event = parsed.success ? parsed.data : null;
+    if (event?.type === 'ready') {
       failures = 0;
+      keepsEvents = event.gap !== undefined;
       onStatus({ phase: 'live' });
     }
-    onEvent(parsed.data);
+    const before = after;
+    // If the event can't be applied, the next connection has a gap.
+    after = null;
+    // Events that this page doesn't know are for newer pages.
+    if (event) onEvent(event);
+    if (keepsEvents) after = id ?? before;
+    onPlace(after);
   }
 
   function heard() {
@@ -123,12 +149,4 @@ export function connectLive({ open, onEvent, onStatus, onSignedOut, random = Mat
     },
     close,
   };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,15 +3,16 @@ import { useEffect, useRef, useState } from 'react';
 import { streamEvents } from '#contract/events.ts';
 import type { LiveEvent } from '#contract/events.ts';
 import { ask } from '#web/api/client.ts';
-import { markAllStale, markStale } from '#web/api/stale.ts';
+import { sessionQuery } from '#web/api/session.ts';
+import { markAllStale, markStale, refetchFailed } from '#web/api/stale.ts';
 import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
+import { ensurePlace, setPlace } from './place.ts';
 
 /**
- * Keeps what is on the page up to date while it is used: what an event tells is taken over, what it only names is asked for
- * again. The first word of every connection makes all of
- * it old, on the first one too: what changed between the page's first questions and its connection would be missed.
- * A null user ends it; another user starts anew. `onEvent`, which must be stable, hears of each event afterwards.
+ * Keeps what is on the page up to date while it is used. The first connection begins where the session says, each later one where
+ * the one before it stopped: only after a gap is everything fetched again.
+ * A null user ends it; another user starts anew. `onEvent`, which must be stable, is called with each event afterwards.
  */
 export function useLive(
   userId: number | null,
@@ -23,13 +24,18 @@ export function useLive(
 
   useEffect(() => {
     if (userId === null) return;
+    const session = queryClient.getQueryData(sessionQuery.queryKey);
     const live = connectLive({
-      open: (signal) => ask(streamEvents, {}, signal),
+      after: session ? ensurePlace(queryClient, session) : null,
+      // As a query: a header would need the leave of a server on another origin.
+      open: (after, signal) => ask(streamEvents, { query: { after } }, signal),
       onEvent: (event) => {
-        if (event.type === 'ready') markAllStale(queryClient);
-        else applyEvent(queryClient, event);
+        if (event.type !== 'ready') applyEvent(queryClient, event);
+        else if (event.gap === false) refetchFailed(queryClient);
+        else markAllStale(queryClient);
         onEvent(event);
       },
+      onPlace: (after) => setPlace(queryClient, userId, after),
       onStatus: setStatus,
       onSignedOut: () => markStale(queryClient, 'session'),
     });

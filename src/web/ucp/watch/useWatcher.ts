@@ -20,6 +20,8 @@ const BACKGROUND_WAIT_MS = 500;
  */
 export function useWatcher(userId: number | null): (event: LiveEvent) => void {
   const t = useTranslations('board.watch');
+  /** Whose watches were looked for since the page was opened. */
+  const lookedFor = useRef<number>(null);
 
   async function look({ extension, presence }: { extension: string; presence: Presence }) {
     if (userId === null || !isReachable(presence.type)) return;
@@ -50,8 +52,17 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
     }
   }
 
+  /** Whether a `ready` has nothing to look for: the page has looked before, and no event was lost since. */
+  function isPlainReady(event: LiveEvent): boolean {
+    if (event.type !== 'ready') return false;
+    const isFirst = lookedFor.current !== userId;
+    lookedFor.current = userId;
+    return !isFirst && event.gap === false;
+  }
+
   function hear(event: LiveEvent) {
     if (userId === null || event.type === 'users' || event.type === 'groups' || event.type === 'session') return;
+    if (isPlainReady(event)) return;
     const entries = event.type === 'presences' ? event.entries : undefined;
     for (const entry of entries ?? []) void look(entry);
     if (entries) return;

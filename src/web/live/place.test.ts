@@ -1,0 +1,41 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import type { Session } from '#contract/session.ts';
+import { ensurePlace, setPlace } from './place.ts';
+
+const sessionOf = (id: number | null, eventsAfter?: string | null): Session => ({
+  user: id === null ? null : { id, username: 'u', displayName: 'U', role: 'user', extension: null },
+  may: { manageStates: false, manageUsers: false, setOwnPresence: false, setAnyPresence: false },
+  expiresAt: null,
+  setupNeeded: false,
+  ...(eventsAfter !== undefined && { eventsAfter }),
+});
+
+test('events begin where the first session says, whatever a later one says', () => {
+  const client = new QueryClient();
+  expect(ensurePlace(client, sessionOf(1, 'a-1'))).toBe('a-1');
+  expect(ensurePlace(client, sessionOf(1, 'a-5'))).toBe('a-1');
+});
+
+test('they go on after the last that the cache has', () => {
+  const client = new QueryClient();
+  ensurePlace(client, sessionOf(1, 'a-1'));
+  setPlace(client, 1, 'a-3');
+  expect(ensurePlace(client, sessionOf(1, 'a-5'))).toBe('a-3');
+  setPlace(client, 1, null);
+  expect(ensurePlace(client, sessionOf(1, 'a-5'))).toBeNull();
+});
+
+test('for another person, and after signing out, they begin anew', () => {
+  const client = new QueryClient();
+  ensurePlace(client, sessionOf(1, 'a-1'));
+  expect(ensurePlace(client, sessionOf(2, 'a-4'))).toBe('a-4');
+  expect(ensurePlace(client, sessionOf(1, 'a-6'))).toBe('a-6');
+  expect(ensurePlace(client, sessionOf(null))).toBeNull();
+  expect(ensurePlace(client, sessionOf(1, 'a-9'))).toBe('a-9');
+});
+
+test('a backend that says no place has none', () => {
+  expect(ensurePlace(new QueryClient(), sessionOf(1))).toBeNull();
+  expect(ensurePlace(new QueryClient(), sessionOf(1, null))).toBeNull();
+});

@@ -1,0 +1,27 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Session } from '#contract/session.ts';
+
+/** Up to which event the cache is right, and whose cache it is. `after` is null where the backend has not said. */
+interface Place {
+  userId: number;
+  after: string | null;
+}
+
+const places = new WeakMap<QueryClient, Place>();
+
+/**
+ * Returns where the events begin that the cache does not hold yet, and remembers it. For somebody new that is where their session
+ * says; a session that is fetched again says a later place, which would leave out what changed before it.
+ */
+export function ensurePlace(queryClient: QueryClient, { user, eventsAfter }: Session): string | null {
+  const known = places.get(queryClient);
+  if (user && known?.userId === user.id) return known.after;
+  places.delete(queryClient);
+  if (user) places.set(queryClient, { userId: user.id, after: eventsAfter ?? null });
+  return eventsAfter ?? null;
+}
+
+/** The cache is right up to this event. */
+export function setPlace(queryClient: QueryClient, userId: number, after: string | null): void {
+  places.set(queryClient, { userId, after });
+}
