@@ -73,7 +73,7 @@ const ofBoard = [
   expect.stringMatching(/^GET \/states\?/),
 ];
 
-test('opening the board asks for each thing once @both', async ({ home, goTo }) => {
+test('opening the board asks for each thing once @both', async ({ home, homeName, goTo }) => {
   const page = await home.open('person');
   const calls = await recordCalls(page);
   await goTo(page, '/ucp');
@@ -83,6 +83,17 @@ test('opening the board asks for each thing once @both', async ({ home, goTo }) 
   const asked = await calls.settled();
   expect(asked).toEqual(expect.arrayContaining(ofBoard));
   expect(asked).toEqual([...new Set(asked)]);
+  // Our server puts the session into the page.
+  expect(asked.includes('GET /session')).toBe(homeName === 'demo');
+});
+
+test('who is not signed in is told so without a question', async ({ home, goTo, expectPath }) => {
+  const page = await home.open('nobody');
+  const calls = await recordCalls(page);
+  await goTo(page, '/ucp');
+  await expectPath(page, /^\/sign-in/);
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  expect(await calls.settled()).toEqual([]);
 });
 
 test('a connection that comes back without a gap asks for nothing, and shows what was missed', async ({

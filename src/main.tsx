@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { configureApi } from '#web/api/config.ts';
+import { takeFirstSession } from '#web/api/firstSession.ts';
+import { queryClient } from '#web/api/queryClient.ts';
 import { App, Surroundings } from '#web/app/App.tsx';
 import { CrashBoundary } from '#web/app/CrashBoundary.tsx';
 import type { Demo } from '#web/app/demo.ts';
@@ -19,6 +21,7 @@ async function bringBackend(): Promise<Demo | null> {
 async function start(): Promise<ReactNode> {
   try {
     const demo = await bringBackend();
+    takeFirstSession(queryClient);
     return <App router={await startRouter()} demo={demo} />;
   } catch (error) {
     return (

@@ -106,6 +106,18 @@ export const node: readonly Mutant[] = [
   },
   {
     file: 'src/node/page.ts',
+    search: ".replaceAll('<', '\\\\u003c')",
+    replace: '',
+    test: 'src/node/page.test.ts',
+  },
+  {
+    file: 'src/node/page.ts',
+    search: "'Cache-Control': 'private, no-store',",
+    replace: '',
+    test: 'src/node/page.test.ts',
+  },
+  {
+    file: 'src/node/page.ts',
     search: "!pathname.startsWith('/assets/') && ",
     replace: '',
     test: 'src/node/page.test.ts',

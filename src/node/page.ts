@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import { getMimeType } from 'hono/utils/mime';
+import { metaContent } from './metaContent.ts';
 import { securityHeaders } from './securityHeaders.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
+type Coding = 'br' | 'gzip';
+
+/** The page is there when the database is not: so long it waits for the session (milliseconds), and then goes without. */
+const SESSION_MS = 1000;
 
 /** A file of the built page, as it goes out. */
 interface Asset {
@@ -19,13 +25,19 @@ interface Asset {
 /**
  * Serves the built page from memory: a request can't name anything that was not there at the start, and a build that goes
  * on meanwhile changes nothing. Files below `assets/` have a hash in their names and are kept for good; the others are
- * asked for anew each time. Any other address that a browser opens is one of the page's own, and gets index.html.
+ * asked for anew each time. Any other address that a browser opens is one of the page's own, and gets index.html, with the session
+ * of whoever asks in it.
  *
  * @param folder what `vite build` made
  * @param base the path that the product has in the browser's eyes, with a slash at its end; requests come without it
+ * @param getSession what the API answers to `GET /session` for the caller of a request
  */
-export function openPage(folder: string, base: string): (request: Request) => Response {
-  if (!existsSync(join(folder, 'index.html'))) return () => notBuilt.clone();
+export function openPage(
+  folder: string,
+  base: string,
+  getSession: (request: Request) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  if (!existsSync(join(folder, 'index.html'))) return () => Promise.resolve(notBuilt.clone());
 
   const html = withBase(readFileSync(join(folder, 'index.html'), 'utf8'), base);
   const headers = securityHeaders(html);
@@ -38,16 +50,23 @@ export function openPage(folder: string, base: string): (request: Request) => Re
     br: brotliCompressSync(bytes),
     gzip: gzipSync(bytes),
   };
-  assets.set('/', index);
-  assets.set('/index.html', index);
 
-  return (request) => {
+  /** index.html; with the session where this API is the page's own and can tell it at once. */
+  async function sendIndex(request: Request): Promise<Response> {
+    const session = asksOurApi(html) ? await withinTime(getSession(request)) : null;
+    if (session?.status !== 200) return send(index, request);
+    return sendPersonal(withSession(html, await session.text()), index, session, request);
+  }
+
+  return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers: { ...headers, Allow: 'GET, HEAD' } });
     }
     const { pathname } = new URL(request.url);
-    const asset = assets.get(pathname) ?? (isView(pathname, request) ? index : undefined);
-    return asset ? send(asset, request) : new Response('Not found\n', { status: 404, headers });
+    if (pathname === '/' || pathname === '/index.html') return sendIndex(request);
+    const asset = assets.get(pathname);
+    if (asset) return send(asset, request);
+    return isView(pathname, request) ? sendIndex(request) : new Response('Not found\n', { status: 404, headers });
   };
 }
 
@@ -66,12 +85,66 @@ function send(asset: Asset, request: Request): Response {
   if (asset.br || asset.gzip) headers['Vary'] = 'Accept-Encoding';
   if (request.headers.get('if-none-match')?.includes(asset.etag)) return new Response(null, { status: 304, headers });
 
-  const accepted = new Set((request.headers.get('accept-encoding') ?? '').split(',').map((coding) => coding.trim()));
-  const coding = (['br', 'gzip'] as const).find((name) => asset[name] && accepted.has(name));
+  const coding = codingsOf(request).find((name) => asset[name]);
   const body = (coding && asset[coding]) ?? asset.plain;
   if (coding) headers['Content-Encoding'] = coding;
   headers['Content-Length'] = String(body.length);
   return new Response(request.method === 'HEAD' ? null : body, { headers });
+}
+
+/** How the answer may be compressed, the smallest first. */
+function codingsOf(request: Request): Coding[] {
+  const accepted = new Set((request.headers.get('accept-encoding') ?? '').split(',').map((coding) => coding.trim()));
+  return (['br', 'gzip'] as const).filter((name) => accepted.has(name));
+}
+
+/** Fast ways of compressing what goes to one person. */
+const compress: Record<Coding, (bytes: Bytes) => Promise<Bytes>> = {
+  br: async (bytes) =>
+    new Uint8Array(await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
+  gzip: async (bytes) => new Uint8Array(await promisify(gzip)(bytes)),
+};
+
+/** The page as it is for one person: nobody keeps it, so that it has no ETag, and can't come up for somebody else. */
+async function sendPersonal(html: string, index: Asset, session: Response, request: Request): Promise<Response> {
+  const headers = new Headers({
+    ...index.headers,
+    'Cache-Control': 'private, no-store',
+    Vary: 'Accept-Encoding, Cookie',
+  });
+  // A session in use lives on, and one that is over is forgotten, as when the page asks for it.
+  for (const cookie of session.headers.getSetCookie()) headers.append('Set-Cookie', cookie);
+  const plain = new Uint8Array(Buffer.from(html));
+  const [coding] = codingsOf(request);
+  const body = coding ? await compress[coding](plain) : plain;
+  if (coding) headers.set('Content-Encoding', coding);
+  headers.set('Content-Length', String(body.length));
+  return new Response(request.method === 'HEAD' ? null : body, { headers });
+}
+
+/** Whether the page asks the API beside it, and by the cookie. */
+function asksOurApi(html: string): boolean {
+  return metaContent(html, 'presence-api') === 'api' && metaContent(html, 'presence-auth') !== 'token';
+}
+
+/** The answer; null when it takes too long, or there is none. */
+async function withinTime(answer: Promise<Response>): Promise<Response | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), SESSION_MS);
+  });
+  const response = await Promise.race([answer.catch(() => null), late]);
+  clearTimeout(timer);
+  return response;
+}
+
+/**
+ * The page with the session in it, as data: no script, which is why the policy needn't allow it. Without a `<` no text in it
+ * can end the element or begin another.
+ */
+function withSession(html: string, json: string): string {
+  const element = `<script type="application/json" id="session">${json.replaceAll('<', '\\u003c')}</script>`;
+  return html.replace('</head>', () => `${element}</head>`);
 }
 
 /** The files by path, each with the compressed copies that the build laid beside it. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { metaContent } from './metaContent.ts';
 
 /**
  * What the browser may do with the page: run our own files and the inline scripts that index.html was built with (told by
@@ -42,7 +43,6 @@ function inlineScripts(html: string): string[] {
 
 /** The origin of the API when index.html names one elsewhere. */
 function foreignApi(html: string): string[] {
-  const element = /<meta\b[^>]*\bname="presence-api"[^>]*>/.exec(html)?.[0] ?? '';
-  const address = /\bcontent="([^"]*)"/.exec(element)?.[1] ?? '';
+  const address = metaContent(html, 'presence-api') ?? '';
   return /^https?:\/\//.test(address) && URL.canParse(address) ? [new URL(address).origin] : [];
 }

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -14,8 +15,10 @@ vi.setConfig({ testTimeout: 60_000 });
 const password = 'correct horse';
 
 /** A server in this process, with a first admin. */
-async function serve(settings: Record<string, string> = {}) {
+async function serve(settings: Record<string, string> = {}, html?: string) {
   const folder = testFolder();
+  mkdirSync(`${folder}/web`);
+  if (html) writeFileSync(`${folder}/web/index.html`, html);
   const read = readSettings({ PORT: '0', DATABASE_URL: `file:${folder}/presence.db`, ...settings });
   const server = await startServer(read, createLog('error'), `${folder}/web`);
   onTestFinished(server.close);
@@ -42,6 +45,30 @@ test('pages of CORS_ORIGINS may call, and read what they need', async () => {
 
   const other = await fetch(`${url}api/session`, { headers: { Origin: 'https://evil.example' } });
   expect(other.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('the page comes with the session of whoever asks, below PUBLIC_URL’s path too', async () => {
+  const html = '<head><meta name="presence-api" content="api" /></head>';
+  const { port } = await serve({ PUBLIC_URL: 'https://pbx.example/presence' }, html);
+  const api = `http://127.0.0.1:${port}/presence/api`;
+  const signedIn = await fetch(`${api}/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password }),
+  });
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const sessionIn = async (headers: Record<string, string>) => {
+    const page = await fetch(`http://127.0.0.1:${port}/presence/ucp`, { headers: { Accept: 'text/html', ...headers } });
+    const [, json = ''] = /id="session">(.*?)<\/script>/.exec(await page.text()) ?? [];
+    return { session: JSON.parse(json) as unknown, cookies: page.headers.getSetCookie() };
+  };
+  const asked = (await (await fetch(`${api}/session`, { headers: { Cookie: cookie } })).json()) as unknown;
+  expect(await sessionIn({ Cookie: cookie })).toEqual({ session: asked, cookies: [] });
+  expect(asked).toMatchObject({ user: { username: 'admin' }, eventsAfter: expect.any(String) });
+  expect(await sessionIn({})).toMatchObject({ session: { user: null }, cookies: [] });
+  const over = await sessionIn({ Cookie: `presence_session=${'x'.repeat(43)}` });
+  expect(over).toMatchObject({ session: { user: null } });
+  expect(over.cookies).toEqual([expect.stringMatching(/^presence_session=; Max-Age=0; Path=\/presence\/;/)]);
 });
 
 test('without CORS_ORIGINS no other page may call', async () => {

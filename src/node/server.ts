@@ -113,7 +113,9 @@ export async function startServer(
   const { backend, addresses, opened, close } = await openBackend(settings, log, differing);
   try {
     const base = basePath(settings);
-    const app = createApp(backend, openPage(pageFolder, base), settings.CORS_ORIGINS);
+    const getSession = ({ url, headers }: Request) =>
+      backend.fetch(new Request(new URL('/api/session', url), { headers }));
+    const app = createApp(backend, openPage(pageFolder, base, getSession), settings.CORS_ORIGINS);
     const server = createHttpServer(base, log, (request, bindings) => {
       addresses.note(request, bindings);
       return app.fetch(request);
@@ -127,7 +129,7 @@ export async function startServer(
   }
 }
 
-function createApp(backend: Backend, page: (request: Request) => Response, origins: string[]): Hono {
+function createApp(backend: Backend, page: (request: Request) => Promise<Response>, origins: string[]): Hono {
   const app = new Hono();
   if (origins.length > 0) {
     const crossOrigin = cors({
