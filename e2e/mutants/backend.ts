@@ -192,8 +192,14 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/news.ts',
-    search: '      if (length > MAX_NAMED)',
-    replace: '      if (false)',
+    search: 'if (extensions.length > MAX_NAMED) return gap;',
+    replace: '',
+    test: 'src/backend/live.test.ts',
+  },
+  {
+    file: 'src/backend/news.ts',
+    search: 'if (event === gap) toldCounts = null;',
+    replace: '',
     test: 'src/backend/live.test.ts',
   },
   {

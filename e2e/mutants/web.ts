@@ -15,7 +15,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/patchDirectory.ts',
-    search: 'heard.revision < known.revision',
+    search: 'revision < known.revision',
     replace: 'false',
     test: 'src/web/live/patchDirectory.test.ts',
   },
@@ -30,6 +30,12 @@ export const web: readonly Mutant[] = [
     search: 'escapeFormulae: true',
     replace: 'escapeFormulae: false',
     test: 'src/web/api/exportCsv.test.ts',
+  },
+  {
+    file: 'src/web/live/applyEvent.ts',
+    search: 'for (const events of fetches.values()) events.push(event);',
+    replace: '',
+    test: 'src/web/live/applyEvent.test.ts',
   },
   {
     file: 'src/web/live/applyEvent.ts',

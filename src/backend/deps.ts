@@ -25,7 +25,9 @@ export interface Database {
 
 /** A change that pages may want to know: an event, and for `session` and `deliveries` whose it is. `ready` is no change. */
 export type Change =
-  | Exclude<LiveEvent, { type: 'ready' } | { type: 'session' } | { type: 'deliveries' }>
+  | Exclude<LiveEvent, { type: 'ready' } | { type: 'presences' } | { type: 'session' } | { type: 'deliveries' }>
+  /** `renamed`: some of them are called otherwise, too. */
+  | { type: 'presences'; extensions: string[]; renamed?: boolean | undefined }
   | { type: 'session'; userIds: number[] }
   /** Whose presence the phone system took or refused, or is to be given once more. */
   | { type: 'deliveries'; extensions: string[]; userIds: number[]; repair?: boolean | undefined }

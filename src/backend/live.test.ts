@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '#contract/endpoint.ts';
-import { HEARTBEAT_MS, type LiveEvent } from '#contract/events.ts';
-import type { DirectoryEntry, listPresences } from '#contract/presences.ts';
+import { HEARTBEAT_MS, type LiveEvent, type PresencesEvent } from '#contract/events.ts';
+import type { DirectoryEntry, listPresences, PresenceUpdate } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { createMemoryBus } from './bus.ts';
@@ -77,7 +77,7 @@ describe('a stream of events', () => {
     expect(first.data).toEqual({ type: 'ready', gap: true });
     await harness.call('PUT', '/presences/ben', { token: await harness.signIn('admin'), body: { stateId: 3 } });
     const second = await stream.event();
-    expect(second.data).toMatchObject({ type: 'presences', extensions: ['ben'], counts: { away: 1 } });
+    expect(second.data).toMatchObject({ type: 'presences', now: { ben: { type: 'away' } }, counts: { away: 1 } });
     expect(numberOf(second.id)).toBeGreaterThan(numberOf(first.id));
   });
 
@@ -117,27 +117,94 @@ describe('a stream of events', () => {
     const body = { username: 'ben', displayName: 'ben', role: 'admin', presence: 'no' };
     await harness.call('PUT', '/users/2', { token, body, headers: { 'If-Match': '"1"' } });
     expect((await ben.event()).data).toEqual({ type: 'session' });
-    expect((await ben.event()).data).toMatchObject({ type: 'presences', extensions: ['ben'], entries: [] });
+    expect((await ben.event()).data).toMatchObject({ type: 'presences', now: { ben: null } });
     const id = await harness.addUser('cy', { presence: 'no' });
     expect((await ben.event()).data).toEqual({ type: 'users', ids: [id] });
   });
 
-  test('tells what the directory says of few, as it answers it, and of many only whose it is', async () => {
+  test('tells what the directory says of few, but nothing twice, and of many only whose it is', async () => {
+    const token = await harness.signIn('ben');
+    const admin = await harness.signIn('admin');
+    const stream = await listen(token);
+    await stream.event();
+    const told = async () => (await stream.event()).data as PresencesEvent;
+    const listed = async () => {
+      const { items } = (await (await harness.call('GET', '/presences', { token })).json()) as Directory;
+      return items[0]?.presence;
+    };
+    await harness.call('PUT', '/me/presence', { token, body: { stateId: 3, message: 'Tea' } });
+    const own = await listed();
+    expect(await told()).toEqual({
+      type: 'presences',
+      now: { ben: { type: 'away', message: 'Tea', since: own?.since } },
+      counts: { away: 1, not_set: 0 },
+    });
+
+    const until = '2026-11-23T14:00:00.000Z';
+    await harness.call('PUT', '/presences/ben', { token: admin, body: { stateId: 4, until } });
+    const set = await listed();
+    expect(set?.setBy).toEqual({ self: false, displayName: 'Ada' });
+    expect(await told()).toEqual({
+      type: 'presences',
+      now: { ben: { type: 'dnd', since: set?.since, until, setBy: set?.setBy } },
+      counts: { away: 0, dnd: 1 },
+    });
+
+    await harness.call('DELETE', '/presences/ben', { token: admin });
+    expect(await told()).toEqual({
+      type: 'presences',
+      now: { ben: { type: 'not_set' } },
+      counts: { dnd: 0, not_set: 1 },
+    });
+    const extensions = Array.from({ length: 51 }, (_, index) => String(index));
+    publish({ type: 'presences', extensions });
+    expect(await told()).toEqual({ type: 'presences', extensions });
+  });
+
+  test.each<[string, Change[]]>([
+    ['many people', [{ type: 'presences', extensions: Array.from({ length: 51 }, (_, index) => String(index)) }]],
+    ['what may be anything', [{ type: 'all' }]],
+  ])('tells all counts after an event of %s, of which it told none', async (_, changes) => {
     const token = await harness.signIn('ben');
     const stream = await listen(token);
     await stream.event();
-    await harness.call('PUT', '/me/presence', { token, body: { stateId: 3, message: 'Tea' } });
-    const directory = (await (await harness.call('GET', '/presences', { token })).json()) as Directory;
-    const told = (await stream.event()).data;
-    expect(told).toEqual({
-      type: 'presences',
-      extensions: ['ben'],
-      entries: directory.items,
-      counts: directory.counts,
-    });
-    const extensions = Array.from({ length: 51 }, (_, index) => String(index));
-    harness.deps.bus.publish?.([{ type: 'presences', extensions }]);
-    expect((await stream.event()).data).toEqual({ type: 'presences', extensions });
+    const countsAfter = async (stateId: number) => {
+      await harness.call('PUT', '/me/presence', { token, body: { stateId } });
+      return ((await stream.event()).data as PresencesEvent).counts;
+    };
+    await countsAfter(3);
+    expect(await countsAfter(4)).toEqual({ away: 0, dnd: 1 });
+    publish(...changes);
+    await stream.event();
+    expect(await countsAfter(4)).toMatchObject({ away: 0, dnd: 1, available: 0 });
+  });
+
+  test('names whoever is called otherwise, or by what no JSON can, and no more', async () => {
+    const token = await harness.signIn('admin');
+    const stream = await listen(await harness.signIn('ben'));
+    await stream.event();
+    const body = { username: 'ben', displayName: 'Benny', extension: 'ben', role: 'user', presence: 'yes' };
+    await harness.call('PUT', '/users/2', { token, body, headers: { 'If-Match': '*' } });
+    expect(await stream.upTo({ type: 'presences', extensions: ['ben'] })).toContainEqual({ type: 'session' });
+    await harness.addUser('cy', { extension: '__proto__' });
+    expect((await stream.event()).data).toEqual({ type: 'presences', extensions: ['__proto__'] });
+  });
+
+  test('takes 200 bytes at most for one person’s pick', async () => {
+    await harness.addUser('chiara', { displayName: 'Chiara Okafor', extension: '1001' });
+    const admin = await harness.signIn('admin');
+    const made = await harness.call('POST', '/states', { token: admin, body: { type: 'away', message: 'Lunch' } });
+    const { id: stateId } = (await made.json()) as { id: number };
+    const token = await harness.signIn('chiara');
+    await harness.call('PUT', '/me/presence', { token, body: { stateId: 1 } });
+    const stream = await listen(await harness.signIn('ben'));
+    await stream.next();
+    vi.setSystemTime(new Date('2026-11-23T12:34:56.789Z'));
+    await harness.call('PUT', '/me/presence', { token, body: { stateId, end: 'hour1' } });
+    const text = (await stream.next()) ?? '';
+    expect(text).toContain('"1001":{"type":"away","message":"Lunch","since":"2026-11-23T12:34:56.789Z"');
+    expect(text).toContain('"counts":{"available":0,"away":1}');
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200);
   });
 
   test('says ready in place of a change of more than a thousand', async () => {
@@ -163,12 +230,9 @@ describe('a stream of events', () => {
     await Promise.all(picks);
     const { presence } = ((await (await harness.call('GET', '/presences', { token })).json()) as Directory)
       .items[0] as DirectoryEntry;
-    let last: DirectoryEntry | undefined;
-    while (last?.presence.stateId !== presence.stateId) {
-      const { data } = await stream.event();
-      [last] = (data as { entries: DirectoryEntry[] }).entries;
-    }
-    expect(last.presence).toEqual(presence);
+    let last: PresenceUpdate | null | undefined;
+    while (last?.type !== presence.type) last = ((await stream.event()).data as PresencesEvent).now?.['ben'];
+    expect(last.since).toBe(presence.since);
   });
 
   test('says that there is a gap when changes may have been missed, to those too who come back', async () => {

@@ -1,8 +1,11 @@
 import type { LiveEvent } from '#contract/events.ts';
+import { presenceTypeOrNotSet } from '#contract/types.ts';
 import type { Change, Db, Deps } from './deps.ts';
-import { entryOf } from './directory.ts';
+import { updateOf } from './directory.ts';
 import { countTypes, peopleAt } from './store/directory.ts';
 import { joined } from './write.ts';
+
+type Counts = Awaited<ReturnType<typeof countTypes>>;
 
 /** Of so many people an event tells what they are in; beyond, pages ask for what they show. */
 const MAX_ENTRIES = 50;
@@ -22,7 +25,17 @@ interface Audience {
   tell: (change: Change, event: LiveEvent) => void;
 }
 
+type Presences = Extract<Change, { type: 'presences' }>;
 type Told = Exclude<Change, { type: 'presences' }>;
+
+/** Readers of JSON drop this key: an extension of this name can't be told of, and is asked for. */
+const DROPPED_KEY = '__proto__';
+
+/** The counts of the types that differ from what was told before; of all types where nothing was. */
+function countsSince(before: Counts | null, now: Counts): Counts {
+  const types = presenceTypeOrNotSet.options.filter((type) => !before || (before[type] ?? 0) !== (now[type] ?? 0));
+  return Object.fromEntries(types.map((type) => [type, now[type] ?? 0]));
+}
 
 /** An event as it is told of a change that needs nothing read. Whose session it was is not for others to know. */
 function plain(change: Told): LiveEvent {
@@ -47,15 +60,31 @@ export function createNews(
   let waiting: Change[] = [];
   let telling = false;
 
-  async function presencesEvent(extensions: string[]): Promise<LiveEvent> {
+  /** The counts as readers know them from the events; null once anything happened that told none. */
+  let toldCounts: Counts | null = null;
+
+  async function presencesEvent({ extensions, renamed }: Presences): Promise<LiveEvent> {
     const type = 'presences';
+    const before = toldCounts;
+    toldCounts = null;
+    if (extensions.length > MAX_NAMED) return gap;
+    const tellable = extensions.length <= MAX_ENTRIES && !renamed && !extensions.includes(DROPPED_KEY);
+    if (!tellable || !wanted()) return { type, extensions };
     try {
-      const entries = (await peopleAt(db, extensions)).map(entryOf);
-      return { type, extensions, entries, counts: await countTypes(db, everyone) };
+      const people = new Map((await peopleAt(db, extensions)).map((person) => [person.extension, updateOf(person)]));
+      toldCounts = await countTypes(db, everyone);
+      const now = Object.fromEntries(extensions.map((extension) => [extension, people.get(extension) ?? null]));
+      return { type, now, counts: countsSince(before, toldCounts) };
     } catch (error) {
       deps.log.debug('An event goes out without what it is about.', error);
       return { type, extensions };
     }
+  }
+
+  function tellPlain(change: Told): void {
+    const event = plain(change);
+    if (event === gap) toldCounts = null;
+    tell(change, event);
   }
 
   async function tellAll(): Promise<void> {
@@ -66,13 +95,9 @@ export function createNews(
       let presences: Change | undefined;
       for (const change of changes) {
         if (change.type === 'presences') presences = presences ? joined(presences, change) : change;
-        else tell(change, plain(change));
+        else tellPlain(change);
       }
-      if (presences?.type !== 'presences') continue;
-      const { length } = presences.extensions;
-      const few = length <= MAX_ENTRIES && wanted();
-      if (length > MAX_NAMED) tell(presences, gap);
-      else tell(presences, few ? await presencesEvent(presences.extensions) : presences);
+      if (presences?.type === 'presences') tell(presences, await presencesEvent(presences));
     }
     telling = false;
   }

@@ -94,5 +94,5 @@ async function takeOn(
   const affected = [...new Set([...turned, ...moved])];
   if (affected.length > 0) changed({ type: 'session', userIds: affected });
   const extensions = await extensionsOf(trx, [...moved, ...renamed]);
-  if (extensions.length > 0) changed({ type: 'presences', extensions });
+  if (extensions.length > 0) changed({ type: 'presences', extensions, ...(renamed.length > 0 && { renamed: true }) });
 }

@@ -47,5 +47,5 @@ test('a new name is told to everyone who has the board open', async () => {
   const heard: Change[] = [];
   harness.deps.bus.subscribe({ changes: (changes) => heard.push(...changes), resync: () => {} });
   expect((await carryOut()).status).toBe(200);
-  expect(heard).toContainEqual({ type: 'presences', extensions: ['ben'] });
+  expect(heard).toContainEqual({ type: 'presences', extensions: ['ben'], renamed: true });
 });

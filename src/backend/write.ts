@@ -15,7 +15,8 @@ function note(changes: Change[], change: Change): void {
 /** One change of a kind says all: pages ask once. */
 export function joined(a: Change, b: Change): Change {
   if (a.type === 'presences' && b.type === 'presences') {
-    return { type: a.type, extensions: [...new Set([...a.extensions, ...b.extensions])] };
+    const extensions = [...new Set([...a.extensions, ...b.extensions])];
+    return { type: a.type, extensions, ...((a.renamed || b.renamed) && { renamed: true }) };
   }
   if (a.type === 'session' && b.type === 'session') {
     return { type: a.type, userIds: [...new Set([...a.userIds, ...b.userIds])] };

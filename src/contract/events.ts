@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id } from './paging.ts';
-import { directoryEntry, typeCounts } from './presences.ts';
+import { presenceUpdate, typeCounts } from './presences.ts';
 
 /**
  * What a page learns of a change: the noun and which of it, so that it asks for what it shows and may see. What everyone
@@ -24,14 +24,29 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
   z.looseObject({
     type: z.literal('presences'),
-    extensions: z.array(z.string()),
-    /**
-     * What the directory says of these extensions now, where they are few; one that is missing here is not in it any more.
-     * Without it, ask again.
-     */
-    entries: z.optional(z.array(directoryEntry)),
-    /** How many of all in the directory are in each type now. */
-    counts: z.optional(typeCounts),
+    extensions: z.optional(
+      z
+        .array(z.string())
+        .check(
+          z.describe(
+            'Of whom nothing is told, or more has changed than `now` tells, such as their name: what is shown of them has to be fetched again.',
+          ),
+        ),
+    ),
+    now: z.optional(
+      z
+        .record(z.string(), z.nullable(presenceUpdate))
+        .check(
+          z.describe(
+            'What each of these extensions is in now, where they are few; null for one that is not in the directory any more.',
+          ),
+        ),
+    ),
+    counts: z.optional(
+      typeCounts.check(
+        z.describe('How many of all in the directory are in each of these types now. Types left out are as before.'),
+      ),
+    ),
   }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
@@ -45,6 +60,12 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('session') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
+export type PresencesEvent = Extract<LiveEvent, { type: 'presences' }>;
+
+/** The extensions that an event about presences concerns. */
+export function extensionsIn({ extensions = [], now = {} }: Pick<PresencesEvent, 'extensions' | 'now'>): string[] {
+  return [...extensions, ...Object.keys(now)];
+}
 
 /** A comment goes out this often (milliseconds), so that a dead connection shows: twice the time without a byte means lost. */
 export const HEARTBEAT_MS = 15_000;

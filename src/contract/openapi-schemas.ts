@@ -46,6 +46,8 @@ const answered = {
   StatePage: states.listStates.answer,
   StateUsage: states.getStateUsage.answer,
   Presence: presences.presence,
+  ListedPresence: presences.listedPresence,
+  PresenceUpdate: presences.presenceUpdate,
   Claim: claims.claim,
   ClaimList: claims.claimList,
   RecentPick: claims.recentPick,

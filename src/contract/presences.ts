@@ -29,6 +29,24 @@ export const presence = z.looseObject({
 });
 export type Presence = z.infer<typeof presence>;
 
+/** A presence as lists show it. The state that it came from is told of a presence by itself; lists may leave that out. */
+export const listedPresence = z.extend(presence, {
+  stateId: z.optional(z.nullable(id)),
+  ownWords: z.optional(z.boolean()),
+});
+export type ListedPresence = z.infer<typeof listedPresence>;
+
+/**
+ * A presence as events tell it. Left out is whatever is null, who set it where that is the person, and the label where it is the
+ * type's with the message in brackets.
+ */
+export const presenceUpdate = z.extend(z.partial(presence), {
+  type: presenceTypeOrNotSet,
+  /** Of two readings of an entry the one with the higher is newer. Without it, what is told later is. */
+  revision: z.optional(z.int().check(z.minimum(0))),
+});
+export type PresenceUpdate = z.infer<typeof presenceUpdate>;
+
 /** Ends by name: after some time, at midnight, at the midnight after Sunday. */
 export const namedEnds = ['minutes30', 'hour1', 'hours4', 'today', 'thisWeek'] as const;
 export type NamedEnd = (typeof namedEnds)[number];
@@ -52,7 +70,7 @@ export type PickInput = z.input<typeof pickInput>;
 export const directoryEntry = z.looseObject({
   extension: z.string(),
   displayName: z.string(),
-  presence,
+  presence: listedPresence,
   /** Of two readings of an entry the one with the higher is newer. Without it, what comes later counts as newer. */
   revision: z.optional(z.int().check(z.minimum(0))),
 });

@@ -42,23 +42,29 @@ export const directory = checksOf('presences', {
         body.items.map((item) => item.extension),
         [on.extension],
       );
-      const { revision: _, ...entry } = body.items[0] ?? {};
-      same(`${did}: entry`, entry, {
-        extension: on.extension,
-        displayName: `${token} on`,
-        presence: {
+      const {
+        revision: _,
+        presence: { stateId: _stateId, ownWords: _ownWords, ...listed } = {},
+        ...entry
+      } = body.items[0] ?? {};
+      same(
+        `${did}: entry`,
+        { ...entry, presence: listed },
+        {
           extension: on.extension,
-          type: 'not_set',
-          message: null,
-          label: 'Not set',
-          stateId: null,
-          ownWords: false,
-          since: null,
-          until: null,
-          setBy: null,
-          reason: null,
+          displayName: `${token} on`,
+          presence: {
+            extension: on.extension,
+            type: 'not_set',
+            message: null,
+            label: 'Not set',
+            since: null,
+            until: null,
+            setBy: null,
+            reason: null,
+          },
         },
-      });
+      );
     }
   },
 

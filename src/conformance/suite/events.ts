@@ -1,6 +1,6 @@
-import type { LiveEvent } from '#contract/events.ts';
+import { extensionsIn, type LiveEvent } from '#contract/events.ts';
 import { clearMyPresence, setMyPresence } from '#contract/me.ts';
-import { clearPresence, type DirectoryEntry, listPresences, setPresence } from '#contract/presences.ts';
+import { clearPresence, listPresences, setPresence } from '#contract/presences.ts';
 import { getSession, signOut } from '#contract/session.ts';
 import { deleteState, updateState } from '#contract/states.ts';
 import { deleteUser, updateUser } from '#contract/users.ts';
@@ -11,7 +11,10 @@ import { holds, same } from '#conformance/kit/mismatch.ts';
 const ofState = (id: number) => (event: LiveEvent) => event.type === 'states' && event.ids.includes(id);
 const ofUser = (id: number) => (event: LiveEvent) => event.type === 'users' && event.ids.includes(id);
 const ofExtension = (extension: string) => (event: LiveEvent) =>
-  event.type === 'presences' && event.extensions.includes(extension);
+  event.type === 'presences' && extensionsIn(event).includes(extension);
+/** What an event tells of an extension: undefined is nothing, null that it is not in the directory. */
+const toldOf = (event: LiveEvent, extension: string) =>
+  event.type === 'presences' ? new Map(Object.entries(event.now ?? {})).get(extension) : undefined;
 
 /** Where events begin for a caller now; undefined from a backend that keeps none, which the checks of that have nothing to ask. */
 async function placeOf(caller: Caller): Promise<string | undefined> {
@@ -67,15 +70,21 @@ export const events = checksOf('events', {
     const stream = await listen(ben.caller);
     await admin.call(setPresence, { params: { extension: ana.extension }, body: { stateId: state.id } });
     const event = await stream.until(`presences with extension ${ana.extension}`, ofExtension(ana.extension));
+    const told = toldOf(event, ana.extension);
     // Backends that say only whose presence changed are asked for it.
-    if (event.type !== 'presences' || !event.entries) return;
+    if (!told) return;
     const query = { search: ana.extension, pageSize: 200 };
     const { body } = await ben.caller.call(listPresences, { query });
-    const find = (entries: readonly DirectoryEntry[]) => entries.find(({ extension }) => extension === ana.extension);
-    same(`GET /events: the entry of ${ana.extension}`, find(event.entries), find(body.items));
+    const entry = body.items.find(({ extension }) => extension === ana.extension);
+    const { message = null, since = null, until = null, setBy = { self: true } } = told;
+    same(
+      `GET /events: what it tells of ${ana.extension}`,
+      [told.type, message, since, until, setBy?.self],
+      [entry?.presence.type, entry?.presence.message, entry?.presence.since, entry?.presence.until, false],
+    );
   },
 
-  'who leaves the directory is missing in what an event says of it': async ({ admin, people, newPerson, listen }) => {
+  'of who leaves the directory an event tells no presence': async ({ admin, people, newPerson, listen }) => {
     const { ana } = await people();
     const { user, etag, extension } = await newPerson();
     const stream = await listen(ana.caller);
@@ -83,12 +92,17 @@ export const events = checksOf('events', {
     const body = { username, displayName, role, extension, presence: 'no' } as const;
     await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
     const event = await stream.until(`presences with extension ${extension}, switched off`, ofExtension(extension));
-    const entries = event.type === 'presences' ? (event.entries ?? []) : [];
-    const told = entries.filter((entry) => entry.extension === extension);
-    holds('GET /events: the entry of somebody without presence', told.length === 0, 'none', told);
+    const told = toldOf(event, extension);
+    holds('GET /events: what it tells of somebody without presence', !told, 'nothing, or null', told);
   },
 
-  'who gets another extension is missing at the one before': async ({ admin, people, newPerson, listen, token }) => {
+  'of an extension that nobody has any more an event tells no presence': async ({
+    admin,
+    people,
+    newPerson,
+    listen,
+    token,
+  }) => {
     const { ana } = await people();
     const { user, etag, extension } = await newPerson();
     const stream = await listen(ana.caller);
@@ -96,9 +110,8 @@ export const events = checksOf('events', {
     const body = { username, displayName, role, presence, extension: `x-${token}` };
     await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
     const event = await stream.until(`presences with extension ${extension}, given up`, ofExtension(extension));
-    const entries = event.type === 'presences' ? (event.entries ?? []) : [];
-    const told = entries.filter((entry) => entry.extension === extension);
-    holds('GET /events: the entry of an extension that nobody has', told.length === 0, 'none', told);
+    const told = toldOf(event, extension);
+    holds('GET /events: what it tells of an extension that nobody has', !told, 'nothing, or null', told);
   },
 
   'people in a state that is edited or deleted are told of': async ({ admin, people, newState, listen, token }) => {

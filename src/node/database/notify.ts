@@ -18,7 +18,11 @@ const LONGEST_PAUSE_MS = 5000;
 const changesInPayload = z.array(
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('states'), ids: z.array(z.number()) }),
-    z.object({ type: z.literal('presences'), extensions: z.array(z.string()) }),
+    z.object({
+      type: z.literal('presences'),
+      extensions: z.array(z.string()),
+      renamed: z.optional(z.boolean()),
+    }),
     z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
     z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
@@ -143,8 +147,10 @@ export function payloadsOf(changes: readonly Change[]): string[] {
 
 function halvesOf(change: Change): Change[] {
   switch (change.type) {
-    case 'presences':
-      return halve(change.extensions).map((extensions) => ({ type: change.type, extensions }));
+    case 'presences': {
+      const { type, renamed } = change;
+      return halve(change.extensions).map((extensions) => ({ type, extensions, renamed }));
+    }
     case 'session':
       return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
     case 'deliveries': {

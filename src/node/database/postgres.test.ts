@@ -152,7 +152,7 @@ test('a committed change is heard on every server, one’s own included; one rol
   });
   await expect(rolledBack).rejects.toThrow('no');
   const changes: Change[] = [
-    { type: 'presences', extensions: ['1001'] },
+    { type: 'presences', extensions: ['1001'], renamed: true },
     { type: 'session', userIds: [7] },
   ];
   await db.transaction().execute((trx) => here.bus.stage?.(changes, trx) ?? Promise.resolve());

@@ -20,10 +20,10 @@ const directory = (total: number, type: 'available' | 'dnd' = 'available', revis
   pageSize: 100,
   counts: { available: total },
 });
-const picked = (total: number, revision = 2) => ({
+const now = (type: 'available' | 'dnd' | 'away') => ({ '1': { type, since: '2026-11-23T12:00:00.000Z' } });
+const picked = (total: number) => ({
   type: 'presences' as const,
-  extensions: ['1'],
-  entries: [entry('dnd', revision)],
+  now: now('dnd'),
   counts: { available: total - 1, dnd: 1 },
 });
 
@@ -83,7 +83,7 @@ test('in a large company lists that must be asked wait, once for many events', a
   applyEvent(client, picked(5000));
   expect([old(searched), old(admins)]).toEqual([false, false]);
   await vi.advanceTimersByTimeAsync(1_000);
-  applyEvent(client, picked(5000, 3));
+  applyEvent(client, picked(5000));
   expect(vi.getTimerCount()).toBeGreaterThan(0);
   await vi.advanceTimersByTimeAsync(3_000);
   expect([old(searched), old(admins), old(plain)]).toEqual([true, true, false]);
@@ -118,6 +118,33 @@ test('an answer under way that is from before the event doesn’t undo it', asyn
   await vi.advanceTimersByTimeAsync(10);
   expect(shown()).toBe('dnd');
   stop();
+});
+
+test('events during a fetch, and until its answer is there, are applied to it in their order', async () => {
+  let answer: ((page: Directory) => void) | undefined;
+  const queryFn = () =>
+    new Promise<Directory>((resolve) => {
+      answer = resolve;
+    });
+  const stop = new QueryObserver(client, { queryKey: plain, queryFn }).subscribe(() => undefined);
+  applyEvent(client, picked(3));
+  answer?.(directory(3));
+  // The fetch is over, and its answer has not been patched yet.
+  await Promise.resolve();
+  await Promise.resolve();
+  applyEvent(client, { type: 'presences', now: now('away'), counts: { dnd: 0, away: 1 } });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(shown()).toBe('away');
+  expect(client.getQueryData<Directory>(plain)?.counts).toEqual({ available: 2, dnd: 0, away: 1 });
+  stop();
+});
+
+test('an admin’s list of states says how large the company is, too', async () => {
+  client.setQueryData(admins, { items: [{ inUse: 400 }, { inUse: 200 }] });
+  applyEvent(client, picked(600));
+  expect(old(admins)).toBe(false);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(old(admins)).toBe(true);
 });
 
 const link = queryKeyOf(getPhoneLink);

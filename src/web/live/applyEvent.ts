@@ -1,17 +1,19 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { listClaims } from '#contract/claims.ts';
-import type { LiveEvent } from '#contract/events.ts';
+import type { Answer } from '#contract/endpoint.ts';
+import { extensionsIn, type LiveEvent, type PresencesEvent } from '#contract/events.ts';
 import { getMyPresence } from '#contract/me.ts';
 import { type CallPreview, getPhoneLink, getPhoneSystem, type PhoneLink, previewCall } from '#contract/phoneSystem.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
+import { listStates } from '#contract/states.ts';
 import { queryKeyOf } from '#web/api/query.ts';
 import { markOwnStale, markStale, refresh } from '#web/api/stale.ts';
-import { type Directory, patchDirectory, totalOf } from './patchDirectory.ts';
+import { type Directory, patchDirectory } from './patchDirectory.ts';
 
-type PresencesEvent = Extract<LiveEvent, { type: 'presences' }>;
 type PhoneSystemEvent = Extract<LiveEvent, { type: 'phoneSystem' }>;
 type DeliveriesEvent = Extract<LiveEvent, { type: 'deliveries' }>;
+type StatePage = Answer<typeof listStates>;
 
 /** With more people than this, pages wait before they ask again, each for a time of its own, so that they don't all ask at once. */
 const REFETCH_AT_ONCE_UP_TO = 500;
@@ -38,21 +40,17 @@ export function applyEvent(queryClient: QueryClient, event: Exclude<LiveEvent, {
 function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
   const lists = directories(queryClient);
   const unsettled = lists.filter((query) => !patchList(queryClient, query, event));
-  const size = event.counts ? totalOf(event.counts) : directorySize(queryClient);
-  for (const query of lists) {
-    afterFetch(query, () => {
-      if (!patchList(queryClient, query, event)) refetchSoon(queryClient, [query], size);
-    });
-  }
+  for (const query of lists) patchAfterFetch(queryClient, query, event);
   // What an admin sees waiting for the phone system may be one more.
   const waitingLists = queryClient.getQueryCache().findAll({ queryKey: queryKeyOf(getPhoneSystem) });
-  refetchSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists], size);
+  refetchSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists]);
 
-  for (const extension of event.extensions) {
+  const extensions = extensionsIn(event);
+  for (const extension of extensions) {
     for (const { noun, id } of [getPresence, listClaims]) refresh(queryClient, { queryKey: [noun, id, { extension }] });
   }
-  for (const preview of previewsOf(queryClient, event.extensions)) refreshOne(queryClient, preview);
-  if (isOwn(queryClient, event.extensions)) markOwnStale(queryClient);
+  for (const preview of previewsOf(queryClient, extensions)) refreshOne(queryClient, preview);
+  if (isOwn(queryClient, extensions)) markOwnStale(queryClient);
 }
 
 /** Whether every open page may hold the query, and not admins' pages alone. */
@@ -71,7 +69,7 @@ function applyPhoneSystem(queryClient: QueryClient, { connected }: PhoneSystemEv
   }
   const cache = queryClient.getQueryCache();
   refresh(queryClient, { predicate: (query) => query.queryKey[0] === getPhoneLink.noun && !isOnEveryPage(query) });
-  refetchSoon(queryClient, cache.findAll({ predicate: isOnEveryPage }), directorySize(queryClient));
+  refetchSoon(queryClient, cache.findAll({ predicate: isOnEveryPage }));
 }
 
 /** The directory does not say whether a presence has been delivered: only what tells of one presence by itself does. */
@@ -85,7 +83,7 @@ function applyDeliveries(queryClient: QueryClient, { extensions }: DeliveriesEve
     queryKey: [getPhoneLink.noun],
     predicate: ({ queryKey }) => queryKey[1] !== getPhoneLink.id,
   });
-  refetchSoon(queryClient, admins, directorySize(queryClient));
+  refetchSoon(queryClient, admins);
 }
 
 function isOwn(queryClient: QueryClient, extensions: readonly string[]): boolean {
@@ -97,9 +95,14 @@ function directories(queryClient: QueryClient): Query[] {
   return queryClient.getQueryCache().findAll({ queryKey: [listPresences.noun, listPresences.id] });
 }
 
-/** How many people there are, as far as the page has seen. */
-function directorySize(queryClient: QueryClient): number {
-  return Math.max(0, ...directories(queryClient).map(({ state }) => (state.data as Directory | undefined)?.total ?? 0));
+/** How many people there are, as far as the page has seen: in the directory, or in the states of a list that counts them. */
+function companySize(queryClient: QueryClient): number {
+  const totals = directories(queryClient).map(({ state }) => (state.data as Directory | undefined)?.total ?? 0);
+  const inStates = countingStates(queryClient)
+    .filter(({ queryKey }) => queryKey[1] === listStates.id)
+    .map(({ state }) => (state.data as StatePage | undefined)?.items ?? [])
+    .map((items) => items.reduce((sum, { inUse }) => sum + inUse, 0));
+  return Math.max(0, ...totals, ...inStates);
 }
 
 /** The previews of calls to these extensions, or that go on to one of them. */
@@ -132,23 +135,38 @@ function patchList(queryClient: QueryClient, query: Query, event: PresencesEvent
   return settled;
 }
 
-/** Runs `then` after the fetch under way, if there is one: its answer may be from before the event. */
-function afterFetch(query: Query, then: () => void): void {
-  if (query.state.fetchStatus === 'fetching')
-    query.promise?.then(
-      () => setTimeout(then),
-      () => undefined,
-    );
+/** By list and by the fetch under way: the events since it began, for its answer may be from before them. */
+const duringFetch = new WeakMap<Query, Map<Promise<unknown>, PresencesEvent[]>>();
+
+/** Patches a list once more after the fetch under way, if there is one, with all events since it began, in their order. */
+function patchAfterFetch(queryClient: QueryClient, query: Query, event: PresencesEvent): void {
+  const fetches = duringFetch.get(query) ?? new Map<Promise<unknown>, PresencesEvent[]>();
+  duringFetch.set(query, fetches);
+  for (const events of fetches.values()) events.push(event);
+  const { promise } = query;
+  if (query.state.fetchStatus !== 'fetching' || !promise || fetches.has(promise)) return;
+  const events = [event];
+  fetches.set(promise, events);
+  const patch = () => {
+    fetches.delete(promise);
+    const settled = events.map((each) => patchList(queryClient, query, each));
+    if (settled.includes(false)) refetchSoon(queryClient, [query]);
+  };
+  promise.then(
+    // The answer is in the cache a moment after the fetch has it.
+    () => setTimeout(patch),
+    () => fetches.delete(promise),
+  );
 }
 
 /** Lists of states that say how many people are in each; those to pick from, of everyone's menu, have no use for that. */
 function countingStates(queryClient: QueryClient): Query[] {
   return queryClient
     .getQueryCache()
-    .findAll({ queryKey: ['states'], predicate: ({ queryKey }) => queryKey[4] !== 'all' });
+    .findAll({ queryKey: [listStates.noun], predicate: ({ queryKey }) => queryKey[4] !== 'all' });
 }
 
-function refetchSoon(queryClient: QueryClient, queries: readonly Query[], size: number): void {
+function refetchSoon(queryClient: QueryClient, queries: readonly Query[]): void {
   if (queries.length === 0) return;
   const asked = waiting.get(queryClient) ?? new Set();
   for (const { queryHash } of queries) asked.add(queryHash);
@@ -157,7 +175,7 @@ function refetchSoon(queryClient: QueryClient, queries: readonly Query[], size: 
     waiting.delete(queryClient);
     refresh(queryClient, { predicate: ({ queryHash }) => asked.has(queryHash) });
   };
-  if (size <= REFETCH_AT_ONCE_UP_TO) return ask();
+  if (companySize(queryClient) <= REFETCH_AT_ONCE_UP_TO) return ask();
   waiting.set(queryClient, asked);
   setTimeout(ask, PAUSE_MS * (1 + Math.random()));
 }

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { DirectoryEntry } from '#contract/presences.ts';
+import type { PresencesEvent } from '#contract/events.ts';
+import type { DirectoryEntry, PresenceUpdate } from '#contract/presences.ts';
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
-import { patchDirectory, type Directory } from './patchDirectory.ts';
+import { type Directory, patchDirectory } from './patchDirectory.ts';
 
-const none = { message: null, stateId: null, ownWords: false, since: null, until: null, setBy: null, reason: null };
+const since = '2026-11-23T12:00:00.000Z';
 
 function entry(extension: string, type: PresenceTypeOrNotSet, revision?: number): DirectoryEntry {
-  const presence = { ...none, extension, type, label: type };
-  return { extension, displayName: `Name ${extension}`, presence, ...(revision !== undefined && { revision }) };
+  const displayName = `Name ${extension}`;
+  const setBy = { self: true, displayName };
+  const presence = { extension, type, message: null, label: type, since, until: null, setBy, reason: null };
+  return { extension, displayName, presence, ...(revision !== undefined && { revision }) };
 }
 
 const page: Directory = {
@@ -18,42 +21,75 @@ const page: Directory = {
   counts: { available: 2, away: 1 },
 };
 const plain = { sort: 'displayName' } as const;
-const ofOne = (type: PresenceTypeOrNotSet, revision?: number, counts: Directory['counts'] = page.counts) => ({
-  type: 'presences' as const,
-  extensions: ['1'],
-  entries: [entry('1', type, revision)],
+const ofOne = (update: PresenceUpdate | null, counts: Directory['counts'] = {}): PresencesEvent => ({
+  type: 'presences',
+  now: { '1': update },
   counts,
 });
+const presenceAfter = (update: PresenceUpdate) => patchDirectory(page, plain, ofOne(update)).page.items[0]?.presence;
 
 describe('a page of the directory after an event', () => {
   test('holds what the event tells, and is settled', () => {
-    const counts = { available: 1, away: 1, dnd: 1 };
-    const after = patchDirectory(page, plain, ofOne('dnd', 6, counts));
-    expect(after).toEqual({ page: { ...page, items: [entry('1', 'dnd', 6), page.items[1]], counts }, settled: true });
-    expect(after.page.items[1]).toBe(page.items[1]);
+    const after = patchDirectory(page, plain, ofOne({ type: 'dnd', since }, { available: 1, dnd: 1 }));
+    const [, other] = page.items;
+    const label = 'DND';
+    const first = entry('1', 'dnd', 5);
+    expect(after).toEqual({
+      page: {
+        ...page,
+        items: [{ ...first, presence: { ...first.presence, label } }, other],
+        counts: { available: 1, away: 1, dnd: 1 },
+      },
+      settled: true,
+    });
+    expect(after.page.items[1]).toBe(other);
+  });
+
+  test('says what the event leaves out', () => {
+    const until = '2026-11-23T13:00:00.000Z';
+    const setBy = { self: false, displayName: 'Ada' };
+    expect(presenceAfter({ type: 'away', message: 'Lunch', since, until, setBy })).toEqual({
+      extension: '1',
+      type: 'away',
+      message: 'Lunch',
+      label: 'Away (Lunch)',
+      since,
+      until,
+      setBy,
+      reason: null,
+    });
+    expect(presenceAfter({ type: 'not_set' })).toMatchObject({
+      label: 'Not set',
+      message: null,
+      since: null,
+      setBy: null,
+    });
+    const told = { label: 'Abwesend', stateId: 3, ownWords: true };
+    expect(presenceAfter({ type: 'away', since, ...told })).toMatchObject(told);
   });
 
   test('is the same page when nobody on it is concerned', () => {
-    const event = { ...ofOne('dnd', 6), extensions: ['9'], entries: [entry('9', 'dnd')] };
-    const after = patchDirectory(page, plain, event);
+    const after = patchDirectory(page, plain, { type: 'presences', now: { '9': { type: 'dnd', since } }, counts: {} });
     expect(after.page).toBe(page);
     expect(after.settled).toBe(true);
   });
 
   test('never takes an older reading for a newer one; without numbers the later word counts', () => {
-    expect(patchDirectory(page, plain, ofOne('dnd', 4)).page.items[0]?.presence.type).toBe('available');
-    expect(patchDirectory(page, plain, ofOne('dnd', 5)).page.items[0]?.presence.type).toBe('dnd');
-    expect(patchDirectory(page, plain, ofOne('dnd')).page.items[0]?.presence.type).toBe('dnd');
+    const numbers = [{ revision: 4 }, { revision: 5 }, {}];
+    const types = numbers.map((number) => presenceAfter(Object.assign({ type: 'dnd' as const, since }, number))?.type);
+    expect(types).toEqual(['available', 'dnd', 'dnd']);
   });
 
-  test.each([
-    ['somebody came', { counts: { available: 3, away: 1 } }],
-    ['somebody of the page left', { entries: [], counts: { available: 1, away: 1 } }],
-    ['somebody is called otherwise', { entries: [{ ...entry('1', 'available', 6), displayName: 'Zoe' }] }],
+  test.each<[string, Partial<PresencesEvent>]>([
+    ['somebody came', { counts: { available: 3 } }],
+    ['somebody of the page left', { now: { '1': null }, counts: { available: 1 } }],
+    ['somebody of the page left, and somebody else came', { now: { '1': null }, counts: {} }],
+    ['more has changed than is told', { extensions: ['2'] }],
     ['the event tells no counts', { counts: undefined }],
-    ['the event tells nothing', { entries: undefined, counts: undefined }],
-  ])('has to be asked when %s', (_, differing) => {
-    expect(patchDirectory(page, plain, { ...ofOne('available', 6), ...differing }).settled).toBe(false);
+    ['the event tells nothing', { extensions: ['1'], now: undefined, counts: undefined }],
+  ])('has to be fetched when %s', (_, differing) => {
+    const event = { ...ofOne({ type: 'available', since }), ...differing };
+    expect(patchDirectory(page, plain, event).settled).toBe(false);
   });
 
   test.each([
@@ -62,13 +98,19 @@ describe('a page of the directory after an event', () => {
     { type: 'away' as const },
     { sort: 'type' as const },
     { sort: '-type' as const },
-  ])('has to be asked when it is narrowed or sorted by what changes: %j', (query) => {
-    expect(patchDirectory(page, query, ofOne('dnd', 6)).settled).toBe(false);
+  ])('has to be fetched when it is narrowed or sorted by what changes: %j', (query) => {
+    expect(patchDirectory(page, query, ofOne({ type: 'dnd', since })).settled).toBe(false);
   });
 
   test('keeps its own counts where a search or group narrows them, and counts its type where one does', () => {
-    const event = ofOne('dnd', 6, { available: 1, away: 4, dnd: 1 });
+    const event = ofOne({ type: 'dnd', since }, { available: 1, away: 4, dnd: 1 });
     expect(patchDirectory(page, { search: 'a' }, event).page).toMatchObject({ counts: page.counts, total: 3 });
     expect(patchDirectory({ ...page, total: 1 }, { type: 'away' }, event).page).toMatchObject({ total: 4 });
+  });
+
+  test('counts on from what it knew, type by type', () => {
+    const away = patchDirectory(page, plain, ofOne({ type: 'away', since }, { available: 1, away: 2 })).page;
+    const back = patchDirectory(away, plain, ofOne({ type: 'available', since }, { available: 2, away: 1 })).page;
+    expect([away.counts, back.counts, back.total]).toEqual([{ available: 1, away: 2 }, { available: 2, away: 1 }, 3]);
   });
 });

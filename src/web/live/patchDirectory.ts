@@ -1,21 +1,40 @@
 import type { Answer, Parsed } from '#contract/endpoint.ts';
-import type { LiveEvent } from '#contract/events.ts';
-import type { DirectoryEntry, listPresences } from '#contract/presences.ts';
+import type { PresencesEvent } from '#contract/events.ts';
+import type { DirectoryEntry, ListedPresence, listPresences, PresenceUpdate } from '#contract/presences.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
+import { labelOf } from '#domain/labels.ts';
 
 export type Directory = Answer<typeof listPresences>;
 type DirectoryQuery = Partial<Parsed<typeof listPresences>['query']>;
-type PresencesEvent = Extract<LiveEvent, { type: 'presences' }>;
 type Counts = Directory['counts'];
 
-/** Of two readings of an entry the newer one; where nobody numbers them, the one heard of later. */
-function newer(known: DirectoryEntry, heard: DirectoryEntry): DirectoryEntry {
-  const older = known.revision !== undefined && heard.revision !== undefined && heard.revision < known.revision;
-  return older ? known : heard;
+/** The presence that an event tells of somebody, with what it leaves out. */
+function presenceFrom(update: PresenceUpdate, { extension, displayName }: DirectoryEntry): ListedPresence {
+  const { type, message = null, label, since = null, until = null, setBy, reason = null, stateId, ownWords } = update;
+  const bySelf = type === 'not_set' ? null : { self: true, displayName };
+  return {
+    extension,
+    type,
+    message,
+    label: label ?? labelOf(type, message),
+    since,
+    until,
+    setBy: setBy ?? bySelf,
+    reason,
+    ...(stateId !== undefined && { stateId }),
+    ...(ownWords !== undefined && { ownWords }),
+  };
+}
+
+/** An entry after an event. Where both are numbered, an older reading changes nothing. */
+function patchEntry(known: DirectoryEntry, update: PresenceUpdate): DirectoryEntry {
+  const { revision = known.revision } = update;
+  if (revision !== undefined && known.revision !== undefined && revision < known.revision) return known;
+  return { ...known, presence: presenceFrom(update, known), ...(revision !== undefined && { revision }) };
 }
 
 /** How many people that is in all. */
-export function totalOf(counts: Counts): number {
+function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
@@ -25,34 +44,31 @@ function sameCounts(a: Counts, b: Counts): boolean {
 
 /**
  * A page of the directory after an event. `settled` says that this is what the backend would answer now; otherwise somebody may
- * have come, left, or belong elsewhere in the list, and it has to be asked. Answers the same page where nothing of it changed.
+ * have come, left, or belong elsewhere in the list, and it has to be fetched. Returns the same page where nothing of it changed.
  */
 export function patchDirectory(
   page: Directory,
   query: DirectoryQuery,
-  { extensions, entries, counts }: PresencesEvent,
+  { extensions = [], now, counts }: PresencesEvent,
 ): { page: Directory; settled: boolean } {
-  if (!entries) return { page, settled: false };
+  if (!now) return { page, settled: false };
   const narrowed = Boolean(query.search) || query.group !== undefined;
-  const heard = new Map(entries.map((entry) => [entry.extension, entry]));
-  const gone = new Set(extensions.filter((extension) => !heard.has(extension)));
+  const updates = new Map(Object.entries(now));
 
-  let moved = false;
-  let changed = false;
+  let left = false;
   const items = page.items.map((known) => {
-    if (gone.has(known.extension)) moved = true;
-    const entry = heard.get(known.extension);
-    const now = entry ? newer(known, entry) : known;
-    if (now.displayName !== known.displayName) moved = true;
-    if (now !== known) changed = true;
-    return now;
+    const update = updates.get(known.extension);
+    if (update === null) left = true;
+    return update ? patchEntry(known, update) : known;
   });
+  const changed = items.some((item, index) => item !== page.items[index]);
 
-  const counted = narrowed || !counts ? page.counts : counts;
+  const counted = narrowed ? page.counts : { ...page.counts, ...counts };
   const total = query.type ? (counted[query.type] ?? 0) : totalOf(counted);
   const recounted = !sameCounts(counted, page.counts);
   const byType = query.type !== undefined || (query.sort ?? '').endsWith('type');
-  const settled = !narrowed && !byType && !moved && counts !== undefined && total === page.total;
+  const whole = extensions.length === 0 && counts !== undefined && !left;
+  const settled = whole && !narrowed && !byType && total === page.total;
   if (!changed && !recounted) return { page, settled };
   return { page: { ...page, items, counts: counted, ...(recounted && { total }) }, settled };
 }

@@ -26,15 +26,15 @@ export function usePresenceTimes() {
     return t('untilEndOf', { day: name });
   }
 
-  const setBy = ({ setBy: setter }: Presence) =>
+  const setBy = ({ setBy: setter }: Pick<Presence, 'setBy'>) =>
     setter && !setter.self ? t('setBy', { name: setter.displayName }) : null;
 
   return {
-    since: ({ since }: Presence) => since && times.since(since),
-    until: ({ until: end }: Presence) => end && until(end),
+    since: ({ since }: Pick<Presence, 'since'>) => since && times.since(since),
+    until: ({ until: end }: Pick<Presence, 'until'>) => end && until(end),
     untilTime: until,
     setBy,
-    setByBecause: (presence: Presence) => {
+    setByBecause: (presence: Pick<Presence, 'setBy' | 'reason'>) => {
       const { setBy: setter, reason } = presence;
       if (!setter || setter.self || reason === null) return setBy(presence);
       return t('setByBecause', { name: setter.displayName, reason });

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveEvent } from '#contract/events.ts';
-import { getPresence, type Presence } from '#contract/presences.ts';
-import { isReachable } from '#domain/labels.ts';
+import { getPresence, type PresenceUpdate } from '#contract/presences.ts';
+import { isReachable, labelOf } from '#domain/labels.ts';
 import { call } from '#web/api/client.ts';
 import { isProblem } from '#web/api/errors.ts';
 import { showToast } from '#web/ui/toastStore.ts';
@@ -23,7 +23,7 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
   /** Whose watches were looked for since the page was opened. */
   const lookedFor = useRef<number>(null);
 
-  async function look({ extension, presence }: { extension: string; presence: Presence }) {
+  async function look(extension: string, presence: PresenceUpdate) {
     if (userId === null || !isReachable(presence.type)) return;
     const watch = watchesOf(userId).find((each) => each.extension === extension);
     if (!watch) return;
@@ -35,7 +35,8 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
     });
   }
 
-  function tell({ extension, displayName: name }: Watch, { label }: Presence) {
+  function tell({ extension, displayName: name }: Watch, presence: PresenceUpdate) {
+    const { type, message = null, label = labelOf(type, message) } = presence;
     const title = t('available', { name });
     if (!notify(title, { body: t('label', { label }), tag: `presence ${extension}` })) {
       showToast({ kind: 'info', text: title, stays: true });
@@ -46,7 +47,7 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
   async function ask(extension: string) {
     if (userId === null) return;
     try {
-      await look({ extension, presence: await call(getPresence, { params: { extension } }) });
+      await look(extension, await call(getPresence, { params: { extension } }));
     } catch (error) {
       if (isProblem(error, 'not_found')) removeWatch(userId, extension);
     }
@@ -63,11 +64,13 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
   function hear(event: LiveEvent) {
     if (userId === null || event.type === 'users' || event.type === 'groups' || event.type === 'session') return;
     if (isPlainReady(event)) return;
-    const entries = event.type === 'presences' ? event.entries : undefined;
-    for (const entry of entries ?? []) void look(entry);
-    if (entries) return;
-    const named = event.type === 'presences' ? new Set(event.extensions) : null;
-    for (const { extension } of watchesOf(userId)) if (!named || named.has(extension)) void ask(extension);
+    if (event.type !== 'presences') {
+      for (const { extension } of watchesOf(userId)) void ask(extension);
+      return;
+    }
+    for (const [extension, presence] of Object.entries(event.now ?? {})) if (presence) void look(extension, presence);
+    const named = new Set(event.extensions);
+    for (const { extension } of watchesOf(userId)) if (named.has(extension)) void ask(extension);
   }
 
   const latest = useRef(hear);
