@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { Page } from 'playwright/test';
 import { accountButton, chooseInAccountMenu } from '#kit/account-menu.ts';
 import { expectRowVisible } from '#kit/expectations.ts';
@@ -135,6 +136,22 @@ test('who signs out in one tab is out in the other, where somebody else can sign
   await signIn(other, people.admin.username, password);
   await expectPath(other, statesPath);
   await expect(other.getByRole('button', { name: `Account of ${people.admin.displayName}` })).toBeVisible();
+});
+
+test('who signs in as somebody else in one tab is somebody else in all of them', async ({ visit }) => {
+  const page = await visit('nobody', '/ucp');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const cookies = new EventEmitter();
+  const replaced = once(cookies, 'replaced');
+  // The cookie is another person's before the page hears its first event.
+  await page.route(/\/events/, (route) => replaced.then(() => route.continue()), { times: 1 });
+  await signIn(page, people.person.username, password);
+  await expect(accountButton(page)).toBeVisible();
+  await signIn(other, people.admin.username, password);
+  await expect(accountButton(other)).toBeVisible();
+  cookies.emit('replaced');
+  await expect(page.getByRole('button', { name: `Account of ${people.admin.displayName}` })).toBeVisible();
 });
 
 test('one changes one’s own password', async ({ visit, noise }) => {

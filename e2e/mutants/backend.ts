@@ -385,6 +385,18 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/system.test.ts',
   },
   {
+    file: 'src/backend/news.ts',
+    search: '!before || named.has(type) ||',
+    replace: '!before ||',
+    test: 'src/backend/live.test.ts',
+  },
+  {
+    file: 'src/backend/standing.ts',
+    search: ' || came.length > 0',
+    replace: '',
+    test: 'src/backend/userImport.test.ts',
+  },
+  {
     file: 'src/backend/userImport.ts',
     search: `        refuseBad(plan);
 `,

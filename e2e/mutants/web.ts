@@ -14,6 +14,28 @@ export const web: readonly Mutant[] = [
     test: 'src/web/api/client.test.ts',
   },
   {
+    file: 'src/web/api/place.ts',
+    search: 'if (!user) return null;',
+    replace: 'if (!user) return (places.delete(queryClient), null);',
+    test: 'src/web/api/place.test.ts',
+  },
+  {
+    file: 'src/web/api/session.ts',
+    search: `export function acceptSession(queryClient: QueryClient, session: Session): void {
+  forgetWhatIsOthers(queryClient, session);
+`,
+    replace: `export function acceptSession(queryClient: QueryClient, session: Session): void {
+`,
+    test: 'src/web/api/session.test.ts',
+  },
+  {
+    file: 'src/web/live/useLive.ts',
+    search: ' && event.userId === userId',
+    replace: '',
+    test: 'e2e/sign-in.spec.ts',
+    browser: { project: 'node', title: 'somebody else in all' },
+  },
+  {
     file: 'src/web/live/patchDirectory.ts',
     search: 'revision < known.revision',
     replace: 'false',
@@ -232,7 +254,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/useLive.ts',
-    search: 'else if (event.gap === false) refetchFailed(queryClient);',
+    search: 'else if (event.gap === false && event.userId === userId) refetchFailed(queryClient);',
     replace: '',
     test: 'e2e/live.spec.ts',
     browser: { project: 'node', title: 'asks for nothing' },

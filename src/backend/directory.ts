@@ -9,7 +9,7 @@ export function entryOf({ claim, ...person }: BoardPerson): DirectoryEntry {
 
 /**
  * The same for events, each field but once: who is called how, and which state it came from, is not what a pick changes on the
- * board, and events come in their order.
+ * board. Without a revision the last event told wins.
  */
 export function updateOf(person: BoardPerson): PresenceUpdate {
   const { type, message, since, until, setBy } = presenceOf(person, person.claim);

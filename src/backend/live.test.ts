@@ -74,7 +74,7 @@ describe('a stream of events', () => {
     expect(stream.response.headers.get('Content-Type')).toBe('text/event-stream');
     expect(stream.response.headers.get('X-Accel-Buffering')).toBe('no');
     const first = await stream.event();
-    expect(first.data).toEqual({ type: 'ready', gap: true });
+    expect(first.data).toMatchObject({ type: 'ready', gap: true });
     await harness.call('PUT', '/presences/ben', { token: await harness.signIn('admin'), body: { stateId: 3 } });
     const second = await stream.event();
     expect(second.data).toMatchObject({ type: 'presences', now: { ben: { type: 'away' } }, counts: { away: 1 } });
@@ -137,7 +137,8 @@ describe('a stream of events', () => {
     expect(await told()).toEqual({
       type: 'presences',
       now: { ben: { type: 'away', message: 'Tea', since: own?.since } },
-      counts: { away: 1, not_set: 0 },
+      // What was told last was that he came, without counts.
+      counts: { available: 0, chat: 0, away: 1, dnd: 0, xa: 0, unavailable: 0, not_set: 0 },
     });
 
     const until = '2026-11-23T14:00:00.000Z';
@@ -155,6 +156,13 @@ describe('a stream of events', () => {
       type: 'presences',
       now: { ben: { type: 'not_set' } },
       counts: { dnd: 0, not_set: 1 },
+    });
+    // Counts that are as told before come along where somebody is in them: not every page has heard that.
+    publish({ type: 'presences', extensions: ['ben'] });
+    expect(await told()).toEqual({
+      type: 'presences',
+      now: { ben: { type: 'not_set' } },
+      counts: { not_set: 1 },
     });
     const extensions = Array.from({ length: 51 }, (_, index) => String(index));
     publish({ type: 'presences', extensions });
@@ -212,9 +220,9 @@ describe('a stream of events', () => {
     await stream.event();
     const ids = Array.from({ length: 1001 }, (_, index) => index + 1);
     harness.deps.bus.publish?.([{ type: 'users', ids }]);
-    expect((await stream.event()).data).toEqual({ type: 'ready', gap: true });
+    expect((await stream.event()).data).toMatchObject({ type: 'ready', gap: true });
     harness.deps.bus.publish?.([{ type: 'presences', extensions: ids.map(String) }]);
-    expect((await stream.event()).data).toEqual({ type: 'ready', gap: true });
+    expect((await stream.event()).data).toMatchObject({ type: 'ready', gap: true });
     harness.deps.bus.publish?.([{ type: 'users', ids: ids.slice(1) }]);
     expect((await stream.event()).data).toEqual({ type: 'users', ids: ids.slice(1) });
   });
@@ -241,9 +249,9 @@ describe('a stream of events', () => {
     const { id: after } = await stream.event();
     resync();
     const told = await stream.event();
-    expect(told.data).toEqual({ type: 'ready', gap: true });
+    expect(told.data).toMatchObject({ type: 'ready', gap: true });
     const back = await listen(token, { after });
-    expect((await back.event()).data).toEqual({ type: 'ready', gap: false });
+    expect((await back.event()).data).toMatchObject({ type: 'ready', gap: false });
     expect(await back.event()).toEqual(told);
   });
 });
@@ -259,7 +267,7 @@ describe('a reader that comes back', () => {
     publish(states(2), { type: 'presences', extensions: [] });
     publish(states(3));
     const back = await listen(token, { after });
-    expect(await back.event()).toEqual({ id: after, data: { type: 'ready', gap: false } });
+    expect(await back.event()).toMatchObject({ id: after, data: { type: 'ready', gap: false } });
     publish(states(4));
     const heard = [await back.event(), await back.event(), await back.event(), await back.event()];
     expect(heard.map(({ data }) => data)).toEqual([
@@ -297,7 +305,7 @@ describe('a reader that comes back', () => {
     change();
     const ready = stream.event();
     change();
-    expect((await ready).data).toEqual({ type: 'ready', gap: false });
+    expect((await ready).data).toMatchObject({ type: 'ready', gap: false });
     change();
     const heard = await stream.upTo(states(id));
     expect(heard).toEqual(Array.from({ length: id }, (_, index) => states(index + 1)));
@@ -354,7 +362,7 @@ describe('a reader that comes back', () => {
     publish(states(1));
     const stream = await listen(token, { after });
     expect(await stream.upTo(states(1))).toEqual([
-      { type: 'ready', gap: false },
+      { type: 'ready', gap: false, userId: 2 },
       { type: 'deliveries', extensions: ['ben'] },
       { type: 'session' },
       states(1),
@@ -370,10 +378,10 @@ describe('a reader that comes back', () => {
     const after = await placeOf(token);
     for (let sent = 0; sent < count; sent += 1) publish(change());
     const tooOld = await listen(token, { after });
-    expect((await tooOld.event()).data).toEqual({ type: 'ready', gap: true });
+    expect((await tooOld.event()).data).toMatchObject({ type: 'ready', gap: true });
     const [name] = after.split('-');
     const lately = await listen(token, { after: `${name}-${numberOf(after) + count - 3}` });
-    expect((await lately.event()).data).toEqual({ type: 'ready', gap: false });
+    expect((await lately.event()).data).toMatchObject({ type: 'ready', gap: false });
   });
 
   test('gets nothing from longer ago than events are kept, and needs nothing where nothing happened', async () => {
@@ -383,8 +391,8 @@ describe('a reader that comes back', () => {
     const later = await placeOf(token);
     vi.setSystemTime(Date.now() + KEPT_MS + 1);
     const ready = async (place: string) => (await (await listen(token, { after: place })).event()).data;
-    expect(await ready(after)).toEqual({ type: 'ready', gap: true });
-    expect(await ready(later)).toEqual({ type: 'ready', gap: false });
+    expect(await ready(after)).toMatchObject({ type: 'ready', gap: true });
+    expect(await ready(later)).toMatchObject({ type: 'ready', gap: false });
   });
 
   test.each([
@@ -399,7 +407,7 @@ describe('a reader that comes back', () => {
     publish(states(1));
     const now = await placeOf(token);
     const stream = await listen(token, { after: placed(now) });
-    expect(await stream.event()).toEqual({ id: now, data: { type: 'ready', gap: true } });
+    expect(await stream.event()).toMatchObject({ id: now, data: { type: 'ready', gap: true } });
     publish(states(2));
     expect((await stream.event()).data).toEqual(states(2));
   });

@@ -14,8 +14,8 @@ const TURNS = 15;
 
 const breath = new TextEncoder().encode(':\n\n');
 
-/** What a user's id takes in memory (bytes), where an event is kept for some people alone. */
-const ID_BYTES = 8;
+/** About what a user's id takes in a set (bytes), where an event is kept for some people alone. */
+const ID_BYTES = 40;
 
 /** One open page: what it may hear, and how to tell it. */
 interface Listener {
@@ -32,11 +32,10 @@ const forAdmins = new Set<Change['type']>(['users', 'groups', 'audit']);
 
 /** Which listeners may know of a change. */
 function audienceOf(change: Change): (listener: Listener) => boolean {
-  if (change.type !== 'session' && change.type !== 'deliveries') {
-    return ({ admin }) => admin || !forAdmins.has(change.type);
-  }
+  const { type } = change;
+  if (type !== 'session' && type !== 'deliveries') return ({ admin }) => admin || !forAdmins.has(type);
   const theirs = new Set(change.userIds);
-  return ({ admin, userId }) => theirs.has(userId) || (admin && change.type === 'deliveries');
+  return ({ admin, userId }) => theirs.has(userId) || (admin && type === 'deliveries');
 }
 
 /** What it takes to remember who may know of a change. */
@@ -159,8 +158,10 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
           // In one go with what was missed: nothing can be told in between.
           const missed = log.after(after, listener);
           const begins = missed && after !== null ? after : log.place();
-          listener.write(encodeEvent(begins, { type: 'ready', gap: missed === null }));
+          listener.write(encodeEvent(begins, { type: 'ready', gap: missed === null, userId: listener.userId }));
           for (const bytes of missed ?? []) listener.write(bytes);
+          // The session was read a moment ago: what changed in between was told to nobody here.
+          void recheck([listener]);
         },
         cancel: () => void leave(),
       },

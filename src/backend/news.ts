@@ -1,4 +1,5 @@
 import type { LiveEvent } from '#contract/events.ts';
+import type { PresenceUpdate } from '#contract/presences.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
 import type { Change, Db, Deps } from './deps.ts';
 import { updateOf } from './directory.ts';
@@ -31,9 +32,15 @@ type Told = Exclude<Change, { type: 'presences' }>;
 /** Readers of JSON drop this key: an extension of this name can't be told of, and is asked for. */
 const DROPPED_KEY = '__proto__';
 
-/** The counts of the types that differ from what was told before; of all types where nothing was. */
-function countsSince(before: Counts | null, now: Counts): Counts {
-  const types = presenceTypeOrNotSet.options.filter((type) => !before || (before[type] ?? 0) !== (now[type] ?? 0));
+/**
+ * The counts of the types that differ from what was told before, and of those that somebody is in now: a page that fetched the
+ * directory in between would not see that its own are others. Of all types where nothing was told.
+ */
+function countsSince(before: Counts | null, now: Counts, people: Iterable<PresenceUpdate>): Counts {
+  const named = new Set([...people].map(({ type }) => type));
+  const types = presenceTypeOrNotSet.options.filter(
+    (type) => !before || named.has(type) || (before[type] ?? 0) !== (now[type] ?? 0),
+  );
   return Object.fromEntries(types.map((type) => [type, now[type] ?? 0]));
 }
 
@@ -74,7 +81,7 @@ export function createNews(
       const people = new Map((await peopleAt(db, extensions)).map((person) => [person.extension, updateOf(person)]));
       toldCounts = await countTypes(db, everyone);
       const now = Object.fromEntries(extensions.map((extension) => [extension, people.get(extension) ?? null]));
-      return { type, now, counts: countsSince(before, toldCounts) };
+      return { type, now, counts: countsSince(before, toldCounts, people.values()) };
     } catch (error) {
       deps.log.debug('An event goes out without what it is about.', error);
       return { type, extensions };

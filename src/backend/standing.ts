@@ -94,5 +94,7 @@ async function takeOn(
   const affected = [...new Set([...turned, ...moved])];
   if (affected.length > 0) changed({ type: 'session', userIds: affected });
   const extensions = await extensionsOf(trx, [...moved, ...renamed]);
-  if (extensions.length > 0) changed({ type: 'presences', extensions, ...(renamed.length > 0 && { renamed: true }) });
+  // An extension may have gone from one who left to one who came.
+  const others = renamed.length > 0 || came.length > 0;
+  if (extensions.length > 0) changed({ type: 'presences', extensions, ...(others && { renamed: true }) });
 }

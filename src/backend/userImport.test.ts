@@ -42,6 +42,15 @@ test('a new password ends all sessions of its user, but that of the admin who im
   expect([await signedIn(admin), await signedIn(ben)]).toEqual([true, false]);
 });
 
+test('an extension that goes from one to another is told with its new name', async () => {
+  await harness.addUser('cy', { extension: null });
+  await stage({ username: 'ben', extension: '' }, { username: 'cy', displayName: 'Cy', extension: 'ben' });
+  const heard: Change[] = [];
+  harness.deps.bus.subscribe({ changes: (changes) => heard.push(...changes), resync: () => {} });
+  expect((await carryOut()).status).toBe(200);
+  expect(heard).toContainEqual({ type: 'presences', extensions: ['ben'], renamed: true });
+});
+
 test('a new name is told to everyone who has the board open', async () => {
   await stage({ username: 'ben', displayName: 'Benedict' });
   const heard: Change[] = [];

@@ -16,9 +16,16 @@ export const liveEvent = z.discriminatedUnion('type', [
         .boolean()
         .check(
           z.describe(
-            'False: every event since the place that the reader named follows. Otherwise some may be missing: what was fetched before may be old.',
+            'False: every event since the place that the reader named follows. Otherwise some may be missing: what was fetched before may be old. The id of `ready` is the place after which its events follow: the one that the reader named, or after a gap that of the latest event.',
           ),
         ),
+    ),
+    userId: z.optional(
+      id.check(
+        z.describe(
+          'Whose stream it is. A page of somebody else, or one that is not told, fetches everything again, whatever `gap` says: the cookie may be another person’s by now.',
+        ),
+      ),
     ),
   }),
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
@@ -44,7 +51,9 @@ export const liveEvent = z.discriminatedUnion('type', [
     ),
     counts: z.optional(
       typeCounts.check(
-        z.describe('How many of all in the directory are in each of these types now. Types left out are as before.'),
+        z.describe(
+          'How many of all in the directory are in each of these types now. Types left out are as the events before told, or the directory where it was fetched since.',
+        ),
       ),
     ),
   }),

@@ -118,6 +118,24 @@ const faults: Record<string, [tamper: Tampering, title: string, expected: RegExp
     /^a gap$/,
     /"gap":false/,
   ],
+  'a stream that does not say whose it is': [
+    answering(
+      (request) => isCall(request, 'GET', '/events'),
+      rewritingEvents((text) => text.replace(/,"userId":\d+/, '')),
+    ),
+    'events: the stream says whose it is',
+    /^\d+$/,
+    /^nothing$/,
+  ],
+  'a ready with the id of the latest event before those that were missed': [
+    answering(
+      (request) => isCall(request, 'GET', '/events'),
+      rewritingEvents((text) => text.replace(/^id: (\w+)-\d+(?=\ndata: \{"type":"ready","gap":false)/, 'id: $1-999')),
+    ),
+    'events: whoever comes back hears what they missed',
+    /^\w+-\d+$/,
+    /^\w+-999$/,
+  ],
   'missed events that are not told': [
     (fetch) => (request) =>
       fetch(isCall(request, 'GET', '/events') ? new Request(request.url.replace(/\?.*/, ''), request) : request),

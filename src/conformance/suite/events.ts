@@ -190,6 +190,7 @@ export const events = checksOf('events', {
       const [ready] = stream.heard;
       const did = `GET /events after the first of three events, by ${by}`;
       same(`${did}: gap`, ready?.type === 'ready' && ready.gap, false);
+      same(`${did}: id of ready`, ready?.eventId, after);
       const { state: next } = await newState();
       await stream.until(`states with id ${next.id}, after what was missed`, ofState(next.id));
       const known = new Set([one, two, three, { state: next }].map(({ state }) => state.id));
@@ -209,6 +210,13 @@ export const events = checksOf('events', {
       const gap = heard[0]?.type === 'ready' && heard[0].gap !== false;
       holds(`GET /events after ${place?.after ?? 'nothing'}: ready`, gap, 'a gap', heard[0]);
     }
+  },
+
+  'the stream says whose it is': async ({ admin, people, listen }) => {
+    const { ana } = await people();
+    if ((await placeOf(admin)) === undefined) return;
+    const [ready] = (await listen(ana.caller)).heard;
+    same('GET /events: userId of ready', ready?.type === 'ready' && ready.userId, ana.user.id);
   },
 
   'the session says where events begin to whoever is signed in': async ({ anyone, people, newState, listen }) => {

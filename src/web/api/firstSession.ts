@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { session } from '#contract/session.ts';
 import { apiConfig } from './config.ts';
 import { parseJson } from './parseJson.ts';
-import { sessionQuery } from './session.ts';
+import { acceptSession } from './session.ts';
 
 /**
  * Takes the session that came with the page, if its host put one there: `<script type="application/json" id="session">`. Without
@@ -13,5 +13,5 @@ export function takeFirstSession(queryClient: QueryClient): void {
   const text = document.getElementById('session')?.textContent;
   if (!text || apiConfig().auth === 'token') return;
   const first = z.safeParse(session, parseJson(text));
-  if (first.success) queryClient.setQueryData(sessionQuery.queryKey, first.data);
+  if (first.success) acceptSession(queryClient, first.data);
 }

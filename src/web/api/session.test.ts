@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
+import { session } from '#contract/session.ts';
 import { configureApi } from './config.ts';
-import { endSession, sessionQuery, startSession } from './session.ts';
+import { acceptSession, endSession, sessionQuery, startSession } from './session.ts';
 
 const sessionOf = (id: number | null) => ({
   user: id && { id, username: 'ada', displayName: 'Ada', role: 'user', extension: null },
@@ -37,18 +38,26 @@ test.each([
   expect(order).toEqual(['gave up', 'told the backend']);
 });
 
-test('what one person was told is forgotten when the backend says that it is another now', async () => {
+async function askAs(client: QueryClient, id: number | null): Promise<unknown> {
   configureApi({ base: 'https://phones.example/', auth: 'cookie' });
   vi.stubGlobal('sessionStorage', { getItem: () => null });
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(sessionOf(id))));
+  await client.query({ ...sessionQuery, staleTime: 0 });
+  return client.getQueryData(['states']);
+}
+
+test('what the one was told whose session came with the page is forgotten, too', async () => {
   const client = new QueryClient();
-  const askAs = async (id: number | null) => {
-    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(sessionOf(id))));
-    await client.query({ ...sessionQuery, staleTime: 0 });
-    return client.getQueryData(['states']);
-  };
-  await askAs(1);
+  acceptSession(client, session.parse(sessionOf(1)));
   client.setQueryData(['states'], 'told to the first');
-  expect(await askAs(1)).toBe('told to the first');
-  expect(await askAs(null)).toBe('told to the first');
-  expect(await askAs(2)).toBeUndefined();
+  expect(await askAs(client, 2)).toBeUndefined();
+});
+
+test('what one person was told is forgotten when the backend says that it is another now', async () => {
+  const client = new QueryClient();
+  await askAs(client, 1);
+  client.setQueryData(['states'], 'told to the first');
+  expect(await askAs(client, 1)).toBe('told to the first');
+  expect(await askAs(client, null)).toBe('told to the first');
+  expect(await askAs(client, 2)).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import { getSession, setUp, signIn, signOut, type Session } from '#contract/sess
 import { permissionsOf } from '#domain/permissions.ts';
 import { call } from './client.ts';
 import { apiConfig } from './config.ts';
+import { forgetPlace } from './place.ts';
 import { apiQuery } from './query.ts';
 import { keepToken } from './token.ts';
 
@@ -91,9 +92,14 @@ async function enter(queryClient: QueryClient, { token, ...session }: Answer<typ
   if (token !== undefined) keepToken(token);
   // An answer under way may be from before.
   await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });
+  acceptSession(queryClient, session);
+  return session;
+}
+
+/** Puts a session into the cache that came without being asked for. */
+export function acceptSession(queryClient: QueryClient, session: Session): void {
   forgetWhatIsOthers(queryClient, session);
   queryClient.setQueryData(sessionQuery.queryKey, session);
-  return session;
 }
 
 /** Clears the cache when it holds what another person was told, in this tab or by signing in in another. */
@@ -113,4 +119,5 @@ function giveUp(queryClient: QueryClient): Promise<void> {
 
 function forgetOthers(queryClient: QueryClient): void {
   queryClient.removeQueries(others);
+  forgetPlace(queryClient);
 }

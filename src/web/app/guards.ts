@@ -1,8 +1,8 @@
 import { redirect, type MiddlewareFunction } from 'react-router';
 import type { Session } from '#contract/session.ts';
+import { ensurePlace } from '#web/api/place.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { sessionQuery } from '#web/api/session.ts';
-import { ensurePlace } from '#web/live/place.ts';
 import { paths } from '#web/paths.ts';
 import { withoutBasename } from './basename.ts';
 import { NotForYou } from './NotForYou.ts';

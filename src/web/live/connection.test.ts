@@ -204,11 +204,18 @@ describe('where it stopped', () => {
     live.close();
   });
 
-  test('a place that is refused is not named again', async () => {
+  test.each([
+    [400, null],
+    [404, null],
+    [422, null],
+    [403, 'a-3'],
+    [429, 'a-3'],
+    [503, 'a-3'],
+  ])('after a place that is answered with %i, the next question names %s', async (status, after) => {
     const live = connect('a-3');
-    latest().answer(Response.json({ status: 422, title: '', code: 'invalid' }, { status: 422 }));
+    latest().answer(Response.json({ status, title: '', code: 'invalid' }, { status }));
     await pass(1_000);
-    expect(attempts.map(({ after }) => after)).toEqual(['a-3', null]);
+    expect(attempts.map((attempt) => attempt.after)).toEqual(['a-3', after]);
     live.close();
   });
 

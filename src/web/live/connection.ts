@@ -34,6 +34,11 @@ export interface LiveConnection {
   close: () => void;
 }
 
+/** Whether a status (HTTP) may mean that a query parameter is not known, rather than who asks or how often. */
+function refusesQuestion(status: number): boolean {
+  return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+}
+
 /** The wait after `failures` failures in a row, from half to all of it: many pages that lost the same server come back spread out. */
 export function waitAfter(failures: number, random: number): number {
   return Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + random / 2);
@@ -74,7 +79,7 @@ export function connectLive({
   async function read(signal: AbortSignal): Promise<'ended' | 'signed out'> {
     const response = await open(after, signal);
     // Another backend may have come in its place, which takes no such question.
-    if (response.status === 422) after = null;
+    if (refusesQuestion(response.status)) after = null;
     if (response.status === 401) {
       const body: unknown = await response.json().catch(() => undefined);
       if (z.safeParse(problem, body).data?.code === 'not_signed_in') return 'signed out';

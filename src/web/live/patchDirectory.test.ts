@@ -84,6 +84,7 @@ describe('a page of the directory after an event', () => {
     ['somebody came', { counts: { available: 3 } }],
     ['somebody of the page left', { now: { '1': null }, counts: { available: 1 } }],
     ['somebody of the page left, and somebody else came', { now: { '1': null }, counts: {} }],
+    ['somebody of another page left, and somebody else came', { now: { '77': null }, counts: {} }],
     ['more has changed than is told', { extensions: ['2'] }],
     ['the event tells no counts', { counts: undefined }],
     ['the event tells nothing', { extensions: ['1'], now: undefined, counts: undefined }],

@@ -55,10 +55,8 @@ export function patchDirectory(
   const narrowed = Boolean(query.search) || query.group !== undefined;
   const updates = new Map(Object.entries(now));
 
-  let left = false;
   const items = page.items.map((known) => {
     const update = updates.get(known.extension);
-    if (update === null) left = true;
     return update ? patchEntry(known, update) : known;
   });
   const changed = items.some((item, index) => item !== page.items[index]);
@@ -67,7 +65,7 @@ export function patchDirectory(
   const total = query.type ? (counted[query.type] ?? 0) : totalOf(counted);
   const recounted = !sameCounts(counted, page.counts);
   const byType = query.type !== undefined || (query.sort ?? '').endsWith('type');
-  const whole = extensions.length === 0 && counts !== undefined && !left;
+  const whole = extensions.length === 0 && counts !== undefined && !Object.values(now).includes(null);
   const settled = whole && !narrowed && !byType && total === page.total;
   if (!changed && !recounted) return { page, settled };
   return { page: { ...page, items, counts: counted, ...(recounted && { total }) }, settled };

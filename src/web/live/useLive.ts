@@ -3,11 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { streamEvents } from '#contract/events.ts';
 import type { LiveEvent } from '#contract/events.ts';
 import { ask } from '#web/api/client.ts';
+import { ensurePlace, setPlace } from '#web/api/place.ts';
 import { sessionQuery } from '#web/api/session.ts';
 import { markAllStale, markStale, refetchFailed } from '#web/api/stale.ts';
 import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
-import { ensurePlace, setPlace } from './place.ts';
 
 /**
  * Keeps what is on the page up to date while it is used. The first connection begins where the session says, each later one where
@@ -31,7 +31,7 @@ export function useLive(
       open: (after, signal) => ask(streamEvents, { query: { after } }, signal),
       onEvent: (event) => {
         if (event.type !== 'ready') applyEvent(queryClient, event);
-        else if (event.gap === false) refetchFailed(queryClient);
+        else if (event.gap === false && event.userId === userId) refetchFailed(queryClient);
         else markAllStale(queryClient);
         onEvent(event);
       },

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveEvent } from '#contract/events.ts';
-import { getPresence, type PresenceUpdate } from '#contract/presences.ts';
-import { isReachable, labelOf } from '#domain/labels.ts';
+import { getPresence, type Presence } from '#contract/presences.ts';
+import { isReachable } from '#domain/labels.ts';
 import { call } from '#web/api/client.ts';
 import { isProblem } from '#web/api/errors.ts';
 import { showToast } from '#web/ui/toastStore.ts';
@@ -23,7 +23,7 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
   /** Whose watches were looked for since the page was opened. */
   const lookedFor = useRef<number>(null);
 
-  async function look(extension: string, presence: PresenceUpdate) {
+  async function look(extension: string, presence: Presence) {
     if (userId === null || !isReachable(presence.type)) return;
     const watch = watchesOf(userId).find((each) => each.extension === extension);
     if (!watch) return;
@@ -35,15 +35,14 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
     });
   }
 
-  function tell({ extension, displayName: name }: Watch, presence: PresenceUpdate) {
-    const { type, message = null, label = labelOf(type, message) } = presence;
+  function tell({ extension, displayName: name }: Watch, { label }: Presence) {
     const title = t('available', { name });
     if (!notify(title, { body: t('label', { label }), tag: `presence ${extension}` })) {
       showToast({ kind: 'info', text: title, stays: true });
     }
   }
 
-  /** What no event told of: asked for, each person by themselves, for they are few. */
+  /** Asked for, each person by themselves, for they are few: what an event tells may be over when it is told late. */
   async function ask(extension: string) {
     if (userId === null) return;
     try {
@@ -68,9 +67,12 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
       for (const { extension } of watchesOf(userId)) void ask(extension);
       return;
     }
-    for (const [extension, presence] of Object.entries(event.now ?? {})) if (presence) void look(extension, presence);
     const named = new Set(event.extensions);
-    for (const { extension } of watchesOf(userId)) if (named.has(extension)) void ask(extension);
+    const { now = {} } = event;
+    for (const { extension } of watchesOf(userId)) {
+      const type = now[extension]?.type;
+      if (named.has(extension) || (type !== undefined && isReachable(type))) void ask(extension);
+    }
   }
 
   const latest = useRef(hear);

@@ -14,14 +14,20 @@ const places = new WeakMap<QueryClient, Place>();
  * says; a session that is fetched again says a later place, which would leave out what changed before it.
  */
 export function ensurePlace(queryClient: QueryClient, { user, eventsAfter }: Session): string | null {
+  // The session may have ended over a page that stays, for the same person to sign in again.
+  if (!user) return null;
   const known = places.get(queryClient);
-  if (user && known?.userId === user.id) return known.after;
-  places.delete(queryClient);
-  if (user) places.set(queryClient, { userId: user.id, after: eventsAfter ?? null });
+  if (known?.userId === user.id) return known.after;
+  places.set(queryClient, { userId: user.id, after: eventsAfter ?? null });
   return eventsAfter ?? null;
 }
 
 /** The cache is right up to this event. */
 export function setPlace(queryClient: QueryClient, userId: number, after: string | null): void {
   places.set(queryClient, { userId, after });
+}
+
+/** The cache is empty. */
+export function forgetPlace(queryClient: QueryClient): void {
+  places.delete(queryClient);
 }

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import type { Session } from '#contract/session.ts';
-import { ensurePlace, setPlace } from './place.ts';
+import { ensurePlace, forgetPlace, setPlace } from './place.ts';
 
 const sessionOf = (id: number | null, eventsAfter?: string | null): Session => ({
   user: id === null ? null : { id, username: 'u', displayName: 'U', role: 'user', extension: null },
@@ -26,13 +26,21 @@ test('they go on after the last that the cache has', () => {
   expect(ensurePlace(client, sessionOf(1, 'a-5'))).toBeNull();
 });
 
-test('for another person, and after signing out, they begin anew', () => {
+test('for another person, and once the cache is empty, they begin anew', () => {
   const client = new QueryClient();
   ensurePlace(client, sessionOf(1, 'a-1'));
   expect(ensurePlace(client, sessionOf(2, 'a-4'))).toBe('a-4');
   expect(ensurePlace(client, sessionOf(1, 'a-6'))).toBe('a-6');
-  expect(ensurePlace(client, sessionOf(null))).toBeNull();
+  forgetPlace(client);
   expect(ensurePlace(client, sessionOf(1, 'a-9'))).toBe('a-9');
+});
+
+test('they go on where they stopped after the same person has signed in again over a page that stayed', () => {
+  const client = new QueryClient();
+  ensurePlace(client, sessionOf(1, 'a-1'));
+  setPlace(client, 1, 'a-3');
+  expect(ensurePlace(client, sessionOf(null))).toBeNull();
+  expect(ensurePlace(client, sessionOf(1, 'a-9'))).toBe('a-3');
 });
 
 test('a backend that says no place has none', () => {
