@@ -15,14 +15,14 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/api/place.ts',
-    search: 'if (!user) return null;',
-    replace: 'if (!user) return (places.delete(queryClient), null);',
+    search: 'if (placeOf(queryClient)?.userId === userId) places',
+    replace: 'places',
     test: 'src/web/api/place.test.ts',
   },
   {
     file: 'src/web/api/session.ts',
     search: `export function acceptSession(queryClient: QueryClient, session: Session): void {
-  forgetWhatIsOthers(queryClient, session);
+  claimCache(queryClient, session);
 `,
     replace: `export function acceptSession(queryClient: QueryClient, session: Session): void {
 `,
@@ -117,10 +117,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/live/connection.test.ts',
   },
   {
-    file: 'src/web/live/place.ts',
-    search: 'if (user && known?.userId === user.id) return known.after;',
-    replace: '',
-    test: 'src/web/live/place.test.ts',
+    file: 'src/web/api/place.ts',
+    search: '!user || placeOf(queryClient)?.userId === user.id',
+    replace: '!user',
+    test: 'src/web/api/place.test.ts',
   },
   {
     file: 'src/web/messages/locale.ts',

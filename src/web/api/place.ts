@@ -9,22 +9,23 @@ interface Place {
 
 const places = new WeakMap<QueryClient, Place>();
 
-/**
- * Returns where the events begin that the cache does not hold yet, and remembers it. For somebody new that is where their session
- * says; a session that is fetched again says a later place, which would leave out what changed before it.
- */
-export function ensurePlace(queryClient: QueryClient, { user, eventsAfter }: Session): string | null {
-  // The session may have ended over a page that stays, for the same person to sign in again.
-  if (!user) return null;
-  const known = places.get(queryClient);
-  if (known?.userId === user.id) return known.after;
-  places.set(queryClient, { userId: user.id, after: eventsAfter ?? null });
-  return eventsAfter ?? null;
+export function placeOf(queryClient: QueryClient): Place | undefined {
+  return places.get(queryClient);
 }
 
-/** The cache is right up to this event. */
+/**
+ * Remembers where the events begin that the cache does not hold yet. For somebody new that is where their session says; a session
+ * that is fetched again says a later place, which would leave out what changed before it.
+ */
+export function ensurePlace(queryClient: QueryClient, { user, eventsAfter = null }: Session): void {
+  // The session may have ended over a page that stays, for the same person to sign in again.
+  if (!user || placeOf(queryClient)?.userId === user.id) return;
+  places.set(queryClient, { userId: user.id, after: eventsAfter });
+}
+
+/** The cache is right up to this event. One that comes late changes nothing for the next person. */
 export function setPlace(queryClient: QueryClient, userId: number, after: string | null): void {
-  places.set(queryClient, { userId, after });
+  if (placeOf(queryClient)?.userId === userId) places.set(queryClient, { userId, after });
 }
 
 /** The cache is empty. */

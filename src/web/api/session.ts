@@ -5,14 +5,11 @@ import { getSession, setUp, signIn, signOut, type Session } from '#contract/sess
 import { permissionsOf } from '#domain/permissions.ts';
 import { call } from './client.ts';
 import { apiConfig } from './config.ts';
-import { forgetPlace } from './place.ts';
+import { ensurePlace, forgetPlace, placeOf } from './place.ts';
 import { apiQuery } from './query.ts';
 import { keepToken } from './token.ts';
 
 export type SignedInUser = NonNullable<Session['user']>;
-
-/** Whose answers are in the cache. */
-let cachedFor: number | null = null;
 
 /** Who is signed in. One quick second try only: until it is known there is nothing to show. */
 export const sessionQuery = {
@@ -20,7 +17,7 @@ export const sessionQuery = {
   retry: 1,
   queryFn: async ({ client, signal }: Pick<QueryFunctionContext, 'client' | 'signal'>): Promise<Session> => {
     const session = await call(getSession, {}, signal);
-    forgetWhatIsOthers(client, session);
+    claimCache(client, session);
     return session;
   },
 };
@@ -98,15 +95,18 @@ async function enter(queryClient: QueryClient, { token, ...session }: Answer<typ
 
 /** Puts a session into the cache that came without being asked for. */
 export function acceptSession(queryClient: QueryClient, session: Session): void {
-  forgetWhatIsOthers(queryClient, session);
+  claimCache(queryClient, session);
   queryClient.setQueryData(sessionQuery.queryKey, session);
 }
 
-/** Clears the cache when it holds what another person was told, in this tab or by signing in in another. */
-function forgetWhatIsOthers(queryClient: QueryClient, { user }: Session): void {
-  if (!user) return;
-  if (cachedFor !== null && user.id !== cachedFor) forgetOthers(queryClient);
-  cachedFor = user.id;
+/**
+ * Makes the cache the one of the person whose session this is: what another was told, in this tab or by signing in in another, is
+ * forgotten. Its events begin where the session says, before anything else is asked for.
+ */
+function claimCache(queryClient: QueryClient, session: Session): void {
+  const owner = placeOf(queryClient)?.userId;
+  if (session.user && owner !== undefined && owner !== session.user.id) forgetOthers(queryClient);
+  ensurePlace(queryClient, session);
 }
 
 /** Everything but who is signed in. */

@@ -1,6 +1,5 @@
 import { redirect, type MiddlewareFunction } from 'react-router';
 import type { Session } from '#contract/session.ts';
-import { ensurePlace } from '#web/api/place.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { sessionQuery } from '#web/api/session.ts';
 import { paths } from '#web/paths.ts';
@@ -9,11 +8,8 @@ import { NotForYou } from './NotForYou.ts';
 import { returnPath, signInFor } from './returnPath.ts';
 
 /** The session, asked for once; after that live events and refused calls keep it up to date. */
-async function currentSession(): Promise<Session> {
-  const session = await queryClient.query({ ...sessionQuery, staleTime: 'static' });
-  // The events that count begin here, before anything else is asked for.
-  ensurePlace(queryClient, session);
-  return session;
+function currentSession(): Promise<Session> {
+  return queryClient.query({ ...sessionQuery, staleTime: 'static' });
 }
 
 /** Kept after the session has ended, while one can sign in again over the page. */

@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { streamEvents } from '#contract/events.ts';
 import type { LiveEvent } from '#contract/events.ts';
 import { ask } from '#web/api/client.ts';
-import { ensurePlace, setPlace } from '#web/api/place.ts';
-import { sessionQuery } from '#web/api/session.ts';
+import { placeOf, setPlace } from '#web/api/place.ts';
 import { markAllStale, markStale, refetchFailed } from '#web/api/stale.ts';
 import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
@@ -24,9 +23,8 @@ export function useLive(
 
   useEffect(() => {
     if (userId === null) return;
-    const session = queryClient.getQueryData(sessionQuery.queryKey);
     const live = connectLive({
-      after: session ? ensurePlace(queryClient, session) : null,
+      after: placeOf(queryClient)?.after ?? null,
       // As a query: a header would need the leave of a server on another origin.
       open: (after, signal) => ask(streamEvents, { query: { after } }, signal),
       onEvent: (event) => {
