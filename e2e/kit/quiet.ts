@@ -9,6 +9,8 @@ export async function waitForQuiet(page: Page, quietMs = 500): Promise<void> {
     last = Date.now();
   };
   page.on('request', (request) => {
+    // The stream of events never ends.
+    if (new URL(request.url()).pathname.endsWith('/events')) return;
     running.add(request);
     last = Date.now();
   });

@@ -1,4 +1,5 @@
-import { expect, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { waitForQuiet } from './quiet.ts';
 
 declare global {
   interface Window {
@@ -50,13 +51,8 @@ export async function recordCalls(page: Page) {
     forget: () => page.evaluate(() => void (window.apiCalls = [])),
     /** What was asked for but the stream of events, in the order of the alphabet, once nothing more is asked for. */
     settled: async () => {
-      let calls: string[] = [];
-      await expect(async () => {
-        calls = await all();
-        await page.waitForTimeout(QUIET_MS);
-        expect(await all()).toEqual(calls);
-      }).toPass();
-      return calls.filter((call) => !call.startsWith('GET /events')).toSorted();
+      await waitForQuiet(page, QUIET_MS);
+      return (await all()).filter((call) => !call.startsWith('GET /events')).toSorted();
     },
     cutEvents: () => page.evaluate(() => window.cutEvents?.()),
     letEventsThrough: () => page.evaluate(() => window.letEventsThrough?.()),
