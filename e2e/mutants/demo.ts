@@ -85,7 +85,7 @@ export const demo: readonly Mutant[] = [
     browser: { project: 'demo', title: 'a visitor is inside at once' },
   },
   {
-    file: 'src/demo/worker.ts',
+    file: 'src/demo/start.ts',
     search: '${search}`, {',
     replace: '`, {',
     test: 'e2e/conformance.spec.ts',
