@@ -51,6 +51,8 @@ test('do not disturb is switched on and off where FreePBX looks, lamps as well',
   expect(await becomes('1001', { dnd: 'YES', lamp: 'BUSY', phone: 'BUSY' })).toMatchObject({ ddial: 'EXTENSION' });
   await office.pick('1001', 1);
   await becomes('1001', { dnd: null, lamp: 'UNAVAILABLE', phone: 'UNAVAILABLE' });
+  // The mark goes last.
+  await office.settle('1001');
   expect(await other.key('presence/freepbx', '1001')).toBeNull();
 });
 
