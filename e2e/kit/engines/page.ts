@@ -83,7 +83,11 @@ async function findClickPoint(target: TargetData): Promise<{ x: number; y: numbe
   const before = place();
   await new Promise((resolve) => setTimeout(resolve, 50));
   const { x, y } = place();
-  if (x !== before.x || y !== before.y) return 'moving';
+  // On a busy machine what opens may stand still for longer than that before it begins to.
+  const animated = document
+    .getAnimations()
+    .some(({ effect }) => effect instanceof KeyframeEffect && effect.target?.contains(element));
+  if (animated || x !== before.x || y !== before.y) return 'moving';
   const hit = document.elementFromPoint(x, y);
   const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
   if (hit && (element.contains(hit) || label?.contains(hit) || (hit.contains(element) && hit.closest('label'))))
