@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
 import * as contract from '#contract/phoneSystem.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
 import type { Db } from './deps.ts';
@@ -23,7 +24,7 @@ function needed(pbx: Pbx | undefined): Pbx {
 }
 
 /** What everyone may know. Before any server has tried to connect, it is not connected. */
-function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined): contract.PhoneLink {
+function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined): PhoneLink {
   if (!pbx) return { kind: 'none', connected: false, since: null, featureCode: null, dialplan: null };
   return {
     kind: 'asterisk',
@@ -58,7 +59,7 @@ export function mountPhoneSystem(app: Hono, room: Room): void {
   const { db, deps } = room;
   const { pbx } = deps;
 
-  mount(app, room, contract.getPhoneLink, async () => ({ answer: linkOf(pbx, await statusIn(db)) }));
+  mount(app, room, getPhoneLink, async () => ({ answer: linkOf(pbx, await statusIn(db)) }));
 
   mount(app, room, contract.getPhoneSystem, async () => {
     const status = await statusIn(db);

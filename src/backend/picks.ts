@@ -1,6 +1,6 @@
 import type { Parsed } from '#contract/endpoint.ts';
 import type { Presence, setPresence } from '#contract/presences.ts';
-import { isTimeZone } from '#contract/settings.ts';
+import { isTimeZone } from '#contract/region.ts';
 import { type Claim, isPick, strongestClaim } from '#domain/claims.ts';
 import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';

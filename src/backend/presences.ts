@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/presences.ts';
-import { extension as extensionSchema } from '#contract/users.ts';
+import { extension as extensionSchema } from '#contract/userFields.ts';
 import { hasPresence, maySetPresence } from '#domain/permissions.ts';
 import type { Db } from './deps.ts';
 import { entryOf } from './directory.ts';

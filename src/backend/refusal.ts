@@ -1,4 +1,5 @@
-import { type FieldCode, type FieldError, fieldErrorOf } from '#contract/fields.ts';
+import type { FieldError } from '#contract/fieldError.ts';
+import { type FieldCode, fieldErrorOf } from '#contract/fields.ts';
 import { type Problem, type ProblemCode, problems } from '#contract/problems.ts';
 
 /** Thrown anywhere below an endpoint to answer with a problem; inside a transaction it undoes it. */

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import type { Answer } from '#contract/endpoint.ts';
 import * as contract from '#contract/session.ts';
-import { username as usernameSchema } from '#contract/users.ts';
+import { setUp, signIn } from '#contract/signIn.ts';
+import { username as usernameSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
 import { goneAt } from './attendance.ts';
 import { firstAdmin } from './firstAdmin.ts';
@@ -19,7 +20,7 @@ import { isSetupToken, spendSetupToken } from './store/setupTokens.ts';
 import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
 import { write } from './write.ts';
 
-type SessionReply = Reply<typeof contract.signIn>;
+type SessionReply = Reply<typeof signIn>;
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
 function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {
@@ -32,11 +33,11 @@ export function mountSession(app: Hono, room: Room, live: Pick<Live, 'place'>): 
 
   /** Tells the secret as it was asked for: in the answer, or by what this home carries sessions with. */
   async function handOver(
-    { request, body }: Call<typeof contract.signIn> | Call<typeof contract.setUp>,
+    { request, body }: Call<typeof signIn> | Call<typeof setUp>,
     user: Person,
     secret: { value: string; expiresAt: Date },
   ): Promise<SessionReply> {
-    const answer: Answer<typeof contract.signIn> = await describeSession(db, live.place, user.id, secret.expiresAt);
+    const answer: Answer<typeof signIn> = await describeSession(db, live.place, user.id, secret.expiresAt);
     if (body.as === 'token') return { answer: { ...answer, token: secret.value } };
     return { answer, headers: deps.carrier.write(request, secret) };
   }
@@ -47,7 +48,7 @@ export function mountSession(app: Hono, room: Room, live: Pick<Live, 'place'>): 
     return { answer, ...(forgets && { headers: deps.carrier.write(request, null) }) };
   });
 
-  mount(app, room, contract.signIn, async (call) => {
+  mount(app, room, signIn, async (call) => {
     const { body, request, session } = call;
     const keys = [`address:${deps.clientAddress(request)}`, `name:${fold(body.username.trim())}`];
     const known = await limited(deps.limiter, keys, async () => {
@@ -98,7 +99,7 @@ export function mountSession(app: Hono, room: Room, live: Pick<Live, 'place'>): 
     return session?.by === 'bearer' ? {} : { headers: deps.carrier.write(request, null) };
   });
 
-  mount(app, room, contract.setUp, async (call) => {
+  mount(app, room, setUp, async (call) => {
     const { body } = call;
     const tokenHash = await secretHash(body.token);
     // Before the password is hashed, which costs enough to slow down everybody: without the link nobody makes us do it.

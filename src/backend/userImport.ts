@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { type FieldCode, type FieldError, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
+import type { FieldError } from '#contract/fieldError.ts';
+import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
 import * as contract from '#contract/userImport.ts';
 import { type Fault, type ImportLine, type ImportPlan, planImport } from '#domain/importPlan.ts';
 import type { Db } from './deps.ts';

@@ -9,7 +9,7 @@ import { phoneInput, phoneMaker } from './phones.ts';
 import { action } from './settings.ts';
 import { message } from './states.ts';
 import { presenceType, presenceTypeOrNotSet } from './types.ts';
-import { displayName, email, extension, presenceSwitch, role, userPresence, username } from './users.ts';
+import { displayName, email, extension, presenceSwitch, role, userPresence, username } from './userFields.ts';
 
 /** The version of this product, kept in every backup. */
 export const PRODUCT_VERSION = '0.1.0';

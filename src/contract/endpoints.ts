@@ -8,11 +8,13 @@ import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
+import { getPhoneLink } from './phoneLink.ts';
 import * as phoneSystem from './phoneSystem.ts';
 import * as phones from './phones.ts';
 import * as presences from './presences.ts';
 import * as session from './session.ts';
 import * as settings from './settings.ts';
+import { setUp, signIn } from './signIn.ts';
 import * as states from './states.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
@@ -21,9 +23,9 @@ import * as userImport from './userImport.ts';
 /** Every call of the API, in the order in which the OpenAPI document lists them. */
 export const endpoints = [
   session.getSession,
-  session.signIn,
+  signIn,
   session.signOut,
-  session.setUp,
+  setUp,
   types.listTypes,
   states.listStates,
   states.createState,
@@ -73,7 +75,7 @@ export const endpoints = [
   groups.getGroupUsage,
   backup.downloadBackup,
   backup.restoreBackup,
-  phoneSystem.getPhoneLink,
+  getPhoneLink,
   phoneSystem.getPhoneSystem,
   phoneSystem.getDrift,
   phoneSystem.repairDrift,

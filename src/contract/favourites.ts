@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { extension } from './users.ts';
+import { extension } from './userFields.ts';
 
 /** Colleagues whom somebody wants to see first, in their own order. */
 export const favourites = z.looseObject({ extensions: z.array(z.string()) });

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import type { FieldError } from './fieldError.ts';
 
 /**
  * What can be wrong with one field, by a stable code, and the sentence that says what is accepted.
@@ -75,13 +76,6 @@ export const fieldTexts = {
 } as const;
 
 export type FieldCode = keyof typeof fieldTexts;
-
-export const fieldError = z.object({
-  field: z.string().check(z.describe('The input’s name; empty for the input as a whole.')),
-  code: z.string().check(z.describe('Stable: decide by this.')),
-  message: z.string().check(z.describe('A sentence that says what is accepted.')),
-});
-export type FieldError = z.infer<typeof fieldError>;
 
 /** One field error with the standard sentence of its code. */
 export function fieldErrorOf(field: string, code: FieldCode): FieldError {

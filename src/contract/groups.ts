@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInPath, listQuery, pageOf } from './paging.ts';
 import { line } from './text.ts';
-import { presenceSwitch } from './users.ts';
+import { presenceSwitch } from './userFields.ts';
 
 export const GROUP_NAME_CHARACTERS = 60;
 

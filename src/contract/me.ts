@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { pickInput, presence } from './presences.ts';
-import { newPassword } from './users.ts';
+import { newPassword } from './userFields.ts';
 
 export const getMyPresence = endpoint({
   id: 'getMyPresence',

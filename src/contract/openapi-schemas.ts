@@ -4,20 +4,23 @@ import * as audit from './audit.ts';
 import * as claims from './claims.ts';
 import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
-import { fieldError } from './fields.ts';
+import { fieldError } from './fieldError.ts';
 import * as favourites from './favourites.ts';
 import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
+import { phoneLink } from './phoneLink.ts';
 import * as phones from './phones.ts';
 import * as phoneSystem from './phoneSystem.ts';
 import * as presences from './presences.ts';
 import { problem } from './problems.ts';
 import * as session from './session.ts';
 import * as settings from './settings.ts';
+import { setUp, signIn } from './signIn.ts';
 import * as states from './states.ts';
 import * as types from './types.ts';
+import { presenceSwitch, role } from './userFields.ts';
 import * as users from './users.ts';
 import * as userImport from './userImport.ts';
 
@@ -63,8 +66,8 @@ const answered = {
   NewPhone: phones.newPhone,
   Action: settings.action,
   Settings: settings.settings,
-  Role: users.role,
-  PresenceSwitch: users.presenceSwitch,
+  Role: role,
+  PresenceSwitch: presenceSwitch,
   User: users.user,
   UserPage: users.listUsers.answer,
   ImportPreview: userImport.previewImport.answer,
@@ -75,7 +78,7 @@ const answered = {
   GroupUsage: groups.getGroupUsage.answer,
   BackupLine: backup.backupLine,
   RestoreReport: backup.restoreReport,
-  PhoneLink: phoneSystem.phoneLink,
+  PhoneLink: phoneLink,
   PhoneSystem: phoneSystem.phoneSystem,
   PhoneFault: phoneSystem.phoneFault,
   WaitingPresence: phoneSystem.waitingPresence,
@@ -101,10 +104,10 @@ const given = {
   FreepbxImport: freepbx.importFreepbx.body,
   PresenceType: types.presenceType,
   Action: settings.action,
-  Role: users.role,
-  PresenceSwitch: users.presenceSwitch,
-  SignIn: session.signIn.body,
-  SetUp: session.setUp.body,
+  Role: role,
+  PresenceSwitch: presenceSwitch,
+  SignIn: signIn.body,
+  SetUp: setUp.body,
   StateInput: states.stateInput,
   Pick: presences.pickInput,
   FavouritesInput: favourites.favouritesInput,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInText, listQuery, pageOf } from './paging.ts';
-import { timeZone } from './settings.ts';
+import { timeZone } from './region.ts';
 import { message } from './states.ts';
 import { presenceTypeOrNotSet } from './types.ts';
 

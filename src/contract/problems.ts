@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fieldError } from './fields.ts';
+import { fieldError } from './fieldError.ts';
 
 /** Every problem this API answers with: the stable code, its HTTP status and its title (RFC 9457). */
 export const problems = {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id } from './paging.ts';
-import { displayName, newPassword, role, username } from './users.ts';
+import { role } from './userFields.ts';
 
 /** Who is signed in and what they may do. The page shows by it; the backend decides anew at every call. */
 export const session = z.looseObject({
@@ -43,9 +43,6 @@ export const session = z.looseObject({
 });
 export type Session = z.infer<typeof session>;
 
-/** How the session is carried: an HttpOnly cookie, or a token for pages and programs on another origin. */
-const carrier = z.optional(z.enum(['cookie', 'token']));
-
 export const getSession = endpoint({
   id: 'getSession',
   noun: 'session',
@@ -56,22 +53,6 @@ export const getSession = endpoint({
   answer: session,
 });
 
-export const signIn = endpoint({
-  id: 'signIn',
-  noun: 'session',
-  summary: 'Sign in, by cookie or as a bearer token; sets the state that the person chose for it',
-  method: 'POST',
-  path: '/session',
-  access: 'anyone',
-  body: z.strictObject({
-    username: z.string().check(z.maxLength(200, 'too_long')),
-    password: z.string().check(z.maxLength(256, 'password_too_long')),
-    as: carrier,
-  }),
-  answer: session,
-  problems: ['wrong_credentials', 'too_many_attempts'],
-});
-
 export const signOut = endpoint({
   id: 'signOut',
   noun: 'session',
@@ -80,22 +61,4 @@ export const signOut = endpoint({
   method: 'DELETE',
   path: '/session',
   access: 'anyone',
-});
-
-export const setUp = endpoint({
-  id: 'setUp',
-  noun: 'session',
-  summary: 'Make the first admin with the one-time set-up link of the server’s console, and sign in',
-  method: 'POST',
-  path: '/setup',
-  access: 'anyone',
-  body: z.strictObject({
-    token: z.string().check(z.maxLength(200, 'too_long')),
-    username,
-    displayName,
-    password: newPassword,
-    as: carrier,
-  }),
-  answer: session,
-  problems: ['setup_link_invalid'],
 });

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { fieldError } from './fields.ts';
-import { displayName, email, extension, newPassword, orNone, role, username, userPresence } from './users.ts';
+import { fieldError } from './fieldError.ts';
+import { orNone } from './users.ts';
+import { displayName, email, extension, newPassword, role, username, userPresence } from './userFields.ts';
 
 /** How many lines one call stages at most. */
 export const MAX_LINES_AT_ONCE = 250;

@@ -1,5 +1,6 @@
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
-import { getSession, signIn } from '#contract/session.ts';
+import { getSession } from '#contract/session.ts';
+import { signIn } from '#contract/signIn.ts';
 import { type Backend, createBackend } from '#backend/backend.ts';
 import { tabBus } from './bus.ts';
 import { call } from './call.ts';

@@ -1,5 +1,6 @@
 import type { FieldCode } from '#contract/fields.ts';
-import type { Role, User } from '#contract/users.ts';
+import type { User } from '#contract/users.ts';
+import type { Role } from '#contract/userFields.ts';
 import { fold } from './fold.ts';
 
 /** What is wrong with one field of a line. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
-import { newPassword, username } from '#contract/users.ts';
+import { newPassword, username } from '#contract/userFields.ts';
 import type { PbxAddress } from '#backend/pbx/gateway.ts';
 import { StartError } from './failure.ts';
 

@@ -11,7 +11,8 @@ import {
   type BackupKind,
   type BackupRow,
 } from '#contract/backup.ts';
-import { type FieldCode, type FieldError, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
+import type { FieldError } from '#contract/fieldError.ts';
+import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
 import { Refusal } from '#backend/refusal.ts';
 import { jsonOf, type Line, linesOf } from './lines.ts';
 import { createReferences } from './references.ts';

@@ -1,4 +1,4 @@
-import { extension as extensionSchema } from '#contract/users.ts';
+import { extension as extensionSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
 import { limited } from '#backend/limit.ts';
 import type { Room } from '#backend/mount.ts';

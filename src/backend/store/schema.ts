@@ -3,7 +3,8 @@ import type { Action } from '#contract/settings.ts';
 import type { AuditAction, AuditSubject } from '#contract/audit.ts';
 import type { HistoryCause } from '#contract/history.ts';
 import type { PhoneMaker } from '#contract/phones.ts';
-import type { PresenceSwitch, Role, User } from '#contract/users.ts';
+import type { User } from '#contract/users.ts';
+import type { PresenceSwitch, Role } from '#contract/userFields.ts';
 import type { PresenceType, PresenceTypeOrNotSet } from '#contract/types.ts';
 import type { ClaimSource } from '#domain/claims.ts';
 

@@ -1,5 +1,6 @@
 import { createGroup, deleteGroup, type Group, type GroupInput } from '#contract/groups.ts';
-import { signIn, signOut } from '#contract/session.ts';
+import { signOut } from '#contract/session.ts';
+import { signIn } from '#contract/signIn.ts';
 import { createState, deleteState, type State, type StateInput } from '#contract/states.ts';
 import { createUser, deleteUser, type NewUserInput, type User } from '#contract/users.ts';
 import { callerOf, type Caller, type Credentials } from './caller.ts';

@@ -1,5 +1,5 @@
 import { clearMyPresence, getMyPresence, setMyPassword, setMyPresence } from '#contract/me.ts';
-import { signIn } from '#contract/session.ts';
+import { signIn } from '#contract/signIn.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
 

@@ -1,8 +1,8 @@
 import { setMyPresence } from '#contract/me.ts';
+import { getPhoneLink } from '#contract/phoneLink.ts';
 import {
   type CallPreview,
   getDrift,
-  getPhoneLink,
   getPhoneSystem,
   previewCall,
   repairDrift,

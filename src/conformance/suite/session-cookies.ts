@@ -1,4 +1,5 @@
-import { getSession, signIn } from '#contract/session.ts';
+import { getSession } from '#contract/session.ts';
+import { signIn } from '#contract/signIn.ts';
 import { createState, listStates } from '#contract/states.ts';
 import type { Api } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';

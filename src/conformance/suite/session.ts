@@ -1,5 +1,6 @@
 import { setMyPassword } from '#contract/me.ts';
-import { getSession, setUp, signIn, signOut } from '#contract/session.ts';
+import { getSession, signOut } from '#contract/session.ts';
+import { setUp, signIn } from '#contract/signIn.ts';
 import { listStates } from '#contract/states.ts';
 import { deleteUser, setUserPassword } from '#contract/users.ts';
 import type { Caller } from '#conformance/kit/caller.ts';

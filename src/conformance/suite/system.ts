@@ -1,5 +1,5 @@
 import { backupEnd, backupHead, backupLine, downloadBackup, restoreBackup } from '#contract/backup.ts';
-import { signIn } from '#contract/session.ts';
+import { signIn } from '#contract/signIn.ts';
 import { listStates } from '#contract/states.ts';
 import { signedIn, type Api } from '#conformance/kit/api.ts';
 import type { Caller } from '#conformance/kit/caller.ts';

@@ -2,7 +2,8 @@ import type { LeftBehind } from '#contract/freepbx.ts';
 import type { LeftReason } from '#contract/leftTexts.ts';
 import type { Action } from '#contract/settings.ts';
 import type { PresenceType } from '#contract/types.ts';
-import type { PresenceSwitch, User } from '#contract/users.ts';
+import type { User } from '#contract/users.ts';
+import type { PresenceSwitch } from '#contract/userFields.ts';
 
 /** What FreePBX has, in our words. Everything is known by its id there; of things that are one here, by the first one's. */
 export interface FreepbxContent {

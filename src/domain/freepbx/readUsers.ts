@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Action } from '#contract/settings.ts';
 import { settingsInput } from '#contract/settings.ts';
-import { email, extension, username } from '#contract/users.ts';
+import { email, extension, username } from '#contract/userFields.ts';
 import { defaultAction } from '#domain/actions.ts';
 import { fold } from '#domain/fold.ts';
 import { presenceAnswer } from '#domain/permissions.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PhoneLink } from '#contract/phoneSystem.ts';
+import type { PhoneLink } from '#contract/phoneLink.ts';
 import type { Presence } from '#contract/presences.ts';
 import { call, type ServerProcess, signIn, startProcess, testDatabase, testFolder } from '#node/testing.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';

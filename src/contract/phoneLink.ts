@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+
+/** What everyone may know of the phone system. */
+export const phoneLink = z.looseObject({
+  /** `none`: presence lives here alone, and nothing waits for anything. */
+  kind: z.enum(['none', 'asterisk']),
+  connected: z.boolean(),
+  /** Since when it is connected, or is not; null when there is none. */
+  since: z.nullable(z.iso.datetime()),
+  /** What is dialled before a state’s id to be in that state; alone it switches do not disturb on and off. Null where phones can’t. */
+  featureCode: z.nullable(z.string()),
+  /** Who carries out the actions: the dialplan that comes with the product, or FreePBX’s own. */
+  dialplan: z.nullable(z.enum(['presence', 'freepbx'])),
+});
+export type PhoneLink = z.infer<typeof phoneLink>;
+
+export const getPhoneLink = endpoint({
+  id: 'getPhoneLink',
+  noun: 'phoneSystem',
+  summary: 'Whether there is a phone system, whether it is connected, and what to dial there',
+  method: 'GET',
+  path: '/phone-system/link',
+  access: 'signedIn',
+  answer: phoneLink,
+});
