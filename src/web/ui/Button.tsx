@@ -1,6 +1,6 @@
-import MuiButton from '@mui/material/Button';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { Link, type To } from 'react-router';
+import css from './Button.module.css';
 
 /** primary: the one thing this page or dialog is for; quiet: beside it; danger: destroys;
  * plain and plainDanger: the same without a surface, in a line of text or a bar. */
@@ -17,33 +17,44 @@ interface ButtonProps extends Looks, Omit<ComponentPropsWithRef<'button'>, 'chil
   busy?: boolean;
 }
 
-const looks = {
-  primary: { variant: 'contained', color: 'primary' },
-  quiet: { variant: 'outlined', color: 'inherit' },
-  danger: { variant: 'contained', color: 'error' },
-  plain: { variant: 'text', color: 'inherit' },
-  plainDanger: { variant: 'text', color: 'error' },
-} as const;
-
 /** A button. Where it leads to an address, take ButtonLink. */
-export function Button({ kind = 'quiet', icon, busy = false, onClick, ...rest }: ButtonProps) {
+export function Button({
+  kind = 'quiet',
+  icon,
+  busy = false,
+  type = 'button',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
-    <MuiButton
+    <button
       {...rest}
-      {...looks[kind]}
-      startIcon={icon}
+      // oxlint-disable-next-line react/button-has-type -- it is one of the three
+      type={type}
+      className={`${css.button} ${css[kind]}`}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
-    />
+    >
+      {icon && <span className={css.icon}>{icon}</span>}
+      {children}
+    </button>
   );
 }
 
+interface ButtonLinkProps extends Looks {
+  to: To;
+  /** What it is called where its words are short. */
+  name?: string;
+}
+
 /** A link that looks like a button: Add state. */
-export function ButtonLink({ kind = 'quiet', icon, to, children }: Looks & { to: To }) {
+export function ButtonLink({ kind = 'quiet', icon, to, name, children }: ButtonLinkProps) {
   return (
-    <MuiButton {...looks[kind]} component={Link} to={to} startIcon={icon}>
+    <Link to={to} aria-label={name} className={`${css.button} ${css[kind]}`}>
+      {icon && <span className={css.icon}>{icon}</span>}
       {children}
-    </MuiButton>
+    </Link>
   );
 }

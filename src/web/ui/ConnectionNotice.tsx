@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
-import { OfflineIcon } from './icons/frameIcons.tsx';
+import { OfflineIcon } from './icons/frameIcons.ts';
 import css from './ConnectionNotice.module.css';
 
 /**
@@ -21,7 +21,7 @@ export function ConnectionNotice({
   const text = reason === 'offline' ? t('offline') : t('reconnecting');
   const counting = reason === 'lost' && retryInSeconds !== undefined && retryInSeconds > 0;
   return (
-    <div className={css.notice}>
+    <section className={css.notice} aria-label={t('notices')}>
       <OfflineIcon />
       <output className="hidden-text">{text}</output>
       <span className={css.text} aria-hidden>
@@ -32,6 +32,6 @@ export function ConnectionNotice({
           {t('connectNow')}
         </Button>
       )}
-    </div>
+    </section>
   );
 }

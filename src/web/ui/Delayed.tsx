@@ -6,7 +6,7 @@ export function Delayed({ children }: { children: ReactNode }) {
   return <div className={css.delayed}>{children}</div>;
 }
 
-/** A line of text that is not there yet, as wide as it will be about. */
-export function Skeleton({ width = '12ch', height }: { width?: string; height?: string }) {
-  return <span className={css.skeleton} style={{ width, height }} aria-hidden />;
+/** A line of text that is not there yet, as wide as it will be about; round for a lamp. */
+export function Skeleton({ width = '12ch', height, round }: { width?: string; height?: string; round?: true }) {
+  return <span className={css.skeleton} data-round={round} style={{ width, height }} aria-hidden />;
 }

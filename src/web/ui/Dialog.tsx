@@ -7,7 +7,8 @@ import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import css from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
-import { CloseIcon } from './icons/icons.tsx';
+import { CloseIcon } from './icons/icons.ts';
+import { MuiTheme } from './theme/MuiTheme.tsx';
 import { useTitle } from './useTitle.ts';
 
 interface DialogProps {
@@ -43,7 +44,7 @@ export function Dialog(props: DialogProps) {
           {title}
         </DialogTitle>
         {!locked && (
-          <IconButton name={t('close')} type="button" onClick={onClose}>
+          <IconButton name={t('close')} onClick={onClose}>
             <CloseIcon />
           </IconButton>
         )}
@@ -53,23 +54,25 @@ export function Dialog(props: DialogProps) {
     </>
   );
   return (
-    <MuiDialog
-      open
-      fullScreen={onPhone}
-      maxWidth={size === 'small' ? 'xs' : 'sm'}
-      aria-labelledby={id}
-      slotProps={{ paper: { className: css.paper } }}
-      onClose={locked ? undefined : onClose}
-    >
-      {form ? (
-        <form {...form} className={css.form}>
-          {content}
-        </form>
-      ) : (
-        content
-      )}
-      {props.over}
-    </MuiDialog>
+    <MuiTheme>
+      <MuiDialog
+        open
+        fullScreen={onPhone}
+        maxWidth={size === 'small' ? 'xs' : 'sm'}
+        aria-labelledby={id}
+        slotProps={{ paper: { className: css.paper } }}
+        onClose={locked ? undefined : onClose}
+      >
+        {form ? (
+          <form {...form} className={css.form}>
+            {content}
+          </form>
+        ) : (
+          content
+        )}
+        {props.over}
+      </MuiDialog>
+    </MuiTheme>
   );
 }
 
@@ -86,22 +89,24 @@ interface AlertDialogProps {
 export function AlertDialog({ title, onClose, locked, size = 'small', actions, children }: AlertDialogProps) {
   const id = useId();
   return (
-    <MuiDialog
-      open
-      role="alertdialog"
-      maxWidth={size === 'small' ? 'xs' : 'sm'}
-      aria-labelledby={`${id}title`}
-      aria-describedby={`${id}text`}
-      slotProps={{ paper: { className: css.paper } }}
-      onClose={locked ? undefined : onClose}
-    >
-      <DialogTitle id={`${id}title`} className={css.title}>
-        {title}
-      </DialogTitle>
-      <DialogContent id={`${id}text`} className={css.content}>
-        {children}
-      </DialogContent>
-      <DialogActions className={css.actions}>{actions}</DialogActions>
-    </MuiDialog>
+    <MuiTheme>
+      <MuiDialog
+        open
+        role="alertdialog"
+        maxWidth={size === 'small' ? 'xs' : 'sm'}
+        aria-labelledby={`${id}title`}
+        aria-describedby={`${id}text`}
+        slotProps={{ paper: { className: css.paper } }}
+        onClose={locked ? undefined : onClose}
+      >
+        <DialogTitle id={`${id}title`} className={css.title}>
+          {title}
+        </DialogTitle>
+        <DialogContent id={`${id}text`} className={css.content}>
+          {children}
+        </DialogContent>
+        <DialogActions className={css.actions}>{actions}</DialogActions>
+      </MuiDialog>
+    </MuiTheme>
   );
 }

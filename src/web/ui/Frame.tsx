@@ -60,9 +60,7 @@ export function Frame({ home, areas, nav, smallNav, presence, account, notice, c
           {account}
         </div>
       </header>
-      <section className={css.notice} aria-label={t('notices')} hidden={!notice}>
-        {notice}
-      </section>
+      <div className={css.notice}>{notice}</div>
       <div className={css.rail}>
         <FrameNav name={t('navigation')} links={nav} shape="rail" />
       </div>

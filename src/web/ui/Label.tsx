@@ -15,6 +15,7 @@ export function Label({
   ring,
   note,
   size = 14,
+  bare = false,
   lines = 1,
 }: {
   type: PresenceTypeOrNotSet;
@@ -24,13 +25,15 @@ export function Label({
   note?: string | undefined;
   /** Of the lamp, in pixels. */
   size?: number;
+  /** Without its lamp, which stands elsewhere. */
+  bare?: boolean;
   /** How many lines it may take before the ellipsis. */
   lines?: 1 | 2;
 }) {
   const title = [message && labelOf(type, message), note].filter(Boolean).join(' · ');
   return (
     <span className={css.label} title={title || undefined}>
-      <Lamp type={type} size={size} ring={ring} />
+      {!bare && <Lamp type={type} size={size} ring={ring} />}
       <span className={css.text} data-lines={lines} data-boxed={(message && isRightToLeft(message)) || undefined}>
         <span className={css.type}>{typeLabels[type]}</span>
         {message && (

@@ -15,6 +15,7 @@ export function Page({
   actions,
   toolbar,
   wide = false,
+  quiet = false,
   children,
 }: {
   title: string;
@@ -22,6 +23,8 @@ export function Page({
   toolbar?: ReactNode;
   /** Uses all of the screen: a table of many columns. */
   wide?: boolean;
+  /** Its title is for screen readers and the tab alone: what it shows says where one is. */
+  quiet?: boolean;
   children: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,7 +42,7 @@ export function Page({
 
   return (
     <div className={css.page} data-wide={wide || undefined}>
-      <div className={css.head}>
+      <div className={quiet ? 'hidden-text' : css.head}>
         <h1 ref={heading} tabIndex={-1} className={css.title}>
           {title}
         </h1>

@@ -1,6 +1,6 @@
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { Field, type FieldLooks } from './Field.tsx';
+import { Input } from './Input.tsx';
 
 interface DateTimeFieldProps<Values extends FieldValues> extends FieldLooks {
   control: Control<Values>;
@@ -17,15 +17,8 @@ export function DateTimeField<Values extends FieldValues>(props: DateTimeFieldPr
   const { ref, value, ...handlers } = field;
   return (
     <Field {...looks} error={fieldState.error}>
-      {({ id, ...aria }) => (
-        <OutlinedInput
-          {...handlers}
-          id={id}
-          type="datetime-local"
-          value={value ?? ''}
-          inputRef={ref}
-          slotProps={{ input: { ...aria, min, max } }}
-        />
+      {(ids) => (
+        <Input {...handlers} {...ids} ref={ref} type="datetime-local" value={value ?? ''} min={min} max={max} />
       )}
     </Field>
   );

@@ -1,6 +1,3 @@
-import FormControl from '@mui/material/FormControl';
-import FormHelperText from '@mui/material/FormHelperText';
-import FormLabel from '@mui/material/FormLabel';
 import { useId, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFieldText, type WrongField } from '#web/messages/useErrorText.ts';
@@ -36,16 +33,18 @@ export function Field({
   const id = useId();
   const textId = `${id}text`;
   return (
-    <FormControl error={error !== undefined}>
-      <FormLabel htmlFor={id}>
+    <div className={css.field}>
+      <label htmlFor={id} className={css.label}>
         {label}
         {optional && <span className={css.optional}> {t('optional')}</span>}
-      </FormLabel>
+      </label>
       {children({ id, 'aria-describedby': textId, 'aria-invalid': error !== undefined })}
       <div className={css.below}>
-        <FormHelperText id={textId}>{error ? errorText(error) : help}</FormHelperText>
+        <p id={textId} className={css.text} data-error={error !== undefined || undefined}>
+          {error ? errorText(error) : help}
+        </p>
         {end}
       </div>
-    </FormControl>
+    </div>
   );
 }

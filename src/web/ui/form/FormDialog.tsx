@@ -19,6 +19,8 @@ interface FormDialogProps<Values extends FieldValues> {
   submitError: string | null;
   /** Leaves the route. Called after saving too; unsaved words have been asked about before. */
   onClose: () => void;
+  /** The words on the button that submits: "Submit" unless given. */
+  action?: string | undefined;
   /** Offers Delete, for what exists already. It asks by itself. */
   onDelete?: () => void;
   children: ReactNode;
@@ -26,7 +28,7 @@ interface FormDialogProps<Values extends FieldValues> {
 
 /** A route that is a dialog over its list, full screen on a phone: Submit, Reset, and Delete when editing. */
 export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Values>) {
-  const { title, form, onSubmit, submitting, submitError, onClose, onDelete, children } = props;
+  const { title, form, onSubmit, submitting, submitError, onClose, action, onDelete, children } = props;
   const t = useTranslations('kit');
   const { isDirty } = form.formState;
   const { question, letGo } = useUnsaved(isDirty);
@@ -70,7 +72,7 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
             {t('reset')}
           </Button>
           <Button type="submit" kind="primary" busy={submitting}>
-            {t('submit')}
+            {action ?? t('submit')}
           </Button>
         </>
       }

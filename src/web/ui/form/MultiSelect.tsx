@@ -1,7 +1,9 @@
 import Autocomplete from '@mui/material/Autocomplete';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
+import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
+import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
+import { AutocompleteInput } from './AutocompleteInput.tsx';
 import type { ControlIds } from './Field.tsx';
 
 interface Option {
@@ -27,39 +29,27 @@ export function MultiSelect({
 }) {
   const t = useTranslations('kit');
   return (
-    <Autocomplete
-      multiple
-      id={id}
-      options={options}
-      value={options.filter((option) => chosen.includes(option.id))}
-      onChange={(_, value) => onChoose(value.map((option) => option.id))}
-      onBlur={onBlur}
-      getOptionLabel={({ name }) => name}
-      getOptionKey={(option) => option.id}
-      disableCloseOnSelect
-      autoHighlight
-      handleHomeEndKeys
-      size="small"
-      sx={{
-        '& .MuiOutlinedInput-root': { paddingBlock: '3px', paddingInlineStart: '6px' },
-        '& .MuiOutlinedInput-root .MuiAutocomplete-input': { paddingBlock: '4px' },
-      }}
-      noOptionsText={t('nothingToChoose')}
-      openText={t('openChoices')}
-      closeText={t('closeChoices')}
-      clearText={t('clearChoices')}
-      renderInput={({ slotProps }) => (
-        <OutlinedInput
-          ref={slotProps.input.ref}
-          className={slotProps.input.className}
-          startAdornment={slotProps.input.startAdornment}
-          endAdornment={slotProps.input.endAdornment}
-          onMouseDown={slotProps.input.onMouseDown}
-          inputRef={inputRef}
-          fullWidth
-          slotProps={{ input: { ...slotProps.htmlInput, ...aria } }}
-        />
-      )}
-    />
+    <MuiTheme>
+      <Autocomplete
+        popupIcon={<ChevronDownIcon />}
+        multiple
+        id={id}
+        options={options}
+        value={options.filter((option) => chosen.includes(option.id))}
+        onChange={(_, value) => onChoose(value.map((option) => option.id))}
+        onBlur={onBlur}
+        getOptionLabel={({ name }) => name}
+        getOptionKey={(option) => option.id}
+        disableCloseOnSelect
+        autoHighlight
+        handleHomeEndKeys
+        size="small"
+        noOptionsText={t('nothingToChoose')}
+        openText={t('openChoices')}
+        closeText={t('closeChoices')}
+        clearText={t('clearChoices')}
+        renderInput={({ slotProps }) => <AutocompleteInput {...aria} slotProps={slotProps} inputRef={inputRef} />}
+      />
+    </MuiTheme>
   );
 }

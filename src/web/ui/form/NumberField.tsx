@@ -1,6 +1,6 @@
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { Field, type FieldLooks } from './Field.tsx';
+import { Input } from './Input.tsx';
 
 interface NumberFieldProps<Values extends FieldValues> extends FieldLooks {
   control: Control<Values>;
@@ -13,14 +13,15 @@ export function NumberField<Values extends FieldValues>({ control, name, ...look
   const { ref, value, onChange, ...handlers } = field;
   return (
     <Field {...looks} error={fieldState.error}>
-      {({ id, ...aria }) => (
-        <OutlinedInput
+      {(ids) => (
+        <Input
           {...handlers}
-          id={id}
+          {...ids}
+          ref={ref}
           value={value ?? ''}
-          inputRef={ref}
           onChange={({ target }) => onChange(/^\d{1,9}$/.test(target.value) ? Number(target.value) : target.value)}
-          slotProps={{ input: { ...aria, inputMode: 'numeric', autoComplete: 'off' } }}
+          inputMode="numeric"
+          autoComplete="off"
         />
       )}
     </Field>

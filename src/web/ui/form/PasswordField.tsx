@@ -1,11 +1,11 @@
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useState } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { DiceIcon, EyeIcon, EyeOffIcon } from '#web/ui/icons/icons.tsx';
+import { DiceIcon, EyeIcon, EyeOffIcon } from '#web/ui/icons/icons.ts';
 import { Field, type FieldLooks } from './Field.tsx';
 import { generatePassword } from './generatePassword.ts';
+import { Input } from './Input.tsx';
 
 interface PasswordFieldProps<Values extends FieldValues> extends FieldLooks {
   control: Control<Values>;
@@ -25,15 +25,18 @@ export function PasswordField<Values extends FieldValues>(props: PasswordFieldPr
   const [shown, setShown] = useState(false);
   return (
     <Field {...looks} error={fieldState.error}>
-      {({ id, ...aria }) => (
-        <OutlinedInput
+      {(ids) => (
+        <Input
           {...handlers}
-          id={id}
+          {...ids}
+          ref={ref}
           type={shown ? 'text' : 'password'}
           value={value ?? ''}
-          inputRef={ref}
-          slotProps={{ input: { ...aria, dir: 'ltr', autoComplete, spellCheck: false, autoCapitalize: 'none' } }}
-          endAdornment={
+          dir="ltr"
+          autoComplete={autoComplete}
+          spellCheck={false}
+          autoCapitalize="none"
+          end={
             <>
               {generate && (
                 <IconButton

@@ -2,6 +2,7 @@ import Switch from '@mui/material/Switch';
 import { useId } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { useFieldText } from '#web/messages/useErrorText.ts';
+import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
 import css from './SwitchField.module.css';
 
 /**
@@ -38,12 +39,14 @@ export function SwitchField<Values extends FieldValues>({
           </span>
         )}
       </span>
-      <Switch
-        {...handlers}
-        checked={value === on}
-        onChange={(_, checked) => onChange(checked ? on : off)}
-        slotProps={{ input: { ref, 'aria-describedby': text ? id : undefined } }}
-      />
+      <MuiTheme>
+        <Switch
+          {...handlers}
+          checked={value === on}
+          onChange={(_, checked) => onChange(checked ? on : off)}
+          slotProps={{ input: { ref, 'aria-describedby': text ? id : undefined } }}
+        />
+      </MuiTheme>
     </label>
   );
 }

@@ -1,7 +1,7 @@
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { CharacterCounter } from './CharacterCounter.tsx';
 import { Field, type FieldLooks } from './Field.tsx';
+import { Input } from './Input.tsx';
 
 export interface TextFieldProps<Values extends FieldValues> extends FieldLooks {
   control: Control<Values>;
@@ -27,17 +27,18 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
       error={fieldState.error}
       end={max === undefined ? undefined : <CharacterCounter text={text} max={max} />}
     >
-      {({ id, ...aria }) => (
-        <OutlinedInput
+      {(ids) => (
+        <Input
           {...handlers}
-          id={id}
+          {...ids}
+          ref={ref}
           type={type}
           value={text}
-          inputRef={ref}
           placeholder={placeholder}
-          slotProps={{
-            input: { ...aria, dir: 'auto', autoComplete, spellCheck, autoCapitalize: spellCheck ? undefined : 'none' },
-          }}
+          dir="auto"
+          autoComplete={autoComplete}
+          spellCheck={spellCheck}
+          autoCapitalize={spellCheck ? undefined : 'none'}
         />
       )}
     </Field>

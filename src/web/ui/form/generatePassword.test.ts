@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newPassword } from '#contract/users.ts';
+import { newPassword } from '#contract/userFields.ts';
 import { generatePassword } from './generatePassword.ts';
 
 test('a generated password is accepted by the contract, and is another each time', () => {

@@ -2,18 +2,21 @@ import { type MouseEvent, type ReactNode, useRef } from 'react';
 import css from './RowButton.module.css';
 
 /**
- * An icon button of a row in a long list, pressed or not: as tall as a thumb, and lighter than `IconButton`, for hundreds are
+ * An icon button of a row in a long list: as tall as a thumb, and lighter than `IconButton`, for hundreds are
  * drawn while one scrolls.
  */
 export function RowButton({
   name,
   pressed,
+  expanded,
   onClick,
   children,
 }: {
   /** What it does or says, with its object. Its accessible name and its tooltip. */
   name: string;
-  pressed: boolean;
+  pressed?: boolean;
+  /** What it opens is open. */
+  expanded?: boolean;
   onClick: () => void;
   /** The icon. */
   children: ReactNode;
@@ -32,6 +35,7 @@ export function RowButton({
       className={css.button}
       aria-label={name}
       aria-pressed={pressed}
+      aria-expanded={expanded}
       title={name}
       onPointerDown={() => {
         meant.current = name;

@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { setsSearch } from '#web/api/listParams.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.tsx';
+import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.ts';
 import { useIsNavigating } from '#web/ui/useIsNavigating.ts';
 import css from './SearchField.module.css';
 

@@ -1,21 +1,24 @@
-import { ArrowDownIcon, ArrowUpIcon } from '#web/ui/icons/icons.tsx';
+import { ArrowDownIcon, ArrowUpIcon } from '#web/ui/icons/icons.ts';
 import { nextSort, sortedBy, type Column } from './columns.ts';
-import css from './DataList.module.css';
+import css from './SortHeader.module.css';
 
 /** The head of one column: its name, or a button that sorts by it. The arrow keeps its place, so that nothing moves. */
 export function SortHeader<Row>({
   column,
   sort,
   onSort,
+  role,
 }: {
   column: Column<Row>;
   sort: string;
   onSort?: (sort: string) => void;
+  /** Where the table is laid out as none, so that its parts have to say what they are. */
+  role?: 'columnheader';
 }) {
   const { header, sortKey, align = 'start' } = column;
   const sorted = onSort && sortedBy(column, sort);
   return (
-    <th scope="col" data-align={align} aria-sort={sorted}>
+    <th scope="col" role={role} className={css.head} data-align={align} aria-sort={sorted}>
       {sortKey && onSort ? (
         <button type="button" className={css.sort} onClick={() => onSort(nextSort(sortKey, sort))}>
           {header}

@@ -1,22 +1,11 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  memo,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-interactive-element-to-noninteractive-role -- a table that is laid out as a grid is none to every browser */
+import { type CSSProperties, type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import type { Column } from './columns.ts';
-import css from './DataList.module.css';
 import { SortHeader } from './SortHeader.tsx';
-
-/** Rows beyond the window's edges, so that fast fingers find them drawn, and Tab always leads on. */
-const OVERSCAN = 12;
+import { useVisibleRange } from './useVisibleRange.ts';
+import css from './VirtualList.module.css';
 
 interface VirtualListProps<Row> {
   /** What the list is of: its accessible name. */
@@ -37,59 +26,50 @@ interface VirtualListProps<Row> {
 }
 
 /**
- * A list of thousands that scrolls with the page: only what is in sight is drawn, the rest is room. Rows are of one height, two
- * lines on a phone. The arrow keys go from row to row on the same button.
+ * A list of thousands that scrolls with the page: only what is in sight is drawn. Rows are of one height, two lines on a phone.
+ * The arrow keys go from row to row on the same button.
  */
 export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const { name, columns, total, rowAt, rowActions, actionCount, sort, onSort, onRange } = props;
   const t = useTranslations('kit');
   const body = useRef<HTMLTableSectionElement>(null);
-  const { rowHeight, scrollMargin } = useMeasures(body);
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
-  const virtualizer = useWindowVirtualizer({
-    count: total,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    scrollMargin,
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
-    initialOffset: () => window.scrollY,
-    useFlushSync: false,
-  });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const { first, last } = useVisibleRange(body, total);
   useEffect(() => onRange(first, last), [onRange, first, last]);
 
-  const isLoading = items.some(({ index }) => rowAt(index) === undefined);
+  const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  const isLoading = indexes.some((index) => rowAt(index) === undefined);
+  const widths = columns.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ');
   return (
-    <div className={css.list} data-virtual style={{ '--actions': actionCount } as CSSProperties}>
-      <table className={css.table} aria-label={name} aria-rowcount={total + 1} aria-busy={isLoading || undefined}>
-        <colgroup>
-          {columns.map(({ id, width }) => (
-            <col key={id} style={{ width }} />
-          ))}
-          <col style={{ width: `calc(${actionCount} * var(--control) + 12px)` }} />
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
+    <div className={css.list} style={{ '--columns': widths, '--actions': actionCount } as CSSProperties}>
+      <table
+        role="table"
+        className={css.table}
+        aria-label={name}
+        aria-rowcount={total + 1}
+        aria-busy={isLoading || undefined}
+      >
+        <thead role="rowgroup">
+          <tr role="row" className={css.row} aria-rowindex={1}>
             {columns.map((column) => (
-              <SortHeader key={column.id} column={column} sort={sort} onSort={onSort} />
+              <SortHeader key={column.id} role="columnheader" column={column} sort={sort} onSort={onSort} />
             ))}
-            <th scope="col">
+            <th role="columnheader" scope="col">
               <span className="hidden-text">{t('actions')}</span>
             </th>
           </tr>
         </thead>
-        <Room height={first * rowHeight} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys pressed on the rows' own buttons */}
-        <tbody ref={body} onKeyDown={onKeyDown}>
-          {items.map(({ index }) => (
+        <tbody
+          ref={body}
+          role="rowgroup"
+          className={css.body}
+          style={{ '--total': total } as CSSProperties}
+          onKeyDown={onKeyDown}
+        >
+          {indexes.map((index) => (
             <VirtualRow key={index} index={index} row={rowAt(index)} columns={columns} rowActions={rowActions} />
           ))}
         </tbody>
-        <Room height={Math.max(0, total - last - 1) * rowHeight} />
       </table>
     </div>
   );
@@ -110,17 +90,7 @@ function onKeyDown(event: KeyboardEvent<HTMLElement>) {
   target?.scrollIntoView({ block: 'nearest' });
 }
 
-/** The height of rows that are not drawn. */
-function Room({ height }: { height: number }) {
-  if (height === 0) return null;
-  return (
-    <tbody aria-hidden className={css.room}>
-      <tr style={{ height }} />
-    </tbody>
-  );
-}
-
-const widths = ['9ch', '16ch', '12ch', '20ch', '11ch', '14ch'] as const;
+const skeletonWidths = ['9ch', '16ch', '12ch', '20ch', '11ch', '14ch'] as const;
 
 interface VirtualRowProps<Row> {
   index: number;
@@ -132,41 +102,18 @@ interface VirtualRowProps<Row> {
 function PlainRow<Row>({ index, row, columns, rowActions }: VirtualRowProps<Row>) {
   return (
     // The header is the first row.
-    <tr aria-rowindex={index + 2}>
-      {columns.map(({ id, header, cell, align = 'start', phone }, place) => (
-        <td key={id} data-align={align} data-phone={phone} data-header={header}>
-          {row ? cell(row) : <Skeleton width={widths[(index + place) % widths.length] ?? '9ch'} />}
+    <tr role="row" className={css.row} style={{ '--index': index } as CSSProperties} aria-rowindex={index + 2}>
+      {columns.map(({ id, cell, align = 'start', wraps, phone }, place) => (
+        <td key={id} role="cell" className={css.cell} data-align={align} data-wraps={wraps} data-phone={phone}>
+          {row ? cell(row) : <Skeleton width={skeletonWidths[(index + place) % skeletonWidths.length] ?? '9ch'} />}
         </td>
       ))}
-      <td className={css.actions}>{row && rowActions(row)}</td>
+      <td role="cell" className={css.actions}>
+        {row && rowActions(row)}
+      </td>
     </tr>
   );
 }
 
 /** Scrolling draws the list again and again, and none of the rows that stay. */
 const VirtualRow = memo(PlainRow) as typeof PlainRow;
-
-/** How tall a row is drawn, and where on the page the first one is: both change with fonts, zoom and what stands above. */
-function useMeasures(body: { current: HTMLElement | null }) {
-  const [measures, setMeasures] = useState({ rowHeight: 44, scrollMargin: 0 });
-  useLayoutEffect(() => {
-    function measure() {
-      const table = body.current?.closest('table');
-      const head = table?.tHead;
-      const row = body.current?.querySelector('tr');
-      if (!table || !head) return;
-      const top = table.getBoundingClientRect().top + window.scrollY;
-      const scrollMargin = Math.round(top + (getComputedStyle(head).position === 'absolute' ? 0 : head.offsetHeight));
-      setMeasures((before) => {
-        const rowHeight = row?.getBoundingClientRect().height || before.rowHeight;
-        const same = rowHeight === before.rowHeight && scrollMargin === before.scrollMargin;
-        return same ? before : { rowHeight, scrollMargin };
-      });
-    }
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [body]);
-  return measures;
-}

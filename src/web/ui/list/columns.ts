@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** One column of a list. On a phone a row is two lines: one column is its title, others follow below it (a number
- * with its column's name before it: labelled), the rest stay away. */
+ * with its column's name before it: labelled; a time at the end of the title's line: aside), the rest stay away. */
 export interface Column<Row> {
   /** Unique in the list. */
   id: string;
@@ -17,7 +17,7 @@ export interface Column<Row> {
   /** Sentences take as many lines as they need; all else stays on one and ends in an ellipsis. */
   wraps?: boolean;
   /** The title holds the row's link: where rows open, it is the first column. */
-  phone: 'title' | 'detail' | 'labelled' | 'hidden';
+  phone: 'title' | 'detail' | 'labelled' | 'aside' | 'hidden';
 }
 
 /** How the list is sorted by a column, as `aria-sort` says it; undefined when it can't be sorted by it. */

@@ -32,17 +32,6 @@ export const menus: Components<Theme> = {
       },
     },
   },
-  MuiListSubheader: {
-    styleOverrides: {
-      root: {
-        padding: '6px 10px 2px',
-        background: 'none',
-        color: color.inkSoft,
-        fontSize: 'var(--text-small)',
-        lineHeight: 1.5,
-      },
-    },
-  },
   MuiDivider: {
     styleOverrides: { root: { borderColor: color.hairline } },
   },

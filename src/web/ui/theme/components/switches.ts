@@ -28,10 +28,4 @@ export const switches: Components<Theme> = {
       },
     },
   },
-  MuiRadio: {
-    styleOverrides: { root: { color: color.border, '&.Mui-checked': { color: color.accentInk } } },
-  },
-  MuiFormControlLabel: {
-    styleOverrides: { root: { margin: 0, gap: 10 } },
-  },
 };

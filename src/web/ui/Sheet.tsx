@@ -1,0 +1,72 @@
+import { type MouseEvent, type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import css from './Sheet.module.css';
+
+/**
+ * What a button opens: it hangs below the button, with which it begins or ends, and on a phone comes from below. It is the
+ * browser's own modal dialog, which keeps the focus and gives it back.
+ */
+export function Sheet({
+  name,
+  anchor,
+  align,
+  onOpen,
+  onClose,
+  children,
+}: {
+  /** What it is called by a screen reader. */
+  name: string;
+  anchor: RefObject<HTMLElement | null>;
+  align: 'start' | 'end';
+  /** Puts the focus where it begins: before, nothing in the sheet could have it. */
+  onOpen: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  const opened = useEffectEvent(onOpen);
+
+  useLayoutEffect(() => {
+    const { current } = sheet;
+    function place() {
+      const rect = anchor.current?.getBoundingClientRect();
+      if (!current || !rect) return;
+      const width = document.documentElement.clientWidth;
+      const [before, after] = [rect.left, width - rect.right];
+      const rtl = getComputedStyle(current).direction === 'rtl';
+      current.style.setProperty('--top', `${rect.bottom}px`);
+      current.style.setProperty('--start', `${rtl ? after : before}px`);
+      current.style.setProperty('--end', `${rtl ? before : after}px`);
+    }
+    place();
+    current?.showModal();
+    opened();
+    window.addEventListener('resize', place);
+    window.addEventListener('scroll', place, { passive: true });
+    return () => {
+      window.removeEventListener('resize', place);
+      window.removeEventListener('scroll', place);
+      current?.close();
+    };
+  }, [anchor]);
+
+  // What is inside fills it, so that a click on the dialog itself is one beside it.
+  const closeOnOutsideClick = ({ target, currentTarget }: MouseEvent) => {
+    if (target === currentTarget) onClose();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape closes it too
+    <dialog
+      ref={sheet}
+      className={css.sheet}
+      data-align={align}
+      aria-label={name}
+      onClick={closeOnOutsideClick}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}
