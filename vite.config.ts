@@ -22,7 +22,35 @@ const noWorker: Plugin = {
   },
 };
 
+/**
+ * Writes the first view's styles into the page: a stylesheet of its own would hold up the first paint for a round trip. They name
+ * no files, whose addresses would change with theirs.
+ */
+const inlineStyles: Plugin = {
+  name: 'inline-styles',
+  apply: 'build',
+  enforce: 'post',
+  transformIndexHtml: (html, { bundle = {} }) =>
+    html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, (link, name: string) => {
+      const sheet = bundle[name];
+      if (sheet?.type !== 'asset') return link;
+      // Parts that need it, too, find its link, and don't fetch it again.
+      return `<style>${String(sheet.source).trim()}</style>${link.replace('>', ' disabled>')}`;
+    }),
+};
+
 const demoAliases = { tldts: fileURLToPath(new URL('src/demo/domains.ts', import.meta.url)) };
+
+/**
+ * How the page's code is cut, in few, whole pieces: what every page needs; MUI, which comes with the first menu, dialog or
+ * form; and what the pages of an area share. Small pieces would cost a request each, and compress badly.
+ */
+const chunks = [
+  { name: 'page', tags: ['$initial' as const], priority: 4 },
+  { name: 'mui', test: /[\\/]node_modules[\\/](@mui|@emotion)[\\/]/, priority: 3 },
+  { name: 'forms', test: /[\\/](node_modules[\\/]react-hook-form|src[\\/]web[\\/]ui[\\/]form)[\\/]/, priority: 2 },
+  { name: 'phoneSystem', test: /[\\/]src[\\/]web[\\/]admin[\\/]phone-system[\\/]/, priority: 1 },
+];
 
 /** The tests that start a real Asterisk. */
 const asteriskTests = 'src/node/{asterisk,phoneSystem}/**/*.test.ts';
@@ -38,16 +66,25 @@ const globalSetup = ['e2e/kit/services/vitest.ts'];
 export default defineConfig(({ mode, isSsrBuild }) => ({
   base: './',
   resolve: { alias: mode === 'demo' ? demoAliases : {} },
-  plugins: [react(), parseMessages, ...(mode === 'demo' ? [anywhere] : [noWorker, !isSsrBuild && precompress])],
+  plugins: [
+    react(),
+    parseMessages,
+    inlineStyles,
+    ...(mode === 'demo' ? [anywhere] : [noWorker, !isSsrBuild && precompress]),
+  ],
   publicDir: isSsrBuild ? false : 'public',
+  css: { modules: { generateScopedName: mode === 'development' ? '[name]_[local]' : '[hash:base64:5]' } },
   // One file is read in half the time of hundreds. The databases' drivers stay outside: they load programs and parts by name.
   ssr: isSsrBuild ? { noExternal: true, external: ['libsql', 'mysql2', 'pg'] } : {},
   build: {
     target: isSsrBuild ? 'node20' : 'baseline-widely-available',
     outDir: isSsrBuild ? 'dist/server' : mode === 'demo' ? 'dist/demo' : 'dist/web',
     emptyOutDir: true,
-    // Compressing takes most of a build, and that is no news to anyone.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      // Compressing takes most of a build, and that is no news to anyone.
+      checks: { pluginTimings: false },
+      output: isSsrBuild ? {} : { codeSplitting: { groups: chunks } },
+    },
   },
   test: {
     environment: 'node',
@@ -59,6 +96,8 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     maxWorkers: '100%',
     isolate: false,
     restoreMocks: true,
+    // Its colours are tested.
+    css: { include: [/tokens\.css/] },
     projects: [
       {
         extends: true,

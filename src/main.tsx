@@ -8,6 +8,7 @@ import { CrashBoundary } from '#web/app/CrashBoundary.tsx';
 import type { Demo } from '#web/app/demo.ts';
 import { startRouter } from '#web/app/router.ts';
 import { StartFailed } from '#web/app/StartFailed.tsx';
+import { followColorMode } from '#web/ui/theme/colorMode.ts';
 
 /** Demo builds bring their own backend, which then runs in this browser; in all others there is nothing of it. */
 async function bringBackend(): Promise<Demo | null> {
@@ -32,5 +33,6 @@ async function start(): Promise<ReactNode> {
   }
 }
 
+followColorMode();
 const container = document.getElementById('root');
 if (container) void start().then((page) => createRoot(container).render(<CrashBoundary>{page}</CrashBoundary>));

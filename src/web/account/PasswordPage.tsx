@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import * as z from 'zod/mini';
 import { setMyPassword } from '#contract/me.ts';
-import { newPassword } from '#contract/users.ts';
+import { newPassword } from '#contract/userFields.ts';
 import { contractResolver } from '#web/api/form.ts';
 import { useApiMutation } from '#web/api/query.ts';
 import { useUser } from '#web/api/session.ts';

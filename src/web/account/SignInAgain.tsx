@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { renewSession, type SignedInUser } from '#web/api/session.ts';
+import type { SignedInUser } from '#web/api/session.ts';
+import { renewSession } from '#web/api/signIn.ts';
 import { useDemo } from '#web/app/demo.ts';
 import { startOf } from '#web/app/guards.ts';
 import { PlainPage } from '#web/app/PlainPage.tsx';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { pathOf, queryOf, type Answer, type Endpoint, type Input } from '#contract/endpoint.ts';
-import { fieldErrors } from '#contract/fields.ts';
 import { problem } from '#contract/problems.ts';
 import { apiConfig } from './config.ts';
 import { ApiError } from './errors.ts';
@@ -99,7 +98,7 @@ async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, giv
   if (!spec.answer) return { data: undefined as Answer<E>, response, url };
   const parsed = z.safeParse(spec.answer, body);
   if (parsed.success) return { data: parsed.data as Answer<E>, response, url };
-  const field = fieldErrors(parsed.error, body)[0]?.field ?? '';
+  const field = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new ApiError('off_contract', url, { status: response.status, field });
 }
 

@@ -1,4 +1,4 @@
-import type { FieldError } from '#contract/fields.ts';
+import type { FieldError } from '#contract/fieldError.ts';
 import type { ProblemCode } from '#contract/problems.ts';
 
 /** How a call can fail. */

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { getPhoneLink, type PhoneLink } from '#contract/phoneSystem.ts';
+import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
 import { call } from './client.ts';
 import { ApiError } from './errors.ts';
 import { queryKeyOf } from './query.ts';

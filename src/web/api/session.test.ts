@@ -2,7 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { session } from '#contract/session.ts';
 import { configureApi } from './config.ts';
-import { acceptSession, endSession, sessionQuery, startSession } from './session.ts';
+import { acceptSession, endSession, sessionQuery } from './session.ts';
+import { startSession } from './signIn.ts';
 
 const sessionOf = (id: number | null) => ({
   user: id && { id, username: 'ada', displayName: 'Ada', role: 'user', extension: null },

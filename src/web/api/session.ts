@@ -1,10 +1,8 @@
 import type { Query, QueryClient, QueryFunctionContext } from '@tanstack/react-query';
 import { createContext, use } from 'react';
-import type { Answer } from '#contract/endpoint.ts';
-import { getSession, setUp, signIn, signOut, type Session } from '#contract/session.ts';
+import { getSession, signOut, type Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import { call } from './client.ts';
-import { apiConfig } from './config.ts';
 import { ensurePlace, forgetPlace, placeOf } from './place.ts';
 import { apiQuery } from './query.ts';
 import { keepToken } from './token.ts';
@@ -39,32 +37,6 @@ export function useSession(): SignedInSession {
 
 export const useUser = (): SignedInUser => useSession().user;
 
-/** Signs in, in the way of this page: by cookie or by token. What another person had on the screen is forgotten. */
-export async function startSession(
-  queryClient: QueryClient,
-  credentials: { username: string; password: string },
-): Promise<Session> {
-  await giveUp(queryClient);
-  return enter(queryClient, await call(signIn, { body: { ...credentials, as: apiConfig().auth } }));
-}
-
-/** Signs in again over a page that stays, after its session ended. */
-export async function renewSession(
-  queryClient: QueryClient,
-  { username }: SignedInUser,
-  password: string,
-): Promise<Session> {
-  return enter(queryClient, await call(signIn, { body: { username, password, as: apiConfig().auth } }));
-}
-
-/** Makes the first admin by the set-up link, who is then signed in. */
-export async function startWithSetUp(
-  queryClient: QueryClient,
-  body: { token: string; username: string; displayName: string; password: string },
-): Promise<Session> {
-  return enter(queryClient, await call(setUp, { body: { ...body, as: apiConfig().auth } }));
-}
-
 /** Signs out. When the backend can't be told, one stays signed in and the error says so. */
 export async function endSession(queryClient: QueryClient): Promise<void> {
   await giveUp(queryClient);
@@ -83,14 +55,6 @@ export function showSignedOut(queryClient: QueryClient): void {
 export function forgetSession(queryClient: QueryClient): void {
   showSignedOut(queryClient);
   forgetOthers(queryClient);
-}
-
-async function enter(queryClient: QueryClient, { token, ...session }: Answer<typeof signIn>): Promise<Session> {
-  if (token !== undefined) keepToken(token);
-  // An answer under way may be from before.
-  await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });
-  acceptSession(queryClient, session);
-  return session;
 }
 
 /** Puts a session into the cache that came without being asked for. */
@@ -113,7 +77,7 @@ function claimCache(queryClient: QueryClient, session: Session): void {
 const others = { predicate: (query: Query) => query.queryKey[0] !== 'session' };
 
 /** Gives up what is still being asked for as who is signed in: it would arrive after that session, and be refused. */
-function giveUp(queryClient: QueryClient): Promise<void> {
+export function giveUp(queryClient: QueryClient): Promise<void> {
   return queryClient.cancelQueries(others);
 }
 

@@ -1,25 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { endSession, startSession, type SignedInUser } from '#web/api/session.ts';
+import { endSession, type SignedInUser } from '#web/api/session.ts';
+import { startSession } from '#web/api/signIn.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { KeyIcon, PersonIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/frameIcons.tsx';
-import { MenuButton, type MenuChoice } from '#web/ui/MenuButton.tsx';
+import { KeyIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
+import { PersonIcon } from '#web/ui/icons/frameIcons.ts';
+import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
 import { useColorModeChoices } from '#web/ui/theme/useColorModeChoices.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useDemo, type Persona } from './demo.ts';
 
-/** The account, at the right of the header: password, colours, signing out; in the demo, being someone else. */
-export function AccountMenu({
-  user,
-  onLeaving,
-}: {
+interface AccountMenuProps {
   user: SignedInUser;
   /** Tells whether signing out is under way on purpose, which leads to the sign-in page without a way back. */
   onLeaving: (leaving: boolean) => void;
-}) {
-  const t = useTranslations('account.menu');
+  name: string;
+  anchor: HTMLElement;
+  onClose: () => void;
+}
+
+/** Password, colours, signing out; in the demo, being someone else. */
+export function AccountMenu({ user, onLeaving, name, anchor, onClose }: AccountMenuProps) {
+  const t = useTranslations('frame.menu');
   const colorModes = useColorModeChoices();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -64,5 +68,5 @@ export function AccountMenu({
     { label: t('signOut'), icon: <SignOutIcon />, apart: true, onSelect: () => void signOut() },
   ];
 
-  return <MenuButton name={t('open', { name: user.displayName })} icon={<PersonIcon />} choices={choices} />;
+  return <MenuList name={name} anchor={anchor} choices={choices} onClose={onClose} />;
 }

@@ -5,7 +5,7 @@ import { queryClient } from '#web/api/queryClient.ts';
 import { sessionQuery } from '#web/api/session.ts';
 import { Messages } from '#web/messages/Messages.tsx';
 import { RouterContext } from '#web/ui/useIsNavigating.ts';
-import { AppTheme } from '#web/ui/theme/AppTheme.tsx';
+import '#web/ui/theme/global.css';
 import { Toasts } from '#web/ui/Toasts.tsx';
 import { DemoContext, type Demo } from './demo.ts';
 import type { Router } from './router.ts';
@@ -48,7 +48,7 @@ export function Surroundings({ language, timeZone, children }: SurroundingsProps
   return (
     <StrictMode>
       <Messages language={language} timeZone={timeZone}>
-        <AppTheme>{children}</AppTheme>
+        {children}
       </Messages>
     </StrictMode>
   );

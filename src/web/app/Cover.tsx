@@ -19,10 +19,15 @@ export function Cover({ labelledBy, describedBy, children }: CoverProps) {
     const { current } = dialog;
     if (!current) return;
     show(current);
+    // Closed and shown again, it would let a dialog below it take the focus meanwhile, and the next key with it.
+    window.addEventListener('keydown', holdEscape, true);
     // A MUI dialog that opens below it hides everything else in the body from screen readers.
     const watch = new MutationObserver(() => current.removeAttribute('aria-hidden'));
     watch.observe(current, { attributeFilter: ['aria-hidden'] });
-    return () => watch.disconnect();
+    return () => {
+      window.removeEventListener('keydown', holdEscape, true);
+      watch.disconnect();
+    };
   }, []);
   return createPortal(
     <dialog
@@ -38,6 +43,12 @@ export function Cover({ labelledBy, describedBy, children }: CoverProps) {
     </dialog>,
     document.body,
   );
+}
+
+function holdEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function show(dialog: HTMLDialogElement): void {

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
-import { en } from '#web/messages/en.ts';
+import { frame } from '#web/messages/en/frame.ts';
 
-const words = en.account.crash;
+const words = frame.crash;
 
 /**
  * Around everything. What breaks a page is shown in its place by the routes; this is for what breaks the routes' own surroundings, such as

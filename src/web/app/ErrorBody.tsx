@@ -19,17 +19,17 @@ export function ErrorBody({ words: { text, help, passing = false, details } }: {
       )}
       {help === 'reload' && (
         <Button kind="primary" onClick={() => location.reload()}>
-          {t('account.crash.reload')}
+          {t('frame.crash.reload')}
         </Button>
       )}
       {help === 'leave' && (
         <ButtonLink kind="primary" to={paths.home}>
-          {t('account.notFound.home')}
+          {t('frame.notFound.home')}
         </ButtonLink>
       )}
       {details && (
         <details className={css.details}>
-          <summary className={css.summary}>{t('account.crash.details')}</summary>
+          <summary className={css.summary}>{t('frame.crash.details')}</summary>
           <pre className={css.stack}>{details}</pre>
         </details>
       )}

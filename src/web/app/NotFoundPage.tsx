@@ -4,7 +4,7 @@ import { ErrorBody } from './ErrorBody.tsx';
 
 /** An address that no page has. */
 export function Component() {
-  const t = useTranslations('account.notFound');
+  const t = useTranslations('frame.notFound');
   const words = { title: t('title'), text: t('text'), help: 'leave' } as const;
   return (
     <Page title={words.title}>

@@ -1,30 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type ComponentProps, lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { isSignedIn, SessionContext, sessionQuery } from '#web/api/session.ts';
-import { LiveNotice } from '#web/live/LiveNotice.tsx';
-import { useLive } from '#web/live/useLive.ts';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
-import { useWatcher } from '#web/ucp/watch/useWatcher.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Frame } from '#web/ui/Frame.tsx';
 import { useKept } from '#web/ui/useKept.ts';
-import { AccountMenu } from './AccountMenu.tsx';
+import { AccountButton } from './AccountButton.tsx';
 import { areasOf } from './areas.tsx';
+import { withWords } from './areaWords.tsx';
 import { Cover } from './Cover.tsx';
 import { FailedPage } from './ErrorPage.tsx';
 import { keepSession } from './guards.ts';
+import { Live } from './lazyLive.ts';
 import { PlainPage } from './PlainPage.tsx';
 import { signInFor } from './returnPath.ts';
 
-const SignInAgain = lazy(() =>
-  import('#web/account/SignInAgain.tsx').then(
-    (module) => ({ default: module.SignInAgain }),
-    () => ({ default: CoverFailed }),
-  ),
-);
+const SignInAgain = lazy(async () => {
+  try {
+    const [Words, { SignInAgain: Form }] = await Promise.all([
+      withWords('account'),
+      import('#web/account/SignInAgain.tsx'),
+    ]);
+    const FormWithWords = (props: ComponentProps<typeof Form>) => (
+      <Words>
+        <Form {...props} />
+      </Words>
+    );
+    return { default: FormWithWords };
+  } catch {
+    return { default: CoverFailed };
+  }
+});
 
 /**
  * What surrounds every page of someone who is signed in. When the session ends the page stays as it is, with all that was typed
@@ -38,10 +47,7 @@ export function SignedInLayout() {
   const current = session && isSignedIn(session) ? session : null;
   const shown = useKept(current, current === null);
   const { areas, area } = areasOf(shown, location.pathname);
-  const userId = current?.user.id ?? null;
   const [leaving, setLeaving] = useState(false);
-  // Who is leaving asks for nothing more, whatever happens.
-  const live = useLive(leaving ? null : userId, useWatcher(userId));
   useGuardsAgain(JSON.stringify([shown?.user.id, shown?.may]));
 
   // A navigation meanwhile, such as a search that was typed, does not lead away either.
@@ -64,8 +70,16 @@ export function SignedInLayout() {
         nav={area.nav.map(({ label, ...link }) => ({ ...link, label: t(label) }))}
         smallNav={area.smallNav}
         presence={shown.may.setOwnPresence && <PresenceMenu />}
-        account={<AccountMenu user={shown.user} onLeaving={setLeaving} />}
-        notice={live.status.phase === 'lost' && <LiveNotice nextTryAt={live.status.nextTryAt} onRetry={live.tryNow} />}
+        account={<AccountButton user={shown.user} onLeaving={setLeaving} />}
+        notice={
+          // Who is leaving asks for nothing more, whatever happens.
+          current &&
+          !leaving && (
+            <Suspense>
+              <Live key={current.user.id} userId={current.user.id} />
+            </Suspense>
+          )
+        }
       >
         <Outlet />
       </Frame>
@@ -82,7 +96,7 @@ export function SignedInLayout() {
 
 /** In place of the sign-in form, when its code could not be fetched. */
 function CoverFailed({ titleId, textId }: { titleId: string; textId: string }) {
-  const t = useTranslations('account');
+  const t = useTranslations('frame');
   return (
     <PlainPage title={t('outdated.title')} titleId={titleId}>
       <p id={textId}>{t('outdated.text')}</p>

@@ -5,7 +5,7 @@ import { PlainPage } from './PlainPage.tsx';
 
 /** When the page can't even start. What stopped it says why in its own words: the demo, in a browser that doesn't allow it. */
 export function StartFailed({ error }: { error: unknown }) {
-  const t = useTranslations('account.crash');
+  const t = useTranslations('frame.crash');
   return (
     <PlainPage title={t('cantStart')}>
       <div className={css.body} role="alert">

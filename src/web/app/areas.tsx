@@ -12,10 +12,10 @@ import {
   PhoneIcon,
   ScrollIcon,
   SlidersIcon,
-} from '#web/ui/icons/frameIcons.tsx';
-import type { en } from '#web/messages/en.ts';
+} from '#web/ui/icons/frameIcons.ts';
+import type { common } from '#web/messages/en/common.ts';
 
-type NavWord = keyof typeof en.common.nav;
+type NavWord = keyof typeof common.nav;
 
 interface Area {
   to: string;

@@ -1,5 +1,7 @@
 import { redirect, type RouteObject } from 'react-router';
 import { paths } from '#web/paths.ts';
+import * as home from '#web/ucp/HomePage.tsx';
+import { areaRoute } from './areaWords.tsx';
 import { requireAdmin, requireUser, signedOutOnly, toStart } from './guards.ts';
 import { ErrorPage } from './ErrorPage.tsx';
 import { RouteError } from './RouteError.tsx';
@@ -17,14 +19,20 @@ export const routes: RouteObject[] = [
     ErrorBoundary: ErrorPage,
     children: [
       { path: '/', middleware: [toStart], Component: Nothing },
-      { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
-      { path: 'setup', lazy: () => import('#web/account/SetUpPage.tsx') },
+      {
+        lazy: areaRoute('account'),
+        children: [
+          { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
+          { path: 'setup', lazy: () => import('#web/account/SetUpPage.tsx') },
+        ],
+      },
       {
         Component: SignedInLayout,
         children: [
           {
             path: 'admin',
             middleware: [requireUser, requireAdmin],
+            lazy: areaRoute('admin'),
             ErrorBoundary: RouteError,
             children: [
               { index: true, loader: () => redirect(paths.states), Component: Nothing },
@@ -74,26 +82,41 @@ export const routes: RouteObject[] = [
             children: [
               {
                 path: 'ucp',
-                lazy: () => import('#web/ucp/HomePage.tsx'),
+                // What most people open: one round trip less.
+                loader: home.loader,
+                Component: home.Component,
                 children: [
-                  { path: 'presence', lazy: () => import('#web/ucp/presence/PickDialog.tsx') },
-                  { path: 'favourites', lazy: () => import('#web/ucp/board/FavouritesDialog.tsx') },
-                  { path: 'why', lazy: () => import('#web/ucp/why/OwnWhyDialog.tsx') },
-                  { path: 'people/:extension', lazy: () => import('#web/ucp/people/SetPresenceDialog.tsx') },
-                  { path: 'people/:extension/why', lazy: () => import('#web/ucp/people/PersonWhyDialog.tsx') },
+                  {
+                    lazy: areaRoute('dialogs'),
+                    children: [
+                      { path: 'presence', lazy: () => import('#web/ucp/presence/PickDialog.tsx') },
+                      { path: 'favourites', lazy: () => import('#web/ucp/board/FavouritesDialog.tsx') },
+                      { path: 'why', lazy: () => import('#web/ucp/why/OwnWhyDialog.tsx') },
+                      { path: 'people/:extension', lazy: () => import('#web/ucp/people/SetPresenceDialog.tsx') },
+                      { path: 'people/:extension/why', lazy: () => import('#web/ucp/people/PersonWhyDialog.tsx') },
+                    ],
+                  },
                 ],
               },
               {
-                path: 'ucp/settings',
-                lazy: () => import('#web/ucp/settings/SettingsPage.tsx'),
+                lazy: areaRoute('personal'),
                 children: [
-                  { path: 'phones/new', lazy: () => import('#web/ucp/phones/AddPhoneDialog.tsx') },
-                  { path: 'phones/:id', lazy: () => import('#web/ucp/phones/PhoneDialog.tsx') },
-                  { path: 'phones/:id/remove', lazy: () => import('#web/ucp/phones/RemovePhoneDialog.tsx') },
+                  {
+                    path: 'ucp/settings',
+                    lazy: () => import('#web/ucp/settings/SettingsPage.tsx'),
+                    children: [
+                      { path: 'phones/new', lazy: () => import('#web/ucp/phones/AddPhoneDialog.tsx') },
+                      { path: 'phones/:id', lazy: () => import('#web/ucp/phones/PhoneDialog.tsx') },
+                      { path: 'phones/:id/remove', lazy: () => import('#web/ucp/phones/RemovePhoneDialog.tsx') },
+                    ],
+                  },
+                  { path: 'ucp/history', lazy: () => import('#web/ucp/history/HistoryPage.tsx') },
                 ],
               },
-              { path: 'ucp/history', lazy: () => import('#web/ucp/history/HistoryPage.tsx') },
-              { path: 'account/password', lazy: () => import('#web/account/PasswordPage.tsx') },
+              {
+                lazy: areaRoute('account'),
+                children: [{ path: 'account/password', lazy: () => import('#web/account/PasswordPage.tsx') }],
+              },
               { path: '*', lazy: () => import('./NotFoundPage.tsx') },
             ],
           },

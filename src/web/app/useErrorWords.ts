@@ -19,7 +19,7 @@ const codeIsGone = /dynamically imported module|Importing a module script failed
 
 /** Words for whatever kept a page from being shown. */
 export function useErrorWords(error: unknown): ErrorWords {
-  const t = useTranslations('account');
+  const t = useTranslations('frame');
   const errorText = useErrorText();
   if (error instanceof NotForYou || isProblem(error, 'forbidden')) {
     return { title: t('notForYou.title'), text: t('notForYou.text'), help: 'leave' };

@@ -1,7 +1,8 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { getMyPresence } from '#contract/me.ts';
-import { getPhoneLink, getPhoneSystem, previewCall } from '#contract/phoneSystem.ts';
+import { getPhoneLink } from '#contract/phoneLink.ts';
+import { getPhoneSystem, previewCall } from '#contract/phoneSystem.ts';
 import { type DirectoryEntry, getPresence, listPresences } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';

@@ -1,9 +1,9 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { listClaims } from '#contract/claims.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import { extensionsIn, type LiveEvent, type PresencesEvent } from '#contract/events.ts';
 import { getMyPresence } from '#contract/me.ts';
-import { type CallPreview, getPhoneLink, getPhoneSystem, type PhoneLink, previewCall } from '#contract/phoneSystem.ts';
+import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
+import type { CallPreview } from '#contract/phoneSystem.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
@@ -19,6 +19,9 @@ type StatePage = Answer<typeof listStates>;
 const REFETCH_AT_ONCE_UP_TO = 500;
 /** The shortest wait, in milliseconds; the longest is twice that. */
 const PAUSE_MS = 2_000;
+
+// Named, not imported: the endpoint comes with the pages that ask.
+const previewCall = { noun: 'presences', id: 'previewCall' };
 
 /** The hashes of the queries that are fetched again when the pause is over. */
 const waiting = new WeakMap<QueryClient, Set<string>>();
@@ -42,12 +45,14 @@ function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
   const unsettled = lists.filter((query) => !patchList(queryClient, query, event));
   for (const query of lists) patchAfterFetch(queryClient, query, event);
   // What an admin sees waiting for the phone system may be one more.
-  const waitingLists = queryClient.getQueryCache().findAll({ queryKey: queryKeyOf(getPhoneSystem) });
+  const waitingLists = queryClient.getQueryCache().findAll({ queryKey: ['phoneSystem', 'getPhoneSystem'] });
   refetchSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists]);
 
   const extensions = extensionsIn(event);
   for (const extension of extensions) {
-    for (const { noun, id } of [getPresence, listClaims]) refresh(queryClient, { queryKey: [noun, id, { extension }] });
+    for (const id of [getPresence.id, 'listClaims']) {
+      refresh(queryClient, { queryKey: ['presences', id, { extension }] });
+    }
   }
   for (const preview of previewsOf(queryClient, extensions)) refreshOne(queryClient, preview);
   if (isOwn(queryClient, extensions)) markOwnStale(queryClient);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { connectLive, LAST_WAIT_MS, SILENCE_MS, waitAfter, type LiveStatus } from './connection.ts';
+import { LAST_WAIT_MS, waitAfter } from '#web/api/backOff.ts';
+import { connectLive, SILENCE_MS, type LiveStatus } from './connection.ts';
 
 /** One try of the page to connect, in the test's hands. */
 interface Attempt {

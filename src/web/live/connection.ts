@@ -2,14 +2,12 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
 import { problem } from '#contract/problems.ts';
+import { waitAfter } from '#web/api/backOff.ts';
 import { parseJson } from '#web/api/parseJson.ts';
 
 /** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
 export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };
 
-/** The wait before the next try, in milliseconds: doubled with each failure from the first to the last. */
-const FIRST_WAIT_MS = 1_000;
-export const LAST_WAIT_MS = 30_000;
 /** Twice the time between heartbeats without a byte means that the connection is dead, whatever the browser thinks. */
 export const SILENCE_MS = 2 * HEARTBEAT_MS;
 
@@ -37,11 +35,6 @@ export interface LiveConnection {
 /** Whether a status (HTTP) may mean that a query parameter is not known, rather than who asks or how often. */
 function refusesQuestion(status: number): boolean {
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
-}
-
-/** The wait after `failures` failures in a row, from half to all of it: many pages that lost the same server come back spread out. */
-export function waitAfter(failures: number, random: number): number {
-  return Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + random / 2);
 }
 
 /**

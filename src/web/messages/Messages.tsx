@@ -1,8 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { IntlProvider } from 'use-intl';
-import { isLanguageTag, isTimeZone } from '#contract/settings.ts';
-import { catalogueOf, catalogues } from './catalogues.ts';
-import { en } from './en.ts';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { IntlProvider, useLocale, useMessages } from 'use-intl';
+import { isLanguageTag, isTimeZone } from '#contract/region.ts';
+import { type Area, type Catalogue, catalogueOf, core, fetchMessages } from './catalogues.ts';
 import { deviceLanguages, formatLocale } from './locale.ts';
 import { deviceTimeZone } from './timeZone.ts';
 
@@ -13,10 +12,10 @@ interface MessagesProps {
   children: ReactNode;
 }
 
-/** Gives the catalogue and the formats of dates and numbers to the page. */
+/** Gives the words of every page, and the formats of dates and numbers. An area's own words come with `AreaMessages`. */
 export function Messages({ language = null, timeZone = null, children }: MessagesProps) {
   const wanted = language !== null && isLanguageTag(language) ? [language] : deviceLanguages();
-  const { name, messages } = useCatalogue(catalogueOf(wanted));
+  const { name, messages } = useWords(catalogueOf(wanted), 'core', { name: 'en', messages: core });
   const locale = formatLocale(name, wanted);
 
   useEffect(() => {
@@ -27,25 +26,53 @@ export function Messages({ language = null, timeZone = null, children }: Message
     <IntlProvider
       locale={locale}
       timeZone={timeZone !== null && isTimeZone(timeZone) ? timeZone : deviceTimeZone}
-      messages={messages}
+      // Pages of an area stand inside its `AreaMessages`, so that the type's other words are never missed.
+      messages={messages as Catalogue}
     >
       {children}
     </IntlProvider>
   );
 }
 
+interface AreaMessagesProps {
+  area: Area;
+  /** Its words, as they were fetched with the area's code. */
+  initial: Words;
+  children: ReactNode;
+}
+
+/** Adds the words of an area to those of every page. */
+export function AreaMessages({ area, initial, children }: AreaMessagesProps) {
+  const locale = useLocale();
+  const common = useMessages();
+  const { messages } = useWords(catalogueOf([locale]), area, initial);
+  const merged = useMemo(() => ({ ...common, ...messages }), [common, messages]);
+  return (
+    <IntlProvider locale={locale} messages={merged}>
+      {children}
+    </IntlProvider>
+  );
+}
+
+export interface Words {
+  /** The language. */
+  name: string;
+  messages: Awaited<ReturnType<typeof fetchMessages>>;
+}
+
 /** The words of a language, fetched when they are not there yet; the ones before stay meanwhile, and when they can't be had. */
-function useCatalogue(name: string) {
-  const [shown, setShown] = useState({ name: 'en', messages: en });
+function useWords(name: string, area: Area, initial: Words): Words {
+  const [shown, setShown] = useState(initial);
   useEffect(() => {
+    if (name === shown.name) return undefined;
     let current = true;
-    catalogues[name]?.().then(
-      (messages) => current && setShown((before) => (before.name === name ? before : { name, messages })),
+    fetchMessages(name, area).then(
+      (messages) => current && setShown({ name, messages }),
       () => undefined,
     );
     return () => {
       current = false;
     };
-  }, [name]);
+  }, [name, area, shown.name]);
   return shown;
 }

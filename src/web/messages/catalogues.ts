@@ -1,18 +1,52 @@
-import { en } from './en.ts';
+import type { accountArea } from './en/accountArea.ts';
+import type { adminArea } from './en/adminArea.ts';
+import { core } from './en/core.ts';
+import type { dialogsArea } from './en/dialogsArea.ts';
+import type { personalArea } from './en/personalArea.ts';
 
-type Catalogue = typeof en;
+interface Areas {
+  core: typeof core;
+  account: typeof accountArea;
+  dialogs: typeof dialogsArea;
+  admin: typeof adminArea;
+  personal: typeof personalArea;
+}
+export type Area = keyof Areas;
+export type Catalogue = Areas['core'] & Areas['account'] & Areas['dialogs'] & Areas['admin'] & Areas['personal'];
 
-/** The languages that there are words in. English is part of the page; a further one is fetched when somebody chose it. */
-export const catalogues: Record<string, () => Promise<Catalogue>> = {
-  en: () => Promise.resolve(en),
+declare module 'use-intl' {
+  /** Makes the keys and the arguments of messages checked. */
+  interface AppConfig {
+    Messages: Catalogue;
+  }
+}
+
+export { core };
+
+/** The languages that there are words in, each by area: a page fetches those of its own area only. */
+const languages: Record<string, { [A in Area]: () => Promise<Areas[A]> }> = {
+  en: {
+    core: () => Promise.resolve(core),
+    account: async () => (await import('./en/accountArea.ts')).accountArea,
+    dialogs: async () => (await import('./en/dialogsArea.ts')).dialogsArea,
+    admin: async () => (await import('./en/adminArea.ts')).adminArea,
+    personal: async () => (await import('./en/personalArea.ts')).personalArea,
+  },
 };
 
-/** What there is to choose from: a language with its dates and clock (BCP 47), each of a language of `catalogues`. */
+/** What there is to choose from: a language with its dates and clock (BCP 47), each of one of the languages. */
 export const locales: readonly string[] = ['en-GB', 'en-US'];
 
 const languageOf = (locale: string) => locale.split('-')[0] ?? '';
 
 /** The first language of these that there are words in; else English. */
 export function catalogueOf(wanted: readonly string[]): string {
-  return wanted.map(languageOf).find((language) => Object.hasOwn(catalogues, language)) ?? 'en';
+  return wanted.map(languageOf).find((language) => Object.hasOwn(languages, language)) ?? 'en';
+}
+
+/** The words of an area in a language of `catalogueOf`. */
+export function fetchMessages(language: string, area: Area): Promise<Areas[Area]> {
+  const loaders = languages[language];
+  if (!loaders) throw new Error(`There are no words in the language ${language}.`);
+  return loaders[area]();
 }

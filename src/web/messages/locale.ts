@@ -1,4 +1,4 @@
-import { isLanguageTag } from '#contract/settings.ts';
+import { isLanguageTag } from '#contract/region.ts';
 
 /** What this browser wants, the most wanted first. Some report "C", their system's locale, which `Intl` refuses. */
 export function deviceLanguages({ languages }: Pick<Navigator, 'languages'> = navigator): readonly string[] {

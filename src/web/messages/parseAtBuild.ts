@@ -1,8 +1,8 @@
 import compile from 'icu-minify/compile';
 import { runnerImport, type Plugin } from 'vite';
 
-/** The module that a build replaces: the whole catalogue, with its messages parsed. */
-const catalogue = /\/web\/messages\/en\.ts$/;
+/** The modules that a build replaces: the words of one area, with their messages parsed. */
+const words = /\/web\/messages\/en\/\w+\.ts$/;
 
 type Texts = { [key: string]: string | Texts };
 type Parsed = { [key: string]: ReturnType<typeof compile> | Parsed };
@@ -22,8 +22,11 @@ export const parseMessages: Plugin = {
   apply: (_, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
   config: () => ({ resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } } }),
   async load(id) {
-    if (!catalogue.test(id)) return undefined;
-    const { module } = await runnerImport<{ en: Texts }>(id);
-    return `export const en = ${JSON.stringify(parsed(module.en))};`;
+    // Modules that only put others together hold no words themselves.
+    if (!words.test(id) || /(core|Area)\.ts$/.test(id)) return undefined;
+    const { module } = await runnerImport<Record<string, Texts>>(id);
+    return Object.entries(module)
+      .map(([name, texts]) => `export const ${name} = ${JSON.stringify(parsed(texts))};`)
+      .join('\n');
   },
 };

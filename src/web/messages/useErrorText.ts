@@ -38,7 +38,7 @@ export interface WrongField {
 
 /** The words for one field's error, whose `type` is the contract's code; an unknown code's own sentence is good enough. */
 export function useFieldText(): (error: WrongField) => string {
-  const t = useTranslations('errors.fields');
+  const t = useTranslations('fields');
   return ({ type, message = '' }) =>
     typeof type === 'string' && t.has(type as FieldCode) ? t(type as FieldCode) : message;
 }

@@ -4,7 +4,7 @@ import { useOwnTimeZone } from './timeZone.ts';
 
 /**
  * Words for moments (ISO 8601 texts, as the API gives them), in the person's time zone: `when` "14:00", "tomorrow, 09:00", "Tuesday, 14:00",
- * "24 Dec, 14:00"; `until` and `since` put their word before it; `full` is the whole date and time, for a tooltip.
+ * "24 Dec, 14:00"; `short` is one word of it, "14:00", "Tue", "24 Dec"; `until` and `since` put their word before it; `full` is the whole date and time, for a tooltip.
  */
 export function useTimes() {
   const t = useTranslations('common.time');
@@ -30,8 +30,25 @@ export function useTimes() {
     }
   }
 
+  function short(iso: string, now = new Date()): string {
+    const moment = new Date(iso);
+    switch (shapeOf(moment, now, timeZone)) {
+      case 'today':
+        return format.dateTime(moment, { timeStyle: 'short' });
+      case 'tomorrow':
+      case 'yesterday':
+      case 'weekday':
+        return format.dateTime(moment, { weekday: 'short' });
+      case 'date':
+        return format.dateTime(moment, { day: 'numeric', month: 'short' });
+      case 'dateWithYear':
+        return format.dateTime(moment, { month: 'short', year: 'numeric' });
+    }
+  }
+
   return {
     when,
+    short,
     until: (iso: string) => t('until', { when: when(iso) }),
     since: (iso: string) => t('since', { when: when(iso) }),
     full: (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'full', timeStyle: 'short' }),

@@ -1,4 +1,4 @@
-/** Signing in and out, setting up, one's own password, and the pages for when something is not there. */
+/** Signing in, setting up, and one's own password. */
 export const account = {
   signIn: {
     title: 'Sign in',
@@ -37,35 +37,5 @@ export const account = {
     newHelp: 'At least 8 characters.',
     submit: 'Change password',
     done: 'Password changed. Your other sessions have ended.',
-  },
-  menu: {
-    open: 'Account of {name}',
-    changePassword: 'Change password',
-    signOut: 'Sign out',
-    actAs: 'Try it as',
-    resetDemo: 'Reset demo',
-  },
-  notFound: {
-    title: 'Page not found',
-    text: 'There is nothing at this address. It may have been moved or deleted.',
-    home: 'Go to the start page',
-  },
-  notForYou: {
-    title: 'This page is for admins',
-    text: 'You are signed in, but may not use it. Ask an admin if you need to.',
-  },
-  crash: {
-    title: 'This page has stopped working',
-    text: 'Something went wrong in the page itself. Reloading it usually helps; nothing that was submitted is lost.',
-    cantStart: 'Presence State can’t start here',
-    reload: 'Reload',
-    details: 'Details for whoever looks into it',
-  },
-  outdated: {
-    title: 'Reload to go on',
-    text: 'This page was updated while you had it open, or the connection broke. Reload it to go on.',
-  },
-  unavailable: {
-    title: 'Presence State can’t be reached',
   },
 } as const;

@@ -82,6 +82,7 @@ export const admin = {
     withPresence: 'With presence',
     withoutPresence: 'Without presence',
     inGroup: 'In {group}',
+    anyGroup: 'Show every group',
     showAll: 'Show all users',
     nothingLeftTitle: 'No user is left',
     nothingLeftText: 'Nobody matches all that you narrow the list by.',

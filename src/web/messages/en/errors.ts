@@ -1,4 +1,3 @@
-import { fieldTexts } from '#contract/fields.ts';
 import type { ProblemCode } from '#contract/problems.ts';
 
 /** What happened and what to do. */
@@ -51,6 +50,4 @@ export const errors = {
     unavailable: 'The server can’t reach its database. Try again in a moment.',
     phone_system_away: 'The phone system can’t be reached. Try again once it is back.',
   } satisfies Record<ProblemCode, string>,
-
-  fields: fieldTexts,
 } as const;

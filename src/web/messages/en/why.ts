@@ -1,7 +1,5 @@
 /** Why somebody is in what they are in. `own` is said to oneself, `other` of somebody else. */
 export const why = {
-  link: 'Why am I in this state?',
-  linkOther: 'Why are they in this state?',
   title: 'Why am I in this state?',
   titleOther: 'Why is {name} in this state?',
   loading: 'Loading',

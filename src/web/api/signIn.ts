@@ -1,0 +1,42 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Answer } from '#contract/endpoint.ts';
+import type { Session } from '#contract/session.ts';
+import { setUp, signIn } from '#contract/signIn.ts';
+import { call } from './client.ts';
+import { apiConfig } from './config.ts';
+import { acceptSession, giveUp, sessionQuery, type SignedInUser } from './session.ts';
+import { keepToken } from './token.ts';
+
+/** Signs in, in the way of this page: by cookie or by token. What another person had on the screen is forgotten. */
+export async function startSession(
+  queryClient: QueryClient,
+  credentials: { username: string; password: string },
+): Promise<Session> {
+  await giveUp(queryClient);
+  return enter(queryClient, await call(signIn, { body: { ...credentials, as: apiConfig().auth } }));
+}
+
+/** Signs in again over a page that stays, after its session ended. */
+export async function renewSession(
+  queryClient: QueryClient,
+  { username }: SignedInUser,
+  password: string,
+): Promise<Session> {
+  return enter(queryClient, await call(signIn, { body: { username, password, as: apiConfig().auth } }));
+}
+
+/** Makes the first admin by the set-up link, who is then signed in. */
+export async function startWithSetUp(
+  queryClient: QueryClient,
+  body: { token: string; username: string; displayName: string; password: string },
+): Promise<Session> {
+  return enter(queryClient, await call(setUp, { body: { ...body, as: apiConfig().auth } }));
+}
+
+async function enter(queryClient: QueryClient, { token, ...session }: Answer<typeof signIn>): Promise<Session> {
+  if (token !== undefined) keepToken(token);
+  // An answer under way may be from before.
+  await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });
+  acceptSession(queryClient, session);
+  return session;
+}
