@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { namedEnds } from '#contract/presences.ts';
-import { endOf, endRefusal } from './ends.ts';
-import { dayOf } from './zones.ts';
+import { clockEnds, endOf, endRefusal } from './ends.ts';
+import { dayOf, wallTime } from './zones.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -120,5 +120,45 @@ describe('an end is refused', () => {
   test('but not when there is none, or within five years', () => {
     expect(endRefusal(null, monday)).toBeNull();
     expect(endRefusal(new Date(2031, 10, 23), monday)).toBeNull();
+  });
+});
+
+const hours = (now: string, timeZone = 'UTC') => clockEnds(new Date(now), timeZone).map((end) => end.toISOString());
+
+describe('the next full hours', () => {
+  test.each([
+    ['2026-11-23T12:05:30Z', ['13:00', '14:00', '15:00']],
+    ['2026-11-23T12:45:00Z', ['13:00', '14:00', '15:00']],
+    ['2026-11-23T12:45:01Z', ['14:00', '15:00', '16:00']],
+    ['2026-11-23T21:30:00Z', ['22:00', '23:00']],
+    ['2026-11-23T22:50:00Z', []],
+  ])('at %s are %j: none too near, none of tomorrow', (now, times) => {
+    expect(hours(now)).toEqual(times.map((time) => `2026-11-23T${time}:00.000Z`));
+  });
+
+  test('are full on the clocks of the zone', () => {
+    expect(hours('2026-11-23T06:00:00Z', 'Asia/Kathmandu')).toEqual([
+      '2026-11-23T06:15:00.000Z',
+      '2026-11-23T07:15:00.000Z',
+      '2026-11-23T08:15:00.000Z',
+    ]);
+  });
+
+  test('are ahead, of the same day and in order, whatever clocks are changed', () => {
+    fc.assert(
+      fc.property(anyTime, anyZone, (now, timeZone) => {
+        const ends = clockEnds(now, timeZone);
+        expect(ends.length).toBeLessThanOrEqual(3);
+        for (const [index, end] of ends.entries()) {
+          expect(end.getTime()).toBeGreaterThan(ends[index - 1]?.getTime() ?? now.getTime());
+          expect(dayOf(end, timeZone)).toBe(dayOf(now, timeZone));
+        }
+      }),
+    );
+  });
+
+  test('say the hour that they are called by', () => {
+    const [first = monday] = clockEnds(monday, 'Europe/Berlin');
+    expect(wallTime(first, 'Europe/Berlin') % HOUR_MS).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import type { FieldCode } from '#contract/fields.ts';
 import type { NamedEnd } from '#contract/presences.ts';
-import { dayOf, daysSinceMonday, dayStart } from './zones.ts';
+import { DAY_MS, dayOf, daysSinceMonday, dayStart, momentOf, wallTime } from './zones.ts';
 
 /** The ends offered beside a pick, in the order in which they are shown. `custom` is a date and time of one's own. */
 export const endChoices = ['none', 'minutes30', 'hour1', 'hours4', 'today', 'thisWeek', 'custom'] as const satisfies (
@@ -37,6 +37,22 @@ export function endOf(end: NamedEnd, now: Date, timeZone: string): Date {
     case 'thisWeek':
       return dayStart(today + 7 - daysSinceMonday(today), timeZone);
   }
+}
+
+const HOUR_MS = 60 * MINUTE_MS;
+/** How far ahead the first of `clockEnds` is at least, and how many of them there are at most. */
+const CLOCK_LEAD_MS = 15 * MINUTE_MS;
+const CLOCK_ENDS = 3;
+
+/** The next full hours on the clocks of a time zone, before midnight: ends that are said by the time, such as 14:00. */
+export function clockEnds(now: Date, timeZone: string): Date[] {
+  const wall = wallTime(now, timeZone);
+  const midnight = (Math.floor(wall / DAY_MS) + 1) * DAY_MS;
+  const first = Math.ceil((wall + CLOCK_LEAD_MS) / HOUR_MS) * HOUR_MS;
+  return Array.from({ length: CLOCK_ENDS }, (_, index) => first + index * HOUR_MS)
+    .filter((hour) => hour < midnight)
+    .map((hour) => momentOf(hour, timeZone))
+    .filter((moment) => moment > now);
 }
 
 /** Why a pick can't end then, or null when it can. */

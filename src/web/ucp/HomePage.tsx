@@ -35,7 +35,7 @@ export function Component() {
   const t = useTranslations('ucp.home');
   const { may } = useSession();
   return (
-    <Page title={t('title')}>
+    <Page quiet title={t('title')}>
       {may.setOwnPresence ? <OwnPresence /> : <NoPresence />}
       <Board />
       <Outlet />

@@ -1,5 +1,4 @@
-import Box from '@mui/material/Box';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { listPresences, type DirectoryEntry } from '#contract/presences.ts';
 import { useListParams } from '#web/api/listParams.ts';
@@ -10,10 +9,10 @@ import { useWatchToggle } from '#web/ucp/watch/useWatchToggle.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { DataList } from '#web/ui/list/DataList.tsx';
 import { SearchField } from '#web/ui/list/SearchField.tsx';
 import { useScrollMemory } from '#web/ui/list/useScrollMemory.ts';
 import { VirtualList } from '#web/ui/list/VirtualList.tsx';
+import css from './board.module.css';
 import { useBoardColumns } from './boardColumns.tsx';
 import { FavouritesLink } from './FavouritesLink.tsx';
 import { GroupFilter } from './GroupFilter.tsx';
@@ -22,7 +21,8 @@ import { TypeFilter } from './TypeFilter.tsx';
 import { useBoard } from './useBoard.ts';
 import { useFavourites } from './useFavourites.ts';
 
-const nobody: readonly DirectoryEntry[] = [];
+/** Shown until it is known how many people there are. */
+const SKELETON_ROWS = 8;
 const noExtensions: readonly string[] = [];
 
 /** Everyone who has presence and what they are in, live; one's favourites first. */
@@ -53,6 +53,7 @@ export function Board() {
     return entry && ownEntry(entry);
   }
 
+  const [opened, setOpened] = useState<string | null>(null);
   const starred = useMemo(() => new Set(favourites), [favourites]);
   const actions: BoardActions = {
     ownExtension: own,
@@ -62,68 +63,59 @@ export function Board() {
       save(starred.has(extension) ? favourites.filter((each) => each !== extension) : [...favourites, extension]),
     watched,
     toggleWatch,
+    opened,
+    open: setOpened,
   };
 
   return (
-    <Box component="section" aria-labelledby="board" sx={{ display: 'grid', gap: 2 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 1 }}>
-        <Box component="h2" id="board" sx={{ typography: 'h2' }}>
-          {t('title')}
-        </Box>
-        <FavouritesLink count={favourites.length} />
-      </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+    <section className={css.board} aria-labelledby="board">
+      <h2 id="board" className="hidden-text">
+        {t('title')}
+      </h2>
+      <div className={css.toolbar}>
         <SearchField
           label={t('search')}
           value={params.search ?? ''}
           onSearch={(search) => change({ search }, { replace: true })}
         />
         <GroupFilter group={params.group} onGroup={(group) => change({ group })} />
-      </Box>
-      <TypeFilter counts={counts} type={params.type} onType={(type) => change({ type })} />
+        <TypeFilter counts={counts} type={params.type} onType={(type) => change({ type })} />
+        <FavouritesLink count={favourites.length} />
+      </div>
       <output className="hidden-text">{searching && total ? t('found', { count: total }) : ''}</output>
       {error && <ErrorNotice text={errorText(error)} onRetry={retry} />}
-      {total ? (
-        <BoardActionsContext value={actions}>
-          <VirtualList
-            name={t('title')}
-            columns={columns}
-            total={total}
-            rowAt={current}
-            rowActions={rowActions}
-            actionCount={may.setAnyPresence ? 3 : 2}
-            sort={params.sort}
-            onSort={(sort) => change({ sort: sort as typeof params.sort })}
-            onRange={onRange}
-          />
-        </BoardActionsContext>
+      {total === 0 ? (
+        <Nobody searching={searching} onShowAll={() => change({ search: '', type: undefined, group: undefined })} />
       ) : (
-        (total === 0 || !error) && (
-          <DataList
-            name={t('title')}
-            columns={columns}
-            rows={total === 0 ? nobody : undefined}
-            rowKey={({ extension }) => extension}
-            rowActions={rowActions}
-            error={null}
-            onRetry={retry}
-            searching={searching}
-            empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
-            nothingFound={
-              <EmptyState
-                title={t('nothingFoundTitle')}
-                text={t('nothingFoundText')}
-                action={
-                  <Button onClick={() => change({ search: '', type: undefined, group: undefined })}>
-                    {t('showAll')}
-                  </Button>
-                }
-              />
-            }
-          />
+        (total !== undefined || !error) && (
+          <BoardActionsContext value={actions}>
+            <VirtualList
+              name={t('title')}
+              columns={columns}
+              total={total ?? SKELETON_ROWS}
+              rowAt={current}
+              rowActions={rowActions}
+              actionCount={may.setAnyPresence ? 3 : 2}
+              sort={params.sort}
+              onSort={(sort) => change({ sort: sort as typeof params.sort })}
+              onRange={onRange}
+            />
+          </BoardActionsContext>
         )
       )}
       {question}
-    </Box>
+    </section>
+  );
+}
+
+function Nobody({ searching, onShowAll }: { searching: boolean; onShowAll: () => void }) {
+  const t = useTranslations('board');
+  if (!searching) return <EmptyState title={t('emptyTitle')} text={t('emptyText')} />;
+  return (
+    <EmptyState
+      title={t('nothingFoundTitle')}
+      text={t('nothingFoundText')}
+      action={<Button onClick={onShowAll}>{t('showAll')}</Button>}
+    />
   );
 }

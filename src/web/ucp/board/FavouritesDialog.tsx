@@ -9,13 +9,13 @@ import { Button } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Dialog } from '#web/ui/Dialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
+import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.ts';
 import css from './FavouritesDialog.module.css';
 import { useFavourites } from './useFavourites.ts';
 
 /** The order of one's favourites: moved by buttons, saved with each move. */
 export function Component() {
-  const t = useTranslations('board.favourites');
+  const t = useTranslations('favourites');
   const navigate = useNavigate();
   const { search } = useLocation();
   const { extensions = [], save } = useFavourites();

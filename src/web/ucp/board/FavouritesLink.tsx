@@ -1,7 +1,8 @@
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { paths } from '#web/paths.ts';
-import { ButtonLink } from '#web/ui/Button.tsx';
+import { IconLink } from '#web/ui/IconButton.tsx';
+import { StarIcon } from '#web/ui/icons/boardIcons.ts';
 
 /** Leads to the order of one's favourites; there is none of fewer than two. */
 export function FavouritesLink({ count }: { count: number }) {
@@ -9,8 +10,8 @@ export function FavouritesLink({ count }: { count: number }) {
   const { search } = useLocation();
   if (count < 2) return null;
   return (
-    <ButtonLink kind="plain" to={{ pathname: paths.favourites, search }}>
-      {t('order')}
-    </ButtonLink>
+    <IconLink name={t('order')} to={{ pathname: paths.favourites, search }}>
+      <StarIcon />
+    </IconLink>
   );
 }

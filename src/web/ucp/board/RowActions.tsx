@@ -3,8 +3,9 @@ import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
 import { SetPresenceLink } from '#web/ucp/people/SetPresenceLink.tsx';
-import { BellIcon, StarIcon } from '#web/ui/icons/boardIcons.tsx';
+import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/boardIcons.ts';
 import { RowButton } from '#web/ui/list/RowButton.tsx';
+import css from './board.module.css';
 
 /** What can be done with the people of the board, and what was done already: one source for all its rows. */
 export interface BoardActions {
@@ -14,6 +15,9 @@ export interface BoardActions {
   toggleFavourite: (extension: string) => void;
   watched: ReadonlySet<string>;
   toggleWatch: (entry: DirectoryEntry) => void;
+  /** Whose buttons a finger has opened. */
+  opened: string | null;
+  open: (extension: string | null) => void;
 }
 
 export const BoardActionsContext = createContext<BoardActions | null>(null);
@@ -23,25 +27,33 @@ export function RowActions({ entry }: { entry: DirectoryEntry }) {
   const t = useTranslations('board');
   const actions = use(BoardActionsContext);
   if (!actions) return null;
-  const { ownExtension, maySet, favourites, toggleFavourite, watched, toggleWatch } = actions;
+  const { ownExtension, maySet, favourites, toggleFavourite, watched, toggleWatch, opened, open } = actions;
   const { extension, displayName: name, presence } = entry;
   const isWatched = watched.has(extension);
+  const isOpen = opened === extension;
   const canWatch = extension !== ownExtension && (isWatched || !isReachable(presence.type));
   return (
     <>
-      {canWatch && (
-        <RowButton name={t('watch.name', { name })} pressed={isWatched} onClick={() => toggleWatch(entry)}>
-          <BellIcon />
+      <span className={css.buttons} data-open={isOpen || undefined}>
+        {canWatch && (
+          <RowButton name={t('watch.name', { name })} pressed={isWatched} onClick={() => toggleWatch(entry)}>
+            <BellIcon />
+          </RowButton>
+        )}
+        <RowButton
+          name={t('favourites.star', { name })}
+          pressed={favourites.has(extension)}
+          onClick={() => toggleFavourite(extension)}
+        >
+          <StarIcon />
         </RowButton>
-      )}
-      <RowButton
-        name={t('favourites.star', { name })}
-        pressed={favourites.has(extension)}
-        onClick={() => toggleFavourite(extension)}
-      >
-        <StarIcon />
-      </RowButton>
-      {maySet && <SetPresenceLink extension={extension} displayName={name} />}
+        {maySet && <SetPresenceLink extension={extension} displayName={name} />}
+      </span>
+      <span className={css.more}>
+        <RowButton name={t('actionsOf', { name })} expanded={isOpen} onClick={() => open(isOpen ? null : extension)}>
+          <MoreIcon />
+        </RowButton>
+      </span>
     </>
   );
 }

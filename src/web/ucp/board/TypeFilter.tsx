@@ -1,14 +1,10 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useFormatter, useTranslations } from 'use-intl';
 import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
+import css from './board.module.css';
 
 type Counts = Partial<Record<PresenceTypeOrNotSet, number>>;
-
-/** For those who listen: `display: none` would take it from the chip's name. */
-const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' };
 
 /** Who is in which type, by number; pressing one shows only those. Types with nobody in them stay away. */
 export function TypeFilter({
@@ -16,7 +12,7 @@ export function TypeFilter({
   type,
   onType,
 }: {
-  /** Undefined while they are not known: the place is kept. */
+  /** Undefined while they are not known. */
   counts: Counts | undefined;
   type: PresenceTypeOrNotSet | undefined;
   onType: (type: PresenceTypeOrNotSet | undefined) => void;
@@ -27,11 +23,7 @@ export function TypeFilter({
   const inWords = (count: number | undefined) => (counts ? format.number(count ?? 0) : '');
   const shown = presenceTypeOrNotSet.options.filter((each) => counts?.[each] || each === type);
   return (
-    <Box
-      component="fieldset"
-      aria-label={t('types')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minHeight: 'var(--control)', m: 0, p: 0, border: 0 }}
-    >
+    <fieldset className={css.types} aria-label={t('types')}>
       {(all || type) && (
         <TypeChip name={t('all')} count={inWords(all)} pressed={!type} onPress={() => onType(undefined)} />
       )}
@@ -45,7 +37,7 @@ export function TypeFilter({
           onPress={() => onType(each === type ? undefined : each)}
         />
       ))}
-    </Box>
+    </fieldset>
   );
 }
 
@@ -63,26 +55,18 @@ function TypeChip({
   onPress: () => void;
 }) {
   return (
-    <Button
+    <button
+      type="button"
+      className={css.type}
+      aria-label={`${name} ${count}`}
+      title={name}
       aria-pressed={pressed}
       onClick={onPress}
-      sx={{
-        gap: 0.75,
-        px: 1.5,
-        borderRadius: 99,
-        borderColor: 'divider',
-        fontWeight: 400,
-        '&[aria-pressed="true"]': { borderColor: 'primary.main', backgroundColor: 'action.selected' },
-      }}
     >
       {type && <Lamp type={type} size={12} />}
-      {/* On a phone the lamp says it, so that the chips take two lines and not four. */}
-      <Box component="span" sx={type && !pressed ? { '@media (width < 600px)': hidden } : undefined}>
-        {name}
-      </Box>
-      <Box component="span" sx={{ color: 'text.secondary' }}>
-        {count}
-      </Box>
-    </Button>
+      {/* The lamp says it; the word is for what is chosen. */}
+      {(!type || pressed) && <span>{name}</span>}
+      <span className={css.count}>{count}</span>
+    </button>
   );
 }

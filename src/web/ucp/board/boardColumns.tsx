@@ -1,16 +1,14 @@
-import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { DirectoryEntry } from '#contract/presences.ts';
-import { PresenceSummary, PresenceTime } from '#web/ucp/presence/PresenceSummary.tsx';
+import type { DirectoryEntry, ListedPresence } from '#contract/presences.ts';
+import { PresenceSummary } from '#web/ucp/presence/PresenceSummary.tsx';
+import { usePresenceTimes } from '#web/ucp/presence/usePresenceTimes.ts';
 import { Label } from '#web/ui/Label.tsx';
-import type { Ring } from '#web/ui/Lamp.tsx';
+import { Lamp, type Ring } from '#web/ui/Lamp.tsx';
 import type { Column } from '#web/ui/list/columns.ts';
+import css from './board.module.css';
 
-/** The list's own measure of when its rows become two lines. */
-const onPhone = { '@container (width >= 600px)': { display: 'none' } };
-
-/** A colleague's row: name, extension, presence, since and until. One's own says so, and shows a pick that is on its way. */
+/** A colleague's row: lamp and name, then the words, the time last. One's own says so, and shows a pick that is on its way. */
 export function useBoardColumns(
   ownExtension: string | null,
   ring: Ring | undefined,
@@ -24,52 +22,57 @@ export function useBoardColumns(
         header: t('name'),
         sortKey: 'displayName',
         phone: 'title',
-        width: '24%',
+        width: 'minmax(0, 3fr)',
         cell: (entry) => (
-          <>
-            <bdi>{entry.displayName}</bdi>
-            <Box component="span" sx={{ ...onPhone, ml: 1, color: 'text.secondary' }}>
-              {entry.extension}
-            </Box>
-            {isOwn(entry) && (
-              <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
-                {t('you')}
-              </Box>
-            )}
-          </>
+          <span className={css.name}>
+            <Lamp type={entry.presence.type} ring={isOwn(entry) ? ring : undefined} />
+            <span>
+              <bdi>{entry.displayName}</bdi> {isOwn(entry) && <span className="soft">{t('you')}</span>}
+            </span>
+          </span>
         ),
-      },
-      {
-        id: 'extension',
-        header: t('extension'),
-        sortKey: 'extension',
-        phone: 'hidden',
-        width: '12ch',
-        cell: ({ extension }) => extension,
       },
       {
         id: 'presence',
         header: t('presence'),
         sortKey: 'type',
         phone: 'detail',
-        cell: (entry) => (
-          <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
-            <Label type={entry.presence.type} message={entry.presence.message} ring={isOwn(entry) ? ring : undefined} />
-            {entry.presence.since && (
-              <Box component="span" sx={{ ...onPhone, flex: 'none', ml: 1 }}>
-                <PresenceTime presence={entry.presence} />
-              </Box>
-            )}
-          </Box>
+        wraps: true,
+        width: 'minmax(0, 5fr)',
+        cell: ({ presence: { type, message } }) => (
+          <span className={css.words}>
+            <Label bare type={type} message={message} lines={2} />
+          </span>
         ),
       },
       {
         id: 'when',
         header: t('when'),
+        phone: 'aside',
+        width: 'minmax(0, 3fr)',
+        cell: ({ presence }) => presence.since && <When presence={presence} />,
+      },
+      {
+        id: 'extension',
+        header: t('extension'),
+        sortKey: 'extension',
         phone: 'hidden',
-        width: '30%',
-        cell: ({ presence }) => presence.since && <PresenceSummary presence={presence} />,
+        width: '11ch',
+        cell: ({ extension }) => <span className="soft">{extension}</span>,
       },
     ];
   }, [t, ownExtension, ring]);
+}
+
+function When({ presence }: { presence: ListedPresence }) {
+  const times = usePresenceTimes();
+  const whole = [times.since(presence), times.until(presence), times.setByBecause(presence)].filter(Boolean);
+  return (
+    <span title={whole.join(' · ')}>
+      <span className={css.when}>
+        <PresenceSummary presence={presence} />
+      </span>
+      <span className={`${css.brief} soft`}>{times.brief(presence)}</span>
+    </span>
+  );
 }

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
 import { stretchesOf } from '#domain/week.ts';
@@ -8,10 +7,11 @@ import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { IconButton, IconLink } from '#web/ui/IconButton.tsx';
-import { DownloadIcon } from '#web/ui/icons/frameIcons.tsx';
-import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.tsx';
+import { DownloadIcon } from '#web/ui/icons/frameIcons.ts';
+import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.ts';
 import { Page } from '#web/ui/Page.tsx';
 import { ChangeList } from './ChangeList.tsx';
+import css from './HistoryPage.module.css';
 import { TypeTimes } from './TypeTimes.tsx';
 import { useExport } from './useExport.ts';
 import { useWeek } from './useWeek.ts';
@@ -38,18 +38,18 @@ export function Component() {
         </Button>
       }
     >
-      <Box component="section" aria-label={t('week')} sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
+      <section className={css.week} aria-label={t('week')}>
         <WeekHead {...week} />
         {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
         {!stretches && !error && (
           <Delayed>
-            <Box aria-busy sx={{ display: 'grid', gap: '2px' }}>
+            <div className={css.waiting} aria-busy>
               {week.days.slice(1).map((day) => (
-                <Box key={day.getTime()} sx={{ height: 24 }}>
+                <div key={day.getTime()} className={css.waitingDay}>
                   <Skeleton width="100%" />
-                </Box>
+                </div>
               ))}
-            </Box>
+            </div>
           </Delayed>
         )}
         {stretches && (
@@ -58,12 +58,12 @@ export function Component() {
             <TypeTimes stretches={stretches} />
           </>
         )}
-      </Box>
+      </section>
       {data && (
-        <Box component="section" aria-labelledby="changes" sx={{ display: 'grid', gap: 1, minWidth: 0 }}>
-          <Box component="h2" id="changes" sx={{ typography: 'h2' }}>
+        <section className={css.changes} aria-labelledby="changes">
+          <h2 id="changes" className={css.title}>
             {t('changes')}
-          </Box>
+          </h2>
           {data.items.length > 0 ? (
             <ChangeList changes={data.items} inForce={data.inForce} />
           ) : (
@@ -76,10 +76,8 @@ export function Component() {
               }
             />
           )}
-          <Box component="p" sx={{ color: 'text.secondary' }}>
-            {kept}
-          </Box>
-        </Box>
+          <p className="soft">{kept}</p>
+        </section>
       )}
     </Page>
   );
@@ -91,10 +89,10 @@ function WeekHead({ days, isCurrent, previous, next }: ReturnType<typeof useWeek
   const [first = 0, last = 0] = [days[0], days[6]];
   const range = format.dateTimeRange(first, last, { day: 'numeric', month: 'short', year: 'numeric' });
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-      <Box component="h2" aria-live="polite" sx={{ typography: 'h2', flex: 1, minWidth: 0 }}>
+    <div className={css.weekHead}>
+      <h2 className={css.title} aria-live="polite">
         {isCurrent ? t('thisWeek') : range}
-      </Box>
+      </h2>
       <IconLink name={t('previousWeek')} to={previous}>
         <ChevronLeftIcon />
       </IconLink>
@@ -107,6 +105,6 @@ function WeekHead({ days, isCurrent, previous, next }: ReturnType<typeof useWeek
           <ChevronRightIcon />
         </IconButton>
       )}
-    </Box>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ import { useName } from './useName.ts';
 
 /** An admin sets the presence of someone else. */
 export function Component() {
-  const t = useTranslations('ucp.pick');
+  const t = useTranslations('pick');
   const errorText = useErrorText();
   const { user, may } = useSession();
   const { extension = '' } = useParams();

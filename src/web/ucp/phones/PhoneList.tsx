@@ -7,7 +7,7 @@ import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
+import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.ts';
 import type { Column } from '#web/ui/list/columns.ts';
 import { DataList } from '#web/ui/list/DataList.tsx';
 import css from './phones.module.css';

@@ -1,88 +1,111 @@
-import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { labelOf } from '#domain/labels.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
+import { Label } from '#web/ui/Label.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
-import { PhoneNotice } from './PhoneNotice.tsx';
-import { PresenceSummary } from './PresenceSummary.tsx';
-import { QuickPicks } from './QuickPicks.tsx';
-import { statesQuery } from '#web/api/statesQuery.ts';
+import css from './OwnPresence.module.css';
+import { type Choice, quickPicks, recentQuery } from './recents.ts';
 import { useDeliveryText } from './useDeliveryText.ts';
+import { usePhoneNotice } from './usePhoneNotice.ts';
 import { useMyPresence, usePick } from './usePick.ts';
+import { usePickMenu } from './usePickMenu.tsx';
+import { usePresenceTimes } from './usePresenceTimes.ts';
 
-const row = { display: 'flex', alignItems: 'center', gap: 2.5, minWidth: 0, minHeight: 56 };
-
-/** What one is in, to be read across a room, and every state one click away. */
+/** What one is in, to be read across a room, with the menu; beside it what one picks most likely next. */
 export function OwnPresence() {
-  const t = useTranslations('ucp.home');
-  const whyWords = useTranslations('why');
+  const t = useTranslations('ucp');
   const errorText = useErrorText();
+  const times = usePresenceTimes();
   const { search } = useLocation();
   const { query, shown, delivery, ring } = useMyPresence();
   const underWay = useDeliveryText()(delivery);
+  const notice = usePhoneNotice();
   const states = useQuery(statesQuery);
+  const recent = useQuery(recentQuery);
   const pick = usePick();
+  const { buttonProps, menu } = usePickMenu({ id: 'own-presence-menu', align: 'start' });
   const isSet = shown !== undefined && shown.type !== 'not_set';
 
-  if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => query.refetch()} />;
+  function pickQuickly(choice: Choice) {
+    pick.mutate({ ...choice, until: null });
+    // It is not among the quick ones any more.
+    buttonProps.ref.current?.focus();
+  }
 
+  if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
+
+  const details = shown && [times.until(shown) ?? times.since(shown), times.setByBecause(shown)].filter(Boolean);
+  const saying = [notice?.text, ...(isSet ? (details ?? []) : [!notice && t('home.notSet')])]
+    .filter(Boolean)
+    .join(' · ');
+  const picks = states.data && !recent.isPending ? quickPicks(states.data, recent.data?.items ?? [], shown) : [];
   return (
-    <Box component="section" aria-label={t('own')} sx={{ display: 'grid', gap: 2, pb: 1 }}>
+    <section className={css.strip} aria-label={t('home.own')}>
       {shown ? (
-        <Box sx={row}>
-          <Box component="span" title={underWay} sx={{ display: 'flex', flex: 'none' }}>
-            <Lamp type={shown.type} size={40} ring={ring} />
-          </Box>
-          <Box sx={{ minWidth: 0 }}>
-            <Box sx={{ typography: 'h1', overflowWrap: 'anywhere' }}>
+        <button {...buttonProps} className={css.own} title={underWay}>
+          <Lamp type={shown.type} size={32} ring={ring} />
+          <span className={css.words}>
+            <span className={css.label} title={shown.label}>
               <bdi>{shown.label}</bdi>
-            </Box>
-            {underWay && <span className="hidden-text">{underWay}</span>}
-            {isSet ? (
-              <PresenceSummary presence={shown} reason />
-            ) : (
-              <Box sx={{ color: 'text.secondary' }}>{t('notSet')}</Box>
-            )}
-          </Box>
-        </Box>
+            </span>
+            <span className={css.details} data-kind={notice?.kind} title={saying}>
+              {saying}
+            </span>
+          </span>
+          {underWay && <span className="hidden-text">{underWay}</span>}
+          <span className={css.arrow}>
+            <ChevronDownIcon />
+          </span>
+        </button>
       ) : (
         <Delayed>
-          <Box sx={row}>
-            <Skeleton width="40px" height="40px" />
-            <Box>
-              <Box sx={{ typography: 'h1' }}>
-                <Skeleton width="10ch" />
-              </Box>
-              <Skeleton width="18ch" />
-            </Box>
-          </Box>
+          <span className={css.own}>
+            <Skeleton round width="32px" height="32px" />
+            <span className={css.words}>
+              <span className={css.label}>
+                <Skeleton width="8ch" />
+              </span>
+              <span className={css.details}>
+                <Skeleton width="18ch" />
+              </span>
+            </span>
+          </span>
         </Delayed>
       )}
-      <PhoneNotice kind="refused" />
-      <QuickPicks shown={shown} onPick={(choice) => pick.mutate({ ...choice, until: null })} />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: '-10px' }}>
-        {states.data?.length !== 0 && (
-          <ButtonLink kind="plain" to={{ pathname: paths.ownPresence, search }}>
-            {t('ownWords')}
+      <fieldset className={css.picks} aria-label={t('home.quickPicks')}>
+        {picks.map((choice) => (
+          <button
+            key={`${choice.state.id} ${choice.ownWords ?? ''}`}
+            type="button"
+            className={css.pick}
+            aria-label={t('home.set', {
+              label: labelOf(choice.state.type, choice.ownWords ?? choice.state.message),
+            })}
+            // A second click of a double one would meet the next.
+            onClick={({ detail }) => detail < 2 && pickQuickly(choice)}
+          >
+            <Label type={choice.state.type} message={choice.ownWords ?? choice.state.message} />
+          </button>
+        ))}
+      </fieldset>
+      {/* What is inside a button is not read out as it changes. A refusal is, by the menu in the header. */}
+      <output className="hidden-text">{notice?.kind === 'away' && notice.text}</output>
+      {isSet && (
+        <span className={css.link}>
+          <ButtonLink kind="plain" name={t('home.whyName')} to={{ pathname: paths.why, search }}>
+            {t('home.why')}
           </ButtonLink>
-        )}
-        {isSet && (
-          <ButtonLink kind="plain" to={{ pathname: paths.why, search }}>
-            {whyWords('link')}
-          </ButtonLink>
-        )}
-        {isSet && (
-          <Button kind="plain" onClick={() => pick.mutate(null)}>
-            {t('clear')}
-          </Button>
-        )}
-      </Box>
-      <PhoneNotice kind="away" />
-    </Box>
+        </span>
+      )}
+      {menu}
+    </section>
   );
 }

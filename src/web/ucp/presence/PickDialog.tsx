@@ -10,11 +10,11 @@ import type { Wish } from './wish.ts';
 
 /** Own words and an end for one's own presence. */
 export function Component() {
-  const t = useTranslations('ucp.pick');
+  const t = useTranslations('pick');
   const errorText = useErrorText();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { search } = useLocation();
+  const { search, state } = useLocation();
   const { query, shown } = useMyPresence();
   const pick = usePick();
 
@@ -41,6 +41,7 @@ export function Component() {
       title={t('ownTitle')}
       current={shown}
       currentError={query.error && errorText(query.error)}
+      initial={chosenBefore(state)}
       why={{ pathname: paths.why, search }}
       onPick={submit}
       picking={pick.isPending}
@@ -48,4 +49,11 @@ export function Component() {
       onClose={close}
     />
   );
+}
+
+/** The state, and own words with it, from whose row of the menu one came. */
+function chosenBefore(state: unknown): { stateId: number; message: string } | undefined {
+  if (typeof state !== 'object' || state === null || !('stateId' in state)) return undefined;
+  const ownWords = 'ownWords' in state && typeof state.ownWords === 'string' ? state.ownWords : '';
+  return typeof state.stateId === 'number' ? { stateId: state.stateId, message: ownWords } : undefined;
 }

@@ -1,12 +1,12 @@
-import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useController, useForm } from 'react-hook-form';
+import { useController, useForm, useWatch } from 'react-hook-form';
 import type { To } from 'react-router';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
-import { endChoices } from '#domain/ends.ts';
+import { clockEnds, endChoices, type EndChoice } from '#domain/ends.ts';
+import { labelOf } from '#domain/labels.ts';
 import { isProblem } from '#web/api/errors.ts';
 import { applyFieldErrors } from '#web/api/form.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
@@ -19,8 +19,10 @@ import { FormDialog } from '#web/ui/form/FormDialog.tsx';
 import { TextField } from '#web/ui/form/TextField.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
+import css from './PickForm.module.css';
 import { fieldsOf, localTime, type PickFields, pickResolver, wishOf } from './pickFields.ts';
 import { PickPreview } from './PickPreview.tsx';
+import { useEndWords } from './useEndWords.ts';
 import { statesQuery } from '#web/api/statesQuery.ts';
 import type { Wish } from './wish.ts';
 
@@ -29,6 +31,8 @@ interface PickFormProps {
   /** What is set now: the form begins with it. Undefined where it could not be had, with the reason in `currentError`. */
   current: Presence | undefined;
   currentError: string | null;
+  /** What is chosen already, in place of what is set now. */
+  initial?: Pick<PickFields, 'stateId' | 'message'> | undefined;
   /** Set by an admin for somebody else, who may want to know why, and whose time zone is not known here. */
   forAnother?: boolean;
   /** Where it is told why what is set is set. */
@@ -40,27 +44,44 @@ interface PickFormProps {
   onClose: () => void;
 }
 
-/** A field that gets the focus, or appears, is scrolled to a place above the preview that stays at the bottom. */
-const abovePreview = { scrollMarginBottom: 104, '& input': { scrollMarginBottom: 104 } };
+/** A field that appears is scrolled to a place above the preview that stays at the bottom. */
 const bringIntoView = (field: HTMLElement | null) => field?.scrollIntoView({ block: 'nearest' });
 
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
 export function PickForm(props: PickFormProps) {
-  const { title, current, currentError, forAnother = false, why, onPick, picking, onClear, onClose } = props;
-  const t = useTranslations('ucp.pick');
-  const whyWords = useTranslations('why');
+  const { title, current, currentError, initial, forAnother = false, why, onPick, picking, onClear, onClose } = props;
+  const t = useTranslations('pick');
   const errorText = useErrorText();
   const states = useQuery(statesQuery);
   const timeZone = useOwnTimeZone();
   const now = useMinute();
   const form = useForm<PickFields>({
-    defaultValues: fieldsOf(current, now, timeZone),
+    defaultValues: { ...fieldsOf(current, now, timeZone), ...initial },
     resolver: pickResolver(timeZone),
   });
   const state = useController({ control: form.control, name: 'stateId' });
   const end = useController({ control: form.control, name: 'end' });
   const [submitError, setSubmitError] = useState<string | null>(null);
+  const format = useFormatter();
+  const entered = useWatch({ control: form.control });
+  const when = useEndWords(form.control, forAnother);
+  const hours = clockEnds(now, timeZone).map((moment) => ({
+    until: localTime(moment, timeZone),
+    time: format.dateTime(moment, { timeStyle: 'short' }),
+  }));
+  const [byHour, setByHour] = useState(false);
+  const hour =
+    byHour && end.field.value === 'custom' ? hours.find((each) => each.until === entered.until)?.until : undefined;
   const chosen = states.data?.find(({ id }) => id === state.field.value);
+  const label = chosen ? labelOf(chosen.type, entered.message?.trim() || chosen.message) : '';
+
+  /** A full hour is a date and time that needs no entering. */
+  function chooseEnd(choice: string) {
+    const isHour = hours.some((each) => each.until === choice);
+    setByHour(isHour);
+    if (isHour) form.setValue('until', choice, { shouldDirty: true });
+    end.field.onChange(isHour ? 'custom' : (choice as EndChoice));
+  }
 
   async function submit(fields: PickFields) {
     setSubmitError(null);
@@ -81,6 +102,7 @@ export function PickForm(props: PickFormProps) {
       submitting={picking}
       submitError={submitError ?? currentError}
       onClose={onClose}
+      action={chosen && (when ? t('submitUntil', { label, until: when }) : t('submit', { label }))}
     >
       {states.error && !states.data && (
         <ErrorNotice text={errorText(states.error)} onRetry={() => void states.refetch()} />
@@ -97,9 +119,8 @@ export function PickForm(props: PickFormProps) {
         onChange={state.field.onChange}
         error={state.fieldState.error}
         focusRef={state.field.ref}
-        columnWidth={220}
       />
-      <Box sx={abovePreview}>
+      <div className={css.abovePreview}>
         <TextField
           control={form.control}
           name="message"
@@ -108,19 +129,22 @@ export function PickForm(props: PickFormProps) {
           max={MESSAGE_CHARACTERS}
           spellCheck
         />
-      </Box>
+      </div>
       <ChoiceField
         name="end"
         label={t('end')}
-        options={endChoices.map((choice) => ({ value: choice, label: t(`ends.${choice}`) }))}
-        value={end.field.value}
-        onChange={end.field.onChange}
+        options={[
+          ...endChoices.slice(0, -3).map((choice) => ({ value: choice, label: t(`ends.${choice}`) })),
+          ...hours.map((each) => ({ value: each.until, label: t('ends.at', { time: each.time }) })),
+          ...endChoices.slice(-3).map((choice) => ({ value: choice, label: t(`ends.${choice}`) })),
+        ]}
+        value={hour ?? end.field.value}
+        onChange={chooseEnd}
         error={end.fieldState.error}
         focusRef={end.field.ref}
-        columnWidth={140}
       />
-      {end.field.value === 'custom' && (
-        <Box ref={bringIntoView} sx={abovePreview}>
+      {end.field.value === 'custom' && hour === undefined && (
+        <div ref={bringIntoView} className={css.abovePreview}>
           <DateTimeField
             control={form.control}
             name="until"
@@ -128,10 +152,10 @@ export function PickForm(props: PickFormProps) {
             help={forAnother ? t('untilHelpYours') : undefined}
             min={localTime(now, timeZone)}
           />
-        </Box>
+        </div>
       )}
       {forAnother && (
-        <Box sx={abovePreview}>
+        <div className={css.abovePreview}>
           <TextField
             control={form.control}
             name="reason"
@@ -140,19 +164,19 @@ export function PickForm(props: PickFormProps) {
             max={MESSAGE_CHARACTERS}
             spellCheck
           />
-        </Box>
+        </div>
       )}
       {current && current.type !== 'not_set' && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, ml: '-10px' }}>
+        <div className={css.links}>
           <Button kind="plain" onClick={onClear} disabled={picking}>
             {t('clear', { label: current.label })}
           </Button>
           <ButtonLink kind="plain" to={why}>
-            {forAnother ? whyWords('linkOther') : whyWords('link')}
+            {forAnother ? t('whyOther') : t('why')}
           </ButtonLink>
-        </Box>
+        </div>
       )}
-      <PickPreview control={form.control} state={chosen} forAnother={forAnother} />
+      <PickPreview state={chosen} message={entered.message ?? ''} when={when} />
     </FormDialog>
   );
 }

@@ -1,46 +1,59 @@
-import Box from '@mui/material/Box';
-import Divider from '@mui/material/Divider';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { useQuery } from '@tanstack/react-query';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { labelOf } from '#domain/labels.ts';
+import { statesQuery } from '#web/api/statesQuery.ts';
+import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
-import { CheckIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
+import { ClockIcon } from '#web/ui/icons/boardIcons.ts';
+import { CheckIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.ts';
 import { Label } from '#web/ui/Label.tsx';
-import { color } from '#web/ui/theme/tokens.ts';
+import { Sheet } from '#web/ui/Sheet.tsx';
+import { useMenuKeys } from '#web/ui/useMenuKeys.ts';
+import css from './PickMenu.module.css';
 import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from './recents.ts';
-import { statesQuery } from '#web/api/statesQuery.ts';
 import { usePhoneNotice } from './usePhoneNotice.ts';
 import { useMyPresence, usePick } from './usePick.ts';
-import type { Wish } from './wish.ts';
+import { useQuickEnds } from './useQuickEnds.ts';
+import { type QuickEnd, quickWish, type Wish } from './wish.ts';
 
-export interface PickMenuProps {
+interface PickMenuProps {
   id: string;
   anchor: RefObject<HTMLElement | null>;
-  open: boolean;
+  align: 'start' | 'end';
   onClose: () => void;
 }
 
-/** What was picked lately, then every state: one click, or a first letter and Enter, picks. */
-export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
+/** What was picked lately, then every state: one click, or a first letter and Enter, picks; each with ends beside it. */
+export function PickMenu({ id, anchor, align, onClose }: PickMenuProps) {
   const t = useTranslations('ucp.menu');
   const kit = useTranslations('kit');
   const errorText = useErrorText();
+  const timeZone = useOwnTimeZone();
   const { pathname, search } = useLocation();
   const { shown } = useMyPresence();
   const pick = usePick();
   const states = useQuery(statesQuery);
   const recent = useQuery(recentQuery);
+  const { focusChosen, menuKeys } = useMenuKeys(onClose);
+  // The rows may come after the menu.
+  const focusAgain = useEffectEvent(focusChosen);
+  const pending = useRef(states.isPending);
+  useEffect(() => {
+    if (pending.current && !states.isPending) focusAgain();
+    pending.current = states.isPending;
+  }, [states.isPending]);
+  const [open, setOpen] = useState<Choice>();
   const first = recentChoices(states.data ?? [], recent.data?.items ?? []);
   const rest = withoutChoices(states.data ?? [], first).map((state) => ({ state, ownWords: null }));
   const choices: Choice[] = [...first, ...rest];
   const none = states.data?.length === 0;
   const notice = usePhoneNotice();
   const isSet = shown !== undefined && shown.type !== 'not_set';
+  const ownWords = { pathname: paths.ownPresence, search: pathname === paths.ucp ? search : '' };
 
   /** Space stands before the states below the recent picks, and before each type. */
   function beginsGroup(index: number): boolean {
@@ -54,118 +67,212 @@ export function PickMenu({ id, anchor, open, onClose }: PickMenuProps) {
   }
 
   return (
-    <Menu
-      id={id}
-      anchorEl={() => anchor.current}
-      open={open}
-      onClose={onClose}
-      transitionDuration={0}
-      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      slotProps={{
-        root: { role: 'region', 'aria-label': t('states') },
-        list: { 'aria-label': t('states') },
-        paper: { sx: { width: 320, maxWidth: 'calc(100vw - 16px)', maxHeight: 'calc(100dvh - 88px)' } },
-      }}
-    >
-      {choices.map((choice, index, all) => (
-        <MenuItem
-          key={`${choice.state.id} ${choice.ownWords ?? ''}`}
-          role="menuitemradio"
-          aria-checked={isChosen(choice, shown, all)}
-          selected={isChosen(choice, shown, all)}
-          onClick={() => choose({ ...choice, until: null })}
-          sx={{ ...thumb, mt: beginsGroup(index) ? 1 : 0 }}
-        >
-          <Label type={choice.state.type} message={choice.ownWords ?? choice.state.message} />
-          <Box sx={{ display: 'flex', ml: 'auto', visibility: isChosen(choice, shown, all) ? 'visible' : 'hidden' }}>
-            <CheckIcon />
-          </Box>
-        </MenuItem>
-      ))}
-      {states.isPending && <MenuSkeleton />}
-      {states.isLoadingError && (
-        <MenuItem onClick={() => states.refetch()} sx={wrapped}>
-          <span>
-            {errorText(states.error)} <Box sx={{ color: color.accentInk }}>{kit('tryAgain')}</Box>
-          </span>
-        </MenuItem>
-      )}
-      {none && (
-        <MenuItem aria-disabled sx={wrapped} onClick={onClose}>
-          {t('empty')}
-        </MenuItem>
-      )}
-      {!none && <Divider />}
-      {!none && (
-        <MenuItem
-          component={Link}
-          to={{ pathname: paths.ownPresence, search: pathname === paths.ucp ? search : '' }}
-          onClick={onClose}
-          sx={thumb}
-        >
-          {t('ownWords')}
-        </MenuItem>
-      )}
-      {isSet && (
-        <MenuItem onClick={() => choose(null)} sx={thumb}>
-          {t('clear')}
-        </MenuItem>
-      )}
-      {notice && (
-        <MenuItem
-          onClick={onClose}
-          sx={noticeLooks}
-          {...(notice.more ? { component: Link, to: notice.more.to } : { 'aria-disabled': true })}
-        >
-          <Box
-            component="span"
-            sx={{ display: 'flex', color: notice.kind === 'refused' ? color.dangerInk : 'inherit' }}
-          >
-            {notice.kind === 'refused' ? <WarningIcon /> : <UnpluggedIcon />}
-          </Box>
-          <span>
-            {notice.text} {notice.more && <Box sx={{ color: color.accentInk }}>{notice.more.text}</Box>}
-          </span>
-        </MenuItem>
-      )}
-    </Menu>
+    <Sheet name={t('states')} anchor={anchor} align={align} onOpen={focusChosen} onClose={onClose}>
+      <ul {...menuKeys} id={id} role="menu" aria-label={t('states')} className={css.menu}>
+        {choices.map((choice, index, all) => (
+          <PickRow
+            key={`${choice.state.id} ${choice.ownWords ?? ''}`}
+            choice={choice}
+            chosen={isChosen(choice, shown, all)}
+            beginsGroup={beginsGroup(index)}
+            open={choice.state.id === open?.state.id && choice.ownWords === open.ownWords}
+            onOpen={(opened) => setOpen(opened ? choice : undefined)}
+            onPick={(end) => choose(quickWish(choice, end, new Date(), timeZone))}
+            other={ownWords}
+            onClose={onClose}
+          />
+        ))}
+        {states.isPending && <MenuSkeleton />}
+        {states.isLoadingError && (
+          <li role="none" className={css.row}>
+            <button
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={css.item}
+              onClick={() => void states.refetch()}
+            >
+              <span>
+                {errorText(states.error)} <span className={css.link}>{kit('tryAgain')}</span>
+              </span>
+            </button>
+          </li>
+        )}
+        {none && (
+          <li role="none" className={css.row}>
+            <button type="button" role="menuitem" aria-disabled tabIndex={-1} className={css.item} onClick={onClose}>
+              {t('empty')}
+            </button>
+          </li>
+        )}
+        {!none && (
+          <li role="none">
+            <hr className={css.separator} />
+          </li>
+        )}
+        {!none && (
+          <li role="none" className={css.row}>
+            <Link role="menuitem" tabIndex={-1} className={css.item} to={ownWords} onClick={onClose}>
+              {t('ownWords')}
+            </Link>
+          </li>
+        )}
+        {isSet && (
+          <li role="none" className={css.row}>
+            <Link
+              role="menuitem"
+              tabIndex={-1}
+              className={css.item}
+              to={{ ...ownWords, pathname: paths.why }}
+              onClick={onClose}
+            >
+              {t('why')}
+            </Link>
+          </li>
+        )}
+        {isSet && (
+          <li role="none" className={css.row}>
+            <button type="button" role="menuitem" tabIndex={-1} className={css.item} onClick={() => choose(null)}>
+              {t('clear')}
+            </button>
+          </li>
+        )}
+        {notice && (
+          <li role="none" className={css.notice}>
+            <NoticeItem {...notice} onClose={onClose} />
+          </li>
+        )}
+      </ul>
+    </Sheet>
   );
 }
 
-/** As tall as a thumb where there is one; a pointer needs less. */
-const thumb = { minHeight: { xs: 44, sm: 'var(--control)' } };
-const wrapped = { ...thumb, whiteSpace: 'normal' };
-/** In sight below a long list; it comes last, so that the menu begins with what one picks. */
-const noticeLooks = {
-  ...wrapped,
-  position: 'sticky',
-  bottom: 0,
-  alignItems: 'start',
-  mt: 0.75,
-  pt: 1,
-  borderTop: 1,
-  borderColor: 'divider',
-  borderRadius: 0,
-  backgroundColor: 'background.paper',
-  color: 'text.secondary',
-  fontSize: 'var(--text-small)',
-};
+interface PickRowProps {
+  choice: Choice;
+  chosen: boolean;
+  beginsGroup: boolean;
+  /** Its ends are shown, where no pointer shows them. */
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onPick: (end: QuickEnd) => void;
+  /** Where any other end is entered. */
+  other: { pathname: string; search: string };
+  onClose: () => void;
+}
+
+function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, other, onClose }: PickRowProps) {
+  const t = useTranslations('ucp.ends');
+  const ends = useQuickEnds();
+  const { type, message } = choice.state;
+  const label = labelOf(type, choice.ownWords ?? message);
+  return (
+    <li
+      role="none"
+      className={css.row}
+      data-begins-group={beginsGroup || undefined}
+      data-chosen={chosen || undefined}
+      data-open={open || undefined}
+    >
+      <button
+        type="button"
+        role="menuitemradio"
+        aria-checked={chosen}
+        tabIndex={-1}
+        className={css.item}
+        onClick={() => onPick(null)}
+      >
+        <Label type={type} message={choice.ownWords ?? message} />
+        {chosen && (
+          <span className={css.check}>
+            <CheckIcon />
+          </span>
+        )}
+      </button>
+      <fieldset aria-label={t('of', { label })} className={css.ends}>
+        {ends.map(({ end, short, sentence }) => (
+          <button
+            key={short}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            className={css.end}
+            aria-label={sentence(label)}
+            title={sentence(label)}
+            onClick={() => onPick(end)}
+          >
+            {short}
+          </button>
+        ))}
+        <Link
+          role="menuitem"
+          tabIndex={-1}
+          className={css.end}
+          aria-label={t('set.other', { label })}
+          title={t('set.other', { label })}
+          to={other}
+          state={{ stateId: choice.state.id, ownWords: choice.ownWords }}
+          onClick={onClose}
+        >
+          {t('short.other')}
+        </Link>
+      </fieldset>
+      <button
+        type="button"
+        role="menuitem"
+        tabIndex={-1}
+        className={css.more}
+        aria-label={t('of', { label })}
+        aria-expanded={open}
+        onClick={() => onOpen(!open)}
+      >
+        <ClockIcon />
+      </button>
+    </li>
+  );
+}
+
+function NoticeItem({
+  kind,
+  text,
+  more,
+  onClose,
+}: NonNullable<ReturnType<typeof usePhoneNotice>> & { onClose: () => void }) {
+  const content = (
+    <>
+      <span className={css.sign} data-kind={kind}>
+        {kind === 'refused' ? <WarningIcon /> : <UnpluggedIcon />}
+      </span>
+      <span>
+        {text} {more && <span className={css.link}>{more.text}</span>}
+      </span>
+    </>
+  );
+  return more ? (
+    <Link role="menuitem" tabIndex={-1} className={css.item} to={more.to} onClick={onClose}>
+      {content}
+    </Link>
+  ) : (
+    <button type="button" role="menuitem" aria-disabled tabIndex={-1} className={css.item} onClick={onClose}>
+      {content}
+    </button>
+  );
+}
+
 const skeletonWidths = ['9ch', '6ch', '7ch', '5ch', '13ch', '11ch'];
 
 /** As many lines as a new installation has states. */
 function MenuSkeleton() {
   const t = useTranslations('ucp.menu');
   return (
-    <MenuItem disabled sx={{ display: 'block', p: 0, '&.Mui-disabled': { opacity: 1 } }}>
+    <li role="none">
       <span className="hidden-text">{t('loading')}</span>
       <Delayed>
         {skeletonWidths.map((width) => (
-          <Box key={width} sx={{ ...thumb, display: 'flex', alignItems: 'center', px: 1.25 }}>
+          <div key={width} className={css.skeleton}>
             <Skeleton width={width} />
-          </Box>
+          </div>
         ))}
       </Delayed>
-    </MenuItem>
+    </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Resolver } from 'react-hook-form';
 import * as z from 'zod/mini';
-import { fieldErrorOf, fieldErrors, type FieldError } from '#contract/fields.ts';
+import type { FieldError } from '#contract/fieldError.ts';
+import { fieldErrorOf, fieldErrors } from '#contract/fields.ts';
 import { pickInput, type Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';

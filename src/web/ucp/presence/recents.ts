@@ -3,7 +3,6 @@ import type { Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
 import { apiQuery } from '#web/api/query.ts';
-import { MOST_QUICK_PICKS } from './quickest.ts';
 
 export const recentQuery = apiQuery(listMyRecentPicks);
 
@@ -13,8 +12,10 @@ export interface Choice {
   ownWords: string | null;
 }
 
-/** No more than two rows of buttons on a phone. */
-const MOST_RECENT = 4;
+/** What is picked lately comes first in a menu of more states than these. */
+const LONG_MENU = 12;
+const MAX_RECENT = 4;
+const MAX_QUICK_PICKS = 4;
 
 /**
  * What was picked lately and is worth to be offered first: own words, which else have to be typed again; and where there are more
@@ -25,10 +26,24 @@ export function recentChoices(states: readonly State[], recent: readonly RecentP
   const offered = recent.flatMap(({ stateId, message, label, ownWords }): Choice[] => {
     const state = states.find(({ id }) => id === stateId);
     if (!state || (ownWords && labels.has(label))) return [];
-    if (!ownWords && states.length <= MOST_QUICK_PICKS) return [];
+    if (!ownWords && states.length <= LONG_MENU) return [];
     return [{ state, ownWords: ownWords ? message : null }];
   });
-  return offered.slice(0, MOST_RECENT);
+  return offered.slice(0, MAX_RECENT);
+}
+
+/** The picks beside one's own presence: those made lately, then the first of the states; none that is in force. */
+export function quickPicks(
+  states: readonly State[],
+  recent: readonly RecentPick[],
+  shown: Presence | undefined,
+): Choice[] {
+  const lately = recent.flatMap(({ stateId, message, ownWords }): Choice[] => {
+    const state = states.find(({ id }) => id === stateId);
+    return state ? [{ state, ownWords: ownWords ? message : null }] : [];
+  });
+  const all = [...lately, ...withoutChoices(states, lately).map((state) => ({ state, ownWords: null }))];
+  return all.filter((choice) => !isChosen(choice, shown, all)).slice(0, MAX_QUICK_PICKS);
 }
 
 /** The states that are not offered first already. */

@@ -26,6 +26,14 @@ export function usePresenceTimes() {
     return t('untilEndOf', { day: name });
   }
 
+  /** The one time that counts most, in a word: the end, or where there is none the beginning. */
+  function brief({ since, until: end }: Pick<Presence, 'since' | 'until'>): string | null {
+    if (!end) return since && times.short(since, now);
+    const day = dayEndedBy(new Date(end), timeZone);
+    if (day === null) return times.short(end, now);
+    return isToday(day, now, timeZone) ? t('today') : times.short(new Date(Date.parse(end) - 1).toISOString(), now);
+  }
+
   const setBy = ({ setBy: setter }: Pick<Presence, 'setBy'>) =>
     setter && !setter.self ? t('setBy', { name: setter.displayName }) : null;
 
@@ -33,6 +41,7 @@ export function usePresenceTimes() {
     since: ({ since }: Pick<Presence, 'since'>) => since && times.since(since),
     until: ({ until: end }: Pick<Presence, 'until'>) => end && until(end),
     untilTime: until,
+    brief,
     setBy,
     setByBecause: (presence: Pick<Presence, 'setBy' | 'reason'>) => {
       const { setBy: setter, reason } = presence;

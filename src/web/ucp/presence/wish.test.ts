@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { pickInput } from '#contract/presences.ts';
-import { pickOf, presenceAfter } from './wish.ts';
+import { pickOf, presenceAfter, quickWish } from './wish.ts';
 
 const lunch = { id: 7, type: 'away', message: 'Lunch' } as const;
 const ana = { extension: '1001', displayName: 'Ana' };
@@ -59,6 +59,26 @@ describe('presenceAfter', () => {
       until: null,
       setBy: null,
       reason: null,
+    });
+  });
+});
+
+describe('quickWish', () => {
+  const choice = { state: lunch, ownWords: 'Soup' };
+
+  it('has no end of its own', () => {
+    expect(quickWish(choice, null, at, 'UTC')).toEqual({ ...choice, until: null });
+  });
+
+  it('ends at a moment', () => {
+    expect(quickWish(choice, new Date('2026-11-23T14:00:00Z'), at, 'UTC').until).toBe('2026-11-23T14:00:00.000Z');
+  });
+
+  it('names an end that the backend works out, and shows when that will be about', () => {
+    expect(quickWish(choice, 'hour1', at, 'UTC')).toEqual({
+      ...choice,
+      until: '2026-11-23T10:12:00.000Z',
+      end: { name: 'hour1', timeZone: 'UTC' },
     });
   });
 });

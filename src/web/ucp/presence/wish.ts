@@ -1,5 +1,6 @@
 import type { NamedEnd, PickInput, Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
+import { endOf } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 
 /** What a person asks for: a state, own words in place of its message, and an end. Null releases what is set. */
@@ -13,6 +14,21 @@ export type Wish = {
   /** Why, for somebody else's presence. */
   reason?: string;
 } | null;
+
+/** How a pick of one click ends: by a name, at a moment, or not by itself. */
+export type QuickEnd = NamedEnd | Date | null;
+
+/** What one click asks for, now, in the time zone of whoever clicks. */
+export function quickWish(
+  { state, ownWords }: Pick<NonNullable<Wish>, 'state' | 'ownWords'>,
+  end: QuickEnd,
+  now: Date,
+  timeZone: string,
+): NonNullable<Wish> {
+  if (end === null) return { state, ownWords, until: null };
+  if (end instanceof Date) return { state, ownWords, until: end.toISOString() };
+  return { state, ownWords, until: endOf(end, now, timeZone).toISOString(), end: { name: end, timeZone } };
+}
 
 /** The wish as the API takes it. */
 export function pickOf({ state, ownWords, until, end, reason }: NonNullable<Wish>): PickInput {

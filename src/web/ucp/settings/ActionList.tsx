@@ -1,12 +1,10 @@
-import FormHelperText from '@mui/material/FormHelperText';
-import NativeSelect from '@mui/material/NativeSelect';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Action, actions, type Settings } from '#contract/settings.ts';
 import type { State } from '#contract/states.ts';
 import { defaultAction } from '#domain/actions.ts';
 import { useFieldText } from '#web/messages/useErrorText.ts';
+import { Select } from '#web/ui/form/Select.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import css from './settings.module.css';
@@ -38,28 +36,19 @@ function ActionRow({ state, saved }: { state: State; saved: Action }) {
       <span className={css.state} aria-hidden>
         <Label type={state.type} message={state.message} lines={2} />
       </span>
-      <NativeSelect
+      <Select
         value={value}
-        onChange={(event) => choose(event.target.value as Action)}
-        error={saving.error !== undefined}
-        input={<OutlinedInput />}
-        inputProps={{
-          'aria-label': t('actionOf', { label: state.label }),
-          'aria-describedby': saving.error && id,
-          'aria-invalid': saving.error !== undefined,
-        }}
-      >
-        {actions.map((action) => (
-          <option key={action} value={action}>
-            {t(`actions.${action}`)}
-          </option>
-        ))}
-      </NativeSelect>
+        onChange={({ target }) => choose(target.value as Action)}
+        options={actions.map((action) => ({ value: action, label: t(`actions.${action}`) }))}
+        aria-label={t('actionOf', { label: state.label })}
+        aria-describedby={saving.error && id}
+        aria-invalid={saving.error !== undefined}
+      />
       <SaveStatus saving={saving} />
       {saving.error && (
-        <FormHelperText id={id} error className={css.actionError}>
+        <p id={id} className={css.actionError}>
           {errorText(saving.error)}
-        </FormHelperText>
+        </p>
       )}
     </li>
   );

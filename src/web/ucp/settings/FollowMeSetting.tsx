@@ -1,4 +1,3 @@
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import * as z from 'zod/mini';
@@ -8,6 +7,7 @@ import { lacksNumber } from '#domain/actions.ts';
 import { usePhoneLink } from '#web/api/phoneLink.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field } from '#web/ui/form/Field.tsx';
+import { Input } from '#web/ui/form/Input.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { useSetting } from './useSetting.ts';
 
@@ -58,9 +58,9 @@ export function FollowMeSetting({ settings }: { settings: Settings }) {
       error={left ? (fault ?? saving.error) : saving.error}
       end={<SaveStatus saving={typed === null ? saving : { phase: 'idle', error: undefined, retry: undefined }} />}
     >
-      {({ id, ...aria }) => (
-        <OutlinedInput
-          id={id}
+      {(ids) => (
+        <Input
+          {...ids}
           type="tel"
           value={text}
           onChange={(event) => {
@@ -76,7 +76,9 @@ export function FollowMeSetting({ settings }: { settings: Settings }) {
             setLeft(true);
             save();
           }}
-          slotProps={{ input: { ...aria, dir: 'ltr', autoComplete: 'off', spellCheck: false } }}
+          dir="ltr"
+          autoComplete="off"
+          spellCheck={false}
         />
       )}
     </Field>

@@ -1,8 +1,7 @@
-import NativeSelect from '@mui/material/NativeSelect';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import type { ReactNode } from 'react';
 import type { SettingsInput } from '#contract/settings.ts';
 import { Field } from '#web/ui/form/Field.tsx';
+import { Select } from '#web/ui/form/Select.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { useSetting } from './useSetting.ts';
 
@@ -21,19 +20,14 @@ export function SelectSetting({ label, help, options, saved, bodyOf, mark }: Sel
   const { value, choose, saving } = useSetting(saved, bodyOf);
   return (
     <Field label={label} help={help?.(value)} error={saving.error} end={<SaveStatus saving={saving} />}>
-      {({ id, ...aria }) => (
-        <NativeSelect
+      {(ids) => (
+        <Select
+          {...ids}
           value={value}
-          onChange={(event) => choose(event.target.value)}
-          input={<OutlinedInput startAdornment={mark?.(value)} />}
-          inputProps={{ id, ...aria }}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </NativeSelect>
+          onChange={({ target }) => choose(target.value)}
+          options={options}
+          mark={mark?.(value)}
+        />
       )}
     </Field>
   );

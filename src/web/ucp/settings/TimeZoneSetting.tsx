@@ -1,10 +1,13 @@
 import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useFormatter, useTranslations } from 'use-intl';
-import { isTimeZone, type Settings } from '#contract/settings.ts';
+import { isTimeZone } from '#contract/region.ts';
+import { type Settings } from '#contract/settings.ts';
 import { deviceTimeZone } from '#web/messages/timeZone.ts';
 import { useMinute } from '#web/ucp/clock.ts';
+import { AutocompleteInput } from '#web/ui/form/AutocompleteInput.tsx';
 import { Field } from '#web/ui/form/Field.tsx';
+import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
+import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { searchedName, spaced, timeZonesWith } from './timeZones.ts';
 import { useSetting } from './useSetting.ts';
@@ -33,28 +36,25 @@ export function TimeZoneSetting({ settings }: { settings: Settings }) {
       end={<SaveStatus saving={saving} />}
     >
       {({ id, ...aria }) => (
-        <Autocomplete
-          id={id}
-          options={[DEVICE, ...timeZonesWith(settings.timeZone)]}
-          filterOptions={filterOptions}
-          getOptionLabel={(name) => (name === DEVICE ? asDevice : spaced(name))}
-          value={value}
-          onChange={(_, name) => choose(name)}
-          disableClearable
-          autoHighlight
-          disablePortal
-          slotProps={{ listbox: { 'aria-label': t('timeZone'), 'aria-labelledby': undefined } }}
-          noOptionsText={t('noTimeZone')}
-          openText={t('openList')}
-          closeText={t('closeList')}
-          renderInput={({ slotProps }) => (
-            <OutlinedInput
-              {...slotProps.input}
-              fullWidth
-              slotProps={{ input: { ...slotProps.htmlInput, ...aria, spellCheck: false } }}
-            />
-          )}
-        />
+        <MuiTheme>
+          <Autocomplete
+            popupIcon={<ChevronDownIcon />}
+            id={id}
+            options={[DEVICE, ...timeZonesWith(settings.timeZone)]}
+            filterOptions={filterOptions}
+            getOptionLabel={(name) => (name === DEVICE ? asDevice : spaced(name))}
+            value={value}
+            onChange={(_, name) => choose(name)}
+            disableClearable
+            autoHighlight
+            disablePortal
+            slotProps={{ listbox: { 'aria-label': t('timeZone'), 'aria-labelledby': undefined } }}
+            noOptionsText={t('noTimeZone')}
+            openText={t('openList')}
+            closeText={t('closeList')}
+            renderInput={({ slotProps }) => <AutocompleteInput {...aria} slotProps={slotProps} spellCheck={false} />}
+          />
+        </MuiTheme>
       )}
     </Field>
   );

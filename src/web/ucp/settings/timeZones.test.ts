@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTimeZone } from '#contract/settings.ts';
+import { isTimeZone } from '#contract/region.ts';
 import { searchedName, timeZonesWith } from './timeZones.ts';
 
 test('there are all time zones, each once, by names that the backend takes', () => {

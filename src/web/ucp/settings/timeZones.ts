@@ -1,4 +1,4 @@
-import { isTimeZone } from '#contract/settings.ts';
+import { isTimeZone } from '#contract/region.ts';
 
 /** Browsers go by the names of old (CLDR keeps them for good); people by those of today, which browsers take as well. */
 const namesOfToday: Record<string, string> = {

@@ -4,7 +4,7 @@ import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 
 /** Says what notifications are for before the browser asks for them. Either way somebody is waited for afterwards. */
-export function AskDialog({ displayName: name, onDone }: { displayName: string; onDone: () => void }) {
+export function AskDialog({ displayName: name, onClose }: { displayName: string; onClose: () => void }) {
   const t = useTranslations('board.watch');
   const [asking, setAsking] = useState(false);
 
@@ -12,7 +12,7 @@ export function AskDialog({ displayName: name, onDone }: { displayName: string; 
     setAsking(true);
     const answer = await Notification.requestPermission();
     if (answer === 'denied') showToast({ kind: 'error', text: t('denied') });
-    onDone();
+    onClose();
   }
 
   return (
@@ -23,7 +23,7 @@ export function AskDialog({ displayName: name, onDone }: { displayName: string; 
       busy={asking}
       error={null}
       onConfirm={() => void ask()}
-      onCancel={onDone}
+      onCancel={onClose}
     >
       {t('askText')}
     </ConfirmDialog>

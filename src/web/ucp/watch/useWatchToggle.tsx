@@ -1,11 +1,12 @@
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
+import { lazyPart } from '#web/ui/lazyPart.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { permission } from './permission.ts';
 import { addWatch, removeWatch, useWatches, watchesOf } from './watches.ts';
 
-const AskDialog = lazy(async () => ({ default: (await import('./AskDialog.tsx')).AskDialog }));
+const [AskDialog] = lazyPart(async () => (await import('./AskDialog.tsx')).AskDialog);
 
 /** Whom one waits for, how to begin and to stop it, and the question that comes before the first time. */
 export function useWatchToggle(userId: number): {
@@ -36,7 +37,7 @@ export function useWatchToggle(userId: number): {
 
   const question = asked && (
     <Suspense>
-      <AskDialog displayName={asked.displayName} onDone={() => done(asked)} />
+      <AskDialog displayName={asked.displayName} onClose={() => done(asked)} />
     </Suspense>
   );
   return { watched, toggleWatch, question };

@@ -1,8 +1,8 @@
-import Box from '@mui/material/Box';
 import { useTranslations } from 'use-intl';
 import type { Claim } from '#contract/claims.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Label } from '#web/ui/Label.tsx';
+import css from './ClaimList.module.css';
 import { useClaimWords, type Whose } from './useClaimWords.ts';
 
 interface ClaimListProps {
@@ -14,8 +14,6 @@ interface ClaimListProps {
   onRelease: (claim: Claim) => void;
 }
 
-const heading = { typography: 'caption', color: 'text.secondary', pb: 0.5 };
-
 /** What holds, and below it what waits: each in words, with a way to release it. */
 export function ClaimList({ claims, whose, releasing, onRelease }: ClaimListProps) {
   const t = useTranslations('why');
@@ -25,30 +23,24 @@ export function ClaimList({ claims, whose, releasing, onRelease }: ClaimListProp
     { name: t('below'), from: 1, some: claims.slice(1) },
   ].filter(({ some }) => some.length > 0);
   return (
-    <Box sx={{ display: 'grid', gap: 3 }}>
+    <div className={css.parts}>
       {parts.map(({ name, from, some }) => (
         <section key={name} aria-label={name}>
-          <Box component="h3" sx={heading}>
-            {name}
-          </Box>
-          <Box component="ul" sx={{ display: 'grid', gap: 2, m: 0, p: 0, listStyle: 'none' }}>
+          <h3 className={css.name}>{name}</h3>
+          <ul className={css.claims}>
             {some.map((claim, index) => (
-              <Box
-                component="li"
-                key={claim.id}
-                sx={{ display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between', gap: 2 }}
-              >
-                <Box sx={{ minWidth: 0 }}>
-                  <Box sx={{ fontWeight: 'fontWeightBold' }}>
+              <li key={claim.id} className={css.claim}>
+                <div className={css.words}>
+                  <div className={css.label}>
                     <Label type={claim.type} message={claim.message} size={16} lines={2} />
-                  </Box>
+                  </div>
                   {words(claims, from + index).map((sentence) => (
-                    <Box key={sentence} component="p" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+                    <p key={sentence} className="soft">
                       {sentence}
-                    </Box>
+                    </p>
                   ))}
-                </Box>
-                <Box sx={{ flex: 'none', '& button': { minHeight: 44 } }}>
+                </div>
+                <div className={css.release}>
                   <Button
                     aria-label={t('releaseThis', { label: claim.label })}
                     busy={releasing === claim.id}
@@ -56,12 +48,12 @@ export function ClaimList({ claims, whose, releasing, onRelease }: ClaimListProp
                   >
                     {t('release')}
                   </Button>
-                </Box>
-              </Box>
+                </div>
+              </li>
             ))}
-          </Box>
+          </ul>
         </section>
       ))}
-    </Box>
+    </div>
   );
 }

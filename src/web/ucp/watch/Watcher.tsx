@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveEvent } from '#contract/events.ts';
 import { getPresence, type Presence } from '#contract/presences.ts';
@@ -14,17 +14,21 @@ const HEARD_MS = 10_000;
 /** Where it can only be told on a page, one that is looked at goes first (milliseconds). */
 const BACKGROUND_WAIT_MS = 500;
 
+interface WatcherProps {
+  userId: number;
+  /** Takes the live events. */
+  ref: Ref<(event: LiveEvent) => void>;
+}
+
 /**
  * Tells a user, once and in one of their tabs, when somebody whom they wait for is available: by a notification of the browser
- * where it allows that, else on the page. Answers what is to be told of live events.
+ * where it allows that, else on the page.
  */
-export function useWatcher(userId: number | null): (event: LiveEvent) => void {
+export function Watcher({ userId, ref }: WatcherProps) {
   const t = useTranslations('board.watch');
-  /** Whose watches were looked for since the page was opened. */
-  const lookedFor = useRef<number>(null);
 
   async function look(extension: string, presence: Presence) {
-    if (userId === null || !isReachable(presence.type)) return;
+    if (!isReachable(presence.type)) return;
     const watch = watchesOf(userId).find((each) => each.extension === extension);
     if (!watch) return;
     const quiet = permission() !== 'granted';
@@ -44,7 +48,6 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
 
   /** Asked for, each person by themselves, for they are few: what an event tells may be over when it is told late. */
   async function ask(extension: string) {
-    if (userId === null) return;
     try {
       await look(extension, await call(getPresence, { params: { extension } }));
     } catch (error) {
@@ -52,17 +55,10 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
     }
   }
 
-  /** Whether a `ready` has nothing to look for: the page has looked before, and no event was lost since. */
-  function isPlainReady(event: LiveEvent): boolean {
-    if (event.type !== 'ready') return false;
-    const isFirst = lookedFor.current !== userId;
-    lookedFor.current = userId;
-    return !isFirst && event.gap === false;
-  }
-
   function hear(event: LiveEvent) {
-    if (userId === null || event.type === 'users' || event.type === 'groups' || event.type === 'session') return;
-    if (isPlainReady(event)) return;
+    if (event.type === 'users' || event.type === 'groups' || event.type === 'session') return;
+    // Nothing was missed.
+    if (event.type === 'ready' && event.gap === false) return;
     if (event.type !== 'presences') {
       for (const { extension } of watchesOf(userId)) void ask(extension);
       return;
@@ -75,11 +71,12 @@ export function useWatcher(userId: number | null): (event: LiveEvent) => void {
     }
   }
 
-  const latest = useRef(hear);
-  useEffect(() => {
-    latest.current = hear;
-  });
-  return useCallback((event) => latest.current(event), []);
+  useImperativeHandle(ref, () => hear);
+
+  // What came before this was here is asked for.
+  const hearFirst = useEffectEvent(hear);
+  useEffect(() => hearFirst({ type: 'ready' }), []);
+  return null;
 }
 
 /** Answers whether the browser has taken it. */
