@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CallPreview } from '#contract/phoneSystem.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
-import { CallIcon, OnwardIcon, RingIcon, VoicemailIcon } from './callIcons.tsx';
+import { CallIcon, OnwardIcon, RingIcon, VoicemailIcon } from './callIcons.ts';
 import css from './calls.module.css';
 import { storyOf, type StoryLine } from './story.ts';
 import { useStoryWords } from './useStoryWords.ts';

@@ -1,11 +1,11 @@
-import Box from '@mui/material/Box';
-import NativeSelect from '@mui/material/NativeSelect';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useTranslations } from 'use-intl';
 import { auditActions, auditSubjects, type listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { ListParams } from '#web/api/listParams.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
+import { Input } from '#web/ui/form/Input.tsx';
+import { Select } from '#web/ui/form/Select.tsx';
+import css from './AuditFilter.module.css';
 import { beginningOf, dateOf } from './dayRange.ts';
 
 type Params = ListParams<typeof listAudit>;
@@ -18,28 +18,13 @@ interface AuditFilterProps {
   onChange: (change: Partial<Narrowing>) => void;
 }
 
-/** Side by side where there is room, by twos on a phone. */
-const grid = {
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(min(9.5rem, calc(50% - 4px)), auto))',
-  alignItems: 'end',
-  gap: 1,
-  flex: '1 1 100%',
-  minWidth: 0,
-  m: 0,
-  p: 0,
-  border: 0,
-  // The two days stand beside each other.
-  '@media (width < 600px)': { '& > :nth-of-type(3)': { gridColumn: '1 / -1' } },
-};
-
 /** Narrows the audit: who, what, to what, and which days. */
 export function AuditFilter({ params, actors, onChange }: AuditFilterProps) {
   const t = useTranslations('audit');
   const timeZone = useOwnTimeZone();
   const { actor, action, subject, from, to } = params;
   return (
-    <Box component="fieldset" aria-label={t('filters')} sx={grid}>
+    <fieldset className={css.filters} aria-label={t('filters')}>
       <Choice
         name={t('actor')}
         all={t('everyone')}
@@ -71,7 +56,7 @@ export function AuditFilter({ params, actors, onChange }: AuditFilterProps) {
         value={dateOf(to, timeZone, 1)}
         onChoose={(date) => onChange({ to: beginningOf(date, timeZone, 1) })}
       />
-    </Box>
+    </fieldset>
   );
 }
 
@@ -86,28 +71,20 @@ interface ChoiceProps {
 
 function Choice({ name, all, value, options, onChoose }: ChoiceProps) {
   return (
-    <NativeSelect
+    <Select
+      aria-label={name}
       value={value}
       onChange={({ target }) => onChoose(target.value)}
-      input={<OutlinedInput />}
-      inputProps={{ 'aria-label': name }}
-      sx={{ minWidth: 0 }}
-    >
-      <option value="">{all}</option>
-      {options.map(([each, label]) => (
-        <option key={each} value={each}>
-          {label}
-        </option>
-      ))}
-    </NativeSelect>
+      options={[{ value: '', label: all }, ...options.map(([each, label]) => ({ value: each, label }))]}
+    />
   );
 }
 
 function Day({ name, value, onChoose }: { name: string; value: string; onChoose: (date: string) => void }) {
   return (
-    <Box component="label" sx={{ minWidth: 0, color: 'text.secondary', typography: 'caption' }}>
+    <label className={css.day}>
       {name}
-      <OutlinedInput fullWidth type="date" value={value} onChange={({ target }) => onChoose(target.value)} />
-    </Box>
+      <Input type="date" value={value} onChange={({ target }) => onChoose(target.value)} />
+    </label>
   );
 }

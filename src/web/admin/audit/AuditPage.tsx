@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
@@ -11,7 +10,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
-import { DownloadIcon } from '#web/ui/icons/frameIcons.tsx';
+import { DownloadIcon } from '#web/ui/icons/frameIcons.ts';
 import { DataList } from '#web/ui/list/DataList.tsx';
 import { Paging } from '#web/ui/list/Paging.tsx';
 import { SearchField } from '#web/ui/list/SearchField.tsx';
@@ -99,9 +98,7 @@ export function Component() {
             onPage={(page) => change({ page })}
             onPageSize={(pageSize) => change({ pageSize })}
           />
-          <Box component="p" sx={{ color: 'text.secondary' }}>
-            {data.keptDays === null ? t('keptForGood') : t('kept', { days: data.keptDays })}
-          </Box>
+          <p className="soft">{data.keptDays === null ? t('keptForGood') : t('kept', { days: data.keptDays })}</p>
         </>
       )}
       <Outlet />

@@ -2,10 +2,10 @@ import { useTranslations } from 'use-intl';
 import type { AuditEntry } from '#contract/audit.ts';
 import { presenceTypes, type PresenceType } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
-import type { en } from '#web/messages/en.ts';
+import type { audit } from '#web/messages/en/audit.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 
-type FieldName = keyof typeof en.audit.fields;
+type FieldName = keyof typeof audit.fields;
 
 /** A field before and after, as words. */
 export interface ChangedField {

@@ -8,8 +8,8 @@ import { apiQuery } from '#web/api/query.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { PeopleIcon } from '#web/ui/icons/frameIcons.tsx';
-import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
+import { PeopleIcon } from '#web/ui/icons/frameIcons.ts';
+import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.ts';
 import { useGroupColumns } from './groupColumns.tsx';
 
 /** Asks for the list before the page is drawn; the page shows how it goes. */

@@ -6,7 +6,7 @@ import { useExistingPage } from '#web/api/useExistingPage.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
-import { PlusIcon } from '#web/ui/icons/icons.tsx';
+import { PlusIcon } from '#web/ui/icons/icons.ts';
 import type { Column } from '#web/ui/list/columns.ts';
 import { DataList, type Selection } from '#web/ui/list/DataList.tsx';
 import { Paging } from '#web/ui/list/Paging.tsx';

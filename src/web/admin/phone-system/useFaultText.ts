@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneFault } from '#contract/phoneSystem.ts';
-import type { en } from '#web/messages/en.ts';
+import type { phoneSystem } from '#web/messages/en/phoneSystem.ts';
 
-type FaultCode = keyof typeof en.phoneSystem.faults;
-type Missing = keyof typeof en.phoneSystem.test.missing;
+type FaultCode = keyof typeof phoneSystem.faults;
+type Missing = keyof typeof phoneSystem.test.missing;
 
 /** Why a phone system can't be used, in words; of a code that this page doesn't know, what the backend says of it. */
 export function useFaultText(): (fault: PhoneFault) => string {

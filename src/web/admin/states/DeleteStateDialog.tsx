@@ -1,4 +1,3 @@
-import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -14,6 +13,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
+import css from './DeleteStateDialog.module.css';
 import { ReplacementField } from './ReplacementField.tsx';
 
 type Usage = Answer<typeof getStateUsage>;
@@ -81,7 +81,7 @@ function Question({ data: state, etag, usage, deletion }: QuestionProps) {
       {usage.inUse === 0 ? (
         <p>{t('deleteUnused')}</p>
       ) : (
-        <Stack spacing={2}>
+        <div className={css.inUse}>
           <p>{t('deleteInUse', { count: usage.inUse, names: namesOf(usage) })}</p>
           <ReplacementField
             deleted={state.id}
@@ -89,7 +89,7 @@ function Question({ data: state, etag, usage, deletion }: QuestionProps) {
             onChange={setReplacement}
             error={replacementGone ? { message: t('replacementGone') } : undefined}
           />
-        </Stack>
+        </div>
       )}
       <ChosenText chosen={usage.chosen} />
     </ConfirmDialog>

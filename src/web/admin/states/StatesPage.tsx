@@ -9,7 +9,7 @@ import { phoneLinkQuery } from '#web/api/phoneLink.ts';
 import { queryClient } from '#web/api/queryClient.ts';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
+import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.ts';
 import { useStateColumns } from './stateColumns.tsx';
 
 /** Asks for the list before the page is drawn; the page shows how it goes. */

@@ -4,7 +4,7 @@ import { MAX_SWITCHED, switchUsers, type User } from '#contract/users.ts';
 import { useApiMutation } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { CloseIcon } from '#web/ui/icons/icons.tsx';
+import { CloseIcon } from '#web/ui/icons/icons.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { showToast } from '#web/ui/toastStore.ts';

@@ -1,36 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useController, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
 import { allGroupsQuery } from '#web/admin/groups/allGroups.ts';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Field } from '#web/ui/form/Field.tsx';
-
-const MultiSelect = lazy(async () => ({ default: (await import('#web/ui/form/MultiSelect.tsx')).MultiSelect }));
+import { MultiSelect } from '#web/ui/form/MultiSelect.tsx';
 
 /** The groups of a user: several of possibly hundreds, found by typing. */
 export function GroupsField({ control }: { control: Control<UserInput> }) {
   const t = useTranslations('admin.users');
   const { data: groups } = useQuery(allGroupsQuery);
   const { field, fieldState } = useController({ control, name: 'groupIds' });
-  const waiting = <Skeleton width="100%" height="40px" />;
   return (
     <Field label={t('groups')} help={t('groupsHelp')} error={fieldState.error} optional>
       {(ids) =>
         groups ? (
-          <Suspense fallback={waiting}>
-            <MultiSelect
-              {...ids}
-              inputRef={field.ref}
-              options={groups}
-              chosen={field.value ?? []}
-              onChoose={field.onChange}
-              onBlur={field.onBlur}
-            />
-          </Suspense>
+          <MultiSelect
+            {...ids}
+            inputRef={field.ref}
+            options={groups}
+            chosen={field.value ?? []}
+            onChoose={field.onChange}
+            onBlur={field.onBlur}
+          />
         ) : (
-          waiting
+          <Skeleton width="100%" height="40px" />
         )
       }
     </Field>

@@ -1,6 +1,7 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { roles, type UserInput } from '#contract/users.ts';
+import { type UserInput } from '#contract/users.ts';
+import { roles } from '#contract/userFields.ts';
 import { SelectField } from '#web/ui/form/SelectField.tsx';
 import { TextField } from '#web/ui/form/TextField.tsx';
 import { GroupsField } from './GroupsField.tsx';

@@ -1,11 +1,10 @@
-import Chip from '@mui/material/Chip';
-import NativeSelect from '@mui/material/NativeSelect';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { listUsers } from '#contract/users.ts';
 import { allGroupsQuery } from '#web/admin/groups/allGroups.ts';
 import type { ListParams } from '#web/api/listParams.ts';
+import { Select } from '#web/ui/form/Select.tsx';
+import { Tag } from '#web/ui/Tag.tsx';
 
 type Narrowing = Pick<ListParams<typeof listUsers>, 'group' | 'presence'>;
 
@@ -20,18 +19,22 @@ export function UserFilter({
   const name = groups?.find(({ id }) => id === group)?.name;
   return (
     <>
-      <NativeSelect
+      <Select
+        aria-label={t('show')}
         value={presence ?? ''}
         onChange={({ target }) => onChange({ presence: (target.value || undefined) as Narrowing['presence'] })}
-        input={<OutlinedInput />}
-        inputProps={{ 'aria-label': t('show') }}
-      >
-        <option value="">{t('everyone')}</option>
-        <option value="on">{t('withPresence')}</option>
-        <option value="off">{t('withoutPresence')}</option>
-      </NativeSelect>
+        options={[
+          { value: '', label: t('everyone') },
+          { value: 'on', label: t('withPresence') },
+          { value: 'off', label: t('withoutPresence') },
+        ]}
+      />
       {group !== undefined && (
-        <Chip label={t('inGroup', { group: name ?? '…' })} onDelete={() => onChange({ group: undefined })} />
+        <Tag
+          text={t('inGroup', { group: name ?? '…' })}
+          removeName={t('anyGroup')}
+          onRemove={() => onChange({ group: undefined })}
+        />
       )}
     </>
   );

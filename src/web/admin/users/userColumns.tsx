@@ -1,7 +1,7 @@
-import Chip from '@mui/material/Chip';
 import { useTranslations } from 'use-intl';
 import type { User } from '#contract/users.ts';
 import type { Column } from '#web/ui/list/columns.ts';
+import { Tag } from '#web/ui/Tag.tsx';
 import { useAnswerWords } from './useAnswer.ts';
 
 /** What the list shows of a user; `me` marks one's own row. */
@@ -14,8 +14,7 @@ export function useUserColumns(me: number): Column<User>[] {
       header: t('displayName'),
       cell: ({ id, displayName }) => (
         <>
-          <bdi>{displayName}</bdi>
-          {id === me && <Chip size="small" label={t('you')} sx={{ ml: 1 }} />}
+          <bdi>{displayName}</bdi> {id === me && <Tag text={t('you')} />}
         </>
       ),
       sortKey: 'displayName',

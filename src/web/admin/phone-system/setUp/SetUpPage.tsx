@@ -3,10 +3,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Section } from '#web/admin/phone-system/Section.tsx';
-import type { en } from '#web/messages/en.ts';
+import type { phoneSystem } from '#web/messages/en/phoneSystem.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
-import { ChevronLeftIcon } from '#web/ui/icons/icons.tsx';
+import { ChevronLeftIcon } from '#web/ui/icons/icons.ts';
 import { Page } from '#web/ui/Page.tsx';
 import { useKept } from '#web/ui/useKept.ts';
 import { guideOf, keepGuide, newSecrets } from './keptGuide.ts';
@@ -16,7 +16,7 @@ import css from './setUp.module.css';
 import { Steps } from './Steps.tsx';
 import { textsOf } from './texts.ts';
 
-type Wrong = keyof typeof en.phoneSystem.setUp.wrong;
+type Wrong = keyof typeof phoneSystem.setUp.wrong;
 
 /** How to connect a phone system: a few questions, and the exact texts that follow from the answers. Nothing leaves the page. */
 export function Component() {

@@ -2,11 +2,11 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PhoneCheck } from '#contract/phoneSystem.ts';
 import { useMissingText } from '#web/admin/phone-system/useFaultText.ts';
-import type { en } from '#web/messages/en.ts';
-import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
+import type { phoneSystem } from '#web/messages/en/phoneSystem.ts';
+import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.ts';
 import css from './test.module.css';
 
-type CheckName = keyof typeof en.phoneSystem.test.checks;
+type CheckName = keyof typeof phoneSystem.test.checks;
 
 /** What was tried, in its order: what is well, what is missing and what to do, what could not be tried. */
 export function CheckList({ name, checks }: { name: string; checks: readonly PhoneCheck[] }) {
