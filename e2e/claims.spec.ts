@@ -16,7 +16,7 @@ async function pickUntil(page: Page, label: string, words: string, end: string):
   await form.getByRole('radio', { name: label, exact: true }).check();
   await field(form, 'Own words').fill(words);
   await form.getByRole('radio', { name: end, exact: true }).check();
-  await form.getByRole('button', { name: 'Submit' }).click();
+  await form.getByRole('button', { name: /^Set / }).click();
   await expect(form).toHaveCount(0);
 }
 
@@ -63,7 +63,7 @@ test('what an admin sets for somebody says why, and is released after a question
   await form.getByRole('radio', { name: 'Today', exact: true }).check();
   await expect(form).toContainText('until midnight, their time');
   await field(form, 'Reason').fill('On the phone with the auditors');
-  await form.getByRole('button', { name: 'Submit' }).click();
+  await form.getByRole('button', { name: /^Set / }).click();
   await expect(form).toHaveCount(0);
 
   // The panel that was open already learns of it.
@@ -121,7 +121,10 @@ test('own words that were picked before are one click away', async ({ visit }) =
   await expectPresence(page, 'Away (School run)');
   await pick(page, 'Chat');
   await expectPresence(page, 'Chat');
-  await page.getByRole('group', { name: 'Pick a state' }).getByRole('button', { name: 'Away (School run)' }).click();
+  await page
+    .getByRole('group', { name: 'Pick a state' })
+    .getByRole('button', { name: 'Set Away (School run)' })
+    .click();
   await expectPresence(page, 'Away (School run)');
 });
 

@@ -85,7 +85,7 @@ test('the story of the product', async ({ newProfile, serverUrl, lookAt }) => {
     await fill(ada, { role: 'textbox', name: /^Own words/, within: dialog }, 'Lunch “später” 🍕');
     await click(ada, radio('Date and time'));
     await lookAt(ada, 'own words');
-    await click(ada, submit);
+    await click(ada, button(/^Set Away/, dialog));
     await expectGone(ada, dialog);
     await expectVisible(ada, ownPresence('Away (Lunch “später” 🍕), until'));
     await expectRow(admin, states, ['Away', '1 person']);

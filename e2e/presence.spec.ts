@@ -50,7 +50,7 @@ test('own words and an end go along with a pick, and Clear takes it back', async
   await field(form, 'Own words').fill('Dentist, "ouch" (🦷)');
   await form.getByRole('radio', { name: 'In 1 hour' }).check();
   await expect(form).toContainText('Away (Dentist, "ouch" (🦷))');
-  await form.getByRole('button', { name: 'Submit' }).click();
+  await form.getByRole('button', { name: /^Set / }).click();
   await expect(presenceMenuButton(page)).toHaveAccessibleName(
     /^Presence: Away \(Dentist, "ouch" \(🦷\)\), until (tomorrow, )?\d\d:\d\d$/,
   );
@@ -98,6 +98,6 @@ test('an admin sets somebody’s presence, and it is shown as set by the admin',
   await admin.getByRole('link', { name: `Set presence of ${ada}` }).click();
   const form = admin.getByRole('dialog', { name: `Set presence of ${ada}` });
   await form.getByRole('radio', { name: 'DND', exact: true }).check();
-  await form.getByRole('button', { name: 'Submit' }).click();
+  await form.getByRole('button', { name: /^Set / }).click();
   await expect(presenceMenuButton(person)).toHaveAccessibleName(`Presence: DND, set by ${people.admin.displayName}`);
 });

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from 'playwright/test';
+import { test as base, type BrowserContextOptions, expect, type Page } from 'playwright/test';
 import { foundCompany, openDemoHome } from './demo-home.ts';
 import type { Heed, Home, HomeName } from './home.ts';
 import { newFolder, openNodeHome, prepareFolder, removeFolder } from './node-home.ts';
@@ -25,7 +25,7 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   homeName: HomeName;
-  openHome: (heed: Heed, settings: Record<string, string>) => Promise<Home>;
+  openHome: (heed: Heed, settings: Record<string, string>, browser: BrowserContextOptions) => Promise<Home>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -36,12 +36,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (homeName === 'node') {
         const folder = newFolder();
         const sessions = await prepareFolder(folder);
-        await provide((heed, settings) => openNodeHome(browser, { folder, sessions }, heed, settings));
+        await provide((heed, settings, options) =>
+          openNodeHome(browser, { folder, sessions }, heed, settings, options),
+        );
         removeFolder(folder);
       } else {
         const host = await startStaticServer(`${root}dist/demo`, { path: '/some/host/presence/' });
         const storageState = await foundCompany(browser, host.url);
-        await provide((heed) => openDemoHome(browser, host.url, heed, { storageState }));
+        await provide((heed, _, options) => openDemoHome(browser, host.url, heed, { ...options, storageState }));
         await host.stop();
       }
     },
@@ -56,8 +58,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     noise.check();
   },
 
-  home: async ({ openHome, noise, serverSettings }, provide) => {
-    const home = await openHome(noise.listen, serverSettings);
+  home: async ({ openHome, noise, serverSettings, contextOptions }, provide) => {
+    const home = await openHome(noise.listen, serverSettings, contextOptions);
     await provide(home);
     await home.close();
   },

@@ -1,7 +1,14 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, request, type APIRequestContext, type Browser, type BrowserContext } from 'playwright/test';
+import {
+  expect,
+  request,
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+} from 'playwright/test';
 import type { Heed, Home } from './home.ts';
 import { startNodeServer } from './node-server.ts';
 import { password, people, type Who } from './people.ts';
@@ -63,6 +70,7 @@ export async function openNodeHome(
   prepared: Prepared,
   heed: Heed,
   settings: Record<string, string> = {},
+  options: BrowserContextOptions = {},
 ): Promise<Home> {
   const folder = newFolder();
   cpSync(prepared.folder, folder, { recursive: true });
@@ -84,7 +92,7 @@ export async function openNodeHome(
     urlOf: (path) => new URL(path, server.url).href,
     pathOf: (page) => page.url().slice(server.url.length - 1),
     open: async (who) => {
-      const context = await browser.newContext();
+      const context = await browser.newContext(options);
       contexts.push(context);
       heed(context);
       if (who !== 'nobody') await enter(context, who);

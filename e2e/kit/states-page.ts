@@ -17,8 +17,9 @@ export async function fillState(page: Page, { type, message }: StateWords): Prom
   if (message !== undefined) await field(form, 'Message').fill(message);
 }
 
+/** Presses the button that submits the form in the dialog, whatever it says that it will do. */
 export async function submit(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+  await page.getByRole('dialog').locator('[type="submit"]').click();
 }
 
 export async function addState(page: Page, words: StateWords): Promise<void> {

@@ -38,7 +38,7 @@ export const contract: readonly Mutant[] = [
     test: 'src/contract/text.test.ts',
   },
   {
-    file: 'src/contract/users.ts',
+    file: 'src/contract/userFields.ts',
     search: '\\p{L}\\p{N}\\p{M}._@+-',
     replace: '\\p{L}\\p{N}._@+-',
     test: 'src/contract/text.test.ts',

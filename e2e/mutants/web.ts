@@ -160,9 +160,9 @@ export const web: readonly Mutant[] = [
     test: 'src/web/ui/form/generatePassword.test.ts',
   },
   {
-    file: 'src/web/ui/theme/tokens.ts',
-    search: "inkFaint: '#686c81'",
-    replace: "inkFaint: '#8d91a6'",
+    file: 'src/web/ui/theme/tokens.css',
+    search: '--ps-color-inkFaint: light-dark(#686c81,',
+    replace: '--ps-color-inkFaint: light-dark(#8d91a6,',
     test: 'src/web/ui/theme/tokens.test.ts',
   },
   {
@@ -296,7 +296,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a pick that fails goes back' },
   },
   {
-    file: 'src/web/ucp/watch/useWatcher.ts',
+    file: 'src/web/ucp/watch/Watcher.tsx',
     search: `    if (!lock) return;
 `,
     replace: '',
