@@ -27,6 +27,8 @@ export function Cover({ labelledBy, describedBy, children }: CoverProps) {
     return () => {
       window.removeEventListener('keydown', holdEscape, true);
       watch.disconnect();
+      // Gives the focus back to what had it.
+      current.close();
     };
   }, []);
   return createPortal(
@@ -52,5 +54,5 @@ function holdEscape(event: KeyboardEvent): void {
 }
 
 function show(dialog: HTMLDialogElement): void {
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open && dialog.isConnected) dialog.showModal();
 }
