@@ -63,17 +63,19 @@ const signInAgain = (page: Page, name: string) => ({
   submit: page.getByRole('button', { name: 'Sign in' }),
 });
 
-/** The session ends just before the first search: sooner, and the page asks who one is before anything can be typed. */
-async function endSessionBeforeSearch(page: Page): Promise<void> {
-  await page.route(
-    /search=/,
-    async (route) => {
+/** The session ends just before the first call like this: sooner, and the page asks who one is before that. */
+async function endSessionBefore(page: Page, method: string, url: RegExp): Promise<void> {
+  let ended = false;
+  await page.route(url, async (route) => {
+    if (!ended && route.request().method() === method) {
+      ended = true;
       await page.context().clearCookies();
-      await route.continue();
-    },
-    { times: 1 },
-  );
+    }
+    await route.continue();
+  });
 }
+
+const endSessionBeforeSearch = (page: Page) => endSessionBefore(page, 'GET', /search=/);
 
 test('a session that ended is said, and one goes on where one was', async ({ visit, noise, expectPath }) => {
   noise.allow(/status of 401/);
@@ -92,20 +94,21 @@ test('a session that ended is said, and one goes on where one was', async ({ vis
   await expectPath(page, `${statesPath}\\?search=Away`);
   await expectRowVisible(statesTable(page), { State: 'Away' });
   await expect(page.getByRole('searchbox')).toHaveValue('Away');
+  await expect(page.getByRole('searchbox')).toBeFocused();
 });
 
 const forms = [
-  { who: 'admin', path: `${statesPath}/new`, words: 'Message', saved: 'Away (Back at two)' },
-  { who: 'person', path: '/ucp/presence', words: 'Own words', saved: 'Away (Back at two)' },
+  { who: 'admin', path: `${statesPath}/new`, words: 'Message', method: 'POST', saved: 'Away (Back at two)' },
+  { who: 'person', path: '/ucp/presence', words: 'Own words', method: 'PUT', saved: 'Away (Back at two)' },
 ] as const;
 
-for (const { who, path, words, saved } of forms) {
+for (const { who, path, words, method, saved } of forms) {
   test(`a session that ends takes nothing with it that was typed: ${path}`, async ({ visit, noise }) => {
     noise.allow(/status of 401/);
     const page = await visit(who, path);
     await page.getByRole('radio', { name: /^Away/ }).check();
     await field(page, words).fill('Back at two');
-    await page.context().clearCookies();
+    await endSessionBefore(page, method, /\/api\//);
     await submit(page);
     const again = signInAgain(page, people[who].displayName);
     await again.password.fill(password);
@@ -230,6 +233,8 @@ test('nothing of the page can be reached under the question who one is', async (
   await again.submit.click();
   await expect(again.text).toBeHidden();
   await expect(page.getByRole('dialog')).toBeVisible();
+  // It takes the focus a moment after the question has gone.
+  await expect(page.getByRole('presentation').locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
@@ -242,7 +247,7 @@ test('a password that is changed after the session has ended is not forgotten', 
   await expect(field(form, 'Current password')).toBeFocused();
   await field(form, 'Current password').fill(password);
   await field(form, 'New password').fill('another good one');
-  await page.context().clearCookies();
+  await endSessionBefore(page, 'PUT', /\/api\/me\/password/);
   await form.getByRole('button', { name: 'Change password' }).click();
   const again = signInAgain(page, people.person.displayName);
   await again.password.fill(password);
