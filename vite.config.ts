@@ -49,7 +49,6 @@ const chunks = [
   { name: 'page', tags: ['$initial' as const], priority: 4 },
   { name: 'mui', test: /[\\/]node_modules[\\/](@mui|@emotion)[\\/]/, priority: 3 },
   { name: 'forms', test: /[\\/](node_modules[\\/]react-hook-form|src[\\/]web[\\/]ui[\\/]form)[\\/]/, priority: 2 },
-  { name: 'phoneSystem', test: /[\\/]src[\\/]web[\\/]admin[\\/]phone-system[\\/]/, priority: 1 },
 ];
 
 /** The tests that start a real Asterisk. */
