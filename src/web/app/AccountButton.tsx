@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SignedInUser } from '#web/api/session.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
@@ -28,9 +28,7 @@ export function AccountButton({ user, onLeaving }: { user: SignedInUser; onLeavi
         <PersonIcon />
       </IconButton>
       {anchor && (
-        <Suspense>
-          <AccountMenu user={user} onLeaving={onLeaving} name={name} anchor={anchor} onClose={() => setAnchor(null)} />
-        </Suspense>
+        <AccountMenu user={user} onLeaving={onLeaving} name={name} anchor={anchor} onClose={() => setAnchor(null)} />
       )}
     </>
   );

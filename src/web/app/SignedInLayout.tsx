@@ -7,6 +7,7 @@ import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Frame } from '#web/ui/Frame.tsx';
+import { Outdated } from '#web/ui/lazyPart.tsx';
 import { useKept } from '#web/ui/useKept.ts';
 import { AccountButton } from './AccountButton.tsx';
 import { areasOf } from './areas.tsx';
@@ -34,6 +35,9 @@ const SignInAgain = lazy(async () => {
     return { default: CoverFailed };
   }
 });
+
+/** Events whose code is not there after this time (milliseconds) may never begin. */
+const LIVE_LATE_MS = 20_000;
 
 /**
  * What surrounds every page of someone who is signed in. When the session ends the page stays as it is, with all that was typed
@@ -75,7 +79,7 @@ export function SignedInLayout() {
           // Who is leaving asks for nothing more, whatever happens.
           current &&
           !leaving && (
-            <Suspense>
+            <Suspense fallback={<Outdated afterMs={LIVE_LATE_MS} />}>
               <Live key={current.user.id} userId={current.user.id} />
             </Suspense>
           )

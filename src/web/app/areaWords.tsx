@@ -4,7 +4,7 @@ import { type Area, catalogueOf, fetchMessages } from '#web/messages/catalogues.
 import { deviceLanguages } from '#web/messages/locale.ts';
 import { AreaMessages } from '#web/messages/Messages.tsx';
 
-/** Fetches the words of an area, and answers what gives them to everything inside. */
+/** Fetches the words of an area. Returns the component that gives them to everything inside it. */
 export async function withWords(area: Area) {
   const name = catalogueOf(deviceLanguages());
   const initial = { name, messages: await fetchMessages(name, area) };

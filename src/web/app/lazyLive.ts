@@ -1,8 +1,5 @@
+import { lazy } from 'react';
 import { waitAfter } from '#web/api/backOff.ts';
-import { lazyPart } from '#web/ui/lazyPart.tsx';
-
-/** A server that is down is back by then, most likely; code that is gone stays gone. */
-const TRIES = 6;
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -12,14 +9,16 @@ const idle = () =>
     'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: 2_000 }) : setTimeout(resolve, 500),
   );
 
-/** Events have a place from which they go on, so that nothing is missed while their code is still on its way: the first data comes first. */
-export const [Live] = lazyPart(async () => {
+/**
+ * Events go on from the place that the session tells, so that nothing is missed while their code is on its way: the first data comes
+ * first. The code is tried again until the server can be reached.
+ */
+export const Live = lazy(async () => {
   await idle();
   for (let failures = 1; ; failures += 1) {
     try {
-      return (await import('#web/live/Live.tsx')).Live;
-    } catch (error) {
-      if (failures === TRIES) throw error;
+      return { default: (await import('./Live.tsx')).Live };
+    } catch {
       await wait(waitAfter(failures, Math.random()));
     }
   }

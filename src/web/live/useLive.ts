@@ -11,10 +11,10 @@ import { connectLive, type LiveConnection, type LiveStatus } from './connection.
 /**
  * Keeps what is on the page up to date while it is used. The first connection begins where the session says, each later one where
  * the one before it stopped: only after a gap is everything fetched again.
- * A null user ends it; another user starts anew. `onEvent`, which must be stable, is called with each event afterwards.
+ * Another user starts anew. `onEvent`, which must be stable, is called with each event afterwards.
  */
 export function useLive(
-  userId: number | null,
+  userId: number,
   onEvent: (event: LiveEvent) => void,
 ): { status: LiveStatus; tryNow: () => void } {
   const queryClient = useQueryClient();
@@ -22,7 +22,6 @@ export function useLive(
   const connection = useRef<LiveConnection>(null);
 
   useEffect(() => {
-    if (userId === null) return;
     const live = connectLive({
       after: placeOf(queryClient)?.after ?? null,
       // As a query: a header would need the leave of a server on another origin.

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { lazyPart } from '#web/ui/lazyPart.tsx';
@@ -35,10 +35,6 @@ export function useWatchToggle(userId: number): {
     addWatch(userId, entry);
   }
 
-  const question = asked && (
-    <Suspense>
-      <AskDialog displayName={asked.displayName} onClose={() => done(asked)} />
-    </Suspense>
-  );
+  const question = asked && <AskDialog displayName={asked.displayName} onClose={() => done(asked)} />;
   return { watched, toggleWatch, question };
 }
