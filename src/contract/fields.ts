@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { FieldError } from './fieldError.ts';
+import { type FieldError, pickTexts } from './fieldError.ts';
 
 /**
  * What can be wrong with one field, by a stable code, and the sentence that says what is accepted.
@@ -18,10 +18,9 @@ export const fieldTexts = {
   message_too_long: 'Use at most 80 characters.',
   message_too_many_bytes: 'Use at most 255 bytes: emoji and many scripts take up to four each.',
   state_duplicate: 'There is already a state with this type and message.',
-  state_unknown: 'This state no longer exists. Choose another.',
+  ...pickTexts,
   replacement_same: 'A state can’t replace itself. Choose another.',
   until_malformed: 'Use a date and time such as 2026-11-23T14:00:00Z.',
-  until_past: 'Choose a time that is still ahead.',
   until_too_far: 'Choose a time within the next five years.',
   time_malformed: 'Use a date and time such as 2026-11-23T14:00:00Z.',
   end_twice: 'Give an end by name or a time, not both.',

@@ -4,7 +4,6 @@ export const frame = {
     open: 'Account of {name}',
     changePassword: 'Change password',
     signOut: 'Sign out',
-    actAs: 'Try it as',
     resetDemo: 'Reset demo',
   },
   notFound: {
