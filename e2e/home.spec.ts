@@ -57,6 +57,26 @@ test('an end is chosen with the keyboard alone', async ({ visit }) => {
   await expect(menuButton(page)).toBeFocused();
 });
 
+test('the same letter again goes on to the next state that begins with it', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  await menuButton(page).press('Enter');
+  await expect(page.getByRole('menuitemradio', { name: 'Available', exact: true })).toBeFocused();
+  await page.keyboard.type('a');
+  await expect(page.getByRole('menuitemradio', { name: 'Away', exact: true })).toBeFocused();
+  await page.keyboard.type('a');
+  await expect(page.getByRole('menuitemradio', { name: 'Available', exact: true })).toBeFocused();
+});
+
+test('a narrow window shows all ends of a state, below it', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await menuButton(page).click();
+  await page.getByRole('menuitem', { name: 'Ends of Away', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Set Away for 30 minutes' })).toBeInViewport({ ratio: 1 });
+  await page.getByRole('menuitem', { name: 'Set Away for 1 hour' }).click();
+  await expectPresence(page, 'Away');
+});
+
 test('Space opens what leads from the menu, as Enter does', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   await menuButton(page).click();
@@ -70,10 +90,15 @@ test('any other end is entered in the form, which begins with the state and says
 }) => {
   const page = await visit('person', '/ucp');
   await menuButton(page).click();
+  await page.getByRole('menuitem', { name: 'Ends of DND', exact: true }).hover();
+  await page.getByRole('menuitem', { name: 'Set DND for 1 hour' }).click();
+  await expectPresence(page, 'DND');
+  await menuButton(page).click();
   await page.getByRole('menuitem', { name: 'Ends of Chat', exact: true }).hover();
   await page.getByRole('menuitem', { name: 'Set Chat with another end or own words' }).click();
   const form = page.getByRole('dialog', { name: 'Set your presence' });
   await expect(form.getByRole('radio', { name: 'Chat', exact: true })).toBeChecked();
+  await expect(form.getByRole('radio', { name: 'No end', exact: true })).toBeChecked();
   await form.getByLabel('Own words').fill('At the desk');
   await form.getByRole('radio', { name: 'Today' }).check();
   await form.getByRole('button', { name: 'Set Chat (At the desk) until midnight' }).click();
@@ -115,13 +140,16 @@ test.describe('on a phone', () => {
 
     const { displayName: name } = people.colleague;
     await page.getByRole('button', { name: `Actions for ${name}` }).tap();
-    const star = page.getByRole('button', { name: `Add to favourites: ${name}` });
+    const star = page.getByRole('button', { name: `Favourite: ${name}` });
     await star.tap();
     await expect(star).toHaveAttribute('aria-pressed', 'true');
   });
 });
 
-test('code that is gone after an update takes no page with it: a toast says to reload', async ({ visit, noise }) => {
+test('code that can’t be fetched takes no page with it: a toast says to reload, and the next time it is tried again', async ({
+  visit,
+  noise,
+}) => {
   noise.allow(/Failed to load resource/);
   const page = await visit('person', '/ucp');
   await page.route('**/assets/AccountMenu-*.js', (route) => route.fulfill({ status: 404 }));
@@ -129,7 +157,7 @@ test('code that is gone after an update takes no page with it: a toast says to r
   const toast = page.getByText('This page was updated while you had it open, or the connection broke.');
   await expect(toast).toBeVisible();
   await expect(directory(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   await page.unroute('**/assets/AccountMenu-*.js');
-  await page.getByRole('button', { name: 'Reload' }).click();
   await chooseInAccountMenu(page, 'Change password');
 });

@@ -2,7 +2,7 @@ import { expect, type Page } from 'playwright/test';
 import { rowsOf } from './expectations.ts';
 import { directory } from './presence-menu.ts';
 
-export const starOf = (page: Page, name: string) => page.getByRole('button', { name: `Add to favourites: ${name}` });
+export const starOf = (page: Page, name: string) => page.getByRole('button', { name: `Favourite: ${name}` });
 
 /** Makes people favourites, one by one. Whoever is signed in on the page must have no favourites yet. */
 export async function star(page: Page, ...names: readonly string[]): Promise<void> {

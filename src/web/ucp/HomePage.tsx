@@ -7,7 +7,7 @@ import { queryClient } from '#web/api/queryClient.ts';
 import { sessionQuery, useSession } from '#web/api/session.ts';
 import { Page } from '#web/ui/Page.tsx';
 import { Board } from './board/Board.tsx';
-import { windowQuery } from './board/boardQuery.ts';
+import { groupsQuery, windowQuery } from './board/boardQuery.ts';
 import { favouritesQuery } from './board/useFavourites.ts';
 import { NoPresence } from './presence/NoPresence.tsx';
 import { OwnPresence } from './presence/OwnPresence.tsx';
@@ -20,6 +20,7 @@ export function loader({ request }: LoaderFunctionArgs) {
   const query = readListParams(listPresences, new URL(request.url).searchParams);
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   queryClient.query(windowQuery(query, 1)).catch(() => undefined);
+  queryClient.query(groupsQuery).catch(() => undefined);
   queryClient.query(favouritesQuery).catch(() => undefined);
   if (session?.may.setOwnPresence) {
     queryClient.query(statesQuery).catch(() => undefined);

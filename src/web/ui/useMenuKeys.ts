@@ -8,7 +8,7 @@ const isShown = (element: HTMLElement) => element.checkVisibility();
 
 /**
  * The keys of a menu of rows (ARIA Authoring Practices, "Menu"): Up and Down, Home and End go from row to row, Left and Right
- * within one, letters to the row that begins with them, Space does what Enter does; Tab closes. Spread `menuKeys` on the `menu`; its
+ * within one, letters to the row that begins with them, Space opens a link; Tab closes. Spread `menuKeys` on the `menu`; its
  * rows are its children, and their items can't be reached by Tab. `focusChosen` puts the focus on what is chosen, else on the first.
  */
 export function useMenuKeys(onClose: () => void) {
@@ -37,8 +37,10 @@ export function useMenuKeys(onClose: () => void) {
 
     function find(letter: string) {
       const { text, at } = typed.current;
-      const word = timeStamp - at < TYPING_MS ? text + letter : letter;
-      typed.current = { text: word, at: timeStamp };
+      const whole = timeStamp - at < TYPING_MS ? text + letter : letter;
+      typed.current = { text: whole, at: timeStamp };
+      // The same letter again goes on to the next row that begins with it.
+      const word = whole === letter.repeat(whole.length) ? letter : whole;
       const from = word.length === 1 ? row + 1 : row;
       const order = rows.map((_, index) => (from + index) % rows.length);
       const found = order.find((index) => rows[index]?.textContent.trim().toLowerCase().startsWith(word.toLowerCase()));
@@ -54,10 +56,10 @@ export function useMenuKeys(onClose: () => void) {
       ArrowRight: () => moveWithin(forwards),
       ArrowLeft: () => moveWithin(-forwards),
       Tab: onClose,
-      // A link takes Enter alone.
-      ' ': () => (target as HTMLElement).click(),
     };
-    const isLetter = key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    // A link takes Enter alone.
+    if (target instanceof HTMLAnchorElement && !event.repeat) keys[' '] = () => target.click();
+    const isLetter = key.length === 1 && key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
     const act = keys[key] ?? (isLetter ? () => find(key) : undefined);
     if (!act) return;
     event.preventDefault();

@@ -20,7 +20,7 @@ export const board = {
   nothingFoundText: 'Try a part of a name, an extension or a presence.',
   showAll: 'Show all',
   favourites: {
-    star: 'Add to favourites: {name}',
+    star: 'Favourite: {name}',
     order: 'Order favourites',
     tooMany: 'You have 200 favourites, which is all there can be. Remove one first.',
   },

@@ -79,8 +79,8 @@ export function Board() {
           onSearch={(search) => change({ search }, { replace: true })}
         />
         <GroupFilter group={params.group} onGroup={(group) => change({ group })} />
-        <TypeFilter counts={counts} type={params.type} onType={(type) => change({ type })} />
         <FavouritesLink count={favourites.length} />
+        <TypeFilter counts={counts} type={params.type} onType={(type) => change({ type })} />
       </div>
       <output className="hidden-text">{searching && total ? t('found', { count: total }) : ''}</output>
       {error && <ErrorNotice text={errorText(error)} onRetry={retry} />}

@@ -4,7 +4,7 @@ import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
 import { StarIcon } from '#web/ui/icons/boardIcons.ts';
 
-/** Leads to the order of one's favourites; there is none of fewer than two. */
+/** Leads to the order of one's favourites, where there are at least two. */
 export function FavouritesLink({ count }: { count: number }) {
   const t = useTranslations('board.favourites');
   const { search } = useLocation();

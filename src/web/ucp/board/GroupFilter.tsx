@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { listPresenceGroups } from '#contract/presences.ts';
-import { apiQuery } from '#web/api/query.ts';
 import { Select } from '#web/ui/form/Select.tsx';
+import { groupsQuery } from './boardQuery.ts';
 
 /** Narrows the board to the people of one group. Where there are no groups there is nothing to choose. */
 export function GroupFilter({
@@ -13,7 +12,7 @@ export function GroupFilter({
   onGroup: (group: number | undefined) => void;
 }) {
   const t = useTranslations('board');
-  const { data } = useQuery(apiQuery(listPresenceGroups));
+  const { data } = useQuery(groupsQuery);
   const groups = data?.items ?? [];
   if (groups.length === 0 && group === undefined) return null;
   return (

@@ -1,6 +1,9 @@
-import { listPresences } from '#contract/presences.ts';
+import { listPresenceGroups, listPresences } from '#contract/presences.ts';
 import type { ListParams } from '#web/api/listParams.ts';
 import { apiQuery } from '#web/api/query.ts';
+
+/** The groups by which the board can be narrowed. */
+export const groupsQuery = apiQuery(listPresenceGroups);
 
 export type BoardParams = ListParams<typeof listPresences>;
 

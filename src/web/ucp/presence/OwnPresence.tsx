@@ -43,7 +43,7 @@ export function OwnPresence() {
   if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
 
   const details = shown && [times.until(shown) ?? times.since(shown), times.setByBecause(shown)].filter(Boolean);
-  const saying = [notice?.text, ...(isSet ? (details ?? []) : [!notice && t('home.notSet')])]
+  const saying = [...(isSet ? (details ?? []) : [!notice && t('home.notSet')]), notice?.text]
     .filter(Boolean)
     .join(' · ');
   const picks = states.data && !recent.isPending ? quickPicks(states.data, recent.data?.items ?? [], shown) : [];
@@ -80,7 +80,14 @@ export function OwnPresence() {
           </span>
         </Delayed>
       )}
-      <fieldset className={css.picks} aria-label={t('home.quickPicks')}>
+      <fieldset
+        className={css.picks}
+        aria-label={t('home.quickPicks')}
+        // The first ones come back into sight.
+        onBlur={({ currentTarget }) => {
+          currentTarget.scrollTop = 0;
+        }}
+      >
         {picks.map((choice) => (
           <button
             key={`${choice.state.id} ${choice.ownWords ?? ''}`}
@@ -89,7 +96,7 @@ export function OwnPresence() {
             aria-label={t('home.set', {
               label: labelOf(choice.state.type, choice.ownWords ?? choice.state.message),
             })}
-            // A second click of a double one would meet the next.
+            // Nobody means the pick that takes its place under a double click.
             onClick={({ detail }) => detail < 2 && pickQuickly(choice)}
           >
             <Label type={choice.state.type} message={choice.ownWords ?? choice.state.message} />

@@ -51,7 +51,7 @@ export function Component() {
   );
 }
 
-/** The state, and own words with it, from whose row of the menu one came. */
+/** The choice whose row in the menu led here, from the location's state. */
 function chosenBefore(state: unknown): { stateId: number; message: string } | undefined {
   if (typeof state !== 'object' || state === null || !('stateId' in state)) return undefined;
   const ownWords = 'ownWords' in state && typeof state.ownWords === 'string' ? state.ownWords : '';

@@ -35,7 +35,7 @@ interface PickFormProps {
   initial?: Pick<PickFields, 'stateId' | 'message'> | undefined;
   /** Set by an admin for somebody else, who may want to know why, and whose time zone is not known here. */
   forAnother?: boolean;
-  /** Where it is told why what is set is set. */
+  /** The page that explains what is set. */
   why: To;
   onPick: (wish: NonNullable<Wish>) => Promise<unknown>;
   picking: boolean;
@@ -55,8 +55,10 @@ export function PickForm(props: PickFormProps) {
   const states = useQuery(statesQuery);
   const timeZone = useOwnTimeZone();
   const now = useMinute();
+  // Another state than what is set does not end when that would.
+  const begun = initial && initial.stateId !== current?.stateId ? undefined : current;
   const form = useForm<PickFields>({
-    defaultValues: { ...fieldsOf(current, now, timeZone), ...initial },
+    defaultValues: { ...fieldsOf(begun, now, timeZone), ...initial },
     resolver: pickResolver(timeZone),
   });
   const state = useController({ control: form.control, name: 'stateId' });
@@ -65,7 +67,7 @@ export function PickForm(props: PickFormProps) {
   const format = useFormatter();
   const entered = useWatch({ control: form.control });
   const when = useEndWords(form.control, forAnother);
-  const hours = clockEnds(now, timeZone).map((moment) => ({
+  const hours = (forAnother ? [] : clockEnds(now, timeZone)).map((moment) => ({
     until: localTime(moment, timeZone),
     time: format.dateTime(moment, { timeStyle: 'short' }),
   }));

@@ -6,7 +6,7 @@ import { recentQuery } from './recents.ts';
 
 /**
  * A button with the menu to pick from: what to spread on the button, and the menu, to stand beside it. What one picks from is
- * fetched when the pointer or the focus comes near. Its code is there already: who types ahead has picked before it would come.
+ * fetched when the pointer or the focus comes near; its code comes with the page, so that no key is lost that is typed at once.
  */
 export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' }) {
   const button = useRef<HTMLButtonElement>(null);
@@ -14,8 +14,8 @@ export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' 
   const queryClient = useQueryClient();
 
   function fetchAhead() {
-    void queryClient.prefetchQuery(statesQuery);
-    void queryClient.prefetchQuery(recentQuery);
+    queryClient.query(statesQuery).catch(() => undefined);
+    queryClient.query(recentQuery).catch(() => undefined);
   }
 
   const buttonProps = {
