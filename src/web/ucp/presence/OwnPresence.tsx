@@ -80,14 +80,7 @@ export function OwnPresence() {
           </span>
         </Delayed>
       )}
-      <fieldset
-        className={css.picks}
-        aria-label={t('home.quickPicks')}
-        // The first ones come back into sight.
-        onBlur={({ currentTarget }) => {
-          currentTarget.scrollTop = 0;
-        }}
-      >
+      <fieldset className={css.picks} aria-label={t('home.quickPicks')}>
         {picks.map((choice) => (
           <button
             key={`${choice.state.id} ${choice.ownWords ?? ''}`}
@@ -98,6 +91,8 @@ export function OwnPresence() {
             })}
             // Nobody means the pick that takes its place under a double click.
             onClick={({ detail }) => detail < 2 && pickQuickly(choice)}
+            // The first ones come back into sight.
+            onBlur={({ currentTarget }) => currentTarget.parentElement?.scrollTo(0, 0)}
           >
             <Label type={choice.state.type} message={choice.ownWords ?? choice.state.message} />
           </button>
