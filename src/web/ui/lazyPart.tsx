@@ -7,38 +7,30 @@ import { showToast } from './toastStore.ts';
  * Where that fails, since the page was updated while it was open or the connection broke, a toast says to reload, `onClose` is
  * called, and the next time it is shown it is tried again; the rest of the page, and what was typed on it, stays.
  */
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
-  let loaded: ComponentType<Props> | undefined;
-
-  async function fetchPart(): Promise<ComponentType<Props>> {
-    loaded = await load();
-    return loaded;
-  }
-
+export function lazyPart<Props extends { onClose: () => void }>(load: () => Promise<ComponentType<Props>>) {
   function LazyPart(props: Props) {
-    const [part, setPart] = useState<{ Part?: ComponentType<Props>; failed?: true }>({
-      ...(loaded && { Part: loaded }),
-    });
+    const [Part, setPart] = useState<ComponentType<Props>>();
+    const [failed, setFailed] = useState(false);
     useEffect(() => {
-      fetchPart().then(
-        (Part) => setPart({ Part }),
-        () => setPart({ failed: true }),
+      load().then(
+        (loaded) => setPart(() => loaded),
+        () => setFailed(true),
       );
     }, []);
-    if (part.failed) return <Outdated onClose={'onClose' in props ? props.onClose : undefined} />;
-    return part.Part && <part.Part {...props} />;
+    if (failed) return <Outdated onClose={props.onClose} />;
+    return Part && <Part {...props} />;
   }
 
-  return [LazyPart, () => void fetchPart().catch(() => undefined)] as const;
+  return [LazyPart, () => void load().catch(() => undefined)] as const;
 }
 
-/** Says that the page has to be reloaded, after `afterMs` milliseconds. */
-export function Outdated({ afterMs = 0, onClose }: { afterMs?: number; onClose?: unknown }) {
+/** Says that the page has to be reloaded, after `afterMs` milliseconds, and calls `onClose` then. */
+export function Outdated({ afterMs = 0, onClose }: { afterMs?: number; onClose?: () => void }) {
   const t = useTranslations('frame');
   const tell = useEffectEvent(() => {
     const action = { label: t('crash.reload'), run: () => location.reload() };
     showToast({ kind: 'error', text: t('outdated.text'), action });
-    if (typeof onClose === 'function') onClose();
+    onClose?.();
   });
   useEffect(() => {
     const timer = setTimeout(tell, afterMs);
