@@ -146,6 +146,22 @@ test.describe('on a phone', () => {
   });
 });
 
+test('live events begin all the same when their code can’t be fetched at first', async ({
+  home,
+  goTo,
+  visit,
+  noise,
+}) => {
+  noise.allow(/Failed to load resource/);
+  const page = await home.open('person');
+  // Once for the preload, once for the import.
+  await page.route('**/assets/Live-*.js', (route) => route.fulfill({ status: 404 }), { times: 2 });
+  await goTo(page, '/ucp');
+  await expectRowVisible(directory(page), { Name: people.colleague.displayName, Presence: 'Not set' });
+  await pick(await visit('colleague', '/ucp'), 'DND');
+  await expectRowVisible(directory(page), { Name: people.colleague.displayName, Presence: 'DND' });
+});
+
 test('code that can’t be fetched takes no page with it: a toast says to reload, and the next time it is tried again', async ({
   visit,
   noise,

@@ -1,5 +1,6 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { listClaims } from '#contract/claims.ts';
 import { getMyPresence } from '#contract/me.ts';
 import { getPhoneLink } from '#contract/phoneLink.ts';
 import { getPhoneSystem, previewCall } from '#contract/phoneSystem.ts';
@@ -72,8 +73,8 @@ test('one’s own is asked for', () => {
   expect(old(mine)).toBe(true);
 });
 
-test('the presence of a person is asked for when it is theirs', () => {
-  const keys = ['1', '2'].map((extension) => queryKeyOf(getPresence, { params: { extension } }));
+test.each([getPresence, listClaims])('what is known of one person is asked for when it is theirs: $id', (endpoint) => {
+  const keys = ['1', '2'].map((extension) => queryKeyOf(endpoint, { params: { extension } }));
   for (const key of keys) client.setQueryData(key, presence('available'));
   applyEvent(client, picked(3));
   expect(keys.map(old)).toEqual([true, false]);

@@ -26,7 +26,7 @@ export function Messages({ language = null, timeZone = null, children }: Message
     <IntlProvider
       locale={locale}
       timeZone={timeZone !== null && isTimeZone(timeZone) ? timeZone : deviceTimeZone}
-      // Pages of an area stand inside its `AreaMessages`, so that the type's other words are never missed.
+      // The words of an area are there inside its `AreaMessages` alone; the type has those of all.
       messages={messages as Catalogue}
     >
       {children}
