@@ -224,6 +224,24 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/pbx/connection.test.ts',
   },
   {
+    file: 'src/backend/pbx/courier.ts',
+    search: 'if (isStale(extension)) return null;',
+    replace: '',
+    test: 'src/backend/pbx/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/courier.ts',
+    search: ' && !(before && before.at >= claim.since)',
+    replace: '',
+    test: 'src/backend/pbx/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/echoes.ts',
+    search: "if (next && !next.chosen) return 'displaced';",
+    replace: '',
+    test: 'src/backend/pbx/laterWins.test.ts',
+  },
+  {
     file: 'src/backend/pbx/echoes.ts',
     search: 'if (run !== lastRun) late.clear();',
     replace: '',
@@ -243,6 +261,12 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/pbx/presenceSync.ts',
+    search: "heard === 'displaced'",
+    replace: 'false',
+    test: 'src/backend/pbx/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/presenceSync.ts',
     search: `      await takeInTheRest();
 `,
     replace: '',
@@ -253,6 +277,12 @@ export const backend: readonly Mutant[] = [
     search: 'told || way[0]',
     replace: 'true || way[0]',
     test: 'src/backend/pbx/preview.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/takeOver.ts',
+    search: 'latestOf(heardAt, claims)',
+    replace: 'latestOf(now, claims)',
+    test: 'src/backend/pbx/laterWins.test.ts',
   },
   {
     file: 'src/backend/pbx/takeOver.ts',

@@ -32,6 +32,7 @@ export interface Courier {
 /**
  * @param known what the phone system is known to hold
  * @param hear what was set there meanwhile
+ * @param isStale whether something was set there that is still to be taken over: what is here is none to deliver
  * @param adopt what was set there before there was anything here
  */
 export function createCourier(
@@ -41,11 +42,13 @@ export function createCourier(
     echoes,
     known,
     hear,
+    isStale,
     adopt,
   }: {
     echoes: Echoes;
     known: Map<string, Held | null>;
     hear: PbxEars['presence'];
+    isStale: (extension: string) => boolean;
     adopt: (extension: string, held: Held) => void;
   },
 ): Courier {
@@ -61,6 +64,7 @@ export function createCourier(
 
   /** Gives it what one extension is in, unless it holds that already. Null when nobody knows what came of it. */
   async function send({ extension, userId, claim, revision }: Wanted, delivery?: Delivery): Promise<Outcome | null> {
+    if (isStale(extension)) return null;
     const target = heldOf(claim);
     const there = known.get(extension) ?? null;
     const isThere = there ? sameHeld(there, target) : !known.has(extension) && target.type === 'not_set';
@@ -76,7 +80,8 @@ export function createCourier(
       const isKept = delivery ? delivery.revision === revision && delivery.refused === null : target.type === 'not_set';
       if (isKept && (!before || sameHeld(before.held, target))) return noNews;
     } else {
-      const error = await sendNow(extension, target);
+      const chosen = claim?.source === 'pick' && !(before && before.at >= claim.since);
+      const error = await sendNow(extension, target, { chosen });
       if (error && isOver(error)) return null;
       if (error) {
         const refused = error.fault;
@@ -93,9 +98,9 @@ export function createCourier(
   }
 
   /** Sets it. Answers null when it was accepted. */
-  async function sendNow(extension: string, target: Held): Promise<PbxError | null> {
+  async function sendNow(extension: string, target: Held, options: Pick<Sent, 'chosen'>): Promise<PbxError | null> {
     const before = known.get(extension);
-    const sent = echoes.expect(extension, target);
+    const sent = echoes.expect(extension, target, options);
     // What is heard from now on is later than this.
     known.set(extension, target);
     try {
@@ -124,7 +129,7 @@ export function createCourier(
 
   /** Takes away what is held for an extension that has no presence any more. Answers whether that is done. */
   async function forget(extension: string): Promise<boolean> {
-    const sent = echoes.expect(extension, heldNothing);
+    const sent = echoes.expect(extension, heldNothing, { chosen: false });
     try {
       await line.forgetPresence(extension);
       known.delete(extension);

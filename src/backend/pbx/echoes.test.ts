@@ -4,14 +4,15 @@ import { createEchoes } from './echoes.ts';
 
 const held = (type: string): Held => ({ type, subtype: '', message: '' });
 const [away, dnd, chat] = [held('away'), held('dnd'), held('chat')] as const;
+const picked = { chosen: true };
 
 /** Two changes were on their way when the connection was lost. */
 function cutOff() {
   let now = 0;
   const echoes = createEchoes(() => new Date(now));
   echoes.opened('first');
-  echoes.unsure('1001', echoes.expect('1001', away));
-  echoes.unsure('1001', echoes.expect('1001', dnd));
+  echoes.unsure('1001', echoes.expect('1001', away, picked));
+  echoes.unsure('1001', echoes.expect('1001', dnd, picked));
   echoes.lost();
   return {
     echoes,
@@ -24,7 +25,7 @@ function cutOff() {
 describe('what is heard of a change', () => {
   test('is an echo of ours once, and somebody else’s from then on', () => {
     const echoes = createEchoes(() => new Date());
-    echoes.expect('1001', away);
+    echoes.expect('1001', away, picked);
     expect(echoes.hear('1002', away)).toBe('foreign');
     expect(echoes.hear('1001', away)).toBe('echo');
     expect(echoes.hear('1001', away)).toBe('foreign');
@@ -32,17 +33,24 @@ describe('what is heard of a change', () => {
 
   test('comes in the order in which it was sent', () => {
     const echoes = createEchoes(() => new Date());
-    echoes.expect('1001', away);
-    echoes.expect('1001', dnd);
+    echoes.expect('1001', away, picked);
+    echoes.expect('1001', dnd, picked);
     expect([echoes.hear('1001', away), echoes.hear('1001', dnd)]).toEqual(['echo', 'echo']);
   });
 
   test('is overwritten when ours comes after it, unless ours is refused', () => {
     const echoes = createEchoes(() => new Date());
-    const sent = echoes.expect('1001', away);
+    const sent = echoes.expect('1001', away, picked);
     expect(echoes.hear('1001', chat)).toBe('overwritten');
     expect(echoes.refused('1001', sent)).toEqual(chat);
     expect(echoes.hear('1001', away)).toBe('foreign');
+  });
+
+  test('is to take back what ours displaced, where nobody has chosen ours', () => {
+    const echoes = createEchoes(() => new Date());
+    const sent = echoes.expect('1001', away, { chosen: false });
+    expect([echoes.hear('1001', chat), echoes.hear('1001', away)]).toEqual(['displaced', 'echo']);
+    expect(echoes.refused('1001', sent)).toBeNull();
   });
 
   describe('of which nobody knows whether it arrived', () => {
@@ -74,7 +82,7 @@ describe('what is heard of a change', () => {
 
     test('is known when it was told of before', () => {
       const echoes = createEchoes(() => new Date());
-      const sent = echoes.expect('1001', away);
+      const sent = echoes.expect('1001', away, picked);
       expect(echoes.hear('1001', away)).toBe('echo');
       echoes.unsure('1001', sent);
       echoes.lost();

@@ -3,6 +3,8 @@ import { type Held, sameHeld } from '#domain/pbx/held.ts';
 /** Something of ours that is on its way. */
 export interface Sent {
   held: Held;
+  /** Whether somebody has just chosen it here. All else gives way to what others set while it is on its way. */
+  chosen: boolean;
   /** What others set while it was on its way: it stands in the place of that, unless it is refused. */
   overwrites: Held | null;
 }
@@ -11,8 +13,10 @@ export interface Sent {
 export type Heard =
   /** Our own, back. */
   | 'echo'
-  /** Somebody else's, in whose place our own stands by now. */
+  /** Somebody else's, in whose place our own stands by now: one that was chosen here. */
   | 'overwritten'
+  /** Somebody else's, in whose place our own stands by now, and which is to take that back. */
+  | 'displaced'
   /** Our own of an earlier connection, of which nobody knew whether it had arrived. */
   | 'late'
   | 'foreign';
@@ -28,7 +32,7 @@ const LATE_MS = 5000;
  * told of exactly once, in the order in which they were carried out (Asterisk's PresenceStateChange).
  */
 export interface Echoes {
-  expect: (extension: string, held: Held) => Sent;
+  expect: (extension: string, held: Held, options: Pick<Sent, 'chosen'>) => Sent;
   /** It was refused, and nothing will be told of it. Answers what it did not overwrite after all. */
   refused: (extension: string, sent: Sent) => Held | null;
   /** Nobody knows whether it was carried out. */
@@ -70,8 +74,8 @@ export function createEchoes(now: () => Date): Echoes {
   }
 
   return {
-    expect(extension, held) {
-      const sent = { held, overwrites: null };
+    expect(extension, held, { chosen }) {
+      const sent = { held, chosen, overwrites: null };
       onTheWay.set(extension, [...(onTheWay.get(extension) ?? []), sent]);
       return sent;
     },
@@ -89,6 +93,7 @@ export function createEchoes(now: () => Date): Echoes {
         else onTheWay.delete(extension);
         return 'echo';
       }
+      if (next && !next.chosen) return 'displaced';
       if (next) {
         next.overwrites = held;
         return 'overwritten';

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type * as Deliveries from '#backend/store/deliveries.ts';
+import { deliveriesOf } from '#backend/store/deliveries.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { PbxError } from './gateway.ts';
 import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
+
+vi.mock('#backend/store/deliveries.ts', { spy: true });
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -55,6 +59,24 @@ async function setWhileCompared() {
   await office.pick(4);
   phone.set('1001', held('away', 'at the phone'));
   return { ...office, phone, goOn };
+}
+
+/** Something of ours is on its way while a phone sets Do not disturb: ours is carried out after that. */
+async function setOnTheWay(
+  ours: (office: Awaited<ReturnType<typeof open>>, phone: ScriptedPbx) => unknown,
+  told: 'at once' | 'late' = 'at once',
+) {
+  const phone = scriptedPbx();
+  const office = await open(phone);
+  const { setPresence } = phone.line;
+  phone.line.setPresence = (...args) => {
+    phone.line.setPresence = setPresence;
+    phone.set('1001', held('dnd', 'at the phone'));
+    if (told === 'late') phone.holdBack();
+    return setPresence(...args);
+  };
+  await ours(office, phone);
+  return { ...office, phone };
 }
 
 describe('what a phone sets', () => {
@@ -114,6 +136,57 @@ describe('what a phone sets', () => {
     await vi.advanceTimersByTimeAsync(61_000);
     await delivered('accepted');
     expect(phone.held('1001')?.type).toBe('available');
+  });
+
+  test('counts though what was set right before it is only being taken over', async () => {
+    const phone = scriptedPbx();
+    const { shows, delivered, pass } = await open(phone);
+    phone.set('1001', held('away', 'first'));
+    phone.set('1001', held('dnd', 'second'));
+    pass(1000);
+    await shows('DND (second)');
+    await delivered('accepted');
+    expect(phone.held('1001')).toEqual(held('dnd', 'second'));
+  });
+
+  test('is not set back by what was about to be delivered', async () => {
+    const phone = scriptedPbx();
+    const { pick, shows, delivered } = await open(phone);
+    const writes = phone.sets.length;
+    const actual = await vi.importActual<typeof Deliveries>('#backend/store/deliveries.ts');
+    vi.mocked(deliveriesOf).mockImplementationOnce((...args) => {
+      phone.set('1001', held('dnd', 'at the phone'));
+      return actual.deliveriesOf(...args);
+    });
+    await pick(3);
+    await shows('DND (at the phone)');
+    await delivered('accepted');
+    expect(phone.sets.slice(writes)).toEqual([]);
+  });
+
+  test('takes its place back from what was on its way to say the same in our words', async () => {
+    const { shows, phone } = await setOnTheWay((_, { set }) =>
+      set('1001', held('available', '', 'of another program')),
+    );
+    await shows('DND (at the phone)');
+    await expect.poll(() => phone.held('1001')).toEqual(held('dnd', 'at the phone'));
+  });
+
+  test('takes its place back though that is told of late', async () => {
+    const { shows, phone } = await setOnTheWay(
+      (_, { set }) => set('1001', held('available', '', 'of another program')),
+      'late',
+    );
+    await shows('DND (at the phone)');
+    phone.tellAll();
+    await expect.poll(() => phone.held('1001')).toEqual(held('dnd', 'at the phone'));
+  });
+
+  test('gives way to a pick that was on its way', async () => {
+    const { shows, delivered, phone } = await setOnTheWay(({ pick }) => pick(3));
+    await delivered('accepted');
+    await shows('Away');
+    expect(phone.held('1001')?.type).toBe('away');
   });
 
   test('again and again is one pick', async () => {

@@ -55,6 +55,7 @@ export function createPresenceSync(
     echoes,
     known,
     hear,
+    isStale: (extension) => foreign.has(extension),
     adopt: (extension, held) => foreign.set(extension, { extension, held, heardAt: deps.now() }),
   });
   const refused = new Set<string>();
@@ -65,7 +66,8 @@ export function createPresenceSync(
     const heard = exact ? echoes.hear(extension, held) : null;
     if (heard === 'overwritten') return;
     const told = { extension, held, heardAt: deps.now(), heard };
-    if (early) early.set(extension, told);
+    if (heard === 'displaced') takeNext(told);
+    else if (early) early.set(extension, told);
     else learn(told);
   }
 

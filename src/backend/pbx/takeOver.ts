@@ -67,7 +67,8 @@ async function takeMeaning(
   // The same in other words, such as a text without its id: no news for anybody.
   const { stateId, type, ownMessage } = what;
   if (before?.stateId === stateId && before.type === type && before.ownMessage === ownMessage) return;
-  const since = latestOf(now, claims);
+  // What is heard of while this is written is later than this.
+  const since = latestOf(heardAt, claims);
   await placePick(trx, { ...what, userId, source: 'phone', setBy: by, reason: null, since, until: null }, before);
   await settle(trx, changed, now, [userId], { kind: 'phone', by });
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '#contract/claims.ts';
 import type { HistoryEntry } from '#contract/history.ts';
@@ -199,5 +200,23 @@ describe('a change in the phone system', () => {
     );
     await office.settle('1003');
     expect(await other.held('1003')).toMatchObject({ type: 'dnd', message: 'done' });
+  });
+
+  test.each([0, 1, 2, 3, 5, 8, 12, 20, 40])('twice within %d ms counts by the later', async (gap) => {
+    const office = await openOffice(asterisk);
+    const other = await openOther(asterisk);
+    await office.pick('1003', 1);
+    for (let turn = 0; turn < 5; turn += 1) {
+      await office.settle('1003');
+      const first = other.set('1003', turn % 2 ? 'away,,first' : 'available');
+      await setTimeout(gap);
+      await Promise.all([first, other.set('1003', `dnd,,turn ${turn}`)]);
+      await until(
+        () => office.presence('1003'),
+        ({ label }) => label === `DND (turn ${turn})`,
+      );
+      await office.settle('1003');
+      expect(await other.held('1003')).toMatchObject({ type: 'dnd', message: `turn ${turn}` });
+    }
   });
 });
