@@ -79,6 +79,8 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     target: isSsrBuild ? 'node20' : 'baseline-widely-available',
     outDir: isSsrBuild ? 'dist/server' : mode === 'demo' ? 'dist/demo' : 'dist/web',
     emptyOutDir: true,
+    // By it the test run finds what a first view loads.
+    manifest: !isSsrBuild && mode !== 'demo',
     rolldownOptions: {
       // Compressing takes most of a build, and that is no news to anyone.
       checks: { pluginTimings: false },
@@ -100,7 +102,11 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: ['src/**/*.test.{ts,tsx}', 'e2e/kit/**/*.test.ts'], exclude: ['src/node/**'] },
+        test: {
+          name: 'fast',
+          include: ['src/**/*.test.{ts,tsx}', 'e2e/{bench,kit}/**/*.test.ts'],
+          exclude: ['src/node/**'],
+        },
       },
       {
         extends: true,

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkFirstViews, firstViews } from '#kit/firstViews.ts';
 import { startNodeServer } from '#kit/node-server.ts';
 import { root } from '#kit/root.ts';
 import { lastLineCounts, playwrightCounts, reports, vitestCounts } from '#kit/run/reports.ts';
@@ -20,6 +21,10 @@ const outcome = await runStages(
     vitest('unit, store and API tests', reports.vitest, ['fast', 'databases']),
     step('build', 'npm', 'run', '--silent', 'build'),
     step('build of the demo', 'npm', 'run', '--silent', 'build:demo'),
+    counted('size of first views', async (print) => ({
+      code: 0,
+      ...checkFirstViews(join(root, 'dist/web'), firstViews, print),
+    })),
     counted('browser tests', async (print) => {
       forget(reports.playwright);
       forget(traces);

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type { Outcome, Print } from '#kit/run/stage.ts';
+
+/** What a first visit of an address may load of scripts. */
+export interface FirstView {
+  address: string;
+  /** The modules that it imports beside the entry, by their paths in the project. */
+  parts: readonly string[];
+  /** Compressed with brotli. */
+  bytes: number;
+  files: number;
+}
+
+/** Lower the limits as the page gets smaller. `npm run bench -- visits` counts what really comes. */
+export const firstViews: readonly FirstView[] = [
+  { address: '/ucp', parts: ['src/web/app/Live.tsx'], bytes: 142_500, files: 3 },
+  {
+    address: '/admin/presence-states',
+    parts: ['src/web/app/Live.tsx', 'src/web/messages/en/adminArea.ts', 'src/web/admin/states/StatesPage.tsx'],
+    bytes: 155_500,
+    files: 10,
+  },
+];
+
+/** Vite's manifest: the chunk of each entry, by its source or a name of its own. */
+export type Manifest = Record<string, { file: string; imports?: readonly string[] }>;
+
+/** The scripts of a first view, each once: the entry, the parts, and all that they import statically. Throws when one is not in the build. */
+export function scriptsOf(manifest: Manifest, parts: readonly string[]): string[] {
+  const names = new Set(['index.html', ...parts]);
+  const files: string[] = [];
+  // The loop also visits what it adds to the set.
+  for (const name of names) {
+    const chunk = manifest[name];
+    if (!chunk) throw new Error(`The built page has no chunk for ${name}.`);
+    files.push(chunk.file);
+    for (const each of chunk.imports ?? []) names.add(each);
+  }
+  return [...new Set(files)];
+}
+
+/** Compares the first views of a built page with their limits, and prints both. Each figure counts as one test. */
+export function checkFirstViews(folder: string, views: readonly FirstView[], print: Print): Outcome {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest;
+  const lines = views.flatMap(({ address, parts, ...limits }) => {
+    const files = scriptsOf(manifest, parts);
+    const sizes = files.map((file) => brotliCompressSync(readFileSync(join(folder, file))).length);
+    const figures = { bytes: sizes.reduce((sum, size) => sum + size, 0), files: files.length };
+    return (['bytes', 'files'] as const).map((unit) => ({
+      kept: figures[unit] <= limits[unit],
+      text: `${address}: ${figures[unit].toLocaleString('en')} ${unit} of scripts, at most ${limits[unit].toLocaleString('en')}`,
+    }));
+  });
+  for (const { kept, text } of lines) print(`${kept ? '✓' : '✗'} ${text}\n`);
+  const failures = lines.filter(({ kept }) => !kept).map(({ text }) => text);
+  return { passed: lines.length - failures.length, failed: failures.length, failures };
+}
