@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { importUsers, stageUsers } from '#contract/userImport.ts';
 import { setMyPresence } from '#contract/me.ts';
 import { type Endpoint, pathOf } from '#contract/endpoint.ts';
+import { median } from '#kit/median.ts';
 import { newFolder, prepareFolder, removeFolder } from '#kit/node-home.ts';
 import { type NodeServer, startNodeServer } from '#kit/node-server.ts';
 import { password, people } from '#kit/people.ts';
@@ -161,10 +162,6 @@ async function makePeople(server: NodeServer): Promise<string[]> {
   };
   await Promise.all(Array.from({ length: CALLERS }, pickAll));
   return extensions;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 async function call(

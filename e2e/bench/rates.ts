@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { setMyPresence } from '#contract/me.ts';
 import { listStates } from '#contract/states.ts';
+import { median } from '#kit/median.ts';
 import { newFolder, prepareFolder, removeFolder } from '#kit/node-home.ts';
 import { startNodeServer } from '#kit/node-server.ts';
 import { password, people } from '#kit/people.ts';
@@ -64,7 +65,7 @@ async function ratioOf(ours: Work, theirs: Work, callers = CALLERS): Promise<num
   for (let round = 0; round < ROUNDS; round += 1) {
     ratios.push((await countOf(ours, callers)) / (await countOf(theirs, callers)));
   }
-  return ratios.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
+  return median(ratios);
 }
 
 type Work = () => Promise<unknown> | void;

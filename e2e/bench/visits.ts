@@ -1,100 +1,159 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
-import { chromium, type Browser, type Page } from 'playwright/test';
-import { build } from 'vite';
-import { openDemoHome } from '#kit/demo-home.ts';
-import type { Home } from '#kit/home.ts';
-import { newFolder, openNodeHome, prepareFolder, removeFolder } from '#kit/node-home.ts';
+import { type Browser, type BrowserContext, chromium, type Cookie } from 'playwright/test';
+import { fillHome } from '#kit/fill-home.ts';
+import { newFolder, prepareFolder, removeFolder } from '#kit/node-home.ts';
+import { startNodeServer } from '#kit/node-server.ts';
+import type { Who } from '#kit/people.ts';
 import { root } from '#kit/root.ts';
 import { chromiumOptions } from '#kit/services/browsers.ts';
 import { startStaticServer } from '#kit/static-server.ts';
+import { compareWithBudget, type Figures, summarizeRounds, tableOfVisit } from './visits/figures.ts';
+import { runLighthouse, type Timings } from './visits/lighthouse.ts';
+import { phone } from './visits/line.ts';
+import { countLoads, type Loads } from './visits/loads.ts';
+import { colleague, type ProductPage, productPages } from './visits/pages.ts';
+import { buildReactAlone, reactAlonePath } from './visits/reactAlone.ts';
+import { visitThrottled } from './visits/shown.ts';
 
-/** What a first visit loads of scripts, as brotli (bytes), until the page shows its data and nobody has touched it. */
-export interface Visit {
-  page: string;
-  bytes: number;
-  /** The same for a page that draws one word with React. */
-  reactAlone: number;
+const ROUNDS = 3;
+const WAIT_MS = 30_000;
+
+type Visit = Pick<ProductPage, 'shows' | 'showsPeople' | 'budget'> & {
+  title: string;
+  url: string;
+  cookies: readonly Cookie[];
+  /** For how long Lighthouse watches it at most. */
+  waitMs: number;
+};
+
+/** What came of the visits of a page. */
+export interface VisitReport {
+  /** As text. */
+  table: string;
+  /** The calls of the API that it made more than once. */
+  repeatedCalls: readonly string[];
+  /** Whether it kept its whole budget. */
+  kept: boolean;
 }
 
-const visits = [
-  { page: '/ucp', who: 'person', shows: 'Ben Okafor' },
-  { page: '/admin/presence-states', who: 'admin', shows: 'Unavailable' },
-] as const;
-
-/** Visits each page in a real browser that has nothing in its cache. The page must be built. */
-export async function measureVisits(): Promise<Visit[]> {
-  const reactAlone = await bytesOfReactAlone();
+/**
+ * Measures visits of our pages, signed in, beside a page of React alone on the same server, and the demo's on a static host.
+ * The product must be built.
+ */
+export async function measureVisits(): Promise<VisitReport[]> {
+  const folder = newFolder();
+  const sessions = await prepareFolder(folder);
+  const { project, remove } = await buildReactAlone();
+  const server = await startNodeServer(folder, {}, project);
+  const host = await startStaticServer(`${root}dist/demo`, { compress: true });
   const browser = await chromium.launch(chromiumOptions());
-  const prepared = newFolder();
-  const sessions = await prepareFolder(prepared);
-  const host = await startStaticServer(`${root}dist/demo`, { path: '/' });
   try {
-    const measured: Visit[] = [];
-    for (const { page, who, shows } of visits) {
-      const home = await openNodeHome(browser, { folder: prepared, sessions }, () => {});
-      measured.push({ page, reactAlone, bytes: await scriptsOf(await home.open(who), home, page, shows) });
-      await home.close();
-    }
-    measured.push({ page: 'the demo, /ucp', reactAlone, bytes: await demoScripts(browser, host.url) });
-    return measured;
-  } finally {
-    await host.stop();
-    await browser.close();
-    removeFolder(prepared);
-  }
-}
-
-async function demoScripts(browser: Browser, url: string): Promise<number> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const home = await openDemoHome(browser, url, () => {});
-  try {
-    return await scriptsOf(page, home, '/ucp', 'Ben Okafor');
-  } finally {
-    await home.close();
-    await context.close();
-  }
-}
-
-/** The scripts that the page asks for by itself, each compressed as a server would send it. */
-async function scriptsOf(page: Page, home: Home, path: string, shows: string): Promise<number> {
-  const sizes: Promise<number>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') {
-      sizes.push(response.body().then((body) => brotliCompressSync(body).length));
-    }
-  });
-  await page.goto(home.urlOf(path));
-  await page.getByText(shows).filter({ visible: true }).first().waitFor();
-  const shown = await Promise.all(sizes);
-  return shown.reduce((sum, size) => sum + size, 0);
-}
-
-/** A page that draws one word with React and nothing else, built as ours is. */
-async function bytesOfReactAlone(): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'presence-bench-'));
-  const entry = join(root, 'node_modules/.presence-react-alone.js');
-  writeFileSync(
-    entry,
-    `import { createElement } from 'react';
-     import { createRoot } from 'react-dom/client';
-     createRoot(document.body).render(createElement('p', null, 'Hello'));`,
-  );
-  try {
-    const output = await build({
-      configFile: false,
-      logLevel: 'error',
-      root: folder,
-      build: { write: false, rollupOptions: { input: entry } },
+    const cookiesOf = (who: Who) => sessions.get(who) ?? [];
+    await fillServer(browser, server.url, cookiesOf('admin'));
+    const reactAlone: Visit = {
+      title: 'React alone',
+      url: new URL(reactAlonePath, server.url).href,
+      cookies: cookiesOf('person'),
+      shows: colleague,
+      showsPeople: true,
+      budget: {},
+      waitMs: WAIT_MS,
+    };
+    const ours = productPages.map(({ path, who, shows, showsPeople, budget }) => {
+      return {
+        title: path,
+        url: new URL(path, server.url).href,
+        cookies: cookiesOf(who),
+        shows,
+        showsPeople,
+        budget,
+        waitMs: WAIT_MS,
+      };
     });
-    const [result] = Array.isArray(output) ? output : [output];
-    const files = result && 'output' in result ? result.output : [];
-    return files.reduce((sum, file) => sum + (file.type === 'chunk' ? brotliCompressSync(file.code).length : 0), 0);
+    const demo: Visit = {
+      title: 'the demo, /ucp',
+      url: `${host.url}#/ucp`,
+      cookies: [],
+      shows: colleague,
+      showsPeople: false,
+      budget: { layoutShift: { most: 0.02 } },
+      // It founds its company first.
+      waitMs: 6 * WAIT_MS,
+    };
+    const measured = await measureAll(browser, [reactAlone, ...ours, demo]);
+    const alone = measured.find(({ visit }) => visit === reactAlone)?.figures ?? {};
+    const compared = measured.filter(({ visit }) => visit !== reactAlone);
+    // A second visit of ours is compared with the first of React alone.
+    return compared.map((each) => reportOf(each, { ...alone, shownAgain: alone.shown }));
   } finally {
-    rmSync(entry, { force: true });
-    rmSync(folder, { recursive: true, force: true });
+    await browser.close();
+    await host.stop();
+    await server.stop();
+    remove();
+    removeFolder(folder);
   }
+}
+
+/** Gives the server the people, states and picks of a small company. */
+async function fillServer(browser: Browser, url: string, cookies: readonly Cookie[]): Promise<void> {
+  const context = await browser.newContext();
+  await context.addCookies(cookies);
+  const admin = await context.newPage();
+  await admin.goto(url);
+  await fillHome(admin);
+  await context.close();
+}
+
+interface Measured {
+  visit: Visit;
+  figures: Partial<Figures>;
+  repeatedCalls: readonly string[];
+}
+
+/** Visits each page once a round, so that a slow minute of the computer meets all of them. */
+async function measureAll(browser: Browser, visits: readonly Visit[]): Promise<Measured[]> {
+  const samples = [];
+  for (const visit of visits) samples.push({ visit, loads: await countVisit(browser, visit), rounds: [] as Round[] });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { visit, rounds } of samples) {
+      const timings = await runLighthouse(visit.url, visit.cookies, visit.waitMs);
+      rounds.push({ ...timings, ...(visit.showsPeople && (await visitTwice(browser, visit))) });
+    }
+  }
+  return samples.map(({ visit, loads: { repeatedCalls, ...counts }, rounds }) => {
+    const figures = { ...counts, repeatedCalls: repeatedCalls.length, ...summarizeRounds(rounds) };
+    return { visit, figures, repeatedCalls };
+  });
+}
+
+type Round = Timings & Partial<Figures>;
+
+async function countVisit(browser: Browser, { url, cookies, shows }: Visit): Promise<Loads> {
+  const context = await newContext(browser, cookies);
+  const loads = await countLoads(context, url, shows);
+  await context.close();
+  return loads;
+}
+
+/** Visits a page for the first time, and then again with what is in the cache since. */
+async function visitTwice(browser: Browser, { url, cookies, shows }: Visit): Promise<Partial<Figures>> {
+  const context = await newContext(browser, cookies);
+  const first = await visitThrottled(context, url, shows);
+  const second = await visitThrottled(context, url, shows);
+  await context.close();
+  return { shown: first.shown, scriptsAgain: second.scripts, shownAgain: second.shown };
+}
+
+async function newContext(browser: Browser, cookies: readonly Cookie[]): Promise<BrowserContext> {
+  const context = await browser.newContext(phone);
+  await context.addCookies(cookies);
+  return context;
+}
+
+function reportOf({ visit, figures, repeatedCalls }: Measured, reactAlone: Partial<Figures>): VisitReport {
+  const rows = compareWithBudget(figures, reactAlone, visit.budget);
+  return {
+    table: tableOfVisit(visit.title, rows),
+    repeatedCalls,
+    kept: rows.every(({ kept }) => kept !== false),
+  };
 }

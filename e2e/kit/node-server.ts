@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { root } from './root.ts';
 import { startProgram, type Running } from './services/programs.ts';
 
@@ -16,9 +17,17 @@ export interface NodeServer {
 /** Only what Node itself needs of this process's environment, so that no setting of the developer's leaks in. */
 const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
-/** The built server, as `npm start` runs it, on a port that is free. */
-export async function startNodeServer(folder: string, settings: Record<string, string> = {}): Promise<NodeServer> {
-  const main = `${root}dist/server/main.js`;
+/**
+ * Starts the built server, as `npm start` runs it, on a port that is free.
+ *
+ * @param project the folder with package.json and the builds
+ */
+export async function startNodeServer(
+  folder: string,
+  settings: Record<string, string> = {},
+  project = root,
+): Promise<NodeServer> {
+  const main = join(project, 'dist/server/main.js');
   let port = '0';
   let running: Running;
   let url = '';

@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 
 const mediaTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -32,22 +34,33 @@ export async function startStaticServer(
     path = '/',
     fallback = false,
     edit = (html) => html,
-  }: { path?: string; fallback?: boolean; edit?: (html: string) => string } = {},
+    compress = false,
+  }: { path?: string; fallback?: boolean; edit?: (html: string) => string; compress?: boolean } = {},
 ): Promise<StaticServer> {
+  const compressed = new Map<string, Promise<Buffer>>();
+  const compressOnce = (file: string, body: Buffer) => {
+    const kept = compressed.get(file) ?? promisify(brotliCompress)(body);
+    compressed.set(file, kept);
+    return kept;
+  };
   const fileOf = async (pathname: string) => {
     if (!pathname.startsWith(path)) throw new Error('Outside of what is served');
     const asked = normalize(`/${decodeURIComponent(pathname.slice(path.length))}`).replace(/\/$/, '/index.html');
     const file = fallback && extname(asked) === '' ? '/index.html' : asked;
-    const body = await readFile(join(folder, file));
+    const bytes = await readFile(join(folder, file));
+    const body = extname(file) === '.html' ? Buffer.from(edit(bytes.toString())) : bytes;
     return {
-      body: extname(file) === '.html' ? edit(body.toString()) : body,
-      mediaType: mediaTypes[extname(file)] ?? 'application/octet-stream',
+      body: compress ? await compressOnce(file, body) : body,
+      headers: {
+        'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream',
+        ...(compress && { 'content-encoding': 'br' }),
+      },
     };
   };
   const server = createServer(async (request, response) => {
     try {
-      const { body, mediaType } = await fileOf(new URL(request.url ?? '/', 'http://localhost').pathname);
-      response.writeHead(200, { 'content-type': mediaType }).end(body);
+      const { body, headers } = await fileOf(new URL(request.url ?? '/', 'http://localhost').pathname);
+      response.writeHead(200, headers).end(body);
     } catch {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
     }
