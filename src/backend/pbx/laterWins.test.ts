@@ -1,11 +1,9 @@
+import type { Dialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type * as Deliveries from '#backend/store/deliveries.ts';
-import { deliveriesOf } from '#backend/store/deliveries.ts';
+import type { Database } from '#backend/deps.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { PbxError } from './gateway.ts';
 import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
-
-vi.mock('#backend/store/deliveries.ts', { spy: true });
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -15,9 +13,9 @@ afterEach(() => {
 });
 
 /** With Available picked, and accepted. */
-async function open(phone: ScriptedPbx) {
+async function open(phone: ScriptedPbx, database: Database = openLibsql(':memory:')) {
   let passed = 0;
-  const office = await openScripted(openLibsql(':memory:'), phone, () => new Date(Date.now() + passed));
+  const office = await openScripted(database, phone, () => new Date(Date.now() + passed));
   await office.pick(1);
   await office.delivered('accepted');
   return {
@@ -25,6 +23,33 @@ async function open(phone: ScriptedPbx) {
     pass: (milliseconds: number) => {
       passed += milliseconds;
     },
+  };
+}
+
+/** The database, and what calls back when a table is read next. */
+function watched(database: Database) {
+  let [table, callBack] = ['', () => {}];
+  const createDriver = () => {
+    const driver = database.dialect.createDriver();
+    const acquireConnection = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async () => {
+      const connection = await acquireConnection();
+      return {
+        streamQuery: connection.streamQuery.bind(connection),
+        executeQuery: (query) => {
+          if (table && query.sql.startsWith('select') && query.sql.includes(`from "${table}"`)) {
+            table = '';
+            callBack();
+          }
+          return connection.executeQuery(query);
+        },
+      };
+    };
+    return driver;
+  };
+  return {
+    database: { ...database, dialect: Object.assign(Object.create(database.dialect) as Dialect, { createDriver }) },
+    whenRead: (name: string, then: () => void) => void ([table, callBack] = [name, then]),
   };
 }
 
@@ -151,13 +176,10 @@ describe('what a phone sets', () => {
 
   test('is not set back by what was about to be delivered', async () => {
     const phone = scriptedPbx();
-    const { pick, shows, delivered } = await open(phone);
+    const { database, whenRead } = watched(openLibsql(':memory:'));
+    const { pick, shows, delivered } = await open(phone, database);
     const writes = phone.sets.length;
-    const actual = await vi.importActual<typeof Deliveries>('#backend/store/deliveries.ts');
-    vi.mocked(deliveriesOf).mockImplementationOnce((...args) => {
-      phone.set('1001', held('dnd', 'at the phone'));
-      return actual.deliveriesOf(...args);
-    });
+    whenRead('deliveries', () => phone.set('1001', held('dnd', 'at the phone')));
     await pick(3);
     await shows('DND (at the phone)');
     await delivered('accepted');
