@@ -56,7 +56,7 @@ const shows: Record<Name, { label: string; show: (value: number) => string }> = 
 const names = Object.keys(shows) as Name[];
 
 /** A slow computer doesn't cause these. They depend on which answer comes first, so that a median would hide some visits. */
-const worstCounts: readonly Name[] = ['layoutShift', 'scriptsAgain'];
+const worstCounts: ReadonlySet<Name> = new Set(['layoutShift', 'scriptsAgain']);
 
 /** Returns the median of each figure that the first round has, or the worst. */
 export function summarizeRounds(rounds: readonly Partial<Figures>[]): Partial<Figures> {
@@ -64,7 +64,7 @@ export function summarizeRounds(rounds: readonly Partial<Figures>[]): Partial<Fi
   return Object.fromEntries(
     measured.map((name) => {
       const values = rounds.flatMap((round) => round[name] ?? []);
-      return [name, worstCounts.includes(name) ? Math.max(...values) : median(values)];
+      return [name, worstCounts.has(name) ? Math.max(...values) : median(values)];
     }),
   );
 }
