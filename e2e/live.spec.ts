@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expectRowVisible } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { connectionLost } from '#kit/noise.ts';
@@ -86,6 +87,29 @@ test('opening the board asks for each thing once @both', async ({ home, homeName
   // Our server puts the session into the page.
   expect(asked.includes('GET /session')).toBe(homeName === 'demo');
 });
+
+for (const [who, path, row] of [
+  ['person', '/ucp', people.person.displayName],
+  ['admin', '/admin/presence-states', 'Available'],
+] as const) {
+  test(`what ${path} shows is asked for before its code is there`, async ({ home }) => {
+    const page = await home.open(who);
+    const calls = await recordCalls(page);
+    const gate = new AbortController();
+    await page.route('**/assets/*.js', async (route) => {
+      if (!gate.signal.aborted) await once(gate.signal, 'abort');
+      await route.continue();
+    });
+    await page.goto(home.urlOf(path), { waitUntil: 'commit' });
+    await expect.poll(calls.all).toContain('GET /phone-system/link');
+    const early = await calls.all();
+    gate.abort();
+    await expect(page.getByRole('row').filter({ hasText: row }).first()).toBeVisible();
+    const asked = await calls.settled();
+    expect(asked).toEqual(expect.arrayContaining(early));
+    expect(asked).toEqual([...new Set(asked)]);
+  });
+}
 
 test('who is not signed in is told so without a question', async ({ home, goTo, expectPath }) => {
   const page = await home.open('nobody');

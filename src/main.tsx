@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { configureApi } from '#web/api/config.ts';
+import { dropEarlyAnswers } from '#web/api/earlyAnswers.ts';
 import { takeFirstSession } from '#web/api/firstSession.ts';
-import { queryClient } from '#web/api/queryClient.ts';
+import { firstAnswers, queryClient } from '#web/api/queryClient.ts';
 import { App, Surroundings } from '#web/app/App.tsx';
 import { CrashBoundary } from '#web/app/CrashBoundary.tsx';
 import type { Demo } from '#web/app/demo.ts';
@@ -19,11 +20,19 @@ async function bringBackend(): Promise<Demo | null> {
   return demo;
 }
 
+/** Between two pieces of work: the browser can answer whoever touches the page. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 async function start(): Promise<ReactNode> {
   try {
+    await pause();
     const demo = await bringBackend();
     takeFirstSession(queryClient);
-    return <App router={await startRouter()} demo={demo} />;
+    await pause();
+    const router = await startRouter();
+    dropEarlyAnswers();
+    await firstAnswers();
+    return <App router={router} demo={demo} />;
   } catch (error) {
     return (
       <Surroundings>
@@ -35,4 +44,9 @@ async function start(): Promise<ReactNode> {
 
 followColorMode();
 const container = document.getElementById('root');
-if (container) void start().then((page) => createRoot(container).render(<CrashBoundary>{page}</CrashBoundary>));
+if (container) {
+  void start().then((page) =>
+    // In small pieces: whoever touches the page meanwhile is not kept waiting.
+    startTransition(() => createRoot(container).render(<CrashBoundary>{page}</CrashBoundary>)),
+  );
+}

@@ -7,6 +7,7 @@ import { getSession, signOut } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { ask, call, callVersioned, upload } from './client.ts';
 import { configureApi } from './config.ts';
+import { dropEarlyAnswers } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
 import { keepToken } from './token.ts';
 
@@ -45,6 +46,23 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('what is sent', () => {
+  test('what was asked for before is not asked for again, but once', async () => {
+    answer(json({ ...state, label: 'Later' }));
+    const early = () => Promise.resolve(Response.json({ ...state, label: 'Early' }));
+    vi.stubGlobal('earlyAnswers', { [`${base}/states/7`]: early(), [`${base}/states/8`]: early() });
+    const labels = [];
+    for (const id of [7, 7]) labels.push((await call(getState, { params: { id } })).label);
+    dropEarlyAnswers();
+    labels.push((await call(getState, { params: { id: 8 } })).label);
+    expect(labels).toEqual(['Early', 'Later', 'Later']);
+  });
+
+  test('what was asked for before and failed has failed', async () => {
+    const early = Promise.reject(new DOMException('', 'TimeoutError'));
+    vi.stubGlobal('earlyAnswers', { [`${base}/states/7`]: early });
+    expect(await failure(call(getState, { params: { id: 7 } }))).toMatchObject({ kind: 'timeout' });
+  });
+
   test('streams, and nothing else, go to a backend inside the page by its own way', async () => {
     const streamed: Request[] = [];
     const openStream = (request: Request) => {

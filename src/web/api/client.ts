@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { pathOf, queryOf, type Answer, type Endpoint, type Input } from '#contract/endpoint.ts';
 import { problem } from '#contract/problems.ts';
 import { apiConfig } from './config.ts';
+import { takeEarlyAnswer } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
 import { bearerToken } from './token.ts';
 
@@ -78,7 +79,9 @@ export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: Abort
     signal: signal ?? null,
   };
   try {
-    return await (spec.stream && openStream ? openStream(new Request(url, init)) : fetch(url, init));
+    if (spec.stream && openStream) return await openStream(new Request(url, init));
+    const early = spec.method === 'GET' ? takeEarlyAnswer(url) : undefined;
+    return await (early ?? fetch(url, init));
   } catch (error) {
     throw failureOf(error, url);
   }

@@ -45,3 +45,13 @@ export function retryDelay(failures: number): number {
 
 /** The page's one cache, for components (by the provider) and loaders alike. */
 export const queryClient = createQueryClient();
+
+/** So long the page waits with its first picture for what was asked for already (milliseconds). */
+const FIRST_ANSWERS_MS = 250;
+
+/** Resolves when all that is asked for has been answered, or has taken too long: what is there is not drawn without it first. */
+export async function firstAnswers(): Promise<void> {
+  const asked = queryClient.getQueryCache().findAll({ fetchStatus: 'fetching' });
+  const answered = Promise.allSettled(asked.map((query) => query.fetch()));
+  await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, FIRST_ANSWERS_MS))]);
+}
