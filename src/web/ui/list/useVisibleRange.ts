@@ -1,28 +1,39 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, startTransition, useEffect, useEffectEvent, useState } from 'react';
 
 /** Rows drawn beyond the window's edges, and by how many at once the range moves. */
 const OVERSCAN = 8;
 const STEP = 4;
-/** What is drawn before the window was looked at. */
-const FIRST_RANGE = { first: 0, last: 24 };
+
+/** What fills the window, drawn before anything was laid out. */
+function firstRange() {
+  const [around, row] = window.innerWidth < 640 ? [300, 64] : [200, 44];
+  return { first: 0, last: Math.ceil((window.innerHeight - around) / row) - 1 };
+}
 
 /** Which rows of a list are in sight or close to it: `body` holds `total` rows of one height, and scrolls with the window. */
 export function useVisibleRange(body: RefObject<HTMLElement | null>, total: number): { first: number; last: number } {
-  const [range, setRange] = useState(FIRST_RANGE);
+  const [range, setRange] = useState(firstRange);
 
-  useLayoutEffect(() => {
-    function look() {
-      if (!body.current) return;
-      const { top, height } = body.current.getBoundingClientRect();
-      const rowHeight = height / total;
-      const first = Math.max(0, Math.floor(-top / rowHeight / STEP) * STEP - OVERSCAN);
-      const last = Math.ceil((window.innerHeight - top) / rowHeight / STEP) * STEP + OVERSCAN;
-      setRange((before) => (before.first === first && before.last === last ? before : { first, last }));
-    }
-    look();
+  const look = useEffectEvent(() => {
+    if (!body.current) return;
+    const { top, height } = body.current.getBoundingClientRect();
+    const rowHeight = height / total;
+    const [firstSeen, lastSeen] = [-top / rowHeight, (window.innerHeight - top) / rowHeight];
+    // Nobody needs more before they scroll.
+    const spare = window.scrollY > 0 ? OVERSCAN : 0;
+    const first = Math.max(0, Math.floor(firstSeen / STEP) * STEP - spare);
+    const last = Math.ceil(lastSeen / STEP) * STEP + spare;
+    if (range.first === first && range.last === last) return;
+    const isSeen = firstSeen < range.first || lastSeen > range.last + 1;
+    // What is out of sight keeps nobody waiting.
+    if (isSeen) setRange({ first, last });
+    else startTransition(() => setRange({ first, last }));
+  });
+
+  useEffect(() => {
     window.addEventListener('scroll', look, { passive: true });
     window.addEventListener('resize', look);
-    // What stands above may grow.
+    // What stands above may grow. It looks first when all is laid out: asking earlier would have it laid out twice.
     const observer = new ResizeObserver(look);
     observer.observe(document.body);
     return () => {
@@ -30,7 +41,7 @@ export function useVisibleRange(body: RefObject<HTMLElement | null>, total: numb
       window.removeEventListener('resize', look);
       observer.disconnect();
     };
-  }, [body, total]);
+  }, []);
 
   const last = Math.max(0, Math.min(range.last, total - 1));
   return { first: Math.min(range.first, last), last };
