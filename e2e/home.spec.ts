@@ -143,6 +143,12 @@ test.describe('on a phone', () => {
     const star = page.getByRole('button', { name: `Favourite: ${name}` });
     await star.tap();
     await expect(star).toHaveAttribute('aria-pressed', 'true');
+    const row = page.getByRole('row').filter({ hasText: name });
+    await expect(row.locator('svg')).toHaveCount(2 + 2);
+    await page.getByRole('button', { name: `Actions for ${name}` }).tap();
+    await expect(star).toBeHidden();
+    // The mark of a favourite stays.
+    await expect(row.locator('svg')).toHaveCount(2 + 1);
   });
 });
 

@@ -430,6 +430,26 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'live events begin all the same' },
   },
   {
+    file: 'index.html',
+    search: "'me/favourites'",
+    replace: "'me/favourites?'",
+    test: 'e2e/live.spec.ts',
+    browser: { project: 'node', title: 'what /ucp shows is asked for' },
+  },
+  {
+    file: 'src/web/api/earlyAnswers.ts',
+    search: 'delete globalThis.earlyAnswers?.[url];',
+    replace: '',
+    test: 'src/web/api/client.test.ts',
+  },
+  {
+    file: 'src/web/ucp/board/RowActions.tsx',
+    search: '{favourites.has(extension) && <StarIcon />}',
+    replace: '',
+    test: 'e2e/home.spec.ts',
+    browser: { project: 'node', title: 'a finger opens the ends' },
+  },
+  {
     file: 'src/web/ui/lazyPart.tsx',
     search: '    if (failed) return <Outdated onClose={props.onClose} />;\n',
     replace: '    if (failed) return null;\n',

@@ -12,6 +12,7 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { SearchField } from '#web/ui/list/SearchField.tsx';
 import { useScrollMemory } from '#web/ui/list/useScrollMemory.ts';
 import { VirtualList } from '#web/ui/list/VirtualList.tsx';
+import { useMedia } from '#web/ui/useMedia.ts';
 import css from './board.module.css';
 import { useBoardColumns } from './boardColumns.tsx';
 import { FavouritesLink } from './FavouritesLink.tsx';
@@ -63,6 +64,7 @@ export function Board() {
       save(starred.has(extension) ? favourites.filter((each) => each !== extension) : [...favourites, extension]),
     watched,
     toggleWatch,
+    byTouch: useMedia('(hover: none)'),
     opened,
     open: setOpened,
   };

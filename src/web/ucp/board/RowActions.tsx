@@ -15,6 +15,8 @@ export interface BoardActions {
   toggleFavourite: (extension: string) => void;
   watched: ReadonlySet<string>;
   toggleWatch: (entry: DirectoryEntry) => void;
+  /** Nothing hovers here: a row's buttons have to be opened. */
+  byTouch: boolean;
   /** Whose buttons a finger has opened. */
   opened: string | null;
   open: (extension: string | null) => void;
@@ -22,38 +24,57 @@ export interface BoardActions {
 
 export const BoardActionsContext = createContext<BoardActions | null>(null);
 
-/** A colleague's buttons: tell me when they are available, favourite, and for admins their presence. */
+/** A colleague's buttons: tell me when they are available, favourite, and for admins their presence. A finger opens them. */
 export function RowActions({ entry }: { entry: DirectoryEntry }) {
   const t = useTranslations('board');
   const actions = use(BoardActionsContext);
   if (!actions) return null;
-  const { ownExtension, maySet, favourites, toggleFavourite, watched, toggleWatch, opened, open } = actions;
+  const { favourites, watched, byTouch, opened, open } = actions;
+  if (!byTouch) return <Buttons entry={entry} actions={actions} />;
+  const { extension, displayName: name } = entry;
+  const isOpen = opened === extension;
+  return (
+    <>
+      {isOpen ? (
+        <span className={css.opened}>
+          <Buttons entry={entry} actions={actions} />
+        </span>
+      ) : (
+        (watched.has(extension) || favourites.has(extension)) && (
+          <span className={css.marks}>
+            {watched.has(extension) && <BellIcon />}
+            {favourites.has(extension) && <StarIcon />}
+          </span>
+        )
+      )}
+      <RowButton name={t('actionsOf', { name })} expanded={isOpen} onClick={() => open(isOpen ? null : extension)}>
+        <MoreIcon />
+      </RowButton>
+    </>
+  );
+}
+
+function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActions }) {
+  const t = useTranslations('board');
+  const { ownExtension, maySet, favourites, toggleFavourite, watched, toggleWatch } = actions;
   const { extension, displayName: name, presence } = entry;
   const isWatched = watched.has(extension);
-  const isOpen = opened === extension;
   const canWatch = extension !== ownExtension && (isWatched || !isReachable(presence.type));
   return (
     <>
-      <span className={css.buttons} data-open={isOpen || undefined}>
-        {canWatch && (
-          <RowButton name={t('watch.name', { name })} pressed={isWatched} onClick={() => toggleWatch(entry)}>
-            <BellIcon />
-          </RowButton>
-        )}
-        <RowButton
-          name={t('favourites.star', { name })}
-          pressed={favourites.has(extension)}
-          onClick={() => toggleFavourite(extension)}
-        >
-          <StarIcon />
+      {canWatch && (
+        <RowButton name={t('watch.name', { name })} pressed={isWatched} onClick={() => toggleWatch(entry)}>
+          <BellIcon />
         </RowButton>
-        {maySet && <SetPresenceLink extension={extension} displayName={name} />}
-      </span>
-      <span className={css.more}>
-        <RowButton name={t('actionsOf', { name })} expanded={isOpen} onClick={() => open(isOpen ? null : extension)}>
-          <MoreIcon />
-        </RowButton>
-      </span>
+      )}
+      <RowButton
+        name={t('favourites.star', { name })}
+        pressed={favourites.has(extension)}
+        onClick={() => toggleFavourite(extension)}
+      >
+        <StarIcon />
+      </RowButton>
+      {maySet && <SetPresenceLink extension={extension} displayName={name} />}
     </>
   );
 }
