@@ -19,13 +19,14 @@ export function Messages({ language = null, timeZone = null, children }: Message
   const locale = formatLocale(name, wanted);
 
   useEffect(() => {
-    document.documentElement.lang = name;
+    // Set again, it would have everything styled anew.
+    if (document.documentElement.lang !== name) document.documentElement.lang = name;
   }, [name]);
 
   return (
     <IntlProvider
       locale={locale}
-      timeZone={timeZone !== null && isTimeZone(timeZone) ? timeZone : deviceTimeZone}
+      timeZone={timeZone !== null && isTimeZone(timeZone) ? timeZone : deviceTimeZone()}
       // The words of an area are there inside its `AreaMessages` alone; the type has those of all.
       messages={messages as Catalogue}
     >

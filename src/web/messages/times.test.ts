@@ -18,7 +18,7 @@ test.each([
   [new Date(2026, 9, 17, 23, 59), 'date'],
   [new Date(2027, 0, 1, 0, 0), 'dateWithYear'],
 ] as const)('%s is named as %s', (moment, shape) => {
-  expect(shapeOf(moment, now, deviceTimeZone)).toBe(shape);
+  expect(shapeOf(moment, now, deviceTimeZone())).toBe(shape);
 });
 
 test('today is the day of the time zone', () => {

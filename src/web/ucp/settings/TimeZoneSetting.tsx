@@ -21,12 +21,12 @@ export function TimeZoneSetting({ settings }: { settings: Settings }) {
   const format = useFormatter();
   const now = useMinute();
   const { value, choose, saving } = useSetting(settings.timeZone ?? DEVICE, (name) => ({ timeZone: name || null }));
-  const asDevice = t('asDevice', { name: spaced(deviceTimeZone) });
+  const asDevice = t('asDevice', { name: spaced(deviceTimeZone()) });
   // Found by a name of old too.
   const filterOptions = createFilterOptions<string>({
     stringify: (name) => (name === DEVICE ? asDevice : searchedName(name)),
   });
-  const timeZone = isTimeZone(value) ? value : deviceTimeZone;
+  const timeZone = isTimeZone(value) ? value : deviceTimeZone();
   const time = format.dateTime(now, { timeStyle: 'short', timeZone });
   return (
     <Field
