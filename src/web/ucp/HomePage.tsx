@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { Outlet, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
@@ -38,7 +39,8 @@ export function Component() {
   return (
     <Page quiet title={t('title')}>
       {may.setOwnPresence ? <OwnPresence /> : <NoPresence />}
-      <Board />
+      {/* One's own presence first. */}
+      {useDeferredValue(true, false) && <Board />}
       <Outlet />
     </Page>
   );
