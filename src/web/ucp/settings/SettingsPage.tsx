@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Outlet } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
-import { phoneLinkQuery } from '#web/api/phoneLink.ts';
+import { phoneLinkQuery, usePhoneLink } from '#web/api/phoneLink.ts';
 import { queryClient } from '#web/api/queryClient.ts';
-import { sessionQuery, useSession } from '#web/api/session.ts';
+import { sessionQuery, useSession, useUser } from '#web/api/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
+import { callQuery } from '#web/calls/callQuery.ts';
 import { PhoneList } from '#web/ucp/phones/PhoneList.tsx';
 import { phonesQuery } from '#web/ucp/phones/phonesQuery.ts';
 import { statesQuery } from '#web/api/statesQuery.ts';
@@ -26,10 +27,12 @@ import { settingsQuery } from './useSetting.ts';
 /** Asks for everything at once before the page is drawn. */
 export function loader() {
   queryClient.query(settingsQuery).catch(() => undefined);
-  if (queryClient.getQueryData(sessionQuery.queryKey)?.may.setOwnPresence) {
+  const session = queryClient.getQueryData(sessionQuery.queryKey);
+  if (session?.may.setOwnPresence) {
     queryClient.query(statesQuery).catch(() => undefined);
     queryClient.query(phonesQuery).catch(() => undefined);
     queryClient.query(phoneLinkQuery).catch(() => undefined);
+    if (session.user?.extension) queryClient.query(callQuery(session.user.extension, null)).catch(() => undefined);
   }
   return null;
 }
@@ -40,10 +43,21 @@ export function Component() {
   const phones = useTranslations('phones');
   const errorText = useErrorText();
   const { may } = useSession();
+  const { extension } = useUser();
   const settings = useQuery(settingsQuery);
+  // What comes later would push away what one has begun to read: all of it comes at once, unless it takes longer than one try.
+  const others = useQueries({
+    queries: [
+      { ...statesQuery, enabled: may.setOwnPresence },
+      { ...phoneLinkQuery, enabled: may.setOwnPresence },
+      { ...phonesQuery, enabled: may.setOwnPresence },
+      { ...callQuery(extension ?? '', null), enabled: may.setOwnPresence && extension !== null },
+    ],
+  });
+  const asking = others.some(({ isLoading, failureCount }) => isLoading && failureCount === 0);
   return (
     <Page title={t('title')}>
-      {settings.data ? (
+      {settings.data && !asking ? (
         <div className={css.sections}>
           {may.setOwnPresence && <PresenceSections settings={settings.data} />}
           {may.setOwnPresence && (
@@ -71,11 +85,8 @@ function PresenceSections({ settings }: { settings: Settings }) {
   const t = useTranslations('settings');
   const errorText = useErrorText();
   const states = useQuery(statesQuery);
-  const phoneLink = useQuery(phoneLinkQuery);
-  const link = phoneLink.data;
-  // Its words stand among the others: they come with them, unless it takes longer than one try.
-  const asking = phoneLink.isPending && phoneLink.failureCount === 0;
-  if (!states.data || asking) {
+  const link = usePhoneLink();
+  if (!states.data) {
     if (!states.error) return <Waiting />;
     return <ErrorNotice text={errorText(states.error)} onRetry={() => void states.refetch()} />;
   }
