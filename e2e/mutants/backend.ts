@@ -236,9 +236,27 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/pbx/laterWins.test.ts',
   },
   {
-    file: 'src/backend/pbx/echoes.ts',
-    search: "if (next && !next.chosen) return 'displaced';",
+    file: 'src/backend/pbx/courier.ts',
+    search: 'claim.since.getTime() > deps.now().getTime() - JUST_NOW_MS && ',
     replace: '',
+    test: 'src/backend/pbx/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/courier.ts',
+    search: '    else known.set(extension, overwritten);\n',
+    replace: '',
+    test: 'src/backend/pbx/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/echoes.ts',
+    search: "if (!chosen && arrived(extension, held)) return 'late';",
+    replace: "if (!next && arrived(extension, held)) return 'late';",
+    test: 'src/backend/pbx/echoes.test.ts',
+  },
+  {
+    file: 'src/backend/pbx/echoes.ts',
+    search: "return chosen ? 'overwritten' : 'displaced';",
+    replace: "return 'overwritten';",
     test: 'src/backend/pbx/laterWins.test.ts',
   },
   {

@@ -1,6 +1,7 @@
 import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
 import { typeOf } from '#domain/pbx/match.ts';
-import { accept } from '#domain/pbx/reconcile.ts';
+import type { Claim } from '#domain/claims.ts';
+import { accept, type Accepted } from '#domain/pbx/reconcile.ts';
 import type { Db, Deps } from '#backend/deps.ts';
 import {
   deliveriesOf,
@@ -13,6 +14,9 @@ import {
 import { write } from '#backend/write.ts';
 import type { Echoes, Sent } from './echoes.ts';
 import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from './gateway.ts';
+
+/** So long a pick counts as made just now (milliseconds): longer than one takes to be sent, over a busy database too. */
+const JUST_NOW_MS = 5000;
 
 /** What came of one extension: kept at the end of the round. Null where there is no news of it. */
 interface Outcome {
@@ -32,7 +36,7 @@ export interface Courier {
 /**
  * @param known what the phone system is known to hold
  * @param hear what was set there meanwhile
- * @param isStale whether something was set there that is still to be taken over: what is here is none to deliver
+ * @param isStale whether something that was set there is still to be taken over: nothing is delivered before that
  * @param adopt what was set there before there was anything here
  */
 export function createCourier(
@@ -80,8 +84,7 @@ export function createCourier(
       const isKept = delivery ? delivery.revision === revision && delivery.refused === null : target.type === 'not_set';
       if (isKept && (!before || sameHeld(before.held, target))) return noNews;
     } else {
-      const chosen = claim?.source === 'pick' && !(before && before.at >= claim.since);
-      const error = await sendNow(extension, target, { chosen });
+      const error = await sendNow(extension, target, { chosen: isChosenNow(claim, before) });
       if (error && isOver(error)) return null;
       if (error) {
         const refused = error.fault;
@@ -95,6 +98,12 @@ export function createCourier(
     }
     const accepted = accept(before, target, deps.now());
     return { ...noNews, delivery: { extension, accepted, revision, refused: null, repair: false } };
+  }
+
+  /** Whether it is a pick of the last moments that the phone system has not had yet. */
+  function isChosenNow(claim: Claim | undefined, before: Accepted | null): boolean {
+    if (claim?.source !== 'pick') return false;
+    return claim.since.getTime() > deps.now().getTime() - JUST_NOW_MS && !(before && before.at >= claim.since);
   }
 
   /** Sets it. Answers null when it was accepted. */
@@ -121,10 +130,12 @@ export function createCourier(
     else known.set(extension, before);
   }
 
-  /** It was refused: what others set meanwhile stands. */
+  /** It was refused: what others set meanwhile stands. What gave way to nothing was heard of already. */
   function takeBack(extension: string, sent: Sent): void {
     const overwritten = echoes.refused(extension, sent);
-    if (overwritten) hear(extension, overwritten, true);
+    if (!overwritten) return;
+    if (sent.chosen) hear(extension, overwritten, true);
+    else known.set(extension, overwritten);
   }
 
   /** Takes away what is held for an extension that has no presence any more. Answers whether that is done. */

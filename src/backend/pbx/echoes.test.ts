@@ -50,7 +50,15 @@ describe('what is heard of a change', () => {
     const echoes = createEchoes(() => new Date());
     const sent = echoes.expect('1001', away, { chosen: false });
     expect([echoes.hear('1001', chat), echoes.hear('1001', away)]).toEqual(['displaced', 'echo']);
-    expect(echoes.refused('1001', sent)).toBeNull();
+    expect(echoes.refused('1001', sent)).toEqual(chat);
+  });
+
+  test('is overwritten by a pick that is on its way after something that nobody chose', () => {
+    const echoes = createEchoes(() => new Date());
+    echoes.expect('1001', away, { chosen: false });
+    const sent = echoes.expect('1001', dnd, picked);
+    expect(echoes.hear('1001', chat)).toBe('overwritten');
+    expect(echoes.refused('1001', sent)).toEqual(chat);
   });
 
   describe('of which nobody knows whether it arrived', () => {
@@ -61,6 +69,13 @@ describe('what is heard of a change', () => {
       expect(echoes.hear('1001', dnd)).toBe('late');
       expect(echoes.hear('1001', dnd)).toBe('foreign');
       expect(echoes.hear('1001', away)).toBe('late');
+    });
+
+    test('is late though something is on its way that nobody chose', () => {
+      const { echoes } = cutOff();
+      echoes.opened('first');
+      echoes.expect('1001', chat, { chosen: false });
+      expect(echoes.hear('1001', dnd)).toBe('late');
     });
 
     test('is somebody else’s soon after the connection is back', () => {

@@ -3,9 +3,9 @@ import { type Held, sameHeld } from '#domain/pbx/held.ts';
 /** Something of ours that is on its way. */
 export interface Sent {
   held: Held;
-  /** Whether somebody has just chosen it here. All else gives way to what others set while it is on its way. */
+  /** Whether it is a pick that was made here just now. All else gives way to what others set while it is on its way. */
   chosen: boolean;
-  /** What others set while it was on its way: it stands in the place of that, unless it is refused. */
+  /** What others set last while it was on its way: it stands in the place of that, unless it is refused. */
   overwrites: Held | null;
 }
 
@@ -93,12 +93,11 @@ export function createEchoes(now: () => Date): Echoes {
         else onTheWay.delete(extension);
         return 'echo';
       }
-      if (next && !next.chosen) return 'displaced';
-      if (next) {
-        next.overwrites = held;
-        return 'overwritten';
-      }
-      return arrived(extension, held) ? 'late' : 'foreign';
+      const chosen = [next, ...others].find((sent) => sent?.chosen);
+      if (!chosen && arrived(extension, held)) return 'late';
+      if (!next) return 'foreign';
+      (chosen ?? next).overwrites = held;
+      return chosen ? 'overwritten' : 'displaced';
     },
     found: (extension, held) => void arrived(extension, held),
     opened(run) {

@@ -204,6 +204,38 @@ describe('what a phone sets', () => {
     await expect.poll(() => phone.held('1001')).toEqual(held('dnd', 'at the phone'));
   });
 
+  test('wins over a pick that was on its way, and had waited long', async () => {
+    const { shows, phone } = await setOnTheWay(async ({ pick, pass, delivered }, { line, lost, opened }) => {
+      const { setPresence } = line;
+      line.setPresence = failing(setPresence, cut);
+      await pick(3);
+      await delivered('waiting');
+      line.setPresence = setPresence;
+      pass(3_600_000);
+      lost();
+      opened();
+    });
+    await shows('DND (at the phone)');
+    await expect.poll(() => phone.held('1001')).toEqual(held('dnd', 'at the phone'));
+  });
+
+  test('stays though what would have taken its place was refused', async () => {
+    const phone = scriptedPbx();
+    const { shows, delivered } = await open(phone);
+    const { setPresence } = phone.line;
+    phone.line.setPresence = () => {
+      phone.line.setPresence = setPresence;
+      phone.set('1001', held('dnd', 'at the phone'));
+      return Promise.reject(new PbxError('failed', 'Setvar: no'));
+    };
+    const writes = phone.sets.length;
+    phone.set('1001', held('available', '', 'of another program'));
+    await shows('DND (at the phone)');
+    await delivered('accepted');
+    expect(phone.held('1001')).toEqual(held('dnd', 'at the phone'));
+    expect(phone.sets.slice(writes)).toEqual([]);
+  });
+
   test('gives way to a pick that was on its way', async () => {
     const { shows, delivered, phone } = await setOnTheWay(({ pick }) => pick(3));
     await delivered('accepted');

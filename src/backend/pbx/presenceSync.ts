@@ -66,6 +66,7 @@ export function createPresenceSync(
     const heard = exact ? echoes.hear(extension, held) : null;
     if (heard === 'overwritten') return;
     const told = { extension, held, heardAt: deps.now(), heard };
+    // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') takeNext(told);
     else if (early) early.set(extension, told);
     else learn(told);
