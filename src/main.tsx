@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { configureApi } from '#web/api/config.ts';
 import { dropEarlyAnswers } from '#web/api/earlyAnswers.ts';
 import { takeFirstSession } from '#web/api/firstSession.ts';
-import { firstAnswers, queryClient } from '#web/api/queryClient.ts';
+import { queryClient, waitForFirstAnswers } from '#web/api/queryClient.ts';
 import { App, Surroundings } from '#web/app/App.tsx';
 import { CrashBoundary } from '#web/app/CrashBoundary.tsx';
 import type { Demo } from '#web/app/demo.ts';
@@ -31,7 +31,7 @@ async function start(): Promise<ReactNode> {
     await pause();
     const router = await startRouter();
     dropEarlyAnswers();
-    await firstAnswers();
+    await waitForFirstAnswers();
     return <App router={router} demo={demo} />;
   } catch (error) {
     return (

@@ -57,6 +57,14 @@ describe('what is sent', () => {
     expect(labels).toEqual(['Early', 'Later', 'Later']);
   });
 
+  test('what was asked for before by the cookie is nothing to who has a token', async () => {
+    keepToken('s3cret');
+    configureApi({ base, auth: 'token' });
+    answer(json({ ...state, label: 'By the token' }));
+    vi.stubGlobal('earlyAnswers', { [`${base}/states/7`]: Promise.resolve(Response.json(state)) });
+    expect((await call(getState, { params: { id: 7 } })).label).toBe('By the token');
+  });
+
   test('what was asked for before and failed has failed', async () => {
     const early = Promise.reject(new DOMException('', 'TimeoutError'));
     vi.stubGlobal('earlyAnswers', { [`${base}/states/7`]: early });

@@ -80,7 +80,7 @@ export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: Abort
   };
   try {
     if (spec.stream && openStream) return await openStream(new Request(url, init));
-    const early = spec.method === 'GET' ? takeEarlyAnswer(url) : undefined;
+    const early = spec.method === 'GET' && auth === 'cookie' ? takeEarlyAnswer(url) : undefined;
     return await (early ?? fetch(url, init));
   } catch (error) {
     throw failureOf(error, url);

@@ -46,11 +46,11 @@ export function retryDelay(failures: number): number {
 /** The page's one cache, for components (by the provider) and loaders alike. */
 export const queryClient = createQueryClient();
 
-/** So long the page waits with its first picture for what was asked for already (milliseconds). */
+/** The page is drawn first after at most this time (milliseconds), though answers are missing. */
 const FIRST_ANSWERS_MS = 250;
 
-/** Resolves when all that is asked for has been answered, or has taken too long: what is there is not drawn without it first. */
-export async function firstAnswers(): Promise<void> {
+/** Resolves when all that was asked for so far has been answered, or takes too long: what has arrived is then drawn at once. */
+export async function waitForFirstAnswers(): Promise<void> {
   const asked = queryClient.getQueryCache().findAll({ fetchStatus: 'fetching' });
   const answered = Promise.allSettled(asked.map((query) => query.fetch()));
   await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, FIRST_ANSWERS_MS))]);
