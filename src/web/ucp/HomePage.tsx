@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { Outlet, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
@@ -32,15 +32,22 @@ export function loader({ request }: LoaderFunctionArgs) {
   return null;
 }
 
+/** Whether the board was drawn since the page was opened. */
+let drawnBefore = false;
+
 /** One's own presence, and below it what colleagues are in. Dialogs open over it. */
 export function Component() {
   const t = useTranslations('ucp.home');
   const { may } = useSession();
+  // One's own presence first, when the page is opened; who comes back finds the board where they left it.
+  const boardFollows = useDeferredValue(true, drawnBefore);
+  useEffect(() => {
+    drawnBefore = true;
+  }, []);
   return (
     <Page quiet title={t('title')}>
       {may.setOwnPresence ? <OwnPresence /> : <NoPresence />}
-      {/* One's own presence first. */}
-      {useDeferredValue(true, false) && <Board />}
+      {boardFollows && <Board />}
       <Outlet />
     </Page>
   );
