@@ -148,6 +148,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: `Actions for ${name}` }).tap();
     await expect(star).toBeHidden();
     // The mark of a favourite stays.
+    await expect(row.getByText('Favourite', { exact: true })).toBeAttached();
     await expect(row.locator('svg')).toHaveCount(2 + 1);
   });
 });

@@ -21,11 +21,13 @@ export const board = {
   showAll: 'Show all',
   favourites: {
     star: 'Favourite: {name}',
+    mark: 'Favourite',
     order: 'Order favourites',
     tooMany: 'You have 200 favourites, which is all there can be. Remove one first.',
   },
   watch: {
     name: 'Tell me when {name} is available',
+    mark: 'You will be told when they are available',
     askTitle: 'Tell you when {name} is available?',
     askText:
       'A notification reaches you when this page is in the background, too. Your browser asks for permission next.',

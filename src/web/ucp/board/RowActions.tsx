@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
@@ -42,14 +42,23 @@ export function RowActions({ entry }: { entry: DirectoryEntry }) {
       ) : (
         (watched.has(extension) || favourites.has(extension)) && (
           <span className={css.marks}>
-            {watched.has(extension) && <BellIcon />}
-            {favourites.has(extension) && <StarIcon />}
+            {watched.has(extension) && <Mark icon={<BellIcon />} text={t('watch.mark')} />}
+            {favourites.has(extension) && <Mark icon={<StarIcon />} text={t('favourites.mark')} />}
           </span>
         )
       )}
       <RowButton name={t('actionsOf', { name })} expanded={isOpen} onClick={() => open(isOpen ? null : extension)}>
         <MoreIcon />
       </RowButton>
+    </>
+  );
+}
+
+function Mark({ icon, text }: { icon: ReactNode; text: string }) {
+  return (
+    <>
+      {icon}
+      <span className="hidden-text">{text}</span>
     </>
   );
 }
