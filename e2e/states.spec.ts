@@ -5,6 +5,12 @@ import { expectPresence, pick } from '#kit/presence-menu.ts';
 import { callInPage } from '#kit/settings-page.ts';
 import { addState, askToDelete, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
+test('the states, and what can be done with them, are seen wherever the pointer is', async ({ visit }) => {
+  const page = await visit('admin', statesPath);
+  for (const name of ['Available', 'Edit Available', 'Delete Available'])
+    await expect(statesTable(page).getByRole('link', { name, exact: true })).toHaveCSS('opacity', '1');
+});
+
 test('a state is added, edited, reset and deleted @both', async ({ visit, expectPath }) => {
   const page = await visit('admin', statesPath);
   const table = statesTable(page);

@@ -444,10 +444,24 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/ucp/board/RowActions.tsx',
-    search: '{favourites.has(extension) && <StarIcon />}',
+    search: "{favourites.has(extension) && <Mark icon={<StarIcon />} text={t('favourites.mark')} />}",
     replace: '',
     test: 'e2e/home.spec.ts',
     browser: { project: 'node', title: 'a finger opens the ends' },
+  },
+  {
+    file: 'src/web/ucp/board/board.module.css',
+    search: '.board tr:not(',
+    replace: 'tr:not(',
+    test: 'e2e/states.spec.ts',
+    browser: { project: 'node', title: 'wherever the pointer is' },
+  },
+  {
+    file: 'index.html',
+    search: "mine && 'me/recent',",
+    replace: '',
+    test: 'e2e/live.spec.ts',
+    browser: { project: 'node', title: 'what /ucp shows is asked for' },
   },
   {
     file: 'src/web/ui/lazyPart.tsx',
