@@ -45,6 +45,12 @@ describe('the page', () => {
     expect((await get(path)).status).toBe(404);
   });
 
+  test('what the build keeps for itself is not sent', async () => {
+    mkdirSync(join(folder, '.vite'));
+    writeFileSync(join(folder, '.vite/manifest.json'), '{}');
+    expect((await get('/.vite/manifest.json', { accept: '*/*' })).status).toBe(404);
+  });
+
   test('what a script asks for is 404, not index.html', async () => {
     expect((await get('/nothing.json', { accept: '*/*' })).status).toBe(404);
     expect((await get('/.env', { accept: '*/*' })).status).toBe(404);

@@ -151,7 +151,9 @@ function withSession(html: string, json: string): string {
 function readAssets(folder: string, headers: Record<string, string>): Map<string, Asset> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) => join(entry.parentPath, entry.name))
+    // What the build keeps for itself, its manifest.
+    .filter((file) => !relative(folder, file).startsWith('.'));
   const read = (file: string) => (files.includes(file) ? readFileSync(file) : undefined);
   return new Map(
     files
