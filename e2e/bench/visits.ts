@@ -40,13 +40,19 @@ export interface VisitReport {
  * The product must be built.
  */
 export async function measureVisits(): Promise<VisitReport[]> {
-  const folder = newFolder();
-  const sessions = await prepareFolder(folder);
-  const { project, remove } = await buildReactAlone();
-  const server = await startNodeServer(folder, {}, project);
-  const host = await startStaticServer(`${root}dist/demo`, { compress: true });
-  const browser = await chromium.launch(chromiumOptions());
+  const ends: (() => unknown)[] = [];
   try {
+    const folder = newFolder();
+    ends.push(() => removeFolder(folder));
+    const sessions = await prepareFolder(folder);
+    const { project, remove } = await buildReactAlone();
+    ends.push(remove);
+    const server = await startNodeServer(folder, {}, project);
+    ends.push(() => server.stop());
+    const host = await startStaticServer(`${root}dist/demo`, { compress: true });
+    ends.push(() => host.stop());
+    const browser = await chromium.launch(chromiumOptions());
+    ends.push(() => browser.close());
     const cookiesOf = (who: Who) => sessions.get(who) ?? [];
     await fillServer(browser, server.url, cookiesOf('admin'));
     const reactAlone: Visit = {
@@ -85,11 +91,7 @@ export async function measureVisits(): Promise<VisitReport[]> {
     // A second visit of ours is compared with the first of React alone.
     return compared.map((each) => reportOf(each, { ...alone, shownAgain: alone.shown }));
   } finally {
-    await browser.close();
-    await host.stop();
-    await server.stop();
-    remove();
-    removeFolder(folder);
+    for (const end of ends.toReversed()) await end();
   }
 }
 
