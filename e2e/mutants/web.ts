@@ -464,6 +464,13 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'what /ucp shows is asked for' },
   },
   {
+    file: 'src/web/ui/list/useScrollMemory.ts',
+    search: "return () => window.removeEventListener('scroll', note);",
+    replace: "return () => void setTimeout(() => window.removeEventListener('scroll', note), 200);",
+    test: 'e2e/users.spec.ts',
+    browser: { project: 'node', title: 'on a slow computer' },
+  },
+  {
     file: 'src/web/ui/lazyPart.tsx',
     search: '    if (failed) return <Outdated onClose={props.onClose} />;\n',
     replace: '    if (failed) return null;\n',

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 
 /** How far down the page was, by the entry of the browser's history. Forgotten with the page. */
@@ -20,7 +20,8 @@ export function useScrollMemory(ready: boolean): void {
     if (cameBack && position !== undefined) window.scrollTo({ top: position, behavior: 'instant' });
   }, [ready, cameBack, key]);
 
-  useEffect(() => {
+  // Ends with the page itself, not a while after: the next one may be shorter, and is scrolled to its top.
+  useLayoutEffect(() => {
     const note = () => positions.set(key, window.scrollY);
     window.addEventListener('scroll', note, { passive: true });
     return () => window.removeEventListener('scroll', note);
