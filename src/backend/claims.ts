@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/claims.ts';
+import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { Presence } from '#contract/presences.ts';
 import { rankClaims, strongestClaim } from '#domain/claims.ts';
@@ -62,7 +63,7 @@ export function mountClaims(app: Hono, room: Room): void {
     answer: await releaseOne(room, actor, withPresence(actor), params.id),
   }));
 
-  mount(app, room, contract.listMyRecentPicks, async ({ actor }) => ({
+  mount(app, room, listMyRecentPicks, async ({ actor }) => ({
     answer: { items: await recentPicks(db, withPresence(actor).id) },
   }));
 

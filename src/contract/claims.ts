@@ -77,25 +77,3 @@ export const releaseClaim = endpoint({
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],
 });
-
-/** A state with own words or without, that one has picked before. */
-export const recentPick = z.looseObject({
-  stateId: id,
-  type: presenceType,
-  /** The own words, else the state’s message as it is now. */
-  message: z.nullable(z.string()),
-  label: z.string(),
-  ownWords: z.boolean(),
-});
-export type RecentPick = z.infer<typeof recentPick>;
-
-export const listMyRecentPicks = endpoint({
-  id: 'listMyRecentPicks',
-  noun: 'me',
-  summary: 'The last five different picks of mine, the latest first, without those whose state was deleted',
-  method: 'GET',
-  path: '/me/recent',
-  access: 'signedIn',
-  answer: z.looseObject({ items: z.array(recentPick) }),
-  problems: ['presence_off'],
-});

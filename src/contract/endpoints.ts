@@ -12,6 +12,7 @@ import { getPhoneLink } from './phoneLink.ts';
 import * as phoneSystem from './phoneSystem.ts';
 import * as phones from './phones.ts';
 import * as presences from './presences.ts';
+import { listMyRecentPicks } from './recentPicks.ts';
 import * as session from './session.ts';
 import * as settings from './settings.ts';
 import { setUp, signIn } from './signIn.ts';
@@ -38,7 +39,7 @@ export const endpoints = [
   me.clearMyPresence,
   claims.listMyClaims,
   claims.releaseMyClaim,
-  claims.listMyRecentPicks,
+  listMyRecentPicks,
   me.setMyPassword,
   history.listMyHistory,
   favourites.getMyFavourites,

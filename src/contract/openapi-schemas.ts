@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import * as backup from './backup.ts';
 import * as audit from './audit.ts';
 import * as claims from './claims.ts';
+import * as recentPicks from './recentPicks.ts';
 import type { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fieldError.ts';
@@ -53,8 +54,8 @@ const answered = {
   PresenceUpdate: presences.presenceUpdate,
   Claim: claims.claim,
   ClaimList: claims.claimList,
-  RecentPick: claims.recentPick,
-  RecentPickList: claims.listMyRecentPicks.answer,
+  RecentPick: recentPicks.recentPick,
+  RecentPickList: recentPicks.listMyRecentPicks.answer,
   DirectoryEntry: presences.directoryEntry,
   Directory: presences.listPresences.answer,
   HistoryEntry: history.historyEntry,

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type SqlBool } from 'kysely';
-import type { RecentPick } from '#contract/claims.ts';
+import type { RecentPick } from '#contract/recentPicks.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/history.ts';
 import type { Claim } from '#domain/claims.ts';

@@ -1,11 +1,5 @@
-import {
-  type claim,
-  listClaims,
-  listMyClaims,
-  listMyRecentPicks,
-  releaseClaim,
-  releaseMyClaim,
-} from '#contract/claims.ts';
+import { type claim, listClaims, listMyClaims, releaseClaim, releaseMyClaim } from '#contract/claims.ts';
+import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
 import { getPresence, setPresence } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';

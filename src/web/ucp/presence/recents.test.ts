@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecentPick } from '#contract/claims.ts';
+import type { RecentPick } from '#contract/recentPicks.ts';
 import type { State } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
 import { quickPicks, recentChoices, withoutChoices } from './recents.ts';

@@ -1,4 +1,4 @@
-import { listMyRecentPicks, type RecentPick } from '#contract/claims.ts';
+import { listMyRecentPicks, type RecentPick } from '#contract/recentPicks.ts';
 import type { Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
