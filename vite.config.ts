@@ -56,6 +56,21 @@ const compileAtOnce: Plugin = {
   },
 };
 
+/** React Router gives its components names after they are made, and that keeps those in the page that nothing uses, its forms among them. */
+const unusedRouter: Plugin = {
+  name: 'unused-router',
+  apply: 'build',
+  transform: {
+    filter: { id: /node_modules[\\/]react-router[\\/]/ },
+    handler: (code) => ({
+      code: code
+        .replace(/^\w+\.displayName = ".*";$/gm, '')
+        .replace(/= (React\d*\.(?:forwardRef|createContext|memo)\()/g, '= /* @__PURE__ */ $1'),
+      map: null,
+    }),
+  },
+};
+
 /** By its exports every bundler gets React Router as it is for developers, with its warnings. */
 const routerAliases = {
   'react-router/dom': fileURLToPath(
@@ -74,6 +89,11 @@ const chunks = [
   { name: 'page', tags: ['$initial' as const], priority: 4 },
   { name: 'mui', test: /[\\/]node_modules[\\/](@mui|@emotion)[\\/]/, priority: 3 },
   { name: 'forms', test: /[\\/](node_modules[\\/]react-hook-form|src[\\/]web[\\/]ui[\\/]form)[\\/]/, priority: 2 },
+  { name: 'lists', test: /src[\\/]web[\\/](ui|admin)[\\/]list[\\/]/, priority: 1 },
+  { name: 'colleagues', test: /src[\\/]web[\\/]ucp[\\/](board|people|presence|why)[\\/]/ },
+  { name: 'settings', test: /src[\\/]web[\\/]ucp[\\/](settings|phones)[\\/]/ },
+  { name: 'records', test: /src[\\/]web[\\/](admin[\\/](states|users|groups|audit)[\\/].*Dialog|ui[\\/]record)/ },
+  { name: 'account', test: /src[\\/]web[\\/]account[\\/]/ },
 ];
 
 /** The tests that start a real Asterisk. */
@@ -93,6 +113,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
   plugins: [
     react(),
     parseMessages,
+    unusedRouter,
     inlineStyles,
     !isSsrBuild && compileAtOnce,
     ...(mode === 'demo' ? [anywhere] : [noWorker, !isSsrBuild && precompress]),

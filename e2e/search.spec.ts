@@ -90,7 +90,7 @@ test('a search typed as a dialog is on its way lets it open, and then narrows th
   expectPath,
 }) => {
   const page = await visit('admin', usersPath);
-  const release = await holdCode(page, 'UserFormDialog');
+  const release = await holdCode(page, 'records');
   await typeAndFollow(page, 'ada', page.getByRole('link', { name: `Edit ${people.person.displayName}` }));
   await waitForSearch(page);
   release();
