@@ -79,6 +79,29 @@ const routerAliases = {
   'react-router': fileURLToPath(new URL('node_modules/react-router/dist/production/index.mjs', import.meta.url)),
 };
 
+/** The modules that the states need beside the entry. */
+const statesModules = ['src/web/admin/states/StatesPage.tsx', 'src/web/messages/en/adminArea.ts'];
+
+/** Tells the page which files its states are in, so that it asks for them along with the entry. */
+const statesCode: Plugin = {
+  name: 'states-code',
+  transformIndexHtml(html, { bundle = {} }) {
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+    const entry = chunks.find(({ isEntry }) => isEntry);
+    const files = new Set(
+      chunks
+        .filter(({ moduleIds }) => statesModules.some((path) => moduleIds.some((id) => id.endsWith(path))))
+        .map(({ fileName }) => fileName),
+    );
+    // The loop also visits what it adds to the set.
+    for (const name of files) {
+      for (const each of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) files.add(each);
+    }
+    const needed = [...files].filter((name) => name !== entry?.fileName && !entry?.imports.includes(name));
+    return html.replace('filesOfStates', needed.map((name) => `./${name}`).join(' '));
+  },
+};
+
 const demoAliases = { tldts: fileURLToPath(new URL('src/demo/domains.ts', import.meta.url)) };
 
 /**
@@ -115,6 +138,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     parseMessages,
     unusedRouter,
     inlineStyles,
+    statesCode,
     !isSsrBuild && compileAtOnce,
     ...(mode === 'demo' ? [anywhere] : [noWorker, !isSsrBuild && precompress]),
   ],
