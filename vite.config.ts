@@ -97,8 +97,12 @@ const statesCode: Plugin = {
     for (const name of files) {
       for (const each of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) files.add(each);
     }
-    const needed = [...files].filter((name) => name !== entry?.fileName && !entry?.imports.includes(name));
-    return html.replace('filesOfStates', needed.map((name) => `./${name}`).join(' '));
+    const needed = chunks.filter(
+      ({ fileName }) => files.has(fileName) && fileName !== entry?.fileName && !entry?.imports.includes(fileName),
+    );
+    const styles = needed.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+    const names = [...needed.map(({ fileName }) => fileName), ...styles];
+    return html.replace('filesOfStates', names.map((name) => `./${name}`).join(' '));
   },
 };
 
@@ -112,6 +116,7 @@ const chunks = [
   { name: 'page', tags: ['$initial' as const], priority: 4 },
   { name: 'mui', test: /[\\/]node_modules[\\/](@mui|@emotion)[\\/]/, priority: 3 },
   { name: 'forms', test: /[\\/](node_modules[\\/]react-hook-form|src[\\/]web[\\/]ui[\\/]form)[\\/]/, priority: 2 },
+  { name: 'csv', test: /[\\/]node_modules[\\/]papaparse[\\/]/, priority: 1 },
   { name: 'lists', test: /src[\\/]web[\\/](ui|admin)[\\/]list[\\/]/, priority: 1 },
   { name: 'colleagues', test: /src[\\/]web[\\/]ucp[\\/](board|people|presence|why)[\\/]/ },
   { name: 'settings', test: /src[\\/]web[\\/]ucp[\\/](settings|phones)[\\/]/ },

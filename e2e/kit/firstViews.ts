@@ -15,12 +15,12 @@ export interface FirstView {
 
 /** Lower the limits as the page gets smaller. `npm run bench -- visits` counts what really comes. */
 export const firstViews: readonly FirstView[] = [
-  { address: '/ucp', parts: ['src/web/app/Live.tsx'], bytes: 139_900, files: 2 },
+  { address: '/ucp', parts: ['src/web/app/Live.tsx'], bytes: 139_900, files: 3 },
   {
     address: '/admin/presence-states',
     parts: ['src/web/app/Live.tsx', 'src/web/messages/en/adminArea.ts', 'src/web/admin/states/StatesPage.tsx'],
     bytes: 152_400,
-    files: 7,
+    files: 8,
   },
 ];
 
