@@ -108,20 +108,42 @@ const statesCode: Plugin = {
 
 const demoAliases = { tldts: fileURLToPath(new URL('src/demo/domains.ts', import.meta.url)) };
 
+const within =
+  (...paths: string[]) =>
+  (id: string) =>
+    paths.some((path) => id.replaceAll('\\', '/').includes(`/${path}`));
+
+const libraries = (...names: string[]) => names.map((name) => `node_modules/${name}/`);
+
 /**
- * How the page's code is cut, in few, whole pieces: what every page needs; MUI, which comes with the first menu, dialog or
- * form; and what the pages of an area share. Small pieces would cost a request each, and compress badly.
+ * How the page's code is cut, in few, whole pieces: what every page needs; MUI with what it stands on, which comes with the
+ * first menu, dialog or form; and what the pages of an area share. Small pieces would cost a request each, and compress badly.
+ * No piece draws in what it imports, which would bring MUI along with every list.
  */
 const chunks = [
-  { name: 'page', tags: ['$initial' as const], priority: 4 },
-  { name: 'mui', test: /[\\/]node_modules[\\/](@mui|@emotion)[\\/]/, priority: 3 },
-  { name: 'forms', test: /[\\/](node_modules[\\/]react-hook-form|src[\\/]web[\\/]ui[\\/]form)[\\/]/, priority: 2 },
-  { name: 'csv', test: /[\\/]node_modules[\\/]papaparse[\\/]/, priority: 1 },
-  { name: 'lists', test: /src[\\/]web[\\/](ui|admin)[\\/]list[\\/]/, priority: 1 },
-  { name: 'colleagues', test: /src[\\/]web[\\/]ucp[\\/](board|people|presence|why)[\\/]/ },
-  { name: 'settings', test: /src[\\/]web[\\/]ucp[\\/](settings|phones)[\\/]/ },
-  { name: 'records', test: /src[\\/]web[\\/](admin[\\/](states|users|groups|audit)[\\/].*Dialog|ui[\\/]record)/ },
-  { name: 'account', test: /src[\\/]web[\\/]account[\\/]/ },
+  { name: 'page', tags: ['$initial' as const], priority: 2, includeDependenciesRecursively: true },
+  {
+    name: 'mui',
+    test: within(
+      ...libraries('@mui', '@emotion', '@popperjs', 'react-transition-group'),
+      ...libraries('@babel', 'clsx', 'hoist-non-react-statics', 'react-is', 'stylis'),
+      ...['theme/', 'icons/account', 'Dialog', 'ConfirmDialog', 'focusOnMount', 'CopyButton', 'useCopy'].map(
+        (path) => `src/web/ui/${path}`,
+      ),
+    ),
+    priority: 1,
+  },
+  {
+    name: 'forms',
+    test: within(...libraries('react-hook-form'), 'src/web/ui/form/', 'src/web/api/form', 'src/web/api/useFormSubmit'),
+  },
+  { name: 'csv', test: within(...libraries('papaparse')) },
+  { name: 'lists', test: within('src/web/ui/list/', 'src/web/admin/list/', 'src/web/api/useExistingPage') },
+  { name: 'contract', test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/ },
+  { name: 'colleagues', test: /[\\/]src[\\/]web[\\/]ucp[\\/](board|people|presence|why)[\\/]/ },
+  { name: 'settings', test: within('src/web/ucp/settings/', 'src/web/ucp/phones/', 'src/web/calls/') },
+  { name: 'records', test: /[\\/]src[\\/]web[\\/]admin[\\/](edit[\\/]|(states|users|groups|audit)[\\/].*Dialog)/ },
+  { name: 'account', test: within('src/web/account/') },
 ];
 
 /** The tests that start a real Asterisk. */
@@ -160,7 +182,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     rolldownOptions: {
       // Compressing takes most of a build, and that is no news to anyone.
       checks: { pluginTimings: false },
-      output: isSsrBuild ? {} : { codeSplitting: { groups: chunks } },
+      output: isSsrBuild ? {} : { codeSplitting: { groups: chunks, includeDependenciesRecursively: false } },
     },
   },
   test: {
