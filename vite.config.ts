@@ -64,10 +64,27 @@ const unusedRouter: Plugin = {
     filter: { id: /node_modules[\\/]react-router[\\/]/ },
     handler: (code) => ({
       code: code
-        .replace(/^\w+\.displayName = ".*";$/gm, '')
+        .replace(/^\w+\.displayName = "[^"]*";$/gm, '')
         .replace(/= (React\d*\.(?:forwardRef|createContext|memo)\()/g, '= /* @__PURE__ */ $1'),
       map: null,
     }),
+  },
+};
+
+/** Chunks that import each other run in an order that nobody chose, and what one reads of another may not be there yet. */
+const noCircles: Plugin = {
+  name: 'no-circles',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const sound = new Set<string>();
+    const visit = (name: string, path: readonly string[]) => {
+      if (path.includes(name)) this.error(`These chunks import each other: ${[...path, name].join(', ')}`);
+      const chunk = bundle[name];
+      if (chunk?.type !== 'chunk' || sound.has(name)) return;
+      for (const each of chunk.imports) visit(each, [...path, name]);
+      sound.add(name);
+    };
+    for (const name of Object.keys(bundle)) visit(name, []);
   },
 };
 
@@ -88,11 +105,12 @@ const statesCode: Plugin = {
   transformIndexHtml(html, { bundle = {} }) {
     const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
     const entry = chunks.find(({ isEntry }) => isEntry);
-    const files = new Set(
-      chunks
-        .filter(({ moduleIds }) => statesModules.some((path) => moduleIds.some((id) => id.endsWith(path))))
-        .map(({ fileName }) => fileName),
-    );
+    const files = new Set<string>();
+    for (const path of entry ? statesModules : []) {
+      const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(path)));
+      if (!chunk) throw new Error(`The built page has no chunk with ${path}.`);
+      files.add(chunk.fileName);
+    }
     // The loop also visits what it adds to the set.
     for (const name of files) {
       for (const each of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) files.add(each);
@@ -102,6 +120,7 @@ const statesCode: Plugin = {
     );
     const styles = needed.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
     const names = [...needed.map(({ fileName }) => fileName), ...styles];
+    if (!html.includes('filesOfStates')) throw new Error('index.html has no place for the files of the states.');
     return html.replace('filesOfStates', names.map((name) => `./${name}`).join(' '));
   },
 };
@@ -118,7 +137,7 @@ const libraries = (...names: string[]) => names.map((name) => `node_modules/${na
 /**
  * How the page's code is cut, in few, whole pieces: what every page needs; MUI with what it stands on, which comes with the
  * first menu, dialog or form; and what the pages of an area share. Small pieces would cost a request each, and compress badly.
- * No piece draws in what it imports, which would bring MUI along with every list.
+ * What a piece imports stays where it belongs, or MUI would come along with every list.
  */
 const chunks = [
   { name: 'page', tags: ['$initial' as const], priority: 2, includeDependenciesRecursively: true },
@@ -139,10 +158,18 @@ const chunks = [
   },
   { name: 'csv', test: within(...libraries('papaparse')) },
   { name: 'lists', test: within('src/web/ui/list/', 'src/web/admin/list/', 'src/web/api/useExistingPage') },
-  { name: 'contract', test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/ },
+  {
+    name: 'contract',
+    test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,
+    includeDependenciesRecursively: true,
+  },
   { name: 'colleagues', test: /[\\/]src[\\/]web[\\/]ucp[\\/](board|people|presence|why)[\\/]/ },
-  { name: 'settings', test: within('src/web/ucp/settings/', 'src/web/ucp/phones/', 'src/web/calls/') },
-  { name: 'records', test: /[\\/]src[\\/]web[\\/]admin[\\/](edit[\\/]|(states|users|groups|audit)[\\/].*Dialog)/ },
+  { name: 'phones', test: within('src/web/ucp/phones/') },
+  { name: 'calls', test: within('src/web/calls/') },
+  {
+    name: 'records',
+    test: /[\\/]src[\\/]web[\\/]admin[\\/](edit[\\/]|(states|users|groups|audit)[\\/](\w*(Dialog|Fields?)\b|useComparedFields|useFieldWords))/,
+  },
   { name: 'account', test: within('src/web/account/') },
 ];
 
@@ -164,6 +191,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     react(),
     parseMessages,
     unusedRouter,
+    noCircles,
     inlineStyles,
     statesCode,
     !isSsrBuild && compileAtOnce,
