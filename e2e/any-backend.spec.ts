@@ -9,6 +9,7 @@ import { password } from '#kit/people.ts';
 import { connectionLost } from '#kit/noise.ts';
 import { waitForQuiet } from '#kit/quiet.ts';
 import { root } from '#kit/root.ts';
+import { settingsPath, timeZoneField } from '#kit/settings-page.ts';
 import { addState, statesTable } from '#kit/states-page.ts';
 import { startStaticServer, type StaticServer } from '#kit/static-server.ts';
 
@@ -156,4 +157,16 @@ test('a backend that never answers is given up on', async ({ signedIn, backend }
     await signedIn.clock.runFor(16_000);
     await expect(signedIn.getByText(/took too long to answer/).first()).toBeVisible({ timeout: 500 });
   }).toPass();
+});
+
+test('one’s own settings do without what a backend has no idea of', async ({ signedIn, backend }) => {
+  backend.answer('GET /states', down);
+  await signedIn.goto(settingsPath);
+  await expect(timeZoneField(signedIn)).toBeVisible();
+  // The desk phones, and what becomes of a call now: it has neither.
+  const before = backend.calls.length;
+  await waitForQuiet(signedIn, 3000);
+  const again = backend.calls.slice(before).map(({ call }) => call);
+  expect(again.length, again.join(', ')).toBeLessThan(12);
+  await expect(timeZoneField(signedIn)).toBeVisible();
 });

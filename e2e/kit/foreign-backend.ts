@@ -35,6 +35,9 @@ const proper: Record<string, Reply> = {
   'GET /states': { json: page(states) },
   'GET /types': { json: { items: presenceTypes.map((type) => ({ type, label: type, meaning: type })) } },
   'GET /me/presence': { json: presence },
+  'GET /me/settings': {
+    json: { signInStateId: null, signOutStateId: null, actions: [], followMe: null, timeZone: null, language: null },
+  },
   'GET /presences': {
     json: { ...page([{ extension: '2001', displayName: ana.displayName, presence }]), counts: { not_set: 1 } },
   },

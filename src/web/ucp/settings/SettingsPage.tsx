@@ -1,10 +1,11 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { type Query, useIsFetching, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
 import { phoneLinkQuery, usePhoneLink } from '#web/api/phoneLink.ts';
 import { queryClient } from '#web/api/queryClient.ts';
-import { sessionQuery, useSession, useUser } from '#web/api/session.ts';
+import { sessionQuery, useSession } from '#web/api/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { callQuery } from '#web/calls/callQuery.ts';
 import { PhoneList } from '#web/ucp/phones/PhoneList.tsx';
@@ -23,6 +24,9 @@ import { Section } from './Section.tsx';
 import { SignSettings } from './SignSettings.tsx';
 import { TimeZoneSetting } from './TimeZoneSetting.tsx';
 import { settingsQuery } from './useSetting.ts';
+
+/** How long all is waited for, so that it comes at once (milliseconds). */
+const TOGETHER_MS = 2000;
 
 /** Asks for everything at once before the page is drawn. */
 export function loader() {
@@ -43,21 +47,18 @@ export function Component() {
   const phones = useTranslations('phones');
   const errorText = useErrorText();
   const { may } = useSession();
-  const { extension } = useUser();
   const settings = useQuery(settingsQuery);
-  // What comes later would push away what one has begun to read: all of it comes at once, unless it takes longer than one try.
-  const others = useQueries({
-    queries: [
-      { ...statesQuery, enabled: may.setOwnPresence },
-      { ...phoneLinkQuery, enabled: may.setOwnPresence },
-      { ...phonesQuery, enabled: may.setOwnPresence },
-      { ...callQuery(extension ?? '', null), enabled: may.setOwnPresence && extension !== null },
-    ],
-  });
-  const asking = others.some(({ isLoading, failureCount }) => isLoading && failureCount === 0);
+  const isAsking = useIsFetching({ predicate: isFirstTry }) > 0;
+  // What comes later would push away what one has begun to read.
+  const [isTogether, setIsTogether] = useState(false);
+  if (!isAsking && !isTogether) setIsTogether(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsTogether(true), TOGETHER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Page title={t('title')}>
-      {settings.data && !asking ? (
+      {settings.data && isTogether ? (
         <div className={css.sections}>
           {may.setOwnPresence && <PresenceSections settings={settings.data} />}
           {may.setOwnPresence && (
@@ -79,6 +80,11 @@ export function Component() {
       <Outlet />
     </Page>
   );
+}
+
+/** Whether a query that is being asked has neither been answered nor failed yet. */
+function isFirstTry({ state }: Query): boolean {
+  return state.data === undefined && state.errorUpdateCount === 0 && state.fetchFailureCount === 0;
 }
 
 function PresenceSections({ settings }: { settings: Settings }) {
