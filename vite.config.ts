@@ -152,10 +152,7 @@ const chunks = [
     ),
     priority: 1,
   },
-  {
-    name: 'forms',
-    test: within(...libraries('react-hook-form'), 'src/web/ui/form/', 'src/web/api/form', 'src/web/api/useFormSubmit'),
-  },
+  { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
   { name: 'csv', test: within(...libraries('papaparse')) },
   { name: 'lists', test: within('src/web/ui/list/', 'src/web/admin/list/', 'src/web/api/useExistingPage') },
   {

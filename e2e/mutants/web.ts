@@ -154,10 +154,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/ucp/why/fate.test.ts',
   },
   {
-    file: 'src/web/ui/form/generatePassword.ts',
+    file: 'src/web/forms/generatePassword.ts',
     search: 'new Uint8Array(GROUPS * GROUP_LENGTH)',
     replace: 'new Uint8Array(GROUP_LENGTH)',
-    test: 'src/web/ui/form/generatePassword.test.ts',
+    test: 'src/web/forms/generatePassword.test.ts',
   },
   {
     file: 'src/web/ui/theme/tokens.css',
@@ -210,7 +210,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'many are switched off' },
   },
   {
-    file: 'src/web/api/form.ts',
+    file: 'src/web/forms/validation.ts',
     search: '{ shouldFocus: index === 0 }',
     replace: '{ shouldFocus: false }',
     test: 'e2e/bad-input.spec.ts',
@@ -224,7 +224,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a list whose address asks' },
   },
   {
-    file: 'src/web/api/useFormSubmit.ts',
+    file: 'src/web/forms/useFormSubmit.ts',
     search: '    } catch (reason) {',
     replace: `    } catch (reason) {
       form.reset();`,
@@ -319,7 +319,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a list that breaks the contract' },
   },
   {
-    file: 'src/web/ui/form/FormDialog.tsx',
+    file: 'src/web/forms/FormDialog.tsx',
     search: `          form.reset();
 `,
     replace: '',
@@ -327,7 +327,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a state is added, edited, reset' },
   },
   {
-    file: 'src/web/ui/form/useUnsaved.ts',
+    file: 'src/web/forms/useUnsaved.ts',
     search: 'dirty && !saved.current && !isOnPurpose',
     replace: 'false && !isOnPurpose',
     test: 'e2e/states.spec.ts',

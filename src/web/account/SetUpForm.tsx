@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl';
 import * as z from 'zod/mini';
 import { displayName, newPassword, username } from '#contract/userFields.ts';
 import { isProblem } from '#web/api/errors.ts';
-import { contractResolver } from '#web/api/form.ts';
+import { contractResolver } from '#web/forms/validation.ts';
 import { startWithSetUp } from '#web/api/signIn.ts';
 import { startOf } from '#web/app/guards.ts';
-import { PasswordField } from '#web/ui/form/PasswordField.tsx';
-import { TextField } from '#web/ui/form/TextField.tsx';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
+import { TextField } from '#web/forms/TextField.tsx';
 import { AccountForm } from './AccountForm.tsx';
 
 const resolver = contractResolver(z.strictObject({ username, displayName, password: newPassword }));

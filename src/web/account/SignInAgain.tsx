@@ -7,7 +7,7 @@ import { useDemo } from '#web/app/demo.ts';
 import { startOf } from '#web/app/guards.ts';
 import { PlainPage } from '#web/app/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
-import { withoutAsking } from '#web/ui/form/useUnsaved.ts';
+import { withoutAsking } from '#web/forms/useUnsaved.ts';
 import css from './AccountForm.module.css';
 import { PersonaList } from './PersonaList.tsx';
 import { SignInForm } from './SignInForm.tsx';

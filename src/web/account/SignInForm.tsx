@@ -1,8 +1,8 @@
 import { useForm, type ResolverResult } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { isProblem } from '#web/api/errors.ts';
-import { PasswordField } from '#web/ui/form/PasswordField.tsx';
-import { TextField } from '#web/ui/form/TextField.tsx';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
+import { TextField } from '#web/forms/TextField.tsx';
 import { AccountForm } from './AccountForm.tsx';
 
 export interface Credentials {

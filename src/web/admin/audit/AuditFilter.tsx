@@ -3,8 +3,8 @@ import { auditActions, auditSubjects, type listAudit } from '#contract/audit.ts'
 import type { Answer } from '#contract/endpoint.ts';
 import type { ListParams } from '#web/api/listParams.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
-import { Input } from '#web/ui/form/Input.tsx';
-import { Select } from '#web/ui/form/Select.tsx';
+import { Input } from '#web/forms/Input.tsx';
+import { Select } from '#web/forms/Select.tsx';
 import css from './AuditFilter.module.css';
 import { beginningOf, dateOf } from './dayRange.ts';
 

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from 'react-router';
-import { withoutAsking } from '#web/ui/form/useUnsaved.ts';
+import { withoutAsking } from '#web/forms/useUnsaved.ts';
 
 /** The ways of a dialog that is a route over its list; the list's search, sort and page in the address stay as they are. */
 export function useOverList(listPath: string) {

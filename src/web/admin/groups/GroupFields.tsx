@@ -1,9 +1,9 @@
 import type { Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { GROUP_NAME_CHARACTERS, type GroupInput } from '#contract/groups.ts';
-import { NumberField } from '#web/ui/form/NumberField.tsx';
-import { SwitchField } from '#web/ui/form/SwitchField.tsx';
-import { TextField } from '#web/ui/form/TextField.tsx';
+import { NumberField } from '#web/forms/NumberField.tsx';
+import { SwitchField } from '#web/forms/SwitchField.tsx';
+import { TextField } from '#web/forms/TextField.tsx';
 
 /** What an admin enters of a group, new or not. */
 export function GroupFields({ control }: { control: Control<GroupInput> }) {

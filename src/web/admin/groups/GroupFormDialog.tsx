@@ -16,7 +16,7 @@ import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
 import { SaveDialog } from '#web/admin/edit/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
 import { useOverList } from '#web/admin/edit/useOverList.ts';
-import { contractResolver } from '#web/api/form.ts';
+import { contractResolver } from '#web/forms/validation.ts';
 import { useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { paths } from '#web/paths.ts';
 import { GroupFields } from './GroupFields.tsx';

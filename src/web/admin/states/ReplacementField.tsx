@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { statesQuery } from '#web/api/statesQuery.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
-import { Field } from '#web/ui/form/Field.tsx';
-import { Select } from '#web/ui/form/Select.tsx';
+import { Field } from '#web/forms/Field.tsx';
+import { Select } from '#web/forms/Select.tsx';
 
 /** Where the people in a deleted state go: another state, or nowhere, keeping its words. `value` is an id, or empty. */
 export function ReplacementField({

@@ -1,10 +1,10 @@
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { MESSAGE_CHARACTERS, type StateInput } from '#contract/states.ts';
-import { TextField } from '#web/ui/form/TextField.tsx';
-import { TypeField } from '#web/ui/form/TypeField.tsx';
+import { TextField } from '#web/forms/TextField.tsx';
+import { TypeField } from './TypeField.tsx';
 import { Label } from '#web/ui/Label.tsx';
-import { Preview } from '#web/ui/form/Preview.tsx';
+import { Preview } from './Preview.tsx';
 
 /** Type and message, and how the label will look. */
 export function StateFields({ form, inUse = 0 }: { form: UseFormReturn<StateInput>; inUse?: number }) {

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
 import { allGroupsQuery } from '#web/admin/groups/allGroups.ts';
 import { Skeleton } from '#web/ui/Delayed.tsx';
-import { Field } from '#web/ui/form/Field.tsx';
-import { MultiSelect } from '#web/ui/form/MultiSelect.tsx';
+import { Field } from '#web/forms/Field.tsx';
+import { MultiSelect } from '#web/forms/MultiSelect.tsx';
 
 /** The groups of a user: several of possibly hundreds, found by typing. */
 export function GroupsField({ control }: { control: Control<UserInput> }) {

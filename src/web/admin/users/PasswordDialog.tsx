@@ -6,10 +6,10 @@ import { getUser, passwordInput, setUserPassword, type User } from '#contract/us
 import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
 import { SaveDialog } from '#web/admin/edit/SaveDialog.tsx';
 import { useOverList } from '#web/admin/edit/useOverList.ts';
-import { contractResolver } from '#web/api/form.ts';
+import { contractResolver } from '#web/forms/validation.ts';
 import { apiQuery, useApiMutation } from '#web/api/query.ts';
 import { paths } from '#web/paths.ts';
-import { PasswordField } from '#web/ui/form/PasswordField.tsx';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 
 /** Gives a user a new password. */

@@ -2,8 +2,8 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { type UserInput } from '#contract/users.ts';
 import { roles } from '#contract/userFields.ts';
-import { SelectField } from '#web/ui/form/SelectField.tsx';
-import { TextField } from '#web/ui/form/TextField.tsx';
+import { SelectField } from '#web/forms/SelectField.tsx';
+import { TextField } from '#web/forms/TextField.tsx';
 import { GroupsField } from './GroupsField.tsx';
 import { useAnswerOf, useAnswerWords } from './useAnswer.ts';
 

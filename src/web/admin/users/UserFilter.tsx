@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { listUsers } from '#contract/users.ts';
 import { allGroupsQuery } from '#web/admin/groups/allGroups.ts';
 import type { ListParams } from '#web/api/listParams.ts';
-import { Select } from '#web/ui/form/Select.tsx';
+import { Select } from '#web/forms/Select.tsx';
 import { Tag } from '#web/ui/Tag.tsx';
 
 type Narrowing = Pick<ListParams<typeof listUsers>, 'group' | 'presence'>;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { Select } from '#web/ui/form/Select.tsx';
+import { Select } from '#web/forms/Select.tsx';
 import { groupsQuery } from './boardQuery.ts';
 
 /** Narrows the board to the people of one group. Where there are no groups there is nothing to choose. */

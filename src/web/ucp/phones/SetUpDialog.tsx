@@ -4,7 +4,7 @@ import type { Phone } from '#contract/phones.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { Dialog } from '#web/ui/Dialog.tsx';
-import { useUnsaved } from '#web/ui/form/useUnsaved.ts';
+import { useUnsaved } from '#web/forms/useUnsaved.ts';
 import { CopyLine } from './CopyLine.tsx';
 import css from './phones.module.css';
 

@@ -4,7 +4,7 @@ import { type Action, actions, type Settings } from '#contract/settings.ts';
 import type { State } from '#contract/states.ts';
 import { defaultAction } from '#domain/actions.ts';
 import { useFieldText } from '#web/messages/useErrorText.ts';
-import { Select } from '#web/ui/form/Select.tsx';
+import { Select } from '#web/forms/Select.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import css from './settings.module.css';

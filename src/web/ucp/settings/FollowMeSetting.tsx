@@ -6,8 +6,8 @@ import { type Settings, settingsInput } from '#contract/settings.ts';
 import { lacksNumber } from '#domain/actions.ts';
 import { usePhoneLink } from '#web/api/phoneLink.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
-import { Field } from '#web/ui/form/Field.tsx';
-import { Input } from '#web/ui/form/Input.tsx';
+import { Field } from '#web/forms/Field.tsx';
+import { Input } from '#web/forms/Input.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { useSetting } from './useSetting.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SettingsInput } from '#contract/settings.ts';
-import { Field } from '#web/ui/form/Field.tsx';
-import { Select } from '#web/ui/form/Select.tsx';
+import { Field } from '#web/forms/Field.tsx';
+import { Select } from '#web/forms/Select.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { useSetting } from './useSetting.ts';
 

@@ -1,9 +1,9 @@
 import { useWatch, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Place } from '#web/admin/phone-system/Place.tsx';
-import { NumberField } from '#web/ui/form/NumberField.tsx';
-import { SelectField } from '#web/ui/form/SelectField.tsx';
-import { TextField } from '#web/ui/form/TextField.tsx';
+import { NumberField } from '#web/forms/NumberField.tsx';
+import { SelectField } from '#web/forms/SelectField.tsx';
+import { TextField } from '#web/forms/TextField.tsx';
 import { type Entered, ofPlain } from './questions.ts';
 import css from './setUp.module.css';
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { generatePassword } from '#web/ui/form/generatePassword.ts';
+import { generatePassword } from '#web/forms/generatePassword.ts';
 import { type Answers, type Entered, usual } from './questions.ts';
 import type { Secrets } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { newUserInput } from '#contract/users.ts';
-import { ApiError } from './errors.ts';
-import { applyFieldErrors, contractResolver } from './form.ts';
+import { ApiError } from '#web/api/errors.ts';
+import { applyFieldErrors, contractResolver } from './validation.ts';
 
 const user = {
   username: ' ada ',

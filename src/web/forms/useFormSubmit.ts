@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-import { isProblem } from './errors.ts';
-import { applyFieldErrors } from './form.ts';
+import { isProblem } from '#web/api/errors.ts';
+import { applyFieldErrors } from './validation.ts';
 
 /**
  * Submits a form: the backend's word on a field lands beside its input; what can't be said there is `error`.
