@@ -154,7 +154,7 @@ const chunks = [
   },
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
   { name: 'csv', test: within(...libraries('papaparse')) },
-  { name: 'lists', test: within('src/web/ui/list/', 'src/web/admin/list/', 'src/web/api/useExistingPage') },
+  { name: 'lists', test: within('src/web/lists/') },
   {
     name: 'contract',
     test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,

@@ -217,7 +217,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'two states that can’t be told apart' },
   },
   {
-    file: 'src/web/api/useExistingPage.ts',
+    file: 'src/web/lists/useExistingPage.ts',
     search: 'if (behind) change',
     replace: 'if (false) change',
     test: 'e2e/bad-input.spec.ts',
@@ -341,14 +341,14 @@ export const web: readonly Mutant[] = [
     browser: { project: 'chromium', title: 'the story of the product' },
   },
   {
-    file: 'src/web/ui/list/DataList.module.css',
+    file: 'src/web/lists/DataList.module.css',
     search: '  width: calc(100cqi - var(--boxes, 0px));',
     replace: '  width: 0;',
     test: 'e2e/engines.spec.ts',
     browser: { project: 'chromium', title: 'the story of the product' },
   },
   {
-    file: 'src/web/ui/list/DataList.module.css',
+    file: 'src/web/lists/DataList.module.css',
     search: `.table .opens {
   position: relative;`,
     replace: `.table tr {
@@ -360,7 +360,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'webkit', title: 'the story of the product' },
   },
   {
-    file: 'src/web/ui/list/SearchField.tsx',
+    file: 'src/web/lists/SearchField.tsx',
     search: `    if (isNavigating()) return;
 `,
     replace: '',
@@ -368,7 +368,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a search typed' },
   },
   {
-    file: 'src/web/ui/list/SearchField.tsx',
+    file: 'src/web/lists/SearchField.tsx',
     search: `    if (value !== sent) {
 `,
     replace: `    if (value !== text) {
@@ -377,7 +377,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'keys pressed while' },
   },
   {
-    file: 'src/web/ui/list/SearchField.tsx',
+    file: 'src/web/lists/SearchField.tsx',
     search: 'if (state === setsSearch) {',
     replace: 'if (state === key) {',
     test: 'e2e/search.spec.ts',
@@ -399,7 +399,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a session that ends takes nothing with it' },
   },
   {
-    file: 'src/web/ui/list/useFocusAfterRemoval.ts',
+    file: 'src/web/lists/useFocusAfterRemoval.ts',
     search: "querySelector<HTMLElement>('a, button')?.focus();",
     replace: "querySelector<HTMLElement>('a, button');",
     test: 'e2e/states.spec.ts',
@@ -464,7 +464,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'what /ucp shows is asked for' },
   },
   {
-    file: 'src/web/ui/list/useScrollMemory.ts',
+    file: 'src/web/lists/useScrollMemory.ts',
     search: "return () => window.removeEventListener('scroll', note);",
     replace: "return () => void setTimeout(() => window.removeEventListener('scroll', note), 200);",
     test: 'e2e/users.spec.ts',

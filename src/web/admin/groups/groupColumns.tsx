@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Group } from '#contract/groups.ts';
-import type { Column } from '#web/ui/list/columns.ts';
+import type { Column } from '#web/lists/columns.ts';
 
 /** What the list shows of a group. */
 export function useGroupColumns(): Column<Group>[] {

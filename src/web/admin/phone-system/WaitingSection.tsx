@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem, WaitingPresence } from '#contract/phoneSystem.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
-import type { Column } from '#web/ui/list/columns.ts';
-import { DataList } from '#web/ui/list/DataList.tsx';
+import type { Column } from '#web/lists/columns.ts';
+import { DataList } from '#web/lists/DataList.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Section } from './Section.tsx';
 import { useFaultText } from './useFaultText.ts';

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listStates } from '#contract/states.ts';
-import { ListPage } from '#web/admin/list/ListPage.tsx';
+import { ListPage } from '#web/lists/ListPage.tsx';
 import { readListParams, useListParams } from '#web/api/listParams.ts';
 import { apiQuery } from '#web/api/query.ts';
 import { phoneLinkQuery } from '#web/api/phoneLink.ts';

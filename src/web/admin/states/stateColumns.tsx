@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { State } from '#contract/states.ts';
 import { usePhoneLink } from '#web/api/phoneLink.ts';
 import { Label } from '#web/ui/Label.tsx';
-import type { Column } from '#web/ui/list/columns.ts';
+import type { Column } from '#web/lists/columns.ts';
 
 /** What the list shows of a state. */
 export function useStateColumns(): Column<State>[] {

@@ -3,7 +3,7 @@ import { type Key, useState } from 'react';
 import { type LoaderFunctionArgs, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listUsers } from '#contract/users.ts';
-import { ListPage } from '#web/admin/list/ListPage.tsx';
+import { ListPage } from '#web/lists/ListPage.tsx';
 import { readListParams, useListParams } from '#web/api/listParams.ts';
 import { apiQuery } from '#web/api/query.ts';
 import { queryClient } from '#web/api/queryClient.ts';

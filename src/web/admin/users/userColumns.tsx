@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { User } from '#contract/users.ts';
-import type { Column } from '#web/ui/list/columns.ts';
+import type { Column } from '#web/lists/columns.ts';
 import { Tag } from '#web/ui/Tag.tsx';
 import { useAnswerWords } from './useAnswer.ts';
 

@@ -4,7 +4,7 @@ import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
 import { SetPresenceLink } from '#web/ucp/people/SetPresenceLink.tsx';
 import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/boardIcons.ts';
-import { RowButton } from '#web/ui/list/RowButton.tsx';
+import { RowButton } from '#web/lists/RowButton.tsx';
 import css from './board.module.css';
 
 /** What can be done with the people of the board, and what was done already: one source for all its rows. */

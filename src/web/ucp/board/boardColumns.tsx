@@ -5,7 +5,7 @@ import { PresenceSummary } from '#web/ucp/presence/PresenceSummary.tsx';
 import { usePresenceTimes } from '#web/ucp/presence/usePresenceTimes.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp, type Ring } from '#web/ui/Lamp.tsx';
-import type { Column } from '#web/ui/list/columns.ts';
+import type { Column } from '#web/lists/columns.ts';
 import css from './board.module.css';
 
 /** A colleague's row: lamp and name, then the words, the time last. One's own says so, and shows a pick that is on its way. */

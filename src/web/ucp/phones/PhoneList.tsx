@@ -8,8 +8,8 @@ import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
 import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.ts';
-import type { Column } from '#web/ui/list/columns.ts';
-import { DataList } from '#web/ui/list/DataList.tsx';
+import type { Column } from '#web/lists/columns.ts';
+import { DataList } from '#web/lists/DataList.tsx';
 import css from './phones.module.css';
 import { phonesQuery } from './phonesQuery.ts';
 
