@@ -165,7 +165,7 @@ const chunks = [
   { name: 'calls', test: within('src/web/calls/') },
   {
     name: 'records',
-    test: /[\\/]src[\\/]web[\\/]admin[\\/](edit[\\/]|(states|users|groups|audit)[\\/](\w*(Dialog|Fields?)\b|useComparedFields|useFieldWords))/,
+    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/](\w*(Dialog|Fields?)\b|useComparedFields|useFieldWords))/,
   },
   { name: 'account', test: within('src/web/account/') },
 ];

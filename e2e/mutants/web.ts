@@ -188,14 +188,14 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'fits 360 pixels: person' },
   },
   {
-    file: 'src/web/admin/edit/RecordDialog.tsx',
+    file: 'src/web/records/RecordDialog.tsx',
     search: "const isGone = isProblem(error, 'not_found');",
     replace: 'const isGone = false;',
     test: 'e2e/bad-input.spec.ts',
     browser: { project: 'node', title: 'a state that is not there is gone' },
   },
   {
-    file: 'src/web/admin/edit/useEdit.ts',
+    file: 'src/web/records/useEdit.ts',
     search: ' && !form.formState.isDirty',
     replace: '',
     test: 'e2e/states.spec.ts',

@@ -11,11 +11,11 @@ import {
   type GroupInput,
   updateGroup,
 } from '#contract/groups.ts';
-import { ConflictDialog } from '#web/admin/edit/ConflictDialog.tsx';
-import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
-import { SaveDialog } from '#web/admin/edit/SaveDialog.tsx';
-import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
-import { useOverList } from '#web/admin/edit/useOverList.ts';
+import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
+import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import { SaveDialog } from '#web/records/SaveDialog.tsx';
+import { useEdit, type Versioned } from '#web/records/useEdit.ts';
+import { useOverList } from '#web/records/useOverList.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 import { useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { paths } from '#web/paths.ts';

@@ -13,11 +13,11 @@ import {
   type UserInput,
 } from '#contract/users.ts';
 import { hasPresence } from '#domain/permissions.ts';
-import { ConflictDialog } from '#web/admin/edit/ConflictDialog.tsx';
-import { RecordDialog } from '#web/admin/edit/RecordDialog.tsx';
-import { SaveDialog } from '#web/admin/edit/SaveDialog.tsx';
-import { useEdit, type Versioned } from '#web/admin/edit/useEdit.ts';
-import { useOverList } from '#web/admin/edit/useOverList.ts';
+import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
+import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import { SaveDialog } from '#web/records/SaveDialog.tsx';
+import { useEdit, type Versioned } from '#web/records/useEdit.ts';
+import { useOverList } from '#web/records/useOverList.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 import { useApiMutation, versionedQuery } from '#web/api/query.ts';
 import { useUser } from '#web/api/session.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
-import type { ComparedField } from '#web/admin/edit/ConflictDialog.tsx';
+import type { ComparedField } from '#web/records/ConflictDialog.tsx';
 import { allGroupsQuery } from '#web/admin/groups/allGroups.ts';
 
 /** A user's fields in three versions, in the words of the form. */

@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { useOverList } from '#web/admin/edit/useOverList.ts';
+import { useOverList } from '#web/records/useOverList.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Dialog } from '#web/ui/Dialog.tsx';
