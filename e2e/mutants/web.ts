@@ -2,10 +2,10 @@ import type { Mutant } from './mutant.ts';
 
 export const web: readonly Mutant[] = [
   {
-    file: 'src/web/admin/users/import/csv.ts',
+    file: 'src/web/csv/users.ts',
     search: "/^'*[=",
     replace: '/^[=',
-    test: 'src/web/admin/users/import/csv.test.ts',
+    test: 'src/web/csv/users.test.ts',
   },
   {
     file: 'src/web/api/client.ts',
@@ -48,10 +48,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/api/queryClient.test.ts',
   },
   {
-    file: 'src/web/api/exportCsv.ts',
+    file: 'src/web/csv/exportCsv.ts',
     search: 'escapeFormulae: true',
     replace: 'escapeFormulae: false',
-    test: 'src/web/api/exportCsv.test.ts',
+    test: 'src/web/csv/exportCsv.test.ts',
   },
   {
     file: 'src/web/live/applyEvent.ts',

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type AuditEntry, listAudit } from '#contract/audit.ts';
 import { call } from '#web/api/client.ts';
-import { csvOf, saveFile } from '#web/api/exportCsv.ts';
+import { csvOf, saveFile } from '#web/csv/exportCsv.ts';
 import type { ListParams } from '#web/api/listParams.ts';
 import { allPages } from '#web/api/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';

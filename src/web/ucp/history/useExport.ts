@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { HistoryEntry } from '#contract/history.ts';
-import { csvOf, saveFile } from '#web/api/exportCsv.ts';
+import { csvOf, saveFile } from '#web/csv/exportCsv.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useWhy } from './useWhy.ts';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { saveFile } from '#web/api/exportCsv.ts';
+import { saveFile } from '#web/csv/exportCsv.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { CopyButton } from '#web/ui/CopyButton.tsx';
 import { DownloadIcon } from '#web/ui/icons/frameIcons.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { listUsers, type User } from '#contract/users.ts';
-import { saveFile } from '#web/api/exportCsv.ts';
+import { saveFile } from '#web/csv/exportCsv.ts';
 import { call } from '#web/api/client.ts';
 import type { ListParams } from '#web/api/listParams.ts';
 import { allPages } from '#web/api/query.ts';
@@ -36,7 +36,7 @@ export function ExportButton({ query }: { query: Narrowed }) {
     setPercent(0);
     try {
       const users = await everyone(query, (share) => setPercent(Math.floor(share * 100)), controller.signal);
-      const { formatUsers } = await import('./csv.ts');
+      const { formatUsers } = await import('#web/csv/users.ts');
       saveFile('users.csv', formatUsers(users));
     } catch (error) {
       if (!controller.signal.aborted)

@@ -4,7 +4,7 @@ import { dropImport, importUsers, MAX_IMPORT_LINES, previewImport, type StagedLi
 import { call } from '#web/api/client.ts';
 import { isProblem } from '#web/api/errors.ts';
 import { useApiMutation } from '#web/api/query.ts';
-import { parseUsers, textOf } from './csv.ts';
+import { parseUsers, textOf } from '#web/csv/users.ts';
 import { newImportId, stageAll } from './stage.ts';
 
 export type Preview = Answer<typeof previewImport>;

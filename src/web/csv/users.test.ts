@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { User } from '#contract/users.ts';
-import { formatUsers, parseUsers, template, textOf } from './csv.ts';
+import { formatUsers, parseUsers, template, textOf } from './users.ts';
 
 const ada: User = {
   id: 1,
