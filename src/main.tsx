@@ -1,12 +1,12 @@
 import { type ReactNode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { configureApi } from '#web/api/config.ts';
-import { dropEarlyAnswers } from '#web/api/earlyAnswers.ts';
-import { takeFirstSession } from '#web/api/firstSession.ts';
-import { queryClient, waitForFirstAnswers } from '#web/api/queryClient.ts';
+import { configureApi } from '#web/data/config.ts';
+import { dropEarlyAnswers } from '#web/data/earlyAnswers.ts';
+import { takeFirstSession } from '#web/data/firstSession.ts';
+import { queryClient, waitForFirstAnswers } from '#web/data/queryClient.ts';
 import { App, Surroundings } from '#web/app/App.tsx';
 import { CrashBoundary } from '#web/app/CrashBoundary.tsx';
-import type { Demo } from '#web/app/demo.ts';
+import type { Demo } from '#web/data/demo.ts';
 import { startRouter } from '#web/app/router.ts';
 import { StartFailed } from '#web/app/StartFailed.tsx';
 import { followColorMode } from '#web/ui/theme/colorMode.ts';

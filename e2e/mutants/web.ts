@@ -8,25 +8,25 @@ export const web: readonly Mutant[] = [
     test: 'src/web/csv/users.test.ts',
   },
   {
-    file: 'src/web/api/client.ts',
+    file: 'src/web/data/http.ts',
     search: 'spec.stream && openStream ?',
     replace: 'false && openStream ?',
-    test: 'src/web/api/client.test.ts',
+    test: 'src/web/data/http.test.ts',
   },
   {
-    file: 'src/web/api/place.ts',
+    file: 'src/web/data/place.ts',
     search: 'if (placeOf(queryClient)?.userId === userId) places',
     replace: 'places',
-    test: 'src/web/api/place.test.ts',
+    test: 'src/web/data/place.test.ts',
   },
   {
-    file: 'src/web/api/session.ts',
+    file: 'src/web/data/session.ts',
     search: `export function acceptSession(queryClient: QueryClient, session: Session): void {
   claimCache(queryClient, session);
 `,
     replace: `export function acceptSession(queryClient: QueryClient, session: Session): void {
 `,
-    test: 'src/web/api/session.test.ts',
+    test: 'src/web/data/session.test.ts',
   },
   {
     file: 'src/web/live/useLive.ts',
@@ -42,10 +42,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/live/patchDirectory.test.ts',
   },
   {
-    file: 'src/web/api/errors.ts',
+    file: 'src/web/data/errors.ts',
     search: "error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 500",
     replace: "error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 400",
-    test: 'src/web/api/queryClient.test.ts',
+    test: 'src/web/data/queryClient.test.ts',
   },
   {
     file: 'src/web/csv/exportCsv.ts',
@@ -67,23 +67,23 @@ export const web: readonly Mutant[] = [
     test: 'src/web/live/applyEvent.test.ts',
   },
   {
-    file: 'src/web/api/listParams.ts',
+    file: 'src/web/data/listParams.ts',
     search: 'given.success ? given.data : z.parse(schema, undefined)',
     replace: 'given.success ? given.data : search.get(name)',
-    test: 'src/web/api/listParams.test.ts',
+    test: 'src/web/data/listParams.test.ts',
   },
   {
-    file: 'src/web/api/session.ts',
+    file: 'src/web/data/session.ts',
     search: `  await giveUp(queryClient);
   await call(signOut);`,
     replace: '  await call(signOut);',
-    test: 'src/web/api/session.test.ts',
+    test: 'src/web/data/session.test.ts',
   },
   {
-    file: 'src/web/api/stale.ts',
+    file: 'src/web/data/stale.ts',
     search: 'if (!asked || (await asked)) refreshNow',
     replace: 'refreshNow',
-    test: 'src/web/api/queryClient.test.ts',
+    test: 'src/web/data/queryClient.test.ts',
   },
   {
     file: 'src/web/app/returnPath.ts',
@@ -117,10 +117,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/live/connection.test.ts',
   },
   {
-    file: 'src/web/api/place.ts',
+    file: 'src/web/data/place.ts',
     search: '!user || placeOf(queryClient)?.userId === user.id',
     replace: '!user',
-    test: 'src/web/api/place.test.ts',
+    test: 'src/web/data/place.test.ts',
   },
   {
     file: 'src/web/messages/locale.ts',
@@ -384,10 +384,10 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a button that clears the search' },
   },
   {
-    file: 'src/web/api/query.ts',
+    file: 'src/web/data/query.ts',
     search: 'if (items.length === 0 || all.length >= total) return all;',
     replace: 'if (items.length === 0 || all.length > 0) return all;',
-    test: 'src/web/api/query.test.ts',
+    test: 'src/web/data/query.test.ts',
   },
   {
     file: 'src/web/app/SignedInLayout.tsx',
@@ -437,10 +437,10 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'what /ucp shows is asked for' },
   },
   {
-    file: 'src/web/api/earlyAnswers.ts',
+    file: 'src/web/data/earlyAnswers.ts',
     search: 'delete globalThis.earlyAnswers?.[url];',
     replace: '',
-    test: 'src/web/api/client.test.ts',
+    test: 'src/web/data/http.test.ts',
   },
   {
     file: 'src/web/ucp/board/RowActions.tsx',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Persona } from '#web/app/demo.ts';
+import type { Persona } from '#web/data/demo.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './PersonaList.module.css';

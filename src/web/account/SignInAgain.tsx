@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
-import type { SignedInUser } from '#web/api/session.ts';
-import { renewSession } from '#web/api/signIn.ts';
-import { useDemo } from '#web/app/demo.ts';
+import type { SignedInUser } from '#web/data/session.ts';
+import { renewSession } from '#web/data/signIn.ts';
+import { useDemo } from '#web/data/demo.ts';
 import { startOf } from '#web/app/guards.ts';
 import { PlainPage } from '#web/app/PlainPage.tsx';
 import { paths } from '#web/paths.ts';

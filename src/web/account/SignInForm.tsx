@@ -1,6 +1,6 @@
 import { useForm, type ResolverResult } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { isProblem } from '#web/api/errors.ts';
+import { isProblem } from '#web/data/errors.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { TextField } from '#web/forms/TextField.tsx';
 import { AccountForm } from './AccountForm.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { sessionQuery } from '#web/api/session.ts';
-import { useDemo } from '#web/app/demo.ts';
+import { sessionQuery } from '#web/data/session.ts';
+import { useDemo } from '#web/data/demo.ts';
 import { PlainPage } from '#web/app/PlainPage.tsx';
 import { PersonaList } from './PersonaList.tsx';
 import { SignInForm } from './SignInForm.tsx';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
-import { startSession } from '#web/api/signIn.ts';
+import { startSession } from '#web/data/signIn.ts';
 import { startOf } from '#web/app/guards.ts';
 import { returnPath } from '#web/app/returnPath.ts';
 import type { Credentials } from './SignInForm.tsx';

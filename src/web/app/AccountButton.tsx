@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { SignedInUser } from '#web/api/session.ts';
+import type { SignedInUser } from '#web/data/session.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { PersonIcon } from '#web/ui/icons/frameIcons.ts';
 import { lazyPart } from '#web/ui/lazyPart.tsx';

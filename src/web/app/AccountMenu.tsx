@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { endSession, type SignedInUser } from '#web/api/session.ts';
-import { startSession } from '#web/api/signIn.ts';
+import { endSession, type SignedInUser } from '#web/data/session.ts';
+import { startSession } from '#web/data/signIn.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { KeyIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
@@ -10,7 +10,7 @@ import { PersonIcon } from '#web/ui/icons/frameIcons.ts';
 import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
 import { useColorModeChoices } from '#web/ui/theme/useColorModeChoices.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
-import { useDemo, type Persona } from './demo.ts';
+import { useDemo, type Persona } from '#web/data/demo.ts';
 
 interface AccountMenuProps {
   user: SignedInUser;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { isSignedIn, SessionContext, sessionQuery } from '#web/api/session.ts';
+import { isSignedIn, SessionContext, sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
 import { Button } from '#web/ui/Button.tsx';

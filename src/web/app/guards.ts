@@ -1,7 +1,7 @@
 import { redirect, type MiddlewareFunction } from 'react-router';
 import type { Session } from '#contract/session.ts';
-import { queryClient } from '#web/api/queryClient.ts';
-import { sessionQuery } from '#web/api/session.ts';
+import { queryClient } from '#web/data/queryClient.ts';
+import { sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { withoutBasename } from './basename.ts';
 import { NotForYou } from './NotForYou.ts';

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { waitAfter } from '#web/api/backOff.ts';
+import { waitAfter } from '#web/data/backOff.ts';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useRevalidator } from 'react-router';
-import { waitAfter } from '#web/api/backOff.ts';
+import { waitAfter } from '#web/data/backOff.ts';
 
 /**
  * Gives a way to load the page once more. With `byItself` that also happens without being asked: when the network is back, and

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { ApiError, isProblem, isTransient } from '#web/api/errors.ts';
+import { ApiError, isProblem, isTransient } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { NotForYou } from './NotForYou.ts';
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { CallPreview as Preview } from '#contract/phoneSystem.ts';
-import { isProblem } from '#web/api/errors.ts';
-import { isAway, usePhoneLink } from '#web/api/phoneLink.ts';
+import { isProblem } from '#web/data/errors.ts';
+import { isAway, usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { useErrorText, type WrongField } from '#web/messages/useErrorText.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';

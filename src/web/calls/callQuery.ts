@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
 import { previewCall } from '#contract/phoneSystem.ts';
 import { extension as extensionSchema } from '#contract/userFields.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { apiQuery } from '#web/data/query.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 
 /** What a call to an extension does now. */

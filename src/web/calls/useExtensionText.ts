@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { apiQuery } from '#web/data/query.ts';
 import { useKept } from '#web/ui/useKept.ts';
 import { meantBy } from './meant.ts';
 import { suggestionsOf } from './suggestions.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-import { isProblem } from '#web/api/errors.ts';
+import { isProblem } from '#web/data/errors.ts';
 import { applyFieldErrors } from './validation.ts';
 
 /**

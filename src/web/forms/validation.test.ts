@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { newUserInput } from '#contract/users.ts';
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 import { applyFieldErrors, contractResolver } from './validation.ts';
 
 const user = {

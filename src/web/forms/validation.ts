@@ -1,7 +1,7 @@
 import type { FieldPath, FieldValues, Resolver, UseFormReturn } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 
 /**
  * Checks a form by the schema that the backend checks it by. A field's error has the contract's code as `type` and its

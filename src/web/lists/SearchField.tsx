@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { setsSearch } from '#web/api/listParams.ts';
+import { setsSearch } from '#web/data/listParams.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.ts';
 import { useIsNavigating } from '#web/ui/useIsNavigating.ts';

@@ -7,8 +7,8 @@ import { getPhoneSystem, previewCall } from '#contract/phoneSystem.ts';
 import { type DirectoryEntry, getPresence, listPresences } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
-import { queryKeyOf } from '#web/api/query.ts';
-import { createQueryClient } from '#web/api/queryClient.ts';
+import { queryKeyOf } from '#web/data/query.ts';
+import { createQueryClient } from '#web/data/queryClient.ts';
 import { applyEvent } from './applyEvent.ts';
 import type { Directory } from './patchDirectory.ts';
 

@@ -7,8 +7,8 @@ import type { CallPreview } from '#contract/phoneSystem.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
-import { queryKeyOf } from '#web/api/query.ts';
-import { markOwnStale, markStale, refresh } from '#web/api/stale.ts';
+import { queryKeyOf } from '#web/data/query.ts';
+import { markOwnStale, markStale, refresh } from '#web/data/stale.ts';
 import { type Directory, patchDirectory } from './patchDirectory.ts';
 
 type PhoneSystemEvent = Extract<LiveEvent, { type: 'phoneSystem' }>;

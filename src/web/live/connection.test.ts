@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LAST_WAIT_MS, waitAfter } from '#web/api/backOff.ts';
+import { LAST_WAIT_MS, waitAfter } from '#web/data/backOff.ts';
 import { connectLive, SILENCE_MS, type LiveStatus } from './connection.ts';
 
 /** One try of the page to connect, in the test's hands. */

@@ -2,8 +2,8 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
 import { problem } from '#contract/problems.ts';
-import { waitAfter } from '#web/api/backOff.ts';
-import { parseJson } from '#web/api/parseJson.ts';
+import { waitAfter } from '#web/data/backOff.ts';
+import { parseJson } from '#web/data/parseJson.ts';
 
 /** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
 export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { streamEvents } from '#contract/events.ts';
 import type { LiveEvent } from '#contract/events.ts';
-import { ask } from '#web/api/client.ts';
-import { placeOf, setPlace } from '#web/api/place.ts';
-import { markAllStale, markStale, refetchFailed } from '#web/api/stale.ts';
+import { ask } from '#web/data/http.ts';
+import { placeOf, setPlace } from '#web/data/place.ts';
+import { markAllStale, markStale, refetchFailed } from '#web/data/stale.ts';
 import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
 

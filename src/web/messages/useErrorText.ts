@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { FieldCode } from '#contract/fields.ts';
 import type { ProblemCode } from '#contract/problems.ts';
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 
 /** Turns any error into words: what happened and what to do. */
 export function useErrorText(): (error: unknown) => string {

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { isProblem } from '#web/api/errors.ts';
+import { isProblem } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';

@@ -2,19 +2,19 @@ import { useDeferredValue, useEffect } from 'react';
 import { Outlet, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
-import { readListParams } from '#web/api/listParams.ts';
-import { phoneLinkQuery } from '#web/api/phoneLink.ts';
-import { queryClient } from '#web/api/queryClient.ts';
-import { sessionQuery, useSession } from '#web/api/session.ts';
+import { readListParams } from '#web/data/listParams.ts';
+import { phoneLinkQuery } from '#web/data/queries/phoneLink.ts';
+import { queryClient } from '#web/data/queryClient.ts';
+import { sessionQuery, useSession } from '#web/data/session.ts';
 import { Page } from '#web/ui/Page.tsx';
 import { Board } from './board/Board.tsx';
-import { groupsQuery, windowQuery } from './board/boardQuery.ts';
+import { groupsQuery, windowQuery } from '#web/data/queries/board.ts';
 import { favouritesQuery } from './board/useFavourites.ts';
 import { NoPresence } from './presence/NoPresence.tsx';
 import { OwnPresence } from './presence/OwnPresence.tsx';
 import { myPresenceQuery } from './presence/picks.ts';
 import { recentQuery } from './presence/recents.ts';
-import { statesQuery } from '#web/api/statesQuery.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 
 /** Asks for everything at once before the page is drawn; the page itself shows how that goes. */
 export function loader({ request }: LoaderFunctionArgs) {

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { type AuditEntry, getAuditEntry } from '#contract/audit.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { useOverList } from '#web/records/useOverList.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { apiQuery } from '#web/data/query.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { Dialog } from '#web/ui/Dialog.tsx';

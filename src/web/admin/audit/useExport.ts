@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type AuditEntry, listAudit } from '#contract/audit.ts';
-import { call } from '#web/api/client.ts';
+import { call } from '#web/data/http.ts';
 import { csvOf, saveFile } from '#web/csv/exportCsv.ts';
-import type { ListParams } from '#web/api/listParams.ts';
-import { allPages } from '#web/api/query.ts';
+import type { ListParams } from '#web/data/listParams.ts';
+import { allPages } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 

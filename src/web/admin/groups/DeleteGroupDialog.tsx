@@ -6,7 +6,7 @@ import { deleteGroup, getGroup, getGroupUsage, type Group } from '#contract/grou
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import type { Versioned } from '#web/records/useEdit.ts';
 import { useOverList } from '#web/records/useOverList.ts';
-import { apiQuery, useApiMutation, versionedQuery } from '#web/api/query.ts';
+import { apiQuery, useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';

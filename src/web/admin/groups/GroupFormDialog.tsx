@@ -17,7 +17,7 @@ import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
 import { useOverList } from '#web/records/useOverList.ts';
 import { contractResolver } from '#web/forms/validation.ts';
-import { useApiMutation, versionedQuery } from '#web/api/query.ts';
+import { useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { paths } from '#web/paths.ts';
 import { GroupFields } from './GroupFields.tsx';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { queryClient } from '#web/api/queryClient.ts';
+import { queryClient } from '#web/data/queryClient.ts';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
@@ -8,7 +8,7 @@ import { ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/Page.tsx';
 import { DriftSection } from './drift/DriftSection.tsx';
-import { phoneSystemQuery } from './phoneSystemQuery.ts';
+import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
 import { Section } from './Section.tsx';
 import { StatusSection, StatusSkeleton } from './status/StatusSection.tsx';
 import { TestSection } from './test/TestSection.tsx';

@@ -7,8 +7,8 @@ import { deleteState, getState, getStateUsage, type State } from '#contract/stat
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import type { Versioned } from '#web/records/useEdit.ts';
 import { useOverList } from '#web/records/useOverList.ts';
-import { isProblem } from '#web/api/errors.ts';
-import { apiQuery, useApiMutation, versionedQuery } from '#web/api/query.ts';
+import { isProblem } from '#web/data/errors.ts';
+import { apiQuery, useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';

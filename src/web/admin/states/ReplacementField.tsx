@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { statesQuery } from '#web/api/statesQuery.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { Select } from '#web/forms/Select.tsx';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { State } from '#contract/states.ts';
-import { usePhoneLink } from '#web/api/phoneLink.ts';
+import { usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { Label } from '#web/ui/Label.tsx';
 import type { Column } from '#web/lists/columns.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 import { useFieldText } from '#web/messages/useErrorText.ts';
 import css from './system.module.css';
 

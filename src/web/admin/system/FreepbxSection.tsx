@@ -3,7 +3,7 @@ import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { freepbxConnection, type FreepbxConnection, type FreepbxReport, importFreepbx } from '#contract/freepbx.ts';
 import { contractResolver } from '#web/forms/validation.ts';
-import { useApiMutation } from '#web/api/query.ts';
+import { useApiMutation } from '#web/data/query.ts';
 import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';

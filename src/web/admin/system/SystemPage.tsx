@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { getSystem } from '#contract/freepbx.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { apiQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/Page.tsx';

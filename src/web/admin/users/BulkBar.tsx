@@ -1,7 +1,7 @@
 import { type Key, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MAX_SWITCHED, switchUsers, type User } from '#contract/users.ts';
-import { useApiMutation } from '#web/api/query.ts';
+import { useApiMutation } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { CloseIcon } from '#web/ui/icons/icons.ts';

@@ -5,7 +5,7 @@ import { deleteUser, getUser, type User } from '#contract/users.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import type { Versioned } from '#web/records/useEdit.ts';
 import { useOverList } from '#web/records/useOverList.ts';
-import { useApiMutation, versionedQuery } from '#web/api/query.ts';
+import { useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';

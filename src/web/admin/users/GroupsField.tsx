@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useController, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
-import { allGroupsQuery } from '#web/admin/groups/allGroups.ts';
+import { allGroupsQuery } from '#web/data/queries/groups.ts';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Field } from '#web/forms/Field.tsx';
 import { MultiSelect } from '#web/forms/MultiSelect.tsx';

@@ -7,7 +7,7 @@ import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useOverList } from '#web/records/useOverList.ts';
 import { contractResolver } from '#web/forms/validation.ts';
-import { apiQuery, useApiMutation } from '#web/api/query.ts';
+import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { paths } from '#web/paths.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { showToast } from '#web/ui/toastStore.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
 import type { ComparedField } from '#web/records/ConflictDialog.tsx';
-import { allGroupsQuery } from '#web/admin/groups/allGroups.ts';
+import { allGroupsQuery } from '#web/data/queries/groups.ts';
 
 /** A user's fields in three versions, in the words of the form. */
 export function useComparedFields() {

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { listPresences, type DirectoryEntry } from '#contract/presences.ts';
-import { useListParams } from '#web/api/listParams.ts';
-import { useSession, useUser } from '#web/api/session.ts';
+import { useListParams } from '#web/data/listParams.ts';
+import { useSession, useUser } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useMyPresence } from '#web/ucp/presence/usePick.ts';
 import { useWatchToggle } from '#web/ucp/watch/useWatchToggle.tsx';

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { DirectoryEntry } from '#contract/presences.ts';
-import { type BoardParams, WINDOW, windowQuery } from './boardQuery.ts';
+import { type BoardParams, WINDOW, windowQuery } from '#web/data/queries/board.ts';
 
 /**
  * The people of the board as far as they have been looked at: windows are fetched as they come into sight. While a new search

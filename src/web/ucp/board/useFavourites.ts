@@ -1,7 +1,7 @@
 import { useMutationState, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { getMyFavourites, setMyFavourites } from '#contract/favourites.ts';
-import { apiQuery, useApiMutation } from '#web/api/query.ts';
+import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 

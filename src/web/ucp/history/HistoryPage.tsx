@@ -16,7 +16,7 @@ import { TypeTimes } from './TypeTimes.tsx';
 import { useExport } from './useExport.ts';
 import { useWeek } from './useWeek.ts';
 import { WeekPicture } from './WeekPicture.tsx';
-import { weekQuery } from './weekQuery.ts';
+import { weekQuery } from '#web/data/queries/history.ts';
 
 /** One's own changes: a picture of a week for those who would rather look, and below it every change in words. */
 export function Component() {

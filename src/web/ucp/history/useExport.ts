@@ -5,7 +5,7 @@ import { csvOf, saveFile } from '#web/csv/exportCsv.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useWhy } from './useWhy.ts';
-import { wholeHistory } from './weekQuery.ts';
+import { wholeHistory } from '#web/data/queries/history.ts';
 
 const columns = ['at', 'label', 'type', 'message', 'until', 'why', 'by', 'reason'] as const;
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { listPresences } from '#contract/presences.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { apiQuery } from '#web/data/query.ts';
 
 /** What the person with an extension is called; the extension itself when nobody in the directory has it. */
 export function useName(extension: string): { name: string; isPending: boolean } {

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { addMyPhone, type NewPhone, phoneInput, type PhoneInput, phoneMakers } from '#contract/phones.ts';
 import { contractResolver } from '#web/forms/validation.ts';
-import { useApiMutation } from '#web/api/query.ts';
+import { useApiMutation } from '#web/data/query.ts';
 import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';

@@ -11,7 +11,7 @@ import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import css from './phones.module.css';
-import { phonesQuery } from './phonesQuery.ts';
+import { phonesQuery } from '#web/data/queries/phones.ts';
 
 /** One's desk phones: each opens what has to be entered in it. */
 export function PhoneList() {

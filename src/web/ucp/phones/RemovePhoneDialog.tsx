@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { removeMyPhone } from '#contract/phones.ts';
-import { useApiMutation } from '#web/api/query.ts';
+import { useApiMutation } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';

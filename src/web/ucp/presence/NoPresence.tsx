@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { useUser } from '#web/api/session.ts';
+import { useUser } from '#web/data/session.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './NoPresence.module.css';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
-import { statesQuery } from '#web/api/statesQuery.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';

@@ -7,7 +7,7 @@ import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
 import { clockEnds, endChoices, type EndChoice } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
-import { isProblem } from '#web/api/errors.ts';
+import { isProblem } from '#web/data/errors.ts';
 import { applyFieldErrors } from '#web/forms/validation.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -23,7 +23,7 @@ import css from './PickForm.module.css';
 import { fieldsOf, localTime, type PickFields, pickResolver, wishOf } from './pickFields.ts';
 import { PickPreview } from './PickPreview.tsx';
 import { useEndWords } from './useEndWords.ts';
-import { statesQuery } from '#web/api/statesQuery.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 import type { Wish } from './wish.ts';
 
 interface PickFormProps {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { statesQuery } from '#web/api/statesQuery.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';

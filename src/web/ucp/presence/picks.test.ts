@@ -1,7 +1,7 @@
 import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
-import { configureApi } from '#web/api/config.ts';
+import { configureApi } from '#web/data/config.ts';
 import { myPresenceQuery, picksKey, pickMutation } from './picks.ts';
 import { presenceAfter, type Wish } from './wish.ts';
 

@@ -1,9 +1,9 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
 import type { Presence } from '#contract/presences.ts';
-import { call } from '#web/api/client.ts';
-import { apiQuery } from '#web/api/query.ts';
-import { markStale } from '#web/api/stale.ts';
+import { call } from '#web/data/http.ts';
+import { apiQuery } from '#web/data/query.ts';
+import { markStale } from '#web/data/stale.ts';
 import { pickOf, type Wish } from './wish.ts';
 
 export const myPresenceQuery = apiQuery(getMyPresence);

@@ -2,7 +2,7 @@ import { listMyRecentPicks, type RecentPick } from '#contract/recentPicks.ts';
 import type { Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { apiQuery } from '#web/data/query.ts';
 
 export const recentQuery = apiQuery(listMyRecentPicks);
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { isAway, usePhoneLink } from '#web/api/phoneLink.ts';
-import { useSession } from '#web/api/session.ts';
+import { isAway, usePhoneLink } from '#web/data/queries/phoneLink.ts';
+import { useSession } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { useMyPresence } from './usePick.ts';
 

@@ -1,6 +1,6 @@
 import { type MutationState, useMutation, useMutationState, useQuery } from '@tanstack/react-query';
 import type { Presence } from '#contract/presences.ts';
-import { useSession } from '#web/api/session.ts';
+import { useSession } from '#web/data/session.ts';
 import { type Delivery, ringOf } from './delivery.ts';
 import { myPresenceQuery, pickMutation, picksKey } from './picks.ts';
 import { presenceAfter, type Wish } from './wish.ts';

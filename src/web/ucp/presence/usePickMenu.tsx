@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { statesQuery } from '#web/api/statesQuery.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 import { PickMenu } from './PickMenu.tsx';
 import { recentQuery } from './recents.ts';
 

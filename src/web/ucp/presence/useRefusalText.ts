@@ -1,4 +1,4 @@
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 import { useErrorText, useFieldText } from '#web/messages/useErrorText.ts';
 
 /** Why a pick was refused, where there is no field to say it beside: the field's own sentence says more than "invalid". */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { ApiError } from '#web/api/errors.ts';
-import { useUser } from '#web/api/session.ts';
+import { ApiError } from '#web/data/errors.ts';
+import { useUser } from '#web/data/session.ts';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
 import { callQuery } from '#web/calls/callQuery.ts';
 import { Section } from './Section.tsx';

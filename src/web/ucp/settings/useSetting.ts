@@ -2,10 +2,10 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { previewCall } from '#contract/phoneSystem.ts';
 import { getMySettings, type Settings, type SettingsInput, updateMySettings } from '#contract/settings.ts';
-import { ApiError } from '#web/api/errors.ts';
-import { apiQuery, useApiMutation } from '#web/api/query.ts';
-import { sessionQuery } from '#web/api/session.ts';
-import { refresh } from '#web/api/stale.ts';
+import { ApiError } from '#web/data/errors.ts';
+import { apiQuery, useApiMutation } from '#web/data/query.ts';
+import { sessionQuery } from '#web/data/session.ts';
+import { refresh } from '#web/data/stale.ts';
 import { useErrorText, type WrongField } from '#web/messages/useErrorText.ts';
 
 export const settingsQuery = apiQuery(getMySettings);

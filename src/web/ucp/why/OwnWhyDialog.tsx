@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { listMyClaims, releaseMyClaim } from '#contract/claims.ts';
-import { apiQuery, useApiMutation } from '#web/api/query.ts';
-import { useSession } from '#web/api/session.ts';
+import { apiQuery, useApiMutation } from '#web/data/query.ts';
+import { useSession } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { WhyDialog } from './WhyDialog.tsx';
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { Claim, claimList } from '#contract/claims.ts';
 import type { Presence } from '#contract/presences.ts';
 import type * as z from 'zod/mini';
-import { isProblem } from '#web/api/errors.ts';
+import { isProblem } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Section } from '#web/admin/phone-system/Section.tsx';
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getDrift, repairDrift } from '#contract/phoneSystem.ts';
-import { call } from '#web/api/client.ts';
-import { apiQuery } from '#web/api/query.ts';
-import { markStale } from '#web/api/stale.ts';
+import { call } from '#web/data/http.ts';
+import { apiQuery } from '#web/data/query.ts';
+import { markStale } from '#web/data/stale.ts';
 import { stillDiffer } from './differences.ts';
 
 /** A repair is written after it was asked for: so long (milliseconds) is waited before each look whether it was. */

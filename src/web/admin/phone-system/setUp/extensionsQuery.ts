@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { listPresences } from '#contract/presences.ts';
-import { call } from '#web/api/client.ts';
-import { allPages } from '#web/api/query.ts';
+import { call } from '#web/data/http.ts';
+import { allPages } from '#web/data/query.ts';
 
 /** The extensions of everyone who has presence, in order. Who that is changes with the users. */
 export const extensionsQuery = queryOptions({

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createQueryClient } from '#web/api/queryClient.ts';
-import { forgetSession } from '#web/api/session.ts';
+import { createQueryClient } from '#web/data/queryClient.ts';
+import { forgetSession } from '#web/data/session.ts';
 import { guideOf, keepGuide } from './keptGuide.ts';
 import { usual } from './questions.ts';
 

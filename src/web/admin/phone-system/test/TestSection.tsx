@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type PhoneAddress, testPhoneSystem } from '#contract/phoneSystem.ts';
 import { Section } from '#web/admin/phone-system/Section.tsx';
-import { useApiMutation } from '#web/api/query.ts';
+import { useApiMutation } from '#web/data/query.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';

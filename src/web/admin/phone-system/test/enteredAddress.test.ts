@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 import { addressResolver, asOfForm, type EnteredAddress } from './enteredAddress.ts';
 
 const entered: EnteredAddress = {

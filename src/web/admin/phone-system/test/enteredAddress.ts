@@ -1,7 +1,7 @@
 import type { Resolver } from 'react-hook-form';
 import type * as z from 'zod/mini';
 import { type PhoneAddress, phoneAddress } from '#contract/phoneSystem.ts';
-import { ApiError } from '#web/api/errors.ts';
+import { ApiError } from '#web/data/errors.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 
 /** An address as it is entered: fields left empty are empty texts. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { isProblem } from '#web/api/errors.ts';
+import { isProblem } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 
 /** Words for a test that could not be made at all. */

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '#contract/endpoint.ts';
 import { dropImport, importUsers, MAX_IMPORT_LINES, previewImport, type StagedLine } from '#contract/userImport.ts';
-import { call } from '#web/api/client.ts';
-import { isProblem } from '#web/api/errors.ts';
-import { useApiMutation } from '#web/api/query.ts';
+import { call } from '#web/data/http.ts';
+import { isProblem } from '#web/data/errors.ts';
+import { useApiMutation } from '#web/data/query.ts';
 import { parseUsers, textOf } from '#web/csv/users.ts';
 import { newImportId, stageAll } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { configureApi } from './config.ts';
+import { configureApi } from '#web/data/config.ts';
 import { isAway, phoneLinkQuery } from './phoneLink.ts';
 
 const link = { kind: 'asterisk', connected: false, since: null, featureCode: '*95', dialplan: 'presence' } as const;

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Answer } from '#contract/endpoint.ts';
 import type { Session } from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
-import { call } from './client.ts';
+import { call } from './http.ts';
 import { apiConfig } from './config.ts';
 import { acceptSession, giveUp, sessionQuery, type SignedInUser } from './session.ts';
 import { keepToken } from './token.ts';

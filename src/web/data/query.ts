@@ -6,7 +6,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import type { Answer, Endpoint, Input } from '#contract/endpoint.ts';
-import { call, callVersioned, type CallArgs } from './client.ts';
+import { call, callVersioned, type CallArgs } from './http.ts';
 import { ApiError } from './errors.ts';
 import { markStale, type Noun } from './stale.ts';
 

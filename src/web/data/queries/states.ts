@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { listStates } from '#contract/states.ts';
-import { call } from './client.ts';
-import { allPages, queryKeyOf } from './query.ts';
+import { call } from '#web/data/http.ts';
+import { allPages, queryKeyOf } from '#web/data/query.ts';
 
 /** Every state, types in their order, then by message. */
 export const statesQuery = queryOptions({

@@ -1,4 +1,4 @@
 import { listMyPhones } from '#contract/phones.ts';
-import { apiQuery } from '#web/api/query.ts';
+import { apiQuery } from '#web/data/query.ts';
 
 export const phonesQuery = apiQuery(listMyPhones);

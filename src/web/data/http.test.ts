@@ -5,7 +5,7 @@ import { getDrift } from '#contract/phoneSystem.ts';
 import { createState, getState, listStates, updateState } from '#contract/states.ts';
 import { getSession, signOut } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
-import { ask, call, callVersioned, upload } from './client.ts';
+import { ask, call, callVersioned, upload } from './http.ts';
 import { configureApi } from './config.ts';
 import { dropEarlyAnswers } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Answer } from '#contract/endpoint.ts';
 import { type HistoryEntry, listMyHistory } from '#contract/history.ts';
-import { call } from '#web/api/client.ts';
-import { queryKeyOf } from '#web/api/query.ts';
+import { call } from '#web/data/http.ts';
+import { queryKeyOf } from '#web/data/query.ts';
 
 type Span = { from?: string; to?: string };
 type Whole = Pick<Answer<typeof listMyHistory>, 'items' | 'inForce' | 'keptDays'>;

@@ -2,7 +2,7 @@ import type { Query, QueryClient, QueryFunctionContext } from '@tanstack/react-q
 import { createContext, use } from 'react';
 import { getSession, signOut, type Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
-import { call } from './client.ts';
+import { call } from './http.ts';
 import { ensurePlace, forgetPlace, placeOf } from './place.ts';
 import { apiQuery } from './query.ts';
 import { keepToken } from './token.ts';

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getPhoneSystem, type PhoneSystem } from '#contract/phoneSystem.ts';
-import { call } from '#web/api/client.ts';
-import { ApiError } from '#web/api/errors.ts';
-import { queryKeyOf } from '#web/api/query.ts';
+import { call } from '#web/data/http.ts';
+import { ApiError } from '#web/data/errors.ts';
+import { queryKeyOf } from '#web/data/query.ts';
 
 const none: PhoneSystem = {
   kind: 'none',

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { listGroups } from '#contract/groups.ts';
-import { call } from '#web/api/client.ts';
-import { allPages } from '#web/api/query.ts';
+import { call } from '#web/data/http.ts';
+import { allPages } from '#web/data/query.ts';
 
 /** All groups, by name: to choose from. */
 export const allGroupsQuery = queryOptions({

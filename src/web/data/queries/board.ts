@@ -1,6 +1,6 @@
 import { listPresenceGroups, listPresences } from '#contract/presences.ts';
-import type { ListParams } from '#web/api/listParams.ts';
-import { apiQuery } from '#web/api/query.ts';
+import type { ListParams } from '#web/data/listParams.ts';
+import { apiQuery } from '#web/data/query.ts';
 
 /** The groups by which the board can be narrowed. */
 export const groupsQuery = apiQuery(listPresenceGroups);
