@@ -146,9 +146,7 @@ const chunks = [
     test: within(
       ...libraries('@mui', '@emotion', '@popperjs', 'react-transition-group'),
       ...libraries('@babel', 'clsx', 'hoist-non-react-statics', 'react-is', 'stylis'),
-      ...['theme/', 'icons/account', 'Dialog', 'ConfirmDialog', 'focusOnMount', 'CopyButton', 'useCopy'].map(
-        (path) => `src/web/ui/${path}`,
-      ),
+      ...['theme/', 'icons/account', 'dialog/', 'CopyButton', 'useCopy'].map((path) => `src/web/ui/${path}`),
     ),
     priority: 1,
   },

@@ -304,7 +304,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'who is waited for is told of once' },
   },
   {
-    file: 'src/web/ui/Page.module.css',
+    file: 'src/web/ui/frame/Page.module.css',
     search: `  grid-auto-rows: max-content;
 `,
     replace: '',
@@ -406,14 +406,14 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a state is added, edited, reset' },
   },
   {
-    file: 'src/web/ui/Page.tsx',
+    file: 'src/web/ui/frame/Page.tsx',
     search: 'preventScroll: cameBack.current',
     replace: 'preventScroll: false',
     test: 'e2e/users.spec.ts',
     browser: { project: 'node', title: 'Back leads to where one had scrolled' },
   },
   {
-    file: 'src/web/ui/Dialog.module.css',
+    file: 'src/web/ui/dialog/Dialog.module.css',
     search: `.head > h2 {
   flex: 1 1 0;
 `,
@@ -478,7 +478,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'code that can’t be fetched' },
   },
   {
-    file: 'src/web/ui/useMenuKeys.ts',
+    file: 'src/web/ui/hooks/useMenuKeys.ts',
     search: 'whole === letter.repeat(whole.length) ? letter : whole',
     replace: 'whole',
     test: 'e2e/home.spec.ts',

@@ -9,7 +9,7 @@ import { useApiMutation } from '#web/data/query.ts';
 import { useUser } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { AccountForm } from './AccountForm.tsx';
 import css from './PasswordPage.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { PlainPage } from '#web/app/PlainPage.tsx';
+import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import css from './AccountForm.module.css';

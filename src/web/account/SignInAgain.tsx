@@ -5,7 +5,7 @@ import type { SignedInUser } from '#web/data/session.ts';
 import { renewSession } from '#web/data/signIn.ts';
 import { useDemo } from '#web/data/demo.ts';
 import { startOf } from '#web/app/guards.ts';
-import { PlainPage } from '#web/app/PlainPage.tsx';
+import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
 import { withoutAsking } from '#web/forms/useUnsaved.ts';
 import css from './AccountForm.module.css';

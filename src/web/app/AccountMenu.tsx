@@ -8,7 +8,7 @@ import { paths } from '#web/paths.ts';
 import { KeyIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
 import { PersonIcon } from '#web/ui/icons/frameIcons.ts';
 import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
-import { useColorModeChoices } from '#web/ui/theme/useColorModeChoices.tsx';
+import { useColorModeChoices } from './useColorModeChoices.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useDemo, type Persona } from '#web/data/demo.ts';
 

@@ -4,7 +4,7 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery } from '#web/data/session.ts';
 import { Messages } from '#web/messages/Messages.tsx';
-import { RouterContext } from '#web/ui/useIsNavigating.ts';
+import { RouterContext } from '#web/ui/hooks/useIsNavigating.ts';
 import '#web/ui/theme/global.css';
 import { Toasts } from '#web/ui/Toasts.tsx';
 import { DemoContext, type Demo } from '#web/data/demo.ts';

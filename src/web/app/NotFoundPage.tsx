@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { ErrorBody } from './ErrorBody.tsx';
 
 /** An address that no page has. */

@@ -1,5 +1,5 @@
 import { useRouteError } from 'react-router';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { ErrorBody } from './ErrorBody.tsx';
 import { useErrorWords } from './useErrorWords.ts';
 

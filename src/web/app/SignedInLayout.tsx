@@ -6,9 +6,9 @@ import { isSignedIn, SessionContext, sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
 import { Button } from '#web/ui/Button.tsx';
-import { Frame } from '#web/ui/Frame.tsx';
+import { Frame } from '#web/ui/frame/Frame.tsx';
 import { Outdated } from '#web/ui/lazyPart.tsx';
-import { useKept } from '#web/ui/useKept.ts';
+import { useKept } from '#web/ui/hooks/useKept.ts';
 import { AccountButton } from './AccountButton.tsx';
 import { areasOf } from './areas.tsx';
 import { withWords } from './areaWords.tsx';
@@ -16,7 +16,7 @@ import { Cover } from './Cover.tsx';
 import { FailedPage } from './ErrorPage.tsx';
 import { keepSession } from './guards.ts';
 import { Live } from './lazyLive.ts';
-import { PlainPage } from './PlainPage.tsx';
+import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { signInFor } from './returnPath.ts';
 
 const SignInAgain = lazy(async () => {

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
 import { apiQuery } from '#web/data/query.ts';
-import { useKept } from '#web/ui/useKept.ts';
+import { useKept } from '#web/ui/hooks/useKept.ts';
 import { meantBy } from './meant.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { usePaused } from './usePaused.ts';

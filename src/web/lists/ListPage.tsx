@@ -12,7 +12,7 @@ import { DataList, type Selection } from './DataList.tsx';
 import { Paging } from './Paging.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useScrollMemory } from './useScrollMemory.ts';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 
 interface Params<Sort> {
   search?: string | undefined;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ConnectionNotice } from '#web/ui/ConnectionNotice.tsx';
+import { ConnectionNotice } from '#web/ui/frame/ConnectionNotice.tsx';
 
 /** A stream that is back within this time (milliseconds) was never worth a word. */
 const GRACE_MS = 2_000;

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
-import { AlertDialog } from '#web/ui/Dialog.tsx';
-import { focusOnMount } from '#web/ui/focusOnMount.ts';
+import { AlertDialog } from '#web/ui/dialog/Dialog.tsx';
+import { focusOnMount } from '#web/ui/dialog/focusOnMount.ts';
 import css from './ConflictDialog.module.css';
 import type { Decision } from './useEdit.ts';
 

@@ -5,7 +5,7 @@ import { isProblem } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
-import { Dialog } from '#web/ui/Dialog.tsx';
+import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 
 /** A dialog about one record: waits for it, says when it can't be had or is gone, then shows `children` of it. */

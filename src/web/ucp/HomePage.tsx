@@ -6,7 +6,7 @@ import { readListParams } from '#web/data/listParams.ts';
 import { phoneLinkQuery } from '#web/data/queries/phoneLink.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery, useSession } from '#web/data/session.ts';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { Board } from './board/Board.tsx';
 import { groupsQuery, windowQuery } from '#web/data/queries/board.ts';
 import { favouritesQuery } from './board/useFavourites.ts';

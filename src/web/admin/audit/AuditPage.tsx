@@ -15,7 +15,7 @@ import { DataList } from '#web/lists/DataList.tsx';
 import { Paging } from '#web/lists/Paging.tsx';
 import { SearchField } from '#web/lists/SearchField.tsx';
 import { useScrollMemory } from '#web/lists/useScrollMemory.ts';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { useAuditColumns } from './auditColumns.tsx';
 import { AuditFilter } from './AuditFilter.tsx';
 import { useExport } from './useExport.ts';

@@ -7,7 +7,7 @@ import { useOverList } from '#web/records/useOverList.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
-import { Dialog } from '#web/ui/Dialog.tsx';
+import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import css from './EntryDialog.module.css';
 import { useFieldWords } from './useFieldWords.ts';
 

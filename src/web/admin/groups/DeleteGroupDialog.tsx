@@ -9,7 +9,7 @@ import { useOverList } from '#web/records/useOverList.ts';
 import { apiQuery, useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 
 /** Asks before a group is deleted, and says whom that turns. */

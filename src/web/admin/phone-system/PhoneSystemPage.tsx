@@ -6,7 +6,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { DriftSection } from './drift/DriftSection.tsx';
 import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
 import { Section } from './Section.tsx';

@@ -11,7 +11,7 @@ import { isProblem } from '#web/data/errors.ts';
 import { apiQuery, useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 import css from './DeleteStateDialog.module.css';
 import { ReplacementField } from './ReplacementField.tsx';

@@ -8,7 +8,7 @@ import { showSignedOut } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { FaultyLines } from './FaultyLines.tsx';

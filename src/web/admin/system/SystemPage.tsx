@@ -4,7 +4,7 @@ import { getSystem } from '#contract/freepbx.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { BackupSection } from './BackupSection.tsx';
 import { FreepbxSection } from './FreepbxSection.tsx';
 import { RestoreSection } from './RestoreSection.tsx';

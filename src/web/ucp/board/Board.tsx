@@ -12,7 +12,7 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { SearchField } from '#web/lists/SearchField.tsx';
 import { useScrollMemory } from '#web/lists/useScrollMemory.ts';
 import { VirtualList } from '#web/lists/VirtualList.tsx';
-import { useMedia } from '#web/ui/useMedia.ts';
+import { useMedia } from '#web/ui/hooks/useMedia.ts';
 import css from './board.module.css';
 import { useBoardColumns } from './boardColumns.tsx';
 import { FavouritesLink } from './FavouritesLink.tsx';

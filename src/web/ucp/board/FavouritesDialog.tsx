@@ -7,7 +7,7 @@ import { apiQuery } from '#web/data/query.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
-import { Dialog } from '#web/ui/Dialog.tsx';
+import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.ts';
 import css from './FavouritesDialog.module.css';

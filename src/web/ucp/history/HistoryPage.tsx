@@ -9,7 +9,7 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { IconButton, IconLink } from '#web/ui/IconButton.tsx';
 import { DownloadIcon } from '#web/ui/icons/frameIcons.ts';
 import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.ts';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import css from './HistoryPage.module.css';
 import { TypeTimes } from './TypeTimes.tsx';

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import { removeMyPhone } from '#contract/phones.ts';
 import { useApiMutation } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 import { usePhone } from './usePhone.ts';
 

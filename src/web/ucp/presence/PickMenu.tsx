@@ -9,7 +9,7 @@ import { paths } from '#web/paths.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.ts';
 import { Sheet } from '#web/ui/Sheet.tsx';
-import { useMenuKeys } from '#web/ui/useMenuKeys.ts';
+import { useMenuKeys } from '#web/ui/hooks/useMenuKeys.ts';
 import css from './PickMenu.module.css';
 import { PickRow } from './PickRow.tsx';
 import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from './recents.ts';

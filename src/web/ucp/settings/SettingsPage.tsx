@@ -13,7 +13,7 @@ import { phonesQuery } from '#web/data/queries/phones.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { Page } from '#web/ui/Page.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { ActionList } from './ActionList.tsx';
 import { CallsNow } from './CallsNow.tsx';
 import { FollowMeSetting } from './FollowMeSetting.tsx';

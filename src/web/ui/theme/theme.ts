@@ -1,8 +1,8 @@
 import { createTheme, enhanceHighContrast } from '@mui/material/styles';
-import { dialogs } from './components/dialogs.ts';
-import { inputs } from './components/inputs.ts';
-import { menus } from './components/menus.ts';
-import { switches } from './components/switches.ts';
+import { dialogs } from './dialogs.ts';
+import { inputs } from './inputs.ts';
+import { menus } from './menus.ts';
+import { switches } from './switches.ts';
 import { color } from './tokens.ts';
 
 const normal = { fontSize: 'var(--text)', lineHeight: 1.5 };

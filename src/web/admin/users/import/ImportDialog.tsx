@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { useOverList } from '#web/records/useOverList.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { Dialog } from '#web/ui/Dialog.tsx';
+import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { ImportChoice } from './ImportChoice.tsx';
 import css from './ImportDialog.module.css';
 import { ImportPreview } from './ImportPreview.tsx';

@@ -1,5 +1,5 @@
 import type { Components, Theme } from '@mui/material/styles';
-import { color } from '#web/ui/theme/tokens.ts';
+import { color } from './tokens.ts';
 
 export const inputs: Components<Theme> = {
   MuiAutocomplete: {

@@ -2,9 +2,9 @@ import { useRef, type ReactNode } from 'react';
 import { Link, NavLink, type To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import css from './Frame.module.css';
-import { FrameDrawer } from './frame/FrameDrawer.tsx';
-import { FrameNav, type FrameLink } from './frame/FrameNav.tsx';
-import { Mark } from './frame/Mark.tsx';
+import { FrameDrawer } from './FrameDrawer.tsx';
+import { FrameNav, type FrameLink } from './FrameNav.tsx';
+import { Mark } from './Mark.tsx';
 
 interface FrameProps {
   /** Where the product's mark leads. */

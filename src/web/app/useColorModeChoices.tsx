@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { MoonIcon, ScreenIcon, SunIcon } from '#web/ui/icons/accountIcons.ts';
 import type { MenuChoice } from '#web/ui/MenuList.tsx';
-import { colorModes, setColorMode, useColorMode } from './colorMode.ts';
+import { colorModes, setColorMode, useColorMode } from '#web/ui/theme/colorMode.ts';
 
 const icons = { system: <ScreenIcon />, light: <SunIcon />, dark: <MoonIcon /> };
 

@@ -1,5 +1,5 @@
 import type { Components, Theme } from '@mui/material/styles';
-import { color } from '#web/ui/theme/tokens.ts';
+import { color } from './tokens.ts';
 
 /** The switch keeps its whole track visible in both states: a border says where it is, the thumb says which way. */
 export const switches: Components<Theme> = {

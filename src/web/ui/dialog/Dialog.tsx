@@ -6,10 +6,10 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import css from './Dialog.module.css';
-import { IconButton } from './IconButton.tsx';
-import { CloseIcon } from './icons/icons.ts';
-import { MuiTheme } from './theme/MuiTheme.tsx';
-import { useTitle } from './useTitle.ts';
+import { IconButton } from '#web/ui/IconButton.tsx';
+import { CloseIcon } from '#web/ui/icons/icons.ts';
+import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
+import { useTitle } from '#web/ui/hooks/useTitle.ts';
 
 interface DialogProps {
   title: string;

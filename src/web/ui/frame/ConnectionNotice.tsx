@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { Button } from './Button.tsx';
-import { OfflineIcon } from './icons/frameIcons.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { OfflineIcon } from '#web/ui/icons/frameIcons.ts';
 import css from './ConnectionNotice.module.css';
 
 /**
