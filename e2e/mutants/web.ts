@@ -86,10 +86,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/data/queryClient.test.ts',
   },
   {
-    file: 'src/web/app/returnPath.ts',
+    file: 'src/web/account/returnPath.ts',
     search: '/^\\/(?![/\\\\])/',
     replace: '/^\\//',
-    test: 'src/web/app/returnPath.test.ts',
+    test: 'src/web/account/returnPath.test.ts',
   },
   {
     file: 'src/web/live/connection.ts',
@@ -232,7 +232,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'two states that can’t be told apart' },
   },
   {
-    file: 'src/web/app/ErrorBody.module.css',
+    file: 'src/web/app/errors/ErrorBody.module.css',
     search: `  max-width: 560px;
 }`,
     replace: `  max-width: 560px;

@@ -7,10 +7,10 @@ import { displayName, newPassword, username } from '#contract/userFields.ts';
 import { isProblem } from '#web/data/errors.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 import { startWithSetUp } from '#web/data/signIn.ts';
-import { startOf } from '#web/app/guards.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { TextField } from '#web/forms/TextField.tsx';
 import { AccountForm } from './AccountForm.tsx';
+import { startOf } from './returnPath.ts';
 
 const resolver = contractResolver(z.strictObject({ username, displayName, password: newPassword }));
 

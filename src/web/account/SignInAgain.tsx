@@ -4,12 +4,12 @@ import { useTranslations } from 'use-intl';
 import type { SignedInUser } from '#web/data/session.ts';
 import { renewSession } from '#web/data/signIn.ts';
 import { useDemo } from '#web/data/demo.ts';
-import { startOf } from '#web/app/guards.ts';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
 import { withoutAsking } from '#web/forms/useUnsaved.ts';
 import css from './AccountForm.module.css';
 import { PersonaList } from './PersonaList.tsx';
+import { startOf } from './returnPath.ts';
 import { SignInForm } from './SignInForm.tsx';
 
 /** Lets the person whose session has ended sign in again where they were; somebody else begins on a page of their own. */

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 import { startSession } from '#web/data/signIn.ts';
-import { startOf } from '#web/app/guards.ts';
-import { returnPath } from '#web/app/returnPath.ts';
+import { returnPath, startOf } from './returnPath.ts';
 import type { Credentials } from './SignInForm.tsx';
 
 /** Signs in and goes to where one was, or to where one starts. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { signInFor } from '#web/account/returnPath.ts';
 import { isSignedIn, SessionContext, sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
@@ -13,11 +14,10 @@ import { AccountButton } from './AccountButton.tsx';
 import { areasOf } from './areas.tsx';
 import { withWords } from './areaWords.tsx';
 import { Cover } from './Cover.tsx';
-import { FailedPage } from './ErrorPage.tsx';
+import { FailedPage } from './errors/ErrorPage.tsx';
 import { keepSession } from './guards.ts';
 import { Live } from './lazyLive.ts';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
-import { signInFor } from './returnPath.ts';
 
 const SignInAgain = lazy(async () => {
   try {

@@ -1,11 +1,11 @@
 import { redirect, type MiddlewareFunction } from 'react-router';
 import type { Session } from '#contract/session.ts';
+import { returnPath, signInFor, startOf } from '#web/account/returnPath.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { withoutBasename } from './basename.ts';
-import { NotForYou } from './NotForYou.ts';
-import { returnPath, signInFor } from './returnPath.ts';
+import { NotForYou } from './errors/NotForYou.ts';
 
 /** The session, asked for once; after that live events and refused calls keep it up to date. */
 function currentSession(): Promise<Session> {
@@ -23,11 +23,6 @@ export function keepSession(session: Session | null): void {
 async function shownSession(): Promise<Session> {
   const session = await currentSession();
   return session.user === null && keptSession ? keptSession : session;
-}
-
-/** Where someone starts: admins with the states, everyone else in the UCP. */
-export function startOf(session: Session): string {
-  return session.may.manageStates ? paths.states : paths.ucp;
 }
 
 /** Nothing is asked of the backend before it is known who asks: loaders run after these. */

@@ -3,8 +3,8 @@ import { paths } from '#web/paths.ts';
 import * as home from '#web/ucp/HomePage.tsx';
 import { areaRoute } from './areaWords.tsx';
 import { requireAdmin, requireUser, signedOutOnly, toStart } from './guards.ts';
-import { ErrorPage } from './ErrorPage.tsx';
-import { RouteError } from './RouteError.tsx';
+import { ErrorPage } from './errors/ErrorPage.tsx';
+import { RouteError } from './errors/RouteError.tsx';
 import { SignedInLayout } from './SignedInLayout.tsx';
 
 /** Addresses that only lead elsewhere. */
@@ -73,7 +73,7 @@ export const routes: RouteObject[] = [
               { path: 'phone-system', lazy: () => import('#web/admin/phone-system/PhoneSystemPage.tsx') },
               { path: 'phone-system/set-up', lazy: () => import('#web/admin/phone-system/setUp/SetUpPage.tsx') },
               { path: 'system', lazy: () => import('#web/admin/system/SystemPage.tsx') },
-              { path: '*', lazy: () => import('./NotFoundPage.tsx') },
+              { path: '*', lazy: () => import('./errors/NotFoundPage.tsx') },
             ],
           },
           {
@@ -117,7 +117,7 @@ export const routes: RouteObject[] = [
                 lazy: areaRoute('account'),
                 children: [{ path: 'account/password', lazy: () => import('#web/account/PasswordPage.tsx') }],
               },
-              { path: '*', lazy: () => import('./NotFoundPage.tsx') },
+              { path: '*', lazy: () => import('./errors/NotFoundPage.tsx') },
             ],
           },
         ],

@@ -1,3 +1,4 @@
+import type { Session } from '#contract/session.ts';
 import { paths } from '#web/paths.ts';
 
 /** The sign-in page's address that leads back to what was asked for. */
@@ -10,4 +11,9 @@ export function signInFor({ pathname, search }: { pathname: string; search: stri
 export function returnPath(search: URLSearchParams): string | undefined {
   const from = search.get('from');
   return from !== null && /^\/(?![/\\])/.test(from) && !from.startsWith(paths.signIn) ? from : undefined;
+}
+
+/** Where someone starts: admins with the states, everyone else in the UCP. */
+export function startOf(session: Session): string {
+  return session.may.manageStates ? paths.states : paths.ucp;
 }
