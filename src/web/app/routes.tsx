@@ -70,7 +70,7 @@ export const routes: RouteObject[] = [
                 lazy: () => import('#web/admin/audit/AuditPage.tsx'),
                 children: [{ path: ':id', lazy: () => import('#web/admin/audit/EntryDialog.tsx') }],
               },
-              { path: 'phone-system', lazy: () => import('#web/admin/phone-system/PhoneSystemPage.tsx') },
+              { path: 'phone-system', lazy: () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx') },
               { path: 'phone-system/set-up', lazy: () => import('#web/admin/phone-system/setUp/SetUpPage.tsx') },
               { path: 'system', lazy: () => import('#web/admin/system/SystemPage.tsx') },
               { path: '*', lazy: () => import('./errors/NotFoundPage.tsx') },

@@ -7,11 +7,11 @@ import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { DriftSection } from './drift/DriftSection.tsx';
+import { DriftSection } from '#web/admin/phone-system/drift/DriftSection.tsx';
 import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
-import { Section } from './Section.tsx';
-import { StatusSection, StatusSkeleton } from './status/StatusSection.tsx';
-import { TestSection } from './test/TestSection.tsx';
+import { Section } from '#web/admin/phone-system/Section.tsx';
+import { StatusSection, StatusSkeleton } from './StatusSection.tsx';
+import { TestSection } from '#web/admin/phone-system/test/TestSection.tsx';
 import { WaitingSection } from './WaitingSection.tsx';
 import css from './PhoneSystemPage.module.css';
 
