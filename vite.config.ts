@@ -158,7 +158,7 @@ const chunks = [
     test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,
     includeDependenciesRecursively: true,
   },
-  { name: 'colleagues', test: /[\\/]src[\\/]web[\\/]ucp[\\/](board|people|presence|why)[\\/]/ },
+  { name: 'colleagues', test: /[\\/]src[\\/]web[\\/]ucp[\\/](board|claims|home|pick|times)[\\/]/ },
   { name: 'phones', test: within('src/web/ucp/phones/') },
   { name: 'calls', test: within('src/web/calls/') },
   {

@@ -135,23 +135,23 @@ export const web: readonly Mutant[] = [
     test: 'src/web/messages/times.test.ts',
   },
   {
-    file: 'src/web/ucp/presence/pickFields.ts',
+    file: 'src/web/ucp/pick/form/pickFields.ts',
     search: 'now.getTime() + HOUR_MS / 2',
     replace: 'now.getTime()',
-    test: 'src/web/ucp/presence/pickFields.test.ts',
+    test: 'src/web/ucp/pick/form/pickFields.test.ts',
   },
   {
-    file: 'src/web/ucp/presence/picks.ts',
+    file: 'src/web/ucp/pick/picks.ts',
     search: `    if (!isLatest(client, wish)) return Promise.resolve(null);
 `,
     replace: '',
-    test: 'src/web/ucp/presence/picks.test.ts',
+    test: 'src/web/ucp/pick/picks.test.ts',
   },
   {
-    file: 'src/web/ucp/why/fate.ts',
+    file: 'src/web/ucp/claims/fate.ts',
     search: 'Date.parse(own) <= back',
     replace: 'Date.parse(own) < back',
-    test: 'src/web/ucp/why/fate.test.ts',
+    test: 'src/web/ucp/claims/fate.test.ts',
   },
   {
     file: 'src/web/forms/generatePassword.ts',
@@ -282,21 +282,21 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'fits 360 pixels: person' },
   },
   {
-    file: 'src/web/ucp/presence/pickFields.ts',
+    file: 'src/web/ucp/pick/form/pickFields.ts',
     search: 'timeZone) : firstEnd(now, timeZone)',
     replace: "timeZone) : ''",
     test: 'e2e/presence.spec.ts',
     browser: { project: 'node', title: 'a date and time begins with an end' },
   },
   {
-    file: 'src/web/ucp/presence/usePick.ts',
+    file: 'src/web/ucp/pick/usePick.ts',
     search: "latest?.status === 'error' && latest.error ?",
     replace: 'false ?',
     test: 'e2e/presence.spec.ts',
     browser: { project: 'node', title: 'a pick that fails goes back' },
   },
   {
-    file: 'src/web/ucp/watch/Watcher.tsx',
+    file: 'src/web/ucp/alerts/Watcher.tsx',
     search: `    if (!lock) return;
 `,
     replace: '',

@@ -1,7 +1,7 @@
 import { useCallback, useRef } from 'react';
 import type { LiveEvent } from '#contract/events.ts';
-import { Watcher } from '#web/ucp/watch/Watcher.tsx';
-import { useWatches } from '#web/ucp/watch/watches.ts';
+import { Watcher } from '#web/ucp/alerts/Watcher.tsx';
+import { useWatches } from '#web/ucp/alerts/watches.ts';
 import { LiveNotice } from '#web/live/LiveNotice.tsx';
 import { useLive } from '#web/live/useLive.ts';
 

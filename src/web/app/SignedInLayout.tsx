@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { signInFor } from '#web/account/returnPath.ts';
 import { isSignedIn, SessionContext, sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
-import { PresenceMenu } from '#web/ucp/presence/PresenceMenu.tsx';
+import { PresenceMenu } from '#web/ucp/pick/menu/PresenceMenu.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Frame } from '#web/ui/frame/Frame.tsx';
 import { Outdated } from '#web/ui/lazyPart.tsx';

@@ -1,6 +1,6 @@
 import { redirect, type RouteObject } from 'react-router';
 import { paths } from '#web/paths.ts';
-import * as home from '#web/ucp/HomePage.tsx';
+import * as home from '#web/ucp/home/HomePage.tsx';
 import { areaRoute } from './areaWords.tsx';
 import { requireAdmin, requireUser, signedOutOnly, toStart } from './guards.ts';
 import { ErrorPage } from './errors/ErrorPage.tsx';
@@ -89,11 +89,11 @@ export const routes: RouteObject[] = [
                   {
                     lazy: areaRoute('dialogs'),
                     children: [
-                      { path: 'presence', lazy: () => import('#web/ucp/presence/PickDialog.tsx') },
+                      { path: 'presence', lazy: () => import('#web/ucp/pick/form/PickDialog.tsx') },
                       { path: 'favourites', lazy: () => import('#web/ucp/board/FavouritesDialog.tsx') },
-                      { path: 'why', lazy: () => import('#web/ucp/why/OwnWhyDialog.tsx') },
-                      { path: 'people/:extension', lazy: () => import('#web/ucp/people/SetPresenceDialog.tsx') },
-                      { path: 'people/:extension/why', lazy: () => import('#web/ucp/people/PersonWhyDialog.tsx') },
+                      { path: 'why', lazy: () => import('#web/ucp/claims/OwnWhyDialog.tsx') },
+                      { path: 'people/:extension', lazy: () => import('#web/ucp/pick/form/SetPresenceDialog.tsx') },
+                      { path: 'people/:extension/why', lazy: () => import('#web/ucp/claims/PersonWhyDialog.tsx') },
                     ],
                   },
                 ],

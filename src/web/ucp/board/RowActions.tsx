@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
-import { SetPresenceLink } from '#web/ucp/people/SetPresenceLink.tsx';
+import { SetPresenceLink } from './SetPresenceLink.tsx';
 import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/boardIcons.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
 import css from './board.module.css';

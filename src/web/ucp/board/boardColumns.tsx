@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry, ListedPresence } from '#contract/presences.ts';
-import { PresenceSummary } from '#web/ucp/presence/PresenceSummary.tsx';
-import { usePresenceTimes } from '#web/ucp/presence/usePresenceTimes.ts';
+import { PresenceSummary } from '#web/ucp/times/PresenceSummary.tsx';
+import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp, type Ring } from '#web/ui/Lamp.tsx';
 import type { Column } from '#web/lists/columns.ts';

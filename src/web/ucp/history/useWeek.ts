@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import { weekDays } from '#domain/week.ts';
 import { dayIn, useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { paths } from '#web/paths.ts';
-import { useMinute } from '#web/ucp/clock.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
 
 const param = 'week';
 

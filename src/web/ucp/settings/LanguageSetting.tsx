@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
 import { locales } from '#web/messages/catalogues.ts';
 import { deviceLanguages } from '#web/messages/locale.ts';
-import { useMinute } from '#web/ucp/clock.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
 import { SelectSetting } from './SelectSetting.tsx';
 
 /** A language in its own words: British English. */

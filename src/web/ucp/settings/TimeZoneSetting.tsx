@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { isTimeZone } from '#contract/region.ts';
 import { type Settings } from '#contract/settings.ts';
 import { deviceTimeZone } from '#web/messages/timeZone.ts';
-import { useMinute } from '#web/ucp/clock.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
 import { AutocompleteInput } from '#web/forms/AutocompleteInput.tsx';
 import { Field } from '#web/forms/Field.tsx';
 import { ChevronDownIcon } from '#web/ui/icons/icons.ts';

@@ -6,7 +6,7 @@ import { pickInput, type Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';
 import { momentOf, wallTime } from '#domain/zones.ts';
-import type { Wish } from './wish.ts';
+import type { Wish } from '#web/ucp/pick/wish.ts';
 
 const HOUR_MS = 3_600_000;
 

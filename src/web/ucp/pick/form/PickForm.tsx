@@ -11,7 +11,7 @@ import { isProblem } from '#web/data/errors.ts';
 import { applyFieldErrors } from '#web/forms/validation.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { useMinute } from '#web/ucp/clock.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { DateTimeField } from '#web/forms/DateTimeField.tsx';
@@ -24,7 +24,7 @@ import { fieldsOf, localTime, type PickFields, pickResolver, wishOf } from './pi
 import { PickPreview } from './PickPreview.tsx';
 import { useEndWords } from './useEndWords.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
-import type { Wish } from './wish.ts';
+import type { Wish } from '#web/ucp/pick/wish.ts';
 
 interface PickFormProps {
   title: string;

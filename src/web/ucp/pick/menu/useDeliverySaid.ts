@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Delivery, type Told, toldOf } from './delivery.ts';
+import { type Delivery, type Told, toldOf } from '#web/ucp/pick/delivery.ts';
 
 /** What is accepted within this time (milliseconds) was not waited for. */
 const WAIT_MS = 1_000;

@@ -4,8 +4,8 @@ import { listClaims, releaseClaim } from '#contract/claims.ts';
 import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { useSession } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
-import { WhyDialog } from '#web/ucp/why/WhyDialog.tsx';
-import { useName } from './useName.ts';
+import { WhyDialog } from './WhyDialog.tsx';
+import { useName } from '#web/data/queries/presences.ts';
 
 /** An admin sees why somebody else is in what they are in. */
 export function Component() {

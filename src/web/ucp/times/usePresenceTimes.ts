@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
-import { useMinute } from '#web/ucp/clock.ts';
+import { useMinute } from './clock.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { dayEndedBy, isToday } from './dayEnd.ts';
 

@@ -5,9 +5,9 @@ import { ClockIcon } from '#web/ui/icons/boardIcons.ts';
 import { CheckIcon } from '#web/ui/icons/icons.ts';
 import { Label } from '#web/ui/Label.tsx';
 import css from './PickMenu.module.css';
-import type { Choice } from './recents.ts';
+import type { Choice } from '#web/ucp/pick/recents.ts';
 import { useQuickEnds } from './useQuickEnds.ts';
-import type { QuickEnd } from './wish.ts';
+import type { QuickEnd } from '#web/ucp/pick/wish.ts';
 
 interface PickRowProps {
   choice: Choice;

@@ -12,10 +12,10 @@ import { Sheet } from '#web/ui/Sheet.tsx';
 import { useMenuKeys } from '#web/ui/hooks/useMenuKeys.ts';
 import css from './PickMenu.module.css';
 import { PickRow } from './PickRow.tsx';
-import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from './recents.ts';
-import { usePhoneNotice } from './usePhoneNotice.ts';
-import { useMyPresence, usePick } from './usePick.ts';
-import { quickWish, type Wish } from './wish.ts';
+import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from '#web/ucp/pick/recents.ts';
+import { usePhoneNotice } from '#web/ucp/pick/usePhoneNotice.ts';
+import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
+import { quickWish, type Wish } from '#web/ucp/pick/wish.ts';
 
 interface PickMenuProps {
   id: string;

@@ -7,13 +7,13 @@ import { phoneLinkQuery } from '#web/data/queries/phoneLink.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery, useSession } from '#web/data/session.ts';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { Board } from './board/Board.tsx';
+import { Board } from '#web/ucp/board/Board.tsx';
 import { groupsQuery, windowQuery } from '#web/data/queries/board.ts';
-import { favouritesQuery } from './board/useFavourites.ts';
-import { NoPresence } from './presence/NoPresence.tsx';
-import { OwnPresence } from './presence/OwnPresence.tsx';
-import { myPresenceQuery } from './presence/picks.ts';
-import { recentQuery } from './presence/recents.ts';
+import { favouritesQuery } from '#web/ucp/board/useFavourites.ts';
+import { NoPresence } from './NoPresence.tsx';
+import { OwnPresence } from './OwnPresence.tsx';
+import { myPresenceQuery } from '#web/ucp/pick/picks.ts';
+import { recentQuery } from '#web/ucp/pick/recents.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 
 /** Asks for everything at once before the page is drawn; the page itself shows how that goes. */

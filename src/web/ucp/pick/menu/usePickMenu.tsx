@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { PickMenu } from './PickMenu.tsx';
-import { recentQuery } from './recents.ts';
+import { recentQuery } from '#web/ucp/pick/recents.ts';
 
 /**
  * A button with the menu to pick from: what to spread on the button, and the menu, to stand beside it. What one picks from is

@@ -3,8 +3,8 @@ import type { Claim } from '#contract/claims.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { shapeOf } from '#web/messages/times.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
-import { useMinute } from '#web/ucp/clock.ts';
-import { usePresenceTimes } from '#web/ucp/presence/usePresenceTimes.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
+import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { fateOf } from './fate.ts';
 
 /** Whose claims they are: one's own, or of somebody who is called by their name. */

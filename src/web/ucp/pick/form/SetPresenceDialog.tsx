@@ -7,9 +7,9 @@ import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { useSession } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { PickForm } from '#web/ucp/presence/PickForm.tsx';
-import { pickOf } from '#web/ucp/presence/wish.ts';
-import { useName } from './useName.ts';
+import { PickForm } from './PickForm.tsx';
+import { pickOf } from '#web/ucp/pick/wish.ts';
+import { useName } from '#web/data/queries/presences.ts';
 
 /** An admin sets the presence of someone else. */
 export function Component() {

@@ -12,12 +12,12 @@ import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './OwnPresence.module.css';
-import { type Choice, quickPicks, recentQuery } from './recents.ts';
-import { useDeliveryText } from './useDeliveryText.ts';
-import { usePhoneNotice } from './usePhoneNotice.ts';
-import { useMyPresence, usePick } from './usePick.ts';
-import { usePickMenu } from './usePickMenu.tsx';
-import { usePresenceTimes } from './usePresenceTimes.ts';
+import { type Choice, quickPicks, recentQuery } from '#web/ucp/pick/recents.ts';
+import { useDeliveryText } from '#web/ucp/pick/useDeliveryText.ts';
+import { usePhoneNotice } from '#web/ucp/pick/usePhoneNotice.ts';
+import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
+import { usePickMenu } from '#web/ucp/pick/menu/usePickMenu.tsx';
+import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 
 /** What one is in, to be read across a room, with the menu; beside it what one picks most likely next. */
 export function OwnPresence() {
