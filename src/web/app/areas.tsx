@@ -13,7 +13,7 @@ import {
   ScrollIcon,
   SlidersIcon,
 } from '#web/ui/icons/frameIcons.ts';
-import type { common } from '#web/messages/en/common.ts';
+import type { common } from '#web/messages/en/core/common.ts';
 
 type NavWord = keyof typeof common.nav;
 

@@ -1,8 +1,8 @@
 import compile from 'icu-minify/compile';
 import { runnerImport, type Plugin } from 'vite';
 
-/** The modules that a build replaces: the words of one area, with their messages parsed. */
-const words = /\/web\/messages\/en\/\w+\.ts$/;
+/** The modules that a build replaces: those in an area's folder, which hold its words. The area's own module puts them together. */
+const words = /\/web\/messages\/en\/\w+\/\w+\.ts$/;
 
 type Texts = { [key: string]: string | Texts };
 type Parsed = { [key: string]: ReturnType<typeof compile> | Parsed };
@@ -22,8 +22,7 @@ export const parseMessages: Plugin = {
   apply: (_, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
   config: () => ({ resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } } }),
   async load(id) {
-    // Modules that only put others together hold no words themselves.
-    if (!words.test(id) || /(core|Area)\.ts$/.test(id)) return undefined;
+    if (!words.test(id)) return undefined;
     const { module } = await runnerImport<Record<string, Texts>>(id);
     return Object.entries(module)
       .map(([name, texts]) => `export const ${name} = ${JSON.stringify(parsed(texts))};`)

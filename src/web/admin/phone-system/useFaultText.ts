@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneFault } from '#contract/phoneSystem.ts';
-import type { phoneSystem } from '#web/messages/en/phoneSystem.ts';
+import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
 
 type FaultCode = keyof typeof phoneSystem.faults;
 type Missing = keyof typeof phoneSystem.test.missing;

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { frame } from '#web/messages/en/frame.ts';
+import { frame } from '#web/messages/en/core/frame.ts';
 
 const words = frame.crash;
 

@@ -1,5 +1,5 @@
-import { account } from './account.ts';
-import { fields } from './fields.ts';
+import { account } from './account/account.ts';
+import { fields } from './shared/fields.ts';
 
 /** Words for signing in, setting up, and one's own password. */
 export const accountArea = { account, fields };

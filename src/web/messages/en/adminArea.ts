@@ -1,12 +1,12 @@
-import { admin } from './admin.ts';
-import { audit } from './audit.ts';
-import { calls } from './calls.ts';
-import { fields } from './fields.ts';
-import { groups } from './groups.ts';
-import { phoneSystem } from './phoneSystem.ts';
-import { settings } from './settings.ts';
-import { system } from './system.ts';
-import { userImport } from './userImport.ts';
+import { admin } from './admin/admin.ts';
+import { audit } from './admin/audit.ts';
+import { calls } from './shared/calls.ts';
+import { fields } from './shared/fields.ts';
+import { groups } from './admin/groups.ts';
+import { phoneSystem } from './admin/phoneSystem.ts';
+import { settings } from './shared/settings.ts';
+import { system } from './admin/system.ts';
+import { userImport } from './admin/userImport.ts';
 
 /** Words of the admin area. */
 export const adminArea = {

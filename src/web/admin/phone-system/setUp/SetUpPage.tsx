@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Section } from '#web/admin/phone-system/Section.tsx';
-import type { phoneSystem } from '#web/messages/en/phoneSystem.ts';
+import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { ChevronLeftIcon } from '#web/ui/icons/icons.ts';

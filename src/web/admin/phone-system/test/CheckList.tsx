@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PhoneCheck } from '#contract/phoneSystem.ts';
 import { useMissingText } from '#web/admin/phone-system/useFaultText.ts';
-import type { phoneSystem } from '#web/messages/en/phoneSystem.ts';
+import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
 import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.ts';
 import css from './test.module.css';
 
