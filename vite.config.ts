@@ -146,7 +146,9 @@ const chunks = [
     test: within(
       ...libraries('@mui', '@emotion', '@popperjs', 'react-transition-group'),
       ...libraries('@babel', 'clsx', 'hoist-non-react-statics', 'react-is', 'stylis'),
-      ...['theme/', 'icons/account', 'dialog/', 'CopyButton', 'useCopy'].map((path) => `src/web/ui/${path}`),
+      ...['theme/', 'icons/account', 'dialog/', 'MenuList', 'CopyButton', 'useCopy'].map(
+        (path) => `src/web/ui/${path}`,
+      ),
     ),
     priority: 1,
   },
@@ -158,12 +160,15 @@ const chunks = [
     test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,
     includeDependenciesRecursively: true,
   },
-  { name: 'colleagues', test: /[\\/]src[\\/]web[\\/]ucp[\\/](board|claims|home|pick|times)[\\/]/ },
-  { name: 'phones', test: within('src/web/ucp/phones/') },
+  {
+    name: 'colleagues',
+    test: /[\\/]src[\\/]web[\\/](ucp[\\/](board|claims|home|pick|times)[\\/]|data[\\/]queries[\\/]presences)/,
+  },
+  { name: 'phones', test: within('src/web/ucp/phones/', 'src/web/data/queries/phones.ts') },
   { name: 'calls', test: within('src/web/calls/') },
   {
     name: 'records',
-    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/](\w*(Dialog|Fields?)\b|useComparedFields|useFieldWords))/,
+    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/](\w*(Dialog|Fields?|Preview)\b|useComparedFields|useFieldWords))/,
   },
   { name: 'account', test: within('src/web/account/') },
 ];
