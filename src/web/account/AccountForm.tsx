@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { focusFirstField } from '#web/forms/focusFirstField.ts';
 import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { focusFirstField } from '#web/forms/focusFirstField.ts';
 import css from './AccountForm.module.css';
 
 /** A form that is a page of its own: words, what failed, fields, one button. */

@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl';
 import * as z from 'zod/mini';
 import { displayName, newPassword, username } from '#contract/userFields.ts';
 import { isProblem } from '#web/data/errors.ts';
-import { contractResolver } from '#web/forms/validation.ts';
 import { startWithSetUp } from '#web/data/signIn.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { TextField } from '#web/forms/TextField.tsx';
+import { contractResolver } from '#web/forms/validation.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { startOf } from './returnPath.ts';
 

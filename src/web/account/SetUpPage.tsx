@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
+import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import css from './AccountForm.module.css';
 import { SetUpForm } from './SetUpForm.tsx';
 

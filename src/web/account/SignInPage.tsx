@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { sessionQuery } from '#web/data/session.ts';
 import { useDemo } from '#web/data/demo.ts';
+import { sessionQuery } from '#web/data/session.ts';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { PersonaList } from './PersonaList.tsx';
 import { SignInForm } from './SignInForm.tsx';

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { useDemo, type Persona } from '#web/data/demo.ts';
 import { endSession, type SignedInUser } from '#web/data/session.ts';
 import { startSession } from '#web/data/signIn.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -8,9 +9,8 @@ import { paths } from '#web/paths.ts';
 import { KeyIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
 import { PersonIcon } from '#web/ui/icons/frameIcons.ts';
 import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
-import { useColorModeChoices } from './useColorModeChoices.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
-import { useDemo, type Persona } from '#web/data/demo.ts';
+import { useColorModeChoices } from './useColorModeChoices.tsx';
 
 interface AccountMenuProps {
   user: SignedInUser;

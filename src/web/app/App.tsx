@@ -1,13 +1,13 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { StrictMode, type ReactNode } from 'react';
 import { RouterProvider } from 'react-router/dom';
+import { DemoContext, type Demo } from '#web/data/demo.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery } from '#web/data/session.ts';
 import { Messages } from '#web/messages/Messages.tsx';
 import { RouterContext } from '#web/ui/hooks/useIsNavigating.ts';
 import '#web/ui/theme/global.css';
 import { Toasts } from '#web/ui/Toasts.tsx';
-import { DemoContext, type Demo } from '#web/data/demo.ts';
 import type { Router } from './router.ts';
 
 /** The page: what every part of it can count on, around the routes. */

@@ -8,8 +8,9 @@ import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/pick/menu/PresenceMenu.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Frame } from '#web/ui/frame/Frame.tsx';
-import { Outdated } from '#web/ui/lazyPart.tsx';
+import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { useKept } from '#web/ui/hooks/useKept.ts';
+import { Outdated } from '#web/ui/lazyPart.tsx';
 import { AccountButton } from './AccountButton.tsx';
 import { areasOf } from './areas.tsx';
 import { withWords } from './areaWords.tsx';
@@ -17,7 +18,6 @@ import { Cover } from './Cover.tsx';
 import { FailedPage } from './errors/ErrorPage.tsx';
 import { keepSession } from './guards.ts';
 import { Live } from './lazyLive.ts';
-import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 
 const SignInAgain = lazy(async () => {
   try {

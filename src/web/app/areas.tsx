@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Session } from '#contract/session.ts';
+import type { common } from '#web/messages/en/core/common.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
 import {
@@ -13,7 +14,6 @@ import {
   ScrollIcon,
   SlidersIcon,
 } from '#web/ui/icons/frameIcons.ts';
-import type { common } from '#web/messages/en/core/common.ts';
 
 type NavWord = keyof typeof common.nav;
 

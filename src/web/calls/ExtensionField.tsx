@@ -1,8 +1,8 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import { useTranslations } from 'use-intl';
-import type { WrongField } from '#web/messages/useErrorText.ts';
 import { AutocompleteInput } from '#web/forms/AutocompleteInput.tsx';
 import { Field, type FieldLooks } from '#web/forms/Field.tsx';
+import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
 import css from './calls.module.css';

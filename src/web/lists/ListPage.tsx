@@ -2,17 +2,17 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { useExistingPage } from './useExistingPage.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { PlusIcon } from '#web/ui/icons/icons.ts';
+import { useExistingPage } from './useExistingPage.ts';
 import type { Column } from './columns.ts';
 import { DataList, type Selection } from './DataList.tsx';
 import { Paging } from './Paging.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useScrollMemory } from './useScrollMemory.ts';
-import { Page } from '#web/ui/frame/Page.tsx';
 
 interface Params<Sort> {
   search?: string | undefined;

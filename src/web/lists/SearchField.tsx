@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { setsSearch } from '#web/data/listParams.ts';
+import { useIsNavigating } from '#web/ui/hooks/useIsNavigating.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.ts';
-import { useIsNavigating } from '#web/ui/hooks/useIsNavigating.ts';
 import css from './SearchField.module.css';
 
 const PAUSE_MS = 200;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { KeptEditing } from './useEdit.ts';
 import { useOverList } from './useOverList.ts';
 

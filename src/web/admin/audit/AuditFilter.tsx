@@ -2,9 +2,9 @@ import { useTranslations } from 'use-intl';
 import { auditActions, auditSubjects, type listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { ListParams } from '#web/data/listParams.ts';
-import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { Input } from '#web/forms/Input.tsx';
 import { Select } from '#web/forms/Select.tsx';
+import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import css from './AuditFilter.module.css';
 import { beginningOf, dateOf } from './dayRange.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { AuditEntry } from '#contract/audit.ts';
-import { useTimes } from '#web/messages/useTimes.ts';
 import type { Column } from '#web/lists/columns.ts';
+import { useTimes } from '#web/messages/useTimes.ts';
 
 /** What the list shows of something that an admin did. */
 export function useAuditColumns(): Column<AuditEntry>[] {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type AuditEntry, listAudit } from '#contract/audit.ts';
-import { call } from '#web/data/http.ts';
 import { csvOf, saveFile } from '#web/csv/exportCsv.ts';
+import { call } from '#web/data/http.ts';
 import type { ListParams } from '#web/data/listParams.ts';
 import { allPages } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';

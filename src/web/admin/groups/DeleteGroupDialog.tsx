@@ -3,12 +3,12 @@ import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Answer } from '#contract/endpoint.ts';
 import { deleteGroup, getGroup, getGroupUsage, type Group } from '#contract/groups.ts';
-import { RecordDialog } from '#web/records/RecordDialog.tsx';
-import type { Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
 import { apiQuery, useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
+import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import type { Versioned } from '#web/records/useEdit.ts';
+import { useOverList } from '#web/records/useOverList.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 

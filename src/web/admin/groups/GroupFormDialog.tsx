@@ -11,14 +11,14 @@ import {
   type GroupInput,
   updateGroup,
 } from '#contract/groups.ts';
+import { useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { contractResolver } from '#web/forms/validation.ts';
+import { paths } from '#web/paths.ts';
 import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
 import { useOverList } from '#web/records/useOverList.ts';
-import { contractResolver } from '#web/forms/validation.ts';
-import { useApiMutation, versionedQuery } from '#web/data/query.ts';
-import { paths } from '#web/paths.ts';
 import { GroupFields } from './GroupFields.tsx';
 
 const resolver = contractResolver(groupInput);

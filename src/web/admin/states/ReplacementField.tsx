@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { statesQuery } from '#web/data/queries/states.ts';
-import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { Select } from '#web/forms/Select.tsx';
+import type { WrongField } from '#web/messages/useErrorText.ts';
 
 /** Where the people in a deleted state go: another state, or nowhere, keeping its words. `value` is an id, or empty. */
 export function ReplacementField({

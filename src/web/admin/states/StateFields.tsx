@@ -2,8 +2,8 @@ import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { MESSAGE_CHARACTERS, type StateInput } from '#contract/states.ts';
 import { TextField } from '#web/forms/TextField.tsx';
-import { TypeField } from './TypeField.tsx';
 import { Label } from '#web/ui/Label.tsx';
+import { TypeField } from './TypeField.tsx';
 import { Preview } from './Preview.tsx';
 
 /** Type and message, and how the label will look. */

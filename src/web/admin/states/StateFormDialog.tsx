@@ -4,14 +4,14 @@ import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { createState, getState, stateInput, type State, type StateInput, updateState } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
+import { useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { contractResolver } from '#web/forms/validation.ts';
+import { paths } from '#web/paths.ts';
 import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
 import { useOverList } from '#web/records/useOverList.ts';
-import { contractResolver } from '#web/forms/validation.ts';
-import { useApiMutation, versionedQuery } from '#web/data/query.ts';
-import { paths } from '#web/paths.ts';
 import { StateFields } from './StateFields.tsx';
 
 const resolver = contractResolver(stateInput);

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl';
 import type { State } from '#contract/states.ts';
 import { usePhoneLink } from '#web/data/queries/phoneLink.ts';
-import { Label } from '#web/ui/Label.tsx';
 import type { Column } from '#web/lists/columns.ts';
+import { Label } from '#web/ui/Label.tsx';
 
 /** What the list shows of a state. */
 export function useStateColumns(): Column<State>[] {

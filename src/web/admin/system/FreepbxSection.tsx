@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { freepbxConnection, type FreepbxConnection, type FreepbxReport, importFreepbx } from '#contract/freepbx.ts';
-import { contractResolver } from '#web/forms/validation.ts';
 import { useApiMutation } from '#web/data/query.ts';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
+import { TextField } from '#web/forms/TextField.tsx';
 import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
+import { contractResolver } from '#web/forms/validation.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { PasswordField } from '#web/forms/PasswordField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
 import { FreepbxResult } from './FreepbxResult.tsx';
 import css from './system.module.css';
 

@@ -4,9 +4,9 @@ import { MAX_SWITCHED, switchUsers, type User } from '#contract/users.ts';
 import { useApiMutation } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { CloseIcon } from '#web/ui/icons/icons.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
+import { CloseIcon } from '#web/ui/icons/icons.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 import css from './BulkBar.module.css';
 

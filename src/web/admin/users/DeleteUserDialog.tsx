@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { deleteUser, getUser, type User } from '#contract/users.ts';
-import { RecordDialog } from '#web/records/RecordDialog.tsx';
-import type { Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
 import { useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
+import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import type { Versioned } from '#web/records/useEdit.ts';
+import { useOverList } from '#web/records/useOverList.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 

@@ -3,9 +3,9 @@ import { useController, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
 import { allGroupsQuery } from '#web/data/queries/groups.ts';
-import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Field } from '#web/forms/Field.tsx';
 import { MultiSelect } from '#web/forms/MultiSelect.tsx';
+import { Skeleton } from '#web/ui/Delayed.tsx';
 
 /** The groups of a user: several of possibly hundreds, found by typing. */
 export function GroupsField({ control }: { control: Control<UserInput> }) {

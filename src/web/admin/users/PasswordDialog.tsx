@@ -3,13 +3,13 @@ import { useForm } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { getUser, passwordInput, setUserPassword, type User } from '#contract/users.ts';
+import { apiQuery, useApiMutation } from '#web/data/query.ts';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
+import { contractResolver } from '#web/forms/validation.ts';
+import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useOverList } from '#web/records/useOverList.ts';
-import { contractResolver } from '#web/forms/validation.ts';
-import { apiQuery, useApiMutation } from '#web/data/query.ts';
-import { paths } from '#web/paths.ts';
-import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 
 /** Gives a user a new password. */

@@ -1,7 +1,7 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { type UserInput } from '#contract/users.ts';
 import { roles } from '#contract/userFields.ts';
+import { type UserInput } from '#contract/users.ts';
 import { SelectField } from '#web/forms/SelectField.tsx';
 import { TextField } from '#web/forms/TextField.tsx';
 import { GroupsField } from './GroupsField.tsx';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { listUsers } from '#contract/users.ts';
-import { allGroupsQuery } from '#web/data/queries/groups.ts';
 import type { ListParams } from '#web/data/listParams.ts';
+import { allGroupsQuery } from '#web/data/queries/groups.ts';
 import { Select } from '#web/forms/Select.tsx';
 import { Tag } from '#web/ui/Tag.tsx';
 

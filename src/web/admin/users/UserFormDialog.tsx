@@ -13,16 +13,16 @@ import {
   type UserInput,
 } from '#contract/users.ts';
 import { hasPresence } from '#domain/permissions.ts';
+import { useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { useUser } from '#web/data/session.ts';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
+import { contractResolver } from '#web/forms/validation.ts';
+import { paths } from '#web/paths.ts';
 import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
 import { useOverList } from '#web/records/useOverList.ts';
-import { contractResolver } from '#web/forms/validation.ts';
-import { useApiMutation, versionedQuery } from '#web/data/query.ts';
-import { useUser } from '#web/data/session.ts';
-import { paths } from '#web/paths.ts';
-import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { useAnswerOf } from './useAnswer.ts';
 import { useComparedFields } from './useComparedFields.ts';
 import { UserFields } from './UserFields.tsx';

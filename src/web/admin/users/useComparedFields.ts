@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
-import type { ComparedField } from '#web/records/ConflictDialog.tsx';
 import { allGroupsQuery } from '#web/data/queries/groups.ts';
+import type { ComparedField } from '#web/records/ConflictDialog.tsx';
 
 /** A user's fields in three versions, in the words of the form. */
 export function useComparedFields() {

@@ -1,6 +1,6 @@
 import { useRouteError } from 'react-router';
-import { ErrorBody } from './ErrorBody.tsx';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
+import { ErrorBody } from './ErrorBody.tsx';
 import { useErrorWords } from './useErrorWords.ts';
 
 /** The last resort: what broke outside the frame, or the frame itself. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
-import css from './ErrorBody.module.css';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
+import css from './ErrorBody.module.css';
 
 /** When the page can't even start. What stopped it says why in its own words: the demo, in a browser that doesn't allow it. */
 export function StartFailed({ error }: { error: unknown }) {

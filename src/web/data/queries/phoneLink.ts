@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
-import { call } from '#web/data/http.ts';
 import { ApiError } from '#web/data/errors.ts';
+import { call } from '#web/data/http.ts';
 import { queryKeyOf } from '#web/data/query.ts';
 
 const none: PhoneLink = { kind: 'none', connected: false, since: null, featureCode: null, dialplan: null };

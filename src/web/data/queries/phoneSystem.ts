@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getPhoneSystem, type PhoneSystem } from '#contract/phoneSystem.ts';
-import { call } from '#web/data/http.ts';
 import { ApiError } from '#web/data/errors.ts';
+import { call } from '#web/data/http.ts';
 import { queryKeyOf } from '#web/data/query.ts';
 
 const none: PhoneSystem = {

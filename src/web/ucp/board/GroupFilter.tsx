@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { Select } from '#web/forms/Select.tsx';
 import { groupsQuery } from '#web/data/queries/board.ts';
+import { Select } from '#web/forms/Select.tsx';
 
 /** Narrows the board to the people of one group. Where there are no groups there is nothing to choose. */
 export function GroupFilter({

@@ -2,9 +2,9 @@ import { createContext, type ReactNode, use } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
-import { SetPresenceLink } from './SetPresenceLink.tsx';
-import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/boardIcons.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
+import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/boardIcons.ts';
+import { SetPresenceLink } from './SetPresenceLink.tsx';
 import css from './board.module.css';
 
 /** What can be done with the people of the board, and what was done already: one source for all its rows. */

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { listClaims, releaseClaim } from '#contract/claims.ts';
+import { useName } from '#web/data/queries/presences.ts';
 import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { useSession } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { WhyDialog } from './WhyDialog.tsx';
-import { useName } from '#web/data/queries/presences.ts';
 
 /** An admin sees why somebody else is in what they are in. */
 export function Component() {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { Claim } from '#contract/claims.ts';
-import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { shapeOf } from '#web/messages/times.ts';
+import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';

@@ -1,22 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
 import { stretchesOf } from '#domain/week.ts';
+import { weekQuery } from '#web/data/queries/history.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
 import { IconButton, IconLink } from '#web/ui/IconButton.tsx';
 import { DownloadIcon } from '#web/ui/icons/frameIcons.ts';
 import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.ts';
-import { Page } from '#web/ui/frame/Page.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import css from './HistoryPage.module.css';
 import { TypeTimes } from './TypeTimes.tsx';
 import { useExport } from './useExport.ts';
 import { useWeek } from './useWeek.ts';
 import { WeekPicture } from './WeekPicture.tsx';
-import { weekQuery } from '#web/data/queries/history.ts';
 
 /** One's own changes: a picture of a week for those who would rather look, and below it every change in words. */
 export function Component() {

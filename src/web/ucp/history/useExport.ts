@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { HistoryEntry } from '#contract/history.ts';
 import { csvOf, saveFile } from '#web/csv/exportCsv.ts';
+import { wholeHistory } from '#web/data/queries/history.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useWhy } from './useWhy.ts';
-import { wholeHistory } from '#web/data/queries/history.ts';
 
 const columns = ['at', 'label', 'type', 'message', 'until', 'why', 'by', 'reason'] as const;
 

@@ -3,18 +3,18 @@ import { Outlet, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
 import { readListParams } from '#web/data/listParams.ts';
+import { groupsQuery, windowQuery } from '#web/data/queries/board.ts';
 import { phoneLinkQuery } from '#web/data/queries/phoneLink.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery, useSession } from '#web/data/session.ts';
-import { Page } from '#web/ui/frame/Page.tsx';
 import { Board } from '#web/ucp/board/Board.tsx';
-import { groupsQuery, windowQuery } from '#web/data/queries/board.ts';
 import { favouritesQuery } from '#web/ucp/board/useFavourites.ts';
-import { NoPresence } from './NoPresence.tsx';
-import { OwnPresence } from './OwnPresence.tsx';
 import { myPresenceQuery } from '#web/ucp/pick/picks.ts';
 import { recentQuery } from '#web/ucp/pick/recents.ts';
-import { statesQuery } from '#web/data/queries/states.ts';
+import { Page } from '#web/ui/frame/Page.tsx';
+import { NoPresence } from './NoPresence.tsx';
+import { OwnPresence } from './OwnPresence.tsx';
 
 /** Asks for everything at once before the page is drawn; the page itself shows how that goes. */
 export function loader({ request }: LoaderFunctionArgs) {

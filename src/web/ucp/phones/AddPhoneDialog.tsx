@@ -3,14 +3,14 @@ import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { addMyPhone, type NewPhone, phoneInput, type PhoneInput, phoneMakers } from '#contract/phones.ts';
-import { contractResolver } from '#web/forms/validation.ts';
 import { useApiMutation } from '#web/data/query.ts';
-import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
-import { useErrorText } from '#web/messages/useErrorText.ts';
-import { paths } from '#web/paths.ts';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { SelectField } from '#web/forms/SelectField.tsx';
 import { TextField } from '#web/forms/TextField.tsx';
+import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
+import { contractResolver } from '#web/forms/validation.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { paths } from '#web/paths.ts';
 import { SetUpDialog } from './SetUpDialog.tsx';
 
 const resolver = contractResolver(phoneInput);

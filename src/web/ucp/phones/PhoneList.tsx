@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
+import { phonesQuery } from '#web/data/queries/phones.ts';
+import type { Column } from '#web/lists/columns.ts';
+import { DataList } from '#web/lists/DataList.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
@@ -8,10 +11,7 @@ import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
 import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.ts';
-import type { Column } from '#web/lists/columns.ts';
-import { DataList } from '#web/lists/DataList.tsx';
 import css from './phones.module.css';
-import { phonesQuery } from '#web/data/queries/phones.ts';
 
 /** One's desk phones: each opens what has to be entered in it. */
 export function PhoneList() {

@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
+import { useUnsaved } from '#web/forms/useUnsaved.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
-import { useUnsaved } from '#web/forms/useUnsaved.ts';
 import { CopyLine } from './CopyLine.tsx';
 import css from './phones.module.css';
 

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Phone } from '#contract/phones.ts';
-import { paths } from '#web/paths.ts';
 import { phonesQuery } from '#web/data/queries/phones.ts';
+import { paths } from '#web/paths.ts';
 
 /** The phone in the address, and the way back to the list, which is taken at once when there is no such phone any more. */
 export function usePhone(): { phone: Phone | undefined; close: () => void } {

@@ -1,5 +1,5 @@
-import { listMyRecentPicks, type RecentPick } from '#contract/recentPicks.ts';
 import type { Presence } from '#contract/presences.ts';
+import { listMyRecentPicks, type RecentPick } from '#contract/recentPicks.ts';
 import type { State } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
 import { apiQuery } from '#web/data/query.ts';

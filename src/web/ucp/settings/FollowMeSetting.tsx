@@ -5,9 +5,9 @@ import { fieldErrors } from '#contract/fields.ts';
 import { type Settings, settingsInput } from '#contract/settings.ts';
 import { lacksNumber } from '#domain/actions.ts';
 import { usePhoneLink } from '#web/data/queries/phoneLink.ts';
-import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { Input } from '#web/forms/Input.tsx';
+import type { WrongField } from '#web/messages/useErrorText.ts';
 import { SaveStatus } from './SaveStatus.tsx';
 import { useSetting } from './useSetting.ts';
 

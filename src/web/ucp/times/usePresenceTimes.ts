@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
+import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { useMinute } from './clock.ts';
-import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { dayEndedBy, isToday } from './dayEnd.ts';
 
 /** Words for when a presence began and ends and who set it; they stay true as time passes. Null for what there is none of. */

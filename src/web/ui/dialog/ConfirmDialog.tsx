@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
-import { AlertDialog } from './Dialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { AlertDialog } from './Dialog.tsx';
 import { focusOnMount } from './focusOnMount.ts';
 
 /**

@@ -5,11 +5,11 @@ import DialogTitle from '@mui/material/DialogTitle';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
 import { useTranslations } from 'use-intl';
-import css from './Dialog.module.css';
+import { useTitle } from '#web/ui/hooks/useTitle.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon } from '#web/ui/icons/icons.ts';
 import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
-import { useTitle } from '#web/ui/hooks/useTitle.ts';
+import css from './Dialog.module.css';
 
 interface DialogProps {
   title: string;

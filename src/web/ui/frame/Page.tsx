@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
-import css from './Page.module.css';
 import { useTitle } from '#web/ui/hooks/useTitle.ts';
+import css from './Page.module.css';
 
 /** The location key of the page that the browser opened, before any navigation. */
 const FIRST_PAGE = 'default';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Mark } from './Mark.tsx';
 import { useTitle } from '#web/ui/hooks/useTitle.ts';
+import { Mark } from './Mark.tsx';
 import css from './PlainPage.module.css';
 
 /** A page outside the frame: for those who are not signed in, and for when the frame itself can't be shown. */

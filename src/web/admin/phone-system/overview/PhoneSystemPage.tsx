@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { queryClient } from '#web/data/queryClient.ts';
+import { DriftSection } from '#web/admin/phone-system/drift/DriftSection.tsx';
+import { Section } from '#web/admin/phone-system/Section.tsx';
+import { TestSection } from '#web/admin/phone-system/test/TestSection.tsx';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
+import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
+import { queryClient } from '#web/data/queryClient.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { DriftSection } from '#web/admin/phone-system/drift/DriftSection.tsx';
-import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
-import { Section } from '#web/admin/phone-system/Section.tsx';
 import { StatusSection, StatusSkeleton } from './StatusSection.tsx';
-import { TestSection } from '#web/admin/phone-system/test/TestSection.tsx';
 import { WaitingSection } from './WaitingSection.tsx';
 import css from './PhoneSystemPage.module.css';
 

@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem } from '#contract/phoneSystem.ts';
+import { useFaultText } from '#web/admin/phone-system/useFaultText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { PlugIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.ts';
-import { useFaultText } from '#web/admin/phone-system/useFaultText.ts';
 import { StatusFacts } from './StatusFacts.tsx';
 import css from './status.module.css';
 

@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem, WaitingPresence } from '#contract/phoneSystem.ts';
-import { useTimes } from '#web/messages/useTimes.ts';
-import type { Column } from '#web/lists/columns.ts';
-import { DataList } from '#web/lists/DataList.tsx';
-import { Label } from '#web/ui/Label.tsx';
 import { Section } from '#web/admin/phone-system/Section.tsx';
 import { useFaultText } from '#web/admin/phone-system/useFaultText.ts';
+import type { Column } from '#web/lists/columns.ts';
+import { DataList } from '#web/lists/DataList.tsx';
+import { useTimes } from '#web/messages/useTimes.ts';
+import { Label } from '#web/ui/Label.tsx';
 import css from './WaitingSection.module.css';
 
 /** Whose presence the phone system does not have yet, and why it refused some. */

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl';
 import { MAX_IMPORT_LINES } from '#contract/userImport.ts';
 import { saveFile } from '#web/csv/exportCsv.ts';
+import { template } from '#web/csv/users.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { template } from '#web/csv/users.ts';
 import css from './ImportDialog.module.css';
 import type { ImportStep } from './useImport.ts';
 

@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { useOverList } from '#web/records/useOverList.ts';
 import { paths } from '#web/paths.ts';
+import { useOverList } from '#web/records/useOverList.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { ImportChoice } from './ImportChoice.tsx';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useState } from 'react';
 import { useErrorText, useFieldText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { useState } from 'react';
 import css from './ImportDialog.module.css';
 import type { ImportStep, Preview } from './useImport.ts';
 

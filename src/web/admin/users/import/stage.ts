@@ -1,6 +1,6 @@
 import { MAX_LINES_AT_ONCE, MAX_PASSWORDS_AT_ONCE, stageUsers, type StagedLine } from '#contract/userImport.ts';
-import { call } from '#web/data/http.ts';
 import { isTransient } from '#web/data/errors.ts';
+import { call } from '#web/data/http.ts';
 
 /** Of what one call takes, kept well below what a backend refuses as too large (characters). */
 const MAX_CHARACTERS = 250_000;

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '#contract/endpoint.ts';
 import { dropImport, importUsers, MAX_IMPORT_LINES, previewImport, type StagedLine } from '#contract/userImport.ts';
-import { call } from '#web/data/http.ts';
-import { isProblem } from '#web/data/errors.ts';
-import { useApiMutation } from '#web/data/query.ts';
 import { parseUsers, textOf } from '#web/csv/users.ts';
+import { isProblem } from '#web/data/errors.ts';
+import { call } from '#web/data/http.ts';
+import { useApiMutation } from '#web/data/query.ts';
 import { newImportId, stageAll } from './stage.ts';
 
 export type Preview = Answer<typeof previewImport>;

@@ -3,10 +3,10 @@ import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { PickForm } from './PickForm.tsx';
 import { forgetSettled } from '#web/ucp/pick/picks.ts';
 import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
 import type { Wish } from '#web/ucp/pick/wish.ts';
+import { PickForm } from './PickForm.tsx';
 
 /** Own words and an end for one's own presence. */
 export function Component() {

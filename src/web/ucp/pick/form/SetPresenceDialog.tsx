@@ -3,13 +3,13 @@ import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { clearPresence, getPresence, setPresence } from '#contract/presences.ts';
 import { isProblem } from '#web/data/errors.ts';
+import { useName } from '#web/data/queries/presences.ts';
 import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { useSession } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { PickForm } from './PickForm.tsx';
 import { pickOf } from '#web/ucp/pick/wish.ts';
-import { useName } from '#web/data/queries/presences.ts';
+import { PickForm } from './PickForm.tsx';
 
 /** An admin sets the presence of someone else. */
 export function Component() {

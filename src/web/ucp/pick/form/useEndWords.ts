@@ -2,8 +2,8 @@ import { type Control, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
-import { endOfFields, type PickFields } from './pickFields.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
+import { endOfFields, type PickFields } from './pickFields.ts';
 
 /** When the pick that is being entered ends, in words: "until 14:00". Null without an end, or while it is not known. */
 export function useEndWords(control: Control<PickFields>, forAnother: boolean): string | null {

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
+import { forgetSettled } from '#web/ucp/pick/picks.ts';
+import { usePick } from '#web/ucp/pick/usePick.ts';
+import type { Wish } from '#web/ucp/pick/wish.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon, WarningIcon } from '#web/ui/icons/icons.ts';
 import css from './PickFailure.module.css';
-import { forgetSettled } from '#web/ucp/pick/picks.ts';
-import { usePick } from '#web/ucp/pick/usePick.ts';
 import { useRefusalText } from './useRefusalText.ts';
-import type { Wish } from '#web/ucp/pick/wish.ts';
 
 /** Why the latest pick went back to what it was: hangs below the Presence menu until it is read. */
 export function PickFailure({ wish, error }: { wish: Wish; error: Error }) {

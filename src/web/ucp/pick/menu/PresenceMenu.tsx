@@ -1,13 +1,13 @@
 import { useTranslations } from 'use-intl';
+import { useDeliveryText } from '#web/ucp/pick/useDeliveryText.ts';
+import { useMyPresence } from '#web/ucp/pick/usePick.ts';
+import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { ChevronDownIcon, WarningIcon } from '#web/ui/icons/icons.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { PickFailure } from './PickFailure.tsx';
 import css from './PresenceMenu.module.css';
 import { useDeliverySaid } from './useDeliverySaid.ts';
-import { useDeliveryText } from '#web/ucp/pick/useDeliveryText.ts';
-import { useMyPresence } from '#web/ucp/pick/usePick.ts';
 import { usePickMenu } from './usePickMenu.tsx';
-import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 
 /** What one is in, in the header of every page, and the menu to pick another. For those who have presence. */
 export function PresenceMenu() {

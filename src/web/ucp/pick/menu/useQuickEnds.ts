@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { clockEnds } from '#domain/ends.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
-import { useMinute } from '#web/ucp/times/clock.ts';
 import type { QuickEnd } from '#web/ucp/pick/wish.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
 
 /** The ends that one click gives to a pick: a word or two for the button, and a sentence that says what it will do. */
 export function useQuickEnds(): { end: QuickEnd; short: string; sentence: (label: string) => string }[] {
