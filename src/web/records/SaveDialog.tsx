@@ -3,15 +3,15 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { KeptEditing } from './useEdit.ts';
-import { useOverList } from './useOverList.ts';
+import { EditCancelled } from './useEdit.ts';
+import { useListDialog } from './useListDialog.ts';
 
 interface SaveDialogProps<Input extends FieldValues> {
   title: string;
   form: UseFormReturn<Input>;
   /** The list that this is a dialog over. */
   listPath: string;
-  /** Carries it out; rejects with what failed, or with `KeptEditing` when nothing did. */
+  /** Carries it out; rejects with what failed, or with `EditCancelled` when nothing did. */
   save: (input: Input) => Promise<unknown>;
   /** Where one is asked about deleting, for what exists already. */
   deletePath?: string | undefined;
@@ -22,7 +22,7 @@ interface SaveDialogProps<Input extends FieldValues> {
 export function SaveDialog<Input extends FieldValues>(props: SaveDialogProps<Input>) {
   const { title, form, listPath, save, deletePath, children } = props;
   const errorText = useErrorText();
-  const { close, open } = useOverList(listPath);
+  const { close, open } = useListDialog(listPath);
   const { submit, submitting, error } = useFormSubmit(form, save);
   return (
     <FormDialog
@@ -30,7 +30,7 @@ export function SaveDialog<Input extends FieldValues>(props: SaveDialogProps<Inp
       form={form}
       onSubmit={submit}
       submitting={submitting}
-      submitError={error === null || error instanceof KeptEditing ? null : errorText(error)}
+      submitError={error === null || error instanceof EditCancelled ? null : errorText(error)}
       onClose={close}
       onDelete={deletePath === undefined ? undefined : () => open(deletePath)}
     >

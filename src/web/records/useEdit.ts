@@ -20,8 +20,8 @@ export interface Conflict<Data, Input> {
 }
 
 /** The person looked at a conflict and went back to the form. */
-export class KeptEditing extends Error {
-  override name = 'KeptEditing';
+export class EditCancelled extends Error {
+  override name = 'EditCancelled';
 }
 
 /**
@@ -29,7 +29,7 @@ export class KeptEditing extends Error {
  * was typed. A save that comes too late (412) becomes a `conflict`: submit mine over the version that I have now seen, take
  * theirs, or go on editing. Nobody overwrites unseen.
  *
- * `save` throws as `call` does. `submit` resolves once it is saved, and rejects with `KeptEditing` when the person did not.
+ * `save` throws as `call` does. `submit` resolves once it is saved, and rejects with `EditCancelled` when the person did not.
  */
 export function useEdit<Data, Input extends FieldValues>({
   opened,
@@ -81,7 +81,7 @@ export function useEdit<Data, Input extends FieldValues>({
       const { data: theirs } = await latest.refetch({ throwOnError: true });
       const decision = theirs ? await ask({ before: over.data, theirs: theirs.data, mine }) : 'keepEditing';
       if (theirs && decision === 'theirs') take(theirs);
-      if (!theirs || decision !== 'mine') throw new KeptEditing();
+      if (!theirs || decision !== 'mine') throw new EditCancelled();
       over = theirs;
     }
   }

@@ -6,7 +6,7 @@ import { apiQuery } from '#web/data/query.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import css from './EntryDialog.module.css';
 import { useFieldWords } from './useFieldWords.ts';
@@ -15,7 +15,7 @@ import { useFieldWords } from './useFieldWords.ts';
 export function Component() {
   const t = useTranslations('audit');
   const id = Number(useParams().id);
-  const { close } = useOverList(paths.audit);
+  const { close } = useListDialog(paths.audit);
   const entry = useQuery(apiQuery(getAuditEntry, { params: { id } }));
   return (
     <RecordDialog query={entry} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>

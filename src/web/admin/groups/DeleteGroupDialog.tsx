@@ -8,7 +8,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import type { Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 
@@ -16,7 +16,7 @@ import { announce } from '#web/ui/toastStore.ts';
 export function Component() {
   const t = useTranslations('admin.groups');
   const id = Number(useParams().id);
-  const { close } = useOverList(paths.groups);
+  const { close } = useListDialog(paths.groups);
   const gone = { title: t('goneTitle'), text: t('goneText') };
   const deletion = useDeletion();
   // What is being deleted is not asked for again: it will not be there.
@@ -35,7 +35,7 @@ export function Component() {
 }
 
 function useDeletion() {
-  const { closeWithoutAsking } = useOverList(paths.groups);
+  const { closeWithoutAsking } = useListDialog(paths.groups);
   return useApiMutation(deleteGroup, { stale: ['groups', 'presences'], onSuccess: closeWithoutAsking });
 }
 
@@ -47,7 +47,7 @@ interface QuestionProps extends Versioned<Group> {
 function Question({ data: { id, name }, etag, usage: { members, gain, lose }, deletion }: QuestionProps) {
   const t = useTranslations('admin.groups');
   const errorText = useErrorText();
-  const { close } = useOverList(paths.groups);
+  const { close } = useListDialog(paths.groups);
   const { mutate, isPending, error } = deletion;
   return (
     <ConfirmDialog

@@ -18,7 +18,7 @@ import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { GroupFields } from './GroupFields.tsx';
 
 const resolver = contractResolver(groupInput);
@@ -44,7 +44,7 @@ function NewGroup() {
 
 function ExistingGroup({ id }: { id: number }) {
   const t = useTranslations('admin.groups');
-  const { close } = useOverList(paths.groups);
+  const { close } = useListDialog(paths.groups);
   const latest = useQuery(versionedQuery(getGroup, { params: { id } }));
   return (
     <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>

@@ -10,7 +10,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import type { Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 import css from './DeleteStateDialog.module.css';
@@ -22,7 +22,7 @@ type Usage = Answer<typeof getStateUsage>;
 export function Component() {
   const t = useTranslations('admin.states');
   const id = Number(useParams().id);
-  const { close } = useOverList(paths.states);
+  const { close } = useListDialog(paths.states);
   const gone = { title: t('goneTitle'), text: t('goneText') };
   const deletion = useDeletion();
   // What is being deleted is not asked for again: it will not be there.
@@ -41,7 +41,7 @@ export function Component() {
 }
 
 function useDeletion() {
-  const { closeWithoutAsking } = useOverList(paths.states);
+  const { closeWithoutAsking } = useListDialog(paths.states);
   return useApiMutation(deleteState, { stale: ['states'], onSuccess: closeWithoutAsking });
 }
 
@@ -54,7 +54,7 @@ function Question({ data: state, etag, usage, deletion }: QuestionProps) {
   const t = useTranslations('admin.states');
   const errorText = useErrorText();
   const namesOf = useNames();
-  const { close } = useOverList(paths.states);
+  const { close } = useListDialog(paths.states);
   const [replacement, setReplacement] = useState('');
   const { mutate, isPending, error } = deletion;
   const replacementGone = isProblem(error, 'invalid');

@@ -11,7 +11,7 @@ import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { StateFields } from './StateFields.tsx';
 
 const resolver = contractResolver(stateInput);
@@ -36,7 +36,7 @@ function NewState() {
 
 function ExistingState({ id }: { id: number }) {
   const t = useTranslations('admin.states');
-  const { close } = useOverList(paths.states);
+  const { close } = useListDialog(paths.states);
   const latest = useQuery(versionedQuery(getState, { params: { id } }));
   return (
     <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>

@@ -7,7 +7,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import type { Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 
@@ -15,7 +15,7 @@ import { announce } from '#web/ui/toastStore.ts';
 export function Component() {
   const t = useTranslations('admin.users');
   const id = Number(useParams().id);
-  const { close } = useOverList(paths.users);
+  const { close } = useListDialog(paths.users);
   const deletion = useDeletion();
   // What is being deleted is not asked for again: it will not be there.
   const enabled = !deletion.isPending && !deletion.isSuccess;
@@ -28,7 +28,7 @@ export function Component() {
 }
 
 function useDeletion() {
-  const { closeWithoutAsking } = useOverList(paths.users);
+  const { closeWithoutAsking } = useListDialog(paths.users);
   return useApiMutation(deleteUser, { stale: ['users'], onSuccess: closeWithoutAsking });
 }
 
@@ -39,7 +39,7 @@ interface QuestionProps extends Versioned<User> {
 function Question({ data: { id, displayName, extension }, etag, deletion }: QuestionProps) {
   const t = useTranslations('admin.users');
   const errorText = useErrorText();
-  const { close } = useOverList(paths.users);
+  const { close } = useListDialog(paths.users);
   const { mutate, isPending, error } = deletion;
   return (
     <ConfirmDialog

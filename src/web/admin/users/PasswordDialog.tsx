@@ -9,14 +9,14 @@ import { contractResolver } from '#web/forms/validation.ts';
 import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 
 /** Gives a user a new password. */
 export function Component() {
   const t = useTranslations('admin.users');
   const id = Number(useParams().id);
-  const { close } = useOverList(paths.users);
+  const { close } = useListDialog(paths.users);
   const user = useQuery(apiQuery(getUser, { params: { id } }));
   return (
     <RecordDialog query={user} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>

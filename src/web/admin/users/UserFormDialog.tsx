@@ -22,7 +22,7 @@ import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { useAnswerOf } from './useAnswer.ts';
 import { useComparedFields } from './useComparedFields.ts';
 import { UserFields } from './UserFields.tsx';
@@ -78,7 +78,7 @@ function NewUser() {
 
 function ExistingUser({ id }: { id: number }) {
   const t = useTranslations('admin.users');
-  const { close } = useOverList(paths.users);
+  const { close } = useListDialog(paths.users);
   const latest = useQuery(versionedQuery(getUser, { params: { id } }));
   return (
     <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>

@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { paths } from '#web/paths.ts';
-import { useOverList } from '#web/records/useOverList.ts';
+import { useListDialog } from '#web/records/useListDialog.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { ImportChoice } from './ImportChoice.tsx';
@@ -14,7 +14,7 @@ export function Component() {
   const t = useTranslations('admin.userImport');
   const kit = useTranslations('kit');
   const id = useId();
-  const { close } = useOverList(paths.users);
+  const { close } = useListDialog(paths.users);
   const { step, choose, carryOut, cancel, importing } = useImport();
   const input = useRef<HTMLInputElement>(null);
 

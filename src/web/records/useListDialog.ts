@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { withoutAsking } from '#web/forms/useUnsaved.ts';
 
 /** The ways of a dialog that is a route over its list; the list's search, sort and page in the address stay as they are. */
-export function useOverList(listPath: string) {
+export function useListDialog(listPath: string) {
   const navigate = useNavigate();
   const { search } = useLocation();
   return {
