@@ -4,13 +4,13 @@ import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { EditCancelled } from './useEdit.ts';
-import { useListDialog } from './useListDialog.ts';
+import { type RecordNoun, useListDialog } from './useListDialog.ts';
 
 interface SaveDialogProps<Input extends FieldValues> {
   title: string;
   form: UseFormReturn<Input>;
   /** The list that this is a dialog over. */
-  listPath: string;
+  noun: RecordNoun;
   /** Carries it out; rejects with what failed, or with `EditCancelled` when nothing did. */
   save: (input: Input) => Promise<unknown>;
   /** Where one is asked about deleting, for what exists already. */
@@ -20,9 +20,9 @@ interface SaveDialogProps<Input extends FieldValues> {
 
 /** A form over its list: adds or edits a record, and says what failed. */
 export function SaveDialog<Input extends FieldValues>(props: SaveDialogProps<Input>) {
-  const { title, form, listPath, save, deletePath, children } = props;
+  const { title, form, noun, save, deletePath, children } = props;
   const errorText = useErrorText();
-  const { close, open } = useListDialog(listPath);
+  const { close, open } = useListDialog(noun);
   const { submit, submitting, error } = useFormSubmit(form, save);
   return (
     <FormDialog

@@ -1,15 +1,20 @@
 import { useLocation, useNavigate } from 'react-router';
 import { withoutAsking } from '#web/forms/useUnsaved.ts';
+import { paths } from '#web/paths.ts';
+
+/** What there are records of: each has a list in `paths`, and words of its own. */
+export type RecordNoun = 'states' | 'users' | 'groups' | 'audit';
 
 /** The ways of a dialog that is a route over its list; the list's search, sort and page in the address stay as they are. */
-export function useListDialog(listPath: string) {
+export function useListDialog(noun: RecordNoun) {
   const navigate = useNavigate();
   const { search } = useLocation();
+  const pathname = paths[noun];
   return {
-    close: () => void navigate({ pathname: listPath, search }),
+    close: () => void navigate({ pathname, search }),
     /** After the record is gone, nothing typed about it is worth a question. */
-    closeWithoutAsking: () => void navigate({ pathname: listPath, search }, withoutAsking),
+    closeWithoutAsking: () => void navigate({ pathname, search }, withoutAsking),
     /** Another dialog over the same list. */
-    open: (pathname: string) => void navigate({ pathname, search }),
+    open: (dialog: string) => void navigate({ pathname: dialog, search }),
   };
 }

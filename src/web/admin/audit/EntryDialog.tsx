@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { type AuditEntry, getAuditEntry } from '#contract/audit.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
-import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { useListDialog } from '#web/records/useListDialog.ts';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
@@ -13,24 +11,22 @@ import { useFieldWords } from './useFieldWords.ts';
 
 /** One entry, over the list: who did it and when, and each field before and after, side by side. */
 export function Component() {
-  const t = useTranslations('audit');
   const id = Number(useParams().id);
-  const { close } = useListDialog(paths.audit);
-  const entry = useQuery(apiQuery(getAuditEntry, { params: { id } }));
   return (
-    <RecordDialog query={entry} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
-      {(found) => <Entry entry={found} onClose={close} />}
+    <RecordDialog noun="audit" query={apiQuery(getAuditEntry, { params: { id } })}>
+      {(entry) => <Entry entry={entry} />}
     </RecordDialog>
   );
 }
 
-function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+function Entry({ entry }: { entry: AuditEntry }) {
   const t = useTranslations('audit');
+  const { close } = useListDialog('audit');
   const times = useTimes();
   const fields = useFieldWords()(entry);
   const title = t(`deeds.${entry.action}`, { name: entry.subjectName });
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={close}>
       <p className={css.by}>{t('by', { name: entry.actor.displayName, when: times.full(entry.at) })}</p>
       {fields.length === 0 ? (
         <p className={css.nothing}>{t('noFields')}</p>

@@ -1,4 +1,3 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
@@ -14,11 +13,8 @@ import {
 import { useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 import { paths } from '#web/paths.ts';
-import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
-import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import { EditRecord } from '#web/records/EditRecord.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
-import { useEdit, type Versioned } from '#web/records/useEdit.ts';
-import { useListDialog } from '#web/records/useListDialog.ts';
 import { GroupFields } from './GroupFields.tsx';
 
 const resolver = contractResolver(groupInput);
@@ -28,7 +24,7 @@ const inputOf = ({ name, priority, presence }: Group): GroupInput => ({ name, pr
 /** Adds a group, or edits the one in the address. */
 export function Component() {
   const { id } = useParams();
-  return id === undefined ? <NewGroup /> : <ExistingGroup key={id} id={Number(id)} />;
+  return id === undefined ? <NewGroup /> : <EditGroup key={id} id={Number(id)} />;
 }
 
 function NewGroup() {
@@ -36,56 +32,36 @@ function NewGroup() {
   const form = useForm<GroupInput>({ resolver, defaultValues: empty });
   const create = useApiMutation(createGroup, { stale: ['groups'] });
   return (
-    <SaveDialog title={t('addTitle')} form={form} listPath={paths.groups} save={(body) => create.mutateAsync({ body })}>
+    <SaveDialog noun="groups" title={t('addTitle')} form={form} save={(body) => create.mutateAsync({ body })}>
       <GroupFields control={form.control} />
     </SaveDialog>
   );
 }
 
-function ExistingGroup({ id }: { id: number }) {
+function EditGroup({ id }: { id: number }) {
   const t = useTranslations('admin.groups');
-  const { close } = useListDialog(paths.groups);
-  const latest = useQuery(versionedQuery(getGroup, { params: { id } }));
-  return (
-    <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
-      {(opened) => <EditGroup opened={opened} latest={latest} />}
-    </RecordDialog>
-  );
-}
-
-function EditGroup({ opened, latest }: { opened: Versioned<Group>; latest: UseQueryResult<Versioned<Group>> }) {
-  const t = useTranslations('admin.groups');
-  const { id } = opened.data;
   const update = useApiMutation(updateGroup, { stale: ['groups', 'presences'] });
-  const { form, base, conflict, submit } = useEdit({
-    opened,
-    latest,
-    resolver,
-    inputOf,
-    save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
-  });
   const words = (field: keyof GroupInput, input: GroupInput) =>
     field === 'presence' ? t(input.presence) : String(input[field] ?? '');
   return (
-    <SaveDialog
-      title={t('editTitle', { name: base.data.name })}
-      form={form}
-      listPath={paths.groups}
-      save={submit}
+    <EditRecord
+      noun="groups"
+      query={versionedQuery(getGroup, { params: { id } })}
+      title={({ name }) => t('editTitle', { name })}
+      resolver={resolver}
+      inputOf={inputOf}
+      save={(body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch })}
       deletePath={paths.deleteGroup(id)}
+      compare={({ before, theirs, mine }) =>
+        (['name', 'priority', 'presence'] as const).map((field) => ({
+          name: t(field),
+          before: words(field, inputOf(before)),
+          theirs: words(field, inputOf(theirs)),
+          mine: words(field, mine),
+        }))
+      }
     >
-      <GroupFields control={form.control} />
-      {conflict && (
-        <ConflictDialog
-          fields={(['name', 'priority', 'presence'] as const).map((field) => ({
-            name: t(field),
-            before: words(field, inputOf(conflict.before)),
-            theirs: words(field, inputOf(conflict.theirs)),
-            mine: words(field, conflict.mine),
-          }))}
-          onDecide={conflict.decide}
-        />
-      )}
-    </SaveDialog>
+      {({ control }) => <GroupFields control={control} />}
+    </EditRecord>
   );
 }

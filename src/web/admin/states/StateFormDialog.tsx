@@ -1,4 +1,3 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
@@ -7,11 +6,8 @@ import { labelOf } from '#domain/labels.ts';
 import { useApiMutation, versionedQuery } from '#web/data/query.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 import { paths } from '#web/paths.ts';
-import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
-import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import { EditRecord } from '#web/records/EditRecord.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
-import { useEdit, type Versioned } from '#web/records/useEdit.ts';
-import { useListDialog } from '#web/records/useListDialog.ts';
 import { StateFields } from './StateFields.tsx';
 
 const resolver = contractResolver(stateInput);
@@ -20,7 +16,7 @@ const inputOf = ({ type, message }: Pick<State, 'type' | 'message'>): StateInput
 /** Adds a state, or edits the one in the address. */
 export function Component() {
   const { id } = useParams();
-  return id === undefined ? <NewState /> : <ExistingState key={id} id={Number(id)} />;
+  return id === undefined ? <NewState /> : <EditState key={id} id={Number(id)} />;
 }
 
 function NewState() {
@@ -28,56 +24,34 @@ function NewState() {
   const form = useForm<StateInput>({ resolver, defaultValues: inputOf({ type: 'available', message: null }) });
   const create = useApiMutation(createState, { stale: ['states'] });
   return (
-    <SaveDialog title={t('addTitle')} form={form} listPath={paths.states} save={(body) => create.mutateAsync({ body })}>
+    <SaveDialog noun="states" title={t('addTitle')} form={form} save={(body) => create.mutateAsync({ body })}>
       <StateFields form={form} />
     </SaveDialog>
   );
 }
 
-function ExistingState({ id }: { id: number }) {
+function EditState({ id }: { id: number }) {
   const t = useTranslations('admin.states');
-  const { close } = useListDialog(paths.states);
-  const latest = useQuery(versionedQuery(getState, { params: { id } }));
-  return (
-    <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
-      {(opened) => <EditState opened={opened} latest={latest} />}
-    </RecordDialog>
-  );
-}
-
-function EditState({ opened, latest }: { opened: Versioned<State>; latest: UseQueryResult<Versioned<State>> }) {
-  const t = useTranslations('admin.states');
-  const { id } = opened.data;
   const update = useApiMutation(updateState, { stale: ['states'] });
-  const { form, base, conflict, submit } = useEdit({
-    opened,
-    latest,
-    resolver,
-    inputOf,
-    save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
-  });
   return (
-    <SaveDialog
-      title={t('editTitle', { label: base.data.label })}
-      form={form}
-      listPath={paths.states}
-      save={submit}
+    <EditRecord
+      noun="states"
+      query={versionedQuery(getState, { params: { id } })}
+      title={({ label }) => t('editTitle', { label })}
+      resolver={resolver}
+      inputOf={inputOf}
+      save={(body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch })}
       deletePath={paths.deleteState(id)}
+      compare={({ before, theirs, mine }) => [
+        {
+          name: t('state'),
+          before: before.label,
+          theirs: theirs.label,
+          mine: labelOf(mine.type, mine.message?.trim() || null),
+        },
+      ]}
     >
-      <StateFields form={form} inUse={base.data.inUse} />
-      {conflict && (
-        <ConflictDialog
-          fields={[
-            {
-              name: t('state'),
-              before: conflict.before.label,
-              theirs: conflict.theirs.label,
-              mine: labelOf(conflict.mine.type, conflict.mine.message?.trim() || null),
-            },
-          ]}
-          onDecide={conflict.decide}
-        />
-      )}
-    </SaveDialog>
+      {(form, { inUse }) => <StateFields form={form} inUse={inUse} />}
+    </EditRecord>
   );
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
@@ -6,21 +5,16 @@ import { getUser, passwordInput, setUserPassword, type User } from '#contract/us
 import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
-import { paths } from '#web/paths.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
-import { useListDialog } from '#web/records/useListDialog.ts';
 import { showToast } from '#web/ui/toastStore.ts';
 
 /** Gives a user a new password. */
 export function Component() {
-  const t = useTranslations('admin.users');
   const id = Number(useParams().id);
-  const { close } = useListDialog(paths.users);
-  const user = useQuery(apiQuery(getUser, { params: { id } }));
   return (
-    <RecordDialog query={user} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
-      {(found) => <NewPassword user={found} />}
+    <RecordDialog noun="users" query={apiQuery(getUser, { params: { id } })}>
+      {(user) => <NewPassword user={user} />}
     </RecordDialog>
   );
 }
@@ -37,7 +31,7 @@ function NewPassword({ user: { id, displayName: name } }: { user: User }) {
   }
 
   return (
-    <SaveDialog title={t('passwordTitle', { name })} form={form} listPath={paths.users} save={save}>
+    <SaveDialog title={t('passwordTitle', { name })} noun="users" form={form} save={save}>
       <PasswordField
         control={form.control}
         name="password"

@@ -1,5 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { FormProvider, useForm, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import {
@@ -18,11 +17,8 @@ import { useUser } from '#web/data/session.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
 import { paths } from '#web/paths.ts';
-import { ConflictDialog } from '#web/records/ConflictDialog.tsx';
-import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import { EditRecord } from '#web/records/EditRecord.tsx';
 import { SaveDialog } from '#web/records/SaveDialog.tsx';
-import { useEdit, type Versioned } from '#web/records/useEdit.ts';
-import { useListDialog } from '#web/records/useListDialog.ts';
 import { useAnswerOf } from './useAnswer.ts';
 import { useComparedFields } from './useComparedFields.ts';
 import { UserFields } from './UserFields.tsx';
@@ -41,7 +37,7 @@ const inputOf = ({ username, displayName, extension, email, role, presence, grou
 /** Adds a user, or edits the one in the address. */
 export function Component() {
   const { id } = useParams();
-  return id === undefined ? <NewUser /> : <ExistingUser key={id} id={Number(id)} />;
+  return id === undefined ? <NewUser /> : <EditUser key={id} id={Number(id)} />;
 }
 
 const empty: NewUserInput = {
@@ -60,7 +56,7 @@ function NewUser() {
   const form = useForm<NewUserInput>({ resolver: contractResolver(newUserInput), defaultValues: empty });
   const create = useApiMutation(createUser, { stale: ['users'] });
   return (
-    <SaveDialog title={t('addTitle')} form={form} listPath={paths.users} save={(body) => create.mutateAsync({ body })}>
+    <SaveDialog noun="users" title={t('addTitle')} form={form} save={(body) => create.mutateAsync({ body })}>
       <FormProvider {...form}>
         <UserFields />
       </FormProvider>
@@ -76,58 +72,40 @@ function NewUser() {
   );
 }
 
-function ExistingUser({ id }: { id: number }) {
-  const t = useTranslations('admin.users');
-  const { close } = useListDialog(paths.users);
-  const latest = useQuery(versionedQuery(getUser, { params: { id } }));
-  return (
-    <RecordDialog query={latest} gone={{ title: t('goneTitle'), text: t('goneText') }} onClose={close}>
-      {(opened) => <EditUser opened={opened} latest={latest} />}
-    </RecordDialog>
-  );
-}
-
-function EditUser({ opened, latest }: { opened: Versioned<User>; latest: UseQueryResult<Versioned<User>> }) {
+function EditUser({ id }: { id: number }) {
   const t = useTranslations('admin.users');
   const me = useUser();
   const compared = useComparedFields();
-  const { id } = opened.data;
   const update = useApiMutation(updateUser, { stale: ['users'] });
-  const { form, base, conflict, submit } = useEdit({
-    opened,
-    latest,
-    resolver,
-    inputOf,
-    save: (body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch }),
-  });
-  const [extension, presence, groupIds] = useWatch({
-    control: form.control,
-    name: ['extension', 'presence', 'groupIds'],
-  });
-  const { extension: before, presenceAnswer: answer } = base.data;
+  return (
+    <EditRecord
+      noun="users"
+      query={versionedQuery(getUser, { params: { id } })}
+      title={({ displayName }) => t('editTitle', { name: displayName })}
+      resolver={resolver}
+      inputOf={inputOf}
+      save={(body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch })}
+      deletePath={id === me.id ? undefined : paths.deleteUser(id)}
+      compare={({ before, theirs, mine }) => compared(inputOf(before), inputOf(theirs), mine)}
+    >
+      {(form, user) => (
+        <FormProvider {...form}>
+          <UserFields />
+          <ClearsPresence form={form} user={user} />
+        </FormProvider>
+      )}
+    </EditRecord>
+  );
+}
+
+/** Says that saving takes away the user's presence. */
+function ClearsPresence({ form: { control }, user }: { form: UseFormReturn<UserInput>; user: User }) {
+  const t = useTranslations('admin.users');
+  const [extension, presence, groupIds] = useWatch({ control, name: ['extension', 'presence', 'groupIds'] });
   const next = useAnswerOf(presence, groupIds);
   const clears =
     next !== undefined &&
-    hasPresence({ extension: before, presenceOn: answer.on }) &&
+    hasPresence({ extension: user.extension, presenceOn: user.presenceAnswer.on }) &&
     !hasPresence({ extension: extension?.trim() || null, presenceOn: next.on });
-  return (
-    <SaveDialog
-      title={t('editTitle', { name: base.data.displayName })}
-      form={form}
-      listPath={paths.users}
-      save={submit}
-      deletePath={id === me.id ? undefined : paths.deleteUser(id)}
-    >
-      <FormProvider {...form}>
-        <UserFields />
-      </FormProvider>
-      <output>{clears && t('clears', { name: base.data.displayName })}</output>
-      {conflict && (
-        <ConflictDialog
-          fields={compared(inputOf(conflict.before), inputOf(conflict.theirs), conflict.mine)}
-          onDecide={conflict.decide}
-        />
-      )}
-    </SaveDialog>
-  );
+  return <output>{clears && t('clears', { name: user.displayName })}</output>;
 }

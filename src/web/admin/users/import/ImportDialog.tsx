@@ -1,6 +1,5 @@
 import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { paths } from '#web/paths.ts';
 import { useListDialog } from '#web/records/useListDialog.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
@@ -14,7 +13,7 @@ export function Component() {
   const t = useTranslations('admin.userImport');
   const kit = useTranslations('kit');
   const id = useId();
-  const { close } = useListDialog(paths.users);
+  const { close } = useListDialog('users');
   const { step, choose, carryOut, cancel, importing } = useImport();
   const input = useRef<HTMLInputElement>(null);
 
