@@ -327,7 +327,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a state is added, edited, reset' },
   },
   {
-    file: 'src/web/forms/useUnsaved.ts',
+    file: 'src/web/forms/useUnsavedPrompt.ts',
     search: 'dirty && !saved.current && !isOnPurpose',
     replace: 'false && !isOnPurpose',
     test: 'e2e/states.spec.ts',

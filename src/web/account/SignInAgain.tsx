@@ -6,7 +6,7 @@ import { renewSession } from '#web/data/signIn.ts';
 import { useDemo } from '#web/data/demo.ts';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
-import { withoutAsking } from '#web/forms/useUnsaved.ts';
+import { skipUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
 import css from './AccountForm.module.css';
 import { PersonaList } from './PersonaList.tsx';
 import { startOf } from './returnPath.ts';
@@ -25,7 +25,7 @@ export function SignInAgain({ user, titleId, textId }: { user: SignedInUser; tit
     const session = await renewSession(queryClient, user, password);
     // What failed to load because nobody was signed in is tried again.
     if (session.user?.id === user.id) await revalidate();
-    else await navigate(startOf(session), { ...withoutAsking, replace: true });
+    else await navigate(startOf(session), { ...skipUnsavedPrompt, replace: true });
   }
 
   return (
@@ -41,7 +41,7 @@ export function SignInAgain({ user, titleId, textId }: { user: SignedInUser; tit
         <SignInForm text={text} textId={textId} username={user.username} onEnter={renew} />
       )}
       <div>
-        <Link to={paths.signIn} state={withoutAsking.state}>
+        <Link to={paths.signIn} state={skipUnsavedPrompt.state}>
           {t('somebodyElse')}
         </Link>
       </div>

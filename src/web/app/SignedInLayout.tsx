@@ -9,7 +9,7 @@ import { PresenceMenu } from '#web/ucp/pick/menu/PresenceMenu.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Frame } from '#web/ui/frame/Frame.tsx';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
-import { useKept } from '#web/ui/hooks/useKept.ts';
+import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { Outdated } from '#web/ui/lazyPart.tsx';
 import { AccountButton } from './AccountButton.tsx';
 import { areasOf } from './areas.tsx';
@@ -49,7 +49,7 @@ export function SignedInLayout() {
   const id = useId();
   const location = useLocation();
   const current = session && isSignedIn(session) ? session : null;
-  const shown = useKept(current, current === null);
+  const shown = usePrevious(current, current === null);
   const { areas, area } = areasOf(shown, location.pathname);
   const [leaving, setLeaving] = useState(false);
   useGuardsAgain(JSON.stringify([shown?.user.id, shown?.may]));

@@ -2,10 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
 import { apiQuery } from '#web/data/query.ts';
-import { useKept } from '#web/ui/hooks/useKept.ts';
+import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { meantBy } from './meant.ts';
 import { suggestionsOf } from './suggestions.ts';
-import { usePaused } from './usePaused.ts';
+import { useDebounced } from './useDebounced.ts';
 
 /** So many are asked for, of which those are offered that are meant. */
 const PAGE_SIZE = 50;
@@ -18,7 +18,7 @@ const nobody: DirectoryEntry[] = [];
 export function useExtensionText() {
   const [text, setText] = useState('');
   const [left, setLeft] = useState(false);
-  const search = usePaused(text.trim());
+  const search = useDebounced(text.trim());
   const { data, isLoading, isPlaceholderData } = useQuery({
     ...apiQuery(listPresences, { query: { search, sort: 'displayName', pageSize: PAGE_SIZE } }),
     enabled: search !== '',
@@ -28,7 +28,7 @@ export function useExtensionText() {
   const suggestions = search === '' ? nobody : (data ?? nobody);
   const asking = search !== '' && (isLoading || isPlaceholderData);
   const now = useMemo(() => meantBy(search, suggestions), [search, suggestions]);
-  const meant = useKept(now, asking);
+  const meant = usePrevious(now, asking);
   const settled = !asking && search === text.trim();
   if (left && settled && meant.named) setText(meant.named.extension);
 

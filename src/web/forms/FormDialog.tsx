@@ -7,7 +7,7 @@ import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './FormDialog.module.css';
 import { focusFirstField } from './focusFirstField.ts';
-import { useUnsaved } from './useUnsaved.ts';
+import { useUnsavedPrompt } from './useUnsavedPrompt.ts';
 
 interface FormDialogProps<Values extends FieldValues> {
   title: string;
@@ -31,7 +31,7 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
   const { title, form, onSubmit, submitting, submitError, onClose, action, onDelete, children } = props;
   const t = useTranslations('kit');
   const { isDirty } = form.formState;
-  const { question, letGo } = useUnsaved(isDirty);
+  const { question, allowLeaving } = useUnsavedPrompt(isDirty);
 
   async function submit(values: Values) {
     try {
@@ -39,7 +39,7 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
     } catch {
       return; // submitError and the fields tell why.
     }
-    letGo();
+    allowLeaving();
     onClose();
   }
 

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from 'react-router';
-import { withoutAsking } from '#web/forms/useUnsaved.ts';
+import { skipUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
 import { paths } from '#web/paths.ts';
 
 /** What there are records of: each has a list in `paths`, and words of its own. */
@@ -13,7 +13,7 @@ export function useListDialog(noun: RecordNoun) {
   return {
     close: () => void navigate({ pathname, search }),
     /** After the record is gone, nothing typed about it is worth a question. */
-    closeWithoutAsking: () => void navigate({ pathname, search }, withoutAsking),
+    closeWithoutAsking: () => void navigate({ pathname, search }, skipUnsavedPrompt),
     /** Another dialog over the same list. */
     open: (dialog: string) => void navigate({ pathname: dialog, search }),
   };

@@ -2,13 +2,13 @@ import { useTranslations } from 'use-intl';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import css from './ErrorBody.module.css';
-import { useAgain } from './useAgain.ts';
+import { useRetry } from './useRetry.ts';
 import type { ErrorWords } from './useErrorWords.ts';
 
 /** Below the title of a page that could not be shown: what happened and the way on. What may pass by itself is tried again by itself. */
 export function ErrorBody({ words: { text, help, passing = false, details } }: { words: ErrorWords }) {
   const t = useTranslations();
-  const again = useAgain(passing);
+  const again = useRetry(passing);
   return (
     <div className={css.body} role="alert">
       <p>{text}</p>

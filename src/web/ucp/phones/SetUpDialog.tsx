@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
-import { useUnsaved } from '#web/forms/useUnsaved.ts';
+import { useUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
@@ -25,7 +25,7 @@ export function SetUpDialog({
   const id = useId();
   const added = password !== undefined;
   const title = t(added ? 'addedTitle' : 'setUpTitle', { name });
-  const { question, letGo } = useUnsaved(added);
+  const { question, allowLeaving } = useUnsavedPrompt(added);
   return (
     <Dialog
       title={title}
@@ -37,7 +37,7 @@ export function SetUpDialog({
           <Button
             kind="primary"
             onClick={() => {
-              letGo();
+              allowLeaving();
               onClose();
             }}
           >

@@ -6,7 +6,7 @@ import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
-import { useKept } from '#web/ui/hooks/useKept.ts';
+import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import css from './drift.module.css';
 import { DriftResult } from './DriftResult.tsx';
 import { useDrift } from './useDrift.ts';
@@ -18,8 +18,8 @@ export function DriftSection() {
   const { drift, error, repairError, comparing, compare, ...repairs } = useDrift();
   const { repairing, asked, repair } = repairs;
   const busy = comparing || repairing;
-  const failure = useKept(repairError ?? error, busy);
-  const ofRepair = useKept(repairError !== null, busy);
+  const failure = usePrevious(repairError ?? error, busy);
+  const ofRepair = usePrevious(repairError !== null, busy);
   const result = useFocusAfter<HTMLOutputElement>(busy);
   return (
     <Section

@@ -7,7 +7,7 @@ import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { useKept } from '#web/ui/hooks/useKept.ts';
+import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { ChevronLeftIcon } from '#web/ui/icons/icons.ts';
 import { guideOf, keepGuide, newSecrets } from './keptGuide.ts';
 import { Questions } from './Questions.tsx';
@@ -34,7 +34,7 @@ export function Component() {
   const entered = useWatch({ control }) as Entered;
   const read = useMemo(() => readAnswers(entered), [entered]);
   const wrong = !read.success;
-  const right = useKept(read.data ?? left.right, wrong);
+  const right = usePrevious(read.data ?? left.right, wrong);
   const texts = useMemo(() => textsOf(right, secrets), [right, secrets]);
 
   useEffect(() => keepGuide(queryClient, { entered, right, secrets }), [queryClient, entered, right, secrets]);

@@ -7,7 +7,7 @@ import { Button } from '#web/ui/Button.tsx';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
-import { useKept } from '#web/ui/hooks/useKept.ts';
+import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { CheckList } from './CheckList.tsx';
 import css from './test.module.css';
@@ -23,7 +23,7 @@ export function TestSection({ address }: { address: string | null }) {
   });
   const entered = variables?.body?.address;
   const tried = entered ? `${entered.host}:${entered.port ?? ''}` : (address ?? t('here'));
-  const failure = useKept(entered ? null : error, isPending);
+  const failure = usePrevious(entered ? null : error, isPending);
   const result = useFocusAfter<HTMLDivElement>(isPending);
   // What is under way is waited for.
   const forget = () => {

@@ -3,19 +3,19 @@ import { useBeforeUnload, useBlocker, type Location } from 'react-router';
 
 /**
  * Options for a navigation that leaves an unsaved form on purpose, such as after deleting what it edits:
- * `navigate('..', withoutAsking)`.
+ * `navigate('..', skipUnsavedPrompt)`.
  */
-export const withoutAsking = { state: { withoutAsking: true } };
+export const skipUnsavedPrompt = { state: { skipUnsavedPrompt: true } };
 
 function isOnPurpose({ state }: Location): boolean {
-  return typeof state === 'object' && state !== null && 'withoutAsking' in state;
+  return typeof state === 'object' && state !== null && 'skipUnsavedPrompt' in state;
 }
 
 /**
  * Holds back every way out of a form that has unsaved words, or of what is shown only once: Cancel, Escape, Back, a link,
- * closing the tab. `question` is set while a way out is held back; `letGo` opens it for what follows, once nothing can be lost.
+ * closing the tab. `question` is set while a way out is held back; `allowLeaving` opens it for what follows, once nothing can be lost.
  */
-export function useUnsaved(dirty: boolean) {
+export function useUnsavedPrompt(dirty: boolean) {
   const saved = useRef(false);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -26,7 +26,7 @@ export function useUnsaved(dirty: boolean) {
   });
   return {
     question: blocker.state === 'blocked' ? { stay: blocker.reset, leave: blocker.proceed } : null,
-    letGo: () => {
+    allowLeaving: () => {
       saved.current = true;
     },
   };

@@ -6,7 +6,7 @@ import { waitAfter } from '#web/data/backOff.ts';
  * Gives a way to load the page once more. With `byItself` that also happens without being asked: when the network is back, and
  * after waits that grow as those of a lost stream do.
  */
-export function useAgain(byItself: boolean): () => void {
+export function useRetry(byItself: boolean): () => void {
   const { revalidate, state } = useRevalidator();
   const failures = useRef(0);
   const again = useCallback(() => void revalidate(), [revalidate]);
