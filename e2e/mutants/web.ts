@@ -74,7 +74,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/data/session.ts',
-    search: `  await giveUp(queryClient);
+    search: `  await cancelOthers(queryClient);
   await call(signOut);`,
     replace: '  await call(signOut);',
     test: 'src/web/data/session.test.ts',
@@ -148,10 +148,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/ucp/pick/picks.test.ts',
   },
   {
-    file: 'src/web/ucp/claims/fate.ts',
+    file: 'src/web/ucp/claims/claimOutcome.ts',
     search: 'Date.parse(own) <= back',
     replace: 'Date.parse(own) < back',
-    test: 'src/web/ucp/claims/fate.test.ts',
+    test: 'src/web/ucp/claims/claimOutcome.test.ts',
   },
   {
     file: 'src/web/forms/generatePassword.ts',
@@ -247,7 +247,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/app/guards.ts',
-    search: 'if (!session.may.manageStates) throw new NotForYou();',
+    search: 'if (!session.may.manageStates) throw new ForbiddenError();',
     replace: '',
     test: 'e2e/users.spec.ts',
     browser: { project: 'node', title: 'a person has no admin area' },

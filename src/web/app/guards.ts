@@ -5,7 +5,7 @@ import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { withoutBasename } from './basename.ts';
-import { NotForYou } from './errors/NotForYou.ts';
+import { ForbiddenError } from './errors/ForbiddenError.ts';
 
 /** The session, asked for once; after that live events and refused calls keep it up to date. */
 function currentSession(): Promise<Session> {
@@ -33,7 +33,7 @@ export const requireUser: MiddlewareFunction = async ({ request }) => {
 
 export const requireAdmin: MiddlewareFunction = async () => {
   const session = await shownSession();
-  if (!session.may.manageStates) throw new NotForYou();
+  if (!session.may.manageStates) throw new ForbiddenError();
 };
 
 /** `/` leads to where one starts. */

@@ -15,7 +15,7 @@ export type Because =
   | { key: 'action_unknown'; label: string }
   | { key: 'followed' | 'not_told' };
 
-type Told =
+type StoryEvent =
   | { kind: 'called'; by: string | null; who: Party }
   | { kind: 'is'; who: Party; presence: { type: PresenceTypeOrNotSet; label: string } }
   | { kind: 'onward'; number: string | null; because: Because | undefined }
@@ -24,7 +24,7 @@ type Told =
   | { kind: 'outside' | 'self'; number: string; unanswered: Party };
 
 /** One line of a story, without its words. `step` counts the extensions on the way, from 0. */
-export type StoryLine = Told & { step: number };
+export type StoryLine = StoryEvent & { step: number };
 
 const actionsMeant: Record<string, Action> = {
   no_action: 'none',
@@ -66,7 +66,7 @@ export function storyOf({ from, steps }: CallPreview, own: string | undefined): 
   return lines;
 }
 
-function outcomeOf(step: CallStep, who: Party, first: Party): Told {
+function outcomeOf(step: CallStep, who: Party, first: Party): StoryEvent {
   const { does, extension, number } = step;
   switch (does) {
     case 'followme':

@@ -3,11 +3,11 @@ import { useMemo, useState } from 'react';
 import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
-import { meantBy } from './meant.ts';
+import { resolveExtension } from './resolveExtension.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { useDebounced } from './useDebounced.ts';
 
-/** So many are asked for, of which those are offered that are meant. */
+/** So many are asked for, of which those are offered that are resolved. */
 const PAGE_SIZE = 50;
 const nobody: DirectoryEntry[] = [];
 
@@ -27,20 +27,20 @@ export function useExtensionText() {
   });
   const suggestions = search === '' ? nobody : (data ?? nobody);
   const asking = search !== '' && (isLoading || isPlaceholderData);
-  const now = useMemo(() => meantBy(search, suggestions), [search, suggestions]);
-  const meant = usePrevious(now, asking);
+  const now = useMemo(() => resolveExtension(search, suggestions), [search, suggestions]);
+  const resolved = usePrevious(now, asking);
   const settled = !asking && search === text.trim();
-  if (left && settled && meant.named) setText(meant.named.extension);
+  if (left && settled && resolved.named) setText(resolved.named.extension);
 
   return {
     text,
     suggestions,
-    extension: meant.extension,
+    extension: resolved.extension,
     /** Something is there that is no extension, or not yet. */
-    unclear: text.trim() !== '' && meant.extension === null,
+    unclear: text.trim() !== '' && resolved.extension === null,
     /** What is typed is done with: what is wrong with it can be said. */
     done: left && settled,
-    error: left && settled ? meant.error : undefined,
+    error: left && settled ? resolved.error : undefined,
     onType: (typed: string) => {
       setText(typed);
       setLeft(false);

@@ -201,9 +201,9 @@ describe('what can go wrong', () => {
       (_: string, { signal }: RequestInit) =>
         new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error))),
     );
-    const giveUp = new AbortController();
-    const failed = failure(call(getSession, {}, giveUp.signal));
-    giveUp.abort();
+    const controller = new AbortController();
+    const failed = failure(call(getSession, {}, controller.signal));
+    controller.abort();
     const error = await failed;
     expect(error).not.toBeInstanceOf(ApiError);
     expect(error?.name).toBe('AbortError');

@@ -61,7 +61,7 @@ interface ApiMutationOptions<E, OnMutate> extends Omit<
 }
 
 /** Refusals that say nothing about what is shown: not signed in, wrong input, too many attempts. */
-const sayNothing = new Set<unknown>([401, 422, 429]);
+const statusesWithoutEffect = new Set<unknown>([401, 422, 429]);
 
 /**
  * A call that changes something. What it makes stale is refreshed after a success, and after most failures too: a conflict
@@ -76,7 +76,7 @@ export function useApiMutation<E extends Endpoint, OnMutate = unknown>(
     ...options,
     mutationFn: (input) => call(spec, ...([input ?? undefined] as CallArgs<E>)),
     onSettled: (data, error, ...rest) => {
-      const mayBeOld = !(error instanceof ApiError && sayNothing.has(error.status));
+      const mayBeOld = !(error instanceof ApiError && statusesWithoutEffect.has(error.status));
       if (mayBeOld) for (const noun of stale) markStale(queryClient, noun);
       return onSettled?.(data, error, ...rest);
     },

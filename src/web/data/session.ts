@@ -39,7 +39,7 @@ export const useUser = (): SignedInUser => useSession().user;
 
 /** Signs out. When the backend can't be told, one stays signed in and the error says so. */
 export async function endSession(queryClient: QueryClient): Promise<void> {
-  await giveUp(queryClient);
+  await cancelOthers(queryClient);
   await call(signOut);
   forgetSession(queryClient);
 }
@@ -54,7 +54,7 @@ export function showSignedOut(queryClient: QueryClient): void {
 /** Forgets the session with all that was asked in it. A page that is still shown would ask again: leave it first, or at once. */
 export function forgetSession(queryClient: QueryClient): void {
   showSignedOut(queryClient);
-  forgetOthers(queryClient);
+  clearOthers(queryClient);
 }
 
 /** Puts a session into the cache that came without being asked for. */
@@ -69,7 +69,7 @@ export function acceptSession(queryClient: QueryClient, session: Session): void 
  */
 function claimCache(queryClient: QueryClient, session: Session): void {
   const owner = placeOf(queryClient)?.userId;
-  if (session.user && owner !== undefined && owner !== session.user.id) forgetOthers(queryClient);
+  if (session.user && owner !== undefined && owner !== session.user.id) clearOthers(queryClient);
   ensurePlace(queryClient, session);
 }
 
@@ -77,11 +77,11 @@ function claimCache(queryClient: QueryClient, session: Session): void {
 const others = { predicate: (query: Query) => query.queryKey[0] !== 'session' };
 
 /** Gives up what is still being asked for as who is signed in: it would arrive after that session, and be refused. */
-export function giveUp(queryClient: QueryClient): Promise<void> {
+export function cancelOthers(queryClient: QueryClient): Promise<void> {
   return queryClient.cancelQueries(others);
 }
 
-function forgetOthers(queryClient: QueryClient): void {
+function clearOthers(queryClient: QueryClient): void {
   queryClient.removeQueries(others);
   forgetPlace(queryClient);
 }

@@ -4,7 +4,7 @@ import type { Session } from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import { call } from './http.ts';
 import { apiConfig } from './config.ts';
-import { acceptSession, giveUp, sessionQuery, type SignedInUser } from './session.ts';
+import { acceptSession, cancelOthers, sessionQuery, type SignedInUser } from './session.ts';
 import { keepToken } from './token.ts';
 
 /** Signs in, in the way of this page: by cookie or by token. What another person had on the screen is forgotten. */
@@ -12,7 +12,7 @@ export async function startSession(
   queryClient: QueryClient,
   credentials: { username: string; password: string },
 ): Promise<Session> {
-  await giveUp(queryClient);
+  await cancelOthers(queryClient);
   return enter(queryClient, await call(signIn, { body: { ...credentials, as: apiConfig().auth } }));
 }
 

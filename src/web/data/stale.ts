@@ -59,7 +59,7 @@ export function refetchFailed(queryClient: QueryClient): void {
 
 /** Who is asking comes first: when nobody is any more, or they lost presence, other questions would be refused. */
 async function refreshAfterSession(queryClient: QueryClient, nouns: readonly Noun[] | null): Promise<void> {
-  const asked = askWho(queryClient);
+  const asked = refetchSession(queryClient);
   asking.set(queryClient, asked);
   const signedIn = await asked;
   if (asking.get(queryClient) === asked) asking.delete(queryClient);
@@ -72,7 +72,7 @@ async function refreshOthers(queryClient: QueryClient, nouns: readonly Noun[]): 
 }
 
 /** Asks who is asking. Answers whether there is somebody; what is not theirs any more is forgotten. */
-async function askWho(queryClient: QueryClient): Promise<boolean> {
+async function refetchSession(queryClient: QueryClient): Promise<boolean> {
   await queryClient.invalidateQueries({ queryKey: ['session'] });
   const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
   const session = sessions.map(([, each]) => each).find((each) => each?.user);

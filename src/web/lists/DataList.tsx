@@ -3,7 +3,7 @@ import { Link, type To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { ChooseAll, ChooseRow } from './Choose.tsx';
+import { PageCheckbox, RowCheckbox } from './RowCheckbox.tsx';
 import type { Column } from './columns.ts';
 import css from './DataList.module.css';
 import { SkeletonRows } from './SkeletonRows.tsx';
@@ -88,7 +88,7 @@ function Content<Row>(props: DataListProps<Row>) {
           <tr>
             {selection && (
               <th scope="col" className={css.choose}>
-                <ChooseAll keys={rows?.map(rowKey) ?? []} chosen={selection.chosen} onChoose={selection.onChoose} />
+                <PageCheckbox keys={rows?.map(rowKey) ?? []} chosen={selection.chosen} onChoose={selection.onChoose} />
               </th>
             )}
             {columns.map((column) => (
@@ -111,7 +111,7 @@ function Content<Row>(props: DataListProps<Row>) {
               >
                 {selection && (
                   <td className={css.choose}>
-                    <ChooseRow
+                    <RowCheckbox
                       id={rowKey(row)}
                       name={selection.nameOf(row)}
                       chosen={selection.chosen}

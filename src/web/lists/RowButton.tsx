@@ -21,12 +21,12 @@ export function RowButton({
   /** The icon. */
   children: ReactNode;
 }) {
-  const meant = useRef(name);
+  const pressedName = useRef(name);
 
-  /** A list that moves between pressing and letting go puts somebody else under the pointer, who was not meant. */
+  /** A list that moves between pressing and letting go puts somebody else under the pointer, who was not pressed. */
   function click({ detail }: MouseEvent) {
     const byPointer = detail > 0;
-    if (!byPointer || meant.current === name) onClick();
+    if (!byPointer || pressedName.current === name) onClick();
   }
 
   return (
@@ -38,7 +38,7 @@ export function RowButton({
       aria-expanded={expanded}
       title={name}
       onPointerDown={() => {
-        meant.current = name;
+        pressedName.current = name;
       }}
       onClick={click}
     >

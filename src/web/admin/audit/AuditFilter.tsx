@@ -9,13 +9,13 @@ import css from './AuditFilter.module.css';
 import { beginningOf, dateOf } from './dayRange.ts';
 
 type Params = ListParams<typeof listAudit>;
-type Narrowing = Pick<Params, 'actor' | 'action' | 'subject' | 'from' | 'to'>;
+type Filters = Pick<Params, 'actor' | 'action' | 'subject' | 'from' | 'to'>;
 
 interface AuditFilterProps {
-  params: Narrowing;
+  params: Filters;
   /** Who did anything, once it is known. */
   actors: Answer<typeof listAudit>['actors'];
-  onChange: (change: Partial<Narrowing>) => void;
+  onChange: (change: Partial<Filters>) => void;
 }
 
 /** Narrows the audit: who, what, to what, and which days. */
@@ -37,14 +37,14 @@ export function AuditFilter({ params, actors, onChange }: AuditFilterProps) {
         all={t('everything')}
         value={action ?? ''}
         options={auditActions.map((each) => [each, t(`actions.${each}`)])}
-        onChoose={(each) => onChange({ action: (each || undefined) as Narrowing['action'] })}
+        onChoose={(each) => onChange({ action: (each || undefined) as Filters['action'] })}
       />
       <Choice
         name={t('subject')}
         all={t('anySubject')}
         value={subject ?? ''}
         options={auditSubjects.map((each) => [each, t(`subjects.${each}`)])}
-        onChoose={(each) => onChange({ subject: (each || undefined) as Narrowing['subject'] })}
+        onChoose={(each) => onChange({ subject: (each || undefined) as Filters['subject'] })}
       />
       <Day
         name={t('from')}

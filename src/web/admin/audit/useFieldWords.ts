@@ -16,7 +16,7 @@ export interface ChangedField {
 }
 
 /** Says nothing: the list names the subject, and what is counted is not what was changed. */
-const untold = new Set(['id', 'inUse', 'label']);
+const hiddenFields = new Set(['id', 'inUse', 'label']);
 
 const isType = (value: string): value is PresenceType => (presenceTypes as readonly string[]).includes(value);
 
@@ -45,7 +45,7 @@ export function useFieldWords(): (entry: Pick<AuditEntry, 'before' | 'after'>) =
   return ({ before, after }) => {
     const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
     return [...keys]
-      .filter((key) => !untold.has(key))
+      .filter((key) => !hiddenFields.has(key))
       .map((key) => ({
         key,
         name: t.has(`fields.${key as FieldName}`) ? t(`fields.${key as FieldName}`) : key,

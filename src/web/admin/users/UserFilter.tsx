@@ -6,14 +6,10 @@ import { allGroupsQuery } from '#web/data/queries/groups.ts';
 import { Select } from '#web/forms/Select.tsx';
 import { Tag } from '#web/ui/Tag.tsx';
 
-type Narrowing = Pick<ListParams<typeof listUsers>, 'group' | 'presence'>;
+type Filters = Pick<ListParams<typeof listUsers>, 'group' | 'presence'>;
 
 /** Narrows the list of users by their answer; a group comes from the list of groups, and can be taken away. */
-export function UserFilter({
-  group,
-  presence,
-  onChange,
-}: Narrowing & { onChange: (change: Partial<Narrowing>) => void }) {
+export function UserFilter({ group, presence, onChange }: Filters & { onChange: (change: Partial<Filters>) => void }) {
   const t = useTranslations('admin.users');
   const { data: groups } = useQuery({ ...allGroupsQuery, enabled: group !== undefined });
   const name = groups?.find(({ id }) => id === group)?.name;
@@ -22,7 +18,7 @@ export function UserFilter({
       <Select
         aria-label={t('show')}
         value={presence ?? ''}
-        onChange={({ target }) => onChange({ presence: (target.value || undefined) as Narrowing['presence'] })}
+        onChange={({ target }) => onChange({ presence: (target.value || undefined) as Filters['presence'] })}
         options={[
           { value: '', label: t('everyone') },
           { value: 'on', label: t('withPresence') },

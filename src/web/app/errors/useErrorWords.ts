@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { ApiError, isProblem, isTransient } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { NotForYou } from './NotForYou.ts';
+import { ForbiddenError } from './ForbiddenError.ts';
 
 /** What a page says that could not be shown, and what may help. */
 export interface ErrorWords {
@@ -21,7 +21,7 @@ const codeIsGone = /dynamically imported module|Importing a module script failed
 export function useErrorWords(error: unknown): ErrorWords {
   const t = useTranslations('frame');
   const errorText = useErrorText();
-  if (error instanceof NotForYou || isProblem(error, 'forbidden')) {
+  if (error instanceof ForbiddenError || isProblem(error, 'forbidden')) {
     return { title: t('notForYou.title'), text: t('notForYou.text'), help: 'leave' };
   }
   if (isProblem(error, 'not_found')) return { title: t('notFound.title'), text: t('notFound.text'), help: 'leave' };

@@ -5,7 +5,7 @@ import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
-import { fateOf } from './fate.ts';
+import { claimOutcome } from './claimOutcome.ts';
 
 /** Whose claims they are: one's own, or of somebody who is called by their name. */
 export type Whose = { own: true } | { own: false; name: string };
@@ -33,10 +33,10 @@ export function useClaimWords(whose: Whose): (claims: readonly Claim[], place: n
     return t(`made.${voice}.${by}`, { at: at(since), name, setter: setBy.displayName });
   }
 
-  function fate(claims: readonly Claim[], place: number): string | undefined {
+  function outcome(claims: readonly Claim[], place: number): string | undefined {
     const claim = claims[place];
     if (!claim) return undefined;
-    const becomes = fateOf(claims, place);
+    const becomes = claimOutcome(claims, place);
     switch (becomes.kind) {
       case 'holds':
         if (claim.until !== null) return t('holdsUntil', { until: untilTime(claim.until) });
@@ -54,6 +54,6 @@ export function useClaimWords(whose: Whose): (claims: readonly Claim[], place: n
     const claim = claims[place];
     if (!claim) return [];
     const reason = claim.reason === null ? undefined : t('reason', { reason: claim.reason });
-    return [made(claim), reason, fate(claims, place)].filter((sentence) => sentence !== undefined);
+    return [made(claim), reason, outcome(claims, place)].filter((sentence) => sentence !== undefined);
   };
 }

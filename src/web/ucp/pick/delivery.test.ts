@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ringOf, toldOf } from './delivery.ts';
+import { announcementOf, ringOf } from './delivery.ts';
 
 test.each([
   ['saving', 'saving'],
@@ -19,6 +19,6 @@ test.each([
   ['refused', 'saving', 'refused', undefined],
   [undefined, 'waiting', undefined, undefined],
   [undefined, 'refused', undefined, undefined],
-] as const)('from %s to %s, after %s was told, %s is told', (was, now, said, told) =>
-  expect(toldOf(was, now, said)).toBe(told),
+] as const)('from %s to %s, after %s, %s is announced', (was, now, said, announced) =>
+  expect(announcementOf(was, now, said)).toBe(announced),
 );

@@ -10,13 +10,13 @@ export function ringOf(delivery: Delivery): Ring | undefined {
 }
 
 /** A step that is worth words. */
-export type Told = 'waiting' | 'accepted' | 'refused' | undefined;
+export type Announcement = 'waiting' | 'accepted' | 'refused' | undefined;
 
 /**
  * What is told to those who listen as a presence goes from one step to the next, after what was told before. What the page
  * finds as it comes is no news, and that it was accepted is news only to who was told to wait.
  */
-export function toldOf(was: Delivery, now: Delivery, said: Told): Told {
+export function announcementOf(was: Delivery, now: Delivery, said: Announcement): Announcement {
   if (was === undefined) return undefined;
   if (now === 'accepted') return said === 'waiting' ? 'accepted' : undefined;
   return now === 'waiting' || now === 'refused' ? now : undefined;

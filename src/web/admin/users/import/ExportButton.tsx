@@ -9,10 +9,10 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 
-type Narrowed = Pick<ListParams<typeof listUsers>, 'search' | 'group' | 'presence'>;
+type Filters = Pick<ListParams<typeof listUsers>, 'search' | 'group' | 'presence'>;
 
 /** All users of the list as it is narrowed now, page by page. A user who moves to another page meanwhile is there once. */
-async function everyone(query: Narrowed, onProgress: (share: number) => void, signal: AbortSignal): Promise<User[]> {
+async function everyone(query: Filters, onProgress: (share: number) => void, signal: AbortSignal): Promise<User[]> {
   const users = await allPages(async ({ page, pageSize }) => {
     const answer = await call(listUsers, { query: { ...query, sort: 'username', page, pageSize } }, signal);
     onProgress(Math.min(1, (page * pageSize) / Math.max(1, answer.total)));
@@ -22,7 +22,7 @@ async function everyone(query: Narrowed, onProgress: (share: number) => void, si
 }
 
 /** Saves the users of the list as CSV. Pressed again while it is at it, it stops. */
-export function ExportButton({ query }: { query: Narrowed }) {
+export function ExportButton({ query }: { query: Filters }) {
   const t = useTranslations('admin.userImport');
   const errorText = useErrorText();
   const running = useRef<AbortController>(null);

@@ -6,7 +6,7 @@ import { ChevronDownIcon, WarningIcon } from '#web/ui/icons/icons.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { PickFailure } from './PickFailure.tsx';
 import css from './PresenceMenu.module.css';
-import { useDeliverySaid } from './useDeliverySaid.ts';
+import { useDeliveryAnnouncement } from './useDeliveryAnnouncement.ts';
 import { usePickMenu } from './usePickMenu.tsx';
 
 /** What one is in, in the header of every page, and the menu to pick another. For those who have presence. */
@@ -15,7 +15,7 @@ export function PresenceMenu() {
   const times = usePresenceTimes();
   const { shown, delivery, ring, failure } = useMyPresence();
   const underWay = useDeliveryText()(delivery);
-  const said = useDeliverySaid(shown?.setBy?.self === false ? undefined : delivery);
+  const said = useDeliveryAnnouncement(shown?.setBy?.self === false ? undefined : delivery);
   const { open, buttonProps, menu } = usePickMenu({ id: 'presence-menu', align: 'end' });
 
   const details = shown ? [times.until(shown), times.setBy(shown)].filter(Boolean) : [];

@@ -3,7 +3,7 @@ import type { WrongField } from '#web/messages/useErrorText.ts';
 import { extensionIn } from './callQuery.ts';
 
 /** What a text means where an extension belongs. */
-export interface Meant {
+export interface ResolvedExtension {
   /** Null for nothing, and for what can't be one. */
   extension: string | null;
   /** Whose name it begins, where it is nobody's extension: they are meant, and nothing is wrong yet. */
@@ -12,7 +12,7 @@ export interface Meant {
 }
 
 /** What a text means, beside those who are suggested for it. */
-export function meantBy(text: string, suggestions: readonly DirectoryEntry[]): Meant {
+export function resolveExtension(text: string, suggestions: readonly DirectoryEntry[]): ResolvedExtension {
   const [first] = suggestions;
   const byNameAlone = first && suggestions.every(({ extension }) => !extension.includes(text.trim()));
   if (byNameAlone) return { extension: null, named: first, error: undefined };

@@ -1,21 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Delivery, type Told, toldOf } from '#web/ucp/pick/delivery.ts';
+import { type Delivery, type Announcement, announcementOf } from '#web/ucp/pick/delivery.ts';
 
 /** What is accepted within this time (milliseconds) was not waited for. */
 const WAIT_MS = 1_000;
 
 /** What those who listen are told of a pick’s way to the phone system: once, when it comes. */
-export function useDeliverySaid(delivery: Delivery): string {
+export function useDeliveryAnnouncement(delivery: Delivery): string {
   const t = useTranslations('ucp.presence');
-  const [said, setSaid] = useState<Told>();
+  const [said, setSaid] = useState<Announcement>();
   const before = useRef(delivery);
 
   useEffect(() => {
     const was = before.current;
     before.current = delivery;
     if (was === delivery) return undefined;
-    const say = () => setSaid((last) => toldOf(was, delivery, last));
+    const say = () => setSaid((last) => announcementOf(was, delivery, last));
     if (delivery !== 'waiting') return say();
     const timer = setTimeout(say, WAIT_MS);
     return () => clearTimeout(timer);

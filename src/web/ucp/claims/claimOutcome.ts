@@ -1,5 +1,5 @@
 /** What becomes of a claim if nobody does anything. */
-export type Fate =
+export type ClaimOutcome =
   /** It is the presence. */
   | { kind: 'holds' }
   /** It comes back by itself, once all that is stronger has ended. */
@@ -9,8 +9,8 @@ export type Fate =
   /** It ends before it could come back. */
   | { kind: 'lapses'; at: string };
 
-/** The fate of one of these claims, which are in the order of their strength, the strongest first. Times are ISO 8601 in UTC. */
-export function fateOf(claims: readonly { until: string | null }[], place: number): Fate {
+/** What becomes of one of these claims, which are in the order of their strength, the strongest first. Times are ISO 8601 in UTC. */
+export function claimOutcome(claims: readonly { until: string | null }[], place: number): ClaimOutcome {
   if (place === 0) return { kind: 'holds' };
   const ends = claims
     .slice(0, place)

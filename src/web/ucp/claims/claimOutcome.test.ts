@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { fateOf } from './fate.ts';
+import { claimOutcome } from './claimOutcome.ts';
 
 const one = '2026-11-23T13:00:00.000Z';
 const two = '2026-11-23T14:00:00.000Z';
 const fates = (...untils: (string | null)[]) =>
   untils.map((_, place) =>
-    fateOf(
+    claimOutcome(
       untils.map((until) => ({ until })),
       place,
     ),

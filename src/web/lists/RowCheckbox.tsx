@@ -2,13 +2,13 @@ import type { Key } from 'react';
 import { useTranslations } from 'use-intl';
 import css from './DataList.module.css';
 
-interface ChooseProps {
+interface CheckboxProps {
   chosen: ReadonlySet<Key>;
   onChoose: (chosen: ReadonlySet<Key>) => void;
 }
 
 /** The box of one row. */
-export function ChooseRow({ id, name, chosen, onChoose }: ChooseProps & { id: Key; name: string }) {
+export function RowCheckbox({ id, name, chosen, onChoose }: CheckboxProps & { id: Key; name: string }) {
   return (
     <label className={css.box}>
       <input
@@ -27,7 +27,7 @@ export function ChooseRow({ id, name, chosen, onChoose }: ChooseProps & { id: Ke
 }
 
 /** The box above the rows of a page: all of them or none; those of other pages stay as they are. */
-export function ChooseAll({ keys, chosen, onChoose }: ChooseProps & { keys: readonly Key[] }) {
+export function PageCheckbox({ keys, chosen, onChoose }: CheckboxProps & { keys: readonly Key[] }) {
   const t = useTranslations('kit');
   const here = keys.filter((key) => chosen.has(key)).length;
   return (
