@@ -9,8 +9,8 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/data/http.ts',
-    search: 'spec.stream && openStream ?',
-    replace: 'false && openStream ?',
+    search: 'spec.stream && openStream)',
+    replace: 'false)',
     test: 'src/web/data/http.test.ts',
   },
   {
