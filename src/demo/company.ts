@@ -90,7 +90,7 @@ export const admin: Colleague['user'] & { extension: string } = {
 };
 
 /**
- * What a working day was like, so many days ago: times are minutes from the hour of the day that it is now, so that it looks
+ * A working day, the given number of days ago: times are minutes from the hour of the day that it is now, so that it looks
  * like one wherever the visitor is.
  */
 function workday(daysAgo: number, focus: Pick['state']): Pick[] {

@@ -44,7 +44,7 @@ test('every persona can sign in and is who they are said to be', async () => {
 test('the company is in every type, with own words, ends, and what an admin set', async () => {
   const { token } = await become(personas[0]);
   const { items, counts } = await call(backend, listPresences, { query: { pageSize: 200 } }, token);
-  // The admin comes on top of the colleagues, of whom three have no presence: by her own No, and by the Warehouse’s.
+  // The admin comes on top of the colleagues. Three of these have no presence: by her own No, and by the Warehouse’s.
   expect(items).toHaveLength(colleagues.length - 2);
   expect(Object.keys(counts)).toHaveLength(7);
   const some = (is: (presence: ListedPresence) => boolean) => items.filter(({ presence }) => is(presence)).length;

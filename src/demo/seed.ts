@@ -20,7 +20,7 @@ const FOUNDED = 60 * 24 * 60;
 
 /**
  * Makes the demo's company in an empty database, through the API as anyone would, with a clock that runs from its
- * foundation to `now`: the same company each time, as old as it looks. Answers the database's bytes.
+ * foundation to `now`: the same company each time, as old as it looks. Returns the database's bytes.
  */
 export async function makeCompany(memory: Memory, now: Date): Promise<Uint8Array> {
   const at = (minutes: number) => new Date(now.getTime() + minutes * MINUTE_MS);

@@ -6,7 +6,7 @@ import { extensionIn } from './callQuery.ts';
 export interface ResolvedExtension {
   /** Null for nothing, and for what can't be one. */
   extension: string | null;
-  /** Whose name it begins, where it is nobody's extension: they are meant, and nothing is wrong yet. */
+  /** The person whose name starts with the text, where it is nobody's extension. Then nothing is wrong yet. */
   named: DirectoryEntry | undefined;
   error: WrongField | undefined;
 }

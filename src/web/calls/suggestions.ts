@@ -4,8 +4,8 @@ import type { DirectoryEntry } from '#contract/presences.ts';
 const MOST = 6;
 
 /**
- * Those who are called so or have such an extension, first those of whom it is the beginning of a name. The directory's search finds
- * by what people are in as well, which is no help here.
+ * The people whose name or extension contains the text, those first who have a name that begins with it. The directory's search
+ * looks at presences as well, which is no help here.
  */
 export function suggestionsOf(found: readonly DirectoryEntry[], text: string): DirectoryEntry[] {
   const wanted = text.toLocaleLowerCase();

@@ -7,7 +7,7 @@ import { resolveExtension } from './resolveExtension.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { useDebounced } from './useDebounced.ts';
 
-/** So many are asked for, of which those are offered that are resolved. */
+/** How many people are fetched; those who match the text are suggested. */
 const PAGE_SIZE = 50;
 const nobody: DirectoryEntry[] = [];
 
@@ -36,7 +36,7 @@ export function useExtensionText() {
     text,
     suggestions,
     extension: resolved.extension,
-    /** Something is there that is no extension, or not yet. */
+    /** There is text, but not (yet) a valid extension. */
     unclear: text.trim() !== '' && resolved.extension === null,
     /** What is typed is done with: what is wrong with it can be said. */
     done: left && settled,

@@ -1,5 +1,5 @@
 declare global {
-  /** Answers by their addresses: index.html asked for them. */
+  /** The responses to what index.html requested, by address. */
   // oxlint-disable-next-line no-var -- the only way to declare one
   var earlyAnswers: Record<string, Promise<Response>> | undefined;
 }

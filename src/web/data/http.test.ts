@@ -15,7 +15,7 @@ const base = 'https://phones.example/presence/v1';
 const state = { id: 7, type: 'away', message: 'Lunch', label: 'Away (Lunch)', inUse: 2 };
 const sent: Request[] = [];
 
-/** Answers every call in this way, and keeps what was sent. */
+/** Replies to every call in this way, and keeps what was sent. */
 function answer(reply: () => Response | Promise<Response>) {
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     sent.push(new Request(url, init));

@@ -23,7 +23,7 @@ interface LooseInput {
   file?: Blob;
 }
 
-/** Calls the backend. Answers what the contract says, or throws an `ApiError`. */
+/** Calls the backend. Returns what the contract says, or throws an `ApiError`. */
 export async function call<E extends Endpoint>(spec: E, ...[input, signal]: CallArgs<E>): Promise<Answer<E>> {
   return (await exchange(spec, input, signal)).data;
 }

@@ -71,7 +71,7 @@ async function refreshOthers(queryClient: QueryClient, nouns: readonly Noun[]): 
   if (!asked || (await asked)) refreshNow(queryClient, nouns);
 }
 
-/** Asks who is asking. Answers whether there is somebody; what is not theirs any more is forgotten. */
+/** Fetches the session again. Returns whether somebody is signed in; data that they may no longer see is removed. */
 async function refetchSession(queryClient: QueryClient): Promise<boolean> {
   await queryClient.invalidateQueries({ queryKey: ['session'] });
   const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });

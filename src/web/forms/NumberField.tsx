@@ -7,7 +7,7 @@ interface NumberFieldProps<Values extends FieldValues> extends FieldLooks {
   name: FieldPath<Values>;
 }
 
-/** A whole number. What is none stays in the field as it was typed, for the schema to find. */
+/** A whole number. Other text stays in the field as it was typed, for the schema to reject. */
 export function NumberField<Values extends FieldValues>({ control, name, ...looks }: NumberFieldProps<Values>) {
   const { field, fieldState } = useController({ control, name });
   const { ref, value, onChange, ...handlers } = field;

@@ -22,8 +22,8 @@ export function contractResolver<Input extends FieldValues, Output>(
 }
 
 /**
- * Puts the backend's word on each field beside its input and focuses the first. Answers whether the error is all said by
- * that; if not, it has to be shown elsewhere in the form.
+ * Puts the backend's word on each field beside its input and focuses the first. Returns whether that says the whole
+ * error; if not, it has to be shown elsewhere in the form.
  */
 export function applyFieldErrors<Input extends FieldValues, Context, Output>(
   form: Pick<UseFormReturn<Input, Context, Output>, 'getValues' | 'setError'>,

@@ -1,4 +1,4 @@
-/** A first letter of one of the scripts that run from the right to the left; what is no letter before it has no direction. */
+/** A first letter of one of the scripts that run from the right to the left; signs before it have no direction. */
 const beginsSo =
   /^\P{L}*(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 

@@ -6,7 +6,7 @@ import css from './system.module.css';
 const kinds = ['states', 'groups', 'users'] as const;
 const tallies = ['added', 'changed', 'unchanged'] as const;
 
-/** So many of what is left behind are shown. */
+/** How many of the things left behind are shown. */
 const SHOWN = 200;
 
 /** What an import did, or would do, and what it leaves behind. */

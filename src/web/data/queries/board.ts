@@ -7,7 +7,7 @@ export const groupsQuery = apiQuery(listPresenceGroups);
 
 export type BoardParams = ListParams<typeof listPresences>;
 
-/** So many people are fetched at once while the board is scrolled. */
+/** How many people are fetched at once while the board is scrolled. */
 export const WINDOW = 100;
 
 /** One window of the board, from 1; one's favourites come first. */

@@ -79,7 +79,7 @@ export function Watcher({ userId, ref }: WatcherProps) {
   return null;
 }
 
-/** Answers whether the browser has taken it. */
+/** Returns whether the browser has taken it. */
 function notify(title: string, options: NotificationOptions): boolean {
   if (permission() !== 'granted') return false;
   try {

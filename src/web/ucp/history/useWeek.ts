@@ -9,7 +9,7 @@ const param = 'week';
 /** A week's name in the address: its Monday, as `YYYY-MM-DD`. */
 const nameOf = (monday: Date, timeZone: string) => dayIn(timeZone, monday).toISOString().slice(0, 10);
 
-/** Noon of UTC on a Monday is in that week wherever on earth one is. What is no date counts as now. */
+/** Noon of UTC on a Monday is in that week wherever on earth one is. An invalid date counts as now. */
 function momentOf(name: string | null, now: Date): Date {
   const moment = new Date(`${name}T12:00:00Z`);
   return Number.isNaN(moment.getTime()) || moment > now ? now : moment;

@@ -13,8 +13,8 @@ export function ringOf(delivery: Delivery): Ring | undefined {
 export type Announcement = 'waiting' | 'accepted' | 'refused' | undefined;
 
 /**
- * What is told to those who listen as a presence goes from one step to the next, after what was told before. What the page
- * finds as it comes is no news, and that it was accepted is news only to who was told to wait.
+ * What screen readers announce as a presence goes from one step to the next, given the announcement before. What the page
+ * finds when it opens is not announced, and an accepted presence only after its wait was.
  */
 export function announcementOf(was: Delivery, now: Delivery, said: Announcement): Announcement {
   if (was === undefined) return undefined;

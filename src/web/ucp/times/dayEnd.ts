@@ -2,7 +2,7 @@ import { dayIn } from '#web/messages/timeZone.ts';
 
 /**
  * The day that a moment ends when it is midnight in the time zone; else null. An end at the very beginning of a day is said by
- * the day before. Answers noon of UTC of that day, to be formatted in UTC.
+ * the day before. Returns noon of UTC of that day, to be formatted in UTC.
  */
 export function dayEndedBy(moment: Date, timeZone: string): Date | null {
   const day = dayIn(timeZone, moment);

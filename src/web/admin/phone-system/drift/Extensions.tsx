@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
 import css from './drift.module.css';
 
-/** So many are shown until one asks for all. */
+/** How many are shown until someone asks for all. */
 const SHOWN = 24;
 
 /** Extensions that one side alone has. */

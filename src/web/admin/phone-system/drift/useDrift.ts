@@ -17,7 +17,7 @@ export function useDrift() {
   const comparison = useQuery(driftQuery);
   const { refetch } = comparison;
 
-  /** Answers whether anything still differs of what was repaired. */
+  /** Returns whether anything that was repaired still differs. */
   async function repair(extensions: string[] | undefined): Promise<boolean> {
     await call(repairDrift, { body: extensions ? { extensions } : {} });
     for (const pause of LOOKS_AFTER_MS) {

@@ -5,7 +5,7 @@ import { type Delivery, type Announcement, announcementOf } from '#web/ucp/pick/
 /** What is accepted within this time (milliseconds) was not waited for. */
 const WAIT_MS = 1_000;
 
-/** What those who listen are told of a pick’s way to the phone system: once, when it comes. */
+/** What screen readers announce of a pick’s way to the phone system: once, when it comes. */
 export function useDeliveryAnnouncement(delivery: Delivery): string {
   const t = useTranslations('ucp.presence');
   const [said, setSaid] = useState<Announcement>();
