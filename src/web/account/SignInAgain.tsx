@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useRevalidator } from 'react-router';
+import { useNavigate, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { SignedInUser } from '#web/data/session.ts';
 import { renewSession } from '#web/data/signIn.ts';
@@ -7,6 +7,7 @@ import { useDemo } from '#web/data/demo.ts';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
 import { skipUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
+import { Link } from '#web/ui/Link.tsx';
 import css from './AccountForm.module.css';
 import { PersonaList } from './PersonaList.tsx';
 import { startOf } from './returnPath.ts';

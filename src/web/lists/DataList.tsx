@@ -1,9 +1,10 @@
 import type { CSSProperties, Key, ReactNode } from 'react';
-import { Link, type To } from 'react-router';
+import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { PageCheckbox, RowCheckbox } from './RowCheckbox.tsx';
+import { Link } from '#web/ui/Link.tsx';
 import type { Column } from './columns.ts';
 import css from './DataList.module.css';
 import { SkeletonRows } from './SkeletonRows.tsx';

@@ -1,6 +1,7 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { Link, type To } from 'react-router';
+import type { To } from 'react-router';
 import css from './Button.module.css';
+import { Link } from './Link.tsx';
 
 /** primary: the one thing this page or dialog is for; quiet: beside it; danger: destroys;
  * plain and plainDanger: the same without a surface, in a line of text or a bar. */

@@ -1,6 +1,7 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { Link, type To } from 'react-router';
+import type { To } from 'react-router';
 import css from './IconButton.module.css';
+import { Link } from './Link.tsx';
 
 interface Looks {
   /** What it does, with its object: "Edit Away (Lunch)". Its accessible name and its tooltip. */

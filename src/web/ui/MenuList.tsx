@@ -2,8 +2,8 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { CheckIcon } from './icons/icons.ts';
+import { Link } from './Link.tsx';
 import css from './MenuList.module.css';
 import { MuiTheme } from './theme/MuiTheme.tsx';
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { NavLink, type To } from 'react-router';
+import type { To } from 'react-router';
+import { NavLink } from '#web/ui/Link.tsx';
 import css from './FrameNav.module.css';
 
 export interface FrameLink {

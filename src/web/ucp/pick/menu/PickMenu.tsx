@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
@@ -8,6 +8,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.ts';
+import { Link } from '#web/ui/Link.tsx';
 import { Sheet } from '#web/ui/Sheet.tsx';
 import { useMenuKeys } from '#web/ui/hooks/useMenuKeys.ts';
 import css from './PickMenu.module.css';

@@ -1,9 +1,9 @@
-import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
 import { ClockIcon } from '#web/ui/icons/boardIcons.ts';
 import { CheckIcon } from '#web/ui/icons/icons.ts';
 import { Label } from '#web/ui/Label.tsx';
+import { Link } from '#web/ui/Link.tsx';
 import css from './PickMenu.module.css';
 import type { Choice } from '#web/ucp/pick/recents.ts';
 import { useQuickEnds } from './useQuickEnds.ts';

@@ -1,0 +1,31 @@
+import type { ComponentProps } from 'react';
+import { type To, useHref, useLinkClickHandler, useMatch, useResolvedPath } from 'react-router';
+
+interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
+  to: To;
+  /** For the page it leads to, as its location's `state`. */
+  state?: unknown;
+}
+
+/** A link to another page of ours. React Router's own brings what only servers of its framework need, as much code as all its hooks. */
+export function Link({ to, state, onClick, children, ...rest }: LinkProps) {
+  const follow = useLinkClickHandler<HTMLAnchorElement>(to, { state });
+  return (
+    <a
+      {...rest}
+      href={useHref(to)}
+      onClick={(event) => {
+        onClick?.(event);
+        if (!event.defaultPrevented) follow(event);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
+/** A link that says whether its page is the current one; with `end` not for what is below that page. */
+export function NavLink({ end = false, ...rest }: LinkProps & { end?: boolean | undefined }) {
+  const match = useMatch({ path: useResolvedPath(rest.to).pathname, end });
+  return <Link {...rest} aria-current={match ? 'page' : undefined} />;
+}
