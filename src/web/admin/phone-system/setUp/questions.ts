@@ -1,11 +1,10 @@
 import type { Resolver } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { phoneAddress } from '#contract/phoneSystem.ts';
+import { isAddressOrNetwork } from '#domain/pbx/setup/addresses.ts';
 import { extensionPattern, word } from '#domain/pbx/setup/options.ts';
 
 const oneWord = z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(word, 'word_malformed'));
-
-const addresses = [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()];
 
 /** What the guide asks of a phone system. */
 const answers = z.strictObject({
@@ -13,11 +12,7 @@ const answers = z.strictObject({
   host: phoneAddress.shape.host,
   port: phoneAddress.shape.port,
   /** The address that our server connects from, or a network. */
-  permit: z.string().check(
-    z.trim(),
-    z.minLength(1, 'required'),
-    z.refine((text) => addresses.some((schema) => z.safeParse(schema, text).success), 'permit_malformed'),
-  ),
+  permit: z.string().check(z.trim(), z.minLength(1, 'required'), z.refine(isAddressOrNetwork, 'permit_malformed')),
   context: oneWord,
   /** Which numbers are extensions, as a dialplan writes it. */
   pattern: z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(extensionPattern, 'pattern_malformed')),
