@@ -26,7 +26,7 @@ export const auditSubjects = ['state', 'user', 'group', 'presence', 'system'] as
 export const auditSubject = z.enum(auditSubjects);
 export type AuditSubject = z.infer<typeof auditSubject>;
 
-const fields = z.nullable(z.record(z.string(), z.unknown()));
+const fields = z.nullable(z.looseObject({}));
 
 /** Something that an admin did. */
 export const auditEntry = z.looseObject({

@@ -42,7 +42,7 @@ export const liveEvent = z.discriminatedUnion('type', [
     ),
     now: z.optional(
       z
-        .record(z.string(), z.nullable(presenceUpdate))
+        .catchall(z.object({}), z.nullable(presenceUpdate))
         .check(
           z.describe(
             'What each of these extensions is in now, where they are few; null for one that is not in the directory any more.',

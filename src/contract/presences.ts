@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { id, idInText, listQuery, pageOf } from './paging.ts';
 import { timeZone } from './region.ts';
 import { message } from './states.ts';
-import { presenceTypeOrNotSet } from './types.ts';
+import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from './types.ts';
 
 /** What an extension is in now. Times are ISO 8601 in UTC. */
 export const presence = z.looseObject({
@@ -76,8 +76,23 @@ export const directoryEntry = z.looseObject({
 });
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
+const count = z.int().check(z.minimum(0));
+
 /** How many people are in each type; types with nobody may be left out. */
-export const typeCounts = z.partialRecord(presenceTypeOrNotSet, z.int().check(z.minimum(0)));
+export const typeCounts = z.catchall(
+  z.partial(
+    z.object({
+      available: count,
+      chat: count,
+      away: count,
+      dnd: count,
+      xa: count,
+      unavailable: count,
+      not_set: count,
+    } satisfies Record<PresenceTypeOrNotSet, typeof count>),
+  ),
+  count,
+);
 
 const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
 
