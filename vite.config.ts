@@ -205,6 +205,8 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     target: isSsrBuild ? 'node20' : 'baseline-widely-available',
     outDir: isSsrBuild ? 'dist/server' : mode === 'demo' ? 'dist/demo' : 'dist/web',
     emptyOutDir: true,
+    // A browser that can’t preload modules loads them when they are imported.
+    modulePreload: { polyfill: false },
     // By it the test run finds what a first view loads.
     manifest: !isSsrBuild && mode !== 'demo',
     rolldownOptions: {
