@@ -152,6 +152,16 @@ const chunks = [
     ),
     priority: 1,
   },
+  {
+    name: 'menu',
+    test: within(
+      'src/web/ucp/pick/menu/Pick',
+      'src/web/ucp/pick/menu/useQuickEnds',
+      'src/web/ui/Sheet',
+      'src/web/ui/hooks/useMenuKeys',
+    ),
+    priority: 1,
+  },
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
   { name: 'csv', test: within(...libraries('papaparse')) },
   { name: 'lists', test: within('src/web/lists/') },

@@ -18,6 +18,43 @@ test('a state is picked in two clicks, and is there after a reload @both', async
   await expect(menu.getByRole('menuitemradio', { name: 'Chat', exact: true })).not.toBeChecked();
 });
 
+test('the menu’s code is fetched once, and keys typed before it is there choose in it', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  await pick(page, 'Away');
+  await expectPresence(page, 'Away');
+  await page.reload();
+  const code = /\/assets\/menu-[^/]*\.js$/;
+  let fetched = 0;
+  let arrive: (() => void) | undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(code, async (route) => {
+    fetched += 1;
+    await arrived;
+    await route.continue();
+  });
+  await expectPresence(page, 'Away');
+  expect(fetched, 'a page that nobody touched has not asked for it').toBe(0);
+
+  const asked = page.waitForRequest(code);
+  await presenceMenuButton(page).focus();
+  await asked;
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('un');
+  await page.keyboard.press('Enter');
+  await expect(presenceMenuButton(page)).toHaveAttribute('aria-expanded', 'true');
+  arrive?.();
+  await expectPresence(page, 'Unavailable');
+
+  await presenceMenuButton(page).press('ArrowDown');
+  const menu = page.getByRole('menu', { name: 'Presence states' });
+  await expect(menu.getByRole('menuitemradio', { name: 'Unavailable', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(presenceMenuButton(page)).toBeFocused();
+  expect(fetched).toBe(1);
+});
+
 test('a pick shows at once, and is marked until the backend has it', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   await pick(page, 'Chat');

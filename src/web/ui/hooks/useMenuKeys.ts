@@ -10,6 +10,7 @@ const isShown = (element: HTMLElement) => element.checkVisibility();
  * The keys of a menu of rows (ARIA Authoring Practices, "Menu"): Up and Down, Home and End go from row to row, Left and Right
  * within one, letters to the row that begins with them, Space opens a link; Tab closes. Spread `menuKeys` on the `menu`; its
  * rows are its children, and their items can't be reached by Tab. `focusChosen` puts the focus on what is chosen, else on the first.
+ * `pressKeys` does what keys would have done that were typed before the menu was there, up to the first that chooses something.
  */
 export function useMenuKeys(onClose: () => void) {
   const typed = useRef({ text: '', at: 0 });
@@ -18,6 +19,18 @@ export function useMenuKeys(onClose: () => void) {
   function focusChosen() {
     const chosen = ref.current?.querySelector<HTMLElement>('[aria-checked="true"]');
     (chosen ?? ref.current?.querySelector<HTMLElement>(item))?.focus();
+  }
+
+  function pressKeys(keys: readonly string[]) {
+    for (const key of keys) {
+      const focused = document.activeElement;
+      if (!(focused instanceof HTMLElement) || !ref.current?.contains(focused)) return;
+      if (key === 'Enter' || key === ' ') {
+        focused.click();
+        return;
+      }
+      focused.dispatchEvent(new globalThis.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -66,5 +79,5 @@ export function useMenuKeys(onClose: () => void) {
     act();
   }
 
-  return { focusChosen, menuKeys: { ref, onKeyDown } };
+  return { focusChosen, pressKeys, menuKeys: { ref, onKeyDown } };
 }

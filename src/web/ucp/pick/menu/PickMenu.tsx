@@ -22,11 +22,13 @@ interface PickMenuProps {
   id: string;
   anchor: RefObject<HTMLElement | null>;
   align: 'start' | 'end';
+  /** The keys typed before the menu was there. */
+  typed: RefObject<string[]>;
   onClose: () => void;
 }
 
 /** What was picked lately, then every state: one click, or a first letter and Enter, picks; each with ends beside it. */
-export function PickMenu({ id, anchor, align, onClose }: PickMenuProps) {
+export function PickMenu({ id, anchor, align, typed, onClose }: PickMenuProps) {
   const t = useTranslations('ucp.menu');
   const kit = useTranslations('kit');
   const errorText = useErrorText();
@@ -36,12 +38,16 @@ export function PickMenu({ id, anchor, align, onClose }: PickMenuProps) {
   const pick = usePick();
   const states = useQuery(statesQuery);
   const recent = useQuery(recentQuery);
-  const { focusChosen, menuKeys } = useMenuKeys(onClose);
+  const { focusChosen, pressKeys, menuKeys } = useMenuKeys(onClose);
+  function begin() {
+    focusChosen();
+    if (!states.isPending) pressKeys(typed.current.splice(0));
+  }
   // The rows may come after the menu.
-  const focusAgain = useEffectEvent(focusChosen);
+  const beginAgain = useEffectEvent(begin);
   const pending = useRef(states.isPending);
   useEffect(() => {
-    if (pending.current && !states.isPending) focusAgain();
+    if (pending.current && !states.isPending) beginAgain();
     pending.current = states.isPending;
   }, [states.isPending]);
   const [open, setOpen] = useState<Choice>();
@@ -65,7 +71,7 @@ export function PickMenu({ id, anchor, align, onClose }: PickMenuProps) {
   }
 
   return (
-    <Sheet name={t('states')} anchor={anchor} align={align} onOpen={focusChosen} onClose={onClose}>
+    <Sheet name={t('states')} anchor={anchor} align={align} onOpen={begin} onClose={onClose}>
       <ul {...menuKeys} id={id} role="menu" aria-label={t('states')} className={css.menu}>
         {choices.map((choice, index, all) => (
           <PickRow

@@ -1,21 +1,46 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { statesQuery } from '#web/data/queries/states.ts';
-import { PickMenu } from './PickMenu.tsx';
+import { lazyPart } from '#web/ui/lazyPart.tsx';
 import { recentQuery } from '#web/ucp/pick/recents.ts';
 
+const [PickMenu, fetchMenu] = lazyPart(async () => (await import('./PickMenu.tsx')).PickMenu);
+
 /**
- * A button with the menu to pick from: what to spread on the button, and the menu, to stand beside it. What one picks from is
- * fetched when the pointer or the focus comes near; its code comes with the page, so that no key is lost that is typed at once.
+ * A button with the menu to pick from: what to spread on the button, and the menu, to stand beside it. The menu and what one picks
+ * from are fetched when the pointer or the focus comes near. Keys typed before the menu is there are kept for it.
  */
 export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' }) {
   const button = useRef<HTMLButtonElement>(null);
+  const typed = useRef<string[]>([]);
   const [open, setOpen] = useState(false);
   const queryClient = useQueryClient();
 
   function fetchAhead() {
+    fetchMenu();
     queryClient.query(statesQuery).catch(() => undefined);
     queryClient.query(recentQuery).catch(() => undefined);
+  }
+
+  function close() {
+    typed.current = [];
+    setOpen(false);
+  }
+
+  /** The open menu has the focus: the button gets keys only while it is closed or still on its way. */
+  function onKeyDown(event: KeyboardEvent) {
+    const { key } = event;
+    if (!open) {
+      if (key !== 'ArrowDown' && key !== 'ArrowUp') return;
+      event.preventDefault();
+      setOpen(true);
+    } else if (key === 'Tab' || key === 'Escape') {
+      close();
+    } else if (!event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      // The key that opened the menu may still be held down.
+      if (!event.repeat) typed.current.push(key);
+    }
   }
 
   const buttonProps = {
@@ -27,12 +52,8 @@ export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' 
     onPointerEnter: fetchAhead,
     onFocus: fetchAhead,
     onClick: () => setOpen(true),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-      event.preventDefault();
-      setOpen(true);
-    },
+    onKeyDown,
   } as const;
-  const menu = open && <PickMenu id={id} anchor={button} align={align} onClose={() => setOpen(false)} />;
+  const menu = open && <PickMenu id={id} anchor={button} align={align} typed={typed} onClose={close} />;
   return { open, buttonProps, menu };
 }
