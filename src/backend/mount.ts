@@ -27,7 +27,7 @@ export type Call<E> = Parsed<E> & {
 };
 
 /** What a handler answers. `version` becomes the ETag. */
-export interface Reply<E> {
+interface Reply<E> {
   answer?: Answer<E>;
   version?: number;
   headers?: HeadersInit;

@@ -8,7 +8,7 @@ import { goneAt } from './attendance.ts';
 import { firstAdmin } from './firstAdmin.ts';
 import { limited } from './limit.ts';
 import type { Live } from './live.ts';
-import { type Call, mount, type Reply, type Room } from './mount.ts';
+import { type Call, mount, type Room } from './mount.ts';
 import { hashPassword, roundsOf, verifyPassword } from './passwords.ts';
 import { Refusal } from './refusal.ts';
 import { secretHash } from './secrets.ts';
@@ -19,8 +19,6 @@ import { deleteSession } from './store/sessions.ts';
 import { isSetupToken, spendSetupToken } from './store/setupTokens.ts';
 import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
 import { write } from './write.ts';
-
-type SessionReply = Reply<typeof signIn>;
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
 function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {
@@ -36,7 +34,7 @@ export function mountSession(app: Hono, room: Room, live: Pick<Live, 'place'>): 
     { request, body }: Call<typeof signIn> | Call<typeof setUp>,
     user: Person,
     secret: { value: string; expiresAt: Date },
-  ): Promise<SessionReply> {
+  ) {
     const answer: Answer<typeof signIn> = await describeSession(db, live.place, user.id, secret.expiresAt);
     if (body.as === 'token') return { answer: { ...answer, token: secret.value } };
     return { answer, headers: deps.carrier.write(request, secret) };

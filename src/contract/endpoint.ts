@@ -47,13 +47,20 @@ export interface Endpoint<
   problems?: readonly ProblemCode[];
 }
 
-/** Declares an endpoint and keeps the types of its schemas. */
+/** An endpoint's own id and noun, by its type alone: for code that names an endpoint and must not load its schemas. */
+export type NameOf<E extends Endpoint> = Pick<E, 'id' | 'noun'>;
+
+/** Declares an endpoint and keeps the types of its schemas, and its id and noun as they are written. */
 export function endpoint<
+  const Id extends string,
+  const Noun extends string,
   Params extends ObjectSchema = undefined,
   Query extends ObjectSchema = undefined,
   Body extends z.ZodMiniType | undefined = undefined,
   Result extends z.ZodMiniType | undefined = undefined,
->(spec: Endpoint<Params, Query, Body, Result>): Endpoint<Params, Query, Body, Result> {
+>(
+  spec: Endpoint<Params, Query, Body, Result> & { id: Id; noun: Noun },
+): Endpoint<Params, Query, Body, Result> & { id: Id; noun: Noun } {
   return spec;
 }
 

@@ -1,11 +1,12 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import type { Answer } from '#contract/endpoint.ts';
+import type * as claims from '#contract/claims.ts';
+import type { Answer, NameOf } from '#contract/endpoint.ts';
 import { extensionsIn, type LiveEvent, type PresencesEvent } from '#contract/events.ts';
 import { getMyPresence } from '#contract/me.ts';
 import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
-import type { CallPreview } from '#contract/phoneSystem.ts';
+import type * as phoneSystem from '#contract/phoneSystem.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
-import type { Session } from '#contract/session.ts';
+import { getSession, type Session } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
 import { queryKeyOf } from '#web/data/query.ts';
 import { markOwnStale, markStale, refresh } from '#web/data/stale.ts';
@@ -20,8 +21,10 @@ const REFETCH_AT_ONCE_UP_TO = 500;
 /** The shortest wait, in milliseconds; the longest is twice that. */
 const PAUSE_MS = 2_000;
 
-// Named, not imported: the endpoint comes with the pages that ask.
-const previewCall = { noun: 'presences', id: 'previewCall' };
+// Named by their types, not imported: these endpoints come with the pages that ask.
+const previewCall: NameOf<typeof phoneSystem.previewCall> = { noun: 'presences', id: 'previewCall' };
+const phoneSystemId: NameOf<typeof phoneSystem.getPhoneSystem>['id'] = 'getPhoneSystem';
+const claimsId: NameOf<typeof claims.listClaims>['id'] = 'listClaims';
 
 /** The hashes of the queries that are fetched again when the pause is over. */
 const waiting = new WeakMap<QueryClient, Set<string>>();
@@ -45,13 +48,13 @@ function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
   const unsettled = lists.filter((query) => !patchList(queryClient, query, event));
   for (const query of lists) patchAfterFetch(queryClient, query, event);
   // What an admin sees waiting for the phone system may be one more.
-  const waitingLists = queryClient.getQueryCache().findAll({ queryKey: ['phoneSystem', 'getPhoneSystem'] });
+  const waitingLists = queryClient.getQueryCache().findAll({ queryKey: [getPhoneLink.noun, phoneSystemId] });
   refetchSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists]);
 
   const extensions = extensionsIn(event);
   for (const extension of extensions) {
-    for (const id of [getPresence.id, 'listClaims']) {
-      refresh(queryClient, { queryKey: ['presences', id, { extension }] });
+    for (const id of [getPresence.id, claimsId]) {
+      refresh(queryClient, { queryKey: [getPresence.noun, id, { extension }] });
     }
   }
   for (const preview of previewsOf(queryClient, extensions)) refreshOne(queryClient, preview);
@@ -92,7 +95,7 @@ function applyDeliveries(queryClient: QueryClient, { extensions }: DeliveriesEve
 }
 
 function isOwn(queryClient: QueryClient, extensions: readonly string[]): boolean {
-  const sessions = queryClient.getQueriesData<Session>({ queryKey: ['session'] });
+  const sessions = queryClient.getQueriesData<Session>({ queryKey: [getSession.noun] });
   return sessions.some(([, session]) => extensions.includes(session?.user?.extension ?? ''));
 }
 
@@ -116,7 +119,7 @@ function previewsOf(queryClient: QueryClient, extensions: readonly string[]): Qu
     queryKey: [previewCall.noun, previewCall.id],
     predicate: ({ queryKey, state }) => {
       const called = (queryKey[2] as { extension?: string } | null)?.extension ?? '';
-      const steps = (state.data as CallPreview | undefined)?.steps ?? [];
+      const steps = (state.data as phoneSystem.CallPreview | undefined)?.steps ?? [];
       return [called, ...steps.map(({ extension }) => extension)].some((each) => extensions.includes(each));
     },
   });
