@@ -2,7 +2,9 @@ import type { Locator, Page } from 'playwright/test';
 import { attempt } from '#kit/attempt.ts';
 import { expectNoSidewaysScroll } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
+import { fillHome } from '#kit/fill-home.ts';
 import { password } from '#kit/people.ts';
+import { directory } from '#kit/presence-menu.ts';
 import { callInPage } from '#kit/settings-page.ts';
 
 /** As long as a message may be, in words and in one word. */
@@ -19,6 +21,14 @@ const scrollsSideways = (dialog: Locator) =>
       (each) => /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth,
     ),
   );
+
+/** Nothing of it is cut off. */
+async function expectWhole(element: Locator): Promise<void> {
+  // A line’s own height may be less than that of its letters.
+  const isCut = () =>
+    element.evaluate((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight + 8);
+  await expect.poll(isCut).toBe(false);
+}
 
 async function addPersonAndStates(admin: Page): Promise<{ userId: number; stateIds: number[] }> {
   const stateIds: number[] = [];
@@ -65,6 +75,63 @@ test('on a phone the longest words leave the way out of every dialog in sight', 
   const asked = page.getByRole('alertdialog');
   await expect(asked.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
   expect(await scrollsSideways(asked)).toBe(false);
+});
+
+test.describe('on a tablet', () => {
+  test.use({ contextOptions: { viewport: { width: 800, height: 1000 }, isMobile: true, hasTouch: true } });
+
+  test('the board has room for names, and for the time in short', async ({ visit, goTo }) => {
+    const page = await visit('admin', '/ucp');
+    await fillHome(page);
+    const displayName = 'Brigitte Wiśniewska-Kowalczyk';
+    await callInPage(page, 'POST', 'users', {
+      username: 'brigitte',
+      displayName,
+      extension: '1999',
+      role: 'user',
+      presence: 'yes',
+      password,
+    });
+    await callInPage(page, 'PUT', 'presences/1999', { stateId: 2 });
+    await goTo(page, '/ucp');
+    for (const name of ['Colleague 0 of Sales', displayName]) {
+      const cell = directory(page).getByRole('cell', { name });
+      await attempt(`${name} is whole`, () => expectWhole(cell.locator('span').last()));
+    }
+    const when = directory(page).getByRole('row', { name: displayName }).getByRole('cell').nth(2);
+    await attempt('the time is whole', () => expectWhole(when));
+  });
+});
+
+test('a group with a long name takes no line of its own on a phone', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await fillHome(page);
+  const { id } = (await callInPage(page, 'POST', 'groups', { name: longName.slice(0, 60), presence: 'yes' })) as {
+    id: number;
+  };
+  await callInPage(page, 'POST', 'users', {
+    username: 'max',
+    displayName: longName,
+    extension: '4711',
+    role: 'user',
+    presence: 'inherit',
+    groupIds: [id],
+    password,
+  });
+  await callInPage(page, 'PUT', 'me/favourites', { extensions: ['4711', '2000'] });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await goTo(page, '/ucp');
+  const favourites = page.getByRole('link', { name: 'Order favourites' });
+  await expect(favourites).toBeVisible();
+  const middles = await Promise.all(
+    [page.getByRole('searchbox'), page.getByRole('combobox', { name: 'Group' }), favourites].map((each) =>
+      each.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return Math.round((top + bottom) / 2);
+      }),
+    ),
+  );
+  expect(new Set(middles).size).toBe(1);
 });
 
 test('at 400 % zoom there is room to choose and to read', async ({ visit, home }) => {

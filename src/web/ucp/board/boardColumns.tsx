@@ -22,7 +22,7 @@ export function useBoardColumns(
         header: t('name'),
         sortKey: 'displayName',
         phone: 'title',
-        width: 'minmax(0, 3fr)',
+        width: '4fr',
         cell: (entry) => (
           <span className={css.name}>
             <Lamp type={entry.presence.type} ring={isOwn(entry) ? ring : undefined} />
@@ -38,7 +38,7 @@ export function useBoardColumns(
         sortKey: 'type',
         phone: 'detail',
         wraps: true,
-        width: 'minmax(0, 5fr)',
+        width: '5fr',
         cell: ({ presence: { type, message } }) => (
           <span className={css.words}>
             <Label bare type={type} message={message} lines={2} />
@@ -49,7 +49,7 @@ export function useBoardColumns(
         id: 'when',
         header: t('when'),
         phone: 'aside',
-        width: 'minmax(0, 3fr)',
+        width: 'var(--aside)',
         cell: ({ presence }) => presence.since && <When presence={presence} />,
       },
       {
