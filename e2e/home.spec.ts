@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { accountButton, chooseInAccountMenu } from '#kit/account-menu.ts';
-import { expectRowVisible } from '#kit/expectations.ts';
+import { expectNoSidewaysScroll, expectRowVisible, expectWhole } from '#kit/expectations.ts';
 import { fillHome } from '#kit/fill-home.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
@@ -115,6 +115,30 @@ test('what was picked lately is one click away, beside one’s own presence', as
   await picks.first().click();
   await expectPresence(page, 'Extended Away');
   await expect(picks.first()).toHaveAccessibleName('Set Chat');
+});
+
+test('what the phone system refused can be read to its end, on a desk and on a phone', async ({ visit, goTo }) => {
+  const page = await visit('person', '/ucp/settings');
+  const link = {
+    kind: 'asterisk',
+    connected: true,
+    since: new Date(0).toISOString(),
+    featureCode: null,
+    dialplan: null,
+  };
+  await page.route('**/api/phone-system/link', (route) => route.fulfill({ json: link }));
+  await page.route('**/api/me/presence', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), delivery: 'refused' } });
+  });
+  await goTo(page, '/ucp');
+  const refused = own(page).getByText('The phone system refused this', { exact: false });
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    await expectWhole(refused);
+    await expectWhole(own(page));
+    await expectNoSidewaysScroll(page);
+  }
 });
 
 test('the board is on the first screen, of a desk and of a phone', async ({ visit }) => {

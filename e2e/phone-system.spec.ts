@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import type { Answer } from '#contract/endpoint.ts';
 import type { Drift, getPhoneSystem, testPhoneSystem } from '#contract/phoneSystem.ts';
-import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
+import { expectAccessible, expectNoSidewaysScroll, expectRowVisible, expectWhole } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
@@ -11,11 +11,6 @@ const path = '/admin/phone-system';
 /** Lets a call of the phone system be answered in this way. */
 const answering = (page: Page, call: string, json: unknown) =>
   page.route(`**/api/phone-system${call}`, (route) => route.fulfill({ json }));
-
-/** Nothing of it is cut off. */
-async function expectWhole(element: Locator): Promise<void> {
-  expect(await element.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
-}
 
 /** Of a text that is too long for its cell, the first letter is in sight. */
 async function expectBeginning(element: Locator): Promise<void> {

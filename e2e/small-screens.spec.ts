@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { attempt } from '#kit/attempt.ts';
-import { expectNoSidewaysScroll } from '#kit/expectations.ts';
+import { expectNoSidewaysScroll, expectWhole } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { fillHome } from '#kit/fill-home.ts';
 import { password } from '#kit/people.ts';
@@ -21,14 +21,6 @@ const scrollsSideways = (dialog: Locator) =>
       (each) => /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth,
     ),
   );
-
-/** Nothing of it is cut off. */
-async function expectWhole(element: Locator): Promise<void> {
-  // A line’s own height may be less than that of its letters.
-  const isCut = () =>
-    element.evaluate((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight + 8);
-  await expect.poll(isCut).toBe(false);
-}
 
 async function addPersonAndStates(admin: Page): Promise<{ userId: number; stateIds: number[] }> {
   const stateIds: number[] = [];

@@ -45,3 +45,11 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(overhang).toBeLessThanOrEqual(0);
 }
+
+/** Nothing of it is cut off. */
+export async function expectWhole(element: Locator): Promise<void> {
+  // A line’s own height may be less than that of its letters.
+  const isCut = () =>
+    element.evaluate((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight + 8);
+  await expect.poll(isCut).toBe(false);
+}

@@ -43,9 +43,7 @@ export function OwnPresence() {
   if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
 
   const details = shown && [times.until(shown) ?? times.since(shown), times.setByBecause(shown)].filter(Boolean);
-  const saying = [...(isSet ? (details ?? []) : [!notice && t('home.notSet')]), notice?.text]
-    .filter(Boolean)
-    .join(' · ');
+  const saying = isSet ? details?.join(' · ') : notice ? undefined : t('home.notSet');
   const picks = states.data && !recent.isPending ? quickPicks(states.data, recent.data?.items ?? [], shown) : [];
   return (
     <section className={css.strip} aria-label={t('home.own')}>
@@ -56,9 +54,14 @@ export function OwnPresence() {
             <span className={css.label} title={shown.label}>
               <bdi>{shown.label}</bdi>
             </span>
-            <span className={css.details} data-kind={notice?.kind} title={saying}>
+            <span className={css.details} title={saying}>
               {saying}
             </span>
+            {notice && (
+              <span className={css.notice} data-kind={notice.kind}>
+                {notice.text}
+              </span>
+            )}
           </span>
           {underWay && <span className="hidden-text">{underWay}</span>}
           <span className={css.arrow}>
