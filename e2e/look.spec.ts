@@ -97,6 +97,28 @@ test('a state is edited with the keyboard alone', async ({ visit }) => {
   await expect(page.getByRole('link', { name: 'Edit Away (By hand)' })).toBeFocused();
 });
 
+test('the keyboard is told what a button that is an icon does, and nothing moves for it', async ({ visit }) => {
+  const page = await visit('admin', statesPath);
+  const edit = page.getByRole('link', { name: 'Edit Away', exact: true });
+  const measure = () =>
+    edit.evaluate((element) => {
+      const { width, content } = getComputedStyle(element, '::after');
+      const { left, top } = element.getBoundingClientRect();
+      return { tip: content === 'none' ? 0 : Number.parseFloat(width), left, top, page: document.body.scrollHeight };
+    });
+  await expect(edit).toBeVisible();
+  const { tip: before, ...place } = await measure();
+  expect(before).toBe(0);
+  await edit.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(edit).toBeFocused();
+  const { tip, ...samePlace } = await measure();
+  expect(tip).toBeGreaterThan(40);
+  expect(samePlace).toEqual(place);
+  await expectNoSidewaysScroll(page);
+});
+
 test('the theme is chosen, and kept', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
