@@ -1,3 +1,5 @@
+// oxlint-disable-next-line no-restricted-imports -- a test, which runs in Node, and vitest gives no text of a CSS module
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import css from './tokens.css?raw';
 import { color, type ColorToken } from './tokens.ts';
@@ -74,4 +76,17 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
 test('the measure agrees with what is known', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+});
+
+test('no style names a colour that there is not', () => {
+  const web = new URL('../../', import.meta.url);
+  const styles = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'));
+  const named = styles.flatMap((path) =>
+    [...readFileSync(new URL(path, web), 'utf8').matchAll(/var\(--ps-color-(\w+)/g)].map(([, token = '']) => ({
+      path,
+      token,
+    })),
+  );
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter(({ token }) => !(token in color))).toEqual([]);
 });
