@@ -192,8 +192,15 @@ test.describe('with a backend that tells of one', () => {
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 740 });
     await expectNoSidewaysScroll(page);
+    const repair = page.getByRole('button', { name: 'Repair 1001' });
+    const lines = repair.evaluate((button) => {
+      const words = document.createRange();
+      words.selectNodeContents(button);
+      return words.getClientRects().length;
+    });
+    expect(await lines).toBe(1);
 
-    await page.getByRole('button', { name: 'Repair 1001' }).click();
+    await repair.click();
     await expect(page.getByRole('alert')).toContainText('Nothing was repaired. The phone system can’t be reached.');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => repairs.length).toBe(2);
