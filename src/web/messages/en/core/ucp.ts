@@ -50,7 +50,7 @@ export const ucp = {
     set: 'Set {label}',
     why: 'Why?',
     whyName: 'Why am I in this state?',
-    notSet: 'Colleagues see you as “Not set”.',
+    notSet: 'Colleagues see “Not set”.',
     offTitle: 'You have no presence of your own',
     offNoExtension: 'No extension belongs to you. Ask an admin for one to be seen here.',
     offSwitched: 'Presence is off for you. Ask an admin if you want to be seen here.',
