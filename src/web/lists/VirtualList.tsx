@@ -38,7 +38,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
 
   const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
   const isLoading = indexes.some((index) => rowAt(index) === undefined);
-  const widths = columns.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ');
+  const widths = columns.map(({ width }) => width ?? '1fr').join(' ');
   return (
     <div className={css.list} style={{ '--columns': widths, '--actions': actionCount } as CSSProperties}>
       <table

@@ -42,8 +42,9 @@ export function OwnPresence() {
 
   if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
 
-  const details = shown && [times.until(shown) ?? times.since(shown), times.setByBecause(shown)].filter(Boolean);
-  const saying = isSet ? details?.join(' · ') : notice ? undefined : t('home.notSet');
+  const saying = isSet
+    ? [times.until(shown) ?? times.since(shown), times.setByBecause(shown)].filter(Boolean).join(' · ')
+    : !notice && t('home.notSet');
   const picks = states.data && !recent.isPending ? quickPicks(states.data, recent.data?.items ?? [], shown) : [];
   return (
     <section className={css.strip} aria-label={t('home.own')}>
@@ -54,11 +55,11 @@ export function OwnPresence() {
             <span className={css.label} title={shown.label}>
               <bdi>{shown.label}</bdi>
             </span>
-            <span className={css.details} title={saying}>
+            <span className={css.details} title={saying || undefined}>
               {saying}
             </span>
             {notice && (
-              <span className={css.notice} data-kind={notice.kind}>
+              <span className={css.details} data-kind={notice.kind}>
                 {notice.text}
               </span>
             )}
