@@ -95,6 +95,27 @@ test.describe('on a tablet', () => {
   });
 });
 
+test('what the admin’s lists say of people is whole where there is room for it', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await addPersonAndStates(page);
+  const shown = page.getByText(longName, { exact: true }).first();
+  for (const width of [320, 768]) {
+    await page.setViewportSize({ width, height: 740 });
+    await goTo(page, '/admin/users');
+    await attempt(`${width}: the name`, () => expectWhole(shown.locator('xpath=ancestor::td')));
+    await page.getByRole('checkbox', { name: `Select ${longName}` }).check();
+    const bar = page.getByRole('region', { name: 'Selected users' });
+    await attempt(`${width}: the bar of what is selected`, () => expectWhole(bar));
+    await goTo(page, '/admin/audit');
+    const change = page
+      .getByRole('row')
+      .filter({ hasText: `Added ${longName}` })
+      .locator('td')
+      .first();
+    await attempt(`${width}: the change`, () => expectWhole(change));
+  }
+});
+
 test('a group with a long name takes no line of its own on a phone', async ({ visit, goTo }) => {
   const page = await visit('admin', '/ucp');
   await fillHome(page);

@@ -74,7 +74,10 @@ function Content<Row>(props: DataListProps<Row>) {
   }
   if (!rows && error !== null) return <ErrorNotice text={error} onRetry={onRetry} />;
 
-  const widths = { '--actions': actionCount, ...(selection && { '--boxes': '40px' }) } as CSSProperties;
+  const widths = {
+    '--actions': rowActions ? actionCount : 0,
+    ...(selection && { '--boxes': '40px' }),
+  } as CSSProperties;
   const table = (
     <div className={css.list} data-within={props.within} style={widths}>
       <table className={css.table} aria-label={name} aria-busy={rows ? undefined : true}>

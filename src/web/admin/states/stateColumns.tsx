@@ -12,7 +12,7 @@ export function useStateColumns(): Column<State>[] {
     {
       id: 'state',
       header: t('state'),
-      cell: ({ type, message }) => <Label type={type} message={message} />,
+      cell: ({ type, message }) => <Label type={type} message={message} lines={2} />,
       sortKey: 'type',
       phone: 'title',
     },

@@ -18,6 +18,7 @@ export function useUserColumns(me: number): Column<User>[] {
         </>
       ),
       sortKey: 'displayName',
+      width: '22%',
       phone: 'title',
     },
     {
@@ -32,7 +33,7 @@ export function useUserColumns(me: number): Column<User>[] {
       header: t('extension'),
       cell: ({ extension }) => extension,
       sortKey: 'extension',
-      width: '7rem',
+      width: '6rem',
       phone: 'detail',
     },
     {
