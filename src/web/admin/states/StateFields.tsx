@@ -23,7 +23,7 @@ export function StateFields({ form, inUse = 0 }: { form: UseFormReturn<StateInpu
         spellCheck
       />
       <Preview name={t('preview')} note={inUse > 0 ? t('followers', { count: inUse }) : undefined}>
-        <Label type={type} message={message?.trim() || null} size={18} />
+        <Label type={type} message={message?.trim() || null} size={18} lines={2} />
       </Preview>
     </>
   );

@@ -19,7 +19,7 @@ export function ImportChoice({ step }: { step: ImportStep & { name: 'choose' } }
       {error !== undefined && <ErrorNotice text={errorText(error)} />}
       <p>{t('intro')}</p>
       <p className={css.soft}>{t('columns')}</p>
-      <div>
+      <div className={css.template}>
         <Button kind="plain" onClick={() => saveFile('users-template.csv', template())}>
           {t('template')}
         </Button>
