@@ -4,6 +4,8 @@ import { color } from './tokens.ts';
 export const inputs: Components<Theme> = {
   MuiAutocomplete: {
     styleOverrides: {
+      // Under the arrow of a select.
+      endAdornment: { right: 8 },
       paper: {
         marginTop: 4,
         borderRadius: 'var(--radius-large)',
