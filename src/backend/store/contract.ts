@@ -8,18 +8,13 @@ import { boardContract } from './contract/board.ts';
 import { groupsContract } from './contract/groups.ts';
 import { historyContract } from './contract/history.ts';
 import { migrationsContract } from './contract/migrations.ts';
+import type { Opened } from './contract/opened.ts';
 import { partsContract } from './contract/parts.ts';
 import { sessionsContract } from './contract/sessions.ts';
 import { settingsContract } from './contract/settings.ts';
 import { statesContract } from './contract/states.ts';
 import { usersContract } from './contract/users.ts';
 import { migrate } from './migrations.ts';
-
-/** What a part of the suite works with: the database of the test that runs, migrated. */
-export interface Opened {
-  readonly db: Db;
-  readonly migrateAgain: () => Promise<void>;
-}
 
 /**
  * What every engine must do alike, as tests of vitest. `open` gives an empty database each time it is called; closing it

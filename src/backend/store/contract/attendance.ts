@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as store from '#backend/store/attendance.ts';
 import { deleteSession, insertSession } from '#backend/store/sessions.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addUser, minutes, noon } from './people.ts';
 
 export function attendanceContract(opened: Opened): void {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { actorsOf, type Deed, insertAudit, listAudit } from '#backend/store/audit.ts';
 import { BATCH, pruneAudit } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addUser, minutes, noon } from './people.ts';
 
 type Query = Parameters<typeof listAudit>[1];

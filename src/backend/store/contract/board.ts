@@ -7,7 +7,7 @@ import { favouritesOf, hasFavourites, setFavourites } from '#backend/store/favou
 import { setMemberships } from '#backend/store/groups.ts';
 import { deleteState, insertState, updateState } from '#backend/store/states.ts';
 import { findByUsername } from '#backend/store/users.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addPick, addUser, minutes, noon } from './people.ts';
 
 type Query = directory.BoardQuery;

@@ -4,7 +4,7 @@ import { type Standing, strongestClaim } from '#domain/claims.ts';
 import * as store from '#backend/store/claims.ts';
 import { deleteState, insertState } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addPick, addUser, minutes, noon } from './people.ts';
 
 export function claimsContract(opened: Opened): void {

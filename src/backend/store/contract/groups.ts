@@ -5,7 +5,7 @@ import { uniqueViolation } from '#backend/store/failures.ts';
 import * as store from '#backend/store/groups.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { findUser, setPresences } from '#backend/store/users.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addUser } from './people.ts';
 
 type Query = Parameters<typeof store.listGroups>[1];

@@ -3,7 +3,7 @@ import type { Claim } from '#domain/claims.ts';
 import { type Cause, inForceAt, insertHistory, listHistory } from '#backend/store/history.ts';
 import { pruneHistory } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addUser, minutes, noon } from './people.ts';
 
 type Query = Parameters<typeof listHistory>[2];

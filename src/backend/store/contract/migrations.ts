@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deleteState, listStates } from '#backend/store/states.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 
 const everything = { search: undefined, sort: 'type', page: 1, pageSize: 200 } as const;
 

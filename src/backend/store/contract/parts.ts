@@ -3,7 +3,7 @@ import { FEW, usersLike } from '#backend/store/parts.ts';
 import { deleteUser, insertUsers, updateUser, type UserFields } from '#backend/store/users.ts';
 import { listBoard } from '#backend/store/directory.ts';
 import { listUsers } from '#backend/store/userList.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addUser } from './people.ts';
 
 const fieldsOf = (username: string): UserFields => ({

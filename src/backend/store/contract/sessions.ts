@@ -4,7 +4,7 @@ import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
 import { write } from '#backend/write.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addUser, minutes, noon } from './people.ts';
 
 export function sessionsContract(opened: Opened): void {

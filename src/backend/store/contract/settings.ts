@@ -3,7 +3,7 @@ import { moveClaims } from '#backend/store/claims.ts';
 import * as store from '#backend/store/settings.ts';
 import { deleteState, insertState, statesToChoose } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addPick, addUser } from './people.ts';
 
 const nothing = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { uniqueViolation } from '#backend/store/failures.ts';
 import { turnBoard } from '#backend/store/board.ts';
 import * as store from '#backend/store/states.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addPick, addUser, minutes } from './people.ts';
 
 type Query = Parameters<typeof store.listStates>[1];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { uniqueViolation } from '#backend/store/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import * as store from '#backend/store/users.ts';
-import type { Opened } from '#backend/store/contract.ts';
+import type { Opened } from './opened.ts';
 import { addUser } from './people.ts';
 
 type Query = Parameters<typeof listUsers>[1];

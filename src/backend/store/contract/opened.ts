@@ -1,0 +1,7 @@
+import type { Db } from '#backend/deps.ts';
+
+/** What a part of the suite works with: the database of the test that runs, migrated. */
+export interface Opened {
+  readonly db: Db;
+  readonly migrateAgain: () => Promise<void>;
+}
