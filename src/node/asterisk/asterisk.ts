@@ -1,18 +1,11 @@
 import type { Log } from '#backend/deps.ts';
-import type { Pbx, PbxAddress, PbxDialplan } from '#backend/pbx/gateway.ts';
+import type { Pbx } from '#backend/pbx/gateway.ts';
 import { placeOf } from './ami/open.ts';
 import { check } from './check.ts';
 import { keepOpen } from './keepOpen.ts';
 import { look } from './look.ts';
 import { type Pace, usualPace } from './pace.ts';
-
-export interface AsteriskSettings {
-  /** The first user, for presence: `read = call`, `write = call`. */
-  main: PbxAddress;
-  /** The second, for AstDB: `write = system`. */
-  keys: PbxAddress | null;
-  dialplan: PbxDialplan;
-}
+import type { AsteriskSettings } from './settings.ts';
 
 /** An Asterisk, by its manager interface (AMI). */
 export function createAsterisk(settings: AsteriskSettings, log: Log, pace: Pace = usualPace): Pbx {

@@ -4,7 +4,8 @@ import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import type { PbxDialplan } from '#backend/pbx/gateway.ts';
 import { startPeer } from './ami/scriptedPeer.ts';
-import { createAsterisk, type AsteriskSettings } from './asterisk.ts';
+import { createAsterisk } from './asterisk.ts';
+import type { AsteriskSettings } from './settings.ts';
 import { addressIn, quickPace } from './testing.ts';
 
 const managers = {

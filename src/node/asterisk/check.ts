@@ -4,7 +4,7 @@ import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#bac
 import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import type { AsteriskSettings } from './asterisk.ts';
+import type { AsteriskSettings } from './settings.ts';
 import { tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { staleContexts } from './dialplanParts.ts';

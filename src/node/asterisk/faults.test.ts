@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
-import type { AsteriskSettings } from './asterisk.ts';
+import type { AsteriskSettings } from './settings.ts';
 import { keepConnected } from './keepConnected.ts';
 import { addressIn } from './testing.ts';
 

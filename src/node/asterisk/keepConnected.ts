@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import { createTestLog } from '#backend/harness.ts';
-import { createAsterisk, type AsteriskSettings } from './asterisk.ts';
+import { createAsterisk } from './asterisk.ts';
+import type { AsteriskSettings } from './settings.ts';
 import type { Pace } from './pace.ts';
 import { createEars, quickPace } from './testing.ts';
 

@@ -4,7 +4,7 @@ import type { Log } from '#backend/deps.ts';
 import { enter } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import type { AsteriskSettings } from './asterisk.ts';
+import type { AsteriskSettings } from './settings.ts';
 import { tryEntries } from './astdb.ts';
 import { isExtension } from './extension.ts';
 import { runOf, versionOf } from './identity.ts';

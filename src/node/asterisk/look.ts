@@ -2,7 +2,7 @@ import { PbxError, type PbxFault, type PbxLook } from '#backend/pbx/gateway.ts';
 import { enter } from './ami/open.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import type { AsteriskSettings } from './asterisk.ts';
+import type { AsteriskSettings } from './settings.ts';
 import { keysBelow } from './astdb.ts';
 import { isExtension } from './extension.ts';
 import type { Pace } from './pace.ts';
