@@ -1,6 +1,6 @@
 import type { User } from '#contract/users.ts';
 import type { ImportPlan } from '#domain/importPlan.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { resettle } from './standing.ts';
 import { type Deed, insertAudit } from './store/audit.ts';
 import { setMembershipsOfMany, withGroups } from './store/groups.ts';

@@ -1,12 +1,9 @@
-import type { Dialect, Kysely, Transaction } from 'kysely';
+import type { Dialect } from 'kysely';
 import type { LiveEvent } from '#contract/events.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import type { Pbx, TestPbx } from './pbx/gateway.ts';
-import type { Tables } from './store/schema.ts';
-
-/** Which SQL the database speaks. */
-export type Engine = 'sqlite' | 'postgres';
+import type { Engine, Tx } from './store/sql/database.ts';
 
 /** A database as a home hands it in. */
 export interface Database {
@@ -37,7 +34,7 @@ export type Change =
 /** Carries changes to every process and tab that serves pages from the same database. */
 export interface Bus {
   /** Called inside the transaction, for carriers that are part of it (PostgreSQL's NOTIFY). */
-  stage?: (changes: readonly Change[], trx: Transaction<Tables>) => Promise<void>;
+  stage?: (changes: readonly Change[], trx: Tx) => Promise<void>;
   /** Called after the commit, for all others. */
   publish?: (changes: readonly Change[]) => void;
   /** Hears every committed change, one's own too. `resync` says that some may have been missed. Returns how to stop. */
@@ -113,5 +110,3 @@ export interface Deps {
   /** The backend runs in the pages themselves (the demo): while it does not run, nobody is there. */
   runsInPages?: true;
 }
-
-export type Db = Kysely<Tables>;

@@ -1,4 +1,5 @@
-import type { Db, Deps } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
+import type { Deps } from './deps.ts';
 import { settle } from './standing.ts';
 import { nextEnd, removeEnded } from './store/claims.ts';
 import { write } from './write.ts';

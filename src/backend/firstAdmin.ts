@@ -1,4 +1,4 @@
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { insertAudit } from './store/audit.ts';
 import { anyUser, insertUser, type Person, type UserFields } from './store/users.ts';
 

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/groups.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { mount, type Room } from './mount.ts';
 import { found } from './refusal.ts';
 import { reanswer } from './standing.ts';

@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { fieldErrors } from '#contract/fields.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
-import type { Db, Deps } from './deps.ts';
+import type { Deps } from './deps.ts';
 import type { Ends } from './ends.ts';
 import { Refusal } from './refusal.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from './sessions.ts';

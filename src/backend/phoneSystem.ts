@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
 import * as contract from '#contract/phoneSystem.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { mount, type Room } from './mount.ts';
 import { driftOf } from './pbx/drift.ts';
 import { type Pbx, type PbxAddress, PbxError } from './pbx/gateway.ts';

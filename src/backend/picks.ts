@@ -5,15 +5,15 @@ import { type Claim, isPick, strongestClaim } from '#domain/claims.ts';
 import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from './mount.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { letEnd, settle } from './standing.ts';
 import { insertAudit } from './store/audit.ts';
 import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from './store/claims.ts';
 import { deliveryState } from './store/deliveries.ts';
 import { timeZoneOf } from './store/settings.ts';
 import { stateToPick } from './store/states.ts';
-import { letEnd, settle } from './standing.ts';
 import { lockUser, type Person } from './store/users.ts';
 import { write } from './write.ts';
 

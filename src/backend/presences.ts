@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import * as contract from '#contract/presences.ts';
 import { extension as extensionSchema } from '#contract/userFields.ts';
 import { hasPresence, maySetPresence } from '#domain/permissions.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { entryOf } from './directory.ts';
 import { mount, type Room } from './mount.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';

@@ -1,10 +1,11 @@
 import type { Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
-import type { Db, Deps } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
+import type { Deps } from './deps.ts';
 import { isSecret, newSecret, secretHash } from './secrets.ts';
 import { arrive } from './store/attendance.ts';
-import { choicesOf } from './store/settings.ts';
 import { deleteSession, extendSession, findSession, insertSession, type StoredSession } from './store/sessions.ts';
+import { choicesOf } from './store/settings.ts';
 import { anyUser, findUser, type Person } from './store/users.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Answer, Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/settings.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { mount, type Room } from './mount.ts';
 import { withPresence } from './picks.ts';
 import { fieldRefusal, found } from './refusal.ts';

@@ -1,5 +1,5 @@
 import { hasPresence } from '#domain/permissions.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { latestOf } from './picks.ts';
 import { letEnd, settle } from './standing.ts';
 import { whoIsHere } from './store/attendance.ts';

@@ -1,8 +1,8 @@
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { syncBoard, turnBoard } from './store/board.ts';
 import { endedOf, releaseClaim } from './store/claims.ts';
-import { type Cause, insertHistory } from './store/history.ts';
 import { refreshAnswers } from './store/groups.ts';
+import { type Cause, insertHistory } from './store/history.ts';
 import { extensionsOf, type Person } from './store/users.ts';
 import type { Changed } from './write.ts';
 

@@ -4,7 +4,7 @@ import type { FieldError } from '#contract/fieldError.ts';
 import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
 import * as contract from '#contract/userImport.ts';
 import { type Fault, type ImportLine, type ImportPlan, planImport } from '#domain/importPlan.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { carryOut } from './carryOutImport.ts';
 import { mount, type Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/users.ts';
 import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
-import type { Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { mount, type Room } from './mount.ts';
 import { hashPassword } from './passwords.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';

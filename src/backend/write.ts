@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely';
-import type { Bus, Change, Db } from './deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
+import type { Bus, Change } from './deps.ts';
 import { auditedIn } from './store/audit.ts';
-import type { Tables } from './store/schema.ts';
+import type { Tx } from './store/sql/database.ts';
 
 /** Notes a change, to be told once the transaction has been committed. */
 export type Changed = (change: Change) => void;
@@ -42,7 +42,7 @@ export function joined(a: Change, b: Change): Change {
  */
 export async function write<T>(
   { db, bus }: { db: Db; bus: Bus },
-  work: (trx: Transaction<Tables>, changed: Changed) => Promise<T>,
+  work: (trx: Tx, changed: Changed) => Promise<T>,
 ): Promise<T> {
   const changes: Change[] = [];
   const result = await db.transaction().execute(async (trx) => {

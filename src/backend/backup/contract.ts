@@ -3,13 +3,14 @@ import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BACKUP_VERSION, backupKinds } from '#contract/backup.ts';
 import { heldNothing } from '#domain/pbx/held.ts';
-import type { Database, Db } from '#backend/deps.ts';
+import type { Database } from '#backend/deps.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
 import { hashPassword } from '#backend/passwords.ts';
 import { Refusal } from '#backend/refusal.ts';
-import type { Tables } from '#backend/store/schema.ts';
-import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
 import { leftOut, nouns, outlasting } from '#backend/store/backup/nouns.ts';
+import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
+import type { Tables } from '#backend/store/schema.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from './testing.ts';
 
 type Closable = Database & { close?: () => unknown };

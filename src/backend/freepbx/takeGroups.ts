@@ -1,8 +1,8 @@
-import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/deps.ts';
+import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { insertGroup, updateGroup } from '#backend/store/groups.ts';
 import { keepOrigins, originsOf } from '#backend/store/origins.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import type { Taken } from './takeStates.ts';
 
 /** Takes groups over: known ones follow FreePBX, one of the same name is the same group, others are added. */

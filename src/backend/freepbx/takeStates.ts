@@ -1,9 +1,9 @@
 import type { Tally } from '#contract/freepbx.ts';
-import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { fold } from '#domain/fold.ts';
+import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Db } from '#backend/deps.ts';
 import { keepOrigins, originsOf } from '#backend/store/origins.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { insertState, updateState } from '#backend/store/states.ts';
 
 /** What became of FreePBX's things of one kind: which of ours each is, how many are new or changed, and who those are. */

@@ -1,10 +1,10 @@
 import type { FreepbxUser, Leave } from '#domain/freepbx/content.ts';
 import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
-import type { Db } from '#backend/deps.ts';
 import { isForeignHash } from '#backend/passwords.ts';
 import { setMembershipsOfMany } from '#backend/store/groups.ts';
 import { keepOrigins, originsOf } from '#backend/store/origins.ts';
 import { inChunks, inPieces } from '#backend/store/query.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import * as store from '#backend/store/users.ts';
 import type { Taken } from './takeStates.ts';
 

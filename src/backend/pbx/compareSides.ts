@@ -1,8 +1,9 @@
 import { type Held, heldOf } from '#domain/pbx/held.ts';
 import { phoneSetAt } from '#domain/pbx/keys.ts';
 import { reconcile } from '#domain/pbx/reconcile.ts';
-import type { Db, Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/deps.ts';
 import { deliveriesOf, turnedAt, wantedOf } from '#backend/store/deliveries.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import type { Echoes } from './echoes.ts';
 import type { PbxLine } from './gateway.ts';
 

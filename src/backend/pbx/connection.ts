@@ -1,4 +1,5 @@
-import type { Change, Db, Deps } from '#backend/deps.ts';
+import type { Change, Deps } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { createEchoes } from './echoes.ts';
 import { createFreepbxSync } from './freepbxSync.ts';
 import type { Pbx, PbxLine } from './gateway.ts';

@@ -1,8 +1,8 @@
+import type { Claim } from '#domain/claims.ts';
 import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
 import { typeOf } from '#domain/pbx/match.ts';
-import type { Claim } from '#domain/claims.ts';
 import { accept, type Accepted } from '#domain/pbx/reconcile.ts';
-import type { Db, Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/deps.ts';
 import {
   deliveriesOf,
   type Delivery,
@@ -11,6 +11,7 @@ import {
   type Wanted,
   wantedOf,
 } from '#backend/store/deliveries.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { write } from '#backend/write.ts';
 import type { Echoes, Sent } from './echoes.ts';
 import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from './gateway.ts';

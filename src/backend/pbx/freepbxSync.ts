@@ -1,5 +1,6 @@
 import type { Action } from '#contract/settings.ts';
-import type { Db, Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { createFreepbx, wantedActions } from './freepbx.ts';
 import type { PbxDialplan, PbxLine } from './gateway.ts';
 import { createBacklog, createWorker } from './worker.ts';

@@ -1,6 +1,7 @@
 import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
-import type { Db, Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/deps.ts';
 import { keyPeople, knownStates } from '#backend/store/keys.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import type { PbxLine } from './gateway.ts';
 import { createBacklog, createWorker } from './worker.ts';
 

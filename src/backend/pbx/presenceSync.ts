@@ -1,5 +1,6 @@
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
-import type { Db, Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { compareSides, type Foreign } from './compareSides.ts';
 import { createCourier } from './courier.ts';
 import type { Echoes, Heard } from './echoes.ts';

@@ -1,5 +1,6 @@
-import type { Db, Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/deps.ts';
 import { keepPhoneLink, type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { write } from '#backend/write.ts';
 import type { PbxError, PbxLine } from './gateway.ts';
 

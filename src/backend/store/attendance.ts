@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks } from './query.ts';
 import { lockUsers } from './users.ts';
 

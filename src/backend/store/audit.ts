@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditSubject, listAudit as listAuditEndpoint } from '#contract/audit.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { countOfRows, directionOf, inPieces, isLike, offsetOf, patternOf, totalOf } from './query.ts';
 import type { Tables } from './schema.ts';
 

@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import { type Claim, strongestClaim } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf, typeOrder } from '#domain/labels.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { claimsOfMany } from './claims.ts';
 import { prepared, type ValueOf } from './prepared.ts';
 import { inChunks, LINE } from './query.ts';

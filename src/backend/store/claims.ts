@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { PresenceType } from '#contract/types.ts';
 import { type Claim, type ClaimSource, withoutDisplaced } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './prepared.ts';
 import { inChunks } from './query.ts';
 import type { Tables } from './schema.ts';

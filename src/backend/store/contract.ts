@@ -1,10 +1,11 @@
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Database, Db } from '#backend/deps.ts';
-import { auditContract } from './contract/audit.ts';
-import { claimsContract } from './contract/claims.ts';
+import type { Database } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { attendanceContract } from './contract/attendance.ts';
+import { auditContract } from './contract/audit.ts';
 import { boardContract } from './contract/board.ts';
+import { claimsContract } from './contract/claims.ts';
 import { groupsContract } from './contract/groups.ts';
 import { historyContract } from './contract/history.ts';
 import { migrationsContract } from './contract/migrations.ts';

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Claim } from '#domain/claims.ts';
 import { type Held, heldNothing } from '#domain/pbx/held.ts';
 import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
 import { countOfRows, inPieces } from './query.ts';
 import type { Tables } from './schema.ts';

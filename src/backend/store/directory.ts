@@ -5,7 +5,7 @@ import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import type { Claim } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import { typeLabels, typeOrder } from '#domain/labels.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
 import { FEW, inRoom, roomFor, slotsOf, usersLike } from './parts.ts';
 import { each, prepared, type ValueOf } from './prepared.ts';

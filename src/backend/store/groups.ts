@@ -4,7 +4,7 @@ import type { Group, listGroups as listGroupsEndpoint } from '#contract/groups.t
 import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { countOfRows, directionOf, inChunks, inPieces, isLike, offsetOf, patternOf, totalOf } from './query.ts';
 import { lockUsers, type Person } from './users.ts';
 

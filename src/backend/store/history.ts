@@ -1,10 +1,10 @@
 import { type Selectable, sql, type SqlBool } from 'kysely';
-import type { RecentPick } from '#contract/recentPicks.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/history.ts';
+import type { RecentPick } from '#contract/recentPicks.ts';
 import type { Claim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './prepared.ts';
 import type { Tables } from './schema.ts';
 

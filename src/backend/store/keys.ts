@@ -1,6 +1,6 @@
 import type { KeyPerson } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, orderOfType } from './query.ts';
 
 /** The admin's list, types in their order, then by message. */

@@ -1,5 +1,5 @@
 import { type Migration, Migrator } from 'kysely';
-import type { Db, Engine } from '#backend/deps.ts';
+import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { first } from './migrations/first.ts';
 import { people } from './migrations/people.ts';
 import { phoneSystem } from './migrations/phoneSystem.ts';

@@ -1,6 +1,6 @@
-import type { Tables } from './schema.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { inPieces } from './query.ts';
+import type { Tables } from './schema.ts';
 
 type Noun = Tables['origins']['noun'];
 

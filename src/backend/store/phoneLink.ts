@@ -1,4 +1,4 @@
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 
 /** How the phone system is, as the server knows that keeps connected. */
 export interface LinkStatus {

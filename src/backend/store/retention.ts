@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 
 /** How many rows are looked at or deleted at once: little enough that nobody waits for it. */
 export const BATCH = 500;

@@ -1,4 +1,4 @@
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './prepared.ts';
 import { CHUNK } from './query.ts';
 import { type Person, personColumns, personOf } from './users.ts';

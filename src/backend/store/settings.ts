@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Action, Settings } from '#contract/settings.ts';
 import { defaultAction } from '#domain/actions.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './prepared.ts';
 import { countOfRows, inChunks, orderOfType } from './query.ts';
 import type { Tables } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 
 /** Keeps a set-up token, and forgets the expired ones. */
 export async function insertSetupToken(trx: Db, hash: string, now: Date, expiresAt: Date): Promise<void> {

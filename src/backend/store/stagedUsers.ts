@@ -1,6 +1,6 @@
-import type { ImportLine, Known, KnownUser } from '#domain/importPlan.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/deps.ts';
+import type { ImportLine, Known, KnownUser } from '#domain/importPlan.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { countOfRows, inChunks, inPieces } from './query.ts';
 
 /** A line that waits for its import; the hash is empty without a password. */

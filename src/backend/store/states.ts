@@ -4,7 +4,7 @@ import type { listStates as listStatesEndpoint, State } from '#contract/states.t
 import type { PresenceType } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { each, prepared, type ValueOf } from './prepared.ts';
 import { countOfRows, directionOf, inChunks, isLike, offsetOf, orderOfType, patternOf, totalOf } from './query.ts';
 import type { Tables } from './schema.ts';

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './prepared.ts';
 import { inChunks, inPieces, LINE } from './query.ts';
 import type { Tables } from './schema.ts';

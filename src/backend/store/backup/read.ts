@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type BackupCounts, type BackupHead, backupKinds, type BackupRow } from '#contract/backup.ts';
-import type { Db, Engine } from '#backend/deps.ts';
+import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { nouns, type Noun } from './nouns.ts';
 
 /** How many rows are read at once. */

@@ -1,4 +1,4 @@
-import type { Db } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 
 /** What a part of the suite works with: the database of the test that runs, migrated. */
 export interface Opened {

@@ -1,7 +1,7 @@
-import type { Db } from '#backend/deps.ts';
 import { syncBoard, turnBoard } from '#backend/store/board.ts';
 import { insertClaim, type NewClaim } from '#backend/store/claims.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { insertUser, type UserFields } from '#backend/store/users.ts';
 
 /** A moment that the suite counts from. */

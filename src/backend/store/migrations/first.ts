@@ -1,8 +1,8 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { presenceTypes } from '#contract/types.ts';
-import type { Engine } from '#backend/deps.ts';
-import { stateColumns } from '#backend/store/states.ts';
 import type { Tables } from '#backend/store/schema.ts';
+import type { Engine } from '#backend/store/sql/database.ts';
+import { stateColumns } from '#backend/store/states.ts';
 import { words } from './words.ts';
 
 /** The first migration: the tables, and the six types as states. It runs once, so states deleted later stay deleted. */

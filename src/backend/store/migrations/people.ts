@@ -1,8 +1,8 @@
 import { type Kysely, type Migration, type RawBuilder, sql } from 'kysely';
-import type { Engine } from '#backend/deps.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { LINE } from '#backend/store/query.ts';
 import type { Tables } from '#backend/store/schema.ts';
+import type { Engine } from '#backend/store/sql/database.ts';
 import { userParts } from './parts.ts';
 import { words } from './words.ts';
 
