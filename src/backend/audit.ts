@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/audit.ts';
-import { mount, type Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
+import { mount } from './mount.ts';
 import { found } from './refusal.ts';
 import { actorsOf, findAudit, listAudit } from './store/audit.ts';
 

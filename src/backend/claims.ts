@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/claims.ts';
-import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { Presence } from '#contract/presences.ts';
+import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import { rankClaims, strongestClaim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
-import { mount, type Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
+import { mount } from './mount.ts';
 import { auditPresence, presenceOf, presenceSaved, setterOf, withPresence } from './picks.ts';
 import { settableBy } from './presences.ts';
 import { found } from './refusal.ts';

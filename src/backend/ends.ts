@@ -1,4 +1,5 @@
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Ends } from '#backend/work/room.ts';
 import type { Deps } from './deps.ts';
 import { settle } from './standing.ts';
 import { nextEnd, removeEnded } from './store/claims.ts';
@@ -11,15 +12,6 @@ const RETRY_MS = 5000;
 
 /** How many ticks later it asks the database in any case: for an end that another process took in and did not live to tell. */
 const ASK_TICKS = 60;
-
-/** Looks after the ends of picks. */
-export interface Ends {
-  /** A pick ends then: wake up for it. */
-  expect: (until: Date) => void;
-  /** Lets what has ended be over at once, timers aside: for reads of the board, which goes by claims and not by the clock. */
-  catchUp: () => Promise<void>;
-  close: () => Promise<void>;
-}
 
 /**
  * Wakes when the next claim ends, forgets what has ended, and tells the pages. Between ends it only looks at the clock, which may be

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { streamEvents } from '#contract/events.ts';
+import type { Room } from '#backend/work/room.ts';
 import type { Live } from './live.ts';
-import { mount, type Room } from './mount.ts';
+import { mount } from './mount.ts';
 import { Refusal } from './refusal.ts';
 
 export function mountEvents(app: Hono, room: Room, live: Live): void {

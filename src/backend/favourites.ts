@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/favourites.ts';
-import { mount, type Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
+import { mount } from './mount.ts';
 import { fieldRefusal } from './refusal.ts';
 import { favouritesOf, setFavourites } from './store/favourites.ts';
 import { lockUser } from './store/users.ts';

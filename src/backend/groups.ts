@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { mount, type Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
+import { mount } from './mount.ts';
 import { found } from './refusal.ts';
 import { reanswer } from './standing.ts';
 import { insertAudit } from './store/audit.ts';

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/me.ts';
+import type { Room } from '#backend/work/room.ts';
 import { limited } from './limit.ts';
-import { mount, type Room } from './mount.ts';
+import { mount } from './mount.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';
 import { fieldRefusal } from './refusal.ts';

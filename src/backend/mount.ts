@@ -1,21 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { fieldErrors } from '#contract/fields.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Room } from '#backend/work/room.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
-import type { Deps } from './deps.ts';
-import type { Ends } from './ends.ts';
 import { Refusal } from './refusal.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from './sessions.ts';
 import type { Person } from './store/users.ts';
-
-/** What every room of the backend works with. */
-export interface Room {
-  db: Db;
-  deps: Deps;
-  ends: Ends;
-}
 
 /** A call as its handler gets it: checked, parsed, and whose it is. */
 export type Call<E> = Parsed<E> & {

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/phones.ts';
 import { fold } from '#domain/fold.ts';
-import { mount, type Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
+import { mount } from './mount.ts';
 import { addressOfPage } from './phonePage/address.ts';
 import { newPhonePassword } from './phonePage/password.ts';
 import { withPresence } from './picks.ts';

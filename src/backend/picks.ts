@@ -6,7 +6,7 @@ import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
 import { fieldRefusal, found, Refusal } from './refusal.ts';
 import { letEnd, settle } from './standing.ts';
 import { insertAudit } from './store/audit.ts';

@@ -1,4 +1,4 @@
-import type { Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
 import { nextEnd } from './store/claims.ts';
 
 /** How many different questions are remembered between two changes. */

@@ -1,13 +1,14 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/backup.ts';
 import * as freepbx from '#contract/freepbx.ts';
-import { examineBackup, restoreBackup } from './backup/restore.ts';
+import type { Room } from '#backend/work/room.ts';
 import { makeBackup } from './backup/make.ts';
+import { examineBackup, restoreBackup } from './backup/restore.ts';
 import { spoolInMemory } from './backup/spool.ts';
 import { bodyChunks } from './body.ts';
 import type { Spooled } from './deps.ts';
 import { takeOver } from './freepbx/takeOver.ts';
-import { mount, type Room } from './mount.ts';
+import { mount } from './mount.ts';
 import { Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
 import { write } from './write.ts';

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { listTypes, presenceTypes } from '#contract/types.ts';
 import { typeLabels, typeMeanings } from '#domain/labels.ts';
-import { mount, type Room } from './mount.ts';
+import type { Room } from '#backend/work/room.ts';
+import { mount } from './mount.ts';
 
 const items = presenceTypes.map((type) => ({ type, label: typeLabels[type], meaning: typeMeanings[type] }));
 

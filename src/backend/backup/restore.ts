@@ -1,12 +1,12 @@
 import type { BackupHead, BackupRow, RestoreReport } from '#contract/backup.ts';
 import type { Spooled } from '#backend/deps.ts';
-import type { Room } from '#backend/mount.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { countKinds } from '#backend/store/backup/read.ts';
 import { insertRows, raiseIds, removeEverything, workOut } from '#backend/store/backup/replace.ts';
 import { nextEnd } from '#backend/store/claims.ts';
 import { undeliver } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/write.ts';
 import { checkBackup, rowOf } from './check.ts';
 import { jsonOf, linesOf } from './lines.ts';

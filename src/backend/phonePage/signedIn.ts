@@ -1,10 +1,10 @@
 import { extension as extensionSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
 import { limited } from '#backend/limit.ts';
-import type { Room } from '#backend/mount.ts';
 import { Refusal } from '#backend/refusal.ts';
 import { bytesOf, secretHash } from '#backend/secrets.ts';
 import { findPhone, type KnownPhone, noteUse } from '#backend/store/phones.ts';
+import type { Room } from '#backend/work/room.ts';
 import { isPhonePassword } from './password.ts';
 
 /** What a phone must answer to be let in (RFC 7617). */

@@ -1,0 +1,18 @@
+import type { Deps } from '#backend/deps.ts';
+import type { Db } from '#backend/store/sql/database.ts';
+
+/** Looks after the ends of picks. */
+export interface Ends {
+  /** A pick ends then: wake up for it. */
+  expect: (until: Date) => void;
+  /** Lets what has ended be over at once, timers aside: for reads of the board, which goes by claims and not by the clock. */
+  catchUp: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** What every room of the backend works with. */
+export interface Room {
+  db: Db;
+  deps: Deps;
+  ends: Ends;
+}
