@@ -99,7 +99,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const phoneLine = pbx && leadership(() => keepConnected({ db, deps }, pbx));
 
   const app = new Hono().basePath('/api');
-  mountSession(app, room, live);
+  mountSession(app, room, live.place);
   mountTypes(app, room);
   mountStates(app, room);
   mountMe(app, room);

@@ -8,7 +8,6 @@ import type { Room } from '#backend/work/room.ts';
 import { goneAt } from './attendance.ts';
 import { firstAdmin } from './firstAdmin.ts';
 import { limited } from './limit.ts';
-import type { Live } from './live.ts';
 import { type Call, mount } from './mount.ts';
 import { hashPassword, roundsOf, verifyPassword } from './passwords.ts';
 import { Refusal } from './refusal.ts';
@@ -26,7 +25,8 @@ function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | und
   return as !== 'token' && session?.by === 'cookie' ? session : null;
 }
 
-export function mountSession(app: Hono, room: Room, live: Pick<Live, 'place'>): void {
+/** @param place where events begin */
+export function mountSession(app: Hono, room: Room, place: () => string): void {
   const { db, deps } = room;
   const context = { db, bus: deps.bus };
 
@@ -36,13 +36,13 @@ export function mountSession(app: Hono, room: Room, live: Pick<Live, 'place'>): 
     user: Person,
     secret: { value: string; expiresAt: Date },
   ) {
-    const answer: Answer<typeof signIn> = await describeSession(db, live.place, user.id, secret.expiresAt);
+    const answer: Answer<typeof signIn> = await describeSession(db, place, user.id, secret.expiresAt);
     if (body.as === 'token') return { answer: { ...answer, token: secret.value } };
     return { answer, headers: deps.carrier.write(request, secret) };
   }
 
   mount(app, room, contract.getSession, async ({ request, session }) => {
-    const answer = await describeSession(db, live.place, session?.user.id ?? null, session?.expiresAt ?? null);
+    const answer = await describeSession(db, place, session?.user.id ?? null, session?.expiresAt ?? null);
     const forgets = session === null && deps.carrier.read(request) !== undefined;
     return { answer, ...(forgets && { headers: deps.carrier.write(request, null) }) };
   });
