@@ -5,7 +5,7 @@ import { commandOf, usage } from './command/options.ts';
 import { runCommand } from './command/run.ts';
 import { StartError } from './failure.ts';
 import { createLog } from './log.ts';
-import { startServer, type RunningServer } from './server.ts';
+import { openBackend, startServer, type RunningServer } from './server.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** The folder with package.json: above `src/node` as above `dist/server`. */
@@ -38,7 +38,7 @@ async function run(): Promise<void> {
   }
   const settings = readSettings(process.env, readEnvFile());
   const log = createLog(settings.LOG_LEVEL);
-  if (command) return runCommand(command, settings, log);
+  if (command) return runCommand(command, () => openBackend(settings, log));
   // What was not caught leaves the process in a state that nobody knows: it ends, and whoever watches starts it anew.
   process.on('uncaughtException', (error) => {
     log.error('The server failed, and stops.', error);

@@ -8,11 +8,8 @@ import type { RestoreReport } from '#contract/backup.ts';
 import type { FreepbxReport, Tally } from '#contract/freepbx.ts';
 import { problems } from '#contract/problems.ts';
 import type { Backend } from '#backend/backend.ts';
-import type { Log } from '#backend/deps.ts';
 import { Refusal } from '#backend/refusal.ts';
 import { StartError } from '#node/failure.ts';
-import { openBackend } from '#node/server.ts';
-import type { Settings } from '#node/settings.ts';
 import { spoolInFile } from '#node/spool.ts';
 import type { Command } from './options.ts';
 
@@ -22,12 +19,16 @@ type Console = Backend['console'];
 const say = (text: string) => void process.stderr.write(`${text}\n`);
 
 /**
- * Does what a command asks for, on the database of the settings.
+ * Does what a command asks for.
  *
+ * @param openBackend opens the database of the settings, with nothing that listens
  * @throws StartError that says why it can't be done
  */
-export async function runCommand(command: Command, settings: Settings, log: Log): Promise<void> {
-  const { backend, close } = await openBackend(settings, log);
+export async function runCommand(
+  command: Command,
+  openBackend: () => Promise<{ backend: Pick<Backend, 'console'>; close: () => Promise<void> }>,
+): Promise<void> {
+  const { backend, close } = await openBackend();
   try {
     if (command.name === 'backup') await backup(backend.console, command.file);
     else if (command.name === 'restore') await restore(backend.console, command);
