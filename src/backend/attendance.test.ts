@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { Presence } from '#contract/presences.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import type { Deps } from './deps.ts';
 import { type Harness, PASSWORD, startHarness } from './harness.ts';
+import type { Deps } from './ports/deps.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,5 +1,5 @@
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from './ports/deps.ts';
 import { lockChosen, sign } from './signs.ts';
 import * as store from './store/attendance.ts';
 import { claimsOfMany } from './store/claims.ts';

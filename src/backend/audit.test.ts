@@ -3,8 +3,8 @@ import type { AuditEntry } from '#contract/audit.ts';
 import { type Endpoint, pathOf } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import type { Change } from './deps.ts';
 import { type Harness, PASSWORD, startHarness } from './harness.ts';
+import type { Change } from './ports/deps.ts';
 
 let harness: Harness;
 let token: string;

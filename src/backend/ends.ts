@@ -1,6 +1,6 @@
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Ends } from '#backend/work/room.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from './ports/deps.ts';
 import { settle } from './standing.ts';
 import { nextEnd, removeEnded } from './store/claims.ts';
 import { write } from './write.ts';

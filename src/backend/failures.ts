@@ -1,6 +1,6 @@
 import type { FieldCode } from '#contract/fields.ts';
 import type { ProblemCode } from '#contract/problems.ts';
-import type { Log } from './deps.ts';
+import type { Log } from './ports/deps.ts';
 import { fieldRefusal, Refusal } from './refusal.ts';
 import { isUnavailable, uniqueViolation } from './store/failures.ts';
 

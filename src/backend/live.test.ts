@@ -4,10 +4,10 @@ import { HEARTBEAT_MS, type LiveEvent, type PresencesEvent } from '#contract/eve
 import type { DirectoryEntry, listPresences, PresenceUpdate } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { createMemoryBus } from './bus.ts';
-import type { Change } from './deps.ts';
 import { KEPT_MS } from './eventLog.ts';
 import { type Harness, PASSWORD, startHarness } from './harness.ts';
+import type { Change } from './ports/deps.ts';
+import { createMemoryBus } from './ports/memoryBus.ts';
 
 type Directory = Answer<typeof listPresences>;
 

@@ -1,9 +1,9 @@
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Attendance } from './attendance.ts';
-import type { Change, Deps } from './deps.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
 import { createNews } from './news.ts';
+import type { Change, Deps } from './ports/deps.ts';
 import type { CarriedSession } from './sessions.ts';
 import { findSessions } from './store/sessions.ts';
 

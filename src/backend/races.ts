@@ -2,8 +2,8 @@ import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
-import type { Database } from './deps.ts';
 import { type Harness, PASSWORD, startHarness } from './harness.ts';
+import type { Database } from './ports/deps.ts';
 import { fillBoard } from './store/board.ts';
 import type { Tables } from './store/schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from './ports/deps.ts';
 import { pruneAudit, pruneHistory } from './store/retention.ts';
 
 const DAY_MS = 24 * 3_600_000;

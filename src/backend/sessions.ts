@@ -1,7 +1,7 @@
 import type { Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from './ports/deps.ts';
 import { isSecret, newSecret, secretHash } from './secrets.ts';
 import { arrive } from './store/attendance.ts';
 import { deleteSession, extendSession, findSession, insertSession, type StoredSession } from './store/sessions.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { openLibsql } from '#node/database/libsql.ts';
-import { spoolInMemory } from './backup/spool.ts';
-import type { Spooled } from './deps.ts';
 import { type Harness, startHarness } from './harness.ts';
+import type { Spooled } from './ports/deps.ts';
+import { spoolInMemory } from './ports/memorySpool.ts';
 
 let harness: Harness;
 let laidAside: number;

@@ -1,5 +1,5 @@
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Bus, Change } from './deps.ts';
+import type { Bus, Change } from './ports/deps.ts';
 import { auditedIn } from './store/audit.ts';
 import type { Tx } from './store/sql/database.ts';
 

@@ -1,5 +1,5 @@
 import { createBackend } from '#backend/backend.ts';
-import { createMemoryBus } from '#backend/bus.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { testContract } from '#conformance/vitest.ts';
 import { tabSession } from './carrier.ts';
 import { ownDatabase } from './database.ts';

@@ -1,4 +1,4 @@
-import type { Bus, Change } from '#backend/deps.ts';
+import type { Bus, Change } from '#backend/ports/deps.ts';
 
 type Listener = Parameters<Bus['subscribe']>[0];
 

@@ -1,4 +1,4 @@
-import type { SessionCarrier } from '#backend/deps.ts';
+import type { SessionCarrier } from '#backend/ports/deps.ts';
 
 /** A tab's session, and whether its visitor signed out on purpose. */
 export interface TabSession extends SessionCarrier {

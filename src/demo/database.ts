@@ -1,5 +1,5 @@
 import type { Dialect } from 'kysely';
-import type { Database } from '#backend/deps.ts';
+import type { Database } from '#backend/ports/deps.ts';
 import { sqliteDialect } from '#backend/store/sqlite.ts';
 import type { Memory } from './memory.ts';
 import type { SnapshotStore } from './snapshot.ts';

@@ -1,4 +1,4 @@
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 
 type Given = Pick<Deps, 'database' | 'bus' | 'carrier'> & Partial<Deps>;
 

@@ -5,7 +5,7 @@ import { listPresences } from '#contract/presences.ts';
 import { type Session } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { type Backend, createBackend } from '#backend/backend.ts';
-import { createMemoryBus } from '#backend/bus.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import type { Tables } from '#backend/store/schema.ts';
 import { call } from './call.ts';
 import { adminPicks, colleagues, personas } from './company.ts';

@@ -7,7 +7,7 @@ import { signIn } from '#contract/signIn.ts';
 import { createState, listStates } from '#contract/states.ts';
 import { createUser, updateUser } from '#contract/users.ts';
 import { createBackend } from '#backend/backend.ts';
-import { createMemoryBus } from '#backend/bus.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { call } from './call.ts';
 import { admin, adminPicks, colleagues, extraStates, groups, members, type Pick } from './company.ts';
 import { ownDatabase } from './database.ts';

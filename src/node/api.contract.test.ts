@@ -1,4 +1,4 @@
-import { createMemoryBus } from '#backend/bus.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { testContract } from '#conformance/vitest.ts';
 import { contractTarget } from './contractTarget.ts';
 import { openLibsql } from './database/libsql.ts';

@@ -1,5 +1,5 @@
 import { parse, serialize } from 'hono/utils/cookie';
-import type { SessionCarrier } from '#backend/deps.ts';
+import type { SessionCarrier } from '#backend/ports/deps.ts';
 import { basePath, isSecure } from './proxy.ts';
 import type { Settings } from './settings.ts';
 

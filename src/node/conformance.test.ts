@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createMemoryBus } from '#backend/bus.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import {
   answering,
   instead,
@@ -10,9 +10,9 @@ import {
   type Tampering,
   withHeader,
 } from '#conformance/kit/tampering.ts';
+import type { Target } from '#conformance/kit/target.ts';
 import { summary } from '#conformance/report.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
-import type { Target } from '#conformance/kit/target.ts';
 import { contractTarget } from './contractTarget.ts';
 import { openLibsql } from './database/libsql.ts';
 

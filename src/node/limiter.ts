@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { AttemptLimiter } from '#backend/deps.ts';
+import type { AttemptLimiter } from '#backend/ports/deps.ts';
 
 /** Ten attempts a key in five minutes: a person who mistypes never meets it, a guesser gets 2,880 a day. */
 const ATTEMPTS = 10;

@@ -1,5 +1,5 @@
 import { createConsola, LogLevels } from 'consola';
-import type { Log } from '#backend/deps.ts';
+import type { Log } from '#backend/ports/deps.ts';
 import type { Settings } from './settings.ts';
 
 /** The server's log: to the console, from the level on that is set. Never give it a password or a session's secret. */

@@ -5,7 +5,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createBackend, type Backend } from '#backend/backend.ts';
-import type { Deps, Log } from '#backend/deps.ts';
+import type { Deps, Log } from '#backend/ports/deps.ts';
 import { createAsterisk } from './asterisk/asterisk.ts';
 import { createCarrier } from './carrier.ts';
 import { migrationFailure } from './database/failures.ts';

@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
 import { newPassword, username } from '#contract/userFields.ts';
-import type { PbxAddress } from '#backend/pbx/gateway.ts';
+import type { PbxAddress } from '#backend/ports/pbx.ts';
 import { StartError } from './failure.ts';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const;

@@ -3,7 +3,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Spooled } from '#backend/deps.ts';
+import type { Spooled } from '#backend/ports/deps.ts';
 
 /** Lays bytes aside in a file for this user alone, in the system's folder for such (`TMPDIR`). */
 export async function spoolInFile(bytes: AsyncIterable<Uint8Array>): Promise<Spooled> {

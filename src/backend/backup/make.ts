@@ -2,11 +2,11 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { Kysely } from 'kysely';
 import { BACKUP_VERSION, PRODUCT_VERSION, type BackupHead } from '#contract/backup.ts';
-import type { Deps, Spooled } from '#backend/deps.ts';
+import type { Deps, Spooled } from '#backend/ports/deps.ts';
+import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { countKinds, readLastIds, readRows } from '#backend/store/backup/read.ts';
 import type { Tables } from '#backend/store/schema.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { spoolInMemory } from './spool.ts';
 
 const encoder = new TextEncoder();
 const bytesOf = (values: readonly object[]) =>

@@ -1,5 +1,5 @@
 import type { BackupHead, BackupRow, RestoreReport } from '#contract/backup.ts';
-import type { Spooled } from '#backend/deps.ts';
+import type { Spooled } from '#backend/ports/deps.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { countKinds } from '#backend/store/backup/read.ts';
 import { insertRows, raiseIds, removeEverything, workOut } from '#backend/store/backup/replace.ts';

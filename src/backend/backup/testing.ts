@@ -9,9 +9,9 @@ import { actions } from '#contract/settings.ts';
 import { presenceTypes } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Spooled } from '#backend/deps.ts';
+import type { Spooled } from '#backend/ports/deps.ts';
+import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { numbered } from '#backend/store/backup/read.ts';
-import { spoolInMemory } from './spool.ts';
 
 /** For tests: rows of every kind, as a file would have them. */
 export type Rows = { [Kind in BackupKind]: BackupRow<Kind>[] };

@@ -1,11 +1,11 @@
 import { type Held, heldOf } from '#domain/pbx/held.ts';
 import { phoneSetAt } from '#domain/pbx/keys.ts';
 import { reconcile } from '#domain/pbx/reconcile.ts';
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
+import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, turnedAt, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Echoes } from './echoes.ts';
-import type { PbxLine } from './gateway.ts';
 
 /** Something that others set in the phone system. */
 export interface Foreign {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { PbxError } from './gateway.ts';
 import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
 
 type Scripted = Awaited<ReturnType<typeof openScripted>>;

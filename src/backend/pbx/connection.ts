@@ -1,8 +1,8 @@
-import type { Change, Deps } from '#backend/deps.ts';
+import type { Change, Deps } from '#backend/ports/deps.ts';
+import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { createEchoes } from './echoes.ts';
 import { createFreepbxSync } from './freepbxSync.ts';
-import type { Pbx, PbxLine } from './gateway.ts';
 import { createKeySync } from './keySync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';

@@ -2,7 +2,8 @@ import type { Claim } from '#domain/claims.ts';
 import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
 import { typeOf } from '#domain/pbx/match.ts';
 import { accept, type Accepted } from '#domain/pbx/reconcile.ts';
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
+import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from '#backend/ports/pbx.ts';
 import {
   deliveriesOf,
   type Delivery,
@@ -14,7 +15,6 @@ import {
 import type { Db } from '#backend/store/sql/database.ts';
 import { write } from '#backend/write.ts';
 import type { Echoes, Sent } from './echoes.ts';
-import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from './gateway.ts';
 
 /** So long a pick counts as made just now (milliseconds): longer than one takes to be sent, over a busy database too. */
 const JUST_NOW_MS = 5000;

@@ -4,10 +4,10 @@ import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
 import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
 import { heldInStore } from '#domain/pbx/stored.ts';
+import type { PbxLook } from '#backend/ports/pbx.ts';
 import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { allExtensions } from '#backend/store/users.ts';
-import type { PbxLook } from './gateway.ts';
 import { wantedKeys } from './keySync.ts';
 
 function shown(held: Held): PhonePresence {

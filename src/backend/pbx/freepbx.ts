@@ -2,10 +2,10 @@ import type { Action } from '#contract/settings.ts';
 import { ANY_NUMBER, decideCall } from '#domain/pbx/calls.ts';
 import { heldOf } from '#domain/pbx/held.ts';
 import { type Keys, keysOfPerson } from '#domain/pbx/keys.ts';
+import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
 import { wantedOf } from '#backend/store/deliveries.ts';
 import { keyPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { isOver, type PbxLine } from './gateway.ts';
 
 /** What was ours to set, noted beside it in AstDB itself: what is lost there is lost together. */
 const NOTES = 'presence/freepbx';

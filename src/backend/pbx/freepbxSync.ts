@@ -1,8 +1,8 @@
 import type { Action } from '#contract/settings.ts';
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
+import type { PbxDialplan, PbxLine } from '#backend/ports/pbx.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { createFreepbx, wantedActions } from './freepbx.ts';
-import type { PbxDialplan, PbxLine } from './gateway.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** Keeps FreePBX's own switches as the actions want them, for as long as one connection lasts. */

@@ -1,8 +1,8 @@
 import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
+import type { PbxLine } from '#backend/ports/pbx.ts';
 import { keyPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { PbxLine } from './gateway.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** So many entries are on their way at once. */

@@ -1,8 +1,8 @@
 import type { Dialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Database } from '#backend/deps.ts';
+import type { Database } from '#backend/ports/deps.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { PbxError } from './gateway.ts';
 import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
 
 beforeEach(() => {

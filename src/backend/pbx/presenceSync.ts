@@ -1,10 +1,10 @@
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
+import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { compareSides, type Foreign } from './compareSides.ts';
 import { createCourier } from './courier.ts';
 import type { Echoes, Heard } from './echoes.ts';
-import type { PbxLine } from './gateway.ts';
 import { takeOver } from './takeOver.ts';
 import { createWorker } from './worker.ts';
 

@@ -4,12 +4,12 @@ import { type Held, heldOf } from '#domain/pbx/held.ts';
 import { keysOfPerson } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
 import { type Callee, previewOf } from '#domain/pbx/preview.ts';
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries.ts';
 import { keyPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension } from '#backend/store/users.ts';
 import { actionsIn } from './freepbx.ts';
-import type { PbxDialplan } from './gateway.ts';
 
 interface Found extends Callee {
   displayName: string;

@@ -2,8 +2,8 @@ import { expect, onTestFinished } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import { startHarness, createTestLog } from '#backend/harness.ts';
-import type { Database } from '#backend/deps.ts';
-import { type Pbx, type PbxEars, PbxError, type PbxLine } from './gateway.ts';
+import type { Database } from '#backend/ports/deps.ts';
+import { type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 
 export const held = (type: string, message = '', subtype = ''): Held => ({ type, subtype, message });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PbxError } from './gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 beforeEach(() => {

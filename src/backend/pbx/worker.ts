@@ -1,4 +1,4 @@
-import { isOver } from './gateway.ts';
+import { isOver } from '#backend/ports/pbx.ts';
 
 /** After a failure, and twice as long after every further one (milliseconds). */
 const FIRST_PAUSE_MS = 1000;

@@ -1,5 +1,5 @@
 import type { PhoneMaker } from '#contract/phones.ts';
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 
 type Reach = Pick<Deps, 'publicUrl' | 'runsInPages'>;
 

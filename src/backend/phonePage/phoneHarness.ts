@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { NewPhone, PhoneMaker } from '#contract/phones.ts';
-import type { Database } from '#backend/deps.ts';
 import { type Harness, startHarness } from '#backend/harness.ts';
+import type { Database } from '#backend/ports/deps.ts';
 import { addPhone, basic, type Element, linesOf, readXml } from './testing.ts';
 
 interface Asked {

@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Database } from '#backend/deps.ts';
+import type { Database } from '#backend/ports/deps.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { attendanceContract } from './contract/attendance.ts';
 import { auditContract } from './contract/audit.ts';

@@ -1,4 +1,4 @@
-import type { Deps } from '#backend/deps.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 
 /** Looks after the ends of picks. */

@@ -1,4 +1,4 @@
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { PROBE } from './extension.ts';

@@ -1,5 +1,5 @@
-import type { Log } from '#backend/deps.ts';
-import type { Pbx } from '#backend/pbx/gateway.ts';
+import type { Log } from '#backend/ports/deps.ts';
+import type { Pbx } from '#backend/ports/pbx.ts';
 import { placeOf } from './ami/open.ts';
 import { check } from './check.ts';
 import { keepOpen } from './keepOpen.ts';

@@ -1,8 +1,8 @@
-import { createTestLog } from '#backend/harness.ts';
 import { expect, onTestFinished, test } from 'vitest';
+import { createTestLog } from '#backend/harness.ts';
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
-import type { PbxDialplan } from '#backend/pbx/gateway.ts';
 import { startPeer } from './ami/scriptedPeer.ts';
 import { createAsterisk } from './asterisk.ts';
 import type { AsteriskSettings } from './settings.ts';

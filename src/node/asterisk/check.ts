@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { heldNothing } from '#domain/pbx/held.ts';
-import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#backend/pbx/gateway.ts';
+import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#backend/ports/pbx.ts';
 import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import type { AsteriskSettings } from './settings.ts';
 import { tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { staleContexts } from './dialplanParts.ts';
@@ -12,6 +11,7 @@ import { PROBE } from './extension.ts';
 import type { Pace } from './pace.ts';
 import { presenceIn, setPresence } from './presence.ts';
 import { untilReady } from './readiness.ts';
+import type { AsteriskSettings } from './settings.ts';
 import { setVariable } from './variables.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type PbxCheck, type PbxCheckName, PbxError } from '#backend/pbx/gateway.ts';
+import { type PbxCheck, type PbxCheckName, PbxError } from '#backend/ports/pbx.ts';
 
 /** Gathers what was tried and what came of it. */
 export interface CheckReport {

@@ -1,5 +1,5 @@
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
-import type { PbxDialplan } from '#backend/pbx/gateway.ts';
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { getVariable } from './variables.ts';
 

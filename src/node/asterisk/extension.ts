@@ -1,4 +1,4 @@
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 
 /** A name that no extension can have, for trying out whether presence can be set and read. */
 export const PROBE = 'presence-state.test';

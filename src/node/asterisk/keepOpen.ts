@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { PbxError, type PbxEars } from '#backend/pbx/gateway.ts';
-import type { Log } from '#backend/deps.ts';
+import type { Log } from '#backend/ports/deps.ts';
+import { PbxError, type PbxEars } from '#backend/ports/pbx.ts';
 import { enter } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import type { AsteriskSettings } from './settings.ts';
 import { tryEntries } from './astdb.ts';
 import { isExtension } from './extension.ts';
 import { runOf, versionOf } from './identity.ts';
@@ -12,6 +11,7 @@ import { lineOf } from './line.ts';
 import type { Pace } from './pace.ts';
 import { presenceIn } from './presence.ts';
 import { untilReady } from './readiness.ts';
+import type { AsteriskSettings } from './settings.ts';
 
 /** Milliseconds, as precisely as they mean anything. */
 const inHundredths = (latency: number) => Math.round(latency * 100) / 100;

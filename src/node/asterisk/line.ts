@@ -1,5 +1,5 @@
 import { heldNothing } from '#domain/pbx/held.ts';
-import { PbxError, type PbxLine } from '#backend/pbx/gateway.ts';
+import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { keysBelow, writeKey } from './astdb.ts';
 import { checkedExtension } from './extension.ts';

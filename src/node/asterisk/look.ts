@@ -1,13 +1,13 @@
-import { PbxError, type PbxFault, type PbxLook } from '#backend/pbx/gateway.ts';
+import { PbxError, type PbxFault, type PbxLook } from '#backend/ports/pbx.ts';
 import { enter } from './ami/open.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import type { AsteriskSettings } from './settings.ts';
 import { keysBelow } from './astdb.ts';
 import { isExtension } from './extension.ts';
 import type { Pace } from './pace.ts';
 import { listPresences } from './presence.ts';
 import { untilReady } from './readiness.ts';
+import type { AsteriskSettings } from './settings.ts';
 
 /**
  * Looks at all there is, over connections of its own.

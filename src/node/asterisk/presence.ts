@@ -1,7 +1,7 @@
 import { utf8Bytes } from '#contract/text.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import { presenceValueOf } from '#domain/pbx/keys.ts';
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { unescapeC } from './ami/unescape.ts';

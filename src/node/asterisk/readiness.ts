@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { PROBE } from './extension.ts';

@@ -1,4 +1,4 @@
-import type { PbxAddress, PbxDialplan } from '#backend/pbx/gateway.ts';
+import type { PbxAddress, PbxDialplan } from '#backend/ports/pbx.ts';
 
 export interface AsteriskSettings {
   /** The first user, for presence: `read = call`, `write = call`. */

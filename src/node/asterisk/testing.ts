@@ -1,5 +1,5 @@
 import type { Held } from '#domain/pbx/held.ts';
-import type { PbxAddress, PbxEars, PbxError, PbxLine } from '#backend/pbx/gateway.ts';
+import type { PbxAddress, PbxEars, PbxError, PbxLine } from '#backend/ports/pbx.ts';
 import { type Pace, usualPace } from './pace.ts';
 
 /** For tests: the user of `ami://user:secret@host:port`. */

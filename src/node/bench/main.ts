@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '#backend/deps.ts';
+import type { Database } from '#backend/ports/deps.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { openPostgres } from '#node/database/postgres.ts';
 import { createLog } from '#node/log.ts';

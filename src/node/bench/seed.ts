@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import { fold } from '#domain/fold.ts';
-import type { Database } from '#backend/deps.ts';
+import type { Database } from '#backend/ports/deps.ts';
 import { newSecret, secretHash } from '#backend/secrets.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { migrate } from '#backend/store/migrations.ts';

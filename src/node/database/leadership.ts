@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Leadership, Log } from '#backend/deps.ts';
+import type { Leadership, Log } from '#backend/ports/deps.ts';
 import { connectionTo } from './postgres.ts';
 
 /** Names the lock among the database's advisory locks: `presence` in ASCII, as far as a bigint goes. */

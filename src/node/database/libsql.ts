@@ -1,6 +1,6 @@
 import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
-import type { Database } from '#backend/deps.ts';
+import type { Database } from '#backend/ports/deps.ts';
 import { sqliteDialect } from '#backend/store/sqlite.ts';
 
 /** How long a writer waits for another process's transaction before it gives up (milliseconds). */

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import * as z from 'zod/mini';
-import type { Bus, Change, Log } from '#backend/deps.ts';
+import type { Bus, Change, Log } from '#backend/ports/deps.ts';
 import { StartError } from '#node/failure.ts';
 import { connectionTo } from './postgres.ts';
 

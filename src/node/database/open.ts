@@ -1,5 +1,5 @@
-import { createMemoryBus } from '#backend/bus.ts';
-import type { Bus, Database, Leadership, Log } from '#backend/deps.ts';
+import type { Bus, Database, Leadership, Log } from '#backend/ports/deps.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import type { DatabaseSetting } from '#node/settings.ts';
 import { createLeadership } from './leadership.ts';
 import { openLibsql } from './libsql.ts';

@@ -1,11 +1,11 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
-import type { Change } from '#backend/deps.ts';
 import { startHarness } from '#backend/harness.ts';
-import { storeContract } from '#backend/store/contract.ts';
+import type { Change } from '#backend/ports/deps.ts';
 import { claimsOf, clearClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
+import { storeContract } from '#backend/store/contract.ts';
 import { addPick, addUser } from '#backend/store/contract/people.ts';
 import { isUnavailable } from '#backend/store/failures.ts';
 import { migrate } from '#backend/store/migrations.ts';

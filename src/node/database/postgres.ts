@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { PostgresDialect } from 'kysely';
 import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg';
-import type { Database, Log } from '#backend/deps.ts';
+import type { Database, Log } from '#backend/ports/deps.ts';
 import { StartError } from '#node/failure.ts';
 
 /** Connections of one server process; a call holds one for a few milliseconds. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { Presence } from '#contract/presences.ts';
 import type { PhoneSystem } from '#contract/phoneSystem.ts';
+import type { Presence } from '#contract/presences.ts';
 import { type Harness, startHarness, createTestLog } from '#backend/harness.ts';
-import type { PbxDialplan } from '#backend/pbx/gateway.ts';
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createAsterisk } from '#node/asterisk/asterisk.ts';
 import type { Pace } from '#node/asterisk/pace.ts';
 import { addressIn, quickPace } from '#node/asterisk/testing.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change } from '#backend/deps.ts';
+import type { Change } from '#backend/ports/deps.ts';
 import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';

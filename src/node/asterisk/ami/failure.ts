@@ -1,4 +1,4 @@
-import { PbxError, type PbxFault } from '#backend/pbx/gateway.ts';
+import { PbxError, type PbxFault } from '#backend/ports/pbx.ts';
 import { type AmiPacket, header } from './packet.ts';
 
 /** Of a text by somebody else, so much is shown. */

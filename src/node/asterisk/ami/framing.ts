@@ -1,4 +1,4 @@
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { type AmiPacket, parsePacket } from './packet.ts';
 
 const CR = 13;

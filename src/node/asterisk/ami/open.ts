@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { connect, isIPv6 } from 'node:net';
-import { type PbxAddress, PbxError } from '#backend/pbx/gateway.ts';
+import { type PbxAddress, PbxError } from '#backend/ports/pbx.ts';
 import { type AmiPacket, header } from './packet.ts';
 import { type AmiSession, createSession } from './session.ts';
 

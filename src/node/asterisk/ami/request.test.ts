@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { createFramer } from './framing.ts';
 import { encodeRequest } from './request.ts';
 

@@ -1,4 +1,4 @@
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
 
 export type AmiFields = Readonly<Record<string, string>>;
 

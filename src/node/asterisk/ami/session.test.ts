@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PbxError } from '#backend/pbx/gateway.ts';
+import type { PbxError } from '#backend/ports/pbx.ts';
 import { enter, openAmi, type OpenOptions } from './open.ts';
 import { type AmiPacket, header } from './packet.ts';
 import { greeting, packetOf, type PeerEnd, startPeer } from './scriptedPeer.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { PbxError } from '#backend/pbx/gateway.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
+import { failureOf } from './failure.ts';
 import { createFramer } from './framing.ts';
 import { type AmiPacket, header } from './packet.ts';
 import { type AmiFields, encodeRequest } from './request.ts';
-import { failureOf } from './failure.ts';
 
 /** So many actions are on their way at once, and the others wait here: one that is sent is to be answered in time. */
 const WINDOW = 256;

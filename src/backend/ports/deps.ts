@@ -2,8 +2,8 @@ import type { Dialect } from 'kysely';
 import type { LiveEvent } from '#contract/events.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
-import type { Pbx, TestPbx } from './pbx/gateway.ts';
-import type { Engine, Tx } from './store/sql/database.ts';
+import type { Engine, Tx } from '#backend/store/sql/database.ts';
+import type { Pbx, TestPbx } from './pbx.ts';
 
 /** A database as a home hands it in. */
 export interface Database {

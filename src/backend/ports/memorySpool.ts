@@ -1,4 +1,4 @@
-import type { Spooled } from '#backend/deps.ts';
+import type { Spooled } from './deps.ts';
 
 /** Lays bytes aside in memory: for homes that have nothing else. */
 export async function spoolInMemory(bytes: AsyncIterable<Uint8Array>): Promise<Spooled> {
