@@ -33,10 +33,10 @@ export const store: readonly Mutant[] = [
     test: 'src/demo/store.test.ts',
   },
   {
-    file: 'src/backend/store/parts.ts',
+    file: 'src/backend/store/sql/parts.ts',
     search: "parts.at(-1) ?? ''",
     replace: "''",
-    test: 'src/backend/store/parts.test.ts',
+    test: 'src/backend/store/sql/parts.test.ts',
   },
   {
     file: 'src/backend/store/phones.ts',
@@ -60,7 +60,7 @@ export const store: readonly Mutant[] = [
     test: 'src/demo/store.test.ts',
   },
   {
-    file: 'src/backend/store/sqlite.ts',
+    file: 'src/backend/store/sql/sqlite.ts',
     search: '      if (!/no transaction is active/.test(String(error))) throw error;',
     replace: '      throw error;',
     test: 'src/node/store.test.ts',

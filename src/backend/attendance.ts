@@ -3,7 +3,7 @@ import type { Deps } from './ports/deps.ts';
 import { lockChosen, sign } from './signs.ts';
 import * as store from './store/attendance.ts';
 import { claimsOfMany } from './store/claims.ts';
-import { inChunks } from './store/query.ts';
+import { inChunks } from './store/sql/query.ts';
 import { lockUsers } from './store/users.ts';
 import { type Changed, write } from './write.ts';
 

@@ -5,7 +5,7 @@ import type { State } from '#contract/states.ts';
 import { type Harness, PASSWORD, startHarness } from './harness.ts';
 import type { Database } from './ports/deps.ts';
 import { fillBoard } from './store/board.ts';
-import type { Tables } from './store/schema.ts';
+import type { Tables } from './store/sql/schema.ts';
 
 type Closable = Database & { close: () => unknown };
 

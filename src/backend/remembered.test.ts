@@ -9,7 +9,7 @@ import type { Database } from './ports/deps.ts';
 import { createMemoryBus } from './ports/memoryBus.ts';
 import { remembered } from './remembered.ts';
 import { addPick, addUser } from './store/contract/people.ts';
-import { migrate } from './store/migrations.ts';
+import { migrate } from './store/migrations/migrate.ts';
 
 let folder: string;
 let database: Database & { close: () => void };

@@ -1,6 +1,6 @@
 import type { Dialect } from 'kysely';
 import type { Database } from '#backend/ports/deps.ts';
-import { sqliteDialect } from '#backend/store/sqlite.ts';
+import { sqliteDialect } from '#backend/store/sql/sqlite.ts';
 import type { Memory } from './memory.ts';
 import type { SnapshotStore } from './snapshot.ts';
 

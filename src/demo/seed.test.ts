@@ -6,7 +6,7 @@ import { type Session } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { type Backend, createBackend } from '#backend/backend.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
-import type { Tables } from '#backend/store/schema.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { call } from './call.ts';
 import { adminPicks, colleagues, personas } from './company.ts';
 import { ownDatabase } from './database.ts';

@@ -4,7 +4,7 @@ import { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { FreepbxReport } from '#contract/freepbx.ts';
 import { type Harness, startHarness } from '#backend/harness.ts';
-import type { Tables } from '#backend/store/schema.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { type FreepbxRow, makeFreepbx, runOnFreepbx } from '#kit/services/freepbx.ts';
 import { type MariaDb, startMariaDb } from '#kit/services/mariadb.ts';
 import { openLibsql } from './database/libsql.ts';

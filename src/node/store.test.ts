@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storeContract } from '#backend/store/contract.ts';
-import { migrate } from '#backend/store/migrations.ts';
-import type { Tables } from '#backend/store/schema.ts';
+import { migrate } from '#backend/store/migrations/migrate.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { openLibsql } from './database/libsql.ts';
 
 let folder: string;
@@ -29,7 +29,7 @@ describe('libsql', () => {
     // Processes of their own: libsql waits for a lock without letting others of its thread run.
     const code = `
       import { Kysely } from 'kysely';
-      import { migrate } from '#backend/store/migrations.ts';
+      import { migrate } from '#backend/store/migrations/migrate.ts';
       import { openLibsql } from '#node/database/libsql.ts';
       const db = new Kysely({ dialect: openLibsql(${JSON.stringify(path)}).dialect });
       await migrate(db, 'sqlite');

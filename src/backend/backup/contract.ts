@@ -9,8 +9,8 @@ import type { Database } from '#backend/ports/deps.ts';
 import { Refusal } from '#backend/refusal.ts';
 import { leftOut, nouns, outlasting } from '#backend/store/backup/nouns.ts';
 import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
-import type { Tables } from '#backend/store/schema.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from './testing.ts';
 
 type Closable = Database & { close?: () => unknown };

@@ -5,8 +5,8 @@ import { BACKUP_VERSION, PRODUCT_VERSION, type BackupHead } from '#contract/back
 import type { Deps, Spooled } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { countKinds, readLastIds, readRows } from '#backend/store/backup/read.ts';
-import type { Tables } from '#backend/store/schema.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 
 const encoder = new TextEncoder();
 const bytesOf = (values: readonly object[]) =>

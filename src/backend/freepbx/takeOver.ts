@@ -6,7 +6,7 @@ import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import { resettle, settle } from '#backend/standing.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
-import { lockTables } from '#backend/store/lockTables.ts';
+import { lockTables } from '#backend/store/sql/lockTables.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/write.ts';
 import { takeGroups } from './takeGroups.ts';

@@ -3,8 +3,8 @@ import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
 import { isForeignHash } from '#backend/passwords.ts';
 import { setMembershipsOfMany } from '#backend/store/groups.ts';
 import { keepOrigins, originsOf } from '#backend/store/origins.ts';
-import { inChunks, inPieces } from '#backend/store/query.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { inChunks, inPieces } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/users.ts';
 import type { Taken } from './takeStates.ts';
 

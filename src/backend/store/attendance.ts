@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#backend/store/sql/database.ts';
-import { inChunks } from './query.ts';
+import { inChunks } from './sql/query.ts';
 import { lockUsers } from './users.ts';
 
 /** Few enough to stand in one statement on every engine. */

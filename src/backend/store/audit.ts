@@ -3,8 +3,8 @@ import type { AuditAction, AuditEntry, AuditSubject, listAudit as listAuditEndpo
 import type { Parsed } from '#contract/endpoint.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { countOfRows, directionOf, inPieces, isLike, offsetOf, patternOf, totalOf } from './query.ts';
-import type { Tables } from './schema.ts';
+import { countOfRows, directionOf, inPieces, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 
 type ListQuery = Parsed<typeof listAuditEndpoint>['query'];
 

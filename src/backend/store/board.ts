@@ -4,9 +4,9 @@ import { fold } from '#domain/fold.ts';
 import { labelOf, typeOrder } from '#domain/labels.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { claimsOfMany } from './claims.ts';
-import { prepared, type ValueOf } from './prepared.ts';
-import { inChunks, LINE } from './query.ts';
-import type { Tables } from './schema.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import { inChunks, LINE } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 import { lockUsers } from './users.ts';
 
 /** Somebody whose presence is another than it was. */

@@ -3,9 +3,9 @@ import type { PresenceType } from '#contract/types.ts';
 import { type Claim, type ClaimSource, withoutDisplaced } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { prepared, type ValueOf } from './prepared.ts';
-import { inChunks } from './query.ts';
-import type { Tables } from './schema.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import { inChunks } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 import type { StateWords } from './states.ts';
 import { lockUsers } from './users.ts';
 

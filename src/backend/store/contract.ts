@@ -15,7 +15,7 @@ import { sessionsContract } from './contract/sessions.ts';
 import { settingsContract } from './contract/settings.ts';
 import { statesContract } from './contract/states.ts';
 import { usersContract } from './contract/users.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from './migrations/migrate.ts';
 
 /**
  * What every engine must do alike, as tests of vitest. `open` gives an empty database each time it is called; closing it

@@ -4,8 +4,8 @@ import { type Held, heldNothing } from '#domain/pbx/held.ts';
 import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
-import { countOfRows, inPieces } from './query.ts';
-import type { Tables } from './schema.ts';
+import { countOfRows, inPieces } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 
 type Row = Selectable<Tables['deliveries']>;
 

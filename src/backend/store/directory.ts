@@ -7,10 +7,10 @@ import { fold } from '#domain/fold.ts';
 import { typeLabels, typeOrder } from '#domain/labels.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
-import { FEW, inRoom, roomFor, slotsOf, usersLike } from './parts.ts';
-import { each, prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, directionOf, isLike, offsetOf, patternOf } from './query.ts';
-import type { Tables } from './schema.ts';
+import { FEW, inRoom, roomFor, slotsOf, usersLike } from './sql/parts.ts';
+import { each, prepared, type ValueOf } from './sql/prepared.ts';
+import { countOfRows, directionOf, isLike, offsetOf, patternOf } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 
 type ListQuery = Parsed<typeof listPresences>['query'];
 

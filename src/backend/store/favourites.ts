@@ -1,6 +1,6 @@
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { prepared, type ValueOf } from './prepared.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
 
 const selectExtensions = prepared((db, value: ValueOf<{ userId: number }>) =>
   db

@@ -5,7 +5,7 @@ import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { countOfRows, directionOf, inChunks, inPieces, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+import { countOfRows, directionOf, inChunks, inPieces, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
 import { lockUsers, type Person } from './users.ts';
 
 type ListQuery = Parsed<typeof listGroupsEndpoint>['query'];

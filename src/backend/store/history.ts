@@ -5,8 +5,8 @@ import type { RecentPick } from '#contract/recentPicks.ts';
 import type { Claim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { prepared, type ValueOf } from './prepared.ts';
-import type { Tables } from './schema.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import type { Tables } from './sql/schema.ts';
 
 type ListQuery = Parsed<typeof listMyHistory>['query'];
 

@@ -1,7 +1,7 @@
 import type { KeyPerson } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { inChunks, orderOfType } from './query.ts';
+import { inChunks, orderOfType } from './sql/query.ts';
 
 /** The admin's list, types in their order, then by message. */
 export async function knownStates(db: Db): Promise<KnownState[]> {

@@ -1,6 +1,6 @@
 import type { Db } from '#backend/store/sql/database.ts';
-import { inPieces } from './query.ts';
-import type { Tables } from './schema.ts';
+import { inPieces } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 
 type Noun = Tables['origins']['noun'];
 

@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely';
 import type { PhoneMaker } from '#contract/phones.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { prepared, type ValueOf } from './prepared.ts';
-import type { Tables } from './schema.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import type { Tables } from './sql/schema.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
 /** A phone as its person knows it. */

@@ -1,6 +1,6 @@
 import type { Db } from '#backend/store/sql/database.ts';
-import { prepared, type ValueOf } from './prepared.ts';
-import { CHUNK } from './query.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import { CHUNK } from './sql/query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
 /** A live session: whose it is, and its times. `hash` is its key in the table. */

@@ -2,9 +2,9 @@ import { type Selectable, sql } from 'kysely';
 import type { Action, Settings } from '#contract/settings.ts';
 import { defaultAction } from '#domain/actions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, inChunks, orderOfType } from './query.ts';
-import type { Tables } from './schema.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import { countOfRows, inChunks, orderOfType } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 import type { StateWords } from './states.ts';
 
 type Row = Selectable<Tables['settings']>;

@@ -1,7 +1,7 @@
 import { fold } from '#domain/fold.ts';
 import type { ImportLine, Known, KnownUser } from '#domain/importPlan.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { countOfRows, inChunks, inPieces } from './query.ts';
+import { countOfRows, inChunks, inPieces } from './sql/query.ts';
 
 /** A line that waits for its import; the hash is empty without a password. */
 export interface Staged {

@@ -5,9 +5,9 @@ import type { PresenceType } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { each, prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, directionOf, inChunks, isLike, offsetOf, orderOfType, patternOf, totalOf } from './query.ts';
-import type { Tables } from './schema.ts';
+import { each, prepared, type ValueOf } from './sql/prepared.ts';
+import { countOfRows, directionOf, inChunks, isLike, offsetOf, orderOfType, patternOf, totalOf } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 
 /** A state's own words: what an admin enters. */
 export interface StateWords {

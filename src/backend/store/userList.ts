@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { listUsers as listUsersEndpoint } from '#contract/users.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { inRoom, roomFor, slotsOf, usersLike } from './parts.ts';
-import { each, prepared, type ValueOf } from './prepared.ts';
-import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './query.ts';
+import { inRoom, roomFor, slotsOf, usersLike } from './sql/parts.ts';
+import { each, prepared, type ValueOf } from './sql/prepared.ts';
+import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
 type ListQuery = Parsed<typeof listUsersEndpoint>['query'];

@@ -2,9 +2,9 @@ import type { Insertable, Selectable } from 'kysely';
 import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { prepared, type ValueOf } from './prepared.ts';
-import { inChunks, inPieces, LINE } from './query.ts';
-import type { Tables } from './schema.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import { inChunks, inPieces, LINE } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
 
 type Row = Selectable<Tables['users']>;
 

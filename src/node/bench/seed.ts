@@ -3,8 +3,8 @@ import { fold } from '#domain/fold.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import { newSecret, secretHash } from '#backend/secrets.ts';
 import { fillBoard } from '#backend/store/board.ts';
-import { migrate } from '#backend/store/migrations.ts';
-import type { Tables } from '#backend/store/schema.ts';
+import { migrate } from '#backend/store/migrations/migrate.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { insertState } from '#backend/store/states.ts';
 import { insertUsers, type UserFields } from '#backend/store/users.ts';
 

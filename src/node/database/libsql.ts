@@ -1,7 +1,7 @@
 import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from '#backend/ports/deps.ts';
-import { sqliteDialect } from '#backend/store/sqlite.ts';
+import { sqliteDialect } from '#backend/store/sql/sqlite.ts';
 
 /** How long a writer waits for another process's transaction before it gives up (milliseconds). */
 const BUSY_MS = 15_000;

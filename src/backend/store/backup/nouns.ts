@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { BackupKind, BackupRow } from '#contract/backup.ts';
 import { fold } from '#domain/fold.ts';
-import type { Tables } from '#backend/store/schema.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { stateColumns } from '#backend/store/states.ts';
 import { userColumns } from '#backend/store/users.ts';
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { backupKinds, type BackupHead, type BackupRow } from '#contract/backup.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
-import { lockTables } from '#backend/store/lockTables.ts';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
+import { lockTables } from '#backend/store/sql/lockTables.ts';
 import { leftOut, nouns } from './nouns.ts';
 import { numbered } from './read.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { presenceAnswer } from '#domain/permissions.ts';
-import { uniqueViolation } from '#backend/store/failures.ts';
 import * as store from '#backend/store/groups.ts';
+import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { findUser, setPresences } from '#backend/store/users.ts';
 import type { Opened } from './opened.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { FEW, usersLike } from '#backend/store/parts.ts';
-import { deleteUser, insertUsers, updateUser, type UserFields } from '#backend/store/users.ts';
 import { listBoard } from '#backend/store/directory.ts';
+import { FEW, usersLike } from '#backend/store/sql/parts.ts';
 import { listUsers } from '#backend/store/userList.ts';
+import { deleteUser, insertUsers, updateUser, type UserFields } from '#backend/store/users.ts';
 import type { Opened } from './opened.ts';
 import { addUser } from './people.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { uniqueViolation } from '#backend/store/failures.ts';
 import { turnBoard } from '#backend/store/board.ts';
+import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import * as store from '#backend/store/states.ts';
 import type { Opened } from './opened.ts';
 import { addPick, addUser, minutes } from './people.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { uniqueViolation } from '#backend/store/failures.ts';
+import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import * as store from '#backend/store/users.ts';
 import type { Opened } from './opened.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { presenceTypes } from '#contract/types.ts';
-import type { Tables } from '#backend/store/schema.ts';
 import type { Engine } from '#backend/store/sql/database.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { stateColumns } from '#backend/store/states.ts';
 import { words } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { type Kysely, type Migration, type RawBuilder, sql } from 'kysely';
 import { fillBoard } from '#backend/store/board.ts';
-import { LINE } from '#backend/store/query.ts';
-import type { Tables } from '#backend/store/schema.ts';
 import type { Engine } from '#backend/store/sql/database.ts';
+import { LINE } from '#backend/store/sql/query.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { userParts } from './parts.ts';
 import { words } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import type { Tables } from '#backend/store/schema.ts';
 import type { Engine } from '#backend/store/sql/database.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
 import { words } from './words.ts';
 
 /** The third migration: what the phone system has accepted, how it is, and people's desk phones. */

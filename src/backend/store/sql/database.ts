@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Tables } from '#backend/store/schema.ts';
+import type { Tables } from './schema.ts';
 
 /** Which SQL the database speaks. */
 export type Engine = 'sqlite' | 'postgres';

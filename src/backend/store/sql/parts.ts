@@ -1,5 +1,5 @@
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db } from './database.ts';
 import { prepared, type ValueOf } from './prepared.ts';
 
 /**

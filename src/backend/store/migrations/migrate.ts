@@ -1,8 +1,8 @@
 import { type Migration, Migrator } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
-import { first } from './migrations/first.ts';
-import { people } from './migrations/people.ts';
-import { phoneSystem } from './migrations/phoneSystem.ts';
+import { first } from './first.ts';
+import { people } from './people.ts';
+import { phoneSystem } from './phoneSystem.ts';
 
 const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001_first': first(engine),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Engine } from '#backend/store/sql/database.ts';
+import type { Db, Engine } from './database.ts';
 import type { Tables } from './schema.ts';
 
 /**

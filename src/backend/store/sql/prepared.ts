@@ -1,5 +1,5 @@
 import { type Compilable, type CompiledQuery, type Expression, sql } from 'kysely';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db } from './database.ts';
 
 /** Stands in a compiled query for a value that each run brings. */
 class Slot {
