@@ -60,7 +60,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/backup/lines.ts',
     search: 'of chunksOf(stream)',
     replace: 'of stream as unknown as AsyncIterable<Uint8Array>',
-    test: 'src/backend/body.test.ts',
+    test: 'src/backend/http/body.test.ts',
   },
   {
     file: 'src/backend/backup/restore.ts',
@@ -77,24 +77,24 @@ export const backend: readonly Mutant[] = [
     test: 'src/demo/backup.test.ts',
   },
   {
-    file: 'src/backend/body.ts',
+    file: 'src/backend/http/body.ts',
     search: "if (!('body' in request)) yield",
     replace: 'if (false) yield',
-    test: 'src/backend/body.test.ts',
+    test: 'src/backend/http/body.test.ts',
   },
   {
-    file: 'src/backend/body.ts',
+    file: 'src/backend/http/body.ts',
     search: `  if (request.bodyUsed) throw new TypeError('The body of the request has been read already.');
 `,
     replace: '',
-    test: 'src/backend/body.test.ts',
+    test: 'src/backend/http/body.test.ts',
   },
   {
-    file: 'src/backend/body.ts',
+    file: 'src/backend/http/body.ts',
     search: `  refuseOver(maxBytes, contentLength(request) ?? 0);
 `,
     replace: '',
-    test: 'src/backend/body.test.ts',
+    test: 'src/backend/http/body.test.ts',
   },
   {
     file: 'src/backend/carryOutImport.ts',
@@ -110,7 +110,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/crossSite.ts',
+    file: 'src/backend/http/crossSite.ts',
     search: "site === 'same-origin' || site === 'none'",
     replace: "site === 'same-origin' || site === 'same-site' || site === 'none'",
     test: 'src/node/api.contract.test.ts',
@@ -160,7 +160,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/audit.test.ts',
   },
   {
-    file: 'src/backend/limit.ts',
+    file: 'src/backend/http/limit.ts',
     search: 'if (result !== null) await',
     replace: 'await',
     test: 'src/backend/session.test.ts',
@@ -203,11 +203,11 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/live.test.ts',
   },
   {
-    file: 'src/backend/passwords.ts',
+    file: 'src/backend/auth/passwords.ts',
     search: `    await working;
 `,
     replace: '',
-    test: 'src/backend/passwords.test.ts',
+    test: 'src/backend/auth/passwords.test.ts',
   },
   {
     file: 'src/backend/pbx/connection.ts',
@@ -366,7 +366,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/refusal.ts',
+    file: 'src/backend/http/refusal.ts',
     search: "...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),",
     replace: '',
     test: 'src/backend/session.test.ts',
@@ -384,13 +384,13 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session.test.ts',
   },
   {
-    file: 'src/backend/sessions.ts',
+    file: 'src/backend/auth/sessions.ts',
     search: 'eventsAfter: user && eventsAfter,',
     replace: 'eventsAfter: user && place(),',
     test: 'src/backend/live.test.ts',
   },
   {
-    file: 'src/backend/sessions.ts',
+    file: 'src/backend/auth/sessions.ts',
     search: 'createdAt.getTime() + LONGEST_MS',
     replace: 'now.getTime() + LONGEST_MS',
     test: 'src/backend/session.test.ts',
@@ -477,7 +477,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session.test.ts',
   },
   {
-    file: 'src/backend/write.ts',
+    file: 'src/backend/work/write.ts',
     search: 'if (changes.length > 0) await bus.stage?.(changes, trx);',
     replace: 'if (changes.length > 0) bus.publish?.(changes);',
     test: 'src/demo/store.test.ts',

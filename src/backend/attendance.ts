@@ -5,7 +5,7 @@ import * as store from './store/attendance.ts';
 import { claimsOfMany } from './store/claims.ts';
 import { inChunks } from './store/sql/query.ts';
 import { lockUsers } from './store/users.ts';
-import { type Changed, write } from './write.ts';
+import { type Changed, write } from './work/write.ts';
 
 /** Who has no open page for this long is gone (milliseconds): longer than a reload, a short tunnel, a restart of the server. */
 const GONE_AFTER_MS = 60_000;

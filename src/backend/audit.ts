@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/audit.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
-import { found } from './refusal.ts';
+import { mount } from './http/mount.ts';
+import { found } from './http/refusal.ts';
 import { actorsOf, findAudit, listAudit } from './store/audit.ts';
 
 export function mountAudit(app: Hono, room: Room): void {

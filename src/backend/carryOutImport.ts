@@ -6,7 +6,7 @@ import { type Deed, insertAudit } from './store/audit.ts';
 import { setMembershipsOfMany, withGroups } from './store/groups.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
 import { findUsers, freeExtensions, insertUsers, type Person, setPasswordHash, updateUser } from './store/users.ts';
-import type { Changed } from './write.ts';
+import type { Changed } from './work/write.ts';
 
 async function shown(trx: Db, ids: readonly number[]): Promise<Map<number, User>> {
   const users = await withGroups(trx, await findUsers(trx, ids));

@@ -6,15 +6,15 @@ import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import { rankClaims, strongestClaim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
+import { mount } from './http/mount.ts';
+import { found } from './http/refusal.ts';
 import { auditPresence, presenceOf, presenceSaved, setterOf, withPresence } from './picks.ts';
 import { settableBy } from './presences.ts';
-import { found } from './refusal.ts';
 import { letEnd, settle } from './standing.ts';
 import { claimsOf, releaseClaim } from './store/claims.ts';
 import { recentPicks } from './store/history.ts';
 import { lockUser, type Person } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 /** Why a user is in what they are in. Throws 403 when presence is off for them. */
 async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<typeof contract.listClaims>> {

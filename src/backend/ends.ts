@@ -3,7 +3,7 @@ import type { Ends } from '#backend/work/room.ts';
 import type { Deps } from './ports/deps.ts';
 import { settle } from './standing.ts';
 import { nextEnd, removeEnded } from './store/claims.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 /** How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, and a laptop that woke. */
 const TICK_MS = 1000;

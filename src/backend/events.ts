@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { streamEvents } from '#contract/events.ts';
 import type { Room } from '#backend/work/room.ts';
+import { mount } from './http/mount.ts';
+import { Refusal } from './http/refusal.ts';
 import type { Live } from './live.ts';
-import { mount } from './mount.ts';
-import { Refusal } from './refusal.ts';
 
 export function mountEvents(app: Hono, room: Room, live: Live): void {
   mount(app, room, streamEvents, ({ request, session, query }) => {

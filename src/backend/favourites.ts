@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/favourites.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
-import { fieldRefusal } from './refusal.ts';
+import { mount } from './http/mount.ts';
+import { fieldRefusal } from './http/refusal.ts';
 import { favouritesOf, setFavourites } from './store/favourites.ts';
 import { lockUser } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 export function mountFavourites(app: Hono, room: Room): void {
   const { db, deps } = room;

@@ -2,12 +2,12 @@ import type { Hono } from 'hono';
 import * as contract from '#contract/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
-import { found } from './refusal.ts';
+import { mount } from './http/mount.ts';
+import { found } from './http/refusal.ts';
 import { reanswer } from './standing.ts';
 import { insertAudit } from './store/audit.ts';
 import * as store from './store/groups.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 async function reply(db: Db, id: number) {
   const { group, version } = found(await store.findGroup(db, id));

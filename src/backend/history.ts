@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { listMyHistory } from '#contract/history.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
+import { mount } from './http/mount.ts';
 import { inForceAt, listHistory } from './store/history.ts';
 
 export function mountHistory(app: Hono, room: Room): void {

@@ -1,15 +1,15 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/me.ts';
 import type { Room } from '#backend/work/room.ts';
-import { limited } from './limit.ts';
-import { mount } from './mount.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import { hashPassword, verifyPassword } from './auth/passwords.ts';
+import { limited } from './http/limit.ts';
+import { mount } from './http/mount.ts';
+import { fieldRefusal } from './http/refusal.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';
-import { fieldRefusal } from './refusal.ts';
 import { endSessions } from './signs.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 export function mountMe(app: Hono, room: Room): void {
   const { db, deps } = room;

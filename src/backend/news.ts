@@ -5,7 +5,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { updateOf } from './directory.ts';
 import type { Change, Deps } from './ports/deps.ts';
 import { countTypes, peopleAt } from './store/directory.ts';
-import { joined } from './write.ts';
+import { joined } from './work/write.ts';
 
 type Counts = Awaited<ReturnType<typeof countTypes>>;
 

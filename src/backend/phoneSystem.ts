@@ -4,16 +4,16 @@ import * as contract from '#contract/phoneSystem.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
+import { mount } from './http/mount.ts';
+import { found, Refusal } from './http/refusal.ts';
 import { driftOf } from './pbx/drift.ts';
 import { previewCall } from './pbx/preview.ts';
 import { type Pbx, type PbxAddress, PbxError } from './ports/pbx.ts';
 import { settableBy } from './presences.ts';
-import { found, Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
 import { askForRepair, waitingFor, wantedOf } from './store/deliveries.ts';
 import { type LinkStatus, readPhoneLink } from './store/phoneLink.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 /** So many of what waits or differs are shown. */
 const SHOWN = 100;

@@ -2,15 +2,15 @@ import type { Hono } from 'hono';
 import * as contract from '#contract/phones.ts';
 import { fold } from '#domain/fold.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
+import { secretHash } from './auth/secrets.ts';
+import { mount } from './http/mount.ts';
+import { fieldRefusal, found, Refusal } from './http/refusal.ts';
 import { addressOfPage } from './phonePage/address.ts';
 import { newPhonePassword } from './phonePage/password.ts';
 import { withPresence } from './picks.ts';
-import { fieldRefusal, found, Refusal } from './refusal.ts';
-import { secretHash } from './secrets.ts';
 import { deletePhone, insertPhone, phonesOf, type StoredPhone } from './store/phones.ts';
 import { lockUser } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 export function mountPhones(app: Hono, room: Room): void {
   const { db, deps } = room;

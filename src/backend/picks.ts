@@ -7,7 +7,7 @@ import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { fieldRefusal, found, Refusal } from './http/refusal.ts';
 import { letEnd, settle } from './standing.ts';
 import { insertAudit } from './store/audit.ts';
 import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from './store/claims.ts';
@@ -15,7 +15,7 @@ import { deliveryState } from './store/deliveries.ts';
 import { timeZoneOf } from './store/settings.ts';
 import { stateToPick } from './store/states.ts';
 import { lockUser, type Person } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 type Pick = Parsed<typeof setPresence>['body'];
 

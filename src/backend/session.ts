@@ -6,19 +6,19 @@ import { username as usernameSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
 import type { Room } from '#backend/work/room.ts';
 import { goneAt } from './attendance.ts';
+import { hashPassword, roundsOf, verifyPassword } from './auth/passwords.ts';
+import { secretHash } from './auth/secrets.ts';
+import { beginSession, type CarriedSession, describeSession } from './auth/sessions.ts';
 import { firstAdmin } from './firstAdmin.ts';
-import { limited } from './limit.ts';
-import { type Call, mount } from './mount.ts';
-import { hashPassword, roundsOf, verifyPassword } from './passwords.ts';
-import { Refusal } from './refusal.ts';
-import { secretHash } from './secrets.ts';
-import { beginSession, type CarriedSession, describeSession } from './sessions.ts';
+import { limited } from './http/limit.ts';
+import { type Call, mount } from './http/mount.ts';
+import { Refusal } from './http/refusal.ts';
 import { endSessions, lockChosen, sign } from './signs.ts';
 import { whoIsHere } from './store/attendance.ts';
 import { deleteSession } from './store/sessions.ts';
 import { isSetupToken, spendSetupToken } from './store/setupTokens.ts';
 import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
 function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {

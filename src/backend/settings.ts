@@ -3,13 +3,13 @@ import type { Answer, Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
+import { mount } from './http/mount.ts';
+import { fieldRefusal, found } from './http/refusal.ts';
 import { withPresence } from './picks.ts';
-import { fieldRefusal, found } from './refusal.ts';
 import { actionsOf, choicesOf, setAction, updateChoices } from './store/settings.ts';
 import { statesToChoose } from './store/states.ts';
 import { lockUser } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 type Given = Parsed<typeof contract.updateMySettings>['body'];
 

@@ -7,7 +7,7 @@ import { claimsOfMany, insertClaim } from './store/claims.ts';
 import { stateChosenFor } from './store/settings.ts';
 import { statesToChoose } from './store/states.ts';
 import { findPeople, lockUser } from './store/users.ts';
-import type { Changed } from './write.ts';
+import type { Changed } from './work/write.ts';
 
 type Sign = 'signIn' | 'signOut';
 

@@ -4,7 +4,7 @@ import { endedOf, releaseClaim } from './store/claims.ts';
 import { refreshAnswers } from './store/groups.ts';
 import { type Cause, insertHistory } from './store/history.ts';
 import { extensionsOf, type Person } from './store/users.ts';
-import type { Changed } from './write.ts';
+import type { Changed } from './work/write.ts';
 
 /**
  * After claims, or what they say, have changed: puts people into what is the strongest now, notes in their history what that

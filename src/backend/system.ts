@@ -4,14 +4,14 @@ import * as freepbx from '#contract/freepbx.ts';
 import type { Room } from '#backend/work/room.ts';
 import { makeBackup } from './backup/make.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
-import { bodyChunks } from './body.ts';
 import { takeOver } from './freepbx/takeOver.ts';
-import { mount } from './mount.ts';
+import { bodyChunks } from './http/body.ts';
+import { mount } from './http/mount.ts';
+import { Refusal } from './http/refusal.ts';
 import type { Spooled } from './ports/deps.ts';
 import { spoolInMemory } from './ports/memorySpool.ts';
-import { Refusal } from './refusal.ts';
 import { insertAudit } from './store/audit.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 /** Spooled bytes that go with their last reader, whether it read to the end or gave up. */
 function readOnce({ open, remove }: Spooled): ReadableStream<Uint8Array> {

@@ -6,16 +6,16 @@ import * as contract from '#contract/userImport.ts';
 import { type Fault, type ImportLine, type ImportPlan, planImport } from '#domain/importPlan.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
+import { hashPassword } from './auth/passwords.ts';
 import { carryOut } from './carryOutImport.ts';
-import { mount } from './mount.ts';
-import { hashPassword } from './passwords.ts';
-import { Refusal } from './refusal.ts';
+import { mount } from './http/mount.ts';
+import { Refusal } from './http/refusal.ts';
 import { existingGroups } from './store/groups.ts';
 import { uniqueViolation } from './store/sql/failures.ts';
 import { inChunks } from './store/sql/query.ts';
 import * as store from './store/stagedUsers.ts';
 import { lockUsers } from './store/users.ts';
-import { write } from './write.ts';
+import { write } from './work/write.ts';
 
 /** What is staged and not carried out is forgotten after a day: it holds hashes of passwords. */
 const KEPT_MS = 24 * 3_600_000;

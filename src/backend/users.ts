@@ -4,9 +4,9 @@ import * as contract from '#contract/users.ts';
 import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './mount.ts';
-import { hashPassword } from './passwords.ts';
-import { fieldRefusal, found, Refusal } from './refusal.ts';
+import { hashPassword } from './auth/passwords.ts';
+import { mount } from './http/mount.ts';
+import { fieldRefusal, found, Refusal } from './http/refusal.ts';
 import { endSessions } from './signs.ts';
 import { reanswer, resettle } from './standing.ts';
 import { insertAudit } from './store/audit.ts';
@@ -14,7 +14,7 @@ import { existingGroups, setMemberships, withGroups } from './store/groups.ts';
 import { deleteSessionsOf } from './store/sessions.ts';
 import { listUsers } from './store/userList.ts';
 import * as store from './store/users.ts';
-import { type Changed, write } from './write.ts';
+import { type Changed, write } from './work/write.ts';
 
 /** Empty texts are none. */
 function fieldsOf(body: Parsed<typeof contract.updateUser>['body']): store.UserFields {

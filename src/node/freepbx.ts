@@ -2,7 +2,7 @@ import type { Connection } from 'mysql2/promise';
 import type { FieldCode } from '#contract/fields.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
-import { fieldRefusal, type Refusal } from '#backend/refusal.ts';
+import { fieldRefusal, type Refusal } from '#backend/http/refusal.ts';
 
 /** Milliseconds. */
 const CONNECT_MS = 5000;

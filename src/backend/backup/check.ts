@@ -13,7 +13,7 @@ import {
 } from '#contract/backup.ts';
 import type { FieldError } from '#contract/fieldError.ts';
 import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
-import { Refusal } from '#backend/refusal.ts';
+import { Refusal } from '#backend/http/refusal.ts';
 import { jsonOf, type Line, linesOf } from './lines.ts';
 import { createReferences } from './references.ts';
 

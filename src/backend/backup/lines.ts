@@ -1,4 +1,4 @@
-import { chunksOf } from '#backend/streams.ts';
+import { chunksOf } from '#backend/http/streams.ts';
 
 /** No line of a backup comes near (bytes); what has none is not to fill the memory. */
 const LONGEST_LINE = 4 * 1024 * 1024;

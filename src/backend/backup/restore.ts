@@ -7,7 +7,7 @@ import { nextEnd } from '#backend/store/claims.ts';
 import { undeliver } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { write } from '#backend/write.ts';
+import { write } from '#backend/work/write.ts';
 import { checkBackup, rowOf } from './check.ts';
 import { jsonOf, linesOf } from './lines.ts';
 

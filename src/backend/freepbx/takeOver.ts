@@ -8,7 +8,7 @@ import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import type { Room } from '#backend/work/room.ts';
-import { write } from '#backend/write.ts';
+import { write } from '#backend/work/write.ts';
 import { takeGroups } from './takeGroups.ts';
 import { takeStates } from './takeStates.ts';
 import { takeUsers } from './takeUsers.ts';

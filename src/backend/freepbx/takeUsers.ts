@@ -1,6 +1,6 @@
 import type { FreepbxUser, Leave } from '#domain/freepbx/content.ts';
 import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
-import { isForeignHash } from '#backend/passwords.ts';
+import { isForeignHash } from '#backend/auth/passwords.ts';
 import { setMembershipsOfMany } from '#backend/store/groups.ts';
 import { keepOrigins, originsOf } from '#backend/store/origins.ts';
 import type { Db } from '#backend/store/sql/database.ts';

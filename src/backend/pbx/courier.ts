@@ -13,7 +13,7 @@ import {
   wantedOf,
 } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { write } from '#backend/write.ts';
+import { write } from '#backend/work/write.ts';
 import type { Echoes, Sent } from './echoes.ts';
 
 /** So long a pick counts as made just now (milliseconds): longer than one takes to be sent, over a busy database too. */

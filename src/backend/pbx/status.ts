@@ -2,7 +2,7 @@ import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxError, PbxLine } from '#backend/ports/pbx.ts';
 import { keepPhoneLink, type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { write } from '#backend/write.ts';
+import { write } from '#backend/work/write.ts';
 
 /** How the phone system is: kept in the database, where every server reads it, and told to the pages when it comes or goes. */
 export interface Status {

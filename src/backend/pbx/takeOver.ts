@@ -10,7 +10,7 @@ import { knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { findByExtension, lockUser } from '#backend/store/users.ts';
-import { type Changed, write } from '#backend/write.ts';
+import { type Changed, write } from '#backend/work/write.ts';
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
 async function meaningNow(trx: Db, held: Held): Promise<Meaning> {

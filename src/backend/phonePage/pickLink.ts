@@ -1,6 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64url } from '#backend/secrets.ts';
+import { base64url } from '#backend/auth/secrets.ts';
 import type { KnownPhone } from '#backend/store/phones.ts';
 
 /** A list is good for so long (milliseconds): nobody reads one longer, and a phone may repeat its last call after a restart. */

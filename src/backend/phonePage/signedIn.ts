@@ -1,8 +1,8 @@
 import { extension as extensionSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
-import { limited } from '#backend/limit.ts';
-import { Refusal } from '#backend/refusal.ts';
-import { bytesOf, secretHash } from '#backend/secrets.ts';
+import { bytesOf, secretHash } from '#backend/auth/secrets.ts';
+import { limited } from '#backend/http/limit.ts';
+import { Refusal } from '#backend/http/refusal.ts';
 import { findPhone, type KnownPhone, noteUse } from '#backend/store/phones.ts';
 import type { Room } from '#backend/work/room.ts';
 import { isPhonePassword } from './password.ts';

@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
 import { fold } from '#domain/fold.ts';
+import { newSecret, secretHash } from '#backend/auth/secrets.ts';
 import type { Database } from '#backend/ports/deps.ts';
-import { newSecret, secretHash } from '#backend/secrets.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';

@@ -8,7 +8,7 @@ import type { RestoreReport } from '#contract/backup.ts';
 import type { FreepbxReport, Tally } from '#contract/freepbx.ts';
 import { problems } from '#contract/problems.ts';
 import type { Backend } from '#backend/backend.ts';
-import { Refusal } from '#backend/refusal.ts';
+import { Refusal } from '#backend/http/refusal.ts';
 import { StartError } from '#node/failure.ts';
 import { spoolInFile } from '#node/spool.ts';
 import type { Command } from './options.ts';

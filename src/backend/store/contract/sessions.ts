@@ -3,7 +3,7 @@ import type { Change } from '#backend/ports/deps.ts';
 import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
-import { write } from '#backend/write.ts';
+import { write } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
 import { addUser, minutes, noon } from './people.ts';
 

@@ -1,12 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { fieldErrors } from '#contract/fields.ts';
+import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
+import type { Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
 import { Refusal } from './refusal.ts';
-import { bearerOf, type CarriedSession, renewSession, sessionOf } from './sessions.ts';
-import type { Person } from './store/users.ts';
 
 /** A call as its handler gets it: checked, parsed, and whose it is. */
 export type Call<E> = Parsed<E> & {

@@ -1,4 +1,4 @@
-import type { AttemptLimiter } from './ports/deps.ts';
+import type { AttemptLimiter } from '#backend/ports/deps.ts';
 import { Refusal } from './refusal.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { FieldCode } from '#contract/fields.ts';
 import type { ProblemCode } from '#contract/problems.ts';
-import type { Log } from './ports/deps.ts';
+import type { Log } from '#backend/ports/deps.ts';
+import { isUnavailable, uniqueViolation } from '#backend/store/sql/failures.ts';
 import { fieldRefusal, Refusal } from './refusal.ts';
-import { isUnavailable, uniqueViolation } from './store/sql/failures.ts';
 
 /** What each unique index refuses, and the field that is at fault. */
 const duplicates: Record<string, [field: string, code: ProblemCode & FieldCode]> = {

@@ -1,12 +1,18 @@
 import type { Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
+import type { Deps } from '#backend/ports/deps.ts';
+import { arrive } from '#backend/store/attendance.ts';
+import {
+  deleteSession,
+  extendSession,
+  findSession,
+  insertSession,
+  type StoredSession,
+} from '#backend/store/sessions.ts';
+import { choicesOf } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Deps } from './ports/deps.ts';
+import { anyUser, findUser, type Person } from '#backend/store/users.ts';
 import { isSecret, newSecret, secretHash } from './secrets.ts';
-import { arrive } from './store/attendance.ts';
-import { deleteSession, extendSession, findSession, insertSession, type StoredSession } from './store/sessions.ts';
-import { choicesOf } from './store/settings.ts';
-import { anyUser, findUser, type Person } from './store/users.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
