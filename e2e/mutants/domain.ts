@@ -5,13 +5,13 @@ export const domain: readonly Mutant[] = [
     file: 'src/domain/claims.ts',
     search: 'if (claim.until !== null) return 2;',
     replace: '',
-    test: 'src/backend/attendance.test.ts',
+    test: 'src/backend/presence/attendance.test.ts',
   },
   {
     file: 'src/domain/claims.ts',
     search: 'live.some((other) => !isPick(other.source) && isLater(other, claim)) ? 0 : 2',
     replace: '2',
-    test: 'src/backend/attendance.test.ts',
+    test: 'src/backend/presence/attendance.test.ts',
   },
   {
     file: 'src/domain/claims.ts',

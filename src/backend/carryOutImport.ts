@@ -1,7 +1,7 @@
 import type { User } from '#contract/users.ts';
 import type { ImportPlan } from '#domain/importPlan.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { resettle } from './standing.ts';
+import { resettle } from './presence/settle.ts';
 import { type Deed, insertAudit } from './store/audit.ts';
 import { setMembershipsOfMany, withGroups } from './store/groups.ts';
 import { deleteSessionsOf } from './store/sessions.ts';

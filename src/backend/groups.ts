@@ -4,7 +4,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
 import { mount } from './http/mount.ts';
 import { found } from './http/refusal.ts';
-import { reanswer } from './standing.ts';
+import { reanswer } from './presence/settle.ts';
 import { insertAudit } from './store/audit.ts';
 import * as store from './store/groups.ts';
 import { write } from './work/write.ts';

@@ -1,10 +1,10 @@
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Attendance } from './attendance.ts';
 import type { CarriedSession } from './auth/sessions.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
 import { createNews } from './news.ts';
 import type { Change, Deps } from './ports/deps.ts';
+import type { Attendance } from './presence/attendance.ts';
 import { findSessions } from './store/sessions.ts';
 
 /** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and gets what it missed. */

@@ -2,8 +2,8 @@ import type { LiveEvent } from '#contract/events.ts';
 import type { PresenceUpdate } from '#contract/presences.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { updateOf } from './directory.ts';
 import type { Change, Deps } from './ports/deps.ts';
+import { updateOf } from './presence/directory.ts';
 import { countTypes, peopleAt } from './store/directory.ts';
 import { joined } from './work/write.ts';
 

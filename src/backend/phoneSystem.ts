@@ -9,7 +9,7 @@ import { found, Refusal } from './http/refusal.ts';
 import { driftOf } from './pbx/drift.ts';
 import { previewCall } from './pbx/preview.ts';
 import { type Pbx, type PbxAddress, PbxError } from './ports/pbx.ts';
-import { settableBy } from './presences.ts';
+import { settableBy } from './presence/presences.ts';
 import { insertAudit } from './store/audit.ts';
 import { askForRepair, waitingFor, wantedOf } from './store/deliveries.ts';
 import { type LinkStatus, readPhoneLink } from './store/phoneLink.ts';

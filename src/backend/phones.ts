@@ -7,7 +7,7 @@ import { mount } from './http/mount.ts';
 import { fieldRefusal, found, Refusal } from './http/refusal.ts';
 import { addressOfPage } from './phonePage/address.ts';
 import { newPhonePassword } from './phonePage/password.ts';
-import { withPresence } from './picks.ts';
+import { withPresence } from './presence/picks.ts';
 import { deletePhone, insertPhone, phonesOf, type StoredPhone } from './store/phones.ts';
 import { lockUser } from './store/users.ts';
 import { write } from './work/write.ts';

@@ -5,7 +5,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
 import { mount } from './http/mount.ts';
 import { fieldRefusal, found } from './http/refusal.ts';
-import { withPresence } from './picks.ts';
+import { withPresence } from './presence/picks.ts';
 import { actionsOf, choicesOf, setAction, updateChoices } from './store/settings.ts';
 import { statesToChoose } from './store/states.ts';
 import { lockUser } from './store/users.ts';

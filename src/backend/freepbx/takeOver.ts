@@ -3,7 +3,7 @@ import { leftTexts } from '#contract/leftTexts.ts';
 import type { Leave } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
-import { resettle, settle } from '#backend/standing.ts';
+import { resettle, settle } from '#backend/presence/settle.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';

@@ -5,7 +5,7 @@ import { problems } from '#contract/problems.ts';
 import { labelOf } from '#domain/labels.ts';
 import { refusalOf } from '#backend/http/failures.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import { pick, readPresence, withPresence } from '#backend/picks.ts';
+import { pick, readPresence, withPresence } from '#backend/presence/picks.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import { type KnownPhone, revisionOf } from '#backend/store/phones.ts';
 import type { Room } from '#backend/work/room.ts';

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { listMyHistory } from '#contract/history.ts';
+import { mount } from '#backend/http/mount.ts';
+import { inForceAt, listHistory } from '#backend/store/history.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { inForceAt, listHistory } from './store/history.ts';
 
 export function mountHistory(app: Hono, room: Room): void {
   const { db, deps, ends } = room;

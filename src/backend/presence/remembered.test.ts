@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Database } from '#backend/ports/deps.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { addPick, addUser } from '#backend/store/contract/people.ts';
+import { migrate } from '#backend/store/migrations/migrate.ts';
 import type { Room } from '#backend/work/room.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import type { Database } from './ports/deps.ts';
-import { createMemoryBus } from './ports/memoryBus.ts';
 import { remembered } from './remembered.ts';
-import { addPick, addUser } from './store/contract/people.ts';
-import { migrate } from './store/migrations/migrate.ts';
 
 let folder: string;
 let database: Database & { close: () => void };

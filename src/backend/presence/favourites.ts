@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/favourites.ts';
+import { mount } from '#backend/http/mount.ts';
+import { fieldRefusal } from '#backend/http/refusal.ts';
+import { favouritesOf, setFavourites } from '#backend/store/favourites.ts';
+import { lockUser } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { fieldRefusal } from './http/refusal.ts';
-import { favouritesOf, setFavourites } from './store/favourites.ts';
-import { lockUser } from './store/users.ts';
-import { write } from './work/write.ts';
+import { write } from '#backend/work/write.ts';
 
 export function mountFavourites(app: Hono, room: Room): void {
   const { db, deps } = room;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
+import { type Harness, startHarness } from '#backend/harness.ts';
+import type { Change } from '#backend/ports/deps.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { type Harness, startHarness } from './harness.ts';
-import type { Change } from './ports/deps.ts';
 
 const MINUTE = 60_000;
 

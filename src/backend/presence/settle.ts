@@ -1,10 +1,10 @@
+import { syncBoard, turnBoard } from '#backend/store/board.ts';
+import { endedOf, releaseClaim } from '#backend/store/claims.ts';
+import { refreshAnswers } from '#backend/store/groups.ts';
+import { type Cause, insertHistory } from '#backend/store/history.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { syncBoard, turnBoard } from './store/board.ts';
-import { endedOf, releaseClaim } from './store/claims.ts';
-import { refreshAnswers } from './store/groups.ts';
-import { type Cause, insertHistory } from './store/history.ts';
-import { extensionsOf, type Person } from './store/users.ts';
-import type { Changed } from './work/write.ts';
+import { extensionsOf, type Person } from '#backend/store/users.ts';
+import type { Changed } from '#backend/work/write.ts';
 
 /**
  * After claims, or what they say, have changed: puts people into what is the strongest now, notes in their history what that

@@ -1,9 +1,9 @@
+import type { Deps } from '#backend/ports/deps.ts';
+import { nextEnd, removeEnded } from '#backend/store/claims.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Ends } from '#backend/work/room.ts';
-import type { Deps } from './ports/deps.ts';
-import { settle } from './standing.ts';
-import { nextEnd, removeEnded } from './store/claims.ts';
-import { write } from './work/write.ts';
+import { write } from '#backend/work/write.ts';
+import { settle } from './settle.ts';
 
 /** How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, and a laptop that woke. */
 const TICK_MS = 1000;

@@ -1,11 +1,11 @@
+import type { Deps } from '#backend/ports/deps.ts';
+import * as store from '#backend/store/attendance.ts';
+import { claimsOfMany } from '#backend/store/claims.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Deps } from './ports/deps.ts';
-import { lockChosen, sign } from './signs.ts';
-import * as store from './store/attendance.ts';
-import { claimsOfMany } from './store/claims.ts';
-import { inChunks } from './store/sql/query.ts';
-import { lockUsers } from './store/users.ts';
-import { type Changed, write } from './work/write.ts';
+import { inChunks } from '#backend/store/sql/query.ts';
+import { lockUsers } from '#backend/store/users.ts';
+import { type Changed, write } from '#backend/work/write.ts';
+import { lockChosen, sign } from './signInOut.ts';
 
 /** Who has no open page for this long is gone (milliseconds): longer than a reload, a short tunnel, a restart of the server. */
 const GONE_AFTER_MS = 60_000;

@@ -5,16 +5,16 @@ import type { Presence } from '#contract/presences.ts';
 import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import { rankClaims, strongestClaim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
+import { mount } from '#backend/http/mount.ts';
+import { found } from '#backend/http/refusal.ts';
+import { claimsOf, releaseClaim } from '#backend/store/claims.ts';
+import { recentPicks } from '#backend/store/history.ts';
+import { lockUser, type Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { found } from './http/refusal.ts';
+import { write } from '#backend/work/write.ts';
 import { auditPresence, presenceOf, presenceSaved, setterOf, withPresence } from './picks.ts';
 import { settableBy } from './presences.ts';
-import { letEnd, settle } from './standing.ts';
-import { claimsOf, releaseClaim } from './store/claims.ts';
-import { recentPicks } from './store/history.ts';
-import { lockUser, type Person } from './store/users.ts';
-import { write } from './work/write.ts';
+import { letEnd, settle } from './settle.ts';
 
 /** Why a user is in what they are in. Throws 403 when presence is off for them. */
 async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<typeof contract.listClaims>> {

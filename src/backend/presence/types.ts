@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { listTypes, presenceTypes } from '#contract/types.ts';
 import { typeLabels, typeMeanings } from '#domain/labels.ts';
+import { mount } from '#backend/http/mount.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
 
 const items = presenceTypes.map((type) => ({ type, label: typeLabels[type], meaning: typeMeanings[type] }));
 

@@ -1,13 +1,13 @@
 import { hasPresence } from '#domain/permissions.ts';
+import { whoIsHere } from '#backend/store/attendance.ts';
+import { claimsOfMany, insertClaim } from '#backend/store/claims.ts';
+import { stateChosenFor } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { statesToChoose } from '#backend/store/states.ts';
+import { findPeople, lockUser } from '#backend/store/users.ts';
+import type { Changed } from '#backend/work/write.ts';
 import { latestOf } from './picks.ts';
-import { letEnd, settle } from './standing.ts';
-import { whoIsHere } from './store/attendance.ts';
-import { claimsOfMany, insertClaim } from './store/claims.ts';
-import { stateChosenFor } from './store/settings.ts';
-import { statesToChoose } from './store/states.ts';
-import { findPeople, lockUser } from './store/users.ts';
-import type { Changed } from './work/write.ts';
+import { letEnd, settle } from './settle.ts';
 
 type Sign = 'signIn' | 'signOut';
 

@@ -1,5 +1,5 @@
+import { nextEnd } from '#backend/store/claims.ts';
 import type { Room } from '#backend/work/room.ts';
-import { nextEnd } from './store/claims.ts';
 
 /** How many different questions are remembered between two changes. */
 const MAX_ANSWERS = 200;

@@ -5,17 +5,17 @@ import { type Claim, isPick, strongestClaim } from '#domain/claims.ts';
 import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
+import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
+import { insertAudit } from '#backend/store/audit.ts';
+import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from '#backend/store/claims.ts';
+import { deliveryState } from '#backend/store/deliveries.ts';
+import { timeZoneOf } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { stateToPick } from '#backend/store/states.ts';
+import { lockUser, type Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { fieldRefusal, found, Refusal } from './http/refusal.ts';
-import { letEnd, settle } from './standing.ts';
-import { insertAudit } from './store/audit.ts';
-import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from './store/claims.ts';
-import { deliveryState } from './store/deliveries.ts';
-import { timeZoneOf } from './store/settings.ts';
-import { stateToPick } from './store/states.ts';
-import { lockUser, type Person } from './store/users.ts';
-import { write } from './work/write.ts';
+import { write } from '#backend/work/write.ts';
+import { letEnd, settle } from './settle.ts';
 
 type Pick = Parsed<typeof setPresence>['body'];
 

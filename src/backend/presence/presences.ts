@@ -2,16 +2,16 @@ import type { Hono } from 'hono';
 import * as contract from '#contract/presences.ts';
 import { extension as extensionSchema } from '#contract/userFields.ts';
 import { hasPresence, maySetPresence } from '#domain/permissions.ts';
+import { mount } from '#backend/http/mount.ts';
+import { found, Refusal } from '#backend/http/refusal.ts';
+import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from '#backend/store/directory.ts';
+import { hasFavourites } from '#backend/store/favourites.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { findByExtension, type Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { entryOf } from './directory.ts';
-import { mount } from './http/mount.ts';
-import { found, Refusal } from './http/refusal.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';
 import { remembered } from './remembered.ts';
-import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from './store/directory.ts';
-import { hasFavourites } from './store/favourites.ts';
-import { findByExtension, type Person } from './store/users.ts';
 
 /** Whose extension it is. What no extension can look like is not asked of the database, which might not even take it. */
 async function ownerOf(db: Db, text: string): Promise<Person> {

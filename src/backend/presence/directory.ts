@@ -1,6 +1,6 @@
 import type { DirectoryEntry, PresenceUpdate } from '#contract/presences.ts';
+import type { BoardPerson } from '#backend/store/directory.ts';
 import { presenceOf } from './picks.ts';
-import type { BoardPerson } from './store/directory.ts';
 
 /** Somebody on the board as the API shows them to everyone: why an admin set it is between the two. */
 export function entryOf({ claim, ...person }: BoardPerson): DirectoryEntry {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuditEntry } from '#contract/audit.ts';
 import { type Endpoint, pathOf } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
+import type { Change } from '#backend/ports/deps.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { type Harness, PASSWORD, startHarness } from './harness.ts';
-import type { Change } from './ports/deps.ts';
 
 let harness: Harness;
 let token: string;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { Presence } from '#contract/presences.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { type Harness, PASSWORD, startHarness } from './harness.ts';
-import type { Deps } from './ports/deps.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,15 +1,15 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/me.ts';
+import { hashPassword, verifyPassword } from '#backend/auth/passwords.ts';
+import { limited } from '#backend/http/limit.ts';
+import { mount } from '#backend/http/mount.ts';
+import { fieldRefusal } from '#backend/http/refusal.ts';
+import { deleteSessionsOf } from '#backend/store/sessions.ts';
+import { passwordHashOf, setPasswordHash } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { hashPassword, verifyPassword } from './auth/passwords.ts';
-import { limited } from './http/limit.ts';
-import { mount } from './http/mount.ts';
-import { fieldRefusal } from './http/refusal.ts';
+import { write } from '#backend/work/write.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';
-import { endSessions } from './signs.ts';
-import { deleteSessionsOf } from './store/sessions.ts';
-import { passwordHashOf, setPasswordHash } from './store/users.ts';
-import { write } from './work/write.ts';
+import { endSessions } from './signInOut.ts';
 
 export function mountMe(app: Hono, room: Room): void {
   const { db, deps } = room;
