@@ -97,11 +97,11 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/http/body.test.ts',
   },
   {
-    file: 'src/backend/carryOutImport.ts',
+    file: 'src/backend/people/carryOutImport.ts',
     search: `    await deleteSessionsOf(trx, id, sessionHash);
 `,
     replace: '',
-    test: 'src/backend/userImport.test.ts',
+    test: 'src/backend/people/userImport.test.ts',
   },
   {
     file: 'src/backend/presence/claims.ts',
@@ -122,13 +122,13 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/presence/expiry.test.ts',
   },
   {
-    file: 'src/backend/eventLog.ts',
+    file: 'src/backend/events/eventLog.ts',
     search: 'number >= dropped && ',
     replace: '',
     test: 'src/backend/events/live.test.ts',
   },
   {
-    file: 'src/backend/eventLog.ts',
+    file: 'src/backend/events/eventLog.ts',
     search: ' && each.mayHear(reader)',
     replace: '',
     test: 'src/backend/events/live.test.ts',
@@ -140,20 +140,20 @@ export const backend: readonly Mutant[] = [
     test: 'src/node/freepbx.test.ts',
   },
   {
-    file: 'src/backend/groups.ts',
+    file: 'src/backend/people/groups.ts',
     search: ' || before.priority !== body.priority',
     replace: '',
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/groups.ts',
+    file: 'src/backend/people/groups.ts',
     search: `      await reanswer(trx, changed, deps.now(), left, actor);
 `,
     replace: '',
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/groups.ts',
+    file: 'src/backend/people/groups.ts',
     search: `      await insertAudit(trx, deps.now(), { actor, action: 'delete', subject: 'group', id, name, before });
 `,
     replace: '',
@@ -163,22 +163,22 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/http/limit.ts',
     search: 'if (result !== null) await',
     replace: 'await',
-    test: 'src/backend/session.test.ts',
+    test: 'src/backend/session/session.test.ts',
   },
   {
-    file: 'src/backend/live.ts',
+    file: 'src/backend/events/live.ts',
     search: 'if ((controller.desiredSize ?? 0) < -MAX_WAITING) end();',
     replace: 'if ((controller.desiredSize ?? 0) < -10) end();',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
-    file: 'src/backend/live.ts',
+    file: 'src/backend/events/live.ts',
     search: "new Set<Change['type']>(['users', 'groups', 'audit'])",
     replace: "new Set<Change['type']>(['users', 'groups'])",
     test: 'src/backend/events/live.test.ts',
   },
   {
-    file: 'src/backend/live.ts',
+    file: 'src/backend/events/live.ts',
     search: "if (user) listener.admin = user.role === 'admin';",
     replace: 'if (user) continue;',
     test: 'src/backend/events/live.test.ts',
@@ -188,16 +188,16 @@ export const backend: readonly Mutant[] = [
     search:
       "if ((await passwordHashOf(trx, actor.id)) !== current) throw fieldRefusal('currentPassword', 'password_wrong');",
     replace: '',
-    test: 'src/backend/session.test.ts',
+    test: 'src/backend/session/session.test.ts',
   },
   {
-    file: 'src/backend/news.ts',
+    file: 'src/backend/events/news.ts',
     search: 'if (extensions.length > MAX_NAMED) return gap;',
     replace: '',
     test: 'src/backend/events/live.test.ts',
   },
   {
-    file: 'src/backend/news.ts',
+    file: 'src/backend/events/news.ts',
     search: 'if (event === gap) toldCounts = null;',
     replace: '',
     test: 'src/backend/events/live.test.ts',
@@ -369,7 +369,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/http/refusal.ts',
     search: "...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),",
     replace: '',
-    test: 'src/backend/session.test.ts',
+    test: 'src/backend/session/session.test.ts',
   },
   {
     file: 'src/backend/presence/remembered.ts',
@@ -378,10 +378,10 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/presence/remembered.test.ts',
   },
   {
-    file: 'src/backend/session.ts',
+    file: 'src/backend/session/session.ts',
     search: "if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');",
     replace: '',
-    test: 'src/backend/session.test.ts',
+    test: 'src/backend/session/session.test.ts',
   },
   {
     file: 'src/backend/auth/sessions.ts',
@@ -393,10 +393,10 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/auth/sessions.ts',
     search: 'createdAt.getTime() + LONGEST_MS',
     replace: 'now.getTime() + LONGEST_MS',
-    test: 'src/backend/session.test.ts',
+    test: 'src/backend/session/session.test.ts',
   },
   {
-    file: 'src/backend/settings.ts',
+    file: 'src/backend/people/settings.ts',
     search: 'if (ofPresence.some((name) => body[name] !== undefined)) withPresence(user);',
     replace: '',
     test: 'src/demo/api.contract.test.ts',
@@ -417,7 +417,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/presence/settle.ts',
     search: '[...moved, ...renamed]',
     replace: 'moved',
-    test: 'src/backend/userImport.test.ts',
+    test: 'src/backend/people/userImport.test.ts',
   },
   {
     file: 'src/backend/presence/states.ts',
@@ -433,7 +433,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/system.test.ts',
   },
   {
-    file: 'src/backend/news.ts',
+    file: 'src/backend/events/news.ts',
     search: '!before || named.has(type) ||',
     replace: '!before ||',
     test: 'src/backend/events/live.test.ts',
@@ -442,39 +442,39 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/presence/settle.ts',
     search: ' || came.length > 0',
     replace: '',
-    test: 'src/backend/userImport.test.ts',
+    test: 'src/backend/people/userImport.test.ts',
   },
   {
-    file: 'src/backend/userImport.ts',
+    file: 'src/backend/people/userImport.ts',
     search: `        refuseBad(plan);
 `,
     replace: '',
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/userImport.ts',
+    file: 'src/backend/people/userImport.ts',
     search: 'for (const ids of inChunks(await store.touchedBy(trx, lines))) await lockUsers(trx, ids);',
     replace: '',
     test: 'src/node/database/postgres.test.ts',
   },
   {
-    file: 'src/backend/users.ts',
+    file: 'src/backend/people/users.ts',
     search: `      tellOfLeft(changed, before.user);
 `,
     replace: '',
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/users.ts',
+    file: 'src/backend/people/users.ts',
     search: "if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');",
     replace: '',
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/users.ts',
+    file: 'src/backend/people/users.ts',
     search: 'await deleteSessionsOf(trx, id, session?.hash);',
     replace: '',
-    test: 'src/backend/session.test.ts',
+    test: 'src/backend/session/session.test.ts',
   },
   {
     file: 'src/backend/work/write.ts',

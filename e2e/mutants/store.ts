@@ -69,7 +69,7 @@ export const store: readonly Mutant[] = [
     file: 'src/backend/store/stagedUsers.ts',
     search: ".where('created_at', '>', since.toISOString())",
     replace: '',
-    test: 'src/backend/userImport.test.ts',
+    test: 'src/backend/people/userImport.test.ts',
   },
   {
     file: 'src/backend/store/users.ts',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Harness, startHarness } from '#backend/harness.ts';
+import type { Change } from '#backend/ports/deps.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { type Harness, startHarness } from './harness.ts';
-import type { Change } from './ports/deps.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const path = `/user-imports/${'0'.repeat(32)}`;

@@ -2,19 +2,19 @@ import type { Hono } from 'hono';
 import type { Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/users.ts';
 import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
+import { hashPassword } from '#backend/auth/passwords.ts';
+import { mount } from '#backend/http/mount.ts';
+import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
+import { reanswer, resettle } from '#backend/presence/settle.ts';
+import { endSessions } from '#backend/presence/signInOut.ts';
+import { insertAudit } from '#backend/store/audit.ts';
+import { existingGroups, setMemberships, withGroups } from '#backend/store/groups.ts';
+import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { listUsers } from '#backend/store/userList.ts';
+import * as store from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { hashPassword } from './auth/passwords.ts';
-import { mount } from './http/mount.ts';
-import { fieldRefusal, found, Refusal } from './http/refusal.ts';
-import { reanswer, resettle } from './presence/settle.ts';
-import { endSessions } from './presence/signInOut.ts';
-import { insertAudit } from './store/audit.ts';
-import { existingGroups, setMemberships, withGroups } from './store/groups.ts';
-import { deleteSessionsOf } from './store/sessions.ts';
-import { listUsers } from './store/userList.ts';
-import * as store from './store/users.ts';
-import { type Changed, write } from './work/write.ts';
+import { type Changed, write } from '#backend/work/write.ts';
 
 /** Empty texts are none. */
 function fieldsOf(body: Parsed<typeof contract.updateUser>['body']): store.UserFields {

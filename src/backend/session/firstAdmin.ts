@@ -1,6 +1,6 @@
+import { insertAudit } from '#backend/store/audit.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { insertAudit } from './store/audit.ts';
-import { anyUser, insertUser, type Person, type UserFields } from './store/users.ts';
+import { anyUser, insertUser, type Person, type UserFields } from '#backend/store/users.ts';
 
 /** Makes the admin with whom everything begins, by their own hand. Null when there is a user already. */
 export async function firstAdmin(

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { streamEvents } from '#contract/events.ts';
+import { mount } from '#backend/http/mount.ts';
+import { Refusal } from '#backend/http/refusal.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { Refusal } from './http/refusal.ts';
 import type { Live } from './live.ts';
 
 export function mountEvents(app: Hono, room: Room, live: Live): void {

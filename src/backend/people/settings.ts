@@ -1,15 +1,15 @@
 import type { Hono } from 'hono';
 import type { Answer, Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/settings.ts';
+import { mount } from '#backend/http/mount.ts';
+import { fieldRefusal, found } from '#backend/http/refusal.ts';
+import { withPresence } from '#backend/presence/picks.ts';
+import { actionsOf, choicesOf, setAction, updateChoices } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { statesToChoose } from '#backend/store/states.ts';
+import { lockUser } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { fieldRefusal, found } from './http/refusal.ts';
-import { withPresence } from './presence/picks.ts';
-import { actionsOf, choicesOf, setAction, updateChoices } from './store/settings.ts';
-import { statesToChoose } from './store/states.ts';
-import { lockUser } from './store/users.ts';
-import { write } from './work/write.ts';
+import { write } from '#backend/work/write.ts';
 
 type Given = Parsed<typeof contract.updateMySettings>['body'];
 

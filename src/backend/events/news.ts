@@ -1,11 +1,11 @@
 import type { LiveEvent } from '#contract/events.ts';
 import type { PresenceUpdate } from '#contract/presences.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
+import type { Change, Deps } from '#backend/ports/deps.ts';
+import { updateOf } from '#backend/presence/directory.ts';
+import { countTypes, peopleAt } from '#backend/store/directory.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Change, Deps } from './ports/deps.ts';
-import { updateOf } from './presence/directory.ts';
-import { countTypes, peopleAt } from './store/directory.ts';
-import { joined } from './work/write.ts';
+import { joined } from '#backend/work/write.ts';
 
 type Counts = Awaited<ReturnType<typeof countTypes>>;
 

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/groups.ts';
+import { mount } from '#backend/http/mount.ts';
+import { found } from '#backend/http/refusal.ts';
+import { reanswer } from '#backend/presence/settle.ts';
+import { insertAudit } from '#backend/store/audit.ts';
+import * as store from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { found } from './http/refusal.ts';
-import { reanswer } from './presence/settle.ts';
-import { insertAudit } from './store/audit.ts';
-import * as store from './store/groups.ts';
-import { write } from './work/write.ts';
+import { write } from '#backend/work/write.ts';
 
 async function reply(db: Db, id: number) {
   const { group, version } = found(await store.findGroup(db, id));

@@ -1,11 +1,11 @@
 import { HEARTBEAT_MS } from '#contract/events.ts';
+import type { CarriedSession } from '#backend/auth/sessions.ts';
+import type { Change, Deps } from '#backend/ports/deps.ts';
+import type { Attendance } from '#backend/presence/attendance.ts';
+import { findSessions } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { CarriedSession } from './auth/sessions.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
 import { createNews } from './news.ts';
-import type { Change, Deps } from './ports/deps.ts';
-import type { Attendance } from './presence/attendance.ts';
-import { findSessions } from './store/sessions.ts';
 
 /** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and gets what it missed. */
 const MAX_WAITING = 256 * 1024;

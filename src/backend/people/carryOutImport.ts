@@ -1,12 +1,19 @@
 import type { User } from '#contract/users.ts';
 import type { ImportPlan } from '#domain/importPlan.ts';
+import { resettle } from '#backend/presence/settle.ts';
+import { type Deed, insertAudit } from '#backend/store/audit.ts';
+import { setMembershipsOfMany, withGroups } from '#backend/store/groups.ts';
+import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { resettle } from './presence/settle.ts';
-import { type Deed, insertAudit } from './store/audit.ts';
-import { setMembershipsOfMany, withGroups } from './store/groups.ts';
-import { deleteSessionsOf } from './store/sessions.ts';
-import { findUsers, freeExtensions, insertUsers, type Person, setPasswordHash, updateUser } from './store/users.ts';
-import type { Changed } from './work/write.ts';
+import {
+  findUsers,
+  freeExtensions,
+  insertUsers,
+  type Person,
+  setPasswordHash,
+  updateUser,
+} from '#backend/store/users.ts';
+import type { Changed } from '#backend/work/write.ts';
 
 async function shown(trx: Db, ids: readonly number[]): Promise<Map<number, User>> {
   const users = await withGroups(trx, await findUsers(trx, ids));

@@ -4,18 +4,18 @@ import type { FieldError } from '#contract/fieldError.ts';
 import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
 import * as contract from '#contract/userImport.ts';
 import { type Fault, type ImportLine, type ImportPlan, planImport } from '#domain/importPlan.ts';
+import { hashPassword } from '#backend/auth/passwords.ts';
+import { mount } from '#backend/http/mount.ts';
+import { Refusal } from '#backend/http/refusal.ts';
+import { existingGroups } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { uniqueViolation } from '#backend/store/sql/failures.ts';
+import { inChunks } from '#backend/store/sql/query.ts';
+import * as store from '#backend/store/stagedUsers.ts';
+import { lockUsers } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { hashPassword } from './auth/passwords.ts';
+import { write } from '#backend/work/write.ts';
 import { carryOut } from './carryOutImport.ts';
-import { mount } from './http/mount.ts';
-import { Refusal } from './http/refusal.ts';
-import { existingGroups } from './store/groups.ts';
-import { uniqueViolation } from './store/sql/failures.ts';
-import { inChunks } from './store/sql/query.ts';
-import * as store from './store/stagedUsers.ts';
-import { lockUsers } from './store/users.ts';
-import { write } from './work/write.ts';
 
 /** What is staged and not carried out is forgotten after a day: it holds hashes of passwords. */
 const KEPT_MS = 24 * 3_600_000;

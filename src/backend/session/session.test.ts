@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openLibsql } from '#node/database/libsql.ts';
 import type { Session } from '#contract/session.ts';
-import { type Harness, PASSWORD, startHarness } from './harness.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
+import { openLibsql } from '#node/database/libsql.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -4,21 +4,21 @@ import * as contract from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import { username as usernameSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
+import { hashPassword, roundsOf, verifyPassword } from '#backend/auth/passwords.ts';
+import { secretHash } from '#backend/auth/secrets.ts';
+import { beginSession, type CarriedSession, describeSession } from '#backend/auth/sessions.ts';
+import { limited } from '#backend/http/limit.ts';
+import { type Call, mount } from '#backend/http/mount.ts';
+import { Refusal } from '#backend/http/refusal.ts';
+import { goneAt } from '#backend/presence/attendance.ts';
+import { endSessions, lockChosen, sign } from '#backend/presence/signInOut.ts';
+import { whoIsHere } from '#backend/store/attendance.ts';
+import { deleteSession } from '#backend/store/sessions.ts';
+import { isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
+import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { hashPassword, roundsOf, verifyPassword } from './auth/passwords.ts';
-import { secretHash } from './auth/secrets.ts';
-import { beginSession, type CarriedSession, describeSession } from './auth/sessions.ts';
+import { write } from '#backend/work/write.ts';
 import { firstAdmin } from './firstAdmin.ts';
-import { limited } from './http/limit.ts';
-import { type Call, mount } from './http/mount.ts';
-import { Refusal } from './http/refusal.ts';
-import { goneAt } from './presence/attendance.ts';
-import { endSessions, lockChosen, sign } from './presence/signInOut.ts';
-import { whoIsHere } from './store/attendance.ts';
-import { deleteSession } from './store/sessions.ts';
-import { isSetupToken, spendSetupToken } from './store/setupTokens.ts';
-import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from './store/users.ts';
-import { write } from './work/write.ts';
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
 function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {
