@@ -24,7 +24,7 @@ export const store: readonly Mutant[] = [
     search: `case when \${ref('deliveries.refused_revision')} = \${ref('board.revision')}
     then \${ref('deliveries.refused')} end`,
     replace: "${ref('deliveries.refused')}",
-    test: 'src/backend/pbx/connection.test.ts',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
   },
   {
     file: 'src/backend/store/history.ts',

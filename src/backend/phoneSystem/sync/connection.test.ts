@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/pbx/scripted.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
 
 type Scripted = Awaited<ReturnType<typeof openScripted>>;
 

@@ -8,7 +8,7 @@ import type { PbxLook } from '#backend/ports/pbx.ts';
 import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { allExtensions } from '#backend/store/users.ts';
-import { wantedKeys } from './keySync.ts';
+import { wantedKeys } from './sync/keySync.ts';
 
 function shown(held: Held): PhonePresence {
   const type = typeOf(held.type);

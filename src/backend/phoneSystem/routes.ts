@@ -2,18 +2,18 @@ import type { Hono } from 'hono';
 import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
 import * as contract from '#contract/phoneSystem.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
+import { mount } from '#backend/http/mount.ts';
+import { found, Refusal } from '#backend/http/refusal.ts';
+import { type Pbx, type PbxAddress, PbxError } from '#backend/ports/pbx.ts';
+import { settableBy } from '#backend/presence/presences.ts';
+import { insertAudit } from '#backend/store/audit.ts';
+import { askForRepair, waitingFor, wantedOf } from '#backend/store/deliveries.ts';
+import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { found, Refusal } from './http/refusal.ts';
-import { driftOf } from './pbx/drift.ts';
-import { previewCall } from './pbx/preview.ts';
-import { type Pbx, type PbxAddress, PbxError } from './ports/pbx.ts';
-import { settableBy } from './presence/presences.ts';
-import { insertAudit } from './store/audit.ts';
-import { askForRepair, waitingFor, wantedOf } from './store/deliveries.ts';
-import { type LinkStatus, readPhoneLink } from './store/phoneLink.ts';
-import { write } from './work/write.ts';
+import { write } from '#backend/work/write.ts';
+import { driftOf } from './drift.ts';
+import { previewCall } from './preview.ts';
 
 /** So many of what waits or differs are shown. */
 const SHOWN = 100;

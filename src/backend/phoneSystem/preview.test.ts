@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CallPreview } from '#contract/phoneSystem.ts';
+import { openScripted, type ScriptedPbx, scriptedPbx } from '#backend/pbx/scripted.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { openScripted, type ScriptedPbx, scriptedPbx } from './scripted.ts';
 
 /** What a call to 1001 does, who is in Extended Away with follow-me to 5551. */
 async function callOn(phone: ScriptedPbx): Promise<CallPreview['steps']> {

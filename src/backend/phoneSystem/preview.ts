@@ -9,7 +9,7 @@ import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries
 import { keyPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension } from '#backend/store/users.ts';
-import { actionsIn } from './freepbx.ts';
+import { actionsIn } from './sync/freepbx.ts';
 
 interface Found extends Callee {
   displayName: string;
