@@ -1,16 +1,16 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/phones.ts';
 import { fold } from '#domain/fold.ts';
+import { secretHash } from '#backend/auth/secrets.ts';
+import { mount } from '#backend/http/mount.ts';
+import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
+import { withPresence } from '#backend/presence/picks.ts';
+import { deletePhone, insertPhone, phonesOf, type StoredPhone } from '#backend/store/phones.ts';
+import { lockUser } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
-import { secretHash } from './auth/secrets.ts';
-import { mount } from './http/mount.ts';
-import { fieldRefusal, found, Refusal } from './http/refusal.ts';
-import { addressOfPage } from './phonePage/address.ts';
-import { newPhonePassword } from './phonePage/password.ts';
-import { withPresence } from './presence/picks.ts';
-import { deletePhone, insertPhone, phonesOf, type StoredPhone } from './store/phones.ts';
-import { lockUser } from './store/users.ts';
-import { write } from './work/write.ts';
+import { write } from '#backend/work/write.ts';
+import { addressOfPage } from './address.ts';
+import { newPhonePassword } from './password.ts';
 
 export function mountPhones(app: Hono, room: Room): void {
   const { db, deps } = room;

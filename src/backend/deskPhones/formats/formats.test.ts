@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PhoneMaker, phoneMakers } from '#contract/phones.ts';
 import { utf8Bytes } from '#contract/text.ts';
+import { pageOfList } from '#backend/deskPhones/list.ts';
+import { elements, linesOf, readXml, texts } from '#backend/phonePage/testing.ts';
 import { formats } from './formats.ts';
-import { pageOfList } from './pages.ts';
-import { elements, linesOf, readXml, texts } from './testing.ts';
 
 const hostile = [
   'Away (<b>&amp;</b>)',

@@ -1,5 +1,5 @@
-import { type Format, wordsOf } from '#backend/phonePage/screens.ts';
-import { element, escaped, xmlDocument } from '#backend/phonePage/xml.ts';
+import { type Format, wordsOf } from './screens.ts';
+import { element, escaped, xmlDocument } from './xml.ts';
 
 /**
  * What Aastra began and Yealink took over: `…IPPhoneTextMenu` and `…IPPhoneTextScreen`, at most 30 items and 10,000 bytes.

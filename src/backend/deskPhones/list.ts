@@ -1,5 +1,5 @@
 import { utf8Bytes } from '#contract/text.ts';
-import type { Format, Item, ListScreen } from './screens.ts';
+import type { Format, Item, ListScreen } from './formats/screens.ts';
 
 /** The items in as many pages as the format's limits ask for, with the ways between them; one page where all fit. */
 function pagesOf(format: Format, { items, ...screen }: ListScreen, urlOf: (page: number) => string): Item[][] {

@@ -10,8 +10,8 @@ import { knownStates } from '#backend/store/keys.ts';
 import { type KnownPhone, revisionOf } from '#backend/store/phones.ts';
 import type { Room } from '#backend/work/room.ts';
 import { pagesAt } from './address.ts';
-import { formats } from './formats.ts';
-import { pageOfList } from './pages.ts';
+import { formats } from './formats/formats.ts';
+import { pageOfList } from './list.ts';
 import { isGood, pickLinks, readPickLink } from './pickLink.ts';
 import { challenge, signedIn } from './signedIn.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/phonePage/phoneHarness.ts';
+import { addPhone, basic, elements, linesOf, texts } from '#backend/phonePage/testing.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from './phoneHarness.ts';
-import { addPhone, basic, elements, linesOf, texts } from './testing.ts';
 
 const at = eachWithPhone(() => openLibsql(':memory:'));
 

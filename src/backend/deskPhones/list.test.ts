@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { openLibsql } from '#node/database/libsql.ts';
 import { phoneMakers } from '#contract/phones.ts';
-import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from './phoneHarness.ts';
-import { basic, linesOf, texts } from './testing.ts';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/phonePage/phoneHarness.ts';
+import { basic, linesOf, texts } from '#backend/phonePage/testing.ts';
+import { openLibsql } from '#node/database/libsql.ts';
 
 const at = eachWithPhone(() => openLibsql(':memory:'));
 

@@ -1,5 +1,5 @@
-import { type Format, wordsOf } from '#backend/phonePage/screens.ts';
-import { cut, element, escaped, xmlDocument } from '#backend/phonePage/xml.ts';
+import { type Format, wordsOf } from './screens.ts';
+import { cut, element, escaped, xmlDocument } from './xml.ts';
 
 /** A name of a MenuItem, by the source. */
 const NAME = 64;

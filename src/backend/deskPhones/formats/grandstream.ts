@@ -1,5 +1,5 @@
-import { type Format, wordsOf } from '#backend/phonePage/screens.ts';
-import { element, xmlDocument } from '#backend/phonePage/xml.ts';
+import { type Format, wordsOf } from './screens.ts';
+import { element, xmlDocument } from './xml.ts';
 
 const view = (title: string, section: string[], softkeys: string[]) =>
   xmlDocument(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { openLibsql } from '#node/database/libsql.ts';
 import { phoneMakers } from '#contract/phones.ts';
 import { PASSWORD } from '#backend/harness.ts';
-import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from './phoneHarness.ts';
-import { addPhone, basic, texts } from './testing.ts';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/phonePage/phoneHarness.ts';
+import { addPhone, basic, texts } from '#backend/phonePage/testing.ts';
+import { openLibsql } from '#node/database/libsql.ts';
 
 const at = eachWithPhone(() => openLibsql(':memory:'));
 
