@@ -44,33 +44,33 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
-    file: 'src/backend/backup/check.ts',
+    file: 'src/backend/system/backup/check.ts',
     search: `  if (!references.anyAdmin()) throw new Refusal('backup_without_admin');
 `,
     replace: '',
     test: 'src/demo/backup.test.ts',
   },
   {
-    file: 'src/backend/backup/check.ts',
+    file: 'src/backend/system/backup/check.ts',
     search: ' || end.sha256 !== bytesToHex(digest.digest())',
     replace: '',
     test: 'src/demo/backup.test.ts',
   },
   {
-    file: 'src/backend/backup/lines.ts',
+    file: 'src/backend/system/backup/lines.ts',
     search: 'of chunksOf(stream)',
     replace: 'of stream as unknown as AsyncIterable<Uint8Array>',
     test: 'src/backend/http/body.test.ts',
   },
   {
-    file: 'src/backend/backup/restore.ts',
+    file: 'src/backend/system/backup/restore.ts',
     search: `    await raiseIds(trx, engine, head.lastIds);
 `,
     replace: '',
     test: 'src/demo/backup.test.ts',
   },
   {
-    file: 'src/backend/backup/restore.ts',
+    file: 'src/backend/system/backup/restore.ts',
     search: `    await undeliver(trx);
 `,
     replace: '',
@@ -134,7 +134,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/events/live.test.ts',
   },
   {
-    file: 'src/backend/freepbx/takeUsers.ts',
+    file: 'src/backend/system/freepbxImport/takeUsers.ts',
     search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
     replace: 'const untouched = !first;',
     test: 'src/node/freepbx.test.ts',
@@ -427,10 +427,10 @@ export const backend: readonly Mutant[] = [
     test: 'src/demo/api.contract.test.ts',
   },
   {
-    file: 'src/backend/system.ts',
+    file: 'src/backend/system/routes.ts',
     search: "if (request.method === 'HEAD')",
     replace: 'if (false)',
-    test: 'src/backend/system.test.ts',
+    test: 'src/backend/system/routes.test.ts',
   },
   {
     file: 'src/backend/events/news.ts',

@@ -51,7 +51,7 @@ export const store: readonly Mutant[] = [
     file: 'src/backend/store/retention.ts',
     search: ' and later.at < ${limit}',
     replace: '',
-    test: 'src/backend/retention.test.ts',
+    test: 'src/backend/system/retention.test.ts',
   },
   {
     file: 'src/backend/store/settings.ts',

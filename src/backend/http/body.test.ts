@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { linesOf } from '#backend/backup/lines.ts';
+import { linesOf } from '#backend/system/backup/lines.ts';
 import { bodyChunks, readJson } from './body.ts';
 
 /** Node wants it said that a stream is sent; the types don't know the word. */

@@ -1,17 +1,17 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/backup.ts';
 import * as freepbx from '#contract/freepbx.ts';
+import { bodyChunks } from '#backend/http/body.ts';
+import { mount } from '#backend/http/mount.ts';
+import { Refusal } from '#backend/http/refusal.ts';
+import type { Spooled } from '#backend/ports/deps.ts';
+import { spoolInMemory } from '#backend/ports/memorySpool.ts';
+import { insertAudit } from '#backend/store/audit.ts';
 import type { Room } from '#backend/work/room.ts';
+import { write } from '#backend/work/write.ts';
 import { makeBackup } from './backup/make.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
-import { takeOver } from './freepbx/takeOver.ts';
-import { bodyChunks } from './http/body.ts';
-import { mount } from './http/mount.ts';
-import { Refusal } from './http/refusal.ts';
-import type { Spooled } from './ports/deps.ts';
-import { spoolInMemory } from './ports/memorySpool.ts';
-import { insertAudit } from './store/audit.ts';
-import { write } from './work/write.ts';
+import { takeOver } from './freepbxImport/takeOver.ts';
 
 /** Spooled bytes that go with their last reader, whether it read to the end or gave up. */
 function readOnce({ open, remove }: Spooled): ReadableStream<Uint8Array> {

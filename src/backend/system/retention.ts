@@ -1,6 +1,6 @@
+import type { Deps } from '#backend/ports/deps.ts';
+import { pruneAudit, pruneHistory } from '#backend/store/retention.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Deps } from './ports/deps.ts';
-import { pruneAudit, pruneHistory } from './store/retention.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Between two batches (milliseconds): whoever wants the database meanwhile gets it. */

@@ -1,8 +1,8 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { type Harness, startHarness } from '#backend/harness.ts';
+import type { Spooled } from '#backend/ports/deps.ts';
+import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { type Harness, startHarness } from './harness.ts';
-import type { Spooled } from './ports/deps.ts';
-import { spoolInMemory } from './ports/memorySpool.ts';
 
 let harness: Harness;
 let laidAside: number;

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/audit.ts';
+import { mount } from '#backend/http/mount.ts';
+import { found } from '#backend/http/refusal.ts';
+import { actorsOf, findAudit, listAudit } from '#backend/store/audit.ts';
 import type { Room } from '#backend/work/room.ts';
-import { mount } from './http/mount.ts';
-import { found } from './http/refusal.ts';
-import { actorsOf, findAudit, listAudit } from './store/audit.ts';
 
 export function mountAudit(app: Hono, room: Room): void {
   const { db, deps } = room;

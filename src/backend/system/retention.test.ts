@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Answer } from '#contract/endpoint.ts';
 import type { listAudit } from '#contract/audit.ts';
+import type { Answer } from '#contract/endpoint.ts';
 import type { listMyHistory } from '#contract/history.ts';
+import { type Harness, startHarness } from '#backend/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { type Harness, startHarness } from './harness.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
