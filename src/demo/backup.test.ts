@@ -1,4 +1,4 @@
-import { backupContract } from '#backend/backup/contract.ts';
+import { backupContract } from '#backend/testing/suites/backup.ts';
 import { ownDatabase } from './database.ts';
 import { loadSqlite } from './memory.ts';
 

@@ -1,4 +1,4 @@
-import { storeContract } from '#backend/store/contract.ts';
+import { storeContract } from '#backend/testing/suites/store.ts';
 import { ownDatabase } from './database.ts';
 import { loadSqlite } from './memory.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { backupContract } from '#backend/backup/contract.ts';
+import { backupContract } from '#backend/testing/suites/backup.ts';
 import { ownDatabase } from '#demo/database.ts';
 import { loadSqlite } from '#demo/memory.ts';
 import { openLibsql } from './database/libsql.ts';

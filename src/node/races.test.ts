@@ -1,4 +1,4 @@
-import { racesContract } from '#backend/races.ts';
+import { racesContract } from '#backend/testing/suites/races.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openPostgres } from './database/postgres.ts';
 import { createLog } from './log.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { storeContract } from '#backend/store/contract.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
+import { storeContract } from '#backend/testing/suites/store.ts';
 import { openLibsql } from './database/libsql.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { phoneMakers } from '#contract/phones.ts';
-import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/phonePage/phoneHarness.ts';
-import { basic, linesOf, texts } from '#backend/phonePage/testing.ts';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/testing/phoneHarness.ts';
+import { basic, linesOf, texts } from '#backend/testing/phoneXml.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const at = eachWithPhone(() => openLibsql(':memory:'));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/phonePage/phoneHarness.ts';
-import { addPhone, basic, elements, linesOf, texts } from '#backend/phonePage/testing.ts';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/testing/phoneHarness.ts';
+import { addPhone, basic, elements, linesOf, texts } from '#backend/testing/phoneXml.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const at = eachWithPhone(() => openLibsql(':memory:'));

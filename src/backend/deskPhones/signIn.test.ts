@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { phoneMakers } from '#contract/phones.ts';
-import { PASSWORD } from '#backend/harness.ts';
-import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/phonePage/phoneHarness.ts';
-import { addPhone, basic, texts } from '#backend/phonePage/testing.ts';
+import { PASSWORD } from '#backend/testing/harness.ts';
+import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/testing/phoneHarness.ts';
+import { addPhone, basic, texts } from '#backend/testing/phoneXml.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const at = eachWithPhone(() => openLibsql(':memory:'));

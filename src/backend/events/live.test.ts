@@ -3,9 +3,9 @@ import type { Answer } from '#contract/endpoint.ts';
 import { HEARTBEAT_MS, type LiveEvent, type PresencesEvent } from '#contract/events.ts';
 import type { DirectoryEntry, listPresences, PresenceUpdate } from '#contract/presences.ts';
 import type { Session } from '#contract/session.ts';
-import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
 import type { Change } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { KEPT_MS } from './eventLog.ts';
 

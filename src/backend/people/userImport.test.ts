@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Harness, startHarness } from '#backend/harness.ts';
 import type { Change } from '#backend/ports/deps.ts';
+import { type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const DAY_MS = 24 * 3_600_000;

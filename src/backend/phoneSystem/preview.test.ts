@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CallPreview } from '#contract/phoneSystem.ts';
-import { openScripted, type ScriptedPbx, scriptedPbx } from '#backend/pbx/scripted.ts';
+import { openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 /** What a call to 1001 does, who is in Extended Away with follow-me to 5551. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { Presence } from '#contract/presences.ts';
-import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
 import type { Deps } from '#backend/ports/deps.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const SECOND = 1000;

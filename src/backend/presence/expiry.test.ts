@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
-import { type Harness, startHarness } from '#backend/harness.ts';
 import type { Change } from '#backend/ports/deps.ts';
+import { type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;

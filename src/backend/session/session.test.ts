@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Session } from '#contract/session.ts';
-import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const HOUR = 3_600_000;

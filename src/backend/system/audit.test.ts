@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuditEntry } from '#contract/audit.ts';
 import { type Endpoint, pathOf } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
-import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
 import type { Change } from '#backend/ports/deps.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 let harness: Harness;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { listMyHistory } from '#contract/history.ts';
-import { type Harness, startHarness } from '#backend/harness.ts';
+import { type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;

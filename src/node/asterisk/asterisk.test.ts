@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Held } from '#domain/pbx/held.ts';
-import { createTestLog } from '#backend/harness.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
+import { createTestLog } from '#backend/testing/harness.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createTestLog } from '#backend/harness.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
+import { createTestLog } from '#backend/testing/harness.ts';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { startPeer } from './ami/scriptedPeer.ts';

@@ -1,8 +1,8 @@
 import { expect, onTestFinished } from 'vitest';
-import { createTestLog } from '#backend/harness.ts';
+import { createTestLog } from '#backend/testing/harness.ts';
 import { createAsterisk } from './asterisk.ts';
-import type { AsteriskSettings } from './settings.ts';
 import type { Pace } from './pace.ts';
+import type { AsteriskSettings } from './settings.ts';
 import { createEars, quickPace } from './testing.ts';
 
 /** For tests: keeps connected for the length of a test. No secret may be told to anyone, whatever happens. */

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Problem } from '#contract/problems.ts';
-import { openScripted, scriptedPbx } from '#backend/pbx/scripted.ts';
+import { openScripted, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { engines } from '#node/testing.ts';
 
 describe.each(Object.entries(engines))('a repair asked for on %s', (_, openDatabase) => {

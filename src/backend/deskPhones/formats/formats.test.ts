@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type PhoneMaker, phoneMakers } from '#contract/phones.ts';
 import { utf8Bytes } from '#contract/text.ts';
 import { pageOfList } from '#backend/deskPhones/list.ts';
-import { elements, linesOf, readXml, texts } from '#backend/phonePage/testing.ts';
+import { elements, linesOf, readXml, texts } from '#backend/testing/phoneXml.ts';
 import { formats } from './formats.ts';
 
 const hostile = [

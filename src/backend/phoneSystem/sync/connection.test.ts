@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/pbx/scripted.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
+import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 type Scripted = Awaited<ReturnType<typeof openScripted>>;

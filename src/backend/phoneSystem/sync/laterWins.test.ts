@@ -1,8 +1,8 @@
 import type { Dialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/pbx/scripted.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
+import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 beforeEach(() => {

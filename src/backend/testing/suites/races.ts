@@ -2,10 +2,10 @@ import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
-import { type Harness, PASSWORD, startHarness } from './harness.ts';
-import type { Database } from './ports/deps.ts';
-import { fillBoard } from './store/board.ts';
-import type { Tables } from './store/sql/schema.ts';
+import type { Database } from '#backend/ports/deps.ts';
+import { fillBoard } from '#backend/store/board.ts';
+import type { Tables } from '#backend/store/sql/schema.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 
 type Closable = Database & { close: () => unknown };
 

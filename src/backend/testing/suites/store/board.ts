@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { strongestClaim } from '#domain/claims.ts';
 import * as board from '#backend/store/board.ts';
-import * as directory from '#backend/store/directory.ts';
 import { claimsOf, keepWords } from '#backend/store/claims.ts';
+import * as directory from '#backend/store/directory.ts';
 import { favouritesOf, hasFavourites, setFavourites } from '#backend/store/favourites.ts';
 import { setMemberships } from '#backend/store/groups.ts';
 import { deleteState, insertState, updateState } from '#backend/store/states.ts';
 import { findByUsername } from '#backend/store/users.ts';
+import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addPick, addUser, minutes, noon } from './people.ts';
 
 type Query = directory.BoardQuery;
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { actorsOf, type Deed, insertAudit, listAudit } from '#backend/store/audit.ts';
 import { BATCH, pruneAudit } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
+import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addUser, minutes, noon } from './people.ts';
 
 type Query = Parameters<typeof listAudit>[1];
 

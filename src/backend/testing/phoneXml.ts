@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
-import type { Harness } from '#backend/harness.ts';
 import type { NewPhone, PhoneMaker } from '#contract/phones.ts';
+import type { Harness } from './harness.ts';
 
 /** For tests: an element as a strict reader of XML sees it. */
 export interface Element {

@@ -1,9 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { Held } from '#domain/pbx/held.ts';
-import { startHarness, createTestLog } from '#backend/harness.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import { type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
+import { startHarness, createTestLog } from './harness.ts';
 
 export const held = (type: string, message = '', subtype = ''): Held => ({ type, subtype, message });
 

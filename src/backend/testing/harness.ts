@@ -1,7 +1,7 @@
 import type { UserInput } from '#contract/users.ts';
-import { createBackend, type Backend } from './backend.ts';
-import type { Database, Deps, Log } from './ports/deps.ts';
-import { createMemoryBus } from './ports/memoryBus.ts';
+import { createBackend, type Backend } from '#backend/backend.ts';
+import type { Database, Deps, Log } from '#backend/ports/deps.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 
 const COOKIE = 'session';
 

@@ -3,9 +3,9 @@ import type { Change } from '#backend/ports/deps.ts';
 import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
+import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import { write } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
-import { addUser, minutes, noon } from './people.ts';
 
 export function sessionsContract(opened: Opened): void {
   const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>

@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BACKUP_VERSION, backupKinds } from '#contract/backup.ts';
 import { heldNothing } from '#domain/pbx/held.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
-import { type Harness, PASSWORD, startHarness } from '#backend/harness.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import { leftOut, nouns, outlasting } from '#backend/store/backup/nouns.ts';
 import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
-import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from './testing.ts';
+import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from '#backend/testing/backupRows.ts';
+import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 
 type Closable = Database & { close?: () => unknown };
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as store from '#backend/store/attendance.ts';
 import { deleteSession, insertSession } from '#backend/store/sessions.ts';
+import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addUser, minutes, noon } from './people.ts';
 
 export function attendanceContract(opened: Opened): void {
   let ana: number;

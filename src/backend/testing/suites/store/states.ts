@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { turnBoard } from '#backend/store/board.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import * as store from '#backend/store/states.ts';
+import { addPick, addUser, minutes } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addPick, addUser, minutes } from './people.ts';
 
 type Query = Parameters<typeof store.listStates>[1];
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { NewPhone, PhoneMaker } from '#contract/phones.ts';
-import { type Harness, startHarness } from '#backend/harness.ts';
 import type { Database } from '#backend/ports/deps.ts';
-import { addPhone, basic, type Element, linesOf, readXml } from './testing.ts';
+import { type Harness, startHarness } from './harness.ts';
+import { addPhone, basic, type Element, linesOf, readXml } from './phoneXml.ts';
 
 interface Asked {
   method?: string;

@@ -1,21 +1,21 @@
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
+import { migrate } from '#backend/store/migrations/migrate.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { attendanceContract } from './contract/attendance.ts';
-import { auditContract } from './contract/audit.ts';
-import { boardContract } from './contract/board.ts';
-import { claimsContract } from './contract/claims.ts';
-import { groupsContract } from './contract/groups.ts';
-import { historyContract } from './contract/history.ts';
-import { migrationsContract } from './contract/migrations.ts';
-import type { Opened } from './contract/opened.ts';
-import { partsContract } from './contract/parts.ts';
-import { sessionsContract } from './contract/sessions.ts';
-import { settingsContract } from './contract/settings.ts';
-import { statesContract } from './contract/states.ts';
-import { usersContract } from './contract/users.ts';
-import { migrate } from './migrations/migrate.ts';
+import { attendanceContract } from './store/attendance.ts';
+import { auditContract } from './store/audit.ts';
+import { boardContract } from './store/board.ts';
+import { claimsContract } from './store/claims.ts';
+import { groupsContract } from './store/groups.ts';
+import { historyContract } from './store/history.ts';
+import { migrationsContract } from './store/migrations.ts';
+import type { Opened } from './store/opened.ts';
+import { partsContract } from './store/parts.ts';
+import { sessionsContract } from './store/sessions.ts';
+import { settingsContract } from './store/settings.ts';
+import { statesContract } from './store/states.ts';
+import { usersContract } from './store/users.ts';
 
 /**
  * What every engine must do alike, as tests of vitest. `open` gives an empty database each time it is called; closing it

@@ -4,8 +4,8 @@ import { type Standing, strongestClaim } from '#domain/claims.ts';
 import * as store from '#backend/store/claims.ts';
 import { deleteState, insertState } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
+import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addPick, addUser, minutes, noon } from './people.ts';
 
 export function claimsContract(opened: Opened): void {
   test('a pick comes back as it was made', async () => {

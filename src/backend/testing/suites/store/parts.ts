@@ -3,8 +3,8 @@ import { listBoard } from '#backend/store/directory.ts';
 import { FEW, usersLike } from '#backend/store/sql/parts.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { deleteUser, insertUsers, updateUser, type UserFields } from '#backend/store/users.ts';
+import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addUser } from './people.ts';
 
 const fieldsOf = (username: string): UserFields => ({
   username,

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import * as store from '#backend/store/users.ts';
+import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addUser } from './people.ts';
 
 type Query = Parameters<typeof listUsers>[1];
 

@@ -5,8 +5,8 @@ import * as store from '#backend/store/groups.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { findUser, setPresences } from '#backend/store/users.ts';
+import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { addUser } from './people.ts';
 
 type Query = Parameters<typeof store.listGroups>[1];
 
