@@ -137,7 +137,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/system/freepbxImport/takeUsers.ts',
     search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
     replace: 'const untouched = !first;',
-    test: 'src/node/freepbx.test.ts',
+    test: 'src/node/ports/freepbx.test.ts',
   },
   {
     file: 'src/backend/people/groups.ts',

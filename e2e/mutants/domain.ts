@@ -41,7 +41,7 @@ export const domain: readonly Mutant[] = [
     file: 'src/domain/freepbx/planUsers.ts',
     search: 'origin !== undefined && !byId.has(origin)',
     replace: 'false',
-    test: 'src/node/freepbx.test.ts',
+    test: 'src/node/ports/freepbx.test.ts',
   },
   {
     file: 'src/domain/importPlan.ts',

@@ -47,10 +47,10 @@ export const node: readonly Mutant[] = [
     test: 'src/node/asterisk/asterisk.test.ts',
   },
   {
-    file: 'src/node/carrier.ts',
+    file: 'src/node/http/carrier.ts',
     search: 'httpOnly: true',
     replace: 'httpOnly: false',
-    test: 'src/node/proxy.test.ts',
+    test: 'src/node/http/proxy.test.ts',
   },
   {
     file: 'src/node/database/libsql.ts',
@@ -81,22 +81,22 @@ export const node: readonly Mutant[] = [
     test: 'src/node/database/postgres.test.ts',
   },
   {
-    file: 'src/node/freepbx.ts',
+    file: 'src/node/ports/freepbx.ts',
     search: '/BLOB|STRING|VARCHAR/',
     replace: '/STRING|VARCHAR/',
-    test: 'src/node/freepbx.test.ts',
+    test: 'src/node/ports/freepbx.test.ts',
   },
   {
-    file: 'src/node/limiter.ts',
+    file: 'src/node/http/limiter.ts',
     search: 'points: ATTEMPTS',
     replace: 'points: ATTEMPTS + 1',
-    test: 'src/node/proxy.test.ts',
+    test: 'src/node/http/proxy.test.ts',
   },
   {
-    file: 'src/node/log.ts',
+    file: 'src/node/settings/log.ts',
     search: 'level: LogLevels[level]',
     replace: 'level: LogLevels.debug',
-    test: 'src/node/log.test.ts',
+    test: 'src/node/settings/log.test.ts',
   },
   {
     file: 'src/node/main.ts',
@@ -105,22 +105,22 @@ export const node: readonly Mutant[] = [
     test: 'src/node/main.test.ts',
   },
   {
-    file: 'src/node/page.ts',
+    file: 'src/node/http/page.ts',
     search: ".replaceAll('<', '\\\\u003c')",
     replace: '',
-    test: 'src/node/page.test.ts',
+    test: 'src/node/http/page.test.ts',
   },
   {
-    file: 'src/node/page.ts',
+    file: 'src/node/http/page.ts',
     search: "'Cache-Control': 'private, no-store',",
     replace: '',
-    test: 'src/node/page.test.ts',
+    test: 'src/node/http/page.test.ts',
   },
   {
-    file: 'src/node/page.ts',
+    file: 'src/node/http/page.ts',
     search: "!pathname.startsWith('/assets/') && ",
     replace: '',
-    test: 'src/node/page.test.ts',
+    test: 'src/node/http/page.test.ts',
   },
   {
     file: 'src/node/precompress.ts',
@@ -129,16 +129,16 @@ export const node: readonly Mutant[] = [
     test: 'src/node/precompress.test.ts',
   },
   {
-    file: 'src/node/proxy.ts',
+    file: 'src/node/http/proxy.ts',
     search: "split(',').at(-1)",
     replace: "split(',').at(0)",
-    test: 'src/node/proxy.test.ts',
+    test: 'src/node/http/proxy.test.ts',
   },
   {
-    file: 'src/node/securityHeaders.ts',
+    file: 'src/node/http/securityHeaders.ts',
     search: `'script-src': ["'self'", ...hashes]`,
     replace: `'script-src': ["'self'", "'unsafe-inline'", ...hashes]`,
-    test: 'src/node/page.test.ts',
+    test: 'src/node/http/page.test.ts',
   },
   {
     file: 'src/node/server.ts',
@@ -148,16 +148,16 @@ export const node: readonly Mutant[] = [
     test: 'src/node/server.test.ts',
   },
   {
-    file: 'src/node/settings.ts',
+    file: 'src/node/settings/settings.ts',
     search: '/[\\p{Cc}]/u.test(user + secret)',
     replace: 'false',
-    test: 'src/node/settings.test.ts',
+    test: 'src/node/settings/settings.test.ts',
   },
   {
-    file: 'src/node/spool.ts',
+    file: 'src/node/ports/spool.ts',
     search: `    await remove();
     throw error;`,
     replace: '    throw error;',
-    test: 'src/node/spool.test.ts',
+    test: 'src/node/ports/spool.test.ts',
   },
 ];

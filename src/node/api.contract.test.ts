@@ -3,7 +3,7 @@ import { testContract } from '#conformance/vitest.ts';
 import { contractTarget } from './contractTarget.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openDatabase } from './database/open.ts';
-import { createLog } from './log.ts';
+import { createLog } from './settings/log.ts';
 import { testDatabase } from './testing.ts';
 
 testContract('libsql', { throwaway: true }, async () => {

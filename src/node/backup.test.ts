@@ -4,7 +4,7 @@ import { ownDatabase } from '#demo/database.ts';
 import { loadSqlite } from '#demo/memory.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openPostgres } from './database/postgres.ts';
-import { createLog } from './log.ts';
+import { createLog } from './settings/log.ts';
 import { testDatabase, testFolder } from './testing.ts';
 
 const sqlite = loadSqlite();

@@ -1,7 +1,7 @@
 import { createBackend } from '#backend/backend.ts';
-import { createCarrier } from './carrier.ts';
 import type { OpenDatabase } from './database/open.ts';
-import { createLimiter } from './limiter.ts';
+import { createCarrier } from './http/carrier.ts';
+import { createLimiter } from './http/limiter.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 

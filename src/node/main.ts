@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandOf, usage } from './command/options.ts';
 import { runCommand } from './command/run.ts';
-import { StartError } from './failure.ts';
-import { createLog } from './log.ts';
 import { openBackend, startServer, type RunningServer } from './server.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { createLog } from './settings/log.ts';
+import { readSettings, type Settings } from './settings/settings.ts';
+import { StartError } from './settings/startError.ts';
 
 /** The folder with package.json: above `src/node` as above `dist/server`. */
 function packageFolder(): string {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from './log.ts';
 import { startServer } from './server.ts';
-import { readSettings } from './settings.ts';
+import { createLog } from './settings/log.ts';
+import { readSettings } from './settings/settings.ts';
 import { call, signIn, testDatabase, testFolder } from './testing.ts';
 
 const password = 'correct horse';

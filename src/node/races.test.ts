@@ -1,7 +1,7 @@
 import { racesContract } from '#backend/testing/suites/races.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openPostgres } from './database/postgres.ts';
-import { createLog } from './log.ts';
+import { createLog } from './settings/log.ts';
 import { testDatabase } from './testing.ts';
 
 racesContract('libsql', () => Promise.resolve(openLibsql(':memory:')));

@@ -4,9 +4,9 @@ import type { Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openLibsql } from './database/libsql.ts';
-import { createLog } from './log.ts';
 import { startServer } from './server.ts';
-import { readSettings } from './settings.ts';
+import { createLog } from './settings/log.ts';
+import { readSettings } from './settings/settings.ts';
 import { runSql, testDatabase, testFolder } from './testing.ts';
 
 // Passwords take their time here, as they do for those who guess.

@@ -7,16 +7,16 @@ import { cors } from 'hono/cors';
 import { createBackend, type Backend } from '#backend/backend.ts';
 import type { Deps, Log } from '#backend/ports/deps.ts';
 import { createAsterisk } from './asterisk/asterisk.ts';
-import { createCarrier } from './carrier.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
-import { StartError } from './failure.ts';
-import { readFreepbxTables } from './freepbx.ts';
-import { createLimiter } from './limiter.ts';
-import { openPage } from './page.ts';
-import { basePath, belowBase, createAddressBook, publicUrlOf } from './proxy.ts';
-import type { Settings } from './settings.ts';
-import { spoolInFile } from './spool.ts';
+import { createCarrier } from './http/carrier.ts';
+import { createLimiter } from './http/limiter.ts';
+import { openPage } from './http/page.ts';
+import { basePath, belowBase, createAddressBook, publicUrlOf } from './http/proxy.ts';
+import { readFreepbxTables } from './ports/freepbx.ts';
+import { spoolInFile } from './ports/spool.ts';
+import type { Settings } from './settings/settings.ts';
+import { StartError } from './settings/startError.ts';
 
 /** OWASP's Password Storage Cheat Sheet for PBKDF2 with SHA-256. */
 const PASSWORD_ROUNDS = 600_000;

@@ -10,7 +10,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openPostgres } from './database/postgres.ts';
-import { createLog } from './log.ts';
+import { createLog } from './settings/log.ts';
 
 /** An empty folder that is gone after the test. */
 export function testFolder(): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Database } from '#backend/ports/deps.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { openPostgres } from '#node/database/postgres.ts';
-import { createLog } from '#node/log.ts';
+import { createLog } from '#node/settings/log.ts';
 import { type Growth, growthOf, type Sample, tableOf } from './growth.ts';
 import { type Company, measures, stir } from './measures.ts';
 import { type FromPages, type FromServer, start, type ToPages } from './processes.ts';

@@ -1,6 +1,6 @@
-import { createLog } from '#node/log.ts';
 import { startServer } from '#node/server.ts';
-import { readSettings } from '#node/settings.ts';
+import { createLog } from '#node/settings/log.ts';
+import { readSettings } from '#node/settings/settings.ts';
 import type { FromServer } from './processes.ts';
 
 /** A server of the bench, in a process of its own: what it holds in memory is its own as well. */

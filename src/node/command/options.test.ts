@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { StartError } from '#node/failure.ts';
+import { StartError } from '#node/settings/startError.ts';
 import { commandOf } from './options.ts';
 
 const local = { host: 'pbx', port: 3306, user: 'u', password: 'p@:/', database: 'asterisk' };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { freepbxConnection, type FreepbxConnection } from '#contract/freepbx.ts';
-import { StartError } from '#node/failure.ts';
+import { StartError } from '#node/settings/startError.ts';
 
 export const usage = `Presence State
 

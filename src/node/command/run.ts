@@ -9,8 +9,8 @@ import type { FreepbxReport, Tally } from '#contract/freepbx.ts';
 import { problems } from '#contract/problems.ts';
 import type { Backend } from '#backend/backend.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import { StartError } from '#node/failure.ts';
-import { spoolInFile } from '#node/spool.ts';
+import { spoolInFile } from '#node/ports/spool.ts';
+import { StartError } from '#node/settings/startError.ts';
 import type { Command } from './options.ts';
 
 type Console = Backend['console'];

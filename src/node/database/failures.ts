@@ -1,5 +1,5 @@
-import { StartError } from '#node/failure.ts';
-import type { DatabaseSetting } from '#node/settings.ts';
+import type { DatabaseSetting } from '#node/settings/settings.ts';
+import { StartError } from '#node/settings/startError.ts';
 
 /** What to tell when the tables can't be made or brought up to date. Anything not foreseen stays as it is. */
 export function migrationFailure(error: unknown, setting: DatabaseSetting): unknown {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createLog } from '#node/log.ts';
+import { createLog } from '#node/settings/log.ts';
 import { testFolder } from '#node/testing.ts';
 import { lockDatabase } from './lock.ts';
 import { openDatabase } from './open.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
-import { StartError } from '#node/failure.ts';
+import { StartError } from '#node/settings/startError.ts';
 
 /**
  * Takes the folder of an embedded database for this process alone, and makes it if it is missing (readable for its owner

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import * as z from 'zod/mini';
 import type { Bus, Change, Log } from '#backend/ports/deps.ts';
-import { StartError } from '#node/failure.ts';
+import { StartError } from '#node/settings/startError.ts';
 import { connectionTo } from './postgres.ts';
 
 const CHANNEL = 'presence_state';

@@ -1,6 +1,6 @@
 import type { Bus, Database, Leadership, Log } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
-import type { DatabaseSetting } from '#node/settings.ts';
+import type { DatabaseSetting } from '#node/settings/settings.ts';
 import { createLeadership } from './leadership.ts';
 import { openLibsql } from './libsql.ts';
 import { lockDatabase, openingFile } from './lock.ts';

@@ -11,7 +11,7 @@ import { findUser, lockUser, lockUserAndAdmins } from '#backend/store/users.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import { storeContract } from '#backend/testing/suites/store.ts';
-import { createLog } from '#node/log.ts';
+import { createLog } from '#node/settings/log.ts';
 import { testDatabase } from '#node/testing.ts';
 import { openNotifyBus, payloadsOf } from './notify.ts';
 import { openPostgres } from './postgres.ts';

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import { PostgresDialect } from 'kysely';
 import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg';
 import type { Database, Log } from '#backend/ports/deps.ts';
-import { StartError } from '#node/failure.ts';
+import { StartError } from '#node/settings/startError.ts';
 
 /** Connections of one server process; a call holds one for a few milliseconds. */
 const CONNECTIONS = 10;

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { testFolder } from '#node/testing.ts';
 import { openPage } from './page.ts';
-import { testFolder } from './testing.ts';
 
 const script = "\n document.title = 'x'; // inline\n";
 const html = `<!doctype html><html><head><base href="/" /><script>${script}</script>

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
 import { newPassword, username } from '#contract/userFields.ts';
 import type { PbxAddress } from '#backend/ports/pbx.ts';
-import { StartError } from './failure.ts';
+import { StartError } from './startError.ts';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 const pbxDialplans = ['presence', 'freepbx'] as const;

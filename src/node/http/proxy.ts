@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Settings } from './settings.ts';
+import type { Settings } from '#node/settings/settings.ts';
 
 type ProxySettings = Pick<Settings, 'PUBLIC_URL' | 'TRUST_PROXY'>;
 

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { testFolder } from '#node/testing.ts';
 import { spoolInFile } from './spool.ts';
-import { testFolder } from './testing.ts';
 
 let folder: string;
 

@@ -1,7 +1,7 @@
 import { parse, serialize } from 'hono/utils/cookie';
 import type { SessionCarrier } from '#backend/ports/deps.ts';
+import type { Settings } from '#node/settings/settings.ts';
 import { basePath, isSecure } from './proxy.ts';
-import type { Settings } from './settings.ts';
 
 const NAME = 'presence_session';
 
