@@ -79,7 +79,7 @@ export const domain: readonly Mutant[] = [
     file: 'src/domain/pbx/setup/dialplan.ts',
     search: 'b(presence-followed^s^1(\\${ARG1}))U(presence-answered)',
     replace: 'U(presence-answered)',
-    test: 'src/node/asterisk/dialplan-calls.test.ts',
+    test: 'src/node/asterisk/dialplanCalls.test.ts',
   },
   {
     file: 'src/domain/pbx/setup/options.ts',

@@ -1,10 +1,10 @@
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { testContract } from '#conformance/vitest.ts';
-import { contractTarget } from './contractTarget.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openDatabase } from './database/open.ts';
 import { createLog } from './settings/log.ts';
-import { testDatabase } from './testing.ts';
+import { contractTarget } from './testing/contractTarget.ts';
+import { testDatabase } from './testing/kit.ts';
 
 testContract('libsql', { throwaway: true }, async () => {
   const database = openLibsql(':memory:');

@@ -5,7 +5,7 @@ import { loadSqlite } from '#demo/memory.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openPostgres } from './database/postgres.ts';
 import { createLog } from './settings/log.ts';
-import { testDatabase, testFolder } from './testing.ts';
+import { testDatabase, testFolder } from './testing/kit.ts';
 
 const sqlite = loadSqlite();
 const postgres = async () => openPostgres(await testDatabase(), createLog('warn'));

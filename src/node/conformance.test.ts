@@ -13,8 +13,8 @@ import {
 import type { Target } from '#conformance/kit/target.ts';
 import { summary } from '#conformance/report.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
-import { contractTarget } from './contractTarget.ts';
 import { openLibsql } from './database/libsql.ts';
+import { contractTarget } from './testing/contractTarget.ts';
 
 /** What the checks of a title report of our own backend as somebody might have broken it. */
 async function reportOf(tamper: Tampering, title: string): Promise<string> {

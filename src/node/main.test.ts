@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { call, openEvents, signIn, startProcess, testDatabase, testFolder } from './testing.ts';
+import { call, openEvents, signIn, startProcess, testDatabase, testFolder } from './testing/kit.ts';
 
 const password = 'correct horse';
 const admin = { ADMIN_PASSWORD: password };

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startServer } from './server.ts';
 import { createLog } from './settings/log.ts';
 import { readSettings } from './settings/settings.ts';
-import { call, signIn, testDatabase, testFolder } from './testing.ts';
+import { call, signIn, testDatabase, testFolder } from './testing/kit.ts';
 
 const password = 'correct horse';
 const linkTo = (text: string, label: string) =>

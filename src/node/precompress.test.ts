@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
 import { precompress } from './precompress.ts';
-import { testFolder } from './testing.ts';
+import { testFolder } from './testing/kit.ts';
 
 const code = `export const words = '${'A sentence that is worth to be compressed. '.repeat(100)}';\n`;
 

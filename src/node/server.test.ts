@@ -7,7 +7,7 @@ import { openLibsql } from './database/libsql.ts';
 import { startServer } from './server.ts';
 import { createLog } from './settings/log.ts';
 import { readSettings } from './settings/settings.ts';
-import { runSql, testDatabase, testFolder } from './testing.ts';
+import { runSql, testDatabase, testFolder } from './testing/kit.ts';
 
 // Passwords take their time here, as they do for those who guess.
 vi.setConfig({ testTimeout: 60_000 });

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Held } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
+import { addressIn, createEars, quickPace, type TestEars } from '#node/testing/asterisk.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import { createAsterisk } from './asterisk.ts';
-import { addressIn, createEars, quickPace, type TestEars } from './testing.ts';
 
 let asterisk: Asterisk;
 /** Another client, which knows nothing of ours. */

@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
+import { addressIn, quickPace } from '#node/testing/asterisk.ts';
+import { startPeer } from '#node/testing/scriptedPeer.ts';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
-import { startPeer } from './ami/scriptedPeer.ts';
 import { createAsterisk } from './asterisk.ts';
 import type { AsteriskSettings } from './settings.ts';
-import { addressIn, quickPace } from './testing.ts';
 
 const managers = {
   reader: { secret: 'r3ader', read: 'call', write: 'reporting' },

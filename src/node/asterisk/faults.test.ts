@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { addressIn } from '#node/testing/asterisk.ts';
+import { keepConnected } from '#node/testing/keepConnected.ts';
 import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
 import type { AsteriskSettings } from './settings.ts';
-import { keepConnected } from './keepConnected.ts';
-import { addressIn } from './testing.ts';
 
 const away = { type: 'away', subtype: '7', message: 'Lunch' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { packetOf, type PeerEnd, startPeer } from './ami/scriptedPeer.ts';
-import { keepConnected } from './keepConnected.ts';
+import { keepConnected } from '#node/testing/keepConnected.ts';
+import { packetOf, type PeerEnd, startPeer } from '#node/testing/scriptedPeer.ts';
 
 async function peerOf(script: (end: PeerEnd) => void | Promise<void>) {
   const peer = await startPeer(script);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { call, signIn, startProcess, testDatabase, testFolder } from '#node/testing.ts';
+import { call, signIn, startProcess, testDatabase, testFolder } from '#node/testing/kit.ts';
 import { makeFreepbx } from '#kit/services/freepbx.ts';
 import { type MariaDb, startMariaDb } from '#kit/services/mariadb.ts';
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createLog } from '#node/settings/log.ts';
-import { testFolder } from '#node/testing.ts';
+import { testFolder } from '#node/testing/kit.ts';
 import { lockDatabase } from './lock.ts';
 import { openDatabase } from './open.ts';
 

@@ -12,7 +12,7 @@ import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import { storeContract } from '#backend/testing/suites/store.ts';
 import { createLog } from '#node/settings/log.ts';
-import { testDatabase } from '#node/testing.ts';
+import { testDatabase } from '#node/testing/kit.ts';
 import { openNotifyBus, payloadsOf } from './notify.ts';
 import { openPostgres } from './postgres.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { testFolder } from '#node/testing.ts';
+import { testFolder } from '#node/testing/kit.ts';
 import { openPage } from './page.ts';
 
 const script = "\n document.title = 'x'; // inline\n";

@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '#contract/claims.ts';
 import type { HistoryEntry } from '#contract/history.ts';
+import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
-import { openOffice, openOther, until } from './kit.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {

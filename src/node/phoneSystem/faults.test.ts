@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Drift } from '#contract/phoneSystem.ts';
+import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
-import { type Office, openOffice, openOther, until } from './kit.ts';
 
 let asterisk: Asterisk;
 beforeEach(async () => {

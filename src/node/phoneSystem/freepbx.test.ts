@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Office, openOffice, openOther, type Other, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { header } from '#kit/services/asterisk/ami.ts';
-import { type Office, openOffice, openOther, type Other, until } from './kit.ts';
 
 let asterisk: Asterisk;
 let other: Other;

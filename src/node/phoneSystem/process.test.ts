@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PhoneLink } from '#contract/phoneLink.ts';
 import type { Presence } from '#contract/presences.ts';
-import { call, type ServerProcess, signIn, startProcess, testDatabase, testFolder } from '#node/testing.ts';
+import { call, type ServerProcess, signIn, startProcess, testDatabase, testFolder } from '#node/testing/kit.ts';
+import { openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
-import { openOther, until } from './kit.ts';
 
 const password = 'a password for this run';
 

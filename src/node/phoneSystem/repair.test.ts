@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Problem } from '#contract/problems.ts';
 import { openScripted, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
-import { engines } from '#node/testing.ts';
+import { engines } from '#node/testing/kit.ts';
 
 describe.each(Object.entries(engines))('a repair asked for on %s', (_, openDatabase) => {
   async function open() {

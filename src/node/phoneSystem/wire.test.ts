@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { withPresence } from '#kit/services/asterisk/product.ts';
-import { openOffice, openOther, until } from './kit.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {

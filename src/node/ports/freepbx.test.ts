@@ -6,7 +6,7 @@ import type { FreepbxReport } from '#contract/freepbx.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
 import { type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { engines } from '#node/testing.ts';
+import { engines } from '#node/testing/kit.ts';
 import { type FreepbxRow, makeFreepbx, runOnFreepbx } from '#kit/services/freepbx.ts';
 import { type MariaDb, startMariaDb } from '#kit/services/mariadb.ts';
 import { readFreepbxTables } from './freepbx.ts';

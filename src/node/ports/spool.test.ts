@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { testFolder } from '#node/testing.ts';
+import { testFolder } from '#node/testing/kit.ts';
 import { spoolInFile } from './spool.ts';
 
 let folder: string;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PbxError } from '#backend/ports/pbx.ts';
+import { greeting, packetOf, type PeerEnd, startPeer } from '#node/testing/scriptedPeer.ts';
 import { enter, openAmi, type OpenOptions } from './open.ts';
 import { type AmiPacket, header } from './packet.ts';
-import { greeting, packetOf, type PeerEnd, startPeer } from './scriptedPeer.ts';
 
 const user = { username: 'presence', secret: 'top s3cret' };
 const patient: OpenOptions = { connectMs: 30_000, answerMs: 30_000 };

@@ -1,9 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
 import { createTestLog } from '#backend/testing/harness.ts';
-import { createAsterisk } from './asterisk.ts';
-import type { Pace } from './pace.ts';
-import type { AsteriskSettings } from './settings.ts';
-import { createEars, quickPace } from './testing.ts';
+import { createAsterisk } from '#node/asterisk/asterisk.ts';
+import type { Pace } from '#node/asterisk/pace.ts';
+import type { AsteriskSettings } from '#node/asterisk/settings.ts';
+import { createEars, quickPace } from './asterisk.ts';
 
 /** For tests: keeps connected for the length of a test. No secret may be told to anyone, whatever happens. */
 export function keepConnected(settings: AsteriskSettings, pace: Partial<Pace> = {}) {

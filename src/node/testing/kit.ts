@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
-import { openLibsql } from './database/libsql.ts';
-import { openPostgres } from './database/postgres.ts';
-import { createLog } from './settings/log.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+import { openPostgres } from '#node/database/postgres.ts';
+import { createLog } from '#node/settings/log.ts';
 
 /** An empty folder that is gone after the test. */
 export function testFolder(): string {
@@ -57,7 +57,7 @@ export function startProcess(
   settings: Record<string, string> = {},
   args: readonly string[] = [],
 ): ServerProcess {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'], PORT: '0', ...settings },

@@ -1,6 +1,6 @@
 import type { Held } from '#domain/pbx/held.ts';
 import type { PbxAddress, PbxEars, PbxError, PbxLine } from '#backend/ports/pbx.ts';
-import { type Pace, usualPace } from './pace.ts';
+import { type Pace, usualPace } from '#node/asterisk/pace.ts';
 
 /** For tests: the user of `ami://user:secret@host:port`. */
 export function addressIn(url: string): PbxAddress {

@@ -1,7 +1,7 @@
 import { createBackend } from '#backend/backend.ts';
-import type { OpenDatabase } from './database/open.ts';
-import { createCarrier } from './http/carrier.ts';
-import { createLimiter } from './http/limiter.ts';
+import type { OpenDatabase } from '#node/database/open.ts';
+import { createCarrier } from '#node/http/carrier.ts';
+import { createLimiter } from '#node/http/limiter.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 

@@ -7,11 +7,11 @@ import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { type Harness, startHarness, createTestLog } from '#backend/testing/harness.ts';
 import { createAsterisk } from '#node/asterisk/asterisk.ts';
 import type { Pace } from '#node/asterisk/pace.ts';
-import { addressIn, quickPace } from '#node/asterisk/testing.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { testFolder } from '#node/testing.ts';
 import type { Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
+import { addressIn, quickPace } from './asterisk.ts';
+import { testFolder } from './kit.ts';
 
 export interface Office {
   harness: Harness;
