@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { openApiPath, openApiText } from './openapi-file.ts';
+import { openApiPath, openApiText } from './openapiFile.ts';
 
 writeFileSync(openApiPath, openApiText());

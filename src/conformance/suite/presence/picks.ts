@@ -2,7 +2,7 @@ import { getMyPresence, setMyPresence } from '#contract/me.ts';
 import { deleteState } from '#contract/states.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
-import { keptMessages, refusedMessages } from './messages.ts';
+import { keptMessages, refusedMessages } from '#conformance/suite/states/messages.ts';
 
 const HOUR_MS = 3_600_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
