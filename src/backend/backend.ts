@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { Kysely } from 'kysely';
 import type { RestoreReport } from '#contract/backup.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
@@ -33,8 +32,8 @@ import { firstAdmin } from './session/firstAdmin.ts';
 import { mountSession } from './session/session.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { insertSetupToken } from './store/setupTokens.ts';
+import { openDb } from './store/sql/database.ts';
 import { uniqueViolation } from './store/sql/failures.ts';
-import type { Tables } from './store/sql/schema.ts';
 import { anyUser } from './store/users.ts';
 import { mountAudit } from './system/audit.ts';
 import { makeBackup } from './system/backup/make.ts';
@@ -86,7 +85,7 @@ function pathPattern({ path }: { path: string }): RegExp {
 
 /** Brings the database up to date and makes a backend of it. */
 export async function createBackend(deps: Deps): Promise<Backend> {
-  const db = new Kysely<Tables>({ dialect: deps.database.dialect });
+  const db = openDb(deps.database.dialect);
   await migrate(db, deps.database.engine);
 
   const ends = createEnds(db, deps);

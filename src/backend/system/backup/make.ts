@@ -1,12 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { Kysely } from 'kysely';
 import { BACKUP_VERSION, PRODUCT_VERSION, type BackupHead } from '#contract/backup.ts';
 import type { Deps, Spooled } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { countKinds, readLastIds, readRows } from '#backend/store/backup/read.ts';
-import type { Db } from '#backend/store/sql/database.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
+import { type Db, openDb } from '#backend/store/sql/database.ts';
 
 const encoder = new TextEncoder();
 const bytesOf = (values: readonly object[]) =>
@@ -19,7 +17,7 @@ const bytesOf = (values: readonly object[]) =>
 export async function makeBackup(db: Db, deps: Deps): Promise<Spooled> {
   const { engine, snapshot } = deps.database;
   const spool = deps.spool ?? spoolInMemory;
-  const reading = snapshot ? new Kysely<Tables>({ dialect: snapshot() }) : db;
+  const reading = snapshot ? openDb(snapshot()) : db;
   try {
     const transaction = reading.transaction();
     const atOneMoment = engine === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
