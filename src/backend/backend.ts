@@ -1,24 +1,23 @@
 import { Hono } from 'hono';
-import type { RestoreReport } from '#contract/backup.ts';
-import { endpoints } from '#contract/endpoints.ts';
-import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import type { Room } from '#backend/work/room.ts';
 import { hashPassword } from './auth/passwords.ts';
 import { newSecret, secretHash } from './auth/secrets.ts';
+import { type Console, createConsole } from './console.ts';
 import { mountPhonePage } from './deskPhones/page.ts';
 import { mountPhones } from './deskPhones/phones.ts';
 import { createLive } from './events/live.ts';
 import { mountEvents } from './events/routes.ts';
 import { refusalOf } from './http/failures.ts';
 import { mountOpenApi } from './http/openapi.ts';
-import { problemResponse, Refusal } from './http/refusal.ts';
+import { problemResponse } from './http/refusal.ts';
+import { unanswered } from './http/unanswered.ts';
 import { mountGroups } from './people/groups.ts';
 import { mountSettings } from './people/settings.ts';
 import { mountUserImport } from './people/userImport.ts';
 import { mountUsers } from './people/users.ts';
 import { mountPhoneSystem } from './phoneSystem/routes.ts';
 import { keepConnected } from './phoneSystem/sync/connection.ts';
-import type { Deps, Leadership, Spooled } from './ports/deps.ts';
+import type { Deps, Leadership } from './ports/deps.ts';
 import { createAttendance } from './presence/attendance.ts';
 import { mountClaims } from './presence/claims.ts';
 import { createEnds } from './presence/expiry.ts';
@@ -36,9 +35,6 @@ import { openDb } from './store/sql/database.ts';
 import { uniqueViolation } from './store/sql/failures.ts';
 import { anyUser } from './store/users.ts';
 import { mountAudit } from './system/audit.ts';
-import { makeBackup } from './system/backup/make.ts';
-import { type Actor, examineBackup, restoreBackup } from './system/backup/restore.ts';
-import { takeOver } from './system/freepbxImport/takeOver.ts';
 import { createRetention } from './system/retention.ts';
 import { mountSystem } from './system/routes.ts';
 import { write } from './work/write.ts';
@@ -53,35 +49,13 @@ export interface Backend {
   issueSetupToken: () => Promise<string | null>;
   /** Makes the first admin unattended; false when a user exists. */
   createFirstAdmin: (input: { username: string; displayName: string; password: string }) => Promise<boolean>;
-  /** What admins do by the API, for whoever is at the server's own console. A Refusal says why something can't be done. */
-  console: {
-    backup: () => Promise<Spooled>;
-    examine: (file: Spooled) => Promise<RestoreReport>;
-    restore: (file: Spooled) => Promise<RestoreReport>;
-    importFreepbx: (connection: FreepbxConnection, dryRun: boolean) => Promise<FreepbxReport>;
-  };
+  console: Console;
   /** Ends the event streams and the timers. The database stays open: who opened it closes it afterwards. */
   close: () => Promise<void>;
 }
 
 /** Where there is no other server, it is always this one's turn. */
 const alone: Leadership = (work) => work();
-
-/** Who works at the console has no account. */
-const atConsole: Actor = { id: null, username: null, displayName: 'Command line' };
-
-/** What a call that no endpoint takes is told: 405 with what is allowed where the path is known, else 404. */
-function unanswered(path: string): Refusal {
-  const methods = endpoints.filter((spec) => pathPattern(spec).test(path)).map(({ method }) => method);
-  if (methods.length === 0) return new Refusal('not_found');
-  const allow = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
-  return new Refusal('method_not_allowed', { headers: { Allow: allow } });
-}
-
-/** An endpoint's path, below `/api`, with anything where a parameter is. */
-function pathPattern({ path }: { path: string }): RegExp {
-  return new RegExp(`^/api${path.replace(/\{\w+\}/g, '[^/]+')}$`);
-}
 
 /** Brings the database up to date and makes a backend of it. */
 export async function createBackend(deps: Deps): Promise<Backend> {
@@ -147,16 +121,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
       });
     },
 
-    console: {
-      backup: () => makeBackup(db, deps),
-      examine: (file) => examineBackup(room, file),
-      restore: (file) => restoreBackup(room, file, atConsole),
-      async importFreepbx(connection, dryRun) {
-        if (!deps.freepbx) throw new Refusal('not_possible_here');
-        const from = `FreePBX at ${connection.host}`;
-        return takeOver(room, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
-      },
-    },
+    console: createConsole(room),
 
     async close() {
       const left = attendance.close();

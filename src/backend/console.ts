@@ -1,0 +1,33 @@
+import type { RestoreReport } from '#contract/backup.ts';
+import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
+import type { Room } from '#backend/work/room.ts';
+import { Refusal } from './http/refusal.ts';
+import type { Spooled } from './ports/deps.ts';
+import { makeBackup } from './system/backup/make.ts';
+import { type Actor, examineBackup, restoreBackup } from './system/backup/restore.ts';
+import { takeOver } from './system/freepbxImport/takeOver.ts';
+
+/** What admins do by the API, for whoever is at the server's own console. A Refusal says why something can't be done. */
+export interface Console {
+  backup: () => Promise<Spooled>;
+  examine: (file: Spooled) => Promise<RestoreReport>;
+  restore: (file: Spooled) => Promise<RestoreReport>;
+  importFreepbx: (connection: FreepbxConnection, dryRun: boolean) => Promise<FreepbxReport>;
+}
+
+/** Who works at the console has no account. */
+const atConsole: Actor = { id: null, username: null, displayName: 'Command line' };
+
+export function createConsole(room: Room): Console {
+  const { db, deps } = room;
+  return {
+    backup: () => makeBackup(db, deps),
+    examine: (file) => examineBackup(room, file),
+    restore: (file) => restoreBackup(room, file, atConsole),
+    async importFreepbx(connection, dryRun) {
+      if (!deps.freepbx) throw new Refusal('not_possible_here');
+      const from = `FreePBX at ${connection.host}`;
+      return takeOver(room, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
+    },
+  };
+}
