@@ -1,7 +1,5 @@
 import { Hono } from 'hono';
 import type { Room } from '#backend/work/room.ts';
-import { hashPassword } from './auth/passwords.ts';
-import { newSecret, secretHash } from './auth/secrets.ts';
 import { type Console, createConsole } from './console.ts';
 import { mountPhonePage } from './deskPhones/page.ts';
 import { mountPhones } from './deskPhones/phones.ts';
@@ -27,20 +25,13 @@ import { mountMe } from './presence/me.ts';
 import { mountPresences } from './presence/presences.ts';
 import { mountStates } from './presence/states.ts';
 import { mountTypes } from './presence/types.ts';
-import { firstAdmin } from './session/firstAdmin.ts';
 import { mountSession } from './session/session.ts';
+import { createFirstAdmin, type FirstAdmin, issueSetupToken } from './session/setUp.ts';
 import { migrate } from './store/migrations/migrate.ts';
-import { insertSetupToken } from './store/setupTokens.ts';
 import { openDb } from './store/sql/database.ts';
-import { uniqueViolation } from './store/sql/failures.ts';
-import { anyUser } from './store/users.ts';
 import { mountAudit } from './system/audit.ts';
 import { createRetention } from './system/retention.ts';
 import { mountSystem } from './system/routes.ts';
-import { write } from './work/write.ts';
-
-/** A set-up link is good for a day; a new start makes a new one. */
-const SETUP_MS = 24 * 3_600_000;
 
 /** The whole server of the API: a request in, a response out. All calls are below `/api`. */
 export interface Backend {
@@ -48,7 +39,7 @@ export interface Backend {
   /** A new one-time token for the set-up link; null when a user exists. */
   issueSetupToken: () => Promise<string | null>;
   /** Makes the first admin unattended; false when a user exists. */
-  createFirstAdmin: (input: { username: string; displayName: string; password: string }) => Promise<boolean>;
+  createFirstAdmin: (input: FirstAdmin) => Promise<boolean>;
   console: Console;
   /** Ends the event streams and the timers. The database stays open: who opened it closes it afterwards. */
   close: () => Promise<void>;
@@ -64,7 +55,6 @@ export async function createBackend(deps: Deps): Promise<Backend> {
 
   const ends = createEnds(db, deps);
   const room: Room = { db, deps, ends };
-  const context = { db, bus: deps.bus };
   const attendance = await createAttendance(db, deps);
   const live = createLive(db, deps, attendance);
   const retention = createRetention(db, deps);
@@ -96,33 +86,9 @@ export async function createBackend(deps: Deps): Promise<Backend> {
 
   return {
     fetch: async (request) => app.fetch(request),
-
-    issueSetupToken: () =>
-      write(context, async (trx) => {
-        if (await anyUser(trx)) return null;
-        const token = newSecret();
-        const now = deps.now();
-        await insertSetupToken(trx, await secretHash(token), now, new Date(now.getTime() + SETUP_MS));
-        return token;
-      }),
-
-    async createFirstAdmin({ username, displayName, password }) {
-      if (await anyUser(db)) return false;
-      const hash = await hashPassword(password, deps.passwordRounds);
-      const making = write(context, async (trx, changed) => {
-        const user = await firstAdmin(trx, deps.now(), { username, displayName }, hash);
-        if (user) changed({ type: 'users', ids: [user.id] });
-        return user !== null;
-      });
-      // Another server that starts on this database was faster.
-      return making.catch((error: unknown) => {
-        if (uniqueViolation(error) === null) throw error;
-        return false;
-      });
-    },
-
+    issueSetupToken: () => issueSetupToken(room),
+    createFirstAdmin: (input) => createFirstAdmin(room, input),
     console: createConsole(room),
-
     async close() {
       const left = attendance.close();
       live.close();

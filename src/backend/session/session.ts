@@ -18,7 +18,7 @@ import { isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
-import { firstAdmin } from './firstAdmin.ts';
+import { firstAdmin } from './setUp.ts';
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
 function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {

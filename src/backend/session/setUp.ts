@@ -1,0 +1,63 @@
+import { hashPassword } from '#backend/auth/passwords.ts';
+import { newSecret, secretHash } from '#backend/auth/secrets.ts';
+import { insertAudit } from '#backend/store/audit.ts';
+import { insertSetupToken } from '#backend/store/setupTokens.ts';
+import type { Db } from '#backend/store/sql/database.ts';
+import { uniqueViolation } from '#backend/store/sql/failures.ts';
+import { anyUser, insertUser, type Person, type UserFields } from '#backend/store/users.ts';
+import type { Room } from '#backend/work/room.ts';
+import { write } from '#backend/work/write.ts';
+
+/** A set-up link is good for a day; a new start makes a new one. */
+const SETUP_MS = 24 * 3_600_000;
+
+/** Makes the admin with whom everything begins, by their own hand. Null when there is a user already. */
+export async function firstAdmin(
+  trx: Db,
+  now: Date,
+  { username, displayName }: { username: string; displayName: string },
+  passwordHash: string,
+): Promise<Person | null> {
+  if (await anyUser(trx)) return null;
+  const fields: UserFields = { username, displayName, extension: null, email: null, role: 'admin', presence: 'yes' };
+  const id = await insertUser(trx, fields, passwordHash);
+  const actor = { id, displayName };
+  await insertAudit(trx, now, { actor, action: 'create', subject: 'user', id, name: displayName, after: fields });
+  return { id, ...fields, presenceOn: true };
+}
+
+/** A new one-time token for the set-up link; null when a user exists. */
+export function issueSetupToken({ db, deps }: Room): Promise<string | null> {
+  return write({ db, bus: deps.bus }, async (trx) => {
+    if (await anyUser(trx)) return null;
+    const token = newSecret();
+    const now = deps.now();
+    await insertSetupToken(trx, await secretHash(token), now, new Date(now.getTime() + SETUP_MS));
+    return token;
+  });
+}
+
+export interface FirstAdmin {
+  username: string;
+  displayName: string;
+  password: string;
+}
+
+/** Makes the first admin unattended; false when a user exists. */
+export async function createFirstAdmin(
+  { db, deps }: Room,
+  { username, displayName, password }: FirstAdmin,
+): Promise<boolean> {
+  if (await anyUser(db)) return false;
+  const hash = await hashPassword(password, deps.passwordRounds);
+  const making = write({ db, bus: deps.bus }, async (trx, changed) => {
+    const user = await firstAdmin(trx, deps.now(), { username, displayName }, hash);
+    if (user) changed({ type: 'users', ids: [user.id] });
+    return user !== null;
+  });
+  // Another server that starts on this database was faster.
+  return making.catch((error: unknown) => {
+    if (uniqueViolation(error) === null) throw error;
+    return false;
+  });
+}
