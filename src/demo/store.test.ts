@@ -1,7 +1,7 @@
-import { storeContract } from '#backend/testing/suites/store.ts';
+import { storeSuite } from '#backend/testing/suites/store.ts';
 import { ownDatabase } from './database.ts';
 import { loadSqlite } from './memory.ts';
 
 const sqlite = loadSqlite();
 
-storeContract('sql.js', async () => ownDatabase((await sqlite)()));
+storeSuite('sql.js', async () => ownDatabase((await sqlite)()));

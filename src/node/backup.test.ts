@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { backupContract } from '#backend/testing/suites/backup.ts';
+import { backupSuite } from '#backend/testing/suites/backup.ts';
 import { ownDatabase } from '#demo/database.ts';
 import { loadSqlite } from '#demo/memory.ts';
 import { openLibsql } from './database/libsql.ts';
@@ -12,5 +12,5 @@ const postgres = async () => openPostgres(await testDatabase(), createLog('warn'
 const file = () => Promise.resolve(openLibsql(join(testFolder(), 'presence.db')));
 const page = async () => ownDatabase((await sqlite)());
 
-backupContract('libsql in a file', file, postgres);
-backupContract('PostgreSQL', postgres, page);
+backupSuite('libsql in a file', file, postgres);
+backupSuite('PostgreSQL', postgres, page);

@@ -7,7 +7,7 @@ import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
-import { storeContract } from '#backend/testing/suites/store.ts';
+import { storeSuite } from '#backend/testing/suites/store.ts';
 import { openLibsql } from './database/libsql.ts';
 
 let folder: string;
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-storeContract('libsql in memory', () => Promise.resolve(openLibsql(':memory:')));
-storeContract('libsql in a file', () => Promise.resolve(openLibsql(newFile())));
+storeSuite('libsql in memory', () => Promise.resolve(openLibsql(':memory:')));
+storeSuite('libsql in a file', () => Promise.resolve(openLibsql(newFile())));
 
 describe('libsql', () => {
   test('two starts at once on one file make one set of tables', async () => {

@@ -10,7 +10,7 @@ import type { Tables } from '#backend/store/sql/schema.ts';
 import { findUser, lockUser, lockUserAndAdmins } from '#backend/store/users.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
-import { storeContract } from '#backend/testing/suites/store.ts';
+import { storeSuite } from '#backend/testing/suites/store.ts';
 import { createLog } from '#node/settings/log.ts';
 import { testDatabase } from '#node/testing/kit.ts';
 import { openNotifyBus, payloadsOf } from './notify.ts';
@@ -18,7 +18,7 @@ import { openPostgres } from './postgres.ts';
 
 const silent = { ...createLog('error'), error: () => undefined };
 
-storeContract('PostgreSQL', async () => openPostgres(await testDatabase(), silent));
+storeSuite('PostgreSQL', async () => openPostgres(await testDatabase(), silent));
 
 /** A server's bus on a database, and what it heard so far. */
 async function openBus(url: string) {

@@ -99,7 +99,7 @@ const desk: Rows['phone'][number] = {
  * What backups must do alike on every engine, as tests of vitest. `open` gives an empty database each time it is called, `other`
  * one of another engine.
  */
-export function backupContract(name: string, open: () => Promise<Closable>, other: () => Promise<Closable>): void {
+export function backupSuite(name: string, open: () => Promise<Closable>, other: () => Promise<Closable>): void {
   describe(`backups on ${name}`, () => {
     let database: Closable;
     let harness: Harness;

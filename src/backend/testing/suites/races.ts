@@ -23,7 +23,7 @@ async function statuses(calls: readonly Promise<Response>[]): Promise<number[]> 
 }
 
 /** What must hold on every engine when calls meet, as tests of vitest. `open` gives an empty database each time. */
-export function racesContract(name: string, open: () => Promise<Closable>): void {
+export function racesSuite(name: string, open: () => Promise<Closable>): void {
   describe(`calls that meet on ${name}`, () => {
     let database: Closable;
     let harness: Harness;

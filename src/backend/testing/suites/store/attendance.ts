@@ -4,7 +4,7 @@ import { deleteSession, insertSession } from '#backend/store/sessions.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
 
-export function attendanceContract(opened: Opened): void {
+export function attendanceSuite(opened: Opened): void {
   let ana: number;
   let ben: number;
   const begin = (hash: string, userId: number, expiresAt = minutes(600)) =>

@@ -7,7 +7,7 @@ import type { Opened } from './opened.ts';
 
 type Query = Parameters<typeof listAudit>[1];
 
-export function auditContract(opened: Opened): void {
+export function auditSuite(opened: Opened): void {
   const everything: Query = {
     search: undefined,
     actor: undefined,

@@ -12,7 +12,7 @@ import type { Opened } from './opened.ts';
 
 type Query = directory.BoardQuery;
 
-export function boardContract(opened: Opened): void {
+export function boardSuite(opened: Opened): void {
   const all: Query = {
     search: undefined,
     type: undefined,

@@ -7,7 +7,7 @@ import { deleteUser } from '#backend/store/users.ts';
 import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
 
-export function claimsContract(opened: Opened): void {
+export function claimsSuite(opened: Opened): void {
   test('a pick comes back as it was made', async () => {
     const { db } = opened;
     const ana = await addUser(db, 'ana');

@@ -10,7 +10,7 @@ import type { Opened } from './opened.ts';
 
 type Query = Parameters<typeof store.listGroups>[1];
 
-export function groupsContract(opened: Opened): void {
+export function groupsSuite(opened: Opened): void {
   const add = (name: string, fields: Partial<store.GroupFields> = {}) =>
     store.insertGroup(opened.db, { name, priority: 100, presence: 'yes', ...fields });
   const list = async (query: Partial<Query> = {}) => {

@@ -24,7 +24,7 @@ const away: Claim = {
 /** When changes were, in minutes after noon. */
 const times = (items: { at: string }[]) => items.map(({ at }) => (Date.parse(at) - noon.getTime()) / 60_000);
 
-export function historyContract(opened: Opened): void {
+export function historySuite(opened: Opened): void {
   const everything: Query = { from: undefined, to: undefined, before: undefined, pageSize: 200 };
   const list = (userId: number, query: Partial<Query> = {}) =>
     listHistory(opened.db, userId, { ...everything, ...query });

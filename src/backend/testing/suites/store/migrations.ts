@@ -4,7 +4,7 @@ import type { Opened } from './opened.ts';
 
 const everything = { search: undefined, sort: 'type', page: 1, pageSize: 200 } as const;
 
-export function migrationsContract(opened: Opened): void {
+export function migrationsSuite(opened: Opened): void {
   test('a new database has the six types, in order, without messages', async () => {
     const { items, total } = await listStates(opened.db, everything);
     expect(total).toBe(6);

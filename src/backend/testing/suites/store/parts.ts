@@ -15,7 +15,7 @@ const fieldsOf = (username: string): UserFields => ({
   presence: 'yes',
 });
 
-export function partsContract(opened: Opened): void {
+export function partsSuite(opened: Opened): void {
   test('the parts of users follow them as they come, are edited and go', async () => {
     const { db } = opened;
     const ana = await addUser(db, 'anabel', { displayName: 'Ana Ågren' });

@@ -7,7 +7,7 @@ import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import { write } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
 
-export function sessionsContract(opened: Opened): void {
+export function sessionsSuite(opened: Opened): void {
   const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>
     store.insertSession(opened.db, { hash, userId, createdAt, expiresAt });
 

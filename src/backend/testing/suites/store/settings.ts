@@ -8,7 +8,7 @@ import type { Opened } from './opened.ts';
 
 const nothing = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
 
-export function settingsContract(opened: Opened): void {
+export function settingsSuite(opened: Opened): void {
   /** Somebody who chose one state for everything, and has picked it. */
   async function chooser(stateId: number) {
     const { db } = opened;

@@ -7,7 +7,7 @@ import type { Opened } from './opened.ts';
 
 type Query = Parameters<typeof store.listStates>[1];
 
-export function statesContract(opened: Opened): void {
+export function statesSuite(opened: Opened): void {
   const list = async (query: Partial<Query> = {}) => {
     const all: Query = { search: undefined, sort: 'type', page: 1, pageSize: 200, ...query };
     const { items, total } = await store.listStates(opened.db, all);

@@ -7,7 +7,7 @@ import type { Opened } from './opened.ts';
 
 type Query = Parameters<typeof listUsers>[1];
 
-export function usersContract(opened: Opened): void {
+export function usersSuite(opened: Opened): void {
   const list = async (query: Partial<Query> = {}) => {
     const all: Query = { search: undefined, sort: 'displayName', page: 1, pageSize: 200, ...query };
     const { items, total } = await listUsers(opened.db, all);
