@@ -18,7 +18,7 @@ import { keepConnected } from './phoneSystem/sync/connection.ts';
 import type { Deps, Leadership } from './ports/deps.ts';
 import { createAttendance } from './presence/attendance.ts';
 import { mountClaims } from './presence/claims.ts';
-import { createEnds } from './presence/expiry.ts';
+import { createExpiry } from './presence/expiry.ts';
 import { mountFavourites } from './presence/favourites.ts';
 import { mountHistory } from './presence/history.ts';
 import { mountMe } from './presence/me.ts';
@@ -53,8 +53,8 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const db = openDb(deps.database.dialect);
   await migrate(db, deps.database.engine);
 
-  const ends = createEnds(db, deps);
-  const room: Room = { db, deps, ends };
+  const expiry = createExpiry(db, deps);
+  const room: Room = { db, deps, expiry };
   const attendance = await createAttendance(db, deps);
   const live = createLive(db, deps, attendance);
   const retention = createRetention(db, deps);
@@ -92,7 +92,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     async close() {
       const left = attendance.close();
       live.close();
-      await Promise.all([left, ends.close(), retention.close(), phoneLine?.close()]);
+      await Promise.all([left, expiry.close(), retention.close(), phoneLine?.close()]);
     },
   };
 }

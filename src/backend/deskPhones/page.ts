@@ -39,7 +39,7 @@ function isMeant(request: Request): boolean {
  * are no part of the JSON contract, since the makers say what they look like.
  */
 export function mountPhonePage(app: Hono, room: Room): void {
-  const { db, deps, ends } = room;
+  const { db, deps, expiry } = room;
   /** A phone that hears nothing for a while calls again: both calls are answered by the same pick. */
   const picking = new Map<string, Promise<Presence>>();
 
@@ -96,7 +96,7 @@ export function mountPhonePage(app: Hono, room: Room): void {
         throw new Refusal('method_not_allowed', { headers: { Allow: 'GET, HEAD' } });
       }
       const phone = await signedIn(room, request);
-      await ends.catchUp();
+      await expiry.catchUp();
       const meant = link !== undefined && isMeant(request);
       const picked = meant ? await pickBy(phone, link) : null;
       if (picked) return new Response(text(doneWith(picked)), { headers });

@@ -1,7 +1,7 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import { nextEnd, removeEnded } from '#backend/store/claims.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Ends } from '#backend/work/room.ts';
+import type { Expiry } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
 import { settle } from './settle.ts';
 
@@ -18,7 +18,7 @@ const ASK_TICKS = 60;
  * set, and asks the database after changes alone. Reads don't rely on its being on time: those of claims compare with the clock,
  * those of the board catch up first.
  */
-export function createEnds(db: Db, deps: Deps): Ends {
+export function createExpiry(db: Db, deps: Deps): Expiry {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the next claim ends, as far as it is known (milliseconds of the clock). */
   let next = Number.POSITIVE_INFINITY;

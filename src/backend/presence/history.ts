@@ -5,11 +5,11 @@ import { inForceAt, listHistory } from '#backend/store/history.ts';
 import type { Room } from '#backend/work/room.ts';
 
 export function mountHistory(app: Hono, room: Room): void {
-  const { db, deps, ends } = room;
+  const { db, deps, expiry } = room;
 
   mount(app, room, listMyHistory, async ({ actor, query }) => {
     // What has ended is noted when its timer fires: who reads right then is not to miss it.
-    await ends.catchUp();
+    await expiry.catchUp();
     const inForce = query.from === undefined ? null : await inForceAt(db, actor.id, query.from);
     return { answer: { ...(await listHistory(db, actor.id, query)), inForce, keptDays: deps.historyDays || null } };
   });

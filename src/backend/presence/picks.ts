@@ -120,7 +120,7 @@ export async function placePick(trx: Db, made: NewClaim, before: Claim | undefin
 
 /** Lets an actor pick a state for a user; the latest pick wins, so what is picked is the presence. */
 export async function pick(room: Room, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
-  const { db, deps, ends } = room;
+  const { db, deps, expiry } = room;
   const ownMessage = body.message || null;
   const reason = body.reason || null;
   if (reason !== null && actor.id === userId) throw fieldRefusal('reason', 'reason_own');
@@ -146,7 +146,7 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
     await auditPresence(trx, now, actor, locked, 'set', [before, strongest]);
     return { user: locked, claim: strongest };
   });
-  if (claim.until) ends.expect(claim.until);
+  if (claim.until) expiry.expect(claim.until);
   return presenceSaved(room, presenceOf(user, claim));
 }
 

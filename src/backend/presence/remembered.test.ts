@@ -27,7 +27,7 @@ beforeEach(async () => {
   const log = { error: unused, warn: unused, info: unused, debug: unused };
   room = {
     db,
-    ends: { catchUp: () => Promise.resolve(), expect: unused, close: unused },
+    expiry: { catchUp: () => Promise.resolve(), expect: unused, close: unused },
     deps: {
       database,
       bus: createMemoryBus(),

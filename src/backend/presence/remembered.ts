@@ -16,13 +16,13 @@ interface Remembered<Answer> {
  * a database that can't say so (`version`) is asked each time.
  */
 export function remembered<Query extends object, Answer>(
-  { db, deps, ends }: Room,
+  { db, deps, expiry }: Room,
   read: (query: Query, now: Date) => Promise<Answer>,
 ): (query: Query) => Promise<Answer> {
   const { version } = deps.database;
   if (!version) {
     return async (query) => {
-      await ends.catchUp();
+      await expiry.catchUp();
       return read(query, deps.now());
     };
   }
@@ -35,7 +35,7 @@ export function remembered<Query extends object, Answer>(
   }
 
   return async (query) => {
-    await ends.catchUp();
+    await expiry.catchUp();
     const found = version();
     if (found !== readVersion || answers.size === MAX_ANSWERS) answers.clear();
     readVersion = found;

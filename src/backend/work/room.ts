@@ -2,7 +2,7 @@ import type { Deps } from '#backend/ports/deps.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 
 /** Looks after the ends of picks. */
-export interface Ends {
+export interface Expiry {
   /** A pick ends then: wake up for it. */
   expect: (until: Date) => void;
   /** Lets what has ended be over at once, timers aside: for reads of the board, which goes by claims and not by the clock. */
@@ -14,5 +14,5 @@ export interface Ends {
 export interface Room {
   db: Db;
   deps: Deps;
-  ends: Ends;
+  expiry: Expiry;
 }

@@ -37,7 +37,7 @@ export async function examineBackup({ db }: Room, file: Spooled): Promise<Restor
  * Puts a backup in place of everything there is, all of it or nothing. It is looked at whole before anything is touched; then
  * everyone's session ends, and every open page is told to ask anew.
  */
-export async function restoreBackup({ db, deps, ends }: Room, file: Spooled, actor: Actor): Promise<RestoreReport> {
+export async function restoreBackup({ db, deps, expiry }: Room, file: Spooled, actor: Actor): Promise<RestoreReport> {
   const head = await checkBackup(file.open());
   const { engine } = deps.database;
   const report = await write({ db, bus: deps.bus }, async (trx, changed) => {
@@ -60,7 +60,7 @@ export async function restoreBackup({ db, deps, ends }: Room, file: Spooled, act
     return reportOf(false, head, { counts: before });
   });
   const end = await nextEnd(db);
-  if (end) ends.expect(end);
+  if (end) expiry.expect(end);
   return report;
 }
 
