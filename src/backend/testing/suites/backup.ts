@@ -10,7 +10,9 @@ import { leftOut, nouns, outlasting } from '#backend/store/backup/nouns.ts';
 import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
-import { anyRows, bytesOf, ended, fileOf, linesIn, type Rows, spooled } from '#backend/testing/backupRows.ts';
+import { bytesOf, ended, fileOf, linesIn, spooled } from '#backend/testing/backupFile.ts';
+import { anyRows } from '#backend/testing/backupRows.ts';
+import { desk, fewRows } from '#backend/testing/fewRows.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 
 type Closable = Database & { close?: () => unknown };
@@ -30,70 +32,6 @@ function contentOf(bytes: Uint8Array): Record<string, unknown>[] {
 
 /** Before every moment in the rows: no end of a claim comes while a test looks at them, and nothing is too old to be kept. */
 const now = () => new Date('2019-12-31T00:00:00Z');
-
-/** Rows of a small company: an admin, who is in the only state. */
-function fewRows(passwordHash: string): Rows {
-  const user = { kind: 'user', displayName: 'Ada', extension: null, email: null, passwordHash, version: 1 } as const;
-  const none = { settings: [], action: [], favourite: [], phone: [], audit: [], origin: [] };
-  const pick = {
-    source: 'pick',
-    type: null,
-    message: null,
-    ownMessage: null,
-    setByUserId: 7,
-    setByName: 'Ada',
-  } as const;
-  return {
-    ...none,
-    state: [{ kind: 'state', id: 3, type: 'away', message: 'Lunch (🍕)', version: 2 }],
-    group: [{ kind: 'group', id: 2, name: 'Sales', priority: 5, presence: 'yes', version: 1 }],
-    user: [
-      { ...user, id: 7, username: 'admin', role: 'admin', presence: 'yes', extension: '1000' },
-      { ...user, id: 9, username: 'ben', role: 'user', presence: 'inherit', extension: '1001' },
-    ],
-    membership: [{ kind: 'membership', userId: 9, groupId: 2 }],
-    claim: [
-      {
-        kind: 'claim',
-        id: 4,
-        userId: 7,
-        stateId: 3,
-        ...pick,
-        reason: null,
-        since: '2026-11-23T11:00:00.000Z',
-        until: null,
-      },
-    ],
-    history: [
-      {
-        kind: 'history',
-        id: 5,
-        userId: 7,
-        at: '2026-11-23T11:00:00.000Z',
-        type: 'away',
-        message: 'Lunch (🍕)',
-        stateId: 899,
-        ownWords: true,
-        until: null,
-        cause: 'pick',
-        byUserId: 7,
-        byName: 'Ada',
-        reason: null,
-      },
-    ],
-  };
-}
-
-const desk: Rows['phone'][number] = {
-  kind: 'phone',
-  id: 3,
-  userId: 9,
-  name: 'Desk',
-  maker: 'yealink',
-  secretHash: 'a hash',
-  createdAt: '2026-11-23T11:00:00.000Z',
-  usedAt: null,
-};
 
 /**
  * What backups must do alike on every engine, as tests of vitest. `open` gives an empty database each time it is called, `other`
