@@ -1,11 +1,11 @@
 import type { Generated } from 'kysely';
-import type { Action } from '#contract/settings.ts';
 import type { AuditAction, AuditSubject } from '#contract/audit.ts';
 import type { HistoryCause } from '#contract/history.ts';
 import type { PhoneMaker } from '#contract/phones.ts';
-import type { User } from '#contract/users.ts';
-import type { PresenceSwitch, Role } from '#contract/userFields.ts';
+import type { Action } from '#contract/settings.ts';
 import type { PresenceType, PresenceTypeOrNotSet } from '#contract/types.ts';
+import type { PresenceSwitch, Role } from '#contract/userFields.ts';
+import type { User } from '#contract/users.ts';
 import type { ClaimSource } from '#domain/claims.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { getSession } from '#contract/session.ts';
-import { deleteUser, getUser, listUsers, updateUser } from '#contract/users.ts';
 import { dropImport, importUsers, previewImport, stageUsers, type StagedLine } from '#contract/userImport.ts';
+import { deleteUser, getUser, listUsers, updateUser } from '#contract/users.ts';
 import { type Api, newImportId, unique } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
-import { refusal } from '#conformance/kit/reply.ts';
 import { same } from '#conformance/kit/mismatch.ts';
+import { refusal } from '#conformance/kit/reply.ts';
 
 /** Lays lines ready, numbered from 2 as in a file with a head; they are forgotten with the check. */
 async function staged({ admin, afterwards }: Api, lines: readonly Omit<StagedLine, 'line'>[]) {

@@ -1,10 +1,10 @@
+import type * as z from 'zod/mini';
 import { type claim, listClaims, listMyClaims, releaseClaim, releaseMyClaim } from '#contract/claims.ts';
-import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
 import { getPresence, setPresence } from '#contract/presences.ts';
+import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import { getSession } from '#contract/session.ts';
 import { deleteState, updateState } from '#contract/states.ts';
-import type * as z from 'zod/mini';
 import type { Person } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';

@@ -1,8 +1,8 @@
 import { createState, getState, listStates, type StateInput } from '#contract/states.ts';
 import { presenceTypes } from '#contract/types.ts';
-import type { Fields } from '#conformance/kit/reply.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
+import type { Fields } from '#conformance/kit/reply.ts';
 import { keptMessages, refusedMessages } from './messages.ts';
 
 /** Bodies of a state that are refused, and the fields at fault. */
