@@ -52,7 +52,7 @@ async function slowDown(page: Page) {
   await page.evaluate(() => {
     const post = MessagePort.prototype.postMessage;
     MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
-      setTimeout(() => post.call(this, message), 100);
+      setTimeout(() => post.call(this, message), 400);
     };
   });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 import { useTitle } from '#web/ui/hooks/useTitle.ts';
 import css from './Page.module.css';
@@ -34,7 +34,8 @@ export function Page({
   const cameBack = useRef(useNavigationType() === 'POP');
   useTitle(title);
 
-  useEffect(() => {
+  // Before it is seen: whoever scrolls at once is not taken back to the top.
+  useLayoutEffect(() => {
     // A dialog over the page, or its own form, has the focus already.
     const taken = document.activeElement?.closest('[role="dialog"], [role="alertdialog"], main form');
     if (arrivedByLink.current && !taken) heading.current?.focus({ preventScroll: cameBack.current });
