@@ -225,9 +225,9 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
       output: isSsrBuild
         ? {}
         : {
-            // Every page names all files: two characters fewer of each hash still tell their versions apart.
-            chunkFileNames: 'assets/[name]-[hash:6].js',
-            assetFileNames: 'assets/[name]-[hash:6][extname]',
+            // Every page names all files: a character fewer of each hash still tell their versions apart.
+            chunkFileNames: 'assets/[name]-[hash:7].js',
+            assetFileNames: 'assets/[name]-[hash:7][extname]',
             codeSplitting: { groups: chunks, includeDependenciesRecursively: false },
           },
     },
