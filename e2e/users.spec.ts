@@ -1,7 +1,5 @@
-import type { Page } from 'playwright/test';
 import { expectRowVisible } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
-import { fillHome } from '#kit/fill-home.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { openUser } from '#kit/groups-page.ts';
 import { people } from '#kit/people.ts';
@@ -46,40 +44,6 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
   await expect(page.getByText('No user matches “hopper”')).toBeVisible();
   await expect(page.getByRole('main').getByRole('button', { name: 'Clear search' }).last()).toBeFocused();
 });
-
-/** Has React's tasks wait from now on, as on a busy computer: frames are drawn between them. */
-async function slowDown(page: Page) {
-  await page.evaluate(() => {
-    const post = MessagePort.prototype.postMessage;
-    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
-      setTimeout(() => post.call(this, message), 400);
-    };
-  });
-}
-
-for (const pace of ['quick', 'slow'] as const) {
-  test(`Back leads to where one had scrolled to, a link to the top, on a ${pace} computer`, async ({ visit, goTo }) => {
-    const page = await visit('admin', '/admin/presence-states');
-    await fillHome(page);
-    await page.setViewportSize({ width: 1280, height: 500 });
-    await goTo(page, '/admin/groups');
-    if (pace === 'slow') await slowDown(page);
-    const scrolled = () => page.evaluate(() => window.scrollY);
-    const follow = async (name: string) => {
-      await page.getByRole('link', { name, exact: true }).click();
-      await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
-    };
-    await follow('Users');
-    await expect(page.getByRole('link', { name: 'Edit Colleague 20 of Sales' })).toBeVisible();
-    await page.evaluate(() => window.scrollTo(0, 400));
-    await expect.poll(scrolled).toBe(400);
-    await follow('Groups');
-    await expect.poll(scrolled).toBe(0);
-    await page.goBack();
-    await expect(page.getByRole('heading', { name: 'Users', exact: true })).toBeVisible();
-    await expect.poll(scrolled).toBe(400);
-  });
-}
 
 test('nobody deletes themselves, and one admin stays', async ({ visit, noise }) => {
   noise.allow(/status of 409/);

@@ -407,9 +407,16 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/ui/frame/Page.tsx',
+    search: 'import { useLayoutEffect,',
+    replace: 'import { useEffect as useLayoutEffect,',
+    test: 'e2e/back.spec.ts',
+    browser: { project: 'node', title: 'slow computer' },
+  },
+  {
+    file: 'src/web/ui/frame/Page.tsx',
     search: 'preventScroll: cameBack.current',
     replace: 'preventScroll: false',
-    test: 'e2e/users.spec.ts',
+    test: 'e2e/back.spec.ts',
     browser: { project: 'node', title: 'Back leads to where one had scrolled' },
   },
   {
