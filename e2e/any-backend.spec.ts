@@ -14,14 +14,16 @@ import { addState, statesTable } from '#kit/states-page.ts';
 import { startStaticServer, type StaticServer } from '#kit/static-server.ts';
 
 /** The built page with what its host wrote into index.html: the API's address, and tokens in place of cookies. */
-const pageFor = (api: () => string): Promise<StaticServer> =>
+const pageFor = (api: () => string, more = ''): Promise<StaticServer> =>
   startStaticServer(`${root}dist/web`, {
     fallback: true,
     edit: (html) =>
-      html.replace(
-        /<meta name="presence-api"[^>]*>/,
-        `<meta name="presence-api" content="${api()}"><meta name="presence-auth" content="token">`,
-      ),
+      html
+        .replace(
+          /<meta name="presence-api"[^>]*>/,
+          `<meta name="presence-api" content="${api()}"><meta name="presence-auth" content="token">`,
+        )
+        .replace('</head>', `${more}</head>`),
   });
 
 const test = base.extend<{ backend: ForeignBackend; page: Page; signedIn: Page }>({
@@ -169,4 +171,29 @@ test('one’s own settings do without what a backend has no idea of', async ({ s
   const again = backend.calls.slice(before).map(({ call }) => call);
   expect(again.length, again.join(', ')).toBeLessThan(12);
   await expect(timeZoneField(signedIn)).toBeVisible();
+});
+
+test('a host that puts the session into the page, but has its API elsewhere, is asked for nothing early', async ({
+  browser,
+  backend,
+  noise,
+}) => {
+  const session = { user: { id: 7 }, may: { setOwnPresence: true, manageStates: true } };
+  const host = await pageFor(
+    () => backend.url,
+    `<script type="application/json" id="session">${JSON.stringify(session)}</script>`,
+  );
+  const context = await browser.newContext();
+  noise.listen(context);
+  try {
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${host.url}ucp`);
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(asked.filter((url) => url.startsWith(`${host.url}api/`))).toEqual([]);
+  } finally {
+    await context.close();
+    await host.stop();
+  }
 });

@@ -167,6 +167,13 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'index.html',
+    search: '|| !isOurs) return;',
+    replace: ') return;',
+    test: 'e2e/any-backend.spec.ts',
+    browser: { project: 'node', title: 'asked for nothing early' },
+  },
+  {
+    file: 'index.html',
     search: 'words.hidden = false;',
     replace: '',
     test: 'e2e/start.spec.ts',
