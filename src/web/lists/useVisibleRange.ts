@@ -29,10 +29,10 @@ export function useVisibleRange(body: RefObject<HTMLElement | null>, total: numb
     const spare = window.scrollY > 0 ? OVERSCAN : 0;
     const first = Math.max(0, Math.floor(firstSeen / STEP) * STEP - spare);
     const last = Math.ceil(lastSeen / STEP) * STEP + spare;
-    if (wanted.current.first === first && wanted.current.last === last) return;
-    wanted.current = { first, last };
     const isSeen = firstSeen < range.first || lastSeen > range.last + 1;
-    // What is out of sight keeps nobody waiting.
+    // What is out of sight keeps nobody waiting, until one scrolls on to it.
+    if (wanted.current.first === first && wanted.current.last === last && !isSeen) return;
+    wanted.current = { first, last };
     if (isSeen) setRange({ first, last });
     else startTransition(() => setRange({ first, last }));
   });
