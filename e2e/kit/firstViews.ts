@@ -22,7 +22,7 @@ export const firstViews: readonly FirstView[] = [
     bytes: 147_800,
     files: 8,
   },
-  // Neither has a need of MUI, which would come along with anything that draws in what it shares with others.
+  // Neither page needs MUI.
   {
     address: '/admin/groups',
     parts: ['src/web/app/Live.tsx', 'src/web/messages/en/adminArea.ts', 'src/web/admin/groups/GroupsPage.tsx'],

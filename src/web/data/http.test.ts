@@ -57,7 +57,7 @@ describe('what is sent', () => {
     expect(labels).toEqual(['Early', 'Later', 'Later']);
   });
 
-  test('what was asked for before by the cookie is nothing to who has a token', async () => {
+  test('a page that uses a token ignores what was fetched early with the cookie', async () => {
     keepToken('s3cret');
     configureApi({ base, auth: 'token' });
     answer(json({ ...state, label: 'By the token' }));

@@ -46,7 +46,7 @@ export function retryDelay(failures: number): number {
 /** The page's one cache, for components (by the provider) and loaders alike. */
 export const queryClient = createQueryClient();
 
-/** The page is drawn first after at most this time (milliseconds), though answers are missing. */
+/** How long the first paint waits for answers (milliseconds). */
 const FIRST_ANSWERS_MS = 250;
 
 /** Resolves when all that was asked for so far has been answered, or takes too long: what has arrived is then drawn at once. */

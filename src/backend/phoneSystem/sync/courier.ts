@@ -131,7 +131,7 @@ export function createCourier(
     else known.set(extension, before);
   }
 
-  /** It was refused: what others set meanwhile stands. What gave way to nothing was heard of already. */
+  /** It was refused: what others set meanwhile stands. What a presence that nobody chose displaced has been taken over already. */
   function takeBack(extension: string, sent: Sent): void {
     const overwritten = echoes.refused(extension, sent);
     if (!overwritten) return;
