@@ -164,7 +164,8 @@ const chunks = [
   },
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
   { name: 'csv', test: within(...libraries('papaparse')) },
-  { name: 'lists', test: within('src/web/lists/') },
+  // Filters of lists have fields, too, and no need of the forms' library.
+  { name: 'lists', test: within('src/web/lists/', 'src/web/forms/Input'), priority: 1 },
   {
     name: 'contract',
     test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,
