@@ -4,7 +4,7 @@ import { expectNoSidewaysScroll, expectRowVisible, expectWhole } from '#kit/expe
 import { fillHome } from '#kit/fill-home.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
-import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
+import { directory, expectPresence, pick, presenceMenuButton } from '#kit/presence-menu.ts';
 import { callInPage } from '#kit/settings-page.ts';
 
 const own = (page: Page) => page.getByRole('region', { name: 'Your presence' });
@@ -207,4 +207,13 @@ test('code that can’t be fetched takes no page with it: a toast says to reload
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   await page.unroute('**/assets/AccountMenu-*.js');
   await chooseInAccountMenu(page, 'Change password');
+
+  await page.route('**/assets/menu-*.js', (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await presenceMenuButton(page).click();
+  await expect(toast).toBeVisible();
+  await expect(presenceMenuButton(page)).toBeFocused();
+  await expect(presenceMenuButton(page)).toHaveAttribute('aria-expanded', 'false');
+  await page.unroute('**/assets/menu-*.js');
+  await pick(page, 'Chat');
 });

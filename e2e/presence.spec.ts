@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
@@ -18,33 +19,38 @@ test('a state is picked in two clicks, and is there after a reload @both', async
   await expect(menu.getByRole('menuitemradio', { name: 'Chat', exact: true })).not.toBeChecked();
 });
 
+/** Holds the code of the Presence menu back until `arrive` is called. */
+async function holdMenu(page: Page) {
+  const code = /\/assets\/menu-[^/]*\.js$/;
+  const held = { code, fetched: 0, arrive: () => {} };
+  const arrived = new Promise<void>((resolve) => {
+    held.arrive = resolve;
+  });
+  await page.route(code, async (route) => {
+    held.fetched += 1;
+    await arrived;
+    await route.continue();
+  });
+  return held;
+}
+
 test('the menu’s code is fetched once, and keys typed before it is there choose in it', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   await pick(page, 'Away');
   await expectPresence(page, 'Away');
   await page.reload();
-  const code = /\/assets\/menu-[^/]*\.js$/;
-  let fetched = 0;
-  let arrive: (() => void) | undefined;
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route(code, async (route) => {
-    fetched += 1;
-    await arrived;
-    await route.continue();
-  });
+  const held = await holdMenu(page);
   await expectPresence(page, 'Away');
-  expect(fetched, 'a page that nobody touched has not asked for it').toBe(0);
+  expect(held.fetched, 'a page that nobody touched has not asked for it').toBe(0);
 
-  const asked = page.waitForRequest(code);
+  const asked = page.waitForRequest(held.code);
   await presenceMenuButton(page).focus();
   await asked;
   await page.keyboard.press('Enter');
   await page.keyboard.type('un');
   await page.keyboard.press('Enter');
   await expect(presenceMenuButton(page)).toHaveAttribute('aria-expanded', 'true');
-  arrive?.();
+  held.arrive();
   await expectPresence(page, 'Unavailable');
 
   await presenceMenuButton(page).press('ArrowDown');
@@ -52,7 +58,38 @@ test('the menu’s code is fetched once, and keys typed before it is there choos
   await expect(menu.getByRole('menuitemradio', { name: 'Unavailable', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(presenceMenuButton(page)).toBeFocused();
-  expect(fetched).toBe(1);
+  expect(held.fetched).toBe(1);
+});
+
+test('who goes elsewhere before the menu is there gets none, and keys of the browser stay its own', async ({
+  visit,
+}) => {
+  const page = await visit('person', '/ucp');
+  await pick(page, 'DND');
+  await expectPresence(page, 'DND');
+  await page.reload();
+  const held = await holdMenu(page);
+  await presenceMenuButton(page).click();
+  await page.evaluate(() => {
+    addEventListener('keydown', ({ key, defaultPrevented }) => {
+      document.title = `${key} ${defaultPrevented ? 'taken' : 'left'}`;
+    });
+  });
+  await page.keyboard.press('F9');
+  await expect(page).toHaveTitle('F9 left');
+  await page.keyboard.press('x');
+  await expect(page).toHaveTitle('x taken');
+
+  const search = page.getByRole('searchbox');
+  await search.click();
+  await page.keyboard.type('D');
+  const come = page.waitForResponse(held.code);
+  held.arrive();
+  await come;
+  await page.keyboard.type('ave');
+  await page.keyboard.press('Enter');
+  await expect(search).toHaveValue('Dave');
+  await expectPresence(page, 'DND');
 });
 
 test('a pick shows at once, and is marked until the backend has it', async ({ visit }) => {

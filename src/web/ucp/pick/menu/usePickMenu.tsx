@@ -6,9 +6,13 @@ import { recentQuery } from '#web/ucp/pick/recents.ts';
 
 const [PickMenu, fetchMenu] = lazyPart(async () => (await import('./PickMenu.tsx')).PickMenu);
 
+/** The keys that the menu knows. */
+const menuKey = /^(.|Enter|Arrow\w+|Home|End)$/u;
+
 /**
  * A button with the menu to pick from: what to spread on the button, and the menu, to stand beside it. The menu and what one picks
- * from are fetched when the pointer or the focus comes near. Keys typed before the menu is there are kept for it.
+ * from are fetched when the pointer or the focus comes near. Keys typed before the menu is there are kept for it, as one word;
+ * whoever goes elsewhere meanwhile does without the menu.
  */
 export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' }) {
   const button = useRef<HTMLButtonElement>(null);
@@ -36,11 +40,22 @@ export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' 
       setOpen(true);
     } else if (key === 'Tab' || key === 'Escape') {
       close();
-    } else if (!event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (menuKey.test(key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       // The key that opened the menu may still be held down.
       if (!event.repeat) typed.current.push(key);
     }
+  }
+
+  function onClick() {
+    // Safari gives a button that is clicked no focus.
+    button.current?.focus();
+    setOpen(true);
+  }
+
+  function onBlur() {
+    const isHere = document.getElementById(id) !== null;
+    if (!isHere) close();
   }
 
   const buttonProps = {
@@ -51,7 +66,8 @@ export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' 
     'aria-controls': open ? id : undefined,
     onPointerEnter: fetchAhead,
     onFocus: fetchAhead,
-    onClick: () => setOpen(true),
+    onBlur,
+    onClick,
     onKeyDown,
   } as const;
   const menu = open && <PickMenu id={id} anchor={button} align={align} typed={typed} onClose={close} />;
