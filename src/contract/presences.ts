@@ -79,19 +79,16 @@ export type DirectoryEntry = z.infer<typeof directoryEntry>;
 const count = z.int().check(z.minimum(0));
 
 /** How many people are in each type; types with nobody may be left out. */
-export const typeCounts = z.catchall(
-  z.partial(
-    z.object({
-      available: count,
-      chat: count,
-      away: count,
-      dnd: count,
-      xa: count,
-      unavailable: count,
-      not_set: count,
-    } satisfies Record<PresenceTypeOrNotSet, typeof count>),
-  ),
-  count,
+export const typeCounts = z.partial(
+  z.strictObject({
+    available: count,
+    chat: count,
+    away: count,
+    dnd: count,
+    xa: count,
+    unavailable: count,
+    not_set: count,
+  } satisfies Record<PresenceTypeOrNotSet, typeof count>),
 );
 
 const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
