@@ -6,12 +6,14 @@ import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery } from '#web/data/session.ts';
 import { Messages } from '#web/messages/Messages.tsx';
 import { RouterContext } from '#web/ui/hooks/useIsNavigating.ts';
+import { useTooltips } from '#web/ui/hooks/useTooltips.ts';
 import '#web/ui/theme/global.css';
 import { Toasts } from '#web/ui/Toasts.tsx';
 import type { Router } from './router.ts';
 
 /** The page: what every part of it can count on, around the routes. */
 export function App({ router, demo }: { router: Router; demo: Demo | null }) {
+  useTooltips();
   return (
     <QueryClientProvider client={queryClient}>
       <OwnSurroundings>
