@@ -226,7 +226,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
       output: isSsrBuild
         ? {}
         : {
-            // Every page names all files: a character fewer of each hash still tell their versions apart.
+            // Every page names all files: a character fewer of each hash still tells their versions apart.
             chunkFileNames: 'assets/[name]-[hash:7].js',
             assetFileNames: 'assets/[name]-[hash:7][extname]',
             codeSplitting: { groups: chunks, includeDependenciesRecursively: false },
