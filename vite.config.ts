@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { precompress } from './src/node/precompress.ts';
+import { leaveOutDescriptions } from './src/web/data/contractAtBuild.ts';
 import { parseMessages } from './src/web/messages/parseAtBuild.ts';
 
 /** The demo's page lies wherever its host puts it: the server's `<base>` would send it to the root. */
@@ -201,6 +202,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
   plugins: [
     react(),
     parseMessages,
+    leaveOutDescriptions,
     unusedRouter,
     noCircles,
     inlineStyles,
