@@ -98,7 +98,11 @@ const routerAliases = {
 };
 
 /** The modules that the states need beside the entry. */
-const statesModules = ['src/web/admin/states/StatesPage.tsx', 'src/web/messages/en/adminArea.ts'];
+const statesModules = [
+  'src/web/app/adminRoutes.ts',
+  'src/web/admin/states/StatesPage.tsx',
+  'src/web/messages/en/adminArea.ts',
+];
 
 /** Tells the page which files its states are in, so that it asks for them along with the entry. */
 const statesCode: Plugin = {

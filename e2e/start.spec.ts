@@ -44,3 +44,31 @@ for (const [what, fail] of Object.entries(failures)) {
     await expect(page.getByText('Presence State could not start.')).toBeVisible();
   });
 }
+
+test('an admin page whose address can’t be looked up says so inside the frame, and comes after a reload', async ({
+  visit,
+  noise,
+}) => {
+  noise.allow(/Failed to load resource/);
+  const page = await visit('admin', '/ucp');
+  await page.route('**/assets/adminRoutes-*.js', (route) => route.fulfill({ status: 404 }));
+  const areas = page.getByRole('navigation', { name: 'Areas' });
+  await areas.getByRole('link', { name: 'Admin' }).click();
+  await expect(page.getByRole('heading', { name: 'Reload to go on' })).toBeVisible();
+  await expect(areas).toBeVisible();
+  await page.unroute('**/assets/adminRoutes-*.js');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
+});
+
+test('back and forward lead between the user’s pages and deep into the admin’s', async ({ visit }) => {
+  const page = await visit('admin', '/admin/groups/new?search=a');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'UCP' }).click();
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Groups' })).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+});

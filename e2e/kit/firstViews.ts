@@ -15,24 +15,34 @@ export interface FirstView {
 
 /** Lower the limits as the page gets smaller. `npm run bench -- visits` counts what really comes. */
 export const firstViews: readonly FirstView[] = [
-  { address: '/ucp', parts: ['src/web/app/Live.tsx'], bytes: 134_300, files: 3 },
+  { address: '/ucp', parts: ['src/web/app/Live.tsx'], bytes: 133_920, files: 3 },
   {
     address: '/admin/presence-states',
-    parts: ['src/web/app/Live.tsx', 'src/web/messages/en/adminArea.ts', 'src/web/admin/states/StatesPage.tsx'],
-    bytes: 146_850,
-    files: 8,
+    parts: [
+      'src/web/app/Live.tsx',
+      'src/web/app/adminRoutes.ts',
+      'src/web/messages/en/adminArea.ts',
+      'src/web/admin/states/StatesPage.tsx',
+    ],
+    bytes: 147_310,
+    files: 9,
   },
   // Neither page needs MUI.
   {
     address: '/admin/groups',
-    parts: ['src/web/app/Live.tsx', 'src/web/messages/en/adminArea.ts', 'src/web/admin/groups/GroupsPage.tsx'],
-    bytes: 150_800,
-    files: 9,
+    parts: [
+      'src/web/app/Live.tsx',
+      'src/web/app/adminRoutes.ts',
+      'src/web/messages/en/adminArea.ts',
+      'src/web/admin/groups/GroupsPage.tsx',
+    ],
+    bytes: 151_250,
+    files: 10,
   },
   {
     address: '/ucp/history',
     parts: ['src/web/app/Live.tsx', 'src/web/messages/en/personalArea.ts', 'src/web/ucp/history/HistoryPage.tsx'],
-    bytes: 146_150,
+    bytes: 145_750,
     files: 9,
   },
 ];

@@ -1,5 +1,5 @@
 /**
- * Every address of the page, to be used wherever one is linked to; the route table in app/routes.tsx answers them.
+ * Every address of the page, to be used wherever one is linked to; the route tables app/routes.tsx and app/adminRoutes.ts answer them.
  * Dialogs keep their list's search: `to={{ pathname: paths.state(id), search: location.search }}`.
  */
 export const paths = {

@@ -1,6 +1,6 @@
 import { createBrowserRouter, createHashRouter } from 'react-router';
 import { basename, hashAddresses } from './basename.ts';
-import { routes } from './routes.tsx';
+import { patchRoutesOnNavigation, routes } from './routes.tsx';
 
 declare module 'react-router' {
   interface Future {
@@ -15,10 +15,10 @@ export type Router = ReturnType<typeof createBrowserRouter>;
  * and nothing is drawn twice.
  */
 export async function startRouter(): Promise<Router> {
-  const future = { v8_middleware: true };
+  const options = { future: { v8_middleware: true }, patchRoutesOnNavigation };
   const router = hashAddresses
-    ? createHashRouter(routes, { future })
-    : createBrowserRouter(routes, { basename, future });
+    ? createHashRouter(routes, options)
+    : createBrowserRouter(routes, { basename, ...options });
   await new Promise<void>((resolve) => {
     if (router.state.initialized) resolve();
     else {

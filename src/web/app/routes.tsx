@@ -1,4 +1,4 @@
-import { redirect, type RouteObject } from 'react-router';
+import { type PatchRoutesOnNavigationFunction, redirect, type RouteObject } from 'react-router';
 import { paths } from '#web/paths.ts';
 import * as home from '#web/ucp/home/HomePage.tsx';
 import { areaRoute } from './areaWords.tsx';
@@ -10,9 +10,12 @@ import { SignedInLayout } from './SignedInLayout.tsx';
 /** Addresses that only lead elsewhere. */
 const Nothing = () => null;
 
+/** The id of the admin area's route. */
+const admin = 'admin';
+
 /**
- * Every page. Guards run before loaders; a page's code comes when it is first opened. An error shows in place of the page that
- * has it, inside the frame; only what breaks the frame itself reaches the outermost `ErrorPage`.
+ * Every page but those of the admin area. Guards run before loaders; a page's code comes when it is first opened. An error shows in
+ * place of the page that has it, inside the frame; only what breaks the frame itself reaches the outermost `ErrorPage`.
  */
 export const routes: RouteObject[] = [
   {
@@ -30,51 +33,12 @@ export const routes: RouteObject[] = [
         Component: SignedInLayout,
         children: [
           {
+            id: admin,
             path: 'admin',
             middleware: [requireUser, requireAdmin],
             lazy: areaRoute('admin'),
             ErrorBoundary: RouteError,
-            children: [
-              { index: true, loader: () => redirect(paths.states), Component: Nothing },
-              {
-                path: 'presence-states',
-                lazy: () => import('#web/admin/states/StatesPage.tsx'),
-                children: [
-                  { path: 'new', lazy: () => import('#web/admin/states/StateFormDialog.tsx') },
-                  { path: ':id', lazy: () => import('#web/admin/states/StateFormDialog.tsx') },
-                  { path: ':id/delete', lazy: () => import('#web/admin/states/DeleteStateDialog.tsx') },
-                ],
-              },
-              {
-                path: 'users',
-                lazy: () => import('#web/admin/users/UsersPage.tsx'),
-                children: [
-                  { path: 'new', lazy: () => import('#web/admin/users/UserFormDialog.tsx') },
-                  { path: ':id', lazy: () => import('#web/admin/users/UserFormDialog.tsx') },
-                  { path: ':id/delete', lazy: () => import('#web/admin/users/DeleteUserDialog.tsx') },
-                  { path: ':id/password', lazy: () => import('#web/admin/users/PasswordDialog.tsx') },
-                  { path: 'import', lazy: () => import('#web/admin/users/import/ImportDialog.tsx') },
-                ],
-              },
-              {
-                path: 'groups',
-                lazy: () => import('#web/admin/groups/GroupsPage.tsx'),
-                children: [
-                  { path: 'new', lazy: () => import('#web/admin/groups/GroupFormDialog.tsx') },
-                  { path: ':id', lazy: () => import('#web/admin/groups/GroupFormDialog.tsx') },
-                  { path: ':id/delete', lazy: () => import('#web/admin/groups/DeleteGroupDialog.tsx') },
-                ],
-              },
-              {
-                path: 'audit',
-                lazy: () => import('#web/admin/audit/AuditPage.tsx'),
-                children: [{ path: ':id', lazy: () => import('#web/admin/audit/EntryDialog.tsx') }],
-              },
-              { path: 'phone-system', lazy: () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx') },
-              { path: 'phone-system/set-up', lazy: () => import('#web/admin/phone-system/setUp/SetUpPage.tsx') },
-              { path: 'system', lazy: () => import('#web/admin/system/SystemPage.tsx') },
-              { path: '*', lazy: () => import('./errors/NotFoundPage.tsx') },
-            ],
+            children: [{ index: true, loader: () => redirect(paths.states), Component: Nothing }],
           },
           {
             middleware: [requireUser],
@@ -125,3 +89,8 @@ export const routes: RouteObject[] = [
     ],
   },
 ];
+
+/** Adds the pages of the admin area when the first of them is opened. Most people never open one. */
+export const patchRoutesOnNavigation: PatchRoutesOnNavigationFunction = async ({ matches, patch }) => {
+  if (matches.some(({ route }) => route.id === admin)) patch(admin, (await import('./adminRoutes.ts')).adminRoutes);
+};
