@@ -1,5 +1,5 @@
 import { account } from './account/account.ts';
-import { fields } from './shared/fields.ts';
+import { shared } from './shared.ts';
 
 /** Words for signing in, setting up, and one's own password. */
-export const accountArea = { account, fields };
+export const accountArea = { account, ...shared };

@@ -1,7 +1,7 @@
 import { admin } from './admin/admin.ts';
 import { audit } from './admin/audit.ts';
 import { calls } from './shared/calls.ts';
-import { fields } from './shared/fields.ts';
+import { shared } from './shared.ts';
 import { groups } from './admin/groups.ts';
 import { phoneSystem } from './admin/phoneSystem.ts';
 import { settings } from './shared/settings.ts';
@@ -16,5 +16,5 @@ export const adminArea = {
   phoneSystem,
   calls,
   settings,
-  fields,
+  ...shared,
 };

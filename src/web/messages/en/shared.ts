@@ -1,0 +1,13 @@
+import type { ProblemCode } from '#contract/problems.ts';
+import { errors } from './core/errors.ts';
+import { kit } from './core/kit.ts';
+import { fields } from './shared/fields.ts';
+import { kit as areasKit } from './shared/kit.ts';
+import { problems } from './shared/problems.ts';
+
+/** Words of every area, in place of the fewer ones that the first view has by these names. */
+export const shared = {
+  fields,
+  kit: { ...kit, ...areasKit },
+  errors: { ...errors, problems: { ...errors.problems, ...problems } satisfies Record<ProblemCode, string> },
+};

@@ -1,0 +1,20 @@
+/** What can be refused nowhere but in a form or on an admin’s page. */
+export const problems = {
+  wrong_credentials: 'The user name or the password is wrong.',
+  setup_link_invalid: 'This set-up link is not valid any more. Restart the server to get a new one on its console.',
+  state_duplicate: 'There is already a state with this type and message.',
+  username_taken: 'Another user has this user name.',
+  extension_taken: 'Another user has this extension.',
+  group_name_taken: 'Another group has this name.',
+  phone_name_taken: 'Another phone of yours has this name.',
+  import_refused: 'Some lines can’t be imported any more. Nothing was imported. Look at what is wrong, then try again.',
+  last_admin: 'There must be at least one admin. Make someone else an admin first.',
+  own_account: 'You can’t delete your own account. Ask another admin.',
+  stale: 'Someone changed this meanwhile. Look at what changed, then decide.',
+  if_match_required: 'The server did not accept this page’s request. Reload the page.',
+  backup_unknown: 'This file is no backup of Presence State. Choose another.',
+  backup_newer: 'This backup was made by a newer version of Presence State. Update this server first.',
+  backup_damaged: 'This backup is cut off, or was changed after it was made. Take another copy of it.',
+  backup_invalid: 'Some lines of this backup can’t be right. Nothing was changed.',
+  backup_without_admin: 'There is no admin in this backup: nobody could sign in to keep it.',
+} as const;
