@@ -19,7 +19,7 @@ import { FavouritesLink } from './FavouritesLink.tsx';
 import { GroupFilter } from './GroupFilter.tsx';
 import { type BoardActions, BoardActionsContext, RowActions } from './RowActions.tsx';
 import { TypeFilter } from './TypeFilter.tsx';
-import { useBoard } from './useBoard.ts';
+import { useBoard } from './useBoard.tsx';
 import { useFavourites } from './useFavourites.ts';
 
 /** Shown until it is known how many people there are. */
@@ -33,7 +33,7 @@ export function Board() {
   const { may } = useSession();
   const user = useUser();
   const [params, change] = useListParams(listPresences);
-  const { total, counts, rowAt, onRange, error, retry } = useBoard(params);
+  const { total, counts, rowAt, onRange, error, retry, windows } = useBoard(params);
   const mine = useMyPresence();
   const own = user.extension;
   const { extensions: favourites = noExtensions, save } = useFavourites();
@@ -105,6 +105,7 @@ export function Board() {
           </BoardActionsContext>
         )
       )}
+      {windows}
       {question}
     </section>
   );
