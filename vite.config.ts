@@ -57,7 +57,11 @@ const compileAtOnce: Plugin = {
   },
 };
 
-/** React Router gives its components names after they are made, and that keeps those in the page that nothing uses, its forms among them. */
+/**
+ * React Router gives its components names after they are made, and that keeps those in the page that nothing uses, its forms among
+ * them. Its router keeps what serves forms, fetchers and tracing. Whoever comes to use one of them takes its line away here, or it
+ * does nothing.
+ */
 const unusedRouter: Plugin = {
   name: 'unused-router',
   apply: 'build',
@@ -66,6 +70,9 @@ const unusedRouter: Plugin = {
     handler: (code) => ({
       code: code
         .replace(/^\w+\.displayName = "[^"]*";$/gm, '')
+        .replace(/opts && opts\.submission && isMutationMethod\(opts\.submission\.formMethod\)/g, 'false')
+        .replace(/^ *fetch: fetch2,$/m, '')
+        .replace(/\b(?:init|opts\?)\.instrumentations\b/g, 'undefined')
         .replace(/= (React\d*\.(?:forwardRef|createContext|memo)\()/g, '= /* @__PURE__ */ $1'),
       map: null,
     }),
