@@ -79,6 +79,16 @@ const unusedRouter: Plugin = {
   },
 };
 
+/** No page has a list that grows without an end, and React Query brings the fetching of its pages along with every query. */
+const unusedQueries: Plugin = {
+  name: 'unused-queries',
+  apply: 'build',
+  transform: {
+    filter: { id: /node_modules[\\/]@tanstack[\\/]query-core[\\/].*[\\/]query\.js/ },
+    handler: (code) => ({ code: code.replace('infiniteQueryBehavior(this.options.pages)', 'undefined'), map: null }),
+  },
+};
+
 /** Chunks that import each other run in an order that nobody chose, and what one reads of another may not be there yet. */
 const noCircles: Plugin = {
   name: 'no-circles',
@@ -215,6 +225,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     parseMessages,
     leaveOutDescriptions,
     unusedRouter,
+    unusedQueries,
     noCircles,
     inlineStyles,
     statesCode,
