@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { bellOf, namesOnBoard, star, starOf } from '#kit/board.ts';
 import { expectRowVisible } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
+import { fillHome } from '#kit/fill-home.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
 
@@ -189,4 +190,22 @@ test('who became available while nobody looked is told of when the page is back'
   await expectPresence(person, 'Available');
   await colleague.goto(address);
   await expect.poll(() => notified(colleague)).toEqual([`${ada} is available`]);
+});
+
+test('however many people a screen holds, and wherever one scrolls, nobody is left out', async ({ visit }) => {
+  const page = await visit('admin', '/ucp');
+  await fillHome(page, 240);
+  const row = (name: string) => directory(page).getByRole('row', { name: new RegExp(name) });
+  await page.reload();
+  await expect(row('Colleague 0 of Sales')).toBeVisible();
+  await expect(row('Colleague 99 of Sales')).toHaveCount(0);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expect(row('Colleague 99 of Sales')).toBeVisible();
+  await expect(directory(page)).not.toHaveAttribute('aria-busy');
+
+  await page.setViewportSize({ width: 1280, height: 13_000 });
+  await expect.poll(async () => (await namesOnBoard(page)).length).toBeGreaterThan(240);
+  await expect(directory(page)).not.toHaveAttribute('aria-busy');
+  await pick(await visit('colleague', '/ucp'), 'DND');
+  await expectRowVisible(directory(page), { Name: people.colleague.displayName, Presence: 'DND' });
 });

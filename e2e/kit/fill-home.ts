@@ -9,13 +9,13 @@ const COLLEAGUES = 30;
  * Fills a new home through an admin's page, so that lists, history and the changes of everyone have something to show:
  * states with messages, a group, colleagues, and picks of an admin with a reason and an end.
  */
-export async function fillHome(admin: Page): Promise<void> {
+export async function fillHome(admin: Page, colleagues = COLLEAGUES): Promise<void> {
   for (const message of ['Lunch', 'In a meeting', 'Back tomorrow, write to the team meanwhile'])
     await callInPage(admin, 'POST', 'states', { type: 'away', message });
   await callInPage(admin, 'POST', 'groups', { name: 'Sales', presence: 'yes' });
 
   const importId = '0123456789abcdef0123456789abcdef';
-  const lines = Array.from({ length: COLLEAGUES }, (_, index) => ({
+  const lines = Array.from({ length: colleagues }, (_, index) => ({
     line: index + 2,
     username: `colleague${index}`,
     displayName: `Colleague ${index} of Sales`,
