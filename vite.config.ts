@@ -57,37 +57,44 @@ const compileAtOnce: Plugin = {
   },
 };
 
+/** Takes out of a library what no page uses and no bundler can tell. A build in which one of the patterns matches nothing fails. */
+function withoutUnused(library: string, cuts: readonly (readonly [pattern: RegExp, by: string])[]): Plugin {
+  const found = new Set<RegExp>();
+  return {
+    name: `unused-${library}`,
+    apply: 'build',
+    transform: {
+      filter: { id: new RegExp(`node_modules[\\\\/](.*[\\\\/])?${library}[\\\\/]`) },
+      handler: (code) => ({
+        code: cuts.reduce((text, [pattern, by]) => {
+          const cut = text.replace(pattern, by);
+          if (cut !== text) found.add(pattern);
+          return cut;
+        }, code),
+        map: null,
+      }),
+    },
+    generateBundle() {
+      const lost = cuts.find(([pattern]) => !found.has(pattern));
+      if (lost) this.error(`${library} has changed: nothing in it matches ${String(lost[0])}.`);
+    },
+  };
+}
+
 /**
  * React Router gives its components names after they are made, and that keeps those in the page that nothing uses, its forms among
- * them. Its router keeps what serves forms, fetchers and tracing. Whoever comes to use one of them takes its line away here, or it
- * does nothing.
+ * them. Its router keeps what serves forms, fetchers and tracing: whoever comes to use one of them takes its line away here.
  */
-const unusedRouter: Plugin = {
-  name: 'unused-router',
-  apply: 'build',
-  transform: {
-    filter: { id: /node_modules[\\/]react-router[\\/]/ },
-    handler: (code) => ({
-      code: code
-        .replace(/^\w+\.displayName = "[^"]*";$/gm, '')
-        .replace(/opts && opts\.submission && isMutationMethod\(opts\.submission\.formMethod\)/g, 'false')
-        .replace(/^ *fetch: fetch2,$/m, '')
-        .replace(/\b(?:init|opts\?)\.instrumentations\b/g, 'undefined')
-        .replace(/= (React\d*\.(?:forwardRef|createContext|memo)\()/g, '= /* @__PURE__ */ $1'),
-      map: null,
-    }),
-  },
-};
+const unusedRouter = withoutUnused('react-router', [
+  [/^\w+\.displayName = "[^"]*";$/gm, ''],
+  [/opts && opts\.submission && isMutationMethod\(opts\.submission\.formMethod\)/g, 'false'],
+  [/^ *fetch: fetch2,$/m, ''],
+  [/\b(?:init|opts\?)\.instrumentations\b/g, 'undefined'],
+  [/= (React\d*\.(?:forwardRef|createContext|memo)\()/g, '= /* @__PURE__ */ $1'],
+]);
 
 /** No page has a list that grows without an end, and React Query brings the fetching of its pages along with every query. */
-const unusedQueries: Plugin = {
-  name: 'unused-queries',
-  apply: 'build',
-  transform: {
-    filter: { id: /node_modules[\\/]@tanstack[\\/]query-core[\\/].*[\\/]query\.js/ },
-    handler: (code) => ({ code: code.replace('infiniteQueryBehavior(this.options.pages)', 'undefined'), map: null }),
-  },
-};
+const unusedQueries = withoutUnused('query-core', [[/infiniteQueryBehavior\(this\.options\.pages\)/, 'undefined']]);
 
 /** Chunks that import each other run in an order that nobody chose, and what one reads of another may not be there yet. */
 const noCircles: Plugin = {
@@ -224,8 +231,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     react(),
     parseMessages,
     leaveOutDescriptions,
-    unusedRouter,
-    unusedQueries,
+    ...(isSsrBuild ? [] : [unusedRouter, unusedQueries]),
     noCircles,
     inlineStyles,
     statesCode,
