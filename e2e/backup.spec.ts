@@ -9,7 +9,7 @@ import { statesPath } from '#kit/states-page.ts';
 
 const systemPath = '/admin/system';
 
-/** Downloads a backup as an admin does. Answers where it lies. */
+/** Downloads a backup as an admin does. Returns the path of the file. */
 async function downloadBackup(page: Page, info: TestInfo): Promise<string> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download backup' }).click();

@@ -14,7 +14,7 @@ async function submitPhone(page: Page, name: string, maker: string): Promise<voi
   await page.getByRole('button', { name: 'Submit' }).click();
 }
 
-/** Adds a phone. Answers the dialog that shows what to enter in it. */
+/** Adds a phone. Returns the dialog that shows what to enter in it. */
 async function addPhone(page: Page, name: string, maker: string): Promise<Locator> {
   await page.getByRole('link', { name: 'Add phone' }).click();
   await submitPhone(page, name, maker);

@@ -20,7 +20,7 @@ export interface Duration {
 const ROUNDS = 200;
 const WARM_UP = 20;
 const EXTENSIONS = 5000;
-/** So many calls of the API are under way at a time, to make people and their picks. */
+/** Calls of the API under way at a time while people and their picks are made. */
 const CALLERS = 16;
 
 const changeOf = (extension: string) => (packet: Packet) =>
@@ -138,7 +138,7 @@ async function firstMeeting(
   return { what: 'first meeting of 5,000 extensions', against: 'as many raw changes at once', ratio: ours / raw };
 }
 
-/** People of the extensions 60000 and on, each in a state. Answers their extensions. */
+/** Makes people of the extensions 60000 and on, each in a state. Returns their extensions. */
 async function makePeople(server: NodeServer): Promise<string[]> {
   const token = await signIn(server, people.admin.username);
   const importId = randomBytes(16).toString('hex');

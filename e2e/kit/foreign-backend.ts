@@ -9,7 +9,7 @@ type Reply = { status?: number; headers?: Record<string, string>; json: unknown 
 export interface ForeignBackend {
   /** Where its API begins: not where ours would be. */
   url: string;
-  /** Answers a call, such as `GET /states`, in this way from now on; without a reply, as it should. */
+  /** Sets the reply to a call, such as `GET /states`, from now on; without one, it is replied to as it should be. */
   answer: (call: string, reply?: Reply) => void;
   /** Every call so far, with who it said it was. */
   calls: { call: string; authorization: string | undefined; cookie: string | undefined }[];

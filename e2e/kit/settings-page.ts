@@ -10,7 +10,7 @@ export const actionField = (page: Page, state: string): Locator =>
 export const numberField = (page: Page): Locator => page.getByLabel('Follow-me number', { exact: true });
 export const timeZoneField = (page: Page): Locator => page.getByRole('combobox', { name: 'Time zone', exact: true });
 
-/** Waits until so many settings of the page say that they are saved. */
+/** Waits until `count` settings of the page say that they are saved. */
 export async function expectSaved(page: Page, count: number): Promise<void> {
   await expect(page.getByText('Saved', { exact: true })).toHaveCount(count);
 }

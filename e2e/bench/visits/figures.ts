@@ -20,7 +20,7 @@ export interface Figures {
 
 type Name = keyof Figures;
 
-/** At most or at least this, or at most so many times React alone. */
+/** At most or at least this, or at most this many times what React alone takes. */
 type Limit = { most: number } | { least: number } | { times: number };
 
 export type Budget = Partial<Record<Name, Limit>>;

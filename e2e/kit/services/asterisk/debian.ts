@@ -100,7 +100,7 @@ async function unpackFrom({ mirror, suite, components, keyring }: Source, folder
     'Acquire::http::Timeout': '30',
     // Else a list that can't be fetched is a warning, and what is amiss comes out later, as something else.
     'APT::Update::Error-Mode': 'any',
-    // What this machine does after its own updates is none of this one's.
+    // Hooks of this machine's own apt must not run after these updates.
     'APT::Update::Post-Invoke': '',
     'APT::Update::Post-Invoke-Success': '',
   };

@@ -15,7 +15,7 @@ const BOOT_MS = 60_000;
 /** How long it may take to end in order, and a command of its console (milliseconds): a frozen one answers none. */
 const END_MS = 15_000;
 const COMMAND_MS = 20_000;
-/** A path of a socket may have so many bytes, on Linux; four fewer on macOS. */
+/** The most bytes that the path of a socket may have on Linux; macOS allows four fewer. */
 const SOCKET_BYTES = 103;
 
 /** One Asterisk, running or not, on a folder of its own. */

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 
 /**
- * Takes the lock, a file that holds the process's id. Answers whether it did: that of a process which is no more is removed, for the
- * next try to take. Who took it removes it.
+ * Takes the lock, a file that holds the process's id, and returns whether it did. The lock of a process that no longer runs is
+ * removed, for the next try to take. Whoever takes it removes it.
  */
 export function takeLock(path: string): boolean {
   try {

@@ -25,7 +25,7 @@ const sdp = [
 ];
 const withSdp = ['Content-Type: application/sdp'];
 
-/** Signs in, to be reached for so many seconds; 0 signs out. */
+/** Signs in, to be reached for this many seconds; 0 signs out. */
 export function registration(extension: string, seconds: number): string {
   const register = (sequence: number, credentials: readonly string[]) =>
     send(
