@@ -45,7 +45,7 @@ export async function sessionOf(db: Db, deps: Deps, request: Request): Promise<C
   return session ? { ...session, by } : null;
 }
 
-/** Moves the session's end after use. Answers the new end, or null when it was moved less than an hour ago. */
+/** Moves the session's end after use. Returns the new end, or null when it was moved less than an hour ago. */
 export async function renewSession(db: Db, session: CarriedSession, now: Date): Promise<Date | null> {
   const expiresAt = expiryOf(session.createdAt, now);
   if (expiresAt.getTime() - session.expiresAt.getTime() < RENEW_MS) return null;
@@ -54,8 +54,8 @@ export async function renewSession(db: Db, session: CarriedSession, now: Date): 
 }
 
 /**
- * Begins a session in place of the one carried, if any. Answers the secret, which is told only now. Without an open page its
- * user counts as here until `goneAt`.
+ * Begins a session, in place of `replaced` if there is one. Returns the secret, of which only the hash is stored. Without an
+ * open page its user counts as here until `goneAt`.
  */
 export async function beginSession(
   trx: Db,

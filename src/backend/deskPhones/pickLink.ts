@@ -33,7 +33,7 @@ export function pickLinks(drawn: Drawn): (stateId: number) => string {
   return (stateId) => `${stateId}.${end}`;
 }
 
-/** What a link's last part says, or null when it is none. */
+/** Reads the last part of a link, or returns null when it is malformed. */
 export function readPickLink(text: string): PickLink | null {
   const [, stateId, at, seal] = /^(\d{1,10})\.([0-9a-z]{1,10})\.([\w-]{16})$/.exec(text) ?? [];
   if (stateId === undefined || at === undefined || seal === undefined) return null;

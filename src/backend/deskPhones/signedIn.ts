@@ -28,8 +28,8 @@ function credentialsOf(request: Request): { username: string; password: string }
 
 /**
  * The phone that calls, by its person's extension and its own password; sessions count for nothing here. Throws 401, alike for
- * an extension that nobody has and for a wrong password, and 429 after too many attempts. A call without a password is none:
- * phones ask first and sign in when they are told to.
+ * an extension that nobody has and for a wrong password, and 429 after too many attempts. A call without a password does not
+ * count as an attempt: phones call without one first, and sign in after the 401.
  */
 export async function signedIn({ db, deps }: Room, request: Request): Promise<KnownPhone> {
   const given = credentialsOf(request);

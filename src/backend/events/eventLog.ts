@@ -24,7 +24,7 @@ export interface EventLog<Reader> {
   place: () => string;
   /** Numbers an event. Returns it as it goes out, the same bytes for all who hear it. */
   add: (event: LiveEvent, mayHear: (reader: Reader) => boolean, audienceBytes?: number) => Uint8Array;
-  /** The events after a place that this reader may hear; null when some may be missing, or the place is none of this log. */
+  /** The events after a place that this reader may hear; null when some may be missing, or the place is not one of this log. */
   after: (place: string | null, reader: Reader) => Uint8Array[] | null;
 }
 

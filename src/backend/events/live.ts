@@ -138,7 +138,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
       return begun;
     }
 
-    /** Stops hearing. Answers whether it had still been heard. */
+    /** Removes the listener. Returns whether it was still there. */
     function leave(): boolean {
       if (listener === undefined || !listeners.delete(listener)) return false;
       attendance.leave(session.hash);

@@ -9,10 +9,10 @@ import { joined } from '#backend/work/write.ts';
 
 type Counts = Awaited<ReturnType<typeof countTypes>>;
 
-/** Of so many people an event tells what they are in; beyond, pages ask for what they show. */
+/** The most people whose presences one event carries; of more it names only extensions, and pages refetch what they show. */
 const MAX_ENTRIES = 50;
 
-/** Of more than so many an event says only that anything may be old: a list would be longer than what pages ask for then. */
+/** Beyond this many names an event says only that anything may be old: the list would be longer than what pages refetch. */
 const MAX_NAMED = 1000;
 
 /** Anything may be old. */
@@ -57,8 +57,8 @@ function plain(change: Told): LiveEvent {
 }
 
 /**
- * Makes events of changes. What the directory says of people is read once a change, however many listen; changes that come
- * while that is being read are told together after it, so that events keep the order of what they tell.
+ * Makes events of changes. The directory is read once a change, however many listen. Changes that come during a read wait for
+ * it and go out together, so that events keep the order of the changes.
  */
 export function createNews(
   db: Db,

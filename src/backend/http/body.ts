@@ -53,8 +53,8 @@ async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffe
 }
 
 /**
- * The request's JSON. Refuses another content type (415), more than `maxBytes`, 64 kB unless said (413), and what is no JSON in
- * UTF-8 (422).
+ * Reads the request's JSON. Throws 415 for another content type, 413 for more than `maxBytes`, and 422 for a body that is not
+ * JSON in UTF-8.
  */
 export async function readJson(request: Request, maxBytes = MAX_BYTES): Promise<unknown> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase();

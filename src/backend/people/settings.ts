@@ -25,7 +25,7 @@ function statesIn({ signInStateId, signOutStateId, actions = [] }: Given): { fie
   ];
 }
 
-/** An empty text is none, and what is not given stays. */
+/** Stores an empty text as null; a missing one changes nothing. */
 const emptyAsNone = (text: string | null | undefined) => (text === '' ? null : text);
 
 async function read(db: Db, userId: number): Promise<Answer<typeof contract.getMySettings>> {

@@ -20,7 +20,7 @@ import { carryOut } from './carryOutImport.ts';
 /** What is staged and not carried out is forgotten after a day: it holds hashes of passwords. */
 const KEPT_MS = 24 * 3_600_000;
 
-/** No more faults than a page can show are told with the refusal; the preview tells all. */
+/** The most faults that a refusal names, since a page can show no more; the preview names all. */
 const MAX_ERRORS = 1000;
 
 /** A line as the rule takes it: each field as a form would give it, or what is wrong with it. */

@@ -15,7 +15,7 @@ import { write } from '#backend/work/write.ts';
 import { driftOf } from './drift.ts';
 import { previewCall } from './preview.ts';
 
-/** So many of what waits or differs are shown. */
+/** The most extensions that are listed as waiting or differing. */
 const SHOWN = 100;
 
 /** The phone system there is. Throws 501 when there is none. */

@@ -50,7 +50,7 @@ export interface SessionCarrier {
 
 /** Slows down guessing. */
 export interface AttemptLimiter {
-  /** Counts an attempt. Answers how many seconds to wait when there were too many, else null. */
+  /** Counts an attempt. Returns how many seconds to wait when there were too many, else null. */
   attempt: (key: string) => Promise<number | null>;
   /** Forgets the attempts after a success. */
   succeeded: (key: string) => Promise<void>;

@@ -75,8 +75,8 @@ export interface PbxEars {
   /** It is connected and ready. */
   opened: (line: PbxLine) => void;
   /**
-   * An extension's presence was set, by whomever, ourselves too, even to what it was. `exact` is false where the provider was
-   * spelled otherwise than `CustomPresence`: then Asterisk's own lists go on saying what was before.
+   * An extension's presence was set, by anyone, including us, and even to the value that it had. `exact` is false where the
+   * provider was spelled otherwise than `CustomPresence`: then Asterisk's own lists still show the value before.
    */
   presence: (extension: string, held: Held, exact: boolean) => void;
   /** A round trip took so long (milliseconds). */

@@ -39,7 +39,7 @@ async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<type
   return { items };
 }
 
-/** Releases one claim of a user. Answers the presence. Throws 404 when there is no such claim any more. */
+/** Releases one claim of a user. Returns the presence after it. Throws 404 when the claim is gone. */
 async function releaseOne(room: Room, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
   const { db, deps } = room;
   return write({ db, bus: deps.bus }, async (trx, changed) => {

@@ -107,8 +107,8 @@ export async function auditPresence(
 }
 
 /**
- * Keeps a pick, in place of the same one if that is in force (`before`): it is what there is already, with another end, and the
- * old end is not to come back. Answers its id.
+ * Stores a pick. If the presence in force (`before`) is a pick of the same state and message, the new one replaces it, so that
+ * the old end can't come back. Returns the claim's id.
  */
 export async function placePick(trx: Db, made: NewClaim, before: Claim | undefined): Promise<number> {
   const same = before && isPick(before.source) && before.stateId === made.stateId;
@@ -155,7 +155,7 @@ export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
   return new Date(Math.max(now.getTime(), ...claims.map(({ since }) => since.getTime())));
 }
 
-/** Releases every claim of a user. Answers the presence, which is then not set. */
+/** Releases every claim of a user. Returns the presence, which is then not set. */
 export async function release(room: Room, actor: Person, { id: userId }: Person): Promise<Presence> {
   const { db, deps } = room;
   return write({ db, bus: deps.bus }, async (trx, changed) => {

@@ -63,8 +63,8 @@ export async function resettle(
 }
 
 /**
- * After nothing but groups, memberships or answers have changed: the same, looking closer only at those whose answer turned, so
- * that it is quick for a group of many. Answers who they are.
+ * To call when only groups, memberships, or Yes and No of users have changed: as above, but looks closer only at users for whom
+ * that changes whether they have presence, so that it is quick for a large group. Returns their ids.
  */
 export async function reanswer(
   trx: Db,

@@ -17,7 +17,7 @@ import { letEnd, settle } from './settle.ts';
 type ListQuery = Parsed<typeof contract.listStates>['query'];
 type Words = Parsed<typeof contract.createState>['body'];
 
-/** An empty message is none. */
+/** Stores an empty message as null. */
 const wordsOf = ({ type, message }: Words): store.StateWords => ({ type, message: message || null });
 
 const nameOf = ({ type, message }: store.StateWords) => labelOf(type, message);

@@ -26,7 +26,7 @@ async function capByExpiry(trx: Db, until: Date): Promise<void> {
     .execute();
 }
 
-/** Lets sessions count as here until then. Answers those that do not count yet: see `arrive`. */
+/** Lets sessions count as here until then. Returns the hashes of those that do not count yet, for `arrive`. */
 export async function stay(trx: Db, hashes: readonly string[], until: Date): Promise<string[]> {
   const missing: string[] = [];
   for (const piece of pieces(hashes)) {
@@ -100,7 +100,7 @@ export async function usersDue(db: Db, now: Date): Promise<number[]> {
   return rows.map((row) => row.user_id);
 }
 
-/** Forgets the sessions of these users that count as gone by now. Answers who has none left: of two processes one is told. */
+/** Deletes the sessions of these users that are gone by now. Returns the users with none left, each to one process alone. */
 export async function removeGone(trx: Db, userIds: readonly number[], now: Date): Promise<number[]> {
   const left: number[] = [];
   for (const ids of inChunks(userIds)) {

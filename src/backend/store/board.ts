@@ -26,8 +26,8 @@ function withPresence<O>(query: SelectQueryBuilder<Tables, 'users', O>) {
 }
 
 /**
- * Takes onto the board, in nothing yet, who has presence and is not on it; takes off it who has none any more, and with them
- * their claims; and lets the rest be called as they are called now. Answers who came or went, and who was renamed.
+ * Adds to the board, with nothing set, users who have presence and are not on it; removes users who no longer have presence,
+ * and their claims; and updates names and extensions of the rest. Returns the ids of those added, removed and renamed.
  */
 export async function syncBoard(
   trx: Db,
@@ -99,8 +99,8 @@ const updateRow = prepared((db, value: ValueOf<Omit<Tables['board'], 'name_folde
 );
 
 /**
- * Puts people into what their claims say (`strongestClaim`). Answers those for whom that is something else than before: another
- * claim, or the same one turned to another state or type; other words of the same state are no news.
+ * Sets the board to each user's strongest claim. Returns the users for whom that is another claim than before, or the same claim
+ * on another state or type; new words of the same state are not a change.
  */
 export async function turnBoard(trx: Db, userIds: readonly number[], now: Date): Promise<Turned[]> {
   const turned: Turned[] = [];

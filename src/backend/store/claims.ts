@@ -113,7 +113,7 @@ const deleteClaim = prepared((db, value: ValueOf<{ id: number; userId: number }>
   db.deleteFrom('claims').where('id', '=', value('id')).where('user_id', '=', value('userId')).returning('id'),
 );
 
-/** Releases one claim of a user. Answers whether there was such a one. */
+/** Deletes one claim of a user. Returns whether there was one. */
 export async function releaseClaim(trx: Db, userId: number, id: number): Promise<boolean> {
   return (await deleteClaim(trx, { id, userId })).length > 0;
 }
@@ -137,7 +137,7 @@ const insertRow = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>
     .returning('id'),
 );
 
-/** Keeps a claim, and forgets those that are of no use beside it (`withoutDisplaced`). The user must be locked. Answers its id. */
+/** Inserts a claim, and deletes those that it displaces (`withoutDisplaced`). The user must be locked. Returns its id. */
 export async function insertClaim(trx: Db, claim: NewClaim): Promise<number> {
   const [made] = await insertRow(trx, {
     user_id: claim.userId,
@@ -159,7 +159,7 @@ export async function insertClaim(trx: Db, claim: NewClaim): Promise<number> {
   return made.id;
 }
 
-/** Releases every claim of a user. Answers whether there was one. */
+/** Deletes every claim of a user. Returns whether there was one. */
 export async function clearClaims(trx: Db, userId: number): Promise<boolean> {
   return (await trx.deleteFrom('claims').where('user_id', '=', userId).returning('id').execute()).length > 0;
 }
@@ -219,7 +219,7 @@ export async function endedOf(
   return [...byEnd].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([end, claims]) => ({ end: new Date(end), claims }));
 }
 
-/** Forgets the claims that have ended. Answers whose they were, once each: of two processes only one gets a claim. */
+/** Deletes the claims that have ended. Returns the ids of their users; of two processes only one gets a claim. */
 export async function removeEnded(trx: Db, now: Date): Promise<number[]> {
   const isOver = (query: ExpressionBuilder<Tables, 'claims'>) => query('until', '<=', now.toISOString());
   const due = await trx.selectFrom('claims').select('user_id').distinct().where(isOver).execute();

@@ -142,7 +142,7 @@ export async function undeliver(trx: Db): Promise<void> {
   await trx.updateTable('deliveries').set({ revision: -1 }).execute();
 }
 
-/** When what each of these people is in last became another, by anyone's doing; who has no history is missing. */
+/** When each user's presence last changed, whoever changed it; users without history are missing. */
 export async function turnedAt(db: Db, userIds: readonly number[]): Promise<Map<number, Date>> {
   const found = new Map<number, Date>();
   for (const piece of inPieces(userIds)) {

@@ -81,7 +81,7 @@ const selectNotSet = prepared((db) =>
     .limit(FEW + 1),
 );
 
-/** Those of the board of whom alone a search can be true, by name or by label, a few others among them; null where that may be many. */
+/** Ids that include everyone a search can match, by name or by label, and a few others; null where there may be many. */
 async function peopleLike(db: Db, search: string): Promise<number[] | null> {
   const pattern = patternOf(search);
   const named = await usersLike(db, search);

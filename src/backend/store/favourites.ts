@@ -30,7 +30,7 @@ export async function hasFavourites(db: Db, userId: number): Promise<boolean> {
 
 /**
  * Makes these a user's favourites, in this order; each once. Favourites who have no presence now stay where they were, unseen.
- * Answers whether all of these extensions have presence; nothing is changed when not. The user must be locked.
+ * Returns false, and changes nothing, when one of these extensions has no presence. The user must be locked.
  */
 export async function setFavourites(trx: Db, userId: number, extensions: readonly string[]): Promise<boolean> {
   const wanted = [...new Set(extensions.map(fold))];

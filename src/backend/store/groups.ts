@@ -73,7 +73,7 @@ function answerOf(without?: Expression<number>) {
 
 const answerNow = answerOf();
 
-/** Works out anew whether these users may use presence. Answers those for whom that is another answer than before. */
+/** Recomputes whether these users may use presence. Returns the ids of those for whom that has changed. */
 export async function refreshAnswers(trx: Db, userIds: readonly number[]): Promise<number[]> {
   const turned: number[] = [];
   for (const ids of inChunks(userIds)) {

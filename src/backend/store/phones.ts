@@ -62,7 +62,7 @@ export async function insertPhone(
   return storedPhone(row);
 }
 
-/** Removes one of a person's phones. Answers whether there was such a one. */
+/** Deletes one of a person's phones. Returns whether there was one. */
 export async function deletePhone(trx: Db, userId: number, id: number): Promise<boolean> {
   const removed = await trx
     .deleteFrom('phones')

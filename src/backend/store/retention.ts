@@ -11,9 +11,9 @@ export interface Place {
 }
 
 /**
- * Forgets history older than the cutoff, a batch at a time: of those that follow on `after`. What somebody was in when the
- * cutoff came stays, for without it nobody could say what they were in afterwards. Answers where the next batch begins, or
- * null when there is no older one.
+ * Deletes a batch of history older than the cutoff, of the entries that follow `after`. The last entry of each person before the
+ * cutoff stays, for without it nobody could say what they were in afterwards. Returns where the next batch begins, or null when
+ * there is nothing older.
  */
 export async function pruneHistory(db: Db, cutoff: Date, after: Place | null): Promise<Place | null> {
   const limit = cutoff.toISOString();
@@ -46,7 +46,7 @@ export async function pruneHistory(db: Db, cutoff: Date, after: Place | null): P
   return last;
 }
 
-/** Forgets a batch of the audit that is older than the cutoff. Answers whether there may be more. */
+/** Deletes a batch of audit entries older than the cutoff. Returns whether there may be more. */
 export async function pruneAudit(db: Db, cutoff: Date): Promise<boolean> {
   const old = await db
     .selectFrom('audit')

@@ -19,7 +19,7 @@ export async function isSetupToken(db: Db, hash: string, now: Date): Promise<boo
 
 /**
  * Uses a set-up token: it and every other one are gone after it. All are locked first, so that of two tokens used at
- * once only one is good. Answers whether this one was.
+ * once only one is good. Returns whether this one was.
  */
 export async function spendSetupToken(trx: Db, hash: string, now: Date): Promise<boolean> {
   const tokens = await trx

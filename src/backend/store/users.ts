@@ -164,7 +164,7 @@ export async function lockUsers(trx: Db, ids: readonly number[]): Promise<void> 
 
 /**
  * Locks a user and every admin, so that of two who take the last two admins' rights the second sees what the first did.
- * Answers the user, their version, and how many admins there are.
+ * Returns the user, their version, and how many admins there are.
  */
 export async function lockUserAndAdmins(
   trx: Db,
@@ -223,7 +223,7 @@ export async function updateUser(trx: Db, id: number, fields: UserFields): Promi
     .execute();
 }
 
-/** Sets these users' own Yes, No or Inherit. Answers those for whom that is another than before, and what they had. */
+/** Sets these users' own Yes, No or Inherit. Returns the users for whom that has changed, with the value before. */
 export async function setPresences(
   trx: Db,
   userIds: readonly number[],

@@ -7,7 +7,7 @@ import { insertUser, type UserFields } from '#backend/store/users.ts';
 /** A moment that the suite counts from. */
 export const noon = new Date('2026-11-23T12:00:00.000Z');
 
-/** So many minutes after noon. */
+/** The moment this many minutes after noon. */
 export const minutes = (count: number): Date => new Date(noon.getTime() + count * 60_000);
 
 /** Adds a user who has presence; answers the id. */

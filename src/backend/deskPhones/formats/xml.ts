@@ -19,7 +19,7 @@ export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }
 
-/** A text of at most so many characters (code points), cut between what people take for characters, with a dot-dot-dot then. */
+/** Cuts a text to at most `most` code points, never inside a grapheme; a text that was cut ends in an ellipsis. */
 export function cut(text: string, most: number): string {
   if ([...text].length <= most) return text;
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

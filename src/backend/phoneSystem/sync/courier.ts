@@ -30,7 +30,7 @@ interface Outcome {
 
 /** Brings presences to the phone system, and keeps what it has. */
 export interface Courier {
-  /** Gives it what these extensions are in. Answers those that it refused, to be tried again. */
+  /** Sends the presences of these extensions. Returns the extensions that the phone system refused, to be tried again. */
   deliver: (extensions: readonly string[]) => Promise<string[]>;
 }
 
@@ -107,7 +107,7 @@ export function createCourier(
     return claim.since.getTime() > deps.now().getTime() - JUST_NOW_MS && !(before && before.at >= claim.since);
   }
 
-  /** Sets it. Answers null when it was accepted. */
+  /** Sets the presence in the phone system. Returns the error, or null when it was accepted. */
   async function sendNow(extension: string, target: Held, options: Pick<Sent, 'chosen'>): Promise<PbxError | null> {
     const before = known.get(extension);
     const sent = echoes.expect(extension, target, options);
@@ -139,7 +139,7 @@ export function createCourier(
     else known.set(extension, overwritten);
   }
 
-  /** Takes away what is held for an extension that has no presence any more. Answers whether that is done. */
+  /** Deletes what the phone system holds for an extension that no longer has presence. Returns whether that succeeded. */
   async function forget(extension: string): Promise<boolean> {
     const sent = echoes.expect(extension, heldNothing, { chosen: false });
     try {

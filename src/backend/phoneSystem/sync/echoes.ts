@@ -33,7 +33,7 @@ const LATE_MS = 5000;
  */
 export interface Echoes {
   expect: (extension: string, held: Held, options: Pick<Sent, 'chosen'>) => Sent;
-  /** It was refused, and nothing will be told of it. Answers what it did not overwrite after all. */
+  /** It was refused, so no event will come of it. Returns what was set there meanwhile and was not overwritten after all, or null. */
   refused: (extension: string, sent: Sent) => Held | null;
   /** Nobody knows whether it was carried out. */
   unsure: (extension: string, sent: Sent) => void;
@@ -53,7 +53,7 @@ export function createEchoes(now: () => Date): Echoes {
   let lateUntil = Number.POSITIVE_INFINITY;
   let lastRun: string | null = null;
 
-  /** Answers whether it still was on its way. */
+  /** Returns whether it was still on its way. */
   function remove(extension: string, sent: Sent): boolean {
     const all = onTheWay.get(extension) ?? [];
     const left = all.filter((each) => each !== sent);
@@ -62,7 +62,7 @@ export function createEchoes(now: () => Date): Echoes {
     return left.length < all.length;
   }
 
-  /** Takes it off what may come late. Answers whether it was there. */
+  /** Removes it from what may still come late. Returns whether it was there. */
   function arrived(extension: string, held: Held): boolean {
     if (now().getTime() > lateUntil) late.clear();
     const all = late.get(extension) ?? [];

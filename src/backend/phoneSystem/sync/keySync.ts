@@ -5,7 +5,7 @@ import { keyPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
-/** So many entries are on their way at once. */
+/** Entries written at a time. */
 const AT_ONCE = 200;
 
 /** Everything that the dialplan is to know, of everyone or of these users alone. */

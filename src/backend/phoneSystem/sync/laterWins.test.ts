@@ -53,7 +53,7 @@ function watched(database: Database) {
   };
 }
 
-/** Holds the next call of it up. Answers what lets it go on, once it was called. */
+/** Holds up the next call of a method. Returns a function that waits for that call, then returns what lets it go on. */
 function holdUp<Name extends 'keysBelow' | 'setPresence'>(line: ScriptedPbx['line'], name: Name) {
   const act = line[name] as (...args: unknown[]) => Promise<never>;
   let goOn: (() => void) | undefined;
@@ -73,7 +73,7 @@ function holdUp<Name extends 'keysBelow' | 'setPresence'>(line: ScriptedPbx['lin
 
 const cut = new PbxError('lost', 'The connection ended.');
 
-/** Do not disturb is picked while both sides are compared, and then a phone sets Away. Answers what lets the comparison go on. */
+/** Picks Do not disturb while both sides are compared, and then a phone sets Away. `goOn` lets the comparison go on. */
 async function setWhileCompared() {
   const phone = scriptedPbx();
   const office = await open(phone);

@@ -8,9 +8,9 @@ import type { Echoes, Heard } from './echoes.ts';
 import { takeOver } from './takeOver.ts';
 import { createWorker } from './worker.ts';
 
-/** So many extensions go out at once, in one round of the database. */
+/** Extensions delivered at a time, in one round of the database. */
 const BATCH = 500;
-/** So many changes of others are taken over before it is somebody else's turn. */
+/** Remote changes applied before deliveries get their turn. */
 const ROUND = 50;
 /** What was refused is tried again after so long (milliseconds): somebody may have loaded a module, or given a right. */
 const REFUSED_MS = 60_000;

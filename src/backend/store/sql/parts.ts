@@ -9,12 +9,12 @@ import { prepared, type ValueOf } from './prepared.ts';
  */
 export const PART = 5;
 
-/** Of so many people each is looked at; where all parts of a search have more, everyone is. The answer is long then, too. */
+/** The most people that an index may select. Where every part of a search matches more, everyone is scanned. */
 export const FEW = 300;
 
 /** After every text that begins like another. */
 const LAST = '\u{10FFFF}';
-/** So many parts of a long search are tried. */
+/** The most parts of a long search that are tried. */
 const TRIED = 8;
 
 const selectUsers = prepared((db, value: ValueOf<{ from: string; to: string }>) =>
@@ -39,7 +39,7 @@ export function partsOf(search: string): string[] {
   return [...new Set([...tried, parts.at(-1) ?? ''])];
 }
 
-/** Users of whom alone a search can be true, a few others among them; null where that may be many. */
+/** Ids that include every user a search can match, and a few others; null where there may be many. */
 export async function usersLike(db: Db, search: string): Promise<number[] | null> {
   for (const part of partsOf(search)) {
     const rows = await selectUsers(db, { from: part, to: part + LAST });
@@ -48,7 +48,7 @@ export async function usersLike(db: Db, search: string): Promise<number[] | null
   return null;
 }
 
-/** Room for so many ids in a query: few sizes, so that few queries have to be built. */
+/** How many slots a query gets for these ids: a power of two, so that few queries have to be built. */
 export function roomFor(ids: readonly number[]): number {
   return 2 ** Math.ceil(Math.log2(Math.max(1, ids.length)));
 }

@@ -17,10 +17,10 @@ import { Refusal } from '#backend/http/refusal.ts';
 import { jsonOf, type Line, linesOf } from './lines.ts';
 import { createReferences } from './references.ts';
 
-/** So many wrong lines are named; who reads them knows by then. */
+/** The most wrong lines that a refusal names. */
 const NAMED = 20;
 
-/** A row as the file has it, or undefined for what is none. */
+/** Parses a row of the file; returns undefined when it is not a valid row. */
 export function rowOf(json: unknown): BackupRow | undefined {
   const parsed = backupRows[kindOf(json) ?? 'state'].safeParse(json);
   return parsed.success ? parsed.data : undefined;
@@ -32,7 +32,7 @@ function kindOf(json: unknown): BackupKind | undefined {
   return backupKinds.find((each) => each === kind);
 }
 
-/** Reads the first line. Throws when it is none of ours, or a newer product's. */
+/** Reads the first line. Throws when the file is not a backup of this product, or is of a newer version. */
 function headOf(line: Line | undefined): BackupHead {
   const json = (line && jsonOf(line)) as Partial<BackupHead> | null | undefined;
   if (!line || json?.kind !== 'backup' || json.format !== 'presence-state') throw new Refusal('backup_unknown');

@@ -39,7 +39,7 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The JSON of a line; undefined when it is none, or not in UTF-8. */
+/** Parses a line; returns undefined when it is not JSON in UTF-8. */
 export function jsonOf({ bytes }: Line): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));

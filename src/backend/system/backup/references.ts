@@ -20,7 +20,7 @@ const refers: { [Kind in BackupKind]?: Partial<Record<keyof BackupRow<Kind> & st
   audit: { actorId: 'user' },
 };
 
-/** What a kind's rows are told apart by, and in the order of. */
+/** The columns that identify a kind's rows, and that they are sorted by. */
 const keys: Record<BackupKind, readonly string[]> = {
   state: ['id'],
   group: ['id'],

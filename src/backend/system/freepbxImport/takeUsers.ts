@@ -64,7 +64,7 @@ export async function takeUsers(trx: Db, users: readonly FreepbxUser[], ids: Ids
 const moversOf = (changing: UserPlan['known']) =>
   changing.filter(({ before, fields }) => before.extension !== fields.extension).map(({ before }) => before.id);
 
-/** Puts people into the groups that FreePBX has them in. Answers those for whom that is another than before. */
+/** Puts people into the groups that FreePBX has them in. Returns the ids of those whose groups have changed. */
 async function takeMemberships(
   trx: Db,
   people: readonly { user: FreepbxUser; id: number }[],

@@ -28,7 +28,7 @@ export function historySuite(opened: Opened): void {
   const everything: Query = { from: undefined, to: undefined, before: undefined, pageSize: 200 };
   const list = (userId: number, query: Partial<Query> = {}) =>
     listHistory(opened.db, userId, { ...everything, ...query });
-  /** Lets users turn to a claim, or to nothing, so many minutes after noon. */
+  /** Lets users turn to a claim, or to nothing, `minute` minutes after noon. */
   const turn = (users: number[], minute: number, claim: Claim | undefined, cause: Partial<Cause> = {}) =>
     insertHistory(
       opened.db,
