@@ -5,7 +5,7 @@ import { momentInQuery } from './time.ts';
 import { presenceTypeOrNotSet } from './types.ts';
 
 /**
- * Why somebody's presence became another: somebody picked it, it was set in the phone system, a claim was released, a sign-in or sign-out set it, an end came,
+ * Why somebody's presence changed: somebody picked it, it was set in the phone system, a claim was released, a sign-in or sign-out set it, an end came,
  * an admin changed the state itself, or presence was switched on or off for them.
  */
 export const historyCauses = ['pick', 'phone', 'release', 'signIn', 'signOut', 'end', 'state', 'on', 'off'] as const;

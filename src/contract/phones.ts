@@ -10,7 +10,7 @@ export type PhoneMaker = (typeof phoneMakers)[number];
 
 const PHONE_NAME_CHARACTERS = 40;
 
-/** So many phones one person has at most. */
+/** The most phones that one person may have. */
 export const MAX_PHONES = 20;
 
 const moment = z.iso.datetime();

@@ -16,7 +16,7 @@ export interface Stretch {
  * The days of the week that a moment is in, Monday to Sunday (ISO 8601), as somebody in a time zone has them: eight moments, each
  * day's first and the next week's. Where clocks are changed a day has 23 or 25 hours.
  *
- * @param weeks so many weeks later; earlier when negative
+ * @param weeks how many weeks later; earlier when negative
  */
 export function weekDays(moment: Date, timeZone: string, weeks = 0): Date[] {
   const today = dayOf(moment, timeZone);

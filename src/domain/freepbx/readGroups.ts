@@ -63,7 +63,7 @@ export function readGroups(tables: FreepbxTables, leave: Leave): ReadGroups {
 /** FreePBX's own. */
 const DEFAULT = 5;
 
-/** The ids in a JSON array, as numbers or texts; undefined when it is none. */
+/** The ids in a JSON array of numbers or texts; undefined when it is not one. */
 function membersOf(json: string | null): number[] | undefined {
   if (json === null || json.trim() === '') return [];
   try {

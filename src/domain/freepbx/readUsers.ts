@@ -136,7 +136,7 @@ function presenceOf(own: boolean | undefined, groups: ReturnType<ReadGroups['of'
   return there ? 'yes' : 'no';
 }
 
-/** The state chosen for signing in or out: the user's own, else that of the first group that has one. `0` is none. */
+/** The state chosen for signing in or out: the user's own, else that of the first group that has one. `0` stands for no state. */
 function chosenState(
   key: 'startsessionstatus' | 'endsessionstatus',
   sources: readonly (Settings | undefined)[],

@@ -41,7 +41,7 @@ export function cleanMessage(text: string): string | null {
   return cut.trim() || null;
 }
 
-/** The type in what the phone system says, which may be written as somebody typed it; undefined when it is none. */
+/** The type that the phone system reports, in any case, since somebody may have typed it; undefined when it is not a type. */
 export function typeOf(text: string): PresenceType | 'not_set' | undefined {
   const small = text.toLowerCase();
   return small === 'not_set' ? small : presenceTypes.find((type) => type === small);

@@ -23,7 +23,7 @@ export interface Sides {
   wanted: Held;
   /** Whether what is held here has become another since the phone system accepted it. */
   changedHere: boolean;
-  /** When what is held here last became another by somebody's doing; null when it never did. */
+  /** When what is held here was last changed by somebody; null when it never was. */
   wantedSince: Date | null;
   /** Null when the phone system never had anything from us. */
   accepted: Accepted | null;

@@ -28,8 +28,8 @@ export const word = /^[0-9A-Za-z_-]{1,80}$/;
 export const extensionPattern = /^(?=.{1,40}$)_?(?:[0-9A-Za-z.!-]|\[[0-9A-Za-z-]+\])+$/;
 
 /**
- * Fills in what is left out, and refuses what is no single word of a configuration file: a line break or a comma would
- * write lines, or do things, that nobody asked for.
+ * Fills in defaults, and refuses a value that is not a single word of a configuration file: a line break or a comma would write
+ * lines, or do things, that nobody asked for.
  *
  * @throws RangeError that names the option
  */
