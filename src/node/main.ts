@@ -57,8 +57,8 @@ async function run(): Promise<void> {
 }
 
 /**
- * Without a user nobody can sign in: one is made of ADMIN_PASSWORD, or whoever reads the console makes one. Answers what to
- * tell them.
+ * Without a user nobody can sign in: one is made of ADMIN_PASSWORD, or whoever reads the console makes one. Returns the text
+ * for the console, empty when there are users.
  */
 async function makeFirstAdmin({ backend, url }: RunningServer, settings: Settings): Promise<string> {
   const { ADMIN_USERNAME: username, ADMIN_PASSWORD: password } = settings;

@@ -4,8 +4,8 @@ import type { AmiSession } from './ami/session.ts';
 import { PROBE } from './extension.ts';
 
 /**
- * AstDB's entries below a family, by family and key. Asterisk looks them up with LIKE, for which `_` and `%` stand for others
- * and case is none: what is another family is left out here.
+ * AstDB's entries below a family, by family and key. Asterisk looks them up with LIKE, which takes `_` and `%` for wildcards and
+ * ignores case: entries of other families are left out here.
  */
 export async function keysBelow(ami: AmiSession, family: string): Promise<Map<string, string>> {
   const rows = await ami.list('DBGetTree', { Family: family });

@@ -4,7 +4,8 @@ import { type PbxCheck, type PbxCheckName, PbxError } from '#backend/ports/pbx.t
 export interface CheckReport {
   checks: PbxCheck[];
   /**
-   * Tries something, or notes that it could not be tried. Answers what it answered; null when it went wrong, or was not tried.
+   * Makes an attempt, and notes how it went; without one, notes that it was skipped. Returns its result, or null when it failed or
+   * was skipped.
    */
   tried: <Answer>(name: PbxCheckName, attempt: (() => Promise<Answer>) | null | false) => Promise<Answer | null>;
   /** Notes what came of something: null when it went well. */

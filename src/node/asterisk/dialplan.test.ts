@@ -20,7 +20,7 @@ exten => s,1,Set(i=0)
  same => n(done),UserEvent(Asked,Prefix: \${PREFIX})
 `;
 
-/** Of so many steps nobody wants to hear one by one. */
+/** Keeps thousands of dialplan steps out of the log and off the message bus. */
 const quiet = {
   'logger.conf': '[logfiles]\nfull => error\n',
   'stasis.conf': '[declined_message_types]\ndecline = ast_channel_varset_type\n',
@@ -181,7 +181,7 @@ function put(family: string, key: string, value: string): Promise<unknown> {
   return ami.send({ Action: 'DBPut', Family: family, Key: key, Val: value });
 }
 
-/** What the dialplan decides about so many extensions, in the words that it returns. */
+/** What the dialplan decides about `count` extensions, in the words that it returns. */
 async function ask(prefix: string, count: number): Promise<{ called: string; followed: string }[]> {
   await ami.send({
     Action: 'Originate',

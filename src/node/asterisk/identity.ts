@@ -7,8 +7,8 @@ import { getVariable, setVariable } from './variables.ts';
 const RUN = 'PRESENCE_RUN';
 
 /**
- * Names this run of Asterisk. When it was started only users of a class that may do much more are told, and by the second: so
- * the first who asks leaves a name in its memory, which a restart forgets. (So does a reload of the dialplan with
+ * Names this run of Asterisk. Its start time is no use: it is in whole seconds, and only for users with a class that may do much
+ * more. So the first who asks leaves a name in a global variable, which a restart clears. (So does a reload of the dialplan with
  * `clearglobalvars=yes`: it then looks like a restart.)
  */
 export async function runOf(ami: AmiSession): Promise<string> {

@@ -62,7 +62,7 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
     }
   }
 
-  /** From connecting to the loss. Answers why it was lost; throws why it could not be opened. */
+  /** Connects, and serves until the connection is lost. Returns why it was lost; throws when it could not be opened. */
   async function serve(): Promise<PbxError> {
     const ending = new AbortController();
     const until = AbortSignal.any([signal, ending.signal]);

@@ -16,7 +16,7 @@ export interface Growth {
 }
 
 /**
- * A cost may grow so many times as fast as its answer: a tree of 100,000 has a level or two more than one of 100, less of
+ * A cost may grow this many times as fast as its answer: a tree of 100,000 has a level or two more than one of 100, less of
  * it lies in the processor's caches, and medians of a busy machine differ by a third from run to run. What is looked at row by row grows by
  * hundreds, and is far beyond it.
  */

@@ -4,7 +4,7 @@ import type { FromPages, ToPages } from './processes.ts';
 /** Open pages of the bench: thousands of streams over real connections, in a process of their own. */
 const streams = new Map<string, IncomingMessage[]>();
 const agent = new Agent({ keepAlive: false, maxSockets: Infinity });
-/** So many connections are being made at a time. */
+/** Connections opened at a time. */
 const AT_ONCE = 50;
 
 const tell = (message: FromPages) => process.send?.(message);
@@ -28,7 +28,7 @@ async function open(url: string, tokens: readonly string[]): Promise<void> {
   streams.set(url, opened);
 }
 
-/** Waits until a stream's data hold these words. Answers how many bytes came. */
+/** Waits for a chunk of the stream that contains these words. Returns how many bytes it has. */
 function heard(stream: IncomingMessage, words: string): Promise<number> {
   return new Promise((resolve) => {
     const look = (chunk: Buffer) => {

@@ -52,7 +52,7 @@ const pieces = <Item>(items: readonly Item[]): Item[][] =>
     items.slice(index * PIECE, (index + 1) * PIECE),
   );
 
-/** Makes a company of so many people in an empty database, by the store's own means and in bulk; most of them in some state. */
+/** Fills an empty database with this many people, most of them in some state, in bulk and through the store. */
 export async function seed(database: Database, users: number, pages: number): Promise<Seeded> {
   const db = new Kysely<Tables>({ dialect: database.dialect });
   await migrate(db, database.engine);

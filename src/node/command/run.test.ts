@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => mariadb.stop());
 
-/** Runs a command to its end. Answers its exit code and what it printed. */
+/** Runs a command to its end. Returns its exit code and what it printed. */
 async function command(folder: string, args: readonly string[], settings: Record<string, string> = {}) {
   const { ended, output } = startProcess(folder, settings, args);
   return { code: await ended, output: output() };

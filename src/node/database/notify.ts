@@ -40,8 +40,8 @@ const changesInPayload = z.array(
 
 /**
  * The bus of all servers on one PostgreSQL database: NOTIFY inside the transaction, so that exactly what is committed is
- * told, and LISTEN on a connection of its own. When that connection is lost it is made anew, at first at once and then
- * with growing pauses, and listeners are told to catch up.
+ * told, and LISTEN on a connection of its own. When that connection is lost it is opened again, first at once and then with
+ * growing pauses, and listeners get a `resync`.
  *
  * @throws StartError when the first connection can't be made
  */
@@ -154,7 +154,7 @@ function halvesOf(change: Change): Change[] {
     case 'session':
       return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
     case 'deliveries': {
-      // People stand in the order of their extensions: most are told of their own, and all are told of something.
+      // User ids are in the order of the extensions, so most users stay with their own, and each half has something for all.
       const [first = [], second = []] = halve(change.extensions);
       const [some = [], others = []] = halve(change.userIds);
       return [

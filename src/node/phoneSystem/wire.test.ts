@@ -14,7 +14,7 @@ afterAll(() => asterisk.end());
 /** A network between the server and the phone system. */
 interface Wire {
   asterisk: Pick<Asterisk, 'amiUrl'>;
-  /** Ends every connection after so many more bytes from the server have passed: in the middle of a line. */
+  /** Ends every connection after this many more bytes from the server have passed: in the middle of a line. */
   cutAfter: (bytes: number) => void;
   /** Lets the server hear this, as if the phone system had said it. */
   say: (text: string) => void;

@@ -26,7 +26,7 @@ export async function runSql(text: string, url = inject('postgresUrl')): Promise
   await client.query(text).finally(() => client.end());
 }
 
-/** A new database on the run's PostgreSQL. Answers its URL. */
+/** Creates a database on the run's PostgreSQL. Returns its URL. */
 export async function testDatabase(options = ''): Promise<string> {
   const name = `node_test_${randomBytes(6).toString('hex')}`;
   await runSql(`create database ${name} ${options}`);

@@ -9,7 +9,7 @@ export interface PeerEnd {
   hear: () => Promise<Record<string, string>>;
   /** How many actions have come that nobody has heard yet. */
   waiting: () => number;
-  /** Greets, and lets whoever it is in. Answers what came with the sign-in. */
+  /** Greets, and accepts any sign-in. Returns the actions that came with it. */
   letIn: () => Promise<Record<string, string>[]>;
 }
 

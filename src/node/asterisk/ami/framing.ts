@@ -20,7 +20,7 @@ export interface Framer {
   push: (chunk: Uint8Array) => AmiPacket[];
 }
 
-/** Bytes are put together before they become text: a character may be cut anywhere. What is no UTF-8 becomes U+FFFD. */
+/** Bytes are put together before they become text: a character may be cut anywhere. Bytes that are not UTF-8 become U+FFFD. */
 export function createFramer(): Framer {
   let version: string | null = null;
   let parts: Uint8Array[] = [];

@@ -6,7 +6,7 @@ import { createFramer } from './framing.ts';
 import { type AmiPacket, header } from './packet.ts';
 import { type AmiFields, encodeRequest } from './request.ts';
 
-/** So many actions are on their way at once, and the others wait here: one that is sent is to be answered in time. */
+/** The most actions on their way at once; the others wait here, for the time to answer runs from when one is sent. */
 const WINDOW = 256;
 /** All items of a list together, in characters: those of 100,000 extensions fit. */
 const LIST_CHARACTERS = 64 * 2 ** 20;
@@ -118,8 +118,8 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
   }
 
   /**
-   * A response without an ActionID is none of ours: Asterisk complains so of what it can't read. Nor is what is neither response
-   * nor event, once it is known that Asterisk speaks: it comes of a text with line ends that somebody had it say.
+   * Ignores a response without an ActionID: it is how Asterisk complains of what it can't read. Once Asterisk is known to speak
+   * it also ignores packets of other kinds: they come from a text with line ends that somebody made it say.
    */
   function hear(packet: AmiPacket): void {
     const kind = packet[0]?.[0];
