@@ -1,7 +1,7 @@
 import type { User } from '#contract/users.ts';
 import type { ImportPlan } from '#domain/importPlan.ts';
 import { resettle } from '#backend/presence/settle.ts';
-import { type Deed, insertAudit } from '#backend/store/audit.ts';
+import { type NewAuditEntry, insertAudit } from '#backend/store/audit.ts';
 import { setMembershipsOfMany, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -78,12 +78,12 @@ export async function carryOut(
   if (left.length > 0) changed({ type: 'presences', extensions: left });
 
   const after = await shown(trx, ids);
-  const deeds = ids.map((id): Deed => {
+  const entries = ids.map((id): NewAuditEntry => {
     const action = before.has(id) ? 'update' : 'create';
     const name = after.get(id)?.displayName ?? '';
     return { actor, action, subject: 'user', id, name, before: before.get(id), after: after.get(id) };
   });
   const { created, unchanged } = plan;
   const counts = { created: created.length, changed: changedIds.length, unchanged };
-  await insertAudit(trx, now, { actor, action: 'import', subject: 'user', name: 'CSV', after: counts }, ...deeds);
+  await insertAudit(trx, now, { actor, action: 'import', subject: 'user', name: 'CSV', after: counts }, ...entries);
 }

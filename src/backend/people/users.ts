@@ -132,13 +132,13 @@ export function mountUsers(app: Hono, room: Room): void {
       await reanswer(trx, changed, deps.now(), switchedIds, actor);
       if (switched.length > 0) changed({ type: 'users', ids: switchedIds });
       const action = switchActions[presence];
-      const deeds = switched.map((user) => ({
+      const entries = switched.map((user) => ({
         ...aboutUser(actor, user),
         action,
         before: { presence: user.presence },
         after: { presence },
       }));
-      await insertAudit(trx, deps.now(), ...deeds);
+      await insertAudit(trx, deps.now(), ...entries);
       return { answer: { changed: switched.length } };
     }),
   );

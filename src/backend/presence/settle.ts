@@ -24,7 +24,7 @@ export async function settle(
   if (extensions.length > 0) changed({ type: 'presences', extensions });
 }
 
-type Doer = Pick<Person, 'id' | 'displayName'>;
+type Actor = Pick<Person, 'id' | 'displayName'>;
 
 const inNothing = (userId: number) => ({ userId, claim: undefined });
 
@@ -57,7 +57,7 @@ export async function resettle(
   changed: Changed,
   now: Date,
   userIds: readonly number[],
-  by: Doer | null = null,
+  by: Actor | null = null,
 ): Promise<void> {
   await takeOn(trx, changed, now, await refreshAnswers(trx, userIds), userIds, by);
 }
@@ -71,7 +71,7 @@ export async function reanswer(
   changed: Changed,
   now: Date,
   userIds: readonly number[],
-  by: Doer | null = null,
+  by: Actor | null = null,
 ): Promise<number[]> {
   const turned = await refreshAnswers(trx, userIds);
   await takeOn(trx, changed, now, turned, turned, by);
@@ -84,10 +84,10 @@ async function takeOn(
   now: Date,
   turned: readonly number[],
   userIds: readonly number[],
-  doer: Doer | null,
+  actor: Actor | null,
 ): Promise<void> {
   const { came, left, renamed } = await syncBoard(trx, userIds, now);
-  const by = doer && { userId: doer.id, displayName: doer.displayName };
+  const by = actor && { userId: actor.id, displayName: actor.displayName };
   await insertHistory(trx, came.map(inNothing), now, { kind: 'on', by });
   await insertHistory(trx, left.map(inNothing), now, { kind: 'off', by });
   const moved = [...came, ...left];

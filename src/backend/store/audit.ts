@@ -8,8 +8,8 @@ import type { Tables } from './sql/schema.ts';
 
 type ListQuery = Parsed<typeof listAuditEndpoint>['query'];
 
-/** What an admin did. `before` and `after` are what may be shown of the subject: nothing secret. */
-export interface Deed {
+/** An entry to add to the audit. `before` and `after` are what may be shown of the subject: nothing secret. */
+export interface NewAuditEntry {
   /** Without an id where it was done by no account, as on the command line. */
   actor: { id: number | null; displayName: string };
   action: AuditAction;
@@ -32,18 +32,18 @@ export function auditedIn(trx: Db): readonly number[] {
 }
 
 /** Notes what an admin did, in the transaction that does it: neither is there without the other. `write` tells of it. */
-export async function insertAudit(trx: Db, now: Date, ...deeds: readonly Deed[]): Promise<void> {
-  const rows = deeds.map((deed) => ({
+export async function insertAudit(trx: Db, now: Date, ...entries: readonly NewAuditEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({
     at: now.toISOString(),
-    actor_id: deed.actor.id,
-    actor_name: deed.actor.displayName,
-    action: deed.action,
-    subject: deed.subject,
-    subject_id: deed.id ?? null,
-    subject_name: deed.name,
-    search_folded: fold(`${deed.actor.displayName}\n${deed.name}`),
-    before: jsonOf(deed.before),
-    after: jsonOf(deed.after),
+    actor_id: entry.actor.id,
+    actor_name: entry.actor.displayName,
+    action: entry.action,
+    subject: entry.subject,
+    subject_id: entry.id ?? null,
+    subject_name: entry.name,
+    search_folded: fold(`${entry.actor.displayName}\n${entry.name}`),
+    before: jsonOf(entry.before),
+    after: jsonOf(entry.after),
   }));
   for (const piece of inPieces(rows)) {
     const made = await trx.insertInto('audit').values(piece).returning('id').execute();

@@ -32,7 +32,7 @@ interface Doing {
   first?: () => Promise<unknown>;
   params?: Record<string, unknown>;
   body?: unknown;
-  deeds: readonly Pick<AuditEntry, 'action' | 'subject' | 'subjectName'>[];
+  entries: readonly Pick<AuditEntry, 'action' | 'subject' | 'subjectName'>[];
 }
 
 const importId = '0123456789abcdef'.repeat(2);
@@ -52,33 +52,33 @@ const apart = new Set(['stageUsers', 'dropImport', 'restoreBackup', 'importFreep
 const doings: Record<string, Doing> = {
   createState: {
     body: { type: 'away', message: 'Lunch' },
-    deeds: [{ action: 'create', subject: 'state', subjectName: 'Away (Lunch)' }],
+    entries: [{ action: 'create', subject: 'state', subjectName: 'Away (Lunch)' }],
   },
   updateState: {
     params: { id: 4 },
     body: { type: 'dnd', message: 'Focus' },
-    deeds: [{ action: 'update', subject: 'state', subjectName: 'DND' }],
+    entries: [{ action: 'update', subject: 'state', subjectName: 'DND' }],
   },
-  deleteState: { params: { id: 4 }, deeds: [{ action: 'delete', subject: 'state', subjectName: 'DND' }] },
+  deleteState: { params: { id: 4 }, entries: [{ action: 'delete', subject: 'state', subjectName: 'DND' }] },
   createUser: {
     body: { ...user, password: PASSWORD },
-    deeds: [{ action: 'create', subject: 'user', subjectName: 'Ben' }],
+    entries: [{ action: 'create', subject: 'user', subjectName: 'Ben' }],
   },
   updateUser: {
     ...ofUser,
     body: { ...user, presence: 'no' },
-    deeds: [{ action: 'update', subject: 'user', subjectName: 'Ben' }],
+    entries: [{ action: 'update', subject: 'user', subjectName: 'Ben' }],
   },
-  deleteUser: { ...ofUser, deeds: [{ action: 'delete', subject: 'user', subjectName: 'Ben' }] },
+  deleteUser: { ...ofUser, entries: [{ action: 'delete', subject: 'user', subjectName: 'Ben' }] },
   setUserPassword: {
     ...ofUser,
     body: { password: 'quite another one' },
-    deeds: [{ action: 'password', subject: 'user', subjectName: 'Ben' }],
+    entries: [{ action: 'password', subject: 'user', subjectName: 'Ben' }],
   },
   switchUsers: {
     first: addUser,
     body: { ids: [2], presence: 'no' },
-    deeds: [{ action: 'disable', subject: 'user', subjectName: 'Ben' }],
+    entries: [{ action: 'disable', subject: 'user', subjectName: 'Ben' }],
   },
   importUsers: {
     first: async () => {
@@ -86,22 +86,22 @@ const doings: Record<string, Doing> = {
       await harness.call('POST', `/user-imports/${importId}/lines`, { token, body: { lines } });
     },
     params: { importId },
-    deeds: [
+    entries: [
       { action: 'import', subject: 'user', subjectName: 'CSV' },
       { action: 'create', subject: 'user', subjectName: 'Ben' },
     ],
   },
-  createGroup: { body: group, deeds: [{ action: 'create', subject: 'group', subjectName: 'Sales' }] },
+  createGroup: { body: group, entries: [{ action: 'create', subject: 'group', subjectName: 'Sales' }] },
   updateGroup: {
     ...ofGroup,
     body: { ...group, presence: 'no' },
-    deeds: [{ action: 'update', subject: 'group', subjectName: 'Sales' }],
+    entries: [{ action: 'update', subject: 'group', subjectName: 'Sales' }],
   },
-  deleteGroup: { ...ofGroup, deeds: [{ action: 'delete', subject: 'group', subjectName: 'Sales' }] },
+  deleteGroup: { ...ofGroup, entries: [{ action: 'delete', subject: 'group', subjectName: 'Sales' }] },
   setPresence: {
     ...ofPresence,
     body: { stateId: 3 },
-    deeds: [{ action: 'set', subject: 'presence', subjectName: 'Ben' }],
+    entries: [{ action: 'set', subject: 'presence', subjectName: 'Ben' }],
   },
   clearPresence: {
     first: async () => {
@@ -110,7 +110,7 @@ const doings: Record<string, Doing> = {
       await harness.call('PUT', '/me/presence', { token: await harness.signIn('ben'), body });
     },
     params: { extension: 'ben' },
-    deeds: [{ action: 'clear', subject: 'presence', subjectName: 'Ben' }],
+    entries: [{ action: 'clear', subject: 'presence', subjectName: 'Ben' }],
   },
 };
 
@@ -135,7 +135,7 @@ test.each(changing.map((spec) => [spec.id, spec] as const))('%s is noted, and ad
 
   const made = (await audited()).slice(before.length);
   const actor = { id: 1, displayName: 'Ada' };
-  expect(made).toMatchObject(doing.deeds.map((deed) => Object.assign({ actor }, deed)));
+  expect(made).toMatchObject(doing.entries.map((entry) => Object.assign({ actor }, entry)));
   expect(heard).toContainEqual({ type: 'audit', ids: made.map((entry) => entry.id) });
 });
 

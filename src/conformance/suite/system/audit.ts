@@ -9,7 +9,7 @@ import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
 /** What admins did to things whose name holds the token, the earliest first. */
-async function deeds({ admin, token }: Pick<Api, 'admin' | 'token'>): Promise<AuditEntry[]> {
+async function auditEntries({ admin, token }: Pick<Api, 'admin' | 'token'>): Promise<AuditEntry[]> {
   return (await admin.call(listAudit, { query: { search: token, sort: 'at', pageSize: 200 } })).body.items;
 }
 
@@ -30,21 +30,21 @@ export const audit = checksOf('audit', {
     const body = { type: 'xa', message: `${token} 2` } as const;
     const edited = await admin.call(updateState, { params, body, ifMatch: etag });
     await admin.call(deleteState, { params, query: {}, ifMatch: edited.etag });
-    const [created, updated, deleted] = await deeds(api);
+    const [created, updated, deleted] = await auditEntries(api);
     const { body: who } = await admin.call(getSession, {});
     const { id, displayName } = who.user ?? {};
-    for (const [deed, action] of [
+    for (const [entry, action] of [
       [created, 'create'],
       [updated, 'update'],
       [deleted, 'delete'],
     ] as const) {
       same(
         'GET /audit: action, subject, id',
-        [deed?.action, deed?.subject, deed?.subjectId],
+        [entry?.action, entry?.subject, entry?.subjectId],
         [action, 'state', state.id],
       );
-      same('GET /audit: actor', deed?.actor, { id, displayName });
-      holds('GET /audit: at', deed?.at.endsWith('Z') === true, 'a time in UTC', deed?.at);
+      same('GET /audit: actor', entry?.actor, { id, displayName });
+      holds('GET /audit: at', entry?.at.endsWith('Z') === true, 'a time in UTC', entry?.at);
     }
     same('GET /audit: before adding', created?.before, null);
     same(
@@ -69,7 +69,7 @@ export const audit = checksOf('audit', {
     const edited = await admin.call(updateUser, { params, body, ifMatch: etag });
     await admin.call(setUserPassword, { params, body: { password: newPassword() } });
     await admin.call(deleteUser, { params, ifMatch: edited.etag });
-    const noted = await deeds(api);
+    const noted = await auditEntries(api);
     same('GET /audit: actions', actions(noted), ['create', 'update', 'password', 'delete']);
     same(
       'GET /audit: subjects',
@@ -94,7 +94,7 @@ export const audit = checksOf('audit', {
     await person.caller.call(clearPresence, { params });
     await person.caller.call(setPresence, { params, body: { stateId: state.id } });
     await admin.call(clearPresence, { params });
-    const noted = (await deeds(api)).filter(({ subject }) => subject === 'presence');
+    const noted = (await auditEntries(api)).filter(({ subject }) => subject === 'presence');
     same('GET /audit: actions', actions(noted), ['set', 'clear']);
     same('GET /audit: before the first', noted[0]?.before, null);
     same('GET /audit: the message that was set', noted[0]?.after?.['message'], 'Back soon');
@@ -107,13 +107,13 @@ export const audit = checksOf('audit', {
     const body = { type: 'away', message: token };
     await admin.refused(createState, { body }, 'state_duplicate');
     await admin.refused(updateState, { params: { id: state.id }, body, ifMatch: '"old"' }, 'stale');
-    same('GET /audit: actions', actions(await deeds(api)), ['create']);
+    same('GET /audit: actions', actions(await auditEntries(api)), ['create']);
   },
 
   'it is filtered by who, what and when': async (api) => {
     await threeDeeds(api);
     const { admin, token } = api;
-    const [first, second, third] = await deeds(api);
+    const [first, second, third] = await auditEntries(api);
     const ids = async (query: object) =>
       (await admin.call(listAudit, { query: { search: token, sort: 'at', ...query } })).body.items.map(({ id }) => id);
     const all = [first?.id, second?.id, third?.id];
@@ -131,7 +131,7 @@ export const audit = checksOf('audit', {
 
   'one entry is as the list has it': async (api) => {
     await threeDeeds(api);
-    for (const entry of await deeds(api)) {
+    for (const entry of await auditEntries(api)) {
       const { body, did } = await api.admin.call(getAuditEntry, { params: { id: entry.id } });
       same(did, body, entry);
     }
@@ -154,7 +154,7 @@ export const audit = checksOf('audit', {
   'the latest comes first, pages follow one another, and the total counts all of them': async (api) => {
     await threeDeeds(api);
     const { admin, token } = api;
-    const all = (await deeds(api)).map(({ id }) => id).toReversed();
+    const all = (await auditEntries(api)).map(({ id }) => id).toReversed();
     for (const [page, ids] of [
       [1, all.slice(0, 2)],
       [2, all.slice(2)],

@@ -24,7 +24,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   const { close } = useListDialog('audit');
   const times = useTimes();
   const fields = useFieldWords()(entry);
-  const title = t(`deeds.${entry.action}`, { name: entry.subjectName });
+  const title = t(`actionTitles.${entry.action}`, { name: entry.subjectName });
   return (
     <Dialog title={title} onClose={close}>
       <p className={css.by}>{t('by', { name: entry.actor.displayName, when: times.full(entry.at) })}</p>

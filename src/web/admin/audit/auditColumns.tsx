@@ -11,7 +11,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
     {
       id: 'what',
       header: t('what'),
-      cell: ({ action, subjectName: name }) => t(`deeds.${action}`, { name }),
+      cell: ({ action, subjectName: name }) => t(`actionTitles.${action}`, { name }),
       phone: 'title',
     },
     {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actorsOf, type Deed, insertAudit, listAudit } from '#backend/store/audit.ts';
+import { actorsOf, type NewAuditEntry, insertAudit, listAudit } from '#backend/store/audit.ts';
 import { BATCH, pruneAudit } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
@@ -27,7 +27,7 @@ export function auditSuite(opened: Opened): void {
     const { db } = opened;
     const mira = { id: await addUser(db, 'mira', { role: 'admin' }), displayName: 'Mira Öz' };
     const otto = { id: await addUser(db, 'otto', { role: 'admin' }), displayName: 'Otto' };
-    const note = (minute: number, deed: Deed) => insertAudit(db, minutes(minute), deed);
+    const note = (minute: number, entry: NewAuditEntry) => insertAudit(db, minutes(minute), entry);
     await note(0, { actor: mira, action: 'create', subject: 'state', id: 7, name: 'Away (Lunch)', after: { a: 1 } });
     await note(1, { actor: otto, action: 'password', subject: 'user', id: mira.id, name: 'Mira' });
     await note(2, {
@@ -43,7 +43,7 @@ export function auditSuite(opened: Opened): void {
     return { mira, otto };
   }
 
-  test('a deed comes back as it was noted', async () => {
+  test('an entry comes back as it was noted', async () => {
     const { mira } = await fill();
     const { items, total } = await list({ action: 'update' });
     expect(total).toBe(1);
@@ -103,7 +103,7 @@ export function auditSuite(opened: Opened): void {
 
   test('what is too old goes, a batch at a time', async () => {
     const { mira } = await fill();
-    const old: Deed = { actor: mira, action: 'backup', subject: 'system', name: 'old' };
+    const old: NewAuditEntry = { actor: mira, action: 'backup', subject: 'system', name: 'old' };
     await insertAudit(opened.db, new Date(noon.getTime() - 1), ...Array.from({ length: BATCH + 1 }, () => old));
     expect((await list({ pageSize: 1 })).total).toBe(BATCH + 5);
     expect(await pruneAudit(opened.db, noon)).toBe(true);

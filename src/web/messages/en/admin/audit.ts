@@ -49,7 +49,7 @@ export const audit = {
     restore: 'Restored a backup',
   },
   /** The same with what it was done to. */
-  deeds: {
+  actionTitles: {
     create: 'Added {name}',
     update: 'Changed {name}',
     delete: 'Deleted {name}',
