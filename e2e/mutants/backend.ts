@@ -285,7 +285,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: `      await takeInTheRest();
+    search: `      await applyTheRest();
 `,
     replace: '',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
@@ -297,13 +297,13 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/preview.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/takeOver.ts',
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
     search: 'latestOf(heardAt, claims)',
     replace: 'latestOf(now, claims)',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/takeOver.ts',
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
     search: ' && since > heardAt && since <= now',
     replace: ' && since > heardAt',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',

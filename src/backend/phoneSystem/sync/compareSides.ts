@@ -8,7 +8,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import type { Echoes } from './echoes.ts';
 
 /** Something that others set in the phone system. */
-export interface Foreign {
+export interface RemoteChange {
   extension: string;
   held: Held;
   heardAt: Date;
@@ -19,7 +19,7 @@ export interface Differences {
   /** What the phone system holds. */
   presences: ReadonlyMap<string, Held>;
   /** What is to be taken over. */
-  foreign: Foreign[];
+  remoteChanges: RemoteChange[];
   /** The extensions that may have to be delivered. */
   dirty: Set<string>;
 }
@@ -42,7 +42,7 @@ export async function compareSides(
     db,
     wanted.map(({ userId }) => userId),
   );
-  const foreign: Foreign[] = [];
+  const remoteChanges: RemoteChange[] = [];
   const dirty = new Set(deliveries.keys());
   for (const { extension, userId, claim, revision } of wanted) {
     const held = presences.get(extension) ?? null;
@@ -57,8 +57,8 @@ export async function compareSides(
       restartedAfter,
     });
     if (held) echoes.found(extension, held);
-    if (result === 'takeOver' && held && !delivery?.repair) foreign.push({ extension, held, heardAt });
+    if (result === 'takeOver' && held && !delivery?.repair) remoteChanges.push({ extension, held, heardAt });
     else if (result !== 'same' || claim) dirty.add(extension);
   }
-  return { presences, foreign, dirty };
+  return { presences, remoteChanges, dirty };
 }

@@ -26,9 +26,9 @@ describe('what is heard of a change', () => {
   test('is an echo of ours once, and somebody else’s from then on', () => {
     const echoes = createEchoes(() => new Date());
     echoes.expect('1001', away, picked);
-    expect(echoes.hear('1002', away)).toBe('foreign');
+    expect(echoes.hear('1002', away)).toBe('remote');
     expect(echoes.hear('1001', away)).toBe('echo');
-    expect(echoes.hear('1001', away)).toBe('foreign');
+    expect(echoes.hear('1001', away)).toBe('remote');
   });
 
   test('comes in the order in which it was sent', () => {
@@ -43,7 +43,7 @@ describe('what is heard of a change', () => {
     const sent = echoes.expect('1001', away, picked);
     expect(echoes.hear('1001', chat)).toBe('overwritten');
     expect(echoes.refused('1001', sent)).toEqual(chat);
-    expect(echoes.hear('1001', away)).toBe('foreign');
+    expect(echoes.hear('1001', away)).toBe('remote');
   });
 
   test('is to take back what ours displaced, where nobody has chosen ours', () => {
@@ -67,7 +67,7 @@ describe('what is heard of a change', () => {
       pass(3600);
       echoes.opened('first');
       expect(echoes.hear('1001', dnd)).toBe('late');
-      expect(echoes.hear('1001', dnd)).toBe('foreign');
+      expect(echoes.hear('1001', dnd)).toBe('remote');
       expect(echoes.hear('1001', away)).toBe('late');
     });
 
@@ -82,17 +82,17 @@ describe('what is heard of a change', () => {
       const { echoes, pass } = cutOff();
       echoes.opened('first');
       pass(6);
-      expect(echoes.hear('1001', dnd)).toBe('foreign');
+      expect(echoes.hear('1001', dnd)).toBe('remote');
     });
 
     test('is somebody else’s when it was found there, and in another run', () => {
       const { echoes } = cutOff();
       echoes.opened('first');
       echoes.found('1001', dnd);
-      expect(echoes.hear('1001', dnd)).toBe('foreign');
+      expect(echoes.hear('1001', dnd)).toBe('remote');
       echoes.lost();
       echoes.opened('second');
-      expect(echoes.hear('1001', away)).toBe('foreign');
+      expect(echoes.hear('1001', away)).toBe('remote');
     });
 
     test('is known when it was told of before', () => {
@@ -102,7 +102,7 @@ describe('what is heard of a change', () => {
       echoes.unsure('1001', sent);
       echoes.lost();
       echoes.opened('first');
-      expect(echoes.hear('1001', away)).toBe('foreign');
+      expect(echoes.hear('1001', away)).toBe('remote');
     });
   });
 });

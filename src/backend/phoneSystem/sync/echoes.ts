@@ -19,7 +19,7 @@ export type Heard =
   | 'displaced'
   /** Our own of an earlier connection, of which nobody knew whether it had arrived. */
   | 'late'
-  | 'foreign';
+  | 'remote';
 
 /**
  * How long after a new connection something of the one before may still come (milliseconds): an Asterisk that was frozen carries
@@ -95,7 +95,7 @@ export function createEchoes(now: () => Date): Echoes {
       }
       const chosen = [next, ...others].find((sent) => sent?.chosen);
       if (!chosen && arrived(extension, held)) return 'late';
-      if (!next) return 'foreign';
+      if (!next) return 'remote';
       (chosen ?? next).overwrites = held;
       return chosen ? 'overwritten' : 'displaced';
     },

@@ -2,10 +2,10 @@ import { type Held, sameHeld } from '#domain/pbx/held.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { compareSides, type Foreign } from './compareSides.ts';
+import { applyRemoteChange } from './applyRemoteChange.ts';
+import { compareSides, type RemoteChange } from './compareSides.ts';
 import { createCourier } from './courier.ts';
 import type { Echoes, Heard } from './echoes.ts';
-import { takeOver } from './takeOver.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
@@ -26,8 +26,8 @@ export interface PresenceSync {
   close: () => Promise<void>;
 }
 
-/** What was heard of an extension: null where the phone system's own lists go on saying what was before. */
-interface Told extends Foreign {
+/** A change as it was heard of: `heard` is null where the phone system's own lists go on saying what was before. */
+interface ReportedChange extends RemoteChange {
   heard: Heard | null;
 }
 
@@ -39,15 +39,15 @@ export function createPresenceSync(
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
   const known = new Map<string, Held | null>();
   /** What others set last at each extension, and is still to be taken over. */
-  const foreign = new Map<string, Foreign>();
+  const remoteChanges = new Map<string, RemoteChange>();
   const dirty = new Set<string>();
   /** What is just being delivered. */
   const underWay = new Set<string>();
   /** What was heard before both sides were compared: the last of each. */
-  let early: Map<string, Told> | null = new Map();
+  let early: Map<string, ReportedChange> | null = new Map();
   let closed = false;
   const worker = createWorker({
-    hasWork: () => !early && (foreign.size > 0 || dirty.size > 0),
+    hasWork: () => !early && (remoteChanges.size > 0 || dirty.size > 0),
     step,
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
@@ -56,8 +56,8 @@ export function createPresenceSync(
     echoes,
     known,
     hear,
-    isStale: (extension) => foreign.has(extension),
-    adopt: (extension, held) => foreign.set(extension, { extension, held, heardAt: deps.now() }),
+    isStale: (extension) => remoteChanges.has(extension),
+    adopt: (extension, held) => remoteChanges.set(extension, { extension, held, heardAt: deps.now() }),
   });
   const refused = new Set<string>();
   let refusedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,15 +66,15 @@ export function createPresenceSync(
   function hear(extension: string, held: Held, exact: boolean): void {
     const heard = exact ? echoes.hear(extension, held) : null;
     if (heard === 'overwritten') return;
-    const told = { extension, held, heardAt: deps.now(), heard };
+    const change = { extension, held, heardAt: deps.now(), heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
-    if (heard === 'displaced') takeNext(told);
-    else if (early) early.set(extension, told);
-    else learn(told);
+    if (heard === 'displaced') queueChange(change);
+    else if (early) early.set(extension, change);
+    else learn(change);
   }
 
-  function learn(told: Told): void {
-    const { extension, held, heard } = told;
+  function learn(change: ReportedChange): void {
+    const { extension, held, heard } = change;
     const before = known.get(extension);
     known.set(extension, heard && held);
     if (heard === 'echo') return;
@@ -82,11 +82,11 @@ export function createPresenceSync(
     const awaitsOurs = [dirty, underWay, refused].some((those) => those.has(extension));
     const isNews = awaitsOurs || !heard || !before || !sameHeld(before, held);
     if (isNews && heard === 'late') touch([extension]);
-    else if (isNews) takeNext(told);
+    else if (isNews) queueChange(change);
   }
 
-  function takeNext({ extension, held, heardAt }: Foreign): void {
-    foreign.set(extension, { extension, held, heardAt });
+  function queueChange({ extension, held, heardAt }: RemoteChange): void {
+    remoteChanges.set(extension, { extension, held, heardAt });
     worker.kick();
   }
 
@@ -98,30 +98,30 @@ export function createPresenceSync(
   /** What others set and what is to be delivered, in turns: neither keeps the other waiting for long. */
   async function step(): Promise<void> {
     const errors: unknown[] = [];
-    for (const change of [...foreign.values()].slice(0, ROUND)) {
-      await takeIn(change).catch((error: unknown) => errors.push(error));
+    for (const change of [...remoteChanges.values()].slice(0, ROUND)) {
+      await applyChange(change).catch((error: unknown) => errors.push(error));
     }
     await deliverSome();
     if (errors.length > 0) throw errors[0];
   }
 
-  async function takeIn(change: Foreign): Promise<void> {
+  async function applyChange(change: RemoteChange): Promise<void> {
     const { extension, held, heardAt } = change;
-    const isLast = () => foreign.get(extension) === change;
+    const isLast = () => remoteChanges.get(extension) === change;
     try {
-      await takeOver({ db, deps }, extension, held, heardAt);
-      if (isLast()) foreign.delete(extension);
+      await applyRemoteChange({ db, deps }, extension, held, heardAt);
+      if (isLast()) remoteChanges.delete(extension);
       dirty.add(extension);
     } catch (error) {
       // After all others.
-      if (isLast() && foreign.delete(extension)) foreign.set(extension, change);
+      if (isLast() && remoteChanges.delete(extension)) remoteChanges.set(extension, change);
       throw error;
     }
   }
 
   /** What is delivered goes by what was taken over: it comes after that. */
   async function deliverSome(): Promise<void> {
-    const some = [...dirty].filter((extension) => !foreign.has(extension)).slice(0, BATCH);
+    const some = [...dirty].filter((extension) => !remoteChanges.has(extension)).slice(0, BATCH);
     if (some.length === 0) return;
     for (const extension of some) {
       dirty.delete(extension);
@@ -155,14 +155,14 @@ export function createPresenceSync(
       const found = await compareSides(db, { line, echoes, restartedAfter, now: deps.now });
       known.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
-      for (const change of found.foreign) foreign.set(change.extension, change);
+      for (const change of found.remoteChanges) remoteChanges.set(change.extension, change);
       for (const extension of found.dirty) dirty.add(extension);
       const heard = early;
       early = null;
-      for (const told of heard.values()) {
+      for (const change of heard.values()) {
         // What others set was heard at its own time, and counts by that though it is in what was found already.
-        if (told.heard === 'echo' || told.heard === 'late') learn(told);
-        else takeNext(told);
+        if (change.heard === 'echo' || change.heard === 'late') learn(change);
+        else queueChange(change);
       }
       worker.kick();
       await worker.idle();
@@ -173,16 +173,16 @@ export function createPresenceSync(
       closed = true;
       clearTimeout(refusedTimer);
       await worker.close();
-      await takeInTheRest();
+      await applyTheRest();
     },
   };
 
   /** What was heard counts, though the connection is over: the next one finds it there, and not when it was set. */
-  async function takeInTheRest(): Promise<void> {
+  async function applyTheRest(): Promise<void> {
     const unsettled = [...(early?.values() ?? [])].filter(({ heard }) => heard !== 'echo' && heard !== 'late');
     try {
-      for (const change of [...foreign.values(), ...unsettled]) {
-        await takeOver({ db, deps }, change.extension, change.held, change.heardAt);
+      for (const change of [...remoteChanges.values(), ...unsettled]) {
+        await applyRemoteChange({ db, deps }, change.extension, change.held, change.heardAt);
       }
     } catch (error) {
       deps.log.warn('What was set in the phone system last could not be taken over.', error);

@@ -27,7 +27,7 @@ async function meaningNow(trx: Db, held: Held): Promise<Meaning> {
  *
  * @param heardAt when the phone system told of it
  */
-export function takeOver(
+export function applyRemoteChange(
   { db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now'> },
   extension: string,
   held: Held,
@@ -39,11 +39,11 @@ export function takeOver(
     const owner = await findByExtension(trx, extension);
     const user = owner && (await lockUser(trx, owner.id));
     if (!user || user.extension !== extension || !hasPresence(user)) return;
-    await takeMeaning(trx, changed, user, { meaning, held, heardAt, now: deps.now() });
+    await applyMeaning(trx, changed, user, { meaning, held, heardAt, now: deps.now() });
   });
 }
 
-async function takeMeaning(
+async function applyMeaning(
   trx: Db,
   changed: Changed,
   { id: userId, displayName }: { id: number; displayName: string },
