@@ -134,7 +134,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/events/live.test.ts',
   },
   {
-    file: 'src/backend/system/freepbxImport/takeUsers.ts',
+    file: 'src/backend/system/freepbxImport/importUsers.ts',
     search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
     replace: 'const untouched = !first;',
     test: 'src/node/ports/freepbx.test.ts',

@@ -5,7 +5,7 @@ import { Refusal } from './http/refusal.ts';
 import type { Spooled } from './ports/deps.ts';
 import { makeBackup } from './system/backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './system/backup/restore.ts';
-import { takeOver } from './system/freepbxImport/takeOver.ts';
+import { importFreepbx } from './system/freepbxImport/importFreepbx.ts';
 
 /** What admins do by the API, for whoever is at the server's own console. A Refusal says why something can't be done. */
 export interface Console {
@@ -27,7 +27,7 @@ export function createConsole(room: Room): Console {
     async importFreepbx(connection, dryRun) {
       if (!deps.freepbx) throw new Refusal('not_possible_here');
       const from = `FreePBX at ${connection.host}`;
-      return takeOver(room, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
+      return importFreepbx(room, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
 import { makeBackup } from './backup/make.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
-import { takeOver } from './freepbxImport/takeOver.ts';
+import { importFreepbx } from './freepbxImport/importFreepbx.ts';
 
 /** Spooled bytes that go with their last reader, whether it read to the end or gave up. */
 function readOnce({ open, remove }: Spooled): ReadableStream<Uint8Array> {
@@ -65,7 +65,7 @@ export function mountSystem(app: Hono, room: Room): void {
   mount(app, room, freepbx.importFreepbx, async ({ actor, body: { dryRun, ...connection } }) => {
     if (!deps.freepbx) throw new Refusal('not_possible_here');
     const tables = await deps.freepbx(connection);
-    return { answer: await takeOver(room, tables, { dryRun, actor, from: `FreePBX at ${connection.host}` }) };
+    return { answer: await importFreepbx(room, tables, { dryRun, actor, from: `FreePBX at ${connection.host}` }) };
   });
 
   mount(app, room, contract.restoreBackup, async ({ request, actor, query }) => {

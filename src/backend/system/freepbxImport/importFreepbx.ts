@@ -9,9 +9,9 @@ import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
-import { takeGroups } from './takeGroups.ts';
-import { takeStates } from './takeStates.ts';
-import { takeUsers } from './takeUsers.ts';
+import { importGroups } from './importGroups.ts';
+import { importStates } from './importStates.ts';
+import { importUsers } from './importUsers.ts';
 
 /** Thrown to undo what was only tried. */
 class Tried extends Error {
@@ -25,11 +25,11 @@ class Tried extends Error {
 }
 
 /**
- * Takes over what FreePBX has, all of it or nothing. A dry run does the same and undoes it: its report is what will happen.
+ * Imports what FreePBX has, all of it or nothing. A dry run does the same and undoes it: its report is what will happen.
  *
  * @param from where the tables are from, for the audit
  */
-export async function takeOver(
+export async function importFreepbx(
   { db, deps }: Room,
   tables: FreepbxTables,
   { dryRun, actor, from }: { dryRun: boolean; actor: { id: number | null; displayName: string }; from: string },
@@ -41,9 +41,9 @@ export async function takeOver(
   const work = write({ db, bus: deps.bus }, async (trx, changed) => {
     const now = deps.now();
     await lockTables(trx, deps.database.engine, ['states', 'groups', 'users']);
-    const states = await takeStates(trx, content.states, leave);
-    const groups = await takeGroups(trx, content.groups, leave);
-    const users = await takeUsers(trx, content.users, { states: states.localIds, groups: groups.localIds }, leave);
+    const states = await importStates(trx, content.states, leave);
+    const groups = await importGroups(trx, content.groups, leave);
+    const users = await importUsers(trx, content.users, { states: states.localIds, groups: groups.localIds }, leave);
     const report = { dryRun, states: states.tally, groups: groups.tally, users: users.tally, left };
     if (dryRun) throw new Tried(report);
 

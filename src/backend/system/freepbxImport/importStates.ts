@@ -7,14 +7,14 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { insertState, updateState } from '#backend/store/states.ts';
 
 /** What became of FreePBX's things of one kind: which of ours each is, how many are new or changed, and who those are. */
-export interface Taken {
+export interface Imported {
   localIds: Map<number, number>;
   tally: Tally;
   changedIds: number[];
 }
 
-/** Takes states over: known ones follow FreePBX, one with the same label is the same state, others are added. */
-export async function takeStates(trx: Db, states: FreepbxContent['states'], leave: Leave): Promise<Taken> {
+/** Imports states: known ones follow FreePBX, one with the same label is the same state, others are added. */
+export async function importStates(trx: Db, states: FreepbxContent['states'], leave: Leave): Promise<Imported> {
   const origins = await originsOf(trx, 'state');
   const rows = await trx.selectFrom('states').select(['id', 'type', 'message', 'label_folded']).orderBy('id').execute();
   const here = new Map(rows.map((row) => [row.id, row]));

@@ -3,10 +3,10 @@ import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { insertGroup, updateGroup } from '#backend/store/groups.ts';
 import { keepOrigins, originsOf } from '#backend/store/origins.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Taken } from './takeStates.ts';
+import type { Imported } from './importStates.ts';
 
-/** Takes groups over: known ones follow FreePBX, one of the same name is the same group, others are added. */
-export async function takeGroups(trx: Db, groups: FreepbxContent['groups'], leave: Leave): Promise<Taken> {
+/** Imports groups: known ones follow FreePBX, one of the same name is the same group, others are added. */
+export async function importGroups(trx: Db, groups: FreepbxContent['groups'], leave: Leave): Promise<Imported> {
   const origins = await originsOf(trx, 'group');
   const rows = await trx.selectFrom('groups').selectAll().orderBy('id').execute();
   const here = new Map(rows.map((row) => [row.id, row]));

@@ -6,7 +6,7 @@ import { keepOrigins, originsOf } from '#backend/store/origins.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/users.ts';
-import type { Taken } from './takeStates.ts';
+import type { Imported } from './importStates.ts';
 
 /** No password is hashed to this: who has it can't sign in before an admin resets it. */
 const NO_PASSWORD = '!';
@@ -21,10 +21,10 @@ const idsIn = (map: Map<number, number>, foreignIds: readonly number[]) =>
   foreignIds.flatMap((foreignId) => map.get(foreignId) ?? []);
 
 /**
- * Takes users over. Passwords and settings are people's own: they come with the first import alone, a password until it is used or
+ * Imports users. Passwords and settings are people's own: they come with the first import alone, a password until it is used or
  * set here. Groups that FreePBX has follow it, others stay.
  */
-export async function takeUsers(trx: Db, users: readonly FreepbxUser[], ids: Ids, leave: Leave): Promise<Taken> {
+export async function importUsers(trx: Db, users: readonly FreepbxUser[], ids: Ids, leave: Leave): Promise<Imported> {
   const origins = await originsOf(trx, 'user');
   const rows = await trx.selectFrom('users').select(store.personColumns).orderBy('id').execute();
   const plan = planUsers(users, rows.map(store.personOf), origins, leave);
@@ -45,10 +45,10 @@ export async function takeUsers(trx: Db, users: readonly FreepbxUser[], ids: Ids
     [...added, ...known].map(({ user, id }) => ({ foreignId: user.foreignId, localId: id })),
   );
 
-  const moved = await takeMemberships(trx, [...added, ...known], ids.groups);
-  await takePasswords(trx, plan);
+  const moved = await importMemberships(trx, [...added, ...known], ids.groups);
+  await importPasswords(trx, plan);
   const firstOnes = plan.known.filter(({ first }) => first).map(({ user, before }) => ({ user, id: before.id }));
-  await takeSettings(trx, [...added, ...(await withoutSettings(trx, firstOnes))], ids.states);
+  await importSettings(trx, [...added, ...(await withoutSettings(trx, firstOnes))], ids.states);
 
   const changedIds = new Set([
     ...changing.map(({ before }) => before.id),
@@ -65,7 +65,7 @@ const moversOf = (changing: UserPlan['known']) =>
   changing.filter(({ before, fields }) => before.extension !== fields.extension).map(({ before }) => before.id);
 
 /** Puts people into the groups that FreePBX has them in. Returns the ids of those whose groups have changed. */
-async function takeMemberships(
+async function importMemberships(
   trx: Db,
   people: readonly { user: FreepbxUser; id: number }[],
   groupIds: Map<number, number>,
@@ -88,8 +88,8 @@ async function takeMemberships(
   return new Set(other.map(({ userId }) => userId));
 }
 
-/** Takes over passwords that were changed in FreePBX, of people whose password was neither used nor set here yet. */
-async function takePasswords(trx: Db, { known }: UserPlan): Promise<void> {
+/** Imports passwords that were changed in FreePBX, of people whose password was neither used nor set here yet. */
+async function importPasswords(trx: Db, { known }: UserPlan): Promise<void> {
   const hashes = new Map<number, string>();
   for (const ids of inChunks(known.map(({ before }) => before.id))) {
     const rows = await trx.selectFrom('users').select(['id', 'password_hash']).where('id', 'in', ids).execute();
@@ -115,7 +115,7 @@ async function withoutSettings<Known extends { id: number }>(trx: Db, people: re
   return people.filter(({ id }) => !chosen.has(id));
 }
 
-async function takeSettings(
+async function importSettings(
   trx: Db,
   people: readonly { user: FreepbxUser; id: number }[],
   stateIds: Map<number, number>,
