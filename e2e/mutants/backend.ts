@@ -272,7 +272,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/connection.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/keySync.ts',
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
     search: 'userIds ? partOf(known, wanted) : known',
     replace: 'known',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',

@@ -1,6 +1,6 @@
 import type { Drift, DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
 import { labelOf } from '#domain/labels.ts';
-import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, notSet, toPbx, sameHeld } from '#domain/pbx/held.ts';
 import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
 import { heldInStore } from '#domain/pbx/stored.ts';
@@ -8,7 +8,7 @@ import type { PbxLook } from '#backend/ports/pbx.ts';
 import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { allExtensions } from '#backend/store/users.ts';
-import { wantedKeys } from './sync/keySync.ts';
+import { wantedEntries } from './sync/astdbSync.ts';
 
 function shown(held: Held): PhonePresence {
   const type = typeOf(held.type);
@@ -23,12 +23,12 @@ function shown(held: Held): PhonePresence {
 
 /** How the presence of somebody differs, or null where it does not. Nothing there is the same as nothing set. */
 function presenceDrift({ extension, claim }: Wanted, { presences, stored }: PbxLook): DriftRow['presence'] {
-  const ours = heldOf(claim);
+  const ours = toPbx(claim);
   const theirs = presences.get(extension) ?? null;
   const entry = stored?.get(extension);
   const inStore = entry === undefined ? undefined : heldInStore(entry);
-  const storedOtherwise = inStore === null || (inStore !== undefined && !sameHeld(inStore, theirs ?? heldNothing));
-  if (sameHeld(ours, theirs ?? heldNothing) && !storedOtherwise) return null;
+  const storedOtherwise = inStore === null || (inStore !== undefined && !sameHeld(inStore, theirs ?? notSet));
+  if (sameHeld(ours, theirs ?? notSet) && !storedOtherwise) return null;
   return { ours: shown(ours), theirs: theirs && shown(theirs), stored: storedOtherwise ? (entry ?? null) : null };
 }
 
@@ -59,7 +59,7 @@ export async function driftOf(db: Db, look: PbxLook): Promise<Differences> {
     if (presence) rowOf(each.extension).presence = presence;
   }
   if (look.keys) {
-    const ours = await wantedKeys(db);
+    const ours = await wantedEntries(db);
     for (const [key, value] of keyChanges(look.keys, ours)) {
       rowOf(extensionOfKey(key)).keys.push({ key, ours: value, theirs: look.keys.get(key) ?? null });
     }

@@ -1,12 +1,12 @@
 import type { CallPreview } from '#contract/phoneSystem.ts';
 import { labelOf } from '#domain/labels.ts';
-import { type Held, heldOf } from '#domain/pbx/held.ts';
+import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { keysOfPerson } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
 import { type Callee, previewOf } from '#domain/pbx/preview.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries.ts';
-import { keyPeople } from '#backend/store/keys.ts';
+import { astdbPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension } from '#backend/store/users.ts';
 import { actionsIn } from './sync/freepbx.ts';
@@ -21,9 +21,9 @@ async function calleeOf(db: Db, extension: string, connected: boolean): Promise<
   const owner = await findByExtension(db, extension);
   if (owner?.extension !== extension) return undefined;
   const [wanted] = await wantedOf(db, [extension]);
-  const [person] = wanted ? await keyPeople(db, [wanted.userId]) : [];
+  const [person] = wanted ? await astdbPeople(db, [wanted.userId]) : [];
   const accepted = connected ? (await deliveriesOf(db, [extension])).get(extension)?.accepted.held : undefined;
-  const held = accepted ?? heldOf(connected ? undefined : wanted?.claim);
+  const held = accepted ?? toPbx(connected ? undefined : wanted?.claim);
   const actions = person ? actionsIn(keysOfPerson(person), extension) : {};
   const facts = { ...held, actions, number: person?.followMe ?? null };
   return { extension, displayName: owner.displayName, held, facts };

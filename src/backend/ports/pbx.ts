@@ -63,9 +63,9 @@ export interface PbxLine {
   /** Sets `not_set`, and forgets the entry where AstDB may be written. */
   forgetPresence: (extension: string) => Promise<void>;
   /** AstDB's entries below a family, by key with the family in front and no slash first: `presence/ext/1001` → `1`. */
-  keysBelow: (family: string) => Promise<Map<string, string>>;
+  entriesBelow: (family: string) => Promise<Map<string, string>>;
   /** Writes an AstDB entry, `null` deletes it; deleting what is not there is no error. The family is all before the last slash. */
-  writeKey: (path: string, value: string | null) => Promise<void>;
+  writeEntry: (path: string, value: string | null) => Promise<void>;
   /** Sets a custom device state: `Custom:DND1001`. */
   setDeviceState: (device: string, state: DeviceState) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Claim } from '#domain/claims.ts';
-import { type Held, heldNothing } from '#domain/pbx/held.ts';
+import { type Held, notSet } from '#domain/pbx/held.ts';
 import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
@@ -127,7 +127,7 @@ export async function dropDeliveries(trx: Db, extensions: readonly string[]): Pr
 /** Asks for these extensions, each named once, to be written once more, whatever is held there. */
 export async function askForRepair(trx: Db, extensions: readonly string[], now: Date): Promise<void> {
   const never = { accepted_at: now.toISOString(), earlier: '[]', revision: -1, repair: 1 };
-  const nothing = { ...heldNothing, ...never };
+  const nothing = { ...notSet, ...never };
   for (const piece of inPieces(extensions.toSorted())) {
     await trx
       .insertInto('deliveries')

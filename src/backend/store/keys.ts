@@ -1,4 +1,4 @@
-import type { KeyPerson } from '#domain/pbx/keys.ts';
+import type { AstdbPerson } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, orderOfType } from './sql/query.ts';
@@ -15,8 +15,8 @@ export async function knownStates(db: Db): Promise<KnownState[]> {
 }
 
 /** What the dialplan has to know of those of these users who have presence; of all, when none are named. */
-export async function keyPeople(db: Db, userIds?: readonly number[]): Promise<KeyPerson[]> {
-  const found: KeyPerson[] = [];
+export async function astdbPeople(db: Db, userIds?: readonly number[]): Promise<AstdbPerson[]> {
+  const found: AstdbPerson[] = [];
   for (const ids of userIds ? inChunks(userIds) : [undefined]) {
     const people = await db
       .selectFrom('board')
@@ -32,7 +32,7 @@ export async function keyPeople(db: Db, userIds?: readonly number[]): Promise<Ke
       .selectAll()
       .$if(ids !== undefined, (query) => query.where('user_id', 'in', ids ?? []))
       .execute();
-    const byUser = new Map<number, KeyPerson['chosen'][number][]>();
+    const byUser = new Map<number, AstdbPerson['chosen'][number][]>();
     for (const { user_id: userId, state_id: stateId, action } of chosen) {
       byUser.set(userId, [...(byUser.get(userId) ?? []), { stateId, action }]);
     }

@@ -33,8 +33,8 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
       return Promise.resolve();
     },
     forgetPresence: () => Promise.resolve(),
-    keysBelow: (family) => Promise.resolve(new Map([...keys].filter(([path]) => path.startsWith(`${family}/`)))),
-    writeKey(path, value) {
+    entriesBelow: (family) => Promise.resolve(new Map([...keys].filter(([path]) => path.startsWith(`${family}/`)))),
+    writeEntry(path, value) {
       if (value === null) keys.delete(path);
       else keys.set(path, value);
       return Promise.resolve();

@@ -14,7 +14,7 @@ export interface Held {
 }
 
 /** Nothing set, as the phone system says it. */
-export const heldNothing: Held = { type: 'not_set', subtype: '', message: '' };
+export const notSet: Held = { type: 'not_set', subtype: '', message: '' };
 
 /** Whether the phone system holds the same twice. */
 export function sameHeld(a: Held, b: Held): boolean {
@@ -22,8 +22,8 @@ export function sameHeld(a: Held, b: Held): boolean {
 }
 
 /** What the phone system is to hold for somebody who is in this; undefined is nothing. */
-export function heldOf(claim: Pick<Claim, 'type' | 'stateId' | 'stateMessage' | 'ownMessage'> | undefined): Held {
-  if (!claim) return heldNothing;
+export function toPbx(claim: Pick<Claim, 'type' | 'stateId' | 'stateMessage' | 'ownMessage'> | undefined): Held {
+  if (!claim) return notSet;
   return {
     type: claim.type,
     subtype: claim.stateId === null ? '' : String(claim.stateId),

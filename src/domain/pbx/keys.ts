@@ -8,7 +8,7 @@ import type { KnownState } from './match.ts';
 export const FEATURE_CODE = '*95';
 
 /** What the dialplan has to know of somebody who may use presence. */
-export interface KeyPerson {
+export interface AstdbPerson {
   extension: string;
   followMe: string | null;
   /** The states for which they chose another action than the type's own. */
@@ -35,7 +35,7 @@ function stateValueOf({ id, type, message }: KnownState): string {
 }
 
 /** What the dialplan knows of one person. A type's action counts in states without an entry of their own, and in own words. */
-export function keysOfPerson({ extension, followMe, chosen }: KeyPerson): Keys {
+export function keysOfPerson({ extension, followMe, chosen }: AstdbPerson): Keys {
   const keys: Keys = new Map([[`presence/ext/${extension}`, '1']]);
   if (followMe !== null) keys.set(`presence/followme/${extension}`, followMe);
   for (const type of presenceTypes) {

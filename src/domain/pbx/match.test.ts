@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { message as messageSchema } from '#contract/states.ts';
 import { presenceTypes } from '#contract/types.ts';
-import { heldNothing, heldOf } from './held.ts';
+import { notSet, toPbx } from './held.ts';
 import { cleanMessage, type KnownState, meaningOf } from './match.ts';
 
 const lunch: KnownState = { id: 7, type: 'away', message: 'Lunch' };
@@ -56,7 +56,7 @@ describe('what the phone system holds means', () => {
   });
 
   test('nothing', () => {
-    expect(meaningOf(heldNothing, states)).toEqual({ kind: 'nothing' });
+    expect(meaningOf(notSet, states)).toEqual({ kind: 'nothing' });
   });
 
   test.each(['', 'busy', 'not set', 'available,'])('nothing that Asterisk would write: %j', (type) => {
@@ -70,7 +70,7 @@ describe('what the phone system holds means', () => {
     fc.assert(
       fc.property(fc.constantFrom(...states), own, (state, ownMessage) => {
         const claim = { type: state.type, stateId: state.id, stateMessage: state.message, ownMessage };
-        const meaning = meaningOf(heldOf(claim), states);
+        const meaning = meaningOf(toPbx(claim), states);
         expect(meaning).toMatchObject({ kind: 'state', state });
         const words = meaning.kind === 'state' ? (meaning.ownMessage ?? state.message) : undefined;
         expect(words).toBe(ownMessage ?? state.message);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Held, heldNothing } from './held.ts';
+import { type Held, notSet } from './held.ts';
 import { accept, type Accepted, FORGETS_MS, reconcile, type Sides } from './reconcile.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 12, 0, second));
@@ -30,7 +30,7 @@ describe('after a gap', () => {
   test('nothing is done where both sides hold the same', () => {
     expect(reconcile(sides({}))).toBe('same');
     expect(reconcile(sides({ accepted: null }))).toBe('same');
-    expect(reconcile(sides({ held: null, wanted: heldNothing, wantedSince: null, accepted: null }))).toBe('same');
+    expect(reconcile(sides({ held: null, wanted: notSet, wantedSince: null, accepted: null }))).toBe('same');
   });
 
   test('what was picked meanwhile is delivered', () => {
@@ -39,7 +39,7 @@ describe('after a gap', () => {
 
   test('what was set there meanwhile is taken over', () => {
     expect(reconcile(sides({ held: dnd }))).toBe('takeOver');
-    expect(reconcile(sides({ held: heldNothing }))).toBe('takeOver');
+    expect(reconcile(sides({ held: notSet }))).toBe('takeOver');
   });
 
   test('an entry that is gone, or that nobody can read, is written again', () => {
@@ -67,7 +67,7 @@ describe('after a gap', () => {
 
   describe('at the first contact', () => {
     test('what is set there is taken over where nothing is set here', () => {
-      expect(reconcile(sides({ wanted: heldNothing, wantedSince: null, accepted: null }))).toBe('takeOver');
+      expect(reconcile(sides({ wanted: notSet, wantedSince: null, accepted: null }))).toBe('takeOver');
     });
 
     test('what is set here is delivered, unless a phone set it later', () => {
@@ -103,7 +103,7 @@ describe('after a gap', () => {
   });
 
   test('whatever happened, what differs is settled in one way or the other, and both agree afterwards', () => {
-    const anyHeld = fc.constantFrom(away, dnd, chat, heldNothing);
+    const anyHeld = fc.constantFrom(away, dnd, chat, notSet);
     const anyTime = fc.integer({ min: 0, max: 50 }).map(at);
     const anyAccepted = fc.record({
       held: anyHeld,
@@ -121,7 +121,7 @@ describe('after a gap', () => {
     });
     fc.assert(
       fc.property(anySides, (before) => {
-        const there = before.held ?? heldNothing;
+        const there = before.held ?? notSet;
         const after = { same: before.wanted, deliver: before.wanted, takeOver: there }[reconcile(before)];
         expect(reconcile(before) === 'same').toBe(JSON.stringify(there) === JSON.stringify(before.wanted));
         expect(reconcile({ ...before, held: after, wanted: after })).toBe('same');

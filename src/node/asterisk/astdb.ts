@@ -7,7 +7,7 @@ import { PROBE } from './extension.ts';
  * AstDB's entries below a family, by family and key. Asterisk looks them up with LIKE, which takes `_` and `%` for wildcards and
  * ignores case: entries of other families are left out here.
  */
-export async function keysBelow(ami: AmiSession, family: string): Promise<Map<string, string>> {
+export async function entriesBelow(ami: AmiSession, family: string): Promise<Map<string, string>> {
   const rows = await ami.list('DBGetTree', { Family: family });
   const entries = rows.map((row) => [header(row, 'Key') ?? '', header(row, 'Val') ?? ''] as const);
   const ofFamily = entries.filter(([path]) => path.startsWith(`/${family}/`));
@@ -15,7 +15,7 @@ export async function keysBelow(ami: AmiSession, family: string): Promise<Map<st
 }
 
 /** Writes an entry; `null` deletes it, if it is there. */
-export async function writeKey(ami: AmiSession, path: string, value: string | null): Promise<void> {
+export async function writeEntry(ami: AmiSession, path: string, value: string | null): Promise<void> {
   const slash = path.lastIndexOf('/');
   if (slash < 1 || slash === path.length - 1) throw new PbxError('unsendable', 'The path has no family, or no key.');
   const where = { Family: path.slice(0, slash), Key: path.slice(slash + 1) };
@@ -29,9 +29,9 @@ export async function writeKey(ami: AmiSession, path: string, value: string | nu
  * @throws PbxError `not_allowed` without `write = system`, `module_missing` where Asterisk can't list entries
  */
 export async function tryEntries(ami: AmiSession): Promise<void> {
-  await writeKey(ami, `presence/test/${PROBE}`, '1');
-  await keysBelow(ami, 'presence/test');
-  await writeKey(ami, `presence/test/${PROBE}`, null);
+  await writeEntry(ami, `presence/test/${PROBE}`, '1');
+  await entriesBelow(ami, 'presence/test');
+  await writeEntry(ami, `presence/test/${PROBE}`, null);
 }
 
 function unlessMissing(error: unknown): void {

@@ -159,7 +159,7 @@ describe('a presence', () => {
     await ears.next('presence');
     await line.forgetPresence('gone');
     expect(await ears.next('presence')).toMatchObject({ extension: 'gone', held: { type: 'not_set', message: '' } });
-    expect(await line.keysBelow('CustomPresence')).not.toHaveProperty('CustomPresence/gone');
+    expect(await line.entriesBelow('CustomPresence')).not.toHaveProperty('CustomPresence/gone');
     await line.forgetPresence('never-there');
     await ears.next('presence');
   });
@@ -215,11 +215,11 @@ describe('AstDB', () => {
     ['presence/followme/1001', ''],
     ['presence/long', 'x'.repeat(1017)],
   ])('keeps %s as it is, until it is deleted', async (path, value) => {
-    await line.writeKey(path, value);
-    expect((await line.keysBelow('presence')).get(path)).toBe(value);
-    await line.writeKey(path, null);
-    await line.writeKey(path, null);
-    expect((await line.keysBelow('presence')).has(path)).toBe(false);
+    await line.writeEntry(path, value);
+    expect((await line.entriesBelow('presence')).get(path)).toBe(value);
+    await line.writeEntry(path, null);
+    await line.writeEntry(path, null);
+    expect((await line.entriesBelow('presence')).has(path)).toBe(false);
   });
 
   test.each([
@@ -231,20 +231,20 @@ describe('AstDB', () => {
     ['presence', '1', 'The path has no family, or no key.'],
     ['presence/', '1', 'The path has no family, or no key.'],
   ])('is not given %j: %j', async (path, value, message) => {
-    await expect(line.writeKey(path, value)).rejects.toMatchObject({ fault: 'unsendable', message });
-    expect(await line.keysBelow('presence')).toEqual(new Map());
+    await expect(line.writeEntry(path, value)).rejects.toMatchObject({ fault: 'unsendable', message });
+    expect(await line.entriesBelow('presence')).toEqual(new Map());
   });
 
   test('says what is below one family, and of no other that looks like it', async () => {
     for (const family of ['AMPUSER/1_01', 'AMPUSER/1001', 'ampuser/1_01', 'AMPUSER/1_01/followme', 'AMPUSER/1_012']) {
       await putByOther(family, 'device', family);
     }
-    expect(Object.fromEntries(await line.keysBelow('AMPUSER/1_01'))).toEqual({
+    expect(Object.fromEntries(await line.entriesBelow('AMPUSER/1_01'))).toEqual({
       'AMPUSER/1_01/device': 'AMPUSER/1_01',
       'AMPUSER/1_01/followme/device': 'AMPUSER/1_01/followme',
     });
-    expect(await line.keysBelow('%')).toEqual(new Map());
-    expect(await line.keysBelow('none')).toEqual(new Map());
+    expect(await line.entriesBelow('%')).toEqual(new Map());
+    expect(await line.entriesBelow('none')).toEqual(new Map());
   });
 });
 
@@ -269,6 +269,6 @@ test('lets the first user go without the second, but for AstDB', async () => {
   await its.forgetPresence('1001');
   expect((await its.presences()).get('1001')).toMatchObject({ type: 'not_set' });
   const refused = { fault: 'not_allowed', message: 'AstDB is for the second user, and there is none.' };
-  await expect(its.keysBelow('presence')).rejects.toMatchObject(refused);
-  await expect(its.writeKey('presence/x', '1')).rejects.toMatchObject(refused);
+  await expect(its.entriesBelow('presence')).rejects.toMatchObject(refused);
+  await expect(its.writeEntry('presence/x', '1')).rejects.toMatchObject(refused);
 });

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { heldNothing } from '#domain/pbx/held.ts';
+import { notSet } from '#domain/pbx/held.ts';
 import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#backend/ports/pbx.ts';
 import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
@@ -80,7 +80,7 @@ async function errorOf(attempt: Promise<void>): Promise<PbxError | null> {
 }
 
 async function setProbe(ami: AmiSession): Promise<true> {
-  await setPresence(ami, PROBE, heldNothing);
+  await setPresence(ami, PROBE, notSet);
   return true;
 }
 

@@ -73,7 +73,7 @@ describe('an Asterisk that runs', () => {
     const { ears } = keepConnected(settingsOf(asterisk));
     const { line } = await ears.next('opened');
     asterisk.freeze();
-    const waiting = [line.setPresence('1001', away), line.presences(), line.keysBelow('presence')];
+    const waiting = [line.setPresence('1001', away), line.presences(), line.entriesBelow('presence')];
     const faults = Promise.all(
       waiting.map((each) =>
         each.then(
@@ -137,7 +137,7 @@ describe('an Asterisk that runs', () => {
     await changeLine(asterisk, 'another', second);
     const { line } = await ears.next('opened');
     expect(line).toMatchObject({ keys: true, run: without.line.run });
-    await line.writeKey('presence/ext/1001', '1');
+    await line.writeEntry('presence/ext/1001', '1');
     expect(ears.heard.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
   });
 
@@ -168,7 +168,7 @@ describe('an Asterisk that runs', () => {
     const { ears } = keepConnected(settingsOf(asterisk));
     const { line } = await ears.next('opened');
     const entries = { bad1: 'bogus,"x', bad2: '', bad3: 'away,,%%%,e', bad4: 'away,7,/w==,e', good: 'dnd,7,Lunch' };
-    for (const [name, value] of Object.entries(entries)) await line.writeKey(`CustomPresence/${name}`, value);
+    for (const [name, value] of Object.entries(entries)) await line.writeEntry(`CustomPresence/${name}`, value);
     await asterisk.restart();
     const held = await (await ears.next('opened')).line.presences();
     expect(held.get('good')).toEqual({ type: 'dnd', subtype: '7', message: 'Lunch' });

@@ -1,7 +1,7 @@
-import { heldNothing } from '#domain/pbx/held.ts';
+import { notSet } from '#domain/pbx/held.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
-import { keysBelow, writeKey } from './astdb.ts';
+import { entriesBelow, writeEntry } from './astdb.ts';
 import { checkedExtension } from './extension.ts';
 import { listPresences, setPresence } from './presence.ts';
 import { setVariable } from './variables.ts';
@@ -27,11 +27,11 @@ export function lineOf({ ami, keys, version, run }: Opened): PbxLine {
     presences: () => listPresences(ami),
     setPresence: async (extension, held) => setPresence(ami, checkedExtension(extension), held),
     async forgetPresence(extension) {
-      await setPresence(ami, checkedExtension(extension), heldNothing);
-      if (keys) await writeKey(keys, `CustomPresence/${extension}`, null);
+      await setPresence(ami, checkedExtension(extension), notSet);
+      if (keys) await writeEntry(keys, `CustomPresence/${extension}`, null);
     },
-    keysBelow: async (family) => keysBelow(needed(), family),
-    writeKey: async (path, value) => writeKey(needed(), path, value),
+    entriesBelow: async (family) => entriesBelow(needed(), family),
+    writeEntry: async (path, value) => writeEntry(needed(), path, value),
     async setDeviceState(device, state) {
       if (!/^Custom:[0-9A-Za-z_-]{1,80}$/.test(device))
         throw new PbxError('unsendable', 'The device is no custom one.');

@@ -2,7 +2,7 @@ import { PbxError, type PbxFault, type PbxLook } from '#backend/ports/pbx.ts';
 import { enter } from './ami/open.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import { keysBelow } from './astdb.ts';
+import { entriesBelow } from './astdb.ts';
 import { isExtension } from './extension.ts';
 import type { Pace } from './pace.ts';
 import { listPresences } from './presence.ts';
@@ -25,7 +25,7 @@ export async function look({ main, keys }: AsteriskSettings, pace: Pace): Promis
     const ami = await open(main);
     const second = keys && (await unless(['refused'], null, open(keys)));
     await untilReady(ami, pace.readySoonMs);
-    const entries = (family: string) => (second ? unless(['not_allowed'], null, keysBelow(second, family)) : null);
+    const entries = (family: string) => (second ? unless(['not_allowed'], null, entriesBelow(second, family)) : null);
     const [presences, stored, ours, hinted, phones] = await Promise.all([
       listPresences(ami),
       entries('CustomPresence'),

@@ -20,8 +20,8 @@ const pageUrl = (page: number) => `${url}?page=${page}&x=1`;
 const itemsOf = (labels: readonly string[]) => labels.map((label, index) => ({ label, url: `${url}/${index}.a.b` }));
 const screenOf = (labels: readonly string[]) => ({ title: 'Presence', prompt: 'Now: Away', items: itemsOf(labels) });
 
-/** What of a text an XML document can hold. */
-const heldOf = (text: string) => text.replaceAll(/[\u{fffe}\u{ffff}]/gu, '\u{fffd}');
+/** Replaces what an XML document can't hold. */
+const valid = (text: string) => text.replaceAll(/[\u{fffe}\u{ffff}]/gu, '\u{fffd}');
 
 const words: Record<PhoneMaker, { list: string; text: string }> = {
   yealink: { list: 'YealinkIPPhoneTextMenu', text: 'YealinkIPPhoneTextScreen' },
@@ -40,7 +40,7 @@ describe.each(phoneMakers)('for %s', (maker) => {
     expect(lines.map((line) => line.url)).toEqual(itemsOf(hostile).map((item) => item.url));
     for (const [index, { label }] of lines.entries()) {
       const [begin = '', end] = label.split(/…$/);
-      const whole = heldOf(hostile[index] ?? '');
+      const whole = valid(hostile[index] ?? '');
       expect(end === undefined ? whole : whole.slice(0, begin.length)).toBe(begin);
     }
   });
@@ -57,7 +57,7 @@ describe.each(phoneMakers)('for %s', (maker) => {
       expect(screen.name).toBe(words[maker].text);
       const shown =
         maker === 'grandstream' ? elements(screen, 'text')[0]?.attributes['label'] : texts(screen, 'Text')[0];
-      expect(shown).toBe(heldOf(text));
+      expect(shown).toBe(valid(text));
     }
   });
 

@@ -1,5 +1,5 @@
 import { isPick, strongestClaim } from '#domain/claims.ts';
-import { type Held, heldOf, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, toPbx, sameHeld } from '#domain/pbx/held.ts';
 import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import type { Deps } from '#backend/ports/deps.ts';
@@ -52,7 +52,7 @@ async function applyMeaning(
   await letEnd(trx, changed, now, [userId]);
   const claims = await claimsOf(trx, userId);
   const before = strongestClaim(claims, now);
-  if (sameHeld(heldOf(before), held)) return;
+  if (sameHeld(toPbx(before), held)) return;
   // A pick of the future was made before the clock was put back.
   if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return;
   const by = { userId, displayName };

@@ -1,4 +1,4 @@
-import { type Held, heldOf } from '#domain/pbx/held.ts';
+import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { phoneSetAt } from '#domain/pbx/keys.ts';
 import { reconcile } from '#domain/pbx/reconcile.ts';
 import type { Deps } from '#backend/ports/deps.ts';
@@ -36,7 +36,7 @@ export async function compareSides(
 ): Promise<Differences> {
   const heardAt = now();
   const presences = await line.presences();
-  const notes = line.keys ? await line.keysBelow('presence/changed') : new Map<string, string>();
+  const notes = line.keys ? await line.entriesBelow('presence/changed') : new Map<string, string>();
   const [wanted, deliveries] = [await wantedOf(db), await deliveriesOf(db)];
   const turned = await turnedAt(
     db,
@@ -49,7 +49,7 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const result = reconcile({
       held,
-      wanted: heldOf(claim),
+      wanted: toPbx(claim),
       changedHere: delivery?.revision !== revision,
       wantedSince: turned.get(userId) ?? null,
       accepted: delivery?.accepted ?? null,

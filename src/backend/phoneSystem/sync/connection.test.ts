@@ -50,7 +50,7 @@ describe('both sides', () => {
 
   test('go on though what calls do can’t be told', async () => {
     const phone = scriptedPbx();
-    phone.line.writeKey = failing(phone.line.writeKey, new PbxError('failed', 'DBPut: no'));
+    phone.line.writeEntry = failing(phone.line.writeEntry, new PbxError('failed', 'DBPut: no'));
     const { pick, delivered, warnings } = await openScripted(openLibsql(':memory:'), phone);
     await pick(4);
     await delivered('accepted');
@@ -176,9 +176,9 @@ describe('where FreePBX’s own dialplan is used', () => {
 
   test('what was noted and not yet switched on is switched on the next time', async () => {
     const phone = scriptedPbx('freepbx');
-    const { writeKey } = phone.line;
-    const once = failing(writeKey, lost);
-    phone.line.writeKey = (path, value) => (path === 'DND/1001' ? once : writeKey)(path, value);
+    const { writeEntry } = phone.line;
+    const once = failing(writeEntry, lost);
+    phone.line.writeEntry = (path, value) => (path === 'DND/1001' ? once : writeEntry)(path, value);
     const { pick, warnings } = await openScripted(openLibsql(':memory:'), phone);
     await pick(4);
     await expect.poll(() => phone.keys.get('presence/freepbx/1001')).toBe('dnd?');
@@ -201,8 +201,8 @@ describe('where FreePBX’s own dialplan is used', () => {
 
   test('one extension that fails holds up no other', async () => {
     const phone = scriptedPbx('freepbx');
-    const { writeKey } = phone.line;
-    phone.line.writeKey = (path, value) => (path === 'DND/1000' ? Promise.reject(lost) : writeKey(path, value));
+    const { writeEntry } = phone.line;
+    phone.line.writeEntry = (path, value) => (path === 'DND/1000' ? Promise.reject(lost) : writeEntry(path, value));
     phone.keys.set('presence/freepbx/1000', 'dnd');
     const { pick } = await openScripted(openLibsql(':memory:'), phone);
     await pick(4);

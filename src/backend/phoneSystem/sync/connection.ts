@@ -1,9 +1,9 @@
 import type { Change, Deps } from '#backend/ports/deps.ts';
 import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { createAstdbSync } from './astdbSync.ts';
 import { createEchoes } from './echoes.ts';
 import { createFreepbxSync } from './freepbxSync.ts';
-import { createKeySync } from './keySync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
 import { createWorker } from './worker.ts';
@@ -31,7 +31,7 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
   function begin(line: PbxLine, before: Promise<void>): Work {
     const sync = createPresenceSync({ db, deps }, line, echoes);
     const freepbx = createFreepbxSync({ db, deps }, line, pbx.dialplan);
-    const keys = createKeySync({ db, deps }, line, (extensions) => freepbx.touch([...extensions].filter(Boolean)));
+    const astdb = createAstdbSync({ db, deps }, line, (extensions) => freepbx.touch([...extensions].filter(Boolean)));
     let differ = true;
     const comparing = createWorker({
       hasWork: () => differ,
@@ -49,7 +49,7 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
       differ = false;
       try {
         // What calls do first: a presence that arrives is obeyed from then on.
-        await keys.begin();
+        await astdb.begin();
         await sync.begin(restartedAfter);
         freepbx.touch();
         await status.good(line.run);
@@ -67,13 +67,13 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
         for (const change of changes) {
           if (change.type === 'presences') sync.touch(change.extensions);
           if (change.type === 'presences') freepbx.touch(change.extensions);
-          if (change.type === 'session') keys.touch(change.userIds);
-          if (change.type === 'states' || change.type === 'users' || change.type === 'groups') keys.touch();
+          if (change.type === 'session') astdb.touch(change.userIds);
+          if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
           if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) compareSoon();
         }
       },
       async close() {
-        await Promise.all([comparing.close(), sync.close(), keys.close(), freepbx.close()]);
+        await Promise.all([comparing.close(), sync.close(), astdb.close(), freepbx.close()]);
       },
     };
   }

@@ -1,5 +1,5 @@
 import type { Claim } from '#domain/claims.ts';
-import { type Held, heldNothing, heldOf, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, notSet, toPbx, sameHeld } from '#domain/pbx/held.ts';
 import { typeOf } from '#domain/pbx/match.ts';
 import { accept, type Accepted } from '#domain/pbx/reconcile.ts';
 import type { Deps } from '#backend/ports/deps.ts';
@@ -70,7 +70,7 @@ export function createCourier(
   /** Gives it what one extension is in, unless it holds that already. Null when nobody knows what came of it. */
   async function send({ extension, userId, claim, revision }: Wanted, delivery?: Delivery): Promise<Outcome | null> {
     if (isStale(extension)) return null;
-    const target = heldOf(claim);
+    const target = toPbx(claim);
     const there = known.get(extension) ?? null;
     const isThere = there ? sameHeld(there, target) : !known.has(extension) && target.type === 'not_set';
     const before = delivery?.accepted ?? null;
@@ -92,7 +92,7 @@ export function createCourier(
         const isKnown = delivery?.refused?.code === refused && delivery.refused.revision === revision;
         if (isKnown && !delivery.repair) return { ...noNews, refused };
         deps.log.warn(`The phone system refused the presence of ${extension}: ${error.message}`);
-        const accepted = before ?? accept(null, heldNothing, deps.now());
+        const accepted = before ?? accept(null, notSet, deps.now());
         const kept = { extension, accepted, revision: -1, refused: { code: refused, revision }, repair: false };
         return { ...noNews, refused, delivery: kept };
       }
@@ -141,7 +141,7 @@ export function createCourier(
 
   /** Deletes what the phone system holds for an extension that no longer has presence. Returns whether that succeeded. */
   async function forget(extension: string): Promise<boolean> {
-    const sent = echoes.expect(extension, heldNothing, { chosen: false });
+    const sent = echoes.expect(extension, notSet, { chosen: false });
     try {
       await line.forgetPresence(extension);
       known.delete(extension);

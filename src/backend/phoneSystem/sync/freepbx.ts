@@ -1,10 +1,10 @@
 import type { Action } from '#contract/settings.ts';
 import { ANY_NUMBER, decideCall } from '#domain/pbx/calls.ts';
-import { heldOf } from '#domain/pbx/held.ts';
+import { toPbx } from '#domain/pbx/held.ts';
 import { type Keys, keysOfPerson } from '#domain/pbx/keys.ts';
 import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
 import { wantedOf } from '#backend/store/deliveries.ts';
-import { keyPeople } from '#backend/store/keys.ts';
+import { astdbPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 
 /** What was ours to set, noted beside it in AstDB itself: what is lost there is lost together. */
@@ -21,10 +21,10 @@ export function actionsIn(keys: Keys, extension: string): Record<string, string>
 export async function wantedActions(db: Db, extensions?: readonly string[]): Promise<Map<string, Action>> {
   const people = await wantedOf(db, extensions);
   const userIds = people.map(({ userId }) => userId);
-  const keys = new Map((await keyPeople(db, userIds)).map((person) => [person.extension, keysOfPerson(person)]));
+  const keys = new Map((await astdbPeople(db, userIds)).map((person) => [person.extension, keysOfPerson(person)]));
   return new Map(
     people.map(({ extension, claim }) => {
-      const facts = { ...heldOf(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
+      const facts = { ...toPbx(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
       const { does } = decideCall({ ...facts, number: ANY_NUMBER, followed: false });
       return [extension, does === 'voicemail' ? 'dnd' : does === 'followme' ? 'followme' : 'none'];
     }),
@@ -47,18 +47,18 @@ export interface Freepbx {
  */
 export function createFreepbx(line: PbxLine): Freepbx {
   async function devicesOf(extension: string): Promise<string[]> {
-    const user = await line.keysBelow(`AMPUSER/${extension}`);
+    const user = await line.entriesBelow(`AMPUSER/${extension}`);
     return (user.get(`AMPUSER/${extension}/device`) ?? '').split('&').filter((device) => /^[\w-]{1,40}$/.test(device));
   }
 
   async function switchDnd(extension: string, on: boolean): Promise<void> {
-    await line.writeKey(`DND/${extension}`, on ? 'YES' : null);
+    await line.writeEntry(`DND/${extension}`, on ? 'YES' : null);
     const lamps = [`DND${extension}`, ...(await devicesOf(extension)).map((device) => `DEVDND${device}`)];
     for (const lamp of lamps) await line.setDeviceState(`Custom:${lamp}`, on ? 'BUSY' : 'UNAVAILABLE');
   }
 
   async function switchFollowMe(extension: string, on: boolean): Promise<void> {
-    await line.writeKey(`AMPUSER/${extension}/followme/ddial`, on ? 'DIRECT' : 'EXTENSION');
+    await line.writeEntry(`AMPUSER/${extension}/followme/ddial`, on ? 'DIRECT' : 'EXTENSION');
     for (const device of await devicesOf(extension)) {
       await line.setDeviceState(`Custom:FOLLOWME${device}`, on ? 'BUSY' : 'NOT_INUSE');
     }
@@ -69,19 +69,19 @@ export function createFreepbx(line: PbxLine): Freepbx {
    * without is there, what it says was there before it.
    */
   async function switchOn(extension: string, action: Exclude<Action, 'none'>): Promise<void> {
-    await line.writeKey(`${NOTES}/${extension}`, `${action}?`);
+    await line.writeEntry(`${NOTES}/${extension}`, `${action}?`);
     await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, true);
-    await line.writeKey(`${NOTES}/${extension}`, action);
+    await line.writeEntry(`${NOTES}/${extension}`, action);
   }
 
   async function switchOff(extension: string, action: Exclude<Action, 'none'>): Promise<void> {
     await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, false);
-    await line.writeKey(`${NOTES}/${extension}`, null);
+    await line.writeEntry(`${NOTES}/${extension}`, null);
   }
 
   async function isOn(extension: string, action: Action, dnd: Keys): Promise<boolean> {
     if (action === 'dnd') return Boolean(dnd.get(`DND/${extension}`));
-    const user = await line.keysBelow(`AMPUSER/${extension}/followme`);
+    const user = await line.entriesBelow(`AMPUSER/${extension}/followme`);
     return user.get(`AMPUSER/${extension}/followme/ddial`) === 'DIRECT';
   }
 
@@ -96,8 +96,8 @@ export function createFreepbx(line: PbxLine): Freepbx {
 
   return {
     async obey(wanted, asked) {
-      const notes = await line.keysBelow(NOTES);
-      const dnd = await line.keysBelow('DND');
+      const notes = await line.entriesBelow(NOTES);
+      const dnd = await line.entriesBelow('DND');
       const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(NOTES.length + 1))];
       const failed = new Map<string, unknown>();
       for (const extension of new Set(asked ?? everyone())) {

@@ -54,7 +54,7 @@ function watched(database: Database) {
 }
 
 /** Holds up the next call of a method. Returns a function that waits for that call, then returns what lets it go on. */
-function holdUp<Name extends 'keysBelow' | 'setPresence'>(line: ScriptedPbx['line'], name: Name) {
+function holdUp<Name extends 'entriesBelow' | 'setPresence'>(line: ScriptedPbx['line'], name: Name) {
   const act = line[name] as (...args: unknown[]) => Promise<never>;
   let goOn: (() => void) | undefined;
   const once = async (...args: unknown[]) => {
@@ -77,7 +77,7 @@ const cut = new PbxError('lost', 'The connection ended.');
 async function setWhileCompared() {
   const phone = scriptedPbx();
   const office = await open(phone);
-  const compared = holdUp(phone.line, 'keysBelow');
+  const compared = holdUp(phone.line, 'entriesBelow');
   phone.lost();
   phone.opened();
   const goOn = await compared();

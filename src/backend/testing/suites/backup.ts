@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BACKUP_VERSION, backupKinds } from '#contract/backup.ts';
-import { heldNothing } from '#domain/pbx/held.ts';
+import { notSet } from '#domain/pbx/held.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import type { Database } from '#backend/ports/deps.ts';
@@ -167,7 +167,7 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
     });
 
     test('after a restore it is compared anew what the phone system has of everyone', async () => {
-      const accepted = { held: heldNothing, at: new Date('2026-11-23T11:00:00.000Z'), earlier: [] };
+      const accepted = { held: notSet, at: new Date('2026-11-23T11:00:00.000Z'), earlier: [] };
       const delivery = { extension: '1000', accepted, revision: 7, refused: null, repair: false };
       await keepDeliveries(db, [delivery]);
       await restore(fileOf(fewRows(hash)));

@@ -1,7 +1,7 @@
 import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
-import { keyPeople, knownStates } from '#backend/store/keys.ts';
+import { astdbPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
@@ -9,8 +9,8 @@ import { createBacklog, createWorker } from './worker.ts';
 const AT_ONCE = 200;
 
 /** Everything that the dialplan is to know, of everyone or of these users alone. */
-export async function wantedKeys(db: Db, userIds?: readonly number[]): Promise<Keys> {
-  const people = await keyPeople(db, userIds);
+export async function wantedEntries(db: Db, userIds?: readonly number[]): Promise<Keys> {
+  const people = await astdbPeople(db, userIds);
   const keys: Keys = new Map();
   for (const person of people) for (const [path, value] of keysOfPerson(person)) keys.set(path, value);
   if (!userIds) for (const [path, value] of keysOfStates(await knownStates(db))) keys.set(path, value);
@@ -24,7 +24,7 @@ function partOf(there: Keys, wanted: Keys): Keys {
 }
 
 /** Keeps what the dialplan reads in AstDB as it should be, for as long as one connection lasts. */
-export interface KeySync {
+export interface AstdbSync {
   /** Compares all there is, and repairs. Resolves when that is done, or failed: then it is tried again by itself. */
   begin: () => Promise<void>;
   /** What these users chose may be another; without names, anything may. */
@@ -33,11 +33,11 @@ export interface KeySync {
 }
 
 /** @param after called with the extensions for which something was written */
-export function createKeySync(
+export function createAstdbSync(
   { db, deps }: { db: Db; deps: Pick<Deps, 'log'> },
   line: PbxLine,
   after: (extensions: ReadonlySet<string>) => void,
-): KeySync {
+): AstdbSync {
   /** What is there; null before it was asked for. */
   let there: Keys | null = null;
   let begun = false;
@@ -53,13 +53,13 @@ export function createKeySync(
   });
 
   async function bring(userIds?: readonly number[]): Promise<void> {
-    const known = (there ??= await line.keysBelow('presence'));
-    const wanted = await wantedKeys(db, userIds);
+    const known = (there ??= await line.entriesBelow('presence'));
+    const wanted = await wantedEntries(db, userIds);
     const changes = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
     for (let start = 0; start < changes.length; start += AT_ONCE) {
       await Promise.all(
         changes.slice(start, start + AT_ONCE).map(async ([path, value]) => {
-          await line.writeKey(path, value);
+          await line.writeEntry(path, value);
           if (value === null) known.delete(path);
           else known.set(path, value);
         }),
