@@ -147,7 +147,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/people/groups.ts',
-    search: `      await reanswer(trx, changed, deps.now(), left, actor);
+    search: `      await refreshEligibility(trx, changed, deps.now(), left, actor);
 `,
     replace: '',
     test: 'src/demo/api.contract.test.ts',
@@ -348,7 +348,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/picks.ts',
-    search: `    await letEnd(trx, changed, now, [userId]);
+    search: `    await expireClaims(trx, changed, now, [userId]);
     const earlier`,
     replace: '    const earlier',
     test: 'src/backend/presence/expiry.test.ts',

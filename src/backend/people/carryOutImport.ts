@@ -1,6 +1,6 @@
 import type { User } from '#contract/users.ts';
 import type { ImportPlan } from '#domain/importPlan.ts';
-import { resettle } from '#backend/presence/settle.ts';
+import { refreshPeople } from '#backend/presence/settle.ts';
 import { type NewAuditEntry, insertAudit } from '#backend/store/audit.ts';
 import { setMembershipsOfMany, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
@@ -71,7 +71,7 @@ export async function carryOut(
   ]);
 
   const ids = [...changedIds, ...createdIds];
-  await resettle(trx, changed, now, ids, actor);
+  await refreshPeople(trx, changed, now, ids, actor);
   if (ids.length > 0) changed({ type: 'users', ids });
   if (changedIds.length > 0) changed({ type: 'session', userIds: changedIds });
   const left = movers.flatMap((each) => (each.before.extension === null ? [] : [each.before.extension]));

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import * as contract from '#contract/groups.ts';
 import { mount } from '#backend/http/mount.ts';
 import { found } from '#backend/http/refusal.ts';
-import { reanswer } from '#backend/presence/settle.ts';
+import { refreshEligibility } from '#backend/presence/settle.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import * as store from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -48,7 +48,7 @@ export function mountGroups(app: Hono, room: Room): void {
       await store.updateGroup(trx, id, body);
       changed({ type: 'groups', ids: [id] });
       const decides = before.presence !== body.presence || before.priority !== body.priority;
-      if (decides) await reanswer(trx, changed, deps.now(), await store.membersOf(trx, id), actor);
+      if (decides) await refreshEligibility(trx, changed, deps.now(), await store.membersOf(trx, id), actor);
       const { answer, version } = await reply(trx, id);
       const { name } = answer;
       await insertAudit(trx, deps.now(), {
@@ -71,7 +71,7 @@ export function mountGroups(app: Hono, room: Room): void {
       const left = await store.membersOf(trx, id);
       await store.deleteGroup(trx, id);
       changed({ type: 'groups', ids: [id] });
-      await reanswer(trx, changed, deps.now(), left, actor);
+      await refreshEligibility(trx, changed, deps.now(), left, actor);
       const { name } = before;
       await insertAudit(trx, deps.now(), { actor, action: 'delete', subject: 'group', id, name, before });
     }),

@@ -5,7 +5,7 @@ import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permission
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
-import { reanswer, resettle } from '#backend/presence/settle.ts';
+import { refreshEligibility, refreshPeople } from '#backend/presence/settle.ts';
 import { endSessions } from '#backend/presence/signInOut.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { existingGroups, setMemberships, withGroups } from '#backend/store/groups.ts';
@@ -63,7 +63,7 @@ export function mountUsers(app: Hono, room: Room): void {
       const groups = await groupsIn(trx, body);
       const id = await store.insertUser(trx, fieldsOf(body), hash);
       await setMemberships(trx, id, groups);
-      await resettle(trx, changed, deps.now(), [id], actor);
+      await refreshPeople(trx, changed, deps.now(), [id], actor);
       changed({ type: 'users', ids: [id] });
       const { answer, version } = await reply(trx, id);
       await insertAudit(trx, deps.now(), { ...aboutUser(actor, answer), action: 'create', after: answer });
@@ -81,7 +81,7 @@ export function mountUsers(app: Hono, room: Room): void {
       const { answer: shownBefore } = await reply(trx, id);
       await store.updateUser(trx, id, fields);
       await setMemberships(trx, id, groups);
-      await resettle(trx, changed, deps.now(), [id], actor);
+      await refreshPeople(trx, changed, deps.now(), [id], actor);
       changed({ type: 'users', ids: [id] });
       changed({ type: 'session', userIds: [id] });
       tellOfLeft(changed, before.user);
@@ -129,7 +129,7 @@ export function mountUsers(app: Hono, room: Room): void {
     write(context, async (trx, changed) => {
       const switched = await store.setPresences(trx, ids, presence);
       const switchedIds = switched.map(({ id }) => id);
-      await reanswer(trx, changed, deps.now(), switchedIds, actor);
+      await refreshEligibility(trx, changed, deps.now(), switchedIds, actor);
       if (switched.length > 0) changed({ type: 'users', ids: switchedIds });
       const action = switchActions[presence];
       const entries = switched.map((user) => ({

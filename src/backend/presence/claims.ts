@@ -14,7 +14,7 @@ import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
 import { auditPresence, presenceOf, presenceSaved, setterOf, withPresence } from './picks.ts';
 import { settableBy } from './presences.ts';
-import { letEnd, settle } from './settle.ts';
+import { expireClaims, settle } from './settle.ts';
 
 /** Why a user is in what they are in. Throws 403 when presence is off for them. */
 async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<typeof contract.listClaims>> {
@@ -45,7 +45,7 @@ async function releaseOne(room: Room, actor: Person, { id: userId }: Person, id:
   return write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = withPresence(found(await lockUser(trx, userId)));
     const now = deps.now();
-    await letEnd(trx, changed, now, [userId]);
+    await expireClaims(trx, changed, now, [userId]);
     const released = found((await claimsOf(trx, userId)).find((claim) => claim.id === id));
     await releaseClaim(trx, userId, id);
     const by = { userId: actor.id, displayName: actor.displayName };

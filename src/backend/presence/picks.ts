@@ -15,7 +15,7 @@ import { stateToPick } from '#backend/store/states.ts';
 import { lockUser, type Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
-import { letEnd, settle } from './settle.ts';
+import { expireClaims, settle } from './settle.ts';
 
 type Pick = Parsed<typeof setPresence>['body'];
 
@@ -133,7 +133,7 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
     const now = deps.now();
     const until = await endIn(trx, userId, body, now);
     if (!state) throw fieldRefusal('stateId', 'state_unknown');
-    await letEnd(trx, changed, now, [userId]);
+    await expireClaims(trx, changed, now, [userId]);
     const earlier = await claimsOf(trx, userId);
     const before = strongestClaim(earlier, now);
     const since = latestOf(now, earlier);
@@ -162,7 +162,7 @@ export async function release(room: Room, actor: Person, { id: userId }: Person)
     const user = withPresence(found(await lockUser(trx, userId)));
     const by = { userId: actor.id, displayName: actor.displayName };
     const now = deps.now();
-    await letEnd(trx, changed, now, [userId]);
+    await expireClaims(trx, changed, now, [userId]);
     const before = strongestClaim(await claimsOf(trx, userId), now);
     if (await clearClaims(trx, userId)) {
       await settle(trx, changed, now, [userId], { kind: 'release', by });

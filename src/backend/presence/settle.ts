@@ -1,4 +1,4 @@
-import { syncBoard, turnBoard } from '#backend/store/board.ts';
+import { syncBoard, updateBoard } from '#backend/store/board.ts';
 import { endedOf, releaseClaim } from '#backend/store/claims.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import { type Cause, insertHistory } from '#backend/store/history.ts';
@@ -8,7 +8,7 @@ import type { Changed } from '#backend/work/write.ts';
 
 /**
  * After claims, or what they say, have changed: puts people into what is the strongest now, notes in their history what that
- * turned, and tells the pages. Whoever changes claims calls this in the same transaction.
+ * changed, and tells the pages. Whoever changes claims calls this in the same transaction.
  *
  * @param now the moment that decides which claims have ended
  */
@@ -19,7 +19,7 @@ export async function settle(
   userIds: readonly number[],
   cause: Cause,
 ): Promise<void> {
-  await insertHistory(trx, await turnBoard(trx, userIds, now), now, cause);
+  await insertHistory(trx, await updateBoard(trx, userIds, now), now, cause);
   const extensions = await extensionsOf(trx, userIds);
   if (extensions.length > 0) changed({ type: 'presences', extensions });
 }
@@ -32,7 +32,7 @@ const inNothing = (userId: number) => ({ userId, claim: undefined });
  * Before claims are changed: lets those of these users that have ended unnoticed be over, each as of when it ended, so that what
  * comes now does not take their place in the history. The users must be locked.
  */
-export async function letEnd(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
+export async function expireClaims(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
   for (const { end, claims } of await endedOf(trx, userIds, now)) {
     for (const { id, userId } of claims) await releaseClaim(trx, userId, id);
     await settle(
@@ -52,37 +52,37 @@ export async function letEnd(trx: Db, changed: Changed, now: Date, userIds: read
  *
  * @param by the admin whose doing it is, if it is one's
  */
-export async function resettle(
+export async function refreshPeople(
   trx: Db,
   changed: Changed,
   now: Date,
   userIds: readonly number[],
   by: Actor | null = null,
 ): Promise<void> {
-  await takeOn(trx, changed, now, await refreshAnswers(trx, userIds), userIds, by);
+  await syncPeople(trx, changed, now, await refreshAnswers(trx, userIds), userIds, by);
 }
 
 /**
  * To call when only groups, memberships, or Yes and No of users have changed: as above, but looks closer only at users for whom
  * that changes whether they have presence, so that it is quick for a large group. Returns their ids.
  */
-export async function reanswer(
+export async function refreshEligibility(
   trx: Db,
   changed: Changed,
   now: Date,
   userIds: readonly number[],
   by: Actor | null = null,
 ): Promise<number[]> {
-  const turned = await refreshAnswers(trx, userIds);
-  await takeOn(trx, changed, now, turned, turned, by);
-  return turned;
+  const changedIds = await refreshAnswers(trx, userIds);
+  await syncPeople(trx, changed, now, changedIds, changedIds, by);
+  return changedIds;
 }
 
-async function takeOn(
+async function syncPeople(
   trx: Db,
   changed: Changed,
   now: Date,
-  turned: readonly number[],
+  changedIds: readonly number[],
   userIds: readonly number[],
   actor: Actor | null,
 ): Promise<void> {
@@ -91,7 +91,7 @@ async function takeOn(
   await insertHistory(trx, came.map(inNothing), now, { kind: 'on', by });
   await insertHistory(trx, left.map(inNothing), now, { kind: 'off', by });
   const moved = [...came, ...left];
-  const affected = [...new Set([...turned, ...moved])];
+  const affected = [...new Set([...changedIds, ...moved])];
   if (affected.length > 0) changed({ type: 'session', userIds: affected });
   const extensions = await extensionsOf(trx, [...moved, ...renamed]);
   // An extension may have gone from one who left to one who came.

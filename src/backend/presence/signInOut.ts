@@ -7,7 +7,7 @@ import { statesToChoose } from '#backend/store/states.ts';
 import { findPeople, lockUser } from '#backend/store/users.ts';
 import type { Changed } from '#backend/work/write.ts';
 import { latestOf } from './picks.ts';
-import { letEnd, settle } from './settle.ts';
+import { expireClaims, settle } from './settle.ts';
 
 type Sign = 'signIn' | 'signOut';
 
@@ -42,7 +42,7 @@ export async function sign(
   if (choosers.length === 0) return;
   const people = (await findPeople(trx, choosers)).filter(hasPresence);
   const ids = people.map(({ id }) => id);
-  await letEnd(trx, changed, now, ids);
+  await expireClaims(trx, changed, now, ids);
   const claims = await claimsOfMany(trx, ids);
   for (const { id: userId, displayName } of people) {
     const stateId = chosen[source].get(userId);

@@ -12,7 +12,7 @@ import type { Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
 import { remembered } from './remembered.ts';
-import { letEnd, settle } from './settle.ts';
+import { expireClaims, settle } from './settle.ts';
 
 type ListQuery = Parsed<typeof contract.listStates>['query'];
 type Words = Parsed<typeof contract.createState>['body'];
@@ -61,7 +61,7 @@ export function mountStates(app: Hono, room: Room): void {
       requireVersion(version);
       const claimants = await lockClaimants(trx, id);
       const now = deps.now();
-      await letEnd(trx, changed, now, claimants);
+      await expireClaims(trx, changed, now, claimants);
       const after = wordsOf(body);
       await store.updateState(trx, id, after);
       changed({ type: 'states', ids: [id] });
@@ -90,7 +90,7 @@ export function mountStates(app: Hono, room: Room): void {
       if (replaceWith !== undefined && !replacement) throw fieldRefusal('replaceWith', 'state_unknown');
       const claimants = await lockClaimants(trx, id);
       const now = deps.now();
-      await letEnd(trx, changed, now, claimants);
+      await expireClaims(trx, changed, now, claimants);
       if (replaceWith === undefined) await keepWords(trx, id, state);
       else await moveClaims(trx, id, replaceWith);
       await store.deleteState(trx, id);

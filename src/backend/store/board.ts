@@ -10,7 +10,7 @@ import type { Tables } from './sql/schema.ts';
 import { lockUsers } from './users.ts';
 
 /** Somebody whose presence is another than it was. */
-export interface Turned {
+export interface BoardChange {
   userId: number;
   claim: Claim | undefined;
 }
@@ -79,7 +79,7 @@ export async function syncBoard(
       renamed.push(id);
     }
   }
-  await turnBoard(trx, renamed, now);
+  await updateBoard(trx, renamed, now);
   return { came, left, renamed };
 }
 
@@ -102,8 +102,8 @@ const updateRow = prepared((db, value: ValueOf<Omit<Tables['board'], 'name_folde
  * Sets the board to each user's strongest claim. Returns the users for whom that is another claim than before, or the same claim
  * on another state or type; new words of the same state are not a change.
  */
-export async function turnBoard(trx: Db, userIds: readonly number[], now: Date): Promise<Turned[]> {
-  const turned: Turned[] = [];
+export async function updateBoard(trx: Db, userIds: readonly number[], now: Date): Promise<BoardChange[]> {
+  const changes: BoardChange[] = [];
   for (const ids of inChunks(userIds)) {
     await lockUsers(trx, ids);
     const claims = await claimsOfMany(trx, ids);
@@ -122,12 +122,12 @@ export async function turnBoard(trx: Db, userIds: readonly number[], now: Date):
       };
       const turnedTo = next.state_id !== null && next.state_id !== row.state_id;
       if (next.claim_id !== row.claim_id || next.type !== row.type || turnedTo) {
-        turned.push({ userId: row.user_id, claim });
+        changes.push({ userId: row.user_id, claim });
       }
       await updateRow(trx, next);
     }
   }
-  return turned;
+  return changes;
 }
 
 /** Makes the board of all there is, from nothing: after a migration or a restore. */
@@ -137,7 +137,7 @@ export async function fillBoard(trx: Db, now: Date): Promise<void> {
   const ids = everyone.map(({ id }) => id);
   await syncBoard(trx, ids, now);
   const claimants = await trx.selectFrom('claims').select('user_id').distinct().execute();
-  await turnBoard(
+  await updateBoard(
     trx,
     claimants.map((row) => row.user_id),
     now,

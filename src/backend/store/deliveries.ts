@@ -143,7 +143,7 @@ export async function undeliver(trx: Db): Promise<void> {
 }
 
 /** When each user's presence last changed, whoever changed it; users without history are missing. */
-export async function turnedAt(db: Db, userIds: readonly number[]): Promise<Map<number, Date>> {
+export async function lastChangeAt(db: Db, userIds: readonly number[]): Promise<Map<number, Date>> {
   const found = new Map<number, Date>();
   for (const piece of inPieces(userIds)) {
     const rows = await db

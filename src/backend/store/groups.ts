@@ -75,7 +75,7 @@ const answerNow = answerOf();
 
 /** Recomputes whether these users may use presence. Returns the ids of those for whom that has changed. */
 export async function refreshAnswers(trx: Db, userIds: readonly number[]): Promise<number[]> {
-  const turned: number[] = [];
+  const changedIds: number[] = [];
   for (const ids of inChunks(userIds)) {
     // Before the statement that looks: of two who change a user at once, the second sees what the first did.
     await lockUsers(trx, ids);
@@ -86,9 +86,9 @@ export async function refreshAnswers(trx: Db, userIds: readonly number[]): Promi
       .where('presence_on', '<>', answerNow)
       .returning('id')
       .execute();
-    turned.push(...rows.map(({ id }) => id));
+    changedIds.push(...rows.map(({ id }) => id));
   }
-  return turned;
+  return changedIds;
 }
 
 /** A group's users: those too who don't inherit, since one may be switched to it at this moment. */

@@ -20,11 +20,11 @@ export interface Cause {
 /** Notes what people are in from now on. */
 export async function insertHistory(
   trx: Db,
-  turned: readonly { userId: number; claim: Claim | undefined }[],
+  changes: readonly { userId: number; claim: Claim | undefined }[],
   now: Date,
   { kind, by, reason = null }: Cause,
 ): Promise<void> {
-  const rows = turned.map(({ userId, claim }) => ({
+  const rows = changes.map(({ userId, claim }) => ({
     user_id: userId,
     at: now.toISOString(),
     type: claim?.type ?? ('not_set' as const),

@@ -1,4 +1,4 @@
-import { syncBoard, turnBoard } from '#backend/store/board.ts';
+import { syncBoard, updateBoard } from '#backend/store/board.ts';
 import { insertClaim, type NewClaim } from '#backend/store/claims.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -42,7 +42,7 @@ export function addPick(db: Db, userId: number, stateId: number, differing: Part
       ...differing,
     };
     const id = await insertClaim(trx, claim);
-    await turnBoard(trx, [userId], claim.since);
+    await updateBoard(trx, [userId], claim.since);
     return id;
   });
 }

@@ -4,7 +4,7 @@ import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import { latestOf, placePick } from '#backend/presence/picks.ts';
-import { letEnd, settle } from '#backend/presence/settle.ts';
+import { expireClaims, settle } from '#backend/presence/settle.ts';
 import { claimsOf, clearClaims } from '#backend/store/claims.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -49,7 +49,7 @@ async function applyMeaning(
   { id: userId, displayName }: { id: number; displayName: string },
   { meaning, held, heardAt, now }: { meaning: Meaning; held: Held; heardAt: Date; now: Date },
 ): Promise<void> {
-  await letEnd(trx, changed, now, [userId]);
+  await expireClaims(trx, changed, now, [userId]);
   const claims = await claimsOf(trx, userId);
   const before = strongestClaim(claims, now);
   if (sameHeld(toPbx(before), held)) return;

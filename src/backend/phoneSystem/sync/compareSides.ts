@@ -3,7 +3,7 @@ import { phoneSetAt } from '#domain/pbx/keys.ts';
 import { reconcile } from '#domain/pbx/reconcile.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
-import { deliveriesOf, turnedAt, wantedOf } from '#backend/store/deliveries.ts';
+import { deliveriesOf, lastChangeAt, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Echoes } from './echoes.ts';
 
@@ -38,7 +38,7 @@ export async function compareSides(
   const presences = await line.presences();
   const notes = line.keys ? await line.entriesBelow('presence/changed') : new Map<string, string>();
   const [wanted, deliveries] = [await wantedOf(db), await deliveriesOf(db)];
-  const turned = await turnedAt(
+  const changedAt = await lastChangeAt(
     db,
     wanted.map(({ userId }) => userId),
   );
@@ -51,7 +51,7 @@ export async function compareSides(
       held,
       wanted: toPbx(claim),
       changedHere: delivery?.revision !== revision,
-      wantedSince: turned.get(userId) ?? null,
+      wantedSince: changedAt.get(userId) ?? null,
       accepted: delivery?.accepted ?? null,
       phoneSetAt: phoneSetAt(notes.get(`presence/changed/${extension}`)),
       restartedAfter,

@@ -3,7 +3,7 @@ import { leftTexts } from '#contract/leftTexts.ts';
 import type { Leave } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
-import { resettle, settle } from '#backend/presence/settle.ts';
+import { refreshPeople, settle } from '#backend/presence/settle.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
@@ -48,7 +48,7 @@ export async function importFreepbx(
     if (dryRun) throw new Tried(report);
 
     const inGroups = await trx.selectFrom('memberships').select('user_id').distinct().execute();
-    await resettle(trx, changed, now, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
+    await refreshPeople(trx, changed, now, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
     for (const id of states.changedIds) {
       const by = actor.id === null ? null : { userId: actor.id, displayName: actor.displayName };
       await settle(trx, changed, now, await lockClaimants(trx, id), { kind: 'state', by });

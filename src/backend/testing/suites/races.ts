@@ -140,7 +140,7 @@ export function racesSuite(name: string, open: () => Promise<Closable>): void {
       const db = new Kysely<Tables>({ dialect: database.dialect });
       const board = async () => {
         const rows = await db.selectFrom('board').selectAll().orderBy('user_id').execute();
-        // When it was turned is another moment each time.
+        // When it changed is another moment each time.
         return rows.map((row) => Object.assign(row, { revision: 0 }));
       };
       const counts = () =>

@@ -28,7 +28,7 @@ export function boardSuite(opened: Opened): void {
   const counts = (query: Partial<Query> = {}) => directory.countTypes(opened.db, { ...all, ...query });
 
   /** Lets those who have claims be in what these say at a time. */
-  const turnTo = (now: Date, ...users: number[]) => board.turnBoard(opened.db, users, now);
+  const turnTo = (now: Date, ...users: number[]) => board.updateBoard(opened.db, users, now);
 
   /** Ana in Away (Lunch) until ten past, below it DND; Ben in own words; Cy in nothing; Dee and Ed without presence. */
   async function fill() {
@@ -48,7 +48,7 @@ export function boardSuite(opened: Opened): void {
   test('holds everyone who has presence, each in what the rules say, at any time', async () => {
     const { ana, ben } = await fill();
     for (const now of [noon, minutes(10)]) {
-      await board.turnBoard(opened.db, [ana, ben], now);
+      await board.updateBoard(opened.db, [ana, ben], now);
       const people = await directory.listBoard(opened.db, all);
       expect(people.map(({ extension }) => extension)).toEqual(['30', '100', '20']);
       const [first, second, third] = people.map(({ claim }) => claim);

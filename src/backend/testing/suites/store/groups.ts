@@ -126,13 +126,13 @@ export function groupsSuite(opened: Opened): void {
         );
         await setPresences(opened.db, [user], own);
         const before = await isOn(user);
-        const turned = await store.refreshAnswers(opened.db, [user]);
+        const changedIds = await store.refreshAnswers(opened.db, [user]);
         const { on } = presenceAnswer(
           own,
           joined.map(({ id, priority, presence }) => ({ id, name: '', priority, presence })),
         );
         expect(await isOn(user)).toBe(on);
-        expect(turned).toEqual(before === on ? [] : [user]);
+        expect(changedIds).toEqual(before === on ? [] : [user]);
       }),
       { numRuns: 40 },
     );
