@@ -15,13 +15,13 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/attendance.ts',
-    search: "await sign(trx, changed, now, 'signIn', chosen, back);",
+    search: "await applySignState(trx, changed, now, 'signIn', states, back);",
     replace: '',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
     file: 'src/backend/presence/attendance.ts',
-    search: "await sign(trx, changed, now, 'signOut', chosen, await store.removeGone(trx, [...due], now));",
+    search: "await applySignState(trx, changed, now, 'signOut', states, await store.removeGone(trx, [...due], now));",
     replace: 'await store.removeGone(trx, [...due], now);',
     test: 'src/backend/presence/attendance.test.ts',
   },
@@ -409,8 +409,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/signInOut.ts',
-    search: "if (!isHere && (meant || wasHere)) await sign(trx, changed, now, 'signOut', chosen, [userId]);",
-    replace: "if (meant || wasHere) await sign(trx, changed, now, 'signOut', chosen, [userId]);",
+    search: "if (!isHere && (meant || wasHere)) await applySignState(trx, changed, now, 'signOut', states, [userId]);",
+    replace: "if (meant || wasHere) await applySignState(trx, changed, now, 'signOut', states, [userId]);",
     test: 'src/backend/presence/attendance.test.ts',
   },
   {

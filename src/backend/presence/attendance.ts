@@ -5,7 +5,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
 import { lockUsers } from '#backend/store/users.ts';
 import { type Changed, write } from '#backend/work/write.ts';
-import { lockChosen, sign } from './signInOut.ts';
+import { applySignState, lockSignStates } from './signInOut.ts';
 
 /** Who has no open page for this long is gone (milliseconds): longer than a reload, a short tunnel, a restart of the server. */
 const GONE_AFTER_MS = 60_000;
@@ -56,7 +56,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
   /** Counts sessions as here. Whom leaving had signed out is signed in by coming back. */
   async function welcome(changed: Changed, trx: Db, now: Date, hashes: readonly string[]): Promise<void> {
     const users = [...new Set(hashes.flatMap((hash) => open.get(hash)?.userId ?? []))];
-    const chosen = await lockChosen(trx, { signIn: users });
+    const states = await lockSignStates(trx, { signIn: users });
     for (const ids of inChunks(users)) await lockUsers(trx, ids);
     const before = await store.whoIsHere(trx, users);
     await store.arrive(trx, hashes, now, inMs(now, holdMs));
@@ -64,7 +64,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
     const newcomers = users.filter((id) => here.has(id) && !before.has(id));
     const claims = await claimsOfMany(trx, newcomers);
     const back = newcomers.filter((id) => claims.get(id)?.some(({ source }) => source === 'signOut'));
-    await sign(trx, changed, now, 'signIn', chosen, back);
+    await applySignState(trx, changed, now, 'signIn', states, back);
   }
 
   /** Writes down who came and who went. */
@@ -93,7 +93,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
     if (missing.length > 0) await note(now);
   }
 
-  async function letGo(now: Date): Promise<void> {
+  async function signOutGone(now: Date): Promise<void> {
     const due = new Set(await store.usersDue(db, now));
     if (due.size === 0) return;
     await pushOn(
@@ -101,8 +101,8 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
       [...open].filter(([, { userId }]) => due.has(userId)).map(([hash]) => hash),
     );
     await write(context, async (trx, changed) => {
-      const chosen = await lockChosen(trx, { signOut: [...due] });
-      await sign(trx, changed, now, 'signOut', chosen, await store.removeGone(trx, [...due], now));
+      const states = await lockSignStates(trx, { signOut: [...due] });
+      await applySignState(trx, changed, now, 'signOut', states, await store.removeGone(trx, [...due], now));
     });
   }
 
@@ -125,7 +125,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
         await pushOn(now, [...open.keys()]);
         beatAt = now.getTime() + beatMs;
       }
-      await letGo(now);
+      await signOutGone(now);
       lookedAt = now;
       const gone = await store.nextGone(db);
       next = new Date(Math.min(next.getTime(), beatAt, gone?.getTime() ?? beatAt));

@@ -12,13 +12,13 @@ import { expireClaims, settle } from './settle.ts';
 type Sign = 'signIn' | 'signOut';
 
 /** The states that people chose for signing in or out, by user. */
-export type Chosen = Record<Sign, Map<number, number>>;
+export type SignStates = Record<Sign, Map<number, number>>;
 
 /**
  * What these people chose, with the states kept from being deleted. To be called before their users are locked: states come
  * first. A choice changed in between counts from the next time on.
  */
-export async function lockChosen(trx: Db, whose: Partial<Record<Sign, readonly number[]>>): Promise<Chosen> {
+export async function lockSignStates(trx: Db, whose: Partial<Record<Sign, readonly number[]>>): Promise<SignStates> {
   const signIn = await stateChosenFor(trx, whose.signIn ?? [], 'signIn');
   const signOut = await stateChosenFor(trx, whose.signOut ?? [], 'signOut');
   const states = await statesToChoose(trx, [...signIn.values(), ...signOut.values()]);
@@ -30,22 +30,22 @@ export async function lockChosen(trx: Db, whose: Partial<Record<Sign, readonly n
 }
 
 /** Lets signing in or out set what these people chose for it, those of them who have presence. They must be locked. */
-export async function sign(
+export async function applySignState(
   trx: Db,
   changed: Changed,
   now: Date,
   source: Sign,
-  chosen: Chosen,
+  states: SignStates,
   userIds: readonly number[],
 ): Promise<void> {
-  const choosers = userIds.filter((id) => chosen[source].has(id));
+  const choosers = userIds.filter((id) => states[source].has(id));
   if (choosers.length === 0) return;
   const people = (await findPeople(trx, choosers)).filter(hasPresence);
   const ids = people.map(({ id }) => id);
   await expireClaims(trx, changed, now, ids);
   const claims = await claimsOfMany(trx, ids);
   for (const { id: userId, displayName } of people) {
-    const stateId = chosen[source].get(userId);
+    const stateId = states[source].get(userId);
     if (stateId === undefined) continue;
     await insertClaim(trx, {
       userId,
@@ -72,10 +72,10 @@ export async function endSessions(
   userId: number,
   { meant, end }: { meant: boolean; end: () => Promise<void> },
 ): Promise<void> {
-  const chosen = await lockChosen(trx, { signOut: [userId] });
+  const states = await lockSignStates(trx, { signOut: [userId] });
   await lockUser(trx, userId);
   const wasHere = (await whoIsHere(trx, [userId])).has(userId);
   await end();
   const isHere = (await whoIsHere(trx, [userId])).has(userId);
-  if (!isHere && (meant || wasHere)) await sign(trx, changed, now, 'signOut', chosen, [userId]);
+  if (!isHere && (meant || wasHere)) await applySignState(trx, changed, now, 'signOut', states, [userId]);
 }

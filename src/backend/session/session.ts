@@ -11,7 +11,7 @@ import { limited } from '#backend/http/limit.ts';
 import { type Call, mount } from '#backend/http/mount.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { goneAt } from '#backend/presence/attendance.ts';
-import { endSessions, lockChosen, sign } from '#backend/presence/signInOut.ts';
+import { applySignState, endSessions, lockSignStates } from '#backend/presence/signInOut.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
 import { deleteSession } from '#backend/store/sessions.ts';
 import { isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
@@ -64,22 +64,22 @@ export function mountSession(app: Hono, room: Room, place: () => string): void {
     const replaced = replacedBy(session, body.as);
     const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
     const secret = await write(context, async (trx, changed) => {
-      const chosen = await lockChosen(trx, { signIn: [user.id], signOut: former });
+      const states = await lockSignStates(trx, { signIn: [user.id], signOut: former });
       await lockUsers(trx, [user.id, ...former]);
       // Deleted, or given another password, while this one was being checked.
       if ((await passwordHashOf(trx, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
       if (rehashed) await setPasswordHash(trx, user.id, rehashed);
       const now = deps.now();
       const begun = await beginSession(trx, user, { now, goneAt: goneAt(deps, now), replaced });
-      await sign(trx, changed, now, 'signIn', chosen, [user.id]);
+      await applySignState(trx, changed, now, 'signIn', states, [user.id]);
       // Signing in as somebody else is signing out, unless another page of theirs is open.
       const here = await whoIsHere(trx, former);
-      await sign(
+      await applySignState(
         trx,
         changed,
         now,
         'signOut',
-        chosen,
+        states,
         former.filter((id) => !here.has(id)),
       );
       return begun;

@@ -43,7 +43,7 @@ const texts: [ColorToken, readonly ColorToken[]][] = [
 ];
 
 /** What is recognised, and on what: lamps, borders of controls, the focus ring, buttons. */
-const signs: [ColorToken, readonly ColorToken[]][] = [
+const recognised: [ColorToken, readonly ColorToken[]][] = [
   ...(['green', 'amber', 'red', 'grey', 'border', 'focus'] as const).map(
     (token): [ColorToken, readonly ColorToken[]] => [token, ['ground', 'raised', 'hover']],
   ),
@@ -68,7 +68,7 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(contrast(colorOf(front, scheme), colorOf(back, scheme))).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(pairs(signs))('%s is seen on %s: at least 3 : 1', (front, back) => {
+  test.each(pairs(recognised))('%s is seen on %s: at least 3 : 1', (front, back) => {
     expect(contrast(colorOf(front, scheme), colorOf(back, scheme))).toBeGreaterThanOrEqual(3);
   });
 });
