@@ -372,10 +372,10 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session/session.test.ts',
   },
   {
-    file: 'src/backend/presence/remembered.ts',
+    file: 'src/backend/presence/cachedRead.ts',
     search: 'until === null || until > now',
     replace: 'true',
-    test: 'src/backend/presence/remembered.test.ts',
+    test: 'src/backend/presence/cachedRead.test.ts',
   },
   {
     file: 'src/backend/session/session.ts',

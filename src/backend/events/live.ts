@@ -10,10 +10,10 @@ import { createNews } from './news.ts';
 /** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and gets what it missed. */
 const MAX_WAITING = 256 * 1024;
 
-/** Streams breathe in turns, one of these parts after the other, so that thousands of them are no burst of work. */
+/** Streams get their heartbeats in turns, one of these parts after the other, so that thousands are not written at once. */
 const TURNS = 15;
 
-const breath = new TextEncoder().encode(':\n\n');
+const heartbeat = new TextEncoder().encode(':\n\n');
 
 /** About what a user's id takes in a set (bytes), where an event is kept for some people alone. */
 const ID_BYTES = 40;
@@ -61,7 +61,7 @@ export interface Live {
 
 export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arrive' | 'leave'>): Live {
   const listeners = new Set<Listener>();
-  let breathing: ReturnType<typeof setInterval> | undefined;
+  let heartbeatTimer: ReturnType<typeof setInterval> | undefined;
   let turn = 0;
   const log = createEventLog<Listener>(deps.now);
   /** Until then somebody may come who knows a place (milliseconds since 1970). */
@@ -105,10 +105,10 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
     resync: () => news.hear([{ type: 'all' }]),
   });
 
-  function breathe(): void {
+  function sendHeartbeat(): void {
     turn = (turn + 1) % TURNS;
     const some = [...listeners].filter((listener) => listener.turn === turn);
-    for (const listener of some) listener.write(breath);
+    for (const listener of some) listener.write(heartbeat);
     void recheck(some);
   }
 
@@ -132,7 +132,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
         end,
       };
       listeners.add(begun);
-      breathing ??= setInterval(breathe, HEARTBEAT_MS / TURNS);
+      heartbeatTimer ??= setInterval(sendHeartbeat, HEARTBEAT_MS / TURNS);
       attendance.arrive(session);
       signal.addEventListener('abort', end, { once: true });
       return begun;
@@ -144,8 +144,8 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
       attendance.leave(session.hash);
       awaitReaders();
       if (listeners.size === 0) {
-        clearInterval(breathing);
-        breathing = undefined;
+        clearInterval(heartbeatTimer);
+        heartbeatTimer = undefined;
       }
       return true;
     }

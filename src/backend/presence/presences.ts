@@ -9,9 +9,9 @@ import { hasFavourites } from '#backend/store/favourites.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension, type Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
+import { cachedRead } from './cachedRead.ts';
 import { entryOf } from './directory.ts';
 import { pick, readPresence, release, withPresence } from './picks.ts';
-import { remembered } from './remembered.ts';
 
 /** Whose extension it is. What no extension can look like is not asked of the database, which might not even take it. */
 async function ownerOf(db: Db, text: string): Promise<Person> {
@@ -29,7 +29,7 @@ export async function settableBy(db: Db, actor: Person, text: string): Promise<P
 export function mountPresences(app: Hono, room: Room): void {
   const { db } = room;
 
-  const readDirectory = remembered(room, async (query: BoardQuery) => {
+  const readDirectory = cachedRead(room, async (query: BoardQuery) => {
     const counts = await countTypes(db, query);
     const people = await listBoard(db, query);
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -11,7 +11,7 @@ import * as store from '#backend/store/states.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
-import { remembered } from './remembered.ts';
+import { cachedRead } from './cachedRead.ts';
 import { expireClaims, settle } from './settle.ts';
 
 type ListQuery = Parsed<typeof contract.listStates>['query'];
@@ -30,7 +30,7 @@ export function mountStates(app: Hono, room: Room): void {
   const { db, deps } = room;
   const context = { db, bus: deps.bus };
 
-  const readList = remembered(room, async (query: ListQuery) => {
+  const readList = cachedRead(room, async (query: ListQuery) => {
     const { items, total } = await store.listStates(db, query);
     return { items, total, page: query.page, pageSize: query.pageSize };
   });

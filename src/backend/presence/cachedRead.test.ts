@@ -9,7 +9,7 @@ import { migrate } from '#backend/store/migrations/migrate.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import type { Room } from '#backend/work/room.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { remembered } from './remembered.ts';
+import { cachedRead } from './cachedRead.ts';
 
 let folder: string;
 let database: Database & { close: () => void };
@@ -19,7 +19,7 @@ let room: Room;
 const unused = () => expect.unreachable();
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'presence-remembered-'));
+  folder = await mkdtemp(join(tmpdir(), 'presence-cached-read-'));
   database = openLibsql(join(folder, 'test.db'));
   now = new Date('2026-11-23T12:00:00Z');
   const db: Room['db'] = new Kysely({ dialect: database.dialect });
@@ -52,7 +52,7 @@ function counter() {
   const read = vi.fn<(query: { page: number }, at: Date) => Promise<number>>(
     async () => (await room.db.selectFrom('users').select('id').execute()).length,
   );
-  return { read, ask: remembered(room, read) };
+  return { read, ask: cachedRead(room, read) };
 }
 
 test('what many ask at once is read once', async () => {
@@ -96,7 +96,7 @@ test('an answer is good until the next pick ends', async () => {
   expect(read).toHaveBeenCalledTimes(2);
 });
 
-test('a failure is not remembered', async () => {
+test('a failure is not cached', async () => {
   const { read, ask } = counter();
   read.mockRejectedValueOnce(new Error('busy'));
   await expect(ask({ page: 1 })).rejects.toThrow('busy');

@@ -1,10 +1,10 @@
 import { nextEnd } from '#backend/store/claims.ts';
 import type { Room } from '#backend/work/room.ts';
 
-/** How many different questions are remembered between two changes. */
+/** How many different queries are cached between two changes. */
 const MAX_ANSWERS = 200;
 
-interface Remembered<Answer> {
+interface CachedAnswer<Answer> {
   answer: Answer;
   /** When the next pick ends: the answer may be another then, though nothing was written. */
   until: Date | null;
@@ -15,7 +15,7 @@ interface Remembered<Answer> {
  * An answer is reused only while the database says that nothing at all was written, and before the next pick ends;
  * a database that can't say so (`version`) is asked each time.
  */
-export function remembered<Query extends object, Answer>(
+export function cachedRead<Query extends object, Answer>(
   { db, deps, expiry }: Room,
   read: (query: Query, now: Date) => Promise<Answer>,
 ): (query: Query) => Promise<Answer> {
@@ -27,10 +27,10 @@ export function remembered<Query extends object, Answer>(
     };
   }
 
-  const answers = new Map<string, Promise<Remembered<Answer>>>();
+  const answers = new Map<string, Promise<CachedAnswer<Answer>>>();
   let readVersion = version();
 
-  async function readNow(query: Query, now: Date): Promise<Remembered<Answer>> {
+  async function readNow(query: Query, now: Date): Promise<CachedAnswer<Answer>> {
     return { answer: await read(query, now), until: await nextEnd(db) };
   }
 
