@@ -1,6 +1,6 @@
 import type { Drift, DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
 import { labelOf } from '#domain/labels.ts';
-import { type Held, notSet, toPbx, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, notSet, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
 import { heldInStore } from '#domain/pbx/stored.ts';

@@ -52,8 +52,8 @@ export async function previewCall(
   const calleeAt = (dialled: string) => (dialled === number ? next : undefined);
   const way = previewOf(called, from, calleeAt, dialplan === 'freepbx');
   const obeys = told || way[0]?.does === 'ring';
-  const untold = { extension: to.extension, does: 'ring', because: 'not_told', number: null } as const;
-  const steps = (obeys ? way : [untold]).map((step) => {
+  const notTold = { extension: to.extension, does: 'ring', because: 'not_told', number: null } as const;
+  const steps = (obeys ? way : [notTold]).map((step) => {
     const person = people.find(({ extension }) => extension === step.extension);
     const type = person && (typeOf(person.held.type) ?? 'not_set');
     const label = type && labelOf(type, cleanMessage(person.held.message));

@@ -23,14 +23,14 @@ export function Paging({
   const t = useTranslations('kit');
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (total <= Math.min(pageSize, sizes[0]) && page === 1) return null;
-  const offered = sizes.includes(pageSize as (typeof sizes)[number]) ? sizes : [pageSize, ...sizes];
+  const choices = sizes.includes(pageSize as (typeof sizes)[number]) ? sizes : [pageSize, ...sizes];
   const from = Math.min((page - 1) * pageSize + 1, total);
   return (
     <div className={css.paging}>
       <label className={css.size}>
         <span>{t('pageSize')}</span>
         <select value={pageSize} onChange={(event) => onPageSize(Number(event.target.value))}>
-          {offered.map((size) => (
+          {choices.map((size) => (
             <option key={size}>{size}</option>
           ))}
         </select>

@@ -1,5 +1,5 @@
 import { isPick, strongestClaim } from '#domain/claims.ts';
-import { type Held, toPbx, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import type { Deps } from '#backend/ports/deps.ts';

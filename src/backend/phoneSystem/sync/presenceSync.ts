@@ -4,7 +4,7 @@ import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
-import { createCourier } from './courier.ts';
+import { createDeliverer } from './deliverer.ts';
 import type { Echoes, Heard } from './echoes.ts';
 import { createWorker } from './worker.ts';
 
@@ -52,7 +52,7 @@ export function createPresenceSync(
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
   });
-  const courier = createCourier({ db, deps }, line, {
+  const deliverer = createDeliverer({ db, deps }, line, {
     echoes,
     known,
     hear,
@@ -128,7 +128,7 @@ export function createPresenceSync(
       underWay.add(extension);
     }
     try {
-      const again = await courier.deliver(some);
+      const again = await deliverer.deliver(some);
       for (const extension of some) refused.delete(extension);
       for (const extension of again) refused.add(extension);
     } catch (error) {

@@ -23,13 +23,13 @@ const MAX_QUICK_PICKS = 4;
  */
 export function recentChoices(states: readonly State[], recent: readonly RecentPick[]): Choice[] {
   const labels = new Set(states.map(({ type, message }) => labelOf(type, message)));
-  const offered = recent.flatMap(({ stateId, message, label, ownWords }): Choice[] => {
+  const choices = recent.flatMap(({ stateId, message, label, ownWords }): Choice[] => {
     const state = states.find(({ id }) => id === stateId);
     if (!state || (ownWords && labels.has(label))) return [];
     if (!ownWords && states.length <= LONG_MENU) return [];
     return [{ state, ownWords: ownWords ? message : null }];
   });
-  return offered.slice(0, MAX_RECENT);
+  return choices.slice(0, MAX_RECENT);
 }
 
 /** The picks beside one's own presence: those made lately, then the first of the states; none that is in force. */
@@ -56,6 +56,6 @@ export function withoutChoices(states: readonly State[], choices: readonly Choic
 export function isChosen({ state, ownWords }: Choice, shown: Presence | undefined, all: readonly Choice[]): boolean {
   if (!shown || state.id !== shown.stateId) return false;
   const words = shown.ownWords ? shown.message : null;
-  const offered = all.some((other) => other.state.id === state.id && other.ownWords === words);
-  return offered ? ownWords === words : ownWords === null;
+  const isOffered = all.some((other) => other.state.id === state.id && other.ownWords === words);
+  return isOffered ? ownWords === words : ownWords === null;
 }

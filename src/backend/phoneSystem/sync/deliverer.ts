@@ -1,5 +1,5 @@
 import type { Claim } from '#domain/claims.ts';
-import { type Held, notSet, toPbx, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, notSet, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { typeOf } from '#domain/pbx/match.ts';
 import { accept, type Accepted } from '#domain/pbx/reconcile.ts';
 import type { Deps } from '#backend/ports/deps.ts';
@@ -29,7 +29,7 @@ interface Outcome {
 }
 
 /** Brings presences to the phone system, and keeps what it has. */
-export interface Courier {
+export interface Deliverer {
   /** Sends the presences of these extensions. Returns the extensions that the phone system refused, to be tried again. */
   deliver: (extensions: readonly string[]) => Promise<string[]>;
 }
@@ -40,7 +40,7 @@ export interface Courier {
  * @param isStale whether something that was set there is still to be taken over: nothing is delivered before that
  * @param adopt what was set there before there was anything here
  */
-export function createCourier(
+export function createDeliverer(
   { db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now' | 'log'> },
   line: PbxLine,
   {
@@ -56,14 +56,14 @@ export function createCourier(
     isStale: (extension: string) => boolean;
     adopt: (extension: string, held: Held) => void;
   },
-): Courier {
+): Deliverer {
   /** What is offered to be adopted is so once: whoever does not want it gives the phone system their own. */
-  const offered = new Set<string>();
-  const complained = new Set<string>();
+  const offeredForAdoption = new Set<string>();
+  const warned = new Set<string>();
 
-  function complain(extension: string, error: unknown): void {
-    if (complained.has(extension)) return;
-    complained.add(extension);
+  function warnOnce(extension: string, error: unknown): void {
+    if (warned.has(extension)) return;
+    warned.add(extension);
     deps.log.warn(`The phone system still holds a presence of ${extension}, who has none any more.`, error);
   }
 
@@ -75,9 +75,9 @@ export function createCourier(
     const isThere = there ? sameHeld(there, target) : !known.has(extension) && target.type === 'not_set';
     const before = delivery?.accepted ?? null;
     const noNews = { extension, userId, refused: null, delivery: null };
-    const isNew = !delivery && target.type === 'not_set' && !offered.has(extension);
+    const isNew = !delivery && target.type === 'not_set' && !offeredForAdoption.has(extension);
     if (isNew && there && there.type !== 'not_set' && typeOf(there.type)) {
-      offered.add(extension);
+      offeredForAdoption.add(extension);
       adopt(extension, there);
       return null;
     }
@@ -150,7 +150,7 @@ export function createCourier(
       if (isOver(error)) echoes.unsure(extension, sent);
       else {
         takeBack(extension, sent);
-        complain(extension, error);
+        warnOnce(extension, error);
       }
       return false;
     }
