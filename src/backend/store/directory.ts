@@ -7,7 +7,7 @@ import { fold } from '#domain/fold.ts';
 import { typeLabels, typeOrder } from '#domain/labels.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
-import { FEW, inRoom, roomFor, slotsOf, usersLike } from './sql/parts.ts';
+import { idPlaceholders, idSlots, MAX_SELECTED, slotCount, usersLike } from './sql/parts.ts';
 import { each, prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, directionOf, isLike, offsetOf, patternOf } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -27,13 +27,13 @@ export interface BoardPerson {
 }
 
 /** An empty pattern or type and a group of 0 stand for all. */
-type Filter = { pattern: string; group: number } & ReturnType<typeof inRoom>;
+type Filter = { pattern: string; group: number } & ReturnType<typeof idSlots>;
 
 /** Those of the board who are asked for, whatever their type. */
-function matching(db: Db, value: ValueOf<Filter>, { search, group, room }: Shape) {
+function matching(db: Db, value: ValueOf<Filter>, { search, group, slots }: Shape) {
   return db
     .selectFrom('board')
-    .$if(room > 0, (query) => query.where('board.user_id', 'in', slotsOf(value, room)))
+    .$if(slots > 0, (query) => query.where('board.user_id', 'in', idPlaceholders(value, slots)))
     .$if(search, (query) => query.where(({ ref }) => isLike(ref('board.search_folded'), value('pattern'))))
     .$if(group, (query) =>
       query.where(
@@ -47,8 +47,8 @@ function matching(db: Db, value: ValueOf<Filter>, { search, group, room }: Shape
 interface Shape {
   search: boolean;
   group: boolean;
-  /** For how many people who can be meant there is room; 0 where that may be everyone. */
-  room: number;
+  /** How many ids the query has slots for; 0 where anyone may match. */
+  slots: number;
 }
 
 const selectWithState = prepared((db, value: ValueOf<{ pattern: string }>) =>
@@ -61,7 +61,7 @@ const selectWithState = prepared((db, value: ValueOf<{ pattern: string }>) =>
         .select('id')
         .where(({ ref }) => isLike(ref('label_folded'), value('pattern'))),
     )
-    .limit(FEW + 1),
+    .limit(MAX_SELECTED + 1),
 );
 
 const selectWithOwnWords = prepared((db, value: ValueOf<{ pattern: string }>) =>
@@ -70,7 +70,7 @@ const selectWithOwnWords = prepared((db, value: ValueOf<{ pattern: string }>) =>
     .select('board.user_id')
     .where('own_words', '=', sql.lit(1))
     .where(({ ref }) => isLike(ref('board.search_folded'), value('pattern')))
-    .limit(FEW + 1),
+    .limit(MAX_SELECTED + 1),
 );
 
 const selectNotSet = prepared((db) =>
@@ -78,7 +78,7 @@ const selectNotSet = prepared((db) =>
     .selectFrom('board')
     .select('board.user_id')
     .where('type_order', '=', sql.lit(typeOrder('not_set')))
-    .limit(FEW + 1),
+    .limit(MAX_SELECTED + 1),
 );
 
 /** Ids that include everyone a search can match, by name or by label, and a few others; null where there may be many. */
@@ -88,7 +88,7 @@ async function peopleLike(db: Db, search: string): Promise<number[] | null> {
   if (!named) return null;
   const labelled = [await selectWithState(db, { pattern }), await selectWithOwnWords(db, { pattern })];
   if (fold(typeLabels.not_set).includes(fold(search))) labelled.push(await selectNotSet(db, {}));
-  if (labelled.some((rows) => rows.length > FEW)) return null;
+  if (labelled.some((rows) => rows.length > MAX_SELECTED)) return null;
   return [...new Set([...named, ...labelled.flat().map((row) => row.user_id)])];
 }
 
@@ -98,9 +98,9 @@ async function asked(
   { search, group }: Pick<ListQuery, 'search' | 'group'>,
 ): Promise<{ shape: Shape; filter: Filter }> {
   const ids = search ? await peopleLike(db, search) : null;
-  const room = ids ? roomFor(ids) : 0;
-  const shape = { search: Boolean(search), group: group !== undefined, room };
-  return { shape, filter: { pattern: patternOf(search), group: group ?? 0, ...inRoom(ids ?? [], room) } };
+  const slots = ids ? slotCount(ids) : 0;
+  const shape = { search: Boolean(search), group: group !== undefined, slots };
+  return { shape, filter: { pattern: patternOf(search), group: group ?? 0, ...idSlots(ids ?? [], slots) } };
 }
 
 const countEveryone = prepared((db) =>

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { listUsers as listUsersEndpoint } from '#contract/users.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { inRoom, roomFor, slotsOf, usersLike } from './sql/parts.ts';
+import { idPlaceholders, idSlots, slotCount, usersLike } from './sql/parts.ts';
 import { each, prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
@@ -20,29 +20,29 @@ interface Shape {
   search: boolean;
   group: boolean;
   presence: boolean;
-  /** For how many people who can be meant there is room; 0 where that may be everyone. */
-  room: number;
+  /** How many ids the query has slots for; 0 where anyone may match. */
+  slots: number;
 }
 
-type Filter = { pattern: string; group: number; presenceOn: number } & ReturnType<typeof inRoom>;
+type Filter = { pattern: string; group: number; presenceOn: number } & ReturnType<typeof idSlots>;
 
-const shapeOf = ({ search, group, presence }: ListQuery, room: number): Shape => ({
-  room,
+const shapeOf = ({ search, group, presence }: ListQuery, slots: number): Shape => ({
+  slots,
   search: Boolean(search),
   group: group !== undefined,
   presence: presence !== undefined,
 });
-const filterOf = ({ search, group, presence }: ListQuery, ids: number[] | null, room: number): Filter => ({
-  ...inRoom(ids ?? [], room),
+const filterOf = ({ search, group, presence }: ListQuery, ids: number[] | null, slots: number): Filter => ({
+  ...idSlots(ids ?? [], slots),
   pattern: patternOf(search),
   group: group ?? 0,
   presenceOn: presence === 'on' ? 1 : 0,
 });
 
-function matching(db: Db, value: ValueOf<Filter>, { search, group, presence, room }: Shape) {
+function matching(db: Db, value: ValueOf<Filter>, { search, group, presence, slots }: Shape) {
   return db
     .selectFrom('users')
-    .$if(room > 0, (query) => query.where('users.id', 'in', slotsOf(value, room)))
+    .$if(slots > 0, (query) => query.where('users.id', 'in', idPlaceholders(value, slots)))
     .$if(search, (query) => query.where(({ ref }) => isLike(ref('users.search_folded'), value('pattern'))))
     .$if(presence, (query) => query.where('users.presence_on', '=', value('presenceOn')))
     .$if(group, (query) =>
@@ -88,9 +88,9 @@ const pageOf = each((key: string) => {
 /** One page of the list, and how many match in all. Equals are in the order of id, turned round where the rest is; who has no extension comes first. */
 export async function listUsers(db: Db, query: ListQuery): Promise<{ items: Person[]; total: number }> {
   const ids = query.search ? await usersLike(db, query.search) : null;
-  const room = ids ? roomFor(ids) : 0;
-  const shape = shapeOf(query, room);
-  const filter = filterOf(query, ids, room);
+  const slots = ids ? slotCount(ids) : 0;
+  const shape = shapeOf(query, slots);
+  const filter = filterOf(query, ids, slots);
   const rows = await pageOf(JSON.stringify({ ...shape, sort: query.sort }))(db, {
     ...filter,
     limit: query.pageSize,

@@ -1,7 +1,7 @@
 import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from '#domain/fold.ts';
-import { FEW, inRoom, PART, partsOf, roomFor } from './parts.ts';
+import { idSlots, MAX_SELECTED, PART, partsOf, slotCount } from './parts.ts';
 
 test('every part of a search stands in what holds it', () => {
   const text = string({ minLength: 1, maxLength: 60, unit: 'grapheme' });
@@ -21,7 +21,9 @@ test('a short search is one part, a long one a few', () => {
   expect(partsOf('abcdefghijklmnopqrstuvwxyz').length).toBeLessThan(10);
 });
 
-test('there is room for all ids, and the rest is nobody', () => {
-  expect([0, 1, 2, 3, FEW].map((length) => roomFor(Array.from({ length }, () => 1)))).toEqual([1, 1, 2, 4, 512]);
-  expect(inRoom([7, 8, 9], 4)).toEqual({ id0: 7, id1: 8, id2: 9, id3: 0 });
+test('there are slots for all ids, and the rest is nobody', () => {
+  expect([0, 1, 2, 3, MAX_SELECTED].map((length) => slotCount(Array.from({ length }, () => 1)))).toEqual([
+    1, 1, 2, 4, 512,
+  ]);
+  expect(idSlots([7, 8, 9], 4)).toEqual({ id0: 7, id1: 8, id2: 9, id3: 0 });
 });

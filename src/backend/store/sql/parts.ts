@@ -10,7 +10,7 @@ import { prepared, type ValueOf } from './prepared.ts';
 export const PART = 5;
 
 /** The most people that an index may select. Where every part of a search matches more, everyone is scanned. */
-export const FEW = 300;
+export const MAX_SELECTED = 300;
 
 /** After every text that begins like another. */
 const LAST = '\u{10FFFF}';
@@ -23,7 +23,7 @@ const selectUsers = prepared((db, value: ValueOf<{ from: string; to: string }>) 
     .select('user_id')
     .where('part', '>=', value('from'))
     .where('part', '<', value('to'))
-    .limit(FEW + 1),
+    .limit(MAX_SELECTED + 1),
 );
 
 /** The parts of a search that tell most about whom it can find: all different, from its whole length. */
@@ -43,24 +43,24 @@ export function partsOf(search: string): string[] {
 export async function usersLike(db: Db, search: string): Promise<number[] | null> {
   for (const part of partsOf(search)) {
     const rows = await selectUsers(db, { from: part, to: part + LAST });
-    if (rows.length <= FEW) return [...new Set(rows.map((row) => row.user_id))];
+    if (rows.length <= MAX_SELECTED) return [...new Set(rows.map((row) => row.user_id))];
   }
   return null;
 }
 
 /** How many slots a query gets for these ids: a power of two, so that few queries have to be built. */
-export function roomFor(ids: readonly number[]): number {
+export function slotCount(ids: readonly number[]): number {
   return 2 ** Math.ceil(Math.log2(Math.max(1, ids.length)));
 }
 
 type IdSlots = Record<`id${number}`, number>;
 
-/** Values for a query with room: the ids, and in the rest of the room one that nobody has. */
-export function inRoom(ids: readonly number[], room: number): IdSlots {
-  return Object.fromEntries(Array.from({ length: room }, (_, index) => [`id${index}`, ids[index] ?? 0]));
+/** Values for the slots: the ids, and in the rest one that nobody has. */
+export function idSlots(ids: readonly number[], slots: number): IdSlots {
+  return Object.fromEntries(Array.from({ length: slots }, (_, index) => [`id${index}`, ids[index] ?? 0]));
 }
 
-/** The places of a query's room, to stand behind `in`. */
-export function slotsOf(value: ValueOf<IdSlots>, room: number) {
-  return Array.from({ length: room }, (_, index) => value(`id${index}`));
+/** The placeholders of the slots, to stand behind `in`. */
+export function idPlaceholders(value: ValueOf<IdSlots>, slots: number) {
+  return Array.from({ length: slots }, (_, index) => value(`id${index}`));
 }

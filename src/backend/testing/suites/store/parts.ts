@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listBoard } from '#backend/store/directory.ts';
-import { FEW, usersLike } from '#backend/store/sql/parts.ts';
+import { MAX_SELECTED, usersLike } from '#backend/store/sql/parts.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { deleteUser, insertUsers, updateUser, type UserFields } from '#backend/store/users.ts';
 import { addUser } from '#backend/testing/people.ts';
@@ -39,14 +39,14 @@ export function partsSuite(opened: Opened): void {
 
   test('where many can be meant everyone is looked at, with the same result', async () => {
     const { db } = opened;
-    const names = Array.from({ length: FEW + 1 }, (_, index) => `crowd${index}`);
+    const names = Array.from({ length: MAX_SELECTED + 1 }, (_, index) => `crowd${index}`);
     await insertUsers(
       db,
       names.map((name) => ({ fields: fieldsOf(name), passwordHash: 'hash' })),
     );
     expect(await usersLike(db, 'crowd')).toBeNull();
     const all = { group: undefined, presence: undefined, sort: 'displayName', page: 1, pageSize: 25 } as const;
-    expect((await listUsers(db, { ...all, search: 'crowd' })).total).toBe(FEW + 1);
+    expect((await listUsers(db, { ...all, search: 'crowd' })).total).toBe(MAX_SELECTED + 1);
     expect((await listUsers(db, { ...all, search: 'crowd30' })).total).toBe(2);
     expect(await listBoard(db, { ...all, type: undefined, search: 'crowd' })).toEqual([]);
   });
