@@ -1,9 +1,9 @@
 import type { LeftBehind } from '#contract/freepbx.ts';
-import type { LeftReason } from '#contract/leftTexts.ts';
+import type { NoteReason } from '#contract/importNotes.ts';
 import type { Action } from '#contract/settings.ts';
 import type { PresenceType } from '#contract/types.ts';
-import type { User } from '#contract/users.ts';
 import type { PresenceSwitch } from '#contract/userFields.ts';
+import type { User } from '#contract/users.ts';
 
 /** What FreePBX has, in our words. Everything is known by its id there; of things that are one here, by the first one's. */
 export interface FreepbxContent {
@@ -33,4 +33,4 @@ export interface FreepbxUser {
 }
 
 /** Notes what is left behind. */
-export type Leave = (noun: LeftBehind['noun'], name: string, reason: LeftReason) => void;
+export type Leave = (noun: LeftBehind['noun'], name: string, reason: NoteReason) => void;

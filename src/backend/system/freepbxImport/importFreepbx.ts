@@ -1,5 +1,5 @@
 import type { FreepbxReport } from '#contract/freepbx.ts';
-import { leftTexts } from '#contract/leftTexts.ts';
+import { importNotes } from '#contract/importNotes.ts';
 import type { Leave } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
@@ -36,7 +36,7 @@ export async function importFreepbx(
 ): Promise<FreepbxReport> {
   const content = readFreepbx(tables);
   const left = [...content.left];
-  const leave: Leave = (noun, name, reason) => left.push({ noun, name, reason, message: leftTexts[reason] });
+  const leave: Leave = (noun, name, reason) => left.push({ noun, name, reason, message: importNotes[reason] });
 
   const work = write({ db, bus: deps.bus }, async (trx, changed) => {
     const now = deps.now();

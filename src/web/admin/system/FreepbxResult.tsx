@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { FreepbxReport } from '#contract/freepbx.ts';
-import type { LeftReason } from '#contract/leftTexts.ts';
+import type { NoteReason } from '#contract/importNotes.ts';
 import css from './system.module.css';
 
 const kinds = ['states', 'groups', 'users'] as const;
@@ -47,7 +47,7 @@ export function FreepbxResult({ report }: { report: FreepbxReport }) {
             <li key={`${index} ${noun}`}>
               {name}:{' '}
               <span className={css.soft}>
-                {t.has(`left.${reason as LeftReason}`) ? t(`left.${reason as LeftReason}`) : message}
+                {t.has(`left.${reason as NoteReason}`) ? t(`left.${reason as NoteReason}`) : message}
               </span>
             </li>
           ))}

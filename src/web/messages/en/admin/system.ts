@@ -1,4 +1,4 @@
-import { leftTexts } from '#contract/leftTexts.ts';
+import { importNotes } from '#contract/importNotes.ts';
 
 /** The words of the page about the whole installation. */
 export const system = {
@@ -60,6 +60,6 @@ export const system = {
     leftTitle:
       '{count, plural, one {# thing is not taken over, or not as it is there} other {# things are not taken over, or not as they are there}}',
     more: '{count, plural, one {and # more, which the command line lists} other {and # more, which the command line lists}}',
-    left: leftTexts,
+    left: importNotes,
   },
 } as const;

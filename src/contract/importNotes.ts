@@ -1,5 +1,5 @@
-/** Why something of FreePBX's is not taken over, or not as it is there. */
-export const leftTexts = {
+/** Why something of FreePBX's is not imported, or not as it is there. */
+export const importNotes = {
   type_unknown: 'Its type is none of the six.',
   message_malformed: 'Its message is too long, or has control characters.',
   merged: 'Another has the same type and message, or the same name: they are one here.',
@@ -21,4 +21,4 @@ export const leftTexts = {
   language_malformed: 'The language is unknown.',
   follow_me_number_missing: 'Follow-me needs a number, which is to be entered in the user’s own settings.',
 } as const;
-export type LeftReason = keyof typeof leftTexts;
+export type NoteReason = keyof typeof importNotes;
