@@ -71,7 +71,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/system/backup/restore.ts',
-    search: `    await undeliver(trx);
+    search: `    await resetDeliveries(trx);
 `,
     replace: '',
     test: 'src/demo/backup.test.ts',

@@ -137,8 +137,8 @@ export async function askForRepair(trx: Db, extensions: readonly string[], now: 
   }
 }
 
-/** After a restore: what was delivered stays known, and nothing counts as having been delivered since. */
-export async function undeliver(trx: Db): Promise<void> {
+/** To call after a restore: what was delivered stays known, but everything counts as changed since. */
+export async function resetDeliveries(trx: Db): Promise<void> {
   await trx.updateTable('deliveries').set({ revision: -1 }).execute();
 }
 

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { BACKUP_VERSION, backupKinds, type BackupCounts, type BackupKind, type BackupRow } from '#contract/backup.ts';
 import type { Spooled } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
-import { numbered } from '#backend/store/backup/read.ts';
+import { identityKinds } from '#backend/store/backup/read.ts';
 
 /** Rows of every kind, as a file would have them. */
 export type Rows = { [Kind in BackupKind]: BackupRow<Kind>[] };
@@ -13,7 +13,9 @@ const encoder = new TextEncoder();
 /** A file of these lines, as it would be made; what stands in `head` is another than it should be. */
 export function fileOf(rows: Rows, head: Record<string, unknown> = {}): Uint8Array {
   const counts = Object.fromEntries(backupKinds.map((kind) => [kind, rows[kind].length])) as BackupCounts;
-  const lastIds = Object.fromEntries(numbered.map((kind) => [kind, Math.max(0, ...rows[kind].map(({ id }) => id))]));
+  const lastIds = Object.fromEntries(
+    identityKinds.map((kind) => [kind, Math.max(0, ...rows[kind].map(({ id }) => id))]),
+  );
   const first = {
     kind: 'backup',
     format: 'presence-state',

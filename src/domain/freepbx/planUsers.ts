@@ -26,17 +26,17 @@ const names = ['username', 'displayName', 'extension', 'email', 'role', 'presenc
 export function planUsers(
   users: readonly FreepbxUser[],
   here: readonly Here[],
-  origins: ReadonlyMap<number, number>,
+  externalIds: ReadonlyMap<number, number>,
   leave: Leave,
 ): UserPlan {
   const byId = new Map(here.map((each) => [each.id, each]));
   const byName = new Map(here.map((each) => [fold(each.username), each]));
   const linked = new Map<number, Here>();
-  const claimed = new Set(users.map(({ foreignId }) => origins.get(foreignId)));
+  const claimed = new Set(users.map(({ foreignId }) => externalIds.get(foreignId)));
   const coming: FreepbxUser[] = [];
 
   for (const user of users) {
-    const origin = origins.get(user.foreignId);
+    const origin = externalIds.get(user.foreignId);
     if (origin !== undefined && !byId.has(origin)) {
       leave('user', user.username, 'deleted_here');
       continue;
@@ -82,7 +82,7 @@ export function planUsers(
   for (const user of coming) {
     const { displayName, email, presence } = user;
     const before = linked.get(user.foreignId);
-    const first = !origins.has(user.foreignId);
+    const first = !externalIds.has(user.foreignId);
     if (!before) {
       usernames.add(fold(user.username));
       const extension = extensionFor(user, null);

@@ -271,7 +271,7 @@ export const nouns: Record<BackupKind, Noun> = {
  * What a backup leaves out: who is signed in or has a page open, links, half-done imports, and what is worked out from the rest.
  * The counts come before the board: emptying goes from the end, and what leaves the board is counted.
  */
-export const leftOut: readonly TableName[] = [
+export const notBackedUp: readonly TableName[] = [
   'sessions',
   'attendance',
   'setup_tokens',
@@ -281,5 +281,5 @@ export const leftOut: readonly TableName[] = [
   'user_parts',
 ];
 
-/** What a restore leaves as it is: what the phone system holds does not become another by it, and is compared anew after it. */
-export const outlasting: readonly TableName[] = ['deliveries', 'phone_link'];
+/** What a restore leaves as it is: it does not change what the phone system holds, which is compared anew afterwards. */
+export const keptByRestore: readonly TableName[] = ['deliveries', 'phone_link'];

@@ -9,7 +9,7 @@ const ROWS = 1000;
 type LastIds = BackupHead['lastIds'];
 
 /** The kinds whose ids are given by the database. */
-export const numbered = ['state', 'group', 'user', 'phone', 'claim', 'history', 'audit'] as const;
+export const identityKinds = ['state', 'group', 'user', 'phone', 'claim', 'history', 'audit'] as const;
 
 /** How many there are of each kind. */
 export async function countKinds(db: Db): Promise<BackupCounts> {
@@ -25,7 +25,7 @@ export async function countKinds(db: Db): Promise<BackupCounts> {
 /** The highest id that each kind was ever given; 0 where there was none yet. */
 export async function readLastIds(db: Db, engine: Engine): Promise<LastIds> {
   const last: Partial<LastIds> = {};
-  for (const kind of numbered) {
+  for (const kind of identityKinds) {
     const { table } = nouns[kind];
     const { rows } = await (
       engine === 'sqlite'

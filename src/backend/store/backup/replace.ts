@@ -4,8 +4,8 @@ import { fillBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
-import { leftOut, nouns } from './nouns.ts';
-import { numbered } from './read.ts';
+import { notBackedUp, nouns } from './nouns.ts';
+import { identityKinds } from './read.ts';
 
 /** Few enough values to stand in one statement on every engine. */
 const VALUES = 8000;
@@ -17,7 +17,7 @@ const PIECE = 50_000;
  * a transaction has the database to itself). States, groups and users come first: everyone locks in that order.
  */
 export async function removeEverything(trx: Db, engine: Engine): Promise<void> {
-  const inOrder = [...backupKinds.map((kind) => nouns[kind].table), ...leftOut];
+  const inOrder = [...backupKinds.map((kind) => nouns[kind].table), ...notBackedUp];
   await lockTables(trx, engine, inOrder);
   for (const table of ['history', 'audit'] as const) {
     const { rows } = await sql<{ last: number | null }>`select max(id) as last from ${sql.table(table)}`.execute(trx);
@@ -48,7 +48,7 @@ export async function insertRows(trx: Db, engine: Engine, rows: readonly BackupR
 
 /** Lets ids go on above all that were ever given, here or where the backup was made. */
 export async function raiseIds(trx: Db, engine: Engine, lastIds: BackupHead['lastIds']): Promise<void> {
-  for (const kind of numbered) {
+  for (const kind of identityKinds) {
     const { table } = nouns[kind];
     const last = lastIds[kind];
     if (engine === 'postgres') {
@@ -65,8 +65,8 @@ export async function raiseIds(trx: Db, engine: Engine, lastIds: BackupHead['las
   }
 }
 
-/** Works out anew what isn't kept: who has presence, and the board. */
-export async function workOut(trx: Db, now: Date): Promise<void> {
+/** Rebuilds what a backup leaves out because it follows from the rest: who has presence, and the board. */
+export async function rebuildDerived(trx: Db, now: Date): Promise<void> {
   const users = await trx.selectFrom('users').select('id').execute();
   await refreshAnswers(
     trx,

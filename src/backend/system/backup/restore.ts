@@ -2,9 +2,9 @@ import type { BackupHead, BackupRow, RestoreReport } from '#contract/backup.ts';
 import type { Spooled } from '#backend/ports/deps.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { countKinds } from '#backend/store/backup/read.ts';
-import { insertRows, raiseIds, removeEverything, workOut } from '#backend/store/backup/replace.ts';
+import { insertRows, raiseIds, removeEverything, rebuildDerived } from '#backend/store/backup/replace.ts';
 import { nextEnd } from '#backend/store/claims.ts';
-import { undeliver } from '#backend/store/deliveries.ts';
+import { resetDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
@@ -46,8 +46,8 @@ export async function restoreBackup({ db, deps, expiry }: Room, file: Spooled, a
     await removeEverything(trx, engine);
     for await (const rows of rowsOf(file)) await insertRows(trx, engine, rows);
     await raiseIds(trx, engine, head.lastIds);
-    await workOut(trx, now);
-    await undeliver(trx);
+    await rebuildDerived(trx, now);
+    await resetDeliveries(trx);
     await insertAudit(trx, now, {
       actor: await accountOf(trx, actor),
       action: 'restore',

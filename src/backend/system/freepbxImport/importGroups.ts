@@ -1,24 +1,24 @@
 import { fold } from '#domain/fold.ts';
 import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
+import { keepExternalIds, externalIdsOf } from '#backend/store/externalIds.ts';
 import { insertGroup, updateGroup } from '#backend/store/groups.ts';
-import { keepOrigins, originsOf } from '#backend/store/origins.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Imported } from './importStates.ts';
 
 /** Imports groups: known ones follow FreePBX, one of the same name is the same group, others are added. */
 export async function importGroups(trx: Db, groups: FreepbxContent['groups'], leave: Leave): Promise<Imported> {
-  const origins = await originsOf(trx, 'group');
+  const externalIds = await externalIdsOf(trx, 'group');
   const rows = await trx.selectFrom('groups').selectAll().orderBy('id').execute();
   const here = new Map(rows.map((row) => [row.id, row]));
   const names = new Map(rows.map((row) => [row.name_folded, row.id]));
-  const claimed = new Set(groups.flatMap(({ foreignIds }) => foreignIds.flatMap((id) => origins.get(id) ?? [])));
+  const claimed = new Set(groups.flatMap(({ foreignIds }) => foreignIds.flatMap((id) => externalIds.get(id) ?? [])));
   const localIds = new Map<number, number>();
   const tally = { added: 0, changed: 0, unchanged: 0 };
   const changedIds: number[] = [];
   const fresh: { foreignId: number; localId: number }[] = [];
 
   for (const { foreignIds, name, priority, presence } of groups) {
-    const origin = foreignIds.map((id) => origins.get(id)).find((id) => id !== undefined);
+    const origin = foreignIds.map((id) => externalIds.get(id)).find((id) => id !== undefined);
     if (origin !== undefined && !here.has(origin)) {
       leave('group', name, 'deleted_here');
       continue;
@@ -53,9 +53,9 @@ export async function importGroups(trx: Db, groups: FreepbxContent['groups'], le
     const localId = id;
     for (const foreignId of foreignIds) localIds.set(foreignId, localId);
     fresh.push(
-      ...foreignIds.filter((foreignId) => !origins.has(foreignId)).map((foreignId) => ({ foreignId, localId })),
+      ...foreignIds.filter((foreignId) => !externalIds.has(foreignId)).map((foreignId) => ({ foreignId, localId })),
     );
   }
-  await keepOrigins(trx, 'group', fresh);
+  await keepExternalIds(trx, 'group', fresh);
   return { localIds, tally, changedIds };
 }

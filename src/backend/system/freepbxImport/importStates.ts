@@ -2,7 +2,7 @@ import type { Tally } from '#contract/freepbx.ts';
 import { fold } from '#domain/fold.ts';
 import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { labelOf } from '#domain/labels.ts';
-import { keepOrigins, originsOf } from '#backend/store/origins.ts';
+import { keepExternalIds, externalIdsOf } from '#backend/store/externalIds.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { insertState, updateState } from '#backend/store/states.ts';
 
@@ -15,7 +15,7 @@ export interface Imported {
 
 /** Imports states: known ones follow FreePBX, one with the same label is the same state, others are added. */
 export async function importStates(trx: Db, states: FreepbxContent['states'], leave: Leave): Promise<Imported> {
-  const origins = await originsOf(trx, 'state');
+  const externalIds = await externalIdsOf(trx, 'state');
   const rows = await trx.selectFrom('states').select(['id', 'type', 'message', 'label_folded']).orderBy('id').execute();
   const here = new Map(rows.map((row) => [row.id, row]));
   const labels = new Map(rows.map((row) => [row.label_folded, row.id]));
@@ -26,7 +26,7 @@ export async function importStates(trx: Db, states: FreepbxContent['states'], le
 
   for (const { foreignIds, type, message } of states) {
     const label = labelOf(type, message);
-    const origin = foreignIds.map((id) => origins.get(id)).find((id) => id !== undefined);
+    const origin = foreignIds.map((id) => externalIds.get(id)).find((id) => id !== undefined);
     if (origin !== undefined && !here.has(origin)) {
       leave('state', label, 'deleted_here');
       continue;
@@ -53,9 +53,9 @@ export async function importStates(trx: Db, states: FreepbxContent['states'], le
     const localId = id;
     for (const foreignId of foreignIds) localIds.set(foreignId, localId);
     fresh.push(
-      ...foreignIds.filter((foreignId) => !origins.has(foreignId)).map((foreignId) => ({ foreignId, localId })),
+      ...foreignIds.filter((foreignId) => !externalIds.has(foreignId)).map((foreignId) => ({ foreignId, localId })),
     );
   }
-  await keepOrigins(trx, 'state', fresh);
+  await keepExternalIds(trx, 'state', fresh);
   return { localIds, tally, changedIds };
 }

@@ -1,8 +1,8 @@
 import type { FreepbxUser, Leave } from '#domain/freepbx/content.ts';
 import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
 import { isForeignHash } from '#backend/auth/passwords.ts';
+import { keepExternalIds, externalIdsOf } from '#backend/store/externalIds.ts';
 import { setMembershipsOfMany } from '#backend/store/groups.ts';
-import { keepOrigins, originsOf } from '#backend/store/origins.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/users.ts';
@@ -25,9 +25,9 @@ const idsIn = (map: Map<number, number>, foreignIds: readonly number[]) =>
  * set here. Groups that FreePBX has follow it, others stay.
  */
 export async function importUsers(trx: Db, users: readonly FreepbxUser[], ids: Ids, leave: Leave): Promise<Imported> {
-  const origins = await originsOf(trx, 'user');
+  const externalIds = await externalIdsOf(trx, 'user');
   const rows = await trx.selectFrom('users').select(store.personColumns).orderBy('id').execute();
-  const plan = planUsers(users, rows.map(store.personOf), origins, leave);
+  const plan = planUsers(users, rows.map(store.personOf), externalIds, leave);
 
   const changing = plan.known.filter(({ changed }) => changed);
   // Others may take over an extension that somebody gives up.
@@ -39,7 +39,7 @@ export async function importUsers(trx: Db, users: readonly FreepbxUser[], ids: I
   );
   const added = plan.added.map(({ user }, index) => ({ user, id: newIds[index] ?? 0 }));
   const known = plan.known.map(({ user, before }) => ({ user, id: before.id }));
-  await keepOrigins(
+  await keepExternalIds(
     trx,
     'user',
     [...added, ...known].map(({ user, id }) => ({ foreignId: user.foreignId, localId: id })),

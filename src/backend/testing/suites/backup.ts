@@ -6,7 +6,7 @@ import { notSet } from '#domain/pbx/held.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import type { Database } from '#backend/ports/deps.ts';
-import { leftOut, nouns, outlasting } from '#backend/store/backup/nouns.ts';
+import { notBackedUp, nouns, keptByRestore } from '#backend/store/backup/nouns.ts';
 import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
@@ -61,7 +61,7 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
     test('every column of every table is in a backup, follows from what is, or is left out on purpose', async () => {
       const derived = /_folded$|^presence_on$/;
       const rows = fileRowsByTable();
-      const kept = new Set([...Object.keys(rows), ...leftOut, ...outlasting]);
+      const kept = new Set([...Object.keys(rows), ...notBackedUp, ...keptByRestore]);
       const tables = (await db.introspection.getTables()).filter((table) => !table.name.startsWith('sqlite_'));
       expect(tables.map((table) => table.name).filter((table) => !kept.has(table))).toEqual([]);
       for (const table of tables.filter((each) => each.name in rows)) {

@@ -5,7 +5,7 @@ import type { Tables } from './sql/schema.ts';
 type Noun = Tables['origins']['noun'];
 
 /** What things of FreePBX's have become here, by their ids there. What was deleted here since is among them. */
-export async function originsOf(db: Db, noun: Noun): Promise<Map<number, number>> {
+export async function externalIdsOf(db: Db, noun: Noun): Promise<Map<number, number>> {
   const rows = await db
     .selectFrom('origins')
     .select(['foreign_id', 'local_id'])
@@ -16,7 +16,7 @@ export async function originsOf(db: Db, noun: Noun): Promise<Map<number, number>
 }
 
 /** Remembers what things of FreePBX's have become. */
-export async function keepOrigins(
+export async function keepExternalIds(
   trx: Db,
   noun: Noun,
   pairs: readonly { foreignId: number; localId: number }[],
