@@ -1,6 +1,6 @@
 import { fold } from '#domain/fold.ts';
 import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
-import { keepExternalIds, externalIdsOf } from '#backend/store/externalIds.ts';
+import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
 import { insertGroup, updateGroup } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Imported } from './importStates.ts';

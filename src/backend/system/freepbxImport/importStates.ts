@@ -2,7 +2,7 @@ import type { Tally } from '#contract/freepbx.ts';
 import { fold } from '#domain/fold.ts';
 import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { labelOf } from '#domain/labels.ts';
-import { keepExternalIds, externalIdsOf } from '#backend/store/externalIds.ts';
+import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { insertState, updateState } from '#backend/store/states.ts';
 

@@ -1,7 +1,7 @@
 import type { FreepbxUser, Leave } from '#domain/freepbx/content.ts';
 import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
 import { isForeignHash } from '#backend/auth/passwords.ts';
-import { keepExternalIds, externalIdsOf } from '#backend/store/externalIds.ts';
+import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
 import { setMembershipsOfMany } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from '#backend/store/sql/query.ts';
