@@ -7,7 +7,7 @@ import { findAsterisk } from '#kit/services/asterisk/find.ts';
 import { createInstance, makeFolders, type Instance } from '#kit/services/asterisk/instance.ts';
 import { takeLock } from '#kit/services/asterisk/lock.ts';
 import { tcpPort, udpPort } from '#kit/services/asterisk/ports.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { root } from '#kit/root.ts';
 
 /**
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     };
     const secrets = keptSecrets(join(folder, 'secrets.json'));
     const phones = extensions.map((extension) => ({ extension, secret: secrets[extension] ?? '' }));
-    const { managerConf, dialplan = '', files } = withPresence({ extensions });
+    const { managerConf, dialplan = '', files } = asteriskWithPresence({ extensions });
     const managers = managerConf?.({ secret: secrets.presence, keysSecret: secrets['presence-db'] }) ?? '';
     const instance = createInstance(program, folders);
     const all = {

@@ -8,7 +8,7 @@ import { type NodeServer, startNodeServer } from '#kit/node-server.ts';
 import { password, people } from '#kit/people.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type Packet, type RawAmi } from '#kit/services/asterisk/ami.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
 /** How long one thing takes for each time that another does, in the same run. */
 export interface Duration {
@@ -37,7 +37,7 @@ const setvar = (extension: string, Value: string) => ({
  * a change at a phone until a page does, and the first meeting with 5,000 extensions.
  */
 export async function measurePhoneSystem(): Promise<Duration[]> {
-  const asterisk = await startAsterisk(withPresence());
+  const asterisk = await startAsterisk(asteriskWithPresence());
   const other = await connectAmi(asterisk);
   const folder = newFolder();
   await prepareFolder(folder);

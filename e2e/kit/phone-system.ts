@@ -1,6 +1,6 @@
 import { test as base } from '#kit/fixtures.ts';
 import { type Asterisk, FETCH_MS, startAsterisk } from '#kit/services/asterisk.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { people } from '#kit/people.ts';
 
 interface PhoneSystemFixtures {
@@ -15,7 +15,7 @@ export const test = base.extend<PhoneSystemFixtures>({
   asterisk: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here, and it needs nothing of the others
     async ({}, provide) => {
-      const asterisk = await startAsterisk(withPresence({ extensions }));
+      const asterisk = await startAsterisk(asteriskWithPresence({ extensions }));
       await provide(asterisk);
       await asterisk.end();
     },

@@ -397,7 +397,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/people/settings.ts',
-    search: 'if (ofPresence.some((name) => body[name] !== undefined)) withPresence(user);',
+    search: 'if (ofPresence.some((name) => body[name] !== undefined)) requirePresence(user);',
     replace: '',
     test: 'src/demo/api.contract.test.ts',
   },

@@ -5,7 +5,7 @@ import { problems } from '#contract/problems.ts';
 import { labelOf } from '#domain/labels.ts';
 import { refusalOf } from '#backend/http/failures.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import { pick, readPresence, withPresence } from '#backend/presence/picks.ts';
+import { pick, readPresence, requirePresence } from '#backend/presence/picks.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import { type KnownPhone, revisionOf } from '#backend/store/phones.ts';
 import type { Room } from '#backend/work/room.ts';
@@ -47,7 +47,7 @@ export function mountPhonePage(app: Hono, room: Room): void {
     const key = `${phone.id} ${link}`;
     const begun = picking.get(key);
     if (begun) return begun;
-    const made = pick(room, phone.user, withPresence(phone.user), { stateId }).finally(() => picking.delete(key));
+    const made = pick(room, phone.user, requirePresence(phone.user), { stateId }).finally(() => picking.delete(key));
     picking.set(key, made);
     return made;
   }
@@ -67,13 +67,13 @@ export function mountPhonePage(app: Hono, room: Room): void {
       }
     }
     // The same call once more, or it is so already.
-    const presence = await readPresence(room, withPresence(phone.user));
+    const presence = await readPresence(room, requirePresence(phone.user));
     return presence.stateId === said.stateId ? presence : null;
   }
 
   /** A page of the list of states, or null when there are none. */
   async function list(maker: PhoneMaker, url: string, phone: KnownPhone, page: number, notice?: string) {
-    const user = withPresence(phone.user);
+    const user = requirePresence(phone.user);
     const states = await knownStates(db);
     if (states.length === 0) return null;
     const revision = await revisionOf(db, user.id);

@@ -4,7 +4,7 @@ import { fold } from '#domain/fold.ts';
 import { secretHash } from '#backend/auth/secrets.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
-import { withPresence } from '#backend/presence/picks.ts';
+import { requirePresence } from '#backend/presence/picks.ts';
 import { deletePhone, insertPhone, phonesOf, type StoredPhone } from '#backend/store/phones.ts';
 import { lockUser } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
@@ -29,7 +29,7 @@ export function mountPhones(app: Hono, room: Room): void {
   }
 
   mount(app, room, contract.listMyPhones, async ({ actor, request }) => {
-    const { id, extension } = withPresence(actor);
+    const { id, extension } = requirePresence(actor);
     const phones = await phonesOf(db, id);
     return { answer: { items: phones.map((phone) => shown(request, extension, phone)) } };
   });
@@ -39,7 +39,7 @@ export function mountPhones(app: Hono, room: Room): void {
     const hash = await secretHash(password);
     const { phone, extension } = await write({ db, bus: deps.bus }, async (trx, changed) => {
       // Of two that are added at once the second sees the first.
-      const user = withPresence(found(await lockUser(trx, actor.id)));
+      const user = requirePresence(found(await lockUser(trx, actor.id)));
       const phones = await phonesOf(trx, user.id);
       if (phones.some(({ name }) => fold(name) === fold(body.name))) {
         throw fieldRefusal('name', 'phone_name_taken', 'phone_name_taken');
@@ -53,7 +53,7 @@ export function mountPhones(app: Hono, room: Room): void {
   });
 
   mount(app, room, contract.removeMyPhone, async ({ actor, params }) => {
-    const { id } = withPresence(actor);
+    const { id } = requirePresence(actor);
     await write({ db, bus: deps.bus }, async (trx, changed) => {
       if (!(await deletePhone(trx, id, params.id))) throw new Refusal('not_found');
       changed({ type: 'session', userIds: [id] });

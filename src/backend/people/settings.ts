@@ -3,7 +3,7 @@ import type { Answer, Parsed } from '#contract/endpoint.ts';
 import * as contract from '#contract/settings.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, found } from '#backend/http/refusal.ts';
-import { withPresence } from '#backend/presence/picks.ts';
+import { requirePresence } from '#backend/presence/picks.ts';
 import { actionsOf, choicesOf, setAction, updateChoices } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { statesToChoose } from '#backend/store/states.ts';
@@ -46,7 +46,7 @@ export function mountSettings(app: Hono, room: Room): void {
       );
       const typeOf = new Map(states.map(({ id, type }) => [id, type]));
       const user = found(await lockUser(trx, actor.id));
-      if (ofPresence.some((name) => body[name] !== undefined)) withPresence(user);
+      if (ofPresence.some((name) => body[name] !== undefined)) requirePresence(user);
       const unknown = named.find(({ id }) => !typeOf.has(id));
       if (unknown) throw fieldRefusal(unknown.field, 'state_unknown');
       await updateChoices(trx, user.id, {

@@ -12,13 +12,13 @@ import { recentPicks } from '#backend/store/history.ts';
 import { lockUser, type Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
-import { auditPresence, presenceOf, presenceSaved, setterOf, withPresence } from './picks.ts';
+import { auditPresence, presenceOf, presenceSaved, setterOf, requirePresence } from './picks.ts';
 import { settableBy } from './presences.ts';
 import { expireClaims, settle } from './settle.ts';
 
 /** Why a user is in what they are in. Throws 403 when presence is off for them. */
 async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<typeof contract.listClaims>> {
-  const { id, displayName } = withPresence(user);
+  const { id, displayName } = requirePresence(user);
   const items = rankClaims(await claimsOf(db, id), deps.now()).map((claim, rank) => {
     const message = claim.ownMessage ?? claim.stateMessage;
     return {
@@ -43,7 +43,7 @@ async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<type
 async function releaseOne(room: Room, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
   const { db, deps } = room;
   return write({ db, bus: deps.bus }, async (trx, changed) => {
-    const user = withPresence(found(await lockUser(trx, userId)));
+    const user = requirePresence(found(await lockUser(trx, userId)));
     const now = deps.now();
     await expireClaims(trx, changed, now, [userId]);
     const released = found((await claimsOf(trx, userId)).find((claim) => claim.id === id));
@@ -61,11 +61,11 @@ export function mountClaims(app: Hono, room: Room): void {
   mount(app, room, contract.listMyClaims, async ({ actor }) => ({ answer: await listClaims(room, actor) }));
 
   mount(app, room, contract.releaseMyClaim, async ({ actor, params }) => ({
-    answer: await releaseOne(room, actor, withPresence(actor), params.id),
+    answer: await releaseOne(room, actor, requirePresence(actor), params.id),
   }));
 
   mount(app, room, listMyRecentPicks, async ({ actor }) => ({
-    answer: { items: await recentPicks(db, withPresence(actor).id) },
+    answer: { items: await recentPicks(db, requirePresence(actor).id) },
   }));
 
   mount(app, room, contract.listClaims, async ({ actor, params }) => ({

@@ -8,22 +8,22 @@ import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { write } from '#backend/work/write.ts';
-import { pick, readPresence, release, withPresence } from './picks.ts';
+import { pick, readPresence, release, requirePresence } from './picks.ts';
 import { endSessions } from './signInOut.ts';
 
 export function mountMe(app: Hono, room: Room): void {
   const { db, deps } = room;
 
   mount(app, room, contract.getMyPresence, async ({ actor }) => ({
-    answer: await readPresence(room, withPresence(actor)),
+    answer: await readPresence(room, requirePresence(actor)),
   }));
 
   mount(app, room, contract.setMyPresence, async ({ actor, body }) => ({
-    answer: await pick(room, actor, withPresence(actor), body),
+    answer: await pick(room, actor, requirePresence(actor), body),
   }));
 
   mount(app, room, contract.clearMyPresence, async ({ actor }) => ({
-    answer: await release(room, actor, withPresence(actor)),
+    answer: await release(room, actor, requirePresence(actor)),
   }));
 
   mount(app, room, contract.setMyPassword, async ({ actor, session, body }) => {

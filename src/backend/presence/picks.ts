@@ -46,7 +46,7 @@ export function setterOf({ setBy }: Claim, displayName: string): Claim['setBy'] 
 }
 
 /** Someone who has presence, with their extension. Throws 403 otherwise. */
-export function withPresence(user: Person): Person & { extension: string } {
+export function requirePresence(user: Person): Person & { extension: string } {
   const { extension } = user;
   if (extension === null || !hasPresence(user)) throw new Refusal('presence_off');
   return { ...user, extension };
@@ -128,7 +128,7 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
   const { user, claim } = await write({ db, bus: deps.bus }, async (trx, changed) => {
     // States before users, as everywhere: two who lock both never wait for each other.
     const state = await stateToPick(trx, body.stateId);
-    const locked = withPresence(found(await lockUser(trx, userId)));
+    const locked = requirePresence(found(await lockUser(trx, userId)));
     // Read after the lock, so that of two picks the later one is also the one that began later.
     const now = deps.now();
     const until = await endIn(trx, userId, body, now);
@@ -159,7 +159,7 @@ export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
 export async function release(room: Room, actor: Person, { id: userId }: Person): Promise<Presence> {
   const { db, deps } = room;
   return write({ db, bus: deps.bus }, async (trx, changed) => {
-    const user = withPresence(found(await lockUser(trx, userId)));
+    const user = requirePresence(found(await lockUser(trx, userId)));
     const by = { userId: actor.id, displayName: actor.displayName };
     const now = deps.now();
     await expireClaims(trx, changed, now, [userId]);

@@ -11,7 +11,7 @@ import { findByExtension, type Person } from '#backend/store/users.ts';
 import type { Room } from '#backend/work/room.ts';
 import { cachedRead } from './cachedRead.ts';
 import { entryOf } from './directory.ts';
-import { pick, readPresence, release, withPresence } from './picks.ts';
+import { pick, readPresence, release, requirePresence } from './picks.ts';
 
 /** Whose extension it is. What no extension can look like is not asked of the database, which might not even take it. */
 async function ownerOf(db: Db, text: string): Promise<Person> {
@@ -47,7 +47,7 @@ export function mountPresences(app: Hono, room: Room): void {
   mount(app, room, contract.getPresence, async ({ actor, params }) => {
     const user = await ownerOf(db, params.extension);
     if (!hasPresence(user)) throw new Refusal('not_found');
-    const presence = await readPresence(room, withPresence(user));
+    const presence = await readPresence(room, requirePresence(user));
     const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension ?? '');
     return { answer: mayKnow ? presence : { ...presence, reason: null } };
   });

@@ -6,7 +6,7 @@ import { createTestLog } from '#backend/testing/harness.ts';
 import { addressIn, createEars, quickPace, type TestEars } from '#node/testing/asterisk.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { createAsterisk } from './asterisk.ts';
 
 let asterisk: Asterisk;
@@ -23,7 +23,7 @@ beforeAll(async () => {
     write: 'call',
     lines: ['eventfilter = ^Event: PresenceStateChange'],
   };
-  asterisk = await startAsterisk({ ...withPresence(), managers: { strict } });
+  asterisk = await startAsterisk({ ...asteriskWithPresence(), managers: { strict } });
   other = await connectAmi(asterisk);
   const settings = { main: addressIn(asterisk.amiUrl('presence')), keys: addressIn(asterisk.amiUrl('presence-db')) };
   ears = createEars();

@@ -4,7 +4,7 @@ import { createTestLog } from '#backend/testing/harness.ts';
 import { addressIn, quickPace } from '#node/testing/asterisk.ts';
 import { startPeer } from '#node/testing/scriptedPeer.ts';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { createAsterisk } from './asterisk.ts';
 import type { AsteriskSettings } from './settings.ts';
 
@@ -55,7 +55,7 @@ test.each<[missing: string, users: Users, expected: string[]]>([
   ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
   ['a permission for this address', { main: 'elsewhere' }, ['login refused', ...notTried, '(dialplan)']],
 ])('says that %s is missing', async (_, settings, expected) => {
-  expect(await wrong(withPresence(), settings)).toEqual(expected);
+  expect(await wrong(asteriskWithPresence(), settings)).toEqual(expected);
 });
 
 test.each([
@@ -63,17 +63,17 @@ test.each([
   ['res_manager_presencestate', ['modules module_missing', '(events)']],
   ['func_dialplan', ['dialplan module_missing']],
 ])('says that the module %s is missing', async (module, expected) => {
-  expect(await wrong({ ...withPresence(), without: [module] }, {})).toEqual(expected);
+  expect(await wrong({ ...asteriskWithPresence(), without: [module] }, {})).toEqual(expected);
 });
 
 test('says that the dialplan is missing, and which FreePBX needs of it', async () => {
   expect(await wrong({}, {})).toEqual(['dialplan failed']);
   expect(await wrong({}, { dialplan: 'freepbx' })).toEqual(['dialplan failed']);
-  expect(await wrong(withPresence(), { dialplan: 'freepbx' })).toEqual([]);
+  expect(await wrong(asteriskWithPresence(), { dialplan: 'freepbx' })).toEqual([]);
 });
 
 test('says that a secret is wrong, the first user’s or the second’s', async () => {
-  const asterisk = await startAsterisk(withPresence());
+  const asterisk = await startAsterisk(asteriskWithPresence());
   onTestFinished(() => asterisk.end());
   const [main, keys] = [addressIn(asterisk.amiUrl('presence')), addressIn(asterisk.amiUrl('presence-db'))];
   const mistaken = { secret: 'no such secret' };
@@ -105,7 +105,7 @@ test('says that something else answers there', async () => {
 });
 
 test('leaves nothing behind', async () => {
-  const asterisk = await startAsterisk(withPresence());
+  const asterisk = await startAsterisk(asteriskWithPresence());
   onTestFinished(() => asterisk.end());
   const [main, keys] = [addressIn(asterisk.amiUrl('presence')), addressIn(asterisk.amiUrl('presence-db'))];
   const before = await asterisk.cli('database show');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideCall, type CallFacts } from '#domain/pbx/calls.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
 /** Asks the dialplan about COUNT extensions, once as called and once as sent on, and keeps its answers in AstDB. */
 const asking = `
@@ -32,7 +32,7 @@ let asterisk: Asterisk;
 let ami: RawAmi;
 
 beforeAll(async () => {
-  const options = withPresence({ dialplan: asking });
+  const options = asteriskWithPresence({ dialplan: asking });
   asterisk = await startAsterisk({ ...options, files: { ...options.files, ...quiet } });
   ami = await connectAmi(asterisk);
 });

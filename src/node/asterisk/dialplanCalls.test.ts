@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone, type RealPhone } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk;
@@ -10,7 +10,7 @@ let phones: RealPhone[] = [];
 
 // 1001 to 1003 have mailboxes; 1006 has none.
 beforeAll(async () => {
-  const options = withPresence({
+  const options = asteriskWithPresence({
     ringSeconds: 2,
     setup: { followmeSeconds: 3 },
     extensions: ['1001', '1002', '1003', '1006'],

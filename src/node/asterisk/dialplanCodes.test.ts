@@ -3,7 +3,7 @@ import { keysOfStates } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type Packet, type RawAmi } from '#kit/services/asterisk/ami.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone, type CallOptions, type RealPhone } from '#kit/services/phones.ts';
 
 const hostileMessage = 'Back at "3", (maybe) ${SHELL(id)} 🍕';
@@ -33,7 +33,7 @@ let asterisk: Asterisk;
 let ami: RawAmi;
 
 beforeAll(async () => {
-  const options = withPresence();
+  const options = asteriskWithPresence();
   const started = await startAsterisk({ ...options, files: { ...options.files, 'pjsip_more.conf': morePhones } });
   asterisk = { ...started, phones: [...started.phones, ...otherPhones] };
   ami = await connectAmi(asterisk);

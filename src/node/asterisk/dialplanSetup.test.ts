@@ -4,7 +4,7 @@ import { managerConfOf } from '#domain/pbx/setup/manager.ts';
 import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
 import { connectAmi, header } from '#kit/services/asterisk/ami.ts';
 import { findAsterisk } from '#kit/services/asterisk/find.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk | undefined;
@@ -26,7 +26,7 @@ function complaints(log: string): string[] {
 }
 
 it('joins the context that is there, by two lines, without a complaint', async () => {
-  const { cli, log } = await start(withPresence({ extensions: ['1001', '1002', 'desk-1'] }));
+  const { cli, log } = await start(asteriskWithPresence({ extensions: ['1001', '1002', 'desk-1'] }));
   const shown = await cli('dialplan show from-internal');
   expect(shown).toContain("'_1XXX' =>");
   expect(shown).toContain('1. Gosub(presence,s,1(${EXTEN}))');
@@ -36,7 +36,7 @@ it('joins the context that is there, by two lines, without a complaint', async (
 });
 
 it('makes hints that show presence', async () => {
-  const running = await start(withPresence({ extensions: ['1001', '1002', 'desk-1'] }));
+  const running = await start(asteriskWithPresence({ extensions: ['1001', '1002', 'desk-1'] }));
   const hints = await running.cli('core show hints');
   for (const name of ['1001', '1002', 'desk-1']) {
     // Older versions show the beginning of it.
@@ -68,7 +68,7 @@ it('works without the file of hints, and in a context that was not there', async
 
 it('obeys the options for calls and codes', async () => {
   const setup = { featureCode: '*4', pattern: '_10XX', voicemailContext: 'office' };
-  const options = withPresence({ setup });
+  const options = asteriskWithPresence({ setup });
   const voicemail = '[general]\n[office]\n1001 = 1111,One\n';
   const running = await start({ ...options, files: { ...options.files, 'voicemail.conf': voicemail } });
   const ami = await connectAmi(running);
@@ -83,7 +83,7 @@ it('obeys the options for calls and codes', async () => {
 
 it('leaves FreePBX its calls and adds the codes', async () => {
   const running = await start({
-    ...withPresence(),
+    ...asteriskWithPresence(),
     dialplan: `[from-internal]
 include => from-internal-custom
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},25)
@@ -107,7 +107,7 @@ exten => 777,1,Answer()
 });
 
 it('gives the manager users what they need and nothing else', async () => {
-  const running = await start(withPresence());
+  const running = await start(asteriskWithPresence());
   const presence = await connectAmi(running, 'presence');
   const keys = await connectAmi(running, 'presence-db');
   const put = { Action: 'DBPut', Family: 'presence/ext', Key: '1001', Val: '1' };
@@ -125,7 +125,7 @@ it('gives the manager users what they need and nothing else', async () => {
 
 it('permits the manager users at one address', async () => {
   const running = await start({
-    ...withPresence(),
+    ...asteriskWithPresence(),
     managerConf: (secrets) => managerConfOf({ ...secrets, permit: '192.0.2.1/32' }),
   });
   for (const user of ['presence', 'presence-db']) await expect(connectAmi(running, user)).rejects.toThrow('failed');

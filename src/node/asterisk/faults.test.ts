@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { addressIn } from '#node/testing/asterisk.ts';
 import { keepConnected } from '#node/testing/keepConnected.ts';
 import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import type { AsteriskSettings } from './settings.ts';
 
 const away = { type: 'away', subtype: '7', message: 'Lunch' };
@@ -31,7 +31,7 @@ async function kick(asterisk: Asterisk, user: string): Promise<void> {
 describe('an Asterisk that runs', () => {
   let asterisk: Asterisk;
   beforeAll(async () => {
-    asterisk = await startAsterisk(withPresence());
+    asterisk = await startAsterisk(asteriskWithPresence());
   });
   afterAll(() => asterisk.end());
 
@@ -188,7 +188,7 @@ describe('an Asterisk that was never fit', () => {
     ['func_presencestate', 'not_ready', 'func_presencestate.so is not loaded.'],
     ['res_manager_presencestate', 'module_missing', 'res_manager_presencestate.so is not loaded.'],
   ])('since it lacks %s is taken when it has it', async (missing, fault, message) => {
-    const asterisk = await started({ ...withPresence(), without: [missing] });
+    const asterisk = await started({ ...asteriskWithPresence(), without: [missing] });
     const { ears } = keepConnected(settingsOf(asterisk));
     expect((await ears.next('lost')).error).toMatchObject({ fault, message });
     await asterisk.cli(`module load ${missing}.so`);

@@ -4,11 +4,11 @@ import type { Claim } from '#contract/claims.ts';
 import type { HistoryEntry } from '#contract/history.ts';
 import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
-  asterisk = await startAsterisk(withPresence());
+  asterisk = await startAsterisk(asteriskWithPresence());
 });
 afterAll(() => asterisk.end());
 

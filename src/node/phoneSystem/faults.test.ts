@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Drift } from '#contract/phoneSystem.ts';
 import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
 let asterisk: Asterisk;
 beforeEach(async () => {
-  asterisk = await startAsterisk(withPresence());
+  asterisk = await startAsterisk(asteriskWithPresence());
 });
 afterEach(() => asterisk.end());
 

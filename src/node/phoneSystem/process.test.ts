@@ -4,13 +4,13 @@ import type { Presence } from '#contract/presences.ts';
 import { call, type ServerProcess, signIn, startProcess, testDatabase, testFolder } from '#node/testing/kit.ts';
 import { openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
 const password = 'a password for this run';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
-  asterisk = await startAsterisk(withPresence());
+  asterisk = await startAsterisk(asteriskWithPresence());
 });
 afterAll(() => asterisk.end());
 

@@ -3,11 +3,11 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
-import { withPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
-  asterisk = await startAsterisk(withPresence());
+  asterisk = await startAsterisk(asteriskWithPresence());
 });
 afterAll(() => asterisk.end());
 

@@ -21,7 +21,7 @@ interface Options {
  * A phone system as there are many, to which its admin has added what our set-up guide says: the generated files and two lines.
  * Besides the phones there are two numbers outside: 5551 answers and stays, 5552 never answers.
  */
-export function withPresence({
+export function asteriskWithPresence({
   extensions = ['1001', '1002', '1003', '1004', '1005'],
   setup = {},
   ringSeconds = 25,
