@@ -19,14 +19,14 @@ const lists = {
 } as const;
 
 for (const [name, { who, list, other, start }] of Object.entries(lists)) {
-  for (const pace of ['quick', 'slow'] as const) {
-    test(`Back leads to where one had scrolled to in ${name}, a link to the top, on a ${pace} computer`, async ({
+  for (const speed of ['quick', 'slow'] as const) {
+    test(`Back leads to where one had scrolled to in ${name}, a link to the top, on a ${speed} computer`, async ({
       visit,
     }) => {
       await fillHome(await visit('admin', '/admin/presence-states'));
       const page = await visit(who, start);
       await page.setViewportSize({ width: 1280, height: 500 });
-      if (pace === 'slow') await slowDown(page);
+      if (speed === 'slow') await slowDown(page);
       const scrolled = () => page.evaluate(() => window.scrollY);
       const seen = () =>
         page.evaluate(() => document.elementFromPoint(400, 300)?.closest('tr, [role="row"]')?.textContent);

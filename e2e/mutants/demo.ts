@@ -50,7 +50,7 @@ export const demo: readonly Mutant[] = [
     browser: { project: 'demo', title: 'a reset in one tab' },
   },
   {
-    file: 'src/demo/carrier.ts',
+    file: 'src/demo/tabSession.ts',
     search: "else if (method === 'DELETE') storage.setItem(key, '');",
     replace: '',
     test: 'e2e/demo.spec.ts',

@@ -47,7 +47,7 @@ export const node: readonly Mutant[] = [
     test: 'src/node/asterisk/asterisk.test.ts',
   },
   {
-    file: 'src/node/http/carrier.ts',
+    file: 'src/node/http/cookieTransport.ts',
     search: 'httpOnly: true',
     replace: 'httpOnly: false',
     test: 'src/node/http/proxy.test.ts',

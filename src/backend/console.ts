@@ -2,16 +2,16 @@ import type { RestoreReport } from '#contract/backup.ts';
 import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import type { Room } from '#backend/work/room.ts';
 import { Refusal } from './http/refusal.ts';
-import type { Spooled } from './ports/deps.ts';
+import type { TempFile } from './ports/deps.ts';
 import { makeBackup } from './system/backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './system/backup/restore.ts';
 import { importFreepbx } from './system/freepbxImport/importFreepbx.ts';
 
 /** What admins do by the API, for whoever is at the server's own console. A Refusal says why something can't be done. */
 export interface Console {
-  backup: () => Promise<Spooled>;
-  examine: (file: Spooled) => Promise<RestoreReport>;
-  restore: (file: Spooled) => Promise<RestoreReport>;
+  backup: () => Promise<TempFile>;
+  examine: (file: TempFile) => Promise<RestoreReport>;
+  restore: (file: TempFile) => Promise<RestoreReport>;
   importFreepbx: (connection: FreepbxConnection, dryRun: boolean) => Promise<FreepbxReport>;
 }
 

@@ -4,7 +4,7 @@ import { session } from './session.ts';
 import { displayName, newPassword, username } from './userFields.ts';
 
 /** How the session is carried: an HttpOnly cookie, or a token for pages and programs on another origin. */
-const carrier = z.optional(z.enum(['cookie', 'token']));
+const sessionAs = z.optional(z.enum(['cookie', 'token']));
 
 export const signIn = endpoint({
   id: 'signIn',
@@ -16,7 +16,7 @@ export const signIn = endpoint({
   body: z.strictObject({
     username: z.string().check(z.maxLength(200, 'too_long')),
     password: z.string().check(z.maxLength(256, 'password_too_long')),
-    as: carrier,
+    as: sessionAs,
   }),
   answer: session,
   problems: ['wrong_credentials', 'too_many_attempts'],
@@ -34,7 +34,7 @@ export const setUp = endpoint({
     username,
     displayName,
     password: newPassword,
-    as: carrier,
+    as: sessionAs,
   }),
   answer: session,
   problems: ['setup_link_invalid'],

@@ -1,10 +1,10 @@
 import { createBackend } from '#backend/backend.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { testContract } from '#conformance/vitest.ts';
-import { tabSession } from './carrier.ts';
 import { ownDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
 import { loadSqlite } from './memory.ts';
+import { tabSession } from './tabSession.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 
@@ -20,7 +20,7 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
 
 testContract('sql.js', { inPage: true, throwaway: true }, async () => {
   const database = ownDatabase((await loadSqlite())());
-  const deps = demoDeps({ database, bus: createMemoryBus(), carrier: tabSession('session', storage()) });
+  const deps = demoDeps({ database, bus: createMemoryBus(), sessionTransport: tabSession('session', storage()) });
   const backend = await createBackend(deps);
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {

@@ -1,6 +1,6 @@
 import type { Deps } from '#backend/ports/deps.ts';
 
-type Given = Pick<Deps, 'database' | 'bus' | 'carrier'> & Partial<Deps>;
+type Given = Pick<Deps, 'database' | 'bus' | 'sessionTransport'> & Partial<Deps>;
 
 /** What is the same wherever the backend runs in a browser. */
 export function demoDeps(given: Given): Deps {

@@ -19,12 +19,12 @@ const now = new Date('2026-03-04T09:30:00Z');
 let sqlite: (bytes?: Uint8Array) => Memory;
 let backend: Backend;
 const database = async () => ownDatabase(sqlite(await makeCompany(sqlite(), now)));
-const carrier = { read: () => undefined, write: () => ({}) };
+const sessionTransport = { read: () => undefined, write: () => ({}) };
 
 beforeAll(async () => {
   sqlite = await loadSqlite();
   backend = await createBackend(
-    demoDeps({ database: await database(), bus: createMemoryBus(), carrier, now: () => now }),
+    demoDeps({ database: await database(), bus: createMemoryBus(), sessionTransport, now: () => now }),
   );
   return () => backend.close();
 });

@@ -29,7 +29,7 @@ export async function makeCompany(memory: Memory, now: Date): Promise<Uint8Array
     demoDeps({
       database: ownDatabase(memory),
       bus: createMemoryBus(),
-      carrier: { read: () => undefined, write: () => ({}) },
+      sessionTransport: { read: () => undefined, write: () => ({}) },
       now: () => clock,
     }),
   );

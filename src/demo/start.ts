@@ -4,7 +4,6 @@ import { signIn } from '#contract/signIn.ts';
 import { type Backend, createBackend } from '#backend/backend.ts';
 import { tabBus } from './bus.ts';
 import { call } from './call.ts';
-import { type TabSession, tabSession } from './carrier.ts';
 import { type Persona, personas } from './company.ts';
 import { sharedDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
@@ -12,6 +11,7 @@ import { takeLock } from './lock.ts';
 import { loadSqlite, type Memory } from './memory.ts';
 import { makeCompany } from './seed.ts';
 import { openSnapshots, type SnapshotStore } from './snapshot.ts';
+import { type TabSession, tabSession } from './tabSession.ts';
 import { checkSurroundings } from './unavailable.ts';
 import { startWorker } from './worker.ts';
 
@@ -49,7 +49,7 @@ export async function startDemo(): Promise<Demo> {
   const lock = () => takeLock(name);
   const opening = open(name, lock);
   const backend = opening.then(({ database, found }) => {
-    const create = () => createBackend(demoDeps({ database, bus, carrier: session }));
+    const create = () => createBackend(demoDeps({ database, bus, sessionTransport: session }));
     // What a newer demo at this address has left is beyond this one.
     return create().catch(() => found('anew').then(create));
   });

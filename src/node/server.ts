@@ -9,7 +9,7 @@ import type { Deps, Log } from '#backend/ports/deps.ts';
 import { createAsterisk } from './asterisk/asterisk.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
-import { createCarrier } from './http/carrier.ts';
+import { createCookieTransport } from './http/cookieTransport.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
 import { basePath, belowBase, createAddressBook, publicUrlOf } from './http/proxy.ts';
@@ -59,7 +59,7 @@ export async function openBackend(
     const addresses = createAddressBook(settings);
     const backend = await createBackend({
       ...opened,
-      carrier: createCarrier(settings),
+      sessionTransport: createCookieTransport(settings),
       limiter: createLimiter(),
       log,
       now: () => new Date(),

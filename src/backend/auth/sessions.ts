@@ -39,7 +39,7 @@ function expiryOf(createdAt: Date, now: Date): Date {
 /** The session that the call carries, if it is live. An `Authorization` header counts alone: no falling back to the cookie. */
 export async function sessionOf(db: Db, deps: Deps, request: Request): Promise<CarriedSession | null> {
   const by = request.headers.has('Authorization') ? 'bearer' : 'cookie';
-  const secret = by === 'bearer' ? bearerOf(request) : deps.carrier.read(request);
+  const secret = by === 'bearer' ? bearerOf(request) : deps.sessionTransport.read(request);
   if (secret === undefined || !isSecret(secret)) return null;
   const session = await findSession(db, await secretHash(secret), deps.now());
   return session ? { ...session, by } : null;

@@ -71,8 +71,8 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
 /** A session in use lives on; a cookie has to be told. */
 async function renewed({ db, deps }: Room, request: Request, session: CarriedSession | null) {
   const expiresAt = session && (await renewSession(db, session, deps.now()));
-  const value = expiresAt && session.by === 'cookie' && deps.carrier.read(request);
-  return value ? deps.carrier.write(request, { value, expiresAt }) : undefined;
+  const value = expiresAt && session.by === 'cookie' && deps.sessionTransport.read(request);
+  return value ? deps.sessionTransport.write(request, { value, expiresAt }) : undefined;
 }
 
 /**

@@ -33,7 +33,7 @@ export type Change =
 
 /** Carries changes to every process and tab that serves pages from the same database. */
 export interface Bus {
-  /** Called inside the transaction, for carriers that are part of it (PostgreSQL's NOTIFY). */
+  /** Called inside the transaction, for a bus that is part of it (PostgreSQL's NOTIFY). */
   stage?: (changes: readonly Change[], trx: Tx) => Promise<void>;
   /** Called after the commit, for all others. */
   publish?: (changes: readonly Change[]) => void;
@@ -42,7 +42,7 @@ export interface Bus {
 }
 
 /** How a session's secret travels: a cookie in Node, page storage in the demo. Bearer tokens work in every home. */
-export interface SessionCarrier {
+export interface SessionTransport {
   read: (request: Request) => string | undefined;
   /** The headers (or side effect) that make the caller send the secret from now on; null forgets it. */
   write: (request: Request, secret: { value: string; expiresAt: Date } | null) => HeadersInit;
@@ -63,8 +63,8 @@ export interface Log {
   debug: (message: string, detail?: unknown) => void;
 }
 
-/** Bytes laid aside. */
-export interface Spooled {
+/** Bytes laid aside, in memory or in a file. */
+export interface TempFile {
   size: number;
   /** The bytes from the beginning; as often as one likes. */
   open: () => ReadableStream<Uint8Array>;
@@ -83,7 +83,7 @@ export interface Deps {
   /** Reads FreePBX's tables, for a home that can reach its database. Throws a Refusal that names the field at fault. */
   freepbx?: (connection: FreepbxConnection) => Promise<FreepbxTables>;
   /** Lays bytes aside that need not fit into memory; in memory unless a home knows better. */
-  spool?: (bytes: AsyncIterable<Uint8Array>) => Promise<Spooled>;
+  spool?: (bytes: AsyncIterable<Uint8Array>) => Promise<TempFile>;
   /** The phone system that presence goes to and comes from; without one, presence lives here alone. */
   pbx?: Pbx;
   /** Tries a phone system that is in no settings yet, for a home that can reach one. */
@@ -91,7 +91,7 @@ export interface Deps {
   /** For homes where several servers may share a database; without it, this is the only one. */
   leadership?: Leadership;
   bus: Bus;
-  carrier: SessionCarrier;
+  sessionTransport: SessionTransport;
   limiter: AttemptLimiter;
   log: Log;
   now: () => Date;

@@ -31,7 +31,7 @@ beforeEach(async () => {
     deps: {
       database,
       bus: createMemoryBus(),
-      carrier: { read: unused, write: unused },
+      sessionTransport: { read: unused, write: unused },
       limiter: { attempt: unused, succeeded: unused },
       log,
       now: () => now,

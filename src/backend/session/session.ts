@@ -38,13 +38,13 @@ export function mountSession(app: Hono, room: Room, place: () => string): void {
   ) {
     const answer: Answer<typeof signIn> = await describeSession(db, place, user.id, secret.expiresAt);
     if (body.as === 'token') return { answer: { ...answer, token: secret.value } };
-    return { answer, headers: deps.carrier.write(request, secret) };
+    return { answer, headers: deps.sessionTransport.write(request, secret) };
   }
 
   mount(app, room, contract.getSession, async ({ request, session }) => {
     const answer = await describeSession(db, place, session?.user.id ?? null, session?.expiresAt ?? null);
-    const forgets = session === null && deps.carrier.read(request) !== undefined;
-    return { answer, ...(forgets && { headers: deps.carrier.write(request, null) }) };
+    const forgets = session === null && deps.sessionTransport.read(request) !== undefined;
+    return { answer, ...(forgets && { headers: deps.sessionTransport.write(request, null) }) };
   });
 
   mount(app, room, signIn, async (call) => {
@@ -95,7 +95,7 @@ export function mountSession(app: Hono, room: Room, place: () => string): void {
         changed({ type: 'session', userIds: [session.user.id] });
       });
     }
-    return session?.by === 'bearer' ? {} : { headers: deps.carrier.write(request, null) };
+    return session?.by === 'bearer' ? {} : { headers: deps.sessionTransport.write(request, null) };
   });
 
   mount(app, room, setUp, async (call) => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { Spooled } from '#backend/ports/deps.ts';
+import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -10,7 +10,7 @@ let removed: number;
 
 beforeEach(async () => {
   [laidAside, removed] = [0, 0];
-  const spool = async (bytes: AsyncIterable<Uint8Array>): Promise<Spooled> => {
+  const spool = async (bytes: AsyncIterable<Uint8Array>): Promise<TempFile> => {
     laidAside += 1;
     return { ...(await spoolInMemory(bytes)), remove: async () => void (removed += 1) };
   };

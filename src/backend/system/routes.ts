@@ -4,7 +4,7 @@ import * as freepbx from '#contract/freepbx.ts';
 import { bodyChunks } from '#backend/http/body.ts';
 import { mount } from '#backend/http/mount.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import type { Spooled } from '#backend/ports/deps.ts';
+import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import type { Room } from '#backend/work/room.ts';
@@ -13,8 +13,8 @@ import { makeBackup } from './backup/make.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
 import { importFreepbx } from './freepbxImport/importFreepbx.ts';
 
-/** Spooled bytes that go with their last reader, whether it read to the end or gave up. */
-function readOnce({ open, remove }: Spooled): ReadableStream<Uint8Array> {
+/** A temporary file as a stream that removes it when its reader has read to the end or gave up. */
+function readOnce({ open, remove }: TempFile): ReadableStream<Uint8Array> {
   const reader = open().getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -73,7 +73,7 @@ export function mountSystem(app: Hono, room: Room): void {
     try {
       if (query.check === 'true') return { answer: await examineBackup(room, file) };
       const answer = await restoreBackup(room, file, actor);
-      return { answer, headers: deps.carrier.write(request, null) };
+      return { answer, headers: deps.sessionTransport.write(request, null) };
     } finally {
       await file.remove();
     }

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { BACKUP_VERSION, backupKinds, type BackupCounts, type BackupKind, type BackupRow } from '#contract/backup.ts';
-import type { Spooled } from '#backend/ports/deps.ts';
+import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { identityKinds } from '#backend/store/backup/read.ts';
 
@@ -40,7 +40,7 @@ export function ended(lines: readonly object[]): Uint8Array {
 }
 
 /** Bytes laid aside, in pieces of any size: lines lie across them. */
-export async function spooled(bytes: Uint8Array, size = 1000): Promise<Spooled> {
+export async function spooled(bytes: Uint8Array, size = 1000): Promise<TempFile> {
   async function* pieces() {
     for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
   }
@@ -48,7 +48,7 @@ export async function spooled(bytes: Uint8Array, size = 1000): Promise<Spooled> 
 }
 
 /** All of what was laid aside. */
-export async function bytesOf({ open }: Spooled): Promise<Uint8Array> {
+export async function bytesOf({ open }: TempFile): Promise<Uint8Array> {
   return new Uint8Array(await new Response(open() as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
 }
 

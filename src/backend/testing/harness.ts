@@ -43,7 +43,7 @@ export async function startHarness(
   const deps: Deps = {
     database,
     bus: createMemoryBus(),
-    carrier: {
+    sessionTransport: {
       read: (request) => new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1],
       write: (_, secret) => ({ 'Set-Cookie': `${COOKIE}=${secret?.value ?? ''}` }),
     },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Held } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
-import { addressIn, createEars, quickPace, type TestEars } from '#node/testing/asterisk.ts';
+import { addressIn, createEars, quickTimings, type TestEars } from '#node/testing/asterisk.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   other = await connectAmi(asterisk);
   const settings = { main: addressIn(asterisk.amiUrl('presence')), keys: addressIn(asterisk.amiUrl('presence-db')) };
   ears = createEars();
-  ({ close } = createAsterisk({ ...settings, dialplan: 'presence' }, createTestLog(), quickPace).run(ears));
+  ({ close } = createAsterisk({ ...settings, dialplan: 'presence' }, createTestLog(), quickTimings).run(ears));
   ({ line } = await ears.next('opened'));
 });
 afterAll(async () => {
@@ -196,7 +196,9 @@ describe('a presence that somebody else sets', () => {
   test('with line ends forges nothing where the event filter looks at the beginning of events alone', async () => {
     const strict = createEars();
     const main = addressIn(asterisk.amiUrl('strict'));
-    const running = createAsterisk({ main, keys: null, dialplan: 'presence' }, createTestLog(), quickPace).run(strict);
+    const running = createAsterisk({ main, keys: null, dialplan: 'presence' }, createTestLog(), quickTimings).run(
+      strict,
+    );
     onTestFinished(() => running.close());
     await strict.next('opened');
     const forged = 'x\r\n\r\nEvent: PresenceStateChange\r\nPresentity: CustomPresence:1001\r\nStatus: dnd\r\n\r\n';
@@ -261,7 +263,7 @@ test('sets device states, of custom devices', async () => {
 test('lets the first user go without the second, but for AstDB', async () => {
   const main = addressIn(asterisk.amiUrl('presence'));
   const alone = createEars();
-  const running = createAsterisk({ main, keys: null, dialplan: 'presence' }, createTestLog(), quickPace).run(alone);
+  const running = createAsterisk({ main, keys: null, dialplan: 'presence' }, createTestLog(), quickTimings).run(alone);
   onTestFinished(() => running.close());
   const { line: its } = await alone.next('opened');
   expect(its).toMatchObject({ keys: false, run: line.run });

@@ -4,16 +4,16 @@ import { placeOf } from './ami/open.ts';
 import { check } from './check.ts';
 import { keepOpen } from './keepOpen.ts';
 import { look } from './look.ts';
-import { type Pace, usualPace } from './pace.ts';
 import type { AsteriskSettings } from './settings.ts';
+import { type Timings, usualTimings } from './timings.ts';
 
 /** An Asterisk, by its manager interface (AMI). */
-export function createAsterisk(settings: AsteriskSettings, log: Log, pace: Pace = usualPace): Pbx {
+export function createAsterisk(settings: AsteriskSettings, log: Log, timings: Timings = usualTimings): Pbx {
   return {
     dialplan: settings.dialplan,
     address: placeOf(settings.main),
-    run: (ears) => keepOpen(settings, ears, log, pace),
-    look: () => look(settings, pace),
-    test: () => check(settings, pace),
+    run: (ears) => keepOpen(settings, ears, log, timings),
+    look: () => look(settings, timings),
+    test: () => check(settings, timings),
   };
 }

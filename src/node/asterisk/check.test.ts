@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
-import { addressIn, quickPace } from '#node/testing/asterisk.ts';
+import { addressIn, quickTimings } from '#node/testing/asterisk.ts';
 import { startPeer } from '#node/testing/scriptedPeer.ts';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -38,7 +38,7 @@ async function wrong(
 }
 
 async function tested(settings: AsteriskSettings): Promise<string[]> {
-  const checks = await createAsterisk(settings, createTestLog(), quickPace).test();
+  const checks = await createAsterisk(settings, createTestLog(), quickTimings).test();
   for (const { secret } of [settings.main, settings.keys ?? settings.main]) {
     expect(JSON.stringify(checks)).not.toContain(secret);
   }

@@ -8,24 +8,24 @@ import { tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { staleContexts } from './dialplanParts.ts';
 import { PROBE } from './extension.ts';
-import type { Pace } from './pace.ts';
 import { presenceIn, setPresence } from './presence.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
+import type { Timings } from './timings.ts';
 import { setVariable } from './variables.ts';
 
 /**
  * Tries everything that is needed, each thing by itself, so that it is what is missing that is named. What it sets is nobody's
  * presence, and is taken away again.
  */
-export async function check({ main, keys, dialplan }: AsteriskSettings, pace: Pace): Promise<PbxCheck[]> {
+export async function check({ main, keys, dialplan }: AsteriskSettings, timings: Timings): Promise<PbxCheck[]> {
   const report = createReport();
   const heard = createListener();
-  const ami = await report.tried('connect', () => openAmi(main, { ...pace, onEvent: heard.onEvent }));
+  const ami = await report.tried('connect', () => openAmi(main, { ...timings, onEvent: heard.onEvent }));
   try {
     const entered = await report.tried('login', ami && (() => entering(ami, main)));
-    await checkPresence(report, entered, pace, heard.probe);
-    await checkKeys(report, keys, pace);
+    await checkPresence(report, entered, timings, heard.probe);
+    await checkKeys(report, keys, timings);
     await checkDialplan(report, entered, dialplan);
   } finally {
     ami?.close();
@@ -53,10 +53,10 @@ function createListener() {
 async function checkPresence(
   report: CheckReport,
   ami: AmiSession | null,
-  pace: Pace,
+  timings: Timings,
   heard: Promise<true>,
 ): Promise<void> {
-  const missing = ami && (await errorOf(untilReady(ami, pace.readySoonMs)));
+  const missing = ami && (await errorOf(untilReady(ami, timings.readySoonMs)));
   // Who may not ask may not set either, and that says it more clearly.
   if (!ami || missing?.fault === 'not_allowed') report.skip('modules');
   // It was waited for: by now a starting Asterisk would have loaded it.
@@ -65,7 +65,7 @@ async function checkPresence(
 
   const settable = ami && (!missing || missing.fault === 'module_missing' || missing.fault === 'not_allowed');
   const isSet = await report.tried('setPresence', settable && (() => setProbe(ami)));
-  await report.tried('events', isSet && missing === null && (() => hearing(heard, pace.eventMs)));
+  await report.tried('events', isSet && missing === null && (() => hearing(heard, timings.eventMs)));
   if (isSet && ami) await forgetProbe(ami);
 }
 
@@ -97,8 +97,8 @@ async function hearing(heard: Promise<true>, eventMs: number): Promise<void> {
   );
 }
 
-async function checkKeys(report: CheckReport, keys: PbxAddress | null, pace: Pace): Promise<void> {
-  const session = await report.tried('keysLogin', keys && (() => enter(keys, pace)));
+async function checkKeys(report: CheckReport, keys: PbxAddress | null, timings: Timings): Promise<void> {
+  const session = await report.tried('keysLogin', keys && (() => enter(keys, timings)));
   await report.tried('keysWrite', session && (() => tryEntries(session)));
   session?.close();
 }

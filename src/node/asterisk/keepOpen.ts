@@ -8,10 +8,10 @@ import { tryEntries } from './astdb.ts';
 import { isExtension } from './extension.ts';
 import { runOf, versionOf } from './identity.ts';
 import { lineOf } from './line.ts';
-import type { Pace } from './pace.ts';
 import { presenceIn } from './presence.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
+import type { Timings } from './timings.ts';
 
 /** Milliseconds, as precisely as they mean anything. */
 const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
@@ -20,7 +20,7 @@ const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
  * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused, or
  * can't write, is no reason not to be connected: presence goes on, and he is tried again from time to time.
  */
-export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: Log, pace: Pace) {
+export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: Log, timings: Timings) {
   const closing = new AbortController();
   const { signal } = closing;
   let warned = false;
@@ -30,7 +30,7 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
     if (!keys) return null;
     let session: AmiSession | null = null;
     try {
-      session = await enter(keys, { ...pace, signal: until });
+      session = await enter(keys, { ...timings, signal: until });
       await tryEntries(session);
       warned = false;
       return session;
@@ -47,7 +47,7 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
   /** Tries a second user who was of no use until he is. */
   async function untilLetIn(until: AbortSignal): Promise<AmiSession> {
     for (;;) {
-      await setTimeout(pace.keysAgainMs, undefined, { signal: until });
+      await setTimeout(timings.keysAgainMs, undefined, { signal: until });
       const session = keys && (await enterKeys(until).catch(() => null));
       if (session) return session;
     }
@@ -56,7 +56,7 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
   /** The first latency counts: presence goes that way. A ping that fails ends its connection, which is heard of there. */
   async function keepPinging(sessions: readonly AmiSession[], until: AbortSignal): Promise<void> {
     for (;;) {
-      await setTimeout(pace.pingMs, undefined, { signal: until });
+      await setTimeout(timings.pingMs, undefined, { signal: until });
       const [latency = 0] = await Promise.all(sessions.map((session) => session.ping()));
       if (!until.aborted) ears.pong(inHundredths(latency));
     }
@@ -72,9 +72,9 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
       if (heard && isExtension(heard.name)) ears.presence(heard.name, heard.held, heard.exact);
     };
     try {
-      const ami = await enter(main, { ...pace, onEvent, signal: until });
+      const ami = await enter(main, { ...timings, onEvent, signal: until });
       let second = await enterKeys(until);
-      await untilReady(ami, pace.readyMs);
+      await untilReady(ami, timings.readyMs);
       const [run, version] = [await runOf(ami), await versionOf(ami, second)];
       // Before there is anything to do: a ping would wait behind that.
       const latency = await ami.ping();
@@ -105,9 +105,9 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
       });
       if (signal.aborted) return;
       // What breaks as soon as it is open is no better than what can't be opened.
-      if (performance.now() - began > pace.longestPauseMs) failures = 0;
+      if (performance.now() - began > timings.longestPauseMs) failures = 0;
       ears.lost(error);
-      const pause = Math.min(pace.firstPauseMs * 2 ** failures, pace.longestPauseMs);
+      const pause = Math.min(timings.firstPauseMs * 2 ** failures, timings.longestPauseMs);
       failures += 1;
       // Servers that lost it at the same moment shall not all come back at the same moment.
       await setTimeout(pause * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);

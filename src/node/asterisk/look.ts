@@ -4,27 +4,27 @@ import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow } from './astdb.ts';
 import { isExtension } from './extension.ts';
-import type { Pace } from './pace.ts';
 import { listPresences } from './presence.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
+import type { Timings } from './timings.ts';
 
 /**
  * Looks at all there is, over connections of its own.
  *
  * @throws PbxError when the first user can't be used; what the second may not see is left out
  */
-export async function look({ main, keys }: AsteriskSettings, pace: Pace): Promise<PbxLook> {
+export async function look({ main, keys }: AsteriskSettings, timings: Timings): Promise<PbxLook> {
   const sessions: AmiSession[] = [];
   const open = async (address: typeof main) => {
-    const session = await enter(address, pace);
+    const session = await enter(address, timings);
     sessions.push(session);
     return session;
   };
   try {
     const ami = await open(main);
     const second = keys && (await unless(['refused'], null, open(keys)));
-    await untilReady(ami, pace.readySoonMs);
+    await untilReady(ami, timings.readySoonMs);
     const entries = (family: string) => (second ? unless(['not_allowed'], null, entriesBelow(second, family)) : null);
     const [presences, stored, ours, hinted, phones] = await Promise.all([
       listPresences(ami),

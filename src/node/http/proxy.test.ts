@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { describe, expect, test } from 'vitest';
-import { createCarrier } from './carrier.ts';
+import { createCookieTransport } from './cookieTransport.ts';
 import { createLimiter } from './limiter.ts';
 import { belowBase, createAddressBook, isSecure, publicUrlOf } from './proxy.ts';
 
@@ -58,9 +58,9 @@ describe('behind a proxy', () => {
   });
 });
 
-const cookieOf = (settings: Parameters<typeof createCarrier>[0], lifetimeMs: number | null) => {
+const cookieOf = (settings: Parameters<typeof createCookieTransport>[0], lifetimeMs: number | null) => {
   const secret = lifetimeMs === null ? null : { value: 'abc-_', expiresAt: new Date(Date.now() + lifetimeMs) };
-  return new Headers(createCarrier(settings).write(request(), secret)).get('set-cookie');
+  return new Headers(createCookieTransport(settings).write(request(), secret)).get('set-cookie');
 };
 
 describe('the session’s cookie', () => {
@@ -79,7 +79,7 @@ describe('the session’s cookie', () => {
   });
 
   test('is found among others', () => {
-    const { read } = createCarrier(direct);
+    const { read } = createCookieTransport(direct);
     expect(read(request({ cookie: 'a=1; presence_session=abc-_; b=2' }))).toBe('abc-_');
     expect(read(request({ cookie: 'x_presence_session=1' }))).toBeUndefined();
     expect(read(request())).toBeUndefined();

@@ -3,10 +3,10 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Spooled } from '#backend/ports/deps.ts';
+import type { TempFile } from '#backend/ports/deps.ts';
 
 /** Lays bytes aside in a file for this user alone, in the system's folder for such (`TMPDIR`). */
-export async function spoolInFile(bytes: AsyncIterable<Uint8Array>): Promise<Spooled> {
+export async function spoolInFile(bytes: AsyncIterable<Uint8Array>): Promise<TempFile> {
   const folder = await mkdtemp(join(tmpdir(), 'presence-state-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'spool');

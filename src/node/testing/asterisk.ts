@@ -1,6 +1,6 @@
 import type { Held } from '#domain/pbx/held.ts';
 import type { PbxAddress, PbxEars, PbxError, PbxLine } from '#backend/ports/pbx.ts';
-import { type Pace, usualPace } from '#node/asterisk/pace.ts';
+import { type Timings, usualTimings } from '#node/asterisk/timings.ts';
 
 /** For tests: the user of `ami://user:secret@host:port`. */
 export function addressIn(url: string): PbxAddress {
@@ -9,8 +9,8 @@ export function addressIn(url: string): PbxAddress {
 }
 
 /** For tests: what waits for somebody else is soon given up or tried again; what waits for an answer is as patient as ever. */
-export const quickPace: Pace = {
-  ...usualPace,
+export const quickTimings: Timings = {
+  ...usualTimings,
   pingMs: 50,
   firstPauseMs: 20,
   longestPauseMs: 200,

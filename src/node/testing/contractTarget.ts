@@ -1,6 +1,6 @@
 import { createBackend } from '#backend/backend.ts';
 import type { OpenDatabase } from '#node/database/open.ts';
-import { createCarrier } from '#node/http/carrier.ts';
+import { createCookieTransport } from '#node/http/cookieTransport.ts';
 import { createLimiter } from '#node/http/limiter.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
@@ -15,7 +15,7 @@ export async function contractTarget({ database, bus, close }: OpenDatabase) {
   const backend = await createBackend({
     database,
     bus,
-    carrier: createCarrier({ PUBLIC_URL: undefined, TRUST_PROXY: false }),
+    sessionTransport: createCookieTransport({ PUBLIC_URL: undefined, TRUST_PROXY: false }),
     limiter: createLimiter(),
     log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
     now: () => new Date(),

@@ -1,15 +1,15 @@
 import { expect, onTestFinished } from 'vitest';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { createAsterisk } from '#node/asterisk/asterisk.ts';
-import type { Pace } from '#node/asterisk/pace.ts';
+import type { Timings } from '#node/asterisk/timings.ts';
 import type { AsteriskSettings } from '#node/asterisk/settings.ts';
-import { createEars, quickPace } from './asterisk.ts';
+import { createEars, quickTimings } from './asterisk.ts';
 
 /** For tests: keeps connected for the length of a test. No secret may be told to anyone, whatever happens. */
-export function keepConnected(settings: AsteriskSettings, pace: Partial<Pace> = {}) {
+export function keepConnected(settings: AsteriskSettings, timings: Partial<Timings> = {}) {
   const ears = createEars();
   const log = createTestLog();
-  const running = createAsterisk(settings, log, { ...quickPace, ...pace }).run(ears);
+  const running = createAsterisk(settings, log, { ...quickTimings, ...timings }).run(ears);
   onTestFinished(async () => {
     await running.close();
     const told = [...log.lines, ...ears.heard.map((one) => (one.kind === 'lost' ? String(one.error) : ''))].join('\n');

@@ -6,11 +6,11 @@ import type { Presence } from '#contract/presences.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { type Harness, startHarness, createTestLog } from '#backend/testing/harness.ts';
 import { createAsterisk } from '#node/asterisk/asterisk.ts';
-import type { Pace } from '#node/asterisk/pace.ts';
+import type { Timings } from '#node/asterisk/timings.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import type { Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
-import { addressIn, quickPace } from './asterisk.ts';
+import { addressIn, quickTimings } from './asterisk.ts';
 import { testFolder } from './kit.ts';
 
 export interface Office {
@@ -49,7 +49,7 @@ export async function until<Found>(
 /** A server of the test's own on a new database, with a phone system. */
 export async function openOffice(
   asterisk: Pick<Asterisk, 'amiUrl'>,
-  { dialplan = 'presence', ...pace }: { dialplan?: PbxDialplan } & Partial<Pace> = {},
+  { dialplan = 'presence', ...timings }: { dialplan?: PbxDialplan } & Partial<Timings> = {},
 ): Promise<Office> {
   const log = createTestLog();
   const file = `${testFolder()}/${randomBytes(4).toString('hex')}.db`;
@@ -60,7 +60,7 @@ export async function openOffice(
       dialplan,
     },
     log,
-    { ...quickPace, ...pace },
+    { ...quickTimings, ...timings },
   );
   let database = openLibsql(file);
   let harness = await startHarness(database, { pbx, log });

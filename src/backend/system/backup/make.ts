@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { BACKUP_VERSION, PRODUCT_VERSION, type BackupHead } from '#contract/backup.ts';
-import type { Deps, Spooled } from '#backend/ports/deps.ts';
+import type { Deps, TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { countKinds, readLastIds, readRows } from '#backend/store/backup/read.ts';
 import { type Db, openDb } from '#backend/store/sql/database.ts';
@@ -14,7 +14,7 @@ const bytesOf = (values: readonly object[]) =>
  * Lays a backup aside: everything as it is at one moment, whatever others write meanwhile. It goes through the spool and not
  * straight to whoever asked, so that a slow reader keeps no transaction open.
  */
-export async function makeBackup(db: Db, deps: Deps): Promise<Spooled> {
+export async function makeBackup(db: Db, deps: Deps): Promise<TempFile> {
   const { engine, snapshot } = deps.database;
   const spool = deps.spool ?? spoolInMemory;
   const reading = snapshot ? openDb(snapshot()) : db;

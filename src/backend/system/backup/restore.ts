@@ -1,5 +1,5 @@
 import type { BackupHead, BackupRow, RestoreReport } from '#contract/backup.ts';
-import type { Spooled } from '#backend/ports/deps.ts';
+import type { TempFile } from '#backend/ports/deps.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { countKinds } from '#backend/store/backup/read.ts';
 import { insertRows, raiseIds, removeEverything, rebuildDerived } from '#backend/store/backup/replace.ts';
@@ -28,7 +28,7 @@ const reportOf = (checked: boolean, { createdAt, product, counts }: BackupHead, 
 });
 
 /** Looks at a backup without taking anything from it. Throws a Refusal when it can't be restored. */
-export async function examineBackup({ db }: Room, file: Spooled): Promise<RestoreReport> {
+export async function examineBackup({ db }: Room, file: TempFile): Promise<RestoreReport> {
   const head = await checkBackup(file.open());
   return reportOf(true, head, { counts: await countKinds(db) });
 }
@@ -37,7 +37,7 @@ export async function examineBackup({ db }: Room, file: Spooled): Promise<Restor
  * Puts a backup in place of everything there is, all of it or nothing. It is looked at whole before anything is touched; then
  * everyone's session ends, and every open page is told to ask anew.
  */
-export async function restoreBackup({ db, deps, expiry }: Room, file: Spooled, actor: Actor): Promise<RestoreReport> {
+export async function restoreBackup({ db, deps, expiry }: Room, file: TempFile, actor: Actor): Promise<RestoreReport> {
   const head = await checkBackup(file.open());
   const { engine } = deps.database;
   const report = await write({ db, bus: deps.bus }, async (trx, changed) => {
@@ -65,7 +65,7 @@ export async function restoreBackup({ db, deps, expiry }: Room, file: Spooled, a
 }
 
 /** Rows of one kind, some at once. */
-async function* rowsOf(file: Spooled): AsyncGenerator<BackupRow[]> {
+async function* rowsOf(file: TempFile): AsyncGenerator<BackupRow[]> {
   let rows: BackupRow[] = [];
   for await (const line of linesOf(file.open())) {
     const row = rowOf(jsonOf(line));

@@ -1,7 +1,7 @@
-import type { SessionCarrier } from '#backend/ports/deps.ts';
+import type { SessionTransport } from '#backend/ports/deps.ts';
 
 /** A tab's session, and whether its visitor signed out on purpose. */
-export interface TabSession extends SessionCarrier {
+export interface TabSession extends SessionTransport {
   /** Signed out by hand: such a tab is not signed in by itself again. */
   signedOut: () => boolean;
   forget: () => void;

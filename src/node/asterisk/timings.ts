@@ -1,5 +1,5 @@
 /** How long what takes, in milliseconds. */
-export interface Pace {
+export interface Timings {
   /** Until Asterisk has greeted. */
   connectMs: number;
   /** Until an action is answered, and between two items of a list. */
@@ -18,7 +18,7 @@ export interface Pace {
   keysAgainMs: number;
 }
 
-export const usualPace: Pace = {
+export const usualTimings: Timings = {
   connectMs: 5000,
   answerMs: 10_000,
   pingMs: 10_000,
