@@ -9,13 +9,13 @@ type Message = { kind: 'changes'; changes: readonly Change[] } | { kind: 'reset'
 export function tabBus(name: string, onReset: () => void): Bus & { announceReset: () => void } {
   const channel = new BroadcastChannel(name);
   const listeners = new Set<Listener>();
-  const tell = (changes: readonly Change[]) => listeners.forEach((listener) => listener.changes(changes));
+  const notify = (changes: readonly Change[]) => listeners.forEach((listener) => listener.changes(changes));
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is this origin's alone
   const post = (message: Message) => channel.postMessage(message);
 
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'reset') onReset();
-    else tell(data.changes);
+    else notify(data.changes);
   });
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) listeners.forEach((listener) => listener.resync());
@@ -23,7 +23,7 @@ export function tabBus(name: string, onReset: () => void): Bus & { announceReset
 
   return {
     publish(changes) {
-      tell(changes);
+      notify(changes);
       post({ kind: 'changes', changes });
     },
     subscribe(listener) {

@@ -100,9 +100,9 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
   });
 
   const unsubscribe = deps.bus.subscribe({
-    changes: news.hear,
+    changes: news.onChanges,
     // What was missed may be anything: a gap for all, those too who come back with a place before it.
-    resync: () => news.hear([{ type: 'all' }]),
+    resync: () => news.onChanges([{ type: 'all' }]),
   });
 
   function sendHeartbeat(): void {

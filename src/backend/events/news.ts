@@ -64,7 +64,7 @@ export function createNews(
   db: Db,
   deps: Deps,
   { wanted, tell }: Audience,
-): { hear: (changes: readonly Change[]) => void } {
+): { onChanges: (changes: readonly Change[]) => void } {
   let waiting: Change[] = [];
   let telling = false;
 
@@ -111,7 +111,7 @@ export function createNews(
   }
 
   return {
-    hear(changes) {
+    onChanges(changes) {
       waiting.push(...changes);
       if (!telling) void tellAll();
     },

@@ -17,7 +17,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
   const told: { extension: string; held: Held }[] = [];
   const sets: string[] = [];
   let holdsBack = false;
-  const tell = (extension: string, value: Held) => {
+  const emit = (extension: string, value: Held) => {
     if (holdsBack) told.push({ extension, held: value });
     else for (const each of ears) each.presence(extension, value, true);
   };
@@ -29,7 +29,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     setPresence(extension, value) {
       sets.push(`${extension} ${value.type} ${value.subtype}`);
       holds.set(extension, value);
-      tell(extension, value);
+      emit(extension, value);
       return Promise.resolve();
     },
     forgetPresence: () => Promise.resolve(),
@@ -60,7 +60,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     /** Somebody sets it there. */
     set(extension: string, value: Held) {
       holds.set(extension, value);
-      tell(extension, value);
+      emit(extension, value);
     },
     held: (extension: string) => holds.get(extension),
     /** What happens is told of later. */
@@ -69,7 +69,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     },
     tellAll() {
       holdsBack = false;
-      for (const each of told.splice(0)) tell(each.extension, each.held);
+      for (const each of told.splice(0)) emit(each.extension, each.held);
     },
     opened: () => ears.forEach((own) => own.opened(line)),
     lost: () => ears.forEach((own) => own.lost(new PbxError('lost', 'The connection ended.'))),

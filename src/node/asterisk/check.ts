@@ -40,12 +40,12 @@ async function entering(ami: AmiSession, address: PbxAddress): Promise<AmiSessio
 
 /** Hears whether the probe was told of. */
 function createListener() {
-  let tell: ((heard: true) => void) | undefined;
+  let resolveProbe: ((heard: true) => void) | undefined;
   const probe = new Promise<true>((resolve) => {
-    tell = resolve;
+    resolveProbe = resolve;
   });
   const onEvent = (packet: AmiPacket) => {
-    if (presenceIn(packet)?.name === PROBE) tell?.(true);
+    if (presenceIn(packet)?.name === PROBE) resolveProbe?.(true);
   };
   return { probe, onEvent };
 }

@@ -7,7 +7,7 @@ const agent = new Agent({ keepAlive: false, maxSockets: Infinity });
 /** Connections opened at a time. */
 const AT_ONCE = 50;
 
-const tell = (message: FromPages) => process.send?.(message);
+const send = (message: FromPages) => process.send?.(message);
 
 function openStream(url: string, token: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
@@ -52,6 +52,6 @@ async function pick({ pick: url, token, extension, words }: Extract<ToPages, { p
 
 process.on('message', (asked: ToPages | 'stop') => {
   if (asked === 'stop') process.exit(0);
-  if ('open' in asked) void open(asked.open, asked.tokens).then(() => tell({ took: 0, bytes: 0 }));
-  else void pick(asked).then(tell);
+  if ('open' in asked) void open(asked.open, asked.tokens).then(() => send({ took: 0, bytes: 0 }));
+  else void pick(asked).then(send);
 });

@@ -6,7 +6,7 @@ import type { FromServer } from './processes.ts';
 /** A server of the bench, in a process of its own: what it holds in memory is its own as well. */
 const settings = readSettings({ DATABASE_URL: process.env['DATABASE_URL'], PORT: '0', LOG_LEVEL: 'error' }, '');
 const server = await startServer(settings, createLog('error'), '/nowhere');
-const tell = (message: FromServer) => process.send?.(message);
+const send = (message: FromServer) => process.send?.(message);
 
 process.on('message', (asked) => {
   if (asked !== 'memory') return void server.close().then(() => process.exit(0));
@@ -14,6 +14,6 @@ process.on('message', (asked) => {
   globalThis.gc?.();
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
-  tell({ bytes: heapUsed + external });
+  send({ bytes: heapUsed + external });
 });
-tell({ url: server.url });
+send({ url: server.url });

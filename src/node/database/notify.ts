@@ -49,7 +49,7 @@ export async function openNotifyBus(url: string, log: Log): Promise<Bus & { clos
   const listeners = new Set<Parameters<Bus['subscribe']>[0]>();
   const closing = new AbortController();
   const { signal } = closing;
-  const hear = (payload: string | undefined) => {
+  const onPayload = (payload: string | undefined) => {
     const changes = readPayload(payload);
     if (changes) for (const listener of listeners) listener.changes(changes);
     else log.warn(`A notification on the channel ${CHANNEL} was none of ours.`);
@@ -59,14 +59,14 @@ export async function openNotifyBus(url: string, log: Log): Promise<Bus & { clos
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       await setTimeout(pause, undefined, { signal });
       try {
-        return await listen(url, hear);
+        return await listen(url, onPayload);
       } catch (error) {
         log.debug('PostgreSQL can’t be listened to yet.', error);
       }
     }
   }
 
-  let listening = await listen(url, hear).catch((error: Error) => {
+  let listening = await listen(url, onPayload).catch((error: Error) => {
     throw new StartError(`PostgreSQL can’t be listened to for live events: ${error.message}.`);
   });
   async function keepListening(): Promise<void> {
@@ -105,14 +105,14 @@ interface Listening {
   end: () => Promise<void>;
 }
 
-async function listen(url: string, hear: (payload: string | undefined) => void): Promise<Listening> {
+async function listen(url: string, onPayload: (payload: string | undefined) => void): Promise<Listening> {
   const client = new Client({ ...connectionTo(url), query_timeout: PROBE_TIMEOUT_MS });
   const lost = new Promise<void>((resolve) => {
     client.once('end', resolve);
   });
   // An error on an idle connection would end the process; the `end` that follows it is what counts.
   client.on('error', () => undefined);
-  client.on('notification', ({ payload }) => hear(payload));
+  client.on('notification', ({ payload }) => onPayload(payload));
   const end = () => client.end().catch(() => undefined);
   try {
     await client.connect();

@@ -39,7 +39,7 @@ export function createEars(): TestEars {
   const heard: Heard[] = [];
   const untaken: Heard[] = [];
   const waiting: { kind: Heard['kind']; take: (one: Heard) => void }[] = [];
-  const hear = (one: Heard) => {
+  const record = (one: Heard) => {
     heard.push(one);
     const index = waiting.findIndex(({ kind }) => kind === one.kind);
     const [listener] = index < 0 ? [] : waiting.splice(index, 1);
@@ -58,10 +58,10 @@ export function createEars(): TestEars {
         if (one) take(one);
         else waiting.push({ kind, take });
       }),
-    opened: (line) => hear({ kind: 'opened', line }),
-    presence: (extension, held, exact) => hear({ kind: 'presence', extension, held, exact }),
-    pong: (latency) => hear({ kind: 'pong', latency }),
-    lost: (error) => hear({ kind: 'lost', error }),
+    opened: (line) => record({ kind: 'opened', line }),
+    presence: (extension, held, exact) => record({ kind: 'presence', extension, held, exact }),
+    pong: (latency) => record({ kind: 'pong', latency }),
+    lost: (error) => record({ kind: 'lost', error }),
   };
 }
 

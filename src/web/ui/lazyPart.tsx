@@ -27,13 +27,13 @@ export function lazyPart<Props extends { onClose: () => void }>(load: () => Prom
 /** Says that the page has to be reloaded, after `afterMs` milliseconds, and calls `onClose` then. */
 export function Outdated({ afterMs = 0, onClose }: { afterMs?: number; onClose?: () => void }) {
   const t = useTranslations('frame');
-  const tell = useEffectEvent(() => {
+  const showOutdated = useEffectEvent(() => {
     const action = { label: t('crash.reload'), run: () => location.reload() };
     showToast({ kind: 'error', text: t('outdated.text'), action });
     onClose?.();
   });
   useEffect(() => {
-    const timer = setTimeout(tell, afterMs);
+    const timer = setTimeout(showOutdated, afterMs);
     return () => clearTimeout(timer);
   }, [afterMs]);
   return null;

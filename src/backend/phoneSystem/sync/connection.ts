@@ -10,7 +10,7 @@ import { createWorker } from './worker.ts';
 
 /** What one open connection keeps up. */
 interface Work {
-  hear: ReturnType<typeof createPresenceSync>['hear'];
+  onPresence: ReturnType<typeof createPresenceSync>['onPresence'];
   changes: (changes: readonly Change[]) => void;
   /** Everything anew: some changes may have been missed. */
   compare: () => void;
@@ -61,7 +61,7 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
     comparing.kick();
 
     return {
-      hear: sync.hear,
+      onPresence: sync.onPresence,
       compare: compareSoon,
       changes(changes) {
         for (const change of changes) {
@@ -95,7 +95,7 @@ export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): {
       status.connected(line);
       work = begin(line, closing);
     },
-    presence: (extension, held, exact) => work?.hear(extension, held, exact),
+    presence: (extension, held, exact) => work?.onPresence(extension, held, exact),
     pong: (latency) => status.pong(latency),
     lost(error) {
       end();

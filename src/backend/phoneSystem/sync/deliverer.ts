@@ -36,7 +36,7 @@ export interface Deliverer {
 
 /**
  * @param known what the phone system is known to hold
- * @param hear what was set there meanwhile
+ * @param onPresence called with what was set there meanwhile
  * @param isStale whether something that was set there is still to be taken over: nothing is delivered before that
  * @param adopt what was set there before there was anything here
  */
@@ -46,13 +46,13 @@ export function createDeliverer(
   {
     echoes,
     known,
-    hear,
+    onPresence: hear,
     isStale,
     adopt,
   }: {
     echoes: Echoes;
     known: Map<string, Held | null>;
-    hear: PbxEars['presence'];
+    onPresence: PbxEars['presence'];
     isStale: (extension: string) => boolean;
     adopt: (extension: string, held: Held) => void;
   },

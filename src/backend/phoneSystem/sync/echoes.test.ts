@@ -26,30 +26,30 @@ describe('what is heard of a change', () => {
   test('is an echo of ours once, and somebody else’s from then on', () => {
     const echoes = createEchoes(() => new Date());
     echoes.expect('1001', away, picked);
-    expect(echoes.hear('1002', away)).toBe('remote');
-    expect(echoes.hear('1001', away)).toBe('echo');
-    expect(echoes.hear('1001', away)).toBe('remote');
+    expect(echoes.classify('1002', away)).toBe('remote');
+    expect(echoes.classify('1001', away)).toBe('echo');
+    expect(echoes.classify('1001', away)).toBe('remote');
   });
 
   test('comes in the order in which it was sent', () => {
     const echoes = createEchoes(() => new Date());
     echoes.expect('1001', away, picked);
     echoes.expect('1001', dnd, picked);
-    expect([echoes.hear('1001', away), echoes.hear('1001', dnd)]).toEqual(['echo', 'echo']);
+    expect([echoes.classify('1001', away), echoes.classify('1001', dnd)]).toEqual(['echo', 'echo']);
   });
 
   test('is overwritten when ours comes after it, unless ours is refused', () => {
     const echoes = createEchoes(() => new Date());
     const sent = echoes.expect('1001', away, picked);
-    expect(echoes.hear('1001', chat)).toBe('overwritten');
+    expect(echoes.classify('1001', chat)).toBe('overwritten');
     expect(echoes.refused('1001', sent)).toEqual(chat);
-    expect(echoes.hear('1001', away)).toBe('remote');
+    expect(echoes.classify('1001', away)).toBe('remote');
   });
 
   test('is to take back what ours displaced, where nobody has chosen ours', () => {
     const echoes = createEchoes(() => new Date());
     const sent = echoes.expect('1001', away, { chosen: false });
-    expect([echoes.hear('1001', chat), echoes.hear('1001', away)]).toEqual(['displaced', 'echo']);
+    expect([echoes.classify('1001', chat), echoes.classify('1001', away)]).toEqual(['displaced', 'echo']);
     expect(echoes.refused('1001', sent)).toEqual(chat);
   });
 
@@ -57,7 +57,7 @@ describe('what is heard of a change', () => {
     const echoes = createEchoes(() => new Date());
     echoes.expect('1001', away, { chosen: false });
     const sent = echoes.expect('1001', dnd, picked);
-    expect(echoes.hear('1001', chat)).toBe('overwritten');
+    expect(echoes.classify('1001', chat)).toBe('overwritten');
     expect(echoes.refused('1001', sent)).toEqual(chat);
   });
 
@@ -66,43 +66,43 @@ describe('what is heard of a change', () => {
       const { echoes, pass } = cutOff();
       pass(3600);
       echoes.opened('first');
-      expect(echoes.hear('1001', dnd)).toBe('late');
-      expect(echoes.hear('1001', dnd)).toBe('remote');
-      expect(echoes.hear('1001', away)).toBe('late');
+      expect(echoes.classify('1001', dnd)).toBe('late');
+      expect(echoes.classify('1001', dnd)).toBe('remote');
+      expect(echoes.classify('1001', away)).toBe('late');
     });
 
     test('is late though something is on its way that nobody chose', () => {
       const { echoes } = cutOff();
       echoes.opened('first');
       echoes.expect('1001', chat, { chosen: false });
-      expect(echoes.hear('1001', dnd)).toBe('late');
+      expect(echoes.classify('1001', dnd)).toBe('late');
     });
 
     test('is somebody else’s soon after the connection is back', () => {
       const { echoes, pass } = cutOff();
       echoes.opened('first');
       pass(6);
-      expect(echoes.hear('1001', dnd)).toBe('remote');
+      expect(echoes.classify('1001', dnd)).toBe('remote');
     });
 
     test('is somebody else’s when it was found there, and in another run', () => {
       const { echoes } = cutOff();
       echoes.opened('first');
       echoes.found('1001', dnd);
-      expect(echoes.hear('1001', dnd)).toBe('remote');
+      expect(echoes.classify('1001', dnd)).toBe('remote');
       echoes.lost();
       echoes.opened('second');
-      expect(echoes.hear('1001', away)).toBe('remote');
+      expect(echoes.classify('1001', away)).toBe('remote');
     });
 
     test('is known when it was told of before', () => {
       const echoes = createEchoes(() => new Date());
       const sent = echoes.expect('1001', away, picked);
-      expect(echoes.hear('1001', away)).toBe('echo');
+      expect(echoes.classify('1001', away)).toBe('echo');
       echoes.unsure('1001', sent);
       echoes.lost();
       echoes.opened('first');
-      expect(echoes.hear('1001', away)).toBe('remote');
+      expect(echoes.classify('1001', away)).toBe('remote');
     });
   });
 });

@@ -37,7 +37,7 @@ export interface Echoes {
   refused: (extension: string, sent: Sent) => Held | null;
   /** Nobody knows whether it was carried out. */
   unsure: (extension: string, sent: Sent) => void;
-  hear: (extension: string, held: Held) => Heard;
+  classify: (extension: string, held: Held) => Heard;
   /** The phone system was found to hold this: if it was sent on an earlier connection, it is not waited for any more. */
   found: (extension: string, held: Held) => void;
   /** A connection is open, to this run of the phone system: another run carries out nothing of what was sent to the one before. */
@@ -86,7 +86,7 @@ export function createEchoes(now: () => Date): Echoes {
     unsure(extension, sent) {
       if (remove(extension, sent)) late.set(extension, [...(late.get(extension) ?? []), sent.held]);
     },
-    hear(extension, held) {
+    classify(extension, held) {
       const [next, ...others] = onTheWay.get(extension) ?? [];
       if (next && sameHeld(next.held, held)) {
         if (others.length > 0) onTheWay.set(extension, others);

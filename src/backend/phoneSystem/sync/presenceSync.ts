@@ -20,7 +20,7 @@ export interface PresenceSync {
   /** Compares both sides whole, and repairs. Resolves when all that differed is on its way; what fails can be begun again. */
   begin: (restartedAfter: Date | null) => Promise<void>;
   /** Somebody set a presence in the phone system; perhaps we did. */
-  hear: (extension: string, held: Held, exact: boolean) => void;
+  onPresence: (extension: string, held: Held, exact: boolean) => void;
   /** What these extensions are in here may be another. */
   touch: (extensions: readonly string[]) => void;
   close: () => Promise<void>;
@@ -55,7 +55,7 @@ export function createPresenceSync(
   const deliverer = createDeliverer({ db, deps }, line, {
     echoes,
     known,
-    hear,
+    onPresence,
     isStale: (extension) => remoteChanges.has(extension),
     adopt: (extension, held) => remoteChanges.set(extension, { extension, held, heardAt: deps.now() }),
   });
@@ -63,8 +63,8 @@ export function createPresenceSync(
   let refusedTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Whose it is shows at once: our own come back in the order in which they went. What it means may have to wait. */
-  function hear(extension: string, held: Held, exact: boolean): void {
-    const heard = exact ? echoes.hear(extension, held) : null;
+  function onPresence(extension: string, held: Held, exact: boolean): void {
+    const heard = exact ? echoes.classify(extension, held) : null;
     if (heard === 'overwritten') return;
     const change = { extension, held, heardAt: deps.now(), heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
@@ -167,7 +167,7 @@ export function createPresenceSync(
       worker.kick();
       await worker.idle();
     },
-    hear,
+    onPresence,
     touch,
     async close() {
       closed = true;

@@ -71,11 +71,11 @@ describe('connecting', () => {
 
   test('can be given up, before it is made and after', async () => {
     const peer = await peerOf(() => undefined);
-    const giveUp = new AbortController();
-    const opening = faultOf(openAmi(peer, { ...patient, signal: giveUp.signal }));
-    giveUp.abort();
+    const controller = new AbortController();
+    const opening = faultOf(openAmi(peer, { ...patient, signal: controller.signal }));
+    controller.abort();
     expect(await opening).toBe('lost');
-    expect(await faultOf(openAmi(peer, { ...patient, signal: giveUp.signal }))).toBe('lost');
+    expect(await faultOf(openAmi(peer, { ...patient, signal: controller.signal }))).toBe('lost');
   });
 
   test('to something that greets as Asterisk does and then speaks otherwise', async () => {

@@ -94,7 +94,7 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
     sendQueued();
   }
 
-  function hearResponse(action: Action, response: AmiPacket): void {
+  function handleResponse(action: Action, response: AmiPacket): void {
     answered = true;
     if (header(response, 'Response') !== 'Success') {
       settle(action);
@@ -105,7 +105,7 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
     }
   }
 
-  function hearItem(action: Action, items: AmiPacket[], packet: AmiPacket): void {
+  function handleItem(action: Action, items: AmiPacket[], packet: AmiPacket): void {
     if (header(packet, 'EventList') === 'Complete') {
       settle(action);
       action.resolve({ response: packet, items });
@@ -121,13 +121,13 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
    * Ignores a response without an ActionID: it is how Asterisk complains of what it can't read. Once Asterisk is known to speak
    * it also ignores packets of other kinds: they come from a text with line ends that somebody made it say.
    */
-  function hear(packet: AmiPacket): void {
+  function handlePacket(packet: AmiPacket): void {
     const kind = packet[0]?.[0];
     const action = sent.get(header(packet, 'ActionID') ?? '');
     if (kind === 'Response') {
-      if (action) hearResponse(action, packet);
+      if (action) handleResponse(action, packet);
     } else if (kind === 'Event') {
-      if (action?.items) hearItem(action, action.items, packet);
+      if (action?.items) handleItem(action, action.items, packet);
       else onEvent(packet);
     } else if (!answered) {
       fail(new PbxError('not_ami', 'What answers there does not speak as Asterisk’s manager interface does.'));
@@ -171,7 +171,7 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
     if (ended) return;
     try {
       for (const packet of framer.push(chunk)) {
-        hear(packet);
+        handlePacket(packet);
         if (ended) return;
       }
       if (greeted || framer.version === null) return;

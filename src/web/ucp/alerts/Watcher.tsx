@@ -35,11 +35,11 @@ export function Watcher({ userId, ref }: WatcherProps) {
     if (quiet && document.hidden) await new Promise((resolve) => setTimeout(resolve, BACKGROUND_WAIT_MS));
     await once(watch, () => {
       removeWatch(userId, extension);
-      tell(watch, presence);
+      announce(watch, presence);
     });
   }
 
-  function tell({ extension, displayName: name }: Watch, { label }: Presence) {
+  function announce({ extension, displayName: name }: Watch, { label }: Presence) {
     const title = t('available', { name });
     if (!notify(title, { body: t('label', { label }), tag: `presence ${extension}` })) {
       showToast({ kind: 'info', text: title, stays: true });
@@ -55,7 +55,7 @@ export function Watcher({ userId, ref }: WatcherProps) {
     }
   }
 
-  function hear(event: LiveEvent) {
+  function onEvent(event: LiveEvent) {
     if (event.type === 'users' || event.type === 'groups' || event.type === 'session') return;
     // Nothing was missed.
     if (event.type === 'ready' && event.gap === false) return;
@@ -71,10 +71,10 @@ export function Watcher({ userId, ref }: WatcherProps) {
     }
   }
 
-  useImperativeHandle(ref, () => hear);
+  useImperativeHandle(ref, () => onEvent);
 
   // What came before this was here is asked for.
-  const hearFirst = useEffectEvent(hear);
+  const hearFirst = useEffectEvent(onEvent);
   useEffect(() => hearFirst({ type: 'ready' }), []);
   return null;
 }

@@ -65,13 +65,13 @@ export function sessionsSuite(opened: Opened): void {
 
   test('what was undone is not told, what was done is told once it is there', async () => {
     const heard: string[] = [];
-    const tell = (when: string) => async (changes: readonly Change[]) => {
+    const record = (when: string) => async (changes: readonly Change[]) => {
       heard.push(`${when} ${changes.map((change) => change.type).join()} ${await anyUser(opened.db)}`);
     };
     const published: Promise<void>[] = [];
     const bus = {
       stage: (changes: readonly Change[]) => Promise.resolve(void heard.push(`staged ${changes.length}`)),
-      publish: (changes: readonly Change[]) => void published.push(tell('published')(changes)),
+      publish: (changes: readonly Change[]) => void published.push(record('published')(changes)),
       subscribe: () => () => {},
     };
     const context = { db: opened.db, bus };
