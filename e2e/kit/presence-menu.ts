@@ -17,7 +17,7 @@ export async function pick(page: Page, label: string): Promise<void> {
   await menu.getByRole('menuitemradio', { name: label, exact: true }).click();
 }
 
-/** Waits until the header says what one is in, and since it is no wish any more, that the backend has it. */
+/** Waits until the header says what one is in, and once it is no longer optimistic, that the backend has it. */
 export async function expectPresence(page: Page, label: string): Promise<void> {
   const started = `Presence: ${label}`;
   await expect

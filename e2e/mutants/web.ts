@@ -142,7 +142,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/ucp/pick/picks.ts',
-    search: `    if (!isLatest(client, wish)) return Promise.resolve(null);
+    search: `    if (!isLatest(client, request)) return Promise.resolve(null);
 `,
     replace: '',
     test: 'src/web/ucp/pick/picks.test.ts',

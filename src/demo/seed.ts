@@ -64,7 +64,7 @@ export async function makeCompany(memory: Memory, now: Date): Promise<Uint8Array
   );
   for (const { user, pick } of picks.toSorted((a, b) => b.pick.ago - a.pick.ago)) {
     clock = at(-pick.ago);
-    const body = pickOf(pick, stateIds, at);
+    const body = bodyOf(pick, stateIds, at);
     const extension = user.extension ?? '';
     await as(pick.byAdmin ? admin.username : user.username, async (token) => {
       // Whoever looks lets what ended since the pick before be over, as it is where time goes by.
@@ -78,7 +78,7 @@ export async function makeCompany(memory: Memory, now: Date): Promise<Uint8Array
   return memory.save();
 }
 
-function pickOf({ state, words, ahead, reason }: Pick, stateIds: Map<string, number>, at: (minutes: number) => Date) {
+function bodyOf({ state, words, ahead, reason }: Pick, stateIds: Map<string, number>, at: (minutes: number) => Date) {
   const stateId = stateIds.get(state);
   if (stateId === undefined) throw new Error(`The demo’s company has no state “${state}”.`);
   return {

@@ -137,8 +137,8 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
     const earlier = await claimsOf(trx, userId);
     const before = strongestClaim(earlier, now);
     const since = latestOf(now, earlier);
-    const wish = { userId, stateId: body.stateId, ownMessage, setBy: by, reason, since, until };
-    const made = { ...wish, source: 'pick' } as const;
+    const fields = { userId, stateId: body.stateId, ownMessage, setBy: by, reason, since, until };
+    const made = { ...fields, source: 'pick' } as const;
     const id = await placePick(trx, made, before);
     await settle(trx, changed, now, [userId], { kind: 'pick', by, reason });
     const setBy = { self: actor.id === userId, displayName: actor.displayName };

@@ -26,7 +26,7 @@ const ofOne = (update: PresenceUpdate | null, counts: Directory['counts'] = {}):
   now: { '1': update },
   counts,
 });
-const presenceAfter = (update: PresenceUpdate) => patchDirectory(page, plain, ofOne(update)).page.items[0]?.presence;
+const patchedPresence = (update: PresenceUpdate) => patchDirectory(page, plain, ofOne(update)).page.items[0]?.presence;
 
 describe('a page of the directory after an event', () => {
   test('holds what the event tells, and is settled', () => {
@@ -48,7 +48,7 @@ describe('a page of the directory after an event', () => {
   test('says what the event leaves out', () => {
     const until = '2026-11-23T13:00:00.000Z';
     const setBy = { self: false, displayName: 'Ada' };
-    expect(presenceAfter({ type: 'away', message: 'Lunch', since, until, setBy })).toEqual({
+    expect(patchedPresence({ type: 'away', message: 'Lunch', since, until, setBy })).toEqual({
       extension: '1',
       type: 'away',
       message: 'Lunch',
@@ -58,14 +58,14 @@ describe('a page of the directory after an event', () => {
       setBy,
       reason: null,
     });
-    expect(presenceAfter({ type: 'not_set' })).toMatchObject({
+    expect(patchedPresence({ type: 'not_set' })).toMatchObject({
       label: 'Not set',
       message: null,
       since: null,
       setBy: null,
     });
     const told = { label: 'Abwesend', stateId: 3, ownWords: true };
-    expect(presenceAfter({ type: 'away', since, ...told })).toMatchObject(told);
+    expect(patchedPresence({ type: 'away', since, ...told })).toMatchObject(told);
   });
 
   test('is the same page when nobody on it is concerned', () => {
@@ -76,7 +76,9 @@ describe('a page of the directory after an event', () => {
 
   test('never takes an older reading for a newer one; without numbers the later word counts', () => {
     const numbers = [{ revision: 4 }, { revision: 5 }, {}];
-    const types = numbers.map((number) => presenceAfter(Object.assign({ type: 'dnd' as const, since }, number))?.type);
+    const types = numbers.map(
+      (number) => patchedPresence(Object.assign({ type: 'dnd' as const, since }, number))?.type,
+    );
     expect(types).toEqual(['available', 'dnd', 'dnd']);
   });
 

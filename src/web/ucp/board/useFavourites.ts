@@ -14,12 +14,12 @@ interface Order {
   extensions: string[];
 }
 
-/** One's favourites in their order, as it is shown: the backend's word, and over it the latest wish until that is answered. */
+/** One's favourites in their order, as it is shown: the backend's word, and over it the latest change until that is answered. */
 export function useFavourites(): { extensions: readonly string[] | undefined; save: (extensions: string[]) => void } {
   const t = useTranslations('board.favourites');
   const errorText = useErrorText();
   const { data } = useQuery(favouritesQuery);
-  const wished = useMutationState({
+  const latest = useMutationState({
     filters: { mutationKey: saving, status: 'pending' },
     select: ({ state }) => (state.variables as { body: Order }).body.extensions,
   }).at(-1);
@@ -31,7 +31,7 @@ export function useFavourites(): { extensions: readonly string[] | undefined; sa
     onSuccess: (answer, _input, _context, { client }) => client.setQueryData(favouritesQuery.queryKey, answer),
     onError: (error) => showToast({ kind: 'error', text: errorText(error) }),
   });
-  const extensions = wished ?? data?.extensions;
+  const extensions = latest ?? data?.extensions;
 
   return {
     extensions,

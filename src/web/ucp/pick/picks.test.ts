@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import { configureApi } from '#web/data/config.ts';
 import { myPresenceQuery, picksKey, pickMutation } from './picks.ts';
-import { presenceAfter, type Wish } from './wish.ts';
+import { optimisticPresence, type PickRequest } from './pickRequest.ts';
 
 const ana = { extension: '1001', displayName: 'Ana' };
 const at = new Date('2026-11-23T09:12:00Z');
 
-const wish = (id: number): NonNullable<Wish> => ({
+const request = (id: number): NonNullable<PickRequest> => ({
   state: { id, type: 'away', message: `State ${id}` },
   ownWords: null,
   until: null,
@@ -26,7 +26,7 @@ class SlowBackend {
 
   accept() {
     const id = this.sent.at(-1) ?? 0;
-    this.#waiting.shift()?.(Response.json(presenceAfter(wish(id), at, ana)));
+    this.#waiting.shift()?.(Response.json(optimisticPresence(request(id), at, ana)));
   }
 
   refuse() {
@@ -46,7 +46,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const pick = (id: number) => new MutationObserver(client, pickMutation).mutate(wish(id));
+const pick = (id: number) => new MutationObserver(client, pickMutation).mutate(request(id));
 const picks = () => client.getMutationCache().findAll({ mutationKey: picksKey });
 const known = () => client.getQueryData<Presence>(myPresenceQuery.queryKey)?.stateId;
 const sent = (ids: number[]) => vi.waitFor(() => expect(backend.sent).toEqual(ids));

@@ -4,7 +4,7 @@ import type { Presence } from '#contract/presences.ts';
 import { call } from '#web/data/http.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { markStale } from '#web/data/stale.ts';
-import { pickOf, type Wish } from './wish.ts';
+import { toPickInput, type PickRequest } from './pickRequest.ts';
 
 export const myPresenceQuery = apiQuery(getMyPresence);
 export const picksKey = ['pick'];
@@ -18,19 +18,19 @@ export const pickMutation = mutationOptions({
   scope: { id: 'pick' },
   // A failure stays until it is read.
   gcTime: Infinity,
-  mutationFn: (wish: Wish, { client }): Promise<Presence | null> => {
-    if (!isLatest(client, wish)) return Promise.resolve(null);
-    return wish === null ? call(clearMyPresence) : call(setMyPresence, { body: pickOf(wish) });
+  mutationFn: (request: PickRequest, { client }): Promise<Presence | null> => {
+    if (!isLatest(client, request)) return Promise.resolve(null);
+    return request === null ? call(clearMyPresence) : call(setMyPresence, { body: toPickInput(request) });
   },
-  onMutate: (_wish, { client }) => forgetSettled(client),
-  onSuccess: async (presence, _wish, _context, { client }) => {
+  onMutate: (_request, { client }) => forgetSettled(client),
+  onSuccess: async (presence, _request, _context, { client }) => {
     if (presence === null) return;
     // An answer under way may be from before the pick.
     await client.cancelQueries({ queryKey: myPresenceQuery.queryKey });
     client.setQueryData(myPresenceQuery.queryKey, presence);
   },
-  onSettled: (_presence, _error, wish, _context, { client }) => {
-    if (isLatest(client, wish)) markStale(client, 'me');
+  onSettled: (_presence, _error, request, _context, { client }) => {
+    if (isLatest(client, request)) markStale(client, 'me');
   },
 });
 
@@ -43,6 +43,6 @@ function picks(client: QueryClient) {
   return client.getMutationCache().findAll({ mutationKey: picksKey });
 }
 
-function isLatest(client: QueryClient, wish: Wish): boolean {
-  return picks(client).at(-1)?.state.variables === wish;
+function isLatest(client: QueryClient, request: PickRequest): boolean {
+  return picks(client).at(-1)?.state.variables === request;
 }

@@ -5,7 +5,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { forgetSettled } from '#web/ucp/pick/picks.ts';
 import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
-import type { Wish } from '#web/ucp/pick/wish.ts';
+import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
 import { PickForm } from './PickForm.tsx';
 
 /** Own words and an end for one's own presence. */
@@ -20,9 +20,9 @@ export function Component() {
 
   const close = () => navigate({ pathname: paths.ucp, search });
 
-  async function submit(wish: Wish) {
+  async function submit(request: PickRequest) {
     try {
-      await pick.mutateAsync(wish);
+      await pick.mutateAsync(request);
     } catch (error) {
       // The form tells why, so the menu need not.
       forgetSettled(queryClient);

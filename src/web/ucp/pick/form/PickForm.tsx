@@ -15,14 +15,14 @@ import { TextField } from '#web/forms/TextField.tsx';
 import { applyFieldErrors } from '#web/forms/validation.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import type { Wish } from '#web/ucp/pick/wish.ts';
+import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import css from './PickForm.module.css';
-import { fieldsOf, localTime, type PickFields, pickResolver, wishOf } from './pickFields.ts';
+import { fieldsOf, localTime, type PickFields, pickResolver, requestOf } from './pickFields.ts';
 import { PickPreview } from './PickPreview.tsx';
 import { useEndWords } from './useEndWords.ts';
 
@@ -37,7 +37,7 @@ interface PickFormProps {
   forAnother?: boolean;
   /** The page that explains what is set. */
   why: To;
-  onPick: (wish: NonNullable<Wish>) => Promise<unknown>;
+  onPick: (request: NonNullable<PickRequest>) => Promise<unknown>;
   picking: boolean;
   /** Releases what is set. */
   onClear: () => void;
@@ -89,7 +89,7 @@ export function PickForm(props: PickFormProps) {
     setSubmitError(null);
     if (!chosen) return;
     try {
-      await onPick(wishOf(fields, chosen, { timeZone, forAnother }));
+      await onPick(requestOf(fields, chosen, { timeZone, forAnother }));
     } catch (error) {
       if (!isProblem(error, 'not_signed_in') && !applyFieldErrors(form, error)) setSubmitError(errorText(error));
       throw error;

@@ -8,7 +8,7 @@ import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { useSession } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { pickOf } from '#web/ucp/pick/wish.ts';
+import { toPickInput } from '#web/ucp/pick/pickRequest.ts';
 import { PickForm } from './PickForm.tsx';
 
 /** An admin sets the presence of someone else. */
@@ -37,7 +37,7 @@ export function Component() {
       currentError={failure && (isProblem(failure, 'not_found') ? t('gone') : errorText(failure))}
       why={{ pathname: paths.personWhy(extension), search }}
       forAnother={extension !== user?.extension}
-      onPick={(wish) => set.mutateAsync({ params: { extension }, body: pickOf(wish) })}
+      onPick={(request) => set.mutateAsync({ params: { extension }, body: toPickInput(request) })}
       picking={set.isPending || clear.isPending}
       onClear={() => clear.mutate({ params: { extension } }, { onSuccess: close })}
       onClose={close}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
-import { endOfFields, fieldsOf, localTime, pickErrors, type PickFields, wishOf } from './pickFields.ts';
+import { endOfFields, fieldsOf, localTime, pickErrors, type PickFields, requestOf } from './pickFields.ts';
 
 /** Half past ten. */
 const now = new Date('2026-11-23T05:00:00Z');
@@ -58,17 +58,17 @@ it('writes the zone’s time as the picker does, and reads it again', () => {
   expect(endOfFields({ end: 'custom', until: localTime(moment, zone) }, now, zone)).toEqual(moment);
 });
 
-describe('wishOf', () => {
+describe('requestOf', () => {
   it('leaves an end by name to the backend, and shows meanwhile what it will be about', () => {
-    const wish = wishOf({ ...fields, end: 'hour1' }, away, { timeZone: zone, forAnother: false });
-    expect(wish.end).toEqual({ name: 'hour1', timeZone: zone });
-    expect(Date.parse(wish.until ?? '') - Date.now()).toBeGreaterThan(3_590_000);
+    const request = requestOf({ ...fields, end: 'hour1' }, away, { timeZone: zone, forAnother: false });
+    expect(request.end).toEqual({ name: 'hour1', timeZone: zone });
+    expect(Date.parse(request.until ?? '') - Date.now()).toBeGreaterThan(3_590_000);
   });
 
   it('says nothing of where somebody else’s day ends, but why', () => {
     const asked = { ...fields, end: 'today', reason: ' Ill ' } as const;
-    const wish = wishOf(asked, away, { timeZone: zone, forAnother: true });
-    expect(wish).toMatchObject({ end: { name: 'today', timeZone: null }, reason: 'Ill' });
+    const request = requestOf(asked, away, { timeZone: zone, forAnother: true });
+    expect(request).toMatchObject({ end: { name: 'today', timeZone: null }, reason: 'Ill' });
   });
 });
 

@@ -6,7 +6,7 @@ import { pickInput, type Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';
 import { momentOf, wallTime } from '#domain/zones.ts';
-import type { Wish } from '#web/ucp/pick/wish.ts';
+import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -69,11 +69,11 @@ export function endOfFields(
  * What the filled-in form asks for, counted from now. The time zone is that of whoever fills it in: by it count the times that they
  * enter, but not the days of somebody else.
  */
-export function wishOf(
+export function requestOf(
   fields: PickFields,
   state: State,
   { timeZone, forAnother }: { timeZone: string; forAnother: boolean },
-): NonNullable<Wish> {
+): NonNullable<PickRequest> {
   const { end, message, reason } = fields;
   return {
     state,

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
 import { forgetSettled } from '#web/ucp/pick/picks.ts';
 import { usePick } from '#web/ucp/pick/usePick.ts';
-import type { Wish } from '#web/ucp/pick/wish.ts';
+import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { CloseIcon, WarningIcon } from '#web/ui/icons/icons.ts';
@@ -11,15 +11,15 @@ import css from './PickFailure.module.css';
 import { useRefusalText } from './useRefusalText.ts';
 
 /** Why the latest pick went back to what it was: hangs below the Presence menu until it is read. */
-export function PickFailure({ wish, error }: { wish: Wish; error: Error }) {
+export function PickFailure({ request, error }: { request: PickRequest; error: Error }) {
   const t = useTranslations('ucp.menu');
   const kit = useTranslations('kit');
   const refusalText = useRefusalText();
   const queryClient = useQueryClient();
   const pick = usePick();
 
-  const what = wish
-    ? t('notPicked', { label: labelOf(wish.state.type, wish.ownWords ?? wish.state.message) })
+  const what = request
+    ? t('notPicked', { label: labelOf(request.state.type, request.ownWords ?? request.state.message) })
     : t('notCleared');
   return (
     <div className={css.failure}>
@@ -33,7 +33,7 @@ export function PickFailure({ wish, error }: { wish: Wish; error: Error }) {
         <CloseIcon />
       </IconButton>
       <div className={css.action}>
-        <Button onClick={() => pick.mutate(wish)}>{kit('tryAgain')}</Button>
+        <Button onClick={() => pick.mutate(request)}>{kit('tryAgain')}</Button>
       </div>
     </div>
   );

@@ -16,7 +16,7 @@ import { PickRow } from './PickRow.tsx';
 import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from '#web/ucp/pick/recents.ts';
 import { usePhoneNotice } from '#web/ucp/pick/usePhoneNotice.ts';
 import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
-import { quickWish, type Wish } from '#web/ucp/pick/wish.ts';
+import { quickRequest, type PickRequest } from '#web/ucp/pick/pickRequest.ts';
 
 interface PickMenuProps {
   id: string;
@@ -65,9 +65,9 @@ export function PickMenu({ id, anchor, align, typed, onClose }: PickMenuProps) {
     return index === first.length || choices[index]?.state.type !== choices[index - 1]?.state.type;
   }
 
-  function choose(wish: Wish) {
+  function choose(request: PickRequest) {
     onClose();
-    pick.mutate(wish);
+    pick.mutate(request);
   }
 
   return (
@@ -81,7 +81,7 @@ export function PickMenu({ id, anchor, align, typed, onClose }: PickMenuProps) {
             beginsGroup={beginsGroup(index)}
             open={choice.state.id === open?.state.id && choice.ownWords === open.ownWords}
             onOpen={(opened) => setOpen(opened ? choice : undefined)}
-            onPick={(end) => choose(quickWish(choice, end, new Date(), timeZone))}
+            onPick={(end) => choose(quickRequest(choice, end, new Date(), timeZone))}
             other={ownWords}
             onClose={onClose}
           />

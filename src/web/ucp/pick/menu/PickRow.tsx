@@ -7,7 +7,7 @@ import { Link } from '#web/ui/Link.tsx';
 import css from './PickMenu.module.css';
 import type { Choice } from '#web/ucp/pick/recents.ts';
 import { useQuickEnds } from './useQuickEnds.ts';
-import type { QuickEnd } from '#web/ucp/pick/wish.ts';
+import type { QuickEnd } from '#web/ucp/pick/pickRequest.ts';
 
 interface PickRowProps {
   choice: Choice;

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { clockEnds } from '#domain/ends.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
-import type { QuickEnd } from '#web/ucp/pick/wish.ts';
+import type { QuickEnd } from '#web/ucp/pick/pickRequest.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
 
 /** The ends that one click gives to a pick: a word or two for the button, and a sentence that says what it will do. */

@@ -4,7 +4,7 @@ import { endOf } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 
 /** What a person asks for: a state, own words in place of its message, and an end. Null releases what is set. */
-export type Wish = {
+export type PickRequest = {
   state: Pick<State, 'id' | 'type' | 'message'>;
   ownWords: string | null;
   /** ISO 8601 in UTC. Of an end by name it is what this page takes it to be, until the backend says. */
@@ -19,19 +19,19 @@ export type Wish = {
 export type QuickEnd = NamedEnd | Date | null;
 
 /** What one click asks for, now, in the time zone of whoever clicks. */
-export function quickWish(
-  { state, ownWords }: Pick<NonNullable<Wish>, 'state' | 'ownWords'>,
+export function quickRequest(
+  { state, ownWords }: Pick<NonNullable<PickRequest>, 'state' | 'ownWords'>,
   end: QuickEnd,
   now: Date,
   timeZone: string,
-): NonNullable<Wish> {
+): NonNullable<PickRequest> {
   if (end === null) return { state, ownWords, until: null };
   if (end instanceof Date) return { state, ownWords, until: end.toISOString() };
   return { state, ownWords, until: endOf(end, now, timeZone).toISOString(), end: { name: end, timeZone } };
 }
 
-/** The wish as the API takes it. */
-export function pickOf({ state, ownWords, until, end, reason }: NonNullable<Wish>): PickInput {
+/** The request as the API takes it. */
+export function toPickInput({ state, ownWords, until, end, reason }: NonNullable<PickRequest>): PickInput {
   return {
     stateId: state.id,
     ...(ownWords !== null && { message: ownWords }),
@@ -41,20 +41,24 @@ export function pickOf({ state, ownWords, until, end, reason }: NonNullable<Wish
   };
 }
 
-/** What the person is in once the wish is granted: shown until the backend has answered. `at` is when they asked. */
-export function presenceAfter(wish: Wish, at: Date, person: { extension: string; displayName: string }): Presence {
-  const type = wish?.state.type ?? 'not_set';
-  const message = wish?.ownWords ?? wish?.state.message ?? null;
+/** What the person is in once the request is granted: shown until the backend has answered. `at` is when they asked. */
+export function optimisticPresence(
+  request: PickRequest,
+  at: Date,
+  person: { extension: string; displayName: string },
+): Presence {
+  const type = request?.state.type ?? 'not_set';
+  const message = request?.ownWords ?? request?.state.message ?? null;
   return {
     extension: person.extension,
     type,
     message,
     label: labelOf(type, message),
-    stateId: wish?.state.id ?? null,
-    ownWords: Boolean(wish?.ownWords),
-    since: wish && at.toISOString(),
-    until: wish?.until ?? null,
-    setBy: wish && { self: true, displayName: person.displayName },
+    stateId: request?.state.id ?? null,
+    ownWords: Boolean(request?.ownWords),
+    since: request && at.toISOString(),
+    until: request?.until ?? null,
+    setBy: request && { self: true, displayName: person.displayName },
     reason: null,
   };
 }
