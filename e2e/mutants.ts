@@ -10,7 +10,7 @@ import type { Mutant } from './mutants/mutant.ts';
  * `found`: a test failed with the fault in place, and none without it. `missed`: all passed. `broken`: the test fails without the fault
  * too, or the fault can't be built, loaded or run to an end, so no test had a chance. `stale`: the fault can't be planted any more.
  */
-type Fate = 'found' | 'missed' | 'broken' | 'stale';
+type Verdict = 'found' | 'missed' | 'broken' | 'stale';
 
 /** Longer than any test file takes (milliseconds). What runs longer never ends. */
 const LONGEST_MS = 15 * 60_000;
@@ -51,14 +51,14 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** The tests that were run without a fault so far, and whether they passed. */
-const sound = new Map<string, Fate>();
-const counts: Record<Fate, number> = { found: 0, missed: 0, broken: 0, stale: 0 };
+const sound = new Map<string, Verdict>();
+const counts: Record<Verdict, number> = { found: 0, missed: 0, broken: 0, stale: 0 };
 for (const mutant of chosen) {
-  const fate = await fateOf(mutant);
-  counts[fate] += 1;
+  const verdict = await verdictOn(mutant);
+  counts[verdict] += 1;
   const { file, search, test } = mutant;
-  process.stdout.write(`${fate.padEnd(8)} ${file}: ${search.trim().split('\n')[0]}  (${test})\n`);
-  if (fate === 'broken')
+  process.stdout.write(`${verdict.padEnd(8)} ${file}: ${search.trim().split('\n')[0]}  (${test})\n`);
+  if (verdict === 'broken')
     process.stdout.write(printed.trim().split('\n').slice(-20).join('\n').replaceAll(/^/gm, '    ') + '\n');
 }
 process.stdout.write(`\n${counts.found} found, ${chosen.length - counts.found} not\n`);
@@ -75,7 +75,7 @@ function copyProject(): string {
 }
 
 /** Runs the fault's test without it, once for all faults of that test, then plants it, runs the test and takes the fault away again. */
-async function fateOf(mutant: Mutant): Promise<Fate> {
+async function verdictOn(mutant: Mutant): Promise<Verdict> {
   const { file, search, replace, test, browser } = mutant;
   const path = join(copy, file);
   const whole = readFileSync(path, 'utf8');
@@ -96,7 +96,7 @@ async function fateOf(mutant: Mutant): Promise<Fate> {
 }
 
 /** Runs a test. `planted` is the file with a fault in it. */
-async function runTest({ test, browser }: Mutant, planted?: string): Promise<Fate> {
+async function runTest({ test, browser }: Mutant, planted?: string): Promise<Verdict> {
   if (!browser) {
     const report = 'test-results/unit.json';
     const options = ['--bail=1', `--testTimeout=${TEST_MS}`, '--reporter=json', `--outputFile=${report}`];
@@ -140,7 +140,7 @@ interface Report {
  * Runs tests that leave their report in a file. A run of Vitest that ends badly though all its tests passed met an error outside of
  * them, such as an event that nobody listened to. Any other that ends badly without a test that failed, or runs no test, is `broken`.
  */
-async function runTests(reportFile: string, program: string, ...args: string[]): Promise<Fate> {
+async function runTests(reportFile: string, program: string, ...args: string[]): Promise<Verdict> {
   const path = join(copy, reportFile);
   rmSync(path, { force: true });
   const code = await runProgram(program, ...args);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
-import { holdCalls } from '#kit/hold-calls.ts';
+import { pauseRequests } from '#kit/pause-requests.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, openPresenceMenu, pick, presenceMenuButton } from '#kit/presence-menu.ts';
 
@@ -96,10 +96,10 @@ test('a pick shows at once, and is marked until the backend has it', async ({ vi
   const page = await visit('person', '/ucp');
   await pick(page, 'Chat');
   await expectPresence(page, 'Chat');
-  const held = await holdCalls(page, 'PUT', '/me/presence');
+  const held = await pauseRequests(page, 'PUT', '/me/presence');
   await pick(page, 'Unavailable');
   await expect(presenceMenuButton(page)).toHaveAccessibleName(/^Presence: Unavailable.*Saving$/);
-  await held.letGo();
+  await held.proceed();
   await expectPresence(page, 'Unavailable');
 });
 
@@ -107,7 +107,7 @@ test('a pick that fails goes back, says why, and can be tried again', async ({ v
   const page = await visit('person', '/ucp');
   await pick(page, 'Chat');
   await expectPresence(page, 'Chat');
-  const held = await holdCalls(page, 'PUT', '/me/presence');
+  const held = await pauseRequests(page, 'PUT', '/me/presence');
   await pick(page, 'Unavailable');
   await expect(presenceMenuButton(page)).toHaveAccessibleName(/^Presence: Unavailable/);
   await held.fail();

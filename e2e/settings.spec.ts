@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { expectAccessible } from '#kit/expectations.ts';
 import { question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
-import { holdCalls } from '#kit/hold-calls.ts';
+import { pauseRequests } from '#kit/pause-requests.ts';
 import { presenceMenuButton } from '#kit/presence-menu.ts';
 import {
   actionField,
@@ -53,15 +53,15 @@ test('a number typed just before one leaves is saved', async ({ visit, goTo }) =
 test('what could not be saved says why, stays, and can be tried again', async ({ visit, noise }) => {
   noise.allow(/status of 503/);
   const page = await visit('person', settingsPath);
-  const held = await holdCalls(page, 'PUT', '/me/settings');
+  const held = await pauseRequests(page, 'PUT', '/me/settings');
   await signInField(page).selectOption({ label: 'Chat' });
   await expect(page.getByText('Saving', { exact: true })).toBeVisible();
   await held.fail();
   await expect(page.getByText('The server can’t reach its database. Try again in a moment.')).toBeVisible();
   expect(await chosen(page, signInField)).toBe('Chat');
-  const again = await holdCalls(page, 'PUT', '/me/settings');
+  const again = await pauseRequests(page, 'PUT', '/me/settings');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await again.letGo();
+  await again.proceed();
   await expect(page.getByText('Not saved')).toBeVisible();
   await page.reload();
   expect(await chosen(page, signInField)).toBe('(Do Not Change)');

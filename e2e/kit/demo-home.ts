@@ -1,6 +1,6 @@
 import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright/test';
 import { accountButton } from './account-menu.ts';
-import type { Heed, Home } from './home.ts';
+import type { OnContext, Home } from './home.ts';
 import { people, type Who } from './people.ts';
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -22,11 +22,11 @@ export async function foundCompany(browser: Browser, url: string): Promise<Stora
 export async function openDemoHome(
   browser: Browser,
   url: string,
-  heed: Heed,
+  onContext: OnContext,
   options: BrowserContextOptions = {},
 ): Promise<Home> {
   const context = await browser.newContext(options);
-  heed(context);
+  onContext(context);
   return {
     name: 'demo',
     urlOf: (path) => `${url}#${path}`,

@@ -1,6 +1,6 @@
 import { test as base, type BrowserContextOptions, expect, type Page } from 'playwright/test';
 import { foundCompany, openDemoHome } from './demo-home.ts';
-import type { Heed, Home, HomeName } from './home.ts';
+import type { OnContext, Home, HomeName } from './home.ts';
 import { newFolder, openNodeHome, prepareFolder, removeFolder } from './node-home.ts';
 import type { NodeServer } from './node-server.ts';
 import { noiseOfBrowsers, type Noise } from './noise.ts';
@@ -25,7 +25,7 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   homeName: HomeName;
-  openHome: (heed: Heed, settings: Record<string, string>, browser: BrowserContextOptions) => Promise<Home>;
+  openHome: (onContext: OnContext, settings: Record<string, string>, browser: BrowserContextOptions) => Promise<Home>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -36,14 +36,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (homeName === 'node') {
         const folder = newFolder();
         const sessions = await prepareFolder(folder);
-        await provide((heed, settings, options) =>
-          openNodeHome(browser, { folder, sessions }, heed, settings, options),
+        await provide((onContext, settings, options) =>
+          openNodeHome(browser, { folder, sessions }, onContext, settings, options),
         );
         removeFolder(folder);
       } else {
         const host = await startStaticServer(`${root}dist/demo`, { path: '/some/host/presence/' });
         const storageState = await foundCompany(browser, host.url);
-        await provide((heed, _, options) => openDemoHome(browser, host.url, heed, { ...options, storageState }));
+        await provide((onContext, _, options) =>
+          openDemoHome(browser, host.url, onContext, { ...options, storageState }),
+        );
         await host.stop();
       }
     },

@@ -21,4 +21,4 @@ export interface Home {
 }
 
 /** What a home needs of the test: to be told of every browser that it opens. */
-export type Heed = (context: BrowserContext) => void;
+export type OnContext = (context: BrowserContext) => void;

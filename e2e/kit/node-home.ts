@@ -9,7 +9,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
 } from 'playwright/test';
-import type { Heed, Home } from './home.ts';
+import type { OnContext, Home } from './home.ts';
 import { startNodeServer } from './node-server.ts';
 import { password, people, type Who } from './people.ts';
 
@@ -68,7 +68,7 @@ export interface Prepared {
 export async function openNodeHome(
   browser: Browser,
   prepared: Prepared,
-  heed: Heed,
+  onContext: OnContext,
   settings: Record<string, string> = {},
   options: BrowserContextOptions = {},
 ): Promise<Home> {
@@ -94,7 +94,7 @@ export async function openNodeHome(
     open: async (who) => {
       const context = await browser.newContext(options);
       contexts.push(context);
-      heed(context);
+      onContext(context);
       if (who !== 'nobody') await enter(context, who);
       return context.newPage();
     },

@@ -97,11 +97,11 @@ export function mountPhonePage(app: Hono, room: Room): void {
       }
       const phone = await signedIn(room, request);
       await expiry.catchUp();
-      const meant = link !== undefined && isMeant(request);
-      const picked = meant ? await pickBy(phone, link) : null;
+      const isRequested = link !== undefined && isMeant(request);
+      const picked = isRequested ? await pickBy(phone, link) : null;
       if (picked) return new Response(text(doneWith(picked)), { headers });
       const page = Number(new URL(request.url).searchParams.get('page') ?? 1);
-      const shown = await list(maker, url, phone, page, meant ? changedMeanwhile : undefined);
+      const shown = await list(maker, url, phone, page, isRequested ? changedMeanwhile : undefined);
       return new Response(shown ?? text(noStates), { headers });
     } catch (error) {
       const { code, more } = refusalOf(error, deps.log);

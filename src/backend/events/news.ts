@@ -28,7 +28,7 @@ interface Audience {
 }
 
 type Presences = Extract<Change, { type: 'presences' }>;
-type Told = Exclude<Change, { type: 'presences' }>;
+type PlainChange = Exclude<Change, { type: 'presences' }>;
 
 /** Readers of JSON drop this key: an extension of this name can't be told of, and is asked for. */
 const DROPPED_KEY = '__proto__';
@@ -46,7 +46,7 @@ function countsSince(before: Counts | null, now: Counts, people: Iterable<Presen
 }
 
 /** An event as it is told of a change that needs nothing read. Whose session it was is not for others to know. */
-function plain(change: Told): LiveEvent {
+function plain(change: PlainChange): LiveEvent {
   if (change.type === 'all') return gap;
   if (change.type === 'session') return { type: 'session' };
   if (change.type === 'deliveries') {
@@ -89,7 +89,7 @@ export function createNews(
     }
   }
 
-  function tellPlain(change: Told): void {
+  function sendPlain(change: PlainChange): void {
     const event = plain(change);
     if (event === gap) toldCounts = null;
     tell(change, event);
@@ -103,7 +103,7 @@ export function createNews(
       let presences: Change | undefined;
       for (const change of changes) {
         if (change.type === 'presences') presences = presences ? joined(presences, change) : change;
-        else tellPlain(change);
+        else sendPlain(change);
       }
       if (presences?.type === 'presences') tell(presences, await presencesEvent(presences));
     }

@@ -193,8 +193,8 @@ const isName = (name: string): name is Name => (names as string[]).includes(name
 const looksLikeOurs = (name: string) => /^PRESENCE_(?!TEST_)/i.test(name) || nearest(name) !== undefined;
 
 function hint(name: string): string {
-  const meant = nearest(name);
-  return meant ? ` Did you mean ${meant}?` : ` The settings are ${names.join(', ')}.`;
+  const suggestion = nearest(name);
+  return suggestion ? ` Did you mean ${suggestion}?` : ` The settings are ${names.join(', ')}.`;
 }
 
 const bare = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, '');

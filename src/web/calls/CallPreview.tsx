@@ -37,7 +37,7 @@ export function CallPreview({ own }: { own?: string }) {
   function result() {
     if (to === null || (nobody && own === undefined)) return <p className={css.soft}>{t('enter')}</p>;
     if (caller.unclear) return <p className={css.soft}>{t('enterCaller')}</p>;
-    if (query.data) return <Told preview={query.data} own={own} />;
+    if (query.data) return <Story preview={query.data} own={own} />;
     if (query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
     return <StorySkeleton />;
   }
@@ -63,7 +63,7 @@ export function CallPreview({ own }: { own?: string }) {
 }
 
 /** The story, and what has to be known to believe it. */
-function Told({ preview, own }: { preview: Preview; own: string | undefined }) {
+function Story({ preview, own }: { preview: Preview; own: string | undefined }) {
   const t = useTranslations('calls');
   const link = usePhoneLink();
   const { basis, waiting } = preview;

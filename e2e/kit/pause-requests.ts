@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 declare global {
   interface Window {
     /** Ends the wait of the calls that are held. */
-    letGo?: (outcome: 'go' | 'fail') => void;
+    proceed?: (outcome: 'go' | 'fail') => void;
   }
 }
 
@@ -11,12 +11,12 @@ declare global {
  * Holds the page's calls of a kind, such as `PUT /me/presence`, until they are let go or made to fail as with a database
  * out of reach. It stands before `fetch`, the one place that a page in front of a server and the demo have in common.
  */
-export async function holdCalls(page: Page, method: string, path: string) {
+export async function pauseRequests(page: Page, method: string, path: string) {
   await page.evaluate(
     ([heldMethod, heldPath]) => {
       const plainFetch = window.fetch.bind(window);
       const decided = new Promise<'go' | 'fail'>((resolve) => {
-        window.letGo = resolve;
+        window.proceed = resolve;
       });
       window.fetch = async (input, init) => {
         const url = input instanceof Request ? input.url : String(input);
@@ -31,7 +31,7 @@ export async function holdCalls(page: Page, method: string, path: string) {
     [method, path] as const,
   );
   return {
-    letGo: () => page.evaluate(() => window.letGo?.('go')),
-    fail: () => page.evaluate(() => window.letGo?.('fail')),
+    proceed: () => page.evaluate(() => window.proceed?.('go')),
+    fail: () => page.evaluate(() => window.proceed?.('fail')),
   };
 }
