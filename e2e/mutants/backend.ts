@@ -105,8 +105,9 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/claims.ts',
-    search: 'releaseOne(room, actor, await settableBy(db, actor, params.extension), params.id)',
-    replace: "releaseOne(room, actor, await settableBy(db, { ...actor, role: 'admin' }, params.extension), params.id)",
+    search: 'releaseOne(services, actor, await settableBy(db, actor, params.extension), params.id)',
+    replace:
+      "releaseOne(services, actor, await settableBy(db, { ...actor, role: 'admin' }, params.extension), params.id)",
     test: 'src/demo/api.contract.test.ts',
   },
   {

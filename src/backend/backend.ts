@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { type Console, createConsole } from './console.ts';
 import { mountPhonePage } from './deskPhones/page.ts';
 import { mountPhones } from './deskPhones/phones.ts';
@@ -54,7 +54,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   await migrate(db, deps.database.engine);
 
   const expiry = createExpiry(db, deps);
-  const room: Room = { db, deps, expiry };
+  const services: Services = { db, deps, expiry };
   const attendance = await createAttendance(db, deps);
   const live = createLive(db, deps, attendance);
   const retention = createRetention(db, deps);
@@ -62,33 +62,33 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const phoneLine = pbx && leadership(() => keepConnected({ db, deps }, pbx));
 
   const app = new Hono().basePath('/api');
-  mountSession(app, room, live.place);
-  mountTypes(app, room);
-  mountStates(app, room);
-  mountMe(app, room);
-  mountHistory(app, room);
-  mountClaims(app, room);
-  mountFavourites(app, room);
-  mountSettings(app, room);
-  mountPhones(app, room);
-  mountPhonePage(app, room);
-  mountPresences(app, room);
-  mountPhoneSystem(app, room);
-  mountUsers(app, room);
-  mountUserImport(app, room);
-  mountGroups(app, room);
-  mountSystem(app, room);
-  mountAudit(app, room);
-  mountEvents(app, room, live);
+  mountSession(app, services, live.place);
+  mountTypes(app, services);
+  mountStates(app, services);
+  mountMe(app, services);
+  mountHistory(app, services);
+  mountClaims(app, services);
+  mountFavourites(app, services);
+  mountSettings(app, services);
+  mountPhones(app, services);
+  mountPhonePage(app, services);
+  mountPresences(app, services);
+  mountPhoneSystem(app, services);
+  mountUsers(app, services);
+  mountUserImport(app, services);
+  mountGroups(app, services);
+  mountSystem(app, services);
+  mountAudit(app, services);
+  mountEvents(app, services, live);
   mountOpenApi(app);
   app.notFound(({ req }) => problemResponse(unanswered(req.path)));
   app.onError((error) => problemResponse(refusalOf(error, deps.log)));
 
   return {
     fetch: async (request) => app.fetch(request),
-    issueSetupToken: () => issueSetupToken(room),
-    createFirstAdmin: (input) => createFirstAdmin(room, input),
-    console: createConsole(room),
+    issueSetupToken: () => issueSetupToken(services),
+    createFirstAdmin: (input) => createFirstAdmin(services, input),
+    console: createConsole(services),
     async close() {
       const left = attendance.close();
       live.close();

@@ -1,6 +1,6 @@
 import type { RestoreReport } from '#contract/backup.ts';
 import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { Refusal } from './http/refusal.ts';
 import type { TempFile } from './ports/deps.ts';
 import { makeBackup } from './system/backup/make.ts';
@@ -18,16 +18,16 @@ export interface Console {
 /** Who works at the console has no account. */
 const atConsole: Actor = { id: null, username: null, displayName: 'Command line' };
 
-export function createConsole(room: Room): Console {
-  const { db, deps } = room;
+export function createConsole(services: Services): Console {
+  const { db, deps } = services;
   return {
     backup: () => makeBackup(db, deps),
-    examine: (file) => examineBackup(room, file),
-    restore: (file) => restoreBackup(room, file, atConsole),
+    examine: (file) => examineBackup(services, file),
+    restore: (file) => restoreBackup(services, file, atConsole),
     async importFreepbx(connection, dryRun) {
       if (!deps.freepbx) throw new Refusal('not_possible_here');
       const from = `FreePBX at ${connection.host}`;
-      return importFreepbx(room, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
+      return importFreepbx(services, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
     },
   };
 }

@@ -8,7 +8,7 @@ import { Refusal } from '#backend/http/refusal.ts';
 import { pick, readPresence, requirePresence } from '#backend/presence/picks.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import { type KnownPhone, revisionOf } from '#backend/store/phones.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { pagesAt } from './address.ts';
 import { formats } from './formats/formats.ts';
 import { pageOfList } from './list.ts';
@@ -38,8 +38,8 @@ function isMeant(request: Request): boolean {
  * Pages for desk phones, `/api/phone-page/{maker}`: the states to pick from, and with a link of theirs after it, the pick. They
  * are no part of the JSON contract, since the makers say what they look like.
  */
-export function mountPhonePage(app: Hono, room: Room): void {
-  const { db, deps, expiry } = room;
+export function mountPhonePage(app: Hono, services: Services): void {
+  const { db, deps, expiry } = services;
   /** A phone that hears nothing for a while calls again: both calls are answered by the same pick. */
   const picking = new Map<string, Promise<Presence>>();
 
@@ -47,7 +47,9 @@ export function mountPhonePage(app: Hono, room: Room): void {
     const key = `${phone.id} ${link}`;
     const begun = picking.get(key);
     if (begun) return begun;
-    const made = pick(room, phone.user, requirePresence(phone.user), { stateId }).finally(() => picking.delete(key));
+    const made = pick(services, phone.user, requirePresence(phone.user), { stateId }).finally(() =>
+      picking.delete(key),
+    );
     picking.set(key, made);
     return made;
   }
@@ -67,7 +69,7 @@ export function mountPhonePage(app: Hono, room: Room): void {
       }
     }
     // The same call once more, or it is so already.
-    const presence = await readPresence(room, requirePresence(phone.user));
+    const presence = await readPresence(services, requirePresence(phone.user));
     return presence.stateId === said.stateId ? presence : null;
   }
 
@@ -77,7 +79,7 @@ export function mountPhonePage(app: Hono, room: Room): void {
     const states = await knownStates(db);
     if (states.length === 0) return null;
     const revision = await revisionOf(db, user.id);
-    const presence = await readPresence(room, user);
+    const presence = await readPresence(services, user);
     const linkTo = pickLinks({ ...phone, revision, at: deps.now().getTime() });
     const items = states.map(({ id, type, message }) => ({
       label: labelOf(type, message),
@@ -95,7 +97,7 @@ export function mountPhonePage(app: Hono, room: Room): void {
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         throw new Refusal('method_not_allowed', { headers: { Allow: 'GET, HEAD' } });
       }
-      const phone = await signedIn(room, request);
+      const phone = await signedIn(services, request);
       await expiry.catchUp();
       const isRequested = link !== undefined && isMeant(request);
       const picked = isRequested ? await pickBy(phone, link) : null;

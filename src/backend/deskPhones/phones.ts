@@ -7,13 +7,13 @@ import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
 import { requirePresence } from '#backend/presence/picks.ts';
 import { deletePhone, insertPhone, phonesOf, type StoredPhone } from '#backend/store/phones.ts';
 import { lockUser } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { addressOfPage } from './address.ts';
 import { newPhonePassword } from './password.ts';
 
-export function mountPhones(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountPhones(app: Hono, services: Services): void {
+  const { db, deps } = services;
 
   /** A phone as the API shows it to its person. */
   function shown(request: Request, username: string, { id, name, maker, createdAt, usedAt }: StoredPhone) {
@@ -28,13 +28,13 @@ export function mountPhones(app: Hono, room: Room): void {
     };
   }
 
-  mount(app, room, contract.listMyPhones, async ({ actor, request }) => {
+  mount(app, services, contract.listMyPhones, async ({ actor, request }) => {
     const { id, extension } = requirePresence(actor);
     const phones = await phonesOf(db, id);
     return { answer: { items: phones.map((phone) => shown(request, extension, phone)) } };
   });
 
-  mount(app, room, contract.addMyPhone, async ({ actor, body, request }) => {
+  mount(app, services, contract.addMyPhone, async ({ actor, body, request }) => {
     const password = newPhonePassword();
     const hash = await secretHash(password);
     const { phone, extension } = await write({ db, bus: deps.bus }, async (trx, changed) => {
@@ -52,7 +52,7 @@ export function mountPhones(app: Hono, room: Room): void {
     return { answer: { ...shown(request, extension, phone), password } };
   });
 
-  mount(app, room, contract.removeMyPhone, async ({ actor, params }) => {
+  mount(app, services, contract.removeMyPhone, async ({ actor, params }) => {
     const { id } = requirePresence(actor);
     await write({ db, bus: deps.bus }, async (trx, changed) => {
       if (!(await deletePhone(trx, id, params.id))) throw new Refusal('not_found');

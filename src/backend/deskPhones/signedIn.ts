@@ -4,7 +4,7 @@ import { bytesOf, secretHash } from '#backend/auth/secrets.ts';
 import { limited } from '#backend/http/limit.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { findPhone, type KnownPhone, noteUse } from '#backend/store/phones.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { isPhonePassword } from './password.ts';
 
 /** What a phone must answer to be let in (RFC 7617). */
@@ -31,7 +31,7 @@ function credentialsOf(request: Request): { username: string; password: string }
  * an extension that nobody has and for a wrong password, and 429 after too many attempts. A call without a password does not
  * count as an attempt: phones call without one first, and sign in after the 401.
  */
-export async function signedIn({ db, deps }: Room, request: Request): Promise<KnownPhone> {
+export async function signedIn({ db, deps }: Services, request: Request): Promise<KnownPhone> {
   const given = credentialsOf(request);
   if (!given) throw new Refusal('not_signed_in');
   const { data: extension } = extensionSchema.safeParse(given.username);

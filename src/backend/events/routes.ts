@@ -2,11 +2,11 @@ import type { Hono } from 'hono';
 import { streamEvents } from '#contract/events.ts';
 import { mount } from '#backend/http/mount.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import type { Live } from './live.ts';
 
-export function mountEvents(app: Hono, room: Room, live: Live): void {
-  mount(app, room, streamEvents, ({ request, session, query }) => {
+export function mountEvents(app: Hono, services: Services, live: Live): void {
+  mount(app, services, streamEvents, ({ request, session, query }) => {
     if (!session) throw new Refusal('not_signed_in');
     // A browser that connects again does so at the first address, with the place where it began: its header is later.
     const after = request.headers.get('Last-Event-ID') || query.after || null;

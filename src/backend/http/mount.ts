@@ -3,7 +3,7 @@ import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
 import type { Person } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
 import { Refusal } from './refusal.ts';
@@ -69,7 +69,7 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
 }
 
 /** A session in use lives on; a cookie has to be told. */
-async function renewed({ db, deps }: Room, request: Request, session: CarriedSession | null) {
+async function renewed({ db, deps }: Services, request: Request, session: CarriedSession | null) {
   const expiresAt = session && (await renewSession(db, session, deps.now()));
   const value = expiresAt && session.by === 'cookie' && deps.sessionTransport.read(request);
   return value ? deps.sessionTransport.write(request, { value, expiresAt }) : undefined;
@@ -79,12 +79,12 @@ async function renewed({ db, deps }: Room, request: Request, session: CarriedSes
  * Lets an endpoint of the contract be answered by a handler. In this order: another site's write 403, nobody signed in 401,
  * not allowed 403, a malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
  */
-export function mount<E extends Endpoint>(app: Hono, room: Room, spec: E, handler: Handler<E>): void {
+export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E, handler: Handler<E>): void {
   const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
   app.on(spec.method, path, async (context) => {
     const request = context.req.raw;
-    if (!bearerOf(request) && isCrossSite(request, room.deps.trustedOrigins)) throw new Refusal('cross_site');
-    const session = await sessionOf(room.db, room.deps, request);
+    if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
+    const session = await sessionOf(services.db, services.deps, request);
     checkAccess(spec, session);
     const input = await parse(spec, context);
     const call = {
@@ -97,7 +97,7 @@ export function mount<E extends Endpoint>(app: Hono, room: Room, spec: E, handle
       },
       requireVersion: versionCheck(spec, request),
     } as Call<E>;
-    const renewal = await renewed(room, request, session);
+    const renewal = await renewed(services, request, session);
     const reply = (await handler(call)) ?? {};
     return reply instanceof Response ? reply : respond(spec, reply, renewal);
   });

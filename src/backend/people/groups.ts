@@ -6,7 +6,7 @@ import { refreshEligibility } from '#backend/presence/settle.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import * as store from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 
 async function reply(db: Db, id: number) {
@@ -14,23 +14,23 @@ async function reply(db: Db, id: number) {
   return { answer: group, version };
 }
 
-export function mountGroups(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountGroups(app: Hono, services: Services): void {
+  const { db, deps } = services;
   const context = { db, bus: deps.bus };
 
-  mount(app, room, contract.listGroups, async ({ query }) => {
+  mount(app, services, contract.listGroups, async ({ query }) => {
     const { items, total } = await store.listGroups(db, query);
     return { answer: { items, total, page: query.page, pageSize: query.pageSize } };
   });
 
-  mount(app, room, contract.getGroup, ({ params }) => reply(db, params.id));
+  mount(app, services, contract.getGroup, ({ params }) => reply(db, params.id));
 
-  mount(app, room, contract.getGroupUsage, async ({ params: { id } }) => {
+  mount(app, services, contract.getGroupUsage, async ({ params: { id } }) => {
     const { group } = found(await store.findGroup(db, id));
     return { answer: { members: group.members, ...(await store.usageOf(db, id)) } };
   });
 
-  mount(app, room, contract.createGroup, ({ actor, body }) =>
+  mount(app, services, contract.createGroup, ({ actor, body }) =>
     write(context, async (trx, changed) => {
       const id = await store.insertGroup(trx, body);
       changed({ type: 'groups', ids: [id] });
@@ -41,7 +41,7 @@ export function mountGroups(app: Hono, room: Room): void {
     }),
   );
 
-  mount(app, room, contract.updateGroup, ({ actor, params: { id }, body, requireVersion }) =>
+  mount(app, services, contract.updateGroup, ({ actor, params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
       const { group: before, version: seen } = found(await store.lockGroup(trx, id));
       requireVersion(seen);
@@ -64,7 +64,7 @@ export function mountGroups(app: Hono, room: Room): void {
     }),
   );
 
-  mount(app, room, contract.deleteGroup, ({ actor, params: { id }, requireVersion }) =>
+  mount(app, services, contract.deleteGroup, ({ actor, params: { id }, requireVersion }) =>
     write(context, async (trx, changed) => {
       const { group: before, version } = found(await store.lockGroup(trx, id));
       requireVersion(version);

@@ -8,7 +8,7 @@ import { actionsOf, choicesOf, setAction, updateChoices } from '#backend/store/s
 import type { Db } from '#backend/store/sql/database.ts';
 import { statesToChoose } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 
 type Given = Parsed<typeof contract.updateMySettings>['body'];
@@ -32,12 +32,12 @@ async function read(db: Db, userId: number): Promise<Answer<typeof contract.getM
   return { ...(await choicesOf(db, userId)), actions: await actionsOf(db, userId) };
 }
 
-export function mountSettings(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountSettings(app: Hono, services: Services): void {
+  const { db, deps } = services;
 
-  mount(app, room, contract.getMySettings, async ({ actor }) => ({ answer: await read(db, actor.id) }));
+  mount(app, services, contract.getMySettings, async ({ actor }) => ({ answer: await read(db, actor.id) }));
 
-  mount(app, room, contract.updateMySettings, ({ actor, body }) =>
+  mount(app, services, contract.updateMySettings, ({ actor, body }) =>
     write({ db, bus: deps.bus }, async (trx, changed) => {
       const named = statesIn(body);
       const states = await statesToChoose(

@@ -13,7 +13,7 @@ import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/stagedUsers.ts';
 import { lockUsers } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { carryOut } from './carryOutImport.ts';
 
@@ -73,8 +73,8 @@ function refuseBad({ bad }: ImportPlan): void {
   throw new Refusal('import_refused', { errors: errors.slice(0, MAX_ERRORS) });
 }
 
-export function mountUserImport(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountUserImport(app: Hono, services: Services): void {
+  const { db, deps } = services;
   const context = { db, bus: deps.bus };
   const oldest = () => new Date(deps.now().getTime() - KEPT_MS);
 
@@ -84,7 +84,7 @@ export function mountUserImport(app: Hono, room: Room): void {
     return lines;
   }
 
-  mount(app, room, contract.stageUsers, async ({ params: { importId }, body }) => {
+  mount(app, services, contract.stageUsers, async ({ params: { importId }, body }) => {
     const lines: store.Staged[] = [];
     // One after the other: hashing takes the processor, and others want to sign in meanwhile.
     for (const each of body.lines) {
@@ -100,16 +100,16 @@ export function mountUserImport(app: Hono, room: Room): void {
     });
   });
 
-  mount(app, room, contract.previewImport, async ({ params: { importId } }) => {
+  mount(app, services, contract.previewImport, async ({ params: { importId } }) => {
     const lines = (await staged(db, importId)).map(({ line }) => line);
     return { answer: previewOf(planImport(lines, await store.knownFor(db, lines))) };
   });
 
-  mount(app, room, contract.dropImport, ({ params: { importId } }) =>
+  mount(app, services, contract.dropImport, ({ params: { importId } }) =>
     write(context, (trx) => store.dropStaged(trx, importId)),
   );
 
-  mount(app, room, contract.importUsers, async ({ actor, session, params: { importId } }) => {
+  mount(app, services, contract.importUsers, async ({ actor, session, params: { importId } }) => {
     const attempt = () =>
       write(context, async (trx, changed) => {
         const all = await staged(trx, importId);

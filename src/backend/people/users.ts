@@ -13,7 +13,7 @@ import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import * as store from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { type Changed, write } from '#backend/work/write.ts';
 
 /** Empty texts are none. */
@@ -46,18 +46,18 @@ async function reply(db: Db, id: number) {
   return { answer: found(answer), version };
 }
 
-export function mountUsers(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountUsers(app: Hono, services: Services): void {
+  const { db, deps } = services;
   const context = { db, bus: deps.bus };
 
-  mount(app, room, contract.listUsers, async ({ query }) => {
+  mount(app, services, contract.listUsers, async ({ query }) => {
     const { items, total } = await listUsers(db, query);
     return { answer: { items: await withGroups(db, items), total, page: query.page, pageSize: query.pageSize } };
   });
 
-  mount(app, room, contract.getUser, ({ params }) => reply(db, params.id));
+  mount(app, services, contract.getUser, ({ params }) => reply(db, params.id));
 
-  mount(app, room, contract.createUser, async ({ actor, body }) => {
+  mount(app, services, contract.createUser, async ({ actor, body }) => {
     const hash = await hashPassword(body.password, deps.passwordRounds);
     return write(context, async (trx, changed) => {
       const groups = await groupsIn(trx, body);
@@ -71,7 +71,7 @@ export function mountUsers(app: Hono, room: Room): void {
     });
   });
 
-  mount(app, room, contract.updateUser, ({ actor, params: { id }, body, requireVersion }) =>
+  mount(app, services, contract.updateUser, ({ actor, params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
       const groups = await groupsIn(trx, body);
       const before = found(await store.lockUserAndAdmins(trx, id));
@@ -96,7 +96,7 @@ export function mountUsers(app: Hono, room: Room): void {
     }),
   );
 
-  mount(app, room, contract.deleteUser, ({ actor, params: { id }, requireVersion }) =>
+  mount(app, services, contract.deleteUser, ({ actor, params: { id }, requireVersion }) =>
     write(context, async (trx, changed) => {
       const { user, version, admins } = found(await store.lockUserAndAdmins(trx, id));
       requireVersion(version);
@@ -111,7 +111,7 @@ export function mountUsers(app: Hono, room: Room): void {
     }),
   );
 
-  mount(app, room, contract.setUserPassword, async ({ actor, session, params: { id }, body }) => {
+  mount(app, services, contract.setUserPassword, async ({ actor, session, params: { id }, body }) => {
     const hash = await hashPassword(body.password, deps.passwordRounds);
     await write(context, async (trx, changed) => {
       const user = found((await store.findUser(trx, id))?.user);
@@ -125,7 +125,7 @@ export function mountUsers(app: Hono, room: Room): void {
     });
   });
 
-  mount(app, room, contract.switchUsers, ({ actor, body: { ids, presence } }) =>
+  mount(app, services, contract.switchUsers, ({ actor, body: { ids, presence } }) =>
     write(context, async (trx, changed) => {
       const switched = await store.setPresences(trx, ids, presence);
       const switchedIds = switched.map(({ id }) => id);

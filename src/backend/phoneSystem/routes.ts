@@ -10,7 +10,7 @@ import { insertAudit } from '#backend/store/audit.ts';
 import { askForRepair, waitingFor, wantedOf } from '#backend/store/deliveries.ts';
 import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { driftOf } from './drift.ts';
 import { previewCall } from './preview.ts';
@@ -56,13 +56,13 @@ function addressesIn({ host, port, username, secret, keysUsername, keysSecret }:
   return { main: { host, port, username, secret }, keys };
 }
 
-export function mountPhoneSystem(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountPhoneSystem(app: Hono, services: Services): void {
+  const { db, deps } = services;
   const { pbx } = deps;
 
-  mount(app, room, getPhoneLink, async () => ({ answer: linkOf(pbx, await statusIn(db)) }));
+  mount(app, services, getPhoneLink, async () => ({ answer: linkOf(pbx, await statusIn(db)) }));
 
-  mount(app, room, contract.getPhoneSystem, async () => {
+  mount(app, services, contract.getPhoneSystem, async () => {
     const status = await statusIn(db);
     const waiting = pbx ? await waitingFor(db, SHOWN) : { total: 0, items: [] };
     const items = waiting.items.map(({ extension, displayName, claim, refused }) => ({
@@ -79,14 +79,14 @@ export function mountPhoneSystem(app: Hono, room: Room): void {
     return { answer: { ...answer, waiting: { total: waiting.total, items } } };
   });
 
-  mount(app, room, contract.getDrift, async () => {
+  mount(app, services, contract.getDrift, async () => {
     const look = await looked(needed(pbx).look);
     const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look);
     const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
     return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
   });
 
-  mount(app, room, contract.repairDrift, async ({ actor, body }) => {
+  mount(app, services, contract.repairDrift, async ({ actor, body }) => {
     const { look } = needed(pbx);
     const extensions = body.extensions ?? (await driftOf(db, await looked(look))).rows.map((row) => row.extension);
     if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
@@ -99,7 +99,7 @@ export function mountPhoneSystem(app: Hono, room: Room): void {
     });
   });
 
-  mount(app, room, contract.testPhoneSystem, async ({ body: { address } }) => {
+  mount(app, services, contract.testPhoneSystem, async ({ body: { address } }) => {
     if (address && !deps.testPbx) throw new Refusal('not_possible_here');
     const checks = address ? await deps.testPbx?.(addressesIn(address)) : await needed(pbx).test();
     return {
@@ -113,7 +113,7 @@ export function mountPhoneSystem(app: Hono, room: Room): void {
     };
   });
 
-  mount(app, room, contract.previewCall, async ({ actor, params, query }) => {
+  mount(app, services, contract.previewCall, async ({ actor, params, query }) => {
     const { id, extension } = await settableBy(db, actor, params.extension);
     const status = pbx && (await statusIn(db));
     const connected = status?.connected ?? false;

@@ -7,14 +7,14 @@ import type { Database } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { cachedRead } from './cachedRead.ts';
 
 let folder: string;
 let database: Database & { close: () => void };
 let now: Date;
-let room: Room;
+let services: Services;
 
 const unused = () => expect.unreachable();
 
@@ -22,10 +22,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'presence-cached-read-'));
   database = openLibsql(join(folder, 'test.db'));
   now = new Date('2026-11-23T12:00:00Z');
-  const db: Room['db'] = new Kysely({ dialect: database.dialect });
+  const db: Services['db'] = new Kysely({ dialect: database.dialect });
   await migrate(db, 'sqlite');
   const log = { error: unused, warn: unused, info: unused, debug: unused };
-  room = {
+  services = {
     db,
     expiry: { catchUp: () => Promise.resolve(), expect: unused, close: unused },
     deps: {
@@ -50,9 +50,9 @@ afterEach(async () => {
 /** Counts the users, and how often it was asked to. */
 function counter() {
   const read = vi.fn<(query: { page: number }, at: Date) => Promise<number>>(
-    async () => (await room.db.selectFrom('users').select('id').execute()).length,
+    async () => (await services.db.selectFrom('users').select('id').execute()).length,
   );
-  return { read, ask: cachedRead(room, read) };
+  return { read, ask: cachedRead(services, read) };
 }
 
 test('what many ask at once is read once', async () => {
@@ -65,7 +65,7 @@ test('what many ask at once is read once', async () => {
 test('every write is seen: one’s own, and another connection’s', async () => {
   const { ask } = counter();
   expect(await ask({ page: 1 })).toBe(0);
-  await addUser(room.db, 'ana');
+  await addUser(services.db, 'ana');
   expect(await ask({ page: 1 })).toBe(1);
   const other = openLibsql(join(folder, 'test.db'));
   await addUser(new Kysely({ dialect: other.dialect }), 'ben');
@@ -75,7 +75,7 @@ test('every write is seen: one’s own, and another connection’s', async () =>
 
 test('what a transaction undid was never there', async () => {
   const { ask } = counter();
-  const undone = room.db.transaction().execute(async (trx) => {
+  const undone = services.db.transaction().execute(async (trx) => {
     await addUser(trx, 'ana');
     throw new Error('undone');
   });
@@ -86,7 +86,7 @@ test('what a transaction undid was never there', async () => {
 test('an answer is good until the next pick ends', async () => {
   const { read, ask } = counter();
   const until = new Date('2026-11-23T12:30:00Z');
-  await addPick(room.db, await addUser(room.db, 'ana'), 1, { until });
+  await addPick(services.db, await addUser(services.db, 'ana'), 1, { until });
   await ask({ page: 1 });
   now = new Date('2026-11-23T12:29:59.999Z');
   await ask({ page: 1 });

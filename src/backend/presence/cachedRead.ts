@@ -1,5 +1,5 @@
 import { nextEnd } from '#backend/store/claims.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 
 /** How many different queries are cached between two changes. */
 const MAX_ANSWERS = 200;
@@ -16,7 +16,7 @@ interface CachedAnswer<Answer> {
  * a database that can't say so (`version`) is asked each time.
  */
 export function cachedRead<Query extends object, Answer>(
-  { db, deps, expiry }: Room,
+  { db, deps, expiry }: Services,
   read: (query: Query, now: Date) => Promise<Answer>,
 ): (query: Query) => Promise<Answer> {
   const { version } = deps.database;

@@ -10,14 +10,14 @@ import { found } from '#backend/http/refusal.ts';
 import { claimsOf, releaseClaim } from '#backend/store/claims.ts';
 import { recentPicks } from '#backend/store/history.ts';
 import { lockUser, type Person } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { auditPresence, presenceOf, presenceSaved, setterOf, requirePresence } from './picks.ts';
 import { settableBy } from './presences.ts';
 import { expireClaims, settle } from './settle.ts';
 
 /** Why a user is in what they are in. Throws 403 when presence is off for them. */
-async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<typeof contract.listClaims>> {
+async function listClaims({ db, deps }: Services, user: Person): Promise<Answer<typeof contract.listClaims>> {
   const { id, displayName } = requirePresence(user);
   const items = rankClaims(await claimsOf(db, id), deps.now()).map((claim, rank) => {
     const message = claim.ownMessage ?? claim.stateMessage;
@@ -40,8 +40,8 @@ async function listClaims({ db, deps }: Room, user: Person): Promise<Answer<type
 }
 
 /** Releases one claim of a user. Returns the presence after it. Throws 404 when the claim is gone. */
-async function releaseOne(room: Room, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
-  const { db, deps } = room;
+async function releaseOne(services: Services, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
+  const { db, deps } = services;
   return write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = requirePresence(found(await lockUser(trx, userId)));
     const now = deps.now();
@@ -51,28 +51,28 @@ async function releaseOne(room: Room, actor: Person, { id: userId }: Person, id:
     const by = { userId: actor.id, displayName: actor.displayName };
     await settle(trx, changed, now, [userId], { kind: 'release', by });
     await auditPresence(trx, now, actor, user, 'clear', [released, undefined]);
-    return presenceSaved(room, presenceOf(user, strongestClaim(await claimsOf(trx, userId), now)));
+    return presenceSaved(services, presenceOf(user, strongestClaim(await claimsOf(trx, userId), now)));
   });
 }
 
-export function mountClaims(app: Hono, room: Room): void {
-  const { db } = room;
+export function mountClaims(app: Hono, services: Services): void {
+  const { db } = services;
 
-  mount(app, room, contract.listMyClaims, async ({ actor }) => ({ answer: await listClaims(room, actor) }));
+  mount(app, services, contract.listMyClaims, async ({ actor }) => ({ answer: await listClaims(services, actor) }));
 
-  mount(app, room, contract.releaseMyClaim, async ({ actor, params }) => ({
-    answer: await releaseOne(room, actor, requirePresence(actor), params.id),
+  mount(app, services, contract.releaseMyClaim, async ({ actor, params }) => ({
+    answer: await releaseOne(services, actor, requirePresence(actor), params.id),
   }));
 
-  mount(app, room, listMyRecentPicks, async ({ actor }) => ({
+  mount(app, services, listMyRecentPicks, async ({ actor }) => ({
     answer: { items: await recentPicks(db, requirePresence(actor).id) },
   }));
 
-  mount(app, room, contract.listClaims, async ({ actor, params }) => ({
-    answer: await listClaims(room, await settableBy(db, actor, params.extension)),
+  mount(app, services, contract.listClaims, async ({ actor, params }) => ({
+    answer: await listClaims(services, await settableBy(db, actor, params.extension)),
   }));
 
-  mount(app, room, contract.releaseClaim, async ({ actor, params }) => ({
-    answer: await releaseOne(room, actor, await settableBy(db, actor, params.extension), params.id),
+  mount(app, services, contract.releaseClaim, async ({ actor, params }) => ({
+    answer: await releaseOne(services, actor, await settableBy(db, actor, params.extension), params.id),
   }));
 }

@@ -1,7 +1,7 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import { nextEnd, removeEnded } from '#backend/store/claims.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Expiry } from '#backend/work/room.ts';
+import type { Expiry } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { settle } from './settle.ts';
 

@@ -4,17 +4,17 @@ import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal } from '#backend/http/refusal.ts';
 import { favouritesOf, setFavourites } from '#backend/store/favourites.ts';
 import { lockUser } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 
-export function mountFavourites(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountFavourites(app: Hono, services: Services): void {
+  const { db, deps } = services;
 
-  mount(app, room, contract.getMyFavourites, async ({ actor }) => ({
+  mount(app, services, contract.getMyFavourites, async ({ actor }) => ({
     answer: { extensions: await favouritesOf(db, actor.id) },
   }));
 
-  mount(app, room, contract.setMyFavourites, ({ actor, body }) =>
+  mount(app, services, contract.setMyFavourites, ({ actor, body }) =>
     write({ db, bus: deps.bus }, async (trx) => {
       await lockUser(trx, actor.id);
       if (!(await setFavourites(trx, actor.id, body.extensions))) throw fieldRefusal('extensions', 'extension_unknown');

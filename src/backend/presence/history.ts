@@ -2,12 +2,12 @@ import type { Hono } from 'hono';
 import { listMyHistory } from '#contract/history.ts';
 import { mount } from '#backend/http/mount.ts';
 import { inForceAt, listHistory } from '#backend/store/history.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 
-export function mountHistory(app: Hono, room: Room): void {
-  const { db, deps, expiry } = room;
+export function mountHistory(app: Hono, services: Services): void {
+  const { db, deps, expiry } = services;
 
-  mount(app, room, listMyHistory, async ({ actor, query }) => {
+  mount(app, services, listMyHistory, async ({ actor, query }) => {
     // What has ended is noted when its timer fires: who reads right then is not to miss it.
     await expiry.catchUp();
     const inForce = query.from === undefined ? null : await inForceAt(db, actor.id, query.from);

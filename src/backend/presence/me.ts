@@ -6,27 +6,27 @@ import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal } from '#backend/http/refusal.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { pick, readPresence, release, requirePresence } from './picks.ts';
 import { endSessions } from './signInOut.ts';
 
-export function mountMe(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountMe(app: Hono, services: Services): void {
+  const { db, deps } = services;
 
-  mount(app, room, contract.getMyPresence, async ({ actor }) => ({
-    answer: await readPresence(room, requirePresence(actor)),
+  mount(app, services, contract.getMyPresence, async ({ actor }) => ({
+    answer: await readPresence(services, requirePresence(actor)),
   }));
 
-  mount(app, room, contract.setMyPresence, async ({ actor, body }) => ({
-    answer: await pick(room, actor, requirePresence(actor), body),
+  mount(app, services, contract.setMyPresence, async ({ actor, body }) => ({
+    answer: await pick(services, actor, requirePresence(actor), body),
   }));
 
-  mount(app, room, contract.clearMyPresence, async ({ actor }) => ({
-    answer: await release(room, actor, requirePresence(actor)),
+  mount(app, services, contract.clearMyPresence, async ({ actor }) => ({
+    answer: await release(services, actor, requirePresence(actor)),
   }));
 
-  mount(app, room, contract.setMyPassword, async ({ actor, session, body }) => {
+  mount(app, services, contract.setMyPassword, async ({ actor, session, body }) => {
     const current = await limited(deps.limiter, [`password:${actor.id}`], async () => {
       const stored = await passwordHashOf(db, actor.id);
       const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);

@@ -13,7 +13,7 @@ import { timeZoneOf } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser, type Person } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { expireClaims, settle } from './settle.ts';
 
@@ -53,13 +53,13 @@ export function requirePresence(user: Person): Person & { extension: string } {
 }
 
 /** What a user is in now, and whether the phone system has it. */
-export async function readPresence({ db, deps }: Room, user: Person & { extension: string }): Promise<Presence> {
+export async function readPresence({ db, deps }: Services, user: Person & { extension: string }): Promise<Presence> {
   const presence = presenceOf(user, strongestClaim(await claimsOf(db, user.id), deps.now()));
   return { ...presence, delivery: deps.pbx ? await deliveryState(db, user.id) : 'none' };
 }
 
 /** A presence that has just been kept here: the phone system, if there is one, is told of it next. */
-export function presenceSaved({ deps }: Room, presence: Presence): Presence {
+export function presenceSaved({ deps }: Services, presence: Presence): Presence {
   return { ...presence, delivery: deps.pbx ? 'waiting' : 'none' };
 }
 
@@ -119,8 +119,8 @@ export async function placePick(trx: Db, made: NewClaim, before: Claim | undefin
 }
 
 /** Lets an actor pick a state for a user; the latest pick wins, so what is picked is the presence. */
-export async function pick(room: Room, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
-  const { db, deps, expiry } = room;
+export async function pick(services: Services, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
+  const { db, deps, expiry } = services;
   const ownMessage = body.message || null;
   const reason = body.reason || null;
   if (reason !== null && actor.id === userId) throw fieldRefusal('reason', 'reason_own');
@@ -147,7 +147,7 @@ export async function pick(room: Room, actor: Person, { id: userId }: Person, bo
     return { user: locked, claim: strongest };
   });
   if (claim.until) expiry.expect(claim.until);
-  return presenceSaved(room, presenceOf(user, claim));
+  return presenceSaved(services, presenceOf(user, claim));
 }
 
 /** Now, or the beginning of the latest claim where the clock has been set back since: what comes later begins no earlier. */
@@ -156,8 +156,8 @@ export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
 }
 
 /** Releases every claim of a user. Returns the presence, which is then not set. */
-export async function release(room: Room, actor: Person, { id: userId }: Person): Promise<Presence> {
-  const { db, deps } = room;
+export async function release(services: Services, actor: Person, { id: userId }: Person): Promise<Presence> {
+  const { db, deps } = services;
   return write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = requirePresence(found(await lockUser(trx, userId)));
     const by = { userId: actor.id, displayName: actor.displayName };
@@ -168,6 +168,6 @@ export async function release(room: Room, actor: Person, { id: userId }: Person)
       await settle(trx, changed, now, [userId], { kind: 'release', by });
       await auditPresence(trx, now, actor, user, 'clear', [before, undefined]);
     }
-    return presenceSaved(room, presenceOf(user, undefined));
+    return presenceSaved(services, presenceOf(user, undefined));
   });
 }

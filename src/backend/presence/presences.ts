@@ -8,7 +8,7 @@ import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from '#backend/
 import { hasFavourites } from '#backend/store/favourites.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension, type Person } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { cachedRead } from './cachedRead.ts';
 import { entryOf } from './directory.ts';
 import { pick, readPresence, release, requirePresence } from './picks.ts';
@@ -26,37 +26,37 @@ export async function settableBy(db: Db, actor: Person, text: string): Promise<P
   return user;
 }
 
-export function mountPresences(app: Hono, room: Room): void {
-  const { db } = room;
+export function mountPresences(app: Hono, services: Services): void {
+  const { db } = services;
 
-  const readDirectory = cachedRead(room, async (query: BoardQuery) => {
+  const readDirectory = cachedRead(services, async (query: BoardQuery) => {
     const counts = await countTypes(db, query);
     const people = await listBoard(db, query);
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
     return { items: people.map(entryOf), total, page: query.page, pageSize: query.pageSize, counts };
   });
-  mount(app, room, contract.listPresences, async ({ actor, query: { favourites, ...query } }) => {
+  mount(app, services, contract.listPresences, async ({ actor, query: { favourites, ...query } }) => {
     // Who has none gets what everyone gets, which is read once for all of them.
     const own = favourites !== undefined && (await hasFavourites(db, actor.id));
     return { answer: await readDirectory(own ? { ...query, favouritesOf: actor.id } : query) };
   });
 
-  mount(app, room, contract.listPresenceGroups, async () => ({ answer: { items: await groupsOnBoard(db) } }));
+  mount(app, services, contract.listPresenceGroups, async () => ({ answer: { items: await groupsOnBoard(db) } }));
 
-  mount(app, room, contract.getPresence, async ({ actor, params }) => {
+  mount(app, services, contract.getPresence, async ({ actor, params }) => {
     const user = await ownerOf(db, params.extension);
     if (!hasPresence(user)) throw new Refusal('not_found');
-    const presence = await readPresence(room, requirePresence(user));
+    const presence = await readPresence(services, requirePresence(user));
     const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension ?? '');
     return { answer: mayKnow ? presence : { ...presence, reason: null } };
   });
 
-  mount(app, room, contract.setPresence, async ({ actor, params, body }) => ({
-    answer: await pick(room, actor, await settableBy(db, actor, params.extension), body),
+  mount(app, services, contract.setPresence, async ({ actor, params, body }) => ({
+    answer: await pick(services, actor, await settableBy(db, actor, params.extension), body),
   }));
 
-  mount(app, room, contract.clearPresence, async ({ actor, params }) => ({
-    answer: await release(room, actor, await settableBy(db, actor, params.extension)),
+  mount(app, services, contract.clearPresence, async ({ actor, params }) => ({
+    answer: await release(services, actor, await settableBy(db, actor, params.extension)),
   }));
 }

@@ -9,7 +9,7 @@ import { keepWords, lockClaimants, moveClaims } from '#backend/store/claims.ts';
 import { countChoices } from '#backend/store/settings.ts';
 import * as store from '#backend/store/states.ts';
 import type { Person } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { cachedRead } from './cachedRead.ts';
 import { expireClaims, settle } from './settle.ts';
@@ -26,25 +26,25 @@ const causeOf = ({ id: userId, displayName }: Person) => ({ kind: 'state', by: {
 
 const reply = ({ state, version }: store.VersionedState) => ({ answer: state, version });
 
-export function mountStates(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountStates(app: Hono, services: Services): void {
+  const { db, deps } = services;
   const context = { db, bus: deps.bus };
 
-  const readList = cachedRead(room, async (query: ListQuery) => {
+  const readList = cachedRead(services, async (query: ListQuery) => {
     const { items, total } = await store.listStates(db, query);
     return { items, total, page: query.page, pageSize: query.pageSize };
   });
-  mount(app, room, contract.listStates, async ({ query }) => ({ answer: await readList(query) }));
+  mount(app, services, contract.listStates, async ({ query }) => ({ answer: await readList(query) }));
 
-  mount(app, room, contract.getState, async ({ params }) => reply(found(await store.findState(db, params.id))));
+  mount(app, services, contract.getState, async ({ params }) => reply(found(await store.findState(db, params.id))));
 
-  mount(app, room, contract.getStateUsage, async ({ params }) => {
+  mount(app, services, contract.getStateUsage, async ({ params }) => {
     found(await store.findState(db, params.id));
     const [usage, chosen] = [await store.usageOf(db, params.id), await countChoices(db, params.id)];
     return { answer: { ...usage, chosen } };
   });
 
-  mount(app, room, contract.createState, ({ actor, body }) =>
+  mount(app, services, contract.createState, ({ actor, body }) =>
     write(context, async (trx, changed) => {
       const after = wordsOf(body);
       const id = await store.insertState(trx, after);
@@ -54,7 +54,7 @@ export function mountStates(app: Hono, room: Room): void {
     }),
   );
 
-  mount(app, room, contract.updateState, ({ actor, params: { id }, body, requireVersion }) =>
+  mount(app, services, contract.updateState, ({ actor, params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
       const [locked] = await store.lockStates(trx, [id]);
       const { version, ...before } = found(locked);
@@ -80,7 +80,7 @@ export function mountStates(app: Hono, room: Room): void {
     }),
   );
 
-  mount(app, room, contract.deleteState, ({ actor, params: { id }, query: { replaceWith }, requireVersion }) =>
+  mount(app, services, contract.deleteState, ({ actor, params: { id }, query: { replaceWith }, requireVersion }) =>
     write(context, async (trx, changed) => {
       const locked = await store.lockStates(trx, [id, ...(replaceWith === undefined ? [] : [replaceWith])]);
       const state = found(locked.find((each) => each.id === id));

@@ -16,7 +16,7 @@ import { whoIsHere } from '#backend/store/attendance.ts';
 import { deleteSession } from '#backend/store/sessions.ts';
 import { isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { firstAdmin } from './setUp.ts';
 
@@ -26,8 +26,8 @@ function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | und
 }
 
 /** @param place where events begin */
-export function mountSession(app: Hono, room: Room, place: () => string): void {
-  const { db, deps } = room;
+export function mountSession(app: Hono, services: Services, place: () => string): void {
+  const { db, deps } = services;
   const context = { db, bus: deps.bus };
 
   /** Tells the secret as it was asked for: in the answer, or by what this home carries sessions with. */
@@ -41,13 +41,13 @@ export function mountSession(app: Hono, room: Room, place: () => string): void {
     return { answer, headers: deps.sessionTransport.write(request, secret) };
   }
 
-  mount(app, room, contract.getSession, async ({ request, session }) => {
+  mount(app, services, contract.getSession, async ({ request, session }) => {
     const answer = await describeSession(db, place, session?.user.id ?? null, session?.expiresAt ?? null);
     const forgets = session === null && deps.sessionTransport.read(request) !== undefined;
     return { answer, ...(forgets && { headers: deps.sessionTransport.write(request, null) }) };
   });
 
-  mount(app, room, signIn, async (call) => {
+  mount(app, services, signIn, async (call) => {
     const { body, request, session } = call;
     const keys = [`address:${deps.clientAddress(request)}`, `name:${fold(body.username.trim())}`];
     const known = await limited(deps.limiter, keys, async () => {
@@ -87,7 +87,7 @@ export function mountSession(app: Hono, room: Room, place: () => string): void {
     return handOver(call, user, secret);
   });
 
-  mount(app, room, contract.signOut, async ({ request, session }) => {
+  mount(app, services, contract.signOut, async ({ request, session }) => {
     if (session) {
       await write(context, async (trx, changed) => {
         const end = () => deleteSession(trx, session.hash);
@@ -98,7 +98,7 @@ export function mountSession(app: Hono, room: Room, place: () => string): void {
     return session?.by === 'bearer' ? {} : { headers: deps.sessionTransport.write(request, null) };
   });
 
-  mount(app, room, setUp, async (call) => {
+  mount(app, services, setUp, async (call) => {
     const { body } = call;
     const tokenHash = await secretHash(body.token);
     // Before the password is hashed, which costs enough to slow down everybody: without the link nobody makes us do it.

@@ -5,7 +5,7 @@ import { insertSetupToken } from '#backend/store/setupTokens.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { anyUser, insertUser, type Person, type UserFields } from '#backend/store/users.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 
 /** A set-up link is good for a day; a new start makes a new one. */
@@ -27,7 +27,7 @@ export async function firstAdmin(
 }
 
 /** A new one-time token for the set-up link; null when a user exists. */
-export function issueSetupToken({ db, deps }: Room): Promise<string | null> {
+export function issueSetupToken({ db, deps }: Services): Promise<string | null> {
   return write({ db, bus: deps.bus }, async (trx) => {
     if (await anyUser(trx)) return null;
     const token = newSecret();
@@ -45,7 +45,7 @@ export interface FirstAdmin {
 
 /** Makes the first admin unattended; false when a user exists. */
 export async function createFirstAdmin(
-  { db, deps }: Room,
+  { db, deps }: Services,
   { username, displayName, password }: FirstAdmin,
 ): Promise<boolean> {
   if (await anyUser(db)) return false;

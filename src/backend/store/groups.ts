@@ -60,7 +60,7 @@ export async function existingGroups(trx: Db, ids: readonly number[]): Promise<n
 }
 
 /**
- * The rule of `presenceAnswer` in SQL, for many at once; `without` leaves a group out. The suite of this room holds the two
+ * The rule of `presenceAnswer` in SQL, for many at once; `without` leaves a group out. The suite of the store holds the two
  * against each other.
  */
 function answerOf(without?: Expression<number>) {

@@ -7,7 +7,7 @@ import { Refusal } from '#backend/http/refusal.ts';
 import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { insertAudit } from '#backend/store/audit.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { makeBackup } from './backup/make.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
@@ -35,12 +35,12 @@ function fileName(now: Date): string {
   return `presence-state-${now.toISOString().slice(0, 16).replace(':', '')}.jsonl`;
 }
 
-export function mountSystem(app: Hono, room: Room): void {
-  const { db, deps } = room;
+export function mountSystem(app: Hono, services: Services): void {
+  const { db, deps } = services;
   const context = { db, bus: deps.bus };
   const spool = deps.spool ?? spoolInMemory;
 
-  mount(app, room, contract.downloadBackup, async ({ actor, request }) => {
+  mount(app, services, contract.downloadBackup, async ({ actor, request }) => {
     // Hono answers HEAD with the headers of GET: nothing is to be made for nobody to read.
     if (request.method === 'HEAD') return new Response(null, { headers: { 'Content-Type': 'application/x-ndjson' } });
     const file = await makeBackup(db, deps);
@@ -58,21 +58,21 @@ export function mountSystem(app: Hono, room: Room): void {
     });
   });
 
-  mount(app, room, freepbx.getSystem, () =>
+  mount(app, services, freepbx.getSystem, () =>
     Promise.resolve({ answer: { version: contract.PRODUCT_VERSION, imports: deps.freepbx ? ['freepbx'] : [] } }),
   );
 
-  mount(app, room, freepbx.importFreepbx, async ({ actor, body: { dryRun, ...connection } }) => {
+  mount(app, services, freepbx.importFreepbx, async ({ actor, body: { dryRun, ...connection } }) => {
     if (!deps.freepbx) throw new Refusal('not_possible_here');
     const tables = await deps.freepbx(connection);
-    return { answer: await importFreepbx(room, tables, { dryRun, actor, from: `FreePBX at ${connection.host}` }) };
+    return { answer: await importFreepbx(services, tables, { dryRun, actor, from: `FreePBX at ${connection.host}` }) };
   });
 
-  mount(app, room, contract.restoreBackup, async ({ request, actor, query }) => {
+  mount(app, services, contract.restoreBackup, async ({ request, actor, query }) => {
     const file = await spool(bodyChunks(request, contract.MAX_BACKUP_BYTES));
     try {
-      if (query.check === 'true') return { answer: await examineBackup(room, file) };
-      const answer = await restoreBackup(room, file, actor);
+      if (query.check === 'true') return { answer: await examineBackup(services, file) };
+      const answer = await restoreBackup(services, file, actor);
       return { answer, headers: deps.sessionTransport.write(request, null) };
     } finally {
       await file.remove();

@@ -6,7 +6,7 @@ import { insertRows, raiseIds, removeEverything, rebuildDerived } from '#backend
 import { nextEnd } from '#backend/store/claims.ts';
 import { resetDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { checkBackup, rowOf } from './check.ts';
 import { jsonOf, linesOf } from './lines.ts';
@@ -28,7 +28,7 @@ const reportOf = (checked: boolean, { createdAt, product, counts }: BackupHead, 
 });
 
 /** Looks at a backup without taking anything from it. Throws a Refusal when it can't be restored. */
-export async function examineBackup({ db }: Room, file: TempFile): Promise<RestoreReport> {
+export async function examineBackup({ db }: Services, file: TempFile): Promise<RestoreReport> {
   const head = await checkBackup(file.open());
   return reportOf(true, head, { counts: await countKinds(db) });
 }
@@ -37,7 +37,11 @@ export async function examineBackup({ db }: Room, file: TempFile): Promise<Resto
  * Puts a backup in place of everything there is, all of it or nothing. It is looked at whole before anything is touched; then
  * everyone's session ends, and every open page is told to ask anew.
  */
-export async function restoreBackup({ db, deps, expiry }: Room, file: TempFile, actor: Actor): Promise<RestoreReport> {
+export async function restoreBackup(
+  { db, deps, expiry }: Services,
+  file: TempFile,
+  actor: Actor,
+): Promise<RestoreReport> {
   const head = await checkBackup(file.open());
   const { engine } = deps.database;
   const report = await write({ db, bus: deps.bus }, async (trx, changed) => {

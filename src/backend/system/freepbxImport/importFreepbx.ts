@@ -7,7 +7,7 @@ import { refreshPeople, settle } from '#backend/presence/settle.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
-import type { Room } from '#backend/work/room.ts';
+import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { importGroups } from './importGroups.ts';
 import { importStates } from './importStates.ts';
@@ -30,7 +30,7 @@ class Tried extends Error {
  * @param from where the tables are from, for the audit
  */
 export async function importFreepbx(
-  { db, deps }: Room,
+  { db, deps }: Services,
   tables: FreepbxTables,
   { dryRun, actor, from }: { dryRun: boolean; actor: { id: number | null; displayName: string }; from: string },
 ): Promise<FreepbxReport> {

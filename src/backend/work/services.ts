@@ -10,8 +10,8 @@ export interface Expiry {
   close: () => Promise<void>;
 }
 
-/** What every room of the backend works with. */
-export interface Room {
+/** What the parts of the backend work with. */
+export interface Services {
   db: Db;
   deps: Deps;
   expiry: Expiry;
