@@ -5,8 +5,8 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { precompress } from './src/node/precompress.ts';
-import { leaveOutDescriptions } from './src/web/data/contractAtBuild.ts';
-import { parseMessages } from './src/web/messages/parseAtBuild.ts';
+import { leaveOutDescriptions } from './src/web/build/contract.ts';
+import { parseMessages } from './src/web/build/messages.ts';
 
 /** The demo's page lies wherever its host puts it: the server's `<base>` would send it to the root. */
 const anywhere: Plugin = {

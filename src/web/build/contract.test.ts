@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutDescriptions } from './contractAtBuild.ts';
+import { withoutDescriptions } from './contract.ts';
 
 describe('withoutDescriptions', () => {
   it('takes descriptions out of schemas, and leaves every other check', () => {
