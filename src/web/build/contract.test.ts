@@ -8,6 +8,11 @@ describe('withoutDescriptions', () => {
     ).toBe('z.object({ a: z.string(), b: id.check(z.minLength(1)) })');
   });
 
+  it('takes no check away that stands beside a description', () => {
+    const code = "z.string().check(z.describe('What it is.'), z.minLength(1))";
+    expect(withoutDescriptions(code)).toBe(code);
+  });
+
   it('takes out of endpoints what only the backend and its documentation read', () => {
     const spec =
       "endpoint({ id: 'a', summary: `One (a)`, path: '/a', access: 'admin', answer: a.check(z.describe('A')), problems: ['x'] })";

@@ -1,0 +1,75 @@
+import type { Plugin } from 'vite';
+
+const within =
+  (...paths: string[]) =>
+  (id: string) =>
+    paths.some((path) => id.replaceAll('\\', '/').includes(`/${path}`));
+
+const libraries = (...names: string[]) => names.map((name) => `node_modules/${name}/`);
+
+/**
+ * How the page's code is cut, in few, whole pieces: what every page needs; MUI with what it stands on, which comes with the
+ * first menu, dialog or form; and what the pages of an area share. Small pieces would cost a request each, and compress badly.
+ * What a piece imports stays where it belongs, or MUI would come along with every list.
+ */
+export const chunks = [
+  { name: 'page', tags: ['$initial' as const], priority: 2, includeDependenciesRecursively: true },
+  {
+    name: 'mui',
+    test: within(
+      ...libraries('@mui', '@emotion', '@popperjs', 'react-transition-group'),
+      ...libraries('@babel', 'clsx', 'hoist-non-react-statics', 'react-is', 'stylis'),
+      ...['theme/', 'icons/account', 'dialog/', 'MenuList', 'CopyButton', 'useCopy'].map(
+        (path) => `src/web/ui/${path}`,
+      ),
+    ),
+    priority: 1,
+  },
+  {
+    name: 'menu',
+    test: within(
+      'src/web/ucp/pick/menu/Pick',
+      'src/web/ucp/pick/menu/useQuickEnds',
+      'src/web/ui/Sheet',
+      'src/web/ui/hooks/useMenuKeys',
+    ),
+    priority: 1,
+  },
+  { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
+  { name: 'csv', test: within(...libraries('papaparse')) },
+  // Filters of lists have fields, too, and no need of the forms' library.
+  { name: 'lists', test: within('src/web/lists/', 'src/web/forms/Input'), priority: 1 },
+  {
+    name: 'contract',
+    test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,
+    includeDependenciesRecursively: true,
+  },
+  {
+    name: 'colleagues',
+    test: /[\\/]src[\\/]web[\\/](ucp[\\/](board|claims|home|pick|times)[\\/]|data[\\/]queries[\\/]presences)/,
+  },
+  { name: 'phones', test: within('src/web/ucp/phones/', 'src/web/data/queries/phones.ts') },
+  { name: 'calls', test: within('src/web/calls/') },
+  {
+    name: 'records',
+    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/](\w*(Dialog|Fields?|Preview)\b|useComparedFields|useFieldWords))/,
+  },
+  { name: 'account', test: within('src/web/account/') },
+];
+
+/** Chunks that import each other run in an order that nobody chose, and what one reads of another may not be there yet. */
+export const noCircles: Plugin = {
+  name: 'no-circles',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const sound = new Set<string>();
+    const visit = (name: string, path: readonly string[]) => {
+      if (path.includes(name)) this.error(`These chunks import each other: ${[...path, name].join(', ')}`);
+      const chunk = bundle[name];
+      if (chunk?.type !== 'chunk' || sound.has(name)) return;
+      for (const each of chunk.imports) visit(each, [...path, name]);
+      sound.add(name);
+    };
+    for (const name of Object.keys(bundle)) visit(name, []);
+  },
+};
