@@ -89,7 +89,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
   test: {
     environment: 'node',
     // Nothing is timed here: a busy machine is no fault. The first hook that wants an Asterisk may have to fetch it.
-    testTimeout: 600_000,
+    testTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
     hookTimeout: 600_000,
     // By default one core is left idle, and each file reads all it imports anew: together they triple the time.
