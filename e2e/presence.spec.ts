@@ -1,8 +1,8 @@
-import type { Page } from 'playwright/test';
 import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { pauseRequests } from '#kit/pause-requests.ts';
+import { pauseCode } from '#kit/pause-code.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, openPresenceMenu, pick, presenceMenuButton } from '#kit/presence-menu.ts';
 
@@ -19,27 +19,12 @@ test('a state is picked in two clicks, and is there after a reload @both', async
   await expect(menu.getByRole('menuitemradio', { name: 'Chat', exact: true })).not.toBeChecked();
 });
 
-/** Holds the code of the Presence menu back until `arrive` is called. */
-async function holdMenu(page: Page) {
-  const code = /\/assets\/menu-[^/]*\.js$/;
-  const held = { code, fetched: 0, arrive: () => {} };
-  const arrived = new Promise<void>((resolve) => {
-    held.arrive = resolve;
-  });
-  await page.route(code, async (route) => {
-    held.fetched += 1;
-    await arrived;
-    await route.continue();
-  });
-  return held;
-}
-
 test('the menu’s code is fetched once, and keys typed before it is there choose in it', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   await pick(page, 'Away');
   await expectPresence(page, 'Away');
   await page.reload();
-  const held = await holdMenu(page);
+  const held = await pauseCode(page, 'menu');
   await expectPresence(page, 'Away');
   expect(held.fetched, 'a page that nobody touched has not asked for it').toBe(0);
 
@@ -50,7 +35,7 @@ test('the menu’s code is fetched once, and keys typed before it is there choos
   await page.keyboard.type('un');
   await page.keyboard.press('Enter');
   await expect(presenceMenuButton(page)).toHaveAttribute('aria-expanded', 'true');
-  held.arrive();
+  held.proceed();
   await expectPresence(page, 'Unavailable');
 
   await presenceMenuButton(page).press('ArrowDown');
@@ -68,7 +53,7 @@ test('who goes elsewhere before the menu is there gets none, and keys of the bro
   await pick(page, 'DND');
   await expectPresence(page, 'DND');
   await page.reload();
-  const held = await holdMenu(page);
+  const held = await pauseCode(page, 'menu');
   await presenceMenuButton(page).click();
   await page.evaluate(() => {
     addEventListener('keydown', ({ key, defaultPrevented }) => {
@@ -84,7 +69,7 @@ test('who goes elsewhere before the menu is there gets none, and keys of the bro
   await search.click();
   await page.keyboard.type('D');
   const come = page.waitForResponse(held.code);
-  held.arrive();
+  held.proceed();
   await come;
   await page.keyboard.type('ave');
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from '#kit/fixtures.ts';
+import { pauseCode } from '#kit/pause-code.ts';
 import { people } from '#kit/people.ts';
 
 const usersPath = '/admin/users';
@@ -22,19 +23,6 @@ async function typeAsSearchStarts(page: Page, first: string, second: string) {
     },
     [first, second] as const,
   );
-}
-
-/** Holds the code of a page, and with it every navigation there, until the function that it returns is called. */
-async function holdCode(page: Page, name: string) {
-  let release: (() => void) | undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(`**/assets/${name}-*.js`, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return () => release?.();
 }
 
 /** Types into the field and follows a link before the search starts; not by the pointer, so that the field keeps the focus. */
@@ -69,7 +57,7 @@ for (const typed of ['before', 'after'] as const) {
     expectPath,
   }) => {
     const page = await visit('admin', usersPath);
-    const release = await holdCode(page, 'GroupsPage');
+    const held = await pauseCode(page, 'GroupsPage');
     const link = page.getByRole('link', { name: 'Groups', exact: true });
     if (typed === 'before') await typeAndFollow(page, 'ada', link);
     else {
@@ -77,7 +65,7 @@ for (const typed of ['before', 'after'] as const) {
       await searchField(page).fill('ada');
     }
     await waitForSearch(page);
-    release();
+    held.proceed();
     await expect(page.getByRole('heading', { name: 'Groups' })).toBeVisible();
     await waitForSearch(page);
     await expectPath(page, '/admin/groups');
@@ -90,10 +78,10 @@ test('a search typed as a dialog is on its way lets it open, and then narrows th
   expectPath,
 }) => {
   const page = await visit('admin', usersPath);
-  const release = await holdCode(page, 'records');
+  const held = await pauseCode(page, 'records');
   await typeAndFollow(page, 'ada', page.getByRole('link', { name: `Edit ${people.person.displayName}` }));
   await waitForSearch(page);
-  release();
+  held.proceed();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectPath(page, /^\/admin\/users\/\d+\?search=ada$/);
   await expect(page.locator('tbody')).not.toContainText(people.colleague.displayName);
