@@ -117,6 +117,12 @@ test('the keyboard is told what a button that is an icon does, and nothing moves
   expect(tip).toBeGreaterThan(40);
   expect(samePlace).toEqual(place);
   await expectNoSidewaysScroll(page);
+
+  await page.keyboard.press('Escape');
+  expect((await measure()).tip).toBe(0);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  expect((await measure()).tip).toBe(tip);
 });
 
 test('the theme is chosen, and kept', async ({ visit }) => {
