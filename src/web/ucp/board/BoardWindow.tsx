@@ -9,7 +9,7 @@ export type WindowAnswer = Pick<UseQueryResult<Answer<typeof listPresences>>, 'd
 interface BoardWindowProps {
   params: BoardParams;
   page: number;
-  /** Stable. */
+  /** Called again whenever it is another function. */
   onAnswer: (page: number, answer: WindowAnswer) => void;
 }
 

@@ -7,7 +7,7 @@ const lunch = { id: 7, type: 'away', message: 'Lunch' } as const;
 const ana = { extension: '1001', displayName: 'Ana' };
 const at = new Date('2026-11-23T09:12:00Z');
 
-describe('pickOf', () => {
+describe('toPickInput', () => {
   it('leaves out what was not asked for', () => {
     expect(toPickInput({ state: lunch, ownWords: null, until: null })).toEqual({ stateId: 7 });
   });
@@ -29,7 +29,7 @@ describe('pickOf', () => {
   });
 });
 
-describe('presenceAfter', () => {
+describe('optimisticPresence', () => {
   it('shows the state', () => {
     expect(optimisticPresence({ state: lunch, ownWords: null, until: null }, at, ana)).toEqual({
       extension: '1001',
@@ -66,7 +66,7 @@ describe('presenceAfter', () => {
   });
 });
 
-describe('quickWish', () => {
+describe('quickRequest', () => {
   const choice = { state: lunch, ownWords: 'Soup' };
 
   it('has no end of its own', () => {
