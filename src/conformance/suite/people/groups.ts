@@ -1,6 +1,8 @@
 import { createGroup, deleteGroup, getGroup, getGroupUsage, listGroups, updateGroup } from '#contract/groups.ts';
+import type { Input } from '#contract/endpoint.ts';
 import type { Api } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
+import { expectPages, expectSearches, expectSorts } from '#conformance/kit/lists.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
 /** One field of a group that is refused, with the code. */
@@ -29,6 +31,12 @@ async function three({ newGroup, newUser, token }: Api) {
   await newUser({ groupIds: [b] });
   return { a, b, c };
 }
+
+type Query = Input<typeof listGroups>['query'];
+const listBy =
+  ({ admin }: Api) =>
+  (query: Query) =>
+    admin.call(listGroups, { query });
 
 export const groups = checksOf('groups', {
   'a group is answered as entered, trimmed': async ({ admin, newGroup, token }) => {
@@ -108,48 +116,29 @@ export const groups = checksOf('groups', {
 
   'a search looks in the name, ignoring case': async (api) => {
     const { a, b, c } = await three(api);
-    const { admin, token } = api;
-    const expected: [search: string, ids: number[]][] = [
+    const { token } = api;
+    await expectSearches(listBy(api), [
       [`${token.toUpperCase()} Y`, [a]],
       [token, [a, c, b]],
       [`${token}_`, []],
       [`%${token}`, []],
-    ];
-    for (const [search, ids] of expected) {
-      const { body, did } = await admin.call(listGroups, { query: { search } });
-      same(did, [body.items.map((item) => item.id), body.total], [ids, ids.length]);
-    }
+    ]);
   },
 
   'every sort sorts, up and down, equals in the order in which they decide': async (api) => {
     const { a, b, c } = await three(api);
-    const expected = {
+    await expectSorts(listBy(api), api.token, {
       priority: [a, c, b],
       '-priority': [b, c, a],
       name: [b, a, c],
       '-name': [c, a, b],
       members: [a, c, b],
       '-members': [b, c, a],
-    } as const;
-    for (const sort of Object.keys(expected) as (keyof typeof expected)[]) {
-      const { body, did } = await api.admin.call(listGroups, { query: { search: api.token, sort } });
-      same(
-        did,
-        body.items.map((item) => item.id),
-        expected[sort],
-      );
-    }
+    });
   },
 
   'pages follow one another, and the total counts all of them': async (api) => {
     const { a, b, c } = await three(api);
-    for (const [page, ids] of [
-      [1, [a, c]],
-      [2, [b]],
-      [3, []],
-    ] as const) {
-      const { body, did } = await api.admin.call(listGroups, { query: { search: api.token, page, pageSize: 2 } });
-      same(did, [body.items.map((item) => item.id), body.total, body.page, body.pageSize], [ids, 3, page, 2]);
-    }
+    await expectPages(listBy(api), api.token, [a, c, b]);
   },
 });
