@@ -1,7 +1,6 @@
 import type { RestoreReport } from '#contract/backup.ts';
 import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import type { Services } from '#backend/work/services.ts';
-import { Refusal } from './http/refusal.ts';
 import type { TempFile } from './ports/deps.ts';
 import { makeBackup } from './system/backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './system/backup/restore.ts';
@@ -24,10 +23,6 @@ export function createConsole(services: Services): Console {
     backup: () => makeBackup(db, deps),
     examine: (file) => examineBackup(services, file),
     restore: (file) => restoreBackup(services, file, atConsole),
-    async importFreepbx(connection, dryRun) {
-      if (!deps.freepbx) throw new Refusal('not_possible_here');
-      const from = `FreePBX at ${connection.host}`;
-      return importFreepbx(services, await deps.freepbx(connection), { dryRun, actor: atConsole, from });
-    },
+    importFreepbx: (connection, dryRun) => importFreepbx(services, connection, { dryRun, actor: atConsole }),
   };
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { ProblemCode } from './problems.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-/** Who may call: anyone, everyone who is signed in, or admins. Finer rules are in the domain room. */
+/** Who may call: anyone, everyone who is signed in, or admins. Finer rules are in domain/. */
 type Access = 'anyone' | 'signedIn' | 'admin';
 
 type ObjectSchema = z.ZodMiniObject | undefined;

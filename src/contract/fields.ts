@@ -3,7 +3,7 @@ import { type FieldError, pickTexts } from './fieldError.ts';
 
 /**
  * What can be wrong with one field, by a stable code, and the sentence that says what is accepted.
- * The schemas of this room give the code as their message, so that page and backend say the same.
+ * The schemas of the contract give the code as their message, so that page and backend say the same.
  */
 export const fieldTexts = {
   required: 'This is needed.',

@@ -1,4 +1,3 @@
-import { Kysely } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { ListedPresence } from '#contract/presences.ts';
 import { listPresences } from '#contract/presences.ts';
@@ -6,7 +5,7 @@ import { type Session } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { type Backend, createBackend } from '#backend/backend.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { call } from './call.ts';
 import { adminPicks, colleagues, personas } from './company.ts';
 import { ownDatabase } from './database.ts';
@@ -69,7 +68,7 @@ test('everyone is in what was picked last and has not ended', async () => {
 });
 
 async function content() {
-  const db = new Kysely<Tables>({ dialect: (await database()).dialect });
+  const db = openDb((await database()).dialect);
   const users = await db.selectFrom('users').select(['id', 'username', 'extension', 'version']).execute();
   return [
     users,

@@ -39,7 +39,7 @@ function isLater(a: Standing, b: Standing): boolean {
 }
 
 /**
- * How strong a claim is among the others (PRODUCT.md, "What wins"): a pick is stronger than a sign-in or sign-out. Only a pick
+ * How strong a claim is among the others: a pick is stronger than a sign-in or sign-out. Only a pick
  * without an end gives way to a sign-in or sign-out that came after it: a vacation stays a vacation, while yesterday's
  * Available does not outlast going home. It waits, and comes back when what displaced it is released.
  */

@@ -45,7 +45,7 @@ export async function sessionOf(db: Db, deps: Deps, request: Request): Promise<C
   return session ? { ...session, by } : null;
 }
 
-/** Moves the session's end after use. Returns the new end, or null when it was moved less than an hour ago. */
+/** Moves the session's end after use. Returns the new end, or null when that would move it by less than an hour. */
 export async function renewSession(db: Db, session: CarriedSession, now: Date): Promise<Date | null> {
   const expiresAt = expiryOf(session.createdAt, now);
   if (expiresAt.getTime() - session.expiresAt.getTime() < RENEW_MS) return null;

@@ -28,8 +28,8 @@ const headers = {
   Expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
 };
 
-/** Whether somebody means this call: not a look at what it would answer, and nothing fetched in case it is wanted. */
-function isMeant(request: Request): boolean {
+/** Whether this call is to pick: not a HEAD, and not a prefetch or preview. */
+function isPickCall(request: Request): boolean {
   const purposes = ['Sec-Purpose', 'Purpose', 'X-Purpose', 'X-Moz'].map((name) => request.headers.get(name) ?? '');
   return request.method === 'GET' && !purposes.some((purpose) => /prefetch|preview/i.test(purpose));
 }
@@ -99,11 +99,11 @@ export function mountPhonePage(app: Hono, services: Services): void {
       }
       const phone = await signedIn(services, request);
       await expiry.catchUp();
-      const isRequested = link !== undefined && isMeant(request);
-      const picked = isRequested ? await pickBy(phone, link) : null;
+      const mayPick = link !== undefined && isPickCall(request);
+      const picked = mayPick ? await pickBy(phone, link) : null;
       if (picked) return new Response(text(doneWith(picked)), { headers });
       const page = Number(new URL(request.url).searchParams.get('page') ?? 1);
-      const shown = await list(maker, url, phone, page, isRequested ? changedMeanwhile : undefined);
+      const shown = await list(maker, url, phone, page, mayPick ? changedMeanwhile : undefined);
       return new Response(shown ?? text(noStates), { headers });
     } catch (error) {
       const { code, more } = refusalOf(error, deps.log);

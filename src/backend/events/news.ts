@@ -12,7 +12,10 @@ type Counts = Awaited<ReturnType<typeof countTypes>>;
 /** The most people whose presences one event carries; of more it names only extensions, and pages refetch what they show. */
 const MAX_ENTRIES = 50;
 
-/** Beyond this many names an event says only that anything may be old: the list would be longer than what pages refetch. */
+/**
+ * Beyond this many names an event says only that anything may be old: the list would be longer than what pages refetch. Of deliveries it
+ * names the first of them.
+ */
 const MAX_NAMED = 1000;
 
 /** Anything may be old. */
@@ -57,8 +60,8 @@ function plain(change: PlainChange): LiveEvent {
 }
 
 /**
- * Makes events of changes. The directory is read once a change, however many listen. Changes that come during a read wait for
- * it and go out together, so that events keep the order of the changes.
+ * Makes events of changes. The directory is read once for all changes of presence that wait together, however many listen. Changes that
+ * come during a read wait for it, so that no event tells something older than the one before.
  */
 export function createNews(
   db: Db,

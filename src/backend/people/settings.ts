@@ -25,7 +25,7 @@ function statesIn({ signInStateId, signOutStateId, actions = [] }: Given): { fie
   ];
 }
 
-/** Stores an empty text as null; a missing one changes nothing. */
+/** Null for an empty text; undefined, which changes nothing, stays undefined. */
 const emptyAsNone = (text: string | null | undefined) => (text === '' ? null : text);
 
 async function read(db: Db, userId: number): Promise<Answer<typeof contract.getMySettings>> {

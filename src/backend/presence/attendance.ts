@@ -53,7 +53,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
   let beatAt = Number.NEGATIVE_INFINITY;
   let closed = false;
 
-  /** Counts sessions as here. Whom leaving had signed out is signed in by coming back. */
+  /** Counts sessions as here. A user to whom leaving gave the sign-out state gets the sign-in state on coming back. */
   async function welcome(changed: Changed, trx: Db, now: Date, hashes: readonly string[]): Promise<void> {
     const users = [...new Set(hashes.flatMap((hash) => open.get(hash)?.userId ?? []))];
     const states = await lockSignStates(trx, { signIn: users });

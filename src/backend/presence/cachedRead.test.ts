@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'presence-cached-read-'));
   database = openLibsql(join(folder, 'test.db'));
   now = new Date('2026-11-23T12:00:00Z');
-  const db: Services['db'] = new Kysely({ dialect: database.dialect });
+  const db: Services['db'] = openDb(database.dialect);
   await migrate(db, 'sqlite');
   const log = { error: unused, warn: unused, info: unused, debug: unused };
   services = {
@@ -68,7 +68,7 @@ test('every write is seen: one’s own, and another connection’s', async () =>
   await addUser(services.db, 'ana');
   expect(await ask({ page: 1 })).toBe(1);
   const other = openLibsql(join(folder, 'test.db'));
-  await addUser(new Kysely({ dialect: other.dialect }), 'ben');
+  await addUser(openDb(other.dialect), 'ben');
   expect(await ask({ page: 1 })).toBe(2);
   other.close();
 });

@@ -64,18 +64,17 @@ export async function refreshPeople(
 
 /**
  * To call when only groups, memberships, or Yes and No of users have changed: as above, but looks closer only at users for whom
- * that changes whether they have presence, so that it is quick for a large group. Returns their ids.
+ * that changes whether they have presence, so that it is quick for a large group.
  */
 export async function refreshEligibility(
   trx: Db,
   changed: Changed,
   now: Date,
   userIds: readonly number[],
-  by: Actor | null = null,
-): Promise<number[]> {
+  by: Actor | null,
+): Promise<void> {
   const changedIds = await refreshAnswers(trx, userIds);
   await syncPeople(trx, changed, now, changedIds, changedIds, by);
-  return changedIds;
 }
 
 async function syncPeople(

@@ -4,7 +4,7 @@ import { claimsOfMany, insertClaim } from '#backend/store/claims.ts';
 import { stateChosenFor } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { statesToChoose } from '#backend/store/states.ts';
-import { findPeople, lockUser } from '#backend/store/users.ts';
+import { findUsers, lockUser } from '#backend/store/users.ts';
 import type { Changed } from '#backend/work/write.ts';
 import { latestOf } from './picks.ts';
 import { expireClaims, settle } from './settle.ts';
@@ -40,7 +40,7 @@ export async function applySignState(
 ): Promise<void> {
   const choosers = userIds.filter((id) => states[source].has(id));
   if (choosers.length === 0) return;
-  const people = (await findPeople(trx, choosers)).filter(hasPresence);
+  const people = (await findUsers(trx, choosers)).filter(hasPresence);
   const ids = people.map(({ id }) => id);
   await expireClaims(trx, changed, now, ids);
   const claims = await claimsOfMany(trx, ids);

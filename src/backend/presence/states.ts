@@ -17,7 +17,7 @@ import { expireClaims, settle } from './settle.ts';
 type ListQuery = Parsed<typeof contract.listStates>['query'];
 type Words = Parsed<typeof contract.createState>['body'];
 
-/** Stores an empty message as null. */
+/** A state's words as they are stored: an empty message is null. */
 const wordsOf = ({ type, message }: Words): store.StateWords => ({ type, message: message || null });
 
 const nameOf = ({ type, message }: store.StateWords) => labelOf(type, message);

@@ -1,18 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '#backend/store/sql/database.ts';
-import { inChunks } from './sql/query.ts';
+import { inChunks, inPieces } from './sql/query.ts';
 import { lockUsers } from './users.ts';
 
-/** Few enough to stand in one statement on every engine. */
-const CHUNK = 500;
-
 /** In pieces that a statement can hold, in order: so two transactions lock in the same order. */
-function pieces(hashes: readonly string[]): string[][] {
-  const sorted = [...new Set(hashes)].toSorted();
-  return Array.from({ length: Math.ceil(sorted.length / CHUNK) }, (_, index) =>
-    sorted.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
-}
+const pieces = (hashes: readonly string[]) => inPieces([...new Set(hashes)].toSorted());
 
 /** Lets nobody count as here beyond the end of their session. */
 async function capByExpiry(trx: Db, until: Date): Promise<void> {
@@ -100,7 +92,10 @@ export async function usersDue(db: Db, now: Date): Promise<number[]> {
   return rows.map((row) => row.user_id);
 }
 
-/** Deletes the sessions of these users that are gone by now. Returns the users with none left, each to one process alone. */
+/**
+ * Takes away the attendance of these users' sessions that count as gone by now. Returns the users with none left; of two processes only
+ * one gets a user.
+ */
 export async function removeGone(trx: Db, userIds: readonly number[], now: Date): Promise<number[]> {
   const left: number[] = [];
   for (const ids of inChunks(userIds)) {

@@ -21,7 +21,7 @@ function searchOf(name: string, extension: string, claim: Claim | undefined): st
 }
 
 /** Those of a query on users who have presence. */
-function wherePresent<O>(query: SelectQueryBuilder<Tables, 'users', O>) {
+function whereHasPresence<O>(query: SelectQueryBuilder<Tables, 'users', O>) {
   return query.where('users.extension_folded', 'is not', null).where('users.presence_on', '=', 1);
 }
 
@@ -39,7 +39,7 @@ export async function syncBoard(
   const renamed: number[] = [];
   for (const ids of inChunks(userIds)) {
     await lockUsers(trx, ids);
-    const people = await wherePresent(trx.selectFrom('users'))
+    const people = await whereHasPresence(trx.selectFrom('users'))
       .select(['users.id', 'users.display_name_folded', 'users.extension_folded'])
       .where('users.id', 'in', ids)
       .$narrowType<{ extension_folded: string }>()
@@ -133,7 +133,7 @@ export async function updateBoard(trx: Db, userIds: readonly number[], now: Date
 /** Makes the board of all there is, from nothing: after a migration or a restore. */
 export async function fillBoard(trx: Db, now: Date): Promise<void> {
   await trx.deleteFrom('board').execute();
-  const everyone = await wherePresent(trx.selectFrom('users')).select('users.id').orderBy('users.id').execute();
+  const everyone = await whereHasPresence(trx.selectFrom('users')).select('users.id').orderBy('users.id').execute();
   const ids = everyone.map(({ id }) => id);
   await syncBoard(trx, ids, now);
   const claimants = await trx.selectFrom('claims').select('user_id').distinct().execute();

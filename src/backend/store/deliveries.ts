@@ -142,7 +142,7 @@ export async function resetDeliveries(trx: Db): Promise<void> {
   await trx.updateTable('deliveries').set({ revision: -1 }).execute();
 }
 
-/** When each user's presence last changed, whoever changed it; users without history are missing. */
+/** When each user's presence last changed, other than by being switched on or off; users without such a change are missing. */
 export async function lastChangeAt(db: Db, userIds: readonly number[]): Promise<Map<number, Date>> {
   const found = new Map<number, Date>();
   for (const piece of inPieces(userIds)) {

@@ -6,6 +6,7 @@ import type { Claim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
+import { inPieces } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
 type ListQuery = Parsed<typeof listMyHistory>['query'];
@@ -37,12 +38,7 @@ export async function insertHistory(
     by_name: by?.displayName ?? null,
     reason,
   }));
-  for (let start = 0; start < rows.length; start += 500) {
-    await trx
-      .insertInto('history')
-      .values(rows.slice(start, start + 500))
-      .execute();
-  }
+  for (const piece of inPieces(rows)) await trx.insertInto('history').values(piece).execute();
 }
 
 function entryOf(row: Selectable<Tables['history']>): HistoryEntry {

@@ -1,6 +1,6 @@
 import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
-import { CHUNK } from './sql/query.ts';
+import { inPieces } from './sql/query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
 /** A live session: whose it is, and its times. `hash` is its key in the table. */
@@ -30,13 +30,13 @@ export async function findSession(db: Db, hash: string, now: Date): Promise<Stor
 /** Which of the sessions with these secrets' hashes are live, and whose they are, by hash. */
 export async function findSessions(db: Db, hashes: readonly string[], now: Date): Promise<Map<string, Person>> {
   const found = new Map<string, Person>();
-  for (let from = 0; from < hashes.length; from += CHUNK) {
+  for (const piece of inPieces(hashes)) {
     const rows = await db
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select(personColumns)
       .select('sessions.secret_hash')
-      .where('secret_hash', 'in', hashes.slice(from, from + CHUNK))
+      .where('secret_hash', 'in', piece)
       .where('expires_at', '>', now.toISOString())
       .execute();
     for (const row of rows) found.set(row.secret_hash, personOf(row));

@@ -62,7 +62,7 @@ export async function findUser(db: Db, id: number): Promise<{ user: Person; vers
   return row && { user: personOf(row), version: row.version };
 }
 
-/** Those of these users who exist. */
+/** Those of these users who exist, in the order of ids. */
 export async function findUsers(db: Db, userIds: readonly number[]): Promise<Person[]> {
   const found: Person[] = [];
   for (const ids of inChunks(userIds)) {
@@ -93,16 +93,6 @@ const selectByExtension = prepared((db, value: ValueOf<{ extension: string }>) =
 export async function findByExtension(db: Db, extension: string): Promise<Person | undefined> {
   const [row] = await selectByExtension(db, { extension: fold(extension) });
   return row && personOf(row);
-}
-
-/** Several users, in the order of ids. */
-export async function findPeople(db: Db, userIds: readonly number[]): Promise<Person[]> {
-  const found: Person[] = [];
-  for (const ids of inChunks(userIds)) {
-    const rows = await db.selectFrom('users').select(personColumns).where('id', 'in', ids).orderBy('id').execute();
-    found.push(...rows.map(personOf));
-  }
-  return found;
 }
 
 /** Every extension that somebody here has. */

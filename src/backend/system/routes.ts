@@ -3,7 +3,6 @@ import * as contract from '#contract/backup.ts';
 import * as freepbx from '#contract/freepbx.ts';
 import { bodyChunks } from '#backend/http/body.ts';
 import { mount } from '#backend/http/mount.ts';
-import { Refusal } from '#backend/http/refusal.ts';
 import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { insertAudit } from '#backend/store/audit.ts';
@@ -63,9 +62,7 @@ export function mountSystem(app: Hono, services: Services): void {
   );
 
   mount(app, services, freepbx.importFreepbx, async ({ actor, body: { dryRun, ...connection } }) => {
-    if (!deps.freepbx) throw new Refusal('not_possible_here');
-    const tables = await deps.freepbx(connection);
-    return { answer: await importFreepbx(services, tables, { dryRun, actor, from: `FreePBX at ${connection.host}` }) };
+    return { answer: await importFreepbx(services, connection, { dryRun, actor }) };
   });
 
   mount(app, services, contract.restoreBackup, async ({ request, actor, query }) => {

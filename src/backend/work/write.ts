@@ -1,7 +1,6 @@
 import type { Bus, Change } from '#backend/ports/deps.ts';
 import { auditedIn } from '#backend/store/audit.ts';
-import type { Db } from '#backend/store/sql/database.ts';
-import type { Tx } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 
 /** Notes a change, to be told once the transaction has been committed. */
 export type Changed = (change: Change) => void;

@@ -1,5 +1,5 @@
 import type { LeftBehind } from '#contract/freepbx.ts';
-import type { NoteReason } from '#contract/importNotes.ts';
+import { importNotes, type NoteReason } from '#contract/importNotes.ts';
 import type { Action } from '#contract/settings.ts';
 import type { PresenceType } from '#contract/types.ts';
 import type { PresenceSwitch } from '#contract/userFields.ts';
@@ -34,3 +34,9 @@ export interface FreepbxUser {
 
 /** Notes what is left behind. */
 export type Leave = (noun: LeftBehind['noun'], name: string, reason: NoteReason) => void;
+
+/** Notes it in `left`, in words. */
+export const leaveInto =
+  (left: LeftBehind[]): Leave =>
+  (noun, name, reason) =>
+    left.push({ noun, name, reason, message: importNotes[reason] });

@@ -1,6 +1,5 @@
 import type { LeftBehind } from '#contract/freepbx.ts';
-import { importNotes } from '#contract/importNotes.ts';
-import type { FreepbxContent, Leave } from './content.ts';
+import { type FreepbxContent, leaveInto } from './content.ts';
 import { readGroups } from './readGroups.ts';
 import { readStates } from './readStates.ts';
 import { readUsers } from './readUsers.ts';
@@ -9,7 +8,7 @@ import type { FreepbxTables } from './tables.ts';
 /** FreePBX's tables in our words. Nothing is lost without a word: what can't be taken over is listed with its reason. */
 export function readFreepbx(tables: FreepbxTables): FreepbxContent {
   const left: LeftBehind[] = [];
-  const leave: Leave = (noun, name, reason) => left.push({ noun, name, reason, message: importNotes[reason] });
+  const leave = leaveInto(left);
   const states = readStates(tables, leave);
   const groups = readGroups(tables, leave);
   const users = readUsers(tables, states, groups, leave);

@@ -23,7 +23,7 @@ export interface Sides {
   wanted: Held;
   /** Whether what is held here has become another since the phone system accepted it. */
   changedHere: boolean;
-  /** When what is held here was last changed by somebody; null when it never was. */
+  /** When what is held here last changed, other than by presence being switched on or off; null when it never did. */
   wantedSince: Date | null;
   /** Null when the phone system never had anything from us. */
   accepted: Accepted | null;
@@ -50,7 +50,7 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
 }
 
 /**
- * After a gap, the later change wins (PRODUCT.md, "The phone system"). Asterisk does not keep when a presence was set: a change
+ * After a gap, the later change wins. Asterisk does not keep when a presence was set: a change
  * there is known to be one since it differs from what it had accepted, and is known to be the later one by the note that our
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */

@@ -1,4 +1,4 @@
-/** How long what takes, in milliseconds. */
+/** How long to wait, in milliseconds. */
 export interface Timings {
   /** Until Asterisk has greeted. */
   connectMs: number;

@@ -56,7 +56,7 @@ function found(name: string, path: string, query: object): Measure {
 /** The extension of somebody, another one each round. */
 const somebody = ({ users }: Company, round: number) => extensionOf((round * 7919) % users);
 
-/** Somebody picks: what was remembered of the lists before is old. */
+/** Somebody picks: what was cached of the lists before is old. */
 export async function stir(company: Company, round: number): Promise<void> {
   const response = await fetch(`${company.url}api/presences/${somebody(company, round)}`, {
     method: 'PUT',

@@ -1,10 +1,9 @@
-import { Kysely } from 'kysely';
 import { fold } from '#domain/fold.ts';
 import { newSecret, secretHash } from '#backend/auth/secrets.ts';
 import type { Database } from '#backend/ports/deps.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
 import { insertState } from '#backend/store/states.ts';
 import { insertUsers, type UserFields } from '#backend/store/users.ts';
 
@@ -54,7 +53,7 @@ const pieces = <Item>(items: readonly Item[]): Item[][] =>
 
 /** Fills an empty database with this many people, most of them in some state, in bulk and through the store. */
 export async function seed(database: Database, users: number, pages: number): Promise<Seeded> {
-  const db = new Kysely<Tables>({ dialect: database.dialect });
+  const db = openDb(database.dialect);
   await migrate(db, database.engine);
   const now = new Date();
   const at = now.toISOString();

@@ -8,12 +8,11 @@ import type { RestoreReport } from '#contract/backup.ts';
 import type { FreepbxReport, Tally } from '#contract/freepbx.ts';
 import { problems } from '#contract/problems.ts';
 import type { Backend } from '#backend/backend.ts';
+import type { Console } from '#backend/console.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { spoolInFile } from '#node/ports/spool.ts';
 import { StartError } from '#node/settings/startError.ts';
 import type { Command } from './options.ts';
-
-type Console = Backend['console'];
 
 /** What is said goes beside what may be a backup. */
 const say = (text: string) => void process.stderr.write(`${text}\n`);

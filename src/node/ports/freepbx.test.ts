@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
-import { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { FreepbxReport } from '#contract/freepbx.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { engines } from '#node/testing/kit.ts';
@@ -204,7 +203,7 @@ describe.each(Object.entries(engines))('importing from FreePBX on %s', (_, open)
   test('passwords are good, and replaced at the first sign-in', async () => {
     await makeFreepbx(url, lived);
     await run();
-    const db = new Kysely<Tables>({ dialect: harness.deps.database.dialect });
+    const db = openDb(harness.deps.database.dialect);
     const hashOf = async (name: string) =>
       (await db.selectFrom('users').select('password_hash').where('username', '=', name).executeTakeFirstOrThrow())
         .password_hash;
@@ -354,7 +353,7 @@ describe.each(Object.entries(engines))('importing from FreePBX on %s', (_, open)
     await makeFreepbx(url, lived);
     await run();
     await run({ dryRun: true });
-    const db = new Kysely<Tables>({ dialect: harness.deps.database.dialect });
+    const db = openDb(harness.deps.database.dialect);
     const rows = await db.selectFrom('audit').selectAll().where('action', '=', 'import').execute();
     expect(rows).toMatchObject([{ subject: 'system', subject_name: 'FreePBX at 127.0.0.1', actor_name: 'Ada' }]);
     expect(JSON.parse(rows[0]?.after ?? '')).toMatchObject({ users: { added: 5 } });

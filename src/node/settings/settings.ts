@@ -178,11 +178,11 @@ function readPublicUrl(text: string): URL | undefined {
 }
 
 function readOrigins(text: string): string[] | undefined {
-  const allowed = text.split(',').map((origin) => origin.trim());
-  const good = allowed.every(
+  const origins = text.split(',').map((origin) => origin.trim());
+  const good = origins.every(
     (origin) => /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
   );
-  return good ? allowed : undefined;
+  return good ? origins : undefined;
 }
 
 function withoutEmpty(values: NodeJS.Dict<string>): NodeJS.Dict<string> {

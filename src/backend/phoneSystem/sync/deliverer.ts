@@ -30,7 +30,7 @@ interface Outcome {
 
 /** Brings presences to the phone system, and keeps what it has. */
 export interface Deliverer {
-  /** Sends the presences of these extensions. Returns the extensions that the phone system refused, to be tried again. */
+  /** Sends the presences of these extensions. Returns those refused or not cleared, to be tried again. */
   deliver: (extensions: readonly string[]) => Promise<string[]>;
 }
 
@@ -46,7 +46,7 @@ export function createDeliverer(
   {
     echoes,
     known,
-    onPresence: hear,
+    onPresence,
     isStale,
     adopt,
   }: {
@@ -131,11 +131,14 @@ export function createDeliverer(
     else known.set(extension, before);
   }
 
-  /** It was refused: what others set meanwhile stands. What a presence that nobody chose displaced has been taken over already. */
+  /**
+   * Ours was refused, so what others set meanwhile stands. Where ours was chosen here, that is reported only now; else it was queued when it
+   * was heard of.
+   */
   function takeBack(extension: string, sent: Sent): void {
     const overwritten = echoes.refused(extension, sent);
     if (!overwritten) return;
-    if (sent.chosen) hear(extension, overwritten, true);
+    if (sent.chosen) onPresence(extension, overwritten, true);
     else known.set(extension, overwritten);
   }
 

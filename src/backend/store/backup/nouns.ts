@@ -35,7 +35,7 @@ function noun<Kind extends BackupKind, Table extends TableName>(spec: {
 const parsed = (json: string | null) => (json === null ? null : (JSON.parse(json) as unknown));
 const jsonOf = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
 
-/** Every kind, in the order of the file. */
+/** How each kind lies in its table. */
 export const nouns: Record<BackupKind, Noun> = {
   state: noun({
     kind: 'state',
@@ -281,5 +281,5 @@ export const notBackedUp: readonly TableName[] = [
   'user_parts',
 ];
 
-/** What a restore leaves as it is: it does not change what the phone system holds, which is compared anew afterwards. */
+/** What a restore leaves as it is: it does not change what the phone system holds, and both sides are compared afterwards. */
 export const keptByRestore: readonly TableName[] = ['deliveries', 'phone_link'];

@@ -19,7 +19,7 @@ export function isLike(column: Expression<string | null>, pattern: Expression<st
 }
 
 /** Few enough to stand in one statement on every engine. */
-export const CHUNK = 500;
+const CHUNK = 500;
 
 /** Rows or values in pieces that a statement can hold, in the order in which they come. */
 export function inPieces<Item>(items: readonly Item[]): Item[][] {

@@ -1,8 +1,7 @@
-import type { FreepbxReport } from '#contract/freepbx.ts';
-import { importNotes } from '#contract/importNotes.ts';
-import type { Leave } from '#domain/freepbx/content.ts';
+import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
+import { leaveInto } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
-import type { FreepbxTables } from '#domain/freepbx/tables.ts';
+import { Refusal } from '#backend/http/refusal.ts';
 import { refreshPeople, settle } from '#backend/presence/settle.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
@@ -25,18 +24,18 @@ class Tried extends Error {
 }
 
 /**
- * Imports what FreePBX has, all of it or nothing. A dry run does the same and undoes it: its report is what will happen.
- *
- * @param from where the tables are from, for the audit
+ * Imports what FreePBX has, all of it or nothing. A dry run does the same and undoes it: its report is what will happen. Throws a Refusal
+ * where there is no way to FreePBX.
  */
 export async function importFreepbx(
   { db, deps }: Services,
-  tables: FreepbxTables,
-  { dryRun, actor, from }: { dryRun: boolean; actor: { id: number | null; displayName: string }; from: string },
+  connection: FreepbxConnection,
+  { dryRun, actor }: { dryRun: boolean; actor: { id: number | null; displayName: string } },
 ): Promise<FreepbxReport> {
-  const content = readFreepbx(tables);
+  if (!deps.freepbx) throw new Refusal('not_possible_here');
+  const content = readFreepbx(await deps.freepbx(connection));
   const left = [...content.left];
-  const leave: Leave = (noun, name, reason) => left.push({ noun, name, reason, message: importNotes[reason] });
+  const leave = leaveInto(left);
 
   const work = write({ db, bus: deps.bus }, async (trx, changed) => {
     const now = deps.now();
@@ -54,7 +53,13 @@ export async function importFreepbx(
       await settle(trx, changed, now, await lockClaimants(trx, id), { kind: 'state', by });
     }
     const after = { states: states.tally, groups: groups.tally, users: users.tally, left: left.length };
-    await insertAudit(trx, now, { actor, action: 'import', subject: 'system', name: from, after });
+    await insertAudit(trx, now, {
+      actor,
+      action: 'import',
+      subject: 'system',
+      name: `FreePBX at ${connection.host}`,
+      after,
+    });
     changed({ type: 'all' });
     return report;
   });

@@ -1,15 +1,14 @@
 import * as fc from 'fast-check';
-import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BACKUP_VERSION, backupKinds } from '#contract/backup.ts';
 import { notSet } from '#domain/pbx/held.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import type { Database } from '#backend/ports/deps.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { notBackedUp, nouns, keptByRestore } from '#backend/store/backup/nouns.ts';
 import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
 import { bytesOf, ended, fileOf, linesIn, spooled } from '#backend/testing/backupFile.ts';
 import { anyRows } from '#backend/testing/backupRows.ts';
 import { desk, fewRows } from '#backend/testing/fewRows.ts';
@@ -48,7 +47,7 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
       database = await open();
       harness = await startHarness(database, { now });
       hash = await hashPassword(PASSWORD, 1);
-      db = new Kysely<Tables>({ dialect: database.dialect });
+      db = openDb(database.dialect);
     });
     afterEach(async () => {
       await harness.backend.close();

@@ -1,10 +1,9 @@
-import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import type { Database } from '#backend/ports/deps.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { fillBoard } from '#backend/store/board.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 
 type Closable = Database & { close: () => unknown };
@@ -137,7 +136,7 @@ export function racesSuite(name: string, open: () => Promise<Closable>): void {
         // Picked, deleted; picked where presence was off already, or a state that was gone.
         for (const status of found) expect(status).toBeOneOf([200, 204, 403, 422]);
       }
-      const db = new Kysely<Tables>({ dialect: database.dialect });
+      const db = openDb(database.dialect);
       const board = async () => {
         const rows = await db.selectFrom('board').selectAll().orderBy('user_id').execute();
         // When it changed is another moment each time.
@@ -173,7 +172,7 @@ export function racesSuite(name: string, open: () => Promise<Closable>): void {
         ]);
         expect(new Set(found)).toEqual(new Set([200, 204]));
       }
-      const db = new Kysely<Tables>({ dialect: database.dialect });
+      const db = openDb(database.dialect);
       const claims = await db.selectFrom('claims').select(['source', 'state_id', 'type']).execute();
       const states = new Set((await db.selectFrom('states').select('id').execute()).map(({ id }) => id));
       expect(claims.filter(({ state_id: id, type }) => (id === null ? type === null : !states.has(id)))).toEqual([]);

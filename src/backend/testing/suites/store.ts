@@ -1,6 +1,6 @@
-import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { attendanceSuite } from './store/attendance.ts';
@@ -28,7 +28,7 @@ export function storeSuite(name: string, open: () => Promise<Database>): void {
 
     beforeEach(async () => {
       database = await open();
-      db = new Kysely({ dialect: database.dialect });
+      db = openDb(database.dialect);
       await migrate(db, database.engine);
     });
 

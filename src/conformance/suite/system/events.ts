@@ -13,7 +13,7 @@ const ofUser = (id: number) => (event: LiveEvent) => event.type === 'users' && e
 const ofExtension = (extension: string) => (event: LiveEvent) =>
   event.type === 'presences' && extensionsIn(event).includes(extension);
 /** What an event tells of an extension: undefined is nothing, null that it is not in the directory. */
-const announcementOf = (event: LiveEvent, extension: string) =>
+const updateIn = (event: LiveEvent, extension: string) =>
   event.type === 'presences' ? new Map(Object.entries(event.now ?? {})).get(extension) : undefined;
 
 /** Where events begin for a caller now; undefined from a backend that keeps none, which the checks of that have nothing to ask. */
@@ -70,7 +70,7 @@ export const events = checksOf('events', {
     const stream = await listen(ben.caller);
     await admin.call(setPresence, { params: { extension: ana.extension }, body: { stateId: state.id } });
     const event = await stream.until(`presences with extension ${ana.extension}`, ofExtension(ana.extension));
-    const told = announcementOf(event, ana.extension);
+    const told = updateIn(event, ana.extension);
     // Backends that say only whose presence changed are asked for it.
     if (!told) return;
     const query = { search: ana.extension, pageSize: 200 };
@@ -92,7 +92,7 @@ export const events = checksOf('events', {
     const body = { username, displayName, role, extension, presence: 'no' } as const;
     await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
     const event = await stream.until(`presences with extension ${extension}, switched off`, ofExtension(extension));
-    const told = announcementOf(event, extension);
+    const told = updateIn(event, extension);
     holds('GET /events: what it tells of somebody without presence', !told, 'nothing, or null', told);
   },
 
@@ -110,7 +110,7 @@ export const events = checksOf('events', {
     const body = { username, displayName, role, presence, extension: `x-${token}` };
     await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
     const event = await stream.until(`presences with extension ${extension}, given up`, ofExtension(extension));
-    const told = announcementOf(event, extension);
+    const told = updateIn(event, extension);
     holds('GET /events: what it tells of an extension that nobody has', !told, 'nothing, or null', told);
   },
 

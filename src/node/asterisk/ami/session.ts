@@ -15,9 +15,9 @@ const LIST_CHARACTERS = 64 * 2 ** 20;
 export interface AmiSession {
   /** The version of the manager interface, such as `11.0.0`. */
   readonly version: string;
-  /** Carries out an action, and answers its response. Asterisk carries out those of one connection in order. */
+  /** Carries out an action. Returns its response. Asterisk carries out those of one connection in order. */
   send: (action: string, fields?: AmiFields) => Promise<AmiPacket>;
-  /** Carries out an action that is answered by a list, and answers the list's events. */
+  /** Carries out an action that is answered by a list. Returns the list's events. */
   list: (action: string, fields?: AmiFields) => Promise<AmiPacket[]>;
   /** How long a round trip takes (milliseconds). */
   ping: () => Promise<number>;
@@ -118,8 +118,9 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
   }
 
   /**
-   * Ignores a response without an ActionID: it is how Asterisk complains of what it can't read. Once Asterisk is known to speak
-   * it also ignores packets of other kinds: they come from a text with line ends that somebody made it say.
+   * Hands a packet to the action that it answers, or to `onEvent`. A response without an ActionID is ignored: so Asterisk complains of what
+   * it can't read. Packets of other kinds are ignored once Asterisk is known to speak: they come from a text with line ends that somebody
+   * made it say.
    */
   function handlePacket(packet: AmiPacket): void {
     const kind = packet[0]?.[0];

@@ -28,7 +28,7 @@ export function boardSuite(opened: Opened): void {
   const counts = (query: Partial<Query> = {}) => directory.countTypes(opened.db, { ...all, ...query });
 
   /** Lets those who have claims be in what these say at a time. */
-  const turnTo = (now: Date, ...users: number[]) => board.updateBoard(opened.db, users, now);
+  const update = (now: Date, ...users: number[]) => board.updateBoard(opened.db, users, now);
 
   /** Ana in Away (Lunch) until ten past, below it DND; Ben in own words; Cy in nothing; Dee and Ed without presence. */
   async function fill() {
@@ -48,7 +48,7 @@ export function boardSuite(opened: Opened): void {
   test('holds everyone who has presence, each in what the rules say, at any time', async () => {
     const { ana, ben } = await fill();
     for (const now of [noon, minutes(10)]) {
-      await board.updateBoard(opened.db, [ana, ben], now);
+      await update(now, ana, ben);
       const people = await directory.listBoard(opened.db, all);
       expect(people.map(({ extension }) => extension)).toEqual(['30', '100', '20']);
       const [first, second, third] = people.map(({ claim }) => claim);
@@ -62,7 +62,7 @@ export function boardSuite(opened: Opened): void {
     const { ana } = await fill();
     expect(await counts()).toEqual({ away: 2, not_set: 1 });
     expect(await counts({ search: 'lunch', type: 'dnd' })).toEqual({ away: 1 });
-    await turnTo(minutes(10), ana);
+    await update(minutes(10), ana);
     expect(await counts()).toEqual({ dnd: 1, away: 1, not_set: 1 });
     expect(await counts({ search: 'nobody' })).toEqual({});
   });
@@ -76,7 +76,7 @@ export function boardSuite(opened: Opened): void {
     expect(await names({ search: 'not set' })).toEqual(['Cy']);
     expect(await names({ search: '_' })).toEqual([]);
     await updateState(opened.db, lunch, { type: 'xa', message: 'Mittag' });
-    await turnTo(noon, ana, ben);
+    await update(noon, ana, ben);
     expect(await names({ search: 'extended away (mittag)' })).toEqual(['Ana']);
     expect(await names({ search: 'extended away (soup)' })).toEqual(['ben']);
   });
@@ -87,10 +87,10 @@ export function boardSuite(opened: Opened): void {
     await keepWords(opened.db, 4, { type: 'dnd', message: null });
     await deleteState(opened.db, lunch);
     await deleteState(opened.db, 4);
-    await turnTo(noon, ana, ben);
+    await update(noon, ana, ben);
     expect(await names({ search: 'away (lunch)' })).toEqual(['Ana']);
     expect(await names({ search: 'away (soup)' })).toEqual(['ben']);
-    await turnTo(minutes(10), ana);
+    await update(minutes(10), ana);
     expect(await names({ search: 'dnd' })).toEqual(['Ana']);
     expect(await counts()).toEqual({ dnd: 1, away: 1, not_set: 1 });
   });
@@ -98,7 +98,7 @@ export function boardSuite(opened: Opened): void {
   test('can be of one type only', async () => {
     const { ana } = await fill();
     expect(await names({ type: 'away' })).toEqual(['Ana', 'ben']);
-    await turnTo(minutes(10), ana);
+    await update(minutes(10), ana);
     expect(await names({ type: 'dnd' })).toEqual(['Ana']);
     expect(await names({ type: 'not_set' })).toEqual(['Cy']);
     expect(await names({ type: 'chat' })).toEqual([]);
@@ -106,7 +106,7 @@ export function boardSuite(opened: Opened): void {
 
   test('sorts by each column and comes in pages', async () => {
     const { ana } = await fill();
-    await turnTo(minutes(10), ana);
+    await update(minutes(10), ana);
     expect(await names({ sort: '-displayName' })).toEqual(['Cy', 'ben', 'Ana']);
     expect(await names({ sort: 'extension' })).toEqual(['ben', 'Cy', 'Ana']);
     expect(await names({ sort: '-extension' })).toEqual(['Ana', 'Cy', 'ben']);
@@ -131,7 +131,7 @@ export function boardSuite(opened: Opened): void {
     const { ana } = await fill();
     const revision = async () => (await directory.peopleAt(opened.db, ['30']))[0]?.revision ?? 0;
     const first = await revision();
-    await turnTo(noon, ana);
+    await update(noon, ana);
     const second = await revision();
     expect(second).toBeGreaterThan(first);
     const { db } = opened;
