@@ -72,7 +72,7 @@ export const store: readonly Mutant[] = [
     test: 'src/backend/people/userImport.test.ts',
   },
   {
-    file: 'src/backend/store/users.ts',
+    file: 'src/backend/store/userLocks.ts',
     search: ".where('id', '=', value('id')).forNoKeyUpdate()",
     replace: ".where('id', '=', value('id')).forUpdate()",
     test: 'src/node/database/postgres.test.ts',

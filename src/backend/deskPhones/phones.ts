@@ -6,7 +6,7 @@ import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
 import { requirePresence } from '#backend/presence/picks.ts';
 import { deletePhone, insertPhone, phonesOf, type StoredPhone } from '#backend/store/phones.ts';
-import { lockUser } from '#backend/store/users.ts';
+import { lockUser } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { addressOfPage } from './address.ts';

@@ -7,7 +7,7 @@ import { requirePresence } from '#backend/presence/picks.ts';
 import { actionsOf, choicesOf, setAction, updateChoices } from '#backend/store/settings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { statesToChoose } from '#backend/store/states.ts';
-import { lockUser } from '#backend/store/users.ts';
+import { lockUser } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 

@@ -12,7 +12,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/stagedUsers.ts';
-import { lockUsers } from '#backend/store/users.ts';
+import { lockUsers } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { carryOut } from './carryOutImport.ts';

@@ -12,6 +12,8 @@ import { existingGroups, setMemberships, withGroups } from '#backend/store/group
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { listUsers } from '#backend/store/userList.ts';
+import { inChunks } from '#backend/store/sql/query.ts';
+import { lockUserAndAdmins, lockUsers } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { type Changed, write } from '#backend/work/write.ts';
@@ -74,7 +76,7 @@ export function mountUsers(app: Hono, services: Services): void {
   mount(app, services, contract.updateUser, ({ actor, params: { id }, body, requireVersion }) =>
     write(context, async (trx, changed) => {
       const groups = await groupsIn(trx, body);
-      const before = found(await store.lockUserAndAdmins(trx, id));
+      const before = found(await lockUserAndAdmins(trx, id));
       requireVersion(before.version);
       const fields = fieldsOf(body);
       if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');
@@ -98,7 +100,7 @@ export function mountUsers(app: Hono, services: Services): void {
 
   mount(app, services, contract.deleteUser, ({ actor, params: { id }, requireVersion }) =>
     write(context, async (trx, changed) => {
-      const { user, version, admins } = found(await store.lockUserAndAdmins(trx, id));
+      const { user, version, admins } = found(await lockUserAndAdmins(trx, id));
       requireVersion(version);
       const refusal = deletionRefusal(actor, user, admins);
       if (refusal) throw new Refusal(refusal);
@@ -127,6 +129,7 @@ export function mountUsers(app: Hono, services: Services): void {
 
   mount(app, services, contract.switchUsers, ({ actor, body: { ids, presence } }) =>
     write(context, async (trx, changed) => {
+      for (const some of inChunks(ids)) await lockUsers(trx, some);
       const switched = await store.setPresences(trx, ids, presence);
       const switchedIds = switched.map(({ id }) => id);
       await refreshEligibility(trx, changed, deps.now(), switchedIds, actor);

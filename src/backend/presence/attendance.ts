@@ -3,7 +3,7 @@ import * as store from '#backend/store/attendance.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
-import { lockUsers } from '#backend/store/users.ts';
+import { lockUsers } from '#backend/store/userLocks.ts';
 import { type Changed, write } from '#backend/work/write.ts';
 import { applySignState, lockSignStates } from './signInOut.ts';
 

@@ -3,7 +3,7 @@ import * as contract from '#contract/favourites.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal } from '#backend/http/refusal.ts';
 import { favouritesOf, setFavourites } from '#backend/store/favourites.ts';
-import { lockUser } from '#backend/store/users.ts';
+import { lockUser } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 

@@ -15,7 +15,8 @@ import { applySignState, endSessions, lockSignStates } from '#backend/presence/s
 import { whoIsHere } from '#backend/store/attendance.ts';
 import { deleteSession } from '#backend/store/sessions.ts';
 import { isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
-import { findByUsername, lockUsers, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
+import { lockUsers } from '#backend/store/userLocks.ts';
+import { findByUsername, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { firstAdmin } from './setUp.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from './sql/query.ts';
-import { lockUsers } from './users.ts';
+import { lockUsers } from './userLocks.ts';
 
 /** In pieces that a statement can hold, in order: so two transactions lock in the same order. */
 const pieces = (hashes: readonly string[]) => inPieces([...new Set(hashes)].toSorted());

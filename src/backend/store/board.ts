@@ -7,7 +7,7 @@ import { claimsOfMany } from './claims.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks, LINE } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
-import { lockUsers } from './users.ts';
+import { lockUsers } from './userLocks.ts';
 
 /** Somebody whose presence is another than it was. */
 export interface BoardChange {

@@ -7,7 +7,7 @@ import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 import type { StateWords } from './states.ts';
-import { lockUsers } from './users.ts';
+import { lockUsers } from './userLocks.ts';
 
 /** A claim to be kept. `ownMessage` is the person's own, in place of the state's. */
 export interface NewClaim {

@@ -6,7 +6,8 @@ import { fold } from '#domain/fold.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { countOfRows, directionOf, inChunks, inPieces, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
-import { lockUsers, type Person } from './users.ts';
+import { lockUsers } from './userLocks.ts';
+import { type Person } from './users.ts';
 
 type ListQuery = Parsed<typeof listGroupsEndpoint>['query'];
 
@@ -175,7 +176,7 @@ export async function lockGroup(trx: Db, id: number): Promise<{ group: Group; ve
   return findGroup(trx, id);
 }
 
-/** Adds a group; answers its id. Throws when the name is taken (see `uniqueViolation`). */
+/** Adds a group. Returns its id. Throws when the name is taken (see `uniqueViolation`). */
 export async function insertGroup(trx: Db, fields: GroupFields): Promise<number> {
   const { id } = await trx
     .insertInto('groups')

@@ -134,44 +134,7 @@ export async function anyUser(db: Db): Promise<boolean> {
   return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-const selectToLock = prepared((db, value: ValueOf<{ id: number }>) =>
-  db.selectFrom('users').select(personColumns).where('id', '=', value('id')).forNoKeyUpdate(),
-);
-
-/**
- * Locks a user until the transaction ends, so that picks and edits of one person come one after the other. Rows that refer
- * to the user can be written meanwhile: two admins who set each other's presence would else wait for each other for good.
- */
-export async function lockUser(trx: Db, id: number): Promise<Person | undefined> {
-  const [row] = await selectToLock(trx, { id });
-  return row && personOf(row);
-}
-
-/** Locks users until the transaction ends, in the order of ids so that nobody waits in a ring. At most a chunk at once. */
-export async function lockUsers(trx: Db, ids: readonly number[]): Promise<void> {
-  await trx.selectFrom('users').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
-}
-
-/**
- * Locks a user and every admin, so that of two who take the last two admins' rights the second sees what the first did.
- * Returns the user, their version, and how many admins there are.
- */
-export async function lockUserAndAdmins(
-  trx: Db,
-  id: number,
-): Promise<{ user: Person; version: number; admins: number } | undefined> {
-  const rows = await trx
-    .selectFrom('users')
-    .select([...personColumns, 'version'])
-    .where((eb) => eb.or([eb('role', '=', 'admin'), eb('id', '=', id)]))
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
-  const row = rows.find((one) => one.id === id);
-  return row && { user: personOf(row), version: row.version, admins: rows.filter((r) => r.role === 'admin').length };
-}
-
-/** Adds a user; answers its id. Throws when the name or the extension is taken (see `uniqueViolation`). */
+/** Adds a user. Returns its id. Throws when the name or the extension is taken (see `uniqueViolation`). */
 export async function insertUser(trx: Db, fields: UserFields, passwordHash: string): Promise<number> {
   const { id } = await trx
     .insertInto('users')
@@ -181,7 +144,7 @@ export async function insertUser(trx: Db, fields: UserFields, passwordHash: stri
   return id;
 }
 
-/** Adds many users; answers their ids in the same order. Throws when a name or an extension is taken. */
+/** Adds many users. Returns their ids in the same order. Throws when a name or an extension is taken. */
 export async function insertUsers(
   trx: Db,
   users: readonly { fields: UserFields; passwordHash: string }[],
@@ -213,7 +176,7 @@ export async function updateUser(trx: Db, id: number, fields: UserFields): Promi
     .execute();
 }
 
-/** Sets these users' own Yes, No or Inherit. Returns the users for whom that has changed, with the value before. */
+/** Sets the own Yes, No or Inherit of these users, who must be locked. Returns the users for whom that has changed, with the value before. */
 export async function setPresences(
   trx: Db,
   userIds: readonly number[],
@@ -221,7 +184,6 @@ export async function setPresences(
 ): Promise<Pick<Person, 'id' | 'displayName' | 'presence'>[]> {
   const switched: Pick<Person, 'id' | 'displayName' | 'presence'>[] = [];
   for (const ids of inChunks(userIds)) {
-    await lockUsers(trx, ids);
     const rows = await trx
       .selectFrom('users')
       .select(['id', 'display_name as displayName', 'presence'])

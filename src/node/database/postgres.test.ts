@@ -7,7 +7,8 @@ import { claimsOf, clearClaims, lockClaimants, moveClaims } from '#backend/store
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
-import { findUser, lockUser, lockUserAndAdmins } from '#backend/store/users.ts';
+import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
+import { findUser } from '#backend/store/users.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import { storeSuite } from '#backend/testing/suites/store.ts';

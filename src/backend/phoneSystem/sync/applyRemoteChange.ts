@@ -9,7 +9,8 @@ import { claimsOf, clearClaims } from '#backend/store/claims.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
-import { findByExtension, lockUser } from '#backend/store/users.ts';
+import { lockUser } from '#backend/store/userLocks.ts';
+import { findByExtension } from '#backend/store/users.ts';
 import { type Changed, write } from '#backend/work/write.ts';
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */

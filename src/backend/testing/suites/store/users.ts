@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
+import { lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
@@ -75,7 +76,7 @@ export function usersSuite(opened: Opened): void {
     const ana = await addUser(opened.db, 'ana', { role: 'admin' });
     const ben = await addUser(opened.db, 'ben');
     await addUser(opened.db, 'cy', { role: 'admin' });
-    const locked = (id: number) => opened.db.transaction().execute((trx) => store.lockUserAndAdmins(trx, id));
+    const locked = (id: number) => opened.db.transaction().execute((trx) => lockUserAndAdmins(trx, id));
     expect(await locked(ana)).toMatchObject({ user: { username: 'ana' }, version: 1, admins: 2 });
     expect(await locked(ben)).toMatchObject({ user: { username: 'ben' }, admins: 2 });
     expect(await locked(ben + 100)).toBeUndefined();
