@@ -1,36 +1,8 @@
-import type { Insertable, Selectable } from 'kysely';
-import type { BackupKind, BackupRow } from '#contract/backup.ts';
+import type { BackupKind } from '#contract/backup.ts';
 import { fold } from '#domain/fold.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
 import { stateColumns } from '#backend/store/states.ts';
 import { userColumns } from '#backend/store/users.ts';
-
-type TableName = keyof Tables;
-
-/** How a kind of a backup lies in its table. Columns that follow from others are made anew, not kept. */
-export interface Noun {
-  table: TableName;
-  /** What the rows are in the order of, and told apart by. */
-  keys: readonly string[];
-  rowOf: (columns: never) => BackupRow;
-  columnsOf: (row: never) => Record<string, unknown>;
-}
-
-function noun<Kind extends BackupKind, Table extends TableName>(spec: {
-  kind: Kind;
-  table: Table;
-  keys: readonly (keyof Tables[Table] & string)[];
-  rowOf: (columns: Selectable<Tables[Table]>) => Omit<BackupRow<Kind>, 'kind'>;
-  columnsOf: (row: BackupRow<Kind>) => Insertable<Tables[Table]>;
-}): Noun {
-  const { kind, table, keys, rowOf, columnsOf } = spec;
-  return {
-    table,
-    keys,
-    rowOf: (columns) => ({ kind, ...rowOf(columns) }) as unknown as BackupRow,
-    columnsOf: columnsOf as (row: never) => Record<string, unknown>,
-  };
-}
+import { noun, type Noun } from './noun.ts';
 
 const parsed = (json: string | null) => (json === null ? null : (JSON.parse(json) as unknown));
 const jsonOf = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
@@ -266,20 +238,3 @@ export const nouns: Record<BackupKind, Noun> = {
     }),
   }),
 };
-
-/**
- * What a backup leaves out: who is signed in or has a page open, links, half-done imports, and what is worked out from the rest.
- * The counts come before the board: emptying goes from the end, and what leaves the board is counted.
- */
-export const notBackedUp: readonly TableName[] = [
-  'sessions',
-  'attendance',
-  'setup_tokens',
-  'staged_users',
-  'board_counts',
-  'board',
-  'user_parts',
-];
-
-/** What a restore leaves as it is: it does not change what the phone system holds, and both sides are compared afterwards. */
-export const keptByRestore: readonly TableName[] = ['deliveries', 'phone_link'];

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type BackupCounts, type BackupHead, backupKinds, type BackupRow } from '#contract/backup.ts';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
-import { nouns, type Noun } from './nouns.ts';
+import type { Noun } from './noun.ts';
+import { nouns } from './nouns.ts';
 
 /** How many rows are read at once. */
 const ROWS = 1000;

@@ -4,7 +4,8 @@ import { fillBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
-import { notBackedUp, nouns } from './nouns.ts';
+import { notBackedUp } from './leftOut.ts';
+import { nouns } from './nouns.ts';
 import { identityKinds } from './read.ts';
 
 /** Few enough values to stand in one statement on every engine. */

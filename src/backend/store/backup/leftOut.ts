@@ -1,0 +1,18 @@
+import type { TableName } from './noun.ts';
+
+/**
+ * What a backup leaves out: who is signed in or has a page open, links, half-done imports, and what is worked out from the rest.
+ * The counts come before the board: emptying goes from the end, and what leaves the board is counted.
+ */
+export const notBackedUp: readonly TableName[] = [
+  'sessions',
+  'attendance',
+  'setup_tokens',
+  'staged_users',
+  'board_counts',
+  'board',
+  'user_parts',
+];
+
+/** What a restore leaves as it is: it does not change what the phone system holds, and both sides are compared afterwards. */
+export const keptByRestore: readonly TableName[] = ['deliveries', 'phone_link'];
