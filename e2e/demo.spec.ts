@@ -7,7 +7,7 @@ import { directory, expectPresence, pick } from '#kit/presence-menu.ts';
 import { waitForQuiet } from '#kit/quiet.ts';
 import { addState, statesPath, statesTable } from '#kit/states-page.ts';
 
-/** Calls the API as the page does; answers status and body. */
+/** Calls the API as the page does. Returns status and body. */
 async function call(page: Page, method: string, path: string, body?: object) {
   const request = new Request(new URL(`api${path}`, page.url().replace(/#.*/, '')), {
     method,

@@ -16,7 +16,7 @@ async function reach(target: Target): Promise<void> {
   }
 }
 
-/** Runs what the command line asks for; answers the exit code. */
+/** Runs what the command line asks for. Returns the exit code. */
 async function main(args: string[]): Promise<number> {
   const options = optionsOf(args, process.env);
   if (options === 'help') {

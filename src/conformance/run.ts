@@ -90,7 +90,7 @@ function asMismatch(error: unknown): Mismatch {
 }
 
 /**
- * Runs the checks (all that the target allows, unless told), one after the other, and answers all results; the last one says whether the
+ * Runs the checks (all that the target allows, unless told), one after the other. Returns all results; the last one says whether the
  * data are as they were. Nothing else is run when the admin can’t sign in.
  */
 export async function runChecks(

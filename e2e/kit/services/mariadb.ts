@@ -8,7 +8,7 @@ import { freePort } from './freePort.ts';
 import { findProgram, installPackages, isRoot, runProgram, startProgram, type Identity } from './programs.ts';
 
 export interface MariaDb {
-  /** Makes a new, empty database; answers its URL, with a user who may do everything in it. */
+  /** Makes a new, empty database. Returns its URL, with a user who may do everything in it. */
   createDatabase: () => Promise<string>;
   /** Ends the server and removes its files; on a server that was given, removes the databases made. */
   stop: () => Promise<void>;

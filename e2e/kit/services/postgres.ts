@@ -10,7 +10,7 @@ import { findProgram, installPackages, isRoot, runProgram, startProgram, type Id
 export interface Postgres {
   /** A database of the server, for connecting and making others. */
   url: string;
-  /** Makes a new, empty database and answers its URL. */
+  /** Makes a new, empty database. Returns its URL. */
   createDatabase: () => Promise<string>;
   /** Ends the server and removes its files; on a server that was given, removes the databases made. */
   stop: () => Promise<void>;

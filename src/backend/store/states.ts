@@ -92,7 +92,7 @@ export async function findState(db: Db, id: number): Promise<VersionedState | un
   return row && versionedState(row);
 }
 
-/** Adds a state; answers its id. Throws on a duplicate (see `uniqueViolation`). */
+/** Adds a state. Returns its id. Throws on a duplicate (see `uniqueViolation`). */
 export async function insertState(trx: Db, words: StateWords): Promise<number> {
   const { id } = await trx.insertInto('states').values(stateColumns(words)).returning('id').executeTakeFirstOrThrow();
   return id;

@@ -11,9 +11,9 @@ export interface Harness {
   deps: Deps;
   /** Calls below `/api`, with a JSON body and a session's token where given. */
   call: (method: string, path: string, options?: CallOptions) => Promise<Response>;
-  /** Signs in and answers the token. Everyone's password is the same here. */
+  /** Signs in. Returns the token. Everyone's password is the same here. */
   signIn: (username: string) => Promise<string>;
-  /** Adds a user by the first admin's hand, `extension` being the user name; answers the id. */
+  /** Adds a user by the first admin's hand, `extension` being the user name. Returns the id. */
   addUser: (username: string, fields?: Partial<UserInput>) => Promise<number>;
 }
 

@@ -10,7 +10,7 @@ export const noon = new Date('2026-11-23T12:00:00.000Z');
 /** The moment this many minutes after noon. */
 export const minutes = (count: number): Date => new Date(noon.getTime() + count * 60_000);
 
-/** Adds a user who has presence; answers the id. */
+/** Adds a user who has presence. Returns the id. */
 export async function addUser(db: Db, username: string, differing: Partial<UserFields> = {}): Promise<number> {
   const fields: UserFields = {
     username,

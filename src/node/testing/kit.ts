@@ -91,7 +91,7 @@ export function call(url: string, method: string, path: string, body?: unknown, 
   });
 }
 
-/** Signs in and answers the token. */
+/** Signs in. Returns the token. */
 export async function signIn(url: string, username: string, password: string): Promise<string> {
   const response = await call(url, 'POST', '/session', { username, password, as: 'token' });
   return ((await response.json()) as { token: string }).token;

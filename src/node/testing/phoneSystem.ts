@@ -22,7 +22,7 @@ export interface Office {
   pick: (extension: string, stateId: number, more?: object) => Promise<Presence>;
   presence: (extension: string) => Promise<Presence>;
   status: () => Promise<PhoneSystem>;
-  /** Adds a state by the admin's hand; answers its id. */
+  /** Adds a state by the admin's hand. Returns its id. */
   addState: (type: string, message: string) => Promise<number>;
   settle: (extension: string) => Promise<void>;
   /** Ends the server, as it ends when it is asked to. */

@@ -6,9 +6,9 @@ import type { Asterisk } from '#kit/services/asterisk.ts';
 export type Packet = [name: string, value: string][];
 
 export interface RawAmi {
-  /** Sends an action; answers its response. */
+  /** Sends an action. Returns its response. */
   send: (headers: Readonly<Record<string, string>>) => Promise<Packet>;
-  /** Sends an action that is answered by a list; answers the events of the list. */
+  /** Sends an action that is answered by a list. Returns the events of the list. */
   list: (headers: Readonly<Record<string, string>>) => Promise<Packet[]>;
   /** The events so far that are no part of a list. */
   events: Packet[];

@@ -20,7 +20,7 @@ const SOCKET_BYTES = 103;
 
 /** One Asterisk, running or not, on a folder of its own. */
 export interface Instance {
-  /** Runs a command of its console and answers what it prints. Throws when it does not answer. */
+  /** Runs a command of its console. Returns what it prints. Throws when it does not answer. */
   cli: (command: string) => Promise<string>;
   /** Writes a file of its configuration, seen by itself alone; it counts after a `reload`. */
   writeConfig: (name: string, text: string) => void;
