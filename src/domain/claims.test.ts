@@ -1,23 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ClaimSource, rankClaims, type Standing, strongestClaim, withoutDisplaced } from './claims.ts';
+import { type ClaimSource, rankClaims, type RankedClaim, strongestClaim, withoutDisplaced } from './claims.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 12, minute));
 
-const pick = (id: number, since: number, until: number | null = null): Standing => ({
+const pick = (id: number, since: number, until: number | null = null): RankedClaim => ({
   id,
   source: 'pick',
   since: at(since),
   until: until === null ? null : at(until),
 });
-const session = (id: number, source: 'signIn' | 'signOut', since: number): Standing => ({
+const session = (id: number, source: 'signIn' | 'signOut', since: number): RankedClaim => ({
   id,
   source,
   since: at(since),
   until: null,
 });
 
-const anyClaims: fc.Arbitrary<Standing[]> = fc
+const anyClaims: fc.Arbitrary<RankedClaim[]> = fc
   .array(
     fc.record({
       source: fc.constantFrom<ClaimSource>('pick', 'signIn', 'signOut'),
@@ -42,13 +42,13 @@ const shuffled = anyClaims.chain((claims) =>
 );
 
 /** Learns of claims one by one, as a backend does. */
-function learn(order: readonly Standing[]): Standing[] {
-  let known: Standing[] = [];
+function learn(order: readonly RankedClaim[]): RankedClaim[] {
+  let known: RankedClaim[] = [];
   for (const claim of order) known = withoutDisplaced(known.concat(claim));
   return known;
 }
 
-const ids = (claims: readonly Standing[]) => claims.map(({ id }) => id).toSorted((a, b) => a - b);
+const ids = (claims: readonly RankedClaim[]) => claims.map(({ id }) => id).toSorted((a, b) => a - b);
 
 describe('what wins', () => {
   test('the latest of two picks', () => {

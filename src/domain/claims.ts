@@ -27,14 +27,14 @@ export interface Claim {
 }
 
 /** What the rules go by. Of two of the same moment the one with the higher id is the later. */
-export type Standing = Pick<Claim, 'id' | 'source' | 'since' | 'until'>;
+export type RankedClaim = Pick<Claim, 'id' | 'source' | 'since' | 'until'>;
 
 /** Whether the claim still holds: its end, if it has one, is ahead. */
 function isLive(claim: Pick<Claim, 'until'>, now: Date): boolean {
   return claim.until === null || claim.until > now;
 }
 
-function isLater(a: Standing, b: Standing): boolean {
+function isLater(a: RankedClaim, b: RankedClaim): boolean {
   return a.since > b.since || (a.since.getTime() === b.since.getTime() && a.id > b.id);
 }
 
@@ -43,25 +43,25 @@ function isLater(a: Standing, b: Standing): boolean {
  * without an end gives way to a sign-in or sign-out that came after it: a vacation stays a vacation, while yesterday's
  * Available does not outlast going home. It waits, and comes back when what displaced it is released.
  */
-function strengthOf(claim: Standing, live: readonly Standing[]): number {
+function strengthOf(claim: RankedClaim, live: readonly RankedClaim[]): number {
   if (!isPick(claim.source)) return 1;
   if (claim.until !== null) return 2;
   return live.some((other) => !isPick(other.source) && isLater(other, claim)) ? 0 : 2;
 }
 
 /** The live claims, the strongest first; within the same strength the latest. */
-export function rankClaims<C extends Standing>(claims: readonly C[], now: Date): C[] {
+export function rankClaims<C extends RankedClaim>(claims: readonly C[], now: Date): C[] {
   const live = claims.filter((claim) => isLive(claim, now));
   return live.toSorted((a, b) => strengthOf(b, live) - strengthOf(a, live) || (isLater(a, b) ? -1 : 1));
 }
 
 /** The claim that is the presence now; none when nothing is set. */
-export function strongestClaim<C extends Standing>(claims: readonly C[], now: Date): C | undefined {
+export function strongestClaim<C extends RankedClaim>(claims: readonly C[], now: Date): C | undefined {
   return rankClaims(claims, now)[0];
 }
 
 /** Whether a later claim of the same kind leaves an earlier one nothing to come back to. */
-function isDisplaced(earlier: Standing, later: Standing): boolean {
+function isDisplaced(earlier: RankedClaim, later: RankedClaim): boolean {
   if (!isLater(later, earlier)) return false;
   if (!isPick(earlier.source)) return !isPick(later.source);
   if (!isPick(later.source)) return false;
@@ -73,6 +73,6 @@ function isDisplaced(earlier: Standing, later: Standing): boolean {
  * outlives; of sign-ins and sign-outs the latest counts. In whichever order claims come to be known, the same are left,
  * and none is displaced by one of another kind.
  */
-export function withoutDisplaced<C extends Standing>(claims: readonly C[]): C[] {
+export function withoutDisplaced<C extends RankedClaim>(claims: readonly C[]): C[] {
   return claims.filter((claim) => !claims.some((other) => isDisplaced(claim, other)));
 }

@@ -37,10 +37,7 @@ describe('the list', () => {
 
   test('comes in pages when there are many states', async () => {
     for (let number = 1; number <= 40; number += 1) {
-      await at.harness.call('POST', '/states', {
-        token: at.admin,
-        body: { type: 'chat', message: `Room ${number}` },
-      });
+      await at.harness.call('POST', '/states', { token: at.admin, body: { type: 'chat', message: `Room ${number}` } });
     }
     const first = await at.listOf();
     const second = await at.ask(linkOf(first, 'Next page'));

@@ -90,7 +90,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
 
   const news = createNews(db, deps, {
     wanted: () => listeners.size > 0 || deps.now().getTime() < awaitedUntil,
-    tell(change, event) {
+    send(change, event) {
       const mayHear = audienceOf(change);
       const bytes = log.add(event, mayHear, audienceBytes(change));
       const hearing = [...listeners].filter(mayHear);

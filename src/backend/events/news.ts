@@ -27,7 +27,7 @@ const everyone = { search: undefined, group: undefined };
 interface Audience {
   /** Whether anybody listens, or may come back for what is told now: nothing is read for nobody. */
   wanted: () => boolean;
-  tell: (change: Change, event: LiveEvent) => void;
+  send: (change: Change, event: LiveEvent) => void;
 }
 
 type Presences = Extract<Change, { type: 'presences' }>;
@@ -66,10 +66,10 @@ function plain(change: PlainChange): LiveEvent {
 export function createNews(
   db: Db,
   deps: Deps,
-  { wanted, tell }: Audience,
+  { wanted, send }: Audience,
 ): { onChanges: (changes: readonly Change[]) => void } {
   let waiting: Change[] = [];
-  let telling = false;
+  let sending = false;
 
   /** The counts as readers know them from the events; null once anything happened that told none. */
   let toldCounts: Counts | null = null;
@@ -95,11 +95,11 @@ export function createNews(
   function sendPlain(change: PlainChange): void {
     const event = plain(change);
     if (event === gap) toldCounts = null;
-    tell(change, event);
+    send(change, event);
   }
 
-  async function tellAll(): Promise<void> {
-    telling = true;
+  async function sendAll(): Promise<void> {
+    sending = true;
     while (waiting.length > 0) {
       const changes = waiting;
       waiting = [];
@@ -108,15 +108,15 @@ export function createNews(
         if (change.type === 'presences') presences = presences ? joined(presences, change) : change;
         else sendPlain(change);
       }
-      if (presences?.type === 'presences') tell(presences, await presencesEvent(presences));
+      if (presences?.type === 'presences') send(presences, await presencesEvent(presences));
     }
-    telling = false;
+    sending = false;
   }
 
   return {
     onChanges(changes) {
       waiting.push(...changes);
-      if (!telling) void tellAll();
+      if (!sending) void sendAll();
     },
   };
 }

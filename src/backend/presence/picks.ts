@@ -18,7 +18,7 @@ import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { expireClaims, settle } from './settle.ts';
 
-type Pick = Parsed<typeof setPresence>['body'];
+type PickRequest = Parsed<typeof setPresence>['body'];
 
 /** A claim as the API shows it: what the extension is in. */
 export function presenceOf(
@@ -65,7 +65,7 @@ export function presenceSaved({ deps }: Services, presence: Presence): Presence 
 }
 
 /** By which time zone a person's day ends: that of their settings, else the caller's word, else the server's own. */
-async function zoneFor(db: Db, userId: number, { timeZone }: Pick): Promise<string> {
+async function zoneFor(db: Db, userId: number, { timeZone }: PickRequest): Promise<string> {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = [await timeZoneOf(db, userId), timeZone, here];
   // What was chosen on another machine may be unknown to this one.
@@ -73,7 +73,7 @@ async function zoneFor(db: Db, userId: number, { timeZone }: Pick): Promise<stri
 }
 
 /** The end that a pick for a user asks for. Throws 422 when it can't be. */
-async function endIn(db: Db, userId: number, body: Pick, now: Date): Promise<Date | null> {
+async function endIn(db: Db, userId: number, body: PickRequest, now: Date): Promise<Date | null> {
   if (body.end) return endOf(body.end, now, await zoneFor(db, userId, body));
   const end = body.until ? new Date(body.until) : null;
   const refusal = endRefusal(end, now);
@@ -120,7 +120,12 @@ export async function placePick(trx: Db, made: NewClaim, before: Claim | undefin
 }
 
 /** Lets an actor pick a state for a user; the latest pick wins, so what is picked is the presence. */
-export async function pick(services: Services, actor: Person, { id: userId }: Person, body: Pick): Promise<Presence> {
+export async function pick(
+  services: Services,
+  actor: Person,
+  { id: userId }: Person,
+  body: PickRequest,
+): Promise<Presence> {
   const { db, deps, expiry } = services;
   const ownMessage = body.message || null;
   const reason = body.reason || null;

@@ -19,7 +19,7 @@ import { lockUsers } from '#backend/store/userLocks.ts';
 import { findByUsername, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
-import { firstAdmin } from './setUp.ts';
+import { insertFirstAdmin } from './setUp.ts';
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
 function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {
@@ -107,7 +107,7 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     const passwordHash = await hashPassword(body.password, deps.passwordRounds);
     const { user, secret } = await write(context, async (trx, changed) => {
       const good = await spendSetupToken(trx, tokenHash, deps.now());
-      const admin = good ? await firstAdmin(trx, deps.now(), body, passwordHash) : null;
+      const admin = good ? await insertFirstAdmin(trx, deps.now(), body, passwordHash) : null;
       if (!admin) throw new Refusal('setup_link_invalid');
       changed({ type: 'users', ids: [admin.id] });
       const now = deps.now();

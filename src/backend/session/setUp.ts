@@ -11,8 +11,8 @@ import { write } from '#backend/work/write.ts';
 /** A set-up link is good for a day; a new start makes a new one. */
 const SETUP_MS = 24 * 3_600_000;
 
-/** Makes the admin with whom everything begins, by their own hand. Null when there is a user already. */
-export async function firstAdmin(
+/** Inserts the first admin, as their own doing in the audit. Null when there is a user already. */
+export async function insertFirstAdmin(
   trx: Db,
   now: Date,
   { username, displayName }: { username: string; displayName: string },
@@ -51,7 +51,7 @@ export async function createFirstAdmin(
   if (await anyUser(db)) return false;
   const hash = await hashPassword(password, deps.passwordRounds);
   const making = write({ db, bus: deps.bus }, async (trx, changed) => {
-    const user = await firstAdmin(trx, deps.now(), { username, displayName }, hash);
+    const user = await insertFirstAdmin(trx, deps.now(), { username, displayName }, hash);
     if (user) changed({ type: 'users', ids: [user.id] });
     return user !== null;
   });

@@ -120,8 +120,8 @@ export async function updateBoard(trx: Db, userIds: readonly number[], now: Date
         // Milliseconds, so that who left and came back goes on above where they were.
         revision: Math.max(row.revision + 1, now.getTime()),
       };
-      const turnedTo = next.state_id !== null && next.state_id !== row.state_id;
-      if (next.claim_id !== row.claim_id || next.type !== row.type || turnedTo) {
+      const movedToState = next.state_id !== null && next.state_id !== row.state_id;
+      if (next.claim_id !== row.claim_id || next.type !== row.type || movedToState) {
         changes.push({ userId: row.user_id, claim });
       }
       await updateRow(trx, next);

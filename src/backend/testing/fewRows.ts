@@ -53,7 +53,7 @@ export function fewRows(passwordHash: string): Rows {
   };
 }
 
-/** A desk phone of theirs. */
+/** A desk phone of the company. */
 export const desk: Rows['phone'][number] = {
   kind: 'phone',
   id: 3,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { addressIn } from '#node/testing/asterisk.ts';
-import { keepConnected } from '#node/testing/keepConnected.ts';
+import { connectForTest } from '#node/testing/connectForTest.ts';
 import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import type { AsteriskSettings } from './settings.ts';
@@ -42,9 +42,9 @@ describe('an Asterisk that runs', () => {
   });
 
   test('is the same run for everyone, and another one after a restart', async () => {
-    const first = keepConnected(settingsOf(asterisk));
+    const first = connectForTest(settingsOf(asterisk));
     const { line } = await first.ears.next('opened');
-    const again = keepConnected(settingsOf(asterisk));
+    const again = connectForTest(settingsOf(asterisk));
     expect((await again.ears.next('opened')).line.run).toBe(line.run);
     await asterisk.cli('core reload');
     await kick(asterisk, 'presence');
@@ -56,7 +56,7 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and is stopped keeps what it held, and is found again', async () => {
-    const { ears } = keepConnected(settingsOf(asterisk));
+    const { ears } = connectForTest(settingsOf(asterisk));
     const { line } = await ears.next('opened');
     await line.setPresence('1001', away);
     await asterisk.stop();
@@ -70,7 +70,7 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and is killed rejects what waits, and is found again', async () => {
-    const { ears } = keepConnected(settingsOf(asterisk));
+    const { ears } = connectForTest(settingsOf(asterisk));
     const { line } = await ears.next('opened');
     asterisk.freeze();
     const waiting = [line.setPresence('1001', away), line.presences(), line.entriesBelow('presence')];
@@ -90,7 +90,7 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and is frozen is noticed, with nothing to do but to wait, and found again', async () => {
-    const { ears } = keepConnected(settingsOf(asterisk), { answerMs: 1000, connectMs: 500 });
+    const { ears } = connectForTest(settingsOf(asterisk), { answerMs: 1000, connectMs: 500 });
     const { line } = await ears.next('opened');
     asterisk.freeze();
     expect((await ears.next('lost')).error).toMatchObject({ fault: 'silent', message: 'Ping: no answer in time.' });
@@ -107,7 +107,7 @@ describe('an Asterisk that runs', () => {
 
   test('and changes the first user’s secret refuses, until that is mended', async () => {
     const settings = settingsOf(asterisk);
-    const { ears } = keepConnected(settings);
+    const { ears } = connectForTest(settings);
     await ears.next('opened');
     await changeLine(asterisk, settings.main.secret, 'another');
     await kick(asterisk, 'presence');
@@ -123,7 +123,7 @@ describe('an Asterisk that runs', () => {
     const settings = settingsOf(asterisk);
     const second = settings.keys?.secret ?? '';
     await changeLine(asterisk, second, 'another');
-    const { ears, log } = keepConnected(settings);
+    const { ears, log } = connectForTest(settings);
     const without = await ears.next('opened');
     expect(without.line.keys).toBe(false);
     await without.line.setPresence('1001', away);
@@ -144,7 +144,7 @@ describe('an Asterisk that runs', () => {
   test('and does not let the second user write does without, until he may', async () => {
     const settings = settingsOf(asterisk);
     await changeLine(asterisk, 'write = system', 'write = reporting');
-    const { ears, log } = keepConnected(settings);
+    const { ears, log } = connectForTest(settings);
     const without = await ears.next('opened');
     expect(without.line.keys).toBe(false);
     await without.line.setPresence('1001', away);
@@ -156,7 +156,7 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and loses the second user’s connection counts as lost', async () => {
-    const { ears } = keepConnected(settingsOf(asterisk));
+    const { ears } = connectForTest(settingsOf(asterisk));
     const { line } = await ears.next('opened');
     await kick(asterisk, 'presence-db');
     expect((await ears.next('lost')).error.fault).toBe('lost');
@@ -165,7 +165,7 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and holds garbage says what it holds, malformed entries as such', async () => {
-    const { ears } = keepConnected(settingsOf(asterisk));
+    const { ears } = connectForTest(settingsOf(asterisk));
     const { line } = await ears.next('opened');
     const entries = { bad1: 'bogus,"x', bad2: '', bad3: 'away,,%%%,e', bad4: 'away,7,/w==,e', good: 'dnd,7,Lunch' };
     for (const [name, value] of Object.entries(entries)) await line.writeEntry(`CustomPresence/${name}`, value);
@@ -189,7 +189,7 @@ describe('an Asterisk that was never fit', () => {
     ['res_manager_presencestate', 'module_missing', 'res_manager_presencestate.so is not loaded.'],
   ])('since it lacks %s is taken when it has it', async (missing, fault, message) => {
     const asterisk = await started({ ...asteriskWithPresence(), without: [missing] });
-    const { ears } = keepConnected(settingsOf(asterisk));
+    const { ears } = connectForTest(settingsOf(asterisk));
     expect((await ears.next('lost')).error).toMatchObject({ fault, message });
     await asterisk.cli(`module load ${missing}.so`);
     await ears.next('opened');
@@ -197,7 +197,7 @@ describe('an Asterisk that was never fit', () => {
 
   test('since its user may not set presence is refused with the reason', async () => {
     const asterisk = await started({ managers: { reader: { secret: 'r3ader', read: 'call', write: 'reporting' } } });
-    const { ears } = keepConnected({ ...settingsOf(asterisk), main: addressIn(asterisk.amiUrl('reader')) });
+    const { ears } = connectForTest({ ...settingsOf(asterisk), main: addressIn(asterisk.amiUrl('reader')) });
     expect((await ears.next('lost')).error).toMatchObject({
       fault: 'not_allowed',
       message: 'Setvar: Permission denied',

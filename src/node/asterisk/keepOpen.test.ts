@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { keepConnected } from '#node/testing/keepConnected.ts';
+import { connectForTest } from '#node/testing/connectForTest.ts';
 import { packetOf, type PeerEnd, startPeer } from '#node/testing/scriptedPeer.ts';
 
 async function peerOf(script: (end: PeerEnd) => void | Promise<void>) {
@@ -16,7 +16,7 @@ async function peerOf(script: (end: PeerEnd) => void | Promise<void>) {
 describe('a connection', () => {
   test('that fails is tried again for ever, until that is no longer wanted', async () => {
     const { peer, settings } = await peerOf((end) => end.say('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    const { ears, close } = keepConnected(settings);
+    const { ears, close } = connectForTest(settings);
     for (let count = 0; count < 8; count += 1) expect((await ears.next('lost')).error.fault).toBe('not_ami');
     await close();
     const { length } = ears.heard;
@@ -35,7 +35,7 @@ describe('a connection', () => {
         end.say(packetOf({ Response: 'Success', ActionID, Value, ...list }));
       }
     });
-    const { ears } = keepConnected(settings);
+    const { ears } = connectForTest(settings);
     const { line } = await ears.next('opened');
     expect(line.version).toBe('AMI 11.0.0');
     await ears.next('presence');
@@ -53,7 +53,7 @@ describe('a connection', () => {
         end.say(packetOf(Action === 'DBPut' ? failed : done));
       }
     });
-    const { ears, log } = keepConnected({ ...settings, keys: settings.main });
+    const { ears, log } = connectForTest({ ...settings, keys: settings.main });
     expect((await ears.next('opened')).line.keys).toBe(false);
     expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
       expect.stringContaining('DBPut: Failed to update entry'),
@@ -62,7 +62,7 @@ describe('a connection', () => {
 
   test('is closed while it is being made', async () => {
     const { settings } = await peerOf(() => undefined);
-    const { ears, close } = keepConnected(settings);
+    const { ears, close } = connectForTest(settings);
     await close();
     expect(ears.heard).toEqual([]);
   });

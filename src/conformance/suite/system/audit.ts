@@ -16,7 +16,7 @@ async function auditEntries({ admin, token }: Pick<Api, 'admin' | 'token'>): Pro
 const actions = (entries: AuditEntry[]) => entries.map(({ action }) => action);
 
 /** Two states added and one of them deleted, with the token in their messages. */
-async function threeDeeds({ admin, newState, token }: Api) {
+async function threeEntries({ admin, newState, token }: Api) {
   const { state, etag } = await newState({ type: 'away', message: `${token} a` });
   await newState({ type: 'dnd', message: `${token} b` });
   await admin.call(deleteState, { params: { id: state.id }, query: {}, ifMatch: etag });
@@ -111,7 +111,7 @@ export const audit = checksOf('audit', {
   },
 
   'it is filtered by who, what and when': async (api) => {
-    await threeDeeds(api);
+    await threeEntries(api);
     const { admin, token } = api;
     const [first, second, third] = await auditEntries(api);
     const ids = async (query: object) =>
@@ -130,7 +130,7 @@ export const audit = checksOf('audit', {
   },
 
   'one entry is as the list has it': async (api) => {
-    await threeDeeds(api);
+    await threeEntries(api);
     for (const entry of await auditEntries(api)) {
       const { body, did } = await api.admin.call(getAuditEntry, { params: { id: entry.id } });
       same(did, body, entry);
@@ -138,7 +138,7 @@ export const audit = checksOf('audit', {
   },
 
   'a search looks in the names, ignoring case': async (api) => {
-    await threeDeeds(api);
+    await threeEntries(api);
     const { admin, token } = api;
     for (const [search, total] of [
       [`${token.toUpperCase()} A`, 2],
@@ -152,7 +152,7 @@ export const audit = checksOf('audit', {
   },
 
   'the latest comes first, pages follow one another, and the total counts all of them': async (api) => {
-    await threeDeeds(api);
+    await threeEntries(api);
     const { admin, token } = api;
     const all = (await auditEntries(api)).map(({ id }) => id).toReversed();
     for (const [page, ids] of [

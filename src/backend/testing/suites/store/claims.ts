@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Standing, strongestClaim } from '#domain/claims.ts';
+import { type RankedClaim, strongestClaim } from '#domain/claims.ts';
 import * as store from '#backend/store/claims.ts';
 import { deleteState, insertState } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
@@ -43,7 +43,7 @@ export function claimsSuite(opened: Opened): void {
     });
     const property = fc.asyncProperty(fc.array(pick, { maxLength: 8 }), async (picks) => {
       await store.clearClaims(db, user);
-      const expected: (Standing & { stateId: number })[] = [];
+      const expected: (RankedClaim & { stateId: number })[] = [];
       for (const [id, { at, lasts, stateId }] of picks.entries()) {
         const [since, until] = [minutes(at), lasts === null ? null : minutes(at + lasts)];
         expected.push({ id, source: 'pick', since, until, stateId });

@@ -1,12 +1,12 @@
 import { expect, onTestFinished } from 'vitest';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { createAsterisk } from '#node/asterisk/asterisk.ts';
-import type { Timings } from '#node/asterisk/timings.ts';
 import type { AsteriskSettings } from '#node/asterisk/settings.ts';
+import type { Timings } from '#node/asterisk/timings.ts';
 import { createEars, quickTimings } from './asterisk.ts';
 
 /** For tests: keeps connected for the length of a test. No secret may be told to anyone, whatever happens. */
-export function keepConnected(settings: AsteriskSettings, timings: Partial<Timings> = {}) {
+export function connectForTest(settings: AsteriskSettings, timings: Partial<Timings> = {}) {
   const ears = createEars();
   const log = createTestLog();
   const running = createAsterisk(settings, log, { ...quickTimings, ...timings }).run(ears);
