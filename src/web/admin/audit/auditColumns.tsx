@@ -37,7 +37,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
         </time>
       ),
       sortKey: 'at',
-      width: '12rem',
+      width: '10rem',
       phone: 'detail',
     },
   ];

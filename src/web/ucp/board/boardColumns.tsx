@@ -22,7 +22,7 @@ export function useBoardColumns(
         header: t('name'),
         sortKey: 'displayName',
         phone: 'title',
-        width: '4fr',
+        width: 'var(--name)',
         cell: (entry) => (
           <span className={css.name}>
             <Lamp type={entry.presence.type} ring={isOwn(entry) ? ring : undefined} />
@@ -38,7 +38,7 @@ export function useBoardColumns(
         sortKey: 'type',
         phone: 'detail',
         wraps: true,
-        width: '5fr',
+        width: 'minmax(0, 5fr)',
         cell: ({ presence: { type, message } }) => (
           <span className={css.words}>
             <Label bare type={type} message={message} lines={2} />
