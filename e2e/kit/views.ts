@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test';
-import { star } from './board.ts';
 import type { Who } from './people.ts';
 import { openPresenceMenu } from './presence-menu.ts';
+import { callInPage } from './settings-page.ts';
 import { askToDelete, fillState, statesPath } from './states-page.ts';
 
 /** Something that a page can look like. */
@@ -70,8 +70,10 @@ export const views: readonly View[] = [
     path: '/ucp',
     shows: /^Ben Okafor/,
     open: async (page) => {
-      await star(page, 'Ben Okafor', 'Ada Lovelace');
+      await callInPage(page, 'PUT', 'me/favourites', { extensions: ['1002', '1001'] });
+      await page.reload();
       await page.getByRole('link', { name: 'Order favourites' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
     },
   },
   { name: 'ucp, why', who: 'person', path: '/ucp/why', shows: /^(In force|Nothing is set\.)/ },
@@ -88,11 +90,13 @@ export const views: readonly View[] = [
     who: 'admin',
     path: '/admin/audit',
     shows: /^Kept for 400 days/,
-    open: (page) =>
-      page
+    open: async (page) => {
+      await page
         .getByRole('link', { name: /^Added/ })
         .first()
-        .click(),
+        .click();
+      await expect(page.getByRole('dialog').getByRole('table')).toBeVisible();
+    },
   },
   { name: 'not found', who: 'person', path: '/no/such/page', shows: /There is nothing at this address/ },
   { name: 'not for you', who: 'person', path: statesPath, shows: /Ask an admin/ },
