@@ -1,7 +1,11 @@
 import { clearMyPresence, getMyPresence, setMyPassword, setMyPresence } from '#contract/me.ts';
+import type { Presence } from '#contract/presences.ts';
 import { signIn } from '#contract/signIn.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
+
+/** Whether the phone system has accepted it yet may have changed since. */
+const withoutDelivery = (presence: Presence) => ({ ...presence, delivery: null });
 
 export const me = checksOf('me', {
   'whoever has picked nothing is in nothing': async ({ newPerson }) => {
@@ -31,7 +35,8 @@ export const me = checksOf('me', {
     for (const time of ['first', 'second']) {
       const { body, did } = await ana.caller.call(clearMyPresence, {});
       same(`${did}, the ${time} time`, [body.type, body.stateId, body.label], ['not_set', null, 'Not set']);
-      same('GET /me/presence after clearing', (await ana.caller.call(getMyPresence, {})).body, body);
+      const asked = await ana.caller.call(getMyPresence, {});
+      same('GET /me/presence after clearing', withoutDelivery(asked.body), withoutDelivery(body));
     }
   },
 
