@@ -73,6 +73,8 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     // By it the test run finds what a first view loads.
     manifest: !isSsrBuild && mode !== 'demo',
+    // The demo's backend is one chunk.
+    chunkSizeWarningLimit: mode === 'demo' ? 600 : 500,
     rolldownOptions: {
       // Compressing takes most of a build, and that is no news to anyone.
       checks: { pluginTimings: false },
