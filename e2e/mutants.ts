@@ -100,6 +100,8 @@ async function runTest({ test, browser }: Mutant, planted?: string): Promise<Ver
   if (!browser) {
     const report = 'test-results/unit.json';
     const options = ['--bail=1', `--testTimeout=${TEST_MS}`, '--reporter=json', `--outputFile=${report}`];
+    // What a hook may have to fetch at first is there by now.
+    if (planted) options.push(`--hookTimeout=${TEST_MS}`);
     return runTests(report, 'vitest', 'run', test, ...options);
   }
   const { project, title } = browser;
