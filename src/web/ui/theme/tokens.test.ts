@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import css from './tokens.css?raw';
-import { color, type ColorToken } from './tokens.ts';
+
+const tokens = new Set([...css.matchAll(/--ps-color-(\w+):/g)].map(([, name]) => name));
 
 /** A token's colour in a scheme: `light-dark(#fff, #000)`, or the same in both. */
-function colorOf(token: ColorToken, scheme: 'light' | 'dark'): string {
+function colorOf(token: string, scheme: 'light' | 'dark'): string {
   const value = new RegExp(`--ps-color-${token}: ([^;]+);`).exec(css)?.[1] ?? '';
   const [light, dark] = /^light-dark\((.+), (.+)\)$/.exec(value)?.slice(1) ?? [value, value];
   return (scheme === 'light' ? light : dark) ?? '';
@@ -27,10 +28,10 @@ function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-const surfaces = ['ground', 'rail', 'raised', 'hover', 'selected'] as const satisfies readonly ColorToken[];
+const surfaces = ['ground', 'rail', 'raised', 'hover', 'selected'] as const;
 
 /** What is read, and on what. */
-const texts: [ColorToken, readonly ColorToken[]][] = [
+const texts: [string, readonly string[]][] = [
   ['ink', surfaces],
   ['inkSoft', surfaces],
   ['inkFaint', ['ground', 'rail', 'raised', 'hover']],
@@ -43,25 +44,18 @@ const texts: [ColorToken, readonly ColorToken[]][] = [
 ];
 
 /** What is recognised, and on what: lamps, borders of controls, the focus ring, buttons. */
-const recognised: [ColorToken, readonly ColorToken[]][] = [
-  ...(['green', 'amber', 'red', 'grey', 'border', 'focus'] as const).map(
-    (token): [ColorToken, readonly ColorToken[]] => [token, ['ground', 'raised', 'hover']],
-  ),
-  ...(['green', 'amber', 'red', 'grey', 'focus'] as const).map((token): [ColorToken, readonly ColorToken[]] => [
+const recognised: [string, readonly string[]][] = [
+  ...['green', 'amber', 'red', 'grey', 'focus'].map((token): [string, readonly string[]] => [
     token,
-    ['selected'],
+    ['ground', 'raised', 'hover', 'selected'],
   ]),
+  ['border', ['ground', 'raised', 'hover']],
   ['accent', ['ground', 'raised']],
   ['danger', ['ground', 'raised']],
 ];
 
-const pairs = (table: [ColorToken, readonly ColorToken[]][]) =>
+const pairs = (table: [string, readonly string[]][]) =>
   table.flatMap(([front, backs]) => backs.map((back) => [front, back] as const));
-
-test('every token is a colour of the stylesheet, and the other way round', () => {
-  const declared = [...css.matchAll(/--ps-color-(\w+):/g)].map(([, name]) => name);
-  expect(declared).toEqual(Object.keys(color));
-});
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
   test.each(pairs(texts))('%s is read on %s: at least 4.5 : 1', (front, back) => {
@@ -80,7 +74,9 @@ test('the measure agrees with what is known', () => {
 
 test('no style names a colour that there is not', () => {
   const web = new URL('../../', import.meta.url);
-  const styles = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'));
+  const styles = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.css$|^ui\/theme\/.*\.tsx?$/.test(path),
+  );
   const named = styles.flatMap((path) =>
     [...readFileSync(new URL(path, web), 'utf8').matchAll(/var\(--ps-color-(\w+)/g)].map(([, token = '']) => ({
       path,
@@ -88,5 +84,5 @@ test('no style names a colour that there is not', () => {
     })),
   );
   expect(named.length).toBeGreaterThan(100);
-  expect(named.filter(({ token }) => !(token in color))).toEqual([]);
+  expect(named.filter(({ token }) => !tokens.has(token))).toEqual([]);
 });
