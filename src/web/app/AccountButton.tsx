@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SignedInUser } from '#web/data/session.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { PersonIcon } from '#web/ui/icons/frameIcons.ts';
+import { PersonIcon } from '#web/ui/icons/icons.tsx';
 import { lazyPart } from '#web/ui/lazyPart.tsx';
 
 const [AccountMenu, fetchMenu] = lazyPart(async () => (await import('./AccountMenu.tsx')).AccountMenu);

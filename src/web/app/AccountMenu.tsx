@@ -7,7 +7,7 @@ import { startSession } from '#web/data/signIn.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { KeyIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
-import { PersonIcon } from '#web/ui/icons/frameIcons.ts';
+import { PersonIcon } from '#web/ui/icons/icons.tsx';
 import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useColorModeChoices } from './useColorModeChoices.tsx';

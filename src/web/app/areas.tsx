@@ -13,7 +13,7 @@ import {
   PhoneIcon,
   ScrollIcon,
   SlidersIcon,
-} from '#web/ui/icons/frameIcons.ts';
+} from '#web/ui/icons/icons.tsx';
 
 type NavWord = keyof typeof common.nav;
 

@@ -1,7 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
-import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
+import { ChevronDownIcon } from '#web/ui/icons/icons.tsx';
 import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
 import { AutocompleteInput } from './AutocompleteInput.tsx';
 import type { ControlIds } from './Field.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { DiceIcon, EyeIcon, EyeOffIcon } from '#web/ui/icons/icons.ts';
+import { DiceIcon, EyeIcon, EyeOffIcon } from '#web/ui/icons/icons.tsx';
 import { Field, type FieldLooks } from './Field.tsx';
 import { generatePassword } from './generatePassword.ts';
 import { Input } from './Input.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
+import { ChevronDownIcon } from '#web/ui/icons/icons.tsx';
 import css from './Input.module.css';
 
 interface SelectProps extends Omit<ComponentPropsWithRef<'select'>, 'className' | 'value'> {

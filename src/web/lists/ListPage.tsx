@@ -6,7 +6,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { PlusIcon } from '#web/ui/icons/icons.ts';
+import { PlusIcon } from '#web/ui/icons/icons.tsx';
 import { useExistingPage } from './useExistingPage.ts';
 import type { Column } from './columns.ts';
 import { DataList, type Selection } from './DataList.tsx';

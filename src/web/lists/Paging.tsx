@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.ts';
+import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.tsx';
 import css from './Paging.module.css';
 
 const sizes = [25, 50, 100, 200] as const;

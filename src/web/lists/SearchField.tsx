@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { setsSearch } from '#web/data/listParams.ts';
 import { useIsNavigating } from '#web/ui/hooks/useIsNavigating.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.ts';
+import { CloseIcon, SearchIcon } from '#web/ui/icons/icons.tsx';
 import css from './SearchField.module.css';
 
 const PAUSE_MS = 200;

@@ -1,4 +1,4 @@
-import { ArrowDownIcon, ArrowUpIcon } from '#web/ui/icons/icons.ts';
+import { ArrowDownIcon, ArrowUpIcon } from '#web/ui/icons/icons.tsx';
 import { nextSort, sortedBy, type Column } from './columns.ts';
 import css from './SortHeader.module.css';
 

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
-import { CheckIcon, CopyIcon } from './icons/icons.ts';
+import { CheckIcon, CopyIcon } from './icons/icons.tsx';
 import { useCopy } from './useCopy.ts';
 
 /** Copies what an element shows, by a name of its own, and says so. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
-import { WarningIcon } from './icons/icons.ts';
+import { WarningIcon } from './icons/icons.tsx';
 import css from './ErrorNotice.module.css';
 
 /** What failed and what to do, in the place where it failed. It is announced when it appears, and stays until it is put right. */

@@ -2,7 +2,7 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import type { ReactNode } from 'react';
-import { CheckIcon } from './icons/icons.ts';
+import { CheckIcon } from './icons/icons.tsx';
 import { Link } from './Link.tsx';
 import css from './MenuList.module.css';
 import { MuiTheme } from './theme/MuiTheme.tsx';

@@ -1,5 +1,5 @@
 import { IconButton } from './IconButton.tsx';
-import { CloseIcon } from './icons/icons.ts';
+import { CloseIcon } from './icons/icons.tsx';
 import css from './Tag.module.css';
 
 /** A word about a thing, such as "You" beside one's own name; with `onRemove` one that can be taken away. */

@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
-import { CloseIcon } from './icons/icons.ts';
+import { CloseIcon } from './icons/icons.tsx';
 import { dismissToast, getToasts, subscribeToToasts, type Toast } from './toastStore.ts';
 import css from './Toasts.module.css';
 

@@ -15,7 +15,7 @@ import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { DownloadIcon } from '#web/ui/icons/frameIcons.ts';
+import { DownloadIcon } from '#web/ui/icons/icons.tsx';
 import { useAuditColumns } from './auditColumns.tsx';
 import { AuditFilter } from './AuditFilter.tsx';
 import { useExport } from './useExport.ts';

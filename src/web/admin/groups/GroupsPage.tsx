@@ -8,8 +8,7 @@ import { queryClient } from '#web/data/queryClient.ts';
 import { ListPage } from '#web/lists/ListPage.tsx';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { PeopleIcon } from '#web/ui/icons/frameIcons.ts';
-import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.ts';
+import { PencilIcon, PeopleIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import { useGroupColumns } from './groupColumns.tsx';
 
 /** Asks for the list before the page is drawn; the page shows how it goes. */

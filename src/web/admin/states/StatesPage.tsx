@@ -9,7 +9,7 @@ import { queryClient } from '#web/data/queryClient.ts';
 import { ListPage } from '#web/lists/ListPage.tsx';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.ts';
+import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import { useStateColumns } from './stateColumns.tsx';
 
 /** Asks for the list before the page is drawn; the page shows how it goes. */

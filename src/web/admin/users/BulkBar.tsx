@@ -6,7 +6,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon } from '#web/ui/icons/icons.ts';
+import { CloseIcon } from '#web/ui/icons/icons.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import css from './BulkBar.module.css';
 

@@ -13,7 +13,7 @@ import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
 import { KeyIcon } from '#web/ui/icons/accountIcons.ts';
-import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.ts';
+import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ExportButton } from './import/ExportButton.tsx';
 import { UserFilter } from './UserFilter.tsx';

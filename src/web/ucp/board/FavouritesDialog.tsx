@@ -9,7 +9,7 @@ import { Button } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.ts';
+import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
 import css from './FavouritesDialog.module.css';
 import { useFavourites } from './useFavourites.ts';
 

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
-import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/boardIcons.ts';
+import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/icons.tsx';
 import { SetPresenceLink } from './SetPresenceLink.tsx';
 import css from './board.module.css';
 

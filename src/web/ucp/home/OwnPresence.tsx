@@ -8,7 +8,7 @@ import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
+import { ChevronDownIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './OwnPresence.module.css';

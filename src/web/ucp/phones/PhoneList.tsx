@@ -10,7 +10,7 @@ import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.ts';
+import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import css from './phones.module.css';
 
 /** One's desk phones: each opens what has to be entered in it. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
-import { CheckIcon } from '#web/ui/icons/icons.ts';
+import { CheckIcon } from '#web/ui/icons/icons.tsx';
 import css from './settings.module.css';
 import type { Saving } from './useSetting.ts';
 

@@ -6,7 +6,7 @@ import { AutocompleteInput } from '#web/forms/AutocompleteInput.tsx';
 import { Field } from '#web/forms/Field.tsx';
 import { deviceTimeZone } from '#web/messages/timeZone.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
-import { ChevronDownIcon } from '#web/ui/icons/icons.ts';
+import { ChevronDownIcon } from '#web/ui/icons/icons.tsx';
 import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { searchedName, spaced, timeZonesWith } from './timeZones.ts';

@@ -7,7 +7,7 @@ import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTitle } from '#web/ui/hooks/useTitle.ts';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon } from '#web/ui/icons/icons.ts';
+import { CloseIcon } from '#web/ui/icons/icons.tsx';
 import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
 import css from './Dialog.module.css';
 

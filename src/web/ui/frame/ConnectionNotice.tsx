@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
-import { OfflineIcon } from '#web/ui/icons/frameIcons.ts';
+import { OfflineIcon } from '#web/ui/icons/icons.tsx';
 import css from './ConnectionNotice.module.css';
 
 /**

@@ -1,8 +1,7 @@
 import { type MouseEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { MenuIcon } from '#web/ui/icons/frameIcons.ts';
-import { CloseIcon } from '#web/ui/icons/icons.ts';
+import { CloseIcon, MenuIcon } from '#web/ui/icons/icons.tsx';
 import css from './FrameDrawer.module.css';
 import { FrameNav, type FrameLink } from './FrameNav.tsx';
 

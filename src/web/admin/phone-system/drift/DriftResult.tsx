@@ -4,7 +4,7 @@ import type { Drift } from '#contract/phoneSystem.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
-import { CheckIcon, PlusIcon, WarningIcon } from '#web/ui/icons/icons.ts';
+import { CheckIcon, PlusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { differencesOf } from './differences.ts';
 import css from './drift.module.css';
 import { DriftTable } from './DriftTable.tsx';

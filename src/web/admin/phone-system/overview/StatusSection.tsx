@@ -5,7 +5,7 @@ import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
-import { PlugIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.ts';
+import { PlugIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { StatusFacts } from './StatusFacts.tsx';
 import css from './status.module.css';
 

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { saveFile } from '#web/csv/exportCsv.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { CopyButton } from '#web/ui/CopyButton.tsx';
-import { DownloadIcon } from '#web/ui/icons/frameIcons.ts';
+import { DownloadIcon } from '#web/ui/icons/icons.tsx';
 import css from './CodeBlock.module.css';
 
 /** A text to be taken elsewhere, as it is: to be copied, and to be saved where it is a file of its own. */

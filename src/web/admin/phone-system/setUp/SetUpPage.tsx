@@ -8,7 +8,7 @@ import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
-import { ChevronLeftIcon } from '#web/ui/icons/icons.ts';
+import { ChevronLeftIcon } from '#web/ui/icons/icons.tsx';
 import { guideOf, keepGuide, newSecrets } from './keptGuide.ts';
 import { Questions } from './Questions.tsx';
 import { type Answers, answersResolver, type Entered, readAnswers } from './questions.ts';

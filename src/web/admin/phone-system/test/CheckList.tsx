@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { PhoneCheck } from '#contract/phoneSystem.ts';
 import { useMissingText } from '#web/admin/phone-system/useFaultText.ts';
 import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
-import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.ts';
+import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import css from './test.module.css';
 
 type CheckName = keyof typeof phoneSystem.test.checks;

@@ -6,7 +6,7 @@ import { usePick } from '#web/ucp/pick/usePick.ts';
 import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { CloseIcon, WarningIcon } from '#web/ui/icons/icons.ts';
+import { CloseIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import css from './PickFailure.module.css';
 import { useRefusalText } from './useRefusalText.ts';
 

@@ -7,7 +7,7 @@ import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
-import { UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.ts';
+import { UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import { Sheet } from '#web/ui/Sheet.tsx';
 import { useMenuKeys } from '#web/ui/hooks/useMenuKeys.ts';

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
-import { ClockIcon } from '#web/ui/icons/boardIcons.ts';
-import { CheckIcon } from '#web/ui/icons/icons.ts';
+import { CheckIcon, ClockIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import css from './PickMenu.module.css';

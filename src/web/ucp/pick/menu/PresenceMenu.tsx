@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import { useDeliveryText } from '#web/ucp/pick/useDeliveryText.ts';
 import { useMyPresence } from '#web/ucp/pick/usePick.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
-import { ChevronDownIcon, WarningIcon } from '#web/ui/icons/icons.ts';
+import { ChevronDownIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { PickFailure } from './PickFailure.tsx';
 import css from './PresenceMenu.module.css';
