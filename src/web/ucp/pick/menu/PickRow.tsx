@@ -43,7 +43,7 @@ export function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, oth
         className={css.item}
         onClick={() => onPick(null)}
       >
-        <Label type={type} message={choice.ownWords ?? message} />
+        <Label type={type} message={choice.ownWords ?? message} lines={2} />
         {chosen && (
           <span className={css.check}>
             <CheckIcon />
