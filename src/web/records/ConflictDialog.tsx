@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
 import { AlertDialog } from '#web/ui/dialog/Dialog.tsx';
-import { focusOnMount } from '#web/ui/dialog/focusOnMount.ts';
+import { focusOnMount } from '#web/ui/dialog/focus.ts';
 import css from './ConflictDialog.module.css';
 import type { Decision } from './useEdit.ts';
 

@@ -1,23 +1,9 @@
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import { labelOf, typeLabels } from '#domain/labels.ts';
 import { Lamp, type Ring } from './Lamp.tsx';
-import { isRightToLeft } from './rightToLeft.ts';
 import css from './Label.module.css';
 
-/**
- * A presence as it is shown: the lamp, the type's name and the message, `Away (Lunch)`. Where it is too long it ends
- * in an ellipsis and the pointer shows it whole. The message keeps its own direction, so that Arabic stays inside its parentheses
- * and ends, not begins, in the ellipsis.
- */
-export function Label({
-  type,
-  message,
-  ring,
-  note,
-  size = 14,
-  bare = false,
-  lines = 1,
-}: {
+interface LabelProps {
   type: PresenceTypeOrNotSet;
   message: string | null;
   ring?: Ring | undefined;
@@ -29,7 +15,14 @@ export function Label({
   bare?: boolean;
   /** How many lines it may take before the ellipsis. */
   lines?: 1 | 2;
-}) {
+}
+
+/**
+ * A presence as it is shown: the lamp, the type's name and the message, `Away (Lunch)`. Where it is too long it ends
+ * in an ellipsis and the pointer shows it whole. The message keeps its own direction, so that Arabic stays inside its parentheses
+ * and ends, not begins, in the ellipsis.
+ */
+export function Label({ type, message, ring, note, size = 14, bare = false, lines = 1 }: LabelProps) {
   const title = [message && labelOf(type, message), note].filter(Boolean).join(' · ');
   return (
     <span className={css.label} title={title || undefined}>
@@ -46,4 +39,13 @@ export function Label({
       </span>
     </span>
   );
+}
+
+/** A first letter of one of the scripts that run from the right to the left; signs before it have no direction. */
+const beginsSo =
+  /^\P{L}*(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** Whether a text runs from the right to the left, as browsers find it out for `dir="auto"`: by its first letter. */
+export function isRightToLeft(text: string): boolean {
+  return beginsSo.test(text);
 }

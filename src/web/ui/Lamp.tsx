@@ -42,19 +42,16 @@ const shapes: Record<PresenceTypeOrNotSet, ReactNode> = {
  */
 export type Ring = 'saving' | 'waiting' | 'accepted';
 
-/** The lamp of a presence type. `name` is its accessible name; without one it is decoration beside its text. */
-export function Lamp({
-  type,
-  name,
-  size = 14,
-  ring,
-}: {
+interface LampProps {
   type: PresenceTypeOrNotSet;
   name?: string;
   /** In pixels, the ring not counted. */
   size?: number;
   ring?: Ring | undefined;
-}) {
+}
+
+/** The lamp of a presence type. `name` is its accessible name; without one it is decoration beside its text. */
+export function Lamp({ type, name, size = 14, ring }: LampProps) {
   return (
     <svg
       className={css.lamp}

@@ -21,18 +21,15 @@ export interface MenuChoice {
   apart?: boolean;
 }
 
-/** An open menu: arrow keys and first letters move, Escape and Tab close. */
-export function MenuList({
-  name,
-  anchor,
-  choices,
-  onClose,
-}: {
+interface MenuListProps {
   name: string;
   anchor: HTMLElement;
   choices: readonly MenuChoice[];
   onClose: () => void;
-}) {
+}
+
+/** An open menu: arrow keys and first letters move, Escape and Tab close. */
+export function MenuList({ name, anchor, choices, onClose }: MenuListProps) {
   return (
     <MuiTheme>
       <Menu

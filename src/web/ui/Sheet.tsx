@@ -1,18 +1,7 @@
 import { type MouseEvent, type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import css from './Sheet.module.css';
 
-/**
- * What a button opens: it hangs below the button, with which it begins or ends, and on a phone comes from below. It is the
- * browser's own modal dialog, which keeps the focus and gives it back.
- */
-export function Sheet({
-  name,
-  anchor,
-  align,
-  onOpen,
-  onClose,
-  children,
-}: {
+interface SheetProps {
   /** What it is called by a screen reader. */
   name: string;
   anchor: RefObject<HTMLElement | null>;
@@ -21,7 +10,13 @@ export function Sheet({
   onOpen: () => void;
   onClose: () => void;
   children: ReactNode;
-}) {
+}
+
+/**
+ * What a button opens: it hangs below the button, with which it begins or ends, and on a phone comes from below. It is the
+ * browser's own modal dialog, which keeps the focus and gives it back.
+ */
+export function Sheet({ name, anchor, align, onOpen, onClose, children }: SheetProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const opened = useEffectEvent(onOpen);
 

@@ -52,8 +52,6 @@ export function SetUpDialog({
             action={t('leave')}
             cancel={t('stay')}
             danger
-            busy={false}
-            error={null}
             onConfirm={question.leave}
             onCancel={question.stay}
           >

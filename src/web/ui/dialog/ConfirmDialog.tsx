@@ -3,23 +3,9 @@ import { useTranslations } from 'use-intl';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { AlertDialog } from './Dialog.tsx';
-import { focusOnMount } from './focusOnMount.ts';
+import { focusOnMount } from './focus.ts';
 
-/**
- * A question before something is done, shown while it is rendered. What can't be undone says so by its colour, and the focus
- * starts on the way out, so that Enter destroys nothing.
- */
-export function ConfirmDialog({
-  title,
-  action,
-  cancel,
-  danger = false,
-  busy,
-  error,
-  onConfirm,
-  onCancel,
-  children,
-}: {
+interface ConfirmDialogProps {
   /** The question, with its object: "Delete Away (Lunch)?" */
   title: string;
   /** The word on the button that does it: "Delete". */
@@ -28,14 +14,21 @@ export function ConfirmDialog({
   cancel?: string;
   danger?: boolean;
   /** Being done. */
-  busy: boolean;
+  busy?: boolean;
   /** Why it could not be done; null when nothing failed. */
-  error: string | null;
+  error?: string | null;
   onConfirm: () => void;
   onCancel: () => void;
   /** What it touches. */
   children?: ReactNode;
-}) {
+}
+
+/**
+ * A question before something is done, shown while it is rendered. What can't be undone says so by its colour, and the focus
+ * starts on the way out, so that Enter destroys nothing.
+ */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, action, cancel, danger = false, busy = false, error = null, onConfirm, onCancel, children } = props;
   const t = useTranslations('kit');
   return (
     <AlertDialog

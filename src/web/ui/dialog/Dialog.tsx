@@ -76,14 +76,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-interface AlertDialogProps {
-  title: string;
-  onClose: () => void;
-  locked?: boolean;
-  size?: 'small' | 'medium';
-  actions: ReactNode;
-  children: ReactNode;
-}
+type AlertDialogProps = Pick<DialogProps, 'title' | 'onClose' | 'locked' | 'size' | 'actions' | 'children'>;
 
 /** A question that has to be answered: a screen reader reads all of it at once. */
 export function AlertDialog({ title, onClose, locked, size = 'small', actions, children }: AlertDialogProps) {

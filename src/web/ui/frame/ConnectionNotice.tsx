@@ -3,20 +3,18 @@ import { Button } from '#web/ui/Button.tsx';
 import { OfflineIcon } from '#web/ui/icons/icons.tsx';
 import css from './ConnectionNotice.module.css';
 
-/**
- * Tells that what is on the page may be out of date. `retryInSeconds` counts down when the next try is known; the words that
- * are read aloud leave the count out, so that a screen reader is not interrupted each second.
- */
-export function ConnectionNotice({
-  reason,
-  retryInSeconds,
-  onRetry,
-}: {
+interface ConnectionNoticeProps {
   /** offline: this device has no network; lost: the server doesn't answer. */
   reason: 'offline' | 'lost';
   retryInSeconds?: number;
   onRetry?: () => void;
-}) {
+}
+
+/**
+ * Tells that what is on the page may be out of date. `retryInSeconds` counts down when the next try is known; the words that
+ * are read aloud leave the count out, so that a screen reader is not interrupted each second.
+ */
+export function ConnectionNotice({ reason, retryInSeconds, onRetry }: ConnectionNoticeProps) {
   const t = useTranslations('kit');
   const text = reason === 'offline' ? t('offline') : t('reconnecting');
   const counting = reason === 'lost' && retryInSeconds !== undefined && retryInSeconds > 0;

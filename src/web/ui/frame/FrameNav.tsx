@@ -13,18 +13,15 @@ export interface FrameLink {
   current?: boolean;
 }
 
-/** The links of an area: one below the other in the rail and the drawer, side by side in the bottom bar. */
-export function FrameNav({
-  name,
-  links,
-  shape,
-  onFollow,
-}: {
+interface FrameNavProps {
   name: string;
   links: FrameLink[];
   shape: 'rail' | 'bar';
   onFollow?: () => void;
-}) {
+}
+
+/** The links of an area: one below the other in the rail and the drawer, side by side in the bottom bar. */
+export function FrameNav({ name, links, shape, onFollow }: FrameNavProps) {
   return (
     <nav aria-label={name}>
       <ul className={css.list} data-shape={shape}>

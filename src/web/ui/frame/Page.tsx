@@ -6,18 +6,7 @@ import css from './Page.module.css';
 /** The location key of the page that the browser opened, before any navigation. */
 const FIRST_PAGE = 'default';
 
-/**
- * One page inside the frame: its title (also the tab's), what can be done on it at the right, a toolbar below.
- * Arriving by a link puts the focus on the title, so that a screen reader starts there; a dialog over the page keeps it.
- */
-export function Page({
-  title,
-  actions,
-  toolbar,
-  wide = false,
-  quiet = false,
-  children,
-}: {
+interface PageProps {
   title: string;
   actions?: ReactNode;
   toolbar?: ReactNode;
@@ -26,7 +15,13 @@ export function Page({
   /** Its title is for screen readers and the tab alone: what it shows says where one is. */
   quiet?: boolean;
   children: ReactNode;
-}) {
+}
+
+/**
+ * One page inside the frame: its title (also the tab's), what can be done on it at the right, a toolbar below.
+ * Arriving by a link puts the focus on the title, so that a screen reader starts there; a dialog over the page keeps it.
+ */
+export function Page({ title, actions, toolbar, wide = false, quiet = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();
   const arrivedByLink = useRef(key !== FIRST_PAGE);

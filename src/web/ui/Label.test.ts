@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRightToLeft } from './rightToLeft.ts';
+import { isRightToLeft } from './Label.tsx';
 
 test.each(['غداء', '12 – غداء', '🦷 בפגישה', '(ދިވެހި)', 'غداء with Ben'])('%s runs from the right to the left', (text) =>
   expect(isRightToLeft(text)).toBe(true),

@@ -1,0 +1,13 @@
+/** For an element's `ref`: it takes the focus as it appears. */
+export function focusOnMount(element: HTMLElement | null): void {
+  element?.focus();
+}
+
+/** For a form's `ref`: the first field, or the chosen one of a group, takes the focus as the form appears. */
+export function focusFirstField(form: HTMLFormElement | null): void {
+  const first = form?.querySelector<HTMLElement>(':is(input, select, textarea):not([hidden])');
+  const chosen = first?.matches('[type="radio"]')
+    ? form?.querySelector<HTMLElement>('input[type="radio"]:checked')
+    : null;
+  (chosen ?? first)?.focus();
+}
