@@ -2,17 +2,17 @@ import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import * as z from 'zod/mini';
-import { setMyPassword } from '#contract/me.ts';
 import { newPassword } from '#contract/userFields.ts';
-import { useApiMutation } from '#web/data/query.ts';
+import { useSetMyPassword } from '#web/data/queries/me.ts';
 import { useUser } from '#web/data/session.ts';
+import { Form } from '#web/forms/Form.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
 import { paths } from '#web/paths.ts';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
-import { AccountForm } from './AccountForm.tsx';
 import css from './PasswordPage.module.css';
+import { KnownUsername } from './SignInForm.tsx';
 
 const resolver = contractResolver(
   z.strictObject({ currentPassword: z.string().check(z.minLength(1, 'required')), newPassword }),
@@ -24,11 +24,11 @@ export function Component() {
   const { username } = useUser();
   const navigate = useNavigate();
   const form = useForm({ resolver, defaultValues: { currentPassword: '', newPassword: '' } });
-
-  const change = useApiMutation(setMyPassword, { stale: [] });
+  const { control } = form;
+  const { mutateAsync } = useSetMyPassword();
 
   async function save(body: { currentPassword: string; newPassword: string }) {
-    await change.mutateAsync({ body });
+    await mutateAsync({ body });
     showToast({ kind: 'info', text: t('done') });
     await navigate(paths.home);
   }
@@ -36,24 +36,12 @@ export function Component() {
   return (
     <Page title={t('title')}>
       <div className={css.form}>
-        <AccountForm form={form} text={t('text')} action={t('submit')} onSubmit={save}>
-          {/* Password managers want to know whose it is. */}
-          <input hidden readOnly autoComplete="username" value={username} />
-          <PasswordField
-            control={form.control}
-            name="currentPassword"
-            label={t('current')}
-            autoComplete="current-password"
-          />
-          <PasswordField
-            control={form.control}
-            name="newPassword"
-            label={t('new')}
-            help={t('newHelp')}
-            autoComplete="new-password"
-            generate
-          />
-        </AccountForm>
+        <p className="soft">{t('text')}</p>
+        <Form form={form} save={save} action={t('submit')} whole>
+          <KnownUsername username={username} />
+          <PasswordField control={control} name="currentPassword" label={t('current')} kind="current" />
+          <PasswordField control={control} name="newPassword" label={t('new')} help={t('newHelp')} kind="new" />
+        </Form>
       </div>
     </Page>
   );

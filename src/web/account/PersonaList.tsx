@@ -5,14 +5,13 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './PersonaList.module.css';
 import type { Credentials } from './SignInForm.tsx';
 
-/** The people whom a visitor of the demo can be. */
-export function PersonaList({
-  personas,
-  onEnter,
-}: {
+interface PersonaListProps {
   personas: readonly Persona[];
   onEnter: (credentials: Credentials) => Promise<unknown>;
-}) {
+}
+
+/** The people whom a visitor of the demo can be. */
+export function PersonaList({ personas, onEnter }: PersonaListProps) {
   const errorText = useErrorText();
   const [error, setError] = useState<unknown>(null);
   return (

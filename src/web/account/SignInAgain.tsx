@@ -8,7 +8,6 @@ import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { paths } from '#web/paths.ts';
 import { skipUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
 import { Link } from '#web/ui/Link.tsx';
-import css from './AccountForm.module.css';
 import { PersonaList } from './PersonaList.tsx';
 import { startOf } from './returnPath.ts';
 import { SignInForm } from './SignInForm.tsx';
@@ -20,7 +19,6 @@ export function SignInAgain({ user, titleId, textId }: { user: SignedInUser; tit
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
-  const text = t('ended', { name: user.displayName });
 
   async function renew({ password }: { password: string }) {
     const session = await renewSession(queryClient, user, password);
@@ -31,15 +29,13 @@ export function SignInAgain({ user, titleId, textId }: { user: SignedInUser; tit
 
   return (
     <PlainPage title={t('title')} titleId={titleId}>
+      <p id={textId} className="soft">
+        {t('ended', { name: user.displayName })}
+      </p>
       {demo ? (
-        <>
-          <p id={textId} className={css.text}>
-            {text}
-          </p>
-          <PersonaList personas={demo.personas.filter(({ username }) => username === user.username)} onEnter={renew} />
-        </>
+        <PersonaList personas={demo.personas.filter(({ username }) => username === user.username)} onEnter={renew} />
       ) : (
-        <SignInForm text={text} textId={textId} username={user.username} onEnter={renew} />
+        <SignInForm username={user.username} onEnter={renew} />
       )}
       <div>
         <Link to={paths.signIn} state={skipUnsavedPrompt.state}>

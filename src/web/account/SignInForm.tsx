@@ -1,9 +1,9 @@
 import { useForm, type ResolverResult } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { isProblem } from '#web/data/errors.ts';
+import { TextField } from '#web/forms/fields.tsx';
+import { Form } from '#web/forms/Form.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
-import { AccountForm } from './AccountForm.tsx';
 
 export interface Credentials {
   username: string;
@@ -11,15 +11,13 @@ export interface Credentials {
 }
 
 interface SignInFormProps {
-  text?: string;
-  textId?: string;
   /** Fixes the user name: the form asks for the password alone. */
   username?: string;
   onEnter: (credentials: Credentials) => Promise<unknown>;
 }
 
 /** User name and password. After a refusal the password is selected, to be typed again. */
-export function SignInForm({ text, textId, username, onEnter }: SignInFormProps) {
+export function SignInForm({ username, onEnter }: SignInFormProps) {
   const t = useTranslations('account.signIn');
   const form = useForm({
     defaultValues: { username: username ?? '', password: '' },
@@ -31,27 +29,30 @@ export function SignInForm({ text, textId, username, onEnter }: SignInFormProps)
       return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
     },
   });
+  const { control } = form;
+
+  async function enter(credentials: Credentials) {
+    try {
+      await onEnter(credentials);
+    } catch (error) {
+      if (isProblem(error, 'wrong_credentials')) form.setFocus('password', { shouldSelect: true });
+      throw error;
+    }
+  }
 
   return (
-    <AccountForm
-      form={form}
-      text={text}
-      textId={textId}
-      action={t('submit')}
-      onSubmit={(values) =>
-        onEnter(values).catch((error: unknown) => {
-          if (isProblem(error, 'wrong_credentials')) form.setFocus('password', { shouldSelect: true });
-          throw error;
-        })
-      }
-    >
+    <Form form={form} save={enter} action={t('submit')} whole>
       {username === undefined ? (
-        <TextField control={form.control} name="username" label={t('username')} autoComplete="username" />
+        <TextField control={control} name="username" label={t('username')} autoComplete="username" />
       ) : (
-        // Password managers want to know whose it is.
-        <input hidden readOnly autoComplete="username" value={username} />
+        <KnownUsername username={username} />
       )}
-      <PasswordField control={form.control} name="password" label={t('password')} autoComplete="current-password" />
-    </AccountForm>
+      <PasswordField control={control} name="password" label={t('password')} kind="current" />
+    </Form>
   );
+}
+
+/** Tells password managers whose password it is. */
+export function KnownUsername({ username }: { username: string }) {
+  return <input hidden readOnly autoComplete="username" value={username} />;
 }

@@ -1,31 +1,40 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useDemo } from '#web/data/demo.ts';
 import { sessionQuery } from '#web/data/session.ts';
+import { startSession } from '#web/data/signIn.ts';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { PersonaList } from './PersonaList.tsx';
-import { SignInForm } from './SignInForm.tsx';
-import { useEnter } from './useEnter.ts';
-import css from './AccountForm.module.css';
+import { returnPath, startOf } from './returnPath.ts';
+import { type Credentials, SignInForm } from './SignInForm.tsx';
 
 /** Where one signs in; before there is anybody to sign in, it says what to do about that. */
 export function Component() {
   const t = useTranslations('account.signIn');
   const { data: session } = useQuery(sessionQuery);
   const demo = useDemo();
-  const enter = useEnter();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+
+  /** Signs in and goes to where one was, or to where one starts. */
+  async function enter(credentials: Credentials) {
+    const started = await startSession(queryClient, credentials);
+    await navigate(returnPath(search) ?? startOf(started), { replace: true });
+  }
 
   if (session?.setupNeeded) {
     return (
       <PlainPage title={t('setupNeededTitle')}>
-        <p className={css.text}>{t('setupNeeded')}</p>
+        <p className="soft">{t('setupNeeded')}</p>
       </PlainPage>
     );
   }
   if (demo) {
     return (
       <PlainPage title={t('demoTitle')}>
-        <p className={css.text}>{t('demoText')}</p>
+        <p className="soft">{t('demoText')}</p>
         <PersonaList personas={demo.personas} onEnter={enter} />
       </PlainPage>
     );

@@ -10,13 +10,13 @@ export async function csvOf(columns: readonly string[], rows: readonly (readonly
   return `\uFEFF${text.replace(/\r\n$/, '')}\r\n`;
 }
 
-/** Lets the browser keep a text as a file. */
-export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Lets the browser keep something as a file. */
+export function saveFile(name: string, content: string | Blob, type = 'text/csv;charset=utf-8'): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // The browser reads it after the click; a second is ample.
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  // The browser reads it after the click; a minute is ample for a large one.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

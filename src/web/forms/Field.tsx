@@ -19,15 +19,14 @@ export interface ControlIds {
   'aria-invalid': boolean;
 }
 
+interface FieldProps extends FieldLooks {
+  error: WrongField | undefined;
+  end?: ReactNode;
+  children: (control: ControlIds) => ReactNode;
+}
+
 /** The frame of a field: label above, control, help or error below, `end` (a counter) across from it. */
-export function Field({
-  label,
-  help,
-  optional = false,
-  error,
-  end,
-  children,
-}: FieldLooks & { error: WrongField | undefined; end?: ReactNode; children: (control: ControlIds) => ReactNode }) {
+export function Field({ label, help, optional = false, error, end, children }: FieldProps) {
   const t = useTranslations('kit');
   const errorText = useFieldText();
   const id = useId();

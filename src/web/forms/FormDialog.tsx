@@ -1,59 +1,60 @@
 import type { ReactNode } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
+import { focusFirstField } from '#web/ui/dialog/focus.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './FormDialog.module.css';
-import { focusFirstField } from './focusFirstField.ts';
+import { useFormSubmit } from './useFormSubmit.ts';
 import { useUnsavedPrompt } from './useUnsavedPrompt.ts';
 
-interface FormDialogProps<Values extends FieldValues> {
+interface FormDialogProps<Values extends FieldValues, Output, Result> {
   title: string;
-  form: UseFormReturn<Values>;
-  /** Carries it out. When it resolves the dialog closes; when it rejects, `submitError` tells why and nothing typed is lost. */
-  onSubmit: (values: Values) => Promise<unknown>;
-  submitting: boolean;
-  /** What failed, beyond what stands beside the fields; null when nothing did. */
-  submitError: string | null;
+  form: UseFormReturn<Values, unknown, Output>;
+  /** Carries it out. Where it rejects, the dialog tells why and nothing typed is lost. */
+  save: (values: Output) => Promise<Result>;
+  /** What follows: the dialog closes, unless given. */
+  onSaved?: (result: Result) => void;
+  /** Something else is being carried out meanwhile. */
+  busy?: boolean;
+  /** What failed beside saving; null when nothing did. */
+  otherError?: string | null;
   /** Leaves the route. Called after saving too; unsaved words have been asked about before. */
   onClose: () => void;
   /** The words on the button that submits: "Submit" unless given. */
   action?: string | undefined;
   /** Offers Delete, for what exists already. It asks by itself. */
-  onDelete?: () => void;
+  onDelete?: (() => void) | undefined;
   children: ReactNode;
 }
 
 /** A route that is a dialog over its list, full screen on a phone: Submit, Reset, and Delete when editing. */
-export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Values>) {
-  const { title, form, onSubmit, submitting, submitError, onClose, action, onDelete, children } = props;
+export function FormDialog<Values extends FieldValues, Output, Result>(props: FormDialogProps<Values, Output, Result>) {
+  const { title, form, save, onClose, onSaved = onClose, busy = false, otherError = null, action, onDelete } = props;
   const t = useTranslations('kit');
+  const errorText = useErrorText();
   const { isDirty } = form.formState;
   const { question, allowLeaving } = useUnsavedPrompt(isDirty);
-
-  async function submit(values: Values) {
-    try {
-      await onSubmit(values);
-    } catch {
-      return; // submitError and the fields tell why.
-    }
+  const { error, submitting, formProps } = useFormSubmit(form, async (values) => {
+    const result = await save(values);
     allowLeaving();
-    onClose();
-  }
+    onSaved(result);
+  });
+  const locked = busy || submitting;
+  const shownError = error === null ? otherError : errorText(error);
 
   return (
     <Dialog
       title={title}
-      locked={submitting}
+      locked={locked}
       onClose={onClose}
       contentClass={css.fields}
       form={{
+        ...formProps,
         ref: focusFirstField,
-        noValidate: true,
-        'aria-busy': submitting,
-        onSubmit: form.handleSubmit(submit),
         onReset: (event) => {
           event.preventDefault();
           form.reset();
@@ -63,15 +64,15 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
         <>
           {onDelete && (
             <div className={css.delete}>
-              <Button kind="plainDanger" onClick={onDelete} disabled={submitting}>
+              <Button kind="plainDanger" onClick={onDelete} disabled={locked}>
                 {t('delete')}
               </Button>
             </div>
           )}
-          <Button type="reset" disabled={!isDirty || submitting}>
+          <Button type="reset" disabled={!isDirty || locked}>
             {t('reset')}
           </Button>
-          <Button type="submit" kind="primary" busy={submitting}>
+          <Button type="submit" kind="primary" busy={locked}>
             {action ?? t('submit')}
           </Button>
         </>
@@ -83,8 +84,6 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
             action={t('discard')}
             cancel={t('keepEditing')}
             danger
-            busy={false}
-            error={null}
             onConfirm={question.leave}
             onCancel={question.stay}
           >
@@ -93,8 +92,8 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
         )
       }
     >
-      {submitError !== null && <ErrorNotice text={submitError} />}
-      {children}
+      {shownError !== null && <ErrorNotice text={shownError} />}
+      {props.children}
     </Dialog>
   );
 }

@@ -1,48 +1,44 @@
 import { useState } from 'react';
-import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
+import type { FieldValues } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '#web/ui/IconButton.tsx';
 import { DiceIcon, EyeIcon, EyeOffIcon } from '#web/ui/icons/icons.tsx';
-import { Field, type FieldLooks } from './Field.tsx';
+import { type FieldProps, FormField } from './fields.tsx';
 import { generatePassword } from './generatePassword.ts';
 import { Input } from './Input.tsx';
 
-interface PasswordFieldProps<Values extends FieldValues> extends FieldLooks {
-  control: Control<Values>;
-  name: FieldPath<Values>;
-  /** Whether a password manager should fill in the known one or offer a new one. */
-  autoComplete: 'current-password' | 'new-password';
-  /** Offers to make one, and shows it. */
-  generate?: boolean;
+interface PasswordFieldProps<Values extends FieldValues, Output> extends FieldProps<Values, Output> {
+  /**
+   * `current`: a password manager fills it in. `new`: to be thought of, or made by a press. `other`: of another system,
+   * so that no password manager fills in one of this page's.
+   */
+  kind: 'current' | 'new' | 'other';
 }
 
 /** A password, hidden until one asks to see it. */
-export function PasswordField<Values extends FieldValues>(props: PasswordFieldProps<Values>) {
-  const { control, name, autoComplete, generate = false, ...looks } = props;
+export function PasswordField<Values extends FieldValues, Output>({
+  kind,
+  ...field
+}: PasswordFieldProps<Values, Output>) {
   const t = useTranslations('kit');
-  const { field, fieldState } = useController({ control, name });
-  const { ref, value, ...handlers } = field;
   const [shown, setShown] = useState(false);
   return (
-    <Field {...looks} error={fieldState.error}>
-      {(ids) => (
+    <FormField {...field}>
+      {(input) => (
         <Input
-          {...handlers}
-          {...ids}
-          ref={ref}
+          {...input}
           type={shown ? 'text' : 'password'}
-          value={value ?? ''}
           dir="ltr"
-          autoComplete={autoComplete}
+          autoComplete={kind === 'current' ? 'current-password' : 'new-password'}
           spellCheck={false}
           autoCapitalize="none"
           end={
             <>
-              {generate && (
+              {kind === 'new' && (
                 <IconButton
                   name={t('generatePassword')}
                   onClick={() => {
-                    handlers.onChange(generatePassword());
+                    input.onChange(generatePassword());
                     setShown(true);
                   }}
                 >
@@ -56,6 +52,6 @@ export function PasswordField<Values extends FieldValues>(props: PasswordFieldPr
           }
         />
       )}
-    </Field>
+    </FormField>
   );
 }

@@ -1,30 +1,20 @@
 import Switch from '@mui/material/Switch';
 import { useId } from 'react';
-import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
+import { type FieldValues, useController } from 'react-hook-form';
 import { useFieldText } from '#web/messages/useErrorText.ts';
 import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
+import type { FieldProps } from './fields.tsx';
 import css from './SwitchField.module.css';
 
-/**
- * On or off, the whole line to press. The form's value is `on` or `off`, true and false unless said:
- * presence is `yes` and `no` in the contract.
- */
-export function SwitchField<Values extends FieldValues>({
-  control,
-  name,
-  label,
-  help,
-  on = true,
-  off = false,
-}: {
-  control: Control<Values>;
-  name: FieldPath<Values>;
-  label: string;
-  help?: string;
-  on?: string | boolean;
-  off?: string | boolean;
-}) {
-  const { field, fieldState } = useController({ control, name });
+type SwitchFieldProps<Values extends FieldValues, Output> = Pick<
+  FieldProps<Values, Output>,
+  'control' | 'name' | 'label' | 'help'
+>;
+
+/** On or off, the whole line to press. The form's value is `yes` or `no`, as the contract has presence. */
+export function SwitchField<Values extends FieldValues, Output>(props: SwitchFieldProps<Values, Output>) {
+  const { label, help } = props;
+  const { field, fieldState } = useController(props);
   const id = useId();
   const { ref, value, onChange, ...handlers } = field;
   const errorText = useFieldText();
@@ -42,8 +32,8 @@ export function SwitchField<Values extends FieldValues>({
       <MuiTheme>
         <Switch
           {...handlers}
-          checked={value === on}
-          onChange={(_, checked) => onChange(checked ? on : off)}
+          checked={value === 'yes'}
+          onChange={(_, checked) => onChange(checked ? 'yes' : 'no')}
           slotProps={{ input: { ref, 'aria-describedby': text ? id : undefined } }}
         />
       </MuiTheme>

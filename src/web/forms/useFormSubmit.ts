@@ -3,31 +3,32 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { isProblem } from '#web/data/errors.ts';
 import { applyFieldErrors } from './validation.ts';
 
-/**
- * Submits a form: the backend's word on a field lands beside its input; what can't be said there is `error`.
- * `submit` rejects with whatever `save` rejects with, so that a dialog knows to stay open.
- */
-export function useFormSubmit<Values extends FieldValues>(
-  form: UseFormReturn<Values>,
-  save: (values: Values) => Promise<unknown>,
-) {
-  const [submitting, setSubmitting] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+/** A `save` rejects with it when the person went back to the form: nothing failed. */
+export class SaveCancelled extends Error {
+  override name = 'SaveCancelled';
+}
 
-  async function submit(values: Values): Promise<void> {
-    setSubmitting(true);
+/**
+ * Submits a form: the backend's word on a field lands beside its input; what can't be said there is `error`, null when
+ * nothing failed. The `<form>` takes `formProps`.
+ */
+export function useFormSubmit<Values extends FieldValues, Output>(
+  form: UseFormReturn<Values, unknown, Output>,
+  save: (values: Output) => Promise<unknown>,
+) {
+  const [error, setError] = useState<unknown>(null);
+  const submitting = form.formState.isSubmitting;
+
+  const onSubmit = form.handleSubmit(async (values) => {
     setError(null);
     try {
       await save(values);
     } catch (reason) {
-      // The page asks to sign in again: nothing to say here.
-      const sessionEnded = isProblem(reason, 'not_signed_in');
-      if (!sessionEnded && !applyFieldErrors(form, reason)) setError(reason);
-      throw reason;
-    } finally {
-      setSubmitting(false);
+      // When the session ended, the page asks to sign in again.
+      if (reason instanceof SaveCancelled || isProblem(reason, 'not_signed_in')) return;
+      if (!applyFieldErrors(form, reason)) setError(reason);
     }
-  }
+  });
 
-  return { submit, submitting, error };
+  return { error, submitting, formProps: { noValidate: true, 'aria-busy': submitting, onSubmit } };
 }

@@ -1,24 +1,34 @@
-import type { FieldPath, FieldValues, Resolver, UseFormReturn } from 'react-hook-form';
+import type { FieldErrors, FieldPath, FieldValues, Resolver, UseFormReturn } from 'react-hook-form';
 import * as z from 'zod/mini';
+import type { FieldError } from '#contract/fieldError.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { ApiError } from '#web/data/errors.ts';
+import { type WrongField, wrongField } from '#web/messages/useErrorText.ts';
 
 /**
- * Checks a form by the schema that the backend checks it by. A field's error has the contract's code as `type` and its
- * sentence as `message`; `useFieldText` gives the words of the catalogue.
+ * The contract's errors of a form's fields as react-hook-form keeps them: each with its code as `type` and its sentence as
+ * `message`; `useFieldText` gives the words of the catalogue.
  */
+export function formErrors<Values extends FieldValues>(errors: readonly FieldError[]): FieldErrors<Values> {
+  return Object.fromEntries(errors.map((error) => [error.field, wrongField(error)])) as FieldErrors<Values>;
+}
+
+/** Checks a form by the schema that the backend checks it by. */
 export function contractResolver<Input extends FieldValues, Output>(
   schema: z.ZodMiniType<Output, Input>,
 ): Resolver<Input, unknown, Output> {
   return (values) => {
     const parsed = z.safeParse(schema, values);
     if (parsed.success) return { values: parsed.data, errors: {} };
-    const errors = fieldErrors(parsed.error, values).map(({ field, code, message }) => [
-      field,
-      { type: code, message },
-    ]);
-    return { values: {}, errors: Object.fromEntries(errors) };
+    return { values: {}, errors: formErrors<Input>(fieldErrors(parsed.error, values)) };
   };
+}
+
+/** What is wrong with one input by a schema: the first error. */
+export function firstError(schema: z.ZodMiniType, input: unknown): WrongField | undefined {
+  const parsed = z.safeParse(schema, input);
+  const [error] = parsed.success ? [] : fieldErrors(parsed.error, input);
+  return error && wrongField(error);
 }
 
 /**
@@ -32,8 +42,8 @@ export function applyFieldErrors<Input extends FieldValues, Context, Output>(
   if (!(error instanceof ApiError)) return false;
   const values: FieldValues = form.getValues();
   const placed = error.errors.filter(({ field }) => Object.hasOwn(values, field));
-  for (const [index, { field, code, message }] of placed.entries()) {
-    form.setError(field as FieldPath<Input>, { type: code, message }, { shouldFocus: index === 0 });
+  for (const [index, each] of placed.entries()) {
+    form.setError(each.field as FieldPath<Input>, wrongField(each), { shouldFocus: index === 0 });
   }
   return placed.length > 0 && placed.length === error.errors.length;
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { FieldError } from '#contract/fieldError.ts';
 import type { FieldCode } from '#contract/fields.ts';
 import type { ProblemCode } from '#contract/problems.ts';
 import { ApiError } from '#web/data/errors.ts';
@@ -35,6 +36,9 @@ export interface WrongField {
   type?: unknown;
   message?: string | undefined;
 }
+
+/** One field's error, as the contract has it. */
+export const wrongField = ({ code, message }: FieldError) => ({ type: code, message });
 
 /** The words for one field's error, whose `type` is the contract's code; an unknown code's own sentence is good enough. */
 export function useFieldText(): (error: WrongField) => string {

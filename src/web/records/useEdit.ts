@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm, type FieldValues, type Resolver } from 'react-hook-form';
 import { isProblem } from '#web/data/errors.ts';
+import { SaveCancelled } from '#web/forms/useFormSubmit.ts';
 
 /** What was read, and the tag by which the backend tells whether it still is so. */
 export interface Versioned<Data> {
@@ -19,17 +20,12 @@ export interface Conflict<Data, Input> {
   decide: (decision: Decision) => void;
 }
 
-/** The person looked at a conflict and went back to the form. */
-export class EditCancelled extends Error {
-  override name = 'EditCancelled';
-}
-
 /**
  * The edit of a record that others may edit too. It begins with what the backend has and follows that for as long as nothing
  * was typed. A save that comes too late (412) becomes a `conflict`: submit mine over the version that I have now seen, take
  * theirs, or go on editing. Nobody overwrites unseen.
  *
- * `save` throws as `call` does. `submit` resolves once it is saved, and rejects with `EditCancelled` when the person did not.
+ * `save` throws as `call` does. `submit` resolves once it is saved, and rejects with `SaveCancelled` when the person did not.
  */
 export function useEdit<Data, Input extends FieldValues>({
   opened,
@@ -81,7 +77,7 @@ export function useEdit<Data, Input extends FieldValues>({
       const { data: theirs } = await latest.refetch({ throwOnError: true });
       const decision = theirs ? await ask({ before: over.data, theirs: theirs.data, mine }) : 'keepEditing';
       if (theirs && decision === 'theirs') take(theirs);
-      if (!theirs || decision !== 'mine') throw new EditCancelled();
+      if (!theirs || decision !== 'mine') throw new SaveCancelled();
       over = theirs;
     }
   }

@@ -1,9 +1,8 @@
 import type { Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { GROUP_NAME_CHARACTERS, type GroupInput } from '#contract/groups.ts';
-import { NumberField } from '#web/forms/NumberField.tsx';
+import { NumberField, TextField } from '#web/forms/fields.tsx';
 import { SwitchField } from '#web/forms/SwitchField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
 
 /** What an admin enters of a group, new or not. */
 export function GroupFields({ control }: { control: Control<GroupInput> }) {
@@ -12,14 +11,7 @@ export function GroupFields({ control }: { control: Control<GroupInput> }) {
     <>
       <TextField control={control} name="name" label={t('name')} max={GROUP_NAME_CHARACTERS} spellCheck />
       <NumberField control={control} name="priority" label={t('priority')} help={t('priorityHelp')} />
-      <SwitchField
-        control={control}
-        name="presence"
-        label={t('presenceField')}
-        help={t('presenceHelp')}
-        on="yes"
-        off="no"
-      />
+      <SwitchField control={control} name="presence" label={t('presenceField')} help={t('presenceHelp')} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { MESSAGE_CHARACTERS, type StateInput } from '#contract/states.ts';
-import { TextField } from '#web/forms/TextField.tsx';
+import { TextField } from '#web/forms/fields.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { TypeField } from './TypeField.tsx';
 import { Preview } from './Preview.tsx';
@@ -12,7 +12,7 @@ export function StateFields({ form, inUse = 0 }: { form: UseFormReturn<StateInpu
   const [type, message] = useWatch({ control: form.control, name: ['type', 'message'] });
   return (
     <>
-      <TypeField control={form.control} name="type" label={t('typeField')} />
+      <TypeField control={form.control} />
       <TextField
         control={form.control}
         name="message"

@@ -1,41 +1,25 @@
-import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { downloadBackup } from '#contract/backup.ts';
-import { download } from '#web/data/http.ts';
+import { saveFile } from '#web/csv/exportCsv.ts';
+import { useDownloadBackup } from '#web/data/queries/system.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import css from './system.module.css';
+import { Section } from '#web/ui/frame/Section.tsx';
 
 /** Fetches the backup, says what fails, and hands it to the browser to be kept. */
 export function BackupSection() {
   const t = useTranslations('system.backup');
   const errorText = useErrorText();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => download(downloadBackup),
-    onSuccess: ({ file, name }) => save(file, name),
-  });
+  const { mutate, isPending, error } = useDownloadBackup(({ name, file }) => saveFile(name, file, file.type));
   return (
-    <section className={css.section} aria-labelledby="backup-title">
-      <h2 id="backup-title">{t('title')}</h2>
-      <p className={css.soft}>{t('text')}</p>
+    <Section title={t('title')} text={t('text')}>
       {error && <ErrorNotice text={errorText(error)} />}
       <Button kind="primary" busy={isPending} onClick={() => mutate()}>
         {t('submit')}
       </Button>
-      <output className={css.soft} hidden={!isPending}>
+      <output className="soft" hidden={!isPending}>
         {isPending && t('making')}
       </output>
-    </section>
+    </Section>
   );
-}
-
-/** The browser's own way to keep a file: a link to it, followed. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

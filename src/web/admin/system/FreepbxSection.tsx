@@ -1,82 +1,88 @@
 import { useState } from 'react';
-import { type Resolver, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { freepbxConnection, type FreepbxConnection, type FreepbxReport, importFreepbx } from '#contract/freepbx.ts';
-import { useApiMutation } from '#web/data/query.ts';
+import type * as z from 'zod/mini';
+import { freepbxConnection, type FreepbxConnection, type FreepbxReport } from '#contract/freepbx.ts';
+import type { NoteReason } from '#contract/importNotes.ts';
+import { useImportFreepbx } from '#web/data/queries/system.ts';
+import { NumberField, TextField } from '#web/forms/fields.tsx';
+import { Form } from '#web/forms/Form.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
-import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
 import { contractResolver } from '#web/forms/validation.ts';
-import { useErrorText } from '#web/messages/useErrorText.ts';
-import { Button } from '#web/ui/Button.tsx';
-import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { FreepbxResult } from './FreepbxResult.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
+import { CountTable } from './CountTable.tsx';
 import css from './system.module.css';
 
-interface Entered {
-  host: string;
-  port: string;
-  user: string;
-  password: string;
-  database: string;
-}
+type Entered = z.input<typeof freepbxConnection>;
 
-const byContract = contractResolver(freepbxConnection);
-
-/** The port is a text in the form. */
-const resolver: Resolver<Entered, unknown, FreepbxConnection> = (values, context, options) =>
-  byContract({ ...values, port: Number(values.port) }, context, options as never) as never;
-
-const nothing: Entered = { host: '', port: '3306', user: '', password: '', database: 'asterisk' };
+const resolver = contractResolver(freepbxConnection);
+const defaultValues: Entered = { host: '', port: 3306, user: '', password: '', database: 'asterisk' };
 
 /** Asks where FreePBX's database is, shows what an import would do, and then does it. */
 export function FreepbxSection() {
   const t = useTranslations('system.freepbx');
-  const errorText = useErrorText();
-  const form = useForm<Entered, unknown, FreepbxConnection>({ resolver, defaultValues: nothing });
-  const [report, setReport] = useState<FreepbxReport>();
-  const run = useApiMutation(importFreepbx, { stale: ['users', 'states'] });
-  const { submit, submitting, error } = useFormSubmit(form as never, async (values: FreepbxConnection) => {
-    const dryRun = report?.dryRun !== true;
-    setReport(await run.mutateAsync({ body: { ...values, dryRun } }));
-  });
-  // What failed is on the page; what was seen holds for what was entered then alone.
-  const carryOut = form.handleSubmit((values) => submit(values).catch(() => setReport(undefined)));
+  const form = useForm<Entered, unknown, FreepbxConnection>({ resolver, defaultValues });
   const { control } = form;
+  const [report, setReport] = useState<FreepbxReport>();
+  // What was seen holds for what was entered then alone.
+  const forget = () => setReport(undefined);
+  const { mutateAsync } = useImportFreepbx({ onSuccess: setReport, onError: forget });
+  const looked = report?.dryRun === true;
   return (
-    <section className={css.section} aria-labelledby="freepbx-title">
-      <h2 id="freepbx-title">{t('title')}</h2>
-      <p className={css.soft}>{t('text')}</p>
-      <form
-        className={css.form}
-        noValidate
-        aria-busy={submitting}
-        onSubmit={carryOut}
-        onChange={() => setReport(undefined)}
+    <Section title={t('title')} text={t('text')}>
+      <Form
+        form={form}
+        save={(connection) => mutateAsync({ body: { ...connection, dryRun: !looked } })}
+        action={looked ? t('submit') : t('look')}
+        kind={looked ? 'primary' : 'quiet'}
+        onChange={forget}
       >
         <div className={css.pair}>
-          <TextField control={control as never} name="host" label={t('host')} help={t('hostHelp')} />
-          <TextField control={control as never} name="port" label={t('port')} />
+          <TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />
+          <NumberField control={control} name="port" label={t('port')} />
         </div>
-        <TextField control={control as never} name="user" label={t('user')} help={t('userHelp')} />
-        <PasswordField
-          control={control as never}
-          name="password"
-          label={t('password')}
-          help={t('passwordHelp')}
-          autoComplete="new-password"
-        />
-        <TextField control={control as never} name="database" label={t('database')} />
-        {error !== null && <ErrorNotice text={errorText(error)} />}
-        <div className={css.actions}>
-          <Button type="submit" kind={report?.dryRun ? 'primary' : 'quiet'} busy={submitting}>
-            {report?.dryRun ? t('submit') : t('look')}
-          </Button>
-        </div>
-      </form>
-      <div aria-live="polite" className={css.result}>
-        {report && <FreepbxResult report={report} />}
-      </div>
-    </section>
+        <TextField control={control} name="user" label={t('user')} help={t('userHelp')} />
+        <PasswordField control={control} name="password" label={t('password')} help={t('passwordHelp')} kind="other" />
+        <TextField control={control} name="database" label={t('database')} />
+      </Form>
+      <div aria-live="polite">{report && <Result report={report} />}</div>
+    </Section>
+  );
+}
+
+const kinds = ['states', 'groups', 'users'] as const;
+const tallies = ['added', 'changed', 'unchanged'] as const;
+
+/** How many of the things left behind are shown. */
+const SHOWN = 200;
+
+/** What an import did, or would do, and what it leaves behind. */
+function Result({ report }: { report: FreepbxReport }) {
+  const t = useTranslations('system.freepbx');
+  const { left } = report;
+  const name = report.dryRun ? t('wouldDo') : t('did');
+  return (
+    <div className={css.result}>
+      <CountTable
+        name={name}
+        heads={[name, ...tallies.map((tally) => t(tally))]}
+        rows={kinds.map((kind) => ({ kind: t(kind), counts: tallies.map((tally) => report[kind][tally]) }))}
+      />
+      <p>{left.length === 0 ? t('nothingLeft') : t('leftTitle', { count: left.length })}</p>
+      {left.length > 0 && (
+        <ul className={css.left}>
+          {left.slice(0, SHOWN).map(({ noun, name: thing, reason, message }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the same may be said twice, and the list never changes
+            <li key={`${index} ${noun}`}>
+              {thing}:{' '}
+              <span className="soft">
+                {t.has(`left.${reason as NoteReason}`) ? t(`left.${reason as NoteReason}`) : message}
+              </span>
+            </li>
+          ))}
+          {left.length > SHOWN && <li>{t('more', { count: left.length - SHOWN })}</li>}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -37,8 +37,7 @@ function NewPassword({ user: { id, displayName: name } }: { user: User }) {
         name="password"
         label={t('newPassword')}
         help={t('newPasswordHelp', { name })}
-        autoComplete="new-password"
-        generate
+        kind="new"
       />
     </SaveDialog>
   );

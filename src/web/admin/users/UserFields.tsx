@@ -2,8 +2,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { roles } from '#contract/userFields.ts';
 import { type UserInput } from '#contract/users.ts';
-import { SelectField } from '#web/forms/SelectField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
+import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { GroupsField } from './GroupsField.tsx';
 import { useAnswerOf, useAnswerWords } from './useAnswer.ts';
 

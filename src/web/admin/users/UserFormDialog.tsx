@@ -65,8 +65,7 @@ function NewUser() {
         name="password"
         label={t('passwordField')}
         help={t('passwordHelp')}
-        autoComplete="new-password"
-        generate
+        kind="new"
       />
     </SaveDialog>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { listPresences } from '#contract/presences.ts';
-import { apiQuery } from '#web/data/query.ts';
+import { clearPresence, getPresence, listPresences, setPresence } from '#contract/presences.ts';
+import { apiQuery, useApiMutation } from '#web/data/query.ts';
 
 /** What the person with an extension is called; the extension itself when nobody in the directory has it. */
 export function useName(extension: string): { name: string; isPending: boolean } {
@@ -10,3 +10,8 @@ export function useName(extension: string): { name: string; isPending: boolean }
   });
   return { name: data ?? extension, isPending };
 }
+
+export const presenceQuery = (extension: string) => apiQuery(getPresence, { params: { extension } });
+
+export const useSetPresence = () => useApiMutation(setPresence, { stale: ['presences'] });
+export const useClearPresence = () => useApiMutation(clearPresence, { stale: ['presences'] });

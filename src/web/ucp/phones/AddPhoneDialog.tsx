@@ -1,15 +1,12 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { addMyPhone, type NewPhone, phoneInput, type PhoneInput, phoneMakers } from '#contract/phones.ts';
 import { useApiMutation } from '#web/data/query.ts';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
-import { SelectField } from '#web/forms/SelectField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
-import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
+import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
-import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { SetUpDialog } from './SetUpDialog.tsx';
 
@@ -26,38 +23,22 @@ export function Component() {
 
 function AddForm({ onAdded, onClose }: { onAdded: (phone: NewPhone) => void; onClose: () => void }) {
   const t = useTranslations('phones');
-  const errorText = useErrorText();
   // No maker yet: a wrong one would be overlooked.
   const form = useForm<PhoneInput>({ resolver, defaultValues: { name: '' } });
+  const { control } = form;
   const { mutateAsync } = useApiMutation(addMyPhone, { stale: ['me'] });
-  const goesOn = useRef(false);
-  const { submit, submitting, error } = useFormSubmit(form, async (body) => {
-    const phone = await mutateAsync({ body });
-    goesOn.current = true;
-    onAdded(phone);
-  });
+  const makers = phoneMakers.map((maker) => ({ value: maker, label: t(`makers.${maker}`) }));
+  const options = [{ value: '', label: t('chooseMaker') }, ...makers];
   return (
     <FormDialog
       title={t('addTitle')}
       form={form}
-      onSubmit={submit}
-      submitting={submitting}
-      submitError={error === null ? null : errorText(error)}
-      onClose={() => {
-        if (!goesOn.current) onClose();
-      }}
+      save={(body) => mutateAsync({ body })}
+      onSaved={onAdded}
+      onClose={onClose}
     >
-      <TextField control={form.control} name="name" label={t('name')} help={t('nameHelp')} spellCheck />
-      <SelectField
-        control={form.control}
-        name="maker"
-        label={t('maker')}
-        help={t('makerHelp')}
-        options={[
-          { value: '', label: t('chooseMaker') },
-          ...phoneMakers.map((maker) => ({ value: maker, label: t(`makers.${maker}`) })),
-        ]}
-      />
+      <TextField control={control} name="name" label={t('name')} help={t('nameHelp')} spellCheck />
+      <SelectField control={control} name="maker" label={t('maker')} help={t('makerHelp')} options={options} />
     </FormDialog>
   );
 }

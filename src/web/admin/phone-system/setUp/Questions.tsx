@@ -1,9 +1,7 @@
 import { useWatch, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Place } from '#web/admin/phone-system/Place.tsx';
-import { NumberField } from '#web/forms/NumberField.tsx';
-import { SelectField } from '#web/forms/SelectField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
+import { NumberField, SelectField, TextField } from '#web/forms/fields.tsx';
 import { type Entered, ofPlain } from './questions.ts';
 import css from './setUp.module.css';
 

@@ -3,12 +3,9 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { PhoneAddress } from '#contract/phoneSystem.ts';
 import { Place } from '#web/admin/phone-system/Place.tsx';
-import { NumberField } from '#web/forms/NumberField.tsx';
+import { NumberField, TextField } from '#web/forms/fields.tsx';
+import { Form } from '#web/forms/Form.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
-import { useFormSubmit } from '#web/forms/useFormSubmit.ts';
-import { Button } from '#web/ui/Button.tsx';
-import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { addressResolver, asOfForm, type EnteredAddress } from './enteredAddress.ts';
 import css from './test.module.css';
 import { useTestErrorText } from './useTestErrorText.ts';
@@ -32,29 +29,31 @@ export function AddressForm({
   const t = useTranslations('phoneSystem.test');
   const errorText = useTestErrorText();
   const form = useForm<EnteredAddress, unknown, PhoneAddress>({ resolver: addressResolver, defaultValues: nothing });
-  const { submit, submitting, error } = useFormSubmit(form as never, async (values: PhoneAddress) => {
-    await onTest(values).catch((reason: unknown) => {
-      throw asOfForm(reason);
-    });
-  });
   const { control, setFocus } = form;
+  // One of their own who writes what calls do, if there is one.
+  const second = { control, optional: true };
+
+  async function test(address: PhoneAddress) {
+    try {
+      await onTest(address);
+    } catch (reason) {
+      throw asOfForm(reason);
+    }
+  }
 
   useEffect(() => {
     if (open) setFocus('host');
   }, [open, setFocus]);
 
   return (
-    <form
-      className={css.form}
-      noValidate
+    <Form
+      form={form}
+      save={test}
+      action={t('submit')}
+      busy={busy}
+      errorText={errorText}
       aria-label={t('other')}
-      aria-busy={submitting}
       onChange={onEdit}
-      onSubmit={(event) => {
-        onEdit();
-        // What failed is on the page.
-        void form.handleSubmit((values) => submit(values).catch(() => undefined))(event);
-      }}
     >
       <Place
         host={<TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />}
@@ -62,37 +61,12 @@ export function AddressForm({
       />
       <div className={css.user}>
         <TextField control={control} name="username" label={t('username')} help={t('usernameHelp')} />
-        <PasswordField
-          control={control}
-          name="secret"
-          label={t('secret')}
-          help={t('secretHelp')}
-          autoComplete="new-password"
-        />
+        <PasswordField control={control} name="secret" label={t('secret')} help={t('secretHelp')} kind="other" />
       </div>
       <div className={css.user}>
-        <TextField
-          control={control}
-          name="keysUsername"
-          label={t('keysUsername')}
-          help={t('keysUsernameHelp')}
-          optional
-        />
-        <PasswordField
-          control={control}
-          name="keysSecret"
-          label={t('keysSecret')}
-          help={t('keysSecretHelp')}
-          autoComplete="new-password"
-          optional
-        />
+        <TextField {...second} name="keysUsername" label={t('keysUsername')} help={t('keysUsernameHelp')} />
+        <PasswordField {...second} name="keysSecret" label={t('keysSecret')} help={t('keysSecretHelp')} kind="other" />
       </div>
-      {error !== null && <ErrorNotice text={errorText(error)} />}
-      <div>
-        <Button type="submit" kind="primary" busy={busy || submitting}>
-          {t('submit')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

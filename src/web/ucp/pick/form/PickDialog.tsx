@@ -44,7 +44,6 @@ export function Component() {
       initial={chosenBefore(state)}
       why={{ pathname: paths.why, search }}
       onPick={submit}
-      picking={pick.isPending}
       onClear={clear}
       onClose={close}
     />

@@ -5,26 +5,22 @@ import type { To } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
-import { clockEnds, endChoices, type EndChoice } from '#domain/ends.ts';
+import { clockEnds, endChoices } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
-import { isProblem } from '#web/data/errors.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
-import { DateTimeField } from '#web/forms/DateTimeField.tsx';
+import { TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
-import { TextField } from '#web/forms/TextField.tsx';
-import { applyFieldErrors } from '#web/forms/validation.ts';
+import { RadioField } from '#web/forms/RadioField.tsx';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
+import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Label } from '#web/ui/Label.tsx';
-import { ChoiceField } from './ChoiceField.tsx';
 import css from './PickForm.module.css';
-import { fieldsOf, localTime, type PickFields, pickResolver, requestOf } from './pickFields.ts';
-import { PickPreview } from './PickPreview.tsx';
-import { useEndWords } from './useEndWords.ts';
+import { endOfFields, fieldsOf, localTime, type PickFields, pickResolver, requestOf } from './pickFields.ts';
 
 interface PickFormProps {
   title: string;
@@ -38,9 +34,9 @@ interface PickFormProps {
   /** The page that explains what is set. */
   why: To;
   onPick: (request: NonNullable<PickRequest>) => Promise<unknown>;
-  picking: boolean;
   /** Releases what is set. */
   onClear: () => void;
+  clearing?: boolean;
   onClose: () => void;
 }
 
@@ -49,7 +45,8 @@ const bringIntoView = (field: HTMLElement | null) => field?.scrollIntoView({ blo
 
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
 export function PickForm(props: PickFormProps) {
-  const { title, current, currentError, initial, forAnother = false, why, onPick, picking, onClear, onClose } = props;
+  const { title, current, currentError, initial, forAnother = false, why } = props;
+  const { onPick, onClear, clearing = false, onClose } = props;
   const t = useTranslations('pick');
   const errorText = useErrorText();
   const states = useQuery(statesQuery);
@@ -61,48 +58,47 @@ export function PickForm(props: PickFormProps) {
     defaultValues: { ...fieldsOf(begun, now, timeZone), ...initial },
     resolver: pickResolver(timeZone),
   });
-  const state = useController({ control: form.control, name: 'stateId' });
-  const end = useController({ control: form.control, name: 'end' });
-  const [submitError, setSubmitError] = useState<string | null>(null);
+  const { control, formState } = form;
+  const end = useController({ control, name: 'end' }).field;
   const format = useFormatter();
-  const entered = useWatch({ control: form.control });
-  const when = useEndWords(form.control, forAnother);
+  const entered = useWatch({ control });
+  const times = usePresenceTimes();
+  const ends = endChoices.map((value) => ({ value, label: t(`ends.${value}`) }));
   const hours = (forAnother ? [] : clockEnds(now, timeZone)).map((moment) => ({
-    until: localTime(moment, timeZone),
-    time: format.dateTime(moment, { timeStyle: 'short' }),
+    value: localTime(moment, timeZone),
+    label: t('ends.at', { time: format.dateTime(moment, { timeStyle: 'short' }) }),
   }));
   const [byHour, setByHour] = useState(false);
-  const hour =
-    byHour && end.field.value === 'custom' ? hours.find((each) => each.until === entered.until)?.until : undefined;
-  const chosen = states.data?.find(({ id }) => id === state.field.value);
-  const label = chosen ? labelOf(chosen.type, entered.message?.trim() || chosen.message) : '';
+  const hour = byHour && end.value === 'custom' ? hours.find(({ value }) => value === entered.until)?.value : undefined;
+  const chosen = states.data?.find(({ id }) => id === entered.stateId);
+  const words = chosen ? entered.message?.trim() || chosen.message : null;
+  const label = chosen ? labelOf(chosen.type, words) : '';
+  const when = endWords();
+
+  /** When the pick ends: "until 14:00". Null without an end, or while it is not known. */
+  function endWords(): string | null {
+    const choice = end.value;
+    // Where days begin for somebody else is not known here: the backend works it out.
+    if (forAnother && (choice === 'today' || choice === 'thisWeek')) return t(`theirs.${choice}`);
+    const endsAt = endOfFields({ end: choice, until: entered.until ?? '' }, now, timeZone);
+    return endsAt === null || Number.isNaN(endsAt.getTime()) ? null : times.untilTime(endsAt.toISOString());
+  }
 
   /** A full hour is a date and time that needs no entering. */
   function chooseEnd(choice: string) {
-    const isHour = hours.some((each) => each.until === choice);
+    const isHour = hours.some(({ value }) => value === choice);
     setByHour(isHour);
     if (isHour) form.setValue('until', choice, { shouldDirty: true });
-    end.field.onChange(isHour ? 'custom' : (choice as EndChoice));
-  }
-
-  async function submit(fields: PickFields) {
-    setSubmitError(null);
-    if (!chosen) return;
-    try {
-      await onPick(requestOf(fields, chosen, { timeZone, forAnother }));
-    } catch (error) {
-      if (!isProblem(error, 'not_signed_in') && !applyFieldErrors(form, error)) setSubmitError(errorText(error));
-      throw error;
-    }
+    end.onChange(isHour ? 'custom' : choice);
   }
 
   return (
     <FormDialog
       title={title}
       form={form}
-      onSubmit={submit}
-      submitting={picking}
-      submitError={submitError ?? currentError}
+      save={async (fields) => chosen && onPick(requestOf(fields, chosen, { timeZone, forAnother }))}
+      busy={clearing}
+      otherError={currentError}
       onClose={onClose}
       action={chosen && (when ? t('submitUntil', { label, until: when }) : t('submit', { label }))}
     >
@@ -110,21 +106,19 @@ export function PickForm(props: PickFormProps) {
         <ErrorNotice text={errorText(states.error)} onRetry={() => void states.refetch()} />
       )}
       {states.data?.length === 0 && <p>{t('noStates')}</p>}
-      <ChoiceField
+      <RadioField
+        control={control}
         name="stateId"
         label={t('state')}
         options={(states.data ?? []).map(({ id, type, message }) => ({
           value: id,
           label: <Label type={type} message={message} lines={2} />,
         }))}
-        value={state.field.value}
-        onChange={state.field.onChange}
-        error={state.fieldState.error}
-        focusRef={state.field.ref}
+        shape="chips"
       />
       <div className={css.abovePreview}>
         <TextField
-          control={form.control}
+          control={control}
           name="message"
           label={t('message')}
           help={chosen?.message ? t('messageHelp', { message: chosen.message }) : t('messageHelpNone')}
@@ -132,24 +126,21 @@ export function PickForm(props: PickFormProps) {
           spellCheck
         />
       </div>
-      <ChoiceField
+      <RadioField
+        control={control}
         name="end"
         label={t('end')}
-        options={[
-          ...endChoices.slice(0, -3).map((choice) => ({ value: choice, label: t(`ends.${choice}`) })),
-          ...hours.map((each) => ({ value: each.until, label: t('ends.at', { time: each.time }) })),
-          ...endChoices.slice(-3).map((choice) => ({ value: choice, label: t(`ends.${choice}`) })),
-        ]}
-        value={hour ?? end.field.value}
+        options={[...ends.slice(0, -3), ...hours, ...ends.slice(-3)]}
+        shape="chips"
+        value={hour ?? end.value}
         onChange={chooseEnd}
-        error={end.fieldState.error}
-        focusRef={end.field.ref}
       />
-      {end.field.value === 'custom' && hour === undefined && (
+      {end.value === 'custom' && hour === undefined && (
         <div ref={bringIntoView} className={css.abovePreview}>
-          <DateTimeField
-            control={form.control}
+          <TextField
+            control={control}
             name="until"
+            type="datetime-local"
             label={t('until')}
             help={forAnother ? t('untilHelpYours') : undefined}
             min={localTime(now, timeZone)}
@@ -159,7 +150,7 @@ export function PickForm(props: PickFormProps) {
       {forAnother && (
         <div className={css.abovePreview}>
           <TextField
-            control={form.control}
+            control={control}
             name="reason"
             label={t('reason')}
             help={t('reasonHelp')}
@@ -170,7 +161,7 @@ export function PickForm(props: PickFormProps) {
       )}
       {current && current.type !== 'not_set' && (
         <div className={css.links}>
-          <Button kind="plain" onClick={onClear} disabled={picking}>
+          <Button kind="plain" onClick={onClear} disabled={clearing || formState.isSubmitting}>
             {t('clear', { label: current.label })}
           </Button>
           <ButtonLink kind="plain" to={why}>
@@ -178,7 +169,13 @@ export function PickForm(props: PickFormProps) {
           </ButtonLink>
         </div>
       )}
-      <PickPreview state={chosen} message={entered.message ?? ''} when={when} />
+      <section className={css.preview} aria-label={t('preview')} aria-live="polite">
+        <p className={css.name}>{t('preview')}</p>
+        <p className={css.pick}>
+          <Label type={chosen?.type ?? 'not_set'} message={words} lines={2} />
+          {when && <span className="soft">{when}</span>}
+        </p>
+      </section>
     </FormDialog>
   );
 }

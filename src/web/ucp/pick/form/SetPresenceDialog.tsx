@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { clearPresence, getPresence, setPresence } from '#contract/presences.ts';
 import { isProblem } from '#web/data/errors.ts';
-import { useName } from '#web/data/queries/presences.ts';
-import { apiQuery, useApiMutation } from '#web/data/query.ts';
+import { presenceQuery, useClearPresence, useName, useSetPresence } from '#web/data/queries/presences.ts';
 import { useSession } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
@@ -19,10 +17,10 @@ export function Component() {
   const { extension = '' } = useParams();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const presence = useQuery(apiQuery(getPresence, { params: { extension } }));
+  const presence = useQuery(presenceQuery(extension));
   const { name, isPending } = useName(extension);
-  const set = useApiMutation(setPresence, { stale: ['presences'] });
-  const clear = useApiMutation(clearPresence, { stale: ['presences'] });
+  const set = useSetPresence();
+  const clear = useClearPresence();
 
   const failure = presence.error ?? clear.error;
 
@@ -38,7 +36,7 @@ export function Component() {
       why={{ pathname: paths.personWhy(extension), search }}
       forAnother={extension !== user?.extension}
       onPick={(request) => set.mutateAsync({ params: { extension }, body: toPickInput(request) })}
-      picking={set.isPending || clear.isPending}
+      clearing={clear.isPending}
       onClear={() => clear.mutate({ params: { extension } }, { onSuccess: close })}
       onClose={close}
     />

@@ -6,6 +6,7 @@ import { pickInput, type Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';
 import { momentOf, wallTime } from '#domain/zones.ts';
+import { formErrors } from '#web/forms/validation.ts';
 import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
 
 const HOUR_MS = 3_600_000;
@@ -98,10 +99,8 @@ export function pickErrors(fields: PickFields, now: Date, timeZone: string): Fie
 export function pickResolver(timeZone: string): Resolver<PickFields> {
   return (fields) => {
     const errors = pickErrors(fields, new Date(), timeZone);
-    if (errors.length === 0) return { values: fields, errors: {} };
-    return {
-      values: {},
-      errors: Object.fromEntries(errors.map(({ field, code, message }) => [field, { type: code, message }])),
-    };
+    return errors.length === 0
+      ? { values: fields, errors: {} }
+      : { values: {}, errors: formErrors<PickFields>(errors) };
   };
 }

@@ -1,8 +1,0 @@
-/** For a form's `ref`: the first field, or the chosen one of a group, takes the focus as the form appears. */
-export function focusFirstField(form: HTMLFormElement | null): void {
-  const first = form?.querySelector<HTMLElement>(':is(input, select, textarea):not([hidden])');
-  const chosen = first?.matches('[type="radio"]')
-    ? form?.querySelector<HTMLElement>('input[type="radio"]:checked')
-    : null;
-  (chosen ?? first)?.focus();
-}
