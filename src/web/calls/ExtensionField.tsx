@@ -1,10 +1,8 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import { useTranslations } from 'use-intl';
-import { AutocompleteInput } from '#web/forms/AutocompleteInput.tsx';
+import { Combobox } from '#web/forms/Combobox.tsx';
 import { Field, type FieldLooks } from '#web/forms/Field.tsx';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
-import { MuiTheme } from '#web/ui/theme/MuiTheme.tsx';
 import css from './calls.module.css';
 import type { ExtensionText } from './useExtensionText.ts';
 
@@ -19,39 +17,34 @@ export function ExtensionField({ entered, error, ...looks }: ExtensionFieldProps
   const { text, suggestions, onType, onTake, onLeave } = entered;
   return (
     <Field {...looks} error={error}>
-      {({ id, ...aria }) => (
-        <MuiTheme>
-          <Autocomplete
-            id={id}
-            freeSolo
-            disablePortal
-            options={suggestions}
-            // The backend has searched already.
-            filterOptions={(entries) => entries}
-            getOptionLabel={(entry) => (typeof entry === 'string' ? entry : entry.extension)}
-            getOptionKey={(entry) => (typeof entry === 'string' ? entry : entry.extension)}
-            clearText={t('clear')}
-            inputValue={text}
-            onInputChange={(_, next, reason) => (reason === 'input' ? onType(next) : onTake(next))}
-            onBlur={onLeave}
-            onKeyDown={({ key }) => {
-              if (key === 'Enter') onLeave();
-            }}
-            slotProps={{ listbox: { 'aria-label': t('suggestions'), 'aria-labelledby': undefined } }}
-            renderOption={({ key, ...option }, { presence, extension, displayName }) => (
-              <li key={key} {...option}>
-                <span className={css.suggestion}>
-                  <Lamp type={presence.type} />
-                  <bdi className={css.suggested}>{displayName}</bdi>
-                  <span className={css.soft}>{extension}</span>
-                </span>
-              </li>
-            )}
-            renderInput={({ slotProps }) => (
-              <AutocompleteInput {...aria} slotProps={slotProps} dir="ltr" spellCheck={false} autoCapitalize="none" />
-            )}
-          />
-        </MuiTheme>
+      {(ids) => (
+        <Combobox
+          input={{ ...ids, dir: 'ltr', spellCheck: false, autoCapitalize: 'none' }}
+          freeSolo
+          disablePortal
+          options={suggestions}
+          // The backend has searched already.
+          filterOptions={(entries) => entries}
+          getOptionLabel={(entry) => (typeof entry === 'string' ? entry : entry.extension)}
+          getOptionKey={(entry) => (typeof entry === 'string' ? entry : entry.extension)}
+          clearText={t('clear')}
+          inputValue={text}
+          onInputChange={(_, next, reason) => (reason === 'input' ? onType(next) : onTake(next))}
+          onBlur={onLeave}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter') onLeave();
+          }}
+          slotProps={{ listbox: { 'aria-label': t('suggestions'), 'aria-labelledby': undefined } }}
+          renderOption={({ key, ...option }, { presence, extension, displayName }) => (
+            <li key={key} {...option}>
+              <span className={css.suggestion}>
+                <Lamp type={presence.type} />
+                <bdi className={css.suggested}>{displayName}</bdi>
+                <span className={css.soft}>{extension}</span>
+              </span>
+            </li>
+          )}
+        />
       )}
     </Field>
   );

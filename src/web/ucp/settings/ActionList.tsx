@@ -16,7 +16,7 @@ export function ActionList({ settings, states }: { settings: Settings; states: r
   const chosen = new Map(settings.actions.map(({ stateId, action }) => [stateId, action]));
   if (states.length === 0) return <p>{t('noStates')}</p>;
   return (
-    <ul className={css.actions}>
+    <ul className={css.rows}>
       {states.map((state) => (
         <ActionRow key={state.id} state={state} saved={chosen.get(state.id) ?? defaultAction(state.type)} />
       ))}

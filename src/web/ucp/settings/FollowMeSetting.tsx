@@ -1,27 +1,16 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import * as z from 'zod/mini';
-import { fieldErrors } from '#contract/fields.ts';
 import { type Settings, settingsInput } from '#contract/settings.ts';
 import { lacksNumber } from '#domain/actions.ts';
 import { usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { Input } from '#web/forms/Input.tsx';
-import type { WrongField } from '#web/messages/useErrorText.ts';
+import { firstError } from '#web/forms/validation.ts';
 import { SaveStatus } from './SaveStatus.tsx';
 import { useSetting } from './useSetting.ts';
 
 /** So long after the last key a number that can be one is saved (milliseconds). */
 const PAUSE_MS = 800;
-
-/** What is wrong with a number, by the rule that the backend has too. */
-function faultIn(text: string): WrongField | undefined {
-  const input = { followMe: text };
-  const parsed = z.safeParse(settingsInput, input);
-  if (parsed.success) return undefined;
-  const [error] = fieldErrors(parsed.error, input);
-  return error && { type: error.code, message: error.message };
-}
 
 /** Where calls ring instead. Saved when one pauses, leaves the field or the page; a half-typed number is not an error yet. */
 export function FollowMeSetting({ settings }: { settings: Settings }) {
@@ -30,7 +19,7 @@ export function FollowMeSetting({ settings }: { settings: Settings }) {
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const text = typed ?? value;
-  const fault = faultIn(text);
+  const fault = firstError(settingsInput, { followMe: text });
   const link = usePhoneLink();
 
   function help(): string {
@@ -56,7 +45,7 @@ export function FollowMeSetting({ settings }: { settings: Settings }) {
       label={t('followMe')}
       help={help()}
       error={left ? (fault ?? saving.error) : saving.error}
-      end={<SaveStatus saving={typed === null ? saving : { phase: 'idle', error: undefined, retry: undefined }} />}
+      end={<SaveStatus saving={typed === null ? saving : { phase: 'idle' }} />}
     >
       {(ids) => (
         <Input

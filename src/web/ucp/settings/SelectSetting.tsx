@@ -7,7 +7,7 @@ import { useSetting } from './useSetting.ts';
 
 interface SelectSettingProps {
   label: string;
-  help?: (value: string) => ReactNode;
+  help: string;
   options: readonly { value: string; label: string }[];
   saved: string;
   bodyOf: (value: string) => SettingsInput;
@@ -18,17 +18,10 @@ interface SelectSettingProps {
 /** A setting that is one of a few, by the system's own list. */
 export function SelectSetting({ label, help, options, saved, bodyOf, mark }: SelectSettingProps) {
   const { value, choose, saving } = useSetting(saved, bodyOf);
+  const select = { value, options, mark: mark?.(value) };
   return (
-    <Field label={label} help={help?.(value)} error={saving.error} end={<SaveStatus saving={saving} />}>
-      {(ids) => (
-        <Select
-          {...ids}
-          value={value}
-          onChange={({ target }) => choose(target.value)}
-          options={options}
-          mark={mark?.(value)}
-        />
-      )}
+    <Field label={label} help={help} error={saving.error} end={<SaveStatus saving={saving} />}>
+      {(ids) => <Select {...ids} {...select} onChange={({ target }) => choose(target.value)} />}
     </Field>
   );
 }

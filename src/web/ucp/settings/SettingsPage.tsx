@@ -3,27 +3,28 @@ import { useEffect, useState } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
-import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
-import { queryClient } from '#web/data/queryClient.ts';
-import { sessionQuery, useSession } from '#web/data/session.ts';
-import { useErrorText } from '#web/messages/useErrorText.ts';
+import type { State } from '#contract/states.ts';
+import { CallPreview } from '#web/calls/CallPreview.tsx';
 import { callQuery } from '#web/calls/callQuery.ts';
+import { ApiError } from '#web/data/errors.ts';
+import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
+import { settingsQuery } from '#web/data/queries/settings.ts';
+import { queryClient } from '#web/data/queryClient.ts';
+import { sessionQuery, useSession, useUser } from '#web/data/session.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { PhoneList } from '#web/ucp/phones/PhoneList.tsx';
 import { phonesQuery } from '#web/data/queries/phones.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
+import { Section, Sections } from '#web/ui/frame/Section.tsx';
+import { Label } from '#web/ui/Label.tsx';
 import { ActionList } from './ActionList.tsx';
-import { CallsNow } from './CallsNow.tsx';
 import { FollowMeSetting } from './FollowMeSetting.tsx';
-import { LanguageSetting } from './LanguageSetting.tsx';
-import { PhoneCodes } from './PhoneCodes.tsx';
+import { LanguageSetting, TimeZoneSetting } from './RegionSettings.tsx';
 import css from './settings.module.css';
-import { Section } from './Section.tsx';
 import { SignSettings } from './SignSettings.tsx';
-import { TimeZoneSetting } from './TimeZoneSetting.tsx';
-import { settingsQuery } from './useSetting.ts';
 
 /** How long all is waited for, so that it comes at once (milliseconds). */
 const TOGETHER_MS = 2000;
@@ -59,7 +60,7 @@ export function Component() {
   return (
     <Page title={t('title')}>
       {settings.data && isTogether ? (
-        <div className={css.sections}>
+        <Sections>
           {may.setOwnPresence && <PresenceSections settings={settings.data} />}
           {may.setOwnPresence && (
             <Section title={phones('title')} text={phones('text')}>
@@ -70,8 +71,8 @@ export function Component() {
             <TimeZoneSetting settings={settings.data} />
             <LanguageSetting settings={settings.data} />
           </Section>
-          {!may.setOwnPresence && <p className={css.text}>{t('noPresence')}</p>}
-        </div>
+          {!may.setOwnPresence && <p className="soft">{t('noPresence')}</p>}
+        </Sections>
       ) : settings.error ? (
         <ErrorNotice text={errorText(settings.error)} onRetry={() => void settings.refetch()} />
       ) : (
@@ -106,12 +107,41 @@ function PresenceSections({ settings }: { settings: Settings }) {
         <FollowMeSetting settings={settings} />
       </Section>
       <CallsNow />
-      {link?.featureCode && states.data.length > 0 && (
-        <Section title={t('fromPhone')} text={t('fromPhoneText', { code: link.featureCode })}>
-          <PhoneCodes code={link.featureCode} states={states.data} />
-        </Section>
-      )}
+      {link?.featureCode && states.data.length > 0 && <PhoneCodes code={link.featureCode} states={states.data} />}
     </>
+  );
+}
+
+/** What becomes of a call to oneself now. A backend that knows of no such thing (404) has nothing here. */
+function CallsNow() {
+  const t = useTranslations('settings');
+  const { extension } = useUser();
+  const { error } = useQuery({ ...callQuery(extension ?? '', null), enabled: extension !== null });
+  if (extension === null || (error instanceof ApiError && error.status === 404)) return null;
+  return (
+    <Section title={t('callsNow')}>
+      <CallPreview own={extension} />
+    </Section>
+  );
+}
+
+/** What to dial at one's phone: a number for each state. */
+function PhoneCodes({ code, states }: { code: string; states: readonly State[] }) {
+  const t = useTranslations('settings');
+  return (
+    <Section title={t('fromPhone')} text={t('fromPhoneText', { code })}>
+      <ul className={css.rows} aria-label={t('codes')}>
+        {states.map(({ id, type, message }) => (
+          <li key={id}>
+            <Label type={type} message={message} lines={2} />
+            <span className={css.number} dir="ltr">
+              {code}
+              {id}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -119,15 +149,15 @@ function PresenceSections({ settings }: { settings: Settings }) {
 function Waiting() {
   return (
     <Delayed>
-      <div className={css.sections} aria-busy>
+      <Sections busy>
         {['signs', 'calls'].map((name) => (
-          <div key={name} className={css.section}>
+          <Section key={name}>
             <Skeleton width="14ch" />
             <Skeleton width="100%" height="36px" />
             <Skeleton width="100%" height="36px" />
-          </div>
+          </Section>
         ))}
-      </div>
+      </Sections>
     </Delayed>
   );
 }

@@ -5,8 +5,6 @@ import { Lamp } from '#web/ui/Lamp.tsx';
 import { SelectSetting } from './SelectSetting.tsx';
 import css from './settings.module.css';
 
-const stateIdOf = (value: string) => (value === '' ? null : Number(value));
-
 /** Which state signing in and signing out set. */
 export function SignSettings({ settings, states }: { settings: Settings; states: readonly State[] }) {
   const t = useTranslations('settings');
@@ -14,8 +12,8 @@ export function SignSettings({ settings, states }: { settings: Settings; states:
     { value: '', label: t('doNotChange') },
     ...states.map(({ id, label }) => ({ value: String(id), label })),
   ];
-  const lamp = (value: string) => {
-    const state = states.find(({ id }) => id === stateIdOf(value));
+  function lamp(value: string) {
+    const state = states.find(({ id }) => String(id) === value);
     return (
       state && (
         <span className={css.lamp}>
@@ -23,25 +21,16 @@ export function SignSettings({ settings, states }: { settings: Settings; states:
         </span>
       )
     );
-  };
-  return (
-    <>
-      <SelectSetting
-        label={t('signIn')}
-        help={() => t('signInHelp')}
-        options={options}
-        saved={String(settings.signInStateId ?? '')}
-        bodyOf={(value) => ({ signInStateId: stateIdOf(value) })}
-        mark={lamp}
-      />
-      <SelectSetting
-        label={t('signOut')}
-        help={() => t('signOutHelp')}
-        options={options}
-        saved={String(settings.signOutStateId ?? '')}
-        bodyOf={(value) => ({ signOutStateId: stateIdOf(value) })}
-        mark={lamp}
-      />
-    </>
-  );
+  }
+  return (['signIn', 'signOut'] as const).map((event) => (
+    <SelectSetting
+      key={event}
+      label={t(event)}
+      help={t(`${event}Help`)}
+      options={options}
+      saved={String(settings[`${event}StateId`] ?? '')}
+      bodyOf={(value) => ({ [`${event}StateId`]: value === '' ? null : Number(value) })}
+      mark={lamp}
+    />
+  ));
 }
