@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entryOf } from './testing.ts';
+import { entryOf } from '#web/data/testing.ts';
 import { resolveExtension } from './resolveExtension.ts';
 
 const ben = entryOf('1002', 'Ben Okafor');

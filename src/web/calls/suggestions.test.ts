@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DirectoryEntry } from '#contract/presences.ts';
-import { entryOf } from './testing.ts';
+import { entryOf } from '#web/data/testing.ts';
 import { suggestionsOf } from './suggestions.ts';
 
 const extensions = (text: string, entries: DirectoryEntry[]) =>
