@@ -1,13 +1,12 @@
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle } from 'react';
 import { useTranslations } from 'use-intl';
-import type { LiveEvent } from '#contract/events.ts';
+import type { LiveEvent, PresencesEvent } from '#contract/events.ts';
 import { getPresence, type Presence } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
 import { isProblem } from '#web/data/errors.ts';
 import { call } from '#web/data/http.ts';
 import { showToast } from '#web/ui/toastStore.ts';
-import { permission } from './permission.ts';
-import { removeWatch, type Watch, watchesOf } from './watches.ts';
+import { permission, removeWatch, type Watch, watchesOf } from './watches.ts';
 
 /** Other tabs have heard the same by then (milliseconds): so long nobody else tells of it. */
 const HEARD_MS = 10_000;
@@ -59,15 +58,8 @@ export function Watcher({ userId, ref }: WatcherProps) {
     if (event.type === 'users' || event.type === 'groups' || event.type === 'session') return;
     // Nothing was missed.
     if (event.type === 'ready' && event.gap === false) return;
-    if (event.type !== 'presences') {
-      for (const { extension } of watchesOf(userId)) void ask(extension);
-      return;
-    }
-    const named = new Set(event.extensions);
-    const { now = {} } = event;
     for (const { extension } of watchesOf(userId)) {
-      const type = now[extension]?.type;
-      if (named.has(extension) || (type !== undefined && isReachable(type))) void ask(extension);
+      if (event.type !== 'presences' || mayBeReachable(event, extension)) void ask(extension);
     }
   }
 
@@ -77,6 +69,12 @@ export function Watcher({ userId, ref }: WatcherProps) {
   const hearFirst = useEffectEvent(onEvent);
   useEffect(() => hearFirst({ type: 'ready' }), []);
   return null;
+}
+
+/** Whether an event says that somebody is, or only that they have changed. */
+function mayBeReachable({ extensions, now }: PresencesEvent, extension: string): boolean {
+  const type = now?.[extension]?.type;
+  return Boolean(extensions?.includes(extension)) || (type !== undefined && isReachable(type));
 }
 
 /** Returns whether the browser has taken it. */

@@ -8,20 +8,16 @@ const stored = z.array(watch);
 
 const none: readonly Watch[] = [];
 const listeners = new Set<() => void>();
-/** What the texts of the storage say, so that the same text is the same list. */
-const read = new Map<string, { text: string; watches: readonly Watch[] }>();
+/** What was read last, so that the same text is the same list. */
+let read = { text: '[]', watches: none };
 
 const keyOf = (userId: number) => `presence-watches ${userId}`;
 
 /** Whom a user waits for: kept in this browser, shared by its tabs. */
 export function watchesOf(userId: number): readonly Watch[] {
-  const key = keyOf(userId);
-  const text = localStorage.getItem(key) ?? '[]';
-  const known = read.get(key);
-  if (known?.text === text) return known.watches;
-  const watches = parsed(text);
-  read.set(key, { text, watches });
-  return watches;
+  const text = localStorage.getItem(keyOf(userId)) ?? '[]';
+  if (read.text !== text) read = { text, watches: parsed(text) };
+  return read.watches;
 }
 
 function parsed(text: string): readonly Watch[] {
@@ -65,4 +61,9 @@ function subscribe(listener: () => void) {
 /** Whom a user waits for, as it is now. */
 export function useWatches(userId: number): readonly Watch[] {
   return useSyncExternalStore(subscribe, () => watchesOf(userId));
+}
+
+/** What the browser lets this page do; `unsupported` where it has no notifications, as on pages that are not served securely. */
+export function permission(): NotificationPermission | 'unsupported' {
+  return 'Notification' in globalThis ? Notification.permission : 'unsupported';
 }
