@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry, ListedPresence } from '#contract/presences.ts';
-import { PresenceSummary } from '#web/ucp/times/PresenceSummary.tsx';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp, type Ring } from '#web/ui/Lamp.tsx';
@@ -64,15 +63,15 @@ export function useBoardColumns(
   }, [t, ownExtension, ring]);
 }
 
+const inWords = (...parts: (string | null)[]) => parts.filter(Boolean).join(' · ');
+
 function When({ presence }: { presence: ListedPresence }) {
   const times = usePresenceTimes();
-  const whole = [times.since(presence), times.until(presence), times.setByBecause(presence)].filter(Boolean);
+  const [since, until] = [times.since(presence), times.until(presence)];
   return (
-    <span title={whole.join(' · ')}>
-      <span className={css.when}>
-        <PresenceSummary presence={presence} />
-      </span>
-      <span className={`${css.brief} soft`}>{times.brief(presence)}</span>
+    <span className="soft" title={inWords(since, until, times.setByBecause(presence))}>
+      <span className={css.when}>{inWords(until ?? since, times.setBy(presence))}</span>
+      <span className={css.brief}>{times.brief(presence)}</span>
     </span>
   );
 }

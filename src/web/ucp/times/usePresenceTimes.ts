@@ -1,9 +1,10 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Presence } from '#contract/presences.ts';
-import { useOwnTimeZone } from '#web/messages/timeZone.ts';
+import { dayIn, useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { useMinute } from './clock.ts';
-import { dayEndedBy, isToday } from './dayEnd.ts';
+
+const NOON_MS = 12 * 3_600_000;
 
 /** Words for when a presence began and ends and who set it; they stay true as time passes. Null for what there is none of. */
 export function usePresenceTimes() {
@@ -17,12 +18,7 @@ export function usePresenceTimes() {
     const day = dayEndedBy(new Date(iso), timeZone);
     if (day === null) return times.until(iso);
     if (isToday(day, now, timeZone)) return t('untilMidnight');
-    const name = format.dateTime(day, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      timeZone: 'UTC',
-    });
+    const name = format.dateTime(day, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
     return t('untilEndOf', { day: name });
   }
 
@@ -49,4 +45,20 @@ export function usePresenceTimes() {
       return t('setByBecause', { name: setter.displayName, reason });
     },
   };
+}
+
+/**
+ * The day that a moment ends when it is midnight in the time zone; else null. An end at the very beginning of a day is said by
+ * the day before. Returns noon of UTC of that day, to be formatted in UTC.
+ */
+export function dayEndedBy(moment: Date, timeZone: string): Date | null {
+  const day = dayIn(timeZone, moment);
+  // A day's first moment; it is no midnight where clocks skip that.
+  const before = dayIn(timeZone, new Date(moment.getTime() - 1));
+  return before < day ? new Date(before.getTime() + NOON_MS) : null;
+}
+
+/** Whether a day of `dayEndedBy` is today. */
+export function isToday(day: Date, now: Date, timeZone: string): boolean {
+  return day.getTime() === dayIn(timeZone, now).getTime() + NOON_MS;
 }

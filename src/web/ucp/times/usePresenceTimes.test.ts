@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endOf } from '#domain/ends.ts';
-import { dayEndedBy, isToday } from './dayEnd.ts';
+import { dayEndedBy, isToday } from './usePresenceTimes.ts';
 
 /** A Monday. */
 const now = new Date('2026-11-23T10:30:00Z');
