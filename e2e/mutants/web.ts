@@ -141,11 +141,11 @@ export const web: readonly Mutant[] = [
     test: 'src/web/ucp/pick/form/pickFields.test.ts',
   },
   {
-    file: 'src/web/ucp/pick/picks.ts',
+    file: 'src/web/data/queries/picks.ts',
     search: `    if (!isLatest(client, request)) return Promise.resolve(null);
 `,
     replace: '',
-    test: 'src/web/ucp/pick/picks.test.ts',
+    test: 'src/web/data/queries/picks.test.ts',
   },
   {
     file: 'src/web/ucp/claims/claimOutcome.ts',
@@ -296,7 +296,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'a date and time begins with an end' },
   },
   {
-    file: 'src/web/ucp/pick/usePick.ts',
+    file: 'src/web/ucp/pick/useMyPresence.ts',
     search: "latest?.status === 'error' && latest.error ?",
     replace: 'false ?',
     test: 'e2e/presence.spec.ts',

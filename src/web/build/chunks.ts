@@ -25,12 +25,7 @@ export const chunks = [
   },
   {
     name: 'menu',
-    test: within(
-      'src/web/ucp/pick/menu/Pick',
-      'src/web/ucp/pick/menu/useQuickEnds',
-      'src/web/ui/Sheet',
-      'src/web/ui/hooks/useMenuKeys',
-    ),
+    test: within('src/web/ucp/pick/menu/Pick', 'src/web/ui/Sheet', 'src/web/ui/hooks/useMenuKeys'),
     priority: 1,
   },
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },

@@ -10,3 +10,15 @@ export function Delayed({ children }: { children: ReactNode }) {
 export function Skeleton({ width = '12ch', height, round }: { width?: string; height?: string; round?: true }) {
   return <span className={css.skeleton} data-round={round} style={{ width, height }} aria-hidden />;
 }
+
+/** Lines of text that are not there yet, as wide as they will be about. `text` is for screen readers. */
+export function SkeletonLines({ text, widths, className }: { text: string; widths: string[]; className?: string }) {
+  return (
+    <div className={className}>
+      <span className="hidden-text">{text}</span>
+      {widths.map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  );
+}

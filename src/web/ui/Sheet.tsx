@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import css from './Sheet.module.css';
 
 interface SheetProps {
@@ -6,19 +6,17 @@ interface SheetProps {
   name: string;
   anchor: RefObject<HTMLElement | null>;
   align: 'start' | 'end';
-  /** Puts the focus where it begins: before, nothing in the sheet could have it. */
-  onOpen: () => void;
   onClose: () => void;
   children: ReactNode;
 }
 
 /**
  * What a button opens: it hangs below the button, with which it begins or ends, and on a phone comes from below. It is the
- * browser's own modal dialog, which keeps the focus and gives it back.
+ * browser's own modal dialog, which keeps the focus and gives it back. From its parent's layout effects on, what is in it can
+ * have the focus.
  */
-export function Sheet({ name, anchor, align, onOpen, onClose, children }: SheetProps) {
+export function Sheet({ name, anchor, align, onClose, children }: SheetProps) {
   const sheet = useRef<HTMLDialogElement>(null);
-  const opened = useEffectEvent(onOpen);
 
   useLayoutEffect(() => {
     const { current } = sheet;
@@ -34,7 +32,6 @@ export function Sheet({ name, anchor, align, onOpen, onClose, children }: SheetP
     }
     place();
     current?.showModal();
-    opened();
     window.addEventListener('resize', place);
     window.addEventListener('scroll', place, { passive: true });
     return () => {

@@ -4,7 +4,7 @@ import { listPresences, type DirectoryEntry } from '#contract/presences.ts';
 import { useListParams } from '#web/data/listParams.ts';
 import { useSession, useUser } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { useMyPresence } from '#web/ucp/pick/usePick.ts';
+import { useMyPresence } from '#web/ucp/pick/useMyPresence.ts';
 import { useWatchToggle } from '#web/ucp/alerts/useWatchToggle.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';

@@ -2,22 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
+import { recentQuery, usePick } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
+import { type Choice, keyOf, messageOf, quickPicks } from '#web/ucp/pick/choices.ts';
+import { useDeliveryText, usePhoneNotice } from '#web/ucp/pick/delivery.ts';
+import { usePickMenu } from '#web/ucp/pick/menu/usePickMenu.tsx';
+import { useMyPresence } from '#web/ucp/pick/useMyPresence.ts';
+import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { ChevronDownIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './OwnPresence.module.css';
-import { type Choice, quickPicks, recentQuery } from '#web/ucp/pick/recents.ts';
-import { useDeliveryText } from '#web/ucp/pick/useDeliveryText.ts';
-import { usePhoneNotice } from '#web/ucp/pick/usePhoneNotice.ts';
-import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
-import { usePickMenu } from '#web/ucp/pick/menu/usePickMenu.tsx';
-import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 
 /** What one is in, to be read across a room, with the menu; beside it what one picks most likely next. */
 export function OwnPresence() {
@@ -26,8 +26,8 @@ export function OwnPresence() {
   const times = usePresenceTimes();
   const { search } = useLocation();
   const { query, shown, delivery, ring } = useMyPresence();
-  const underWay = useDeliveryText()(delivery);
-  const notice = usePhoneNotice();
+  const underWay = useDeliveryText(delivery);
+  const notice = usePhoneNotice(delivery);
   const states = useQuery(statesQuery);
   const recent = useQuery(recentQuery);
   const pick = usePick();
@@ -70,35 +70,31 @@ export function OwnPresence() {
           </span>
         </button>
       ) : (
-        <Delayed>
-          <span className={css.own}>
-            <Skeleton round width="32px" height="32px" />
-            <span className={css.words}>
-              <span className={css.label}>
-                <Skeleton width="8ch" />
-              </span>
-              <span className={css.details}>
-                <Skeleton width="18ch" />
-              </span>
+        <span className={css.own}>
+          <Skeleton round width="32px" height="32px" />
+          <span className={css.words}>
+            <span className={css.label}>
+              <Skeleton width="8ch" />
+            </span>
+            <span className={css.details}>
+              <Skeleton width="18ch" />
             </span>
           </span>
-        </Delayed>
+        </span>
       )}
       <fieldset className={css.picks} aria-label={t('home.quickPicks')}>
         {picks.map((choice) => (
           <button
-            key={`${choice.state.id} ${choice.ownWords ?? ''}`}
+            key={keyOf(choice)}
             type="button"
             className={css.pick}
-            aria-label={t('home.set', {
-              label: labelOf(choice.state.type, choice.ownWords ?? choice.state.message),
-            })}
+            aria-label={t('home.set', { label: labelOf(choice.state.type, messageOf(choice)) })}
             // Nobody means the pick that takes its place under a double click.
             onClick={({ detail }) => detail < 2 && pickQuickly(choice)}
             // The first ones come back into sight.
             onBlur={({ currentTarget }) => currentTarget.parentElement?.scrollTo(0, 0)}
           >
-            <Label type={choice.state.type} message={choice.ownWords ?? choice.state.message} />
+            <Label type={choice.state.type} message={messageOf(choice)} />
           </button>
         ))}
       </fieldset>

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { forgetSettled, type PickRequest, usePick } from '#web/data/queries/picks.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { forgetSettled } from '#web/ucp/pick/picks.ts';
-import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
-import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
+import { useMyPresence } from '#web/ucp/pick/useMyPresence.ts';
 import { PickForm } from './PickForm.tsx';
 
 /** Own words and an end for one's own presence. */

@@ -13,7 +13,7 @@ import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { RadioField } from '#web/forms/RadioField.tsx';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
+import type { PickRequest } from '#web/data/queries/picks.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { isProblem } from '#web/data/errors.ts';
+import { toPickInput } from '#web/data/queries/picks.ts';
 import { presenceQuery, useClearPresence, useName, useSetPresence } from '#web/data/queries/presences.ts';
 import { useSession } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { toPickInput } from '#web/ucp/pick/pickRequest.ts';
 import { PickForm } from './PickForm.tsx';
 
 /** An admin sets the presence of someone else. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Presence } from '#contract/presences.ts';
+import { presenceOf } from '#web/data/testing.ts';
 import { endOfFields, fieldsOf, localTime, pickErrors, type PickFields, requestOf } from './pickFields.ts';
 
 /** Half past ten. */
@@ -12,18 +12,7 @@ const codes = (changed: Partial<PickFields>) =>
   pickErrors({ ...fields, ...changed }, now, zone).map(({ field, code }) => [field, code]);
 
 describe('fieldsOf', () => {
-  const presence: Presence = {
-    extension: '1001',
-    type: 'away',
-    message: 'Lunch',
-    label: 'Away (Lunch)',
-    stateId: 7,
-    ownWords: false,
-    since: now.toISOString(),
-    until: null,
-    setBy: { self: true, displayName: 'Ana' },
-    reason: null,
-  };
+  const presence = presenceOf('1001', { type: 'away', message: 'Lunch', stateId: 7, since: now.toISOString() });
 
   it('begins without an end when nothing is known', () => {
     expect(fieldsOf(undefined, now, zone)).toEqual({ ...fields, stateId: null, until: '2026-11-23T11:00' });

@@ -7,7 +7,7 @@ import type { State } from '#contract/states.ts';
 import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';
 import { momentOf, wallTime } from '#domain/zones.ts';
 import { formErrors } from '#web/forms/validation.ts';
-import type { PickRequest } from '#web/ucp/pick/pickRequest.ts';
+import type { PickRequest } from '#web/data/queries/picks.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,22 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useLocation } from 'react-router';
+import { type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { type To, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { type PickRequest, recentQuery, usePick } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
-import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { isChosen, keyOf, recentChoices, withoutChoices } from '#web/ucp/pick/choices.ts';
+import { usePhoneNotice } from '#web/ucp/pick/delivery.ts';
+import { useMyPresence } from '#web/ucp/pick/useMyPresence.ts';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
+import { useMenuKeys } from '#web/ui/hooks/useMenuKeys.ts';
 import { UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import { Sheet } from '#web/ui/Sheet.tsx';
-import { useMenuKeys } from '#web/ui/hooks/useMenuKeys.ts';
 import css from './PickMenu.module.css';
 import { PickRow } from './PickRow.tsx';
-import { type Choice, isChosen, recentChoices, recentQuery, withoutChoices } from '#web/ucp/pick/recents.ts';
-import { usePhoneNotice } from '#web/ucp/pick/usePhoneNotice.ts';
-import { useMyPresence, usePick } from '#web/ucp/pick/usePick.ts';
-import { quickRequest, type PickRequest } from '#web/ucp/pick/pickRequest.ts';
+
+/** As many lines as a new installation has states. */
+const skeletonWidths = ['9ch', '6ch', '7ch', '5ch', '13ch', '11ch'];
 
 interface PickMenuProps {
   id: string;
@@ -32,30 +34,24 @@ export function PickMenu({ id, anchor, align, typed, onClose }: PickMenuProps) {
   const t = useTranslations('ucp.menu');
   const kit = useTranslations('kit');
   const errorText = useErrorText();
-  const timeZone = useOwnTimeZone();
   const { pathname, search } = useLocation();
-  const { shown } = useMyPresence();
+  const { shown, delivery } = useMyPresence();
+  const notice = usePhoneNotice(delivery);
   const pick = usePick();
   const states = useQuery(statesQuery);
   const recent = useQuery(recentQuery);
+  const [openRow, setOpenRow] = useState<string>();
   const { focusChosen, pressKeys, menuKeys } = useMenuKeys(onClose);
-  function begin() {
+  const begin = useEffectEvent((withoutRows: boolean) => {
     focusChosen();
-    if (!states.isPending) pressKeys(typed.current.splice(0));
-  }
-  // The rows may come after the menu.
-  const beginAgain = useEffectEvent(begin);
-  const pending = useRef(states.isPending);
-  useEffect(() => {
-    if (pending.current && !states.isPending) beginAgain();
-    pending.current = states.isPending;
-  }, [states.isPending]);
-  const [open, setOpen] = useState<Choice>();
+    if (!withoutRows) pressKeys(typed.current.splice(0));
+  });
+  // The sheet is open by then; the rows may come after it.
+  useLayoutEffect(() => begin(states.isPending), [states.isPending]);
+
   const first = recentChoices(states.data ?? [], recent.data?.items ?? []);
-  const rest = withoutChoices(states.data ?? [], first).map((state) => ({ state, ownWords: null }));
-  const choices: Choice[] = [...first, ...rest];
+  const choices = [...first, ...withoutChoices(states.data ?? [], first)];
   const none = states.data?.length === 0;
-  const notice = usePhoneNotice();
   const isSet = shown !== undefined && shown.type !== 'not_set';
   const ownWords = { pathname: paths.ownPresence, search: pathname === paths.ucp ? search : '' };
 
@@ -71,128 +67,85 @@ export function PickMenu({ id, anchor, align, typed, onClose }: PickMenuProps) {
   }
 
   return (
-    <Sheet name={t('states')} anchor={anchor} align={align} onOpen={begin} onClose={onClose}>
+    <Sheet name={t('states')} anchor={anchor} align={align} onClose={onClose}>
       <ul {...menuKeys} id={id} role="menu" aria-label={t('states')} className={css.menu}>
-        {choices.map((choice, index, all) => (
+        {choices.map((choice, index) => (
           <PickRow
-            key={`${choice.state.id} ${choice.ownWords ?? ''}`}
+            key={keyOf(choice)}
             choice={choice}
-            chosen={isChosen(choice, shown, all)}
+            chosen={isChosen(choice, shown, choices)}
             beginsGroup={beginsGroup(index)}
-            open={choice.state.id === open?.state.id && choice.ownWords === open.ownWords}
-            onOpen={(opened) => setOpen(opened ? choice : undefined)}
-            onPick={(end) => choose(quickRequest(choice, end, new Date(), timeZone))}
+            open={keyOf(choice) === openRow}
+            onOpen={(open) => setOpenRow(open ? keyOf(choice) : undefined)}
+            onPick={choose}
             other={ownWords}
             onClose={onClose}
           />
         ))}
-        {states.isPending && <MenuSkeleton />}
-        {states.isLoadingError && (
-          <li role="none" className={css.row}>
-            <button
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={css.item}
-              onClick={() => void states.refetch()}
-            >
-              <span>
-                {errorText(states.error)} <span className={css.link}>{kit('tryAgain')}</span>
-              </span>
-            </button>
-          </li>
-        )}
-        {none && (
-          <li role="none" className={css.row}>
-            <button type="button" role="menuitem" aria-disabled tabIndex={-1} className={css.item} onClick={onClose}>
-              {t('empty')}
-            </button>
-          </li>
-        )}
-        {!none && (
+        {states.isPending && (
           <li role="none">
-            <hr className={css.separator} />
+            <SkeletonLines text={t('loading')} widths={skeletonWidths} className={css.skeleton} />
           </li>
         )}
-        {!none && (
-          <li role="none" className={css.row}>
-            <Link role="menuitem" tabIndex={-1} className={css.item} to={ownWords} onClick={onClose}>
+        {states.isLoadingError && (
+          <Item onClick={() => void states.refetch()}>
+            <span>
+              {errorText(states.error)} <span className={css.link}>{kit('tryAgain')}</span>
+            </span>
+          </Item>
+        )}
+        {none ? (
+          <Item disabled onClick={onClose}>
+            {t('empty')}
+          </Item>
+        ) : (
+          <>
+            <li role="none">
+              <hr className={css.separator} />
+            </li>
+            <Item to={ownWords} onClick={onClose}>
               {t('ownWords')}
-            </Link>
-          </li>
+            </Item>
+          </>
         )}
         {isSet && (
-          <li role="none" className={css.row}>
-            <Link
-              role="menuitem"
-              tabIndex={-1}
-              className={css.item}
-              to={{ ...ownWords, pathname: paths.why }}
-              onClick={onClose}
-            >
+          <>
+            <Item to={{ ...ownWords, pathname: paths.why }} onClick={onClose}>
               {t('why')}
-            </Link>
-          </li>
-        )}
-        {isSet && (
-          <li role="none" className={css.row}>
-            <button type="button" role="menuitem" tabIndex={-1} className={css.item} onClick={() => choose(null)}>
-              {t('clear')}
-            </button>
-          </li>
+            </Item>
+            <Item onClick={() => choose(null)}>{t('clear')}</Item>
+          </>
         )}
         {notice && (
-          <li role="none" className={css.notice}>
-            <NoticeItem {...notice} onClose={onClose} />
-          </li>
+          <Item row={css.notice} to={notice.more?.to} disabled={!notice.more} onClick={onClose}>
+            <span className={css.sign} data-kind={notice.kind}>
+              {notice.kind === 'refused' ? <WarningIcon /> : <UnpluggedIcon />}
+            </span>
+            <span>
+              {notice.text} {notice.more && <span className={css.link}>{notice.more.text}</span>}
+            </span>
+          </Item>
         )}
       </ul>
     </Sheet>
   );
 }
 
-function NoticeItem({
-  kind,
-  text,
-  more,
-  onClose,
-}: NonNullable<ReturnType<typeof usePhoneNotice>> & { onClose: () => void }) {
-  const content = (
-    <>
-      <span className={css.sign} data-kind={kind}>
-        {kind === 'refused' ? <WarningIcon /> : <UnpluggedIcon />}
-      </span>
-      <span>
-        {text} {more && <span className={css.link}>{more.text}</span>}
-      </span>
-    </>
-  );
-  return more ? (
-    <Link role="menuitem" tabIndex={-1} className={css.item} to={more.to} onClick={onClose}>
-      {content}
-    </Link>
-  ) : (
-    <button type="button" role="menuitem" aria-disabled tabIndex={-1} className={css.item} onClick={onClose}>
-      {content}
-    </button>
-  );
+interface ItemProps {
+  row?: string | undefined;
+  /** Where it leads, if it does. */
+  to?: To | undefined;
+  disabled?: boolean;
+  onClick: () => void;
+  children: ReactNode;
 }
 
-const skeletonWidths = ['9ch', '6ch', '7ch', '5ch', '13ch', '11ch'];
-
-/** As many lines as a new installation has states. */
-function MenuSkeleton() {
-  const t = useTranslations('ucp.menu');
+/** A row that is one item: a link, or a button. */
+function Item({ row = css.row, to, disabled, ...rest }: ItemProps) {
+  const item = { ...rest, role: 'menuitem', tabIndex: -1, className: css.item } as const;
   return (
-    <li role="none">
-      <span className="hidden-text">{t('loading')}</span>
-      <Delayed>
-        {skeletonWidths.map((width) => (
-          <div key={width} className={css.skeleton}>
-            <Skeleton width={width} />
-          </div>
-        ))}
-      </Delayed>
+    <li role="none" className={row}>
+      {to ? <Link {...item} to={to} /> : <button {...item} type="button" aria-disabled={disabled} />}
     </li>
   );
 }

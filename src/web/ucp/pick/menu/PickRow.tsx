@@ -1,12 +1,15 @@
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
+import { clockEnds } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
+import type { PickRequest } from '#web/data/queries/picks.ts';
+import { useOwnTimeZone } from '#web/messages/timeZone.ts';
+import { type Choice, messageOf, type QuickEnd, quickRequest } from '#web/ucp/pick/choices.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
+
 import { CheckIcon, ClockIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import css from './PickMenu.module.css';
-import type { Choice } from '#web/ucp/pick/recents.ts';
-import { useQuickEnds } from './useQuickEnds.ts';
-import type { QuickEnd } from '#web/ucp/pick/pickRequest.ts';
 
 interface PickRowProps {
   choice: Choice;
@@ -15,7 +18,7 @@ interface PickRowProps {
   /** Its ends are shown, where no pointer shows them. */
   open: boolean;
   onOpen: (open: boolean) => void;
-  onPick: (end: QuickEnd) => void;
+  onPick: (request: PickRequest) => void;
   /** Where any other end is entered. */
   other: { pathname: string; search: string };
   onClose: () => void;
@@ -24,9 +27,12 @@ interface PickRowProps {
 /** A row of the menu: its button picks the choice, and the clock at its end opens the ends that it may have. */
 export function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, other, onClose }: PickRowProps) {
   const t = useTranslations('ucp.ends');
-  const ends = useQuickEnds();
-  const { type, message } = choice.state;
-  const label = labelOf(type, choice.ownWords ?? message);
+  const timeZone = useOwnTimeZone();
+  const { type } = choice.state;
+  const label = labelOf(type, messageOf(choice));
+  const ends = useQuickEnds(label);
+  const pick = (end: QuickEnd) => onPick(quickRequest(choice, end, new Date(), timeZone));
+  const item = { role: 'menuitem', tabIndex: -1 } as const;
   return (
     <li
       role="none"
@@ -41,9 +47,9 @@ export function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, oth
         aria-checked={chosen}
         tabIndex={-1}
         className={css.item}
-        onClick={() => onPick(null)}
+        onClick={() => pick(null)}
       >
-        <Label type={type} message={choice.ownWords ?? message} lines={2} />
+        <Label type={type} message={messageOf(choice)} lines={2} />
         {chosen && (
           <span className={css.check}>
             <CheckIcon />
@@ -51,23 +57,21 @@ export function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, oth
         )}
       </button>
       <fieldset aria-label={t('of', { label })} className={css.ends}>
-        {ends.map(({ end, short, sentence }) => (
+        {ends.map(({ end, short, name }) => (
           <button
             key={short}
+            {...item}
             type="button"
-            role="menuitem"
-            tabIndex={-1}
             className={css.end}
-            aria-label={sentence(label)}
-            title={sentence(label)}
-            onClick={() => onPick(end)}
+            aria-label={name}
+            title={name}
+            onClick={() => pick(end)}
           >
             {short}
           </button>
         ))}
         <Link
-          role="menuitem"
-          tabIndex={-1}
+          {...item}
           className={css.end}
           aria-label={t('set.other', { label })}
           title={t('set.other', { label })}
@@ -79,9 +83,8 @@ export function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, oth
         </Link>
       </fieldset>
       <button
+        {...item}
         type="button"
-        role="menuitem"
-        tabIndex={-1}
         className={css.more}
         aria-label={t('of', { label })}
         aria-expanded={open}
@@ -91,4 +94,22 @@ export function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, oth
       </button>
     </li>
   );
+}
+
+/** The ends that one click gives to a pick: a word or two for the button, and a sentence that says what it will do. */
+function useQuickEnds(label: string): { end: QuickEnd; short: string; name: string }[] {
+  const t = useTranslations('ucp.ends');
+  const format = useFormatter();
+  const timeZone = useOwnTimeZone();
+  const now = useMinute();
+  const named = (end: 'minutes30' | 'hour1' | 'today') => ({
+    end,
+    short: t(`short.${end}`),
+    name: t(`set.${end}`, { label }),
+  });
+  const hours = clockEnds(now, timeZone).map((end) => {
+    const time = format.dateTime(end, { timeStyle: 'short' });
+    return { end, short: time, name: t('set.at', { label, time }) };
+  });
+  return [named('minutes30'), named('hour1'), ...hours, named('today')];
 }

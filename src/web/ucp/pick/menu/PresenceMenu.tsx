@@ -1,12 +1,11 @@
 import { useTranslations } from 'use-intl';
-import { useDeliveryText } from '#web/ucp/pick/useDeliveryText.ts';
-import { useMyPresence } from '#web/ucp/pick/usePick.ts';
+import { useDeliveryAnnouncement, useDeliveryText } from '#web/ucp/pick/delivery.ts';
+import { useMyPresence } from '#web/ucp/pick/useMyPresence.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { ChevronDownIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { PickFailure } from './PickFailure.tsx';
 import css from './PresenceMenu.module.css';
-import { useDeliveryAnnouncement } from './useDeliveryAnnouncement.ts';
 import { usePickMenu } from './usePickMenu.tsx';
 
 /** What one is in, in the header of every page, and the menu to pick another. For those who have presence. */
@@ -14,7 +13,7 @@ export function PresenceMenu() {
   const t = useTranslations('ucp.menu');
   const times = usePresenceTimes();
   const { shown, delivery, ring, failure } = useMyPresence();
-  const underWay = useDeliveryText()(delivery);
+  const underWay = useDeliveryText(delivery);
   const said = useDeliveryAnnouncement(shown?.setBy?.self === false ? undefined : delivery);
   const { open, buttonProps, menu } = usePickMenu({ id: 'presence-menu', align: 'end' });
 

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { recentQuery } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { lazyPart } from '#web/ui/lazyPart.tsx';
-import { recentQuery } from '#web/ucp/pick/recents.ts';
 
 const [PickMenu, fetchMenu] = lazyPart(async () => (await import('./PickMenu.tsx')).PickMenu);
 

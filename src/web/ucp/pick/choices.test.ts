@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RecentPick } from '#contract/recentPicks.ts';
 import type { State } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
-import { quickPicks, recentChoices, withoutChoices } from './recents.ts';
+import { presenceOf } from '#web/data/testing.ts';
+import { quickPicks, quickRequest, recentChoices, withoutChoices } from './choices.ts';
 
 const stateOf = (id: number, message: string | null): State => ({
   id,
@@ -11,17 +12,6 @@ const stateOf = (id: number, message: string | null): State => ({
   label: labelOf('away', message),
   inUse: 0,
 });
-const inForce = {
-  extension: '1001',
-  type: 'away',
-  message: null,
-  label: 'Away',
-  ownWords: false,
-  since: '2026-01-05T09:00:00Z',
-  until: null,
-  setBy: null,
-  reason: null,
-} as const;
 const few = [stateOf(1, null), stateOf(2, 'Lunch')];
 const many = [...few, ...Array.from({ length: 12 }, (_, index) => stateOf(index + 3, `No. ${index}`))];
 
@@ -47,7 +37,7 @@ it('leaves states that are in sight where they are', () => {
 it('lifts states out of a long list', () => {
   const choices = recentChoices(many, [picked(9), picked(2, 'Soup')]);
   expect(choices.map(({ state }) => state.id)).toEqual([9, 2]);
-  expect(withoutChoices(many, choices)).toEqual(many.filter(({ id }) => id !== 9));
+  expect(withoutChoices(many, choices).map(({ state }) => state)).toEqual(many.filter(({ id }) => id !== 9));
 });
 
 it('offers no more than four, and nothing whose state is gone', () => {
@@ -61,7 +51,7 @@ it('offers no more than four, and nothing whose state is gone', () => {
 });
 
 const quickIds = (states: readonly State[], recent: RecentPick[], shownId?: number) => {
-  const presence = shownId === undefined ? undefined : { ...inForce, stateId: shownId };
+  const presence = shownId === undefined ? undefined : presenceOf('1001', { type: 'away', stateId: shownId });
   return quickPicks(states, recent, presence).map(({ state, ownWords }) => [state.id, ownWords]);
 };
 
@@ -88,5 +78,26 @@ describe('quick picks', () => {
       [1, null],
       [2, null],
     ]);
+  });
+});
+
+describe('quickRequest', () => {
+  const choice = { state: { id: 7, type: 'away', message: 'Lunch' }, ownWords: 'Soup' } as const;
+  const at = new Date('2026-11-23T09:12:00Z');
+
+  it('has no end of its own', () => {
+    expect(quickRequest(choice, null, at, 'UTC')).toEqual({ ...choice, until: null });
+  });
+
+  it('ends at a moment', () => {
+    expect(quickRequest(choice, new Date('2026-11-23T14:00:00Z'), at, 'UTC').until).toBe('2026-11-23T14:00:00.000Z');
+  });
+
+  it('names an end that the backend works out, and shows when that will be about', () => {
+    expect(quickRequest(choice, 'hour1', at, 'UTC')).toEqual({
+      ...choice,
+      until: '2026-11-23T10:12:00.000Z',
+      end: { name: 'hour1', timeZone: 'UTC' },
+    });
   });
 });

@@ -1,12 +1,12 @@
 import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Presence } from '#contract/presences.ts';
+import * as z from 'zod/mini';
+import { pickInput, type Presence } from '#contract/presences.ts';
 import { configureApi } from '#web/data/config.ts';
-import { myPresenceQuery, picksKey, pickMutation } from './picks.ts';
-import { optimisticPresence, type PickRequest } from './pickRequest.ts';
+import { presenceOf } from '#web/data/testing.ts';
+import { myPresenceQuery, picksKey, pickMutation, type PickRequest, toPickInput } from './picks.ts';
 
-const ana = { extension: '1001', displayName: 'Ana' };
-const at = new Date('2026-11-23T09:12:00Z');
+const lunch = { id: 7, type: 'away', message: 'Lunch' } as const;
 
 const request = (id: number): NonNullable<PickRequest> => ({
   state: { id, type: 'away', message: `State ${id}` },
@@ -26,7 +26,7 @@ class SlowBackend {
 
   accept() {
     const id = this.sent.at(-1) ?? 0;
-    this.#waiting.shift()?.(Response.json(optimisticPresence(request(id), at, ana)));
+    this.#waiting.shift()?.(Response.json(presenceOf('1001', { type: 'away', stateId: id })));
   }
 
   refuse() {
@@ -50,6 +50,31 @@ const pick = (id: number) => new MutationObserver(client, pickMutation).mutate(r
 const picks = () => client.getMutationCache().findAll({ mutationKey: picksKey });
 const known = () => client.getQueryData<Presence>(myPresenceQuery.queryKey)?.stateId;
 const sent = (ids: number[]) => vi.waitFor(() => expect(backend.sent).toEqual(ids));
+
+describe('toPickInput', () => {
+  it('leaves out what was not asked for', () => {
+    expect(toPickInput({ state: lunch, ownWords: null, until: null })).toEqual({ stateId: 7 });
+  });
+
+  it('leaves an end by name to the backend', () => {
+    const end = { name: 'today', timeZone: 'Europe/Berlin' } as const;
+    const untilMidnight = { state: lunch, ownWords: null, until: '2026-11-23T23:00:00.000Z', end };
+    expect(toPickInput(untilMidnight)).toEqual({ stateId: 7, end: 'today', timeZone: 'Europe/Berlin' });
+    expect(z.parse(pickInput, toPickInput({ ...untilMidnight, reason: 'Ill' }))).toMatchObject({
+      end: 'today',
+      reason: 'Ill',
+    });
+    expect(toPickInput({ ...untilMidnight, end: { name: 'today', timeZone: null } })).toEqual({
+      stateId: 7,
+      end: 'today',
+    });
+  });
+
+  it('gives what the contract takes', () => {
+    const input = toPickInput({ state: lunch, ownWords: 'Soup', until: '2026-11-23T13:00:00.000Z' });
+    expect(z.parse(pickInput, input)).toEqual({ stateId: 7, message: 'Soup', until: '2026-11-23T13:00:00.000Z' });
+  });
+});
 
 describe('quick successive picks', () => {
   it('go out one at a time, and the overtaken are not sent', async () => {

@@ -1,13 +1,38 @@
-import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import { mutationOptions, type QueryClient, useMutation } from '@tanstack/react-query';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
-import type { Presence } from '#contract/presences.ts';
+import type { NamedEnd, PickInput, Presence } from '#contract/presences.ts';
+import { listMyRecentPicks } from '#contract/recentPicks.ts';
+import type { State } from '#contract/states.ts';
 import { call } from '#web/data/http.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { markStale } from '#web/data/stale.ts';
-import { toPickInput, type PickRequest } from './pickRequest.ts';
+
+/** What a person asks for: a state, own words in place of its message, and an end. Null releases what is set. */
+export type PickRequest = {
+  state: Pick<State, 'id' | 'type' | 'message'>;
+  ownWords: string | null;
+  /** ISO 8601 in UTC. Of an end by name it is what this page takes it to be, until the backend says. */
+  until: string | null;
+  /** An end by name, and the time zone that it counts by if the person's settings name none. */
+  end?: { name: NamedEnd; timeZone: string | null };
+  /** Why, for somebody else's presence. */
+  reason?: string;
+} | null;
 
 export const myPresenceQuery = apiQuery(getMyPresence);
+export const recentQuery = apiQuery(listMyRecentPicks);
 export const picksKey = ['pick'];
+
+/** The request as the API takes it. */
+export function toPickInput({ state, ownWords, until, end, reason }: NonNullable<PickRequest>): PickInput {
+  return {
+    stateId: state.id,
+    ...(ownWords !== null && { message: ownWords }),
+    ...(end && { end: end.name, ...(end.timeZone !== null && { timeZone: end.timeZone }) }),
+    ...(until !== null && !end && { until }),
+    ...(reason !== undefined && { reason }),
+  };
+}
 
 /**
  * A pick for oneself. Calls go out one after the other, in the order of the clicks (an older one could else arrive later and
@@ -33,6 +58,11 @@ export const pickMutation = mutationOptions({
     if (isLatest(client, request)) markStale(client, 'me');
   },
 });
+
+/** Picks for oneself; null releases what is set. */
+export function usePick() {
+  return useMutation(pickMutation);
+}
 
 /** Forgets the picks that are answered, a failure with them: it has been read, or a newer pick stands in its place. */
 export function forgetSettled(client: QueryClient): void {
