@@ -3,22 +3,25 @@ import { useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
+import { useFavourites } from '#web/data/queries/favourites.ts';
 import { apiQuery } from '#web/data/query.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
+import { showToast } from '#web/ui/toastStore.ts';
 import css from './FavouritesDialog.module.css';
-import { useFavourites } from './useFavourites.ts';
+import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
 
 /** The order of one's favourites: moved by buttons, saved with each move. */
 export function Component() {
   const t = useTranslations('favourites');
   const navigate = useNavigate();
   const { search } = useLocation();
-  const { extensions = [], save } = useFavourites();
+  const errorText = useErrorText();
+  const { extensions = [], save } = useFavourites((error) => showToast({ kind: 'error', text: errorText(error) }));
   const [said, setSaid] = useState('');
   const list = useRef<HTMLOListElement>(null);
   const names = useQuery({

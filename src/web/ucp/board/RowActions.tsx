@@ -1,11 +1,13 @@
 import { createContext, type ReactNode, use } from 'react';
+import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
-import { BellIcon, MoreIcon, StarIcon } from '#web/ui/icons/icons.tsx';
-import { SetPresenceLink } from './SetPresenceLink.tsx';
+import { paths } from '#web/paths.ts';
+import { IconLink } from '#web/ui/IconButton.tsx';
 import css from './board.module.css';
+import { BellIcon, MoreIcon, PencilIcon, StarIcon } from '#web/ui/icons/icons.tsx';
 
 /** What can be done with the people of the board, and what was done already: one source for all its rows. */
 export interface BoardActions {
@@ -65,6 +67,7 @@ function Mark({ icon, text }: { icon: ReactNode; text: string }) {
 
 function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActions }) {
   const t = useTranslations('board');
+  const { search } = useLocation();
   const { ownExtension, maySet, favourites, toggleFavourite, watched, toggleWatch } = actions;
   const { extension, displayName: name, presence } = entry;
   const isWatched = watched.has(extension);
@@ -83,7 +86,11 @@ function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActi
       >
         <StarIcon />
       </RowButton>
-      {maySet && <SetPresenceLink extension={extension} displayName={name} />}
+      {maySet && (
+        <IconLink name={t('set', { name })} to={{ pathname: paths.person(extension), search }}>
+          <PencilIcon />
+        </IconLink>
+      )}
     </>
   );
 }

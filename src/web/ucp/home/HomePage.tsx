@@ -4,15 +4,16 @@ import { useTranslations } from 'use-intl';
 import { listPresences } from '#contract/presences.ts';
 import { readListParams } from '#web/data/listParams.ts';
 import { groupsQuery, windowQuery } from '#web/data/queries/board.ts';
+import { favouritesQuery } from '#web/data/queries/favourites.ts';
 import { phoneLinkQuery } from '#web/data/queries/phoneLink.ts';
+import { myPresenceQuery, recentQuery } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { queryClient } from '#web/data/queryClient.ts';
-import { sessionQuery, useSession } from '#web/data/session.ts';
+import { sessionQuery, useSession, useUser } from '#web/data/session.ts';
 import { Board } from '#web/ucp/board/Board.tsx';
-import { favouritesQuery } from '#web/ucp/board/useFavourites.ts';
-import { myPresenceQuery, recentQuery } from '#web/data/queries/picks.ts';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { NoPresence } from './NoPresence.tsx';
+import { Lamp } from '#web/ui/Lamp.tsx';
+import css from './HomePage.module.css';
 import { OwnPresence } from './OwnPresence.tsx';
 
 /** Asks for everything at once before the page is drawn; the page itself shows how that goes. */
@@ -49,5 +50,20 @@ export function Component() {
       {boardFollows && <Board />}
       <Outlet />
     </Page>
+  );
+}
+
+/** In place of one's own presence, for those who have none: why, and what to do. */
+function NoPresence() {
+  const t = useTranslations('ucp.home');
+  const { extension } = useUser();
+  return (
+    <section className={css.none}>
+      <Lamp type="not_set" size={32} />
+      <div>
+        <h2 className={css.title}>{t('offTitle')}</h2>
+        <p className="soft">{extension === null ? t('offNoExtension') : t('offSwitched')}</p>
+      </div>
+    </section>
   );
 }

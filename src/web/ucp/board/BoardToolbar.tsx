@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'react-router';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { Answer } from '#contract/endpoint.ts';
+import type { listPresences } from '#contract/presences.ts';
+import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from '#contract/types.ts';
+import { typeLabels } from '#domain/labels.ts';
+import { type BoardParams, groupsQuery } from '#web/data/queries/board.ts';
+import { Select } from '#web/forms/Select.tsx';
+import { SearchField } from '#web/lists/SearchField.tsx';
+import { paths } from '#web/paths.ts';
+import { IconLink } from '#web/ui/IconButton.tsx';
+import { Lamp } from '#web/ui/Lamp.tsx';
+import css from './board.module.css';
+import { StarIcon } from '#web/ui/icons/icons.tsx';
+
+interface BoardToolbarProps {
+  params: BoardParams;
+  onChange: (changes: Partial<BoardParams>, options?: { replace: boolean }) => void;
+  /** Undefined while they are not known. */
+  counts: Answer<typeof listPresences>['counts'] | undefined;
+  favouriteCount: number;
+}
+
+/** Narrows the board: by words, by group, by type; and leads to the order of one's favourites, where there are at least two. */
+export function BoardToolbar({ params, onChange, counts, favouriteCount }: BoardToolbarProps) {
+  const t = useTranslations('board');
+  const { search } = useLocation();
+  return (
+    <div className={css.toolbar}>
+      <SearchField
+        label={t('search')}
+        value={params.search ?? ''}
+        onSearch={(words) => onChange({ search: words }, { replace: true })}
+      />
+      <GroupFilter group={params.group} onGroup={(group) => onChange({ group })} />
+      {favouriteCount >= 2 && (
+        <IconLink name={t('favourites.order')} to={{ pathname: paths.favourites, search }}>
+          <StarIcon />
+        </IconLink>
+      )}
+      <TypeFilter counts={counts} type={params.type} onType={(type) => onChange({ type })} />
+    </div>
+  );
+}
+
+interface GroupFilterProps {
+  group: number | undefined;
+  onGroup: (group: number | undefined) => void;
+}
+
+/** Narrows the board to the people of one group. Where there are no groups there is nothing to choose. */
+function GroupFilter({ group, onGroup }: GroupFilterProps) {
+  const t = useTranslations('board');
+  const { data } = useQuery(groupsQuery);
+  const groups = data?.items ?? [];
+  if (groups.length === 0 && group === undefined) return null;
+  return (
+    <Select
+      aria-label={t('group')}
+      value={groups.some(({ id }) => id === group) ? String(group) : ''}
+      onChange={({ target }) => onGroup(target.value === '' ? undefined : Number(target.value))}
+      options={[
+        { value: '', label: t('allGroups') },
+        ...groups.map(({ id, name }) => ({ value: String(id), label: name })),
+      ]}
+    />
+  );
+}
+
+interface TypeFilterProps extends Pick<BoardToolbarProps, 'counts'> {
+  type: PresenceTypeOrNotSet | undefined;
+  onType: (type: PresenceTypeOrNotSet | undefined) => void;
+}
+
+/** Who is in which type, by number; pressing one shows only those. Types with nobody in them stay away. */
+function TypeFilter({ counts, type, onType }: TypeFilterProps) {
+  const t = useTranslations('board');
+  const format = useFormatter();
+  const all = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+  const countOf = (each: PresenceTypeOrNotSet | undefined) => (each ? (counts?.[each] ?? 0) : all);
+  /** No type stands for all of them. */
+  const choices = [undefined, ...presenceTypeOrNotSet.options].filter(
+    (each) => countOf(each) > 0 || (type && (!each || each === type)),
+  );
+  return (
+    <fieldset className={css.types} aria-label={t('types')}>
+      {choices.map((each) => {
+        const name = each ? typeLabels[each] : t('all');
+        const pressed = each === type;
+        const count = counts ? format.number(countOf(each)) : '';
+        return (
+          <button
+            key={name}
+            type="button"
+            className={css.type}
+            aria-label={`${name} ${count}`}
+            title={name}
+            aria-pressed={pressed}
+            onClick={() => onType(pressed ? undefined : each)}
+          >
+            {each && <Lamp type={each} size={12} />}
+            {/* The lamp says it; the word is for what is chosen. */}
+            {(!each || pressed) && <span>{name}</span>}
+            <span className={css.count}>{count}</span>
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
