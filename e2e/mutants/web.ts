@@ -148,10 +148,10 @@ export const web: readonly Mutant[] = [
     test: 'src/web/data/queries/picks.test.ts',
   },
   {
-    file: 'src/web/ucp/claims/claimOutcome.ts',
+    file: 'src/web/ucp/claims/useClaimWords.ts',
     search: 'Date.parse(own) <= back',
     replace: 'Date.parse(own) < back',
-    test: 'src/web/ucp/claims/claimOutcome.test.ts',
+    test: 'src/web/ucp/claims/useClaimWords.test.ts',
   },
   {
     file: 'src/web/forms/generatePassword.ts',

@@ -55,9 +55,9 @@ export const routes: RouteObject[] = [
                     children: [
                       { path: 'presence', lazy: () => import('#web/ucp/pick/form/PickDialog.tsx') },
                       { path: 'favourites', lazy: () => import('#web/ucp/board/FavouritesDialog.tsx') },
-                      { path: 'why', lazy: () => import('#web/ucp/claims/OwnWhyDialog.tsx') },
+                      { path: 'why', lazy: () => import('#web/ucp/claims/WhyDialog.tsx') },
                       { path: 'people/:extension', lazy: () => import('#web/ucp/pick/form/SetPresenceDialog.tsx') },
-                      { path: 'people/:extension/why', lazy: () => import('#web/ucp/claims/PersonWhyDialog.tsx') },
+                      { path: 'people/:extension/why', lazy: () => import('#web/ucp/claims/WhyDialog.tsx') },
                     ],
                   },
                 ],

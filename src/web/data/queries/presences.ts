@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { clearPresence, getPresence, listPresences, setPresence } from '#contract/presences.ts';
 import { apiQuery, useApiMutation } from '#web/data/query.ts';
 
-/** What the person with an extension is called; the extension itself when nobody in the directory has it. */
-export function useName(extension: string): { name: string; isPending: boolean } {
+/** What the person with an extension is called; the extension itself when nobody in the directory has it. Without one nothing is asked. */
+export function useName(extension = ''): { name: string; isPending: boolean } {
   const { data, isPending } = useQuery({
     ...apiQuery(listPresences, { query: { search: extension, sort: 'extension', pageSize: 200 } }),
+    enabled: extension !== '',
     select: ({ items }) => items.find((entry) => entry.extension === extension)?.displayName ?? extension,
   });
   return { name: data ?? extension, isPending };

@@ -3,19 +3,20 @@ import type { Claim } from '#contract/claims.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import css from './ClaimList.module.css';
-import { useClaimWords, type Whose } from './useClaimWords.ts';
+import { useClaimWords } from './useClaimWords.ts';
 
 interface ClaimListProps {
   /** The strongest first. */
   claims: readonly Claim[];
-  whose: Whose;
+  /** Whose they are; null for one's own. */
+  name: string | null;
   /** Which one is being released. */
   releasing: number | undefined;
   onRelease: (claim: Claim) => void;
 }
 
 /** What holds, and below it what waits: each in words, with a way to release it. */
-export function ClaimList({ claims, whose, releasing, onRelease }: ClaimListProps) {
+export function ClaimList({ claims, name: whose, releasing, onRelease }: ClaimListProps) {
   const t = useTranslations('why');
   const words = useClaimWords(whose);
   const parts = [

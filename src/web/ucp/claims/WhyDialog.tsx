@@ -1,71 +1,67 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
-import type * as z from 'zod/mini';
-import type { Claim, claimList } from '#contract/claims.ts';
-import type { Presence } from '#contract/presences.ts';
+import type { Claim } from '#contract/claims.ts';
 import { isProblem } from '#web/data/errors.ts';
+import { useClaims } from '#web/data/queries/claims.ts';
+import { useName } from '#web/data/queries/presences.ts';
+import { useSession } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { paths } from '#web/paths.ts';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { ClaimList } from './ClaimList.tsx';
 import css from './WhyDialog.module.css';
-import type { Whose } from './useClaimWords.ts';
 
-interface WhyDialogProps {
-  whose: Whose;
-  query: UseQueryResult<z.infer<typeof claimList>>;
-  onRelease: (id: number) => Promise<Presence>;
-  onClose: () => void;
+/** Why one is in what one is in, or, for an admin, why somebody else is. */
+export function Component() {
+  const { user, may } = useSession();
+  const { extension } = useParams();
+  const { search } = useLocation();
+  const { name, isPending } = useName(extension);
+  if (extension === undefined) {
+    return may.setOwnPresence ? <WhyDialog extension={undefined} name={null} /> : <Navigate to={paths.ucp} replace />;
+  }
+  if (extension === user.extension) return <Navigate to={{ pathname: paths.why, search }} replace />;
+  if (!may.setAnyPresence) return <Navigate to={paths.ucp} replace />;
+  return isPending ? null : <WhyDialog extension={extension} name={name} />;
 }
 
-/**
- * Why somebody is in what they are in, live: every claim in words, and a way to release each. What somebody else made is asked
- * about first.
- */
-export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) {
+interface WhyDialogProps {
+  /** Whose claims they are, and what they are called; for one's own neither is said. */
+  extension: string | undefined;
+  name: string | null;
+}
+
+/** Every claim in words, live, and a way to release each. What somebody else made is asked about first. */
+function WhyDialog({ extension, name }: WhyDialogProps) {
   const t = useTranslations('why');
   const errorText = useErrorText();
+  const navigate = useNavigate();
+  const { search } = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
   const [asked, setAsked] = useState<Claim>();
-  const [releasing, setReleasing] = useState<number>();
-  const [done, setDone] = useState('');
-  const [settled, setSettled] = useState(0);
-  const [failure, setFailure] = useState<unknown>(null);
-  const title = whose.own ? t('title') : t('titleOther', { name: whose.name });
-  const { data, error } = query;
-  const name = whose.own ? '' : whose.name;
-
-  async function release(claim: Claim): Promise<void> {
-    setFailure(null);
-    setReleasing(claim.id);
-    try {
-      const { type, label } = await onRelease(claim.id);
-      setDone(type === 'not_set' ? t('releasedAll') : t('released', { label }));
-    } catch (reason) {
-      // What is gone already is as it should be; the list is asked for anew.
-      if (!isProblem(reason, 'not_found')) setFailure(reason);
-    }
-    setReleasing(undefined);
-    setAsked(undefined);
-    setSettled((count) => count + 1);
-  }
+  const { query, release, releasing, released, failure } = useClaims(extension);
+  const { data, error, refetch } = query;
+  const isOwn = name === null;
 
   // The button that was pressed goes with its claim. Not before the question is gone, which keeps the focus while it is there.
+  const settled = released ?? failure;
   useEffect(() => {
-    if (settled > 0) heading.current?.focus();
+    if (settled) heading.current?.focus();
   }, [settled]);
 
-  const needsAsking = ({ setBy }: Claim) => !whose.own || !setBy.self;
+  const onRelease = ({ id }: Claim) => release(id, () => setAsked(undefined));
   const gone = isProblem(error, 'not_found') || isProblem(error, 'presence_off');
+  const done = released && (released.type === 'not_set' ? t('releasedAll') : t('released', { label: released.label }));
 
   return (
     <Dialog
-      title={title}
+      title={isOwn ? t('title') : t('titleOther', { name })}
       titleRef={heading}
-      onClose={onClose}
+      onClose={() => void navigate({ pathname: paths.ucp, search })}
       contentClass={css.content}
       over={
         asked && (
@@ -74,50 +70,37 @@ export function WhyDialog({ whose, query, onRelease, onClose }: WhyDialogProps) 
             action={t('release')}
             busy={releasing !== undefined}
             error={null}
-            onConfirm={() => void release(asked)}
+            onConfirm={() => onRelease(asked)}
             onCancel={() => setAsked(undefined)}
           >
-            <p>{whose.own ? t('confirmSet', { setter: asked.setBy.displayName }) : t('confirmOther', { name })}</p>
+            <p>{isOwn ? t('confirmSet', { setter: asked.setBy.displayName }) : t('confirmOther', { name })}</p>
             {asked.reason !== null && <p>{t('reason', { reason: asked.reason })}</p>}
           </ConfirmDialog>
         )
       }
     >
-      {failure !== null && <ErrorNotice text={errorText(failure)} />}
-      {!data && error && (
-        <ErrorNotice
-          text={gone ? t('gone') : errorText(error)}
-          {...(gone ? {} : { onRetry: () => void query.refetch() })}
-        />
-      )}
-      {!data && !error && <ClaimsSkeleton />}
-      {data?.items.length === 0 && <p>{whose.own ? t('nothing') : t('nothingOther', { name })}</p>}
+      {/* What is gone already is as it should be; the list is asked for anew. */}
+      {failure && !isProblem(failure, 'not_found') && <ErrorNotice text={errorText(failure)} />}
+      {!data &&
+        (gone ? (
+          <ErrorNotice text={t('gone')} />
+        ) : error ? (
+          <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />
+        ) : (
+          <div aria-busy>
+            <SkeletonLines text={t('loading')} widths={['14ch', '28ch', '24ch']} className={css.skeleton} />
+          </div>
+        ))}
+      {data?.items.length === 0 && <p>{isOwn ? t('nothing') : t('nothingOther', { name })}</p>}
       {data && data.items.length > 0 && (
         <ClaimList
           claims={data.items}
-          whose={whose}
+          name={name}
           releasing={releasing}
-          onRelease={(claim) => (needsAsking(claim) ? setAsked(claim) : void release(claim))}
+          onRelease={(claim) => (isOwn && claim.setBy.self ? onRelease(claim) : setAsked(claim))}
         />
       )}
       <output className="hidden-text">{done}</output>
     </Dialog>
-  );
-}
-
-/** As tall as one claim. */
-function ClaimsSkeleton() {
-  const t = useTranslations('why');
-  return (
-    <div aria-busy>
-      <span className="hidden-text">{t('loading')}</span>
-      <Delayed>
-        <div className={css.skeleton}>
-          <Skeleton width="14ch" />
-          <Skeleton width="28ch" />
-          <Skeleton width="24ch" />
-        </div>
-      </Delayed>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { claimOutcome } from './claimOutcome.ts';
+import { claimOutcome } from './useClaimWords.ts';
 
 const one = '2026-11-23T13:00:00.000Z';
 const two = '2026-11-23T14:00:00.000Z';
