@@ -3,12 +3,12 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { focusFirstField } from '#web/ui/dialog/focus.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './FormDialog.module.css';
 import { useFormSubmit } from './useFormSubmit.ts';
+import { LeaveQuestion } from './LeaveQuestion.tsx';
 import { useUnsavedPrompt } from './useUnsavedPrompt.ts';
 
 interface FormDialogProps<Values extends FieldValues, Output, Result> {
@@ -78,18 +78,13 @@ export function FormDialog<Values extends FieldValues, Output, Result>(props: Fo
         </>
       }
       over={
-        question && (
-          <ConfirmDialog
-            title={t('unsavedTitle')}
-            action={t('discard')}
-            cancel={t('keepEditing')}
-            danger
-            onConfirm={question.leave}
-            onCancel={question.stay}
-          >
-            {t('unsavedText')}
-          </ConfirmDialog>
-        )
+        <LeaveQuestion
+          question={question}
+          title={t('unsavedTitle')}
+          text={t('unsavedText')}
+          leave={t('discard')}
+          stay={t('keepEditing')}
+        />
       }
     >
       {shownError !== null && <ErrorNotice text={shownError} />}

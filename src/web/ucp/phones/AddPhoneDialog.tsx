@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { addMyPhone, type NewPhone, phoneInput, type PhoneInput, phoneMakers } from '#contract/phones.ts';
-import { useApiMutation } from '#web/data/query.ts';
+import { type NewPhone, phoneInput, type PhoneInput, phoneMakers } from '#contract/phones.ts';
+import { useAddPhone } from '#web/data/queries/phones.ts';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
@@ -26,7 +26,7 @@ function AddForm({ onAdded, onClose }: { onAdded: (phone: NewPhone) => void; onC
   // No maker yet: a wrong one would be overlooked.
   const form = useForm<PhoneInput>({ resolver, defaultValues: { name: '' } });
   const { control } = form;
-  const { mutateAsync } = useApiMutation(addMyPhone, { stale: ['me'] });
+  const { mutateAsync } = useAddPhone();
   const makers = phoneMakers.map((maker) => ({ value: maker, label: t(`makers.${maker}`) }));
   const options = [{ value: '', label: t('chooseMaker') }, ...makers];
   return (

@@ -8,7 +8,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { Skeleton } from '#web/ui/Delayed.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
 import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import css from './phones.module.css';
@@ -19,13 +19,7 @@ export function PhoneList() {
   const errorText = useErrorText();
   const { data, error, refetch } = useQuery(phonesQuery);
   const columns = usePhoneColumns();
-  if (!data && !error) {
-    return (
-      <Delayed>
-        <Skeleton width="100%" height="36px" />
-      </Delayed>
-    );
-  }
+  if (!data && !error) return <Skeleton width="100%" height="36px" />;
   const add = (
     <div className={css.add}>
       <ButtonLink icon={<PlusIcon />} to={paths.newPhone}>

@@ -1,17 +1,16 @@
 import { useTranslations } from 'use-intl';
-import { removeMyPhone } from '#contract/phones.ts';
-import { useApiMutation } from '#web/data/query.ts';
+import { useRemovePhone } from '#web/data/queries/phones.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
-import { usePhone } from './usePhone.ts';
+import { usePhone } from './PhoneDialog.tsx';
 
 /** Asks before a phone is removed. */
 export function Component() {
   const t = useTranslations('phones');
   const errorText = useErrorText();
   const { phone, close } = usePhone();
-  const { mutate, isPending, error } = useApiMutation(removeMyPhone, { stale: ['me'], onSuccess: close });
+  const { mutate, isPending, error } = useRemovePhone(close);
   if (!phone) return null;
   const { id, name } = phone;
   return (

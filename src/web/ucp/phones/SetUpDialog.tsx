@@ -1,63 +1,55 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
+import { LeaveQuestion } from '#web/forms/LeaveQuestion.tsx';
 import { useUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
+import { CopyButton } from '#web/ui/CopyButton.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
-import { CopyLine } from './CopyLine.tsx';
 import css from './phones.module.css';
+
+interface SetUpDialogProps {
+  phone: Phone;
+  password?: string;
+  onClose: () => void;
+}
 
 /**
  * What has to be entered in a phone, and where. With its password, which is shown this once, it closes by its button alone: a
  * key or a click beside it must not take the password away, and Back or a reload ask before they do.
  */
-export function SetUpDialog({
-  phone: { name, maker, address, username },
-  password,
-  onClose,
-}: {
-  phone: Phone;
-  password?: string;
-  onClose: () => void;
-}) {
+export function SetUpDialog({ phone: { name, maker, address, username }, password, onClose }: SetUpDialogProps) {
   const t = useTranslations('phones');
   const id = useId();
   const added = password !== undefined;
-  const title = t(added ? 'addedTitle' : 'setUpTitle', { name });
   const { question, allowLeaving } = useUnsavedPrompt(added);
+
+  function done() {
+    allowLeaving();
+    onClose();
+  }
+
   return (
     <Dialog
-      title={title}
+      title={t(added ? 'addedTitle' : 'setUpTitle', { name })}
       locked={added}
       onClose={onClose}
       contentClass={css.content}
       actions={
         added && (
-          <Button
-            kind="primary"
-            onClick={() => {
-              allowLeaving();
-              onClose();
-            }}
-          >
+          <Button kind="primary" onClick={done}>
             {t('done')}
           </Button>
         )
       }
       over={
-        question && (
-          <ConfirmDialog
-            title={t('leaveTitle')}
-            action={t('leave')}
-            cancel={t('stay')}
-            danger
-            onConfirm={question.leave}
-            onCancel={question.stay}
-          >
-            {t('leaveText', { name })}
-          </ConfirmDialog>
-        )
+        <LeaveQuestion
+          question={question}
+          title={t('leaveTitle')}
+          text={t('leaveText', { name })}
+          leave={t('leave')}
+          stay={t('stay')}
+        />
       }
     >
       <p>{t(added ? 'addedText' : 'setUpText')}</p>
@@ -76,5 +68,21 @@ export function SetUpDialog({
         <p className={css.soft}>{t('basic')}</p>
       </section>
     </Dialog>
+  );
+}
+
+/** A name, and below it a text to be taken elsewhere, letter by letter. */
+function CopyLine({ name, text }: { name: string; text: string }) {
+  const shown = useRef<HTMLElement>(null);
+  return (
+    <div>
+      <dt className={css.name}>{name}</dt>
+      <dd className={css.line}>
+        <code ref={shown} className={css.text} dir="ltr">
+          {text}
+        </code>
+        <CopyButton name={name} of={shown} />
+      </dd>
+    </div>
   );
 }
