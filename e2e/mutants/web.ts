@@ -282,9 +282,8 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/ucp/history/HistoryPage.tsx',
-    search: "      title={t('title')}",
-    replace: `      toolbar={<button type="button" />}
-      title={t('title')}`,
+    search: "<Page title={t('title')}",
+    replace: `<Page toolbar={<button type="button" />} title={t('title')}`,
     test: 'e2e/look.spec.ts',
     browser: { project: 'node', title: 'fits 360 pixels: person' },
   },

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listAudit } from '#contract/audit.ts';
+import { ExportButton } from '#web/csv/ExportButton.tsx';
 import { readListParams, useListParams } from '#web/data/listParams.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { queryClient } from '#web/data/queryClient.ts';
@@ -15,10 +16,9 @@ import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { DownloadIcon } from '#web/ui/icons/icons.tsx';
 import { useAuditColumns } from './auditColumns.tsx';
 import { AuditFilter } from './AuditFilter.tsx';
-import { useExport } from './useExport.ts';
+import { useAuditTable } from './useAuditTable.ts';
 
 const unfiltered = {
   search: '',
@@ -47,17 +47,13 @@ export function Component() {
   const rows = useExistingPage(list, params, change);
   useScrollMemory(rows !== undefined);
   const columns = useAuditColumns();
-  const exporting = useExport(params);
+  const table = useAuditTable(params);
   const narrowed = Object.keys(unfiltered).some((name) => Boolean(params[name as keyof typeof unfiltered]));
 
   return (
     <Page
       title={t('title')}
-      actions={
-        <Button icon={<DownloadIcon />} busy={exporting.busy} onClick={exporting.run}>
-          {t('export')}
-        </Button>
-      }
+      actions={<ExportButton text={t('export')} file={t('file')} table={table} />}
       toolbar={
         <>
           <SearchField

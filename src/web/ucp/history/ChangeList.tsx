@@ -4,7 +4,7 @@ import { dayIn, useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { Label } from '#web/ui/Label.tsx';
 import css from './ChangeList.module.css';
-import { useWhy } from './useWhy.ts';
+import { useWhy } from './useChangeWords.ts';
 
 /** A week's changes, the latest first, under their days; `inForce` is what was before them all. */
 export function ChangeList({ changes, inForce }: { changes: readonly HistoryEntry[]; inForce: HistoryEntry | null }) {

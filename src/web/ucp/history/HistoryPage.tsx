@@ -1,55 +1,43 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
 import { stretchesOf } from '#domain/week.ts';
+import { ExportButton } from '#web/csv/ExportButton.tsx';
 import { weekQuery } from '#web/data/queries/history.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { Button } from '#web/ui/Button.tsx';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { Skeleton } from '#web/ui/Delayed.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { IconButton, IconLink } from '#web/ui/IconButton.tsx';
-import { ChevronLeftIcon, ChevronRightIcon, DownloadIcon } from '#web/ui/icons/icons.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import css from './HistoryPage.module.css';
-import { TypeTimes } from './TypeTimes.tsx';
-import { useExport } from './useExport.ts';
+import { useHistoryTable } from './useChangeWords.ts';
 import { useWeek } from './useWeek.ts';
-import { WeekPicture } from './WeekPicture.tsx';
+import { TypeTimes, WeekPicture } from './WeekPicture.tsx';
+import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.tsx';
 
 /** One's own changes: a picture of a week for those who would rather look, and below it every change in words. */
 export function Component() {
   const t = useTranslations('history');
   const errorText = useErrorText();
   const week = useWeek();
-  const exporting = useExport();
+  const table = useHistoryTable();
   const { data, error, refetch } = useQuery({ ...weekQuery(week.days), placeholderData: keepPreviousData });
   const [from = week.now, to = week.now] = [week.days[0], week.days[7]];
   const stretches = data && stretchesOf(data.items, data.inForce, { from, to, now: week.now });
   const kept = data && (data.keptDays === null ? t('keptForGood') : t('kept', { days: data.keptDays }));
 
   return (
-    <Page
-      title={t('title')}
-      actions={
-        <Button icon={<DownloadIcon />} busy={exporting.busy} onClick={exporting.run}>
-          {t('export')}
-        </Button>
-      }
-    >
+    <Page title={t('title')} actions={<ExportButton text={t('export')} file={t('file')} table={table} />}>
       <section className={css.week} aria-label={t('week')}>
         <WeekHead {...week} />
         {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
         {!stretches && !error && (
-          <Delayed>
-            <div className={css.waiting} aria-busy>
-              {week.days.slice(1).map((day) => (
-                <div key={day.getTime()} className={css.waitingDay}>
-                  <Skeleton width="100%" />
-                </div>
-              ))}
-            </div>
-          </Delayed>
+          <div className={css.waiting} aria-busy>
+            {week.days.slice(1).map((day) => (
+              <Skeleton key={day.getTime()} width="100%" />
+            ))}
+          </div>
         )}
         {stretches && (
           <>

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { typeLabels } from '#domain/labels.ts';
 import { type Stretch, timeByType, within } from '#domain/week.ts';
-import { useDuration } from './useDuration.ts';
+import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './WeekPicture.module.css';
 
 /** The hours that are marked, of the days' 24. */
@@ -72,4 +72,47 @@ export function WeekPicture({ days, stretches }: { days: readonly Date[]; stretc
       </li>
     </ul>
   );
+}
+
+/** How long one was in each type, and what the picture draws it as. */
+export function TypeTimes({ stretches }: { stretches: readonly Stretch[] }) {
+  const t = useTranslations('history');
+  const duration = useDuration();
+  return (
+    <table className={css.times} aria-label={t('byType')}>
+      <thead className="hidden-text">
+        <tr>
+          <th scope="col">{t('type')}</th>
+          <th scope="col">{t('time')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...timeByType(stretches)].map(([type, time]) => (
+          <tr key={type}>
+            <th scope="row">
+              <span className={css.type}>
+                <span className={css.swatch} data-type={type} aria-hidden />
+                <Lamp type={type} />
+                {typeLabels[type]}
+              </span>
+            </th>
+            <td>{duration(time)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** Words for how long something was: `3 h 20 min`, `3 h`, `20 min`. What is less than a minute counts as one. */
+function useDuration(): (milliseconds: number) => string {
+  const t = useTranslations('history');
+  return (milliseconds) => {
+    const total = Math.max(1, Math.round(milliseconds / MINUTE_MS));
+    const [hours, minutes] = [Math.floor(total / 60), total % 60];
+    if (hours === 0) return t('minutes', { minutes });
+    return minutes === 0 ? t('hours', { hours }) : t('hoursAndMinutes', { hours, minutes });
+  };
 }

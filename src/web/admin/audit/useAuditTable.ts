@@ -1,12 +1,8 @@
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type AuditEntry, listAudit } from '#contract/audit.ts';
-import { csvOf, saveFile } from '#web/csv/exportCsv.ts';
 import { call } from '#web/data/http.ts';
 import type { ListParams } from '#web/data/listParams.ts';
 import { allPages } from '#web/data/query.ts';
-import { useErrorText } from '#web/messages/useErrorText.ts';
-import { showToast } from '#web/ui/toastStore.ts';
 
 const columns = ['at', 'actor', 'action', 'subject', 'subjectId', 'subjectName', 'before', 'after'] as const;
 
@@ -18,12 +14,9 @@ function allOf(params: ListParams<typeof listAudit>): Promise<AuditEntry[]> {
   return allPages((paging) => call(listAudit, { query: { ...params, to, ...paging } }));
 }
 
-/** Saves what the list is narrowed to as a CSV file; before and after are JSON, for programs to read. */
-export function useExport(params: ListParams<typeof listAudit>) {
+/** What the list is narrowed to, as a table; before and after are JSON, for programs to read. */
+export function useAuditTable(params: ListParams<typeof listAudit>) {
   const t = useTranslations('audit');
-  const errorText = useErrorText();
-  const [busy, setBusy] = useState(false);
-
   const rowOf = (entry: AuditEntry) => [
     entry.at,
     entry.actor.displayName,
@@ -34,19 +27,8 @@ export function useExport(params: ListParams<typeof listAudit>) {
     jsonOf(entry.before),
     jsonOf(entry.after),
   ];
-
-  async function run(): Promise<void> {
-    setBusy(true);
-    try {
-      const entries = await allOf(params);
-      const heads = columns.map((column) => t(`heads.${column}`));
-      saveFile(t('file'), await csvOf(heads, entries.map(rowOf)));
-    } catch (error) {
-      showToast({ kind: 'error', text: errorText(error) });
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return { busy, run: () => void run() };
+  return async () => ({
+    columns: columns.map((column) => t(`heads.${column}`)),
+    rows: (await allOf(params)).map(rowOf),
+  });
 }

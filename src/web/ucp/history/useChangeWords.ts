@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { HistoryEntry } from '#contract/history.ts';
+import { wholeHistory } from '#web/data/queries/history.ts';
 
 /** Words for what made one's presence another: who did it, or what ended. */
 export function useWhy(): (entry: HistoryEntry, before: HistoryEntry | null) => string {
@@ -30,5 +31,21 @@ export function useWhy(): (entry: HistoryEntry, before: HistoryEntry | null) => 
       case 'off':
         return by ? t('offBy', { name }) : t('off');
     }
+  };
+}
+
+const columns = ['at', 'label', 'type', 'message', 'until', 'why', 'by', 'reason'] as const;
+
+/** All that is kept of one's own history as a table, the latest first. */
+export function useHistoryTable() {
+  const t = useTranslations('history');
+  const why = useWhy();
+  return async () => {
+    const { items } = await wholeHistory({});
+    const rows = items.map((entry, index) => {
+      const { at, label, type, message, until, by, reason } = entry;
+      return [at, label, type, message, until, why(entry, items[index + 1] ?? null), by?.displayName ?? null, reason];
+    });
+    return { columns: columns.map((column) => t(`heads.${column}`)), rows };
   };
 }
