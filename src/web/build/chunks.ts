@@ -42,7 +42,7 @@ export const chunks = [
     test: /[\\/]src[\\/]web[\\/](ucp[\\/](board|claims|home|pick|times)[\\/]|data[\\/]queries[\\/]presences)/,
   },
   { name: 'phones', test: within('src/web/ucp/phones/', 'src/web/data/queries/phones.ts') },
-  { name: 'calls', test: within('src/web/calls/') },
+  { name: 'calls', test: within('src/web/calls/', 'src/web/data/queries/calls.ts') },
   {
     name: 'records',
     test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/](\w*(Dialog|Fields?|Preview)\b|useComparedFields|useFieldWords))/,

@@ -2,11 +2,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { CallPreview as Preview } from '#contract/phoneSystem.ts';
 import { isProblem } from '#web/data/errors.ts';
+import { callQuery } from '#web/data/queries/calls.ts';
 import { isAway, usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { useErrorText, type WrongField } from '#web/messages/useErrorText.ts';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { callQuery } from './callQuery.ts';
 import css from './calls.module.css';
 import { CallStory } from './CallStory.tsx';
 import { ExtensionField } from './ExtensionField.tsx';
@@ -39,7 +39,8 @@ export function CallPreview({ own }: { own?: string }) {
     if (caller.unclear) return <p className={css.soft}>{t('enterCaller')}</p>;
     if (query.data) return <Story preview={query.data} own={own} />;
     if (query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
-    return <StorySkeleton />;
+    // As tall as the shortest story.
+    return <SkeletonLines text={t('loading')} widths={['18ch', '24ch', '16ch']} className={css.skeleton} />;
   }
 
   return (
@@ -73,23 +74,6 @@ function Story({ preview, own }: { preview: Preview; own: string | undefined }) 
       <CallStory preview={preview} own={own} />
       {waiting && <p className={css.note}>{t('waiting')}</p>}
       {basis === 'here' && lacking && <p className={css.note}>{t(lacking)}</p>}
-    </>
-  );
-}
-
-/** As tall as the shortest story. */
-function StorySkeleton() {
-  const t = useTranslations('calls');
-  return (
-    <>
-      <span className="hidden-text">{t('loading')}</span>
-      <Delayed>
-        <div className={css.skeleton}>
-          {['18ch', '24ch', '16ch'].map((width) => (
-            <Skeleton key={width} width={width} />
-          ))}
-        </div>
-      </Delayed>
     </>
   );
 }

@@ -9,11 +9,12 @@ export interface Party {
   displayName: string | null;
 }
 
-/** Which fact decided, where that needs saying. `action` is what calls are to do in the state. */
-export type Because =
-  | { key: 'action' | 'number_missing'; action: Action; label: string }
-  | { key: 'action_unknown'; label: string }
-  | { key: 'followed' | 'not_told' };
+/** Which fact decided, where that needs saying; with what calls are to do in the state, and how that is shown. */
+export interface Because {
+  key: 'action' | 'number_missing' | 'action_unknown' | 'followed' | 'not_told';
+  action?: Action;
+  label?: string;
+}
 
 type StoryEvent =
   | { kind: 'called'; by: string | null; who: Party }

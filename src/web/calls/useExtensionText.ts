@@ -1,11 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
 import { apiQuery } from '#web/data/query.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
-import { resolveExtension } from './resolveExtension.ts';
-import { suggestionsOf } from './suggestions.ts';
-import { useDebounced } from './useDebounced.ts';
+import { resolveExtension, suggestionsOf } from './extensionText.ts';
 
 /** How many people are fetched; those who match the text are suggested. */
 const PAGE_SIZE = 50;
@@ -50,3 +48,16 @@ export function useExtensionText() {
   };
 }
 export type ExtensionText = ReturnType<typeof useExtensionText>;
+
+/** So long after the last key what was typed counts (milliseconds). */
+const PAUSE_MS = 250;
+
+/** A text that is being typed, once its writer pauses. What is taken away counts at once. */
+function useDebounced(text: string): string {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return text === '' ? '' : paused;
+}

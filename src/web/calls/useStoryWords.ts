@@ -18,18 +18,8 @@ export function useStoryWords(): (line: StoryLine) => StoryWords {
     who: displayName === null ? extension : t('named', { name: displayName, extension }),
   });
 
-  function becauseText(because: Because): string {
-    switch (because.key) {
-      case 'action':
-      case 'number_missing':
-        return t(`because.${because.key}`, { action: actions(because.action), label: because.label });
-      case 'action_unknown':
-        return t('because.action_unknown', { label: because.label });
-      case 'followed':
-      case 'not_told':
-        return t(`because.${because.key}`);
-    }
-  }
+  const becauseText = ({ key, action, label = '' }: Because) =>
+    t(`because.${key}`, { action: action ? actions(action) : '', label });
 
   function textOf(line: StoryLine): string {
     switch (line.kind) {

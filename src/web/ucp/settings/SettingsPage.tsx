@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
 import type { State } from '#contract/states.ts';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
-import { callQuery } from '#web/calls/callQuery.ts';
+import { callQuery } from '#web/data/queries/calls.ts';
 import { ApiError } from '#web/data/errors.ts';
 import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { settingsQuery } from '#web/data/queries/settings.ts';
