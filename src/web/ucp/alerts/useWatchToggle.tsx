@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { lazyPart } from '#web/ui/lazyPart.tsx';
@@ -8,11 +8,7 @@ import { addWatch, permission, removeWatch, useWatches } from './watches.ts';
 const [AskDialog] = lazyPart(async () => (await import('./AskDialog.tsx')).AskDialog);
 
 /** Whom one waits for, how to begin and to stop it, and the question that comes before the first time. */
-export function useWatchToggle(userId: number): {
-  watched: ReadonlySet<string>;
-  toggleWatch: (entry: DirectoryEntry) => void;
-  question: ReactNode;
-} {
+export function useWatchToggle(userId: number) {
   const t = useTranslations('board.watch');
   const [asked, setAsked] = useState<DirectoryEntry | null>(null);
   const watched = new Set(useWatches(userId).map(({ extension }) => extension));

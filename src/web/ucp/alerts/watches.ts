@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
+import { parseJson } from '#web/data/parseJson.ts';
 
 /** Somebody who is waited for, until they are available. Each waiting has an id of its own. */
 const watch = z.object({ id: z.string(), extension: z.string(), displayName: z.string() });
@@ -16,31 +17,23 @@ const keyOf = (userId: number) => `presence-watches ${userId}`;
 /** Whom a user waits for: kept in this browser, shared by its tabs. */
 export function watchesOf(userId: number): readonly Watch[] {
   const text = localStorage.getItem(keyOf(userId)) ?? '[]';
-  if (read.text !== text) read = { text, watches: parsed(text) };
+  if (read.text !== text) read = { text, watches: z.safeParse(stored, parseJson(text)).data ?? none };
   return read.watches;
-}
-
-function parsed(text: string): readonly Watch[] {
-  try {
-    return z.safeParse(stored, JSON.parse(text)).data ?? none;
-  } catch {
-    return none;
-  }
 }
 
 /** Begins to wait for somebody. */
 export function addWatch(userId: number, { extension, displayName }: Omit<Watch, 'id'>): void {
   const id = `${Date.now()}-${Math.random()}`;
-  keep(userId, [...watchesOf(userId).filter((each) => each.extension !== extension), { id, extension, displayName }]);
+  keep(userId, [...withoutWatch(userId, extension), { id, extension, displayName }]);
 }
 
 /** Waits for somebody no more. */
 export function removeWatch(userId: number, extension: string): void {
-  keep(
-    userId,
-    watchesOf(userId).filter((each) => each.extension !== extension),
-  );
+  keep(userId, withoutWatch(userId, extension));
 }
+
+const withoutWatch = (userId: number, extension: string) =>
+  watchesOf(userId).filter((each) => each.extension !== extension);
 
 function keep(userId: number, watches: readonly Watch[]) {
   if (watches.length === 0) localStorage.removeItem(keyOf(userId));

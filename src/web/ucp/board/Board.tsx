@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { listPresences, type DirectoryEntry } from '#contract/presences.ts';
 import { useListParams } from '#web/data/listParams.ts';
@@ -24,6 +24,7 @@ import { useBoard } from './useBoard.ts';
 const SKELETON_ROWS = 8;
 const MAX_FAVOURITES = 200;
 
+const rowActions = (entry: DirectoryEntry) => <RowActions entry={entry} />;
 const sayError = (text: string) => showToast({ kind: 'error', text });
 
 /** Everyone who has presence and what they are in, live; one's favourites first. */
@@ -34,9 +35,9 @@ export function Board() {
   const [params, change] = useListParams(listPresences);
   const { total, counts, rowAt, onRange, error, retry } = useBoard(params);
   const { shown, ring } = useMyPresence();
-  const columns = useBoardColumns(user.extension, ring);
-  const rowActions = useCallback((entry: DirectoryEntry) => <RowActions entry={entry} />, []);
+  const columns = useBoardColumns(ring);
   const searching = Boolean(params.search) || params.type !== undefined || params.group !== undefined;
+  const showAll = () => change({ search: '', type: undefined, group: undefined });
   useScrollMemory(total !== undefined);
 
   const { extensions: favourites = [], save } = useFavourites((failure) => sayError(errorText(failure)));
@@ -50,8 +51,6 @@ export function Board() {
   const [opened, setOpened] = useState<string | null>(null);
   const { watched, toggleWatch, question } = useWatchToggle(user.id);
   const actions: BoardActions = {
-    ownExtension: user.extension,
-    maySet: may.setAnyPresence,
     favourites: new Set(favourites),
     toggleFavourite,
     watched,
@@ -69,14 +68,11 @@ export function Board() {
       <BoardToolbar params={params} onChange={change} counts={counts} favouriteCount={favourites.length} />
       <output className="hidden-text">{searching && total ? t('found', { count: total }) : ''}</output>
       {error && <ErrorNotice text={errorText(error)} onRetry={retry} />}
-      {total === 0 && !searching && <EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
-      {total === 0 && searching && (
+      {total === 0 && (
         <EmptyState
-          title={t('nothingFoundTitle')}
-          text={t('nothingFoundText')}
-          action={
-            <Button onClick={() => change({ search: '', type: undefined, group: undefined })}>{t('showAll')}</Button>
-          }
+          title={t(searching ? 'nothingFoundTitle' : 'emptyTitle')}
+          text={t(searching ? 'nothingFoundText' : 'emptyText')}
+          action={searching && <Button onClick={showAll}>{t('showAll')}</Button>}
         />
       )}
       {total !== 0 && (total !== undefined || !error) && (

@@ -33,24 +33,19 @@ export function BoardToolbar({ params, onChange, counts, favouriteCount }: Board
         value={params.search ?? ''}
         onSearch={(words) => onChange({ search: words }, { replace: true })}
       />
-      <GroupFilter group={params.group} onGroup={(group) => onChange({ group })} />
+      <GroupFilter params={params} onChange={onChange} />
       {favouriteCount >= 2 && (
         <IconLink name={t('favourites.order')} to={{ pathname: paths.favourites, search }}>
           <StarIcon />
         </IconLink>
       )}
-      <TypeFilter counts={counts} type={params.type} onType={(type) => onChange({ type })} />
+      <TypeFilter params={params} onChange={onChange} counts={counts} />
     </div>
   );
 }
 
-interface GroupFilterProps {
-  group: number | undefined;
-  onGroup: (group: number | undefined) => void;
-}
-
 /** Narrows the board to the people of one group. Where there are no groups there is nothing to choose. */
-function GroupFilter({ group, onGroup }: GroupFilterProps) {
+function GroupFilter({ params: { group }, onChange }: Pick<BoardToolbarProps, 'params' | 'onChange'>) {
   const t = useTranslations('board');
   const { data } = useQuery(groupsQuery);
   const groups = data?.items ?? [];
@@ -59,7 +54,7 @@ function GroupFilter({ group, onGroup }: GroupFilterProps) {
     <Select
       aria-label={t('group')}
       value={groups.some(({ id }) => id === group) ? String(group) : ''}
-      onChange={({ target }) => onGroup(target.value === '' ? undefined : Number(target.value))}
+      onChange={({ target }) => onChange({ group: target.value === '' ? undefined : Number(target.value) })}
       options={[
         { value: '', label: t('allGroups') },
         ...groups.map(({ id, name }) => ({ value: String(id), label: name })),
@@ -68,13 +63,8 @@ function GroupFilter({ group, onGroup }: GroupFilterProps) {
   );
 }
 
-interface TypeFilterProps extends Pick<BoardToolbarProps, 'counts'> {
-  type: PresenceTypeOrNotSet | undefined;
-  onType: (type: PresenceTypeOrNotSet | undefined) => void;
-}
-
 /** Who is in which type, by number; pressing one shows only those. Types with nobody in them stay away. */
-function TypeFilter({ counts, type, onType }: TypeFilterProps) {
+function TypeFilter({ params: { type }, onChange, counts }: Omit<BoardToolbarProps, 'favouriteCount'>) {
   const t = useTranslations('board');
   const format = useFormatter();
   const all = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
@@ -97,7 +87,7 @@ function TypeFilter({ counts, type, onType }: TypeFilterProps) {
             aria-label={`${name} ${count}`}
             title={name}
             aria-pressed={pressed}
-            onClick={() => onType(pressed ? undefined : each)}
+            onClick={() => onChange({ type: pressed ? undefined : each })}
           >
             {each && <Lamp type={each} size={12} />}
             {/* The lamp says it; the word is for what is chosen. */}

@@ -3,6 +3,7 @@ import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
+import { useSession } from '#web/data/session.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
@@ -11,8 +12,6 @@ import { BellIcon, MoreIcon, PencilIcon, StarIcon } from '#web/ui/icons/icons.ts
 
 /** What can be done with the people of the board, and what was done already: one source for all its rows. */
 export interface BoardActions {
-  ownExtension: string | null;
-  maySet: boolean;
   favourites: ReadonlySet<string>;
   toggleFavourite: (extension: string) => void;
   watched: ReadonlySet<string>;
@@ -68,10 +67,11 @@ function Mark({ icon, text }: { icon: ReactNode; text: string }) {
 function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActions }) {
   const t = useTranslations('board');
   const { search } = useLocation();
-  const { ownExtension, maySet, favourites, toggleFavourite, watched, toggleWatch } = actions;
+  const { user, may } = useSession();
+  const { favourites, toggleFavourite, watched, toggleWatch } = actions;
   const { extension, displayName: name, presence } = entry;
   const isWatched = watched.has(extension);
-  const canWatch = extension !== ownExtension && (isWatched || !isReachable(presence.type));
+  const canWatch = extension !== user.extension && (isWatched || !isReachable(presence.type));
   return (
     <>
       {canWatch && (
@@ -86,7 +86,7 @@ function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActi
       >
         <StarIcon />
       </RowButton>
-      {maySet && (
+      {may.setAnyPresence && (
         <IconLink name={t('set', { name })} to={{ pathname: paths.person(extension), search }}>
           <PencilIcon />
         </IconLink>

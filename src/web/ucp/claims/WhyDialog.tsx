@@ -22,21 +22,15 @@ export function Component() {
   const { search } = useLocation();
   const { name, isPending } = useName(extension);
   if (extension === undefined) {
-    return may.setOwnPresence ? <WhyDialog extension={undefined} name={null} /> : <Navigate to={paths.ucp} replace />;
+    return may.setOwnPresence ? <WhyDialog /> : <Navigate to={paths.ucp} replace />;
   }
   if (extension === user.extension) return <Navigate to={{ pathname: paths.why, search }} replace />;
   if (!may.setAnyPresence) return <Navigate to={paths.ucp} replace />;
   return isPending ? null : <WhyDialog extension={extension} name={name} />;
 }
 
-interface WhyDialogProps {
-  /** Whose claims they are, and what they are called; for one's own neither is said. */
-  extension: string | undefined;
-  name: string | null;
-}
-
-/** Every claim in words, live, and a way to release each. What somebody else made is asked about first. */
-function WhyDialog({ extension, name }: WhyDialogProps) {
+/** Every claim in words, live, and a way to release each: of one's own presence, without an extension and a name, or another's. */
+function WhyDialog({ extension, name = null }: { extension?: string; name?: string | null }) {
   const t = useTranslations('why');
   const errorText = useErrorText();
   const navigate = useNavigate();
@@ -53,6 +47,8 @@ function WhyDialog({ extension, name }: WhyDialogProps) {
     if (settled) heading.current?.focus();
   }, [settled]);
 
+  // What somebody else made is asked about first.
+  const needsAsking = ({ setBy }: Claim) => !isOwn || !setBy.self;
   const onRelease = ({ id }: Claim) => release(id, () => setAsked(undefined));
   const gone = isProblem(error, 'not_found') || isProblem(error, 'presence_off');
   const done = released && (released.type === 'not_set' ? t('releasedAll') : t('released', { label: released.label }));
@@ -97,7 +93,7 @@ function WhyDialog({ extension, name }: WhyDialogProps) {
           claims={data.items}
           name={name}
           releasing={releasing}
-          onRelease={(claim) => (isOwn && claim.setBy.self ? onRelease(claim) : setAsked(claim))}
+          onRelease={(claim) => (needsAsking(claim) ? setAsked(claim) : onRelease(claim))}
         />
       )}
       <output className="hidden-text">{done}</output>

@@ -1,9 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
-import { stretchesOf } from '#domain/week.ts';
+import { stretchesOf, weekDays } from '#domain/week.ts';
 import { ExportButton } from '#web/csv/ExportButton.tsx';
 import { weekQuery } from '#web/data/queries/history.ts';
+import { dayIn, useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
+import { paths } from '#web/paths.ts';
+import { useMinute } from '#web/ucp/times/clock.ts';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
@@ -12,7 +16,6 @@ import { IconButton, IconLink } from '#web/ui/IconButton.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import css from './HistoryPage.module.css';
 import { useHistoryTable } from './useChangeWords.ts';
-import { useWeek } from './useWeek.ts';
 import { TypeTimes, WeekPicture } from './WeekPicture.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.tsx';
 
@@ -94,4 +97,31 @@ function WeekHead({ days, isCurrent, previous, next }: ReturnType<typeof useWeek
       )}
     </div>
   );
+}
+
+const param = 'week';
+
+/** A week's name in the address: its Monday, as `YYYY-MM-DD`. */
+const nameOf = (monday: Date, timeZone: string) => dayIn(timeZone, monday).toISOString().slice(0, 10);
+
+/** Noon of UTC on a Monday is in that week wherever on earth one is. An invalid date counts as now. */
+function momentOf(name: string | null, now: Date): Date {
+  const moment = new Date(`${name}T12:00:00Z`);
+  return Number.isNaN(moment.getTime()) || moment > now ? now : moment;
+}
+
+/** The week that the address names, else this one: its days (`weekDays`), and the ways to the ones beside it. */
+function useWeek() {
+  const [search] = useSearchParams();
+  const timeZone = useOwnTimeZone();
+  const now = useMinute();
+  const moment = momentOf(search.get(param), now);
+  const days = weekDays(moment, timeZone);
+  const isCurrent = now < (days[7] ?? now);
+  const pathOf = (weeks: number) => {
+    const monday = weekDays(moment, timeZone, weeks)[0] ?? now;
+    const current = weekDays(now, timeZone)[0] ?? now;
+    return { pathname: paths.history, search: monday < current ? `?${param}=${nameOf(monday, timeZone)}` : '' };
+  };
+  return { days, now, isCurrent, previous: pathOf(-1), next: isCurrent ? null : pathOf(1) };
 }

@@ -67,12 +67,7 @@ export function isChosen({ state, ownWords }: Choice, shown: Presence | undefine
 export type QuickEnd = NamedEnd | Date | null;
 
 /** What one click asks for, now, in the time zone of whoever clicks. */
-export function quickRequest(
-  { state, ownWords }: Choice,
-  end: QuickEnd,
-  now: Date,
-  timeZone: string,
-): NonNullable<PickRequest> {
+export function quickRequest({ state, ownWords }: Choice, end: QuickEnd, now: Date, timeZone: string) {
   if (end === null) return { state, ownWords, until: null };
   if (end instanceof Date) return { state, ownWords, until: end.toISOString() };
   return { state, ownWords, until: endOf(end, now, timeZone).toISOString(), end: { name: end, timeZone } };

@@ -20,15 +20,8 @@ export function useDeliveryText(delivery: Delivery): string | undefined {
   return delivery === 'saving' || delivery === 'waiting' || delivery === 'refused' ? t(delivery) : undefined;
 }
 
-export interface PhoneNotice {
-  kind: 'refused' | 'away';
-  text: string;
-  /** A link to where it is told more, for those who may see it. */
-  more: { to: string; text: string } | undefined;
-}
-
 /** What keeps one's presence from the phone system, if there is one and anything does. */
-export function usePhoneNotice(delivery: Delivery): PhoneNotice | undefined {
+export function usePhoneNotice(delivery: Delivery) {
   const t = useTranslations('ucp.phone');
   const { may } = useSession();
   const away = isAway(usePhoneLink());
@@ -38,6 +31,7 @@ export function usePhoneNotice(delivery: Delivery): PhoneNotice | undefined {
   return {
     kind,
     text: t(kind === 'refused' && admin ? 'refusedAdmin' : kind),
+    // A link to where it is told more, for those who may see it.
     more: admin ? { to: paths.phoneSystem, text: t(`more.${kind}`) } : undefined,
   };
 }

@@ -30,20 +30,20 @@ export function usePresenceTimes() {
     return isToday(day, now, timeZone) ? t('today') : times.short(new Date(Date.parse(end) - 1).toISOString(), now);
   }
 
-  const setBy = ({ setBy: setter }: Pick<Presence, 'setBy'>) =>
-    setter && !setter.self ? t('setBy', { name: setter.displayName }) : null;
+  /** Nobody is named who set it for themselves. */
+  function setBy({ setBy: setter }: Pick<Presence, 'setBy'>, reason: string | null = null): string | null {
+    if (!setter || setter.self) return null;
+    const name = setter.displayName;
+    return reason === null ? t('setBy', { name }) : t('setByBecause', { name, reason });
+  }
 
   return {
     since: ({ since }: Pick<Presence, 'since'>) => since && times.since(since),
     until: ({ until: end }: Pick<Presence, 'until'>) => end && until(end),
     untilTime: until,
     brief,
-    setBy,
-    setByBecause: (presence: Pick<Presence, 'setBy' | 'reason'>) => {
-      const { setBy: setter, reason } = presence;
-      if (!setter || setter.self || reason === null) return setBy(presence);
-      return t('setByBecause', { name: setter.displayName, reason });
-    },
+    setBy: (presence: Pick<Presence, 'setBy'>) => setBy(presence),
+    setByBecause: (presence: Pick<Presence, 'setBy' | 'reason'>) => setBy(presence, presence.reason),
   };
 }
 

@@ -54,8 +54,7 @@ export function usePickMenu({ id, align }: { id: string; align: 'start' | 'end' 
   }
 
   function onBlur() {
-    const isHere = document.getElementById(id) !== null;
-    if (!isHere) close();
+    if (!document.getElementById(id)) close();
   }
 
   const buttonProps = {
