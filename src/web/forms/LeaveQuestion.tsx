@@ -22,7 +22,7 @@ export function LeaveQuestion({ question, title, text, leave, stay }: LeaveQuest
       busy={false}
       error={null}
       onConfirm={question.leave}
-      onCancel={question.stay}
+      onClose={question.stay}
     >
       {text}
     </ConfirmDialog>

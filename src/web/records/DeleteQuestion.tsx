@@ -45,7 +45,7 @@ export function DeleteQuestion<Input>(props: DeleteQuestionProps<Input>) {
       busy={isPending}
       error={error && !errorShown ? errorText(error) : null}
       onConfirm={() => mutate(input, { onSuccess: () => announce(deleted) })}
-      onCancel={close}
+      onClose={close}
     >
       {children}
     </ConfirmDialog>

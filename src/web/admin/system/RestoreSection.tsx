@@ -44,7 +44,7 @@ export function RestoreSection() {
       <output className="soft" hidden={!isPending}>
         {isPending && t('checking')}
       </output>
-      {data && <Question {...data} onCancel={reset} />}
+      {data && <Question {...data} onClose={reset} />}
     </Section>
   );
 }
@@ -72,7 +72,7 @@ function FaultyLines({ error }: { error: Error | null }) {
 
 const kinds = ['state', 'group', 'user', 'claim', 'history', 'audit'] as const;
 
-function Question({ file, report, onCancel }: CheckedBackup & { onCancel: () => void }) {
+function Question({ file, report, onClose }: CheckedBackup & { onClose: () => void }) {
   const t = useTranslations('system.restore');
   const format = useFormatter();
   const errorText = useErrorText();
@@ -93,7 +93,7 @@ function Question({ file, report, onCancel }: CheckedBackup & { onCancel: () => 
       busy={isPending}
       error={error && errorText(error)}
       onConfirm={() => mutate(file)}
-      onCancel={onCancel}
+      onClose={onClose}
     >
       <div className={css.question}>
         <p>

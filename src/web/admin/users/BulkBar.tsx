@@ -53,7 +53,7 @@ export function BulkBar({ chosen, onDone }: { chosen: ReadonlySet<Key>; onDone: 
           busy={isPending}
           error={error && errorText(error)}
           onConfirm={() => switchTo('no')}
-          onCancel={() => setAsking(false)}
+          onClose={() => setAsking(false)}
         >
           <p>{t('switchNoText')}</p>
         </ConfirmDialog>

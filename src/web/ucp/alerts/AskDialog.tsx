@@ -23,7 +23,7 @@ export function AskDialog({ displayName: name, onClose }: { displayName: string;
       busy={asking}
       error={null}
       onConfirm={() => void ask()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       {t('askText')}
     </ConfirmDialog>

@@ -67,7 +67,7 @@ function WhyDialog({ extension, name = null }: { extension?: string; name?: stri
             busy={releasing !== undefined}
             error={null}
             onConfirm={() => onRelease(asked)}
-            onCancel={() => setAsked(undefined)}
+            onClose={() => setAsked(undefined)}
           >
             <p>{isOwn ? t('confirmSet', { setter: asked.setBy.displayName }) : t('confirmOther', { name })}</p>
             {asked.reason !== null && <p>{t('reason', { reason: asked.reason })}</p>}

@@ -21,7 +21,7 @@ export function Component() {
       busy={isPending}
       error={error && errorText(error)}
       onConfirm={() => mutate({ params: { id } }, { onSuccess: () => announce(t('removed', { name })) })}
-      onCancel={close}
+      onClose={close}
     >
       <p>{t('removeText')}</p>
     </ConfirmDialog>

@@ -18,7 +18,7 @@ interface ConfirmDialogProps {
   /** Why it could not be done; null when nothing failed. */
   error?: string | null;
   onConfirm: () => void;
-  onCancel: () => void;
+  onClose: () => void;
   /** What it touches. */
   children?: ReactNode;
 }
@@ -28,16 +28,16 @@ interface ConfirmDialogProps {
  * starts on the way out, so that Enter destroys nothing.
  */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, action, cancel, danger = false, busy = false, error = null, onConfirm, onCancel, children } = props;
+  const { title, action, cancel, danger = false, busy = false, error = null, onConfirm, onClose, children } = props;
   const t = useTranslations('kit');
   return (
     <AlertDialog
       title={title}
       locked={busy}
-      onClose={onCancel}
+      onClose={onClose}
       actions={
         <>
-          <Button ref={focusOnMount} onClick={onCancel}>
+          <Button ref={focusOnMount} onClick={onClose}>
             {cancel ?? t('cancel')}
           </Button>
           <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
