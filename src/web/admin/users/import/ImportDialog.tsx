@@ -1,12 +1,16 @@
 import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { MAX_IMPORT_LINES } from '#contract/userImport.ts';
+import { saveFile } from '#web/csv/exportCsv.ts';
+import { template } from '#web/csv/users.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useListDialog } from '#web/records/useListDialog.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
-import { ImportChoice } from './ImportChoice.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './ImportDialog.module.css';
 import { ImportPreview } from './ImportPreview.tsx';
-import { useImport } from './useImport.ts';
+import { type ImportStep, useImport } from './useImport.ts';
 
 /** Users from a CSV file: choose it, see what it would do, do it. */
 export function Component() {
@@ -47,7 +51,7 @@ export function Component() {
         </>
       }
     >
-      {step.name === 'choose' && <ImportChoice step={step} />}
+      {step.name === 'choose' && <Choice step={step} />}
       {step.name === 'checking' && (
         <div className={css.checking}>
           <p id={`${id}checking`}>{t('checking', step)}</p>
@@ -71,5 +75,27 @@ export function Component() {
         }}
       />
     </Dialog>
+  );
+}
+
+const saveTemplate = async () => saveFile('users-template.csv', await template());
+
+/** What a file has to be like; and what was wrong with the last one. */
+function Choice({ step }: { step: ImportStep & { name: 'choose' } }) {
+  const t = useTranslations('admin.userImport');
+  const errorText = useErrorText();
+  const { problem, lines = 0, error } = step;
+  return (
+    <>
+      {problem && <ErrorNotice text={t(problem, { count: lines, max: MAX_IMPORT_LINES })} />}
+      {error !== undefined && <ErrorNotice text={errorText(error)} />}
+      <p>{t('intro')}</p>
+      <p className={css.soft}>{t('columns')}</p>
+      <div className={css.template}>
+        <Button kind="plain" onClick={() => void saveTemplate()}>
+          {t('template')}
+        </Button>
+      </div>
+    </>
   );
 }
