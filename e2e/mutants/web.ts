@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const web: readonly Mutant[] = [
   {
-    file: 'src/web/csv/users.ts',
+    file: 'src/web/csv/exportCsv.ts',
     search: "/^'*[=",
     replace: '/^[=',
     test: 'src/web/csv/users.test.ts',
@@ -49,7 +49,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/csv/exportCsv.ts',
-    search: 'escapeFormulae: true',
+    search: 'escapeFormulae: formula',
     replace: 'escapeFormulae: false',
     test: 'src/web/csv/exportCsv.test.ts',
   },

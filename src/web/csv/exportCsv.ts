@@ -1,12 +1,15 @@
 /** One cell of a file. */
 type Cell = string | number | null;
 
-/** A CSV file as spreadsheets open it: their mark for Unicode first, and nothing that they would take for a formula. */
+/** A spreadsheet would take such a cell for a formula, and carry it out. With the apostrophes, so that what guards it can be taken away again. */
+export const formula = /^'*[=+\-@\t\r]/;
+
+/** A CSV file as spreadsheets open it: their mark for Unicode first, and an apostrophe before what they would take for a formula. */
 export async function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<string> {
   // A page that exports nothing does without it.
   const { unparse } = await import('papaparse');
   const table = { fields: [...columns], data: rows.map((row) => row.map((cell) => cell ?? '')) };
-  const text = unparse(table, { escapeFormulae: true, newline: '\r\n' });
+  const text = unparse(table, { escapeFormulae: formula, newline: '\r\n' });
   return `\uFEFF${text.replace(/\r\n$/, '')}\r\n`;
 }
 

@@ -1,6 +1,7 @@
-import { parse, unparse } from 'papaparse';
+import { parse } from 'papaparse';
 import { MAX_CELL_CHARACTERS, type StagedLine } from '#contract/userImport.ts';
 import type { User } from '#contract/users.ts';
+import { csvOf, formula } from './exportCsv.ts';
 
 /** The columns of a file, as an export heads them. */
 const heads = {
@@ -33,9 +34,6 @@ const columnNames = new Map<string, Column>([
   ...Object.entries(heads).map(([column, head]) => [plain(head), column as Column] as const),
 ]);
 
-/** A spreadsheet would take such a cell for a formula, and carry it out. */
-const formula = /^'*[=+\-@\t\r]/;
-const guarded = (cell: string) => (formula.test(cell) ? `'${cell}` : cell);
 const unguarded = (cell: string) => (cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell);
 
 const joined = (names: readonly string[]) => names.map((name) => name.replace(/[\\;]/g, '\\$&')).join('; ');
@@ -98,31 +96,18 @@ export function parseUsers(file: string): ParsedFile {
   };
 }
 
-function written(rows: readonly (readonly string[])[]): string {
-  // The mark lets spreadsheets know that it is Unicode.
-  return `\uFEFF${unparse(
-    rows.map((row) => row.map(guarded)),
-    { newline: '\r\n' },
-  )}\r\n`;
-}
-
 /** Users as a file that `parseUsers` reads to the same. Passwords are no part of it: nobody knows them. */
-export function formatUsers(users: readonly User[]): string {
+export function formatUsers(users: readonly User[]): Promise<string> {
   const { password: _, ...told } = heads;
-  const rows = users.map((user) => [
-    user.username,
-    user.displayName,
-    user.extension ?? '',
-    user.email ?? '',
-    user.role,
-    user.presence,
-    joined(user.groups.map(({ name }) => name)),
-  ]);
-  return written([Object.values(told), ...rows]);
+  const rows = users.map(({ username, displayName, extension, email, role, presence, groups }) => {
+    const names = groups.map(({ name }) => name);
+    return [username, displayName, extension, email, role, presence, joined(names)];
+  });
+  return csvOf(Object.values(told), rows);
 }
 
 /** A file to begin with: the columns, and one user as an example. */
-export function template(): string {
+export function template(): Promise<string> {
   const example = ['ada', 'Ada Lovelace', '1001', 'ada@example.com', 'user', 'inherit', 'Sales; Support', ''];
-  return written([Object.values(heads), example]);
+  return csvOf(Object.values(heads), [example]);
 }

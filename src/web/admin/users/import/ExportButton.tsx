@@ -37,7 +37,7 @@ export function ExportButton({ query }: { query: Filters }) {
     try {
       const users = await everyone(query, (share) => setPercent(Math.floor(share * 100)), controller.signal);
       const { formatUsers } = await import('#web/csv/users.ts');
-      saveFile('users.csv', formatUsers(users));
+      saveFile('users.csv', await formatUsers(users));
     } catch (error) {
       if (!controller.signal.aborted)
         showToast({ kind: 'error', text: t('exportFailed', { reason: errorText(error) }) });
