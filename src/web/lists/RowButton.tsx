@@ -1,10 +1,7 @@
 import { type MouseEvent, type ReactNode, useRef } from 'react';
-import css from './RowButton.module.css';
+import { IconButton } from '#web/ui/IconButton.tsx';
 
-/**
- * An icon button of a row in a long list: as tall as a thumb, and lighter than `IconButton`, for hundreds are
- * drawn while one scrolls.
- */
+/** An icon button of a row in a list that may move under the pointer. */
 export function RowButton({
   name,
   pressed,
@@ -30,19 +27,16 @@ export function RowButton({
   }
 
   return (
-    <button
-      type="button"
-      className={css.button}
-      aria-label={name}
+    <IconButton
+      name={name}
       aria-pressed={pressed}
       aria-expanded={expanded}
-      title={name}
       onPointerDown={() => {
         pressedName.current = name;
       }}
       onClick={click}
     >
       {children}
-    </button>
+    </IconButton>
   );
 }
