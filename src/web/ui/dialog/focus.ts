@@ -1,6 +1,6 @@
-/** For an element's `ref`: it takes the focus as it appears. */
+/** For an element's `ref`: it takes the focus as it appears. What it is about stays in sight where not all of it has room. */
 export function focusOnMount(element: HTMLElement | null): void {
-  element?.focus();
+  element?.focus({ preventScroll: true });
 }
 
 /** For a form's `ref`: the first field, or the chosen one of a group, takes the focus as the form appears. */
