@@ -31,7 +31,7 @@ export const chunks = [
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
   { name: 'csv', test: within(...libraries('papaparse')) },
   // Filters of lists have fields, too, and no need of the forms' library.
-  { name: 'lists', test: within('src/web/lists/', 'src/web/forms/Input'), priority: 1 },
+  { name: 'lists', test: within('src/web/lists/', 'src/web/forms/Input', 'src/web/forms/Filter'), priority: 1 },
   {
     name: 'contract',
     test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,

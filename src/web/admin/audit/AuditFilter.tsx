@@ -2,8 +2,8 @@ import { useTranslations } from 'use-intl';
 import { auditActions, auditSubjects, type listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { ListParams } from '#web/data/listParams.ts';
+import { FilterSelect } from '#web/forms/FilterSelect.tsx';
 import { Input } from '#web/forms/Input.tsx';
-import { Select } from '#web/forms/Select.tsx';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import css from './AuditFilter.module.css';
 import { beginningOf, dateOf } from './dayRange.ts';
@@ -25,26 +25,26 @@ export function AuditFilter({ params, actors, onChange }: AuditFilterProps) {
   const { actor, action, subject, from, to } = params;
   return (
     <fieldset className={css.filters} aria-label={t('filters')}>
-      <Choice
+      <FilterSelect
         name={t('actor')}
         all={t('everyone')}
-        value={actor === undefined ? '' : String(actor)}
-        options={actors.map(({ id, displayName }) => [String(id), displayName])}
-        onChoose={(id) => onChange({ actor: id === '' ? undefined : Number(id) })}
+        value={actor}
+        options={actors.map(({ id, displayName }) => [id, displayName])}
+        onChoose={(chosen) => onChange({ actor: chosen })}
       />
-      <Choice
+      <FilterSelect
         name={t('action')}
         all={t('everything')}
-        value={action ?? ''}
+        value={action}
         options={auditActions.map((each) => [each, t(`actions.${each}`)])}
-        onChoose={(each) => onChange({ action: (each || undefined) as Filters['action'] })}
+        onChoose={(chosen) => onChange({ action: chosen })}
       />
-      <Choice
+      <FilterSelect
         name={t('subject')}
         all={t('anySubject')}
-        value={subject ?? ''}
+        value={subject}
         options={auditSubjects.map((each) => [each, t(`subjects.${each}`)])}
-        onChoose={(each) => onChange({ subject: (each || undefined) as Filters['subject'] })}
+        onChoose={(chosen) => onChange({ subject: chosen })}
       />
       <Day
         name={t('from')}
@@ -57,26 +57,6 @@ export function AuditFilter({ params, actors, onChange }: AuditFilterProps) {
         onChoose={(date) => onChange({ to: beginningOf(date, timeZone, 1) })}
       />
     </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  name: string;
-  /** What it is called to choose none. */
-  all: string;
-  value: string;
-  options: readonly (readonly [value: string, label: string])[];
-  onChoose: (value: string) => void;
-}
-
-function Choice({ name, all, value, options, onChoose }: ChoiceProps) {
-  return (
-    <Select
-      aria-label={name}
-      value={value}
-      onChange={({ target }) => onChoose(target.value)}
-      options={[{ value: '', label: all }, ...options.map(([each, label]) => ({ value: each, label }))]}
-    />
   );
 }
 

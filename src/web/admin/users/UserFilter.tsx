@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { listUsers } from '#contract/users.ts';
 import type { ListParams } from '#web/data/listParams.ts';
 import { allGroupsQuery } from '#web/data/queries/groups.ts';
-import { Select } from '#web/forms/Select.tsx';
+import { FilterSelect } from '#web/forms/FilterSelect.tsx';
 import { Tag } from '#web/ui/Tag.tsx';
 
 type Filters = Pick<ListParams<typeof listUsers>, 'group' | 'presence'>;
@@ -15,15 +15,15 @@ export function UserFilter({ group, presence, onChange }: Filters & { onChange: 
   const name = groups?.find(({ id }) => id === group)?.name;
   return (
     <>
-      <Select
-        aria-label={t('show')}
-        value={presence ?? ''}
-        onChange={({ target }) => onChange({ presence: (target.value || undefined) as Filters['presence'] })}
+      <FilterSelect
+        name={t('show')}
+        all={t('everyone')}
+        value={presence}
         options={[
-          { value: '', label: t('everyone') },
-          { value: 'on', label: t('withPresence') },
-          { value: 'off', label: t('withoutPresence') },
+          ['on', t('withPresence')],
+          ['off', t('withoutPresence')],
         ]}
+        onChoose={(chosen) => onChange({ presence: chosen })}
       />
       {group !== undefined && (
         <Tag
