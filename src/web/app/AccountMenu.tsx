@@ -6,11 +6,11 @@ import { endSession, type SignedInUser } from '#web/data/session.ts';
 import { startSession } from '#web/data/signIn.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { KeyIcon, RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
-import { PersonIcon } from '#web/ui/icons/icons.tsx';
+import { RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
 import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { useColorModeChoices } from './useColorModeChoices.tsx';
+import { KeyIcon, PersonIcon } from '#web/ui/icons/icons.tsx';
 
 interface AccountMenuProps {
   user: SignedInUser;

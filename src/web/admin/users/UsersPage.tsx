@@ -12,12 +12,11 @@ import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { KeyIcon } from '#web/ui/icons/accountIcons.ts';
-import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ExportButton } from './import/ExportButton.tsx';
 import { UserFilter } from './UserFilter.tsx';
 import { useUserColumns } from './userColumns.tsx';
+import { KeyIcon, PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 
 /** Asks for the list before the page is drawn; the page shows how it goes. */
 export function loader({ request }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import { icon } from './icons.tsx';
 
-export const KeyIcon = icon`M3.5 13.25a3.25 3.25 0 1 0 6.5 0a3.25 3.25 0 1 0 -6.5 0zM9.1 10.9l7-7M13.25 6.75l2.25 2.25`;
 export const SignOutIcon = icon`M8 16.5H4.5v-13H8M13 13.5l3.5-3.5L13 6.5M16.5 10H8`;
 export const SunIcon = icon`M6.75 10a3.25 3.25 0 1 0 6.5 0a3.25 3.25 0 1 0 -6.5 0zM10 2.5v1M10 16.5v1M2.5 10h1M16.5 10h1M4.7 4.7l.7.7M14.6 14.6l.7.7M15.3 4.7l-.7.7M5.4 14.6l-.7.7`;
 export const MoonIcon = icon`M16.5 11.8A7 7 0 1 1 8.2 3.5a5.5 5.5 0 0 0 8.3 8.3z`;

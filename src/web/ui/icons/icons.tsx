@@ -25,6 +25,7 @@ export function icon([path]: TemplateStringsArray) {
 
 /* Signs. */
 
+export const KeyIcon = icon`M3.5 13.25a3.25 3.25 0 1 0 6.5 0a3.25 3.25 0 1 0 -6.5 0zM9.1 10.9l7-7M13.25 6.75l2.25 2.25`;
 export const PencilIcon = icon`M12.8 4.2a1.9 1.9 0 0 1 2.7 0l.3.3a1.9 1.9 0 0 1 0 2.7l-8.6 8.6-3.7.7.7-3.7zM11.3 5.7l3 3`;
 export const TrashIcon = icon`M3.5 5.5h13M8 5.5v-2h4v2M5 5.5l.7 11h8.6l.7-11M8.4 9v4.5M11.6 9v4.5`;
 export const PlusIcon = icon`M10 4v12M4 10h12`;
