@@ -224,7 +224,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'two states that can’t be told apart' },
   },
   {
-    file: 'src/web/lists/useExistingPage.ts',
+    file: 'src/web/lists/ListPage.tsx',
     search: 'if (behind) change',
     replace: 'if (false) change',
     test: 'e2e/bad-input.spec.ts',

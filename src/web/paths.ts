@@ -1,6 +1,17 @@
+/** What admins have lists of, and where each list is. */
+const lists = {
+  states: '/admin/presence-states',
+  users: '/admin/users',
+  groups: '/admin/groups',
+  audit: '/admin/audit',
+} as const;
+export type RecordNoun = keyof typeof lists;
+/** Those whose records are added, edited and deleted by hand. */
+export type EditedNoun = Exclude<RecordNoun, 'audit'>;
+
 /**
  * Every address of the page, to be used wherever one is linked to; the route tables app/routes.tsx and app/adminRoutes.ts answer them.
- * Dialogs keep their list's search: `to={{ pathname: paths.state(id), search: location.search }}`.
+ * Dialogs keep their list's search: `to={{ pathname: paths.record('states', id), search: location.search }}`.
  */
 export const paths = {
   home: '/',
@@ -9,28 +20,17 @@ export const paths = {
   password: '/account/password',
 
   admin: '/admin',
-  states: '/admin/presence-states',
-  newState: '/admin/presence-states/new',
-  state: (id: number) => `/admin/presence-states/${id}`,
-  deleteState: (id: number) => `/admin/presence-states/${id}/delete`,
-  users: '/admin/users',
-  newUser: '/admin/users/new',
-  user: (id: number) => `/admin/users/${id}`,
-  deleteUser: (id: number) => `/admin/users/${id}/delete`,
+  ...lists,
+  newRecord: (noun: EditedNoun) => `${lists[noun]}/new`,
+  record: (noun: RecordNoun, id: number) => `${lists[noun]}/${id}`,
+  deleteRecord: (noun: EditedNoun, id: number) => `${lists[noun]}/${id}/delete`,
   userPassword: (id: number) => `/admin/users/${id}/password`,
   importUsers: '/admin/users/import',
-  groups: '/admin/groups',
-  newGroup: '/admin/groups/new',
-  group: (id: number) => `/admin/groups/${id}`,
-  deleteGroup: (id: number) => `/admin/groups/${id}/delete`,
   /** The users in a group. */
   members: (id: number) => `/admin/users?group=${id}`,
   phoneSystem: '/admin/phone-system',
   setUpPhoneSystem: '/admin/phone-system/set-up',
   system: '/admin/system',
-
-  audit: '/admin/audit',
-  auditEntry: (id: number) => `/admin/audit/${id}`,
 
   ucp: '/ucp',
   history: '/ucp/history',

@@ -31,7 +31,11 @@ export const chunks = [
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
   { name: 'csv', test: within(...libraries('papaparse')) },
   // Filters of lists have fields, too, and no need of the forms' library.
-  { name: 'lists', test: within('src/web/lists/', 'src/web/forms/Input', 'src/web/forms/Filter'), priority: 1 },
+  {
+    name: 'lists',
+    test: within('src/web/lists/', 'src/web/records/RecordsPage', 'src/web/forms/Input', 'src/web/forms/Filter'),
+    priority: 1,
+  },
   {
     name: 'contract',
     test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport)/,
@@ -45,7 +49,15 @@ export const chunks = [
   { name: 'calls', test: within('src/web/calls/', 'src/web/data/queries/calls.ts') },
   {
     name: 'records',
-    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/](\w*(Dialog|Fields?|Preview)\b|useComparedFields|useFieldWords))/,
+    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/]\w*(Dialog|Fields?)\b)/,
+  },
+  // Of what both the lists and the forms over them need.
+  {
+    name: 'nouns',
+    test: within(
+      ...['audit', 'groups', 'users.ts'].map((noun) => `src/web/data/queries/${noun}`),
+      'src/web/admin/users/useAnswer',
+    ),
   },
   { name: 'account', test: within('src/web/account/', 'src/web/data/queries/me.ts') },
 ];

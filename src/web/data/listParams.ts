@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import * as z from 'zod/mini';
 import type { Endpoint } from '#contract/endpoint.ts';
 
-type ListEndpoint = Endpoint & { query?: z.ZodMiniObject };
+export type ListEndpoint = Endpoint & { query?: z.ZodMiniObject };
 export type ListParams<E extends ListEndpoint> = z.output<NonNullable<E['query']>>;
 
 /**

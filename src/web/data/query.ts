@@ -8,6 +8,7 @@ import {
 import type { Answer, Endpoint, Input } from '#contract/endpoint.ts';
 import { call, callVersioned, type CallArgs } from './http.ts';
 import { ApiError } from './errors.ts';
+import type { ListEndpoint, ListParams } from './listParams.ts';
 import { markStale, type Noun } from './stale.ts';
 
 /** What a query of an endpoint takes. */
@@ -25,6 +26,12 @@ export function apiQuery<E extends Endpoint>(spec: E, ...[input]: QueryArgs<E>) 
     queryKey: queryKeyOf(spec, input as Parts),
     queryFn: ({ signal }) => call(spec, ...([input, signal] as CallArgs<E>)),
   });
+}
+
+/** One page of a list, as the address says it. */
+export function pageQuery<E extends ListEndpoint>(spec: E, query: ListParams<E>) {
+  // A query that was parsed parses to the same again.
+  return apiQuery(spec, ...([{ query }] as unknown as QueryArgs<E>));
 }
 
 /** A call as a query of `{ data, etag }`: what a form needs that edits what it read. */

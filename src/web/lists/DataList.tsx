@@ -1,13 +1,12 @@
 import type { CSSProperties, Key, ReactNode } from 'react';
 import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { Delayed } from '#web/ui/Delayed.tsx';
+import { Delayed, Skeleton, SkeletonWords } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { PageCheckbox, RowCheckbox } from './RowCheckbox.tsx';
+import { RowCheckbox } from './RowCheckbox.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import type { Column } from './columns.ts';
 import css from './DataList.module.css';
-import { SkeletonRows } from './SkeletonRows.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { useFocusAfterRemoval } from './useFocusAfterRemoval.ts';
 
@@ -29,19 +28,17 @@ interface DataListProps<Row> {
   /** Where a row leads; the whole row opens it. The link is in the phone's title column. */
   rowTo?: (row: Row) => To;
   /** The icon buttons at a row's end. */
-  rowActions?: (row: Row) => ReactNode;
+  rowActions?: ((row: Row) => ReactNode) | undefined;
   /** How many of them a row has at most. */
-  actionCount?: number;
+  actionCount?: number | undefined;
   /** As the API writes it: `message`, or `-message` for downwards. */
   sort?: string;
   onSort?: (sort: string) => void;
   /** Why the rows could not be had, or could not be had anew; null when all is well. */
   error: string | null;
   onRetry: () => void;
-  /** Shown when there is nothing at all, and when the search finds nothing. */
+  /** Shown where there are no rows. */
   empty: ReactNode;
-  nothingFound: ReactNode;
-  searching: boolean;
   /** Boxes at the rows' start, to choose several. */
   selection?: Selection<Row> | undefined;
   /** Its hairlines end where the words do: a part of a page whose other lines do as well. */
@@ -50,35 +47,33 @@ interface DataListProps<Row> {
 
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { rows, rowKey } = props;
+  const { rows, rowKey, error, onRetry } = props;
   const focusAfterRemoval = useFocusAfterRemoval<HTMLDivElement>(rows?.map(rowKey));
   return (
     <div className={css.around} {...focusAfterRemoval}>
-      <Content {...props} />
+      {error !== null && <ErrorNotice text={error} onRetry={onRetry} />}
+      {rows?.length === 0 && props.empty}
+      {rows && rows.length > 0 && <Table {...props} />}
+      {!rows && error === null && (
+        <Delayed>
+          <Table {...props} />
+        </Delayed>
+      )}
     </div>
   );
 }
 
-function Content<Row>(props: DataListProps<Row>) {
-  const { name, columns, rows, rowKey, rowTo, rowActions, actionCount = 2, sort = '', onSort, error, onRetry } = props;
-  const { selection } = props;
+/** As many rows as are drawn while there is nothing to show yet. */
+const waiting = [undefined, undefined, undefined, undefined, undefined, undefined];
+
+function Table<Row>(props: DataListProps<Row>) {
+  const { name, columns, rows, rowKey, rowActions, actionCount = 2, sort = '', onSort, selection } = props;
   const t = useTranslations('kit');
-
-  if (rows?.length === 0) {
-    return (
-      <>
-        {error !== null && <ErrorNotice text={error} onRetry={onRetry} />}
-        {props.searching ? props.nothingFound : props.empty}
-      </>
-    );
-  }
-  if (!rows && error !== null) return <ErrorNotice text={error} onRetry={onRetry} />;
-
   const widths = {
     '--actions': rowActions ? actionCount : 0,
     ...(selection && { '--boxes': '40px' }),
   } as CSSProperties;
-  const table = (
+  return (
     <div className={css.list} data-within={props.within} style={widths}>
       <table className={css.table} aria-label={name} aria-busy={rows ? undefined : true}>
         <colgroup>
@@ -92,7 +87,7 @@ function Content<Row>(props: DataListProps<Row>) {
           <tr>
             {selection && (
               <th scope="col" className={css.choose}>
-                <PageCheckbox keys={rows?.map(rowKey) ?? []} chosen={selection.chosen} onChoose={selection.onChoose} />
+                <RowCheckbox {...selection} name={t('chooseAll')} keys={rows?.map(rowKey) ?? []} />
               </th>
             )}
             {columns.map((column) => (
@@ -106,60 +101,46 @@ function Content<Row>(props: DataListProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {rows ? (
-            rows.map((row) => (
-              <tr
-                key={rowKey(row)}
-                data-opens={rowTo ? true : undefined}
-                data-chosen={selection?.chosen.has(rowKey(row)) || undefined}
-              >
-                {selection && (
-                  <td className={css.choose}>
-                    <RowCheckbox
-                      id={rowKey(row)}
-                      name={selection.nameOf(row)}
-                      chosen={selection.chosen}
-                      onChoose={selection.onChoose}
-                    />
-                  </td>
-                )}
-                {columns.map(({ id, header, cell, align = 'start', wraps, phone }) => {
-                  const to = phone === 'title' ? rowTo?.(row) : undefined;
-                  return (
-                    <td
-                      key={id}
-                      className={to && css.opens}
-                      data-align={align}
-                      data-wraps={wraps}
-                      data-phone={phone}
-                      data-header={header}
-                    >
-                      {to ? (
-                        <Link to={to} className={css.open}>
-                          {cell(row)}
-                        </Link>
-                      ) : (
-                        cell(row)
-                      )}
-                    </td>
-                  );
-                })}
-                {rowActions && <td className={css.actions}>{rowActions(row)}</td>}
-              </tr>
-            ))
-          ) : (
-            <SkeletonRows columns={columns} boxes={selection !== undefined} actions={rowActions !== undefined} />
-          )}
+          {(rows ?? waiting).map((row, index) => (
+            <DataRow key={row ? rowKey(row) : index} {...props} row={row} index={index} />
+          ))}
         </tbody>
       </table>
     </div>
   );
+}
 
-  if (!rows) return <Delayed>{table}</Delayed>;
+/** One row; without `row` in the shape that it will have. */
+function DataRow<Row>(props: DataListProps<Row> & { row: Row | undefined; index: number }) {
+  const { columns, row, index, rowKey, rowTo, rowActions, selection } = props;
+  const isChosen = row && selection?.chosen.has(rowKey(row));
   return (
-    <>
-      {error !== null && <ErrorNotice text={error} onRetry={onRetry} />}
-      {table}
-    </>
+    <tr data-opens={row && rowTo ? true : undefined} data-chosen={isChosen || undefined}>
+      {selection && (
+        <td className={css.choose}>
+          {row ? (
+            <RowCheckbox {...selection} name={selection.nameOf(row)} keys={[rowKey(row)]} />
+          ) : (
+            <Skeleton width="16px" />
+          )}
+        </td>
+      )}
+      {columns.map(({ id, header, cell, wraps, phone }, place) => {
+        const to = row && phone === 'title' ? rowTo?.(row) : undefined;
+        const content = row ? cell(row) : <SkeletonWords place={index + place} />;
+        return (
+          <td key={id} className={to && css.opens} data-wraps={wraps} data-phone={phone} data-header={header}>
+            {to ? (
+              <Link to={to} className={css.open}>
+                {content}
+              </Link>
+            ) : (
+              content
+            )}
+          </td>
+        );
+      })}
+      {rowActions && <td className={css.actions}>{row ? rowActions(row) : <Skeleton width="3ch" />}</td>}
+    </tr>
   );
 }

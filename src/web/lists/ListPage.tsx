@@ -1,13 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { Button } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { PlusIcon } from '#web/ui/icons/icons.tsx';
-import { useExistingPage } from './useExistingPage.ts';
 import type { Column } from './columns.ts';
 import { DataList, type Selection } from './DataList.tsx';
 import { Paging } from './Paging.tsx';
@@ -21,53 +19,53 @@ interface Params<Sort> {
   pageSize: number;
 }
 
-interface ListPageProps<Row, Sort extends string> {
-  /** The noun whose words these are. */
-  noun: 'states' | 'users' | 'groups';
-  list: UseQueryResult<{ items: Row[]; total: number }>;
-  /** The list's state in the address, from `useListParams`. */
+/** A list as `useList` has it. */
+interface List<Row, Sort> {
+  result: UseQueryResult<{ items: Row[]; total: number }>;
   params: Params<Sort>;
   change: (changes: Partial<Params<Sort>>, options?: { replace?: boolean }) => void;
-  columns: readonly Column<Row>[];
-  addPath: string;
-  rowPath: (row: Row) => string;
-  /** The icon buttons of a row; `overList` keeps the list's state in their addresses. */
-  rowActions: (row: Row, overList: (path: string) => { pathname: string; search: string }) => ReactNode;
-  actionCount?: number;
-  /** Beside Add. */
-  moreActions?: ReactNode;
-  /** What else than the search narrows the list: its controls, whether it does now, and what to say when nothing is left. */
-  filter?: { controls: ReactNode; active: boolean; nothingFound: ReactNode };
-  selection?: Selection<Row>;
-  /** Below the list. */
-  children?: ReactNode;
+  isNarrowed: boolean;
+  showAll: () => void;
 }
 
-/** A page of the admin area: search, list, paging, Add; forms and questions are routes that open over it. */
+export interface ListPageProps<Row, Sort> {
+  /** The noun whose words these are. */
+  noun: 'states' | 'users' | 'groups' | 'audit';
+  list: List<Row, Sort>;
+  columns: readonly Column<Row>[];
+  /** Where a row leads: a dialog over the list. */
+  rowPath: (row: Row) => string;
+  rowActions?: (row: Row) => ReactNode;
+  actionCount?: number | undefined;
+  /** Beside the title. */
+  actions?: ReactNode;
+  /** Beside the search: what else narrows the list. */
+  filter?: ReactNode;
+  /** What to do where nothing is yet. */
+  emptyAction?: ReactNode;
+  /** What is said where the search or the filter leaves nothing; the button shows all again. */
+  nothingFound: { title: string; text: string; showAll: string };
+  selection?: Selection<Row> | undefined;
+  /** Below the list. */
+  children?: ReactNode;
+  /** Below the paging. */
+  footer?: ReactNode;
+}
+
+/** A page of the admin area: search, list, paging; forms and questions are routes that open over it. */
 export function ListPage<Row extends { id: number }, Sort extends string>(props: ListPageProps<Row, Sort>) {
-  const { noun, list, params, change, columns, addPath, rowPath, rowActions, actionCount } = props;
-  const { filter, selection } = props;
-  const t = useTranslations(`admin.${noun}`);
+  const { list, nothingFound } = props;
+  const { result, params, change, isNarrowed, showAll } = list;
+  const t = useTranslations(`admin.${props.noun}`);
   const errorText = useErrorText();
   const { search } = useLocation();
-  const rows = useExistingPage(list, params, change);
+  const rows = useExistingPage(list);
   useScrollMemory(rows !== undefined);
-  const overList = (pathname: string) => ({ pathname, search });
-  const add = (
-    <ButtonLink kind="primary" icon={<PlusIcon />} to={overList(addPath)}>
-      {t('add')}
-    </ButtonLink>
-  );
 
   return (
     <Page
       title={t('title')}
-      actions={
-        <>
-          {props.moreActions}
-          {add}
-        </>
-      }
+      actions={props.actions}
       toolbar={
         <>
           <SearchField
@@ -75,46 +73,59 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
             value={params.search ?? ''}
             onSearch={(text) => change({ search: text }, { replace: true })}
           />
-          {filter?.controls}
+          {props.filter}
         </>
       }
     >
       <DataList
         name={t('list')}
-        columns={columns}
+        columns={props.columns}
         rows={rows}
-        rowKey={(row) => row.id}
-        rowTo={(row) => overList(rowPath(row))}
-        rowActions={(row) => rowActions(row, overList)}
-        actionCount={actionCount}
+        rowKey={({ id }) => id}
+        rowTo={(row) => ({ pathname: props.rowPath(row), search })}
+        rowActions={props.rowActions}
+        actionCount={props.actionCount}
         sort={params.sort}
         onSort={(sort) => change({ sort: sort as Sort })}
-        error={list.error && errorText(list.error)}
-        onRetry={() => void list.refetch()}
-        empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} action={add} />}
-        nothingFound={
-          filter?.active ? (
-            filter.nothingFound
-          ) : (
+        error={result.error && errorText(result.error)}
+        onRetry={() => void result.refetch()}
+        empty={
+          isNarrowed ? (
             <EmptyState
-              title={t('nothingFoundTitle', { search: params.search ?? '' })}
-              text={t('nothingFoundText')}
-              action={<Button onClick={() => change({ search: '' })}>{t('clearSearch')}</Button>}
+              title={nothingFound.title}
+              text={nothingFound.text}
+              action={<Button onClick={showAll}>{nothingFound.showAll}</Button>}
             />
+          ) : (
+            <EmptyState title={t('emptyTitle')} text={t('emptyText')} action={props.emptyAction} />
           )
         }
-        searching={Boolean(params.search) || Boolean(filter?.active)}
-        selection={selection}
+        selection={props.selection}
       />
       {props.children}
       <Paging
         page={params.page}
         pageSize={params.pageSize}
-        total={list.data?.total ?? 0}
+        total={result.data?.total ?? 0}
         onPage={(page) => change({ page })}
         onPageSize={(pageSize) => change({ pageSize })}
       />
+      {props.footer}
       <Outlet />
     </Page>
   );
+}
+
+/**
+ * The list's rows, of a page that exists: who asks for one behind the last, by an old link or because what was on it is
+ * deleted now, is taken to the last. Undefined while there is nothing to show.
+ */
+function useExistingPage<Row, Sort>({ result, params, change }: List<Row, Sort>): Row[] | undefined {
+  const { data, isPlaceholderData } = result;
+  const last = data && Math.max(1, Math.ceil(data.total / params.pageSize));
+  const behind = last !== undefined && !isPlaceholderData && params.page > last;
+  useEffect(() => {
+    if (behind) change({ page: last }, { replace: true });
+  }, [behind, last, change]);
+  return behind ? undefined : data?.items;
 }

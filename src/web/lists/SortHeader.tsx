@@ -15,12 +15,12 @@ export function SortHeader<Row>({
   /** Where the table is laid out as none, so that its parts have to say what they are. */
   role?: 'columnheader';
 }) {
-  const { header, sortKey, align = 'start' } = column;
+  const { id, header, sorts } = column;
   const sorted = onSort && sortedBy(column, sort);
   return (
-    <th scope="col" role={role} className={css.head} data-align={align} aria-sort={sorted}>
-      {sortKey && onSort ? (
-        <button type="button" className={css.sort} onClick={() => onSort(nextSort(sortKey, sort))}>
+    <th scope="col" role={role} className={css.head} aria-sort={sorted}>
+      {sorts && onSort ? (
+        <button type="button" className={css.sort} onClick={() => onSort(nextSort(id, sort))}>
           {header}
           <span className={css.arrow} data-sorted={sorted}>
             {sorted === 'descending' ? <ArrowDownIcon /> : <ArrowUpIcon />}

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-interactive-element-to-noninteractive-role -- some browsers don't take a table for one that is laid out as a grid */
 import { type CSSProperties, type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { Skeleton } from '#web/ui/Delayed.tsx';
+import { SkeletonWords } from '#web/ui/Delayed.tsx';
 import type { Column } from './columns.ts';
 import { SortHeader } from './SortHeader.tsx';
 import { useVisibleRange } from './useVisibleRange.ts';
@@ -90,22 +90,18 @@ function onKeyDown(event: KeyboardEvent<HTMLElement>) {
   target?.scrollIntoView({ block: 'nearest' });
 }
 
-const skeletonWidths = ['9ch', '16ch', '12ch', '20ch', '11ch', '14ch'] as const;
-
-interface VirtualRowProps<Row> {
+interface VirtualRowProps<Row> extends Pick<VirtualListProps<Row>, 'columns' | 'rowActions'> {
   index: number;
   row: Row | undefined;
-  columns: readonly Column<Row>[];
-  rowActions: (row: Row) => ReactNode;
 }
 
 function PlainRow<Row>({ index, row, columns, rowActions }: VirtualRowProps<Row>) {
   return (
     // The header is the first row.
     <tr role="row" className={css.row} style={{ '--index': index } as CSSProperties} aria-rowindex={index + 2}>
-      {columns.map(({ id, cell, align = 'start', wraps, phone }, place) => (
-        <td key={id} role="cell" className={css.cell} data-align={align} data-wraps={wraps} data-phone={phone}>
-          {row ? cell(row) : <Skeleton width={skeletonWidths[(index + place) % skeletonWidths.length] ?? '9ch'} />}
+      {columns.map(({ id, cell, wraps, phone }, place) => (
+        <td key={id} role="cell" className={css.cell} data-wraps={wraps} data-phone={phone}>
+          {row ? cell(row) : <SkeletonWords place={index + place} />}
         </td>
       ))}
       <td role="cell" className={css.actions}>

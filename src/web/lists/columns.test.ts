@@ -8,8 +8,8 @@ test('a header sorts upwards, then downwards, then upwards again', () => {
 });
 
 test('a column says how it is sorted by, and nothing when it never is', () => {
-  expect(sortedBy({ sortKey: 'type' }, 'type')).toBe('ascending');
-  expect(sortedBy({ sortKey: 'type' }, '-type')).toBe('descending');
-  expect(sortedBy({ sortKey: 'type' }, 'message')).toBe('none');
-  expect(sortedBy({}, 'type')).toBeUndefined();
+  expect(sortedBy({ id: 'type', sorts: true }, 'type')).toBe('ascending');
+  expect(sortedBy({ id: 'type', sorts: true }, '-type')).toBe('descending');
+  expect(sortedBy({ id: 'type', sorts: true }, 'message')).toBe('none');
+  expect(sortedBy({ id: 'type' }, 'type')).toBeUndefined();
 });

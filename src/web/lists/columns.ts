@@ -3,15 +3,13 @@ import type { ReactNode } from 'react';
 /** One column of a list. On a phone a row is two lines: one column is its title, others follow below it (a number
  * with its column's name before it: labelled; a time at the end of the title's line: aside), the rest stay away. */
 export interface Column<Row> {
-  /** Unique in the list. */
+  /** Unique in the list; the API's name where it can be sorted by it. */
   id: string;
   header: string;
   /** What the cell shows. Null shows nothing, and takes no place on a phone. */
   cell: (row: Row) => ReactNode;
-  /** The API's name for sorting by it; without, it can't be sorted by. */
-  sortKey?: string;
-  /** Numbers stand at the end. */
-  align?: 'start' | 'end';
+  /** It can be sorted by. */
+  sorts?: true;
   /** A CSS width; the columns without one share what is left. */
   width?: string;
   /** Sentences take as many lines as they need; all else stays on one and ends in an ellipsis. */
@@ -22,15 +20,15 @@ export interface Column<Row> {
 
 /** How the list is sorted by a column, as `aria-sort` says it; undefined when it can't be sorted by it. */
 export function sortedBy(
-  column: Pick<Column<never>, 'sortKey'>,
+  { id, sorts }: Pick<Column<never>, 'id' | 'sorts'>,
   sort: string,
 ): 'ascending' | 'descending' | 'none' | undefined {
-  if (!column.sortKey) return undefined;
-  if (sort === column.sortKey) return 'ascending';
-  return sort === `-${column.sortKey}` ? 'descending' : 'none';
+  if (!sorts) return undefined;
+  if (sort === id) return 'ascending';
+  return sort === `-${id}` ? 'descending' : 'none';
 }
 
 /** What pressing a column's header sorts by: upwards first, then downwards. */
-export function nextSort(sortKey: string, sort: string): string {
-  return sort === sortKey ? `-${sortKey}` : sortKey;
+export function nextSort(id: string, sort: string): string {
+  return sort === id ? `-${id}` : id;
 }

@@ -6,24 +6,20 @@ import { focusOnMount } from '#web/ui/dialog/focus.ts';
 import css from './ConflictDialog.module.css';
 import type { Decision } from './useEdit.ts';
 
-/** One field of the record in its three versions, as words. */
-export interface ComparedField {
-  name: string;
-  before: string;
-  theirs: string;
-  mine: string;
-}
+/** The fields of one version of a record: what each is called, and what it holds. */
+export type FieldWords = readonly (readonly [name: string, words: string])[];
+
+type Versions = Record<'before' | 'theirs' | 'mine', FieldWords>;
 
 /** Someone else was faster: shows what differs and lets the person decide. */
-export function ConflictDialog({
-  fields,
-  onDecide,
-}: {
-  fields: readonly ComparedField[];
-  onDecide: (decision: Decision) => void;
-}) {
+export function ConflictDialog({ onDecide, ...versions }: Versions & { onDecide: (decision: Decision) => void }) {
   const t = useTranslations('admin.conflict');
-  const differing = fields.filter(({ before, theirs, mine }) => theirs !== mine || before !== theirs);
+  const differing = versions.mine
+    .map(([name, mine], index) => ({
+      name,
+      words: { before: versions.before[index]?.[1], theirs: versions.theirs[index]?.[1], mine },
+    }))
+    .filter(({ words: { before, theirs, mine } }) => theirs !== mine || before !== theirs);
   return (
     <AlertDialog
       title={t('title')}
@@ -43,14 +39,14 @@ export function ConflictDialog({
       }
     >
       <p>{t('text')}</p>
-      {differing.map(({ name, ...versions }) => (
+      {differing.map(({ name, words }) => (
         <section key={name} className={css.field} aria-label={name}>
           <h3 className={css.name}>{name}</h3>
           <dl className={css.versions}>
             {(['before', 'theirs', 'mine'] as const).map((version) => (
               <Fragment key={version}>
                 <dt>{t(version)}</dt>
-                <dd>{versions[version] ? <bdi>{versions[version]}</bdi> : t('none')}</dd>
+                <dd>{words[version] ? <bdi>{words[version]}</bdi> : t('none')}</dd>
               </Fragment>
             ))}
           </dl>

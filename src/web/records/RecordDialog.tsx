@@ -1,27 +1,35 @@
 import { useQuery, type QueryKey, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { isProblem } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
+import type { RecordNoun } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { type RecordNoun, useListDialog } from './useListDialog.ts';
+import { useListDialog } from './useListDialog.ts';
+
+/** The query of a record by its id. */
+export type RecordQuery<Data, Key extends QueryKey> = (id: number) => UseQueryOptions<Data, Error, Data, Key>;
 
 interface RecordDialogProps<Data, Key extends QueryKey> {
   noun: RecordNoun;
-  query: UseQueryOptions<Data, Error, Data, Key>;
+  query: RecordQuery<Data, Key>;
+  /** Whether to ask; true unless said. */
+  enabled?: boolean;
   children: (data: Data, result: UseQueryResult<Data>) => ReactNode;
 }
 
-/** A dialog about one record, over its list: waits for it, says when it can't be had or is gone, then shows `children` of it. */
-export function RecordDialog<Data, Key extends QueryKey>({ noun, query, children }: RecordDialogProps<Data, Key>) {
+/** A dialog about the record in the address, over its list: waits for it, says when it can't be had or is gone, then shows `children` of it. */
+export function RecordDialog<Data, Key extends QueryKey>(props: RecordDialogProps<Data, Key>) {
+  const { noun, query, enabled = true, children } = props;
   const t = useTranslations('admin');
-  const words = useTranslations(noun === 'audit' ? noun : `admin.${noun}`);
+  const words = useTranslations(`admin.${noun}`);
   const errorText = useErrorText();
   const { close } = useListDialog(noun);
-  const result = useQuery(query);
+  const result = useQuery({ ...query(Number(useParams().id)), enabled });
   const { data, error, refetch } = result;
   if (data !== undefined) return children(data, result);
 

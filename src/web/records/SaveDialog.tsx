@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
-import { type RecordNoun, useListDialog } from './useListDialog.ts';
+import type { RecordNoun } from '#web/paths.ts';
+import { useListDialog } from './useListDialog.ts';
 
 interface SaveDialogProps<Input extends FieldValues> {
   title: string;

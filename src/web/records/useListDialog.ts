@@ -1,9 +1,6 @@
 import { useLocation, useNavigate } from 'react-router';
 import { skipUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
-import { paths } from '#web/paths.ts';
-
-/** What there are records of: each has a list in `paths`, and words of its own. */
-export type RecordNoun = 'states' | 'users' | 'groups' | 'audit';
+import { paths, type RecordNoun } from '#web/paths.ts';
 
 /** The ways of a dialog that is a route over its list; the list's search, sort and page in the address stay as they are. */
 export function useListDialog(noun: RecordNoun) {

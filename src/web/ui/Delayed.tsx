@@ -6,8 +6,24 @@ export function Delayed({ children }: { children: ReactNode }) {
   return <div className={css.delayed}>{children}</div>;
 }
 
+/** Uneven, as words are; the same at every rendering. */
+const widths = ['9ch', '16ch', '12ch', '20ch', '11ch', '14ch'];
+
+/** The words of one place in a list that are not there yet. */
+export function SkeletonWords({ place }: { place: number }) {
+  return <Skeleton width={widths[place % widths.length]} />;
+}
+
 /** A line of text that is not there yet, as wide as it will be about; round for a lamp. */
-export function Skeleton({ width = '12ch', height, round }: { width?: string; height?: string; round?: true }) {
+export function Skeleton({
+  width = '12ch',
+  height,
+  round,
+}: {
+  width?: string | undefined;
+  height?: string;
+  round?: true;
+}) {
   return <span className={css.skeleton} data-round={round} style={{ width, height }} aria-hidden />;
 }
 

@@ -20,7 +20,7 @@ interface AuditFilterProps {
 
 /** Narrows the audit: who, what, to what, and which days. */
 export function AuditFilter({ params, actors, onChange }: AuditFilterProps) {
-  const t = useTranslations('audit');
+  const t = useTranslations('admin.audit');
   const timeZone = useOwnTimeZone();
   const { actor, action, subject, from, to } = params;
   return (

@@ -1,26 +1,26 @@
-import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { type AuditEntry, getAuditEntry } from '#contract/audit.ts';
-import { apiQuery } from '#web/data/query.ts';
+import type { AuditEntry } from '#contract/audit.ts';
+import { presenceTypes, type PresenceType } from '#contract/types.ts';
+import { typeLabels } from '#domain/labels.ts';
+import { auditEntryQuery } from '#web/data/queries/audit.ts';
+import type { audit } from '#web/messages/en/admin/audit.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { useListDialog } from '#web/records/useListDialog.ts';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import css from './EntryDialog.module.css';
-import { useFieldWords } from './useFieldWords.ts';
 
 /** One entry, over the list: who did it and when, and each field before and after, side by side. */
 export function Component() {
-  const id = Number(useParams().id);
   return (
-    <RecordDialog noun="audit" query={apiQuery(getAuditEntry, { params: { id } })}>
+    <RecordDialog noun="audit" query={auditEntryQuery}>
       {(entry) => <Entry entry={entry} />}
     </RecordDialog>
   );
 }
 
 function Entry({ entry }: { entry: AuditEntry }) {
-  const t = useTranslations('audit');
+  const t = useTranslations('admin.audit');
   const { close } = useListDialog('audit');
   const times = useTimes();
   const fields = useFieldWords()(entry);
@@ -61,6 +61,48 @@ function Entry({ entry }: { entry: AuditEntry }) {
 }
 
 function Value({ text }: { text: string }) {
-  const t = useTranslations('audit');
+  const t = useTranslations('admin.audit');
   return <td>{text === '' ? <span className={css.none}>{t('none')}</span> : <bdi>{text}</bdi>}</td>;
+}
+
+type FieldName = keyof typeof audit.fields;
+
+/** Says nothing: the list names the subject, and what is counted is not what was changed. */
+const hiddenFields = new Set(['id', 'inUse', 'label']);
+
+const isType = (value: string): value is PresenceType => (presenceTypes as readonly string[]).includes(value);
+
+/** An entry's fields in the words of the forms; what no form knows is shown as it is. */
+function useFieldWords() {
+  const t = useTranslations('admin.audit');
+  const times = useTimes();
+
+  function wordsOf(key: string, value: unknown): string {
+    if (value === null || value === undefined || value === '') return '';
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (Array.isArray(value)) return value.map((each) => wordsOf(key, each)).join(', ');
+    if (typeof value === 'object') {
+      if ('name' in value) return String(value.name);
+      if ('on' in value) return t(value.on ? 'yes' : 'no');
+      return JSON.stringify(value);
+    }
+    const text = String(value);
+    if (key === 'type' && isType(text)) return typeLabels[text];
+    if (key === 'until') return times.full(text);
+    if (key === 'role' && (text === 'admin' || text === 'user')) return t(`roles.${text}`);
+    if (key === 'presence' && (text === 'yes' || text === 'no' || text === 'inherit')) return t(`switches.${text}`);
+    return text;
+  }
+
+  return ({ before, after }: Pick<AuditEntry, 'before' | 'after'>) => {
+    const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+    return [...keys]
+      .filter((key) => !hiddenFields.has(key))
+      .map((key) => ({
+        key,
+        name: t.has(`fields.${key as FieldName}`) ? t(`fields.${key as FieldName}`) : key,
+        before: wordsOf(key, before?.[key]),
+        after: wordsOf(key, after?.[key]),
+      }));
+  };
 }

@@ -16,7 +16,7 @@ function allOf(params: ListParams<typeof listAudit>): Promise<AuditEntry[]> {
 
 /** What the list is narrowed to, as a table; before and after are JSON, for programs to read. */
 export function useAuditTable(params: ListParams<typeof listAudit>) {
-  const t = useTranslations('audit');
+  const t = useTranslations('admin.audit');
   const rowOf = (entry: AuditEntry) => [
     entry.at,
     entry.actor.displayName,

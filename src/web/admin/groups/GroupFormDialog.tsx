@@ -1,67 +1,44 @@
-import { useForm } from 'react-hook-form';
-import { useParams } from 'react-router';
+import { useFormContext } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import {
-  createGroup,
-  DEFAULT_PRIORITY,
-  getGroup,
-  type Group,
-  groupInput,
-  type GroupInput,
-  updateGroup,
-} from '#contract/groups.ts';
-import { useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { DEFAULT_PRIORITY, GROUP_NAME_CHARACTERS, groupInput, type GroupInput } from '#contract/groups.ts';
+import { useGroupRecords } from '#web/data/queries/groups.ts';
+import { NumberField, TextField } from '#web/forms/fields.tsx';
+import { SwitchField } from '#web/forms/SwitchField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
-import { paths } from '#web/paths.ts';
-import { EditRecord } from '#web/records/EditRecord.tsx';
-import { SaveDialog } from '#web/records/SaveDialog.tsx';
-import { GroupFields } from './GroupFields.tsx';
+import { RecordForm } from '#web/records/RecordForm.tsx';
 
 const resolver = contractResolver(groupInput);
 const empty: GroupInput = { name: '', priority: DEFAULT_PRIORITY, presence: 'yes' };
-const inputOf = ({ name, priority, presence }: Group): GroupInput => ({ name, priority, presence });
 
 /** Adds a group, or edits the one in the address. */
 export function Component() {
-  const { id } = useParams();
-  return id === undefined ? <NewGroup /> : <EditGroup key={id} id={Number(id)} />;
-}
-
-function NewGroup() {
   const t = useTranslations('admin.groups');
-  const form = useForm<GroupInput>({ resolver, defaultValues: empty });
-  const create = useApiMutation(createGroup, { stale: ['groups'] });
   return (
-    <SaveDialog noun="groups" title={t('addTitle')} form={form} save={(body) => create.mutateAsync({ body })}>
-      <GroupFields control={form.control} />
-    </SaveDialog>
+    <RecordForm
+      {...useGroupRecords()}
+      empty={empty}
+      newResolver={resolver}
+      inputOf={({ name, priority, presence }): GroupInput => ({ name, priority, presence })}
+      resolver={resolver}
+      wordsOf={({ name, priority, presence }) => [
+        [t('name'), name],
+        [t('priority'), String(priority ?? '')],
+        [t('presence'), t(presence)],
+      ]}
+    >
+      {() => <GroupFields />}
+    </RecordForm>
   );
 }
 
-function EditGroup({ id }: { id: number }) {
+function GroupFields() {
   const t = useTranslations('admin.groups');
-  const update = useApiMutation(updateGroup, { stale: ['groups', 'presences'] });
-  const words = (field: keyof GroupInput, input: GroupInput) =>
-    field === 'presence' ? t(input.presence) : String(input[field] ?? '');
+  const { control } = useFormContext<GroupInput>();
   return (
-    <EditRecord
-      noun="groups"
-      query={versionedQuery(getGroup, { params: { id } })}
-      title={({ name }) => t('editTitle', { name })}
-      resolver={resolver}
-      inputOf={inputOf}
-      save={(body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch })}
-      deletePath={paths.deleteGroup(id)}
-      compare={({ before, theirs, mine }) =>
-        (['name', 'priority', 'presence'] as const).map((field) => ({
-          name: t(field),
-          before: words(field, inputOf(before)),
-          theirs: words(field, inputOf(theirs)),
-          mine: words(field, mine),
-        }))
-      }
-    >
-      {({ control }) => <GroupFields control={control} />}
-    </EditRecord>
+    <>
+      <TextField control={control} name="name" label={t('name')} max={GROUP_NAME_CHARACTERS} spellCheck />
+      <NumberField control={control} name="priority" label={t('priority')} help={t('priorityHelp')} />
+      <SwitchField control={control} name="presence" label={t('presenceField')} help={t('presenceHelp')} />
+    </>
   );
 }

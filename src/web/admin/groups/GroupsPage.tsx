@@ -1,52 +1,59 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { listGroups } from '#contract/groups.ts';
-import { readListParams, useListParams } from '#web/data/listParams.ts';
-import { apiQuery } from '#web/data/query.ts';
-import { queryClient } from '#web/data/queryClient.ts';
-import { ListPage } from '#web/lists/ListPage.tsx';
+import { type Group, listGroups } from '#contract/groups.ts';
+import type { Column } from '#web/lists/columns.ts';
+import { listLoader, useList } from '#web/lists/useList.ts';
 import { paths } from '#web/paths.ts';
+import { RecordsPage } from '#web/records/RecordsPage.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import { PencilIcon, PeopleIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
-import { useGroupColumns } from './groupColumns.tsx';
+import { PeopleIcon } from '#web/ui/icons/icons.tsx';
 
-/** Asks for the list before the page is drawn; the page shows how it goes. */
-export function loader({ request }: LoaderFunctionArgs) {
-  const query = readListParams(listGroups, new URL(request.url).searchParams);
-  queryClient.query(apiQuery(listGroups, { query })).catch(() => undefined);
-  return null;
-}
+export const loader = listLoader(listGroups);
 
 /** The groups, the one that decides first in front. */
 export function Component() {
   const t = useTranslations('admin.groups');
-  const columns = useGroupColumns();
-  const [params, change] = useListParams(listGroups);
-  const list = useQuery({ ...apiQuery(listGroups, { query: params }), placeholderData: keepPreviousData });
+  const list = useList(listGroups);
+  const columns = useColumns();
   return (
-    <ListPage
+    <RecordsPage
       noun="groups"
       list={list}
-      params={params}
-      change={change}
       columns={columns}
-      addPath={paths.newGroup}
-      rowPath={({ id }) => paths.group(id)}
+      nameOf={({ name }) => name}
       actionCount={3}
-      rowActions={({ id, name }, overList) => (
+      rowActions={({ id, name }, { edit, remove }) => (
         <>
           <IconLink name={t('show', { name })} to={paths.members(id)}>
             <PeopleIcon />
           </IconLink>
-          <IconLink name={t('edit', { name })} to={overList(paths.group(id))}>
-            <PencilIcon />
-          </IconLink>
-          <IconLink name={t('delete', { name })} to={overList(paths.deleteGroup(id))}>
-            <TrashIcon />
-          </IconLink>
+          {edit}
+          {remove}
         </>
       )}
     />
   );
+}
+
+function useColumns(): Column<Group>[] {
+  const t = useTranslations('admin.groups');
+  return [
+    { id: 'name', header: t('name'), cell: ({ name }) => <bdi>{name}</bdi>, sorts: true, phone: 'title' },
+    {
+      id: 'priority',
+      header: t('priority'),
+      cell: ({ priority }) => priority,
+      sorts: true,
+      width: '7rem',
+      phone: 'labelled',
+    },
+    { id: 'presence', header: t('presence'), cell: ({ presence }) => t(presence), width: '7rem', phone: 'labelled' },
+    {
+      id: 'members',
+      header: t('members'),
+      cell: ({ members }) => t('people', { count: members }),
+      sorts: true,
+      width: '8rem',
+      phone: 'detail',
+    },
+  ];
 }

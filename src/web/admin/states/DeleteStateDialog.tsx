@@ -1,58 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Answer } from '#contract/endpoint.ts';
-import { deleteState, getState, getStateUsage } from '#contract/states.ts';
+import type { getStateUsage } from '#contract/states.ts';
 import { isProblem } from '#web/data/errors.ts';
-import { apiQuery, versionedQuery } from '#web/data/query.ts';
-import { DeleteQuestion, useDeletion } from '#web/records/DeleteQuestion.tsx';
-import { RecordDialog } from '#web/records/RecordDialog.tsx';
+import { useStateRecords, statesQuery, stateUsageQuery } from '#web/data/queries/states.ts';
+import { Field } from '#web/forms/Field.tsx';
+import { Select } from '#web/forms/Select.tsx';
+import type { WrongField } from '#web/messages/useErrorText.ts';
+import { DeleteRecord } from '#web/records/DeleteRecord.tsx';
 import css from './DeleteStateDialog.module.css';
-import { ReplacementField } from './ReplacementField.tsx';
 
 type Usage = Answer<typeof getStateUsage>;
 
-/** Asks before a state is deleted, says who is in it, and where they should go. */
+/** Says who is in a state that is deleted, and asks where they should go. */
 export function Component() {
   const t = useTranslations('admin.states');
-  const id = Number(useParams().id);
   const namesOf = useNames();
   const [replacement, setReplacement] = useState('');
-  const { deletion, enabled } = useDeletion(deleteState, 'states', ['states']);
-  const replacementGone = isProblem(deletion.error, 'invalid');
-  const query = replacement === '' ? {} : { replaceWith: Number(replacement) };
   return (
-    <RecordDialog noun="states" query={{ ...versionedQuery(getState, { params: { id } }), enabled }}>
-      {({ data: { label }, etag }) => (
-        <RecordDialog noun="states" query={{ ...apiQuery(getStateUsage, { params: { id } }), enabled }}>
-          {(usage) => (
-            <DeleteQuestion
-              noun="states"
-              title={t('deleteTitle', { label })}
-              deleted={t('deleted', { label })}
-              deletion={deletion}
-              input={{ params: { id }, query, ifMatch: etag }}
-              errorShown={replacementGone}
-            >
-              {usage.inUse === 0 ? (
-                <p>{t('deleteUnused')}</p>
-              ) : (
-                <div className={css.inUse}>
-                  <p>{t('deleteInUse', { count: usage.inUse, names: namesOf(usage) })}</p>
-                  <ReplacementField
-                    deleted={id}
-                    value={replacement}
-                    onChange={setReplacement}
-                    error={replacementGone ? { message: t('replacementGone') } : undefined}
-                  />
-                </div>
-              )}
-              <ChosenText chosen={usage.chosen} />
-            </DeleteQuestion>
+    <DeleteRecord
+      {...useStateRecords()}
+      usage={stateUsageQuery}
+      how={replacement === '' ? {} : { replaceWith: Number(replacement) }}
+      isFieldError={(error) => isProblem(error, 'invalid')}
+    >
+      {(usage, isReplacementGone) => (
+        <>
+          {usage.inUse === 0 ? (
+            <p>{t('deleteUnused')}</p>
+          ) : (
+            <div className={css.inUse}>
+              <p>{t('deleteInUse', { count: usage.inUse, names: namesOf(usage) })}</p>
+              <ReplacementField
+                value={replacement}
+                onChange={setReplacement}
+                error={isReplacementGone ? { message: t('replacementGone') } : undefined}
+              />
+            </div>
           )}
-        </RecordDialog>
+          <ChosenText chosen={usage.chosen} />
+        </>
       )}
-    </RecordDialog>
+    </DeleteRecord>
+  );
+}
+
+interface ReplacementFieldProps {
+  /** An id; empty for nowhere: they keep its words. */
+  value: string;
+  onChange: (value: string) => void;
+  error: WrongField | undefined;
+}
+
+/** Where the people in a deleted state go: another state, or nowhere. */
+function ReplacementField({ value, onChange, error }: ReplacementFieldProps) {
+  const t = useTranslations('admin.states');
+  const deleted = Number(useParams().id);
+  const { data = [] } = useQuery(statesQuery);
+  const others = data.filter(({ id }) => id !== deleted).map(({ id, label }) => ({ value: String(id), label }));
+  return (
+    <Field label={t('replaceWith')} help={t('replaceWithHelp')} error={error}>
+      {(ids) => (
+        <Select
+          {...ids}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+          options={[{ value: '', label: t('noReplacement') }, ...others]}
+        />
+      )}
+    </Field>
   );
 }
 

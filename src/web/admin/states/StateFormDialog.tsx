@@ -1,57 +1,59 @@
-import { useForm } from 'react-hook-form';
-import { useParams } from 'react-router';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { createState, getState, stateInput, type State, type StateInput, updateState } from '#contract/states.ts';
+import { MESSAGE_CHARACTERS, type State, stateInput, type StateInput } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
-import { useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { useStateRecords } from '#web/data/queries/states.ts';
+import { TextField } from '#web/forms/fields.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
-import { paths } from '#web/paths.ts';
-import { EditRecord } from '#web/records/EditRecord.tsx';
-import { SaveDialog } from '#web/records/SaveDialog.tsx';
-import { StateFields } from './StateFields.tsx';
+import { RecordForm } from '#web/records/RecordForm.tsx';
+import { Label } from '#web/ui/Label.tsx';
+import css from './StateFormDialog.module.css';
+import { TypeField } from './TypeField.tsx';
 
 const resolver = contractResolver(stateInput);
-const inputOf = ({ type, message }: Pick<State, 'type' | 'message'>): StateInput => ({ type, message: message ?? '' });
+const empty: StateInput = { type: 'available', message: '' };
 
 /** Adds a state, or edits the one in the address. */
 export function Component() {
-  const { id } = useParams();
-  return id === undefined ? <NewState /> : <EditState key={id} id={Number(id)} />;
-}
-
-function NewState() {
   const t = useTranslations('admin.states');
-  const form = useForm<StateInput>({ resolver, defaultValues: inputOf({ type: 'available', message: null }) });
-  const create = useApiMutation(createState, { stale: ['states'] });
   return (
-    <SaveDialog noun="states" title={t('addTitle')} form={form} save={(body) => create.mutateAsync({ body })}>
-      <StateFields form={form} />
-    </SaveDialog>
+    <RecordForm
+      {...useStateRecords()}
+      empty={empty}
+      newResolver={resolver}
+      inputOf={({ type, message }): StateInput => ({ type, message: message ?? '' })}
+      resolver={resolver}
+      wordsOf={({ type, message }) => [[t('state'), labelOf(type, message?.trim() || null)]]}
+    >
+      {(state) => <StateFields state={state} />}
+    </RecordForm>
   );
 }
 
-function EditState({ id }: { id: number }) {
+/** Type and message, and how the label will look. */
+function StateFields({ state }: { state: State | undefined }) {
   const t = useTranslations('admin.states');
-  const update = useApiMutation(updateState, { stale: ['states'] });
+  const { control } = useFormContext<StateInput>();
+  const [type, message] = useWatch({ control, name: ['type', 'message'] });
   return (
-    <EditRecord
-      noun="states"
-      query={versionedQuery(getState, { params: { id } })}
-      title={({ label }) => t('editTitle', { label })}
-      resolver={resolver}
-      inputOf={inputOf}
-      save={(body, ifMatch) => update.mutateAsync({ params: { id }, body, ifMatch })}
-      deletePath={paths.deleteState(id)}
-      compare={({ before, theirs, mine }) => [
-        {
-          name: t('state'),
-          before: before.label,
-          theirs: theirs.label,
-          mine: labelOf(mine.type, mine.message?.trim() || null),
-        },
-      ]}
-    >
-      {(form, { inUse }) => <StateFields form={form} inUse={inUse} />}
-    </EditRecord>
+    <>
+      <TypeField control={control} />
+      <TextField
+        control={control}
+        name="message"
+        label={t('messageField')}
+        help={t('messageHelp')}
+        optional
+        max={MESSAGE_CHARACTERS}
+        spellCheck
+      />
+      <section className={css.preview} aria-labelledby="preview">
+        <p id="preview" className={css.note}>
+          {t('preview')}
+        </p>
+        <Label type={type} message={message?.trim() || null} size={18} lines={2} />
+        {state && state.inUse > 0 && <p className={css.note}>{t('followers', { count: state.inUse })}</p>}
+      </section>
+    </>
   );
 }

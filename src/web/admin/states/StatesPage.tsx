@@ -1,50 +1,51 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { listStates } from '#contract/states.ts';
-import { readListParams, useListParams } from '#web/data/listParams.ts';
-import { phoneLinkQuery } from '#web/data/queries/phoneLink.ts';
-import { apiQuery } from '#web/data/query.ts';
+import { listStates, type State } from '#contract/states.ts';
+import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { queryClient } from '#web/data/queryClient.ts';
-import { ListPage } from '#web/lists/ListPage.tsx';
-import { paths } from '#web/paths.ts';
-import { IconLink } from '#web/ui/IconButton.tsx';
-import { PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
-import { useStateColumns } from './stateColumns.tsx';
+import type { Column } from '#web/lists/columns.ts';
+import { listLoader, useList } from '#web/lists/useList.ts';
+import { RecordsPage } from '#web/records/RecordsPage.tsx';
+import { Label } from '#web/ui/Label.tsx';
 
-/** Asks for the list before the page is drawn; the page shows how it goes. */
-export function loader({ request }: LoaderFunctionArgs) {
-  const query = readListParams(listStates, new URL(request.url).searchParams);
-  queryClient.query(apiQuery(listStates, { query })).catch(() => undefined);
+const loadStates = listLoader(listStates);
+
+export function loader(args: LoaderFunctionArgs) {
   queryClient.query(phoneLinkQuery).catch(() => undefined);
-  return null;
+  return loadStates(args);
 }
 
 /** The admin's list of presence states. */
 export function Component() {
+  const list = useList(listStates);
+  const columns = useColumns();
+  return <RecordsPage noun="states" list={list} columns={columns} nameOf={({ label }) => label} />;
+}
+
+function useColumns(): Column<State>[] {
   const t = useTranslations('admin.states');
-  const columns = useStateColumns();
-  const [params, change] = useListParams(listStates);
-  const list = useQuery({ ...apiQuery(listStates, { query: params }), placeholderData: keepPreviousData });
-  return (
-    <ListPage
-      noun="states"
-      list={list}
-      params={params}
-      change={change}
-      columns={columns}
-      addPath={paths.newState}
-      rowPath={({ id }) => paths.state(id)}
-      rowActions={({ id, label }, overList) => (
-        <>
-          <IconLink name={t('edit', { label })} to={overList(paths.state(id))}>
-            <PencilIcon />
-          </IconLink>
-          <IconLink name={t('delete', { label })} to={overList(paths.deleteState(id))}>
-            <TrashIcon />
-          </IconLink>
-        </>
-      )}
-    />
-  );
+  const featureCode = usePhoneLink()?.featureCode ?? null;
+  return [
+    {
+      id: 'type',
+      header: t('state'),
+      cell: ({ type, message }) => <Label type={type} message={message} lines={2} />,
+      sorts: true,
+      phone: 'title',
+    },
+    ...(featureCode === null ? [] : [codeColumn(t('code'), featureCode)]),
+    {
+      id: 'inUse',
+      header: t('inUse'),
+      cell: ({ inUse }) => t('people', { count: inUse }),
+      sorts: true,
+      width: '8rem',
+      phone: 'detail',
+    },
+  ];
+}
+
+/** What is dialled at a phone to be in a state; only where there are phones that can. */
+function codeColumn(header: string, featureCode: string): Column<State> {
+  return { id: 'code', header, cell: ({ id }) => `${featureCode}${id}`, width: '8rem', phone: 'labelled' };
 }

@@ -1,8 +1,7 @@
 import { useForm } from 'react-hook-form';
-import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { getUser, passwordInput, setUserPassword, type User } from '#contract/users.ts';
-import { apiQuery, useApiMutation } from '#web/data/query.ts';
+import { passwordInput, type User } from '#contract/users.ts';
+import { userQuery, useSetUserPassword } from '#web/data/queries/users.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
@@ -11,10 +10,9 @@ import { showToast } from '#web/ui/toastStore.ts';
 
 /** Gives a user a new password. */
 export function Component() {
-  const id = Number(useParams().id);
   return (
-    <RecordDialog noun="users" query={apiQuery(getUser, { params: { id } })}>
-      {(user) => <NewPassword user={user} />}
+    <RecordDialog noun="users" query={userQuery}>
+      {({ data }) => <NewPassword user={data} />}
     </RecordDialog>
   );
 }
@@ -22,7 +20,7 @@ export function Component() {
 function NewPassword({ user: { id, displayName: name } }: { user: User }) {
   const t = useTranslations('admin.users');
   const form = useForm({ resolver: contractResolver(passwordInput), defaultValues: { password: '' } });
-  const setPassword = useApiMutation(setUserPassword, { stale: [] });
+  const setPassword = useSetUserPassword();
 
   async function save(body: { password: string }) {
     await setPassword.mutateAsync({ params: { id }, body });

@@ -1,12 +1,14 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { roles } from '#contract/userFields.ts';
-import { type UserInput } from '#contract/users.ts';
+import type { NewUserInput, User, UserInput } from '#contract/users.ts';
+import { hasPresence } from '#domain/permissions.ts';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { GroupsField } from './GroupsField.tsx';
 import { useAnswerOf, useAnswerWords } from './useAnswer.ts';
 
-/** What an admin enters of a user, new or not; both forms hold these fields and give themselves by their FormProvider. */
+/** What an admin enters of a user, new or not. */
 export function UserFields() {
   const t = useTranslations('admin.users');
   const { control } = useFormContext<UserInput>();
@@ -32,4 +34,26 @@ export function UserFields() {
       />
     </>
   );
+}
+
+/** What only a new user is given here. */
+export function NewPassword() {
+  const t = useTranslations('admin.users');
+  const { control } = useFormContext<NewUserInput>();
+  return (
+    <PasswordField control={control} name="password" label={t('passwordField')} help={t('passwordHelp')} kind="new" />
+  );
+}
+
+/** Says that saving takes away the user's presence. */
+export function ClearsPresence({ user }: { user: User }) {
+  const t = useTranslations('admin.users');
+  const { control } = useFormContext<UserInput>();
+  const [extension, presence, groupIds] = useWatch({ control, name: ['extension', 'presence', 'groupIds'] });
+  const next = useAnswerOf(presence, groupIds);
+  const clears =
+    next !== undefined &&
+    hasPresence({ extension: user.extension, presenceOn: user.presenceAnswer.on }) &&
+    !hasPresence({ extension: extension?.trim() || null, presenceOn: next.on });
+  return <output>{clears && t('clears', { name: user.displayName })}</output>;
 }

@@ -1,89 +1,112 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Key, useState } from 'react';
-import { type LoaderFunctionArgs, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { listUsers } from '#contract/users.ts';
-import { readListParams, useListParams } from '#web/data/listParams.ts';
-import { apiQuery } from '#web/data/query.ts';
-import { queryClient } from '#web/data/queryClient.ts';
+import { listUsers, type User } from '#contract/users.ts';
 import { useUser } from '#web/data/session.ts';
-import { ListPage } from '#web/lists/ListPage.tsx';
+import type { Column } from '#web/lists/columns.ts';
+import { listLoader, useList } from '#web/lists/useList.ts';
 import { paths } from '#web/paths.ts';
-import { Button, ButtonLink } from '#web/ui/Button.tsx';
-import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { RecordsPage } from '#web/records/RecordsPage.tsx';
+import { ButtonLink } from '#web/ui/Button.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
+import { Tag } from '#web/ui/Tag.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ExportButton } from './import/ExportButton.tsx';
+import { useAnswerWords } from './useAnswer.ts';
 import { UserFilter } from './UserFilter.tsx';
-import { useUserColumns } from './userColumns.tsx';
-import { KeyIcon, PencilIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
+import { KeyIcon } from '#web/ui/icons/icons.tsx';
 
-/** Asks for the list before the page is drawn; the page shows how it goes. */
-export function loader({ request }: LoaderFunctionArgs) {
-  const query = readListParams(listUsers, new URL(request.url).searchParams);
-  queryClient.query(apiQuery(listUsers, { query })).catch(() => undefined);
-  return null;
-}
+export const loader = listLoader(listUsers);
 
 /** Everyone who can sign in. */
 export function Component() {
   const t = useTranslations('admin.users');
   const words = useTranslations('admin.userImport');
   const me = useUser();
-  const columns = useUserColumns(me.id);
+  const list = useList(listUsers);
+  const columns = useColumns(me.id);
+  const { params, change } = list;
+  const isFiltered = params.group !== undefined || params.presence !== undefined;
   const [chosen, setChosen] = useState<ReadonlySet<Key>>(new Set());
   const { search } = useLocation();
-  const [params, change] = useListParams(listUsers);
-  const list = useQuery({ ...apiQuery(listUsers, { query: params }), placeholderData: keepPreviousData });
   return (
-    <ListPage
+    <RecordsPage
       noun="users"
       list={list}
-      params={params}
-      change={change}
       columns={columns}
-      addPath={paths.newUser}
-      rowPath={({ id }) => paths.user(id)}
-      actionCount={3}
+      nameOf={({ displayName }) => displayName}
       moreActions={
         <>
           <ButtonLink to={{ pathname: paths.importUsers, search }}>{words('open')}</ButtonLink>
           <ExportButton query={params} />
         </>
       }
-      filter={{
-        controls: <UserFilter group={params.group} presence={params.presence} onChange={change} />,
-        active: params.group !== undefined || params.presence !== undefined,
-        nothingFound: (
-          <EmptyState
-            title={t('nothingLeftTitle')}
-            text={t('nothingLeftText')}
-            action={
-              <Button onClick={() => change({ search: '', group: undefined, presence: undefined })}>
-                {t('showAll')}
-              </Button>
-            }
-          />
-        ),
-      }}
+      filter={<UserFilter group={params.group} presence={params.presence} onChange={change} />}
+      nothingFound={
+        isFiltered ? { title: t('nothingLeftTitle'), text: t('nothingLeftText'), showAll: t('showAll') } : undefined
+      }
       selection={{ chosen, onChoose: setChosen, nameOf: ({ displayName: name }) => t('select', { name }) }}
-      rowActions={({ id, displayName: name }, overList) => (
+      actionCount={3}
+      rowActions={({ id, displayName: name }, { edit, remove }) => (
         <>
-          <IconLink name={t('edit', { name })} to={overList(paths.user(id))}>
-            <PencilIcon />
-          </IconLink>
-          <IconLink name={t('password', { name })} to={overList(paths.userPassword(id))}>
+          {edit}
+          <IconLink name={t('password', { name })} to={{ pathname: paths.userPassword(id), search }}>
             <KeyIcon />
           </IconLink>
-          {id !== me.id && (
-            <IconLink name={t('delete', { name })} to={overList(paths.deleteUser(id))}>
-              <TrashIcon />
-            </IconLink>
-          )}
+          {id !== me.id && remove}
         </>
       )}
     >
       <BulkBar chosen={chosen} onDone={() => setChosen(new Set())} />
-    </ListPage>
+    </RecordsPage>
   );
+}
+
+/** What the list shows of a user; `me` marks one's own row. */
+function useColumns(me: number): Column<User>[] {
+  const t = useTranslations('admin.users');
+  const answerWords = useAnswerWords();
+  return [
+    {
+      id: 'displayName',
+      header: t('displayName'),
+      cell: ({ id, displayName }) => (
+        <>
+          <bdi>{displayName}</bdi> {id === me && <Tag text={t('you')} />}
+        </>
+      ),
+      sorts: true,
+      width: '22%',
+      phone: 'title',
+    },
+    {
+      id: 'username',
+      header: t('username'),
+      cell: ({ username }) => <bdi>{username}</bdi>,
+      sorts: true,
+      phone: 'hidden',
+    },
+    {
+      id: 'extension',
+      header: t('extension'),
+      cell: ({ extension }) => extension,
+      sorts: true,
+      width: '6rem',
+      phone: 'detail',
+    },
+    {
+      id: 'groups',
+      header: t('groups'),
+      cell: ({ groups }) => (groups.length > 0 ? <bdi>{groups.map(({ name }) => name).join(', ')}</bdi> : null),
+      phone: 'hidden',
+    },
+    { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '5rem', phone: 'hidden' },
+    {
+      id: 'presence',
+      header: t('presence'),
+      cell: ({ presenceAnswer }) => <bdi>{answerWords(presenceAnswer)}</bdi>,
+      width: '11.5rem',
+      phone: 'labelled',
+    },
+  ];
 }

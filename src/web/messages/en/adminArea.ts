@@ -10,8 +10,7 @@ import { userImport } from './admin/userImport.ts';
 
 /** Words of the admin area. */
 export const adminArea = {
-  admin: { ...admin, groups, userImport },
-  audit,
+  admin: { ...admin, groups, userImport, audit },
   system,
   phoneSystem,
   calls,

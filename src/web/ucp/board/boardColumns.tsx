@@ -16,9 +16,9 @@ export function useBoardColumns(ring: Ring | undefined): readonly Column<Directo
     const isOwn = ({ extension }: DirectoryEntry) => extension === ownExtension;
     return [
       {
-        id: 'name',
+        id: 'displayName',
         header: t('name'),
-        sortKey: 'displayName',
+        sorts: true,
         phone: 'title',
         width: 'var(--name)',
         cell: (entry) => (
@@ -31,9 +31,9 @@ export function useBoardColumns(ring: Ring | undefined): readonly Column<Directo
         ),
       },
       {
-        id: 'presence',
+        id: 'type',
         header: t('presence'),
-        sortKey: 'type',
+        sorts: true,
         phone: 'detail',
         wraps: true,
         width: 'minmax(0, 5fr)',
@@ -53,7 +53,7 @@ export function useBoardColumns(ring: Ring | undefined): readonly Column<Directo
       {
         id: 'extension',
         header: t('extension'),
-        sortKey: 'extension',
+        sorts: true,
         phone: 'hidden',
         width: '11ch',
         cell: ({ extension }) => <span className="soft">{extension}</span>,

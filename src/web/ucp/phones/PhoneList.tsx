@@ -44,8 +44,6 @@ export function PhoneList() {
         error={error && errorText(error)}
         onRetry={() => void refetch()}
         empty={add}
-        nothingFound={null}
-        searching={false}
         within
       />
       {data && data.items.length > 0 && add}

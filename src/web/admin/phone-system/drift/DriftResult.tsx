@@ -70,7 +70,7 @@ export function DriftResult({
           text={t('onlyThereText')}
           extensions={onlyThere.map((extension) => ({ extension }))}
           action={
-            <ButtonLink icon={<PlusIcon />} to={paths.newUser}>
+            <ButtonLink icon={<PlusIcon />} to={paths.newRecord('users')}>
               {t('addUser')}
             </ButtonLink>
           }

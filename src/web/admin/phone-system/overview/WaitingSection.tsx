@@ -22,9 +22,7 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
           rowKey={({ extension }) => extension}
           error={null}
           onRetry={() => undefined}
-          searching={false}
           within
-          nothingFound={null}
           empty={<p className={css.soft}>{t('empty')}</p>}
         />
       </div>

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '#contract/endpoint.ts';
-import { dropImport, importUsers, MAX_IMPORT_LINES, previewImport, type StagedLine } from '#contract/userImport.ts';
+import { dropImport, MAX_IMPORT_LINES, previewImport, type StagedLine } from '#contract/userImport.ts';
 import { parseUsers, textOf } from '#web/csv/users.ts';
 import { isProblem } from '#web/data/errors.ts';
 import { call } from '#web/data/http.ts';
-import { useApiMutation } from '#web/data/query.ts';
+import { useImportUsers } from '#web/data/queries/userImport.ts';
 import { newImportId, stageAll } from './stage.ts';
 
 export type Preview = Answer<typeof previewImport>;
@@ -32,7 +32,7 @@ export function useImport() {
   const [step, setStep] = useState<ImportStep>({ name: 'choose' });
   const running = useRef<AbortController>(null);
   const staged = useRef<string>(null);
-  const importing = useApiMutation(importUsers, { stale: ['users', 'presences'] });
+  const importing = useImportUsers();
 
   const drop = useCallback(() => {
     running.current?.abort();

@@ -1,0 +1,33 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { LoaderFunctionArgs } from 'react-router';
+import { type ListEndpoint, type ListParams, readListParams, useListParams } from '#web/data/listParams.ts';
+import { pageQuery } from '#web/data/query.ts';
+import { queryClient } from '#web/data/queryClient.ts';
+
+/** A route's loader that asks for its list before the page is drawn; the page shows how it goes. */
+export function listLoader<E extends ListEndpoint>(spec: E) {
+  return ({ request }: LoaderFunctionArgs) => {
+    const params = readListParams(spec, new URL(request.url).searchParams);
+    queryClient.query(pageQuery(spec, params)).catch(() => undefined);
+    return null;
+  };
+}
+
+const ofEveryList = new Set(['sort', 'page', 'pageSize']);
+
+/** The page of a list that the address asks for, and what changes the address. The old rows stay while new ones load. */
+export function useList<E extends ListEndpoint>(spec: E) {
+  const [params, change] = useListParams(spec);
+  const result = useQuery({ ...pageQuery(spec, params), placeholderData: keepPreviousData });
+  const narrowing = Object.entries(params).filter(([name, value]) => !ofEveryList.has(name) && value);
+  // What is being typed is cleared as well, before it was searched for.
+  const nothing = Object.fromEntries([['search'], ...narrowing].map(([name]) => [name, undefined]));
+  return {
+    params,
+    change,
+    result,
+    /** The search, or a filter, leaves some out. */
+    isNarrowed: narrowing.length > 0,
+    showAll: () => change(nothing as Partial<ListParams<E>>),
+  };
+}
