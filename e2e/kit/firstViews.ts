@@ -27,7 +27,7 @@ export const firstViews: readonly FirstView[] = [
     bytes: 143_970,
     files: 9,
   },
-  // Neither page needs MUI.
+  // None of these pages needs MUI.
   {
     address: '/admin/groups',
     parts: [
@@ -38,6 +38,17 @@ export const firstViews: readonly FirstView[] = [
     ],
     bytes: 147_950,
     files: 10,
+  },
+  {
+    address: '/admin/users',
+    parts: [
+      'src/web/app/Live.tsx',
+      'src/web/app/adminRoutes.ts',
+      'src/web/messages/en/adminArea.ts',
+      'src/web/admin/users/UsersPage.tsx',
+    ],
+    bytes: 150_660,
+    files: 12,
   },
   {
     address: '/ucp/history',

@@ -210,9 +210,9 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/admin/users/BulkBar.tsx',
-    search: `      setAsking(false);
-      onDone();`,
-    replace: '      setAsking(false);',
+    search: `    setAsking(false);
+    onDone();`,
+    replace: '    setAsking(false);',
     test: 'e2e/users.spec.ts',
     browser: { project: 'node', title: 'many are switched off' },
   },

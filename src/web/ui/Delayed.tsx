@@ -7,11 +7,11 @@ export function Delayed({ children }: { children: ReactNode }) {
 }
 
 /** Uneven, as words are; the same at every rendering. */
-const widths = ['9ch', '16ch', '12ch', '20ch', '11ch', '14ch'];
+const wordWidths = ['9ch', '16ch', '12ch', '20ch', '11ch', '14ch'];
 
 /** The words of one place in a list that are not there yet. */
 export function SkeletonWords({ place }: { place: number }) {
-  return <Skeleton width={widths[place % widths.length]} />;
+  return <Skeleton width={wordWidths[place % wordWidths.length]} />;
 }
 
 /** A line of text that is not there yet, as wide as it will be about; round for a lamp. */
