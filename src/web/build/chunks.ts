@@ -43,7 +43,7 @@ export const chunks = [
   },
   {
     name: 'colleagues',
-    test: /[\\/]src[\\/]web[\\/](ucp[\\/](board|claims|home|pick|times)[\\/]|data[\\/]queries[\\/]presences)/,
+    test: /[\\/]src[\\/]web[\\/](ucp[\\/](board|claims|home|pick|times)[\\/]|data[\\/]queries[\\/](claims|presences))/,
   },
   { name: 'phones', test: within('src/web/ucp/phones/', 'src/web/data/queries/phones.ts') },
   { name: 'calls', test: within('src/web/calls/', 'src/web/data/queries/calls.ts') },
