@@ -30,6 +30,7 @@ export const chunks = [
   },
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
   { name: 'csv', test: within(...libraries('papaparse')) },
+  { name: 'export', test: within('src/web/csv/ExportButton', 'src/web/csv/exportCsv') },
   // Filters of lists have fields, too, and no need of the forms' library.
   {
     name: 'lists',
