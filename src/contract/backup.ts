@@ -7,7 +7,7 @@ import { historyCause } from './history.ts';
 import { id } from './paging.ts';
 import { phoneInput, phoneMaker } from './phones.ts';
 import { action } from './settings.ts';
-import { message } from './states.ts';
+import { keptMessage } from './states.ts';
 import { presenceType, presenceTypeOrNotSet } from './types.ts';
 import { displayName, email, extension, presenceSwitch, role, userPresence, username } from './userFields.ts';
 
@@ -35,7 +35,13 @@ const count = z.int().check(z.minimum(0));
  * something comes after it.
  */
 export const backupRows = {
-  state: z.strictObject({ kind: z.literal('state'), id, type: presenceType, message: z.nullable(message), version }),
+  state: z.strictObject({
+    kind: z.literal('state'),
+    id,
+    type: presenceType,
+    message: z.nullable(keptMessage),
+    version,
+  }),
   group: z.strictObject({
     kind: z.literal('group'),
     id,
@@ -88,8 +94,8 @@ export const backupRows = {
     source: claimSource,
     stateId: someone,
     type: z.nullable(presenceType),
-    message: z.nullable(message),
-    ownMessage: z.nullable(message),
+    message: z.nullable(keptMessage),
+    ownMessage: z.nullable(keptMessage),
     setByUserId: someone,
     setByName: kept,
     reason: z.nullable(kept),

@@ -17,6 +17,7 @@ export const fieldTexts = {
   type_unknown: 'Choose one of the six types.',
   message_too_long: 'Use at most 80 characters.',
   message_too_many_bytes: 'Use at most 255 bytes: emoji and many scripts take up to four each.',
+  message_invisible: 'Use at least one character that can be seen.',
   state_duplicate: 'There is already a state with this type and message.',
   ...pickTexts,
   replacement_same: 'A state can’t replace itself. Choose another.',

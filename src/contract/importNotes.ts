@@ -1,7 +1,7 @@
 /** Why something of FreePBX's is not imported, or not as it is there. */
 export const importNotes = {
   type_unknown: 'Its type is none of the six.',
-  message_malformed: 'Its message is too long, or has control characters.',
+  message_malformed: 'Its message is too long, has control characters, or shows nothing.',
   merged: 'Another has the same type and message, or the same name: they are one here.',
   deleted_here: 'It came with an earlier import and was deleted here since.',
   name_taken: 'Something else here has this name: it keeps the name it has here.',

@@ -1,16 +1,26 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInPath, idInText, listQuery, pageOf } from './paging.ts';
-import { line, utf8Bytes } from './text.ts';
+import { isVisible, line, utf8Bytes, withoutDirectionControls } from './text.ts';
 import { presenceType } from './types.ts';
 
 /** Limits of a message: 80 as in FreePBX's column and as phones show; 255 bytes are what Asterisk's readers get of one. */
 export const MESSAGE_CHARACTERS = 80;
 export const MESSAGE_BYTES = 255;
 
-export const message = line(MESSAGE_CHARACTERS, 'message_too_long').check(
-  z.refine((text) => utf8Bytes(text) <= MESSAGE_BYTES, 'message_too_many_bytes'),
+const text = line(MESSAGE_CHARACTERS, 'message_too_long');
+const directionless = z.overwrite<string>((given) => withoutDirectionControls(given).trim());
+const maxBytes = z.refine<string>((given) => utf8Bytes(given) <= MESSAGE_BYTES, 'message_too_many_bytes');
+
+/** Empty, or something that can be seen; direction controls are removed, since a phone would let them act on what is around it. */
+export const message = text.check(
+  z.refine((given) => given === '' || isVisible(given), 'message_invisible'),
+  directionless,
+  maxBytes,
 );
+
+/** A message in a backup: it may have been accepted before messages had to be visible. */
+export const keptMessage = text.check(directionless, maxBytes);
 
 /** An entry of the admin's list. `label` is how it is shown; `inUse` how many people are in it now. */
 export const state = z.looseObject({

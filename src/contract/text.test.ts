@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import { fieldErrors, fieldTexts } from './fields.ts';
 import { newUserInput, userInput } from './users.ts';
-import { message, MESSAGE_BYTES, MESSAGE_CHARACTERS, stateInput } from './states.ts';
+import { keptMessage, message, MESSAGE_BYTES, MESSAGE_CHARACTERS, stateInput } from './states.ts';
 import { characters, line, utf8Bytes } from './text.ts';
 
 /** The fields at fault and their codes. */
@@ -46,6 +46,23 @@ describe('a message', () => {
     expect(errorsOf(message, '🍕'.repeat(63))).toEqual({});
     expect(utf8Bytes('🍕'.repeat(64))).toBe(MESSAGE_BYTES + 1);
     expect(errorsOf(message, '🍕'.repeat(64))).toEqual({ '': 'message_too_many_bytes' });
+  });
+
+  test.each(['\u200b', '\u200d \u2060', '\u00ad', '\u3164', '\u2800', '\u{e0041}', '\ufffe', '\u202e', '\ufe0f'])(
+    'shows something, or is none: %j is refused',
+    (text) => {
+      expect(errorsOf(message, text)).toEqual({ '': 'message_invisible' });
+    },
+  );
+
+  test('says in which direction it reads by its letters alone', () => {
+    expect(message.parse('\u202e Lunch\u202c \u2067at\u2069 1\u200e\u061c ')).toBe('Lunch at 1');
+    expect(message.parse('می\u200cخواهم 👩‍👩‍👧')).toBe('می\u200cخواهم 👩‍👩‍👧');
+  });
+
+  test('that is kept need not show anything', () => {
+    expect(keptMessage.parse('\u200b')).toBe('\u200b');
+    expect(keptMessage.parse('a\u202e')).toBe('a');
   });
 });
 

@@ -29,6 +29,31 @@ test.each([
   expect(fold(one)).toBe(fold(other));
 });
 
+test.each([
+  '\u200b',
+  '\u200d',
+  '\u00ad',
+  '\u2060',
+  '\u3164',
+  '\u2800',
+  '\ufeff',
+  '\ufffe',
+  '\u202e',
+  '\u{e0041}',
+  '\ufe0f',
+])('what can’t be seen makes no difference: %j', (unseen) => {
+  expect(fold(`${unseen}Lu${unseen}nch${unseen}`)).toBe('lunch');
+});
+
+test.each([
+  ['👩‍👩‍👧', '👩👩👧'],
+  ['👩🏽‍💻', '👩🏽💻'],
+  ['❤️‍🔥', '❤️🔥'],
+  ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
+])('what makes another emoji does: %s is not %s', (one, other) => {
+  expect(fold(one)).not.toBe(fold(other));
+});
+
 test('the start of a word is found in it, whatever its last letter', () => {
   expect(fold('ΟΔΟΣΗΜΑ').startsWith(fold('ΟΔΟΣ'))).toBe(true);
 });

@@ -42,7 +42,7 @@ describe('what the phone system holds means', () => {
     });
   });
 
-  test.each(['Lunch', 'lunch', 'LUNCH', '  Lunch '])('the state that reads the same: %s', (message) => {
+  test.each(['Lunch', 'lunch', 'LUNCH', '  Lunch ', 'Lu\u200bnch'])('the state that reads the same: %s', (message) => {
     expect(meaningOf({ type: 'away', subtype: '', message }, states)).toMatchObject({ kind: 'state', state: lunch });
   });
 
@@ -85,6 +85,8 @@ describe('a message from the phone system', () => {
     ['a\u0000b', 'a b'],
     ['half \ud800 character', 'half character'],
     ['bytes \ufffd\ufffd', 'bytes'],
+    ['\u202eevil\u202c \u200fx', 'evil x'],
+    ['\u200b\u00ad\u3164', null],
     ['  ', null],
     ['', null],
     ['a'.repeat(200), 'a'.repeat(80)],

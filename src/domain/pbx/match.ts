@@ -1,5 +1,5 @@
 import { MESSAGE_BYTES, MESSAGE_CHARACTERS } from '#contract/states.ts';
-import { utf8Bytes } from '#contract/text.ts';
+import { isVisible, utf8Bytes, withoutDirectionControls } from '#contract/text.ts';
 import { type PresenceType, presenceTypes } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import type { Held } from './held.ts';
@@ -26,11 +26,11 @@ export type Meaning =
 const unusable = /[\u0000-\u001f\u007f-\u009f\ufffd]+/g;
 
 /**
- * A message from the phone system as one that may be entered here: one line, trimmed, no longer than is accepted, cut between
- * characters. Null when nothing is left.
+ * A message from the phone system as one that may be entered here: one line, trimmed, without direction controls, no longer than is
+ * accepted, cut between characters. Null when nothing is left that can be seen.
  */
 export function cleanMessage(text: string): string | null {
-  const line = text.toWellFormed().replace(unusable, ' ').trim();
+  const line = withoutDirectionControls(text.toWellFormed()).replace(unusable, ' ').trim();
   let bytes = 0;
   let cut = '';
   for (const character of [...line].slice(0, MESSAGE_CHARACTERS)) {
@@ -38,7 +38,7 @@ export function cleanMessage(text: string): string | null {
     if (bytes > MESSAGE_BYTES) break;
     cut += character;
   }
-  return cut.trim() || null;
+  return isVisible(cut) ? cut.trim() : null;
 }
 
 /** The type that the phone system reports, in any case, since somebody may have typed it; undefined when it is not a type. */

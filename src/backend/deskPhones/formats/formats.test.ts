@@ -30,6 +30,8 @@ const words: Record<PhoneMaker, { list: string; text: string }> = {
   grandstream: { list: 'xmlapp', text: 'xmlapp' },
 };
 
+const directionControls = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
+
 describe.each(phoneMakers)('for %s', (maker) => {
   const format = formats[maker];
 
@@ -43,6 +45,11 @@ describe.each(phoneMakers)('for %s', (maker) => {
       const whole = valid(hostile[index] ?? '');
       expect(end === undefined ? whole : whole.slice(0, begin.length)).toBe(begin);
     }
+  });
+
+  test('nothing turns around what else is on the screen', () => {
+    const [line] = linesOf(readXml(format.list(screenOf([`Away (${directionControls}x)`]))));
+    expect(line?.label).toBe('Away (x)');
   });
 
   test('what is in force is marked', () => {

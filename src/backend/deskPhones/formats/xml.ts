@@ -1,11 +1,18 @@
+import { withoutDirectionControls } from '#contract/text.ts';
+
 /** What XML 1.0 lets no document hold, not even escaped (section 2.2): most control characters, half characters, U+FFFE and U+FFFF. */
 const impossible = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-/** A text as it stands in an element or in an attribute: by the five escapes that every phone's reader knows. */
+/**
+ * A text as it stands in an element or in an attribute: by the five escapes that every phone's reader knows, and without what
+ * could turn around the rest of the screen, since phones have no way to isolate a text.
+ */
 export function escaped(text: string): string {
-  return text.replaceAll(impossible, '\u{fffd}').replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  return withoutDirectionControls(text)
+    .replaceAll(impossible, '\u{fffd}')
+    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** An element with attributes and what is in it: other elements, or escaped texts. */

@@ -15,6 +15,8 @@ export const keptMessages: Record<string, (token: string) => string> = {
 
 const lines = ['a\nb', 'a\rb', 'a\r\nb', 'a\tb', 'a\u0000b', 'a\u001bb', 'a\u007fb', 'a\u0085b', 'a\u009fb'];
 
+const unseen = ['\u200b', '\u200d\u2060', '\u00ad', '\u3164', '\u2800', '\u{e0041}', '\u202e'];
+
 /** Messages that are refused, with the code. */
 export const refusedMessages = (token: string): [message: unknown, code: string][] => [
   [token.padEnd(81, 'x'), 'message_too_long'],
@@ -25,6 +27,7 @@ export const refusedMessages = (token: string): [message: unknown, code: string]
   ['€'.repeat(80) + '🍕', 'message_too_long'],
   [`${token}${'🍕'.repeat(60)}wxyz`, 'message_too_many_bytes'],
   ...lines.map((line): [string, string] => [`${token}${line}`, 'control_characters']),
+  ...unseen.map((text): [string, string] => [text, 'message_invisible']),
   [`${token}\ud83c`, 'malformed_text'],
   [`\udf55${token}`, 'malformed_text'],
   [7, 'wrong_type'],

@@ -59,6 +59,11 @@ export const stateMessages = checksOf('states', {
     same('POST /states: a message with blanks around it', state.message, `${token} b`);
   },
 
+  'a message keeps nothing that turns around what is shown after it': async ({ newState, token }) => {
+    const { state } = await newState({ type: 'away', message: `\u202e${token}\u202c \u2067b\u2069\u200f\u061c` });
+    same('POST /states: a message with direction controls', state.message, `${token} b`);
+  },
+
   'a message like "Presence State" is a message like any other': async ({ admin, newState }) => {
     const { body } = await admin.call(listStates, { query: { search: 'Presence State', pageSize: 200 } });
     const type = presenceTypes.find((each) => !body.items.some((item) => item.type === each));
@@ -88,9 +93,18 @@ export const stateMessages = checksOf('states', {
       await admin.refused(createState, { body: { ...first, message } }, 'state_duplicate');
   },
 
-  'a second state with the same type and message, ignoring case, is refused': async ({ admin, newState, token }) => {
+  'a second state with the same type and message, ignoring case and what can’t be seen, is refused': async ({
+    admin,
+    newState,
+    token,
+  }) => {
     await newState({ type: 'away', message: `${token} Größe ÉTÉ` });
-    for (const message of [`${token} Größe ÉTÉ`, `${token.toUpperCase()} GRÖßE été`, `  ${token} größe Été `])
+    for (const message of [
+      `${token} Größe ÉTÉ`,
+      `${token.toUpperCase()} GRÖßE été`,
+      `  ${token} größe Été `,
+      `${token}\u200b Größe\u00ad ÉTÉ`,
+    ])
       await admin.refused(createState, { body: { type: 'away', message } }, 'state_duplicate', {
         message: 'state_duplicate',
       });
