@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { line } from './text.ts';
+import { isVisible, line } from './text.ts';
 
 export const roles = ['user', 'admin'] as const;
 export const role = z.enum(roles, { error: 'role_unknown' });
@@ -28,7 +28,14 @@ export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20
 
 export const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));
 
-/** NIST SP 800-63B: a length, no rules of composition. */
+/** NIST SP 800-63B: a length, no rules of composition; neither common ones nor the user's name (`passwordFault` in domain/). */
 export const newPassword = z
   .string()
-  .check(z.minLength(8, 'password_too_short'), z.maxLength(256, 'password_too_long'));
+  .check(
+    z.minLength(8, 'password_too_short'),
+    z.maxLength(256, 'password_too_long'),
+    z.refine(isVisible, 'password_blank'),
+    z.describe(
+      'Not the user’s name (`password_is_name`), nor one of those that are guessed first (`password_common`).',
+    ),
+  );

@@ -1,5 +1,6 @@
 import type { FieldError } from '#contract/fieldError.ts';
 import { type FieldCode, fieldErrorOf } from '#contract/fields.ts';
+import { passwordFault } from '#domain/passwords.ts';
 import { type Problem, type ProblemCode, problems } from '#contract/problems.ts';
 
 /** Thrown anywhere below an endpoint to answer with a problem; inside a transaction it undoes it. */
@@ -18,6 +19,12 @@ export class Refusal extends Error {
 /** A refusal because of one field. */
 export function fieldRefusal(field: string, code: FieldCode, problem: ProblemCode = 'invalid'): Refusal {
   return new Refusal(problem, { errors: [fieldErrorOf(field, code)] });
+}
+
+/** Refuses a new password that is too easy to guess. */
+export function refuseWeakPassword(field: string, password: string, names: readonly string[]): void {
+  const fault = passwordFault(password, names);
+  if (fault) throw fieldRefusal(field, fault);
 }
 
 /** What was looked up, or 404. */

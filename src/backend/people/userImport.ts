@@ -4,6 +4,7 @@ import type { FieldError } from '#contract/fieldError.ts';
 import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
 import * as contract from '#contract/userImport.ts';
 import { type Fault, type ImportLine, type ImportPlan, planImport } from '#domain/importPlan.ts';
+import { passwordFault } from '#domain/passwords.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { mount } from '#backend/http/mount.ts';
 import { Refusal } from '#backend/http/refusal.ts';
@@ -33,10 +34,12 @@ function readLine({ line, ...cells }: contract.StagedLine): { read: ImportLine; 
   const good = Object.entries(given).filter(([name]) => !faults.some(({ field }) => field === name));
   const fields = parsed.success ? parsed.data : accepted.parse(Object.fromEntries(good));
   const { username = cells.username.trim(), password, extension, email, ...rest } = fields;
+  const weak = password !== undefined && passwordFault(password, [username, fields.displayName ?? '']);
+  if (weak) faults.push({ field: 'password', code: weak });
   const read: ImportLine = { line, username, ...rest, withPassword: password !== undefined, faults };
   if (extension !== undefined) read.extension = extension || null;
   if (email !== undefined) read.email = email || null;
-  return { read, password };
+  return { read, password: weak ? undefined : password };
 }
 
 /** What is left of a line when what is wrong is taken away. */

@@ -4,7 +4,7 @@ import * as contract from '#contract/users.ts';
 import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { mount } from '#backend/http/mount.ts';
-import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
+import { fieldRefusal, found, Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { refreshEligibility, refreshPeople } from '#backend/presence/settle.ts';
 import { endSessions } from '#backend/presence/signInOut.ts';
 import { insertAudit } from '#backend/store/audit.ts';
@@ -60,6 +60,7 @@ export function mountUsers(app: Hono, services: Services): void {
   mount(app, services, contract.getUser, ({ params }) => reply(db, params.id));
 
   mount(app, services, contract.createUser, async ({ actor, body }) => {
+    refuseWeakPassword('password', body.password, [body.username, body.displayName]);
     const hash = await hashPassword(body.password, deps.passwordRounds);
     return write(context, async (trx, changed) => {
       const groups = await groupsIn(trx, body);
@@ -114,6 +115,8 @@ export function mountUsers(app: Hono, services: Services): void {
   );
 
   mount(app, services, contract.setUserPassword, async ({ actor, session, params: { id }, body }) => {
+    const { username, displayName } = found(await store.findUser(db, id)).user;
+    refuseWeakPassword('password', body.password, [username, displayName]);
     const hash = await hashPassword(body.password, deps.passwordRounds);
     await write(context, async (trx, changed) => {
       const user = found((await store.findUser(trx, id))?.user);

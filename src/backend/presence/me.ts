@@ -3,7 +3,7 @@ import * as contract from '#contract/me.ts';
 import { hashPassword, verifyPassword } from '#backend/auth/passwords.ts';
 import { limited } from '#backend/http/limit.ts';
 import { mount } from '#backend/http/mount.ts';
-import { fieldRefusal } from '#backend/http/refusal.ts';
+import { fieldRefusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -33,6 +33,7 @@ export function mountMe(app: Hono, services: Services): void {
       return (right && stored) || null;
     });
     if (!current) throw fieldRefusal('currentPassword', 'password_wrong');
+    refuseWeakPassword('newPassword', body.newPassword, [actor.username, actor.displayName]);
     const hash = await hashPassword(body.newPassword, deps.passwordRounds);
     await write({ db, bus: deps.bus }, async (trx, changed) => {
       const end = async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Session } from '#contract/session.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -197,6 +197,21 @@ describe('setting up', () => {
     expect((await harness.call('POST', '/setup', { body })).status).toBe(403);
     expect(derive).not.toHaveBeenCalled();
     derive.mockRestore();
+  });
+
+  test('wants a password that is not guessed first, and the link stays good meanwhile', async () => {
+    const own = await startHarness(openLibsql(':memory:'), {}, { empty: true });
+    onTestFinished(() => own.backend.close());
+    const admin = { token: await own.backend.issueSetupToken(), username: 'ada', displayName: 'Ada Lovelace' };
+    const setUp = (password: string) => own.call('POST', '/setup', { body: { ...admin, password } });
+    for (const [password, code] of [
+      ['password', 'password_common'],
+      ['adalovelace', 'password_is_name'],
+    ] as const) {
+      const refused = await setUp(password);
+      expect(await refused.json()).toMatchObject({ status: 422, errors: [{ field: 'password', code }] });
+    }
+    expect((await setUp(PASSWORD)).status).toBe(200);
   });
 
   test('has a link while there is no user, and none after', async () => {

@@ -9,7 +9,7 @@ import { secretHash } from '#backend/auth/secrets.ts';
 import { beginSession, type CarriedSession, describeSession } from '#backend/auth/sessions.ts';
 import { limited } from '#backend/http/limit.ts';
 import { type Call, mount } from '#backend/http/mount.ts';
-import { Refusal } from '#backend/http/refusal.ts';
+import { Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { goneAt } from '#backend/presence/attendance.ts';
 import { applySignState, endSessions, lockSignStates } from '#backend/presence/signInOut.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
@@ -104,6 +104,7 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     const tokenHash = await secretHash(body.token);
     // Before the password is hashed, which costs enough to slow down everybody: without the link nobody makes us do it.
     if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');
+    refuseWeakPassword('password', body.password, [body.username, body.displayName]);
     const passwordHash = await hashPassword(body.password, deps.passwordRounds);
     const { user, secret } = await write(context, async (trx, changed) => {
       const good = await spendSetupToken(trx, tokenHash, deps.now());

@@ -1,3 +1,4 @@
+import { setMyPassword } from '#contract/me.ts';
 import { createUser, setUserPassword, updateUser } from '#contract/users.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
@@ -50,6 +51,10 @@ const refusedPasswords: [value: unknown, code: string][] = [
   ['', 'password_too_short'],
   ['1234567', 'password_too_short'],
   ['x'.repeat(257), 'password_too_long'],
+  [' '.repeat(8), 'password_blank'],
+  ['Password', 'password_common'],
+  ['12345678', 'password_common'],
+  ['aaaaaaaa', 'password_common'],
 ];
 
 const nobody = (token: string) => ({
@@ -86,6 +91,20 @@ export const userFields = checksOf('users', {
     });
     for (const [given, code] of refusedPasswords)
       await admin.refused(setUserPassword, { params, body: { password: given } }, 'invalid', { password: code });
+  },
+
+  'a password is not the user’s own name, whoever chooses it': async ({ admin, newPerson, token }) => {
+    const username = `${token}.lovelace`;
+    const refused = { password: 'password_is_name' };
+    const body = { ...nobody(token), username, displayName: `Ada ${token}` };
+    for (const password of [username, username.toUpperCase(), `ada${token}!`])
+      await admin.refused(createUser, { body: { ...body, password } }, 'invalid', refused);
+    const { user, caller, password: currentPassword } = await newPerson({ username });
+    const params = { id: user.id };
+    await admin.refused(setUserPassword, { params, body: { password: username } }, 'invalid', refused);
+    await caller.refused(setMyPassword, { body: { currentPassword, newPassword: username } }, 'invalid', {
+      newPassword: 'password_is_name',
+    });
   },
 
   'the longest values are accepted': async ({ newUser, token }) => {

@@ -136,6 +136,8 @@ export const userImport = checksOf('users', {
           password: 'password_too_short',
         },
       ],
+      [{ username: `g-${token}`, displayName, password: 'password' }, `g-${token}`, { password: 'password_common' }],
+      [{ username: `h-${token}`, displayName, password: `H-${token}` }, `h-${token}`, { password: 'password_is_name' }],
       [{ username: user.username }, user.username, {}],
     ];
     const params = await staged(

@@ -65,6 +65,7 @@ export const me = checksOf('me', {
       { currentPassword: 'x'.repeat(257), newPassword: newPassword() },
       { currentPassword: 'password_too_long' },
     );
+    await refused({ currentPassword: password, newPassword: 'Password1' }, { newPassword: 'password_common' });
     await refused({}, { currentPassword: 'required', newPassword: 'required' });
     await refused(
       { currentPassword: 7, newPassword: null },
