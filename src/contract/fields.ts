@@ -75,6 +75,8 @@ export const fieldTexts = {
   line_out_of_order: 'This line is not in its place, or is there twice.',
   line_dangling: 'This names something that is not in the file.',
   line_taken: 'Another line has this already.',
+  password_hash_unusable:
+    'Use PBKDF2 with 100,000 to 10,000,000 rounds, bcrypt with a cost of 8 to 14, or SHA-1 in hexadecimal.',
   password_wrong: 'This is not your current password.',
 } as const;
 

@@ -1,7 +1,5 @@
+import { isForeignHash, isSha1, pbkdf2Of } from '#domain/passwordHash.ts';
 import { base64url, bytesOf } from './secrets.ts';
-
-/** `$pbkdf2-sha256$i=ROUNDS$SALT$HASH`, salt and hash in base64url: the PHC string format's shape. */
-const format = /^\$pbkdf2-sha256\$i=(\d{1,9})\$([\w-]+)\$([\w-]+)$/;
 
 async function derive(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<Uint8Array> {
   // Composed, so that the same password typed on another system is the same (RFC 8265, OpaqueString).
@@ -26,24 +24,15 @@ export async function hashPassword(password: string, rounds: number): Promise<st
 }
 
 /** The rounds that a stored hash was made with; 0 when it is not one of ours. */
-export function roundsOf(hash: string): number {
-  return Number(format.exec(hash)?.[1] ?? 0);
-}
-
-/** What FreePBX keeps: bcrypt by phpass, or SHA-1 from its old versions. */
-const bcryptFormat = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
-const sha1Format = /^[0-9a-f]{40}$/i;
-
-/** Whether a stored hash is one of FreePBX's: good for signing in, and replaced then. */
-export function isForeignHash(hash: string): boolean {
-  return bcryptFormat.test(hash) || sha1Format.test(hash);
+export function roundsOf(stored: string): number {
+  return pbkdf2Of(stored)?.rounds ?? 0;
 }
 
 const encoded = (text: string) => new TextEncoder().encode(text);
 
 /** FreePBX hashed what was typed as it came; bcrypt looks at its first 72 bytes, there as here. */
 async function matchesForeign(password: string, hash: string): Promise<boolean> {
-  if (sha1Format.test(hash)) {
+  if (isSha1(hash)) {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', encoded(password)));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
     return same(encoded(hex), encoded(hash.toLowerCase()));
@@ -63,13 +52,12 @@ async function verifyForeign(password: string, hash: string): Promise<boolean> {
  * of `rounds`, so that the time tells nobody which names exist; a hash of FreePBX's is looked at beside that work.
  */
 export async function verifyPassword(password: string, hash: string | undefined, rounds: number): Promise<boolean> {
-  const parts = format.exec(hash ?? '');
-  if (!parts) {
+  const own = pbkdf2Of(hash ?? '');
+  if (!own) {
     const working = derive(password, new Uint8Array(16), rounds);
     const right = hash !== undefined && isForeignHash(hash) && (await verifyForeign(password, hash));
     await working;
     return right;
   }
-  const [, used = '', salt = '', expected = ''] = parts;
-  return same(await derive(password, bytesOf(salt), Number(used)), bytesOf(expected));
+  return same(await derive(password, bytesOf(own.salt), own.rounds), bytesOf(own.hash));
 }

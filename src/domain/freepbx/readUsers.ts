@@ -4,6 +4,7 @@ import { settingsInput } from '#contract/settings.ts';
 import { email, extension, username } from '#contract/userFields.ts';
 import { defaultAction } from '#domain/actions.ts';
 import { fold } from '#domain/fold.ts';
+import { isForeignHash } from '#domain/passwordHash.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
 import type { FreepbxUser, Leave } from './content.ts';
 import type { ReadGroups } from './readGroups.ts';
@@ -15,9 +16,6 @@ import { cleanLine } from './text.ts';
 type Row = FreepbxTables['userman_users'][number];
 
 const DISPLAY_NAME_CHARACTERS = 100;
-
-/** Bcrypt by phpass, or SHA-1 of old versions (see the backend's `isForeignHash`). */
-const usableHash = /^(\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|[0-9a-fA-F]{40})$/;
 
 const pieces = {
   username,
@@ -119,7 +117,7 @@ function optional(
 }
 
 function hashOf({ password }: Row, shown: string, leave: Leave): string | null {
-  if (usableHash.test(password ?? '')) return password;
+  if (isForeignHash(password ?? '')) return password;
   leave('user', shown, 'password_unusable');
   return null;
 }

@@ -221,6 +221,14 @@ describe.each(Object.entries(engines))('importing from FreePBX on %s', (_, open)
     expect(await signsIn('cy', '!')).toBeNull();
   });
 
+  test('a password that would take for ever to check stays behind', async () => {
+    await makeFreepbx(url, {
+      userman_users: [{ id: 17, username: 'gil', password: `$2y$31$${'a'.repeat(53)}`, default_extension: 'none' }],
+    });
+    expect(leftOf(await run())).toEqual(['user gil: password_unusable']);
+    expect(await signsIn('gil', 'guess')).toBeNull();
+  });
+
   test('what people chose comes with them: their own, else their first group’s', async () => {
     await makeFreepbx(url, lived);
     await run();

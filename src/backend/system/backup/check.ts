@@ -12,7 +12,8 @@ import {
   type BackupRow,
 } from '#contract/backup.ts';
 import type { FieldError } from '#contract/fieldError.ts';
-import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
+import { fieldErrorOf, fieldErrors } from '#contract/fields.ts';
+import { isAcceptableHash } from '#domain/passwordHash.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { jsonOf, type Line, linesOf } from './lines.ts';
 import { createReferences } from './references.ts';
@@ -48,11 +49,18 @@ const faultsIn = ({ number }: Line, errors: readonly FieldError[]) =>
 
 const noRows = () => Object.fromEntries(backupKinds.map((kind) => [kind, 0])) as BackupCounts;
 
+function passwordFaults(row: BackupRow, ownRounds: number): FieldError[] {
+  const unusable = row.kind === 'user' && !isAcceptableHash(row.passwordHash, ownRounds);
+  return unusable ? [fieldErrorOf('passwordHash', 'password_hash_unusable')] : [];
+}
+
 /**
  * Looks at a whole backup: its format, that it is as long and as it was when it was made, every line by its schema, its place, and
  * that everything it refers to is in the file. Throws a Refusal that says what is wrong and, as `line.field`, where.
+ *
+ * @param ownRounds the PBKDF2 rounds of this home's own passwords
  */
-export async function checkBackup(stream: ReadableStream<Uint8Array>): Promise<BackupHead> {
+export async function checkBackup(stream: ReadableStream<Uint8Array>, ownRounds: number): Promise<BackupHead> {
   const digest = sha256.create();
   const counts = noRows();
   const references = createReferences();
@@ -70,13 +78,8 @@ export async function checkBackup(stream: ReadableStream<Uint8Array>): Promise<B
       errors.push(...faultsIn(line, [fieldErrorOf('', 'line_malformed')]));
     } else if (parsed.success) {
       counts[kind] += 1;
-      const faults = references.faultsOf(parsed.data);
-      errors.push(
-        ...faultsIn(
-          line,
-          faults.map(([field, code]: [string, FieldCode]) => fieldErrorOf(field, code)),
-        ),
-      );
+      const faults = references.faultsOf(parsed.data).map(([field, code]) => fieldErrorOf(field, code));
+      errors.push(...faultsIn(line, [...faults, ...passwordFaults(parsed.data, ownRounds)]));
     } else {
       references.assume(kind, json as object);
       errors.push(...faultsIn(line, fieldErrors(parsed.error, json)));

@@ -28,8 +28,8 @@ const reportOf = (checked: boolean, { createdAt, product, counts }: BackupHead, 
 });
 
 /** Looks at a backup without taking anything from it. Throws a Refusal when it can't be restored. */
-export async function examineBackup({ db }: Services, file: TempFile): Promise<RestoreReport> {
-  const head = await checkBackup(file.open());
+export async function examineBackup({ db, deps }: Services, file: TempFile): Promise<RestoreReport> {
+  const head = await checkBackup(file.open(), deps.passwordRounds);
   return reportOf(true, head, { counts: await countKinds(db) });
 }
 
@@ -42,7 +42,7 @@ export async function restoreBackup(
   file: TempFile,
   actor: Actor,
 ): Promise<RestoreReport> {
-  const head = await checkBackup(file.open());
+  const head = await checkBackup(file.open(), deps.passwordRounds);
   const { engine } = deps.database;
   const report = await write({ db, bus: deps.bus }, async (trx, changed) => {
     const now = deps.now();

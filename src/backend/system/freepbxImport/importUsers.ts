@@ -1,15 +1,12 @@
 import type { FreepbxUser, Leave } from '#domain/freepbx/content.ts';
 import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
-import { isForeignHash } from '#backend/auth/passwords.ts';
+import { isForeignHash, NO_PASSWORD } from '#domain/passwordHash.ts';
 import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
 import { setMembershipsOfMany } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/users.ts';
 import type { Imported } from './importStates.ts';
-
-/** No password is hashed to this: who has it can't sign in before an admin resets it. */
-const NO_PASSWORD = '!';
 
 /** Which of ours FreePBX's states and groups are. */
 interface Ids {

@@ -166,6 +166,19 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
       expect(contentOf(await backup())).toEqual(linesIn(older).slice(1, -1));
     });
 
+    test('somebody who has no password yet is restored as they are', async () => {
+      const token = await harness.signIn('admin');
+      const path = `/user-imports/${'0'.repeat(32)}`;
+      const lines = [{ line: 2, username: 'cy', displayName: 'Cy' }];
+      await harness.call('POST', `${path}/lines`, { token, body: { lines } });
+      expect((await harness.call('POST', path, { token })).status).toBe(200);
+      await restore(await backup());
+      const { items } = (await (
+        await harness.call('GET', '/users?search=cy', { token: await harness.signIn('admin') })
+      ).json()) as { items: unknown[] };
+      expect(items).toMatchObject([{ username: 'cy' }]);
+    });
+
     test('after a restore it is compared anew what the phone system has of everyone', async () => {
       const accepted = { held: notSet, at: new Date('2026-11-23T11:00:00.000Z'), earlier: [] };
       const delivery = { extension: '1000', accepted, revision: 7, refused: null, repair: false };
@@ -229,6 +242,14 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
         [
           fileOf({ ...rows, phone: [desk, { ...desk, id: 4, name: 'DESK' }] }),
           ['backup_invalid', '8.name: line_taken'],
+        ],
+        [
+          fileOf({ ...rows, user: [ada, { ...ben, passwordHash: hash.replace('i=1$', 'i=999999999$') }] }),
+          ['backup_invalid', '5.passwordHash: password_hash_unusable'],
+        ],
+        [
+          fileOf({ ...rows, user: [ada, { ...ben, passwordHash: `$2y$31$${'a'.repeat(53)}` }] }),
+          ['backup_invalid', '5.passwordHash: password_hash_unusable'],
         ],
         [fileOf(rows, { version: 0 }), ['backup_invalid', '1.version: out_of_range']],
         [ended([head, { kind: 'surprise' }]), ['backup_invalid', '2: line_malformed']],
