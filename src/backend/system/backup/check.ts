@@ -18,7 +18,7 @@ import { Refusal } from '#backend/http/refusal.ts';
 import { jsonOf, type Line, linesOf } from './lines.ts';
 import { createReferences } from './references.ts';
 
-/** The most wrong lines that a refusal names. */
+/** The most faults that a refusal names; with so many, the rest of the file is not read. */
 const NAMED = 20;
 
 /** Parses a row of the file; returns undefined when it is not a valid row. */
@@ -99,13 +99,16 @@ export async function checkBackup(stream: ReadableStream<Uint8Array>, ownRounds:
       continue;
     }
     digest.update(line.bytes);
-    if (lines > 1 && errors.length < NAMED) look(line);
+    if (lines > 1) look(line);
+    if (errors.length >= NAMED) break;
   }
 
   if (!head) throw new Refusal('backup_unknown');
+  // Read no further: nothing that comes could make it good.
+  if (errors.length >= NAMED) throw new Refusal('backup_invalid', { errors: errors.slice(0, NAMED) });
   if (damaged || end?.lines !== lines || end.sha256 !== bytesToHex(digest.digest()))
     throw new Refusal('backup_damaged');
-  if (errors.length > 0) throw new Refusal('backup_invalid', { errors: errors.slice(0, NAMED) });
+  if (errors.length > 0) throw new Refusal('backup_invalid', { errors });
   const wrong = backupKinds.filter((kind) => counts[kind] !== head.counts[kind]);
   const counted = wrong.map((kind) => fieldErrorOf(`1.counts.${kind}`, 'out_of_range'));
   const given = references.idsAbove(head.lastIds).map((kind) => fieldErrorOf(`1.lastIds.${kind}`, 'out_of_range'));
@@ -114,8 +117,10 @@ export async function checkBackup(stream: ReadableStream<Uint8Array>, ownRounds:
   return head;
 }
 
+const endBytes = new TextEncoder().encode('{"kind":"end"');
+
 /** The end marker that a line is, if it is one. Looks at the bytes first: there are many lines and one end. */
 function endOf(line: Line): { lines: number; sha256: string } | undefined {
-  const parsed = line.bytes.length < 200 ? backupEnd.safeParse(jsonOf(line)) : undefined;
-  return parsed?.data;
+  if (!endBytes.every((byte, at) => line.bytes[at] === byte)) return undefined;
+  return backupEnd.safeParse(jsonOf(line)).data;
 }

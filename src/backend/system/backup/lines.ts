@@ -4,6 +4,12 @@ import { chunksOf } from '#backend/http/streams.ts';
 const LONGEST_LINE = 4 * 1024 * 1024;
 
 const NEWLINE = 10;
+const BRACE = 123;
+
+/** After so much (bytes) everything else that waits has its turn: a stream whose chunks are there already would never stop for it. */
+const TURN = 256 * 1024;
+
+const nextTurn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A line, its number from 1, and its bytes with the line's end. */
 export interface Line {
@@ -15,7 +21,13 @@ export interface Line {
 export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Line & { whole: boolean }> {
   let number = 0;
   let rest: Uint8Array = new Uint8Array();
+  let sinceTurn = 0;
   for await (const chunk of chunksOf(stream)) {
+    sinceTurn += chunk.length;
+    if (sinceTurn >= TURN) {
+      sinceTurn = 0;
+      await nextTurn();
+    }
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       const piece = chunk.subarray(start, end + 1);
@@ -39,8 +51,10 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Parses a line; returns undefined when it is not JSON in UTF-8. */
+/** Parses a line; returns undefined when it is not an object of JSON in UTF-8. */
 export function jsonOf({ bytes }: Line): unknown {
+  // Without parsing, which for what is not JSON costs a thrown error each time.
+  if (bytes[0] !== BRACE) return undefined;
   try {
     return JSON.parse(decoder.decode(bytes));
   } catch {
