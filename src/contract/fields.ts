@@ -68,6 +68,8 @@ export const fieldTexts = {
   freepbx_host_unknown: 'There is no host of this name.',
   freepbx_unreachable:
     'No MariaDB or MySQL server answers there. It must listen on the network and let this server in.',
+  freepbx_too_much: 'This server sends more than any FreePBX has: over 64 MB, or a million rows.',
+  freepbx_too_slow: 'This server took longer than two minutes.',
   freepbx_access_denied: 'The server refuses this user or password.',
   freepbx_database_unknown: 'There is no such database, or this user may not read it.',
   freepbx_tables_missing: 'FreePBX’s tables are not all there, or this user may not read them.',

@@ -3,10 +3,13 @@ import type { FieldCode } from '#contract/fields.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import { fieldRefusal, type Refusal } from '#backend/http/refusal.ts';
+import { connectLimited, type Limits } from './limitedSocket.ts';
 
 /** Milliseconds. */
 const CONNECT_MS = 5000;
-const QUERY_MS = 60_000;
+
+/** Many times what a FreePBX of 20,000 extensions has. */
+const LIMITS: Limits = { bytes: 64 * 1024 * 1024, packets: 1_000_000, duration: 120_000 };
 
 const MODULE = 'ucp|Presencestate';
 
@@ -26,6 +29,8 @@ const queries = {
 const faults: Record<string, [field: string, code: FieldCode]> = {
   ENOTFOUND: ['host', 'freepbx_host_unknown'],
   EAI_AGAIN: ['host', 'freepbx_host_unknown'],
+  TOO_MUCH: ['host', 'freepbx_too_much'],
+  TOO_SLOW: ['host', 'freepbx_too_slow'],
   ER_ACCESS_DENIED_ERROR: ['user', 'freepbx_access_denied'],
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: ['user', 'freepbx_access_denied'],
   ER_BAD_DB_ERROR: ['database', 'freepbx_database_unknown'],
@@ -47,7 +52,7 @@ function refusalOf(error: unknown): Refusal {
  *
  * @throws Refusal that names the field at fault
  */
-export async function readFreepbxTables(entered: FreepbxConnection): Promise<FreepbxTables> {
+export async function readFreepbxTables(entered: FreepbxConnection, limits = LIMITS): Promise<FreepbxTables> {
   // Loaded here because most servers never import from FreePBX.
   const { createConnection } = await import('mysql2/promise');
   let connection: Connection | undefined;
@@ -56,6 +61,7 @@ export async function readFreepbxTables(entered: FreepbxConnection): Promise<Fre
       ...entered,
       charset: 'utf8mb4',
       connectTimeout: CONNECT_MS,
+      stream: () => connectLimited(entered, limits),
       // Blobs are texts here, too.
       typeCast: (field, next) =>
         /BLOB|STRING|VARCHAR/.test(field.type) ? (field.buffer()?.toString('utf8') ?? null) : next(),
@@ -66,7 +72,7 @@ export async function readFreepbxTables(entered: FreepbxConnection): Promise<Fre
     await connection.query('start transaction with consistent snapshot, read only');
     const tables: Record<string, unknown> = {};
     for (const [table, sql] of Object.entries(queries)) {
-      const [rows] = await connection.query({ sql, values: sql.includes('?') ? [MODULE] : [], timeout: QUERY_MS });
+      const [rows] = await connection.query({ sql, values: sql.includes('?') ? [MODULE] : [] });
       tables[table] = rows;
     }
     return tables as unknown as FreepbxTables;

@@ -1,0 +1,63 @@
+import { connect, type Socket } from 'node:net';
+
+/** What a MySQL server may have us take. */
+export interface Limits {
+  bytes: number;
+  /** Of its protocol: one for each row and column, and some besides. */
+  packets: number;
+  /** From connecting to the end (milliseconds). */
+  duration: number;
+}
+
+/** Why a connection was ended from here; `code` says it, as in errors of the system. */
+class LimitError extends Error {
+  readonly code: 'TOO_MUCH' | 'TOO_SLOW';
+
+  constructor(code: LimitError['code']) {
+    super(`The server exceeded a limit (${code}).`);
+    this.name = 'LimitError';
+    this.code = code;
+  }
+}
+
+/**
+ * Counts packets of MySQL's protocol in the chunks of a stream: each begins with the length of what follows in three bytes, the
+ * lowest first, and a number of one byte.
+ */
+export function createPacketCounter(): (chunk: Uint8Array) => number {
+  let packets = 0;
+  let header = 0;
+  let length = 0;
+  let payload = 0;
+  return (chunk) => {
+    for (let at = 0; at < chunk.length;) {
+      if (payload > 0) {
+        const passed = Math.min(payload, chunk.length - at);
+        payload -= passed;
+        at += passed;
+        continue;
+      }
+      if (header < 3) length += (chunk[at] ?? 0) * 256 ** header;
+      at += 1;
+      header += 1;
+      if (header < 4) continue;
+      packets += 1;
+      [payload, header, length] = [length, 0, 0];
+    }
+    return packets;
+  };
+}
+
+/** Connects to a MySQL server, and ends the connection with an error when it exceeds a limit. */
+export function connectLimited({ host, port }: { host: string; port: number }, limits: Limits): Socket {
+  const socket = connect({ host, port, noDelay: true });
+  const packetsIn = createPacketCounter();
+  let bytes = 0;
+  const deadline = setTimeout(() => socket.destroy(new LimitError('TOO_SLOW')), limits.duration);
+  socket.once('close', () => clearTimeout(deadline));
+  socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > limits.bytes || packetsIn(chunk) > limits.packets) socket.destroy(new LimitError('TOO_MUCH'));
+  });
+  return socket;
+}
