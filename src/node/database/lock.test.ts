@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createLog } from '#node/settings/log.ts';
@@ -13,6 +13,19 @@ test('a folder belongs to one at a time', () => {
   const file = join(testFolder(), 'presence.db');
   const unlock = lockDatabase(file);
   expect(() => lockDatabase(file)).toThrow(`Another Presence State server is running on ${file}.`);
+  unlock();
+  lockDatabase(file)();
+});
+
+test('a file belongs to one at a time, by whatever link it is named, and before it is there', () => {
+  const [folder, other] = [testFolder(), testFolder()];
+  const [file, link, linkToLink] = [join(folder, 'presence.db'), join(other, 'a.db'), join(other, 'b.db')];
+  symlinkSync(file, link);
+  symlinkSync(link, linkToLink);
+  const unlock = lockDatabase(link);
+  for (const name of [file, linkToLink]) {
+    expect(() => lockDatabase(name)).toThrow(`Another Presence State server is running on ${name}.`);
+  }
   unlock();
   lockDatabase(file)();
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { StartError } from '#node/settings/startError.ts';
@@ -8,7 +8,7 @@ import { StartError } from '#node/settings/startError.ts';
  * only). A second server would not hear of the first one's changes, so it is refused, not let in. The lock is a
  * transaction held open on an empty database beside the file: the system drops it with the process, however that ends.
  *
- * @param file the database's path; the lock is `<file>.lock`
+ * @param file the database's path; the lock is `<file>.lock`, beside what a symbolic link leads to
  * @returns how to let go of it
  * @throws StartError when another process has it, or the folder can't be used
  */
@@ -24,8 +24,9 @@ export function lockDatabase(file: string): () => void {
   }
 
   let lock;
+  const path = `${realPathOf(file)}.lock`;
   try {
-    lock = new Libsql(`${file}.lock`, { timeout: 0 });
+    lock = new Libsql(path, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock?.close();
@@ -34,10 +35,21 @@ export function lockDatabase(file: string): () => void {
         `Another Presence State server is running on ${file}. Stop it, or give this one another DATABASE_URL.`,
       );
     }
-    throw new StartError(`${file}.lock can’t be written: ${reasonOf(error)}. Check who may write in ${folder}.`);
+    throw new StartError(`${path} can’t be written: ${reasonOf(error)}. Check who may write in ${dirname(path)}.`);
   }
   const held = lock;
   return () => held.close();
+}
+
+/** Where the file is, whatever links lead there. It is made if it is missing, since a link that leads to nothing has no real path. */
+function realPathOf(file: string): string {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+    return realpathSync(file);
+  } catch {
+    // Why it can't be used is said when it is opened.
+    return file;
+  }
 }
 
 /** Opens what is at the path, or says what is wrong with it in words. */
