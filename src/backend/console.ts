@@ -1,7 +1,9 @@
 import type { RestoreReport } from '#contract/backup.ts';
 import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import type { Services } from '#backend/work/services.ts';
-import type { TempFile } from './ports/deps.ts';
+import type { Deps, TempFile } from './ports/deps.ts';
+import { isUpToDate } from './store/migrations/migrate.ts';
+import { openDb } from './store/sql/database.ts';
 import { makeBackup } from './system/backup/make.ts';
 import { type Actor, examineBackup, restoreBackup } from './system/backup/restore.ts';
 import { importFreepbx } from './system/freepbxImport/importFreepbx.ts';
@@ -25,4 +27,17 @@ export function createConsole(services: Services): Console {
     restore: (file) => restoreBackup(services, file, atConsole),
     importFreepbx: (connection, dryRun) => importFreepbx(services, connection, { dryRun, actor: atConsole }),
   };
+}
+
+/**
+ * A backup of a database that another process has, which is only read. Null when its tables are not of this version: then that
+ * process is of another one.
+ */
+export async function backUpBeside(deps: Pick<Deps, 'database' | 'now' | 'spool'>): Promise<TempFile | null> {
+  const db = openDb(deps.database.dialect);
+  try {
+    return (await isUpToDate(db, deps.database.engine)) ? await makeBackup(db, deps) : null;
+  } finally {
+    await db.destroy();
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { backUp } from './backUp.ts';
 import { commandOf, usage } from './command/options.ts';
 import { runCommand } from './command/run.ts';
 import { openBackend, startServer, type RunningServer } from './server.ts';
@@ -38,7 +39,9 @@ async function run(): Promise<void> {
   }
   const settings = readSettings(process.env, readEnvFile());
   const log = createLog(settings.LOG_LEVEL);
-  if (command) return runCommand(command, () => openBackend(settings, log));
+  if (command) {
+    return runCommand(command, { backUp: () => backUp(settings, log), open: () => openBackend(settings, log) });
+  }
   // What was not caught leaves the process in a state that nobody knows: it ends, and whoever watches starts it anew.
   process.on('uncaughtException', (error) => {
     log.error('The server failed, and stops.', error);

@@ -12,8 +12,8 @@ export const usage = `Presence State
                                        takes over states, groups and users from FreePBX's database,
                                        mysql://user:password@host:3306/asterisk
 
-Settings are read as for the server: DATABASE_URL says which database. The embedded one must not be in use
-by a server; --yes does not ask. What is written on a command line shows in the list of processes and stays
+Settings are read as for the server: DATABASE_URL says which database. Nothing but a backup can be made of
+the embedded one while a server has it; --yes does not ask. What is written on a command line shows in the list of processes and stays
 in the shell's history: FREEPBX_URL in the environment holds the URL with its password as well.
 `;
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, signIn, startProcess, testDatabase, testFolder } from '#node/testing/kit.ts';
 import { makeFreepbx } from '#kit/services/freepbx.ts';
@@ -27,15 +28,22 @@ test('a backup is made and restored on another engine, while a server has it and
   const token = await signIn(url, 'admin', password);
   await call(url, 'POST', '/states', { type: 'away', message: 'Lunch 🍕' }, token);
 
-  const busy = await command(folder, ['backup', 'kept.jsonl']);
-  expect(busy).toEqual({
-    code: 1,
-    output: expect.stringContaining('Another Presence State server is running') as string,
-  });
+  const file = join(folder, 'kept.jsonl');
+  expect(await command(folder, ['backup', 'kept.jsonl'])).toMatchObject({ code: 0 });
+  expect(readFileSync(file, 'utf8')).toContain('Lunch 🍕');
+  for (const busy of [
+    ['restore', 'kept.jsonl', '--yes'],
+    ['import-freepbx', 'mysql://u@127.0.0.1:1'],
+  ]) {
+    expect(await command(folder, busy)).toEqual({
+      code: 1,
+      output: expect.stringContaining('Another Presence State server is running') as string,
+    });
+  }
+  expect((await call(url, 'GET', '/states', undefined, token)).status).toBe(200);
   server.kill('SIGTERM');
   await server.ended;
 
-  const file = join(folder, 'kept.jsonl');
   expect(await command(folder, ['backup', 'kept.jsonl'])).toMatchObject({ code: 0 });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
@@ -55,6 +63,19 @@ test('a backup is made and restored on another engine, while a server has it and
   const restored = await signIn(urlOfOther, 'admin', password);
   const states = await call(urlOfOther, 'GET', '/states?search=lunch', undefined, restored);
   expect(await states.json()).toMatchObject({ total: 1 });
+});
+
+test('of a database that a server of another version has no backup is made', async () => {
+  const folder = testFolder();
+  const server = startProcess(folder, admin);
+  await server.ready;
+  const db = new Libsql(join(folder, 'data/presence.db'));
+  db.exec("insert into kysely_migration (name, timestamp) values ('9999_later', '')");
+  db.close();
+  expect(await command(folder, ['backup', 'kept.jsonl'])).toEqual({
+    code: 1,
+    output: expect.stringMatching(/is of another version\. Use that version to make a backup\.\n$/) as string,
+  });
 });
 
 test('what can’t be restored is said, line by line, and changes nothing', async () => {

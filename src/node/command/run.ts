@@ -10,6 +10,7 @@ import { problems } from '#contract/problems.ts';
 import type { Backend } from '#backend/backend.ts';
 import type { Console } from '#backend/console.ts';
 import { Refusal } from '#backend/http/refusal.ts';
+import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInFile } from '#node/ports/spool.ts';
 import { StartError } from '#node/settings/startError.ts';
 import type { Command } from './options.ts';
@@ -17,20 +18,22 @@ import type { Command } from './options.ts';
 /** What is said goes beside what may be a backup. */
 const say = (text: string) => void process.stderr.write(`${text}\n`);
 
+/** The database of the settings, with nothing that listens. */
+interface Access {
+  backUp: () => Promise<TempFile>;
+  open: () => Promise<{ backend: Pick<Backend, 'console'>; close: () => Promise<void> }>;
+}
+
 /**
  * Does what a command asks for.
  *
- * @param openBackend opens the database of the settings, with nothing that listens
  * @throws StartError that says why it can't be done
  */
-export async function runCommand(
-  command: Command,
-  openBackend: () => Promise<{ backend: Pick<Backend, 'console'>; close: () => Promise<void> }>,
-): Promise<void> {
+export async function runCommand(command: Command, { backUp, open: openBackend }: Access): Promise<void> {
+  if (command.name === 'backup') return keep(await backUp(), command.file);
   const { backend, close } = await openBackend();
   try {
-    if (command.name === 'backup') await backup(backend.console, command.file);
-    else if (command.name === 'restore') await restore(backend.console, command);
+    if (command.name === 'restore') await restore(backend.console, command);
     else await importFreepbx(backend.console, command);
   } catch (error) {
     throw sentenceOf(error);
@@ -39,8 +42,8 @@ export async function runCommand(
   }
 }
 
-async function backup(on: Console, file: string): Promise<void> {
-  const made = await on.backup();
+/** Writes a backup where it is to be kept. */
+async function keep(made: TempFile, file: string): Promise<void> {
   try {
     const bytes = Readable.fromWeb(made.open() as NodeStream);
     if (file === '-') return await pipeline(bytes, process.stdout, { end: false });

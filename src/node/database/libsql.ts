@@ -56,6 +56,11 @@ export function openLibsql(path: string): Database & { close: () => void } {
   };
 }
 
+/** The embedded database to read from, beside the server that has it. */
+export function openLibsqlToRead(path: string): Database {
+  return { engine: 'sqlite', dialect: snapshotOf(path) };
+}
+
 /** Another connection to the same file. Its transaction sees one moment of it, and holds up no writer (WAL). */
 function snapshotOf(path: string): Dialect {
   const database = new Libsql(path);

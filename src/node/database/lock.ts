@@ -3,6 +3,16 @@ import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { StartError } from '#node/settings/startError.ts';
 
+/** Another process has the database. */
+export class DatabaseInUse extends StartError {
+  readonly file: string;
+
+  constructor(file: string) {
+    super(`Another Presence State server is running on ${file}. Stop it, or give this one another DATABASE_URL.`);
+    this.file = file;
+  }
+}
+
 /**
  * Takes the folder of an embedded database for this process alone, and makes it if it is missing (readable for its owner
  * only). A second server would not hear of the first one's changes, so it is refused, not let in. The lock is a
@@ -10,7 +20,8 @@ import { StartError } from '#node/settings/startError.ts';
  *
  * @param file the database's path; the lock is `<file>.lock`, beside what a symbolic link leads to
  * @returns how to let go of it
- * @throws StartError when another process has it, or the folder can't be used
+ * @throws DatabaseInUse when another process has it
+ * @throws StartError when the folder can't be used
  */
 export function lockDatabase(file: string): () => void {
   const folder = dirname(file);
@@ -30,11 +41,7 @@ export function lockDatabase(file: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock?.close();
-    if (codeOf(error) === 'SQLITE_BUSY') {
-      throw new StartError(
-        `Another Presence State server is running on ${file}. Stop it, or give this one another DATABASE_URL.`,
-      );
-    }
+    if (codeOf(error) === 'SQLITE_BUSY') throw new DatabaseInUse(file);
     throw new StartError(`${path} can’t be written: ${reasonOf(error)}. Check who may write in ${dirname(path)}.`);
   }
   const held = lock;

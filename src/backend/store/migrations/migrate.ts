@@ -1,4 +1,4 @@
-import { type Migration, Migrator } from 'kysely';
+import { type Migration, Migrator, sql } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { first } from './first.ts';
 import { people } from './people.ts';
@@ -18,4 +18,11 @@ export async function migrate(db: Db, engine: Engine): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations(engine)) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** Whether the database has exactly this version's tables. */
+export async function isUpToDate(db: Db, engine: Engine): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const names = Object.keys(migrations(engine)).toSorted();
+  return JSON.stringify(rows.map(({ name }) => name)) === JSON.stringify(names);
 }

@@ -14,7 +14,7 @@ const bytesOf = (values: readonly object[]) =>
  * Lays a backup aside: everything as it is at one moment, whatever others write meanwhile. It goes through the spool and not
  * straight to whoever asked, so that a slow reader keeps no transaction open.
  */
-export async function makeBackup(db: Db, deps: Deps): Promise<TempFile> {
+export async function makeBackup(db: Db, deps: Pick<Deps, 'database' | 'now' | 'spool'>): Promise<TempFile> {
   const { engine, snapshot } = deps.database;
   const spool = deps.spool ?? spoolInMemory;
   const reading = snapshot ? openDb(snapshot()) : db;
@@ -27,7 +27,7 @@ export async function makeBackup(db: Db, deps: Deps): Promise<TempFile> {
   }
 }
 
-async function* write(trx: Db, { database, now }: Deps): AsyncGenerator<Uint8Array> {
+async function* write(trx: Db, { database, now }: Pick<Deps, 'database' | 'now'>): AsyncGenerator<Uint8Array> {
   const digest = sha256.create();
   let lines = 1;
   const head: BackupHead = {
