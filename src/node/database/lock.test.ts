@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { expect, test } from 'vitest';
 import { createLog } from '#node/settings/log.ts';
 import { testFolder } from '#node/testing/kit.ts';
@@ -43,6 +44,38 @@ test('a start that fails leaves no lock behind', async () => {
   await expect(open(file)).rejects.toThrow(`${file} is not a database, or it is damaged. Put a backup in its place`);
   writeFileSync(file, '');
   await (await open(file)).close();
+});
+
+/** Writes so many rows of 3,000 characters, the database being another by the character. */
+function fill(path: string, character: string, rows: number): Libsql.Database {
+  const database = new Libsql(path);
+  database.exec(`
+    pragma journal_mode = wal;
+    create table if not exists filled (text);
+    with recursive n (i) as (values (1) union all select i + 1 from n where i < ${rows})
+      insert into filled select replace(printf('%3000d', i), ' ', '${character}') from n`);
+  return database;
+}
+
+test('another database’s log beside the file is found, and not written into it', async () => {
+  const [file, other] = [join(testFolder(), 'presence.db'), join(testFolder(), 'other.db')];
+  fill(file, 'a', 40).close();
+  fill(other, 'b', 80).close();
+  const inUse = fill(other, 'b', 3);
+  copyFileSync(`${other}-wal`, `${file}-wal`);
+  inUse.close();
+  const before = readFileSync(file);
+  await expect(open(file)).rejects.toThrow(`${file} is damaged, or ${file}-wal beside it is another database's.`);
+  expect(readFileSync(file)).toEqual(before);
+});
+
+test('a damaged page is found at the start', async () => {
+  const file = join(testFolder(), 'presence.db');
+  fill(file, 'x', 40).close();
+  const bytes = readFileSync(file);
+  bytes.fill(0xaa, 4096 * 9, 4096 * 9 + 200);
+  writeFileSync(file, bytes);
+  await expect(open(file)).rejects.toThrow(/is damaged/);
 });
 
 test('a folder in the database’s place is named', async () => {

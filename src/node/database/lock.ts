@@ -64,6 +64,7 @@ export function openingFile<Result>(file: string, open: () => Result): Result {
   try {
     return open();
   } catch (error) {
+    if (error instanceof StartError) throw error;
     if (codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT') {
       throw new StartError(
         `${file} is not a database, or it is damaged. Put a backup in its place, or give another DATABASE_URL.`,

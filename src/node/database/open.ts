@@ -4,6 +4,7 @@ import type { DatabaseSetting } from '#node/settings/settings.ts';
 import { createLeadership } from './leadership.ts';
 import { openLibsql } from './libsql.ts';
 import { lockDatabase, openingFile } from './lock.ts';
+import { StartError } from '#node/settings/startError.ts';
 import { openNotifyBus } from './notify.ts';
 import { openPostgres } from './postgres.ts';
 
@@ -28,7 +29,7 @@ export async function openDatabase(setting: DatabaseSetting, log: Log): Promise<
 function openFile(file: string): OpenDatabase {
   const unlock = lockDatabase(file);
   try {
-    const database = openingFile(file, () => openLibsql(file));
+    const database = openingFile(file, () => openSound(file));
     return {
       database,
       bus: createMemoryBus(),
@@ -41,6 +42,17 @@ function openFile(file: string): OpenDatabase {
     unlock();
     throw error;
   }
+}
+
+/** Opens the file and looks whether it is whole: what is damaged would be found when somebody needs it. */
+function openSound(file: string) {
+  const database = openLibsql(file);
+  if (database.isSound()) return database;
+  // Not closed, since closing writes what is beside the file into it.
+  throw new StartError(
+    `${file} is damaged, or ${file}-wal beside it is another database's. ` +
+      'Put both back as they were, or a backup in their place, or give another DATABASE_URL.',
+  );
 }
 
 async function openServer(url: string, log: Log): Promise<OpenDatabase> {
