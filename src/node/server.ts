@@ -14,7 +14,7 @@ import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
 import { basePath, belowBase, createAddressBook, publicUrlOf } from './http/proxy.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
-import { spoolInFile } from './ports/spool.ts';
+import { removeLeftovers, spoolInFile } from './ports/spool.ts';
 import type { Settings } from './settings/settings.ts';
 import { StartError } from './settings/startError.ts';
 
@@ -110,6 +110,9 @@ export async function startServer(
   pageFolder: string,
   differing: Pick<Deps, 'goneAfterMs'> = {},
 ): Promise<RunningServer> {
+  await removeLeftovers().catch((error: unknown) => {
+    log.warn('What an earlier server left in the folder for temporary files could not be removed.', error);
+  });
   const { backend, addresses, opened, close } = await openBackend(settings, log, differing);
   try {
     const base = basePath(settings);
