@@ -60,3 +60,18 @@ export async function pruneAudit(db: Db, cutoff: Date): Promise<boolean> {
   if (ids.length > 0) await db.deleteFrom('audit').where('id', 'in', ids).execute();
   return ids.length === BATCH;
 }
+
+/** Whether anything in history or audit is of this time. */
+export async function anythingBetween(db: Db, from: Date, to: Date): Promise<boolean> {
+  for (const table of ['history', 'audit'] as const) {
+    const found = await db
+      .selectFrom(table)
+      .select('id')
+      .where('at', '>=', from.toISOString())
+      .where('at', '<=', to.toISOString())
+      .limit(1)
+      .executeTakeFirst();
+    if (found) return true;
+  }
+  return false;
+}

@@ -51,15 +51,49 @@ test('day by day, what is older than it is kept goes', async () => {
   expect(after.audit).toMatchObject({ items: [], total: 0 });
 });
 
-test('what grew too old while no server ran goes at the start', async () => {
-  const database = openLibsql(':memory:');
-  harness = await startHarness(database, { historyDays: 3 });
+/** Stops the server, lets so much time pass, and starts one on the same database. */
+async function restartAfter(milliseconds: number): Promise<void> {
+  await harness.backend.close();
+  vi.setSystemTime(Date.now() + milliseconds);
+  harness = await startHarness(harness.deps.database, { historyDays: 3 });
+}
+
+test('what grew too old while no server ran goes at the start, where the clock is known to be right', async () => {
+  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
   await harness.addUser('ben');
   await pick(3);
-  await harness.backend.close();
-  vi.setSystemTime(Date.now() + 10 * DAY);
-  harness = await startHarness(database, { historyDays: 3 });
-  await vi.waitFor(async () => expect(types((await kept()).history)).toEqual(['away']));
+  await vi.advanceTimersByTimeAsync(2 * DAY);
+  await pick(4);
+  await restartAfter(2 * DAY);
+  await vi.waitFor(async () => expect(types((await kept()).history)).toEqual(['dnd', 'away']));
+});
+
+test('where nothing says whether the clock is right, what is too old goes when it has run for a day', async () => {
+  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
+  await harness.addUser('ben');
+  await pick(3);
+  await restartAfter(10 * DAY);
+  await vi.advanceTimersByTimeAsync(DAY - MINUTE);
+  expect(types((await kept()).history)).toEqual(['away', 'not_set']);
+  await vi.advanceTimersByTimeAsync(2 * MINUTE);
+  expect(types((await kept()).history)).toEqual(['away']);
+});
+
+test('by a clock that is wrong at the start nothing goes, whatever is done meanwhile', async () => {
+  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
+  await harness.addUser('ben');
+  await pick(3);
+  const before = (await kept()).audit.total;
+  await restartAfter(1000 * DAY);
+  await pick(4);
+  await restartAfter(60 * MINUTE);
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  // The network has the right time.
+  vi.setSystemTime(Date.now() - 1000 * DAY);
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  const after = await kept();
+  expect(types(after.history)).toEqual(['dnd', 'away', 'not_set']);
+  expect(after.audit.total).toBe(before);
 });
 
 test('it can be kept for good', async () => {

@@ -1,12 +1,16 @@
 import type { Deps } from '#backend/ports/deps.ts';
-import { pruneAudit, pruneHistory } from '#backend/store/retention.ts';
+import { anythingBetween, pruneAudit, pruneHistory } from '#backend/store/retention.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Between two batches (milliseconds): whoever wants the database meanwhile gets it. */
 const PAUSE_MS = 20;
 
-/** Forgets what is older than history and audit are kept: at the start, and once a day. */
+/**
+ * Forgets what is older than history and audit are kept: at the start, and once a day, unless the clock may be wrong. A machine
+ * whose clock lost its battery begins in some other year, until the network sets it right: by that clock everything would go.
+ */
 export interface Retention {
   close: () => Promise<void>;
 }
@@ -38,13 +42,29 @@ export function createRetention(db: Db, { historyDays, now, log }: Deps): Retent
     while (!signal.aborted && (await pruneAudit(db, cutoff))) await pause(PAUSE_MS);
   }
 
+  /**
+   * Whether the clock shows what it should. Something of a day to a week ago says that it showed about the same then; what was
+   * written within the last day says nothing, for a wrong clock dates that as well. Where nobody did anything, the clock has
+   * to run on for a day as timers do.
+   *
+   * @param before what it showed a day ago by the timer; null at the start
+   */
+  async function isPlausible(time: Date, before: Date | null): Promise<boolean> {
+    const at = time.getTime();
+    if (before && Math.abs(at - before.getTime() - DAY_MS) <= HOUR_MS) return true;
+    return anythingBetween(db, new Date(at - 8 * DAY_MS), new Date(at - DAY_MS));
+  }
+
   async function run(): Promise<void> {
+    let before: Date | null = null;
     while (!signal.aborted) {
+      const time = now();
       try {
-        await forget(new Date(now().getTime() - historyDays * DAY_MS));
+        if (await isPlausible(time, before)) await forget(new Date(time.getTime() - historyDays * DAY_MS));
       } catch (error) {
         log.error('Old history could not be removed; trying again tomorrow.', error);
       }
+      before = now();
       if (!signal.aborted) await pause(DAY_MS);
     }
   }
