@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pathOf, queryOf } from './endpoint.ts';
+import { type Endpoint, pathOf, queryOf } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { getPresence } from './presences.ts';
 import { problems } from './problems.ts';
@@ -36,4 +36,9 @@ describe('the endpoints', () => {
       for (const code of spec.problems ?? []) expect(problems).toHaveProperty(code);
     }
   });
+});
+
+test('whatever names something in its path may answer that it is not there', () => {
+  const named: readonly Endpoint[] = endpoints.filter((each: Endpoint) => each.params !== undefined);
+  expect(named.filter(({ problems }) => !problems?.includes('not_found')).map(({ id }) => id)).toEqual([]);
 });

@@ -113,4 +113,5 @@ export const dropImport = endpoint({
   path: '/user-imports/{importId}',
   access: 'admin',
   params: importInPath,
+  problems: ['not_found'],
 });
