@@ -40,5 +40,5 @@ describe('the endpoints', () => {
 
 test('whatever names something in its path may answer that it is not there', () => {
   const named: readonly Endpoint[] = endpoints.filter((each: Endpoint) => each.params !== undefined);
-  expect(named.filter(({ problems }) => !problems?.includes('not_found')).map(({ id }) => id)).toEqual([]);
+  expect(named.filter((each) => !each.problems?.includes('not_found')).map(({ id }) => id)).toEqual([]);
 });

@@ -34,6 +34,7 @@ export const problems = {
   not_possible_here: [501, 'This can’t be done here.'],
   no_phone_system: [501, 'No phone system is connected here.'],
   unavailable: [503, 'The database is out of reach.'],
+  disk_full: [503, 'The server’s disk is full. Nothing was saved.'],
   phone_system_away: [503, 'The phone system can’t be reached.'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -1,7 +1,7 @@
 import type { FieldCode } from '#contract/fields.ts';
 import type { ProblemCode } from '#contract/problems.ts';
 import type { Log } from '#backend/ports/deps.ts';
-import { isUnavailable, uniqueViolation } from '#backend/store/sql/failures.ts';
+import { isDiskFull, isUnavailable, uniqueViolation } from '#backend/store/sql/failures.ts';
 import { fieldRefusal, Refusal } from './refusal.ts';
 
 /** What each unique index refuses, and the field that is at fault. */
@@ -20,6 +20,10 @@ export function refusalOf(error: unknown, log: Log): Refusal {
   if (error instanceof Refusal) return error;
   const duplicate = duplicates[uniqueViolation(error) ?? ''];
   if (duplicate) return fieldRefusal(duplicate[0], duplicate[1], duplicate[1]);
+  if (isDiskFull(error)) {
+    log.error('The disk is full: nothing can be saved.', error);
+    return new Refusal('disk_full', { headers: { 'Retry-After': '60' } });
+  }
   if (isUnavailable(error)) {
     log.error('The database is out of reach.', error);
     return new Refusal('unavailable', { headers: { 'Retry-After': '5' } });

@@ -14,6 +14,7 @@ import { goneAt } from '#backend/presence/attendance.ts';
 import { applySignState, endSessions, lockSignStates } from '#backend/presence/signInOut.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
 import { deleteSession } from '#backend/store/sessions.ts';
+import { isUnavailable } from '#backend/store/sql/failures.ts';
 import { isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import { findByUsername, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
@@ -89,13 +90,18 @@ export function mountSession(app: Hono, services: Services, place: () => string)
   });
 
   mount(app, services, contract.signOut, async ({ request, session }) => {
-    if (session) {
-      await write(context, async (trx, changed) => {
+    const ending =
+      session &&
+      write(context, async (trx, changed) => {
         const end = () => deleteSession(trx, session.hash);
         await endSessions(trx, changed, deps.now(), session.user.id, { meant: true, end });
         changed({ type: 'session', userIds: [session.user.id] });
       });
-    }
+    await ending?.catch((error: unknown) => {
+      if (session?.by !== 'cookie' || !isUnavailable(error)) throw error;
+      // Whoever leaves the browser to the next one must be signed out of it, whether or not the database can note it.
+      deps.log.error('A session could not be ended in the database. Its browser has forgotten it all the same.', error);
+    });
     return session?.by === 'bearer' ? {} : { headers: deps.sessionTransport.write(request, null) };
   });
 

@@ -32,3 +32,9 @@ export function isUnavailable(error: unknown): boolean {
     String(message),
   );
 }
+
+/** Whether there is no room: PostgreSQL's and SQLite's own word for it, or the system's, as of a folder for temporary files. */
+export function isDiskFull(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as DriverError;
+  return ['53100', 'SQLITE_FULL', 'ENOSPC'].includes(String(code)) || /database or disk is full/.test(String(message));
+}
