@@ -33,6 +33,7 @@ test('JSON is read, in however many pieces it comes', async () => {
 
 test.each([
   ['another type', '{}', { 'Content-Type': 'text/plain' }, 'not_json'],
+  ['what was compressed', '{}', { 'Content-Encoding': 'gzip' }, 'not_json'],
   ['half of it', '{"type":', {}, 'invalid'],
   ['no UTF-8', new Uint8Array([0x22, 0xff, 0x22]), {}, 'invalid'],
   ['more than fits', 'x'.repeat(64 * 1024 + 1), {}, 'too_large'],
@@ -55,13 +56,20 @@ function without(prototype: object, property: string | symbol): void {
   onTestFinished(() => void Object.defineProperty(prototype, property, own));
 }
 
-const request = (body: string) => new Request('http://presence.test/api/restore', { method: 'POST', body });
+const request = (body: string, headers = {}) =>
+  new Request('http://presence.test/api/restore', { method: 'POST', body, headers });
 
 async function sizeOf(chunks: AsyncIterable<Uint8Array>): Promise<number> {
   let size = 0;
   for await (const chunk of chunks) size += chunk.length;
   return size;
 }
+
+test('a file that was compressed is refused, and one that says that it was not is read', async () => {
+  const encoded = bodyChunks(request('{}', { 'Content-Encoding': 'br' }), 9);
+  await expect(sizeOf(encoded)).rejects.toMatchObject({ code: 'not_json' });
+  expect(await sizeOf(bodyChunks(request('{}', { 'Content-Encoding': 'Identity' }), 9))).toBe(2);
+});
 
 describe('what browsers lack', () => {
   test('a body is read without a stream of it, as in Firefox', async () => {

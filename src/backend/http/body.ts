@@ -21,8 +21,19 @@ function contentLength(request: Request): number | null {
   return announced === null ? null : Number(announced);
 }
 
-/** The chunks of a request's body. Refuses more than `maxBytes` (413), and a body that breaks off (422). */
+/** Refuses what was compressed (415), in the way of RFC 9110, section 8.4: to read it as it came would be to misread it. */
+function refuseEncoded(request: Request): void {
+  const coding = request.headers.get('Content-Encoding')?.trim().toLowerCase();
+  if (!coding || coding === 'identity') return;
+  throw new Refusal('not_json', {
+    detail: 'Send it without Content-Encoding.',
+    headers: { 'Accept-Encoding': 'identity' },
+  });
+}
+
+/** The chunks of a request's body. Refuses what was compressed (415), more than `maxBytes` (413), and a body that breaks off (422). */
 export async function* bodyChunks(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+  refuseEncoded(request);
   refuseOver(maxBytes, contentLength(request) ?? 0);
   let size = 0;
   for await (const chunk of receivedChunks(request)) {
@@ -53,12 +64,13 @@ async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffe
 }
 
 /**
- * Reads the request's JSON. Throws 415 for another content type, 413 for more than `maxBytes`, and 422 for a body that is not
+ * Reads the request's JSON. Throws 415 for another content type and for what was compressed, 413 for more than `maxBytes`, and 422 for a body that is not
  * JSON in UTF-8.
  */
 export async function readJson(request: Request, maxBytes = MAX_BYTES): Promise<unknown> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal('not_json');
+  refuseEncoded(request);
   const bytes = await readBytes(request, maxBytes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
