@@ -54,21 +54,14 @@ async function run(): Promise<void> {
   const lines = [
     `Presence State is running.\n\n  Open  ${server.url}\n  Data  ${nameOf(settings.DATABASE_URL)}`,
     existsSync(pageFolder) ? '' : 'The page is not built (npm run build does it): only the API is served.',
-    await makeFirstAdmin(server, settings),
+    await firstAdminText(server, settings),
   ];
   process.stdout.write(`\n  ${lines.filter(Boolean).join('\n\n  ')}\n\n`);
 }
 
-/**
- * Without a user nobody can sign in: one is made of ADMIN_PASSWORD, or whoever reads the console makes one. Returns the text
- * for the console, empty when there are users.
- */
-async function makeFirstAdmin({ backend, url }: RunningServer, settings: Settings): Promise<string> {
-  const { ADMIN_USERNAME: username, ADMIN_PASSWORD: password } = settings;
-  if (password !== undefined) {
-    const made = await backend.createFirstAdmin({ username, displayName: username, password });
-    return made ? `The first admin is “${username}”, with the password in ADMIN_PASSWORD.` : '';
-  }
+/** Without a user nobody can sign in. Returns how one can, for the console; empty when there are users. */
+async function firstAdminText({ backend, url, madeAdmin }: RunningServer, settings: Settings): Promise<string> {
+  if (madeAdmin) return `The first admin is “${settings.ADMIN_USERNAME}”, with the password in ADMIN_PASSWORD.`;
   const token = await backend.issueSetupToken();
   return token ? `Make the first admin here (works once, within 24 hours):\n  ${url}setup#${token}` : '';
 }

@@ -26,6 +26,20 @@ async function serve(settings: Record<string, string> = {}, html?: string) {
   return server;
 }
 
+test('whoever is answered can sign in as the first admin', async () => {
+  const folder = testFolder();
+  const settings = { PORT: '0', DATABASE_URL: `file:${folder}/presence.db`, ADMIN_PASSWORD: password };
+  const server = await startServer(readSettings(settings), createLog('error'), folder);
+  onTestFinished(server.close);
+  expect(server.madeAdmin).toBe(true);
+  const signedIn = await fetch(`${server.url}api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password }),
+  });
+  expect(signedIn.status).toBe(200);
+});
+
 test('pages of CORS_ORIGINS may call, and read what they need', async () => {
   const { url } = await serve({ CORS_ORIGINS: 'https://app.example' });
   const preflight = await fetch(`${url}api/states/1`, {

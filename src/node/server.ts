@@ -31,6 +31,8 @@ export interface RunningServer {
   /** The port that it listens on. */
   port: number;
   backend: Pick<Backend, 'issueSetupToken' | 'createFirstAdmin'>;
+  /** Whether the first admin was made of ADMIN_PASSWORD at this start. */
+  madeAdmin: boolean;
   /** Ends the event streams, lets calls under way finish for a second, and closes the database. */
   close: () => Promise<void>;
 }
@@ -123,13 +125,22 @@ export async function startServer(
       addresses.note(request, bindings);
       return app.fetch(request);
     });
+    // Before anybody is answered, so that whoever waits for an answer can sign in.
+    const madeAdmin = await makeFirstAdmin(backend, settings);
     await listen(server, settings);
     const { port } = server.address() as AddressInfo;
-    return { url: urlOf(settings, port), port, backend, close: closer(server, backend, opened) };
+    return { url: urlOf(settings, port), port, backend, madeAdmin, close: closer(server, backend, opened) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function makeFirstAdmin(
+  backend: Backend,
+  { ADMIN_USERNAME: username, ADMIN_PASSWORD: password }: Settings,
+): Promise<boolean> {
+  return password !== undefined && (await backend.createFirstAdmin({ username, displayName: username, password }));
 }
 
 function createApp(backend: Backend, page: (request: Request) => Promise<Response>, origins: string[]): Hono {
