@@ -29,6 +29,7 @@ import { mountSession } from './session/session.ts';
 import { createFirstAdmin, type FirstAdmin, issueSetupToken } from './session/setUp.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { openDb } from './store/sql/database.ts';
+import { anyUser } from './store/users.ts';
 import { mountAudit } from './system/audit.ts';
 import { createRetention } from './system/retention.ts';
 import { mountSystem } from './system/routes.ts';
@@ -40,6 +41,8 @@ export interface Backend {
   issueSetupToken: () => Promise<string | null>;
   /** Makes the first admin unattended; false when a user exists. */
   createFirstAdmin: (input: FirstAdmin) => Promise<boolean>;
+  /** Whether the database answers. */
+  isReady: () => Promise<boolean>;
   console: Console;
   /** Ends the event streams and the timers. The database stays open: who opened it closes it afterwards. */
   close: () => Promise<void>;
@@ -88,6 +91,11 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     fetch: async (request) => app.fetch(request),
     issueSetupToken: () => issueSetupToken(services),
     createFirstAdmin: (input) => createFirstAdmin(services, input),
+    isReady: () =>
+      anyUser(db).then(
+        () => true,
+        () => false,
+      ),
     console: createConsole(services),
     async close() {
       const left = attendance.close();

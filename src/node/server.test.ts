@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openLibsql } from './database/libsql.ts';
@@ -111,6 +111,52 @@ test('an address that the API does not have is its 404, never a page', async () 
   expect(answer.status).toBe(404);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+/** Sends bytes as they are. Returns what comes back until the server hangs up. */
+async function sent(port: number, text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.end(text);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}
+
+test.each([
+  [400, 'malformed_request', 'NONSENSE\r\n\r\n'],
+  [431, 'headers_too_large', `GET /api/session HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+  [417, 'expectation_unknown', 'GET /api/session HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
+])('what is no call of the API is answered with a problem, too: %i', async (status, code, text) => {
+  const { port } = await serve();
+  const [head = '', body = ''] = (await sent(port, text)).split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head.toLowerCase()).toContain('content-type: application/problem+json');
+  expect(/\{.*\}/.exec(body)?.[0]).toContain(`"status":${status},`);
+  expect(body).toContain(`"code":"${code}"`);
+});
+
+test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {
+  const { url } = await serve();
+  for (const path of ['api/session', 'api/nothing', 'api/health']) {
+    const { headers } = await fetch(`${url}${path}`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
+  }
+});
+
+test('whoever watches is told that the server runs, and whether it reaches its database', async () => {
+  const database = await testDatabase();
+  const { url } = await serve({ DATABASE_URL: database });
+  const states = async () => {
+    const answers = await Promise.all(['health', 'ready'].map((name) => fetch(`${url}api/${name}`)));
+    return answers.map(({ status }) => status);
+  };
+  expect(await states()).toEqual([200, 200]);
+  await runSql('drop table sessions, users cascade', database);
+  expect(await states()).toEqual([200, 503]);
 });
 
 test('guessing a password is slowed down, by the address it comes from', async () => {

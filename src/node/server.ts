@@ -10,9 +10,12 @@ import { createAsterisk } from './asterisk/asterisk.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
 import { createCookieTransport } from './http/cookieTransport.ts';
+import { mountHealth } from './http/health.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
+import { answerProtocolErrors } from './http/protocolErrors.ts';
 import { basePath, belowBase, createAddressBook, publicUrlOf } from './http/proxy.ts';
+import { apiSecurityHeaders } from './http/securityHeaders.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
 import type { Settings } from './settings/settings.ts';
@@ -156,6 +159,7 @@ function createApp(backend: Backend, page: (request: Request) => Promise<Respons
     });
     app.use('/api/*', crossOrigin);
   }
+  mountHealth(app, backend.isReady);
   app.all('/api/*', (context) => backend.fetch(context.req.raw));
   app.all('*', (context) => page(context.req.raw));
   return app;
@@ -167,7 +171,7 @@ function createHttpServer(
   handle: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
 ): Server {
   const listener = getRequestListener((request, bindings) => handle(request, bindings as HttpBindings));
-  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     const started = performance.now();
     const { method, url = '/' } = incoming;
     outgoing.once('close', () => {
@@ -175,8 +179,11 @@ function createHttpServer(
     });
     incoming.url = belowBase(url, base);
     outgoing.setHeader('X-Content-Type-Options', 'nosniff');
+    if (incoming.url.startsWith('/api/')) outgoing.setHeaders(new Map(Object.entries(apiSecurityHeaders)));
     void listener(incoming, outgoing);
   });
+  answerProtocolErrors(server);
+  return server;
 }
 
 async function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {

@@ -18,6 +18,7 @@ export function securityHeaders(html: string): Record<string, string> {
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...foreignApi(html)],
     'manifest-src': ["'self'"],
+    // Not 'none', which would take away the page's own <base>, from which its addresses start.
     'base-uri': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
@@ -34,6 +35,12 @@ export function securityHeaders(html: string): Record<string, string> {
     'X-Frame-Options': 'DENY',
   };
 }
+
+/** For answers of the API, should a browser ever show one as a page: it may do nothing, and other sites may not embed it. */
+export const apiSecurityHeaders = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
 
 function inlineScripts(html: string): string[] {
   return [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].flatMap(([, attributes = '', text = '']) =>

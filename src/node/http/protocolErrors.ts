@@ -1,0 +1,52 @@
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** What the HTTP parser refuses before there is a request, by Node's code: the status, its phrase, and the title of the problem. */
+const refusals: Record<string, readonly [status: number, phrase: string, code: string, title: string]> = {
+  HPE_HEADER_OVERFLOW: [
+    431,
+    'Request Header Fields Too Large',
+    'headers_too_large',
+    'The headers of this request are too large.',
+  ],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Content Too Large', 'too_large', 'This is too much at once.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    408,
+    'Request Timeout',
+    'request_timeout',
+    'This request did not come to its end in time.',
+  ],
+};
+const malformed = [400, 'Bad Request', 'malformed_request', 'This is not a request of HTTP/1.1.'] as const;
+
+const bodyOf = (status: number, code: string, title: string) => JSON.stringify({ status, title, code });
+
+/** Answers with a problem (RFC 9457) where Node by itself answers a status without a body: 400, 408, 413, 417 and 431. */
+export function answerProtocolErrors(server: Server): void {
+  /** Connections on which an answer is under way: nothing may be written into it. */
+  const answering = new WeakSet<Duplex>();
+  server.on('request', ({ socket }, outgoing) => {
+    answering.add(socket);
+    outgoing.once('close', () => answering.delete(socket));
+  });
+
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable || answering.has(socket)) return socket.destroy();
+    const [status, phrase, code, title] = refusals[error.code ?? ''] ?? malformed;
+    const body = bodyOf(status, code, title);
+    const head = [
+      `HTTP/1.1 ${status} ${phrase}`,
+      'Connection: close',
+      'Cache-Control: no-store',
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'X-Content-Type-Options: nosniff',
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  });
+
+  server.on('checkExpectation', (_, outgoing) => {
+    outgoing.writeHead(417, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+    outgoing.end(bodyOf(417, 'expectation_unknown', 'What this request expects (Expect) is not known here.'));
+  });
+}
