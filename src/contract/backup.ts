@@ -7,7 +7,8 @@ import { historyCause } from './history.ts';
 import { id } from './paging.ts';
 import { phoneInput, phoneMaker } from './phones.ts';
 import { action } from './settings.ts';
-import { keptMessage } from './states.ts';
+import { cleanWords, fitsBytes, MESSAGE_CHARACTERS } from './states.ts';
+import { line } from './text.ts';
 import { presenceType, presenceTypeOrNotSet } from './types.ts';
 import { displayName, email, extension, presenceSwitch, role, userPresence, username } from './userFields.ts';
 
@@ -28,6 +29,11 @@ const someone = z.nullable(id);
 const version = z.int().check(z.minimum(1));
 /** Words that were valid when they were kept: they need not follow today's limits of what may be entered. */
 const kept = z.string();
+/** A message: it may have been accepted before messages had to be visible. */
+const keptMessage = line(MESSAGE_CHARACTERS, 'message_too_long').check(
+  z.overwrite(cleanWords),
+  z.refine(fitsBytes, 'message_too_many_bytes'),
+);
 const count = z.int().check(z.minimum(0));
 
 /**

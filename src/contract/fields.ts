@@ -17,7 +17,7 @@ export const fieldTexts = {
   type_unknown: 'Choose one of the six types.',
   message_too_long: 'Use at most 80 characters.',
   message_too_many_bytes: 'Use at most 255 bytes: emoji and many scripts take up to four each.',
-  message_invisible: 'Use at least one character that can be seen.',
+  message_invisible: 'Use characters that can be seen.',
   state_duplicate: 'There is already a state with this type and message.',
   ...pickTexts,
   replacement_same: 'A state can’t replace itself. Choose another.',
@@ -60,16 +60,14 @@ export const fieldTexts = {
   role_unknown: 'Choose admin or user.',
   password_too_short: 'Use at least 8 characters.',
   password_too_long: 'Use at most 256 characters.',
-  password_blank: 'Use more than blanks.',
-  password_common: 'This is one of the passwords that are guessed first. Choose another.',
-  password_is_name: 'Choose another than the user’s own name.',
+  password_common: 'This is guessed first. Choose another.',
+  password_is_name: 'Use something other than the user’s name.',
   host_malformed: 'Use a host’s name or IP address.',
   port_out_of_range: 'Use a number from 1 to 65535.',
   freepbx_host_unknown: 'There is no host of this name.',
   freepbx_unreachable:
     'No MariaDB or MySQL server answers there. It must listen on the network and let this server in.',
-  freepbx_too_much: 'This server sends more than any FreePBX has: over 64 MB, or a million rows.',
-  freepbx_too_slow: 'This server took longer than two minutes.',
+  freepbx_too_much: 'It sends too much, or takes too long.',
   freepbx_access_denied: 'The server refuses this user or password.',
   freepbx_database_unknown: 'There is no such database, or this user may not read it.',
   freepbx_tables_missing: 'FreePBX’s tables are not all there, or this user may not read them.',
@@ -77,8 +75,7 @@ export const fieldTexts = {
   line_out_of_order: 'This line is not in its place, or is there twice.',
   line_dangling: 'This names something that is not in the file.',
   line_taken: 'Another line has this already.',
-  password_hash_unusable:
-    'Use PBKDF2 with 100,000 to 10,000,000 rounds, bcrypt with a cost of 8 to 14, or SHA-1 in hexadecimal.',
+  hash_unusable: 'Use PBKDF2 with 1e5 to 1e7 rounds, bcrypt with a cost of 8 to 14, or SHA-1.',
   password_wrong: 'This is not your current password.',
 } as const;
 

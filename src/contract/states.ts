@@ -8,19 +8,16 @@ import { presenceType } from './types.ts';
 export const MESSAGE_CHARACTERS = 80;
 export const MESSAGE_BYTES = 255;
 
-const text = line(MESSAGE_CHARACTERS, 'message_too_long');
-const directionless = z.overwrite<string>((given) => withoutDirectionControls(given).trim());
-const maxBytes = z.refine<string>((given) => utf8Bytes(given) <= MESSAGE_BYTES, 'message_too_many_bytes');
+/** What is kept of a message: direction controls are removed, since a phone would let them act on what is around it. */
+export const cleanWords = (text: string) => withoutDirectionControls(text).trim();
+export const fitsBytes = (text: string) => utf8Bytes(text) <= MESSAGE_BYTES;
 
-/** Empty, or something that can be seen; direction controls are removed, since a phone would let them act on what is around it. */
-export const message = text.check(
-  z.refine((given) => given === '' || isVisible(given), 'message_invisible'),
-  directionless,
-  maxBytes,
+/** Empty, or something that can be seen. */
+export const message = line(MESSAGE_CHARACTERS, 'message_too_long').check(
+  z.refine((text) => text === '' || isVisible(text), 'message_invisible'),
+  z.overwrite(cleanWords),
+  z.refine(fitsBytes, 'message_too_many_bytes'),
 );
-
-/** A message in a backup: it may have been accepted before messages had to be visible. */
-export const keptMessage = text.check(directionless, maxBytes);
 
 /** An entry of the admin's list. `label` is how it is shown; `inUse` how many people are in it now. */
 export const state = z.looseObject({

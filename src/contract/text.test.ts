@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
+import { backupRows } from './backup.ts';
 import { fieldErrors, fieldTexts } from './fields.ts';
 import { newUserInput, userInput } from './users.ts';
-import { keptMessage, message, MESSAGE_BYTES, MESSAGE_CHARACTERS, stateInput } from './states.ts';
+import { message, MESSAGE_BYTES, MESSAGE_CHARACTERS, stateInput } from './states.ts';
 import { characters, line, utf8Bytes } from './text.ts';
 
 /** The fields at fault and their codes. */
@@ -60,9 +61,14 @@ describe('a message', () => {
     expect(message.parse('می\u200cخواهم 👩‍👩‍👧')).toBe('می\u200cخواهم 👩‍👩‍👧');
   });
 
-  test('that is kept need not show anything', () => {
-    expect(keptMessage.parse('\u200b')).toBe('\u200b');
-    expect(keptMessage.parse('a\u202e')).toBe('a');
+  test('that is in a backup need not show anything', () => {
+    for (const [text, kept] of [
+      ['\u200b', '\u200b'],
+      ['a\u202e', 'a'],
+    ]) {
+      const state = { kind: 'state', id: 1, type: 'away', message: text, version: 1 };
+      expect(backupRows.state.parse(state).message).toBe(kept);
+    }
   });
 });
 

@@ -8,28 +8,17 @@ const code = (value: FieldCode) => value;
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
- * What shows nothing: what Unicode calls ignorable (joiners, fillers, tags, the controls below), noncharacters, the marks of
- * annotations, and Braille's blank.
+ * A character that shows something: not a blank, not what Unicode calls ignorable (joiners, fillers, tags, the controls below), no
+ * noncharacter, no mark of annotations, not Braille's blank.
  */
-const unseen = String.raw`\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb\u2800`;
-const seen = new RegExp(String.raw`[^\s${unseen}]`, 'u');
-/** But for what changes an emoji: the joiner between two, and the letters of a flag. */
-const unseenAlone = new RegExp(
-  String.raw`(?!(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic}))` +
-    String.raw`(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*(?=[\u{e0020}-\u{e007f}]))[${unseen}]`,
-  'gu',
-);
+const seen = /[^\s\p{DI}\p{NChar}\ufff9-\ufffb\u2800]/u;
+
 /** Unicode's Bidi_Control: they turn around what follows, as far as it is shown without isolation, as phones show it. */
 const directionControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Whether a reader would see anything of the text. */
 export function isVisible(text: string): boolean {
   return seen.test(text);
-}
-
-/** The text without what shows nothing. */
-export function withoutUnseen(text: string): string {
-  return text.replaceAll(unseenAlone, '');
 }
 
 /** The text without the characters that only say in which direction to read. */

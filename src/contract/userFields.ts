@@ -34,7 +34,9 @@ export const newPassword = z
   .check(
     z.minLength(8, 'password_too_short'),
     z.maxLength(256, 'password_too_long'),
-    z.refine(isVisible, 'password_blank'),
+    z.refine(isVisible, 'password_common'),
+  )
+  .check(
     z.describe(
       'Not the user’s name (`password_is_name`), nor one of those that are guessed first (`password_common`).',
     ),

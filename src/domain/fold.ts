@@ -1,4 +1,10 @@
-import { withoutUnseen } from '#contract/text.ts';
+import { isVisible } from '#contract/text.ts';
+
+/** What may show nothing: all but ASCII and blanks, and but what changes an emoji: the joiner between two, the letters of a flag. */
+const suspect =
+  /(?!(?<=\p{ExtPict}[\ufe0f\p{EMod}]?)\u200d(?=\p{ExtPict}))(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*(?=[\u{e0020}-\u{e007f}]))[^\0-\x7f\p{White_Space}]/gu;
+
+const withoutUnseen = (text: string) => text.replaceAll(suspect, (each) => (isVisible(each) ? each : ''));
 
 /**
  * The text as it counts for comparing and searching: without regard to case, to how accents are composed, and to what can't be

@@ -3,7 +3,7 @@ import type { FieldCode } from '#contract/fields.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import { fieldRefusal, type Refusal } from '#backend/http/refusal.ts';
-import { connectLimited, type Limits } from './limitedSocket.ts';
+import { connectLimited, LIMIT_EXCEEDED, type Limits } from './limitedSocket.ts';
 
 /** Milliseconds. */
 const CONNECT_MS = 5000;
@@ -29,8 +29,7 @@ const queries = {
 const faults: Record<string, [field: string, code: FieldCode]> = {
   ENOTFOUND: ['host', 'freepbx_host_unknown'],
   EAI_AGAIN: ['host', 'freepbx_host_unknown'],
-  TOO_MUCH: ['host', 'freepbx_too_much'],
-  TOO_SLOW: ['host', 'freepbx_too_slow'],
+  [LIMIT_EXCEEDED]: ['host', 'freepbx_too_much'],
   ER_ACCESS_DENIED_ERROR: ['user', 'freepbx_access_denied'],
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: ['user', 'freepbx_access_denied'],
   ER_BAD_DB_ERROR: ['database', 'freepbx_database_unknown'],

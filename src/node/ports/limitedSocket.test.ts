@@ -90,7 +90,7 @@ test.each([
 
 test('a server that lets one in and answers nothing any more is left', async () => {
   const port = await startMysql(() => undefined);
-  expect(await refusalOf(port, { duration: 300 })).toEqual(['host: freepbx_too_slow']);
+  expect(await refusalOf(port, { duration: 300 })).toEqual(['host: freepbx_too_much']);
 });
 
 test('packets are counted, however their bytes come', () => {

@@ -9,16 +9,10 @@ export interface Limits {
   duration: number;
 }
 
-/** Why a connection was ended from here; `code` says it, as in errors of the system. */
-class LimitError extends Error {
-  readonly code: 'TOO_MUCH' | 'TOO_SLOW';
+/** The code of the error that ends a connection when it exceeds a limit. */
+export const LIMIT_EXCEEDED = 'LIMIT_EXCEEDED';
 
-  constructor(code: LimitError['code']) {
-    super(`The server exceeded a limit (${code}).`);
-    this.name = 'LimitError';
-    this.code = code;
-  }
-}
+const limitExceeded = () => Object.assign(new Error('The server exceeded a limit.'), { code: LIMIT_EXCEEDED });
 
 /**
  * Counts packets of MySQL's protocol in the chunks of a stream: each begins with the length of what follows in three bytes, the
@@ -53,11 +47,11 @@ export function connectLimited({ host, port }: { host: string; port: number }, l
   const socket = connect({ host, port, noDelay: true });
   const packetsIn = createPacketCounter();
   let bytes = 0;
-  const deadline = setTimeout(() => socket.destroy(new LimitError('TOO_SLOW')), limits.duration);
+  const deadline = setTimeout(() => socket.destroy(limitExceeded()), limits.duration);
   socket.once('close', () => clearTimeout(deadline));
   socket.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > limits.bytes || packetsIn(chunk) > limits.packets) socket.destroy(new LimitError('TOO_MUCH'));
+    if (bytes > limits.bytes || packetsIn(chunk) > limits.packets) socket.destroy(limitExceeded());
   });
   return socket;
 }

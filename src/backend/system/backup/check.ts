@@ -51,7 +51,7 @@ const noRows = () => Object.fromEntries(backupKinds.map((kind) => [kind, 0])) as
 
 function passwordFaults(row: BackupRow, ownRounds: number): FieldError[] {
   const unusable = row.kind === 'user' && !isAcceptableHash(row.passwordHash, ownRounds);
-  return unusable ? [fieldErrorOf('passwordHash', 'password_hash_unusable')] : [];
+  return unusable ? [fieldErrorOf('passwordHash', 'hash_unusable')] : [];
 }
 
 /**

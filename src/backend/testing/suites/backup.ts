@@ -245,11 +245,11 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
         ],
         [
           fileOf({ ...rows, user: [ada, { ...ben, passwordHash: hash.replace('i=1$', 'i=999999999$') }] }),
-          ['backup_invalid', '5.passwordHash: password_hash_unusable'],
+          ['backup_invalid', '5.passwordHash: hash_unusable'],
         ],
         [
           fileOf({ ...rows, user: [ada, { ...ben, passwordHash: `$2y$31$${'a'.repeat(53)}` }] }),
-          ['backup_invalid', '5.passwordHash: password_hash_unusable'],
+          ['backup_invalid', '5.passwordHash: hash_unusable'],
         ],
         [fileOf(rows, { version: 0 }), ['backup_invalid', '1.version: out_of_range']],
         [ended([head, { kind: 'surprise' }]), ['backup_invalid', '2: line_malformed']],

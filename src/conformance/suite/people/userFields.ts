@@ -51,7 +51,7 @@ const refusedPasswords: [value: unknown, code: string][] = [
   ['', 'password_too_short'],
   ['1234567', 'password_too_short'],
   ['x'.repeat(257), 'password_too_long'],
-  [' '.repeat(8), 'password_blank'],
+  [' '.repeat(8), 'password_common'],
   ['Password', 'password_common'],
   ['12345678', 'password_common'],
   ['aaaaaaaa', 'password_common'],

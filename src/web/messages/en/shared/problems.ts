@@ -12,7 +12,7 @@ export const problems = {
   own_account: 'You can’t delete your own account. Ask another admin.',
   stale: 'Someone changed this meanwhile. Look at what changed, then decide.',
   if_match_required: 'The server did not accept this page’s request. Reload the page.',
-  disk_full: 'The server’s disk is full. Nothing was saved. Tell whoever runs it.',
+  disk_full: 'The server’s disk is full.',
   backup_unknown: 'This file is no backup of Presence State. Choose another.',
   backup_newer: 'This backup was made by a newer version of Presence State. Update this server first.',
   backup_damaged: 'This backup is cut off, or was changed after it was made. Take another copy of it.',
