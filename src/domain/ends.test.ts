@@ -144,6 +144,14 @@ describe('the next full hours', () => {
     ]);
   });
 
+  test.each([
+    ['Pacific/Chatham', '2020-09-26T12:01:00Z', ['02:00', '04:00', '05:00']],
+    ['Europe/Berlin', '2026-03-29T00:10:00Z', ['03:00', '04:00', '05:00']],
+  ])('are none that a change of clocks skips in %s', (timeZone, now, times) => {
+    const walls = clockEnds(new Date(now), timeZone).map((end) => new Date(wallTime(end, timeZone)).toISOString());
+    expect(walls.map((wall) => wall.slice(11, 16))).toEqual(times);
+  });
+
   test('are ahead, of the same day and in order, whatever clocks are changed', () => {
     fc.assert(
       fc.property(anyTime, anyZone, (now, timeZone) => {

@@ -44,15 +44,20 @@ const HOUR_MS = 60 * MINUTE_MS;
 const CLOCK_LEAD_MS = 15 * MINUTE_MS;
 const CLOCK_ENDS = 3;
 
-/** The next full hours on the clocks of a time zone, before midnight: ends that are said by the time, such as 14:00. */
+/**
+ * The next full hours on the clocks of a time zone, before midnight: ends that are said by the time, such as 14:00. An hour that a
+ * change of clocks skips is none.
+ */
 export function clockEnds(now: Date, timeZone: string): Date[] {
   const wall = wallTime(now, timeZone);
   const midnight = (Math.floor(wall / DAY_MS) + 1) * DAY_MS;
   const first = Math.ceil((wall + CLOCK_LEAD_MS) / HOUR_MS) * HOUR_MS;
-  return Array.from({ length: CLOCK_ENDS }, (_, index) => first + index * HOUR_MS)
+  return Array.from({ length: CLOCK_ENDS + 1 }, (_, index) => first + index * HOUR_MS)
     .filter((hour) => hour < midnight)
-    .map((hour) => momentOf(hour, timeZone))
-    .filter((moment) => moment > now);
+    .map((hour) => ({ hour, moment: momentOf(hour, timeZone) }))
+    .filter(({ hour, moment }) => moment > now && wallTime(moment, timeZone) === hour)
+    .map(({ moment }) => moment)
+    .slice(0, CLOCK_ENDS);
 }
 
 /** Why a pick can't end then, or null when it can. */
