@@ -13,6 +13,8 @@ declare global {
   interface Window {
     /** What the browser was asked to notify of. */
     notified?: string[];
+    /** Lets the tab go on that knows by now whether it has the lock to tell of somebody. */
+    goOn?: () => void;
   }
 }
 
@@ -38,6 +40,24 @@ async function recordNotifications(page: Page, permission: NotificationPermissio
 }
 
 const notified = (page: Page) => page.evaluate(() => window.notified ?? []);
+
+/** Holds the tab where it knows whether it has the lock to tell of somebody: so every tab has asked before one of them tells. */
+async function holdTelling(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { locks } = navigator;
+    const request = locks.request.bind(locks);
+    const held = async (name: string, options: LockOptions, work: LockGrantedCallback<void>) => {
+      if (!name.startsWith('presence-watch ')) return request(name, options, work);
+      return request(name, options, async (lock) => {
+        await new Promise<void>((resolve) => (window.goOn = resolve));
+        await work(lock);
+      });
+    };
+    Object.assign(locks, { request: held });
+  });
+}
+
+const isHeld = (page: Page) => page.evaluate(() => window.goOn !== undefined);
 
 /** Calls of the directory that a page makes from now on. */
 function callsOfDirectory(page: Page): string[] {
@@ -130,9 +150,14 @@ test('who is waited for is told of once, in one of several tabs @both', async ({
   await pick(person, 'Away');
   await expectRowVisible(directory(colleague), { Name: ada, Presence: 'Away' });
   expect(await notified(colleague)).toEqual([]);
+  const tabs = [colleague, tab];
+  await Promise.all(tabs.map(holdTelling));
   await pick(person, 'Available');
-  await expectRowVisible(directory(tab), { Name: ada, Presence: 'Available' });
-  await expectRowVisible(directory(colleague), { Name: ada, Presence: 'Available' });
+  for (const each of tabs) {
+    await expectRowVisible(directory(each), { Name: ada, Presence: 'Available' });
+    await expect.poll(() => isHeld(each)).toBe(true);
+  }
+  await Promise.all(tabs.map((each) => each.evaluate(() => window.goOn?.())));
   const all = async () => [...(await notified(colleague)), ...(await notified(tab))];
   await expect.poll(all).toEqual([`${ada} is available`]);
   await expect(bellOf(colleague, ada)).toHaveCount(0);
