@@ -15,15 +15,15 @@ export type ApiErrorKind =
   | 'off_contract';
 
 interface Details {
-  status?: number;
+  status?: number | undefined;
   /** The problem's stable code; one that this page doesn't know is possible. */
-  code?: string;
+  code?: string | undefined;
   /** The backend's own sentence, for codes that this page doesn't know. */
-  title?: string;
-  errors?: readonly FieldError[];
+  title?: string | undefined;
+  errors?: readonly FieldError[] | undefined;
   /** Seconds to wait before trying again, if the backend said so. */
-  retryAfter?: number;
-  field?: string;
+  retryAfter?: number | undefined;
+  field?: string | undefined;
 }
 
 /** What every failed call throws. */

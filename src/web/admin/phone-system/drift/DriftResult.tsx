@@ -1,36 +1,26 @@
-import type { RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Drift } from '#contract/phoneSystem.ts';
+import { Person } from '#web/admin/phone-system/parts.tsx';
+import parts from '#web/admin/phone-system/parts.module.css';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { CheckIcon, PlusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { differencesOf } from './differences.ts';
 import css from './drift.module.css';
-import { DriftTable } from './DriftTable.tsx';
-import { Extensions } from './Extensions.tsx';
+import { DriftTable, type Repairs } from './DriftTable.tsx';
 
-/** What a comparison found: how much differs and what, and who is on one side only. */
-export function DriftResult({
-  drift,
-  result,
-  busy,
-  still,
-  repairing,
-  asked,
-  repair,
-}: {
+interface DriftResultProps extends Repairs {
   drift: Drift;
   /** The line that says it all: the focus goes there where what had it is gone. */
   result: RefObject<HTMLOutputElement | null>;
-  busy: boolean;
   /** Whether a repair was of no use. */
-  still: boolean;
-  repairing: boolean;
-  /** What is being repaired: undefined for all. */
-  asked: string[] | undefined;
-  repair: (extensions?: string[]) => void;
-}) {
+  failed: boolean;
+}
+
+/** What a comparison found: how much differs and what, and who is on one side only. */
+export function DriftResult({ drift, result, failed, ...repairs }: DriftResultProps) {
   const t = useTranslations('phoneSystem.drift');
   const times = useTimes();
   const { items, total, checkedAt, onlyThere, onlyHere, keysCompared } = drift;
@@ -44,39 +34,72 @@ export function DriftResult({
         <output ref={result} tabIndex={-1} className={css.found}>
           {total === 0 && <CheckIcon />}
           <span>
-            <strong className={css.count}>{total === 0 ? t('agree') : found}</strong>{' '}
-            <span className={css.soft}>{t('checked', { when: times.when(checkedAt) })}</span>
+            <strong className={parts.bold}>{total === 0 ? t('agree') : found}</strong>{' '}
+            <span className={parts.soft}>{t('checked', { when: times.when(checkedAt) })}</span>
           </span>
         </output>
         {total > 0 && (
-          <Button busy={busy} onClick={() => repair()}>
+          <Button busy={repairs.busy} onClick={() => repairs.onRepair()}>
             {t('repairAll')}
           </Button>
         )}
       </div>
-      {still && total > 0 && (
-        <p className={css.still} role="alert">
+      {failed && (
+        <p className={css.failed} role="alert">
           <WarningIcon />
           {t('still')}
         </p>
       )}
-      {items.length > 0 && (
-        <DriftTable rows={items} busy={busy} repairing={repairing ? (asked ?? 'all') : null} onRepair={repair} />
-      )}
-      {!keysCompared && <p className={css.soft}>{t('keysNotCompared')}</p>}
-      {onlyThere.length > 0 && (
-        <Extensions
-          title={t('onlyThere')}
-          text={t('onlyThereText')}
-          extensions={onlyThere.map((extension) => ({ extension }))}
-          action={
-            <ButtonLink icon={<PlusIcon />} to={paths.newRecord('users')}>
-              {t('addUser')}
-            </ButtonLink>
-          }
-        />
-      )}
-      {onlyHere.length > 0 && <Extensions title={t('onlyHere')} text={t('onlyHereText')} extensions={onlyHere} />}
+      {items.length > 0 && <DriftTable items={items} {...repairs} />}
+      {!keysCompared && <p className={parts.soft}>{t('keysNotCompared')}</p>}
+      <Extensions of="onlyThere" extensions={onlyThere.map((extension) => ({ extension }))}>
+        <ButtonLink icon={<PlusIcon />} to={paths.newRecord('users')}>
+          {t('addUser')}
+        </ButtonLink>
+      </Extensions>
+      <Extensions of="onlyHere" extensions={onlyHere} />
     </>
+  );
+}
+
+/** How many are shown until someone asks for all. */
+const SHOWN = 24;
+
+interface ExtensionsProps {
+  of: 'onlyThere' | 'onlyHere';
+  extensions: readonly { extension: string; displayName?: string }[];
+  /** What can be done about it. */
+  children?: ReactNode;
+}
+
+/** Extensions that one side alone has. */
+function Extensions({ of: side, extensions, children }: ExtensionsProps) {
+  const t = useTranslations('phoneSystem.drift');
+  const [shown, setShown] = useState(SHOWN);
+  if (extensions.length === 0) return null;
+  return (
+    <div className={css.side}>
+      <div className={css.summary}>
+        <div>
+          <h3 className={parts.bold}>{t(side)}</h3>
+          <p className={parts.soft}>{t(`${side}Text`)}</p>
+        </div>
+        {children}
+      </div>
+      <ul className={css.extensions} aria-label={t(side)}>
+        {extensions.slice(0, shown).map((each) => (
+          <li key={each.extension}>
+            <Person {...each} />
+          </li>
+        ))}
+      </ul>
+      {shown < extensions.length && (
+        <div>
+          <Button kind="plain" onClick={() => setShown(Infinity)}>
+            {t('showAll', { count: extensions.length })}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

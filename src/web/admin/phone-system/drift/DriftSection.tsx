@@ -1,25 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { Section } from '#web/admin/phone-system/Section.tsx';
+import { getDrift, repairDrift } from '#contract/phoneSystem.ts';
+import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
 import { ApiError } from '#web/data/errors.ts';
+import { apiQuery, useApiMutation } from '#web/data/query.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
-import css from './drift.module.css';
+import { stillDiffer } from './differences.ts';
 import { DriftResult } from './DriftResult.tsx';
-import { useDrift } from './useDrift.ts';
 
-/** Compares both sides when asked to, shows what differs, and repairs it. */
+/** A repair is written after it was asked for: so long (milliseconds) is waited before each look whether it was. */
+const LOOKS_AFTER_MS = [250, 1_000, 3_000] as const;
+
+/** Asked for by hand alone: it is slow. What was found stays for whoever comes back to the page. */
+const driftQuery = { ...apiQuery(getDrift), enabled: false, staleTime: 'static', retry: false } as const;
+
+/** Compares both sides when asked to, shows what differs, and repairs it: of some extensions, or of all that differ. */
 export function DriftSection() {
   const t = useTranslations('phoneSystem.drift');
   const errorText = useErrorText();
-  const { drift, error, repairError, comparing, compare, ...repairs } = useDrift();
-  const { repairing, asked, repair } = repairs;
-  const busy = comparing || repairing;
-  const failure = usePrevious(repairError ?? error, busy);
-  const ofRepair = usePrevious(repairError !== null, busy);
+  const { data: drift, error, isFetching, refetch } = useQuery(driftQuery);
+  // What goes wrong in a look is the comparison’s.
+  const repair = useApiMutation(repairDrift, {
+    stale: ['phoneSystem'],
+    onSuccess: async (_, input) => {
+      for (const pause of LOOKS_AFTER_MS) {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        const look = await refetch();
+        if (!look.isSuccess || !stillDiffer(look.data, input?.body?.extensions)) return;
+      }
+    },
+  });
+  const asked = repair.variables?.body?.extensions;
+  const start = (extensions?: string[]) => repair.mutate({ body: { extensions } });
+  const compare = () => {
+    void refetch();
+    repair.reset();
+  };
+
+  const busy = isFetching || repair.isPending;
+  const failure = usePrevious(repair.error ?? error, busy);
+  const ofRepair = usePrevious(repair.isError, busy);
   const result = useFocusAfter<HTMLOutputElement>(busy);
   return (
     <Section
@@ -31,7 +55,7 @@ export function DriftSection() {
         </Button>
       }
     >
-      <output className="hidden-text">{busy && (repairing ? t('repairing') : t('comparing'))}</output>
+      <output className="hidden-text">{busy && (repair.isPending ? t('repairing') : t('comparing'))}</output>
       {failure && (
         <ErrorNotice
           text={
@@ -40,10 +64,21 @@ export function DriftSection() {
               : errorText(failure)
           }
           busy={busy}
-          onRetry={ofRepair ? () => repair(asked) : compare}
+          onRetry={ofRepair ? () => start(asked) : compare}
         />
       )}
-      {drift ? <DriftResult drift={drift} result={result} busy={busy} {...repairs} /> : comparing && <Comparing />}
+      {drift ? (
+        <DriftResult
+          drift={drift}
+          result={result}
+          busy={busy}
+          isBeingRepaired={(extension) => repair.isPending && (asked?.includes(extension) ?? true)}
+          failed={repair.isSuccess && !error && stillDiffer(drift, asked)}
+          onRepair={start}
+        />
+      ) : (
+        busy && <Loading name={t('comparing')} />
+      )}
     </Section>
   );
 }
@@ -51,17 +86,4 @@ export function DriftSection() {
 /** Whether it is certain that nothing was done: no answer may have got lost on its way back. */
 function answered(error: Error): boolean {
   return error instanceof ApiError && error.kind === 'problem';
-}
-
-function Comparing() {
-  return (
-    <Delayed>
-      <div className={css.waiting} aria-busy>
-        <Skeleton width="28ch" />
-        {['60%', '72%', '54%'].map((width) => (
-          <Skeleton key={width} width={width} />
-        ))}
-      </div>
-    </Delayed>
-  );
 }

@@ -1,106 +1,114 @@
 import { useTranslations } from 'use-intl';
-import type { DriftRow } from '#contract/phoneSystem.ts';
-import { Code } from '#web/admin/phone-system/Code.tsx';
+import type { DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
+import { presenceTypeOrNotSet } from '#contract/types.ts';
+import { Person } from '#web/admin/phone-system/parts.tsx';
+import parts from '#web/admin/phone-system/parts.module.css';
+import type { Column } from '#web/lists/columns.ts';
+import { DataList } from '#web/lists/DataList.tsx';
 import { Button } from '#web/ui/Button.tsx';
-import { type Difference, differencesOf } from './differences.ts';
+import { Label } from '#web/ui/Label.tsx';
+import { type Difference, differencesOf, differInState } from './differences.ts';
 import css from './drift.module.css';
-import { Side } from './Side.tsx';
+
+export interface Repairs {
+  busy: boolean;
+  isBeingRepaired: (extension: string) => boolean;
+  /** Of these extensions, or of all that differ. */
+  onRepair: (extensions?: string[]) => void;
+}
+
+interface Row {
+  of: DriftRow;
+  difference: Difference;
+  /** The first of the extension: what can be done about all of them stands there. */
+  first: boolean;
+}
 
 /** What differs, an extension after the other, each thing on a line: what is held here, what there, and the way to repair it. */
-export function DriftTable({
-  rows,
-  busy,
-  repairing,
-  onRepair,
-}: {
-  rows: readonly DriftRow[];
-  busy: boolean;
-  /** What is being repaired now. */
-  repairing: readonly string[] | 'all' | null;
-  onRepair: (extensions: string[]) => void;
-}) {
+export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs & { items: readonly DriftRow[] }) {
   const t = useTranslations('phoneSystem.drift');
+  const nameOf = ({ extension }: DriftRow) => extension || t('states');
+  const columns: Column<Row>[] = [
+    {
+      id: 'extension',
+      header: t('extension'),
+      cell: ({ of, first }) => (
+        <span className={isBeingRepaired(of.extension) ? parts.soft : undefined}>
+          <Person extension={nameOf(of)} displayName={first ? of.displayName : null} />
+        </span>
+      ),
+      width: '22%',
+      wraps: true,
+      phone: 'title',
+    },
+    {
+      id: 'what',
+      header: t('what'),
+      cell: ({ difference }) =>
+        difference.of === 'key' ? <code className={css.code}>{difference.key}</code> : t(difference.of),
+      width: '25%',
+      wraps: true,
+      phone: 'detail',
+    },
+    {
+      id: 'here',
+      header: t('here'),
+      cell: ({ difference: { ours, theirs } }) => <Side value={ours} beside={theirs} />,
+      wraps: true,
+      phone: 'labelled',
+    },
+    {
+      id: 'there',
+      header: t('there'),
+      cell: ({ difference: { ours, theirs } }) => <Side value={theirs} beside={ours} />,
+      wraps: true,
+      phone: 'labelled',
+    },
+  ];
   return (
-    <table className={css.table} aria-label={t('list')} aria-busy={busy || undefined}>
-      <thead>
-        <tr>
-          <th scope="col">{t('extension')}</th>
-          <th scope="col">{t('what')}</th>
-          <th scope="col">{t('here')}</th>
-          <th scope="col">{t('there')}</th>
-          <th scope="col">
-            <span className="hidden-text">{t('repair')}</span>
-          </th>
-        </tr>
-      </thead>
-      {rows.map((row) => (
-        <DriftGroup
-          key={row.extension}
-          row={row}
-          busy={busy}
-          repairing={repairing === 'all' || (repairing?.includes(row.extension) ?? false)}
-          onRepair={onRepair}
-        />
-      ))}
-    </table>
+    <DataList
+      name={t('list')}
+      columns={columns}
+      rows={items.flatMap((of) =>
+        differencesOf(of).map((difference, index) => ({ of, difference, first: index === 0 })),
+      )}
+      rowKey={({ of, difference }) => `${of.extension} ${difference.of === 'key' ? difference.key : difference.of}`}
+      rowActions={({ of, first }) =>
+        first && (
+          <Button
+            kind="plain"
+            aria-label={t('repairOne', { name: nameOf(of) })}
+            busy={busy}
+            onClick={() => onRepair([of.extension])}
+          >
+            {t('repair')}
+          </Button>
+        )
+      }
+      error={null}
+      onRetry={() => undefined}
+      within
+      empty={null}
+    />
   );
 }
 
-function DriftGroup({
-  row,
-  busy,
-  repairing,
-  onRepair,
-}: {
-  row: DriftRow;
-  busy: boolean;
-  repairing: boolean;
-  onRepair: (extensions: string[]) => void;
-}) {
-  const t = useTranslations('phoneSystem.drift');
-  const { extension, displayName } = row;
-  const differences = differencesOf(row);
-  const name = extension || t('states');
-  return (
-    <tbody data-repairing={repairing || undefined}>
-      {differences.map((difference, index) => (
-        <tr key={difference.of === 'key' ? difference.key : difference.of}>
-          {index === 0 && (
-            <th scope="rowgroup" rowSpan={differences.length} className={css.who}>
-              {name} {displayName && <bdi className={css.soft}>{displayName}</bdi>}
-            </th>
-          )}
-          <What difference={difference} />
-          <td data-header={t('here')}>
-            <Side value={difference.ours} beside={difference.theirs} />
-          </td>
-          <td data-header={t('there')}>
-            <Side value={difference.theirs} beside={difference.ours} />
-          </td>
-          {index === 0 && (
-            <td rowSpan={differences.length} className={css.repair}>
-              <Button
-                kind="plain"
-                aria-label={t('repairOne', { name })}
-                busy={busy}
-                onClick={() => onRepair([extension])}
-              >
-                {t('repair')}
-              </Button>
-            </td>
-          )}
-        </tr>
-      ))}
-    </tbody>
-  );
-}
+type Value = PhonePresence | string | null;
 
-function What({ difference }: { difference: Difference }) {
+/** What one side holds: a presence with its lamp, or a text as it is stored. `beside` is what the other side holds. */
+function Side({ value, beside }: { value: Value; beside: Value }) {
   const t = useTranslations('phoneSystem.drift');
-  if (difference.of !== 'key') return <td className={css.what}>{t(difference.of)}</td>;
+  if (value === null) return <span className={parts.soft}>{t('none')}</span>;
+  if (value === '') return <span className={parts.soft}>{t('emptyText')}</span>;
+  if (typeof value === 'string') return <code className={css.code}>{value}</code>;
+  const { data: type } = presenceTypeOrNotSet.safeParse(value.type);
+  if (!type) return <span>{t('malformed', { text: value.type || t('emptyText') })}</span>;
   return (
-    <td className={css.what}>
-      <Code>{difference.key}</Code>
-    </td>
+    <span className={css.presence}>
+      <Label type={type} message={value.message} lines={2} />
+      {typeof beside !== 'string' && differInState(value, beside) && (
+        <span className={parts.soft}>{value.stateId ? t('fromState', { id: value.stateId }) : t('fromNoState')}</span>
+      )}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { DriftSection } from '#web/admin/phone-system/drift/DriftSection.tsx';
-import { Section } from '#web/admin/phone-system/Section.tsx';
+import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
 import { TestSection } from '#web/admin/phone-system/test/TestSection.tsx';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
 import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
@@ -11,7 +11,7 @@ import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
-import { StatusSection, StatusSkeleton } from './StatusSection.tsx';
+import { StatusSection } from './StatusSection.tsx';
 import { WaitingSection } from './WaitingSection.tsx';
 import css from './PhoneSystemPage.module.css';
 
@@ -45,11 +45,7 @@ export function Component() {
           </Section>
         </div>
       ) : (
-        !error && (
-          <div className={css.sections}>
-            <StatusSkeleton />
-          </div>
-        )
+        !error && <Loading name={t('loading')} />
       )}
     </Page>
   );

@@ -1,55 +1,24 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem, WaitingPresence } from '#contract/phoneSystem.ts';
-import { Section } from '#web/admin/phone-system/Section.tsx';
-import { useFaultText } from '#web/admin/phone-system/useFaultText.ts';
+import { Person, Section, useFaultText } from '#web/admin/phone-system/parts.tsx';
+import parts from '#web/admin/phone-system/parts.module.css';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { Label } from '#web/ui/Label.tsx';
-import css from './WaitingSection.module.css';
+import css from './status.module.css';
 
 /** Whose presence the phone system does not have yet, and why it refused some. */
 export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 'waiting'>) {
   const t = useTranslations('phoneSystem.waiting');
-  const columns = useWaitingColumns();
-  return (
-    <Section title={t('title')} text={total > 0 && t('text')}>
-      <div className={css.list}>
-        <DataList
-          name={t('list')}
-          columns={columns}
-          rows={items}
-          rowKey={({ extension }) => extension}
-          error={null}
-          onRetry={() => undefined}
-          within
-          empty={<p className={css.soft}>{t('empty')}</p>}
-        />
-      </div>
-      {total > items.length && <p className={css.soft}>{t('first', { shown: items.length, total })}</p>}
-    </Section>
-  );
-}
-
-function useWaitingColumns(): Column<WaitingPresence>[] {
-  const t = useTranslations('phoneSystem.waiting');
   const times = useTimes();
   const faultText = useFaultText();
-  return [
-    {
-      id: 'person',
-      header: t('person'),
-      cell: ({ extension, displayName }) => (
-        <>
-          {extension} {displayName && <bdi className={css.soft}>{displayName}</bdi>}
-        </>
-      ),
-      phone: 'title',
-    },
+  const columns: Column<WaitingPresence>[] = [
+    { id: 'person', header: t('person'), cell: Person, phone: 'title' },
     {
       id: 'presence',
       header: t('presence'),
-      cell: ({ type, message }) => <Label type={type} message={message} lines={1} />,
+      cell: ({ type, message }) => <Label type={type} message={message} />,
       phone: 'detail',
     },
     {
@@ -78,4 +47,19 @@ function useWaitingColumns(): Column<WaitingPresence>[] {
       phone: 'detail',
     },
   ];
+  return (
+    <Section title={t('title')} text={total > 0 && t('text')}>
+      <DataList
+        name={t('list')}
+        columns={columns}
+        rows={items}
+        rowKey={({ extension }) => extension}
+        error={null}
+        onRetry={() => undefined}
+        within
+        empty={<p className={parts.soft}>{t('empty')}</p>}
+      />
+      {total > items.length && <p className={parts.soft}>{t('first', { shown: items.length, total })}</p>}
+    </Section>
+  );
 }

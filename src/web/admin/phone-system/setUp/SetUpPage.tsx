@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Section } from '#web/admin/phone-system/Section.tsx';
+import { Section } from '#web/admin/phone-system/parts.tsx';
+import parts from '#web/admin/phone-system/parts.module.css';
 import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
@@ -24,7 +25,6 @@ export function Component() {
   const queryClient = useQueryClient();
   const [left] = useState(() => guideOf(queryClient));
   const [secrets, setSecrets] = useState(left.secrets);
-  const [renewed, setRenewed] = useState(false);
   const resolver = answersResolver((code) => (t.has(`wrong.${code as Wrong}`) ? t(`wrong.${code as Wrong}`) : code));
   const { control, trigger } = useForm<Entered, unknown, Answers>({
     resolver,
@@ -41,11 +41,6 @@ export function Component() {
   // What was left wrong is marked again.
   useEffect(() => void trigger(), [trigger]);
 
-  function renew() {
-    setSecrets(newSecrets());
-    setRenewed(true);
-  }
-
   return (
     <Page
       title={t('title')}
@@ -55,8 +50,8 @@ export function Component() {
         </ButtonLink>
       }
     >
-      <p className={css.soft}>{t('text')}</p>
-      <output className="hidden-text">{renewed && t('newSecretsMade')}</output>
+      <p className={parts.soft}>{t('text')}</p>
+      <output className="hidden-text">{secrets !== left.secrets && t('newSecretsMade')}</output>
       <div className={css.guide}>
         <Section title={t('questions')}>
           <Questions control={control} />
@@ -64,7 +59,7 @@ export function Component() {
         <div className={css.texts}>
           <output className={css.wrong}>{wrong && t('wrongAbove')}</output>
           <div inert={wrong}>
-            <Steps texts={texts} freepbx={right.dialplan === 'freepbx'} onNewSecrets={renew} />
+            <Steps texts={texts} onNewSecrets={() => setSecrets(newSecrets())} />
           </div>
         </div>
       </div>

@@ -1,30 +1,30 @@
-import type { ReactNode } from 'react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
-import { dialplanFile } from '#domain/pbx/setup/includeLines.ts';
+import { listPresences } from '#contract/presences.ts';
+import { dialplanFile, hintsFile } from '#domain/pbx/setup/includeLines.ts';
+import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
+import parts from '#web/admin/phone-system/parts.module.css';
+import { call } from '#web/data/http.ts';
+import { allPages } from '#web/data/query.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
-import { HintsStep } from './HintsStep.tsx';
 import css from './setUp.module.css';
 import type { SetUpTexts } from './texts.ts';
 
 /** What is to be done, one after the other, each with its text to be copied. */
-export function Steps({
-  texts,
-  freepbx,
-  onNewSecrets,
-}: {
-  texts: SetUpTexts;
-  freepbx: boolean;
-  onNewSecrets: () => void;
-}) {
+export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets: () => void }) {
   const t = useTranslations('phoneSystem.setUp');
+  const { freepbx } = texts;
   return (
     <ol className={css.steps}>
       <Step
         title={t('manager.title')}
         text={freepbx ? t('manager.freepbx') : t('manager.text')}
-        action={<Button onClick={onNewSecrets}>{t('newSecrets')}</Button>}
+        actions={<Button onClick={onNewSecrets}>{t('newSecrets')}</Button>}
       >
         <CodeBlock name={texts.managerFile} text={texts.manager} />
       </Step>
@@ -38,7 +38,7 @@ export function Steps({
       </Step>
       {!freepbx && (
         <Step title={t('hints.title')} text={t('hints.text')}>
-          <HintsStep hintsOf={texts.hintsOf} />
+          <Hints hintsOf={texts.hintsOf} />
         </Step>
       )}
       <Step title={t('reload.title')} text={t('reload.text')}>
@@ -56,22 +56,30 @@ export function Steps({
   );
 }
 
-interface StepProps {
-  title: string;
-  text: string;
-  action?: ReactNode;
-  children: ReactNode;
-}
-
-function Step({ title, text, action, children }: StepProps) {
+function Step(section: ComponentProps<typeof Section>) {
   return (
     <li className={css.step}>
-      <div className={css.head}>
-        <h2 className={css.title}>{title}</h2>
-        <p className={css.soft}>{text}</p>
-        {action}
-      </div>
-      {children}
+      <Section {...section} />
     </li>
   );
+}
+
+/** The extensions of everyone who has presence, in order. Who that is changes with the users. */
+const extensionsQuery = queryOptions({
+  queryKey: ['users', 'extensionsWithPresence'],
+  queryFn: async ({ signal }) => {
+    const people = await allPages((paging) => call(listPresences, { query: { sort: 'extension', ...paging } }, signal));
+    return [...new Set(people.map(({ extension }) => extension))];
+  },
+});
+
+/** The hints of everyone who has presence. */
+function Hints({ hintsOf }: Pick<SetUpTexts, 'hintsOf'>) {
+  const t = useTranslations('phoneSystem.setUp.hints');
+  const errorText = useErrorText();
+  const { data, error, refetch } = useQuery(extensionsQuery);
+  if (data?.length === 0) return <p className={parts.soft}>{t('empty')}</p>;
+  if (data) return <CodeBlock name={hintsFile} text={hintsOf(data)} file />;
+  if (error) return <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />;
+  return <Loading name={t('loading')} />;
 }

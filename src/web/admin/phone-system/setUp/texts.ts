@@ -13,12 +13,14 @@ export interface Secrets {
 /** Every text of the guide, as it belongs into a file, a shell or the settings. */
 export function textsOf(answers: Answers, secrets: Secrets) {
   const { dialplan, host, port, permit, ...ofPlain } = answers;
+  const freepbx = dialplan === 'freepbx';
   // FreePBX has a context of its own for this, and asks for no mailbox.
-  const options = dialplan === 'freepbx' ? { dialplan } : { dialplan, ...ofPlain };
+  const options = freepbx ? { dialplan } : { dialplan, ...ofPlain };
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
+    freepbx,
     manager: managerConfOf({ ...secrets, permit }),
-    managerFile: dialplan === 'freepbx' ? 'manager_custom.conf' : 'manager.conf',
+    managerFile: freepbx ? 'manager_custom.conf' : 'manager.conf',
     dialplan: dialplanOf(options),
     includes: includeLinesOf(options),
     hintsOf: (extensions: readonly string[]) => hintsOf(extensions, options),

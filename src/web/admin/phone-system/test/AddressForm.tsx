@@ -6,9 +6,10 @@ import { Place } from '#web/admin/phone-system/Place.tsx';
 import { NumberField, TextField } from '#web/forms/fields.tsx';
 import { Form } from '#web/forms/Form.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
+import { isProblem } from '#web/data/errors.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { addressResolver, asOfForm, type EnteredAddress } from './enteredAddress.ts';
 import css from './test.module.css';
-import { useTestErrorText } from './useTestErrorText.ts';
 
 const nothing: EnteredAddress = { host: '', port: 5038, username: '', secret: '', keysUsername: '', keysSecret: '' };
 
@@ -69,4 +70,11 @@ export function AddressForm({
       </div>
     </Form>
   );
+}
+
+/** Words for a test that could not be made at all. */
+export function useTestErrorText(): (error: unknown) => string {
+  const t = useTranslations('phoneSystem.test');
+  const errorText = useErrorText();
+  return (error) => (isProblem(error, 'not_possible_here') ? t('notPossible') : errorText(error));
 }

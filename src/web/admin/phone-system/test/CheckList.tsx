@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PhoneCheck } from '#contract/phoneSystem.ts';
-import { useMissingText } from '#web/admin/phone-system/useFaultText.ts';
+import { Fault } from '#web/admin/phone-system/parts.tsx';
+import parts from '#web/admin/phone-system/parts.module.css';
 import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
 import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import css from './test.module.css';
@@ -18,9 +19,9 @@ export function CheckList({ name, checks }: { name: string; checks: readonly Pho
     <div className={css.result}>
       <div className={css.verdict}>
         {(faults > 0 || tried) && (
-          <strong className={css.bold}>{faults > 0 ? t('faults', { count: faults }) : t('allWell')}</strong>
+          <strong className={parts.bold}>{faults > 0 ? t('faults', { count: faults }) : t('allWell')}</strong>
         )}
-        <span id={id} className={css.soft}>
+        <span id={id} className={parts.soft}>
           {name}
         </span>
       </div>
@@ -44,17 +45,14 @@ const icons = { ok: <CheckIcon />, failed: <WarningIcon />, notTried: <MinusIcon
 
 function Check({ check: { name, ok, fault }, withoutSecond }: { check: PhoneCheck; withoutSecond: boolean }) {
   const t = useTranslations('phoneSystem.test');
-  const missingText = useMissingText();
   const state = ok === null ? 'notTried' : ok ? 'ok' : 'failed';
-  const text = fault && missingText(name, fault);
   return (
     <li className={css.check} data-state={state}>
       {icons[state]}
       <div className={css.words}>
         <p className={css.name}>{t.has(`checks.${name as CheckName}`) ? t(`checks.${name as CheckName}`) : name}</p>
-        {text && <p>{text}</p>}
-        {fault?.detail && fault.detail !== text && <p className={css.soft}>{t('detail', { detail: fault.detail })}</p>}
-        {withoutSecond && ofSecondUser.has(name) && <p className={css.soft}>{t('noSecondUser')}</p>}
+        {fault && <Fault fault={fault} tried={name} />}
+        {withoutSecond && ofSecondUser.has(name) && <p className={parts.soft}>{t('noSecondUser')}</p>}
       </div>
       <span className={css.state}>{t(state)}</span>
     </li>

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type PhoneAddress, testPhoneSystem } from '#contract/phoneSystem.ts';
-import { Section } from '#web/admin/phone-system/Section.tsx';
+import { Section } from '#web/admin/phone-system/parts.tsx';
+import parts from '#web/admin/phone-system/parts.module.css';
 import { useApiMutation } from '#web/data/query.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
-import { AddressForm } from './AddressForm.tsx';
+import { AddressForm, useTestErrorText } from './AddressForm.tsx';
 import { CheckList } from './CheckList.tsx';
 import css from './test.module.css';
-import { useTestErrorText } from './useTestErrorText.ts';
 
 /** Tries the phone system of the settings, or one that is in no settings yet. */
 export function TestSection({ address }: { address: string | null }) {
@@ -60,7 +60,7 @@ export function TestSection({ address }: { address: string | null }) {
       <div ref={result} tabIndex={-1} aria-live="polite" className={css.live}>
         {isPending && (
           <Delayed>
-            <p className={css.soft}>{t('testing')}</p>
+            <p className={parts.soft}>{t('testing')}</p>
           </Delayed>
         )}
         {data && !isPending && <CheckList name={t('result', { address: tried })} checks={data.checks} />}

@@ -19,11 +19,5 @@ export const addressResolver: Resolver<EnteredAddress, unknown, PhoneAddress> = 
 export function asOfForm(error: unknown): unknown {
   if (!(error instanceof ApiError) || error.errors.length === 0) return error;
   const errors = error.errors.map((each) => ({ ...each, field: each.field.replace(/^address\./, '') }));
-  const { kind, url, status, code, title } = error;
-  return new ApiError(kind, url, {
-    ...(status !== undefined && { status }),
-    ...(code !== undefined && { code }),
-    ...(title !== undefined && { title }),
-    errors,
-  });
+  return new ApiError(error.kind, error.url, { ...error, errors });
 }

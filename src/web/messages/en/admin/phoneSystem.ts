@@ -4,6 +4,7 @@ export const phoneSystem = {
   guide: 'Set-up guide',
   setUpNow: 'Set up the phone system',
   loading: 'Asking how the phone system is',
+  detail: 'Details: {detail}',
 
   status: {
     title: 'Status',
@@ -21,7 +22,6 @@ export const phoneSystem = {
     dialplans: { presence: 'Presence State’s', freepbx: 'FreePBX’s' },
     code: 'Feature code',
     codeWithNumber: '{code}, then a state’s number',
-    detail: 'Details: {detail}',
     kept: 'What people pick meanwhile is kept, and delivered once the phone system is back.',
     notTried: 'The first connection is being made.',
     notWritable: 'Calls do not obey yet',
@@ -117,7 +117,6 @@ export const phoneSystem = {
     failed: 'Failed',
     notTried: 'Not tried',
     noSecondUser: 'There is no second user.',
-    detail: 'Details: {detail}',
     notPossible:
       'This server can’t try an address. Run Presence State on a server of your own to connect a phone system.',
     checks: {
