@@ -8,7 +8,7 @@ import { App, Surroundings } from '#web/app/App.tsx';
 import { CrashBoundary } from '#web/app/errors/CrashBoundary.tsx';
 import type { Demo } from '#web/data/demo.ts';
 import { startRouter } from '#web/app/router.ts';
-import { StartFailed } from '#web/app/errors/StartFailed.tsx';
+import { StartFailed } from '#web/app/errors/ErrorPage.tsx';
 import { followColorMode } from '#web/ui/theme/colorMode.ts';
 
 /** Demo builds bring their own backend, which then runs in this browser; in all others there is nothing of it. */

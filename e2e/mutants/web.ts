@@ -239,7 +239,7 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'two states that can’t be told apart' },
   },
   {
-    file: 'src/web/app/errors/ErrorBody.module.css',
+    file: 'src/web/app/errors/ErrorPage.module.css',
     search: `  max-width: 560px;
 }`,
     replace: `  max-width: 560px;
@@ -254,7 +254,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/app/guards.ts',
-    search: 'if (!session.may.manageStates) throw new ForbiddenError();',
+    search: "if (!session.may.manageStates) throw new RefusedError('forbidden');",
     replace: '',
     test: 'e2e/users.spec.ts',
     browser: { project: 'node', title: 'a person has no admin area' },

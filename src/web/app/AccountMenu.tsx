@@ -6,11 +6,13 @@ import { endSession, type SignedInUser } from '#web/data/session.ts';
 import { startSession } from '#web/data/signIn.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { RefreshIcon, SignOutIcon } from '#web/ui/icons/accountIcons.ts';
+import { MoonIcon, RefreshIcon, ScreenIcon, SignOutIcon, SunIcon } from '#web/ui/icons/accountIcons.ts';
 import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
+import { colorModes, setColorMode, useColorMode } from '#web/ui/theme/colorMode.ts';
 import { showToast } from '#web/ui/toastStore.ts';
-import { useColorModeChoices } from './useColorModeChoices.tsx';
 import { KeyIcon, PersonIcon } from '#web/ui/icons/icons.tsx';
+
+const modeIcons = { system: <ScreenIcon />, light: <SunIcon />, dark: <MoonIcon /> };
 
 interface AccountMenuProps {
   user: SignedInUser;
@@ -24,7 +26,8 @@ interface AccountMenuProps {
 /** Password, colours, signing out; in the demo, being someone else. */
 export function AccountMenu({ user, onLeaving, name, anchor, onClose }: AccountMenuProps) {
   const t = useTranslations('frame.menu');
-  const colorModes = useColorModeChoices();
+  const tKit = useTranslations('kit');
+  const colorMode = useColorMode();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const errorText = useErrorText();
@@ -55,7 +58,13 @@ export function AccountMenu({ user, onLeaving, name, anchor, onClose }: AccountM
 
   const choices: MenuChoice[] = [
     { label: t('changePassword'), icon: <KeyIcon />, to: paths.password },
-    ...colorModes.map((choice, index) => Object.assign(choice, { apart: index === 0 })),
+    ...colorModes.map((mode, index) => ({
+      label: tKit(mode),
+      icon: modeIcons[mode],
+      chosen: mode === colorMode,
+      apart: index === 0,
+      onSelect: () => setColorMode(mode),
+    })),
     ...(demo?.personas ?? []).map((persona, index) => ({
       label: persona.displayName,
       note: persona.note,

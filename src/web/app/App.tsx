@@ -1,5 +1,5 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { StrictMode, type ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, StrictMode } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { DemoContext, type Demo } from '#web/data/demo.ts';
 import { queryClient } from '#web/data/queryClient.ts';
@@ -39,19 +39,11 @@ function OwnSurroundings({ children }: { children: ReactNode }) {
   );
 }
 
-interface SurroundingsProps {
-  language?: string | null | undefined;
-  timeZone?: string | null | undefined;
-  children: ReactNode;
-}
-
 /** Words and looks, which a page that can't start needs too. */
-export function Surroundings({ language, timeZone, children }: SurroundingsProps) {
+export function Surroundings(own: ComponentProps<typeof Messages>) {
   return (
     <StrictMode>
-      <Messages language={language} timeZone={timeZone}>
-        {children}
-      </Messages>
+      <Messages {...own} />
     </StrictMode>
   );
 }

@@ -13,11 +13,11 @@ import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { Outdated } from '#web/ui/lazyPart.tsx';
 import { AccountButton } from './AccountButton.tsx';
 import { areasOf } from './areas.tsx';
-import { withWords } from './areaWords.tsx';
 import { Cover } from './Cover.tsx';
 import { FailedPage } from './errors/ErrorPage.tsx';
 import { keepSession } from './guards.ts';
 import { Live } from './lazyLive.ts';
+import { withWords } from './lazyRoutes.tsx';
 
 const SignInAgain = lazy(async () => {
   try {

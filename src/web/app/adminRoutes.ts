@@ -1,43 +1,43 @@
 import type { RouteObject } from 'react-router';
+import { notFound } from './guards.ts';
+import { page } from './lazyRoutes.tsx';
+
+const stateForm = () => import('#web/admin/states/StateFormDialog.tsx');
+const userForm = () => import('#web/admin/users/UserFormDialog.tsx');
+const groupForm = () => import('#web/admin/groups/GroupFormDialog.tsx');
 
 /** Every page of the admin area, below its route. */
 export const adminRoutes: RouteObject[] = [
-  {
-    path: 'presence-states',
-    lazy: () => import('#web/admin/states/StatesPage.tsx'),
-    children: [
-      { path: 'new', lazy: () => import('#web/admin/states/StateFormDialog.tsx') },
-      { path: ':id', lazy: () => import('#web/admin/states/StateFormDialog.tsx') },
-      { path: ':id/delete', lazy: () => import('#web/admin/states/DeleteStateDialog.tsx') },
-    ],
-  },
-  {
-    path: 'users',
-    lazy: () => import('#web/admin/users/UsersPage.tsx'),
-    children: [
-      { path: 'new', lazy: () => import('#web/admin/users/UserFormDialog.tsx') },
-      { path: ':id', lazy: () => import('#web/admin/users/UserFormDialog.tsx') },
-      { path: ':id/delete', lazy: () => import('#web/admin/users/DeleteUserDialog.tsx') },
-      { path: ':id/password', lazy: () => import('#web/admin/users/PasswordDialog.tsx') },
-      { path: 'import', lazy: () => import('#web/admin/users/import/ImportDialog.tsx') },
-    ],
-  },
-  {
-    path: 'groups',
-    lazy: () => import('#web/admin/groups/GroupsPage.tsx'),
-    children: [
-      { path: 'new', lazy: () => import('#web/admin/groups/GroupFormDialog.tsx') },
-      { path: ':id', lazy: () => import('#web/admin/groups/GroupFormDialog.tsx') },
-      { path: ':id/delete', lazy: () => import('#web/admin/groups/DeleteGroupDialog.tsx') },
-    ],
-  },
-  {
-    path: 'audit',
-    lazy: () => import('#web/admin/audit/AuditPage.tsx'),
-    children: [{ path: ':id', lazy: () => import('#web/admin/audit/EntryDialog.tsx') }],
-  },
-  { path: 'phone-system', lazy: () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx') },
-  { path: 'phone-system/set-up', lazy: () => import('#web/admin/phone-system/setUp/SetUpPage.tsx') },
-  { path: 'system', lazy: () => import('#web/admin/system/SystemPage.tsx') },
-  { path: '*', lazy: () => import('./errors/NotFoundPage.tsx') },
+  page(
+    'presence-states',
+    () => import('#web/admin/states/StatesPage.tsx'),
+    page('new', stateForm),
+    page(':id', stateForm),
+    page(':id/delete', () => import('#web/admin/states/DeleteStateDialog.tsx')),
+  ),
+  page(
+    'users',
+    () => import('#web/admin/users/UsersPage.tsx'),
+    page('new', userForm),
+    page(':id', userForm),
+    page(':id/delete', () => import('#web/admin/users/DeleteUserDialog.tsx')),
+    page(':id/password', () => import('#web/admin/users/PasswordDialog.tsx')),
+    page('import', () => import('#web/admin/users/import/ImportDialog.tsx')),
+  ),
+  page(
+    'groups',
+    () => import('#web/admin/groups/GroupsPage.tsx'),
+    page('new', groupForm),
+    page(':id', groupForm),
+    page(':id/delete', () => import('#web/admin/groups/DeleteGroupDialog.tsx')),
+  ),
+  page(
+    'audit',
+    () => import('#web/admin/audit/AuditPage.tsx'),
+    page(':id', () => import('#web/admin/audit/EntryDialog.tsx')),
+  ),
+  page('phone-system', () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx')),
+  page('phone-system/set-up', () => import('#web/admin/phone-system/setUp/SetUpPage.tsx')),
+  page('system', () => import('#web/admin/system/SystemPage.tsx')),
+  { path: '*', loader: notFound },
 ];

@@ -5,7 +5,7 @@ import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { withoutBasename } from './basename.ts';
-import { ForbiddenError } from './errors/ForbiddenError.ts';
+import { RefusedError } from './errors/useErrorWords.ts';
 
 /** The session, asked for once; after that live events and refused calls keep it up to date. */
 function currentSession(): Promise<Session> {
@@ -33,8 +33,13 @@ export const requireUser: MiddlewareFunction = async ({ request }) => {
 
 export const requireAdmin: MiddlewareFunction = async () => {
   const session = await shownSession();
-  if (!session.may.manageStates) throw new ForbiddenError();
+  if (!session.may.manageStates) throw new RefusedError('forbidden');
 };
+
+/** The loader of an address that no page has. */
+export function notFound(): never {
+  throw new RefusedError('not_found');
+}
 
 /** `/` leads to where one starts. */
 export const toStart: MiddlewareFunction = async () => {

@@ -1,10 +1,9 @@
 import { type PatchRoutesOnNavigationFunction, redirect, type RouteObject } from 'react-router';
 import { paths } from '#web/paths.ts';
 import * as home from '#web/ucp/home/HomePage.tsx';
-import { areaRoute } from './areaWords.tsx';
-import { requireAdmin, requireUser, signedOutOnly, toStart } from './guards.ts';
-import { ErrorPage } from './errors/ErrorPage.tsx';
-import { RouteError } from './errors/RouteError.tsx';
+import { ErrorPage, RouteError } from './errors/ErrorPage.tsx';
+import { notFound, requireAdmin, requireUser, signedOutOnly, toStart } from './guards.ts';
+import { areaRoute, page } from './lazyRoutes.tsx';
 import { SignedInLayout } from './SignedInLayout.tsx';
 
 /** Addresses that only lead elsewhere. */
@@ -12,6 +11,32 @@ const Nothing = () => null;
 
 /** The id of the admin area's route. */
 const admin = 'admin';
+
+/** Over the home page. */
+const homeDialogs: RouteObject = {
+  lazy: areaRoute('dialogs'),
+  children: [
+    page('presence', () => import('#web/ucp/pick/form/PickDialog.tsx')),
+    page('favourites', () => import('#web/ucp/board/FavouritesDialog.tsx')),
+    page('why', () => import('#web/ucp/claims/WhyDialog.tsx')),
+    page('people/:extension', () => import('#web/ucp/pick/form/SetPresenceDialog.tsx')),
+    page('people/:extension/why', () => import('#web/ucp/claims/WhyDialog.tsx')),
+  ],
+};
+
+const personalPages: RouteObject = {
+  lazy: areaRoute('personal'),
+  children: [
+    page(
+      'ucp/settings',
+      () => import('#web/ucp/settings/SettingsPage.tsx'),
+      page('phones/new', () => import('#web/ucp/phones/AddPhoneDialog.tsx')),
+      page('phones/:id', () => import('#web/ucp/phones/PhoneDialog.tsx')),
+      page('phones/:id/remove', () => import('#web/ucp/phones/RemovePhoneDialog.tsx')),
+    ),
+    page('ucp/history', () => import('#web/ucp/history/HistoryPage.tsx')),
+  ],
+};
 
 /**
  * Every page but those of the admin area. Guards run before loaders; a page's code comes when it is first opened. An error shows in
@@ -26,7 +51,7 @@ export const routes: RouteObject[] = [
         lazy: areaRoute('account'),
         children: [
           { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
-          { path: 'setup', lazy: () => import('#web/account/SetUpPage.tsx') },
+          page('setup', () => import('#web/account/SetUpPage.tsx')),
         ],
       },
       {
@@ -44,44 +69,14 @@ export const routes: RouteObject[] = [
             middleware: [requireUser],
             ErrorBoundary: RouteError,
             children: [
-              {
-                path: 'ucp',
-                // What most people open: one round trip less.
-                loader: home.loader,
-                Component: home.Component,
-                children: [
-                  {
-                    lazy: areaRoute('dialogs'),
-                    children: [
-                      { path: 'presence', lazy: () => import('#web/ucp/pick/form/PickDialog.tsx') },
-                      { path: 'favourites', lazy: () => import('#web/ucp/board/FavouritesDialog.tsx') },
-                      { path: 'why', lazy: () => import('#web/ucp/claims/WhyDialog.tsx') },
-                      { path: 'people/:extension', lazy: () => import('#web/ucp/pick/form/SetPresenceDialog.tsx') },
-                      { path: 'people/:extension/why', lazy: () => import('#web/ucp/claims/WhyDialog.tsx') },
-                    ],
-                  },
-                ],
-              },
-              {
-                lazy: areaRoute('personal'),
-                children: [
-                  {
-                    path: 'ucp/settings',
-                    lazy: () => import('#web/ucp/settings/SettingsPage.tsx'),
-                    children: [
-                      { path: 'phones/new', lazy: () => import('#web/ucp/phones/AddPhoneDialog.tsx') },
-                      { path: 'phones/:id', lazy: () => import('#web/ucp/phones/PhoneDialog.tsx') },
-                      { path: 'phones/:id/remove', lazy: () => import('#web/ucp/phones/RemovePhoneDialog.tsx') },
-                    ],
-                  },
-                  { path: 'ucp/history', lazy: () => import('#web/ucp/history/HistoryPage.tsx') },
-                ],
-              },
+              // What most people open: one round trip less.
+              { path: 'ucp', loader: home.loader, Component: home.Component, children: [homeDialogs] },
+              personalPages,
               {
                 lazy: areaRoute('account'),
-                children: [{ path: 'account/password', lazy: () => import('#web/account/PasswordPage.tsx') }],
+                children: [page('account/password', () => import('#web/account/PasswordPage.tsx'))],
               },
-              { path: '*', lazy: () => import('./errors/NotFoundPage.tsx') },
+              { path: '*', loader: notFound },
             ],
           },
         ],

@@ -1,7 +1,17 @@
 import { useTranslations } from 'use-intl';
-import { ApiError, isProblem, isTransient } from '#web/data/errors.ts';
+import { ApiError, isTransient } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { ForbiddenError } from './ForbiddenError.ts';
+
+/** Thrown by a route: not for who is signed in, or an address that no page has. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+  readonly code: 'forbidden' | 'not_found';
+
+  constructor(code: RefusedError['code']) {
+    super(code);
+    this.code = code;
+  }
+}
 
 /** What a page says that could not be shown, and what may help. */
 export interface ErrorWords {
@@ -21,10 +31,9 @@ const codeIsGone = /dynamically imported module|Importing a module script failed
 export function useErrorWords(error: unknown): ErrorWords {
   const t = useTranslations('frame');
   const errorText = useErrorText();
-  if (error instanceof ForbiddenError || isProblem(error, 'forbidden')) {
-    return { title: t('notForYou.title'), text: t('notForYou.text'), help: 'leave' };
-  }
-  if (isProblem(error, 'not_found')) return { title: t('notFound.title'), text: t('notFound.text'), help: 'leave' };
+  const code = error instanceof RefusedError || error instanceof ApiError ? error.code : undefined;
+  if (code === 'forbidden') return { title: t('notForYou.title'), text: t('notForYou.text'), help: 'leave' };
+  if (code === 'not_found') return { title: t('notFound.title'), text: t('notFound.text'), help: 'leave' };
   if (error instanceof ApiError) {
     return { title: t('unavailable.title'), text: errorText(error), help: 'retry', passing: isTransient(error) };
   }
