@@ -41,9 +41,14 @@ export function DriftSection() {
     repair.reset();
   };
 
+  function repairErrorText(reason: Error) {
+    // Without a word from the backend something may have been done: its answer may have got lost on its way back.
+    const refused = reason instanceof ApiError && reason.kind === 'problem';
+    return t(refused ? 'notRepaired' : 'perhapsRepaired', { reason: errorText(reason) });
+  }
+
   const busy = isFetching || repair.isPending;
-  const failure = usePrevious(repair.error ?? error, busy);
-  const ofRepair = usePrevious(repair.isError, busy);
+  const failure = usePrevious(repair.error ? repairErrorText(repair.error) : error && errorText(error), busy);
   const result = useFocusAfter<HTMLOutputElement>(busy);
   return (
     <Section
@@ -56,17 +61,7 @@ export function DriftSection() {
       }
     >
       <output className="hidden-text">{busy && (repair.isPending ? t('repairing') : t('comparing'))}</output>
-      {failure && (
-        <ErrorNotice
-          text={
-            ofRepair
-              ? t(answered(failure) ? 'notRepaired' : 'perhapsRepaired', { reason: errorText(failure) })
-              : errorText(failure)
-          }
-          busy={busy}
-          onRetry={ofRepair ? () => start(asked) : compare}
-        />
-      )}
+      {failure && <ErrorNotice text={failure} busy={busy} onRetry={repair.isError ? () => start(asked) : compare} />}
       {drift ? (
         <DriftResult
           drift={drift}
@@ -81,9 +76,4 @@ export function DriftSection() {
       )}
     </Section>
   );
-}
-
-/** Whether it is certain that nothing was done: no answer may have got lost on its way back. */
-function answered(error: Error): boolean {
-  return error instanceof ApiError && error.kind === 'problem';
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
@@ -28,6 +29,13 @@ interface Row {
 export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs & { items: readonly DriftRow[] }) {
   const t = useTranslations('phoneSystem.drift');
   const nameOf = ({ extension }: DriftRow) => extension || t('states');
+  const sideColumn = (id: 'here' | 'there', cell: (difference: Difference) => ReactNode): Column<Row> => ({
+    id,
+    header: t(id),
+    cell: ({ difference }) => cell(difference),
+    wraps: true,
+    phone: 'labelled',
+  });
   const columns: Column<Row>[] = [
     {
       id: 'extension',
@@ -50,20 +58,8 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
       wraps: true,
       phone: 'detail',
     },
-    {
-      id: 'here',
-      header: t('here'),
-      cell: ({ difference: { ours, theirs } }) => <Side value={ours} beside={theirs} />,
-      wraps: true,
-      phone: 'labelled',
-    },
-    {
-      id: 'there',
-      header: t('there'),
-      cell: ({ difference: { ours, theirs } }) => <Side value={theirs} beside={ours} />,
-      wraps: true,
-      phone: 'labelled',
-    },
+    sideColumn('here', ({ ours, theirs }) => <Side value={ours} beside={theirs} />),
+    sideColumn('there', ({ ours, theirs }) => <Side value={theirs} beside={ours} />),
   ];
   return (
     <DataList
