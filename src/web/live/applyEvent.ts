@@ -52,12 +52,7 @@ function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
   refetchSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists]);
 
   const extensions = extensionsIn(event);
-  for (const extension of extensions) {
-    for (const id of [getPresence.id, claimsId]) {
-      refresh(queryClient, { queryKey: [getPresence.noun, id, { extension }] });
-    }
-  }
-  for (const preview of previewsOf(queryClient, extensions)) refreshOne(queryClient, preview);
+  refreshPeople(queryClient, extensions, [getPresence.id, claimsId]);
   if (isOwn(queryClient, extensions)) markOwnStale(queryClient);
 }
 
@@ -83,10 +78,7 @@ function applyPhoneSystem(queryClient: QueryClient, { connected }: PhoneSystemEv
 /** The directory does not say whether a presence has been delivered: only what tells of one presence by itself does. */
 function applyDeliveries(queryClient: QueryClient, { extensions }: DeliveriesEvent): void {
   if (isOwn(queryClient, extensions)) refresh(queryClient, { queryKey: queryKeyOf(getMyPresence) });
-  for (const extension of extensions) {
-    refresh(queryClient, { queryKey: [getPresence.noun, getPresence.id, { extension }] });
-  }
-  for (const preview of previewsOf(queryClient, extensions)) refreshOne(queryClient, preview);
+  refreshPeople(queryClient, extensions, [getPresence.id]);
   const admins = queryClient.getQueryCache().findAll({
     queryKey: [getPhoneLink.noun],
     predicate: ({ queryKey }) => queryKey[1] !== getPhoneLink.id,
@@ -113,9 +105,12 @@ function companySize(queryClient: QueryClient): number {
   return Math.max(0, ...totals, ...inStates);
 }
 
-/** The previews of calls to these extensions, or that go on to one of them. */
-function previewsOf(queryClient: QueryClient, extensions: readonly string[]): Query[] {
-  return queryClient.getQueryCache().findAll({
+/** Asks again for what tells of these people one by one, and for the calls to them or that go on to one of them. */
+function refreshPeople(queryClient: QueryClient, extensions: readonly string[], ids: readonly string[]): void {
+  for (const extension of extensions) {
+    for (const id of ids) refresh(queryClient, { queryKey: [getPresence.noun, id, { extension }] });
+  }
+  refresh(queryClient, {
     queryKey: [previewCall.noun, previewCall.id],
     predicate: ({ queryKey, state }) => {
       const called = (queryKey[2] as { extension?: string } | null)?.extension ?? '';
@@ -123,10 +118,6 @@ function previewsOf(queryClient: QueryClient, extensions: readonly string[]): Qu
       return [called, ...steps.map(({ extension }) => extension)].some((each) => extensions.includes(each));
     },
   });
-}
-
-function refreshOne(queryClient: QueryClient, { queryHash }: Query): void {
-  refresh(queryClient, { predicate: (query) => query.queryHash === queryHash });
 }
 
 /** Patches one list with what an event tells. Returns false when the list has to be fetched again all the same. */
