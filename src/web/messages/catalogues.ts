@@ -1,16 +1,15 @@
-import type { accountArea } from './en/accountArea.ts';
-import type { adminArea } from './en/adminArea.ts';
 import { core } from './en/core.ts';
-import type { dialogsArea } from './en/dialogsArea.ts';
-import type { personalArea } from './en/personalArea.ts';
 
-interface Areas {
-  core: typeof core;
-  account: typeof accountArea;
-  dialogs: typeof dialogsArea;
-  admin: typeof adminArea;
-  personal: typeof personalArea;
-}
+/** The words of each area: a page fetches those of its own area only. */
+const en = {
+  core: () => Promise.resolve(core),
+  account: async () => (await import('./en/accountArea.ts')).accountArea,
+  dialogs: async () => (await import('./en/dialogsArea.ts')).dialogsArea,
+  admin: async () => (await import('./en/adminArea.ts')).adminArea,
+  personal: async () => (await import('./en/personalArea.ts')).personalArea,
+};
+
+type Areas = { [A in keyof typeof en]: Awaited<ReturnType<(typeof en)[A]>> };
 export type Area = keyof Areas;
 export type Catalogue = Areas['core'] & Areas['account'] & Areas['dialogs'] & Areas['admin'] & Areas['personal'];
 
@@ -23,16 +22,8 @@ declare module 'use-intl' {
 
 export { core };
 
-/** The languages that there are words in, each by area: a page fetches those of its own area only. */
-const languages: Record<string, { [A in Area]: () => Promise<Areas[A]> }> = {
-  en: {
-    core: () => Promise.resolve(core),
-    account: async () => (await import('./en/accountArea.ts')).accountArea,
-    dialogs: async () => (await import('./en/dialogsArea.ts')).dialogsArea,
-    admin: async () => (await import('./en/adminArea.ts')).adminArea,
-    personal: async () => (await import('./en/personalArea.ts')).personalArea,
-  },
-};
+/** The languages that there are words in. */
+const languages: Record<string, typeof en> = { en };
 
 /** What there is to choose from: a language with its dates and clock (BCP 47), each of one of the languages. */
 export const locales: readonly string[] = ['en-GB', 'en-US'];

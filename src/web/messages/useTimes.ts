@@ -2,6 +2,16 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { shapeOf } from './times.ts';
 import { useOwnTimeZone } from './timeZone.ts';
 
+/** One word of a moment, by how it is named. */
+const shortFormats = {
+  today: { timeStyle: 'short' },
+  tomorrow: { weekday: 'short' },
+  yesterday: { weekday: 'short' },
+  weekday: { weekday: 'short' },
+  date: { day: 'numeric', month: 'short' },
+  dateWithYear: { month: 'short', year: 'numeric' },
+} as const;
+
 /**
  * Words for moments (ISO 8601 texts, as the API gives them), in the person's time zone: `when` "14:00", "tomorrow, 09:00", "Tuesday, 14:00",
  * "24 Dec, 14:00"; `short` is one word of it, "14:00", "Tue", "24 Dec"; `until` and `since` put their word before it; `full` is the whole date and time, for a tooltip.
@@ -30,25 +40,10 @@ export function useTimes() {
     }
   }
 
-  function short(iso: string, now = new Date()): string {
-    const moment = new Date(iso);
-    switch (shapeOf(moment, now, timeZone)) {
-      case 'today':
-        return format.dateTime(moment, { timeStyle: 'short' });
-      case 'tomorrow':
-      case 'yesterday':
-      case 'weekday':
-        return format.dateTime(moment, { weekday: 'short' });
-      case 'date':
-        return format.dateTime(moment, { day: 'numeric', month: 'short' });
-      case 'dateWithYear':
-        return format.dateTime(moment, { month: 'short', year: 'numeric' });
-    }
-  }
-
   return {
     when,
-    short,
+    short: (iso: string, now = new Date()) =>
+      format.dateTime(new Date(iso), shortFormats[shapeOf(new Date(iso), now, timeZone)]),
     until: (iso: string) => t('until', { when: when(iso) }),
     since: (iso: string) => t('since', { when: when(iso) }),
     full: (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'full', timeStyle: 'short' }),
