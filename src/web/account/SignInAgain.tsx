@@ -21,7 +21,7 @@ export function SignInAgain({ user, titleId, textId }: { user: SignedInUser; tit
   const { revalidate } = useRevalidator();
 
   async function renew({ password }: { password: string }) {
-    const session = await renewSession(queryClient, user, password);
+    const session = await renewSession(queryClient, { username: user.username, password });
     // What failed to load because nobody was signed in is tried again.
     if (session.user?.id === user.id) await revalidate();
     else await navigate(startOf(session), { ...skipUnsavedPrompt, replace: true });

@@ -34,3 +34,16 @@ function meta(name: string): string | undefined {
 function absolute(address: string, from?: string): string {
   return new URL(address, from).href.replace(/\/+$/, '');
 }
+
+const TOKEN_KEY = 'presence-token';
+
+/** The bearer token of this tab, when the API is used with tokens. It lives no longer than the tab. */
+export function bearerToken(): string | null {
+  return sessionStorage.getItem(TOKEN_KEY);
+}
+
+/** Keeps the token that signing in gave; null forgets it. */
+export function keepToken(token: string | null): void {
+  if (token === null) sessionStorage.removeItem(TOKEN_KEY);
+  else sessionStorage.setItem(TOKEN_KEY, token);
+}

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { pathOf, queryOf, type Answer, type Endpoint, type Input } from '#contract/endpoint.ts';
 import { problem } from '#contract/problems.ts';
-import { apiConfig } from './config.ts';
+import { apiConfig, bearerToken } from './config.ts';
 import { takeEarlyAnswer } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
-import { bearerToken } from './token.ts';
 
 /** A call that got no complete answer within this time (milliseconds) has failed, unless the contract says that it is slow. */
 const TIMEOUT_MS = 15_000;
@@ -53,12 +52,7 @@ export async function download(spec: Endpoint): Promise<{ file: Blob; name: stri
   const url = response.url || addressOf(spec);
   if (!response.ok) throw problemOf(response, await bodyOf(response, url), url);
   const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
-  return {
-    name,
-    file: await response.blob().catch((error: unknown) => {
-      throw failureOf(error, url);
-    }),
-  };
+  return { name, file: await received(response.blob(), url) };
 }
 
 /** Asks, says who is asking, and hands the answer back unread: for streams. Throws only when nothing answers. */
@@ -107,12 +101,7 @@ async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, giv
 
 /** The answer's JSON; undefined when it has no body. */
 async function bodyOf(response: Response, url: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await response.text();
-  } catch (error) {
-    throw failureOf(error, url);
-  }
+  const text = await received(response.text(), url);
   if (text === '') return undefined;
   try {
     return JSON.parse(text) as unknown;
@@ -128,12 +117,14 @@ function problemOf(response: Response, body: unknown, url: string): ApiError {
   if (!parsed.success) return new ApiError('off_contract', url, { status, field: 'code' });
   const { code, title, errors } = parsed.data;
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  return new ApiError('problem', url, {
-    status,
-    code,
-    title,
-    ...(errors && { errors }),
-    ...(Number.isFinite(seconds) && { retryAfter: seconds }),
+  const retryAfter = Number.isFinite(seconds) ? seconds : undefined;
+  return new ApiError('problem', url, { status, code, title, errors, retryAfter });
+}
+
+/** A body, once it is all there. */
+function received<T>(body: Promise<T>, url: string): Promise<T> {
+  return body.catch((error: unknown) => {
+    throw failureOf(error, url);
   });
 }
 

@@ -34,6 +34,18 @@ export function pageQuery<E extends ListEndpoint>(spec: E, query: ListParams<E>)
   return apiQuery(spec, ...([{ query }] as unknown as QueryArgs<E>));
 }
 
+/** A call as a query that is answered by `none` where the backend knows of no such thing (404). */
+export function optionalQuery<E extends Endpoint>(spec: E, none: Answer<E>, ...[input]: QueryArgs<E>) {
+  return queryOptions({
+    queryKey: queryKeyOf(spec, input as Parts),
+    queryFn: ({ signal }) =>
+      call(spec, ...([input, signal] as CallArgs<E>)).catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return none;
+        throw error;
+      }),
+  });
+}
+
 /** A call as a query of `{ data, etag }`: what a form needs that edits what it read. */
 export function versionedQuery<E extends Endpoint & { etag?: true }>(spec: E, ...[input]: QueryArgs<E>) {
   return queryOptions({

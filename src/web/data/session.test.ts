@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { session } from '#contract/session.ts';
 import { configureApi } from './config.ts';
-import { acceptSession, endSession, sessionQuery } from './session.ts';
+import { acceptSession, endSession, sessionQuery, takeFirstSession } from './session.ts';
 import { startSession } from './signIn.ts';
 
 const sessionOf = (id: number | null) => ({
@@ -61,4 +61,34 @@ test('what one person was told is forgotten when the backend says that it is ano
   expect(await askAs(client, 1)).toBe('told to the first');
   expect(await askAs(client, null)).toBe('told to the first');
   expect(await askAs(client, 2)).toBeUndefined();
+});
+
+const nobody = sessionOf(null);
+
+/** What the page knows of the session when it starts. */
+function firstOf(text: string | null, auth: 'cookie' | 'token' = 'cookie') {
+  configureApi({ base: 'https://phones.example/', auth });
+  vi.stubGlobal('document', {
+    getElementById: (id: string) => (id === 'session' && text !== null ? { textContent: text } : null),
+  });
+  const client = new QueryClient();
+  takeFirstSession(client);
+  return client.getQueryData(sessionQuery.queryKey);
+}
+
+test('the session that came with the page is the first', () => {
+  expect(firstOf(JSON.stringify({ ...nobody, eventsAfter: null }))).toEqual({ ...nobody, eventsAfter: null });
+});
+
+test.each([
+  ['there is none', null],
+  ['it is empty', ''],
+  ['it is no JSON', '{'],
+  ['it is off the contract', JSON.stringify({ ...nobody, may: {} })],
+])('where %s, it is asked for', (_, text) => {
+  expect(firstOf(text)).toBeUndefined();
+});
+
+test('it is never that of a cookie where the page has a token', () => {
+  expect(firstOf(JSON.stringify(nobody), 'token')).toBeUndefined();
 });

@@ -1,11 +1,13 @@
 import type { Query, QueryClient, QueryFunctionContext } from '@tanstack/react-query';
 import { createContext, use } from 'react';
-import { getSession, signOut, type Session } from '#contract/session.ts';
+import * as z from 'zod/mini';
+import { getSession, session as sessionSchema, signOut, type Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
+import { apiConfig, keepToken } from './config.ts';
 import { call } from './http.ts';
+import { parseJson } from './parseJson.ts';
 import { ensurePlace, forgetPlace, placeOf } from './place.ts';
 import { apiQuery } from './query.ts';
-import { keepToken } from './token.ts';
 
 export type SignedInUser = NonNullable<Session['user']>;
 
@@ -61,6 +63,17 @@ export function forgetSession(queryClient: QueryClient): void {
 export function acceptSession(queryClient: QueryClient, session: Session): void {
   claimCache(queryClient, session);
   queryClient.setQueryData(sessionQuery.queryKey, session);
+}
+
+/**
+ * Takes the session that came with the page, if its host put one there: `<script type="application/json" id="session">`. Without
+ * one that the contract knows, it is asked for; with tokens always, since whoever serves the page can't know whose tab this is.
+ */
+export function takeFirstSession(queryClient: QueryClient): void {
+  const text = document.getElementById('session')?.textContent;
+  if (!text || apiConfig().auth === 'token') return;
+  const first = z.safeParse(sessionSchema, parseJson(text));
+  if (first.success) acceptSession(queryClient, first.data);
 }
 
 /**

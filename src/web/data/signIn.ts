@@ -3,26 +3,23 @@ import type { Answer } from '#contract/endpoint.ts';
 import type { Session } from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import { call } from './http.ts';
-import { apiConfig } from './config.ts';
-import { acceptSession, cancelOthers, sessionQuery, type SignedInUser } from './session.ts';
-import { keepToken } from './token.ts';
+import { apiConfig, keepToken } from './config.ts';
+import { acceptSession, cancelOthers, sessionQuery } from './session.ts';
+
+interface Credentials {
+  username: string;
+  password: string;
+}
 
 /** Signs in, in the way of this page: by cookie or by token. What another person had on the screen is forgotten. */
-export async function startSession(
-  queryClient: QueryClient,
-  credentials: { username: string; password: string },
-): Promise<Session> {
+export async function startSession(queryClient: QueryClient, credentials: Credentials): Promise<Session> {
   await cancelOthers(queryClient);
-  return enter(queryClient, await call(signIn, { body: { ...credentials, as: apiConfig().auth } }));
+  return renewSession(queryClient, credentials);
 }
 
 /** Signs in again over a page that stays, after its session ended. */
-export async function renewSession(
-  queryClient: QueryClient,
-  { username }: SignedInUser,
-  password: string,
-): Promise<Session> {
-  return enter(queryClient, await call(signIn, { body: { username, password, as: apiConfig().auth } }));
+export async function renewSession(queryClient: QueryClient, credentials: Credentials): Promise<Session> {
+  return enter(queryClient, await call(signIn, { body: { ...credentials, as: apiConfig().auth } }));
 }
 
 /** Makes the first admin by the set-up link, who is then signed in. */
