@@ -52,7 +52,6 @@ export const system = {
     states: 'States',
     groups: 'Groups',
     users: 'Users',
-    kind: 'What',
     added: 'Added',
     changed: 'Changed',
     unchanged: 'Unchanged',
