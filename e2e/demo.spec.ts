@@ -115,7 +115,7 @@ test('a reload around the cache and the worker comes back by itself @demo', asyn
   const browser = await page.context().newCDPSession(page);
   await page.evaluate(() => Object.assign(window, { beforeReload: true }));
   await browser.send('Page.reload', { ignoreCache: true });
-  // The page that is left may answer first. The next reloads once more while this asks: an answer that a reload swallowed is none.
+  // The page before the reload may answer first, and the one after it reloads once more: an evaluation that is cut off counts as false.
   const controlled = () =>
     page.evaluate(() => !('beforeReload' in window) && navigator.serviceWorker.controller !== null).catch(() => false);
   await expect.poll(controlled).toBe(true);

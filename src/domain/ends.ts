@@ -45,8 +45,8 @@ const CLOCK_LEAD_MS = 15 * MINUTE_MS;
 const CLOCK_ENDS = 3;
 
 /**
- * The next full hours on the clocks of a time zone, before midnight: ends that are said by the time, such as 14:00. An hour that a
- * change of clocks skips is none.
+ * The next full hours on the clocks of a time zone, before midnight: ends that are said by the time, such as 14:00. Hours that a
+ * change of clocks skips are left out.
  */
 export function clockEnds(now: Date, timeZone: string): Date[] {
   const wall = wallTime(now, timeZone);

@@ -46,7 +46,7 @@ test('a start that fails leaves no lock behind', async () => {
   await (await open(file)).close();
 });
 
-/** Writes so many rows of 3,000 characters, the database being another by the character. */
+/** Writes `rows` rows of 3,000 times this character, by which databases can be told apart. */
 function fill(path: string, character: string, rows: number): Libsql.Database {
   const database = new Libsql(path);
   database.exec(`

@@ -154,7 +154,7 @@ function halvesOf(change: Change): Change[] {
     case 'session':
       return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
     case 'deliveries': {
-      // User ids are in the order of the extensions: most users are told of their own, and every user is told of something.
+      // User ids are in the order of the extensions: most users hear of their own extension, and every user hears of one.
       const [first = [], second = []] = halve(change.extensions);
       const [some = [], others = []] = halve(change.userIds);
       return [

@@ -21,7 +21,7 @@ const malformed = [400, 'Bad Request', 'malformed_request', 'This is not a reque
 
 const bodyOf = (status: number, code: string, title: string) => JSON.stringify({ status, title, code });
 
-/** Answers with a problem (RFC 9457) where Node by itself answers a status without a body: 400, 408, 413, 417 and 431. */
+/** Gives the errors of HTTP that Node answers without a body (400, 408, 413, 417 and 431) a problem as their body (RFC 9457). */
 export function answerProtocolErrors(server: Server): void {
   /** Connections on which an answer is under way: nothing may be written into it. */
   const answering = new WeakSet<Duplex>();

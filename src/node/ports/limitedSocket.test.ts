@@ -63,7 +63,7 @@ async function refusalOf(port: number, limits: Partial<{ bytes: number; packets:
   return error.more.errors?.map(({ field, code }) => `${field}: ${code}`);
 }
 
-/** Sends rows of so many bytes until the other end hangs up. */
+/** Sends rows of `size` bytes until the other end hangs up. */
 function sendWithoutEnd(socket: Socket, size: number): void {
   // After 256 packets their numbers begin anew.
   const rows = Buffer.concat(

@@ -18,7 +18,7 @@ import { Refusal } from '#backend/http/refusal.ts';
 import { jsonOf, type Line, linesOf } from './lines.ts';
 import { createReferences } from './references.ts';
 
-/** The most faults that a refusal names; with so many, the rest of the file is not read. */
+/** A refusal names at most this many faults; at this number, reading stops. */
 const NAMED = 20;
 
 /** Parses a row of the file; returns undefined when it is not a valid row. */
