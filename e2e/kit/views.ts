@@ -73,7 +73,7 @@ export const views: readonly View[] = [
       await callInPage(page, 'PUT', 'me/favourites', { extensions: ['1002', '1001'] });
       await page.reload();
       await page.getByRole('link', { name: 'Order favourites' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await expect(page.getByRole('dialog').getByText('Ben Okafor')).toBeVisible();
     },
   },
   { name: 'ucp, why', who: 'person', path: '/ucp/why', shows: /^(In force|Nothing is set\.)/ },
