@@ -121,3 +121,14 @@ test('a reload around the cache and the worker comes back by itself @demo', asyn
   await expect.poll(controlled).toBe(true);
   await expect(statesTable(page)).toBeVisible();
 });
+
+test('where the browser keeps the worker away, a page says so and does not reload for ever @demo', async ({
+  visit,
+}) => {
+  const page = await visit('admin', statesPath);
+  await page.addInitScript(() => {
+    Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', { get: () => null });
+  });
+  await page.reload();
+  await expect(page.getByText(/service worker is switched off/)).toBeVisible();
+});

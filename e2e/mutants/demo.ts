@@ -97,6 +97,6 @@ export const demo: readonly Mutant[] = [
 `,
     replace: '',
     test: 'e2e/demo.spec.ts',
-    browser: { project: 'demo', title: 'a reload around the cache' },
+    browser: { project: 'demo', title: 'does not reload for ever' },
   },
 ];
