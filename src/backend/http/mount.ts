@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
+import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { readJson } from './body.ts';
@@ -68,10 +69,14 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
   return new Response(body, { status: spec.status ?? (spec.answer ? 200 : 204), headers });
 }
 
-/** A session in use lives on; a cookie has to be told. */
+/** A session in use lives on; a cookie has to be told. Where the database can't be written, reading and signing out go on. */
 async function renewed({ db, deps }: Services, request: Request, session: CarriedSession | null) {
-  const expiresAt = session && (await renewSession(db, session, deps.now()));
-  const value = expiresAt && session.by === 'cookie' && deps.sessionTransport.read(request);
+  const renewing = session && renewSession(db, session, deps.now());
+  const expiresAt = await renewing?.catch((error: unknown) => {
+    if (!isUnavailable(error)) throw error;
+    deps.log.warn('A session could not be renewed; it is tried again at its next call.', error);
+  });
+  const value = expiresAt && session?.by === 'cookie' && deps.sessionTransport.read(request);
   return value ? deps.sessionTransport.write(request, { value, expiresAt }) : undefined;
 }
 
