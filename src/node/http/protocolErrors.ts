@@ -42,7 +42,8 @@ export function answerProtocolErrors(server: Server): void {
       `Content-Length: ${Buffer.byteLength(body)}`,
       'X-Content-Type-Options: nosniff',
     ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    // Whoever never closes their side keeps nothing open here.
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   });
 
   server.on('checkExpectation', (_, outgoing) => {
