@@ -40,6 +40,19 @@ test('whoever is answered can sign in as the first admin', async () => {
   expect(signedIn.status).toBe(200);
 });
 
+test('a password that is guessed first makes no first admin, and keeps no server from starting later', async () => {
+  const folder = testFolder();
+  const start = (ADMIN_PASSWORD: string) => {
+    const settings = { PORT: '0', DATABASE_URL: `file:${folder}/presence.db`, ADMIN_PASSWORD };
+    return startServer(readSettings(settings), createLog('error'), folder);
+  };
+  await expect(start('Letmein2026!')).rejects.toThrow(/^ADMIN_PASSWORD: /);
+  await (await start(password)).close();
+  const later = await start('Letmein2026!');
+  onTestFinished(later.close);
+  expect(later.madeAdmin).toBe(false);
+});
+
 test('pages of CORS_ORIGINS may call, and read what they need', async () => {
   const { url } = await serve({ CORS_ORIGINS: 'https://app.example' });
   const preflight = await fetch(`${url}api/states/1`, {

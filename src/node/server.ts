@@ -5,6 +5,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createBackend, type Backend } from '#backend/backend.ts';
+import { Refusal } from '#backend/http/refusal.ts';
 import type { Deps, Log } from '#backend/ports/deps.ts';
 import { createAsterisk } from './asterisk/asterisk.ts';
 import { migrationFailure } from './database/failures.ts';
@@ -143,7 +144,11 @@ async function makeFirstAdmin(
   backend: Backend,
   { ADMIN_USERNAME: username, ADMIN_PASSWORD: password }: Settings,
 ): Promise<boolean> {
-  return password !== undefined && (await backend.createFirstAdmin({ username, displayName: username, password }));
+  if (password === undefined) return false;
+  return backend.createFirstAdmin({ username, displayName: username, password }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    throw new StartError(`ADMIN_PASSWORD: ${error.more.errors?.[0]?.message}`);
+  });
 }
 
 function createApp(backend: Backend, page: (request: Request) => Promise<Response>, origins: string[]): Hono {

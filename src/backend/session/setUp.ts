@@ -1,5 +1,6 @@
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { newSecret, secretHash } from '#backend/auth/secrets.ts';
+import { refuseWeakPassword } from '#backend/http/refusal.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { insertSetupToken } from '#backend/store/setupTokens.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -43,12 +44,13 @@ export interface FirstAdmin {
   password: string;
 }
 
-/** Makes the first admin unattended; false when a user exists. */
+/** Makes the first admin unattended; false when a user exists. Throws a refusal of a password that is too easy to guess. */
 export async function createFirstAdmin(
   { db, deps }: Services,
   { username, displayName, password }: FirstAdmin,
 ): Promise<boolean> {
   if (await anyUser(db)) return false;
+  refuseWeakPassword('password', password, [username, displayName]);
   const hash = await hashPassword(password, deps.passwordRounds);
   const making = write({ db, bus: deps.bus }, async (trx, changed) => {
     const user = await insertFirstAdmin(trx, deps.now(), { username, displayName }, hash);

@@ -84,7 +84,6 @@ describe('settings', () => {
     ['ADMIN_USERNAME', 'a b'],
     ['ADMIN_PASSWORD', 'seven77'],
     ['ADMIN_PASSWORD', '          '],
-    ['ADMIN_PASSWORD', 'Letmein2026!'],
     ['PUBLIC_URL', 'presence.example'],
     ['PUBLIC_URL', 'ftp://presence.example'],
     ['PUBLIC_URL', 'https://me:pw@presence.example'],

@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import * as z from 'zod/mini';
-import { fieldErrors, fieldTexts } from '#contract/fields.ts';
+import { fieldErrors } from '#contract/fields.ts';
 import { newPassword, username } from '#contract/userFields.ts';
-import { passwordFault } from '#domain/passwords.ts';
 import type { PbxAddress } from '#backend/ports/pbx.ts';
 import { StartError } from './startError.ts';
 
@@ -117,9 +116,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, file = ''): Setting
   if (parsed.data?.ASTERISK_AMI_DB_URL && !parsed.data.ASTERISK_AMI_URL) {
     faults.push('ASTERISK_AMI_DB_URL: Set ASTERISK_AMI_URL as well: this is the second user of the same phone system.');
   }
-  const { ADMIN_USERNAME: admin = '', ADMIN_PASSWORD: password } = parsed.data ?? {};
-  const weak = password !== undefined && passwordFault(password, [admin]);
-  if (weak) faults.push(`ADMIN_PASSWORD: ${fieldTexts[weak]}`);
   if (!parsed.success || faults.length > 0) throw new StartError(faults.join('\n'));
   return parsed.data;
 }
