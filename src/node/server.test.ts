@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
@@ -40,7 +41,7 @@ test('whoever is answered can sign in as the first admin', async () => {
   expect(signedIn.status).toBe(200);
 });
 
-test('a password that is guessed first makes no first admin, and keeps no server from starting later', async () => {
+test('a common password makes no first admin, and keeps no server from starting later', async () => {
   const folder = testFolder();
   const start = (ADMIN_PASSWORD: string) => {
     const settings = { PORT: '0', DATABASE_URL: `file:${folder}/presence.db`, ADMIN_PASSWORD };
@@ -138,6 +139,12 @@ async function sent(port: number, text: string): Promise<string> {
 test.each([
   [400, 'malformed_request', 'NONSENSE\r\n\r\n'],
   [431, 'headers_too_large', `GET /api/session HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+  [400, 'malformed_request', 'POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZ\r\n'],
+  [
+    413,
+    'too_large',
+    `POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\nx\r\n`,
+  ],
   [417, 'expectation_unknown', 'GET /api/session HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
 ])('what is no call of the API is answered with a problem, too: %i', async (status, code, text) => {
   const { port } = await serve();
@@ -146,6 +153,18 @@ test.each([
   expect(head.toLowerCase()).toContain('content-type: application/problem+json');
   expect(/\{.*\}/.exec(body)?.[0]).toContain(`"status":${status},`);
   expect(body).toContain(`"code":"${code}"`);
+});
+
+test('whoever keeps their side open after a refusal keeps no connection', async () => {
+  const { port } = await serve();
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.write('NONSENSE\r\n\r\n');
+  socket.resume();
+  await once(socket, 'end');
+  const failed = once(socket, 'error');
+  const writing = setInterval(() => socket.write('x'), 20);
+  const [error] = (await failed.finally(() => clearInterval(writing))) as [NodeJS.ErrnoException];
+  expect(['ECONNRESET', 'EPIPE']).toContain(error.code);
 });
 
 test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What the HTTP parser refuses before there is a request, by Node's code: the status, its phrase, and the title of the problem. */
@@ -23,15 +23,18 @@ const bodyOf = (status: number, code: string, title: string) => JSON.stringify({
 
 /** Gives the errors of HTTP that Node answers without a body (400, 408, 413, 417 and 431) a problem as their body (RFC 9457). */
 export function answerProtocolErrors(server: Server): void {
-  /** Connections on which an answer is under way: nothing may be written into it. */
-  const answering = new WeakSet<Duplex>();
+  /** The answers that are not at their end yet, by connection. */
+  const answers = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }, outgoing) => {
-    answering.add(socket);
-    outgoing.once('close', () => answering.delete(socket));
+    const ofSocket = answers.get(socket) ?? new Set();
+    answers.set(socket, ofSocket.add(outgoing));
+    outgoing.once('close', () => ofSocket.delete(outgoing));
   });
+  /** Nothing may be written into an answer that has begun. */
+  const hasBegun = (socket: Duplex) => [...(answers.get(socket) ?? [])].some(({ headersSent }) => headersSent);
 
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable || answering.has(socket)) return socket.destroy();
+    if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) return socket.destroy();
     const [status, phrase, code, title] = refusals[error.code ?? ''] ?? malformed;
     const body = bodyOf(status, code, title);
     const head = [
