@@ -30,15 +30,17 @@ interface Access {
  * @throws StartError that says why it can't be done
  */
 export async function runCommand(command: Command, { backUp, open: openBackend }: Access): Promise<void> {
-  if (command.name === 'backup') return keep(await backUp(), command.file);
-  const { backend, close } = await openBackend();
   try {
-    if (command.name === 'restore') await restore(backend.console, command);
-    else await importFreepbx(backend.console, command);
+    if (command.name === 'backup') return await keep(await backUp(), command.file);
+    const { backend, close } = await openBackend();
+    try {
+      if (command.name === 'restore') await restore(backend.console, command);
+      else await importFreepbx(backend.console, command);
+    } finally {
+      await close();
+    }
   } catch (error) {
     throw sentenceOf(error);
-  } finally {
-    await close();
   }
 }
 
