@@ -5,10 +5,10 @@ import { createTestLog, PASSWORD, startHarness } from '#backend/testing/harness.
 import { openLibsql } from '#node/database/libsql.ts';
 import { refusalOf } from './failures.ts';
 
-async function start() {
+async function start(now = () => new Date()) {
   const database = openLibsql(':memory:');
   const log = createTestLog();
-  const harness = await startHarness(database, { log });
+  const harness = await startHarness(database, { log, now });
   onTestFinished(() => harness.backend.close());
   return { harness, log, db: openDb(database.dialect) };
 }
@@ -48,4 +48,14 @@ test('one signs out of a browser though the database can’t be written; a progr
   expect([left.status, left.headers.get('Set-Cookie')]).toEqual([204, 'session=']);
   expect(log.lines).toEqual([expect.stringMatching(/^error: A session could not be ended in the database\./)]);
   expect((await harness.call('DELETE', '/session', { token })).status).toBe(503);
+});
+
+test('a session that is due for renewal goes on though the database can’t be written', async () => {
+  let ahead = 0;
+  const { harness, log, db } = await start(() => new Date(Date.now() + ahead));
+  const token = await harness.signIn('admin');
+  ahead = 2 * 3_600_000;
+  await sql`pragma query_only = on`.execute(db);
+  expect((await harness.call('GET', '/states', { token })).status).toBe(200);
+  expect(log.lines).toEqual([expect.stringMatching(/^warn: A session could not be renewed/)]);
 });

@@ -28,7 +28,7 @@ export function isUnavailable(error: unknown): boolean {
   ) {
     return true;
   }
-  return /database is locked|Connection terminated|not queryable|timeout exceeded when trying to connect/.test(
+  return /database is locked|database or disk is full|Connection terminated|not queryable|timeout exceeded when trying to connect/.test(
     String(message),
   );
 }
