@@ -1,20 +1,40 @@
+import { characters } from '#contract/text.ts';
 import { commonPasswords } from './commonPasswords.ts';
 import { fold } from './fold.ts';
 
 /** Why a password is refused. */
 export type PasswordFault = 'password_common' | 'password_is_name';
 
-/** What repeats up to four characters, such as `aaaaaaaa` and `12341234`. */
-const repeated = /^(.{1,4})\1+$/su;
+/** What repeats something shorter, which is captured. */
+const repeated = /^(.+?)\1+$/su;
 
-const letters = (text: string) => fold(text).replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
-const withoutEnds = (text: string) => text.replaceAll(/^[^\p{L}\p{M}]+|[^\p{L}\p{M}]+$/gu, '');
+/** So many characters that repeat are as easily guessed as one. */
+const REPEATED = 4;
 
-/** Whether the password is the name, whatever signs are in it and whatever digits follow. */
+/** So many digits and signs around a word are easily guessed; more may be a secret of their own. */
+const ENDS = 8;
+
+const letters = (text: string) => text.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+/** The text without the digits and signs around its letters, if these are few. */
+function withoutEnds(text: string): string {
+  const inner = text.replaceAll(/^[^\p{L}\p{M}]+|[^\p{L}\p{M}]+$/gu, '');
+  return characters(text) - characters(inner) <= ENDS ? inner : text;
+}
+
+/** Whether the folded password is the name, whatever signs are in it and whatever few digits are around. */
 function isName(password: string, name: string): boolean {
-  const [typed, its] = [letters(password), letters(name)];
+  const [typed, its] = [letters(password), letters(fold(name))];
   const [typedWord, word] = [withoutEnds(typed), withoutEnds(its)];
   return (typed !== '' && typed === its) || (typedWord !== '' && typedWord === word);
+}
+
+function isCommon(folded: string): boolean {
+  const unit = repeated.exec(folded)?.[1];
+  if (unit !== undefined && (characters(unit) <= REPEATED || isCommon(unit))) return true;
+  return [folded, letters(folded), withoutEnds(folded), withoutEnds(letters(folded))].some((text) =>
+    commonPasswords.has(text),
+  );
 }
 
 /**
@@ -24,8 +44,7 @@ function isName(password: string, name: string): boolean {
  * @param names what the user is called
  */
 export function passwordFault(password: string, names: readonly string[]): PasswordFault | null {
-  if (names.some((name) => isName(password, name))) return 'password_is_name';
   const folded = fold(password).trim();
-  const common = repeated.test(folded) || commonPasswords.has(folded) || commonPasswords.has(withoutEnds(folded));
-  return common ? 'password_common' : null;
+  if (names.some((name) => isName(folded, name))) return 'password_is_name';
+  return isCommon(folded) ? 'password_common' : null;
 }
