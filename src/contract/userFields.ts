@@ -36,8 +36,4 @@ export const newPassword = z
     z.maxLength(256, 'password_too_long'),
     z.refine(isVisible, 'password_common'),
   )
-  .check(
-    z.describe(
-      'Not the user’s name (`password_is_name`), nor one of those that are guessed first (`password_common`).',
-    ),
-  );
+  .check(z.describe('Not the user’s name (`password_is_name`), nor a common password (`password_common`).'));

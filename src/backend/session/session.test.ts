@@ -199,7 +199,7 @@ describe('setting up', () => {
     derive.mockRestore();
   });
 
-  test('wants a password that is not guessed first, and the link stays good meanwhile', async () => {
+  test('wants a password that is not common, and the link stays good meanwhile', async () => {
     const own = await startHarness(openLibsql(':memory:'), {}, { empty: true });
     onTestFinished(() => own.backend.close());
     const admin = { token: await own.backend.issueSetupToken(), username: 'ada', displayName: 'Ada Lovelace' };
