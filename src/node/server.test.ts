@@ -1,5 +1,4 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
@@ -157,14 +156,16 @@ test.each([
 
 test('whoever keeps their side open after a refusal keeps no connection', async () => {
   const { port } = await serve();
+  const closed = new Promise<void>((resolve) => {
+    const watch = (message: unknown) => void (message as { socket: Socket }).socket.once('close', () => resolve());
+    subscribe('net.server.socket', watch);
+    onTestFinished(() => void unsubscribe('net.server.socket', watch));
+  });
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
   socket.write('NONSENSE\r\n\r\n');
   socket.resume();
-  await once(socket, 'end');
-  const failed = once(socket, 'error');
-  const writing = setInterval(() => socket.write('x'), 20);
-  const [error] = (await failed.finally(() => clearInterval(writing))) as [NodeJS.ErrnoException];
-  expect(['ECONNRESET', 'EPIPE']).toContain(error.code);
+  await closed;
 });
 
 test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {
