@@ -483,4 +483,29 @@ export const backend: readonly Mutant[] = [
     replace: 'if (changes.length > 0) bus.publish?.(changes);',
     test: 'src/demo/store.test.ts',
   },
+  {
+    file: 'src/backend/system/backup/check.ts',
+    search: `    if (errors.length >= NAMED) break;
+`,
+    replace: '',
+    test: 'src/backend/system/backup/check.test.ts',
+  },
+  {
+    file: 'src/backend/system/retention.ts',
+    search: 'if (await isPlausible(time, before)) await',
+    replace: 'await',
+    test: 'src/backend/system/retention.test.ts',
+  },
+  {
+    file: 'src/backend/http/mount.ts',
+    search: 'if (!isUnavailable(error)) throw error;',
+    replace: 'throw error;',
+    test: 'src/backend/http/failures.test.ts',
+  },
+  {
+    file: 'src/backend/deskPhones/formats/xml.ts',
+    search: 'withoutDirectionControls(text)',
+    replace: 'text',
+    test: 'src/backend/deskPhones/formats/formats.test.ts',
+  },
 ];

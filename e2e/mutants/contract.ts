@@ -43,4 +43,10 @@ export const contract: readonly Mutant[] = [
     replace: '\\p{L}\\p{N}._@+-',
     test: 'src/contract/text.test.ts',
   },
+  {
+    file: 'src/contract/text.ts',
+    search: '\\p{DI}',
+    replace: '',
+    test: 'src/contract/text.test.ts',
+  },
 ];

@@ -160,4 +160,40 @@ export const node: readonly Mutant[] = [
     replace: '    throw error;',
     test: 'src/node/ports/spool.test.ts',
   },
+  {
+    file: 'src/node/http/protocolErrors.ts',
+    search: ', () => socket.destroy());',
+    replace: ');',
+    test: 'src/node/server.test.ts',
+  },
+  {
+    file: 'src/node/http/protocolErrors.ts',
+    search: 'some(({ headersSent }) => headersSent)',
+    replace: 'some(() => true)',
+    test: 'src/node/server.test.ts',
+  },
+  {
+    file: 'src/node/database/lock.ts',
+    search: 'return realpathSync(file);',
+    replace: 'return file;',
+    test: 'src/node/database/lock.test.ts',
+  },
+  {
+    file: 'src/node/ports/limitedSocket.ts',
+    search: ' || packetsIn(chunk) > limits.packets',
+    replace: '',
+    test: 'src/node/ports/limitedSocket.test.ts',
+  },
+  {
+    file: 'src/node/server.ts',
+    search: 'if (!(error instanceof Refusal)) throw error;',
+    replace: 'throw error;',
+    test: 'src/node/server.test.ts',
+  },
+  {
+    file: 'src/node/database/open.ts',
+    search: 'if (database.isSound()) return database;',
+    replace: 'return database;',
+    test: 'src/node/database/lock.test.ts',
+  },
 ];
