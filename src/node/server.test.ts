@@ -156,8 +156,9 @@ test.each([
 
 test('whoever keeps their side open after a refusal keeps no connection', async () => {
   const { port } = await serve();
-  const closed = new Promise<void>((resolve) => {
-    const watch = (message: unknown) => void (message as { socket: Socket }).socket.once('close', () => resolve());
+  const closed = new Promise<string>((resolve) => {
+    const watch = (message: unknown) =>
+      void (message as { socket: Socket }).socket.once('close', () => resolve('closed'));
     subscribe('net.server.socket', watch);
     onTestFinished(() => void unsubscribe('net.server.socket', watch));
   });
@@ -165,7 +166,7 @@ test('whoever keeps their side open after a refusal keeps no connection', async 
   onTestFinished(() => void socket.destroy());
   socket.write('NONSENSE\r\n\r\n');
   socket.resume();
-  await closed;
+  expect(await closed).toBe('closed');
 });
 
 test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {
