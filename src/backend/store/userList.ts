@@ -4,7 +4,7 @@ import type { listUsers as listUsersEndpoint } from '#contract/users.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { idPlaceholders, idSlots, slotCount, usersLike } from './sql/parts.ts';
 import { each, prepared, type ValueOf } from './sql/prepared.ts';
-import { countOfRows, directionOf, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
+import { countOfRows, directionOf, isLike, patternOf, readPage } from './sql/query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
 type ListQuery = Parsed<typeof listUsersEndpoint>['query'];
@@ -32,6 +32,7 @@ const shapeOf = ({ search, group, presence }: ListQuery, slots: number): Shape =
   group: group !== undefined,
   presence: presence !== undefined,
 });
+const isWhole = ({ search, group, presence }: Shape) => !search && !group && !presence;
 const filterOf = ({ search, group, presence }: ListQuery, ids: number[] | null, slots: number): Filter => ({
   ...idSlots(ids ?? [], slots),
   pattern: patternOf(search),
@@ -58,11 +59,15 @@ const countMatching = each((shape: string) =>
   ),
 );
 
+const countAll = prepared((db) =>
+  db.selectFrom('user_count').select(sql<number>`cast(sum(users) as integer)`.as('total')),
+);
+
 /** The page is found by the index alone; what is told of people is read for those on it. */
 const pageOf = each((key: string) => {
-  const { sort, ...shape } = JSON.parse(key) as Shape & { sort: ListQuery['sort'] };
+  const { sort, backwards, ...shape } = JSON.parse(key) as Shape & { sort: ListQuery['sort']; backwards: boolean };
   const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
-  const direction = directionOf(sort);
+  const direction = (directionOf(sort) === 'asc') === backwards ? 'desc' : 'asc';
   return prepared((db, value: ValueOf<Filter & { limit: number; offset: number }>) =>
     db
       .selectFrom('users')
@@ -91,11 +96,11 @@ export async function listUsers(db: Db, query: ListQuery): Promise<{ items: Pers
   const slots = ids ? slotCount(ids) : 0;
   const shape = shapeOf(query, slots);
   const filter = filterOf(query, ids, slots);
-  const rows = await pageOf(JSON.stringify({ ...shape, sort: query.sort }))(db, {
-    ...filter,
-    limit: query.pageSize,
-    offset: offsetOf(query),
-  });
-  const total = await totalOf(query, rows.length, () => countMatching(JSON.stringify(shape))(db, filter));
+  const { rows, total } = await readPage(
+    query,
+    ({ backwards, ...place }) =>
+      pageOf(JSON.stringify({ ...shape, sort: query.sort, backwards }))(db, { ...filter, ...place }),
+    () => (isWhole(shape) ? countAll(db, {}) : countMatching(JSON.stringify(shape))(db, filter)),
+  );
   return { items: rows.map(personOf), total };
 }

@@ -14,5 +14,8 @@ export const notBackedUp: readonly TableName[] = [
   'user_parts',
 ];
 
-/** What a restore leaves as it is: it does not change what the phone system holds, and both sides are compared afterwards. */
-export const keptByRestore: readonly TableName[] = ['deliveries', 'phone_link'];
+/**
+ * What a restore leaves as it is: it does not change what the phone system holds, and both sides are compared afterwards; and users
+ * who are removed and added are counted.
+ */
+export const keptByRestore: readonly TableName[] = ['deliveries', 'phone_link', 'user_count'];

@@ -3,11 +3,13 @@ import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { first } from './first.ts';
 import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
+import { userCount } from './userCount.ts';
 
 const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001_first': first(engine),
   '0002_people': people(engine),
   '0003_phone_system': phoneSystem(engine),
+  '0004_user_count': userCount(engine),
 });
 
 /**

@@ -48,6 +48,37 @@ export async function totalOf(
   return (await count())[0]?.total ?? 0;
 }
 
+/** Where a page of a list is read. What comes before the offset is passed row by row. */
+interface Place {
+  offset: number;
+  limit: number;
+  /** Counts the offset from the list's end. The rows come in the list's order turned round. */
+  backwards: boolean;
+}
+
+/** From here on it is worth a count to know whether the list's end is nearer than its beginning. */
+const FAR = 500;
+
+/** One page of a list that may be long, and how many there are in all. */
+export async function readPage<Row>(
+  query: { page: number; pageSize: number },
+  read: (place: Place) => Promise<Row[]>,
+  count: () => Promise<{ total: number }[]>,
+): Promise<{ rows: Row[]; total: number }> {
+  const { pageSize: limit } = query;
+  const offset = offsetOf(query);
+  if (offset < FAR) {
+    const rows = await read({ offset, limit, backwards: false });
+    return { rows, total: await totalOf(query, rows.length, count) };
+  }
+  const total = (await count())[0]?.total ?? 0;
+  if (offset >= total) return { rows: [], total };
+  const after = Math.max(total - offset - limit, 0);
+  if (offset <= after) return { rows: await read({ offset, limit, backwards: false }), total };
+  const rows = await read({ offset: after, limit: Math.min(limit, total - offset), backwards: true });
+  return { rows: rows.toReversed(), total };
+}
+
 /** A column's name and direction, from `-name` or `name`. */
 export function directionOf(sort: string): 'asc' | 'desc' {
   return sort.startsWith('-') ? 'desc' : 'asc';

@@ -41,6 +41,11 @@ export interface Tables {
     password_hash: string;
     version: Generated<number>;
   };
+  /** How many users there are: the sum of its rows. */
+  user_count: {
+    slot: number;
+    users: number;
+  };
   /** Who has which letters in a row in `search_folded`. See parts.ts. */
   user_parts: {
     part: string;

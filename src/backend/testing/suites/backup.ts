@@ -115,6 +115,7 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
         counts: { away: 1, not_set: 1 },
       });
       expect(await get('/states?search=lunch')).toMatchObject({ items: [{ id: 3, inUse: 1 }], total: 1 });
+      expect(await get('/users?pageSize=1')).toMatchObject({ total: 2 });
       expect(await get('/users?search=1001')).toMatchObject({
         items: [{ id: 9, presenceAnswer: { on: true, from: 'group', group: { name: 'Sales' } } }],
       });

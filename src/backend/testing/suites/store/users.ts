@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Db } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { lockUserAndAdmins } from '#backend/store/userLocks.ts';
@@ -8,12 +9,23 @@ import type { Opened } from './opened.ts';
 
 type Query = Parameters<typeof listUsers>[1];
 
+/** Adds users of whom nothing but the name matters. */
+const addMany = (trx: Db, usernames: readonly string[]) =>
+  store.insertUsers(
+    trx,
+    usernames.map((username) => ({
+      fields: { username, displayName: username, extension: null, email: null, role: 'user', presence: 'no' },
+      passwordHash: '',
+    })),
+  );
+
 export function usersSuite(opened: Opened): void {
   const list = async (query: Partial<Query> = {}) => {
     const all: Query = { search: undefined, sort: 'displayName', page: 1, pageSize: 200, ...query };
     const { items, total } = await listUsers(opened.db, all);
     return { names: items.map(({ username }) => username), total };
   };
+  const total = async () => (await list({ pageSize: 1 })).total;
 
   test('names and extensions belong to one user, ignoring case', async () => {
     await addUser(opened.db, 'Ana', { extension: 'A1' });
@@ -49,6 +61,32 @@ export function usersSuite(opened: Opened): void {
     await store.setPasswordHash(opened.db, id, 'other');
     expect(await store.findUser(opened.db, id)).toEqual({ user, version: 2 });
     expect(await store.passwordHashOf(opened.db, id)).toBe('other');
+  });
+
+  test('a long list is the same from whichever end its pages are read', async () => {
+    const all = Array.from({ length: 1_203 }, (_, index) => `user-${String(index).padStart(4, '0')}`);
+    await opened.db.transaction().execute((trx) => addMany(trx, all));
+    const names = { displayName: all, '-displayName': all.toReversed() } as const;
+    for (const sort of ['displayName', '-displayName'] as const) {
+      for (const page of [1, 5, 6, 9, 12, 13, 14]) {
+        const expected = names[sort].slice((page - 1) * 100, page * 100);
+        expect(await list({ sort, page, pageSize: 100 })).toEqual({ names: expected, total: 1_203 });
+      }
+    }
+  });
+
+  test('users are counted, whoever adds and removes them', async () => {
+    const before = await total();
+    await opened.db.transaction().execute((trx) => addMany(trx, ['ana', 'ben', 'cy']));
+    const dee = await addUser(opened.db, 'dee');
+    expect(await total()).toBe(before + 4);
+    await store.deleteUser(opened.db, dee);
+    const undone = opened.db.transaction().execute(async (trx) => {
+      await addMany(trx, ['eve', 'flo']);
+      throw new Error('Undone.');
+    });
+    await expect(undone).rejects.toThrow('Undone.');
+    expect(await total()).toBe(before + 3);
   });
 
   test('the list sorts by each column, those without an extension first', async () => {
