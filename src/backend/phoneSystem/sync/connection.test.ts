@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -158,6 +158,8 @@ test('what was refused says nothing of the next pick', async () => {
   await pick(4);
   await delivered('refused');
   let goOn: (() => void) | undefined;
+  // What is under way is waited for when the backend closes.
+  onTestFinished(() => goOn?.());
   phone.line.setPresence = async (...args) => {
     await new Promise<void>((resolve) => {
       goOn = resolve;
