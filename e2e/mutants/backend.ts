@@ -135,6 +135,12 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/events/live.test.ts',
   },
   {
+    file: 'src/backend/work/undone.ts',
+    search: 'trx.rollback()',
+    replace: 'trx.commit()',
+    test: 'src/node/ports/freepbx.test.ts',
+  },
+  {
     file: 'src/backend/system/freepbxImport/importUsers.ts',
     search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
     replace: 'const untouched = !first;',

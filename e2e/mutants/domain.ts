@@ -38,6 +38,18 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/fold.test.ts',
   },
   {
+    file: 'src/domain/freepbx/planNamed.ts',
+    search: 'origin === undefined && !shared && imported.has(before.id)',
+    replace: 'false',
+    test: 'src/domain/freepbx/planNamed.test.ts',
+  },
+  {
+    file: 'src/domain/freepbx/planNamed.ts',
+    search: '        owners.delete(fold(nameOf(old)));\n',
+    replace: '',
+    test: 'src/domain/freepbx/planNamed.test.ts',
+  },
+  {
     file: 'src/domain/freepbx/planUsers.ts',
     search: 'origin !== undefined && !byId.has(origin)',
     replace: 'false',

@@ -6,7 +6,7 @@ import { setMembershipsOfMany } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/users.ts';
-import type { Imported } from './importStates.ts';
+import type { Imported } from './importNamed.ts';
 
 /** Which of ours FreePBX's states and groups are. */
 interface Ids {
