@@ -69,6 +69,36 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/pbx/preview.test.ts',
   },
   {
+    file: 'src/domain/pbx/delivery.ts',
+    search: ' && !(accepted && accepted.at >= claim.since)',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: 'claim.since.getTime() > now.getTime() - JUST_NOW_MS && ',
+    replace: '',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: ' && delivery.refused === null',
+    replace: '',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: ' || delivery?.repair',
+    replace: '',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/heard.ts',
+    search: 'awaitsOurs || ',
+    replace: '',
+    test: 'src/domain/pbx/heard.test.ts',
+  },
+  {
     file: 'src/domain/pbx/keys.ts',
     search: 'ours.test(path) && !wanted.has(path)',
     replace: '!wanted.has(path)',
@@ -86,6 +116,12 @@ export const domain: readonly Mutant[] = [
     search: '(hasForgotten(sides) && !setLaterThere)',
     replace: 'hasForgotten(sides)',
     test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: ' && since > heardAt && since <= now',
+    replace: ' && since > heardAt',
+    test: 'src/domain/pbx/remoteChange.test.ts',
   },
   {
     file: 'src/domain/pbx/setup/dialplan.ts',
