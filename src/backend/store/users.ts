@@ -1,7 +1,8 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { columnsOf } from './sql/names.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks, inPieces, LINE } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -35,21 +36,19 @@ export function personOf(row: Pick<Row, (typeof personColumns)[number]>): Person
 }
 
 /** The columns that follow from what an admin enters. */
-export function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'password_hash'> {
-  const searched = [fields.username, fields.displayName, fields.extension ?? '', fields.email ?? ''];
+export function foldedOfUser({ username, displayName, extension, email }: Omit<UserFields, 'role' | 'presence'>) {
   return {
-    username: fields.username,
-    username_folded: fold(fields.username),
-    display_name: fields.displayName,
-    display_name_folded: fold(fields.displayName),
-    extension: fields.extension,
-    extension_folded: fields.extension && fold(fields.extension),
-    email: fields.email,
-    email_folded: fields.email && fold(fields.email),
-    role: fields.role,
-    presence: fields.presence,
-    search_folded: searched.map(fold).join(LINE),
+    username_folded: fold(username),
+    display_name_folded: fold(displayName),
+    extension_folded: extension && fold(extension),
+    email_folded: email && fold(email),
+    search_folded: [username, displayName, extension ?? '', email ?? ''].map(fold).join(LINE),
   };
+}
+
+function userColumns({ username, displayName, extension, email, role, presence }: UserFields) {
+  const fields = { username, displayName, extension, email, role, presence };
+  return { ...columnsOf(fields), ...foldedOfUser(fields) };
 }
 
 /** One user and its version for the ETag, or undefined. */

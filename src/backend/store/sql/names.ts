@@ -4,7 +4,7 @@ type FieldName<Column extends string> = Column extends `${infer Head}_${infer Re
   : Column;
 
 /** What a field is called as a column: `userId` is `user_id`. */
-type ColumnName<Field extends string> = Field extends `${infer Head}${infer Rest}`
+export type ColumnName<Field extends string> = Field extends `${infer Head}${infer Rest}`
   ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${ColumnName<Rest>}`
   : Field;
 
@@ -12,7 +12,7 @@ export type FieldsOf<Columns> = { [Column in keyof Columns & string as FieldName
 
 export type ColumnsOf<Fields> = { [Field in keyof Fields & string as ColumnName<Field>]: Fields[Field] };
 
-function columnName<Field extends string>(field: Field): ColumnName<Field> {
+export function columnName<Field extends string>(field: Field): ColumnName<Field> {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as ColumnName<Field>;
 }
 
