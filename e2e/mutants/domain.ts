@@ -3,15 +3,21 @@ import type { Mutant } from './mutant.ts';
 export const domain: readonly Mutant[] = [
   {
     file: 'src/domain/claims.ts',
-    search: 'if (claim.until !== null) return 2;',
+    search: ' || claim.until !== null',
     replace: '',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
     file: 'src/domain/claims.ts',
-    search: 'live.some((other) => !isPick(other.source) && isLater(other, claim)) ? 0 : 2',
-    replace: '2',
+    search: 'live.some((other) => places[other.source] === signedInOrOut && isLater(other, claim)) ? 0 : strength',
+    replace: 'strength',
     test: 'src/backend/presence/attendance.test.ts',
+  },
+  {
+    file: 'src/domain/claims.ts',
+    search: '  phone: picked,',
+    replace: '  phone: signedInOrOut,',
+    test: 'src/domain/claims.test.ts',
   },
   {
     file: 'src/domain/claims.ts',
