@@ -135,6 +135,12 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/events/live.test.ts',
   },
   {
+    file: 'src/backend/work/undone.ts',
+    search: 'trx.rollback()',
+    replace: 'trx.commit()',
+    test: 'src/node/ports/freepbx.test.ts',
+  },
+  {
     file: 'src/backend/system/freepbxImport/importUsers.ts',
     search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
     replace: 'const untouched = !first;',
@@ -232,18 +238,6 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/deliverer.ts',
-    search: ' && !(before && before.at >= claim.since)',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/deliverer.ts',
-    search: 'claim.since.getTime() > deps.now().getTime() - JUST_NOW_MS && ',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/deliverer.ts',
     search: '    else known.set(extension, overwritten);\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
@@ -302,12 +296,6 @@ export const backend: readonly Mutant[] = [
     search: 'latestOf(heardAt, claims)',
     replace: 'latestOf(now, claims)',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: ' && since > heardAt && since <= now',
-    replace: ' && since > heardAt',
-    test: 'src/backend/phoneSystem/sync/connection.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/worker.ts',

@@ -3,15 +3,21 @@ import type { Mutant } from './mutant.ts';
 export const domain: readonly Mutant[] = [
   {
     file: 'src/domain/claims.ts',
-    search: 'if (claim.until !== null) return 2;',
+    search: ' || claim.until !== null',
     replace: '',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
     file: 'src/domain/claims.ts',
-    search: 'live.some((other) => !isPick(other.source) && isLater(other, claim)) ? 0 : 2',
-    replace: '2',
+    search: 'live.some((other) => places[other.source] === signedInOrOut && isLater(other, claim)) ? 0 : strength',
+    replace: 'strength',
     test: 'src/backend/presence/attendance.test.ts',
+  },
+  {
+    file: 'src/domain/claims.ts',
+    search: '  phone: picked,',
+    replace: '  phone: signedInOrOut,',
+    test: 'src/domain/claims.test.ts',
   },
   {
     file: 'src/domain/claims.ts',
@@ -38,6 +44,18 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/fold.test.ts',
   },
   {
+    file: 'src/domain/freepbx/planNamed.ts',
+    search: 'origin === undefined && !shared && imported.has(before.id)',
+    replace: 'false',
+    test: 'src/domain/freepbx/planNamed.test.ts',
+  },
+  {
+    file: 'src/domain/freepbx/planNamed.ts',
+    search: '        owners.delete(fold(nameOf(old)));\n',
+    replace: '',
+    test: 'src/domain/freepbx/planNamed.test.ts',
+  },
+  {
     file: 'src/domain/freepbx/planUsers.ts',
     search: 'origin !== undefined && !byId.has(origin)',
     replace: 'false',
@@ -57,6 +75,36 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/pbx/preview.test.ts',
   },
   {
+    file: 'src/domain/pbx/delivery.ts',
+    search: ' && !(accepted && accepted.at >= claim.since)',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: 'claim.since.getTime() > now.getTime() - JUST_NOW_MS && ',
+    replace: '',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: ' && delivery.refused === null',
+    replace: '',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: ' || delivery?.repair',
+    replace: '',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/heard.ts',
+    search: 'awaitsOurs || ',
+    replace: '',
+    test: 'src/domain/pbx/heard.test.ts',
+  },
+  {
     file: 'src/domain/pbx/keys.ts',
     search: 'ours.test(path) && !wanted.has(path)',
     replace: '!wanted.has(path)',
@@ -74,6 +122,12 @@ export const domain: readonly Mutant[] = [
     search: '(hasForgotten(sides) && !setLaterThere)',
     replace: 'hasForgotten(sides)',
     test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: ' && since > heardAt && since <= now',
+    replace: ' && since > heardAt',
+    test: 'src/domain/pbx/remoteChange.test.ts',
   },
   {
     file: 'src/domain/pbx/setup/dialplan.ts',

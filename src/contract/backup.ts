@@ -16,10 +16,14 @@ import { displayName, email, extension, presenceSwitch, role, userPresence, user
 export const PRODUCT_VERSION = '0.1.0';
 
 /**
- * Grows when an older product could not read a file, so that it says why; newer products read all older ones. 2 came with
- * phones, and with claims that were made in the phone system.
+ * Grows with whatever an older product could not read, so that it says why: a new field, another action of the audit, another kind of
+ * claim. Newer products read all older files, so a new field has a default. 2 came with phones, and with claims that were made in the
+ * phone system.
  */
 export const BACKUP_VERSION = 2;
+
+/** The version, and a sum of what it holds, which the test says: it is another with each version. */
+export const BACKUP_SHAPE = '2: 3afad23056e5c9cb';
 
 /** A restore over the network takes no more (bytes); the command line takes any. */
 export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;

@@ -4,7 +4,10 @@ import { id, idInPath } from './paging.ts';
 import { extensionInPath, presence } from './presences.ts';
 import { presenceType } from './types.ts';
 
-export const claimSource = z.enum(['pick', 'phone', 'signIn', 'signOut']);
+/** What makes claims: somebody's pick, here or in the phone system, or a sign-in or sign-out by the person's settings. */
+export const claimSources = ['pick', 'phone', 'signIn', 'signOut'] as const;
+export const claimSource = z.enum(claimSources);
+export type ClaimSource = z.infer<typeof claimSource>;
 
 /** One source’s wish for a presence. The strongest holds; the others wait for it to end or to be released. */
 export const claim = z.looseObject({

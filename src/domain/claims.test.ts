@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ClaimSource, rankClaims, type RankedClaim, strongestClaim, withoutDisplaced } from './claims.ts';
+import { claimSources } from '#contract/claims.ts';
+import { isPick, rankClaims, type RankedClaim, strongestClaim, withoutDisplaced } from './claims.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 12, minute));
 
@@ -20,7 +21,7 @@ const session = (id: number, source: 'signIn' | 'signOut', since: number): Ranke
 const anyClaims: fc.Arbitrary<RankedClaim[]> = fc
   .array(
     fc.record({
-      source: fc.constantFrom<ClaimSource>('pick', 'signIn', 'signOut'),
+      source: fc.constantFrom(...claimSources),
       since: fc.integer({ min: 0, max: 12 }).map(at),
       lasts: fc.option(fc.integer({ min: 1, max: 12 })),
     }),
@@ -31,7 +32,7 @@ const anyClaims: fc.Arbitrary<RankedClaim[]> = fc
       id,
       source,
       since,
-      until: source === 'pick' && lasts !== null ? new Date(since.getTime() + lasts * 60_000) : null,
+      until: isPick(source) && lasts !== null ? new Date(since.getTime() + lasts * 60_000) : null,
     })),
   );
 /** Once all claims have been made. */
@@ -86,6 +87,12 @@ describe('what wins', () => {
     expect(strongestClaim(claims, at(6))?.id).toBe(2);
   });
 
+  test('the latest of two picks, here and at a phone', () => {
+    const phone: RankedClaim = { ...pick(2, 5), source: 'phone' };
+    expect(ids(learn([pick(1, 0), phone]))).toEqual([2]);
+    expect(strongestClaim([session(3, 'signIn', 4), pick(1, 0), phone], at(6))?.id).toBe(2);
+  });
+
   test('the sign-out, over the sign-in before it', () => {
     expect(ids(learn([session(1, 'signIn', 0), session(2, 'signOut', 5)]))).toEqual([2]);
   });
@@ -122,7 +129,7 @@ describe('whatever happens', () => {
   test('no pick is lost that would be in force again', () => {
     fc.assert(
       fc.property(anyClaims, anyTime, (claims, now) => {
-        const picks = claims.filter(({ source }) => source === 'pick');
+        const picks = claims.filter(({ source }) => isPick(source));
         expect(strongestClaim(learn(picks), now)?.id).toBe(strongestClaim(picks, now)?.id);
       }),
     );
@@ -131,8 +138,8 @@ describe('whatever happens', () => {
   test('no claim is lost to one of another kind', () => {
     fc.assert(
       fc.property(anyClaims, (claims) => {
-        const picks = claims.filter(({ source }) => source === 'pick');
-        const sessions = claims.filter(({ source }) => source !== 'pick');
+        const picks = claims.filter(({ source }) => isPick(source));
+        const sessions = claims.filter(({ source }) => !isPick(source));
         expect(ids(learn(claims))).toEqual(ids([...learn(picks), ...learn(sessions)]));
       }),
     );

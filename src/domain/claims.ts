@@ -1,11 +1,29 @@
+import type { ClaimSource } from '#contract/claims.ts';
 import type { PresenceType } from '#contract/types.ts';
 
-/** What makes claims: somebody's pick, here or in the phone system, or a sign-in or sign-out by the person's settings. */
-export type ClaimSource = 'pick' | 'phone' | 'signIn' | 'signOut';
+/** Where claims of some sources stand among the others. */
+interface Place {
+  /** The strongest live one is the presence. */
+  strength: number;
+  /** Whether the latest of them leaves the others nothing to come back to, whichever ends they have. */
+  latestOnly: boolean;
+}
 
-/** Whether somebody chose it, wherever: at a phone is as good as here. */
+/** What somebody chose, wherever: at a phone is as good as here. */
+const picked: Place = { strength: 2, latestOnly: false };
+const signedInOrOut: Place = { strength: 1, latestOnly: true };
+
+/** The place of every source. */
+const places: Record<ClaimSource, Place> = {
+  pick: picked,
+  phone: picked,
+  signIn: signedInOrOut,
+  signOut: signedInOrOut,
+};
+
+/** Whether somebody chose it. */
 export function isPick(source: ClaimSource): boolean {
-  return source === 'pick' || source === 'phone';
+  return places[source] === picked;
 }
 
 /** One source's wish for a presence. The strongest live one is the presence. */
@@ -39,14 +57,13 @@ function isLater(a: RankedClaim, b: RankedClaim): boolean {
 }
 
 /**
- * How strong a claim is among the others: a pick is stronger than a sign-in or sign-out. Only a pick
- * without an end gives way to a sign-in or sign-out that came after it: a vacation stays a vacation, while yesterday's
- * Available does not outlast going home. It waits, and comes back when what displaced it is released.
+ * How strong a claim is among the others. A pick without an end gives way to a sign-in or sign-out that came after it: a vacation stays
+ * a vacation, while yesterday's Available does not outlast going home. It waits, and comes back when what displaced it is released.
  */
 function strengthOf(claim: RankedClaim, live: readonly RankedClaim[]): number {
-  if (!isPick(claim.source)) return 1;
-  if (claim.until !== null) return 2;
-  return live.some((other) => !isPick(other.source) && isLater(other, claim)) ? 0 : 2;
+  const { strength } = places[claim.source];
+  if (!isPick(claim.source) || claim.until !== null) return strength;
+  return live.some((other) => places[other.source] === signedInOrOut && isLater(other, claim)) ? 0 : strength;
 }
 
 /** The live claims, the strongest first; within the same strength the latest. */
@@ -62,10 +79,9 @@ export function strongestClaim<C extends RankedClaim>(claims: readonly C[], now:
 
 /** Whether a later claim of the same kind leaves an earlier one nothing to come back to. */
 function isDisplaced(earlier: RankedClaim, later: RankedClaim): boolean {
-  if (!isLater(later, earlier)) return false;
-  if (!isPick(earlier.source)) return !isPick(later.source);
-  if (!isPick(later.source)) return false;
-  return later.until === null || (earlier.until !== null && earlier.until <= later.until);
+  const place = places[earlier.source];
+  if (place !== places[later.source] || !isLater(later, earlier)) return false;
+  return place.latestOnly || later.until === null || (earlier.until !== null && earlier.until <= later.until);
 }
 
 /**

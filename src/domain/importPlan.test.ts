@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { roles } from '#contract/userFields.ts';
 import { fold } from './fold.ts';
 import { type ImportLine, type Known, type KnownUser, planImport } from './importPlan.ts';
 
@@ -103,7 +104,7 @@ const lines = fc
         username: fc.constantFrom('ana', 'Ben', 'BEN', 'cy', 'dee', 'Eli'),
         displayName: fc.constantFrom('A', 'B'),
         extension: fc.constantFrom(null, '1001', '1002', '1003', 'x', 'X'),
-        role: fc.constantFrom('admin' as const, 'user' as const),
+        role: fc.constantFrom(...roles),
         groups: fc.subarray(['Sales', 'support', 'nothing']),
       },
       { requiredKeys: ['username'] },

@@ -59,7 +59,7 @@ export async function carryOut(
     await setPasswordHash(trx, id, hashes.get(line) ?? '');
     await deleteSessionsOf(trx, id, sessionHash);
   }
-  const createdIds = await insertUsers(
+  const created = await insertUsers(
     trx,
     plan.created.map(({ line, user }) => ({ fields: user, passwordHash: hashes.get(line) ?? '' })),
   );
@@ -67,10 +67,10 @@ export async function carryOut(
     ...plan.changed
       .filter(({ fields }) => fields.includes('groups'))
       .map((each) => ({ userId: each.before.id, groupIds: each.after.groupIds })),
-    ...plan.created.map(({ user }, index) => ({ userId: createdIds[index] ?? 0, groupIds: user.groupIds })),
+    ...created.map(({ id, fields }) => ({ userId: id, groupIds: fields.groupIds })),
   ]);
 
-  const ids = [...changedIds, ...createdIds];
+  const ids = [...changedIds, ...created.map(({ id }) => id)];
   await refreshPeople(trx, changed, now, ids, actor);
   if (ids.length > 0) changed({ type: 'users', ids });
   if (changedIds.length > 0) changed({ type: 'session', userIds: changedIds });
@@ -83,7 +83,6 @@ export async function carryOut(
     const name = after.get(id)?.displayName ?? '';
     return { actor, action, subject: 'user', id, name, before: before.get(id), after: after.get(id) };
   });
-  const { created, unchanged } = plan;
-  const counts = { created: created.length, changed: changedIds.length, unchanged };
+  const counts = { created: created.length, changed: changedIds.length, unchanged: plan.unchanged };
   await insertAudit(trx, now, { actor, action: 'import', subject: 'user', name: 'CSV', after: counts }, ...entries);
 }

@@ -15,10 +15,6 @@ import { cachedRead } from './cachedRead.ts';
 import { expireClaims, settle } from './settle.ts';
 
 type ListQuery = Parsed<typeof contract.listStates>['query'];
-type Words = Parsed<typeof contract.createState>['body'];
-
-/** A state's words as they are stored: an empty message is null. */
-const wordsOf = ({ type, message }: Words): store.StateWords => ({ type, message: message || null });
 
 const nameOf = ({ type, message }: store.StateWords) => labelOf(type, message);
 
@@ -46,7 +42,7 @@ export function mountStates(app: Hono, services: Services): void {
 
   mount(app, services, contract.createState, ({ actor, body }) =>
     write(context, async (trx, changed) => {
-      const after = wordsOf(body);
+      const after = store.wordsOf(body);
       const id = await store.insertState(trx, after);
       changed({ type: 'states', ids: [id] });
       await insertAudit(trx, deps.now(), { actor, action: 'create', subject: 'state', id, name: nameOf(after), after });
@@ -62,7 +58,7 @@ export function mountStates(app: Hono, services: Services): void {
       const claimants = await lockClaimants(trx, id);
       const now = deps.now();
       await expireClaims(trx, changed, now, claimants);
-      const after = wordsOf(body);
+      const after = store.wordsOf(body);
       await store.updateState(trx, id, after);
       changed({ type: 'states', ids: [id] });
       await settle(trx, changed, now, claimants, causeOf(actor));
@@ -73,7 +69,7 @@ export function mountStates(app: Hono, services: Services): void {
         subject: 'state',
         id,
         name,
-        before: wordsOf(before),
+        before: store.wordsOf(before),
         after,
       });
       return reply(found(await store.findState(trx, id)));
@@ -102,7 +98,7 @@ export function mountStates(app: Hono, services: Services): void {
         subject: 'state',
         id,
         name: nameOf(state),
-        before: wordsOf(state),
+        before: store.wordsOf(state),
         ...(replacement && { after: { replacedBy: nameOf(replacement) } }),
       });
     }),

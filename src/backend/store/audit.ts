@@ -3,7 +3,7 @@ import type { AuditAction, AuditEntry, AuditSubject, listAudit as listAuditEndpo
 import type { Parsed } from '#contract/endpoint.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { countOfRows, directionOf, inPieces, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
+import { countOfRows, directionOf, inPieces, isLike, LINE, offsetOf, patternOf, totalOf } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
 type ListQuery = Parsed<typeof listAuditEndpoint>['query'];
@@ -19,6 +19,9 @@ export interface NewAuditEntry {
   before?: object;
   after?: object;
 }
+
+/** What is searched in of an entry. */
+export const searchedOfEntry = (actor: string, subject: string) => [actor, subject].map(fold).join(LINE);
 
 const jsonOf = (value: object | undefined) => (value === undefined ? null : JSON.stringify(value));
 const fieldsOf = (json: string | null) => (json === null ? null : (JSON.parse(json) as AuditEntry['before']));
@@ -41,7 +44,7 @@ export async function insertAudit(trx: Db, now: Date, ...entries: readonly NewAu
     subject: entry.subject,
     subject_id: entry.id ?? null,
     subject_name: entry.name,
-    search_folded: fold(`${entry.actor.displayName}\n${entry.name}`),
+    search_folded: searchedOfEntry(entry.actor.displayName, entry.name),
     before: jsonOf(entry.before),
     after: jsonOf(entry.after),
   }));

@@ -130,7 +130,7 @@ export async function updateBoard(trx: Db, userIds: readonly number[], now: Date
   return changes;
 }
 
-/** Makes the board of all there is, from nothing: after a migration or a restore. */
+/** Makes the board of all there is, from nothing: after a restore. */
 export async function fillBoard(trx: Db, now: Date): Promise<void> {
   await trx.deleteFrom('board').execute();
   const everyone = await whereHasPresence(trx.selectFrom('users')).select('users.id').orderBy('users.id').execute();

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import type { ClaimSource } from '#contract/claims.ts';
 import type { PresenceType } from '#contract/types.ts';
-import { type Claim, type ClaimSource, withoutDisplaced } from '#domain/claims.ts';
+import { type Claim, withoutDisplaced } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';

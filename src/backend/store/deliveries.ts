@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Claim } from '#domain/claims.ts';
+import type { Delivery as KnownDelivery } from '#domain/pbx/delivery.ts';
 import { type Held, notSet } from '#domain/pbx/held.ts';
 import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -19,13 +20,8 @@ export interface Wanted {
 }
 
 /** What is kept of an extension's deliveries. */
-export interface Delivery {
+export interface Delivery extends KnownDelivery {
   extension: string;
-  accepted: Accepted;
-  revision: number;
-  /** What the phone system said no to last, by its revision, and the code of why. */
-  refused: { code: string; revision: number } | null;
-  repair: boolean;
 }
 
 function acceptedOf(row: Row): Accepted {

@@ -53,6 +53,22 @@ export async function setMemberships(trx: Db, userId: number, groupIds: readonly
   await setMembershipsOfMany(trx, [{ userId, groupIds }]);
 }
 
+/** The ids of the groups that each of these users is in; who is in none is missing. */
+export async function groupIdsOf(db: Db, userIds: readonly number[]): Promise<Map<number, number[]>> {
+  const found = new Map<number, number[]>();
+  for (const ids of inChunks(userIds)) {
+    const rows = await db.selectFrom('memberships').selectAll().where('user_id', 'in', ids).execute();
+    for (const row of rows) found.set(row.user_id, [...(found.get(row.user_id) ?? []), row.group_id]);
+  }
+  return found;
+}
+
+/** Everyone who is in a group. */
+export async function allMembers(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('memberships').select('user_id').distinct().execute();
+  return rows.map((row) => row.user_id);
+}
+
 /** Which of these groups exist; they are kept from being deleted until the transaction ends. */
 export async function existingGroups(trx: Db, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return [];
@@ -155,6 +171,11 @@ export async function listGroups(db: Db, query: ListQuery): Promise<{ items: Gro
     .execute();
   const total = await totalOf(query, items.length, () => matching.select(countOfRows.as('total')).execute());
   return { items, total };
+}
+
+/** Every group, in the order of ids. */
+export async function allGroups(db: Db): Promise<(GroupFields & { id: number })[]> {
+  return db.selectFrom('groups').select(groupColumns).orderBy('id').execute();
 }
 
 /** One group and its version for the ETag, or undefined. */

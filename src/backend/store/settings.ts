@@ -1,24 +1,17 @@
 import { type Selectable, sql } from 'kysely';
-import type { Action, Settings } from '#contract/settings.ts';
+import type { Action } from '#contract/settings.ts';
 import { defaultAction } from '#domain/actions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { columnsOf, fieldsOf, type FieldsOf } from './sql/names.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
-import { countOfRows, inChunks, orderOfType } from './sql/query.ts';
+import { countOfRows, inChunks, inPieces, orderOfType } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 import type { StateWords } from './states.ts';
 
-type Row = Selectable<Tables['settings']>;
-
-const columns = {
-  signInStateId: 'sign_in_state_id',
-  signOutStateId: 'sign_out_state_id',
-  followMe: 'follow_me',
-  timeZone: 'time_zone',
-  language: 'language',
-} as const satisfies Record<string, keyof Row>;
-
 /** What is kept of a person's settings, but for the actions. */
-export type Choices = Pick<Settings, keyof typeof columns>;
+export type Choices = Omit<FieldsOf<Selectable<Tables['settings']>>, 'userId'>;
+
+const nothing: Choices = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
 
 const selectChoices = prepared((db, value: ValueOf<{ userId: number }>) =>
   db.selectFrom('settings').selectAll().where('user_id', '=', value('userId')),
@@ -27,13 +20,9 @@ const selectChoices = prepared((db, value: ValueOf<{ userId: number }>) =>
 /** What a user chose; nothing yet is null. */
 export async function choicesOf(db: Db, userId: number): Promise<Choices> {
   const [row] = await selectChoices(db, { userId });
-  return {
-    signInStateId: row?.sign_in_state_id ?? null,
-    signOutStateId: row?.sign_out_state_id ?? null,
-    followMe: row?.follow_me ?? null,
-    timeZone: row?.time_zone ?? null,
-    language: row?.language ?? null,
-  };
+  if (!row) return nothing;
+  const { userId: _, ...choices } = fieldsOf(row);
+  return choices;
 }
 
 /** The time zone that a user chose; null is the device's, or the server's where there is no device. */
@@ -56,20 +45,12 @@ export async function actionsOf(db: Db, userId: number): Promise<{ stateId: numb
 
 /** Keeps those choices that are given. The user must be locked, and the states kept from being deleted. */
 export async function updateChoices(trx: Db, userId: number, given: Partial<Choices>): Promise<void> {
-  const names = Object.keys(columns) as (keyof typeof columns)[];
-  const entries = names.filter((name) => given[name] !== undefined).map((name) => [columns[name], given[name]]);
-  if (entries.length === 0) return;
-  const changed = Object.fromEntries(entries) as Partial<Row>;
-  const nothing = {
-    sign_in_state_id: null,
-    sign_out_state_id: null,
-    follow_me: null,
-    time_zone: null,
-    language: null,
-  };
+  const names = (Object.keys(nothing) as (keyof Choices)[]).filter((name) => given[name] !== undefined);
+  if (names.length === 0) return;
+  const changed = columnsOf(Object.fromEntries(names.map((name) => [name, given[name]])) as Partial<Choices>);
   await trx
     .insertInto('settings')
-    .values({ ...nothing, ...changed, user_id: userId })
+    .values({ ...columnsOf(nothing), ...changed, user_id: userId })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(changed))
     .execute();
 }
@@ -90,6 +71,43 @@ export async function setAction(
     .values({ user_id: userId, state_id: id, action })
     .onConflict((conflict) => conflict.columns(['user_id', 'state_id']).doUpdateSet({ action }))
     .execute();
+}
+
+/** Those of these users who chose anything: a setting, or what calls do in a state. */
+export async function choosersAmong(db: Db, userIds: readonly number[]): Promise<Set<number>> {
+  const choosers = new Set<number>();
+  for (const ids of inChunks(userIds)) {
+    const settings = await db.selectFrom('settings').select('user_id').where('user_id', 'in', ids).execute();
+    const actions = await db.selectFrom('actions').select('user_id').distinct().where('user_id', 'in', ids).execute();
+    for (const row of [...settings, ...actions]) choosers.add(row.user_id);
+  }
+  return choosers;
+}
+
+/** What somebody is to have chosen who chose nothing yet. */
+export interface FirstChoices {
+  userId: number;
+  choices: Choices;
+  /** Those that are another than the type's own. */
+  actions: readonly { stateId: number; action: Action }[];
+}
+
+/** Keeps the settings of users who have none; no row where all of them are null. */
+export async function insertChoices(trx: Db, users: readonly FirstChoices[]): Promise<void> {
+  const rows = users
+    .filter(({ choices }) => Object.values(choices).some((choice) => choice !== null))
+    .map(({ userId, choices }) => columnsOf({ userId, ...choices }));
+  for (const piece of inPieces(rows)) await trx.insertInto('settings').values(piece).execute();
+  const actions = users.flatMap(({ userId, actions: own }) =>
+    own.map(({ stateId, action }) => ({ user_id: userId, state_id: stateId, action })),
+  );
+  for (const piece of inPieces(actions)) {
+    await trx
+      .insertInto('actions')
+      .values(piece)
+      .onConflict((conflict) => conflict.columns(['user_id', 'state_id']).doNothing())
+      .execute();
+  }
 }
 
 /** Which state signing in, or signing out, sets for these users: those who chose one. */

@@ -1,19 +1,24 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
-import type { listStates as listStatesEndpoint, State } from '#contract/states.ts';
+import { type listStates as listStatesEndpoint, type State, type StateInput, stateInput } from '#contract/states.ts';
 import type { PresenceType } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { columnName, columnsOf, type ColumnsOf, fieldsOf } from './sql/names.ts';
 import { each, prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, directionOf, inChunks, isLike, offsetOf, orderOfType, patternOf, totalOf } from './sql/query.ts';
-import type { Tables } from './sql/schema.ts';
 
-/** A state's own words: what an admin enters. */
-export interface StateWords {
-  type: PresenceType;
-  message: string | null;
+/** A state's own words: what an admin enters, as it is kept. */
+export type StateWords = Required<Pick<State, keyof StateInput>>;
+
+/** What is kept of what was entered: an empty text is none. */
+export function wordsOf({ type, message }: StateInput): StateWords {
+  return { type, message: message || null };
 }
+
+/** The columns of `StateWords`. */
+const wordColumns = (Object.keys(stateInput.shape) as (keyof StateInput)[]).map((name) => columnName(name));
 
 /** A state as the API answers it, and its version for the ETag. */
 export interface VersionedState {
@@ -22,16 +27,18 @@ export interface VersionedState {
 }
 
 type ListQuery = Parsed<typeof listStatesEndpoint>['query'];
-type Row = Pick<Selectable<Tables['states']>, 'id' | 'type' | 'message' | 'version'> & { in_use: number };
+type Row = ColumnsOf<StateWords & { id: number; version: number; inUse: number }>;
 
 /** The columns that follow from a state's words. */
-export function stateColumns({ type, message }: StateWords): Insertable<Tables['states']> {
-  return { type, message, message_folded: fold(message ?? ''), label_folded: fold(labelOf(type, message)) };
+export function foldedOfState({ type, message }: StateWords) {
+  return { message_folded: fold(message ?? ''), label_folded: fold(labelOf(type, message)) };
 }
 
+const stateColumns = (words: StateWords) => ({ ...columnsOf(words), ...foldedOfState(words) });
+
 function versionedState(row: Row): VersionedState {
-  const { id, type, message, in_use: inUse, version } = row;
-  return { state: { id, type, message, label: labelOf(type, message), inUse }, version };
+  const { version, ...fields } = fieldsOf(row);
+  return { state: { ...fields, label: labelOf(fields.type, fields.message) }, version };
 }
 
 function statesWithUse(db: Db) {
@@ -41,7 +48,8 @@ function statesWithUse(db: Db) {
     .select(countOfRows.as('people'));
   return db
     .selectFrom('states')
-    .select(['states.id', 'states.type', 'states.message', 'states.version', sql<number>`(${inUse})`.as('in_use')]);
+    .select(wordColumns.map((column) => `states.${column}` as const))
+    .select(['states.id', 'states.version', sql<number>`(${inUse})`.as('in_use')]);
 }
 
 interface PageValues {
@@ -93,8 +101,9 @@ export async function findState(db: Db, id: number): Promise<VersionedState | un
 }
 
 /** Adds a state. Returns its id. Throws on a duplicate (see `uniqueViolation`). */
-export async function insertState(trx: Db, words: StateWords): Promise<number> {
-  const { id } = await trx.insertInto('states').values(stateColumns(words)).returning('id').executeTakeFirstOrThrow();
+export async function insertState(trx: Db, entered: StateInput): Promise<number> {
+  const columns = stateColumns(wordsOf(entered));
+  const { id } = await trx.insertInto('states').values(columns).returning('id').executeTakeFirstOrThrow();
   return id;
 }
 
@@ -103,22 +112,24 @@ export async function lockStates(
   trx: Db,
   ids: readonly number[],
 ): Promise<(StateWords & { id: number; version: number })[]> {
-  return trx
+  const rows = await trx
     .selectFrom('states')
-    .select(['id', 'type', 'message', 'version'])
+    .select(['id', 'version', ...wordColumns])
     .where('id', 'in', ids)
     .orderBy('id')
     .forUpdate()
     .execute();
+  return rows.map(fieldsOf);
 }
 
 const selectWords = prepared((db, value: ValueOf<{ id: number }>) =>
-  db.selectFrom('states').select(['type', 'message']).where('id', '=', value('id')).forKeyShare(),
+  db.selectFrom('states').select(wordColumns).where('id', '=', value('id')).forKeyShare(),
 );
 
 /** A state's words, kept from being deleted until the transaction ends. */
 export async function stateToPick(trx: Db, id: number): Promise<StateWords | undefined> {
-  return (await selectWords(trx, { id }))[0];
+  const [row] = await selectWords(trx, { id });
+  return row && fieldsOf(row);
 }
 
 /** Those of these states that exist, with their types, kept from being deleted until the transaction ends. */
@@ -132,10 +143,10 @@ export async function statesToChoose(trx: Db, ids: readonly number[]): Promise<{
 }
 
 /** Edits a state. Throws on a duplicate. */
-export async function updateState(trx: Db, id: number, words: StateWords): Promise<void> {
+export async function updateState(trx: Db, id: number, entered: StateInput): Promise<void> {
   await trx
     .updateTable('states')
-    .set((eb) => ({ ...stateColumns(words), version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...stateColumns(wordsOf(entered)), version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute();
 }

@@ -1,7 +1,8 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { columnsOf } from './sql/names.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks, inPieces, LINE } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -35,21 +36,19 @@ export function personOf(row: Pick<Row, (typeof personColumns)[number]>): Person
 }
 
 /** The columns that follow from what an admin enters. */
-export function userColumns(fields: UserFields): Omit<Insertable<Tables['users']>, 'password_hash'> {
-  const searched = [fields.username, fields.displayName, fields.extension ?? '', fields.email ?? ''];
+export function foldedOfUser({ username, displayName, extension, email }: Omit<UserFields, 'role' | 'presence'>) {
   return {
-    username: fields.username,
-    username_folded: fold(fields.username),
-    display_name: fields.displayName,
-    display_name_folded: fold(fields.displayName),
-    extension: fields.extension,
-    extension_folded: fields.extension && fold(fields.extension),
-    email: fields.email,
-    email_folded: fields.email && fold(fields.email),
-    role: fields.role,
-    presence: fields.presence,
-    search_folded: searched.map(fold).join(LINE),
+    username_folded: fold(username),
+    display_name_folded: fold(displayName),
+    extension_folded: extension && fold(extension),
+    email_folded: email && fold(email),
+    search_folded: [username, displayName, extension ?? '', email ?? ''].map(fold).join(LINE),
   };
+}
+
+function userColumns({ username, displayName, extension, email, role, presence }: UserFields) {
+  const fields = { username, displayName, extension, email, role, presence };
+  return { ...columnsOf(fields), ...foldedOfUser(fields) };
 }
 
 /** One user and its version for the ETag, or undefined. */
@@ -70,6 +69,11 @@ export async function findUsers(db: Db, userIds: readonly number[]): Promise<Per
     found.push(...rows.map(personOf));
   }
   return found;
+}
+
+/** All users, in the order of ids. */
+export async function allUsers(db: Db): Promise<Person[]> {
+  return (await db.selectFrom('users').select(personColumns).orderBy('id').execute()).map(personOf);
 }
 
 /** Who signs in by this name, and the hash to check the password against. */
@@ -129,6 +133,16 @@ export async function passwordHashOf(db: Db, id: number): Promise<string | undef
   return row?.password_hash;
 }
 
+/** The hashes of these users' passwords. */
+export async function passwordHashesOf(db: Db, userIds: readonly number[]): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  for (const ids of inChunks(userIds)) {
+    const rows = await db.selectFrom('users').select(['id', 'password_hash']).where('id', 'in', ids).execute();
+    for (const row of rows) found.set(row.id, row.password_hash);
+  }
+  return found;
+}
+
 /** Whether anyone exists yet. */
 export async function anyUser(db: Db): Promise<boolean> {
   return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
@@ -144,11 +158,11 @@ export async function insertUser(trx: Db, fields: UserFields, passwordHash: stri
   return id;
 }
 
-/** Adds many users. Returns their ids in the same order. Throws when a name or an extension is taken. */
-export async function insertUsers(
+/** Adds many users. Returns them with their ids, in the same order. Throws when a name or an extension is taken. */
+export async function insertUsers<New extends { fields: UserFields; passwordHash: string }>(
   trx: Db,
-  users: readonly { fields: UserFields; passwordHash: string }[],
-): Promise<number[]> {
+  users: readonly New[],
+): Promise<(New & { id: number })[]> {
   const ids = new Map<string, number>();
   const rows = users.map(({ fields, passwordHash }) =>
     Object.assign(userColumns(fields), { password_hash: passwordHash }),
@@ -157,7 +171,11 @@ export async function insertUsers(
     const added = await trx.insertInto('users').values(piece).returning(['id', 'username_folded']).execute();
     for (const row of added) ids.set(row.username_folded, row.id);
   }
-  return rows.map((row) => ids.get(row.username_folded) ?? 0);
+  return users.map((user) => {
+    const id = ids.get(fold(user.fields.username));
+    if (id === undefined) throw new Error(`The database gave ${user.fields.username} no id.`);
+    return { ...user, id };
+  });
 }
 
 /** Takes their extensions from users, so that others may have them in the same transaction. */

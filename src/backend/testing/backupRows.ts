@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { auditActions, auditSubjects } from '#contract/audit.ts';
 import type { BackupRow } from '#contract/backup.ts';
+import { claimSources } from '#contract/claims.ts';
 import { historyCauses } from '#contract/history.ts';
 import { phoneMakers } from '#contract/phones.ts';
 import { actions } from '#contract/settings.ts';
 import { presenceTypes } from '#contract/types.ts';
+import { presenceSwitch, roles, userPresence } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Rows } from './backupFile.ts';
@@ -48,8 +50,8 @@ function anyUser(id: number, passwordHash: string): fc.Arbitrary<BackupRow<'user
     displayName: words(30).map((text) => text || 'Ana'),
     extension: fc.constantFrom(null, `X${id}`),
     email: fc.constantFrom(null, `ana.${id}@example.com`),
-    role: id === 1 ? fc.constant('admin' as const) : fc.constantFrom('user' as const, 'admin' as const),
-    presence: fc.constantFrom('yes' as const, 'no' as const, 'inherit' as const),
+    role: id === 1 ? fc.constant('admin' as const) : fc.constantFrom(...roles),
+    presence: fc.constantFrom(...userPresence.options),
     passwordHash: fc.constant(passwordHash),
     version: fc.integer({ min: 1, max: 9 }),
   });
@@ -75,7 +77,7 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
           id: fc.constant(id),
           name: words(20).map((text) => `${text} ${id}`.trim()),
           priority: fc.integer({ min: 1, max: 999 }),
-          presence: fc.constantFrom('yes' as const, 'no' as const),
+          presence: fc.constantFrom(...presenceSwitch.options),
           version: fc.integer({ min: 1, max: 9 }),
         }),
       ),
@@ -132,7 +134,7 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
             kind: fc.constant('claim' as const),
             id: fc.constant(id),
             userId: fc.constantFrom(...userIds),
-            source: fc.constantFrom('pick' as const, 'signIn' as const, 'signOut' as const),
+            source: fc.constantFrom(...claimSources),
             stateId: orNull(states),
             type: fc.constantFrom(...presenceTypes),
             message,
@@ -195,7 +197,7 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
         history,
         audit,
         origin,
-      }) as fc.Arbitrary<Rows>;
+      });
     });
   });
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { roles, userPresence } from '#contract/userFields.ts';
 import type { User } from '#contract/users.ts';
 import { formatUsers, parseUsers, template, textOf } from './users.ts';
 
@@ -83,8 +84,8 @@ const users = fc.array(
     displayName: trimmed,
     extension: fc.option(filled),
     email: fc.option(filled),
-    role: fc.constantFrom('user' as const, 'admin' as const),
-    presence: fc.constantFrom('yes' as const, 'no' as const, 'inherit' as const),
+    role: fc.constantFrom(...roles),
+    presence: fc.constantFrom(...userPresence.options),
     groups: fc.array(filled, { maxLength: 3 }),
   }),
   { maxLength: 4 },

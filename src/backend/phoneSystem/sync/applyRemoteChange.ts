@@ -1,6 +1,7 @@
-import { isPick, strongestClaim } from '#domain/claims.ts';
-import { type Held, sameHeld, toPbx } from '#domain/pbx/held.ts';
+import { strongestClaim } from '#domain/claims.ts';
+import type { Held } from '#domain/pbx/held.ts';
 import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
+import { decideRemoteChange } from '#domain/pbx/remoteChange.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import { latestOf, placePick } from '#backend/presence/picks.ts';
@@ -52,25 +53,16 @@ async function applyMeaning(
 ): Promise<void> {
   await expireClaims(trx, changed, now, [userId]);
   const claims = await claimsOf(trx, userId);
-  const before = strongestClaim(claims, now);
-  if (sameHeld(toPbx(before), held)) return;
-  // A pick of the future was made before the clock was put back.
-  if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return;
+  const decision = decideRemoteChange({ meaning, held, heardAt, claims, now });
+  if (decision.does === 'nothing') return;
   const by = { userId, displayName };
-  if (meaning.kind === 'nothing') {
+  if (decision.does === 'clear') {
     if (await clearClaims(trx, userId)) await settle(trx, changed, now, [userId], { kind: 'phone', by });
     return;
   }
-  if (meaning.kind === 'malformed') return;
-  const what =
-    meaning.kind === 'state'
-      ? { stateId: meaning.state.id, type: meaning.state.type, ownMessage: meaning.ownMessage }
-      : { stateId: null, type: meaning.type, ownMessage: meaning.message };
-  // The same in other words, such as a text without its id: no news for anybody.
-  const { stateId, type, ownMessage } = what;
-  if (before?.stateId === stateId && before.type === type && before.ownMessage === ownMessage) return;
   // What is heard of while this is written is later than this.
   const since = latestOf(heardAt, claims);
-  await placePick(trx, { ...what, userId, source: 'phone', setBy: by, reason: null, since, until: null }, before);
+  const claim = { ...decision.pick, userId, source: 'phone', setBy: by, reason: null, since, until: null } as const;
+  await placePick(trx, claim, strongestClaim(claims, now));
   await settle(trx, changed, now, [userId], { kind: 'phone', by });
 }

@@ -1,7 +1,5 @@
-import type { Claim } from '#domain/claims.ts';
-import { type Held, notSet, sameHeld, toPbx } from '#domain/pbx/held.ts';
-import { typeOf } from '#domain/pbx/match.ts';
-import { accept, type Accepted } from '#domain/pbx/reconcile.ts';
+import { acceptedDelivery, isPickedJustNow, planDelivery, refusedDelivery } from '#domain/pbx/delivery.ts';
+import { type Held, notSet, toPbx } from '#domain/pbx/held.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from '#backend/ports/pbx.ts';
 import {
@@ -15,9 +13,6 @@ import {
 import type { Db } from '#backend/store/sql/database.ts';
 import { write } from '#backend/work/write.ts';
 import type { Echoes, Sent } from './echoes.ts';
-
-/** So long a pick counts as made just now (milliseconds): longer than one takes to be sent, over a busy database too. */
-const JUST_NOW_MS = 5000;
 
 /** What came of one extension: kept at the end of the round. Null where there is no news of it. */
 interface Outcome {
@@ -71,40 +66,28 @@ export function createDeliverer(
   async function send({ extension, userId, claim, revision }: Wanted, delivery?: Delivery): Promise<Outcome | null> {
     if (isStale(extension)) return null;
     const target = toPbx(claim);
-    const there = known.get(extension) ?? null;
-    const isThere = there ? sameHeld(there, target) : !known.has(extension) && target.type === 'not_set';
-    const before = delivery?.accepted ?? null;
-    const noNews = { extension, userId, refused: null, delivery: null };
-    const isNew = !delivery && target.type === 'not_set' && !offeredForAdoption.has(extension);
-    if (isNew && there && there.type !== 'not_set' && typeOf(there.type)) {
+    const there = known.get(extension);
+    const facts = { target, revision, there, delivery, offered: offeredForAdoption.has(extension) };
+    const news = { extension, userId, refused: null, delivery: null };
+    const plan = planDelivery(facts);
+    if (plan === 'none') return news;
+    if (plan === 'adopt' && there) {
       offeredForAdoption.add(extension);
       adopt(extension, there);
       return null;
     }
-    if (isThere && !delivery?.repair) {
-      const isKept = delivery ? delivery.revision === revision && delivery.refused === null : target.type === 'not_set';
-      if (isKept && (!before || sameHeld(before.held, target))) return noNews;
-    } else {
-      const error = await sendNow(extension, target, { chosen: isChosenNow(claim, before) });
+    if (plan === 'send') {
+      const chosen = isPickedJustNow(claim, delivery?.accepted, deps.now());
+      const error = await sendNow(extension, target, { chosen });
       if (error && isOver(error)) return null;
       if (error) {
-        const refused = error.fault;
-        const isKnown = delivery?.refused?.code === refused && delivery.refused.revision === revision;
-        if (isKnown && !delivery.repair) return { ...noNews, refused };
+        const refusal = refusedDelivery(facts, error.fault, deps.now());
+        if (!refusal) return { ...news, refused: error.fault };
         deps.log.warn(`The phone system refused the presence of ${extension}: ${error.message}`);
-        const accepted = before ?? accept(null, notSet, deps.now());
-        const kept = { extension, accepted, revision: -1, refused: { code: refused, revision }, repair: false };
-        return { ...noNews, refused, delivery: kept };
+        return { ...news, refused: error.fault, delivery: { extension, ...refusal } };
       }
     }
-    const accepted = accept(before, target, deps.now());
-    return { ...noNews, delivery: { extension, accepted, revision, refused: null, repair: false } };
-  }
-
-  /** Whether it is a pick of the last moments that the phone system has not had yet. */
-  function isChosenNow(claim: Claim | undefined, before: Accepted | null): boolean {
-    if (claim?.source !== 'pick') return false;
-    return claim.since.getTime() > deps.now().getTime() - JUST_NOW_MS && !(before && before.at >= claim.since);
+    return { ...news, delivery: { extension, ...acceptedDelivery(facts, deps.now()) } };
   }
 
   /** Sets the presence in the phone system. Returns the error, or null when it was accepted. */

@@ -1,3 +1,4 @@
+import type { Heard } from '#domain/pbx/heard.ts';
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
 
 /** Something of ours that is on its way. */
@@ -8,18 +9,6 @@ export interface Sent {
   /** What others set last while it was on its way: it stands in the place of that, unless it is refused. */
   overwrites: Held | null;
 }
-
-/** What a change that is heard of is. */
-export type Heard =
-  /** Our own, back. */
-  | 'echo'
-  /** Somebody else's, in whose place our own stands by now: one that was chosen here. */
-  | 'overwritten'
-  /** Somebody else's, in whose place our own stands by now, and which is to take that back. */
-  | 'displaced'
-  /** Our own of an earlier connection, of which nobody knew whether it had arrived. */
-  | 'late'
-  | 'remote';
 
 /**
  * How long after a new connection something of the one before may still come (milliseconds): an Asterisk that was frozen carries

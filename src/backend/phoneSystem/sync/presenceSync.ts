@@ -1,11 +1,12 @@
-import { type Held, sameHeld } from '#domain/pbx/held.ts';
+import { answerTo, type Heard } from '#domain/pbx/heard.ts';
+import type { Held } from '#domain/pbx/held.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
-import type { Echoes, Heard } from './echoes.ts';
+import type { Echoes } from './echoes.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
@@ -77,12 +78,10 @@ export function createPresenceSync(
     const { extension, held, heard } = change;
     const before = known.get(extension);
     known.set(extension, heard && held);
-    if (heard === 'echo') return;
-    // What is held already is no news, unless something of ours is still to take its place: then it is a word against that.
     const awaitsOurs = [dirty, underWay, refused].some((those) => those.has(extension));
-    const isNews = awaitsOurs || !heard || !before || !sameHeld(before, held);
-    if (isNews && heard === 'late') touch([extension]);
-    else if (isNews) queueChange(change);
+    const answer = answerTo({ heard, held, before, awaitsOurs });
+    if (answer === 'deliver') touch([extension]);
+    else if (answer === 'takeOver') queueChange(change);
   }
 
   function queueChange({ extension, held, heardAt }: RemoteChange): void {

@@ -45,7 +45,7 @@ export async function* readRows(db: Db): AsyncGenerator<BackupRow[]> {
     const noun = nouns[kind];
     for (let last: Record<string, unknown> | undefined; ;) {
       const columns = await nextRows(db, noun, last);
-      if (columns.length > 0) yield columns.map((row) => noun.rowOf(row as never));
+      if (columns.length > 0) yield columns.map(noun.rowOf);
       last = columns.at(-1);
       if (columns.length < ROWS) break;
     }

@@ -34,7 +34,7 @@ export async function insertRows(trx: Db, engine: Engine, rows: readonly BackupR
   const [first] = rows;
   if (!first) return;
   const { table, columnsOf } = nouns[first.kind];
-  const records = rows.map((row) => columnsOf(row as never));
+  const records = rows.map(columnsOf);
   const names = Object.keys(records[0] ?? {});
   const overriding = engine === 'postgres' && 'id' in first ? sql`overriding system value` : sql``;
   const size = Math.floor(VALUES / names.length);

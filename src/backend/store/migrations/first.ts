@@ -1,15 +1,12 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { presenceTypes } from '#contract/types.ts';
 import type { Engine } from '#backend/store/sql/database.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
-import { stateColumns } from '#backend/store/states.ts';
 import { words } from './words.ts';
 
 /** The first migration: the tables, and the six types as states. It runs once, so states deleted later stay deleted. */
 export function first(engine: Engine): Migration {
   const { text, id } = words[engine];
   return {
-    async up(db: Kysely<Tables>) {
+    async up(db: Kysely<unknown>) {
       await sql`create table states (
         id ${id}, type ${text} not null, message ${text}, message_folded ${text} not null,
         label_folded ${text} not null, version integer not null default 1)`.execute(db);
@@ -46,10 +43,9 @@ export function first(engine: Engine): Migration {
       await sql`create table setup_tokens (
         token_hash ${text} primary key, expires_at ${text} not null)`.execute(db);
 
-      await db
-        .insertInto('states')
-        .values(presenceTypes.map((type) => stateColumns({ type, message: null })))
-        .execute();
+      await sql`insert into states (type, message, message_folded, label_folded) values
+        ('available', null, '', 'available'), ('chat', null, '', 'chat'), ('away', null, '', 'away'), ('dnd', null, '', 'dnd'),
+        ('xa', null, '', 'extended away'), ('unavailable', null, '', 'unavailable')`.execute(db);
     },
   };
 }

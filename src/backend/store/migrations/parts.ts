@@ -1,5 +1,7 @@
 import type { Engine } from '#backend/store/sql/database.ts';
-import { PART } from '#backend/store/sql/parts.ts';
+
+/** How many letters a part has. */
+const PART = 5;
 
 /** SQLite has no counting of its own in triggers: blocks of 32 places, of which a user has as many as their text needs. */
 const block = `json_each('[${Array.from({ length: 32 }, (_, index) => index).join(',')}]')`;

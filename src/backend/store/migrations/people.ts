@@ -1,10 +1,11 @@
 import { type Kysely, type Migration, type RawBuilder, sql } from 'kysely';
-import { fillBoard } from '#backend/store/board.ts';
 import type { Engine } from '#backend/store/sql/database.ts';
-import { LINE } from '#backend/store/sql/query.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
+import { filledBoard } from './firstBoard.ts';
 import { userParts } from './parts.ts';
 import { words } from './words.ts';
+
+/** Between the parts of a column that is searched in. */
+const LINE = '\n';
 
 /** In how many parts the counts of the board are kept. */
 const SHARDS = 64;
@@ -57,7 +58,7 @@ export function people(engine: Engine): Migration {
   const ofUser = sql`integer not null references users (id) on delete cascade`;
   const ofState = sql`integer references states (id) on delete set null`;
   return {
-    async up(db: Kysely<Tables>) {
+    async up(db: Kysely<unknown>) {
       const run = async (...statements: RawBuilder<unknown>[]) => {
         for (const statement of statements) await statement.execute(db);
       };
@@ -140,7 +141,7 @@ export function people(engine: Engine): Migration {
           system ${text} not null, noun ${text} not null, foreign_id ${text} not null, local_id integer not null,
           primary key (system, noun, foreign_id))`,
       );
-      await fillBoard(db, new Date());
+      await filledBoard(new Date()).execute(db);
       // What people are in already is where their history begins.
       await sql`insert into history (user_id, at, type, message, state_id, own_words, until, cause, by_user_id, by_name)
         select claims.user_id, claims.since, coalesce(states.type, claims.type),

@@ -6,7 +6,7 @@ import type { Action } from '#contract/settings.ts';
 import type { PresenceType, PresenceTypeOrNotSet } from '#contract/types.ts';
 import type { PresenceSwitch, Role } from '#contract/userFields.ts';
 import type { User } from '#contract/users.ts';
-import type { ClaimSource } from '#domain/claims.ts';
+import type { ClaimSource } from '#contract/claims.ts';
 
 /**
  * The tables, the same on every engine: times are ISO 8601 texts in UTC (they sort as they read), truths are 0 or 1,

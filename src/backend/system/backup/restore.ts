@@ -6,6 +6,7 @@ import { insertRows, raiseIds, removeEverything, rebuildDerived } from '#backend
 import { nextEnd } from '#backend/store/claims.ts';
 import { resetDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { findUser } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { checkBackup, rowOf } from './check.ts';
@@ -88,14 +89,6 @@ async function accountOf(
   trx: Db,
   { id, username, displayName }: Actor,
 ): Promise<{ id: number | null; displayName: string }> {
-  const same =
-    id !== null &&
-    username !== null &&
-    (await trx
-      .selectFrom('users')
-      .select('id')
-      .where('id', '=', id)
-      .where('username', '=', username)
-      .executeTakeFirst());
-  return { id: same ? same.id : null, displayName };
+  const found = id === null ? undefined : await findUser(trx, id);
+  return { id: found && found.user.username === username ? found.user.id : null, displayName };
 }

@@ -5,23 +5,14 @@ import { Refusal } from '#backend/http/refusal.ts';
 import { refreshPeople, settle } from '#backend/presence/settle.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
+import { allMembers } from '#backend/store/groups.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
+import { undone } from '#backend/work/undone.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
-import { importGroups } from './importGroups.ts';
-import { importStates } from './importStates.ts';
+import { importGroups, importStates } from './importNamed.ts';
 import { importUsers } from './importUsers.ts';
-
-/** Thrown to undo what was only tried. */
-class Tried extends Error {
-  readonly report: FreepbxReport;
-
-  constructor(report: FreepbxReport) {
-    super('Nothing of it is kept.');
-    this.name = 'Tried';
-    this.report = report;
-  }
-}
 
 /**
  * Imports what FreePBX has, all of it or nothing. A dry run does the same and undoes it: its report is what will happen. Throws a Refusal
@@ -37,34 +28,40 @@ export async function importFreepbx(
   const left = [...content.left];
   const leave = leaveInto(left);
 
-  const work = write({ db, bus: deps.bus }, async (trx, changed) => {
-    const now = deps.now();
+  const importContent = async (trx: Tx) => {
     await lockTables(trx, deps.database.engine, ['states', 'groups', 'users']);
     const states = await importStates(trx, content.states, leave);
     const groups = await importGroups(trx, content.groups, leave);
     const users = await importUsers(trx, content.users, { states: states.localIds, groups: groups.localIds }, leave);
-    const report = { dryRun, states: states.tally, groups: groups.tally, users: users.tally, left };
-    if (dryRun) throw new Tried(report);
+    return { states, groups, users };
+  };
+  const reportOf = ({ states, groups, users }: Awaited<ReturnType<typeof importContent>>) => ({
+    dryRun,
+    states: states.tally,
+    groups: groups.tally,
+    users: users.tally,
+    left,
+  });
+  if (dryRun) return undone(db, async (trx) => reportOf(await importContent(trx)));
 
-    const inGroups = await trx.selectFrom('memberships').select('user_id').distinct().execute();
-    await refreshPeople(trx, changed, now, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
+  return write({ db, bus: deps.bus }, async (trx, changed) => {
+    const now = deps.now();
+    const imported = await importContent(trx);
+    const { states, users } = imported;
+    await refreshPeople(trx, changed, now, [...users.localIds.values(), ...(await allMembers(trx))]);
     for (const id of states.changedIds) {
       const by = actor.id === null ? null : { userId: actor.id, displayName: actor.displayName };
       await settle(trx, changed, now, await lockClaimants(trx, id), { kind: 'state', by });
     }
-    const after = { states: states.tally, groups: groups.tally, users: users.tally, left: left.length };
+    const report = reportOf(imported);
     await insertAudit(trx, now, {
       actor,
       action: 'import',
       subject: 'system',
       name: `FreePBX at ${connection.host}`,
-      after,
+      after: { states: report.states, groups: report.groups, users: report.users, left: left.length },
     });
     changed({ type: 'all' });
     return report;
-  });
-  return work.catch((error: unknown) => {
-    if (error instanceof Tried) return error.report;
-    throw error;
   });
 }

@@ -2,11 +2,11 @@ import type { FreepbxUser, Leave } from '#domain/freepbx/content.ts';
 import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
 import { isForeignHash, NO_PASSWORD } from '#domain/passwordHash.ts';
 import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
-import { setMembershipsOfMany } from '#backend/store/groups.ts';
-import type { Db } from '#backend/store/sql/database.ts';
-import { inChunks, inPieces } from '#backend/store/sql/query.ts';
+import { groupIdsOf, setMembershipsOfMany } from '#backend/store/groups.ts';
+import { choosersAmong, insertChoices } from '#backend/store/settings.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import * as store from '#backend/store/users.ts';
-import type { Imported } from './importStates.ts';
+import type { Imported } from './importNamed.ts';
 
 /** Which of ours FreePBX's states and groups are. */
 interface Ids {
@@ -21,20 +21,18 @@ const idsIn = (map: Map<number, number>, foreignIds: readonly number[]) =>
  * Imports users. Passwords and settings are people's own: they come with the first import alone, a password until it is used or
  * set here. Groups that FreePBX has follow it, others stay.
  */
-export async function importUsers(trx: Db, users: readonly FreepbxUser[], ids: Ids, leave: Leave): Promise<Imported> {
+export async function importUsers(trx: Tx, users: readonly FreepbxUser[], ids: Ids, leave: Leave): Promise<Imported> {
   const externalIds = await externalIdsOf(trx, 'user');
-  const rows = await trx.selectFrom('users').select(store.personColumns).orderBy('id').execute();
-  const plan = planUsers(users, rows.map(store.personOf), externalIds, leave);
+  const plan = planUsers(users, await store.allUsers(trx), externalIds, leave);
 
   const changing = plan.known.filter(({ changed }) => changed);
   // Others may take over an extension that somebody gives up.
   await store.freeExtensions(trx, moversOf(changing));
   for (const { before, fields } of changing) await store.updateUser(trx, before.id, fields);
-  const newIds = await store.insertUsers(
+  const added = await store.insertUsers(
     trx,
-    plan.added.map(({ user, fields }) => ({ fields, passwordHash: user.passwordHash ?? NO_PASSWORD })),
+    plan.added.map(({ user, fields }) => ({ user, fields, passwordHash: user.passwordHash ?? NO_PASSWORD })),
   );
-  const added = plan.added.map(({ user }, index) => ({ user, id: newIds[index] ?? 0 }));
   const known = plan.known.map(({ user, before }) => ({ user, id: before.id }));
   await keepExternalIds(
     trx,
@@ -45,7 +43,11 @@ export async function importUsers(trx: Db, users: readonly FreepbxUser[], ids: I
   const moved = await importMemberships(trx, [...added, ...known], ids.groups);
   await importPasswords(trx, plan);
   const firstOnes = plan.known.filter(({ first }) => first).map(({ user, before }) => ({ user, id: before.id }));
-  await importSettings(trx, [...added, ...(await withoutSettings(trx, firstOnes))], ids.states);
+  const choosers = await choosersAmong(
+    trx,
+    firstOnes.map(({ id }) => id),
+  );
+  await importSettings(trx, [...added, ...firstOnes.filter(({ id }) => !choosers.has(id))], ids.states);
 
   const changedIds = new Set([
     ...changing.map(({ before }) => before.id),
@@ -63,16 +65,15 @@ const moversOf = (changing: UserPlan['known']) =>
 
 /** Puts people into the groups that FreePBX has them in. Returns the ids of those whose groups have changed. */
 async function importMemberships(
-  trx: Db,
+  trx: Tx,
   people: readonly { user: FreepbxUser; id: number }[],
   groupIds: Map<number, number>,
 ): Promise<Set<number>> {
   const imported = new Set(groupIds.values());
-  const before = new Map<number, number[]>();
-  for (const ids of inChunks(people.map(({ id }) => id))) {
-    const rows = await trx.selectFrom('memberships').selectAll().where('user_id', 'in', ids).execute();
-    for (const row of rows) before.set(row.user_id, [...(before.get(row.user_id) ?? []), row.group_id]);
-  }
+  const before = await groupIdsOf(
+    trx,
+    people.map(({ id }) => id),
+  );
   const after = people.map(({ user, id }) => {
     const own = (before.get(id) ?? []).filter((groupId) => !imported.has(groupId));
     return { userId: id, groupIds: [...new Set([...own, ...idsIn(groupIds, user.groupIds)])] };
@@ -86,12 +87,11 @@ async function importMemberships(
 }
 
 /** Imports passwords that were changed in FreePBX, of people whose password was neither used nor set here yet. */
-async function importPasswords(trx: Db, { known }: UserPlan): Promise<void> {
-  const hashes = new Map<number, string>();
-  for (const ids of inChunks(known.map(({ before }) => before.id))) {
-    const rows = await trx.selectFrom('users').select(['id', 'password_hash']).where('id', 'in', ids).execute();
-    for (const row of rows) hashes.set(row.id, row.password_hash);
-  }
+async function importPasswords(trx: Tx, { known }: UserPlan): Promise<void> {
+  const hashes = await store.passwordHashesOf(
+    trx,
+    known.map(({ before }) => before.id),
+  );
   for (const { user, before, first } of known) {
     const hash = hashes.get(before.id) ?? '';
     const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));
@@ -101,46 +101,27 @@ async function importPasswords(trx: Db, { known }: UserPlan): Promise<void> {
   }
 }
 
-/** Those who have chosen nothing here yet. */
-async function withoutSettings<Known extends { id: number }>(trx: Db, people: readonly Known[]): Promise<Known[]> {
-  const chosen = new Set<number>();
-  for (const ids of inChunks(people.map(({ id }) => id))) {
-    const rows = await trx.selectFrom('settings').select('user_id').where('user_id', 'in', ids).execute();
-    const acted = await trx.selectFrom('actions').select('user_id').distinct().where('user_id', 'in', ids).execute();
-    for (const row of [...rows, ...acted]) chosen.add(row.user_id);
-  }
-  return people.filter(({ id }) => !chosen.has(id));
-}
-
 async function importSettings(
-  trx: Db,
+  trx: Tx,
   people: readonly { user: FreepbxUser; id: number }[],
   stateIds: Map<number, number>,
 ): Promise<void> {
   const stateOf = (foreignId: number | null) => (foreignId === null ? null : (stateIds.get(foreignId) ?? null));
-  const settings = people.map(({ user, id }) => ({
-    user_id: id,
-    sign_in_state_id: stateOf(user.signInStateId),
-    sign_out_state_id: stateOf(user.signOutStateId),
-    follow_me: null,
-    time_zone: user.timeZone,
-    language: user.language,
-  }));
-  const chosen = settings.filter(
-    (row) => row.sign_in_state_id ?? row.sign_out_state_id ?? row.time_zone ?? row.language ?? false,
+  await insertChoices(
+    trx,
+    people.map(({ user, id: userId }) => ({
+      userId,
+      choices: {
+        signInStateId: stateOf(user.signInStateId),
+        signOutStateId: stateOf(user.signOutStateId),
+        followMe: null,
+        timeZone: user.timeZone,
+        language: user.language,
+      },
+      actions: user.actions.flatMap(({ stateId: foreignId, action }) => {
+        const stateId = stateOf(foreignId);
+        return stateId === null ? [] : [{ stateId, action }];
+      }),
+    })),
   );
-  for (const piece of inPieces(chosen)) await trx.insertInto('settings').values(piece).execute();
-  const actions = people.flatMap(({ user, id }) =>
-    user.actions.flatMap(({ stateId, action }) => {
-      const localId = stateOf(stateId);
-      return localId === null ? [] : [{ user_id: id, state_id: localId, action }];
-    }),
-  );
-  for (const piece of inPieces(actions)) {
-    await trx
-      .insertInto('actions')
-      .values(piece)
-      .onConflict((conflict) => conflict.columns(['user_id', 'state_id']).doNothing())
-      .execute();
-  }
 }

@@ -15,6 +15,7 @@ import { partsSuite } from './store/parts.ts';
 import { sessionsSuite } from './store/sessions.ts';
 import { settingsSuite } from './store/settings.ts';
 import { statesSuite } from './store/states.ts';
+import { upgradesSuite } from './store/upgrades.ts';
 import { usersSuite } from './store/users.ts';
 
 /**
@@ -41,6 +42,7 @@ export function storeSuite(name: string, open: () => Promise<Database>): void {
       migrateAgain: () => migrate(db, database.engine),
     };
     describe('migrations', () => void migrationsSuite(opened));
+    describe('upgrades', () => void upgradesSuite(open));
     describe('states', () => void statesSuite(opened));
     describe('users', () => void usersSuite(opened));
     describe('groups', () => void groupsSuite(opened));

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { presenceSwitch, userPresence } from '#contract/userFields.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
 import * as store from '#backend/store/groups.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
@@ -101,13 +102,13 @@ export function groupsSuite(opened: Opened): void {
     const user = await addUser(opened.db, 'ana');
     const ids = [await add('a'), await add('b'), await add('c')];
     const cases = fc.record({
-      own: fc.constantFrom('yes', 'no', 'inherit', 'inherit'),
+      own: fc.constantFrom(...userPresence.options, 'inherit'),
       groups: fc.tuple(
         ...ids.map((id) =>
           fc.record({
             id: fc.constant(id),
             priority: fc.integer({ min: 1, max: 3 }),
-            presence: fc.constantFrom('yes', 'no'),
+            presence: fc.constantFrom(...presenceSwitch.options),
             member: fc.boolean(),
           }),
         ),

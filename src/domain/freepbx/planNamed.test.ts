@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { presenceTypes } from '#contract/types.ts';
+import { fold } from '#domain/fold.ts';
+import { labelOf } from '#domain/labels.ts';
+import { groupKind, type NamedStep, planNamed, stateKind } from './planNamed.ts';
+
+type Coming<Kind extends typeof stateKind | typeof groupKind> = Parameters<Kind['nameOf']>[0] & {
+  foreignIds: number[];
+};
+type State = Coming<typeof stateKind>;
+type Group = Coming<typeof groupKind>;
+
+const stepText = <Fields>(step: NamedStep<Fields>, nameOf: (fields: Fields) => string) =>
+  `${step.does} ${step.does === 'add' ? 'new' : step.id}: ${nameOf(step.fields)} (${step.foreignIds.join()})`;
+
+/** What is done, and what is left, in words. */
+function planStates(coming: State[], here: (Omit<State, 'foreignIds'> & { id: number })[], ids: [number, number][]) {
+  const left: string[] = [];
+  const plan = planNamed(stateKind, coming, here, new Map(ids), (_, name, reason) => left.push(`${name}: ${reason}`));
+  return [...plan.map((step) => stepText(step, stateKind.nameOf)), ...left];
+}
+
+function planGroups(coming: Group[], here: (Omit<Group, 'foreignIds'> & { id: number })[], ids: [number, number][]) {
+  const left: string[] = [];
+  const plan = planNamed(groupKind, coming, here, new Map(ids), (_, name, reason) => left.push(`${name}: ${reason}`));
+  return [
+    ...plan.map((step) => stepText(step, ({ name, priority, presence }) => `${name} ${priority} ${presence}`)),
+    ...left,
+  ];
+}
+
+const theirState = (id: number, message: string | null): State => ({ foreignIds: [id], type: 'away', message });
+const ourState = (id: number, message: string | null) => ({ id, type: 'away' as const, message });
+const theirGroup = (id: number, name: string, priority = 5): Group => ({
+  foreignIds: [id],
+  name,
+  priority,
+  presence: 'yes',
+});
+const ourGroup = (id: number, name: string, priority = 5) => ({ id, name, priority, presence: 'yes' as const });
+
+describe('states', () => {
+  test('that are not here are added', () => {
+    expect(planStates([theirState(7, 'Tea')], [ourState(1, null)], [])).toEqual(['add new: Away (Tea) (7)']);
+  });
+
+  test('with the label of one here are that one, and take its spelling', () => {
+    expect(planStates([theirState(7, 'Tea')], [ourState(1, 'Tea')], [])).toEqual(['keep 1: Away (Tea) (7)']);
+    expect(planStates([theirState(7, 'TEA')], [ourState(1, 'Tea')], [])).toEqual(['change 1: Away (TEA) (7)']);
+  });
+
+  test('imported before follow FreePBX', () => {
+    expect(planStates([theirState(7, 'Lunch')], [ourState(1, 'Tea')], [[7, 1]])).toEqual([
+      'change 1: Away (Lunch) (7)',
+    ]);
+  });
+
+  test('deleted here stay deleted, even where another has their label', () => {
+    expect(planStates([theirState(7, 'Tea')], [ourState(2, 'Tea')], [[7, 1]])).toEqual(['Away (Tea): deleted_here']);
+  });
+
+  test('whose new label another has stay as they are', () => {
+    expect(planStates([theirState(7, 'Tea')], [ourState(1, 'Lunch'), ourState(2, 'Tea')], [[7, 1]])).toEqual([
+      'keep 1: Away (Lunch) (7)',
+      'Away (Tea): name_taken',
+    ]);
+  });
+
+  test('may take a label that the one before them gave up', () => {
+    expect(planStates([theirState(7, 'Lunch'), theirState(8, 'Tea')], [ourState(1, 'Tea')], [[7, 1]])).toEqual([
+      'change 1: Away (Lunch) (7)',
+      'add new: Away (Tea) (8)',
+    ]);
+  });
+
+  test('that read like one imported before are that one too', () => {
+    expect(planStates([theirState(6, 'Tea'), theirState(7, 'Tea time')], [ourState(1, 'Tea')], [[7, 1]])).toEqual([
+      'keep 1: Away (Tea) (6)',
+      'change 1: Away (Tea time) (7)',
+    ]);
+  });
+});
+
+describe('groups', () => {
+  test('that are not here are added, and others of the same name are the same', () => {
+    expect(planGroups([theirGroup(7, 'Sales'), theirGroup(8, 'SUPPORT', 2)], [ourGroup(1, 'Support')], [])).toEqual([
+      'add new: Sales 5 yes (7)',
+      'change 1: SUPPORT 2 yes (8)',
+    ]);
+  });
+
+  test('whose new name another has keep theirs, and follow in all else', () => {
+    expect(planGroups([theirGroup(7, 'Sales', 9)], [ourGroup(1, 'Support'), ourGroup(2, 'Sales')], [[7, 1]])).toEqual([
+      'change 1: Support 9 yes (7)',
+      'Sales: name_taken',
+    ]);
+  });
+
+  test('never become one that another of FreePBX’s groups has become already', () => {
+    expect(planGroups([theirGroup(6, 'Sales'), theirGroup(7, 'Support')], [ourGroup(1, 'Sales')], [[7, 1]])).toEqual([
+      'change 1: Support 5 yes (7)',
+      'Sales: name_taken',
+    ]);
+  });
+
+  test('deleted here stay deleted', () => {
+    expect(planGroups([theirGroup(7, 'Sales')], [], [[7, 1]])).toEqual(['Sales: deleted_here']);
+  });
+});
+
+test('carried out in its order, a plan never needs a label twice, and a second one adds nothing', () => {
+  const message = fc.constantFrom<string | null>(null, 'a', 'A', 'b', 'c');
+  const anyStates = fc
+    .uniqueArray(fc.record({ type: fc.constantFrom(...presenceTypes.slice(0, 2)), message }), {
+      selector: ({ type, message: text }) => fold(labelOf(type, text)),
+      maxLength: 8,
+    })
+    .map((all) => all.map((words, index) => ({ ...words, id: index + 1 })));
+  const ids = fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 9 })), { maxLength: 8 });
+  fc.assert(
+    fc.property(anyStates, anyStates, ids, (theirs, here, pairs) => {
+      const coming = theirs.map(({ id, type, message: text }) => ({ foreignIds: [id], type, message: text }));
+      const now = new Map(here.map((each) => [each.id, each]));
+      const external = new Map(pairs);
+      const plan = () => planNamed(stateKind, coming, [...now.values()], external, () => {});
+      for (const step of plan()) {
+        const id = step.does === 'add' ? now.size + 100 : step.id;
+        now.set(id, { id, ...step.fields });
+        for (const foreignId of step.foreignIds) external.set(foreignId, id);
+        const labels = [...now.values()].map((each) => fold(labelOf(each.type, each.message)));
+        expect(new Set(labels).size).toBe(labels.length);
+      }
+      expect(plan().filter(({ does }) => does === 'add')).toEqual([]);
+    }),
+  );
+});

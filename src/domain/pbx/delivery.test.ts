@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  acceptedDelivery,
+  type Delivery,
+  type DeliveryFacts,
+  isPickedJustNow,
+  planDelivery,
+  refusedDelivery,
+} from './delivery.ts';
+import { type Held, notSet } from './held.ts';
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 12, 0, second));
+const held = (type: string): Held => ({ type, subtype: '', message: '' });
+const [away, dnd] = [held('away'), held('dnd')];
+
+const noted = (what: Held, differing: Partial<Delivery> = {}): Delivery => ({
+  accepted: { held: what, at: at(0), earlier: [] },
+  revision: 1,
+  refused: null,
+  repair: false,
+  ...differing,
+});
+
+const facts = (differing: Partial<DeliveryFacts> = {}): DeliveryFacts => ({
+  target: away,
+  revision: 1,
+  there: away,
+  delivery: noted(away),
+  offered: false,
+  ...differing,
+});
+
+const refused = { code: 'refused', revision: 2 };
+
+describe('what is delivered', () => {
+  test.each<[string, Partial<DeliveryFacts>, ReturnType<typeof planDelivery>]>([
+    ['what is there, and noted, is left', {}, 'none'],
+    ['what is not there is sent', { there: dnd }, 'send'],
+    ['what nobody is sure of is sent', { there: null }, 'send'],
+    ['what the phone system never spoke of is sent', { there: undefined }, 'send'],
+    [
+      'nothing needs no sending where nothing ever was',
+      { target: notSet, there: undefined, delivery: undefined },
+      'none',
+    ],
+    ['nothing is sent where nobody is sure', { target: notSet, there: null, delivery: undefined }, 'send'],
+    ['what is there for the first time is noted', { delivery: undefined }, 'record'],
+    ['another revision of the same is noted', { revision: 2 }, 'record'],
+    ['what was refused once, and is there now, is noted', { delivery: noted(away, { refused }) }, 'record'],
+    ['what came there by another’s hand is noted', { delivery: noted(dnd) }, 'record'],
+    ['what an admin wants repaired is sent though it is there', { delivery: noted(away, { repair: true }) }, 'send'],
+    ['what was there first is adopted', { target: notSet, there: dnd, delivery: undefined }, 'adopt'],
+    ['but offered once only', { target: notSet, there: dnd, delivery: undefined, offered: true }, 'send'],
+    ['and not where there was something of ours', { target: notSet, there: dnd, delivery: noted(away) }, 'send'],
+    ['nor what nobody can read', { target: notSet, there: held('busy'), delivery: undefined }, 'send'],
+  ])('%s', (_, differing, plan) => {
+    expect(planDelivery(facts(differing))).toBe(plan);
+  });
+
+  test('whatever is sent and accepted, or noted, is settled then', () => {
+    const anyHeld = fc.constantFrom(away, dnd, notSet, held('busy'));
+    const revision = fc.integer({ min: 1, max: 3 });
+    const anyDelivery = fc.record({
+      accepted: fc.record({ held: anyHeld, at: fc.constant(at(0)), earlier: fc.constant([]) }),
+      revision,
+      refused: fc.option(fc.record({ code: fc.constantFrom('refused', 'denied'), revision })),
+      repair: fc.boolean(),
+    });
+    const anyFacts = fc.record({
+      target: fc.constantFrom(away, dnd, notSet),
+      revision,
+      there: fc.option(fc.option(anyHeld), { nil: undefined }),
+      delivery: fc.option(anyDelivery, { nil: undefined }),
+      offered: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(anyFacts, (before) => {
+        expect(planDelivery({ ...before, offered: true })).not.toBe('adopt');
+        const after = { ...before, there: before.target, delivery: acceptedDelivery(before, at(1)) };
+        expect(planDelivery(after)).toBe('none');
+        const delivery = refusedDelivery(before, 'refused', at(1)) ?? before.delivery;
+        expect(refusedDelivery({ ...before, delivery }, 'refused', at(2))).toBeNull();
+      }),
+    );
+  });
+});
+
+describe('a refusal', () => {
+  test('is news once, until something else is refused, or it is to be repaired', () => {
+    const known = noted(away, { revision: -1, refused });
+    expect(refusedDelivery(facts({ revision: 2, delivery: known }), 'refused', at(1))).toBeNull();
+    expect(refusedDelivery(facts({ revision: 2, delivery: known }), 'denied', at(1))?.refused?.code).toBe('denied');
+    expect(refusedDelivery(facts({ revision: 3, delivery: known }), 'refused', at(1))?.refused?.revision).toBe(3);
+    const repaired = { ...known, repair: true };
+    expect(refusedDelivery(facts({ revision: 2, delivery: repaired }), 'refused', at(1))).toEqual(known);
+  });
+
+  test('keeps what was accepted before; nothing, where nothing was', () => {
+    expect(refusedDelivery(facts(), 'refused', at(1))?.accepted.held).toEqual(away);
+    expect(refusedDelivery(facts({ delivery: undefined }), 'refused', at(1))?.accepted.held).toEqual(notSet);
+  });
+});
+
+test.each([
+  ['a pick of this moment', 'pick', 0, undefined, true],
+  ['a pick of some time ago', 'pick', -6, undefined, false],
+  ['a pick that was accepted since', 'pick', -1, 0, false],
+  ['a pick after what was accepted', 'pick', -1, -2, true],
+  ['a sign-in', 'signIn', 0, undefined, false],
+] as const)('%s counts as picked just now, or not', (_, source, since, accepted, just) => {
+  const claim = { source, since: at(30 + since) };
+  expect(isPickedJustNow(claim, accepted === undefined ? undefined : { at: at(30 + accepted) }, at(30))).toBe(just);
+});

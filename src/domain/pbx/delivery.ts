@@ -1,0 +1,80 @@
+import type { Claim } from '#domain/claims.ts';
+import { type Held, notSet, sameHeld } from './held.ts';
+import { typeOf } from './match.ts';
+import { accept, type Accepted } from './reconcile.ts';
+
+/** What is known of how the phone system took an extension's presence. */
+export interface Delivery {
+  accepted: Accepted;
+  /** The board's revision that was accepted. */
+  revision: number;
+  /** Why it would not take the presence of which revision; null when it took the last one. */
+  refused: { code: string; revision: number } | null;
+  /** It is to be written once more, whatever is held there. */
+  repair: boolean;
+}
+
+/** What is to be delivered, and what is known of the other side. */
+export interface DeliveryFacts {
+  target: Held;
+  revision: number;
+  /** What the phone system holds: undefined where it never said, null where its own lists are not to be believed. */
+  there: Held | null | undefined;
+  delivery: Delivery | undefined;
+  /** Whether what is held there has been offered to be taken over already. */
+  offered: boolean;
+}
+
+/** `record`: the phone system holds it, and that is not noted yet. `adopt`: what is held there comes here instead. */
+export type DeliveryPlan = 'none' | 'record' | 'send' | 'adopt';
+
+/** How to bring both sides together where nothing that was set there waits to be taken over. */
+export function planDelivery({ target, revision, there, delivery, offered }: DeliveryFacts): DeliveryPlan {
+  const isNothing = target.type === notSet.type;
+  // What was set there before there was anything here.
+  if (!delivery && isNothing && !offered && there && (typeOf(there.type) ?? notSet.type) !== notSet.type)
+    return 'adopt';
+  // Where the phone system never said anything of the extension, nothing is set.
+  const isThere = there ? sameHeld(there, target) : there === undefined && isNothing;
+  if (!isThere || delivery?.repair) return 'send';
+  if (!delivery) return isNothing ? 'none' : 'record';
+  const isNoted =
+    delivery.revision === revision && delivery.refused === null && sameHeld(delivery.accepted.held, target);
+  return isNoted ? 'none' : 'record';
+}
+
+/** What is kept once the phone system has accepted it. */
+export function acceptedDelivery(
+  { target, revision, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'delivery'>,
+  now: Date,
+): Delivery {
+  return { accepted: accept(delivery?.accepted ?? null, target, now), revision, refused: null, repair: false };
+}
+
+/** What is kept once the phone system has refused it; null where that is known already. */
+export function refusedDelivery(
+  { revision, delivery }: Pick<DeliveryFacts, 'revision' | 'delivery'>,
+  code: string,
+  now: Date,
+): Delivery | null {
+  const isKnown = delivery?.refused?.code === code && delivery.refused.revision === revision;
+  if (isKnown && !delivery.repair) return null;
+  const accepted = delivery?.accepted ?? accept(null, notSet, now);
+  return { accepted, revision: NONE, refused: { code, revision }, repair: false };
+}
+
+/** No revision of the board's. */
+const NONE = -1;
+
+/** So long a pick counts as made just now (milliseconds): longer than one takes to be sent, over a busy database too. */
+const JUST_NOW_MS = 5000;
+
+/** Whether it is a pick of the last moments that the phone system has not had yet. */
+export function isPickedJustNow(
+  claim: Pick<Claim, 'source' | 'since'> | undefined,
+  accepted: Pick<Accepted, 'at'> | undefined,
+  now: Date,
+): boolean {
+  if (claim?.source !== 'pick') return false;
+  return claim.since.getTime() > now.getTime() - JUST_NOW_MS && !(accepted && accepted.at >= claim.since);
+}

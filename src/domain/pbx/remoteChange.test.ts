@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { presenceTypes } from '#contract/types.ts';
+import type { Claim } from '#domain/claims.ts';
+import { type Held, notSet, toPbx } from './held.ts';
+import { meaningOf } from './match.ts';
+import { decideRemoteChange } from './remoteChange.ts';
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 12, 0, second));
+const states = [
+  { id: 1, type: 'away' as const, message: null },
+  { id: 2, type: 'away' as const, message: 'Lunch' },
+];
+
+const claim = (differing: Partial<Claim> = {}): Claim => ({
+  id: 1,
+  source: 'pick',
+  stateId: 1,
+  type: 'away',
+  stateMessage: null,
+  ownMessage: null,
+  setBy: { self: true, displayName: 'Ada' },
+  reason: null,
+  since: at(0),
+  until: null,
+  ...differing,
+});
+
+const held = (type: string, subtype = '', message = ''): Held => ({ type, subtype, message });
+
+function decide(what: Held, claims: readonly Claim[], { heardAt = 10, now = 11 } = {}) {
+  const meaning = meaningOf(what, states);
+  return decideRemoteChange({ meaning, held: what, heardAt: at(heardAt), claims, now: at(now) });
+}
+const picks = (stateId: number | null, type: string, ownMessage: string | null = null) => ({
+  does: 'pick',
+  pick: { stateId, type, ownMessage },
+});
+const nothing = { does: 'nothing' };
+
+test('what is set there is picked: a state, or words', () => {
+  expect(decide(held('away', '2', 'Lunch'), [claim()])).toEqual(picks(2, 'away'));
+  expect(decide(held('away', '2', 'Late lunch'), [claim()])).toEqual(picks(2, 'away', 'Late lunch'));
+  expect(decide(held('dnd', '', 'Quiet'), [claim()])).toEqual(picks(null, 'dnd', 'Quiet'));
+  expect(decide(held('dnd'), [])).toEqual(picks(null, 'dnd'));
+});
+
+test('what is cleared there is cleared', () => {
+  expect(decide(notSet, [claim()])).toEqual({ does: 'clear' });
+  expect(decide(notSet, [])).toEqual(nothing);
+});
+
+test('what is in force is no news, with its id or without', () => {
+  expect(decide(held('away', '1'), [claim()])).toEqual(nothing);
+  expect(decide(held('away'), [claim()])).toEqual(nothing);
+});
+
+test('what nobody can read does nothing', () => {
+  expect(decide(held('busy'), [claim()])).toEqual(nothing);
+});
+
+test('a later pick stands, unless it is one of the future: a clock was put back', () => {
+  expect(decide(held('dnd'), [claim({ since: at(11) })], { now: 12 })).toEqual(nothing);
+  expect(decide(held('dnd'), [claim({ since: at(20) })], { now: 12 })).toEqual(picks(null, 'dnd'));
+  expect(decide(held('dnd'), [claim({ since: at(11), source: 'signIn' })], { now: 12 })).toEqual(picks(null, 'dnd'));
+});
+
+test('whatever is picked, the phone system’s word for it means the same', () => {
+  const anyHeld = fc.record({
+    type: fc.constantFrom(...presenceTypes, 'not_set', 'busy'),
+    subtype: fc.constantFrom('', '1', '2', '9'),
+    message: fc.constantFrom('', 'Lunch', 'Other'),
+  });
+  fc.assert(
+    fc.property(anyHeld, (what) => {
+      const decision = decide(what, []);
+      if (decision.does !== 'pick') return;
+      const { stateId } = decision.pick;
+      const stateMessage = states.find(({ id }) => id === stateId)?.message ?? null;
+      const placed = claim({ ...decision.pick, stateMessage, since: at(10) });
+      expect(decide(what, [placed])).toEqual(nothing);
+      expect(decide(toPbx(placed), [placed])).toEqual(nothing);
+    }),
+  );
+});

@@ -1,0 +1,42 @@
+import { type Claim, isPick, strongestClaim } from '#domain/claims.ts';
+import { type Held, sameHeld, toPbx } from './held.ts';
+import type { Meaning } from './match.ts';
+
+/** What somebody who set it in the phone system has picked. */
+type Picked = Pick<Claim, 'stateId' | 'type' | 'ownMessage'>;
+
+/** What a change in the phone system does here: nothing, clear what is set, or pick. */
+export type RemoteDecision = { does: 'nothing' } | { does: 'clear' } | { does: 'pick'; pick: Picked };
+
+/**
+ * A change in the phone system becomes a pick. Nothing happens where the presence is that already, in other words too (a text without
+ * its id), or where somebody picked later than it was heard of.
+ *
+ * @param claims the person's
+ */
+export function decideRemoteChange({
+  meaning,
+  held,
+  heardAt,
+  claims,
+  now,
+}: {
+  meaning: Meaning;
+  held: Held;
+  heardAt: Date;
+  claims: readonly Claim[];
+  now: Date;
+}): RemoteDecision {
+  if (meaning.kind === 'malformed') return { does: 'nothing' };
+  const before = strongestClaim(claims, now);
+  if (sameHeld(toPbx(before), held)) return { does: 'nothing' };
+  // A pick of the future was made before the clock was put back.
+  if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return { does: 'nothing' };
+  if (meaning.kind === 'nothing') return { does: 'clear' };
+  const pick: Picked =
+    meaning.kind === 'state'
+      ? { stateId: meaning.state.id, type: meaning.state.type, ownMessage: meaning.ownMessage }
+      : { stateId: null, type: meaning.type, ownMessage: meaning.message };
+  const isSame = before?.stateId === pick.stateId && before.type === pick.type && before.ownMessage === pick.ownMessage;
+  return isSame ? { does: 'nothing' } : { does: 'pick', pick };
+}
