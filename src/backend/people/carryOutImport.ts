@@ -4,7 +4,7 @@ import { refreshPeople } from '#backend/presence/settle.ts';
 import { type NewAuditEntry, insertAudit } from '#backend/store/audit.ts';
 import { setMembershipsOfMany, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import {
   findUsers,
   freeExtensions,
@@ -15,14 +15,14 @@ import {
 } from '#backend/store/users.ts';
 import type { Changed } from '#backend/work/write.ts';
 
-async function shown(trx: Db, ids: readonly number[]): Promise<Map<number, User>> {
+async function shown(trx: Tx, ids: readonly number[]): Promise<Map<number, User>> {
   const users = await withGroups(trx, await findUsers(trx, ids));
   return new Map(users.map((user) => [user.id, user]));
 }
 
 /** Does what a plan without faults says, in a transaction that has locked whom it touches. */
 export async function carryOut(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   {
     plan,

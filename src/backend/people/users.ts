@@ -10,7 +10,7 @@ import { endSessions } from '#backend/presence/signInOut.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { existingGroups, setMemberships, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
 import { lockUserAndAdmins, lockUsers } from '#backend/store/userLocks.ts';
@@ -25,7 +25,7 @@ function fieldsOf(body: Parsed<typeof contract.updateUser>['body']): store.UserF
 }
 
 /** The groups that the body names, kept from being deleted. Throws 422 when one is gone. */
-async function groupsIn(trx: Db, { groupIds }: Parsed<typeof contract.updateUser>['body']): Promise<number[]> {
+async function groupsIn(trx: Tx, { groupIds }: Parsed<typeof contract.updateUser>['body']): Promise<number[]> {
   const existing = await existingGroups(trx, groupIds);
   if (groupIds.some((id) => !existing.includes(id))) throw fieldRefusal('groupIds', 'group_unknown');
   return existing;

@@ -1,7 +1,7 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import * as store from '#backend/store/attendance.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import { type Changed, write } from '#backend/work/write.ts';
@@ -54,7 +54,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
   let closed = false;
 
   /** Counts sessions as here. A user to whom leaving gave the sign-out state gets the sign-in state on coming back. */
-  async function welcome(changed: Changed, trx: Db, now: Date, hashes: readonly string[]): Promise<void> {
+  async function welcome(changed: Changed, trx: Tx, now: Date, hashes: readonly string[]): Promise<void> {
     const users = [...new Set(hashes.flatMap((hash) => open.get(hash)?.userId ?? []))];
     const states = await lockSignStates(trx, { signIn: users });
     for (const ids of inChunks(users)) await lockUsers(trx, ids);

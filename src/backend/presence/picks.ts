@@ -10,7 +10,7 @@ import { insertAudit } from '#backend/store/audit.ts';
 import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from '#backend/store/claims.ts';
 import { deliveryState } from '#backend/store/deliveries.ts';
 import { timeZoneOf } from '#backend/store/settings.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { type Person } from '#backend/store/users.ts';
@@ -88,7 +88,7 @@ function shownOf({ type, ownMessage, stateMessage, until, reason }: Claim) {
 
 /** Notes what an admin did to somebody else's presence. What people do to their own is their history's alone. */
 export async function auditPresence(
-  trx: Db,
+  trx: Tx,
   now: Date,
   actor: Person,
   { id, displayName: name }: Person,
@@ -111,7 +111,7 @@ export async function auditPresence(
  * Stores a pick. If the presence in force (`before`) is a pick of the same state and message, the new one replaces it, so that
  * the old end can't come back. Returns the claim's id.
  */
-export async function placePick(trx: Db, made: NewClaim, before: Claim | undefined): Promise<number> {
+export async function placePick(trx: Tx, made: NewClaim, before: Claim | undefined): Promise<number> {
   const same = before && isPick(before.source) && before.stateId === made.stateId;
   if (same && before.stateId !== null && before.ownMessage === made.ownMessage) {
     await releaseClaim(trx, made.userId, before.id);

@@ -2,7 +2,7 @@ import { syncBoard, updateBoard } from '#backend/store/board.ts';
 import { endedOf, releaseClaim } from '#backend/store/claims.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import { type Cause, insertHistory } from '#backend/store/history.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { extensionsOf, type Person } from '#backend/store/users.ts';
 import type { Changed } from '#backend/work/write.ts';
 
@@ -13,7 +13,7 @@ import type { Changed } from '#backend/work/write.ts';
  * @param now the moment that decides which claims have ended
  */
 export async function settle(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   now: Date,
   userIds: readonly number[],
@@ -32,7 +32,7 @@ const inNothing = (userId: number) => ({ userId, claim: undefined });
  * Before claims are changed: lets those of these users that have ended unnoticed be over, each as of when it ended, so that what
  * comes now does not take their place in the history. The users must be locked.
  */
-export async function expireClaims(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
+export async function expireClaims(trx: Tx, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
   for (const { end, claims } of await endedOf(trx, userIds, now)) {
     for (const { id, userId } of claims) await releaseClaim(trx, userId, id);
     await settle(
@@ -53,7 +53,7 @@ export async function expireClaims(trx: Db, changed: Changed, now: Date, userIds
  * @param by the admin whose doing it is, if it is one's
  */
 export async function refreshPeople(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   now: Date,
   userIds: readonly number[],
@@ -67,7 +67,7 @@ export async function refreshPeople(
  * that changes whether they have presence, so that it is quick for a large group.
  */
 export async function refreshEligibility(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   now: Date,
   userIds: readonly number[],
@@ -78,7 +78,7 @@ export async function refreshEligibility(
 }
 
 async function syncPeople(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   now: Date,
   changedIds: readonly number[],

@@ -2,7 +2,7 @@ import { hasPresence } from '#domain/permissions.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
 import { claimsOfMany, insertClaim } from '#backend/store/claims.ts';
 import { stateChosenFor } from '#backend/store/settings.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { statesToChoose } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { findUsers } from '#backend/store/users.ts';
@@ -19,7 +19,7 @@ export type SignStates = Record<Sign, Map<number, number>>;
  * What these people chose, with the states kept from being deleted. To be called before their users are locked: states come
  * first. A choice changed in between counts from the next time on.
  */
-export async function lockSignStates(trx: Db, whose: Partial<Record<Sign, readonly number[]>>): Promise<SignStates> {
+export async function lockSignStates(trx: Tx, whose: Partial<Record<Sign, readonly number[]>>): Promise<SignStates> {
   const signIn = await stateChosenFor(trx, whose.signIn ?? [], 'signIn');
   const signOut = await stateChosenFor(trx, whose.signOut ?? [], 'signOut');
   const states = await statesToChoose(trx, [...signIn.values(), ...signOut.values()]);
@@ -32,7 +32,7 @@ export async function lockSignStates(trx: Db, whose: Partial<Record<Sign, readon
 
 /** Lets signing in or out set what these people chose for it, those of them who have presence. They must be locked. */
 export async function applySignState(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   now: Date,
   source: Sign,
@@ -67,7 +67,7 @@ export async function applySignState(
  * out; one that somebody ended on purpose (`meant`) counts even when its page was gone before.
  */
 export async function endSessions(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   now: Date,
   userId: number,

@@ -3,7 +3,7 @@ import { newSecret, secretHash } from '#backend/auth/secrets.ts';
 import { refuseWeakPassword } from '#backend/http/refusal.ts';
 import { insertAudit } from '#backend/store/audit.ts';
 import { insertSetupToken } from '#backend/store/setupTokens.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { anyUser, insertUser, type Person, type UserFields } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -14,7 +14,7 @@ const SETUP_MS = 24 * 3_600_000;
 
 /** Inserts the first admin, as their own doing in the audit. Null when there is a user already. */
 export async function insertFirstAdmin(
-  trx: Db,
+  trx: Tx,
   now: Date,
   { username, displayName }: { username: string; displayName: string },
   passwordHash: string,

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditSubject, listAudit as listAuditEndpoint } from '#contract/audit.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { countOfRows, directionOf, inPieces, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
@@ -27,12 +27,12 @@ const fieldsOf = (json: string | null) => (json === null ? null : (JSON.parse(js
 const added = new WeakMap<Db, number[]>();
 
 /** What has been noted in a transaction so far, for those who tell of it. */
-export function auditedIn(trx: Db): readonly number[] {
+export function auditedIn(trx: Tx): readonly number[] {
   return added.get(trx) ?? [];
 }
 
 /** Notes what an admin did, in the transaction that does it: neither is there without the other. `write` tells of it. */
-export async function insertAudit(trx: Db, now: Date, ...entries: readonly NewAuditEntry[]): Promise<void> {
+export async function insertAudit(trx: Tx, now: Date, ...entries: readonly NewAuditEntry[]): Promise<void> {
   const rows = entries.map((entry) => ({
     at: now.toISOString(),
     actor_id: entry.actor.id,

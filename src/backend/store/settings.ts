@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Action, Settings } from '#contract/settings.ts';
 import { defaultAction } from '#domain/actions.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, inChunks, orderOfType } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -55,7 +55,7 @@ export async function actionsOf(db: Db, userId: number): Promise<{ stateId: numb
 }
 
 /** Keeps those choices that are given. The user must be locked, and the states kept from being deleted. */
-export async function updateChoices(trx: Db, userId: number, given: Partial<Choices>): Promise<void> {
+export async function updateChoices(trx: Tx, userId: number, given: Partial<Choices>): Promise<void> {
   const names = Object.keys(columns) as (keyof typeof columns)[];
   const entries = names.filter((name) => given[name] !== undefined).map((name) => [columns[name], given[name]]);
   if (entries.length === 0) return;
@@ -76,7 +76,7 @@ export async function updateChoices(trx: Db, userId: number, given: Partial<Choi
 
 /** Keeps what calls do in a state: nothing where its type says the same. */
 export async function setAction(
-  trx: Db,
+  trx: Tx,
   userId: number,
   { id, type }: { id: number } & Pick<StateWords, 'type'>,
   action: Action,

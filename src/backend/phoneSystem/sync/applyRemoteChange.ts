@@ -7,14 +7,14 @@ import { latestOf, placePick } from '#backend/presence/picks.ts';
 import { expireClaims, settle } from '#backend/presence/settle.ts';
 import { claimsOf, clearClaims } from '#backend/store/claims.ts';
 import { knownStates } from '#backend/store/keys.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { findByExtension } from '#backend/store/users.ts';
 import { type Changed, write } from '#backend/work/write.ts';
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
-async function meaningNow(trx: Db, held: Held): Promise<Meaning> {
+async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
   for (;;) {
     const meaning = meaningOf(held, await knownStates(trx));
     if (meaning.kind !== 'state' || (await stateToPick(trx, meaning.state.id))) return meaning;
@@ -45,7 +45,7 @@ export function applyRemoteChange(
 }
 
 async function applyMeaning(
-  trx: Db,
+  trx: Tx,
   changed: Changed,
   { id: userId, displayName }: { id: number; displayName: string },
   { meaning, held, heardAt, now }: { meaning: Meaning; held: Held; heardAt: Date; now: Date },

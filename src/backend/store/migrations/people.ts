@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type Migration, type RawBuilder, sql, Transaction } from 'kysely';
 import { fillBoard } from '#backend/store/board.ts';
 import type { Engine } from '#backend/store/sql/database.ts';
 import { LINE } from '#backend/store/sql/query.ts';
@@ -140,6 +140,7 @@ export function people(engine: Engine): Migration {
           system ${text} not null, noun ${text} not null, foreign_id ${text} not null, local_id integer not null,
           primary key (system, noun, foreign_id))`,
       );
+      if (!(db instanceof Transaction)) throw new Error('A migration runs in a transaction.');
       await fillBoard(db, new Date());
       // What people are in already is where their history begins.
       await sql`insert into history (user_id, at, type, message, state_id, own_words, until, cause, by_user_id, by_name)

@@ -5,7 +5,7 @@ import { countKinds } from '#backend/store/backup/read.ts';
 import { insertRows, raiseIds, removeEverything, rebuildDerived } from '#backend/store/backup/replace.ts';
 import { nextEnd } from '#backend/store/claims.ts';
 import { resetDeliveries } from '#backend/store/deliveries.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { checkBackup, rowOf } from './check.ts';
@@ -85,7 +85,7 @@ async function* rowsOf(file: TempFile): AsyncGenerator<BackupRow[]> {
 
 /** The account of who restored, if it is the same person's in what was restored; else the name alone. */
 async function accountOf(
-  trx: Db,
+  trx: Tx,
   { id, username, displayName }: Actor,
 ): Promise<{ id: number | null; displayName: string }> {
   const same =

@@ -2,11 +2,11 @@ import { fold } from '#domain/fold.ts';
 import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
 import { insertGroup, updateGroup } from '#backend/store/groups.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import type { Imported } from './importStates.ts';
 
 /** Imports groups: known ones follow FreePBX, one of the same name is the same group, others are added. */
-export async function importGroups(trx: Db, groups: FreepbxContent['groups'], leave: Leave): Promise<Imported> {
+export async function importGroups(trx: Tx, groups: FreepbxContent['groups'], leave: Leave): Promise<Imported> {
   const externalIds = await externalIdsOf(trx, 'group');
   const rows = await trx.selectFrom('groups').selectAll().orderBy('id').execute();
   const here = new Map(rows.map((row) => [row.id, row]));

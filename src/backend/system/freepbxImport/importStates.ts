@@ -3,7 +3,7 @@ import { fold } from '#domain/fold.ts';
 import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
 import { labelOf } from '#domain/labels.ts';
 import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { insertState, updateState } from '#backend/store/states.ts';
 
 /** What became of FreePBX's things of one kind: which of ours each is, how many are new or changed, and who those are. */
@@ -14,7 +14,7 @@ export interface Imported {
 }
 
 /** Imports states: known ones follow FreePBX, one with the same label is the same state, others are added. */
-export async function importStates(trx: Db, states: FreepbxContent['states'], leave: Leave): Promise<Imported> {
+export async function importStates(trx: Tx, states: FreepbxContent['states'], leave: Leave): Promise<Imported> {
   const externalIds = await externalIdsOf(trx, 'state');
   const rows = await trx.selectFrom('states').select(['id', 'type', 'message', 'label_folded']).orderBy('id').execute();
   const here = new Map(rows.map((row) => [row.id, row]));

@@ -3,7 +3,7 @@ import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
 import { isForeignHash, NO_PASSWORD } from '#domain/passwordHash.ts';
 import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
 import { setMembershipsOfMany } from '#backend/store/groups.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/users.ts';
 import type { Imported } from './importStates.ts';
@@ -21,7 +21,7 @@ const idsIn = (map: Map<number, number>, foreignIds: readonly number[]) =>
  * Imports users. Passwords and settings are people's own: they come with the first import alone, a password until it is used or
  * set here. Groups that FreePBX has follow it, others stay.
  */
-export async function importUsers(trx: Db, users: readonly FreepbxUser[], ids: Ids, leave: Leave): Promise<Imported> {
+export async function importUsers(trx: Tx, users: readonly FreepbxUser[], ids: Ids, leave: Leave): Promise<Imported> {
   const externalIds = await externalIdsOf(trx, 'user');
   const rows = await trx.selectFrom('users').select(store.personColumns).orderBy('id').execute();
   const plan = planUsers(users, rows.map(store.personOf), externalIds, leave);
@@ -63,7 +63,7 @@ const moversOf = (changing: UserPlan['known']) =>
 
 /** Puts people into the groups that FreePBX has them in. Returns the ids of those whose groups have changed. */
 async function importMemberships(
-  trx: Db,
+  trx: Tx,
   people: readonly { user: FreepbxUser; id: number }[],
   groupIds: Map<number, number>,
 ): Promise<Set<number>> {
@@ -86,7 +86,7 @@ async function importMemberships(
 }
 
 /** Imports passwords that were changed in FreePBX, of people whose password was neither used nor set here yet. */
-async function importPasswords(trx: Db, { known }: UserPlan): Promise<void> {
+async function importPasswords(trx: Tx, { known }: UserPlan): Promise<void> {
   const hashes = new Map<number, string>();
   for (const ids of inChunks(known.map(({ before }) => before.id))) {
     const rows = await trx.selectFrom('users').select(['id', 'password_hash']).where('id', 'in', ids).execute();
@@ -102,7 +102,7 @@ async function importPasswords(trx: Db, { known }: UserPlan): Promise<void> {
 }
 
 /** Those who have chosen nothing here yet. */
-async function withoutSettings<Known extends { id: number }>(trx: Db, people: readonly Known[]): Promise<Known[]> {
+async function withoutSettings<Known extends { id: number }>(trx: Tx, people: readonly Known[]): Promise<Known[]> {
   const chosen = new Set<number>();
   for (const ids of inChunks(people.map(({ id }) => id))) {
     const rows = await trx.selectFrom('settings').select('user_id').where('user_id', 'in', ids).execute();
@@ -113,7 +113,7 @@ async function withoutSettings<Known extends { id: number }>(trx: Db, people: re
 }
 
 async function importSettings(
-  trx: Db,
+  trx: Tx,
   people: readonly { user: FreepbxUser; id: number }[],
   stateIds: Map<number, number>,
 ): Promise<void> {

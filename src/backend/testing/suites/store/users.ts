@@ -5,6 +5,7 @@ import { lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listUsers>[1];
 
@@ -45,8 +46,8 @@ export function usersSuite(opened: Opened): void {
       presence: 'no',
     };
     expect((await store.findUser(opened.db, id))?.version).toBe(1);
-    await store.updateUser(opened.db, id, user);
-    await store.setPasswordHash(opened.db, id, 'other');
+    await inTx(opened.db, (trx) => store.updateUser(trx, id, user));
+    await inTx(opened.db, (trx) => store.setPasswordHash(trx, id, 'other'));
     expect(await store.findUser(opened.db, id)).toEqual({ user, version: 2 });
     expect(await store.passwordHashOf(opened.db, id)).toBe('other');
   });
