@@ -23,16 +23,8 @@ export interface NewAuditEntry {
 const jsonOf = (value: object | undefined) => (value === undefined ? null : JSON.stringify(value));
 const fieldsOf = (json: string | null) => (json === null ? null : (JSON.parse(json) as AuditEntry['before']));
 
-/** The rows that each open transaction has added. */
-const added = new WeakMap<Db, number[]>();
-
-/** What has been noted in a transaction so far, for those who tell of it. */
-export function auditedIn(trx: Tx): readonly number[] {
-  return added.get(trx) ?? [];
-}
-
-/** Notes what an admin did, in the transaction that does it: neither is there without the other. `write` tells of it. */
-export async function insertAudit(trx: Tx, now: Date, ...entries: readonly NewAuditEntry[]): Promise<void> {
+/** Adds entries. Returns their ids. */
+export async function insertAudit(trx: Tx, now: Date, entries: readonly NewAuditEntry[]): Promise<number[]> {
   const rows = entries.map((entry) => ({
     at: now.toISOString(),
     actor_id: entry.actor.id,
@@ -45,10 +37,12 @@ export async function insertAudit(trx: Tx, now: Date, ...entries: readonly NewAu
     before: jsonOf(entry.before),
     after: jsonOf(entry.after),
   }));
+  const ids: number[] = [];
   for (const piece of inPieces(rows)) {
     const made = await trx.insertInto('audit').values(piece).returning('id').execute();
-    added.set(trx, [...auditedIn(trx), ...made.map(({ id }) => id)]);
+    ids.push(...made.map(({ id }) => id));
   }
+  return ids;
 }
 
 function entryOf(row: Selectable<Tables['audit']>): AuditEntry {

@@ -2,16 +2,16 @@ import { isPick, strongestClaim } from '#domain/claims.ts';
 import { type Held, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
 import { hasPresence } from '#domain/permissions.ts';
-import type { Deps } from '#backend/ports/deps.ts';
 import { latestOf, placePick } from '#backend/presence/picks.ts';
 import { expireClaims, settle } from '#backend/presence/settle.ts';
 import { claimsOf, clearClaims } from '#backend/store/claims.ts';
 import { knownStates } from '#backend/store/keys.ts';
-import type { Db, Tx } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { findByExtension } from '#backend/store/users.ts';
-import { type Changed, write } from '#backend/work/write.ts';
+import type { Services } from '#backend/work/services.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
 async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
@@ -28,37 +28,31 @@ async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
  *
  * @param heardAt when the phone system told of it
  */
-export function applyRemoteChange(
-  { db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now'> },
-  extension: string,
-  held: Held,
-  heardAt: Date,
-): Promise<void> {
-  return write({ db, bus: deps.bus }, async (trx, changed) => {
-    const meaning = await meaningNow(trx, held);
+export function applyRemoteChange({ write }: Services, extension: string, held: Held, heardAt: Date): Promise<void> {
+  return write(async (tx) => {
+    const meaning = await meaningNow(tx.db, held);
     if (meaning.kind === 'malformed') return;
-    const owner = await findByExtension(trx, extension);
-    const user = owner && (await lockUser(trx, owner.id));
+    const owner = await findByExtension(tx.db, extension);
+    const user = owner && (await lockUser(tx.db, owner.id));
     if (!user || user.extension !== extension || !hasPresence(user)) return;
-    await applyMeaning(trx, changed, user, { meaning, held, heardAt, now: deps.now() });
+    await applyMeaning(tx, user, { meaning, held, heardAt, now: tx.now() });
   });
 }
 
 async function applyMeaning(
-  trx: Tx,
-  changed: Changed,
+  tx: UnitOfWork,
   { id: userId, displayName }: { id: number; displayName: string },
   { meaning, held, heardAt, now }: { meaning: Meaning; held: Held; heardAt: Date; now: Date },
 ): Promise<void> {
-  await expireClaims(trx, changed, now, [userId]);
-  const claims = await claimsOf(trx, userId);
+  await expireClaims(tx, now, [userId]);
+  const claims = await claimsOf(tx.db, userId);
   const before = strongestClaim(claims, now);
   if (sameHeld(toPbx(before), held)) return;
   // A pick of the future was made before the clock was put back.
   if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return;
   const by = { userId, displayName };
   if (meaning.kind === 'nothing') {
-    if (await clearClaims(trx, userId)) await settle(trx, changed, now, [userId], { kind: 'phone', by });
+    if (await clearClaims(tx.db, userId)) await settle(tx, now, [userId], { kind: 'phone', by });
     return;
   }
   if (meaning.kind === 'malformed') return;
@@ -71,6 +65,6 @@ async function applyMeaning(
   if (before?.stateId === stateId && before.type === type && before.ownMessage === ownMessage) return;
   // What is heard of while this is written is later than this.
   const since = latestOf(heardAt, claims);
-  await placePick(trx, { ...what, userId, source: 'phone', setBy: by, reason: null, since, until: null }, before);
-  await settle(trx, changed, now, [userId], { kind: 'phone', by });
+  await placePick(tx.db, { ...what, userId, source: 'phone', setBy: by, reason: null, since, until: null }, before);
+  await settle(tx, now, [userId], { kind: 'phone', by });
 }

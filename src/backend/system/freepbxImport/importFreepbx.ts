@@ -3,11 +3,9 @@ import { leaveInto } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { refreshPeople, settle } from '#backend/presence/settle.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { importGroups } from './importGroups.ts';
 import { importStates } from './importStates.ts';
 import { importUsers } from './importUsers.ts';
@@ -28,7 +26,7 @@ class Tried extends Error {
  * where there is no way to FreePBX.
  */
 export async function importFreepbx(
-  { db, deps }: Services,
+  { deps, write }: Services,
   connection: FreepbxConnection,
   { dryRun, actor }: { dryRun: boolean; actor: { id: number | null; displayName: string } },
 ): Promise<FreepbxReport> {
@@ -37,30 +35,30 @@ export async function importFreepbx(
   const left = [...content.left];
   const leave = leaveInto(left);
 
-  const work = write({ db, bus: deps.bus }, async (trx, changed) => {
+  const work = write(async (tx) => {
     const now = deps.now();
-    await lockTables(trx, deps.database.engine, ['states', 'groups', 'users']);
-    const states = await importStates(trx, content.states, leave);
-    const groups = await importGroups(trx, content.groups, leave);
-    const users = await importUsers(trx, content.users, { states: states.localIds, groups: groups.localIds }, leave);
+    await lockTables(tx.db, deps.database.engine, ['states', 'groups', 'users']);
+    const states = await importStates(tx.db, content.states, leave);
+    const groups = await importGroups(tx.db, content.groups, leave);
+    const users = await importUsers(tx.db, content.users, { states: states.localIds, groups: groups.localIds }, leave);
     const report = { dryRun, states: states.tally, groups: groups.tally, users: users.tally, left };
     if (dryRun) throw new Tried(report);
 
-    const inGroups = await trx.selectFrom('memberships').select('user_id').distinct().execute();
-    await refreshPeople(trx, changed, now, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
+    const inGroups = await tx.db.selectFrom('memberships').select('user_id').distinct().execute();
+    await refreshPeople(tx, now, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
     for (const id of states.changedIds) {
       const by = actor.id === null ? null : { userId: actor.id, displayName: actor.displayName };
-      await settle(trx, changed, now, await lockClaimants(trx, id), { kind: 'state', by });
+      await settle(tx, now, await lockClaimants(tx.db, id), { kind: 'state', by });
     }
     const after = { states: states.tally, groups: groups.tally, users: users.tally, left: left.length };
-    await insertAudit(trx, now, {
+    tx.audit({
       actor,
       action: 'import',
       subject: 'system',
       name: `FreePBX at ${connection.host}`,
       after,
     });
-    changed({ type: 'all' });
+    tx.changed({ type: 'all' });
     return report;
   });
   return work.catch((error: unknown) => {

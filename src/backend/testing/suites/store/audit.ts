@@ -28,7 +28,8 @@ export function auditSuite(opened: Opened): void {
     const { db } = opened;
     const mira = { id: await addUser(db, 'mira', { role: 'admin' }), displayName: 'Mira Öz' };
     const otto = { id: await addUser(db, 'otto', { role: 'admin' }), displayName: 'Otto' };
-    const note = (minute: number, entry: NewAuditEntry) => inTx(db, (trx) => insertAudit(trx, minutes(minute), entry));
+    const note = (minute: number, entry: NewAuditEntry) =>
+      inTx(db, (trx) => insertAudit(trx, minutes(minute), [entry]));
     await note(0, { actor: mira, action: 'create', subject: 'state', id: 7, name: 'Away (Lunch)', after: { a: 1 } });
     await note(1, { actor: otto, action: 'password', subject: 'user', id: mira.id, name: 'Mira' });
     await note(2, {
@@ -106,7 +107,11 @@ export function auditSuite(opened: Opened): void {
     const { mira } = await fill();
     const old: NewAuditEntry = { actor: mira, action: 'backup', subject: 'system', name: 'old' };
     await inTx(opened.db, (trx) =>
-      insertAudit(trx, new Date(noon.getTime() - 1), ...Array.from({ length: BATCH + 1 }, () => old)),
+      insertAudit(
+        trx,
+        new Date(noon.getTime() - 1),
+        Array.from({ length: BATCH + 1 }, () => old),
+      ),
     );
     expect((await list({ pageSize: 1 })).total).toBe(BATCH + 5);
     expect(await pruneAudit(opened.db, noon)).toBe(true);

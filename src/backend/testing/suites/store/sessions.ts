@@ -4,7 +4,7 @@ import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
-import { write } from '#backend/work/write.ts';
+import { createWrite } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
 import { inTx } from '#backend/testing/inTx.ts';
 
@@ -75,18 +75,18 @@ export function sessionsSuite(opened: Opened): void {
       publish: (changes: readonly Change[]) => void published.push(record('published')(changes)),
       subscribe: () => () => {},
     };
-    const context = { db: opened.db, bus };
-    const undone = write(context, async (trx, changed) => {
-      await addUser(trx, 'ana');
-      changed({ type: 'users', ids: [1] });
+    const write = createWrite(opened.db, { bus, now: () => noon });
+    const undone = write(async (tx) => {
+      await addUser(tx.db, 'ana');
+      tx.changed({ type: 'users', ids: [1] });
       throw new Error('undone');
     });
     await expect(undone).rejects.toThrow('undone');
     expect([heard, await anyUser(opened.db)]).toEqual([[], false]);
 
-    await write(context, async (trx, changed) => {
-      await addUser(trx, 'ana');
-      changed({ type: 'users', ids: [1] });
+    await write(async (tx) => {
+      await addUser(tx.db, 'ana');
+      tx.changed({ type: 'users', ids: [1] });
     });
     await Promise.all(published);
     expect(heard).toEqual(['staged 1', 'published users true']);
