@@ -27,14 +27,12 @@ export async function carryOut(
     plan,
     hashes,
     actor,
-    now,
     sessionHash,
   }: {
     plan: ImportPlan;
     /** The hashes of new passwords, by line; empty for none. */
     hashes: ReadonlyMap<number, string>;
     actor: Person;
-    now: Date;
     /** The session that goes on though its password is another now: the one that imports. */
     sessionHash: string | undefined;
   },
@@ -70,7 +68,7 @@ export async function carryOut(
   ]);
 
   const ids = [...changedIds, ...createdIds];
-  await refreshPeople(tx, now, ids, actor);
+  await refreshPeople(tx, ids, actor);
   if (ids.length > 0) tx.changed({ type: 'users', ids });
   if (changedIds.length > 0) tx.changed({ type: 'session', userIds: changedIds });
   const left = movers.flatMap((each) => (each.before.extension === null ? [] : [each.before.extension]));

@@ -13,7 +13,7 @@ async function reply(db: Db, id: number) {
 }
 
 export function mountGroups(app: Hono, services: Services): void {
-  const { db, deps } = services;
+  const { db } = services;
 
   mount(app, services, contract.listGroups, async ({ query }) => {
     const { items, total } = await store.listGroups(db, query);
@@ -45,7 +45,7 @@ export function mountGroups(app: Hono, services: Services): void {
       await store.updateGroup(tx.db, id, body);
       tx.changed({ type: 'groups', ids: [id] });
       const decides = before.presence !== body.presence || before.priority !== body.priority;
-      if (decides) await refreshEligibility(tx, deps.now(), await store.membersOf(tx.db, id), actor);
+      if (decides) await refreshEligibility(tx, await store.membersOf(tx.db, id), actor);
       const { answer, version } = await reply(tx.db, id);
       const { name } = answer;
       tx.audit({
@@ -68,7 +68,7 @@ export function mountGroups(app: Hono, services: Services): void {
       const left = await store.membersOf(tx.db, id);
       await store.deleteGroup(tx.db, id);
       tx.changed({ type: 'groups', ids: [id] });
-      await refreshEligibility(tx, deps.now(), left, actor);
+      await refreshEligibility(tx, left, actor);
       const { name } = before;
       tx.audit({ actor, action: 'delete', subject: 'group', id, name, before });
     }),

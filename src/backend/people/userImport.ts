@@ -120,7 +120,7 @@ export function mountUserImport(app: Hono, services: Services): void {
         const plan = planImport(lines, await store.knownFor(tx.db, lines));
         refuseBad(plan);
         const hashes = new Map(all.map(({ line, passwordHash }) => [line.line, passwordHash]));
-        await carryOut(tx, { plan, hashes, actor, now: deps.now(), sessionHash: session?.hash });
+        await carryOut(tx, { plan, hashes, actor, sessionHash: session?.hash });
         await store.dropStaged(tx.db, importId);
         return { answer: { created: plan.created.length, changed: plan.changed.length, unchanged: plan.unchanged } };
       });

@@ -65,7 +65,7 @@ export function mountUsers(app: Hono, services: Services): void {
       const groups = await groupsIn(tx.db, body);
       const id = await store.insertUser(tx.db, fieldsOf(body), hash);
       await setMemberships(tx.db, id, groups);
-      await refreshPeople(tx, deps.now(), [id], actor);
+      await refreshPeople(tx, [id], actor);
       tx.changed({ type: 'users', ids: [id] });
       const { answer, version } = await reply(tx.db, id);
       tx.audit({ ...aboutUser(actor, answer), action: 'create', after: answer });
@@ -83,7 +83,7 @@ export function mountUsers(app: Hono, services: Services): void {
       const { answer: shownBefore } = await reply(tx.db, id);
       await store.updateUser(tx.db, id, fields);
       await setMemberships(tx.db, id, groups);
-      await refreshPeople(tx, deps.now(), [id], actor);
+      await refreshPeople(tx, [id], actor);
       tx.changed({ type: 'users', ids: [id] });
       tx.changed({ type: 'session', userIds: [id] });
       tellOfLeft(tx, before.user);
@@ -134,7 +134,7 @@ export function mountUsers(app: Hono, services: Services): void {
       for (const some of inChunks(ids)) await lockUsers(tx.db, some);
       const switched = await store.setPresences(tx.db, ids, presence);
       const switchedIds = switched.map(({ id }) => id);
-      await refreshEligibility(tx, deps.now(), switchedIds, actor);
+      await refreshEligibility(tx, switchedIds, actor);
       if (switched.length > 0) tx.changed({ type: 'users', ids: switchedIds });
       const action = switchActions[presence];
       const entries = switched.map((user) => ({

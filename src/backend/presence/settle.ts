@@ -46,34 +46,28 @@ export async function expireClaims(tx: UnitOfWork, now: Date, userIds: readonly 
  */
 export async function refreshPeople(
   tx: UnitOfWork,
-  now: Date,
   userIds: readonly number[],
   by: Actor | null = null,
 ): Promise<void> {
-  await syncPeople(tx, now, await refreshAnswers(tx.db, userIds), userIds, by);
+  await syncPeople(tx, await refreshAnswers(tx.db, userIds), userIds, by);
 }
 
 /**
  * To call when only groups, memberships, or Yes and No of users have changed: as above, but looks closer only at users for whom
  * that changes whether they have presence, so that it is quick for a large group.
  */
-export async function refreshEligibility(
-  tx: UnitOfWork,
-  now: Date,
-  userIds: readonly number[],
-  by: Actor | null,
-): Promise<void> {
+export async function refreshEligibility(tx: UnitOfWork, userIds: readonly number[], by: Actor | null): Promise<void> {
   const changedIds = await refreshAnswers(tx.db, userIds);
-  await syncPeople(tx, now, changedIds, changedIds, by);
+  await syncPeople(tx, changedIds, changedIds, by);
 }
 
 async function syncPeople(
   tx: UnitOfWork,
-  now: Date,
   changedIds: readonly number[],
   userIds: readonly number[],
   actor: Actor | null,
 ): Promise<void> {
+  const now = tx.now();
   const { came, left, renamed } = await syncBoard(tx.db, userIds, now);
   const by = actor && { userId: actor.id, displayName: actor.displayName };
   await insertHistory(tx.db, came.map(inNothing), now, { kind: 'on', by });

@@ -45,7 +45,7 @@ export async function importFreepbx(
     if (dryRun) throw new Tried(report);
 
     const inGroups = await tx.db.selectFrom('memberships').select('user_id').distinct().execute();
-    await refreshPeople(tx, now, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
+    await refreshPeople(tx, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
     for (const id of states.changedIds) {
       const by = actor.id === null ? null : { userId: actor.id, displayName: actor.displayName };
       await settle(tx, now, await lockClaimants(tx.db, id), { kind: 'state', by });
