@@ -33,6 +33,7 @@ import { anyUser } from './store/users.ts';
 import { mountAudit } from './system/audit.ts';
 import { createRetention } from './system/retention.ts';
 import { mountSystem } from './system/routes.ts';
+import { createWrite } from './work/write.ts';
 
 /** The whole server of the API: a request in, a response out. All calls are below `/api`. */
 export interface Backend {
@@ -56,13 +57,14 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const db = openDb(deps.database.dialect);
   await migrate(db, deps.database.engine);
 
-  const expiry = createExpiry(db, deps);
-  const services: Services = { db, deps, expiry };
-  const attendance = await createAttendance(db, deps);
+  const write = createWrite(db, deps);
+  const expiry = createExpiry({ db, deps, write });
+  const services: Services = { db, deps, write, expiry };
+  const attendance = await createAttendance(services);
   const live = createLive(db, deps, attendance);
   const retention = createRetention(db, deps);
   const { pbx, leadership = alone } = deps;
-  const phoneLine = pbx && leadership(() => keepConnected({ db, deps }, pbx));
+  const phoneLine = pbx && leadership(() => keepConnected(services, pbx));
 
   const app = new Hono().basePath('/api');
   mountSession(app, services, live.place);

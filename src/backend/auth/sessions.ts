@@ -10,7 +10,7 @@ import {
   type StoredSession,
 } from '#backend/store/sessions.ts';
 import { choicesOf } from '#backend/store/settings.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { anyUser, findUser, type Person } from '#backend/store/users.ts';
 import { isSecret, newSecret, secretHash } from './secrets.ts';
 
@@ -58,7 +58,7 @@ export async function renewSession(db: Db, session: CarriedSession, now: Date): 
  * open page its user counts as here until `goneAt`.
  */
 export async function beginSession(
-  trx: Db,
+  trx: Tx,
   user: Person,
   { now, goneAt, replaced }: { now: Date; goneAt: Date; replaced: CarriedSession | null },
 ): Promise<{ value: string; expiresAt: Date }> {

@@ -8,7 +8,6 @@ import { requirePresence } from '#backend/presence/picks.ts';
 import { deletePhone, insertPhone, phonesOf, type StoredPhone } from '#backend/store/phones.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { addressOfPage } from './address.ts';
 import { newPhonePassword } from './password.ts';
 
@@ -34,29 +33,29 @@ export function mountPhones(app: Hono, services: Services): void {
     return { answer: { items: phones.map((phone) => shown(request, extension, phone)) } };
   });
 
-  mount(app, services, contract.addMyPhone, async ({ actor, body, request }) => {
+  mount(app, services, contract.addMyPhone, async ({ actor, body, request, write }) => {
     const password = newPhonePassword();
     const hash = await secretHash(password);
-    const { phone, extension } = await write({ db, bus: deps.bus }, async (trx, changed) => {
+    const { phone, extension } = await write(async (tx) => {
       // Of two that are added at once the second sees the first.
-      const user = requirePresence(found(await lockUser(trx, actor.id)));
-      const phones = await phonesOf(trx, user.id);
+      const user = requirePresence(found(await lockUser(tx.db, actor.id)));
+      const phones = await phonesOf(tx.db, user.id);
       if (phones.some(({ name }) => fold(name) === fold(body.name))) {
         throw fieldRefusal('name', 'phone_name_taken', 'phone_name_taken');
       }
       if (phones.length >= contract.MAX_PHONES) throw fieldRefusal('name', 'too_many_phones');
       const added = { userId: user.id, ...body, secretHash: hash, createdAt: deps.now() };
-      changed({ type: 'session', userIds: [user.id] });
-      return { phone: await insertPhone(trx, added), extension: user.extension };
+      tx.changed({ type: 'session', userIds: [user.id] });
+      return { phone: await insertPhone(tx.db, added), extension: user.extension };
     });
     return { answer: { ...shown(request, extension, phone), password } };
   });
 
-  mount(app, services, contract.removeMyPhone, async ({ actor, params }) => {
+  mount(app, services, contract.removeMyPhone, async ({ actor, params, write }) => {
     const { id } = requirePresence(actor);
-    await write({ db, bus: deps.bus }, async (trx, changed) => {
-      if (!(await deletePhone(trx, id, params.id))) throw new Refusal('not_found');
-      changed({ type: 'session', userIds: [id] });
+    await write(async (tx) => {
+      if (!(await deletePhone(tx.db, id, params.id))) throw new Refusal('not_found');
+      tx.changed({ type: 'session', userIds: [id] });
     });
   });
 }

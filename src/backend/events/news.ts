@@ -5,7 +5,7 @@ import type { Change, Deps } from '#backend/ports/deps.ts';
 import { updateOf } from '#backend/presence/directory.ts';
 import { countTypes, peopleAt } from '#backend/store/directory.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { joined } from '#backend/work/write.ts';
+import { joined } from '#backend/work/changes.ts';
 
 type Counts = Awaited<ReturnType<typeof countTypes>>;
 

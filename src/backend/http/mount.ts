@@ -5,6 +5,7 @@ import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
+import type { Write } from '#backend/work/write.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
 import { Refusal } from './refusal.ts';
@@ -15,6 +16,7 @@ export type Call<E> = Parsed<E> & {
   session: CarriedSession | null;
   /** Who calls. Throws 401 when nobody is signed in, which only endpoints open to anyone can see. */
   readonly actor: Person;
+  write: Write;
   /** Compares `If-Match` with the version found: throws 412 when it is another. */
   requireVersion: (version: number) => void;
 };
@@ -100,6 +102,7 @@ export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E
         if (!session) throw new Refusal('not_signed_in');
         return session.user;
       },
+      write: services.write,
       requireVersion: versionCheck(spec, request),
     } as Call<E>;
     const renewal = await renewed(services, request, session);

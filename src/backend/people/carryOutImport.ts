@@ -1,10 +1,10 @@
 import type { User } from '#contract/users.ts';
 import type { ImportPlan } from '#domain/importPlan.ts';
 import { refreshPeople } from '#backend/presence/settle.ts';
-import { type NewAuditEntry, insertAudit } from '#backend/store/audit.ts';
+import type { NewAuditEntry } from '#backend/store/audit.ts';
 import { setMembershipsOfMany, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import {
   findUsers,
   freeExtensions,
@@ -13,39 +13,36 @@ import {
   setPasswordHash,
   updateUser,
 } from '#backend/store/users.ts';
-import type { Changed } from '#backend/work/write.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 
-async function shown(trx: Db, ids: readonly number[]): Promise<Map<number, User>> {
+async function shown(trx: Tx, ids: readonly number[]): Promise<Map<number, User>> {
   const users = await withGroups(trx, await findUsers(trx, ids));
   return new Map(users.map((user) => [user.id, user]));
 }
 
 /** Does what a plan without faults says, in a transaction that has locked whom it touches. */
 export async function carryOut(
-  trx: Db,
-  changed: Changed,
+  tx: UnitOfWork,
   {
     plan,
     hashes,
     actor,
-    now,
     sessionHash,
   }: {
     plan: ImportPlan;
     /** The hashes of new passwords, by line; empty for none. */
     hashes: ReadonlyMap<number, string>;
     actor: Person;
-    now: Date;
     /** The session that goes on though its password is another now: the one that imports. */
     sessionHash: string | undefined;
   },
 ): Promise<void> {
   const changedIds = plan.changed.map(({ before }) => before.id);
-  const before = await shown(trx, changedIds);
+  const before = await shown(tx.db, changedIds);
 
   const movers = plan.changed.filter(({ fields }) => fields.includes('extension'));
   await freeExtensions(
-    trx,
+    tx.db,
     movers.map((each) => each.before.id),
   );
   for (const {
@@ -54,16 +51,16 @@ export async function carryOut(
     after,
     fields,
   } of plan.changed) {
-    await updateUser(trx, id, after);
+    await updateUser(tx.db, id, after);
     if (!fields.includes('password')) continue;
-    await setPasswordHash(trx, id, hashes.get(line) ?? '');
-    await deleteSessionsOf(trx, id, sessionHash);
+    await setPasswordHash(tx.db, id, hashes.get(line) ?? '');
+    await deleteSessionsOf(tx.db, id, sessionHash);
   }
   const created = await insertUsers(
-    trx,
+    tx.db,
     plan.created.map(({ line, user }) => ({ fields: user, passwordHash: hashes.get(line) ?? '' })),
   );
-  await setMembershipsOfMany(trx, [
+  await setMembershipsOfMany(tx.db, [
     ...plan.changed
       .filter(({ fields }) => fields.includes('groups'))
       .map((each) => ({ userId: each.before.id, groupIds: each.after.groupIds })),
@@ -71,18 +68,18 @@ export async function carryOut(
   ]);
 
   const ids = [...changedIds, ...created.map(({ id }) => id)];
-  await refreshPeople(trx, changed, now, ids, actor);
-  if (ids.length > 0) changed({ type: 'users', ids });
-  if (changedIds.length > 0) changed({ type: 'session', userIds: changedIds });
+  await refreshPeople(tx, ids, actor);
+  if (ids.length > 0) tx.changed({ type: 'users', ids });
+  if (changedIds.length > 0) tx.changed({ type: 'session', userIds: changedIds });
   const left = movers.flatMap((each) => (each.before.extension === null ? [] : [each.before.extension]));
-  if (left.length > 0) changed({ type: 'presences', extensions: left });
+  if (left.length > 0) tx.changed({ type: 'presences', extensions: left });
 
-  const after = await shown(trx, ids);
+  const after = await shown(tx.db, ids);
   const entries = ids.map((id): NewAuditEntry => {
     const action = before.has(id) ? 'update' : 'create';
     const name = after.get(id)?.displayName ?? '';
     return { actor, action, subject: 'user', id, name, before: before.get(id), after: after.get(id) };
   });
   const counts = { created: created.length, changed: changedIds.length, unchanged: plan.unchanged };
-  await insertAudit(trx, now, { actor, action: 'import', subject: 'user', name: 'CSV', after: counts }, ...entries);
+  tx.audit({ actor, action: 'import', subject: 'user', name: 'CSV', after: counts }, ...entries);
 }

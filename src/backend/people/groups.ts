@@ -3,11 +3,9 @@ import * as contract from '#contract/groups.ts';
 import { mount } from '#backend/http/mount.ts';
 import { found } from '#backend/http/refusal.ts';
 import { refreshEligibility } from '#backend/presence/settle.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import * as store from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 
 async function reply(db: Db, id: number) {
   const { group, version } = found(await store.findGroup(db, id));
@@ -15,8 +13,7 @@ async function reply(db: Db, id: number) {
 }
 
 export function mountGroups(app: Hono, services: Services): void {
-  const { db, deps } = services;
-  const context = { db, bus: deps.bus };
+  const { db } = services;
 
   mount(app, services, contract.listGroups, async ({ query }) => {
     const { items, total } = await store.listGroups(db, query);
@@ -30,28 +27,28 @@ export function mountGroups(app: Hono, services: Services): void {
     return { answer: { members: group.members, ...(await store.usageOf(db, id)) } };
   });
 
-  mount(app, services, contract.createGroup, ({ actor, body }) =>
-    write(context, async (trx, changed) => {
-      const id = await store.insertGroup(trx, body);
-      changed({ type: 'groups', ids: [id] });
-      const { answer, version } = await reply(trx, id);
+  mount(app, services, contract.createGroup, ({ actor, body, write }) =>
+    write(async (tx) => {
+      const id = await store.insertGroup(tx.db, body);
+      tx.changed({ type: 'groups', ids: [id] });
+      const { answer, version } = await reply(tx.db, id);
       const { name } = answer;
-      await insertAudit(trx, deps.now(), { actor, action: 'create', subject: 'group', id, name, after: answer });
+      tx.audit({ actor, action: 'create', subject: 'group', id, name, after: answer });
       return { answer, version };
     }),
   );
 
-  mount(app, services, contract.updateGroup, ({ actor, params: { id }, body, requireVersion }) =>
-    write(context, async (trx, changed) => {
-      const { group: before, version: seen } = found(await store.lockGroup(trx, id));
+  mount(app, services, contract.updateGroup, ({ actor, params: { id }, body, requireVersion, write }) =>
+    write(async (tx) => {
+      const { group: before, version: seen } = found(await store.lockGroup(tx.db, id));
       requireVersion(seen);
-      await store.updateGroup(trx, id, body);
-      changed({ type: 'groups', ids: [id] });
+      await store.updateGroup(tx.db, id, body);
+      tx.changed({ type: 'groups', ids: [id] });
       const decides = before.presence !== body.presence || before.priority !== body.priority;
-      if (decides) await refreshEligibility(trx, changed, deps.now(), await store.membersOf(trx, id), actor);
-      const { answer, version } = await reply(trx, id);
+      if (decides) await refreshEligibility(tx, await store.membersOf(tx.db, id), actor);
+      const { answer, version } = await reply(tx.db, id);
       const { name } = answer;
-      await insertAudit(trx, deps.now(), {
+      tx.audit({
         actor,
         action: 'update',
         subject: 'group',
@@ -64,16 +61,16 @@ export function mountGroups(app: Hono, services: Services): void {
     }),
   );
 
-  mount(app, services, contract.deleteGroup, ({ actor, params: { id }, requireVersion }) =>
-    write(context, async (trx, changed) => {
-      const { group: before, version } = found(await store.lockGroup(trx, id));
+  mount(app, services, contract.deleteGroup, ({ actor, params: { id }, requireVersion, write }) =>
+    write(async (tx) => {
+      const { group: before, version } = found(await store.lockGroup(tx.db, id));
       requireVersion(version);
-      const left = await store.membersOf(trx, id);
-      await store.deleteGroup(trx, id);
-      changed({ type: 'groups', ids: [id] });
-      await refreshEligibility(trx, changed, deps.now(), left, actor);
+      const left = await store.membersOf(tx.db, id);
+      await store.deleteGroup(tx.db, id);
+      tx.changed({ type: 'groups', ids: [id] });
+      await refreshEligibility(tx, left, actor);
       const { name } = before;
-      await insertAudit(trx, deps.now(), { actor, action: 'delete', subject: 'group', id, name, before });
+      tx.audit({ actor, action: 'delete', subject: 'group', id, name, before });
     }),
   );
 }

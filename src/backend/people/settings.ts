@@ -9,7 +9,6 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { statesToChoose } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 
 type Given = Parsed<typeof contract.updateMySettings>['body'];
 
@@ -33,23 +32,23 @@ async function read(db: Db, userId: number): Promise<Answer<typeof contract.getM
 }
 
 export function mountSettings(app: Hono, services: Services): void {
-  const { db, deps } = services;
+  const { db } = services;
 
   mount(app, services, contract.getMySettings, async ({ actor }) => ({ answer: await read(db, actor.id) }));
 
-  mount(app, services, contract.updateMySettings, ({ actor, body }) =>
-    write({ db, bus: deps.bus }, async (trx, changed) => {
+  mount(app, services, contract.updateMySettings, ({ actor, body, write }) =>
+    write(async (tx) => {
       const named = statesIn(body);
       const states = await statesToChoose(
-        trx,
+        tx.db,
         named.map(({ id }) => id),
       );
       const typeOf = new Map(states.map(({ id, type }) => [id, type]));
-      const user = found(await lockUser(trx, actor.id));
+      const user = found(await lockUser(tx.db, actor.id));
       if (ofPresence.some((name) => body[name] !== undefined)) requirePresence(user);
       const unknown = named.find(({ id }) => !typeOf.has(id));
       if (unknown) throw fieldRefusal(unknown.field, 'state_unknown');
-      await updateChoices(trx, user.id, {
+      await updateChoices(tx.db, user.id, {
         signInStateId: body.signInStateId,
         signOutStateId: body.signOutStateId,
         followMe: emptyAsNone(body.followMe),
@@ -58,10 +57,10 @@ export function mountSettings(app: Hono, services: Services): void {
       });
       for (const { stateId, action } of body.actions ?? []) {
         const type = typeOf.get(stateId);
-        if (type) await setAction(trx, user.id, { id: stateId, type }, action);
+        if (type) await setAction(tx.db, user.id, { id: stateId, type }, action);
       }
-      changed({ type: 'session', userIds: [user.id] });
-      return { answer: await read(trx, user.id) };
+      tx.changed({ type: 'session', userIds: [user.id] });
+      return { answer: await read(tx.db, user.id) };
     }),
   );
 }

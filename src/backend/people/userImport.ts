@@ -15,7 +15,6 @@ import { inChunks } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/stagedUsers.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { carryOut } from './carryOutImport.ts';
 
 /** What is staged and not carried out is forgotten after a day: it holds hashes of passwords. */
@@ -78,7 +77,6 @@ function refuseBad({ bad }: ImportPlan): void {
 
 export function mountUserImport(app: Hono, services: Services): void {
   const { db, deps } = services;
-  const context = { db, bus: deps.bus };
   const oldest = () => new Date(deps.now().getTime() - KEPT_MS);
 
   async function staged(source: Db, importId: string): Promise<store.Staged[]> {
@@ -87,7 +85,7 @@ export function mountUserImport(app: Hono, services: Services): void {
     return lines;
   }
 
-  mount(app, services, contract.stageUsers, async ({ params: { importId }, body }) => {
+  mount(app, services, contract.stageUsers, async ({ params: { importId }, body, write }) => {
     const lines: store.Staged[] = [];
     // One after the other: hashing takes the processor, and others want to sign in meanwhile.
     for (const each of body.lines) {
@@ -96,10 +94,10 @@ export function mountUserImport(app: Hono, services: Services): void {
       lines.push({ line: read, passwordHash });
     }
     const byNumber = new Map(lines.map((each) => [each.line.line, each]));
-    await write(context, async (trx) => {
-      await store.dropStagedBefore(trx, oldest());
-      await store.stageLines(trx, importId, [...byNumber.values()], deps.now());
-      if ((await store.countStaged(trx, importId)) > contract.MAX_IMPORT_LINES) throw new Refusal('too_large');
+    await write(async (tx) => {
+      await store.dropStagedBefore(tx.db, oldest());
+      await store.stageLines(tx.db, importId, [...byNumber.values()], deps.now());
+      if ((await store.countStaged(tx.db, importId)) > contract.MAX_IMPORT_LINES) throw new Refusal('too_large');
     });
   });
 
@@ -108,22 +106,22 @@ export function mountUserImport(app: Hono, services: Services): void {
     return { answer: previewOf(planImport(lines, await store.knownFor(db, lines))) };
   });
 
-  mount(app, services, contract.dropImport, ({ params: { importId } }) =>
-    write(context, (trx) => store.dropStaged(trx, importId)),
+  mount(app, services, contract.dropImport, ({ params: { importId }, write }) =>
+    write((tx) => store.dropStaged(tx.db, importId)),
   );
 
-  mount(app, services, contract.importUsers, async ({ actor, session, params: { importId } }) => {
+  mount(app, services, contract.importUsers, async ({ actor, session, params: { importId }, write }) => {
     const attempt = () =>
-      write(context, async (trx, changed) => {
-        const all = await staged(trx, importId);
+      write(async (tx) => {
+        const all = await staged(tx.db, importId);
         const lines = all.map(({ line }) => line);
-        await existingGroups(trx, [...(await store.groupsNamed(trx, lines)).values()]);
-        for (const ids of inChunks(await store.touchedBy(trx, lines))) await lockUsers(trx, ids);
-        const plan = planImport(lines, await store.knownFor(trx, lines));
+        await existingGroups(tx.db, [...(await store.groupsNamed(tx.db, lines)).values()]);
+        for (const ids of inChunks(await store.touchedBy(tx.db, lines))) await lockUsers(tx.db, ids);
+        const plan = planImport(lines, await store.knownFor(tx.db, lines));
         refuseBad(plan);
         const hashes = new Map(all.map(({ line, passwordHash }) => [line.line, passwordHash]));
-        await carryOut(trx, changed, { plan, hashes, actor, now: deps.now(), sessionHash: session?.hash });
-        await store.dropStaged(trx, importId);
+        await carryOut(tx, { plan, hashes, actor, sessionHash: session?.hash });
+        await store.dropStaged(tx.db, importId);
         return { answer: { created: plan.created.length, changed: plan.changed.length, unchanged: plan.unchanged } };
       });
     // A name or an extension that somebody took since the plan was made: a second plan names the line.

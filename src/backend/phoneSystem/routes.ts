@@ -6,12 +6,10 @@ import { mount } from '#backend/http/mount.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
 import { type Pbx, type PbxAddress, PbxError } from '#backend/ports/pbx.ts';
 import { settableBy } from '#backend/presence/presences.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import { askForRepair, waitingFor, wantedOf } from '#backend/store/deliveries.ts';
 import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { driftOf } from './drift.ts';
 import { previewCall } from './preview.ts';
 
@@ -86,16 +84,16 @@ export function mountPhoneSystem(app: Hono, services: Services): void {
     return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
   });
 
-  mount(app, services, contract.repairDrift, async ({ actor, body }) => {
+  mount(app, services, contract.repairDrift, async ({ actor, body, write }) => {
     const { look } = needed(pbx);
     const extensions = body.extensions ?? (await driftOf(db, await looked(look))).rows.map((row) => row.extension);
     if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
-    await write({ db, bus: deps.bus }, async (trx, changed) => {
-      const known = (await wantedOf(trx, extensions)).map(({ extension }) => extension);
-      await askForRepair(trx, known, deps.now());
-      changed({ type: 'deliveries', extensions: known, userIds: [], repair: true });
+    await write(async (tx) => {
+      const known = (await wantedOf(tx.db, extensions)).map(({ extension }) => extension);
+      await askForRepair(tx.db, known, deps.now());
+      tx.changed({ type: 'deliveries', extensions: known, userIds: [], repair: true });
       const after = { repaired: known.length };
-      await insertAudit(trx, deps.now(), { actor, action: 'update', subject: 'system', name: 'phone system', after });
+      tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', after });
     });
   });
 

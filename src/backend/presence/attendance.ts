@@ -1,10 +1,10 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import * as store from '#backend/store/attendance.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
-import type { Db } from '#backend/store/sql/database.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
-import { type Changed, write } from '#backend/work/write.ts';
+import type { Services } from '#backend/work/services.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 import { applySignState, lockSignStates } from './signInOut.ts';
 
 /** Who has no open page for this long is gone (milliseconds): longer than a reload, a short tunnel, a restart of the server. */
@@ -35,11 +35,10 @@ export interface Attendance {
  * everyone has that time to find another one. After a time in which this process could not look (it did not run, its computer
  * slept, its clock was set), nothing is known of anyone, and everyone is given that minute anew.
  */
-export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> {
+export async function createAttendance({ db, deps, write }: Services): Promise<Attendance> {
   const { goneAfterMs = GONE_AFTER_MS } = deps;
   const beatMs = goneAfterMs / 3;
   const holdMs = goneAfterMs + beatMs;
-  const context = { db, bus: deps.bus };
 
   /** The sessions with open streams in this process, and how many each has. */
   const open = new Map<string, { userId: number; streams: number }>();
@@ -54,17 +53,17 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
   let closed = false;
 
   /** Counts sessions as here. A user to whom leaving gave the sign-out state gets the sign-in state on coming back. */
-  async function welcome(changed: Changed, trx: Db, now: Date, hashes: readonly string[]): Promise<void> {
+  async function welcome(tx: UnitOfWork, now: Date, hashes: readonly string[]): Promise<void> {
     const users = [...new Set(hashes.flatMap((hash) => open.get(hash)?.userId ?? []))];
-    const states = await lockSignStates(trx, { signIn: users });
-    for (const ids of inChunks(users)) await lockUsers(trx, ids);
-    const before = await store.whoIsHere(trx, users);
-    await store.arrive(trx, hashes, now, inMs(now, holdMs));
-    const here = await store.whoIsHere(trx, users);
+    const states = await lockSignStates(tx.db, { signIn: users });
+    for (const ids of inChunks(users)) await lockUsers(tx.db, ids);
+    const before = await store.whoIsHere(tx.db, users);
+    await store.arrive(tx.db, hashes, now, inMs(now, holdMs));
+    const here = await store.whoIsHere(tx.db, users);
     const newcomers = users.filter((id) => here.has(id) && !before.has(id));
-    const claims = await claimsOfMany(trx, newcomers);
+    const claims = await claimsOfMany(tx.db, newcomers);
     const back = newcomers.filter((id) => claims.get(id)?.some(({ source }) => source === 'signOut'));
-    await applySignState(trx, changed, now, 'signIn', states, back);
+    await applySignState(tx, now, 'signIn', states, back);
   }
 
   /** Writes down who came and who went. */
@@ -75,9 +74,9 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
     const came = hashes.filter((hash) => open.has(hash));
     const went = hashes.filter((hash) => !open.has(hash));
     try {
-      await write(context, async (trx, changed) => {
-        if (came.length > 0) await welcome(changed, trx, now, came);
-        await store.stay(trx, went, inMs(now, goneAfterMs));
+      await write(async (tx) => {
+        if (came.length > 0) await welcome(tx, now, came);
+        await store.stay(tx.db, went, inMs(now, goneAfterMs));
       });
     } catch (error) {
       for (const hash of hashes) touched.add(hash);
@@ -88,7 +87,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
   /** Pushes on those who are here. A row that is missing was taken for gone, or restored away: it arrives anew. */
   async function pushOn(now: Date, hashes: readonly string[]): Promise<void> {
     if (hashes.length === 0) return;
-    const missing = await write(context, (trx) => store.stay(trx, hashes, inMs(now, holdMs)));
+    const missing = await write((tx) => store.stay(tx.db, hashes, inMs(now, holdMs)));
     for (const hash of missing) if (open.has(hash)) touched.add(hash);
     if (missing.length > 0) await note(now);
   }
@@ -100,9 +99,9 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
       now,
       [...open].filter(([, { userId }]) => due.has(userId)).map(([hash]) => hash),
     );
-    await write(context, async (trx, changed) => {
-      const states = await lockSignStates(trx, { signOut: [...due] });
-      await applySignState(trx, changed, now, 'signOut', states, await store.removeGone(trx, [...due], now));
+    await write(async (tx) => {
+      const states = await lockSignStates(tx.db, { signOut: [...due] });
+      await applySignState(tx, now, 'signOut', states, await store.removeGone(tx.db, [...due], now));
     });
   }
 
@@ -119,7 +118,7 @@ export async function createAttendance(db: Db, deps: Deps): Promise<Attendance> 
     try {
       const now = deps.now();
       const anew = unseen(now);
-      if (anew) await write(context, (trx) => store.waitForAll(trx, goneAt(deps, now), inMs(now, holdMs)));
+      if (anew) await write((tx) => store.waitForAll(tx.db, goneAt(deps, now), inMs(now, holdMs)));
       await note(now);
       if (anew || now.getTime() >= beatAt) {
         await pushOn(now, [...open.keys()]);

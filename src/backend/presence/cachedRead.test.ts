@@ -27,6 +27,7 @@ beforeEach(async () => {
   const log = { error: unused, warn: unused, info: unused, debug: unused };
   services = {
     db,
+    write: unused,
     expiry: { catchUp: () => Promise.resolve(), expect: unused, close: unused },
     deps: {
       database,

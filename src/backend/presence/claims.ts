@@ -12,7 +12,6 @@ import { recentPicks } from '#backend/store/history.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { type Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { auditPresence, presenceOf, presenceSaved, setterOf, requirePresence } from './picks.ts';
 import { settableBy } from './presences.ts';
 import { expireClaims, settle } from './settle.ts';
@@ -42,17 +41,17 @@ async function listClaims({ db, deps }: Services, user: Person): Promise<Answer<
 
 /** Releases one claim of a user. Returns the presence after it. Throws 404 when the claim is gone. */
 async function releaseOne(services: Services, actor: Person, { id: userId }: Person, id: number): Promise<Presence> {
-  const { db, deps } = services;
-  return write({ db, bus: deps.bus }, async (trx, changed) => {
-    const user = requirePresence(found(await lockUser(trx, userId)));
+  const { deps } = services;
+  return services.write(async (tx) => {
+    const user = requirePresence(found(await lockUser(tx.db, userId)));
     const now = deps.now();
-    await expireClaims(trx, changed, now, [userId]);
-    const released = found((await claimsOf(trx, userId)).find((claim) => claim.id === id));
-    await releaseClaim(trx, userId, id);
+    await expireClaims(tx, now, [userId]);
+    const released = found((await claimsOf(tx.db, userId)).find((claim) => claim.id === id));
+    await releaseClaim(tx.db, userId, id);
     const by = { userId: actor.id, displayName: actor.displayName };
-    await settle(trx, changed, now, [userId], { kind: 'release', by });
-    await auditPresence(trx, now, actor, user, 'clear', [released, undefined]);
-    return presenceSaved(services, presenceOf(user, strongestClaim(await claimsOf(trx, userId), now)));
+    await settle(tx, now, [userId], { kind: 'release', by });
+    auditPresence(tx, actor, user, 'clear', [released, undefined]);
+    return presenceSaved(services, presenceOf(user, strongestClaim(await claimsOf(tx.db, userId), now)));
   });
 }
 

@@ -1,8 +1,5 @@
-import type { Deps } from '#backend/ports/deps.ts';
 import { nextEnd, removeEnded } from '#backend/store/claims.ts';
-import type { Db } from '#backend/store/sql/database.ts';
-import type { Expiry } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
+import type { Expiry, Services } from '#backend/work/services.ts';
 import { settle } from './settle.ts';
 
 /** How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, and a laptop that woke. */
@@ -18,7 +15,7 @@ const ASK_TICKS = 60;
  * set, and asks the database after changes alone. Reads don't rely on its being on time: those of claims compare with the clock,
  * those of the board catch up first.
  */
-export function createExpiry(db: Db, deps: Deps): Expiry {
+export function createExpiry({ db, deps, write }: Omit<Services, 'expiry'>): Expiry {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the next claim ends, as far as it is known (milliseconds of the clock). */
   let next = Number.POSITIVE_INFINITY;
@@ -32,8 +29,8 @@ export function createExpiry(db: Db, deps: Deps): Expiry {
     for (;;) {
       const end = await nextEnd(db);
       if (end === null || end > deps.now()) return;
-      await write({ db, bus: deps.bus }, async (trx, changed) => {
-        await settle(trx, changed, end, await removeEnded(trx, end), { kind: 'end', by: null });
+      await write(async (tx) => {
+        await settle(tx, end, await removeEnded(tx.db, end), { kind: 'end', by: null });
       });
     }
   }

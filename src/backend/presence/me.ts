@@ -7,7 +7,6 @@ import { fieldRefusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { pick, readPresence, release, requirePresence } from './picks.ts';
 import { endSessions } from './signInOut.ts';
 
@@ -26,7 +25,7 @@ export function mountMe(app: Hono, services: Services): void {
     answer: await release(services, actor, requirePresence(actor)),
   }));
 
-  mount(app, services, contract.setMyPassword, async ({ actor, session, body }) => {
+  mount(app, services, contract.setMyPassword, async ({ actor, session, body, write }) => {
     const current = await limited(deps.limiter, [`password:${actor.id}`], async () => {
       const stored = await passwordHashOf(db, actor.id);
       const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);
@@ -35,15 +34,16 @@ export function mountMe(app: Hono, services: Services): void {
     if (!current) throw fieldRefusal('currentPassword', 'password_wrong');
     refuseWeakPassword('newPassword', body.newPassword, [actor.username, actor.displayName]);
     const hash = await hashPassword(body.newPassword, deps.passwordRounds);
-    await write({ db, bus: deps.bus }, async (trx, changed) => {
+    await write(async (tx) => {
       const end = async () => {
         // Given another by an admin, or deleted, while this one was being checked.
-        if ((await passwordHashOf(trx, actor.id)) !== current) throw fieldRefusal('currentPassword', 'password_wrong');
-        await setPasswordHash(trx, actor.id, hash);
-        await deleteSessionsOf(trx, actor.id, session?.hash);
+        if ((await passwordHashOf(tx.db, actor.id)) !== current)
+          throw fieldRefusal('currentPassword', 'password_wrong');
+        await setPasswordHash(tx.db, actor.id, hash);
+        await deleteSessionsOf(tx.db, actor.id, session?.hash);
       };
-      await endSessions(trx, changed, deps.now(), actor.id, { meant: false, end });
-      changed({ type: 'session', userIds: [actor.id] });
+      await endSessions(tx, deps.now(), actor.id, { meant: false, end });
+      tx.changed({ type: 'session', userIds: [actor.id] });
     });
   });
 }

@@ -6,16 +6,15 @@ import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from '#backend/store/claims.ts';
 import { deliveryState } from '#backend/store/deliveries.ts';
 import { timeZoneOf } from '#backend/store/settings.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { type Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 import { expireClaims, settle } from './settle.ts';
 
 type PickRequest = Parsed<typeof setPresence>['body'];
@@ -87,16 +86,15 @@ function shownOf({ type, ownMessage, stateMessage, until, reason }: Claim) {
 }
 
 /** Notes what an admin did to somebody else's presence. What people do to their own is their history's alone. */
-export async function auditPresence(
-  trx: Db,
-  now: Date,
+export function auditPresence(
+  tx: UnitOfWork,
   actor: Person,
   { id, displayName: name }: Person,
   action: 'set' | 'clear',
   [before, after]: [Claim | undefined, Claim | undefined],
-): Promise<void> {
+): void {
   if (actor.id === id) return;
-  await insertAudit(trx, now, {
+  tx.audit({
     actor,
     action,
     subject: 'presence',
@@ -111,7 +109,7 @@ export async function auditPresence(
  * Stores a pick. If the presence in force (`before`) is a pick of the same state and message, the new one replaces it, so that
  * the old end can't come back. Returns the claim's id.
  */
-export async function placePick(trx: Db, made: NewClaim, before: Claim | undefined): Promise<number> {
+export async function placePick(trx: Tx, made: NewClaim, before: Claim | undefined): Promise<number> {
   const same = before && isPick(before.source) && before.stateId === made.stateId;
   if (same && before.stateId !== null && before.ownMessage === made.ownMessage) {
     await releaseClaim(trx, made.userId, before.id);
@@ -126,30 +124,30 @@ export async function pick(
   { id: userId }: Person,
   body: PickRequest,
 ): Promise<Presence> {
-  const { db, deps, expiry } = services;
+  const { deps, write, expiry } = services;
   const ownMessage = body.message || null;
   const reason = body.reason || null;
   if (reason !== null && actor.id === userId) throw fieldRefusal('reason', 'reason_own');
   const by = { userId: actor.id, displayName: actor.displayName };
-  const { user, claim } = await write({ db, bus: deps.bus }, async (trx, changed) => {
+  const { user, claim } = await write(async (tx) => {
     // States before users, as everywhere: two who lock both never wait for each other.
-    const state = await stateToPick(trx, body.stateId);
-    const locked = requirePresence(found(await lockUser(trx, userId)));
+    const state = await stateToPick(tx.db, body.stateId);
+    const locked = requirePresence(found(await lockUser(tx.db, userId)));
     // Read after the lock, so that of two picks the later one is also the one that began later.
     const now = deps.now();
-    const until = await endIn(trx, userId, body, now);
+    const until = await endIn(tx.db, userId, body, now);
     if (!state) throw fieldRefusal('stateId', 'state_unknown');
-    await expireClaims(trx, changed, now, [userId]);
-    const earlier = await claimsOf(trx, userId);
+    await expireClaims(tx, now, [userId]);
+    const earlier = await claimsOf(tx.db, userId);
     const before = strongestClaim(earlier, now);
     const since = latestOf(now, earlier);
     const fields = { userId, stateId: body.stateId, ownMessage, setBy: by, reason, since, until };
     const made = { ...fields, source: 'pick' } as const;
-    const id = await placePick(trx, made, before);
-    await settle(trx, changed, now, [userId], { kind: 'pick', by, reason });
+    const id = await placePick(tx.db, made, before);
+    await settle(tx, now, [userId], { kind: 'pick', by, reason });
     const setBy = { self: actor.id === userId, displayName: actor.displayName };
     const strongest: Claim = { ...made, id, type: state.type, stateMessage: state.message, setBy };
-    await auditPresence(trx, now, actor, locked, 'set', [before, strongest]);
+    auditPresence(tx, actor, locked, 'set', [before, strongest]);
     return { user: locked, claim: strongest };
   });
   if (claim.until) expiry.expect(claim.until);
@@ -163,16 +161,16 @@ export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
 
 /** Releases every claim of a user. Returns the presence, which is then not set. */
 export async function release(services: Services, actor: Person, { id: userId }: Person): Promise<Presence> {
-  const { db, deps } = services;
-  return write({ db, bus: deps.bus }, async (trx, changed) => {
-    const user = requirePresence(found(await lockUser(trx, userId)));
+  const { deps } = services;
+  return services.write(async (tx) => {
+    const user = requirePresence(found(await lockUser(tx.db, userId)));
     const by = { userId: actor.id, displayName: actor.displayName };
     const now = deps.now();
-    await expireClaims(trx, changed, now, [userId]);
-    const before = strongestClaim(await claimsOf(trx, userId), now);
-    if (await clearClaims(trx, userId)) {
-      await settle(trx, changed, now, [userId], { kind: 'release', by });
-      await auditPresence(trx, now, actor, user, 'clear', [before, undefined]);
+    await expireClaims(tx, now, [userId]);
+    const before = strongestClaim(await claimsOf(tx.db, userId), now);
+    if (await clearClaims(tx.db, userId)) {
+      await settle(tx, now, [userId], { kind: 'release', by });
+      auditPresence(tx, actor, user, 'clear', [before, undefined]);
     }
     return presenceSaved(services, presenceOf(user, undefined));
   });

@@ -2,9 +2,8 @@ import { syncBoard, updateBoard } from '#backend/store/board.ts';
 import { endedOf, releaseClaim } from '#backend/store/claims.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import { type Cause, insertHistory } from '#backend/store/history.ts';
-import type { Db } from '#backend/store/sql/database.ts';
 import { extensionsOf, type Person } from '#backend/store/users.ts';
-import type { Changed } from '#backend/work/write.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 
 /**
  * After claims, or what they say, have changed: puts people into what is the strongest now, notes in their history what that
@@ -12,16 +11,10 @@ import type { Changed } from '#backend/work/write.ts';
  *
  * @param now the moment that decides which claims have ended
  */
-export async function settle(
-  trx: Db,
-  changed: Changed,
-  now: Date,
-  userIds: readonly number[],
-  cause: Cause,
-): Promise<void> {
-  await insertHistory(trx, await updateBoard(trx, userIds, now), now, cause);
-  const extensions = await extensionsOf(trx, userIds);
-  if (extensions.length > 0) changed({ type: 'presences', extensions });
+export async function settle(tx: UnitOfWork, now: Date, userIds: readonly number[], cause: Cause): Promise<void> {
+  await insertHistory(tx.db, await updateBoard(tx.db, userIds, now), now, cause);
+  const extensions = await extensionsOf(tx.db, userIds);
+  if (extensions.length > 0) tx.changed({ type: 'presences', extensions });
 }
 
 type Actor = Pick<Person, 'id' | 'displayName'>;
@@ -32,12 +25,11 @@ const inNothing = (userId: number) => ({ userId, claim: undefined });
  * Before claims are changed: lets those of these users that have ended unnoticed be over, each as of when it ended, so that what
  * comes now does not take their place in the history. The users must be locked.
  */
-export async function expireClaims(trx: Db, changed: Changed, now: Date, userIds: readonly number[]): Promise<void> {
-  for (const { end, claims } of await endedOf(trx, userIds, now)) {
-    for (const { id, userId } of claims) await releaseClaim(trx, userId, id);
+export async function expireClaims(tx: UnitOfWork, now: Date, userIds: readonly number[]): Promise<void> {
+  for (const { end, claims } of await endedOf(tx.db, userIds, now)) {
+    for (const { id, userId } of claims) await releaseClaim(tx.db, userId, id);
     await settle(
-      trx,
-      changed,
+      tx,
       end,
       claims.map(({ userId }) => userId),
       { kind: 'end', by: null },
@@ -53,47 +45,38 @@ export async function expireClaims(trx: Db, changed: Changed, now: Date, userIds
  * @param by the admin whose doing it is, if it is one's
  */
 export async function refreshPeople(
-  trx: Db,
-  changed: Changed,
-  now: Date,
+  tx: UnitOfWork,
   userIds: readonly number[],
   by: Actor | null = null,
 ): Promise<void> {
-  await syncPeople(trx, changed, now, await refreshAnswers(trx, userIds), userIds, by);
+  await syncPeople(tx, await refreshAnswers(tx.db, userIds), userIds, by);
 }
 
 /**
  * To call when only groups, memberships, or Yes and No of users have changed: as above, but looks closer only at users for whom
  * that changes whether they have presence, so that it is quick for a large group.
  */
-export async function refreshEligibility(
-  trx: Db,
-  changed: Changed,
-  now: Date,
-  userIds: readonly number[],
-  by: Actor | null,
-): Promise<void> {
-  const changedIds = await refreshAnswers(trx, userIds);
-  await syncPeople(trx, changed, now, changedIds, changedIds, by);
+export async function refreshEligibility(tx: UnitOfWork, userIds: readonly number[], by: Actor | null): Promise<void> {
+  const changedIds = await refreshAnswers(tx.db, userIds);
+  await syncPeople(tx, changedIds, changedIds, by);
 }
 
 async function syncPeople(
-  trx: Db,
-  changed: Changed,
-  now: Date,
+  tx: UnitOfWork,
   changedIds: readonly number[],
   userIds: readonly number[],
   actor: Actor | null,
 ): Promise<void> {
-  const { came, left, renamed } = await syncBoard(trx, userIds, now);
+  const now = tx.now();
+  const { came, left, renamed } = await syncBoard(tx.db, userIds, now);
   const by = actor && { userId: actor.id, displayName: actor.displayName };
-  await insertHistory(trx, came.map(inNothing), now, { kind: 'on', by });
-  await insertHistory(trx, left.map(inNothing), now, { kind: 'off', by });
+  await insertHistory(tx.db, came.map(inNothing), now, { kind: 'on', by });
+  await insertHistory(tx.db, left.map(inNothing), now, { kind: 'off', by });
   const moved = [...came, ...left];
   const affected = [...new Set([...changedIds, ...moved])];
-  if (affected.length > 0) changed({ type: 'session', userIds: affected });
-  const extensions = await extensionsOf(trx, [...moved, ...renamed]);
+  if (affected.length > 0) tx.changed({ type: 'session', userIds: affected });
+  const extensions = await extensionsOf(tx.db, [...moved, ...renamed]);
   // An extension may have gone from one who left to one who came.
   const others = renamed.length > 0 || came.length > 0;
-  if (extensions.length > 0) changed({ type: 'presences', extensions, ...(others && { renamed: true }) });
+  if (extensions.length > 0) tx.changed({ type: 'presences', extensions, ...(others && { renamed: true }) });
 }

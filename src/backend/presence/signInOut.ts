@@ -2,11 +2,11 @@ import { hasPresence } from '#domain/permissions.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
 import { claimsOfMany, insertClaim } from '#backend/store/claims.ts';
 import { stateChosenFor } from '#backend/store/settings.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { statesToChoose } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { findUsers } from '#backend/store/users.ts';
-import type { Changed } from '#backend/work/write.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 import { latestOf } from './picks.ts';
 import { expireClaims, settle } from './settle.ts';
 
@@ -19,7 +19,7 @@ export type SignStates = Record<Sign, Map<number, number>>;
  * What these people chose, with the states kept from being deleted. To be called before their users are locked: states come
  * first. A choice changed in between counts from the next time on.
  */
-export async function lockSignStates(trx: Db, whose: Partial<Record<Sign, readonly number[]>>): Promise<SignStates> {
+export async function lockSignStates(trx: Tx, whose: Partial<Record<Sign, readonly number[]>>): Promise<SignStates> {
   const signIn = await stateChosenFor(trx, whose.signIn ?? [], 'signIn');
   const signOut = await stateChosenFor(trx, whose.signOut ?? [], 'signOut');
   const states = await statesToChoose(trx, [...signIn.values(), ...signOut.values()]);
@@ -32,8 +32,7 @@ export async function lockSignStates(trx: Db, whose: Partial<Record<Sign, readon
 
 /** Lets signing in or out set what these people chose for it, those of them who have presence. They must be locked. */
 export async function applySignState(
-  trx: Db,
-  changed: Changed,
+  tx: UnitOfWork,
   now: Date,
   source: Sign,
   states: SignStates,
@@ -41,14 +40,14 @@ export async function applySignState(
 ): Promise<void> {
   const choosers = userIds.filter((id) => states[source].has(id));
   if (choosers.length === 0) return;
-  const people = (await findUsers(trx, choosers)).filter(hasPresence);
+  const people = (await findUsers(tx.db, choosers)).filter(hasPresence);
   const ids = people.map(({ id }) => id);
-  await expireClaims(trx, changed, now, ids);
-  const claims = await claimsOfMany(trx, ids);
+  await expireClaims(tx, now, ids);
+  const claims = await claimsOfMany(tx.db, ids);
   for (const { id: userId, displayName } of people) {
     const stateId = states[source].get(userId);
     if (stateId === undefined) continue;
-    await insertClaim(trx, {
+    await insertClaim(tx.db, {
       userId,
       source,
       stateId,
@@ -59,7 +58,7 @@ export async function applySignState(
       until: null,
     });
   }
-  await settle(trx, changed, now, ids, { kind: source, by: null });
+  await settle(tx, now, ids, { kind: source, by: null });
 }
 
 /**
@@ -67,16 +66,15 @@ export async function applySignState(
  * out; one that somebody ended on purpose (`meant`) counts even when its page was gone before.
  */
 export async function endSessions(
-  trx: Db,
-  changed: Changed,
+  tx: UnitOfWork,
   now: Date,
   userId: number,
   { meant, end }: { meant: boolean; end: () => Promise<void> },
 ): Promise<void> {
-  const states = await lockSignStates(trx, { signOut: [userId] });
-  await lockUser(trx, userId);
-  const wasHere = (await whoIsHere(trx, [userId])).has(userId);
+  const states = await lockSignStates(tx.db, { signOut: [userId] });
+  await lockUser(tx.db, userId);
+  const wasHere = (await whoIsHere(tx.db, [userId])).has(userId);
   await end();
-  const isHere = (await whoIsHere(trx, [userId])).has(userId);
-  if (!isHere && (meant || wasHere)) await applySignState(trx, changed, now, 'signOut', states, [userId]);
+  const isHere = (await whoIsHere(tx.db, [userId])).has(userId);
+  if (!isHere && (meant || wasHere)) await applySignState(tx, now, 'signOut', states, [userId]);
 }

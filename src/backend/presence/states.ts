@@ -4,13 +4,11 @@ import * as contract from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, found } from '#backend/http/refusal.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import { keepWords, lockClaimants, moveClaims } from '#backend/store/claims.ts';
 import { countChoices } from '#backend/store/settings.ts';
 import * as store from '#backend/store/states.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { cachedRead } from './cachedRead.ts';
 import { expireClaims, settle } from './settle.ts';
 
@@ -24,7 +22,6 @@ const reply = ({ state, version }: store.VersionedState) => ({ answer: state, ve
 
 export function mountStates(app: Hono, services: Services): void {
   const { db, deps } = services;
-  const context = { db, bus: deps.bus };
 
   const readList = cachedRead(services, async (query: ListQuery) => {
     const { items, total } = await store.listStates(db, query);
@@ -40,30 +37,30 @@ export function mountStates(app: Hono, services: Services): void {
     return { answer: { ...usage, chosen } };
   });
 
-  mount(app, services, contract.createState, ({ actor, body }) =>
-    write(context, async (trx, changed) => {
+  mount(app, services, contract.createState, ({ actor, body, write }) =>
+    write(async (tx) => {
       const after = store.wordsOf(body);
-      const id = await store.insertState(trx, after);
-      changed({ type: 'states', ids: [id] });
-      await insertAudit(trx, deps.now(), { actor, action: 'create', subject: 'state', id, name: nameOf(after), after });
-      return reply(found(await store.findState(trx, id)));
+      const id = await store.insertState(tx.db, after);
+      tx.changed({ type: 'states', ids: [id] });
+      tx.audit({ actor, action: 'create', subject: 'state', id, name: nameOf(after), after });
+      return reply(found(await store.findState(tx.db, id)));
     }),
   );
 
-  mount(app, services, contract.updateState, ({ actor, params: { id }, body, requireVersion }) =>
-    write(context, async (trx, changed) => {
-      const [locked] = await store.lockStates(trx, [id]);
+  mount(app, services, contract.updateState, ({ actor, params: { id }, body, requireVersion, write }) =>
+    write(async (tx) => {
+      const [locked] = await store.lockStates(tx.db, [id]);
       const { version, ...before } = found(locked);
       requireVersion(version);
-      const claimants = await lockClaimants(trx, id);
+      const claimants = await lockClaimants(tx.db, id);
       const now = deps.now();
-      await expireClaims(trx, changed, now, claimants);
+      await expireClaims(tx, now, claimants);
       const after = store.wordsOf(body);
-      await store.updateState(trx, id, after);
-      changed({ type: 'states', ids: [id] });
-      await settle(trx, changed, now, claimants, causeOf(actor));
+      await store.updateState(tx.db, id, after);
+      tx.changed({ type: 'states', ids: [id] });
+      await settle(tx, now, claimants, causeOf(actor));
       const name = nameOf(before);
-      await insertAudit(trx, now, {
+      tx.audit({
         actor,
         action: 'update',
         subject: 'state',
@@ -72,35 +69,39 @@ export function mountStates(app: Hono, services: Services): void {
         before: store.wordsOf(before),
         after,
       });
-      return reply(found(await store.findState(trx, id)));
+      return reply(found(await store.findState(tx.db, id)));
     }),
   );
 
-  mount(app, services, contract.deleteState, ({ actor, params: { id }, query: { replaceWith }, requireVersion }) =>
-    write(context, async (trx, changed) => {
-      const locked = await store.lockStates(trx, [id, ...(replaceWith === undefined ? [] : [replaceWith])]);
-      const state = found(locked.find((each) => each.id === id));
-      requireVersion(state.version);
-      if (replaceWith === id) throw fieldRefusal('replaceWith', 'replacement_same');
-      const replacement = locked.find((each) => each.id === replaceWith);
-      if (replaceWith !== undefined && !replacement) throw fieldRefusal('replaceWith', 'state_unknown');
-      const claimants = await lockClaimants(trx, id);
-      const now = deps.now();
-      await expireClaims(trx, changed, now, claimants);
-      if (replaceWith === undefined) await keepWords(trx, id, state);
-      else await moveClaims(trx, id, replaceWith);
-      await store.deleteState(trx, id);
-      changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
-      await settle(trx, changed, now, claimants, causeOf(actor));
-      await insertAudit(trx, now, {
-        actor,
-        action: 'delete',
-        subject: 'state',
-        id,
-        name: nameOf(state),
-        before: store.wordsOf(state),
-        ...(replacement && { after: { replacedBy: nameOf(replacement) } }),
-      });
-    }),
+  mount(
+    app,
+    services,
+    contract.deleteState,
+    ({ actor, params: { id }, query: { replaceWith }, requireVersion, write }) =>
+      write(async (tx) => {
+        const locked = await store.lockStates(tx.db, [id, ...(replaceWith === undefined ? [] : [replaceWith])]);
+        const state = found(locked.find((each) => each.id === id));
+        requireVersion(state.version);
+        if (replaceWith === id) throw fieldRefusal('replaceWith', 'replacement_same');
+        const replacement = locked.find((each) => each.id === replaceWith);
+        if (replaceWith !== undefined && !replacement) throw fieldRefusal('replaceWith', 'state_unknown');
+        const claimants = await lockClaimants(tx.db, id);
+        const now = deps.now();
+        await expireClaims(tx, now, claimants);
+        if (replaceWith === undefined) await keepWords(tx.db, id, state);
+        else await moveClaims(tx.db, id, replaceWith);
+        await store.deleteState(tx.db, id);
+        tx.changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
+        await settle(tx, now, claimants, causeOf(actor));
+        tx.audit({
+          actor,
+          action: 'delete',
+          subject: 'state',
+          id,
+          name: nameOf(state),
+          before: store.wordsOf(state),
+          ...(replacement && { after: { replacedBy: nameOf(replacement) } }),
+        });
+      }),
   );
 }

@@ -19,7 +19,6 @@ import { isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import { findByUsername, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { insertFirstAdmin } from './setUp.ts';
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
@@ -29,8 +28,7 @@ function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | und
 
 /** @param place where events begin */
 export function mountSession(app: Hono, services: Services, place: () => string): void {
-  const { db, deps } = services;
-  const context = { db, bus: deps.bus };
+  const { db, deps, write } = services;
 
   /** Tells the secret as it was asked for: in the answer, or by what this home carries sessions with. */
   async function handOver(
@@ -65,20 +63,19 @@ export function mountSession(app: Hono, services: Services, place: () => string)
       roundsOf(passwordHash) === deps.passwordRounds ? null : await hashPassword(body.password, deps.passwordRounds);
     const replaced = replacedBy(session, body.as);
     const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
-    const secret = await write(context, async (trx, changed) => {
-      const states = await lockSignStates(trx, { signIn: [user.id], signOut: former });
-      await lockUsers(trx, [user.id, ...former]);
+    const secret = await write(async (tx) => {
+      const states = await lockSignStates(tx.db, { signIn: [user.id], signOut: former });
+      await lockUsers(tx.db, [user.id, ...former]);
       // Deleted, or given another password, while this one was being checked.
-      if ((await passwordHashOf(trx, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
-      if (rehashed) await setPasswordHash(trx, user.id, rehashed);
+      if ((await passwordHashOf(tx.db, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
+      if (rehashed) await setPasswordHash(tx.db, user.id, rehashed);
       const now = deps.now();
-      const begun = await beginSession(trx, user, { now, goneAt: goneAt(deps, now), replaced });
-      await applySignState(trx, changed, now, 'signIn', states, [user.id]);
+      const begun = await beginSession(tx.db, user, { now, goneAt: goneAt(deps, now), replaced });
+      await applySignState(tx, now, 'signIn', states, [user.id]);
       // Signing in as somebody else is signing out, unless another page of theirs is open.
-      const here = await whoIsHere(trx, former);
+      const here = await whoIsHere(tx.db, former);
       await applySignState(
-        trx,
-        changed,
+        tx,
         now,
         'signOut',
         states,
@@ -92,10 +89,10 @@ export function mountSession(app: Hono, services: Services, place: () => string)
   mount(app, services, contract.signOut, async ({ request, session }) => {
     const ending =
       session &&
-      write(context, async (trx, changed) => {
-        const end = () => deleteSession(trx, session.hash);
-        await endSessions(trx, changed, deps.now(), session.user.id, { meant: true, end });
-        changed({ type: 'session', userIds: [session.user.id] });
+      write(async (tx) => {
+        const end = () => deleteSession(tx.db, session.hash);
+        await endSessions(tx, deps.now(), session.user.id, { meant: true, end });
+        tx.changed({ type: 'session', userIds: [session.user.id] });
       });
     await ending?.catch((error: unknown) => {
       if (session?.by !== 'cookie' || !isUnavailable(error)) throw error;
@@ -112,15 +109,15 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');
     refuseWeakPassword('password', body.password, [body.username, body.displayName]);
     const passwordHash = await hashPassword(body.password, deps.passwordRounds);
-    const { user, secret } = await write(context, async (trx, changed) => {
-      const good = await spendSetupToken(trx, tokenHash, deps.now());
-      const admin = good ? await insertFirstAdmin(trx, deps.now(), body, passwordHash) : null;
+    const { user, secret } = await write(async (tx) => {
+      const good = await spendSetupToken(tx.db, tokenHash, deps.now());
+      const admin = good ? await insertFirstAdmin(tx, body, passwordHash) : null;
       if (!admin) throw new Refusal('setup_link_invalid');
-      changed({ type: 'users', ids: [admin.id] });
+      tx.changed({ type: 'users', ids: [admin.id] });
       const now = deps.now();
       return {
         user: admin,
-        secret: await beginSession(trx, admin, { now, goneAt: goneAt(deps, now), replaced: null }),
+        secret: await beginSession(tx.db, admin, { now, goneAt: goneAt(deps, now), replaced: null }),
       };
     });
     return handOver(call, user, secret);

@@ -1,39 +1,36 @@
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { newSecret, secretHash } from '#backend/auth/secrets.ts';
 import { refuseWeakPassword } from '#backend/http/refusal.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import { insertSetupToken } from '#backend/store/setupTokens.ts';
-import type { Db } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { anyUser, insertUser, type Person, type UserFields } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 
 /** A set-up link is good for a day; a new start makes a new one. */
 const SETUP_MS = 24 * 3_600_000;
 
 /** Inserts the first admin, as their own doing in the audit. Null when there is a user already. */
 export async function insertFirstAdmin(
-  trx: Db,
-  now: Date,
+  tx: UnitOfWork,
   { username, displayName }: { username: string; displayName: string },
   passwordHash: string,
 ): Promise<Person | null> {
-  if (await anyUser(trx)) return null;
+  if (await anyUser(tx.db)) return null;
   const fields: UserFields = { username, displayName, extension: null, email: null, role: 'admin', presence: 'yes' };
-  const id = await insertUser(trx, fields, passwordHash);
+  const id = await insertUser(tx.db, fields, passwordHash);
   const actor = { id, displayName };
-  await insertAudit(trx, now, { actor, action: 'create', subject: 'user', id, name: displayName, after: fields });
+  tx.audit({ actor, action: 'create', subject: 'user', id, name: displayName, after: fields });
   return { id, ...fields, presenceOn: true };
 }
 
 /** A new one-time token for the set-up link; null when a user exists. */
-export function issueSetupToken({ db, deps }: Services): Promise<string | null> {
-  return write({ db, bus: deps.bus }, async (trx) => {
-    if (await anyUser(trx)) return null;
+export function issueSetupToken({ deps, write }: Services): Promise<string | null> {
+  return write(async (tx) => {
+    if (await anyUser(tx.db)) return null;
     const token = newSecret();
     const now = deps.now();
-    await insertSetupToken(trx, await secretHash(token), now, new Date(now.getTime() + SETUP_MS));
+    await insertSetupToken(tx.db, await secretHash(token), now, new Date(now.getTime() + SETUP_MS));
     return token;
   });
 }
@@ -46,15 +43,15 @@ export interface FirstAdmin {
 
 /** Makes the first admin unattended; false when a user exists. Throws a refusal of a password that is too easy to guess. */
 export async function createFirstAdmin(
-  { db, deps }: Services,
+  { db, deps, write }: Services,
   { username, displayName, password }: FirstAdmin,
 ): Promise<boolean> {
   if (await anyUser(db)) return false;
   refuseWeakPassword('password', password, [username, displayName]);
   const hash = await hashPassword(password, deps.passwordRounds);
-  const making = write({ db, bus: deps.bus }, async (trx, changed) => {
-    const user = await insertFirstAdmin(trx, deps.now(), { username, displayName }, hash);
-    if (user) changed({ type: 'users', ids: [user.id] });
+  const making = write(async (tx) => {
+    const user = await insertFirstAdmin(tx, { username, displayName }, hash);
+    if (user) tx.changed({ type: 'users', ids: [user.id] });
     return user !== null;
   });
   // Another server that starts on this database was faster.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from './sql/query.ts';
 import { lockUsers } from './userLocks.ts';
 
@@ -7,7 +7,7 @@ import { lockUsers } from './userLocks.ts';
 const pieces = (hashes: readonly string[]) => inPieces([...new Set(hashes)].toSorted());
 
 /** Lets nobody count as here beyond the end of their session. */
-async function capByExpiry(trx: Db, until: Date): Promise<void> {
+async function capByExpiry(trx: Tx, until: Date): Promise<void> {
   const expiresAt = sql<string>`(select expires_at from sessions where secret_hash = attendance.session_hash)`;
   const expiring = trx.selectFrom('sessions').select('secret_hash').where('expires_at', '<', until.toISOString());
   await trx
@@ -19,7 +19,7 @@ async function capByExpiry(trx: Db, until: Date): Promise<void> {
 }
 
 /** Lets sessions count as here until then. Returns the hashes of those that do not count yet, for `arrive`. */
-export async function stay(trx: Db, hashes: readonly string[], until: Date): Promise<string[]> {
+export async function stay(trx: Tx, hashes: readonly string[], until: Date): Promise<string[]> {
   const missing: string[] = [];
   for (const piece of pieces(hashes)) {
     const rows = await trx
@@ -43,7 +43,7 @@ export async function stay(trx: Db, hashes: readonly string[], until: Date): Pro
 }
 
 /** Counts sessions as here from now until then, those that are live. The users must be locked. */
-export async function arrive(trx: Db, hashes: readonly string[], now: Date, until: Date): Promise<void> {
+export async function arrive(trx: Tx, hashes: readonly string[], now: Date, until: Date): Promise<void> {
   for (const piece of pieces(hashes)) {
     const sessions = await trx
       .selectFrom('sessions')
@@ -66,7 +66,7 @@ export async function arrive(trx: Db, hashes: readonly string[], now: Date, unti
 }
 
 /** Which of these users count as here. */
-export async function whoIsHere(trx: Db, userIds: readonly number[]): Promise<Set<number>> {
+export async function whoIsHere(trx: Tx, userIds: readonly number[]): Promise<Set<number>> {
   const here = new Set<number>();
   for (const ids of inChunks(userIds)) {
     const rows = await trx.selectFrom('attendance').select('user_id').distinct().where('user_id', 'in', ids).execute();
@@ -96,7 +96,7 @@ export async function usersDue(db: Db, now: Date): Promise<number[]> {
  * Takes away the attendance of these users' sessions that count as gone by now. Returns the users with none left; of two processes only
  * one gets a user.
  */
-export async function removeGone(trx: Db, userIds: readonly number[], now: Date): Promise<number[]> {
+export async function removeGone(trx: Tx, userIds: readonly number[], now: Date): Promise<number[]> {
   const left: number[] = [];
   for (const ids of inChunks(userIds)) {
     await lockUsers(trx, ids);
@@ -125,7 +125,7 @@ export async function removeGone(trx: Db, userIds: readonly number[], now: Date)
 }
 
 /** After a time in which nobody could be seen: counts nobody as gone before `earliest`, nor later than `latest`. */
-export async function waitForAll(trx: Db, earliest: Date, latest: Date): Promise<void> {
+export async function waitForAll(trx: Tx, earliest: Date, latest: Date): Promise<void> {
   await trx
     .updateTable('attendance')
     .set({ gone_at: earliest.toISOString() })

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditSubject, listAudit as listAuditEndpoint } from '#contract/audit.ts';
 import type { Parsed } from '#contract/endpoint.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { countOfRows, directionOf, inPieces, isLike, LINE, offsetOf, patternOf, totalOf } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
@@ -26,16 +26,8 @@ export const searchedOfEntry = (actor: string, subject: string) => [actor, subje
 const jsonOf = (value: object | undefined) => (value === undefined ? null : JSON.stringify(value));
 const fieldsOf = (json: string | null) => (json === null ? null : (JSON.parse(json) as AuditEntry['before']));
 
-/** The rows that each open transaction has added. */
-const added = new WeakMap<Db, number[]>();
-
-/** What has been noted in a transaction so far, for those who tell of it. */
-export function auditedIn(trx: Db): readonly number[] {
-  return added.get(trx) ?? [];
-}
-
-/** Notes what an admin did, in the transaction that does it: neither is there without the other. `write` tells of it. */
-export async function insertAudit(trx: Db, now: Date, ...entries: readonly NewAuditEntry[]): Promise<void> {
+/** Adds entries. Returns their ids. */
+export async function insertAudit(trx: Tx, now: Date, entries: readonly NewAuditEntry[]): Promise<number[]> {
   const rows = entries.map((entry) => ({
     at: now.toISOString(),
     actor_id: entry.actor.id,
@@ -48,10 +40,12 @@ export async function insertAudit(trx: Db, now: Date, ...entries: readonly NewAu
     before: jsonOf(entry.before),
     after: jsonOf(entry.after),
   }));
+  const ids: number[] = [];
   for (const piece of inPieces(rows)) {
     const made = await trx.insertInto('audit').values(piece).returning('id').execute();
-    added.set(trx, [...auditedIn(trx), ...made.map(({ id }) => id)]);
+    ids.push(...made.map(({ id }) => id));
   }
+  return ids;
 }
 
 function entryOf(row: Selectable<Tables['audit']>): AuditEntry {

@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import { type Claim, strongestClaim } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf, typeOrder } from '#domain/labels.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { claimsOfMany } from './claims.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks, LINE } from './sql/query.ts';
@@ -30,7 +30,7 @@ function whereHasPresence<O>(query: SelectQueryBuilder<Tables, 'users', O>) {
  * and their claims; and updates names and extensions of the rest. Returns the ids of those added, removed and renamed.
  */
 export async function syncBoard(
-  trx: Db,
+  trx: Tx,
   userIds: readonly number[],
   now: Date,
 ): Promise<{ came: number[]; left: number[]; renamed: number[] }> {
@@ -102,7 +102,7 @@ const updateRow = prepared((db, value: ValueOf<Omit<Tables['board'], 'name_folde
  * Sets the board to each user's strongest claim. Returns the users for whom that is another claim than before, or the same claim
  * on another state or type; new words of the same state are not a change.
  */
-export async function updateBoard(trx: Db, userIds: readonly number[], now: Date): Promise<BoardChange[]> {
+export async function updateBoard(trx: Tx, userIds: readonly number[], now: Date): Promise<BoardChange[]> {
   const changes: BoardChange[] = [];
   for (const ids of inChunks(userIds)) {
     await lockUsers(trx, ids);
@@ -131,7 +131,7 @@ export async function updateBoard(trx: Db, userIds: readonly number[], now: Date
 }
 
 /** Makes the board of all there is, from nothing: after a restore. */
-export async function fillBoard(trx: Db, now: Date): Promise<void> {
+export async function fillBoard(trx: Tx, now: Date): Promise<void> {
   await trx.deleteFrom('board').execute();
   const everyone = await whereHasPresence(trx.selectFrom('users')).select('users.id').orderBy('users.id').execute();
   const ids = everyone.map(({ id }) => id);

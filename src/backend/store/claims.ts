@@ -3,7 +3,7 @@ import type { ClaimSource } from '#contract/claims.ts';
 import type { PresenceType } from '#contract/types.ts';
 import { type Claim, withoutDisplaced } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -115,7 +115,7 @@ const deleteClaim = prepared((db, value: ValueOf<{ id: number; userId: number }>
 );
 
 /** Deletes one claim of a user. Returns whether there was one. */
-export async function releaseClaim(trx: Db, userId: number, id: number): Promise<boolean> {
+export async function releaseClaim(trx: Tx, userId: number, id: number): Promise<boolean> {
   return (await deleteClaim(trx, { id, userId })).length > 0;
 }
 
@@ -139,7 +139,7 @@ const insertRow = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>
 );
 
 /** Inserts a claim, and deletes those that it displaces (`withoutDisplaced`). The user must be locked. Returns its id. */
-export async function insertClaim(trx: Db, claim: NewClaim): Promise<number> {
+export async function insertClaim(trx: Tx, claim: NewClaim): Promise<number> {
   const [made] = await insertRow(trx, {
     user_id: claim.userId,
     source: claim.source,
@@ -161,17 +161,17 @@ export async function insertClaim(trx: Db, claim: NewClaim): Promise<number> {
 }
 
 /** Deletes every claim of a user. Returns whether there was one. */
-export async function clearClaims(trx: Db, userId: number): Promise<boolean> {
+export async function clearClaims(trx: Tx, userId: number): Promise<boolean> {
   return (await trx.deleteFrom('claims').where('user_id', '=', userId).returning('id').execute()).length > 0;
 }
 
 /** Moves every claim on a state to another, own words and all. */
-export async function moveClaims(trx: Db, stateId: number, replacementId: number): Promise<void> {
+export async function moveClaims(trx: Tx, stateId: number, replacementId: number): Promise<void> {
   await trx.updateTable('claims').set({ state_id: replacementId }).where('state_id', '=', stateId).execute();
 }
 
 /** Lets every claim on a state keep the state's type and message as words of its own. */
-export async function keepWords(trx: Db, stateId: number, { type, message }: StateWords): Promise<void> {
+export async function keepWords(trx: Tx, stateId: number, { type, message }: StateWords): Promise<void> {
   const onState = trx.updateTable('claims').where('state_id', '=', stateId);
   await onState
     .where('own_message', 'is', null)
@@ -181,7 +181,7 @@ export async function keepWords(trx: Db, stateId: number, { type, message }: Sta
 }
 
 /** Who has a claim on a state, live or waiting; locked until the transaction ends. The state must be locked before. */
-export async function lockClaimants(trx: Db, stateId: number): Promise<number[]> {
+export async function lockClaimants(trx: Tx, stateId: number): Promise<number[]> {
   const rows = await trx.selectFrom('claims').select('user_id').distinct().where('state_id', '=', stateId).execute();
   const ids = rows.map((row) => row.user_id);
   for (const some of inChunks(ids)) await lockUsers(trx, some);
@@ -200,7 +200,7 @@ export async function nextEnd(db: Db): Promise<Date | null> {
 
 /** The claims of these users that have ended, by when they did, the earliest first. */
 export async function endedOf(
-  trx: Db,
+  trx: Tx,
   userIds: readonly number[],
   now: Date,
 ): Promise<{ end: Date; claims: { id: number; userId: number }[] }[]> {
@@ -221,7 +221,7 @@ export async function endedOf(
 }
 
 /** Deletes the claims that have ended. Returns the ids of their users; of two processes only one gets a claim. */
-export async function removeEnded(trx: Db, now: Date): Promise<number[]> {
+export async function removeEnded(trx: Tx, now: Date): Promise<number[]> {
   const isOver = (query: ExpressionBuilder<Tables, 'claims'>) => query('until', '<=', now.toISOString());
   const due = await trx.selectFrom('claims').select('user_id').distinct().where(isOver).execute();
   const whose: number[] = [];

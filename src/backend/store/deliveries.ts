@@ -3,7 +3,7 @@ import type { Claim } from '#domain/claims.ts';
 import type { Delivery as KnownDelivery } from '#domain/pbx/delivery.ts';
 import { type Held, notSet } from '#domain/pbx/held.ts';
 import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
 import { countOfRows, inPieces } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -81,7 +81,7 @@ export async function deliveriesOf(db: Db, extensions?: readonly string[]): Prom
 }
 
 /** Keeps what has been accepted, or refused. */
-export async function keepDeliveries(trx: Db, deliveries: readonly Delivery[]): Promise<void> {
+export async function keepDeliveries(trx: Tx, deliveries: readonly Delivery[]): Promise<void> {
   const rows = deliveries.map(({ extension, accepted: { held, at, earlier }, revision, refused, repair }) => ({
     extension,
     ...held,
@@ -114,14 +114,14 @@ export async function keepDeliveries(trx: Db, deliveries: readonly Delivery[]): 
 }
 
 /** Forgets extensions that the phone system holds nothing of ours for any more. */
-export async function dropDeliveries(trx: Db, extensions: readonly string[]): Promise<void> {
+export async function dropDeliveries(trx: Tx, extensions: readonly string[]): Promise<void> {
   for (const piece of inPieces(extensions.toSorted())) {
     await trx.deleteFrom('deliveries').where('extension', 'in', piece).execute();
   }
 }
 
 /** Asks for these extensions, each named once, to be written once more, whatever is held there. */
-export async function askForRepair(trx: Db, extensions: readonly string[], now: Date): Promise<void> {
+export async function askForRepair(trx: Tx, extensions: readonly string[], now: Date): Promise<void> {
   const never = { accepted_at: now.toISOString(), earlier: '[]', revision: -1, repair: 1 };
   const nothing = { ...notSet, ...never };
   for (const piece of inPieces(extensions.toSorted())) {
@@ -134,7 +134,7 @@ export async function askForRepair(trx: Db, extensions: readonly string[], now: 
 }
 
 /** To call after a restore: what was delivered stays known, but everything counts as changed since. */
-export async function resetDeliveries(trx: Db): Promise<void> {
+export async function resetDeliveries(trx: Tx): Promise<void> {
   await trx.updateTable('deliveries').set({ revision: -1 }).execute();
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { inPieces } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
@@ -17,7 +17,7 @@ export async function externalIdsOf(db: Db, noun: Noun): Promise<Map<number, num
 
 /** Remembers what things of FreePBX's have become. */
 export async function keepExternalIds(
-  trx: Db,
+  trx: Tx,
   noun: Noun,
   pairs: readonly { foreignId: number; localId: number }[],
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Group, listGroups as listGroupsEndpoint } from '#contract/groups.t
 import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { countOfRows, directionOf, inChunks, inPieces, isLike, offsetOf, patternOf, totalOf } from './sql/query.ts';
 import { lockUsers } from './userLocks.ts';
 import { type Person } from './users.ts';
@@ -36,7 +36,7 @@ async function groupsOfMany(db: Db, userIds: readonly number[]): Promise<Map<num
 
 /** Puts users into these groups and out of all others. Throws when one does not exist (a foreign key). */
 export async function setMembershipsOfMany(
-  trx: Db,
+  trx: Tx,
   users: readonly { userId: number; groupIds: readonly number[] }[],
 ): Promise<void> {
   for (const ids of inChunks(users.map(({ userId }) => userId))) {
@@ -49,7 +49,7 @@ export async function setMembershipsOfMany(
 }
 
 /** The same for one. */
-export async function setMemberships(trx: Db, userId: number, groupIds: readonly number[]): Promise<void> {
+export async function setMemberships(trx: Tx, userId: number, groupIds: readonly number[]): Promise<void> {
   await setMembershipsOfMany(trx, [{ userId, groupIds }]);
 }
 
@@ -70,7 +70,7 @@ export async function allMembers(db: Db): Promise<number[]> {
 }
 
 /** Which of these groups exist; they are kept from being deleted until the transaction ends. */
-export async function existingGroups(trx: Db, ids: readonly number[]): Promise<number[]> {
+export async function existingGroups(trx: Tx, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return [];
   const rows = await trx.selectFrom('groups').select('id').where('id', 'in', ids).orderBy('id').forKeyShare().execute();
   return rows.map(({ id }) => id);
@@ -91,7 +91,7 @@ function answerOf(without?: Expression<number>) {
 const answerNow = answerOf();
 
 /** Recomputes whether these users may use presence. Returns the ids of those for whom that has changed. */
-export async function refreshAnswers(trx: Db, userIds: readonly number[]): Promise<number[]> {
+export async function refreshAnswers(trx: Tx, userIds: readonly number[]): Promise<number[]> {
   const changedIds: number[] = [];
   for (const ids of inChunks(userIds)) {
     // Before the statement that looks: of two who change a user at once, the second sees what the first did.
@@ -192,13 +192,13 @@ export async function findGroup(db: Db, id: number): Promise<{ group: Group; ver
 }
 
 /** Locks a group until the transaction ends, against edits of it and against users who come into it. */
-export async function lockGroup(trx: Db, id: number): Promise<{ group: Group; version: number } | undefined> {
+export async function lockGroup(trx: Tx, id: number): Promise<{ group: Group; version: number } | undefined> {
   await trx.selectFrom('groups').select('id').where('id', '=', id).forUpdate().execute();
   return findGroup(trx, id);
 }
 
 /** Adds a group. Returns its id. Throws when the name is taken (see `uniqueViolation`). */
-export async function insertGroup(trx: Db, fields: GroupFields): Promise<number> {
+export async function insertGroup(trx: Tx, fields: GroupFields): Promise<number> {
   const { id } = await trx
     .insertInto('groups')
     .values({ ...fields, name_folded: fold(fields.name) })
@@ -208,7 +208,7 @@ export async function insertGroup(trx: Db, fields: GroupFields): Promise<number>
 }
 
 /** Edits a group. Throws when the name is taken. */
-export async function updateGroup(trx: Db, id: number, fields: GroupFields): Promise<void> {
+export async function updateGroup(trx: Tx, id: number, fields: GroupFields): Promise<void> {
   await trx
     .updateTable('groups')
     .set((eb) => ({ ...fields, name_folded: fold(fields.name), version: eb('version', '+', 1) }))
@@ -217,7 +217,7 @@ export async function updateGroup(trx: Db, id: number, fields: GroupFields): Pro
 }
 
 /** Deletes a group; nobody is in it any more. */
-export async function deleteGroup(trx: Db, id: number): Promise<void> {
+export async function deleteGroup(trx: Tx, id: number): Promise<void> {
   await trx.deleteFrom('groups').where('id', '=', id).execute();
 }
 

@@ -4,7 +4,7 @@ import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/histor
 import type { RecentPick } from '#contract/recentPicks.ts';
 import type { Claim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inPieces } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -20,7 +20,7 @@ export interface Cause {
 
 /** Notes what people are in from now on. */
 export async function insertHistory(
-  trx: Db,
+  trx: Tx,
   changes: readonly { userId: number; claim: Claim | undefined }[],
   now: Date,
   { kind, by, reason = null }: Cause,

@@ -1,4 +1,4 @@
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 
 /** How the phone system is, as the server knows that keeps connected. */
 export interface LinkStatus {
@@ -29,7 +29,7 @@ export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
 }
 
 /** Keeps how it is now. */
-export async function keepPhoneLink(trx: Db, { status, seenAt, seenRun }: PhoneLinkRow): Promise<void> {
+export async function keepPhoneLink(trx: Tx, { status, seenAt, seenRun }: PhoneLinkRow): Promise<void> {
   const row = { status: JSON.stringify(status), seen_at: seenAt && seenAt.toISOString(), seen_run: seenRun };
   await trx
     .insertInto('phone_link')

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { PhoneMaker } from '#contract/phones.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import type { Tables } from './sql/schema.ts';
 import { type Person, personColumns, personOf } from './users.ts';
@@ -43,7 +43,7 @@ export async function phonesOf(db: Db, userId: number): Promise<StoredPhone[]> {
 
 /** Adds a phone. The user must be locked, and have no other of this name. */
 export async function insertPhone(
-  trx: Db,
+  trx: Tx,
   phone: { userId: number; name: string; maker: PhoneMaker; secretHash: string; createdAt: Date },
 ): Promise<StoredPhone> {
   const row = await trx
@@ -63,7 +63,7 @@ export async function insertPhone(
 }
 
 /** Deletes one of a person's phones. Returns whether there was one. */
-export async function deletePhone(trx: Db, userId: number, id: number): Promise<boolean> {
+export async function deletePhone(trx: Tx, userId: number, id: number): Promise<boolean> {
   const removed = await trx
     .deleteFrom('phones')
     .where('id', '=', id)

@@ -1,4 +1,4 @@
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inPieces } from './sql/query.ts';
 import { type Person, personColumns, personOf } from './users.ts';
@@ -46,7 +46,7 @@ export async function findSessions(db: Db, hashes: readonly string[], now: Date)
 
 /** Keeps a new session, and forgets the expired ones, but for those whose users still count as here by them. */
 export async function insertSession(
-  trx: Db,
+  trx: Tx,
   session: { hash: string; userId: number; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   await trx
@@ -75,12 +75,12 @@ export async function extendSession(db: Db, hash: string, expiresAt: Date): Prom
 }
 
 /** Ends a session. */
-export async function deleteSession(trx: Db, hash: string): Promise<void> {
+export async function deleteSession(trx: Tx, hash: string): Promise<void> {
   await trx.deleteFrom('sessions').where('secret_hash', '=', hash).execute();
 }
 
 /** Ends a user's sessions, all but the one kept. */
-export async function deleteSessionsOf(trx: Db, userId: number, keepHash?: string): Promise<void> {
+export async function deleteSessionsOf(trx: Tx, userId: number, keepHash?: string): Promise<void> {
   await trx
     .deleteFrom('sessions')
     .where('user_id', '=', userId)

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Action } from '#contract/settings.ts';
 import { defaultAction } from '#domain/actions.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { columnsOf, fieldsOf, type FieldsOf } from './sql/names.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, inChunks, inPieces, orderOfType } from './sql/query.ts';
@@ -44,7 +44,7 @@ export async function actionsOf(db: Db, userId: number): Promise<{ stateId: numb
 }
 
 /** Keeps those choices that are given. The user must be locked, and the states kept from being deleted. */
-export async function updateChoices(trx: Db, userId: number, given: Partial<Choices>): Promise<void> {
+export async function updateChoices(trx: Tx, userId: number, given: Partial<Choices>): Promise<void> {
   const names = (Object.keys(nothing) as (keyof Choices)[]).filter((name) => given[name] !== undefined);
   if (names.length === 0) return;
   const changed = columnsOf(Object.fromEntries(names.map((name) => [name, given[name]])) as Partial<Choices>);
@@ -57,7 +57,7 @@ export async function updateChoices(trx: Db, userId: number, given: Partial<Choi
 
 /** Keeps what calls do in a state: nothing where its type says the same. */
 export async function setAction(
-  trx: Db,
+  trx: Tx,
   userId: number,
   { id, type }: { id: number } & Pick<StateWords, 'type'>,
   action: Action,

@@ -1,7 +1,7 @@
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 
 /** Keeps a set-up token, and forgets the expired ones. */
-export async function insertSetupToken(trx: Db, hash: string, now: Date, expiresAt: Date): Promise<void> {
+export async function insertSetupToken(trx: Tx, hash: string, now: Date, expiresAt: Date): Promise<void> {
   await trx.deleteFrom('setup_tokens').where('expires_at', '<=', now.toISOString()).execute();
   await trx.insertInto('setup_tokens').values({ token_hash: hash, expires_at: expiresAt.toISOString() }).execute();
 }
@@ -21,7 +21,7 @@ export async function isSetupToken(db: Db, hash: string, now: Date): Promise<boo
  * Uses a set-up token: it and every other one are gone after it. All are locked first, so that of two tokens used at
  * once only one is good. Returns whether this one was.
  */
-export async function spendSetupToken(trx: Db, hash: string, now: Date): Promise<boolean> {
+export async function spendSetupToken(trx: Tx, hash: string, now: Date): Promise<boolean> {
   const tokens = await trx
     .selectFrom('setup_tokens')
     .select(['token_hash', 'expires_at'])

@@ -1,6 +1,6 @@
 import { fold } from '#domain/fold.ts';
 import type { ImportLine, Known, KnownUser } from '#domain/importPlan.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { countOfRows, inChunks, inPieces } from './sql/query.ts';
 
 /** A line that waits for its import; the hash is empty without a password. */
@@ -10,7 +10,7 @@ export interface Staged {
 }
 
 /** Lays lines ready; one that is there already is replaced. */
-export async function stageLines(trx: Db, importId: string, staged: readonly Staged[], now: Date): Promise<void> {
+export async function stageLines(trx: Tx, importId: string, staged: readonly Staged[], now: Date): Promise<void> {
   const rows = staged.map(({ line, passwordHash }) => ({
     import_id: importId,
     line: line.line,
@@ -53,12 +53,12 @@ export async function stagedLines(db: Db, importId: string, since: Date): Promis
 }
 
 /** Forgets the lines of an import. */
-export async function dropStaged(trx: Db, importId: string): Promise<void> {
+export async function dropStaged(trx: Tx, importId: string): Promise<void> {
   await trx.deleteFrom('staged_users').where('import_id', '=', importId).execute();
 }
 
 /** Forgets what was staged before a moment and never carried out. */
-export async function dropStagedBefore(trx: Db, before: Date): Promise<void> {
+export async function dropStagedBefore(trx: Tx, before: Date): Promise<void> {
   await trx.deleteFrom('staged_users').where('created_at', '<=', before.toISOString()).execute();
 }
 

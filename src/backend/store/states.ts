@@ -4,7 +4,7 @@ import { type listStates as listStatesEndpoint, type State, type StateInput, sta
 import type { PresenceType } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { columnName, columnsOf, type ColumnsOf, fieldsOf } from './sql/names.ts';
 import { each, prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, directionOf, inChunks, isLike, offsetOf, orderOfType, patternOf, totalOf } from './sql/query.ts';
@@ -101,7 +101,7 @@ export async function findState(db: Db, id: number): Promise<VersionedState | un
 }
 
 /** Adds a state. Returns its id. Throws on a duplicate (see `uniqueViolation`). */
-export async function insertState(trx: Db, entered: StateInput): Promise<number> {
+export async function insertState(trx: Tx, entered: StateInput): Promise<number> {
   const columns = stateColumns(wordsOf(entered));
   const { id } = await trx.insertInto('states').values(columns).returning('id').executeTakeFirstOrThrow();
   return id;
@@ -109,7 +109,7 @@ export async function insertState(trx: Db, entered: StateInput): Promise<number>
 
 /** Locks states against edits and deletion until the transaction ends, in the order of ids so that nobody waits in a ring. */
 export async function lockStates(
-  trx: Db,
+  trx: Tx,
   ids: readonly number[],
 ): Promise<(StateWords & { id: number; version: number })[]> {
   const rows = await trx
@@ -127,13 +127,13 @@ const selectWords = prepared((db, value: ValueOf<{ id: number }>) =>
 );
 
 /** A state's words, kept from being deleted until the transaction ends. */
-export async function stateToPick(trx: Db, id: number): Promise<StateWords | undefined> {
+export async function stateToPick(trx: Tx, id: number): Promise<StateWords | undefined> {
   const [row] = await selectWords(trx, { id });
   return row && fieldsOf(row);
 }
 
 /** Those of these states that exist, with their types, kept from being deleted until the transaction ends. */
-export async function statesToChoose(trx: Db, ids: readonly number[]): Promise<{ id: number; type: PresenceType }[]> {
+export async function statesToChoose(trx: Tx, ids: readonly number[]): Promise<{ id: number; type: PresenceType }[]> {
   const found: { id: number; type: PresenceType }[] = [];
   for (const piece of inChunks(ids)) {
     const states = trx.selectFrom('states').select(['id', 'type']).where('id', 'in', piece);
@@ -143,7 +143,7 @@ export async function statesToChoose(trx: Db, ids: readonly number[]): Promise<{
 }
 
 /** Edits a state. Throws on a duplicate. */
-export async function updateState(trx: Db, id: number, entered: StateInput): Promise<void> {
+export async function updateState(trx: Tx, id: number, entered: StateInput): Promise<void> {
   await trx
     .updateTable('states')
     .set((eb) => ({ ...stateColumns(wordsOf(entered)), version: eb('version', '+', 1) }))
@@ -152,7 +152,7 @@ export async function updateState(trx: Db, id: number, entered: StateInput): Pro
 }
 
 /** Deletes a state that no claim points to any more (see `moveClaims`). */
-export async function deleteState(trx: Db, id: number): Promise<void> {
+export async function deleteState(trx: Tx, id: number): Promise<void> {
   await trx.deleteFrom('states').where('id', '=', id).execute();
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { type Person, personColumns, personOf } from './users.ts';
 
@@ -10,13 +10,13 @@ const selectToLock = prepared((db, value: ValueOf<{ id: number }>) =>
  * Locks a user until the transaction ends, so that picks and edits of one person come one after the other. Rows that refer
  * to the user can be written meanwhile: two admins who set each other's presence would else wait for each other for good.
  */
-export async function lockUser(trx: Db, id: number): Promise<Person | undefined> {
+export async function lockUser(trx: Tx, id: number): Promise<Person | undefined> {
   const [row] = await selectToLock(trx, { id });
   return row && personOf(row);
 }
 
 /** Locks users until the transaction ends, in the order of ids so that nobody waits in a ring. At most a chunk at once. */
-export async function lockUsers(trx: Db, ids: readonly number[]): Promise<void> {
+export async function lockUsers(trx: Tx, ids: readonly number[]): Promise<void> {
   await trx.selectFrom('users').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
 }
 
@@ -25,7 +25,7 @@ export async function lockUsers(trx: Db, ids: readonly number[]): Promise<void> 
  * Returns the user, their version, and how many admins there are.
  */
 export async function lockUserAndAdmins(
-  trx: Db,
+  trx: Tx,
   id: number,
 ): Promise<{ user: Person; version: number; admins: number } | undefined> {
   const rows = await trx

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { User } from '#contract/users.ts';
 import { fold } from '#domain/fold.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { columnsOf } from './sql/names.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks, inPieces, LINE } from './sql/query.ts';
@@ -149,7 +149,7 @@ export async function anyUser(db: Db): Promise<boolean> {
 }
 
 /** Adds a user. Returns its id. Throws when the name or the extension is taken (see `uniqueViolation`). */
-export async function insertUser(trx: Db, fields: UserFields, passwordHash: string): Promise<number> {
+export async function insertUser(trx: Tx, fields: UserFields, passwordHash: string): Promise<number> {
   const { id } = await trx
     .insertInto('users')
     .values({ ...userColumns(fields), password_hash: passwordHash })
@@ -160,7 +160,7 @@ export async function insertUser(trx: Db, fields: UserFields, passwordHash: stri
 
 /** Adds many users. Returns them with their ids, in the same order. Throws when a name or an extension is taken. */
 export async function insertUsers<New extends { fields: UserFields; passwordHash: string }>(
-  trx: Db,
+  trx: Tx,
   users: readonly New[],
 ): Promise<(New & { id: number })[]> {
   const ids = new Map<string, number>();
@@ -179,14 +179,14 @@ export async function insertUsers<New extends { fields: UserFields; passwordHash
 }
 
 /** Takes their extensions from users, so that others may have them in the same transaction. */
-export async function freeExtensions(trx: Db, userIds: readonly number[]): Promise<void> {
+export async function freeExtensions(trx: Tx, userIds: readonly number[]): Promise<void> {
   for (const ids of inChunks(userIds)) {
     await trx.updateTable('users').set({ extension: null, extension_folded: null }).where('id', 'in', ids).execute();
   }
 }
 
 /** Edits a user. Throws when the name or the extension is taken. */
-export async function updateUser(trx: Db, id: number, fields: UserFields): Promise<void> {
+export async function updateUser(trx: Tx, id: number, fields: UserFields): Promise<void> {
   await trx
     .updateTable('users')
     .set((eb) => ({ ...userColumns(fields), version: eb('version', '+', 1) }))
@@ -196,7 +196,7 @@ export async function updateUser(trx: Db, id: number, fields: UserFields): Promi
 
 /** Sets the own Yes, No or Inherit of these users, who must be locked. Returns the users for whom that has changed, with the value before. */
 export async function setPresences(
-  trx: Db,
+  trx: Tx,
   userIds: readonly number[],
   presence: User['presence'],
 ): Promise<Pick<Person, 'id' | 'displayName' | 'presence'>[]> {
@@ -225,11 +225,11 @@ export async function setPresences(
 }
 
 /** Gives a user a new password. The version stays: it is not part of what an edit sees. */
-export async function setPasswordHash(trx: Db, id: number, passwordHash: string): Promise<void> {
+export async function setPasswordHash(trx: Tx, id: number, passwordHash: string): Promise<void> {
   await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute();
 }
 
 /** Deletes a user; their claims and sessions go with them. */
-export async function deleteUser(trx: Db, id: number): Promise<void> {
+export async function deleteUser(trx: Tx, id: number): Promise<void> {
   await trx.deleteFrom('users').where('id', '=', id).execute();
 }

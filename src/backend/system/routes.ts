@@ -5,9 +5,7 @@ import { bodyChunks } from '#backend/http/body.ts';
 import { mount } from '#backend/http/mount.ts';
 import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { makeBackup } from './backup/make.ts';
 import { examineBackup, restoreBackup } from './backup/restore.ts';
 import { importFreepbx } from './freepbxImport/importFreepbx.ts';
@@ -36,17 +34,14 @@ function fileName(now: Date): string {
 
 export function mountSystem(app: Hono, services: Services): void {
   const { db, deps } = services;
-  const context = { db, bus: deps.bus };
   const spool = deps.spool ?? spoolInMemory;
 
-  mount(app, services, contract.downloadBackup, async ({ actor, request }) => {
+  mount(app, services, contract.downloadBackup, async ({ actor, request, write }) => {
     // Hono answers HEAD with the headers of GET: nothing is to be made for nobody to read.
     if (request.method === 'HEAD') return new Response(null, { headers: { 'Content-Type': 'application/x-ndjson' } });
     const file = await makeBackup(db, deps);
     const now = deps.now();
-    await write(context, (trx) =>
-      insertAudit(trx, now, { actor, action: 'backup', subject: 'system', name: fileName(now) }),
-    );
+    await write(async (tx) => tx.audit({ actor, action: 'backup', subject: 'system', name: fileName(now) }));
     return new Response(readOnce(file), {
       headers: {
         'Content-Type': 'application/x-ndjson',

@@ -3,6 +3,7 @@ import { insertClaim, type NewClaim } from '#backend/store/claims.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { insertUser, type UserFields } from '#backend/store/users.ts';
+import { inTx } from './inTx.ts';
 
 /** A moment that the suite counts from. */
 export const noon = new Date('2026-11-23T12:00:00.000Z');
@@ -11,7 +12,7 @@ export const noon = new Date('2026-11-23T12:00:00.000Z');
 export const minutes = (count: number): Date => new Date(noon.getTime() + count * 60_000);
 
 /** Adds a user who has presence. Returns the id. */
-export async function addUser(db: Db, username: string, differing: Partial<UserFields> = {}): Promise<number> {
+export function addUser(db: Db, username: string, differing: Partial<UserFields> = {}): Promise<number> {
   const fields: UserFields = {
     username,
     displayName: username,
@@ -21,15 +22,17 @@ export async function addUser(db: Db, username: string, differing: Partial<UserF
     presence: 'yes',
     ...differing,
   };
-  const id = await insertUser(db, fields, 'hash');
-  await refreshAnswers(db, [id]);
-  await syncBoard(db, [id], noon);
-  return id;
+  return inTx(db, async (trx) => {
+    const id = await insertUser(trx, fields, 'hash');
+    await refreshAnswers(trx, [id]);
+    await syncBoard(trx, [id], noon);
+    return id;
+  });
 }
 
 /** Picks a state for oneself at noon, without an end, and puts it on the board. */
 export function addPick(db: Db, userId: number, stateId: number, differing: Partial<NewClaim> = {}): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+  return inTx(db, async (trx) => {
     const claim: NewClaim = {
       userId,
       source: 'pick',

@@ -1,5 +1,6 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Write } from './write.ts';
 
 /** Looks after the ends of picks. */
 export interface Expiry {
@@ -14,5 +15,6 @@ export interface Expiry {
 export interface Services {
   db: Db;
   deps: Deps;
+  write: Write;
   expiry: Expiry;
 }

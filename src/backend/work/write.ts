@@ -1,56 +1,36 @@
-import type { Bus, Change } from '#backend/ports/deps.ts';
-import { auditedIn } from '#backend/store/audit.ts';
+import type { Change, Deps } from '#backend/ports/deps.ts';
+import { insertAudit, type NewAuditEntry } from '#backend/store/audit.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
+import { noteChange } from './changes.ts';
 
-/** Notes a change, to be told once the transaction has been committed. */
-export type Changed = (change: Change) => void;
-
-function note(changes: Change[], change: Change): void {
-  const same = changes.findIndex(({ type }) => type === change.type);
-  if (same < 0) changes.push(change);
-  else changes[same] = joined(changes[same] as Change, change);
+/** A transaction, and what is told of it once it is true. */
+export interface UnitOfWork {
+  /** Never use the outer `db` in the work: on SQLite it waits for the transaction's end, that is, for itself. */
+  db: Tx;
+  /** The clock. To be read after the locks, so that of two who lock the same the later one also reads the later time. */
+  now: () => Date;
+  /** Notes a change, to be told once the transaction has been committed. */
+  changed: (change: Change) => void;
+  /** Notes what an admin did, in the transaction that does it: neither is there without the other. */
+  audit: (...entries: readonly NewAuditEntry[]) => void;
 }
 
-/** One change of a kind says all: pages ask once. */
-export function joined(a: Change, b: Change): Change {
-  if (a.type === 'presences' && b.type === 'presences') {
-    const extensions = [...new Set([...a.extensions, ...b.extensions])];
-    return { type: a.type, extensions, ...((a.renamed || b.renamed) && { renamed: true }) };
-  }
-  if (a.type === 'session' && b.type === 'session') {
-    return { type: a.type, userIds: [...new Set([...a.userIds, ...b.userIds])] };
-  }
-  if (a.type === 'states' && b.type === 'states') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
-  if (a.type === 'users' && b.type === 'users') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
-  if (a.type === 'groups' && b.type === 'groups') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
-  if (a.type === 'all' && b.type === 'all') return a;
-  if (a.type === 'phoneSystem' && b.type === 'phoneSystem') return b;
-  if (a.type === 'deliveries' && b.type === 'deliveries') {
-    const extensions = [...new Set([...a.extensions, ...b.extensions])];
-    const userIds = [...new Set([...a.userIds, ...b.userIds])];
-    return { type: a.type, extensions, userIds, repair: a.repair || b.repair };
-  }
-  if (a.type === 'audit' && b.type === 'audit') return { type: a.type, ids: [...new Set([...a.ids, ...b.ids])] };
-  throw new Error(`${a.type} and ${b.type} are no changes of one kind.`);
-}
+/** Does some work as one transaction. What it throws undoes it. */
+export type Write = <T>(work: (tx: UnitOfWork) => Promise<T>) => Promise<T>;
 
-/**
- * One transaction, and the news of it: what the work says it changed, and what it noted in the audit, reaches the bus exactly
- * when it is true.
- * Never use the outer `db` in the work: on SQLite it waits for the transaction's end, that is, for itself.
- */
-export async function write<T>(
-  { db, bus }: { db: Db; bus: Bus },
-  work: (trx: Tx, changed: Changed) => Promise<T>,
-): Promise<T> {
-  const changes: Change[] = [];
-  const result = await db.transaction().execute(async (trx) => {
-    const done = await work(trx, (change) => note(changes, change));
-    const audited = auditedIn(trx);
-    if (audited.length > 0) note(changes, { type: 'audit', ids: [...audited] });
-    if (changes.length > 0) await bus.stage?.(changes, trx);
-    return done;
-  });
-  if (changes.length > 0) bus.publish?.(changes);
-  return result;
+/** Makes the way to write: what a work notes as changed, and in the audit, reaches the bus exactly when it is true. */
+export function createWrite(db: Db, { bus, now }: Pick<Deps, 'bus' | 'now'>): Write {
+  return async (work) => {
+    const changes: Change[] = [];
+    const result = await db.transaction().execute(async (trx) => {
+      const entries: NewAuditEntry[] = [];
+      const changed = (change: Change) => noteChange(changes, change);
+      const done = await work({ db: trx, now, changed, audit: (...more) => void entries.push(...more) });
+      if (entries.length > 0) changed({ type: 'audit', ids: await insertAudit(trx, now(), entries) });
+      if (changes.length > 0) await bus.stage?.(changes, trx);
+      return done;
+    });
+    if (changes.length > 0) bus.publish?.(changes);
+    return result;
+  };
 }

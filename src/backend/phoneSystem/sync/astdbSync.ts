@@ -1,8 +1,8 @@
 import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
-import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { astdbPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Services } from '#backend/work/services.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** Entries written at a time. */
@@ -34,7 +34,7 @@ export interface AstdbSync {
 
 /** @param after called with the extensions for which something was written */
 export function createAstdbSync(
-  { db, deps }: { db: Db; deps: Pick<Deps, 'log'> },
+  { db, deps }: Services,
   line: PbxLine,
   after: (extensions: ReadonlySet<string>) => void,
 ): AstdbSync {

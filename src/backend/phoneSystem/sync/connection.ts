@@ -1,11 +1,11 @@
-import type { Change, Deps } from '#backend/ports/deps.ts';
+import type { Change } from '#backend/ports/deps.ts';
 import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
-import type { Db } from '#backend/store/sql/database.ts';
 import { createAstdbSync } from './astdbSync.ts';
 import { createEchoes } from './echoes.ts';
 import { createFreepbxSync } from './freepbxSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
+import type { Services } from '#backend/work/services.ts';
 import { createWorker } from './worker.ts';
 
 /** What one open connection keeps up. */
@@ -21,17 +21,18 @@ interface Work {
  * Keeps connected to the phone system, and both sides the same. One server of those on a database does this; the others see
  * what it keeps there.
  */
-export function keepConnected({ db, deps }: { db: Db; deps: Deps }, pbx: Pbx): { close: () => Promise<void> } {
-  const status = createStatus({ db, deps });
+export function keepConnected(services: Services, pbx: Pbx): { close: () => Promise<void> } {
+  const { deps } = services;
+  const status = createStatus(services);
   const echoes = createEchoes(deps.now);
   let work: Work | null = null;
   let closing = Promise.resolve();
 
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
-    const sync = createPresenceSync({ db, deps }, line, echoes);
-    const freepbx = createFreepbxSync({ db, deps }, line, pbx.dialplan);
-    const astdb = createAstdbSync({ db, deps }, line, (extensions) => freepbx.touch([...extensions].filter(Boolean)));
+    const sync = createPresenceSync(services, line, echoes);
+    const freepbx = createFreepbxSync(services, line, pbx.dialplan);
+    const astdb = createAstdbSync(services, line, (extensions) => freepbx.touch([...extensions].filter(Boolean)));
     let differ = true;
     const comparing = createWorker({
       hasWork: () => differ,

@@ -1,6 +1,5 @@
 import { acceptedDelivery, isPickedJustNow, planDelivery, refusedDelivery } from '#domain/pbx/delivery.ts';
 import { type Held, notSet, toPbx } from '#domain/pbx/held.ts';
-import type { Deps } from '#backend/ports/deps.ts';
 import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from '#backend/ports/pbx.ts';
 import {
   deliveriesOf,
@@ -10,8 +9,7 @@ import {
   type Wanted,
   wantedOf,
 } from '#backend/store/deliveries.ts';
-import type { Db } from '#backend/store/sql/database.ts';
-import { write } from '#backend/work/write.ts';
+import type { Services } from '#backend/work/services.ts';
 import type { Echoes, Sent } from './echoes.ts';
 
 /** What came of one extension: kept at the end of the round. Null where there is no news of it. */
@@ -36,7 +34,7 @@ export interface Deliverer {
  * @param adopt what was set there before there was anything here
  */
 export function createDeliverer(
-  { db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now' | 'log'> },
+  { db, deps, write }: Services,
   line: PbxLine,
   {
     echoes,
@@ -145,14 +143,14 @@ export function createDeliverer(
   async function keep(outcomes: readonly Outcome[], gone: readonly string[]): Promise<void> {
     const news = outcomes.flatMap(({ userId, delivery }) => (delivery ? { userId, delivery } : []));
     if (news.length + gone.length === 0) return;
-    await write({ db, bus: deps.bus }, async (trx, changed) => {
+    await write(async (tx) => {
       await keepDeliveries(
-        trx,
+        tx.db,
         news.map(({ delivery }) => delivery),
       );
-      await dropDeliveries(trx, gone);
+      await dropDeliveries(tx.db, gone);
       const extensions = [...news.map(({ delivery }) => delivery.extension), ...gone];
-      changed({ type: 'deliveries', extensions, userIds: news.map(({ userId }) => userId) });
+      tx.changed({ type: 'deliveries', extensions, userIds: news.map(({ userId }) => userId) });
     });
   }
 

@@ -1,8 +1,7 @@
 import type { Action } from '#contract/settings.ts';
-import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxDialplan, PbxLine } from '#backend/ports/pbx.ts';
-import type { Db } from '#backend/store/sql/database.ts';
 import { createFreepbx, wantedActions } from './freepbx.ts';
+import type { Services } from '#backend/work/services.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** Keeps FreePBX's own switches as the actions want them, for as long as one connection lasts. */
@@ -13,11 +12,7 @@ export interface FreepbxSync {
 }
 
 /** @param dialplan where it is our own, what was once switched for FreePBX's is switched off, and no more */
-export function createFreepbxSync(
-  { db, deps }: { db: Db; deps: Pick<Deps, 'log'> },
-  line: PbxLine,
-  dialplan: PbxDialplan,
-): FreepbxSync {
+export function createFreepbxSync({ db, deps }: Services, line: PbxLine, dialplan: PbxDialplan): FreepbxSync {
   const freepbx = createFreepbx(line);
   const backlog = createBacklog<string>();
   const worker = createWorker({

@@ -1,12 +1,11 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
 import type { Held } from '#domain/pbx/held.ts';
-import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
-import type { Db } from '#backend/store/sql/database.ts';
 import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
+import type { Services } from '#backend/work/services.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
@@ -32,11 +31,8 @@ interface ReportedChange extends RemoteChange {
   heard: Heard | null;
 }
 
-export function createPresenceSync(
-  { db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now' | 'log'> },
-  line: PbxLine,
-  echoes: Echoes,
-): PresenceSync {
+export function createPresenceSync(services: Services, line: PbxLine, echoes: Echoes): PresenceSync {
+  const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
   const known = new Map<string, Held | null>();
   /** What others set last at each extension, and is still to be taken over. */
@@ -53,7 +49,7 @@ export function createPresenceSync(
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
   });
-  const deliverer = createDeliverer({ db, deps }, line, {
+  const deliverer = createDeliverer(services, line, {
     echoes,
     known,
     onPresence,
@@ -108,7 +104,7 @@ export function createPresenceSync(
     const { extension, held, heardAt } = change;
     const isLast = () => remoteChanges.get(extension) === change;
     try {
-      await applyRemoteChange({ db, deps }, extension, held, heardAt);
+      await applyRemoteChange(services, extension, held, heardAt);
       if (isLast()) remoteChanges.delete(extension);
       dirty.add(extension);
     } catch (error) {
@@ -181,7 +177,7 @@ export function createPresenceSync(
     const unsettled = [...(early?.values() ?? [])].filter(({ heard }) => heard !== 'echo' && heard !== 'late');
     try {
       for (const change of [...remoteChanges.values(), ...unsettled]) {
-        await applyRemoteChange({ db, deps }, change.extension, change.held, change.heardAt);
+        await applyRemoteChange(services, change.extension, change.held, change.heardAt);
       }
     } catch (error) {
       deps.log.warn('What was set in the phone system last could not be taken over.', error);

@@ -1,8 +1,6 @@
-import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxError, PbxLine } from '#backend/ports/pbx.ts';
+import type { Services } from '#backend/work/services.ts';
 import { keepPhoneLink, type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
-import type { Db } from '#backend/store/sql/database.ts';
-import { write } from '#backend/work/write.ts';
 
 /** How the phone system is: kept in the database, where every server reads it, and told to the pages when it comes or goes. */
 export interface Status {
@@ -16,7 +14,7 @@ export interface Status {
   close: () => Promise<void>;
 }
 
-export function createStatus({ db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'now' | 'log'> }): Status {
+export function createStatus({ db, deps, write }: Services): Status {
   let status: LinkStatus = {
     connected: false,
     since: deps.now().toISOString(),
@@ -36,15 +34,15 @@ export function createStatus({ db, deps }: { db: Db; deps: Pick<Deps, 'bus' | 'n
     const comparedWith = run;
     keeping = keeping
       .then(() =>
-        write({ db, bus: deps.bus }, async (trx, changed) => {
-          const before = await readPhoneLink(trx);
+        write(async (tx) => {
+          const before = await readPhoneLink(tx.db);
           const isGood = kept.connected && comparedWith !== null;
-          await keepPhoneLink(trx, {
+          await keepPhoneLink(tx.db, {
             status: kept,
             seenAt: isGood ? now : (before?.seenAt ?? null),
             seenRun: isGood ? comparedWith : (before?.seenRun ?? null),
           });
-          if (tell) changed({ type: 'phoneSystem', connected: kept.connected });
+          if (tell) tx.changed({ type: 'phoneSystem', connected: kept.connected });
         }),
       )
       .catch((error: unknown) => deps.log.warn('How the phone system is could not be kept.', error));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { backupKinds, type BackupHead, type BackupRow } from '#contract/backup.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
-import type { Db, Engine } from '#backend/store/sql/database.ts';
+import type { Engine, Tx } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import { notBackedUp } from './leftOut.ts';
 import { nouns } from './nouns.ts';
@@ -17,7 +17,7 @@ const PIECE = 50_000;
  * Empties every table. Others can read what there was until the transaction ends, and write when it has (PostgreSQL; on SQLite
  * a transaction has the database to itself). States, groups and users come first: everyone locks in that order.
  */
-export async function removeEverything(trx: Db, engine: Engine): Promise<void> {
+export async function removeEverything(trx: Tx, engine: Engine): Promise<void> {
   const inOrder = [...backupKinds.map((kind) => nouns[kind].table), ...notBackedUp];
   await lockTables(trx, engine, inOrder);
   for (const table of ['history', 'audit'] as const) {
@@ -30,7 +30,7 @@ export async function removeEverything(trx: Db, engine: Engine): Promise<void> {
 }
 
 /** Adds rows of one kind, ids and all. Throws when something is there twice or refers to nothing. */
-export async function insertRows(trx: Db, engine: Engine, rows: readonly BackupRow[]): Promise<void> {
+export async function insertRows(trx: Tx, engine: Engine, rows: readonly BackupRow[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const { table, columnsOf } = nouns[first.kind];
@@ -48,7 +48,7 @@ export async function insertRows(trx: Db, engine: Engine, rows: readonly BackupR
 }
 
 /** Lets ids go on above all that were ever given, here or where the backup was made. */
-export async function raiseIds(trx: Db, engine: Engine, lastIds: BackupHead['lastIds']): Promise<void> {
+export async function raiseIds(trx: Tx, engine: Engine, lastIds: BackupHead['lastIds']): Promise<void> {
   for (const kind of identityKinds) {
     const { table } = nouns[kind];
     const last = lastIds[kind];
@@ -67,7 +67,7 @@ export async function raiseIds(trx: Db, engine: Engine, lastIds: BackupHead['las
 }
 
 /** Rebuilds what a backup leaves out because it follows from the rest: who has presence, and the board. */
-export async function rebuildDerived(trx: Db, now: Date): Promise<void> {
+export async function rebuildDerived(trx: Tx, now: Date): Promise<void> {
   const users = await trx.selectFrom('users').select('id').execute();
   await refreshAnswers(
     trx,

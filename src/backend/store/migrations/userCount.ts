@@ -1,6 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import type { Engine } from '#backend/store/sql/database.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
 
 /**
  * A connection of PostgreSQL counts in a row of its own (but for one of this many others): transactions that add and remove users
@@ -36,7 +35,7 @@ const onPostgres = [
 export function userCount(engine: Engine): Migration {
   const statements = engine === 'sqlite' ? onSqlite : onPostgres;
   return {
-    async up(db: Kysely<Tables>) {
+    async up(db: Kysely<unknown>) {
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   };

@@ -4,8 +4,10 @@ import type { Tables } from './schema.ts';
 /** Which SQL the database speaks. */
 export type Engine = 'sqlite' | 'postgres';
 
+/** The database, in a transaction or not: what only reads, or writes one thing alone, takes this. */
 export type Db = Kysely<Tables>;
 
+/** A transaction. What locks, or writes what belongs with other writes, takes this, and is not to be had with a `Db`. */
 export type Tx = Transaction<Tables>;
 
 /** Closing it is its `destroy`. */

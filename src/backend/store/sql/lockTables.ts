@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Engine } from './database.ts';
+import type { Engine, Tx } from './database.ts';
 import type { Tables } from './schema.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Tables } from './schema.ts';
  * SQLite a transaction has the database to itself anyway. Name them in the order in which everyone locks: states, groups, users,
  * then the rest.
  */
-export async function lockTables(trx: Db, engine: Engine, tables: readonly (keyof Tables)[]): Promise<void> {
+export async function lockTables(trx: Tx, engine: Engine, tables: readonly (keyof Tables)[]): Promise<void> {
   if (engine === 'sqlite') return;
   await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
 }

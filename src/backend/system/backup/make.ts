@@ -4,7 +4,7 @@ import { BACKUP_VERSION, PRODUCT_VERSION, type BackupHead } from '#contract/back
 import type { Deps, TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import { countKinds, readLastIds, readRows } from '#backend/store/backup/read.ts';
-import { type Db, openDb } from '#backend/store/sql/database.ts';
+import { type Db, openDb, type Tx } from '#backend/store/sql/database.ts';
 
 const encoder = new TextEncoder();
 const bytesOf = (values: readonly object[]) =>
@@ -27,7 +27,7 @@ export async function makeBackup(db: Db, deps: Pick<Deps, 'database' | 'now' | '
   }
 }
 
-async function* write(trx: Db, { database, now }: Pick<Deps, 'database' | 'now'>): AsyncGenerator<Uint8Array> {
+async function* write(trx: Tx, { database, now }: Pick<Deps, 'database' | 'now'>): AsyncGenerator<Uint8Array> {
   const digest = sha256.create();
   let lines = 1;
   const head: BackupHead = {

@@ -1,14 +1,12 @@
 import type { BackupHead, BackupRow, RestoreReport } from '#contract/backup.ts';
 import type { TempFile } from '#backend/ports/deps.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import { countKinds } from '#backend/store/backup/read.ts';
 import { insertRows, raiseIds, removeEverything, rebuildDerived } from '#backend/store/backup/replace.ts';
 import { nextEnd } from '#backend/store/claims.ts';
 import { resetDeliveries } from '#backend/store/deliveries.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { findUser } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { checkBackup, rowOf } from './check.ts';
 import { jsonOf, linesOf } from './lines.ts';
 
@@ -39,29 +37,29 @@ export async function examineBackup({ db, deps }: Services, file: TempFile): Pro
  * everyone's session ends, and every open page is told to ask anew.
  */
 export async function restoreBackup(
-  { db, deps, expiry }: Services,
+  { db, deps, write, expiry }: Services,
   file: TempFile,
   actor: Actor,
 ): Promise<RestoreReport> {
   const head = await checkBackup(file.open(), deps.passwordRounds);
   const { engine } = deps.database;
-  const report = await write({ db, bus: deps.bus }, async (trx, changed) => {
+  const report = await write(async (tx) => {
     const now = deps.now();
-    const before = await countKinds(trx);
-    await removeEverything(trx, engine);
-    for await (const rows of rowsOf(file)) await insertRows(trx, engine, rows);
-    await raiseIds(trx, engine, head.lastIds);
-    await rebuildDerived(trx, now);
-    await resetDeliveries(trx);
-    await insertAudit(trx, now, {
-      actor: await accountOf(trx, actor),
+    const before = await countKinds(tx.db);
+    await removeEverything(tx.db, engine);
+    for await (const rows of rowsOf(file)) await insertRows(tx.db, engine, rows);
+    await raiseIds(tx.db, engine, head.lastIds);
+    await rebuildDerived(tx.db, now);
+    await resetDeliveries(tx.db);
+    tx.audit({
+      actor: await accountOf(tx.db, actor),
       action: 'restore',
       subject: 'system',
       name: head.createdAt,
       before,
       after: head.counts,
     });
-    changed({ type: 'all' });
+    tx.changed({ type: 'all' });
     return reportOf(false, head, { counts: before });
   });
   const end = await nextEnd(db);
@@ -86,7 +84,7 @@ async function* rowsOf(file: TempFile): AsyncGenerator<BackupRow[]> {
 
 /** The account of who restored, if it is the same person's in what was restored; else the name alone. */
 async function accountOf(
-  trx: Db,
+  trx: Tx,
   { id, username, displayName }: Actor,
 ): Promise<{ id: number | null; displayName: string }> {
   const found = id === null ? undefined : await findUser(trx, id);

@@ -3,14 +3,12 @@ import { leaveInto } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { refreshPeople, settle } from '#backend/presence/settle.ts';
-import { insertAudit } from '#backend/store/audit.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { allMembers } from '#backend/store/groups.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import { undone } from '#backend/work/undone.ts';
 import type { Services } from '#backend/work/services.ts';
-import { write } from '#backend/work/write.ts';
 import { importGroups, importStates } from './importNamed.ts';
 import { importUsers } from './importUsers.ts';
 
@@ -19,7 +17,7 @@ import { importUsers } from './importUsers.ts';
  * where there is no way to FreePBX.
  */
 export async function importFreepbx(
-  { db, deps }: Services,
+  { db, deps, write }: Services,
   connection: FreepbxConnection,
   { dryRun, actor }: { dryRun: boolean; actor: { id: number | null; displayName: string } },
 ): Promise<FreepbxReport> {
@@ -44,24 +42,24 @@ export async function importFreepbx(
   });
   if (dryRun) return undone(db, async (trx) => reportOf(await importContent(trx)));
 
-  return write({ db, bus: deps.bus }, async (trx, changed) => {
+  return write(async (tx) => {
     const now = deps.now();
-    const imported = await importContent(trx);
+    const imported = await importContent(tx.db);
     const { states, users } = imported;
-    await refreshPeople(trx, changed, now, [...users.localIds.values(), ...(await allMembers(trx))]);
+    await refreshPeople(tx, [...users.localIds.values(), ...(await allMembers(tx.db))]);
     for (const id of states.changedIds) {
       const by = actor.id === null ? null : { userId: actor.id, displayName: actor.displayName };
-      await settle(trx, changed, now, await lockClaimants(trx, id), { kind: 'state', by });
+      await settle(tx, now, await lockClaimants(tx.db, id), { kind: 'state', by });
     }
     const report = reportOf(imported);
-    await insertAudit(trx, now, {
+    tx.audit({
       actor,
       action: 'import',
       subject: 'system',
       name: `FreePBX at ${connection.host}`,
       after: { states: report.states, groups: report.groups, users: report.users, left: left.length },
     });
-    changed({ type: 'all' });
+    tx.changed({ type: 'all' });
     return report;
   });
 }

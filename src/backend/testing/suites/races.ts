@@ -5,6 +5,7 @@ import type { Database } from '#backend/ports/deps.ts';
 import { openDb } from '#backend/store/sql/database.ts';
 import { fillBoard } from '#backend/store/board.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Closable = Database & { close: () => unknown };
 
@@ -145,7 +146,7 @@ export function racesSuite(name: string, open: () => Promise<Closable>): void {
       const counts = () =>
         db.selectFrom('board_counts').selectAll().where('people', '<>', 0).orderBy('shard').execute();
       const [kept, counted] = [await board(), await counts()];
-      await fillBoard(db, harness.deps.now());
+      await inTx(db, (trx) => fillBoard(trx, harness.deps.now()));
       expect([kept, counted]).toEqual([await board(), await counts()]);
     });
 

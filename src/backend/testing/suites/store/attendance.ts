@@ -3,13 +3,15 @@ import * as store from '#backend/store/attendance.ts';
 import { deleteSession, insertSession } from '#backend/store/sessions.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 export function attendanceSuite(opened: Opened): void {
   let ana: number;
   let ben: number;
   const begin = (hash: string, userId: number, expiresAt = minutes(600)) =>
-    insertSession(opened.db, { hash, userId, createdAt: noon, expiresAt });
-  const arrive = (hashes: string[], until: Date, now = noon) => store.arrive(opened.db, hashes, now, until);
+    inTx(opened.db, (trx) => insertSession(trx, { hash, userId, createdAt: noon, expiresAt }));
+  const arrive = (hashes: string[], until: Date, now = noon) =>
+    inTx(opened.db, (trx) => store.arrive(trx, hashes, now, until));
   const rows = async () => {
     const all = await opened.db.selectFrom('attendance').selectAll().orderBy('session_hash').execute();
     return all.map(
@@ -28,16 +30,16 @@ export function attendanceSuite(opened: Opened): void {
     const { db } = opened;
     expect(await store.nextGone(db)).toBeNull();
     await arrive(['a1', 'a2', 'b1', 'unknown'], minutes(5));
-    expect(await store.stay(db, ['b1', 'unknown'], minutes(9))).toEqual(['unknown']);
+    expect(await inTx(db, (trx) => store.stay(trx, ['b1', 'unknown'], minutes(9)))).toEqual(['unknown']);
     expect(await rows()).toEqual(['a1 5', 'a2 5', 'b1 9']);
     expect(await store.nextGone(db)).toEqual(minutes(5));
-    await store.stay(db, ['a1'], minutes(4));
+    await inTx(db, (trx) => store.stay(trx, ['a1'], minutes(4)));
     expect(await store.usersDue(db, minutes(4))).toEqual([ana]);
-    expect(await store.removeGone(db, [ana, ben], minutes(4))).toEqual([]);
+    expect(await inTx(db, (trx) => store.removeGone(trx, [ana, ben], minutes(4)))).toEqual([]);
     expect(await rows()).toEqual(['a2 5', 'b1 9']);
-    expect(await store.removeGone(db, [ana, ben], minutes(5))).toEqual([ana]);
-    expect(await store.removeGone(db, [ana, ben], minutes(5))).toEqual([]);
-    expect([...(await store.whoIsHere(db, [ana, ben]))]).toEqual([ben]);
+    expect(await inTx(db, (trx) => store.removeGone(trx, [ana, ben], minutes(5)))).toEqual([ana]);
+    expect(await inTx(db, (trx) => store.removeGone(trx, [ana, ben], minutes(5)))).toEqual([]);
+    expect([...(await inTx(db, (trx) => store.whoIsHere(trx, [ana, ben])))]).toEqual([ben]);
   });
 
   test('nobody is here beyond the end of their session', async () => {
@@ -45,15 +47,15 @@ export function attendanceSuite(opened: Opened): void {
     await begin('a3', ana, minutes(3));
     await arrive(['a3', 'b1'], minutes(5));
     expect(await rows()).toEqual(['a3 3', 'b1 5']);
-    await store.stay(db, ['a3', 'b1'], minutes(8));
+    await inTx(db, (trx) => store.stay(trx, ['a3', 'b1'], minutes(8)));
     expect(await rows()).toEqual(['a3 3', 'b1 8']);
     // One that leaves before its end does so.
-    await store.stay(db, ['a3'], minutes(2));
-    await store.stay(db, ['b1'], minutes(9));
+    await inTx(db, (trx) => store.stay(trx, ['a3'], minutes(2)));
+    await inTx(db, (trx) => store.stay(trx, ['b1'], minutes(9)));
     expect(await rows()).toEqual(['a3 2', 'b1 9']);
-    await store.waitForAll(db, minutes(10), minutes(12));
+    await inTx(db, (trx) => store.waitForAll(trx, minutes(10), minutes(12)));
     expect(await rows()).toEqual(['a3 3', 'b1 10']);
-    await store.removeGone(db, [ana], minutes(3));
+    await inTx(db, (trx) => store.removeGone(trx, [ana], minutes(3)));
     await arrive(['a3'], minutes(8), minutes(3));
     expect(await rows()).toEqual(['b1 10']);
   });
@@ -62,13 +64,13 @@ export function attendanceSuite(opened: Opened): void {
     await arrive(['a1'], minutes(1));
     await arrive(['a2'], minutes(11));
     await arrive(['b1'], minutes(99));
-    await store.waitForAll(opened.db, minutes(10), minutes(12));
+    await inTx(opened.db, (trx) => store.waitForAll(trx, minutes(10), minutes(12)));
     expect(await rows()).toEqual(['a1 10', 'a2 11', 'b1 10']);
   });
 
   test('an ended session is not here', async () => {
     await arrive(['a1', 'b1'], minutes(5));
-    await deleteSession(opened.db, 'a1');
+    await inTx(opened.db, (trx) => deleteSession(trx, 'a1'));
     expect(await rows()).toEqual(['b1 5']);
   });
 
@@ -78,7 +80,7 @@ export function attendanceSuite(opened: Opened): void {
     await begin('a4', ana, minutes(3));
     await arrive(['a3'], minutes(5));
     const later = { hash: 'b2', userId: ben, createdAt: minutes(4), expiresAt: minutes(600) };
-    await insertSession(db, later);
+    await inTx(db, (trx) => insertSession(trx, later));
     const kept = await db.selectFrom('sessions').select('secret_hash').orderBy('secret_hash').execute();
     expect(kept.map((row) => row.secret_hash)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2']);
   });
@@ -90,9 +92,9 @@ export function attendanceSuite(opened: Opened): void {
     const sessions = hashes.map((secret_hash) => Object.assign({ secret_hash, user_id: ana }, times));
     await db.insertInto('sessions').values(sessions).execute();
     await arrive(hashes, minutes(5));
-    expect(await store.stay(db, hashes, minutes(6))).toEqual([]);
+    expect(await inTx(db, (trx) => store.stay(trx, hashes, minutes(6)))).toEqual([]);
     expect(await store.nextGone(db)).toEqual(minutes(6));
-    expect(await store.removeGone(db, [ana], minutes(6))).toEqual([ana]);
+    expect(await inTx(db, (trx) => store.removeGone(trx, [ana], minutes(6)))).toEqual([ana]);
     expect(await rows()).toEqual([]);
   });
 }

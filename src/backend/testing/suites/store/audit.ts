@@ -4,6 +4,7 @@ import { BATCH, pruneAudit } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listAudit>[1];
 
@@ -27,7 +28,8 @@ export function auditSuite(opened: Opened): void {
     const { db } = opened;
     const mira = { id: await addUser(db, 'mira', { role: 'admin' }), displayName: 'Mira Öz' };
     const otto = { id: await addUser(db, 'otto', { role: 'admin' }), displayName: 'Otto' };
-    const note = (minute: number, entry: NewAuditEntry) => insertAudit(db, minutes(minute), entry);
+    const note = (minute: number, entry: NewAuditEntry) =>
+      inTx(db, (trx) => insertAudit(trx, minutes(minute), [entry]));
     await note(0, { actor: mira, action: 'create', subject: 'state', id: 7, name: 'Away (Lunch)', after: { a: 1 } });
     await note(1, { actor: otto, action: 'password', subject: 'user', id: mira.id, name: 'Mira' });
     await note(2, {
@@ -91,7 +93,7 @@ export function auditSuite(opened: Opened): void {
       { id: mira.id, displayName: 'mira' },
       { id: otto.id, displayName: 'otto' },
     ]);
-    await deleteUser(opened.db, mira.id);
+    await inTx(opened.db, (trx) => deleteUser(trx, mira.id));
     expect(await actorsOf(opened.db)).toEqual([{ id: otto.id, displayName: 'otto' }]);
     expect((await list({ search: 'öz' })).items[0]?.actor).toEqual({ id: null, displayName: 'Mira Öz' });
   });
@@ -104,7 +106,13 @@ export function auditSuite(opened: Opened): void {
   test('what is too old goes, a batch at a time', async () => {
     const { mira } = await fill();
     const old: NewAuditEntry = { actor: mira, action: 'backup', subject: 'system', name: 'old' };
-    await insertAudit(opened.db, new Date(noon.getTime() - 1), ...Array.from({ length: BATCH + 1 }, () => old));
+    await inTx(opened.db, (trx) =>
+      insertAudit(
+        trx,
+        new Date(noon.getTime() - 1),
+        Array.from({ length: BATCH + 1 }, () => old),
+      ),
+    );
     expect((await list({ pageSize: 1 })).total).toBe(BATCH + 5);
     expect(await pruneAudit(opened.db, noon)).toBe(true);
     expect(await pruneAudit(opened.db, noon)).toBe(false);

@@ -9,6 +9,7 @@ import { deleteState, insertState, updateState } from '#backend/store/states.ts'
 import { findByUsername } from '#backend/store/users.ts';
 import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = directory.BoardQuery;
 
@@ -28,12 +29,12 @@ export function boardSuite(opened: Opened): void {
   const counts = (query: Partial<Query> = {}) => directory.countTypes(opened.db, { ...all, ...query });
 
   /** Lets those who have claims be in what these say at a time. */
-  const update = (now: Date, ...users: number[]) => board.updateBoard(opened.db, users, now);
+  const update = (now: Date, ...users: number[]) => inTx(opened.db, (trx) => board.updateBoard(trx, users, now));
 
   /** Ana in Away (Lunch) until ten past, below it DND; Ben in own words; Cy in nothing; Dee and Ed without presence. */
   async function fill() {
     const { db } = opened;
-    const lunch = await insertState(db, { type: 'away', message: 'Lunch' });
+    const lunch = await inTx(db, (trx) => insertState(trx, { type: 'away', message: 'Lunch' }));
     const ana = await addUser(db, 'ana', { displayName: 'Ana', extension: '30' });
     const ben = await addUser(db, 'ben', { displayName: 'ben', extension: '100' });
     await addUser(db, 'cy', { displayName: 'Cy', extension: '20' });
@@ -75,7 +76,7 @@ export function boardSuite(opened: Opened): void {
     expect(await names({ search: 'AWAY (SOUP)' })).toEqual(['ben']);
     expect(await names({ search: 'not set' })).toEqual(['Cy']);
     expect(await names({ search: '_' })).toEqual([]);
-    await updateState(opened.db, lunch, { type: 'xa', message: 'Mittag' });
+    await inTx(opened.db, (trx) => updateState(trx, lunch, { type: 'xa', message: 'Mittag' }));
     await update(noon, ana, ben);
     expect(await names({ search: 'extended away (mittag)' })).toEqual(['Ana']);
     expect(await names({ search: 'extended away (soup)' })).toEqual(['ben']);
@@ -83,10 +84,10 @@ export function boardSuite(opened: Opened): void {
 
   test('finds words that outlived their state', async () => {
     const { lunch, ana, ben } = await fill();
-    await keepWords(opened.db, lunch, { type: 'away', message: 'Lunch' });
-    await keepWords(opened.db, 4, { type: 'dnd', message: null });
-    await deleteState(opened.db, lunch);
-    await deleteState(opened.db, 4);
+    await inTx(opened.db, (trx) => keepWords(trx, lunch, { type: 'away', message: 'Lunch' }));
+    await inTx(opened.db, (trx) => keepWords(trx, 4, { type: 'dnd', message: null }));
+    await inTx(opened.db, (trx) => deleteState(trx, lunch));
+    await inTx(opened.db, (trx) => deleteState(trx, 4));
     await update(noon, ana, ben);
     expect(await names({ search: 'away (lunch)' })).toEqual(['Ana']);
     expect(await names({ search: 'away (soup)' })).toEqual(['ben']);
@@ -123,7 +124,7 @@ export function boardSuite(opened: Opened): void {
       return [people.map((person) => Object.assign(person, { revision: 0 })), await counts()];
     };
     const before = await content();
-    await board.fillBoard(opened.db, noon);
+    await inTx(opened.db, (trx) => board.fillBoard(trx, noon));
     expect(await content()).toEqual(before);
   });
 
@@ -136,10 +137,10 @@ export function boardSuite(opened: Opened): void {
     expect(second).toBeGreaterThan(first);
     const { db } = opened;
     await db.updateTable('users').set({ presence_on: 0 }).where('id', '=', ana).execute();
-    await board.syncBoard(db, [ana], minutes(1));
+    await inTx(db, (trx) => board.syncBoard(trx, [ana], minutes(1)));
     expect(await directory.peopleAt(db, ['30'])).toEqual([]);
     await db.updateTable('users').set({ presence_on: 1 }).where('id', '=', ana).execute();
-    await board.syncBoard(db, [ana], minutes(2));
+    await inTx(db, (trx) => board.syncBoard(trx, [ana], minutes(2)));
     expect(await revision()).toBeGreaterThan(second);
   });
 
@@ -150,7 +151,7 @@ export function boardSuite(opened: Opened): void {
     const addGroup = async (name: string, ...users: number[]) => {
       const values = { ...group, name, name_folded: name.toLowerCase() };
       const { id } = await db.insertInto('groups').values(values).returning('id').executeTakeFirstOrThrow();
-      for (const user of users) await setMemberships(db, user, [id]);
+      for (const user of users) await inTx(db, (trx) => setMemberships(trx, user, [id]));
       return id;
     };
     const dee = await findByUsername(db, 'dee');
@@ -165,7 +166,7 @@ export function boardSuite(opened: Opened): void {
   test('lets somebody’s favourites come first, in their order, on whichever page they fall', async () => {
     const { ana, ben } = await fill();
     const { db } = opened;
-    expect(await setFavourites(db, ben, ['20', '100'])).toBe(true);
+    expect(await inTx(db, (trx) => setFavourites(trx, ben, ['20', '100']))).toBe(true);
     const mine = { favouritesOf: ben };
     expect(await names(mine)).toEqual(['Cy', 'ben', 'Ana']);
     expect(await names({ ...mine, sort: 'extension' })).toEqual(['Cy', 'ben', 'Ana']);
@@ -181,23 +182,23 @@ export function boardSuite(opened: Opened): void {
   test('keeps favourites who have no presence for when they have it again', async () => {
     const { ben } = await fill();
     const { db } = opened;
-    await setFavourites(db, ben, ['30', '20', '30']);
+    await inTx(db, (trx) => setFavourites(trx, ben, ['30', '20', '30']));
     expect(await favouritesOf(db, ben)).toEqual(['30', '20']);
-    expect(await setFavourites(db, ben, ['20', 'dee'])).toBe(false);
+    expect(await inTx(db, (trx) => setFavourites(trx, ben, ['20', 'dee']))).toBe(false);
     expect(await favouritesOf(db, ben)).toEqual(['30', '20']);
 
     const cy = await findByUsername(db, 'cy');
     const switchTo = async (presence_on: number) => {
       const id = cy?.user.id ?? 0;
       await db.updateTable('users').set({ presence_on }).where('id', '=', id).execute();
-      await board.syncBoard(db, [id], noon);
+      await inTx(db, (trx) => board.syncBoard(trx, [id], noon));
     };
     await switchTo(0);
     expect(await favouritesOf(db, ben)).toEqual(['30']);
-    await setFavourites(db, ben, ['30', '100']);
+    await inTx(db, (trx) => setFavourites(trx, ben, ['30', '100']));
     await switchTo(1);
     expect((await favouritesOf(db, ben)).toSorted()).toEqual(['100', '20', '30']);
-    await setFavourites(db, ben, []);
+    await inTx(db, (trx) => setFavourites(trx, ben, []));
     expect([await favouritesOf(db, ben), await hasFavourites(db, ben)]).toEqual([[], false]);
   });
 }

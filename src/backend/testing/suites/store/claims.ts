@@ -6,13 +6,14 @@ import { deleteState, insertState } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
 import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 export function claimsSuite(opened: Opened): void {
   test('a pick comes back as it was made', async () => {
     const { db } = opened;
     const ana = await addUser(db, 'ana');
     const boss = await addUser(db, 'boss');
-    const state = await insertState(db, { type: 'away', message: 'Lunch' });
+    const state = await inTx(db, (trx) => insertState(trx, { type: 'away', message: 'Lunch' }));
     const setBy = { userId: boss, displayName: 'The boss' };
     await addPick(db, ana, state, { ownMessage: 'Soup (🍲)', setBy, reason: 'Asked for it', until: minutes(30) });
     expect(await store.claimsOf(db, ana)).toEqual([
@@ -29,7 +30,7 @@ export function claimsSuite(opened: Opened): void {
         until: minutes(30),
       },
     ]);
-    await deleteUser(db, boss);
+    await inTx(db, (trx) => deleteUser(trx, boss));
     expect((await store.claimsOf(db, ana))[0]?.setBy).toEqual({ self: false, displayName: 'The boss' });
   });
 
@@ -42,7 +43,7 @@ export function claimsSuite(opened: Opened): void {
       stateId: fc.integer({ min: 1, max: 6 }),
     });
     const property = fc.asyncProperty(fc.array(pick, { maxLength: 8 }), async (picks) => {
-      await store.clearClaims(db, user);
+      await inTx(db, (trx) => store.clearClaims(trx, user));
       const expected: (RankedClaim & { stateId: number })[] = [];
       for (const [id, { at, lasts, stateId }] of picks.entries()) {
         const [since, until] = [minutes(at), lasts === null ? null : minutes(at + lasts)];
@@ -60,13 +61,13 @@ export function claimsSuite(opened: Opened): void {
   test('with a replacement, people move to it and keep their own words', async () => {
     const { db } = opened;
     const [ana, ben] = [await addUser(db, 'ana'), await addUser(db, 'ben')];
-    const from = await insertState(db, { type: 'away', message: 'Lunch' });
-    const to = await insertState(db, { type: 'xa', message: 'Vacation' });
+    const from = await inTx(db, (trx) => insertState(trx, { type: 'away', message: 'Lunch' }));
+    const to = await inTx(db, (trx) => insertState(trx, { type: 'xa', message: 'Vacation' }));
     await addPick(db, ana, from);
     await addPick(db, ben, from, { ownMessage: 'Soup' });
-    expect((await store.lockClaimants(db, from)).toSorted()).toEqual([ana, ben].toSorted());
-    await store.moveClaims(db, from, to);
-    await deleteState(db, from);
+    expect((await inTx(db, (trx) => store.lockClaimants(trx, from))).toSorted()).toEqual([ana, ben].toSorted());
+    await inTx(db, (trx) => store.moveClaims(trx, from, to));
+    await inTx(db, (trx) => deleteState(trx, from));
     const replaced = { stateId: to, type: 'xa', stateMessage: 'Vacation' };
     expect(await store.claimsOf(db, ana)).toMatchObject([{ ...replaced, ownMessage: null }]);
     expect(await store.claimsOf(db, ben)).toMatchObject([{ ...replaced, ownMessage: 'Soup' }]);
@@ -76,14 +77,14 @@ export function claimsSuite(opened: Opened): void {
     const { db } = opened;
     const [ana, ben, cy] = [await addUser(db, 'ana'), await addUser(db, 'ben'), await addUser(db, 'cy')];
     const words = { type: 'away', message: 'Lunch' } as const;
-    const [withMessage, without] = [await insertState(db, words), 4];
+    const [withMessage, without] = [await inTx(db, (trx) => insertState(trx, words)), 4];
     await addPick(db, ana, withMessage);
     await addPick(db, ben, withMessage, { ownMessage: 'Soup' });
     await addPick(db, cy, without);
-    await store.keepWords(db, withMessage, words);
-    await store.keepWords(db, without, { type: 'dnd', message: null });
-    await deleteState(db, withMessage);
-    await deleteState(db, without);
+    await inTx(db, (trx) => store.keepWords(trx, withMessage, words));
+    await inTx(db, (trx) => store.keepWords(trx, without, { type: 'dnd', message: null }));
+    await inTx(db, (trx) => deleteState(trx, withMessage));
+    await inTx(db, (trx) => deleteState(trx, without));
     const kept = { stateId: null, type: 'away', stateMessage: 'Lunch' };
     expect(await store.claimsOf(db, ana)).toMatchObject([{ ...kept, ownMessage: null }]);
     expect(await store.claimsOf(db, ben)).toMatchObject([{ ...kept, ownMessage: 'Soup' }]);
@@ -92,7 +93,7 @@ export function claimsSuite(opened: Opened): void {
 
   test('a state that someone is in can’t vanish from under them', async () => {
     await addPick(opened.db, await addUser(opened.db, 'ana'), 1);
-    await expect(deleteState(opened.db, 1)).rejects.toThrow(/foreign key/i);
+    await expect(inTx(opened.db, (trx) => deleteState(trx, 1))).rejects.toThrow(/foreign key/i);
   });
 
   test('claims go with their user, and when they are cleared', async () => {
@@ -100,9 +101,9 @@ export function claimsSuite(opened: Opened): void {
     const [ana, ben] = [await addUser(db, 'ana'), await addUser(db, 'ben')];
     await addPick(db, ana, 1);
     await addPick(db, ben, 1);
-    await deleteUser(db, ana);
-    expect(await store.clearClaims(db, ben)).toBe(true);
-    expect(await store.clearClaims(db, ben)).toBe(false);
+    await inTx(db, (trx) => deleteUser(trx, ana));
+    expect(await inTx(db, (trx) => store.clearClaims(trx, ben))).toBe(true);
+    expect(await inTx(db, (trx) => store.clearClaims(trx, ben))).toBe(false);
     expect(await db.selectFrom('claims').selectAll().execute()).toEqual([]);
   });
 
@@ -114,9 +115,9 @@ export function claimsSuite(opened: Opened): void {
     await addPick(db, ana, 2, { until: minutes(20) });
     await addPick(db, ben, 2, { until: minutes(10) });
     expect(await store.nextEnd(db)).toEqual(minutes(10));
-    expect(await store.removeEnded(db, minutes(9))).toEqual([]);
-    expect(await store.removeEnded(db, minutes(20))).toEqual([ana, ben]);
-    expect(await store.removeEnded(db, minutes(20))).toEqual([]);
+    expect(await inTx(db, (trx) => store.removeEnded(trx, minutes(9)))).toEqual([]);
+    expect(await inTx(db, (trx) => store.removeEnded(trx, minutes(20)))).toEqual([ana, ben]);
+    expect(await inTx(db, (trx) => store.removeEnded(trx, minutes(20)))).toEqual([]);
     expect(await store.nextEnd(db)).toBeNull();
     expect(await store.claimsOf(db, ana)).toMatchObject([{ stateId: 1 }]);
   });

@@ -8,12 +8,13 @@ import { listUsers } from '#backend/store/userList.ts';
 import { findUser, setPresences } from '#backend/store/users.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof store.listGroups>[1];
 
 export function groupsSuite(opened: Opened): void {
   const add = (name: string, fields: Partial<store.GroupFields> = {}) =>
-    store.insertGroup(opened.db, { name, priority: 100, presence: 'yes', ...fields });
+    inTx(opened.db, (trx) => store.insertGroup(trx, { name, priority: 100, presence: 'yes', ...fields }));
   const list = async (query: Partial<Query> = {}) => {
     const all: Query = { search: undefined, sort: 'priority', page: 1, pageSize: 200, ...query };
     const { items, total } = await store.listGroups(opened.db, all);
@@ -29,7 +30,7 @@ export function groupsSuite(opened: Opened): void {
 
   test('an edit raises the version', async () => {
     const id = await add('Sales');
-    await store.updateGroup(opened.db, id, { name: 'Support', priority: 5, presence: 'no' });
+    await inTx(opened.db, (trx) => store.updateGroup(trx, id, { name: 'Support', priority: 5, presence: 'no' }));
     expect(await store.findGroup(opened.db, id)).toEqual({
       group: { id, name: 'Support', priority: 5, presence: 'no', members: 0 },
       version: 2,
@@ -42,8 +43,8 @@ export function groupsSuite(opened: Opened): void {
       await add('B', { priority: 2 }),
       await add('a', { priority: 2 }),
     ];
-    await store.setMemberships(opened.db, await addUser(opened.db, 'ana'), [c, a]);
-    await store.setMemberships(opened.db, await addUser(opened.db, 'ben'), [a]);
+    await inTx(opened.db, async (trx) => store.setMemberships(trx, await addUser(trx, 'ana'), [c, a]));
+    await inTx(opened.db, async (trx) => store.setMemberships(trx, await addUser(trx, 'ben'), [a]));
     expect((await list({ sort: 'priority' })).names).toEqual(['c', 'B', 'a']);
     expect((await list({ sort: '-priority' })).names).toEqual(['a', 'B', 'c']);
     expect((await list({ sort: 'name' })).names).toEqual(['a', 'B', 'c']);
@@ -57,7 +58,7 @@ export function groupsSuite(opened: Opened): void {
   test('users are listed by group and by answer', async () => {
     const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben', { presence: 'no' })];
     const group = await add('Sales');
-    await store.setMemberships(opened.db, ben, [group]);
+    await inTx(opened.db, (trx) => store.setMemberships(trx, ben, [group]));
     const found = async (query: { group?: number; presence?: 'on' | 'off' }) => {
       const all = { search: undefined, sort: 'displayName', page: 1, pageSize: 200, group: undefined } as const;
       return (await listUsers(opened.db, { presence: undefined, ...all, ...query })).items.map(({ id }) => id);
@@ -79,19 +80,19 @@ export function groupsSuite(opened: Opened): void {
     ];
     for (const [index, [displayName, groups, presence = 'inherit']] of people.entries()) {
       const id = await addUser(opened.db, `u${index}`, { displayName, presence });
-      await store.setMemberships(opened.db, id, groups);
-      await store.refreshAnswers(opened.db, [id]);
+      await inTx(opened.db, (trx) => store.setMemberships(trx, id, groups));
+      await inTx(opened.db, (trx) => store.refreshAnswers(trx, [id]));
     }
     const silent = await addUser(opened.db, 'silent', { extension: null, presence: 'inherit' });
-    await store.setMemberships(opened.db, silent, [first]);
-    await store.refreshAnswers(opened.db, [silent]);
+    await inTx(opened.db, (trx) => store.setMemberships(trx, silent, [first]));
+    await inTx(opened.db, (trx) => store.refreshAnswers(trx, [silent]));
     expect(await store.usageOf(opened.db, first)).toEqual({ gain: 1, lose: 0 });
     expect(await store.usageOf(opened.db, third)).toEqual({ gain: 0, lose: 1 });
   });
 
   test('only those who are switched to something else are told of, with what they had', async () => {
     const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben', { presence: 'no' })];
-    expect(await setPresences(opened.db, [ben, ana, ben + 100], 'no')).toEqual([
+    expect(await inTx(opened.db, (trx) => setPresences(trx, [ben, ana, ben + 100], 'no'))).toEqual([
       { id: ana, displayName: 'ana', presence: 'yes' },
     ]);
     expect(await findUser(opened.db, ana)).toMatchObject({ user: { presence: 'no' }, version: 2 });
@@ -117,17 +118,19 @@ export function groupsSuite(opened: Opened): void {
     await fc.assert(
       fc.asyncProperty(cases, async ({ own, groups }) => {
         for (const { id, priority, presence } of groups) {
-          await store.updateGroup(opened.db, id, { name: `g${id}`, priority, presence });
+          await inTx(opened.db, (trx) => store.updateGroup(trx, id, { name: `g${id}`, priority, presence }));
         }
         const joined = groups.filter(({ member }) => member);
-        await store.setMemberships(
-          opened.db,
-          user,
-          joined.map(({ id }) => id),
+        await inTx(opened.db, (trx) =>
+          store.setMemberships(
+            trx,
+            user,
+            joined.map(({ id }) => id),
+          ),
         );
-        await setPresences(opened.db, [user], own);
+        await inTx(opened.db, (trx) => setPresences(trx, [user], own));
         const before = await isOn(user);
-        const changedIds = await store.refreshAnswers(opened.db, [user]);
+        const changedIds = await inTx(opened.db, (trx) => store.refreshAnswers(trx, [user]));
         const { on } = presenceAnswer(
           own,
           joined.map(({ id, priority, presence }) => ({ id, name: '', priority, presence })),

@@ -5,6 +5,7 @@ import { pruneHistory } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listHistory>[2];
 
@@ -30,11 +31,13 @@ export function historySuite(opened: Opened): void {
     listHistory(opened.db, userId, { ...everything, ...query });
   /** Lets users turn to a claim, or to nothing, `minute` minutes after noon. */
   const turn = (users: number[], minute: number, claim: Claim | undefined, cause: Partial<Cause> = {}) =>
-    insertHistory(
-      opened.db,
-      users.map((userId) => ({ userId, claim })),
-      minutes(minute),
-      { kind: 'pick', by: null, ...cause },
+    inTx(opened.db, (trx) =>
+      insertHistory(
+        trx,
+        users.map((userId) => ({ userId, claim })),
+        minutes(minute),
+        { kind: 'pick', by: null, ...cause },
+      ),
     );
 
   test('a change comes back as it was made, and by whom as they are to its owner', async () => {
@@ -42,7 +45,7 @@ export function historySuite(opened: Opened): void {
     await turn([ana], 0, away, { by: { userId: ana, displayName: 'Ana' } });
     await turn([ana], 1, undefined, { kind: 'end' });
     await turn([ana], 2, { ...away, ownMessage: 'Soup' }, { by: { userId: ben, displayName: 'Ben' }, reason: 'Asked' });
-    await deleteUser(opened.db, ben);
+    await inTx(opened.db, (trx) => deleteUser(trx, ben));
     const { items, more } = await list(ana);
     const id = expect.any(Number);
     expect(more).toBe(false);
@@ -89,7 +92,7 @@ export function historySuite(opened: Opened): void {
     await turn([ben], 1, undefined);
     expect(times((await list(ana)).items)).toEqual([0]);
     expect(times((await list(ben)).items)).toEqual([1, 0]);
-    await deleteUser(opened.db, ben);
+    await inTx(opened.db, (trx) => deleteUser(trx, ben));
     expect((await list(ben)).items).toEqual([]);
   });
 

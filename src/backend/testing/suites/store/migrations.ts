@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deleteState, listStates } from '#backend/store/states.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 const everything = { search: undefined, sort: 'type', page: 1, pageSize: 200 } as const;
 
@@ -20,7 +21,7 @@ export function migrationsSuite(opened: Opened): void {
 
   test('states that an admin deleted are not given back by another start', async () => {
     const { items } = await listStates(opened.db, everything);
-    for (const { id } of items) await deleteState(opened.db, id);
+    for (const { id } of items) await inTx(opened.db, (trx) => deleteState(trx, id));
     await opened.migrateAgain();
     expect(await listStates(opened.db, everything)).toEqual({ items: [], total: 0 });
   });

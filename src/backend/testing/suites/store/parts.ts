@@ -5,6 +5,7 @@ import { listUsers } from '#backend/store/userList.ts';
 import { deleteUser, insertUsers, updateUser, type UserFields } from '#backend/store/users.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 const fieldsOf = (username: string): UserFields => ({
   username,
@@ -26,11 +27,11 @@ export function partsSuite(opened: Opened): void {
     expect(await like('n')).toEqual([ana, ben].toSorted((a, b) => a - b));
     expect(await like('nobody')).toEqual([]);
 
-    await updateUser(db, ana, { ...fieldsOf('anabel'), displayName: 'Zoe' });
+    await inTx(db, (trx) => updateUser(trx, ana, { ...fieldsOf('anabel'), displayName: 'Zoe' }));
     expect(await like('ågren')).toEqual([]);
     expect(await like('zoe')).toEqual([ana]);
     expect(await like('anabel')).toEqual([ana]);
-    await deleteUser(db, ana);
+    await inTx(db, (trx) => deleteUser(trx, ana));
     expect(await like('anabel')).toEqual([]);
     expect(await like('benedict')).toEqual([ben]);
     const left = await db.selectFrom('user_parts').select('user_id').distinct().execute();
@@ -40,9 +41,11 @@ export function partsSuite(opened: Opened): void {
   test('where many can be meant everyone is looked at, with the same result', async () => {
     const { db } = opened;
     const names = Array.from({ length: MAX_SELECTED + 1 }, (_, index) => `crowd${index}`);
-    await insertUsers(
-      db,
-      names.map((name) => ({ fields: fieldsOf(name), passwordHash: 'hash' })),
+    await inTx(db, (trx) =>
+      insertUsers(
+        trx,
+        names.map((name) => ({ fields: fieldsOf(name), passwordHash: 'hash' })),
+      ),
     );
     expect(await usersLike(db, 'crowd')).toBeNull();
     const all = { group: undefined, presence: undefined, sort: 'displayName', page: 1, pageSize: 25 } as const;

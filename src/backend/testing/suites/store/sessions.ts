@@ -4,12 +4,13 @@ import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
-import { write } from '#backend/work/write.ts';
+import { createWrite } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 export function sessionsSuite(opened: Opened): void {
   const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>
-    store.insertSession(opened.db, { hash, userId, createdAt, expiresAt });
+    inTx(opened.db, (trx) => store.insertSession(trx, { hash, userId, createdAt, expiresAt }));
 
   test('a session is there until its end', async () => {
     const ana = await addUser(opened.db, 'ana');
@@ -40,19 +41,19 @@ export function sessionsSuite(opened: Opened): void {
       const rows = await opened.db.selectFrom('sessions').select('secret_hash').orderBy('secret_hash').execute();
       return rows.map((row) => row.secret_hash).join('');
     };
-    await store.deleteSession(opened.db, 'a');
+    await inTx(opened.db, (trx) => store.deleteSession(trx, 'a'));
     expect(await alive()).toBe('bcd');
-    await store.deleteSessionsOf(opened.db, ana, 'b');
+    await inTx(opened.db, (trx) => store.deleteSessionsOf(trx, ana, 'b'));
     expect(await alive()).toBe('bd');
-    await store.deleteSessionsOf(opened.db, ana);
-    await deleteUser(opened.db, ben);
+    await inTx(opened.db, (trx) => store.deleteSessionsOf(trx, ana));
+    await inTx(opened.db, (trx) => deleteUser(trx, ben));
     expect(await alive()).toBe('');
   });
 
   test('a set-up token works once, while it is fresh, and takes the others with it', async () => {
     const use = (hash: string, now = noon) => opened.db.transaction().execute((trx) => spendSetupToken(trx, hash, now));
-    await insertSetupToken(opened.db, 'one', noon, minutes(60));
-    await insertSetupToken(opened.db, 'two', noon, minutes(60));
+    await inTx(opened.db, (trx) => insertSetupToken(trx, 'one', noon, minutes(60)));
+    await inTx(opened.db, (trx) => insertSetupToken(trx, 'two', noon, minutes(60)));
     const good = (hash: string, now = noon) => isSetupToken(opened.db, hash, now);
     expect([await good('one'), await good('three'), await good('one', minutes(60))]).toEqual([true, false, false]);
     expect(await use('three')).toBe(false);
@@ -74,18 +75,18 @@ export function sessionsSuite(opened: Opened): void {
       publish: (changes: readonly Change[]) => void published.push(record('published')(changes)),
       subscribe: () => () => {},
     };
-    const context = { db: opened.db, bus };
-    const undone = write(context, async (trx, changed) => {
-      await addUser(trx, 'ana');
-      changed({ type: 'users', ids: [1] });
+    const write = createWrite(opened.db, { bus, now: () => noon });
+    const undone = write(async (tx) => {
+      await addUser(tx.db, 'ana');
+      tx.changed({ type: 'users', ids: [1] });
       throw new Error('undone');
     });
     await expect(undone).rejects.toThrow('undone');
     expect([heard, await anyUser(opened.db)]).toEqual([[], false]);
 
-    await write(context, async (trx, changed) => {
-      await addUser(trx, 'ana');
-      changed({ type: 'users', ids: [1] });
+    await write(async (tx) => {
+      await addUser(tx.db, 'ana');
+      tx.changed({ type: 'users', ids: [1] });
     });
     await Promise.all(published);
     expect(heard).toEqual(['staged 1', 'published users true']);

@@ -5,6 +5,7 @@ import { deleteState, insertState, statesToChoose } from '#backend/store/states.
 import { deleteUser } from '#backend/store/users.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 const nothing = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
 
@@ -13,8 +14,10 @@ export function settingsSuite(opened: Opened): void {
   async function chooser(stateId: number) {
     const { db } = opened;
     const user = await addUser(db, `u${stateId}`);
-    await store.updateChoices(db, user, { signInStateId: stateId, signOutStateId: stateId, followMe: '030' });
-    await store.setAction(db, user, { id: stateId, type: 'away' }, 'followme');
+    await inTx(db, (trx) =>
+      store.updateChoices(trx, user, { signInStateId: stateId, signOutStateId: stateId, followMe: '030' }),
+    );
+    await inTx(db, (trx) => store.setAction(trx, user, { id: stateId, type: 'away' }, 'followme'));
     await addPick(db, user, stateId);
     return user;
   }
@@ -23,10 +26,10 @@ export function settingsSuite(opened: Opened): void {
     const { db } = opened;
     const ana = await addUser(db, 'ana');
     expect(await store.choicesOf(db, ana)).toEqual(nothing);
-    await store.updateChoices(db, ana, { timeZone: 'Europe/Berlin', language: undefined });
-    await store.updateChoices(db, ana, { signInStateId: 1, signOutStateId: 3 });
-    await store.updateChoices(db, ana, { followMe: '+4930', signInStateId: null });
-    await store.updateChoices(db, ana, {});
+    await inTx(db, (trx) => store.updateChoices(trx, ana, { timeZone: 'Europe/Berlin', language: undefined }));
+    await inTx(db, (trx) => store.updateChoices(trx, ana, { signInStateId: 1, signOutStateId: 3 }));
+    await inTx(db, (trx) => store.updateChoices(trx, ana, { followMe: '+4930', signInStateId: null }));
+    await inTx(db, (trx) => store.updateChoices(trx, ana, {}));
     expect(await store.choicesOf(db, ana)).toEqual({
       ...nothing,
       signOutStateId: 3,
@@ -39,16 +42,16 @@ export function settingsSuite(opened: Opened): void {
   test('every state has an action: the chosen one, or its type’s', async () => {
     const { db } = opened;
     const ana = await addUser(db, 'ana');
-    const lunch = await insertState(db, { type: 'away', message: 'Lunch' });
+    const lunch = await inTx(db, (trx) => insertState(trx, { type: 'away', message: 'Lunch' }));
     const shown = async () => (await store.actionsOf(db, ana)).map(({ stateId, action }) => `${stateId} ${action}`);
     expect(await shown()).toEqual(['1 none', '2 none', '3 none', `${lunch} none`, '4 dnd', '5 none', '6 none']);
-    await store.setAction(db, ana, { id: lunch, type: 'away' }, 'dnd');
-    await store.setAction(db, ana, { id: lunch, type: 'away' }, 'followme');
-    await store.setAction(db, ana, { id: 4, type: 'dnd' }, 'none');
-    await store.setAction(db, ana, { id: 1, type: 'available' }, 'none');
+    await inTx(db, (trx) => store.setAction(trx, ana, { id: lunch, type: 'away' }, 'dnd'));
+    await inTx(db, (trx) => store.setAction(trx, ana, { id: lunch, type: 'away' }, 'followme'));
+    await inTx(db, (trx) => store.setAction(trx, ana, { id: 4, type: 'dnd' }, 'none'));
+    await inTx(db, (trx) => store.setAction(trx, ana, { id: 1, type: 'available' }, 'none'));
     expect(await shown()).toEqual(['1 none', '2 none', '3 none', `${lunch} followme`, '4 none', '5 none', '6 none']);
     // What a type says by itself is not written down: it would not follow the state to another type.
-    await store.setAction(db, ana, { id: 4, type: 'dnd' }, 'dnd');
+    await inTx(db, (trx) => store.setAction(trx, ana, { id: 4, type: 'dnd' }, 'dnd'));
     expect(await db.selectFrom('actions').selectAll().execute()).toEqual([
       { user_id: ana, state_id: lunch, action: 'followme' },
     ]);
@@ -57,14 +60,14 @@ export function settingsSuite(opened: Opened): void {
   test.each(['with', 'without'])('a state deleted %s a replacement is chosen by nobody any more', async (how) => {
     const { db } = opened;
     const [state, other] = [
-      await insertState(db, { type: 'away', message: 'Lunch' }),
-      await insertState(db, { type: 'away', message: 'Tea' }),
+      await inTx(db, (trx) => insertState(trx, { type: 'away', message: 'Lunch' })),
+      await inTx(db, (trx) => insertState(trx, { type: 'away', message: 'Tea' })),
     ];
     const [user, bystander] = [await chooser(state), await chooser(other)];
     expect(await store.countChoices(db, state)).toEqual({ signIn: 1, signOut: 1, action: 1 });
-    if (how === 'with') await moveClaims(db, state, other);
+    if (how === 'with') await inTx(db, (trx) => moveClaims(trx, state, other));
     else await db.deleteFrom('claims').where('user_id', '=', user).execute();
-    await deleteState(db, state);
+    await inTx(db, (trx) => deleteState(trx, state));
     expect(await store.choicesOf(db, user)).toEqual({ ...nothing, followMe: '030' });
     expect((await store.actionsOf(db, user)).filter(({ action }) => action === 'followme')).toEqual([]);
     expect(await store.countChoices(db, state)).toEqual({ signIn: 0, signOut: 0, action: 0 });
@@ -74,8 +77,10 @@ export function settingsSuite(opened: Opened): void {
 
   test('a state that does not exist is not chosen', async () => {
     const ana = await addUser(opened.db, 'ana');
-    await expect(store.updateChoices(opened.db, ana, { signInStateId: 99 })).rejects.toThrow(/foreign key/i);
-    expect(await statesToChoose(opened.db, [99, 4, 1])).toEqual([
+    await expect(inTx(opened.db, (trx) => store.updateChoices(trx, ana, { signInStateId: 99 }))).rejects.toThrow(
+      /foreign key/i,
+    );
+    expect(await inTx(opened.db, (trx) => statesToChoose(trx, [99, 4, 1]))).toEqual([
       { id: 1, type: 'available' },
       { id: 4, type: 'dnd' },
     ]);
@@ -84,9 +89,9 @@ export function settingsSuite(opened: Opened): void {
   test('it is known of many who chose what for signing in and out', async () => {
     const { db } = opened;
     const [ana, ben, cy] = [await addUser(db, 'ana'), await addUser(db, 'ben'), await addUser(db, 'cy')];
-    await store.updateChoices(db, ana, { signInStateId: 1 });
-    await store.updateChoices(db, ben, { signInStateId: 2, signOutStateId: 3 });
-    await store.updateChoices(db, cy, { followMe: '22' });
+    await inTx(db, (trx) => store.updateChoices(trx, ana, { signInStateId: 1 }));
+    await inTx(db, (trx) => store.updateChoices(trx, ben, { signInStateId: 2, signOutStateId: 3 }));
+    await inTx(db, (trx) => store.updateChoices(trx, cy, { followMe: '22' }));
     expect([...(await store.stateChosenFor(db, [cy, ben, ana], 'signIn'))]).toEqual([
       [ana, 1],
       [ben, 2],
@@ -96,7 +101,7 @@ export function settingsSuite(opened: Opened): void {
 
   test('choices go with their user', async () => {
     const user = await chooser(3);
-    await deleteUser(opened.db, user);
+    await inTx(opened.db, (trx) => deleteUser(trx, user));
     expect(await store.countChoices(opened.db, 3)).toEqual({ signIn: 0, signOut: 0, action: 0 });
   });
 }

@@ -4,6 +4,7 @@ import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import * as store from '#backend/store/states.ts';
 import { addPick, addUser, minutes } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof store.listStates>[1];
 
@@ -14,7 +15,7 @@ export function statesSuite(opened: Opened): void {
     return { labels: items.map(({ label }) => label), total };
   };
   const add = (type: store.StateWords['type'], message: string | null) =>
-    store.insertState(opened.db, { type, message });
+    inTx(opened.db, (trx) => store.insertState(trx, { type, message }));
 
   test.each(['Lunch', 'LUNCH', 'lunch'])(
     'the same type and message, as %j, is refused by the database',
@@ -34,10 +35,10 @@ export function statesSuite(opened: Opened): void {
 
   test('an edit into another state’s words is refused, into its own other case is not', async () => {
     const id = await add('away', 'Lunch');
-    await store.updateState(opened.db, id, { type: 'away', message: 'LUNCH' });
-    const refused = await store
-      .updateState(opened.db, id, { type: 'away', message: null })
-      .catch((error: unknown) => error);
+    await inTx(opened.db, (trx) => store.updateState(trx, id, { type: 'away', message: 'LUNCH' }));
+    const refused = await inTx(opened.db, (trx) => store.updateState(trx, id, { type: 'away', message: null })).catch(
+      (error: unknown) => error,
+    );
     expect(uniqueViolation(refused)).toBe('states_label_folded');
     expect(await store.findState(opened.db, id)).toEqual({
       state: { id, type: 'away', message: 'LUNCH', label: 'Away (LUNCH)', inUse: 0 },
@@ -54,7 +55,7 @@ export function statesSuite(opened: Opened): void {
 
   test('the id of a deleted state is never used again', async () => {
     const id = await add('away', 'First');
-    await store.deleteState(opened.db, id);
+    await inTx(opened.db, (trx) => store.deleteState(trx, id));
     expect(await add('away', 'Second')).toBeGreaterThan(id);
   });
 
@@ -123,7 +124,7 @@ export function statesSuite(opened: Opened): void {
     await addPick(db, dee, away);
     const used = async (id: number) => (await store.findState(db, id))?.state.inUse;
     expect([await used(away), await used(dnd)]).toEqual([1, 1]);
-    await updateBoard(db, [ben], minutes(10));
+    await inTx(db, (trx) => updateBoard(trx, [ben], minutes(10)));
     expect([await used(away), await used(dnd)]).toEqual([2, 0]);
     expect(await store.usageOf(db, away)).toEqual({
       inUse: 2,

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listUsers>[1];
 
 /** Adds users of whom nothing but the name matters. */
-const addMany = (trx: Db, usernames: readonly string[]) =>
+const addMany = (trx: Tx, usernames: readonly string[]) =>
   store.insertUsers(
     trx,
     usernames.map((username) => ({
@@ -57,15 +58,15 @@ export function usersSuite(opened: Opened): void {
       presence: 'no',
     };
     expect((await store.findUser(opened.db, id))?.version).toBe(1);
-    await store.updateUser(opened.db, id, user);
-    await store.setPasswordHash(opened.db, id, 'other');
+    await inTx(opened.db, (trx) => store.updateUser(trx, id, user));
+    await inTx(opened.db, (trx) => store.setPasswordHash(trx, id, 'other'));
     expect(await store.findUser(opened.db, id)).toEqual({ user, version: 2 });
     expect(await store.passwordHashOf(opened.db, id)).toBe('other');
   });
 
   test('a long list is the same from whichever end its pages are read', async () => {
     const all = Array.from({ length: 1_203 }, (_, index) => `user-${String(index).padStart(4, '0')}`);
-    await opened.db.transaction().execute((trx) => addMany(trx, all));
+    await inTx(opened.db, (trx) => addMany(trx, all));
     const names = { displayName: all, '-displayName': all.toReversed() } as const;
     for (const sort of ['displayName', '-displayName'] as const) {
       for (const page of [1, 5, 6, 9, 12, 13, 14]) {
@@ -77,11 +78,11 @@ export function usersSuite(opened: Opened): void {
 
   test('users are counted, whoever adds and removes them', async () => {
     const before = await total();
-    await opened.db.transaction().execute((trx) => addMany(trx, ['ana', 'ben', 'cy']));
+    await inTx(opened.db, (trx) => addMany(trx, ['ana', 'ben', 'cy']));
     const dee = await addUser(opened.db, 'dee');
     expect(await total()).toBe(before + 4);
-    await store.deleteUser(opened.db, dee);
-    const undone = opened.db.transaction().execute(async (trx) => {
+    await inTx(opened.db, (trx) => store.deleteUser(trx, dee));
+    const undone = inTx(opened.db, async (trx) => {
       await addMany(trx, ['eve', 'flo']);
       throw new Error('Undone.');
     });
