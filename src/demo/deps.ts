@@ -1,4 +1,5 @@
 import type { Deps } from '#backend/ports/deps.ts';
+import { defaultPolicy } from '#backend/ports/policy.ts';
 
 type Given = Pick<Deps, 'database' | 'bus' | 'sessionTransport'> & Partial<Deps>;
 
@@ -8,7 +9,7 @@ export function demoDeps(given: Given): Deps {
     // There is nobody to keep out: the personas' password stands in the page.
     limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
     passwordRounds: 100,
-    historyDays: 400,
+    policy: defaultPolicy,
     trustedOrigins: [],
     clientAddress: () => 'this browser',
     now: () => new Date(),

@@ -19,7 +19,7 @@ import { basePath, belowBase, createAddressBook, publicUrlOf } from './http/prox
 import { apiSecurityHeaders } from './http/securityHeaders.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
-import type { Settings } from './settings/settings.ts';
+import { policyOf, type Settings } from './settings/settings.ts';
 import { StartError } from './settings/startError.ts';
 
 /** OWASP's Password Storage Cheat Sheet for PBKDF2 with SHA-256. */
@@ -75,7 +75,7 @@ export async function openBackend(
       passwordRounds: PASSWORD_ROUNDS,
       ...differing,
       spool: spoolInFile,
-      historyDays: settings.HISTORY_DAYS,
+      policy: policyOf(settings),
       freepbx: readFreepbxTables,
       ...phoneSystemOf(settings, log),
     }).catch((error: unknown) => {

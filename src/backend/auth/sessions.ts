@@ -21,6 +21,8 @@ const IDLE_MS = 7 * DAY_MS;
 const LONGEST_MS = 90 * DAY_MS;
 /** Renewed at most this often, so that reading seldom writes. */
 const RENEW_MS = HOUR_MS;
+/** Who has no open page for this long is gone (milliseconds): longer than a reload, a short tunnel, a restart of the server. */
+const GONE_AFTER_MS = 60_000;
 
 /** A live session as a call carries it. A bearer token is never sent by a browser on its own, a cookie is. */
 export interface CarriedSession extends StoredSession {
@@ -46,28 +48,29 @@ export async function sessionOf(db: Db, deps: Deps, request: Request): Promise<C
 }
 
 /** Moves the session's end after use. Returns the new end, or null when that would move it by less than an hour. */
-export async function renewSession(db: Db, session: CarriedSession, now: Date): Promise<Date | null> {
-  const expiresAt = expiryOf(session.createdAt, now);
+export async function renewSession(db: Db, deps: Deps, session: CarriedSession): Promise<Date | null> {
+  const expiresAt = expiryOf(session.createdAt, deps.now());
   if (expiresAt.getTime() - session.expiresAt.getTime() < RENEW_MS) return null;
   await extendSession(db, session.hash, expiresAt);
   return expiresAt;
 }
 
-/**
- * Begins a session, in place of `replaced` if there is one. Returns the secret, of which only the hash is stored. Without an
- * open page its user counts as here until `goneAt`.
- */
+/** After how long (milliseconds) somebody counts as gone whose page has closed, or who has signed in and opened none yet. */
+export const goneAfter = ({ goneAfterMs = GONE_AFTER_MS }: Deps) => goneAfterMs;
+
+/** Begins a session, in place of `replaced` if there is one. Returns the secret, of which only the hash is stored. */
 export async function beginSession(
   trx: Tx,
+  deps: Deps,
   user: Person,
-  { now, goneAt, replaced }: { now: Date; goneAt: Date; replaced: CarriedSession | null },
+  { now, replaced }: { now: Date; replaced: CarriedSession | null },
 ): Promise<{ value: string; expiresAt: Date }> {
   const value = newSecret();
   const hash = await secretHash(value);
   const expiresAt = expiryOf(now, now);
   if (replaced) await deleteSession(trx, replaced.hash);
   await insertSession(trx, { hash, userId: user.id, createdAt: now, expiresAt });
-  await arrive(trx, [hash], now, goneAt);
+  await arrive(trx, [hash], now, new Date(now.getTime() + goneAfter(deps)));
   return { value, expiresAt };
 }
 

@@ -73,7 +73,7 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
 
 /** A session in use lives on; a cookie has to be told. Where the database can't be written, reading and signing out go on. */
 async function renewed({ db, deps }: Services, request: Request, session: CarriedSession | null) {
-  const renewing = session && renewSession(db, session, deps.now());
+  const renewing = session && renewSession(db, deps, session);
   const expiresAt = await renewing?.catch((error: unknown) => {
     if (!isUnavailable(error)) throw error;
     deps.log.warn('A session could not be renewed; it is tried again at its next call.', error);

@@ -4,6 +4,7 @@ import type { FreepbxConnection } from '#contract/freepbx.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import type { Engine, Tx } from '#backend/store/sql/database.ts';
 import type { Pbx, TestPbx } from './pbx.ts';
+import type { Policy } from './policy.ts';
 
 /** A database as a home hands it in. */
 export interface Database {
@@ -101,8 +102,7 @@ export interface Deps {
   publicUrl?: (request: Request) => string;
   /** Origins besides the request's own whose pages may write with the session cookie. */
   trustedOrigins: readonly string[];
-  /** How many days history and audit are kept; 0 keeps them for good. */
-  historyDays: number;
+  policy: Policy;
   /** PBKDF2 rounds of new passwords. */
   passwordRounds: number;
   /** How long after their last page somebody counts as gone (milliseconds); a minute unless a test shortens it. */

@@ -1,3 +1,4 @@
+import { goneAfter } from '#backend/auth/sessions.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import * as store from '#backend/store/attendance.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
@@ -7,15 +8,7 @@ import type { Services } from '#backend/work/services.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
 import { applySignState, lockSignStates } from './signInOut.ts';
 
-/** Who has no open page for this long is gone (milliseconds): longer than a reload, a short tunnel, a restart of the server. */
-const GONE_AFTER_MS = 60_000;
-
 const inMs = (now: Date, ms: number) => new Date(now.getTime() + ms);
-
-/** When somebody counts as gone whose page closes, or who has signed in and opened none yet. */
-export function goneAt({ goneAfterMs = GONE_AFTER_MS }: Deps, now: Date): Date {
-  return inMs(now, goneAfterMs);
-}
 
 /** Knows who is here: who has an open stream of events, in this process or another, or had one a moment ago. */
 export interface Attendance {
@@ -36,7 +29,7 @@ export interface Attendance {
  * slept, its clock was set), nothing is known of anyone, and everyone is given that minute anew.
  */
 export async function createAttendance({ db, deps, write }: Services): Promise<Attendance> {
-  const { goneAfterMs = GONE_AFTER_MS } = deps;
+  const goneAfterMs = goneAfter(deps);
   const beatMs = goneAfterMs / 3;
   const holdMs = goneAfterMs + beatMs;
 
@@ -118,7 +111,7 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
     try {
       const now = deps.now();
       const anew = unseen(now);
-      if (anew) await write((tx) => store.waitForAll(tx.db, goneAt(deps, now), inMs(now, holdMs)));
+      if (anew) await write((tx) => store.waitForAll(tx.db, inMs(now, goneAfterMs), inMs(now, holdMs)));
       await note(now);
       if (anew || now.getTime() >= beatAt) {
         await pushOn(now, [...open.keys()]);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
-import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { openDb } from '#backend/store/sql/database.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
+import { testDeps } from '#backend/testing/testDeps.ts';
 import type { Services } from '#backend/work/services.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { cachedRead } from './cachedRead.ts';
@@ -24,23 +24,11 @@ beforeEach(async () => {
   now = new Date('2026-11-23T12:00:00Z');
   const db: Services['db'] = openDb(database.dialect);
   await migrate(db, 'sqlite');
-  const log = { error: unused, warn: unused, info: unused, debug: unused };
   services = {
     db,
     write: unused,
     expiry: { catchUp: () => Promise.resolve(), expect: unused, close: unused },
-    deps: {
-      database,
-      bus: createMemoryBus(),
-      sessionTransport: { read: unused, write: unused },
-      limiter: { attempt: unused, succeeded: unused },
-      log,
-      now: () => now,
-      clientAddress: unused,
-      trustedOrigins: [],
-      passwordRounds: 1,
-      historyDays: 0,
-    },
+    deps: testDeps(database, { now: () => now }),
   };
 });
 afterEach(async () => {

@@ -11,6 +11,8 @@ export function mountHistory(app: Hono, services: Services): void {
     // What has ended is noted when its timer fires: who reads right then is not to miss it.
     await expiry.catchUp();
     const inForce = query.from === undefined ? null : await inForceAt(db, actor.id, query.from);
-    return { answer: { ...(await listHistory(db, actor.id, query)), inForce, keptDays: deps.historyDays || null } };
+    return {
+      answer: { ...(await listHistory(db, actor.id, query)), inForce, keptDays: deps.policy.historyDays || null },
+    };
   });
 }

@@ -10,7 +10,6 @@ import { beginSession, type CarriedSession, describeSession } from '#backend/aut
 import { limited } from '#backend/http/limit.ts';
 import { type Call, mount } from '#backend/http/mount.ts';
 import { Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
-import { goneAt } from '#backend/presence/attendance.ts';
 import { applySignState, endSessions, lockSignStates } from '#backend/presence/signInOut.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
 import { deleteSession } from '#backend/store/sessions.ts';
@@ -70,7 +69,7 @@ export function mountSession(app: Hono, services: Services, place: () => string)
       if ((await passwordHashOf(tx.db, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
       if (rehashed) await setPasswordHash(tx.db, user.id, rehashed);
       const now = deps.now();
-      const begun = await beginSession(tx.db, user, { now, goneAt: goneAt(deps, now), replaced });
+      const begun = await beginSession(tx.db, deps, user, { now, replaced });
       await applySignState(tx, now, 'signIn', states, [user.id]);
       // Signing in as somebody else is signing out, unless another page of theirs is open.
       const here = await whoIsHere(tx.db, former);
@@ -114,11 +113,7 @@ export function mountSession(app: Hono, services: Services, place: () => string)
       const admin = good ? await insertFirstAdmin(tx, body, passwordHash) : null;
       if (!admin) throw new Refusal('setup_link_invalid');
       tx.changed({ type: 'users', ids: [admin.id] });
-      const now = deps.now();
-      return {
-        user: admin,
-        secret: await beginSession(tx.db, admin, { now, goneAt: goneAt(deps, now), replaced: null }),
-      };
+      return { user: admin, secret: await beginSession(tx.db, deps, admin, { now: deps.now(), replaced: null }) };
     });
     return handOver(call, user, secret);
   });

@@ -11,7 +11,9 @@ export function mountAudit(app: Hono, services: Services): void {
   mount(app, services, contract.listAudit, async ({ query }) => {
     const { items, total } = await listAudit(db, query);
     const { page, pageSize } = query;
-    return { answer: { items, total, page, pageSize, actors: await actorsOf(db), keptDays: deps.historyDays || null } };
+    return {
+      answer: { items, total, page, pageSize, actors: await actorsOf(db), keptDays: deps.policy.historyDays || null },
+    };
   });
   mount(app, services, contract.getAuditEntry, async ({ params }) => ({
     answer: found(await findAudit(db, params.id)),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { listMyHistory } from '#contract/history.ts';
+import { defaultPolicy } from '#backend/ports/policy.ts';
 import { type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
@@ -35,7 +36,7 @@ async function kept() {
 const types = ({ items }: Answer<typeof listMyHistory>) => items.map(({ type }) => type);
 
 test('day by day, what is older than it is kept goes', async () => {
-  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
+  harness = await startHarness(openLibsql(':memory:'), { policy: { ...defaultPolicy, historyDays: 3 } });
   await harness.addUser('ben');
   await pick(3);
   await vi.advanceTimersByTimeAsync(2 * DAY);
@@ -55,11 +56,11 @@ test('day by day, what is older than it is kept goes', async () => {
 async function restartAfter(milliseconds: number): Promise<void> {
   await harness.backend.close();
   vi.setSystemTime(Date.now() + milliseconds);
-  harness = await startHarness(harness.deps.database, { historyDays: 3 });
+  harness = await startHarness(harness.deps.database, { policy: { ...defaultPolicy, historyDays: 3 } });
 }
 
 test('what grew too old while no server ran goes at the start, where the clock is known to be right', async () => {
-  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
+  harness = await startHarness(openLibsql(':memory:'), { policy: { ...defaultPolicy, historyDays: 3 } });
   await harness.addUser('ben');
   await pick(3);
   await vi.advanceTimersByTimeAsync(2 * DAY);
@@ -69,7 +70,7 @@ test('what grew too old while no server ran goes at the start, where the clock i
 });
 
 test('where nothing says whether the clock is right, what is too old goes when it has run for a day', async () => {
-  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
+  harness = await startHarness(openLibsql(':memory:'), { policy: { ...defaultPolicy, historyDays: 3 } });
   await harness.addUser('ben');
   await pick(3);
   await restartAfter(10 * DAY);
@@ -80,7 +81,7 @@ test('where nothing says whether the clock is right, what is too old goes when i
 });
 
 test('by a clock that is wrong at the start nothing goes, whatever is done meanwhile', async () => {
-  harness = await startHarness(openLibsql(':memory:'), { historyDays: 3 });
+  harness = await startHarness(openLibsql(':memory:'), { policy: { ...defaultPolicy, historyDays: 3 } });
   await harness.addUser('ben');
   await pick(3);
   const before = (await kept()).audit.total;
@@ -97,7 +98,7 @@ test('by a clock that is wrong at the start nothing goes, whatever is done meanw
 });
 
 test('it can be kept for good', async () => {
-  harness = await startHarness(openLibsql(':memory:'), { historyDays: 0 });
+  harness = await startHarness(openLibsql(':memory:'), { policy: { ...defaultPolicy, historyDays: 0 } });
   await harness.addUser('ben');
   await pick(3);
   await vi.advanceTimersByTimeAsync(2 * DAY);

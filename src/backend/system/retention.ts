@@ -15,8 +15,7 @@ export interface Retention {
   close: () => Promise<void>;
 }
 
-/** @param deps `historyDays` says how long; 0 keeps everything */
-export function createRetention(db: Db, { historyDays, now, log }: Deps): Retention {
+export function createRetention(db: Db, { policy: { historyDays }, now, log }: Deps): Retention {
   const closing = new AbortController();
   const { signal } = closing;
 

@@ -1,11 +1,9 @@
 import type { UserInput } from '#contract/users.ts';
 import { createBackend, type Backend } from '#backend/backend.ts';
 import type { Database, Deps, Log } from '#backend/ports/deps.ts';
-import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { testDeps } from './testDeps.ts';
 
-const COOKIE = 'session';
-
-/** A backend in the test's own process: a cookie jar of one, few rounds, a limiter that lets everything pass. */
+/** A backend in the test's own process: by the deps of tests. */
 export interface Harness {
   backend: Backend;
   deps: Deps;
@@ -19,11 +17,6 @@ export interface Harness {
 
 /** What everyone signs in with. */
 export const PASSWORD = 'correct horse';
-
-/** Nothing in a test should fail unseen; one that makes something fail brings a log of its own. */
-function unexpected(message: string, detail?: unknown): never {
-  throw new Error(message, { cause: detail });
-}
 
 interface CallOptions {
   token?: string | undefined;
@@ -40,22 +33,7 @@ export async function startHarness(
   differing: Partial<Deps> = {},
   { empty = false } = {},
 ): Promise<Harness> {
-  const deps: Deps = {
-    database,
-    bus: createMemoryBus(),
-    sessionTransport: {
-      read: (request) => new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1],
-      write: (_, secret) => ({ 'Set-Cookie': `${COOKIE}=${secret?.value ?? ''}` }),
-    },
-    limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
-    log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
-    now: () => new Date(),
-    clientAddress: () => '192.0.2.1',
-    trustedOrigins: [],
-    passwordRounds: 1,
-    historyDays: 400,
-    ...differing,
-  };
+  const deps = testDeps(database, differing);
   const backend = await createBackend(deps);
   /** Kept, since Node no longer passes on the end of a signal to a request that was garbage-collected. */
   const abortable: Request[] = [];

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from './settings.ts';
+import { root } from '#kit/root.ts';
+import { readSettings, settingNames } from './settings.ts';
 
 const refusal = (environment: Record<string, string>, file = '') => {
   try {
@@ -14,18 +16,18 @@ const refusal = (environment: Record<string, string>, file = '') => {
 const ami = { port: 5038, username: 'presence', secret: 's' };
 
 describe('settings', () => {
-  test('all have a default', () => {
-    expect(readSettings({})).toEqual({
-      HOST: '127.0.0.1',
-      PORT: 8080,
-      DATABASE_URL: { engine: 'sqlite', file: resolve('data/presence.db') },
-      ADMIN_USERNAME: 'admin',
-      TRUST_PROXY: false,
-      CORS_ORIGINS: [],
-      HISTORY_DAYS: 400,
-      PBX_DIALPLAN: 'presence',
-      LOG_LEVEL: 'info',
-    });
+  test('are those of the README, in its order, with its defaults', () => {
+    const [, section = ''] = /^## Settings$(.*?)^## /ms.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+    const rows = [...section.matchAll(/^\| `(?<name>\w+)` +\| (?:`(?<text>[^`]+)`)? *\|/gm)].map(
+      ({ groups }) => groups,
+    );
+    expect(rows.map((row) => row?.['name'])).toEqual(settingNames);
+    const defaults = readSettings({});
+    for (const name of settingNames) {
+      const text = rows.find((row) => row?.['name'] === name)?.['text'];
+      expect([name, text === undefined]).toEqual([name, [defaults[name] ?? []].flat().length === 0]);
+      expect(readSettings({ [name]: text })).toEqual(defaults);
+    }
   });
 
   test.each([

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { fieldErrors } from '#contract/fields.ts';
 import { newPassword, username } from '#contract/userFields.ts';
 import type { PbxAddress } from '#backend/ports/pbx.ts';
+import { defaultPolicy, type Policy } from '#backend/ports/policy.ts';
 import { StartError } from './startError.ts';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -67,7 +68,7 @@ const schema = z.object({
     setting('Use a number of days from 1 to 36500; 0 keeps history for good.', (text) =>
       /^\d{1,5}$/.test(text) && Number(text) <= 36_500 ? Number(text) : undefined,
     ),
-    400,
+    defaultPolicy.historyDays,
   ),
   ASTERISK_AMI_URL: z.optional(amiSetting()),
   ASTERISK_AMI_DB_URL: z.optional(amiSetting()),
@@ -82,9 +83,9 @@ const schema = z.object({
 });
 
 type Name = keyof typeof schema.shape;
-const names = Object.keys(schema.shape) as Name[];
+export const settingNames = Object.keys(schema.shape) as Name[];
 
-/** What the server is told from outside. Times, limits and the like are no settings: nobody needs to turn them. */
+/** What the server is told from outside. */
 export type Settings = z.output<typeof schema>;
 export type DatabaseSetting = Settings['DATABASE_URL'];
 
@@ -118,6 +119,11 @@ export function readSettings(environment: NodeJS.ProcessEnv, file = ''): Setting
   }
   if (!parsed.success || faults.length > 0) throw new StartError(faults.join('\n'));
   return parsed.data;
+}
+
+/** What the settings decide of how the backend behaves. */
+export function policyOf(settings: Settings): Policy {
+  return { historyDays: settings.HISTORY_DAYS };
 }
 
 function isHost(text: string): boolean {
@@ -189,12 +195,12 @@ function withoutEmpty(values: NodeJS.Dict<string>): NodeJS.Dict<string> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }
 
-const isName = (name: string): name is Name => (names as string[]).includes(name);
+const isName = (name: string): name is Name => (settingNames as string[]).includes(name);
 const looksLikeOurs = (name: string) => /^PRESENCE_(?!TEST_)/i.test(name) || nearest(name) !== undefined;
 
 function hint(name: string): string {
   const suggestion = nearest(name);
-  return suggestion ? ` Did you mean ${suggestion}?` : ` The settings are ${names.join(', ')}.`;
+  return suggestion ? ` Did you mean ${suggestion}?` : ` The settings are ${settingNames.join(', ')}.`;
 }
 
 const bare = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, '');
@@ -202,7 +208,7 @@ const bare = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, '');
 /** The setting that a name is a slip of. Short names have too many neighbours: theirs must have every letter right. */
 function nearest(name: string): Name | undefined {
   const typed = bare(name);
-  return names.find((ours) => bare(ours) === typed || (ours.length >= 8 && isOneOff(bare(ours), typed)));
+  return settingNames.find((ours) => bare(ours) === typed || (ours.length >= 8 && isOneOff(bare(ours), typed)));
 }
 
 /** Whether two texts differ by one letter: another one, one more, one less, or two that changed places. */

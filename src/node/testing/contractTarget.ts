@@ -1,29 +1,15 @@
 import { createBackend } from '#backend/backend.ts';
+import { testDeps } from '#backend/testing/testDeps.ts';
 import type { OpenDatabase } from '#node/database/open.ts';
 import { createCookieTransport } from '#node/http/cookieTransport.ts';
 import { createLimiter } from '#node/http/limiter.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 
-/** Nothing that the suite does should be worth a line in the log. */
-function unexpected(message: string, detail?: unknown): never {
-  throw new Error(message, { cause: detail });
-}
-
 /** For tests: the backend as this home makes it, but for the network and the time that passwords take, with one admin. */
 export async function contractTarget({ database, bus, close }: OpenDatabase) {
-  const backend = await createBackend({
-    database,
-    bus,
-    sessionTransport: createCookieTransport({ PUBLIC_URL: undefined, TRUST_PROXY: false }),
-    limiter: createLimiter(),
-    log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
-    now: () => new Date(),
-    clientAddress: () => '192.0.2.1',
-    trustedOrigins: [],
-    passwordRounds: 1,
-    historyDays: 400,
-  });
+  const sessionTransport = createCookieTransport({ PUBLIC_URL: undefined, TRUST_PROXY: false });
+  const backend = await createBackend(testDeps(database, { bus, sessionTransport, limiter: createLimiter() }));
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {
     target: { fetch: backend.fetch, origin: 'http://presence.test', admin },

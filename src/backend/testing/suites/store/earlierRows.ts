@@ -39,7 +39,8 @@ export const earlierRows: Record<string, readonly string[]> = {
     `insert into staged_users (import_id, line, created_at, fields, password_hash) values
       ('import', 1, '2026-01-01T00:00:00.000Z', '{}', '')`,
     `insert into origins (system, noun, foreign_id, local_id) values ('freepbx', 'state', '3', 7)`,
-  ],  '0003_phone_system': [
+  ],
+  '0003_phone_system': [
     `insert into deliveries (extension, type, subtype, message, accepted_at, earlier, revision, refused, refused_revision)
       values ('1001', 'away', '7', 'Late lunch', '2026-01-02T00:00:01.000Z', '[]', 1, null, null)`,
     `insert into phone_link (id, status, seen_at, seen_run) values (1, 'away', '2026-01-02T00:00:00.000Z', 'run')`,
