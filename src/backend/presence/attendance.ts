@@ -1,5 +1,4 @@
 import { goneAfter } from '#backend/auth/sessions.ts';
-import type { Deps } from '#backend/ports/deps.ts';
 import * as store from '#backend/store/attendance.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
 import { inChunks } from '#backend/store/sql/query.ts';
