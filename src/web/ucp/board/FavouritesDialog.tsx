@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { listPresences } from '#contract/presences.ts';
 import { useFavourites } from '#web/data/queries/favourites.ts';
-import { apiQuery } from '#web/data/query.ts';
+import { favouritesFirstQuery } from '#web/data/queries/presences.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
@@ -25,7 +24,7 @@ export function Component() {
   const [said, setSaid] = useState('');
   const list = useRef<HTMLOListElement>(null);
   const names = useQuery({
-    ...apiQuery(listPresences, { query: { favourites: 'first', pageSize: 200 } }),
+    ...favouritesFirstQuery,
     select: ({ items }) => new Map(items.map(({ extension, displayName }) => [extension, displayName])),
   });
 
