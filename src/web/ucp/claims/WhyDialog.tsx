@@ -83,9 +83,7 @@ function WhyDialog({ extension, name = null }: { extension?: string; name?: stri
         ) : error ? (
           <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />
         ) : (
-          <div aria-busy>
-            <SkeletonLines text={t('loading')} widths={['14ch', '28ch', '24ch']} className={css.skeleton} />
-          </div>
+          <SkeletonLines text={t('loading')} widths={['14ch', '28ch', '24ch']} className={css.skeleton} />
         ))}
       {data?.items.length === 0 && <p>{isOwn ? t('nothing') : t('nothingOther', { name })}</p>}
       {data && data.items.length > 0 && (

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
 import { ApiError } from '#web/data/errors.ts';
 import { driftQuery, useRepairDrift } from '#web/data/queries/phoneSystem.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { stillDiffer } from './differences.ts';
@@ -65,7 +66,7 @@ export function DriftSection() {
           onRepair={start}
         />
       ) : (
-        busy && <Loading name={t('comparing')} />
+        busy && <SkeletonLines text={t('comparing')} />
       )}
     </Section>
   );

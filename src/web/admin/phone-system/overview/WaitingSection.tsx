@@ -1,10 +1,11 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem, WaitingPresence } from '#contract/phoneSystem.ts';
-import { Person, Section, useFaultText } from '#web/admin/phone-system/parts.tsx';
+import { Person, useFaultText } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useTimes } from '#web/messages/useTimes.ts';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import css from './status.module.css';
 

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
 import { dialplanFile, hintsFile } from '#domain/pbx/setup/includeLines.ts';
-import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
 import { extensionsQuery } from '#web/data/queries/phoneSystem.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
 import css from './setUp.module.css';
 import type { SetUpTexts } from './texts.ts';
@@ -70,5 +71,5 @@ function Hints({ hintsOf }: Pick<SetUpTexts, 'hintsOf'>) {
   if (data?.length === 0) return <p className={parts.soft}>{t('empty')}</p>;
   if (data) return <CodeBlock name={hintsFile} text={hintsOf(data)} file />;
   if (error) return <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />;
-  return <Loading name={t('loading')} />;
+  return <SkeletonLines text={t('loading')} />;
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PhoneAddress } from '#contract/phoneSystem.ts';
-import { Section } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
 import { useTestPhoneSystem } from '#web/data/queries/phoneSystem.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { AddressForm, useTestErrorText } from './AddressForm.tsx';
