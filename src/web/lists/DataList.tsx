@@ -35,10 +35,10 @@ interface DataListProps<Row> {
   sort?: string;
   onSort?: (sort: string) => void;
   /** Why the rows could not be had, or could not be had anew; null when all is well. */
-  error: string | null;
-  onRetry: () => void;
+  error?: string | null;
+  onRetry?: () => void;
   /** Shown where there are no rows. */
-  empty: ReactNode;
+  empty?: ReactNode;
   /** Boxes at the rows' start, to choose several. */
   selection?: Selection<Row> | undefined;
   /** Its hairlines end where the words do: a part of a page whose other lines do as well. */
@@ -47,7 +47,7 @@ interface DataListProps<Row> {
 
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { rows, rowKey, error, onRetry } = props;
+  const { rows, rowKey, error = null, onRetry } = props;
   const focusAfterRemoval = useFocusAfterRemoval<HTMLDivElement>(rows?.map(rowKey));
   return (
     <div className={css.around} {...focusAfterRemoval}>

@@ -65,7 +65,6 @@ function WhyDialog({ extension, name = null }: { extension?: string; name?: stri
             title={t('confirmTitle', { label: asked.label })}
             action={t('release')}
             busy={releasing !== undefined}
-            error={null}
             onConfirm={() => onRelease(asked)}
             onClose={() => setAsked(undefined)}
           >

@@ -80,10 +80,7 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
           </Button>
         )
       }
-      error={null}
-      onRetry={() => undefined}
       within
-      empty={null}
     />
   );
 }

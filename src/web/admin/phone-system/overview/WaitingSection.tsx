@@ -55,8 +55,6 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
         columns={columns}
         rows={items}
         rowKey={({ extension }) => extension}
-        error={null}
-        onRetry={() => undefined}
         within
         empty={<p className={parts.soft}>{t('empty')}</p>}
       />
