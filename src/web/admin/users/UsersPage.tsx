@@ -25,8 +25,8 @@ export function Component() {
   const me = useUser();
   const list = useList(listUsers);
   const columns = useColumns(me.id);
-  const { params, change } = list;
-  const isFiltered = params.group !== undefined || params.presence !== undefined;
+  const { params, shown, change } = list;
+  const isFiltered = shown.group !== undefined || shown.presence !== undefined;
   const [chosen, setChosen] = useState<ReadonlySet<Key>>(new Set());
   const { search } = useLocation();
   return (
