@@ -190,3 +190,18 @@ test('at 400 % zoom there is room to choose and to read', async ({ visit, home }
     );
   await expect.poll(ends).toEqual([true, true]);
 });
+
+test('at 400 % zoom what is selected can still be read', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await fillHome(page);
+  await page.setViewportSize({ width: 320, height: 200 });
+  await goTo(page, '/admin/users');
+  const box = page.getByRole('checkbox', { name: 'Select Ada Lovelace' });
+  await box.check();
+  await expect(box).toBeInViewport({ ratio: 1 });
+  const bar = page.getByRole('region', { name: 'Selected users' });
+  await expect(bar).toHaveText(/1 user selected/);
+  await expect(bar).not.toBeInViewport();
+  await bar.scrollIntoViewIfNeeded();
+  await expect(bar.getByRole('button', { name: 'Clear selection' })).toBeInViewport({ ratio: 1 });
+});

@@ -14,7 +14,7 @@ const [Question, fetchQuestion] = lazyPart(
   async () => (await import('#web/ui/dialog/ConfirmDialog.tsx')).ConfirmDialog,
 );
 
-/** What can be done to all who are selected. It lies over the list's end, so that nothing moves when it comes. */
+/** What can be done to all who are selected. It lies over the list's end where there is room, so that nothing moves when it comes. */
 export function BulkBar({ chosen, onDone }: { chosen: ReadonlySet<Key>; onDone: () => void }) {
   const t = useTranslations('admin.users');
   const errorText = useErrorText();
