@@ -116,6 +116,19 @@ test('what the admin’s lists say of people is whole where there is room for it
   }
 });
 
+test('a message is whole where its row may grow, in one word too', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await addPersonAndStates(page);
+  const shown = page.getByRole('main').getByText(messages[1] ?? '', { exact: true });
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    for (const path of ['/admin/presence-states', '/ucp/settings']) {
+      await goTo(page, path);
+      await attempt(`${width}, ${path}`, () => expectWhole(shown.first().locator('xpath=ancestor::*[@data-lines]')));
+    }
+  }
+});
+
 test('a group with a long name takes no line of its own on a phone', async ({ visit, goTo }) => {
   const page = await visit('admin', '/ucp');
   await fillHome(page);

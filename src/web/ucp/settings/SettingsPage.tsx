@@ -133,7 +133,7 @@ function PhoneCodes({ code, states }: { code: string; states: readonly State[] }
       <ul className={css.rows} aria-label={t('codes')}>
         {states.map(({ id, type, message }) => (
           <li key={id}>
-            <Label type={type} message={message} lines={2} />
+            <Label type={type} message={message} lines="all" />
             <span className={css.number} dir="ltr">
               {code}
               {id}

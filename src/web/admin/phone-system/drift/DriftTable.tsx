@@ -97,7 +97,7 @@ function Side({ value, beside }: { value: Value; beside: Value }) {
   if (!type) return <span>{t('malformed', { text: value.type || t('emptyText') })}</span>;
   return (
     <span className={css.presence}>
-      <Label type={type} message={value.message} lines={2} />{' '}
+      <Label type={type} message={value.message} lines="all" />{' '}
       {typeof beside !== 'string' && differInState(value, beside) && (
         <span className={parts.soft}>{value.stateId ? t('fromState', { id: value.stateId }) : t('fromNoState')}</span>
       )}

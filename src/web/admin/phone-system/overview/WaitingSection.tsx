@@ -19,7 +19,8 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
     {
       id: 'presence',
       header: t('presence'),
-      cell: ({ type, message }) => <Label type={type} message={message} />,
+      cell: ({ type, message }) => <Label type={type} message={message} lines="all" />,
+      wraps: true,
       phone: 'detail',
     },
     {

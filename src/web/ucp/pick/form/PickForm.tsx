@@ -112,7 +112,7 @@ export function PickForm(props: PickFormProps) {
         label={t('state')}
         options={(states.data ?? []).map(({ id, type, message }) => ({
           value: id,
-          label: <Label type={type} message={message} lines={2} />,
+          label: <Label type={type} message={message} lines="all" />,
         }))}
         shape="chips"
       />
