@@ -3,10 +3,10 @@ import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Delayed, Skeleton, SkeletonWords } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { RowCheckbox } from './RowCheckbox.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import type { Column } from './columns.ts';
 import css from './DataList.module.css';
+import { RowCheckbox } from './RowCheckbox.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { useFocusAfterRemoval } from './useFocusAfterRemoval.ts';
 

@@ -1,7 +1,7 @@
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import { labelOf, typeLabels } from '#domain/labels.ts';
-import { Lamp, type Ring } from './Lamp.tsx';
 import css from './Label.module.css';
+import { Lamp, type Ring } from './Lamp.tsx';
 
 interface LabelProps {
   type: PresenceTypeOrNotSet;

@@ -10,9 +10,9 @@ import { Select } from '#web/forms/Select.tsx';
 import { SearchField } from '#web/lists/SearchField.tsx';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
+import { StarIcon } from '#web/ui/icons/icons.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './board.module.css';
-import { StarIcon } from '#web/ui/icons/icons.tsx';
 
 interface BoardToolbarProps {
   params: BoardParams;

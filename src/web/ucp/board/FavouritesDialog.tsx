@@ -10,9 +10,9 @@ import { Button } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
+import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import css from './FavouritesDialog.module.css';
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
 
 /** The order of one's favourites: moved by buttons, saved with each move. */
 export function Component() {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem, WaitingPresence } from '#contract/phoneSystem.ts';
-import { Person, useFaultText } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
+import { Person, useFaultText } from '#web/admin/phone-system/parts.tsx';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useTimes } from '#web/messages/useTimes.ts';
