@@ -3,6 +3,7 @@ import { attempt } from '#kit/attempt.ts';
 import { expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
+import { pauseRequests } from '#kit/pause-requests.ts';
 import { people } from '#kit/people.ts';
 import { addState, fillState, openState, statesPath, statesTable, submit } from '#kit/states-page.ts';
 
@@ -67,6 +68,21 @@ test('two states that can’t be told apart can’t both be', async ({ visit, no
   await fillState(page, { type: 'DND' });
   await submit(page);
   await expect(shown).toHaveAccessibleDescription(/There is already a state with this type and message/);
+});
+
+test('what failed is not said any more once a field refuses', async ({ visit }) => {
+  const page = await visit('admin', `${statesPath}/new`);
+  const requests = await pauseRequests(page, 'POST', '/states');
+  await fillState(page, { type: 'Away', message: 'Lunch' });
+  await submit(page);
+  await requests.fail();
+  const failure = page.getByRole('dialog').getByRole('alert');
+  await expect(failure).toBeVisible();
+
+  await fillState(page, { type: 'Away', message: 'x'.repeat(81) });
+  await submit(page);
+  await expect(field(page, 'Message')).toHaveAccessibleDescription(/Use at most 80 characters/);
+  await expect(failure).toHaveCount(0);
 });
 
 const refusedUsers = {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Page } from 'playwright/test';
 import { expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
-import { makeFreepbx } from '#kit/services/freepbx.ts';
+import { pauseRequests } from '#kit/pause-requests.ts';
+import { type FreepbxRow, makeFreepbx } from '#kit/services/freepbx.ts';
 import { type MariaDb, startMariaDb } from '#kit/services/mariadb.ts';
 
 let mariadb: MariaDb;
@@ -11,6 +13,26 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => mariadb.stop());
 
+/** Makes the database of a FreePBX, and enters where it is. Returns its name. */
+async function enterFreepbx(page: Page, rows: Record<string, readonly FreepbxRow[]>): Promise<string> {
+  const url = await mariadb.createDatabase();
+  await makeFreepbx(url, rows);
+  const { hostname, port, username, pathname } = new URL(url);
+  const database = pathname.slice(1);
+  for (const [label, text] of Object.entries({
+    Host: hostname,
+    Port: port,
+    'Database user': username,
+    Database: database,
+  }))
+    await field(page, label).fill(text);
+  return database;
+}
+
+const look = (page: Page) => page.getByRole('button', { name: 'See what would happen' });
+const importButton = (page: Page) => page.getByRole('button', { name: 'Import', exact: true });
+const wouldDo = (page: Page) => page.getByRole('table', { name: 'An import would do this' });
+
 test('an admin sees what an import from FreePBX would do, does it, and its people sign in', async ({
   visit,
   noise,
@@ -18,8 +40,8 @@ test('an admin sees what an import from FreePBX would do, does it, and its peopl
   home,
 }) => {
   noise.allow(/status of 422/);
-  const url = await mariadb.createDatabase();
-  await makeFreepbx(url, {
+  const page = await visit('admin', '/admin/system');
+  const database = await enterFreepbx(page, {
     presencestate_list: [
       { id: 1, type: 'away', message: 'Mittag 🥪' },
       { id: 2, type: 'busy', message: 'of another module' },
@@ -34,24 +56,19 @@ test('an admin sees what an import from FreePBX would do, does it, and its peopl
       },
     ],
   });
-  const { hostname, port, username, pathname } = new URL(url);
 
-  const page = await visit('admin', '/admin/system');
-  await field(page, 'Host').fill(hostname);
-  await field(page, 'Port').fill(port);
-  await field(page, 'Database user').fill(username);
   await field(page, 'Database').fill('nothing_here');
-  await page.getByRole('button', { name: 'See what would happen' }).click();
+  await look(page).click();
   await expect(page.getByText('There is no such database')).toBeVisible();
 
-  await field(page, 'Database').fill(pathname.slice(1));
-  await page.getByRole('button', { name: 'See what would happen' }).click();
-  const would = page.getByRole('table', { name: 'An import would do this' });
+  await field(page, 'Database').fill(database);
+  await look(page).click();
+  const would = wouldDo(page);
   await expectRowVisible(would, { 'An import would do this': 'Users', Added: '1' });
   await expect(page.getByText('Its type is none of the six.')).toBeVisible();
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await importButton(page).click();
   await expectRowVisible(page.getByRole('table', { name: 'Imported' }), { Imported: 'States', Added: '1' });
-  await page.getByRole('button', { name: 'See what would happen' }).click();
+  await look(page).click();
   await expectRowVisible(would, { 'An import would do this': 'Users', Added: '0', Unchanged: '1' });
 
   await goTo(page, '/admin/users?search=grace');
@@ -62,4 +79,21 @@ test('an admin sees what an import from FreePBX would do, does it, and its peopl
   await hers.getByLabel('Password', { exact: true }).fill('a good old one');
   await hers.getByRole('button', { name: 'Sign in' }).click();
   await expect(hers.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible();
+});
+
+test('what was changed during the look has to be looked at before it is imported', async ({ visit }) => {
+  const page = await visit('admin', '/admin/system');
+  const database = await enterFreepbx(page, { presencestate_list: [{ id: 1, type: 'away', message: 'Mittag' }] });
+  const requests = await pauseRequests(page, 'POST', '/import/freepbx');
+  await look(page).click();
+  await field(page, 'Database').fill('another');
+  await requests.proceed();
+  await expect(page.getByText('You changed something while it was looking.')).toBeVisible();
+  await expect(wouldDo(page)).toHaveCount(0);
+  await expect(importButton(page)).toHaveCount(0);
+
+  await field(page, 'Database').fill(database);
+  await look(page).click();
+  await expectRowVisible(wouldDo(page), { 'An import would do this': 'States', Added: '1' });
+  await expect(importButton(page)).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { addGroup, chooseGroup, groupsPath, groupsTable, openUser, switchGroup } from '#kit/groups-page.ts';
+import { pauseRequests } from '#kit/pause-requests.ts';
 import { people } from '#kit/people.ts';
 import { expectPresence, pick, presenceMenuButton } from '#kit/presence-menu.ts';
 import { submit } from '#kit/states-page.ts';
@@ -33,6 +34,24 @@ test('a group is added, edited, found and deleted', async ({ visit, expectPath }
   await expect(asked).toContainText('Nobody is in it.');
   await asked.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('No group matches “day”')).toBeVisible();
+});
+
+test('a fruitless search that is cleared does not say that there is nothing yet', async ({ visit, goTo }) => {
+  const page = await visit('admin', groupsPath);
+  await addGroup(page, 'Night shift');
+  await expectRowVisible(groupsTable(page), { Name: 'Night shift' });
+  await goTo(page, `${groupsPath}?search=nobody`);
+  const notFound = page.getByText('No group matches “nobody”');
+  await expect(notFound).toBeVisible();
+
+  const requests = await pauseRequests(page, 'GET', '/groups');
+  // The first is the cross of the search field.
+  await page.getByRole('button', { name: 'Clear search' }).last().click();
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  await expect(notFound).toBeVisible();
+  await expect(page.getByText('No groups yet')).toHaveCount(0);
+  await requests.proceed();
+  await expectRowVisible(groupsTable(page), { Name: 'Night shift' });
 });
 
 test('two groups can’t have one name', async ({ visit, noise }) => {

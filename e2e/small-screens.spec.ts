@@ -116,6 +116,19 @@ test('what the admin’s lists say of people is whole where there is room for it
   }
 });
 
+test('a message is whole where its row may grow, in one word too', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await addPersonAndStates(page);
+  const shown = page.getByRole('main').getByText(messages[1] ?? '', { exact: true });
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    for (const path of ['/admin/presence-states', '/ucp/settings']) {
+      await goTo(page, path);
+      await attempt(`${width}, ${path}`, () => expectWhole(shown.first().locator('xpath=ancestor::*[@data-lines]')));
+    }
+  }
+});
+
 test('a group with a long name takes no line of its own on a phone', async ({ visit, goTo }) => {
   const page = await visit('admin', '/ucp');
   await fillHome(page);
@@ -189,4 +202,19 @@ test('at 400 % zoom there is room to choose and to read', async ({ visit, home }
       [2, window.innerHeight - 2].map((y) => document.elementFromPoint(160, y)?.closest('main') !== null),
     );
   await expect.poll(ends).toEqual([true, true]);
+});
+
+test('at 400 % zoom what is selected can still be read', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await fillHome(page);
+  await page.setViewportSize({ width: 320, height: 200 });
+  await goTo(page, '/admin/users');
+  const box = page.getByRole('checkbox', { name: 'Select Ada Lovelace' });
+  await box.check();
+  await expect(box).toBeInViewport({ ratio: 1 });
+  const bar = page.getByRole('region', { name: 'Selected users' });
+  await expect(bar).toHaveText(/1 user selected/);
+  await expect(bar).not.toBeInViewport();
+  await bar.scrollIntoViewIfNeeded();
+  await expect(bar.getByRole('button', { name: 'Clear selection' })).toBeInViewport({ ratio: 1 });
 });

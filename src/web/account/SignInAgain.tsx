@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { useDemo } from '#web/data/demo.ts';
 import type { SignedInUser } from '#web/data/session.ts';
 import { renewSession } from '#web/data/signIn.ts';
-import { useDemo } from '#web/data/demo.ts';
-import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
-import { paths } from '#web/paths.ts';
 import { skipUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
+import { paths } from '#web/paths.ts';
+import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import { PersonaList } from './PersonaList.tsx';
 import { startOf } from './returnPath.ts';

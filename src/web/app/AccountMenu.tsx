@@ -7,10 +7,10 @@ import { startSession } from '#web/data/signIn.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { MoonIcon, RefreshIcon, ScreenIcon, SignOutIcon, SunIcon } from '#web/ui/icons/accountIcons.ts';
+import { KeyIcon, PersonIcon } from '#web/ui/icons/icons.tsx';
 import { type MenuChoice, MenuList } from '#web/ui/MenuList.tsx';
 import { colorModes, setColorMode, useColorMode } from '#web/ui/theme/colorMode.ts';
 import { showToast } from '#web/ui/toastStore.ts';
-import { KeyIcon, PersonIcon } from '#web/ui/icons/icons.tsx';
 
 const modeIcons = { system: <ScreenIcon />, light: <SunIcon />, dark: <MoonIcon /> };
 

@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { type DirectoryEntry, listPresences } from '#contract/presences.ts';
-import { apiQuery } from '#web/data/query.ts';
+import type { DirectoryEntry } from '#contract/presences.ts';
+import { searchQuery } from '#web/data/queries/presences.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { resolveExtension, suggestionsOf } from './extensionText.ts';
 
-/** How many people are fetched; those who match the text are suggested. */
-const PAGE_SIZE = 50;
 const nobody: DirectoryEntry[] = [];
 
 /**
@@ -18,7 +16,7 @@ export function useExtensionText() {
   const [left, setLeft] = useState(false);
   const search = useDebounced(text.trim());
   const { data, isLoading, isPlaceholderData } = useQuery({
-    ...apiQuery(listPresences, { query: { search, sort: 'displayName', pageSize: PAGE_SIZE } }),
+    ...searchQuery(search),
     enabled: search !== '',
     placeholderData: keepPreviousData,
     select: ({ items }) => suggestionsOf(items, search),

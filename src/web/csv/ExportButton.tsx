@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
+import { DownloadIcon } from '#web/ui/icons/icons.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { csvOf, saveFile } from './exportCsv.ts';
-import { DownloadIcon } from '#web/ui/icons/icons.tsx';
 
 interface ExportButtonProps {
   text: string;

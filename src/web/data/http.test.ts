@@ -5,10 +5,10 @@ import { getDrift } from '#contract/phoneSystem.ts';
 import { getSession, signOut } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { createState, getState, listStates, updateState } from '#contract/states.ts';
-import { ask, call, callVersioned, upload } from './http.ts';
 import { configureApi, keepToken } from './config.ts';
 import { dropEarlyAnswers } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
+import { ask, call, callVersioned, upload } from './http.ts';
 
 const base = 'https://phones.example/presence/v1';
 const state = { id: 7, type: 'away', message: 'Lunch', label: 'Away (Lunch)', inUse: 2 };

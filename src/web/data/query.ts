@@ -6,8 +6,8 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import type { Answer, Endpoint, Input } from '#contract/endpoint.ts';
-import { call, callVersioned, type CallArgs } from './http.ts';
 import { ApiError } from './errors.ts';
+import { call, callVersioned, type CallArgs } from './http.ts';
 import type { ListEndpoint, ListParams } from './listParams.ts';
 import { markStale, type Noun } from './stale.ts';
 

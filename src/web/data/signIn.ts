@@ -2,8 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Answer } from '#contract/endpoint.ts';
 import type { Session } from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
-import { call } from './http.ts';
 import { apiConfig, keepToken } from './config.ts';
+import { call } from './http.ts';
 import { acceptSession, cancelOthers, sessionQuery } from './session.ts';
 
 interface Credentials {

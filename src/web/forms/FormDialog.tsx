@@ -7,8 +7,8 @@ import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { focusFirstField } from '#web/ui/dialog/focus.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './FormDialog.module.css';
-import { useFormSubmit } from './useFormSubmit.ts';
 import { LeaveQuestion } from './LeaveQuestion.tsx';
+import { useFormSubmit } from './useFormSubmit.ts';
 import { useUnsavedPrompt } from './useUnsavedPrompt.ts';
 
 interface FormDialogProps<Values extends FieldValues, Output, Result> {

@@ -14,16 +14,7 @@ interface LeaveQuestionProps {
 export function LeaveQuestion({ question, title, text, leave, stay }: LeaveQuestionProps) {
   if (!question) return null;
   return (
-    <ConfirmDialog
-      title={title}
-      action={leave}
-      cancel={stay}
-      danger
-      busy={false}
-      error={null}
-      onConfirm={question.leave}
-      onClose={question.stay}
-    >
+    <ConfirmDialog title={title} action={leave} cancel={stay} danger onConfirm={question.leave} onClose={question.stay}>
       {text}
     </ConfirmDialog>
   );

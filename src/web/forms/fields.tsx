@@ -8,8 +8,8 @@ import {
 } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { characters } from '#contract/text.ts';
-import { type ControlIds, Field, type FieldLooks } from './Field.tsx';
 import css from './Field.module.css';
+import { type ControlIds, Field, type FieldLooks } from './Field.tsx';
 import { Input } from './Input.tsx';
 import { Select } from './Select.tsx';
 

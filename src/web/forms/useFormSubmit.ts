@@ -19,7 +19,7 @@ export function useFormSubmit<Values extends FieldValues, Output>(
   const [error, setError] = useState<unknown>(null);
   const submitting = form.formState.isSubmitting;
 
-  const onSubmit = form.handleSubmit(async (values) => {
+  async function submit(values: Output) {
     setError(null);
     try {
       await save(values);
@@ -28,7 +28,10 @@ export function useFormSubmit<Values extends FieldValues, Output>(
       if (reason instanceof SaveCancelled || isProblem(reason, 'not_signed_in')) return;
       if (!applyFieldErrors(form, reason)) setError(reason);
     }
-  });
+  }
+
+  // Where a field refuses, what failed before is not what fails now.
+  const onSubmit = form.handleSubmit(submit, () => setError(null));
 
   return { error, submitting, formProps: { noValidate: true, 'aria-busy': submitting, onSubmit } };
 }

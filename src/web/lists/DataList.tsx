@@ -3,10 +3,10 @@ import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Delayed, Skeleton, SkeletonWords } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
-import { RowCheckbox } from './RowCheckbox.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import type { Column } from './columns.ts';
 import css from './DataList.module.css';
+import { RowCheckbox } from './RowCheckbox.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { useFocusAfterRemoval } from './useFocusAfterRemoval.ts';
 
@@ -35,10 +35,10 @@ interface DataListProps<Row> {
   sort?: string;
   onSort?: (sort: string) => void;
   /** Why the rows could not be had, or could not be had anew; null when all is well. */
-  error: string | null;
-  onRetry: () => void;
+  error?: string | null;
+  onRetry?: () => void;
   /** Shown where there are no rows. */
-  empty: ReactNode;
+  empty?: ReactNode;
   /** Boxes at the rows' start, to choose several. */
   selection?: Selection<Row> | undefined;
   /** Its hairlines end where the words do: a part of a page whose other lines do as well. */
@@ -47,7 +47,7 @@ interface DataListProps<Row> {
 
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { rows, rowKey, error, onRetry } = props;
+  const { rows, rowKey, error = null, onRetry } = props;
   const focusAfterRemoval = useFocusAfterRemoval<HTMLDivElement>(rows?.map(rowKey));
   return (
     <div className={css.around} {...focusAfterRemoval}>

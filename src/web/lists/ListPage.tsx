@@ -24,6 +24,7 @@ interface List<Row, Sort> {
   result: UseQueryResult<{ items: Row[]; total: number }>;
   params: Params<Sort>;
   change: (changes: Partial<Params<Sort>>, options?: { replace?: boolean }) => void;
+  shown: Params<Sort>;
   isNarrowed: boolean;
   showAll: () => void;
 }

@@ -23,7 +23,7 @@ interface RecordsPageProps<Row, Sort> extends Pick<ListPageProps<Row, Sort>, Inh
 /** The page of a noun whose records are added, edited and deleted over their list. */
 export function RecordsPage<Row extends { id: number }, Sort extends string>(props: RecordsPageProps<Row, Sort>) {
   const { noun, nameOf, rowActions, moreActions, nothingFound, ...page } = props;
-  const { params, result, isNarrowed } = page.list;
+  const { shown, result, isNarrowed } = page.list;
   const t = useTranslations(`admin.${noun}`);
   const { search } = useLocation();
   const add = (
@@ -54,7 +54,7 @@ export function RecordsPage<Row extends { id: number }, Sort extends string>(pro
   }
 
   // Where nothing is yet, the list's place says what to do about it.
-  const isEmpty = result.data?.total === 0 && !result.isPlaceholderData && !isNarrowed;
+  const isEmpty = result.data?.total === 0 && !isNarrowed;
   return (
     <ListPage
       {...page}
@@ -70,7 +70,7 @@ export function RecordsPage<Row extends { id: number }, Sort extends string>(pro
       emptyAction={add}
       nothingFound={
         nothingFound ?? {
-          title: t('nothingFoundTitle', { search: params.search ?? '' }),
+          title: t('nothingFoundTitle', { search: shown.search ?? '' }),
           text: t('nothingFoundText'),
           showAll: t('clearSearch'),
         }

@@ -27,10 +27,19 @@ export function Skeleton({
   return <span className={css.skeleton} data-round={round} style={{ width, height }} aria-hidden />;
 }
 
-/** Lines of text that are not there yet, as wide as they will be about. `text` is for screen readers. */
-export function SkeletonLines({ text, widths, className }: { text: string; widths: string[]; className?: string }) {
+interface SkeletonLinesProps {
+  /** For screen readers. */
+  text: string;
+  widths?: readonly string[];
+  className?: string;
+}
+
+const lineWidths = ['28ch', '60%', '72%', '54%'];
+
+/** Lines of text that are not there yet, as wide as they will be about. */
+export function SkeletonLines({ text, widths = lineWidths, className = '' }: SkeletonLinesProps) {
   return (
-    <div className={className}>
+    <div className={`${css.lines} ${className}`} aria-busy>
       <span className="hidden-text">{text}</span>
       {widths.map((width) => (
         <Skeleton key={width} width={width} />

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
-import { WarningIcon } from './icons/icons.tsx';
 import css from './ErrorNotice.module.css';
+import { WarningIcon } from './icons/icons.tsx';
 
 interface ErrorNoticeProps {
   text: string;

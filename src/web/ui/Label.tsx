@@ -1,7 +1,7 @@
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
 import { labelOf, typeLabels } from '#domain/labels.ts';
-import { Lamp, type Ring } from './Lamp.tsx';
 import css from './Label.module.css';
+import { Lamp, type Ring } from './Lamp.tsx';
 
 interface LabelProps {
   type: PresenceTypeOrNotSet;
@@ -13,12 +13,12 @@ interface LabelProps {
   size?: number;
   /** Without its lamp, which stands elsewhere. */
   bare?: boolean;
-  /** How many lines it may take before the ellipsis. */
-  lines?: 1 | 2;
+  /** How many lines it may take before the ellipsis; all that it needs where its place may grow. */
+  lines?: 1 | 2 | 'all';
 }
 
 /**
- * A presence as it is shown: the lamp, the type's name and the message, `Away (Lunch)`. Where it is too long it ends
+ * A presence as it is shown: the lamp, the type's name and the message, `Away (Lunch)`. Where it is too long for its place it ends
  * in an ellipsis and the pointer shows it whole. The message keeps its own direction, so that Arabic stays inside its parentheses
  * and ends, not begins, in the ellipsis.
  */

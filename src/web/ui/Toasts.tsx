@@ -3,8 +3,8 @@ import { useTranslations } from 'use-intl';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import { CloseIcon } from './icons/icons.tsx';
-import { dismissToast, getToasts, subscribeToToasts, type Toast } from './toastStore.ts';
 import css from './Toasts.module.css';
+import { dismissToast, getToasts, subscribeToToasts, type Toast } from './toastStore.ts';
 
 /** Long enough to read it and reach for Undo. */
 const STAY_MS = 8000;

@@ -1,46 +1,7 @@
-import { useId, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PhoneFault } from '#contract/phoneSystem.ts';
 import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
-import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import css from './parts.module.css';
-
-interface SectionProps {
-  title: string;
-  text?: ReactNode;
-  actions?: ReactNode;
-  children?: ReactNode;
-}
-
-/** A part of the page: its title and what can be done at one height, a line about it below, then what it shows. */
-export function Section({ title, text, actions, children }: SectionProps) {
-  const id = useId();
-  return (
-    <section className={css.section} aria-labelledby={id}>
-      <div className={css.head}>
-        <h2 id={id} className={css.title}>
-          {title}
-        </h2>
-        {actions && <div className={css.actions}>{actions}</div>}
-        {text && <p className={css.text}>{text}</p>}
-      </div>
-      {children}
-    </section>
-  );
-}
-
-/** Lines that are not there yet; `name` says what is waited for. */
-export function Loading({ name }: { name: string }) {
-  return (
-    <Delayed>
-      <output className={css.loading} aria-busy aria-label={name}>
-        {['28ch', '60%', '72%', '54%'].map((width) => (
-          <Skeleton key={width} width={width} />
-        ))}
-      </output>
-    </Delayed>
-  );
-}
 
 /** Whose something is: the extension, and the name where somebody has it. */
 export function Person({ extension, displayName }: { extension: string; displayName?: string | null }) {

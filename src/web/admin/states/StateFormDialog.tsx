@@ -51,7 +51,7 @@ function StateFields({ state }: { state: State | undefined }) {
         <p id="preview" className={css.note}>
           {t('preview')}
         </p>
-        <Label type={type} message={message?.trim() || null} size={18} lines={2} />
+        <Label type={type} message={message?.trim() || null} size={18} lines="all" />
         {state && state.inUse > 0 && <p className={css.note}>{t('followers', { count: state.inUse })}</p>}
       </section>
     </>

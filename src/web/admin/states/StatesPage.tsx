@@ -29,8 +29,9 @@ function useColumns(): Column<State>[] {
     {
       id: 'type',
       header: t('state'),
-      cell: ({ type, message }) => <Label type={type} message={message} lines={2} />,
+      cell: ({ type, message }) => <Label type={type} message={message} lines="all" />,
       sorts: true,
+      wraps: true,
       phone: 'title',
     },
     ...(featureCode === null ? [] : [codeColumn(t('code'), featureCode)]),

@@ -22,17 +22,26 @@ const defaultValues: Entered = { host: '', port: 3306, user: '', password: '', d
 export function FreepbxSection() {
   const t = useTranslations('system.freepbx');
   const form = useForm<Entered, unknown, FreepbxConnection>({ resolver, defaultValues });
-  const { control } = form;
-  const [report, setReport] = useState<FreepbxReport>();
+  const { control, getValues } = form;
+  const [shown, setShown] = useState<FreepbxReport | 'outdated'>();
   // What was seen holds for what was entered then alone.
-  const forget = () => setReport(undefined);
-  const { mutateAsync } = useImportFreepbx({ onSuccess: setReport, onError: forget });
+  const forget = () => setShown(undefined);
+  const { mutateAsync } = useImportFreepbx({ onError: forget });
+  const report = shown === 'outdated' ? undefined : shown;
   const looked = report?.dryRun === true;
+
+  async function save(connection: FreepbxConnection) {
+    const asked = JSON.stringify(getValues());
+    const answer = await mutateAsync({ body: { ...connection, dryRun: !looked } });
+    const outdated = answer.dryRun && JSON.stringify(getValues()) !== asked;
+    setShown(outdated ? 'outdated' : answer);
+  }
+
   return (
     <Section title={t('title')} text={t('text')}>
       <Form
         form={form}
-        save={(connection) => mutateAsync({ body: { ...connection, dryRun: !looked } })}
+        save={save}
         action={looked ? t('submit') : t('look')}
         kind={looked ? 'primary' : 'quiet'}
         onChange={forget}
@@ -45,7 +54,10 @@ export function FreepbxSection() {
         <PasswordField control={control} name="password" label={t('password')} help={t('passwordHelp')} kind="other" />
         <TextField control={control} name="database" label={t('database')} />
       </Form>
-      <div aria-live="polite">{report && <Result report={report} />}</div>
+      <div aria-live="polite">
+        {report && <Result report={report} />}
+        {shown === 'outdated' && <p>{t('outdated')}</p>}
+      </div>
     </Section>
   );
 }

@@ -5,16 +5,16 @@ import { useSwitchUsers } from '#web/data/queries/users.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
+import { CloseIcon } from '#web/ui/icons/icons.tsx';
 import { lazyPart } from '#web/ui/lazyPart.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import css from './BulkBar.module.css';
-import { CloseIcon } from '#web/ui/icons/icons.tsx';
 
 const [Question, fetchQuestion] = lazyPart(
   async () => (await import('#web/ui/dialog/ConfirmDialog.tsx')).ConfirmDialog,
 );
 
-/** What can be done to all who are selected. It lies over the list's end, so that nothing moves when it comes. */
+/** What can be done to all who are selected. It lies over the list's end where there is room, so that nothing moves when it comes. */
 export function BulkBar({ chosen, onDone }: { chosen: ReadonlySet<Key>; onDone: () => void }) {
   const t = useTranslations('admin.users');
   const errorText = useErrorText();

@@ -3,8 +3,8 @@ import { useTranslations } from 'use-intl';
 import { roles } from '#contract/userFields.ts';
 import type { NewUserInput, User, UserInput } from '#contract/users.ts';
 import { hasPresence } from '#domain/permissions.ts';
-import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
+import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { GroupsField } from './GroupsField.tsx';
 import { useAnswerOf, useAnswerWords } from './useAnswer.ts';
 

@@ -9,12 +9,12 @@ import { paths } from '#web/paths.ts';
 import { RecordsPage } from '#web/records/RecordsPage.tsx';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
+import { KeyIcon } from '#web/ui/icons/icons.tsx';
 import { Tag } from '#web/ui/Tag.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ExportButton } from './import/ExportButton.tsx';
 import { useAnswerWords } from './useAnswer.ts';
 import { UserFilter } from './UserFilter.tsx';
-import { KeyIcon } from '#web/ui/icons/icons.tsx';
 
 export const loader = listLoader(listUsers);
 
@@ -25,8 +25,8 @@ export function Component() {
   const me = useUser();
   const list = useList(listUsers);
   const columns = useColumns(me.id);
-  const { params, change } = list;
-  const isFiltered = params.group !== undefined || params.presence !== undefined;
+  const { params, shown, change } = list;
+  const isFiltered = shown.group !== undefined || shown.presence !== undefined;
   const [chosen, setChosen] = useState<ReadonlySet<Key>>(new Set());
   const { search } = useLocation();
   return (

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { downloadBackup, restoreBackup, type RestoreReport } from '#contract/backup.ts';
-import { type FreepbxReport, getSystem, importFreepbx } from '#contract/freepbx.ts';
+import { getSystem, importFreepbx } from '#contract/freepbx.ts';
 import { download, upload } from '#web/data/http.ts';
 import { apiQuery, useApiMutation } from '#web/data/query.ts';
 
 /** Which version this is, and what it can import. */
 export const systemQuery = apiQuery(getSystem);
 
-export function useImportFreepbx(options: { onSuccess: (report: FreepbxReport) => void; onError: () => void }) {
+export function useImportFreepbx(options: { onError: () => void }) {
   return useApiMutation(importFreepbx, { stale: ['users', 'states'], ...options });
 }
 

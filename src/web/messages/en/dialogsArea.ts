@@ -1,7 +1,7 @@
 import { favourites } from './dialogs/favourites.ts';
-import { shared } from './shared.ts';
 import { pick } from './dialogs/pick.ts';
 import { why } from './dialogs/why.ts';
+import { shared } from './shared.ts';
 
 /** Words of the dialogs over the home page. */
 export const dialogsArea = { pick, why, favourites, ...shared };

@@ -1,7 +1,7 @@
-import { calls } from './shared/calls.ts';
-import { shared } from './shared.ts';
 import { history } from './personal/history.ts';
 import { phones } from './personal/phones.ts';
+import { shared } from './shared.ts';
+import { calls } from './shared/calls.ts';
 import { settings } from './shared/settings.ts';
 
 /** Words of a person's settings and history. */

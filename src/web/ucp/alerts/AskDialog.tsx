@@ -21,7 +21,6 @@ export function AskDialog({ displayName: name, onClose }: { displayName: string;
       action={t('ask')}
       cancel={t('hereOnly')}
       busy={asking}
-      error={null}
       onConfirm={() => void ask()}
       onClose={onClose}
     >

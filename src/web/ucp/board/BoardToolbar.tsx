@@ -6,13 +6,13 @@ import type { listPresences } from '#contract/presences.ts';
 import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
 import { type BoardParams, groupsQuery } from '#web/data/queries/board.ts';
-import { Select } from '#web/forms/Select.tsx';
+import { FilterSelect } from '#web/forms/FilterSelect.tsx';
 import { SearchField } from '#web/lists/SearchField.tsx';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
+import { StarIcon } from '#web/ui/icons/icons.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './board.module.css';
-import { StarIcon } from '#web/ui/icons/icons.tsx';
 
 interface BoardToolbarProps {
   params: BoardParams;
@@ -51,14 +51,12 @@ function GroupFilter({ params: { group }, onChange }: Pick<BoardToolbarProps, 'p
   const groups = data?.items ?? [];
   if (groups.length === 0 && group === undefined) return null;
   return (
-    <Select
-      aria-label={t('group')}
-      value={groups.some(({ id }) => id === group) ? String(group) : ''}
-      onChange={({ target }) => onChange({ group: target.value === '' ? undefined : Number(target.value) })}
-      options={[
-        { value: '', label: t('allGroups') },
-        ...groups.map(({ id, name }) => ({ value: String(id), label: name })),
-      ]}
+    <FilterSelect
+      name={t('group')}
+      all={t('allGroups')}
+      value={groups.find(({ id }) => id === group)?.id}
+      options={groups.map(({ id, name }) => [id, name])}
+      onChoose={(chosen) => onChange({ group: chosen })}
     />
   );
 }

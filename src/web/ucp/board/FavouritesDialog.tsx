@@ -2,18 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { listPresences } from '#contract/presences.ts';
 import { useFavourites } from '#web/data/queries/favourites.ts';
-import { apiQuery } from '#web/data/query.ts';
+import { favouritesFirstQuery } from '#web/data/queries/presences.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
+import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import css from './FavouritesDialog.module.css';
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '#web/ui/icons/icons.tsx';
 
 /** The order of one's favourites: moved by buttons, saved with each move. */
 export function Component() {
@@ -25,7 +24,7 @@ export function Component() {
   const [said, setSaid] = useState('');
   const list = useRef<HTMLOListElement>(null);
   const names = useQuery({
-    ...apiQuery(listPresences, { query: { favourites: 'first', pageSize: 200 } }),
+    ...favouritesFirstQuery,
     select: ({ items }) => new Map(items.map(({ extension, displayName }) => [extension, displayName])),
   });
 

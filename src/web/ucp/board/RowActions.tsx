@@ -7,8 +7,8 @@ import { useSession } from '#web/data/session.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
 import { paths } from '#web/paths.ts';
 import { IconLink } from '#web/ui/IconButton.tsx';
-import css from './board.module.css';
 import { BellIcon, MoreIcon, PencilIcon, StarIcon } from '#web/ui/icons/icons.tsx';
+import css from './board.module.css';
 
 /** What can be done with the people of the board, and what was done already: one source for all its rows. */
 export interface BoardActions {

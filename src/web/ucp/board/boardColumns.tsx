@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry, ListedPresence } from '#contract/presences.ts';
 import { useUser } from '#web/data/session.ts';
+import type { Column } from '#web/lists/columns.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp, type Ring } from '#web/ui/Lamp.tsx';
-import type { Column } from '#web/lists/columns.ts';
 import css from './board.module.css';
 
 /** A colleague's row: lamp and name, then the words, the time last. One's own says so, and shows a pick that is on its way. */

@@ -33,7 +33,7 @@ export function ClaimList({ claims, name: whose, releasing, onRelease }: ClaimLi
               <li key={claim.id} className={css.claim}>
                 <div className={css.words}>
                   <div className={css.label}>
-                    <Label type={claim.type} message={claim.message} size={16} lines={2} />
+                    <Label type={claim.type} message={claim.message} size={16} lines="all" />
                   </div>
                   {words(claims, from + index).map((sentence) => (
                     <p key={sentence} className="soft">

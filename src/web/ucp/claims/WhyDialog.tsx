@@ -65,7 +65,6 @@ function WhyDialog({ extension, name = null }: { extension?: string; name?: stri
             title={t('confirmTitle', { label: asked.label })}
             action={t('release')}
             busy={releasing !== undefined}
-            error={null}
             onConfirm={() => onRelease(asked)}
             onClose={() => setAsked(undefined)}
           >
@@ -83,9 +82,7 @@ function WhyDialog({ extension, name = null }: { extension?: string; name?: stri
         ) : error ? (
           <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />
         ) : (
-          <div aria-busy>
-            <SkeletonLines text={t('loading')} widths={['14ch', '28ch', '24ch']} className={css.skeleton} />
-          </div>
+          <SkeletonLines text={t('loading')} widths={['14ch', '28ch', '24ch']} className={css.skeleton} />
         ))}
       {data?.items.length === 0 && <p>{isOwn ? t('nothing') : t('nothingOther', { name })}</p>}
       {data && data.items.length > 0 && (

@@ -51,7 +51,7 @@ function ChangeItem({ entry, before }: { entry: HistoryEntry; before: HistoryEnt
         {format.dateTime(new Date(at), { timeStyle: 'short' })}
       </time>
       <span className={css.label}>
-        {cause === 'off' ? t('noPresence') : <Label type={type} message={message} lines={2} />}
+        {cause === 'off' ? t('noPresence') : <Label type={type} message={message} lines="all" />}
       </span>
       <span className={css.why}>{[until && untilWords(until), why(entry, before)].filter(Boolean).join(' · ')}</span>
     </li>

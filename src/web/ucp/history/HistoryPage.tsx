@@ -13,11 +13,11 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { IconButton, IconLink } from '#web/ui/IconButton.tsx';
+import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import css from './HistoryPage.module.css';
 import { useHistoryTable } from './useChangeWords.ts';
 import { TypeTimes, WeekPicture } from './WeekPicture.tsx';
-import { ChevronLeftIcon, ChevronRightIcon } from '#web/ui/icons/icons.tsx';
 
 /** One's own changes: a picture of a week for those who would rather look, and below it every change in words. */
 export function Component() {

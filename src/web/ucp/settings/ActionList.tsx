@@ -34,7 +34,7 @@ function ActionRow({ state, saved }: { state: State; saved: Action }) {
   return (
     <li className={css.action}>
       <span className={css.state} aria-hidden>
-        <Label type={state.type} message={state.message} lines={2} />
+        <Label type={state.type} message={state.message} lines="all" />
       </span>
       <Select
         value={value}

@@ -5,16 +5,16 @@ import { useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
 import type { State } from '#contract/states.ts';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
-import { callQuery } from '#web/data/queries/calls.ts';
 import { ApiError } from '#web/data/errors.ts';
+import { callQuery } from '#web/data/queries/calls.ts';
 import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
+import { phonesQuery } from '#web/data/queries/phones.ts';
 import { settingsQuery } from '#web/data/queries/settings.ts';
+import { statesQuery } from '#web/data/queries/states.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery, useSession, useUser } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { PhoneList } from '#web/ucp/phones/PhoneList.tsx';
-import { phonesQuery } from '#web/data/queries/phones.ts';
-import { statesQuery } from '#web/data/queries/states.ts';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
@@ -133,7 +133,7 @@ function PhoneCodes({ code, states }: { code: string; states: readonly State[] }
       <ul className={css.rows} aria-label={t('codes')}>
         {states.map(({ id, type, message }) => (
           <li key={id}>
-            <Label type={type} message={message} lines={2} />
+            <Label type={type} message={message} lines="all" />
             <span className={css.number} dir="ltr">
               {code}
               {id}

@@ -1,11 +1,11 @@
 import { useRef, type ReactNode } from 'react';
 import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { Link, NavLink } from '#web/ui/Link.tsx';
 import css from './Frame.module.css';
 import { FrameDrawer } from './FrameDrawer.tsx';
 import { FrameNav, type FrameLink } from './FrameNav.tsx';
 import { Mark } from './Mark.tsx';
-import { Link, NavLink } from '#web/ui/Link.tsx';
 
 interface FrameProps {
   /** Where the product's mark leads. */

@@ -1,8 +1,8 @@
 import { useState, type ReactNode, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Drift } from '#contract/phoneSystem.ts';
-import { Person } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
+import { Person } from '#web/admin/phone-system/parts.tsx';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { getDrift, repairDrift } from '#contract/phoneSystem.ts';
-import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
 import { ApiError } from '#web/data/errors.ts';
-import { apiQuery, useApiMutation } from '#web/data/query.ts';
+import { driftQuery, useRepairDrift } from '#web/data/queries/phoneSystem.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { stillDiffer } from './differences.ts';
@@ -15,24 +15,18 @@ import { DriftResult } from './DriftResult.tsx';
 /** A repair is written after it was asked for: so long (milliseconds) is waited before each look whether it was. */
 const LOOKS_AFTER_MS = [250, 1_000, 3_000] as const;
 
-/** Asked for by hand alone: it is slow. What was found stays for whoever comes back to the page. */
-const driftQuery = { ...apiQuery(getDrift), enabled: false, staleTime: 'static', retry: false } as const;
-
 /** Compares both sides when asked to, shows what differs, and repairs it: of some extensions, or of all that differ. */
 export function DriftSection() {
   const t = useTranslations('phoneSystem.drift');
   const errorText = useErrorText();
   const { data: drift, error, isFetching, refetch } = useQuery(driftQuery);
   // What goes wrong in a look is the comparison’s.
-  const repair = useApiMutation(repairDrift, {
-    stale: ['phoneSystem'],
-    onSuccess: async (_, input) => {
-      for (const pause of LOOKS_AFTER_MS) {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-        const look = await refetch();
-        if (!look.isSuccess || !stillDiffer(look.data, input?.body?.extensions)) return;
-      }
-    },
+  const repair = useRepairDrift(async (extensions) => {
+    for (const pause of LOOKS_AFTER_MS) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const look = await refetch();
+      if (!look.isSuccess || !stillDiffer(look.data, extensions)) return;
+    }
   });
   const asked = repair.variables?.body?.extensions;
   const start = (extensions?: string[]) => repair.mutate({ body: { extensions } });
@@ -72,7 +66,7 @@ export function DriftSection() {
           onRepair={start}
         />
       ) : (
-        busy && <Loading name={t('comparing')} />
+        busy && <SkeletonLines text={t('comparing')} />
       )}
     </Section>
   );

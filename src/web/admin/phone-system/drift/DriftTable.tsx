@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
-import { Person } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
+import { Person } from '#web/admin/phone-system/parts.tsx';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { Button } from '#web/ui/Button.tsx';
@@ -80,10 +80,7 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
           </Button>
         )
       }
-      error={null}
-      onRetry={() => undefined}
       within
-      empty={null}
     />
   );
 }
@@ -100,7 +97,7 @@ function Side({ value, beside }: { value: Value; beside: Value }) {
   if (!type) return <span>{t('malformed', { text: value.type || t('emptyText') })}</span>;
   return (
     <span className={css.presence}>
-      <Label type={type} message={value.message} lines={2} />{' '}
+      <Label type={type} message={value.message} lines="all" />{' '}
       {typeof beside !== 'string' && differInState(value, beside) && (
         <span className={parts.soft}>{value.stateId ? t('fromState', { id: value.stateId }) : t('fromNoState')}</span>
       )}

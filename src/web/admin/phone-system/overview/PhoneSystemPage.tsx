@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { DriftSection } from '#web/admin/phone-system/drift/DriftSection.tsx';
-import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
 import { TestSection } from '#web/admin/phone-system/test/TestSection.tsx';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
 import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
@@ -9,11 +8,12 @@ import { queryClient } from '#web/data/queryClient.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
+import { Section, Sections } from '#web/ui/frame/Section.tsx';
 import { StatusSection } from './StatusSection.tsx';
 import { WaitingSection } from './WaitingSection.tsx';
-import css from './PhoneSystemPage.module.css';
 
 /** Asks how the phone system is before the page is drawn; the page shows how it goes. */
 export function loader() {
@@ -35,7 +35,7 @@ export function Component() {
     >
       {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
       {data ? (
-        <div className={css.sections}>
+        <Sections wide>
           <StatusSection phoneSystem={data} />
           {!none && <WaitingSection waiting={data.waiting} />}
           {!none && <DriftSection />}
@@ -43,9 +43,9 @@ export function Component() {
           <Section title={t('calls.title')} text={t('calls.text')}>
             <CallPreview />
           </Section>
-        </div>
+        </Sections>
       ) : (
-        !error && <Loading name={t('loading')} />
+        !error && <SkeletonLines text={t('loading')} />
       )}
     </Page>
   );

@@ -1,12 +1,12 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { PhoneSystem } from '#contract/phoneSystem.ts';
-import { Fault } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
+import { Fault } from '#web/admin/phone-system/parts.tsx';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
-import css from './status.module.css';
 import { PlugIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
+import css from './status.module.css';
 
 /** Whether the phone system is connected and since when, what it is, and what keeps it from doing its work. */
 export function StatusSection({ phoneSystem }: { phoneSystem: PhoneSystem }) {

@@ -1,10 +1,11 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem, WaitingPresence } from '#contract/phoneSystem.ts';
-import { Person, Section, useFaultText } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
+import { Person, useFaultText } from '#web/admin/phone-system/parts.tsx';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useTimes } from '#web/messages/useTimes.ts';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import css from './status.module.css';
 
@@ -18,7 +19,8 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
     {
       id: 'presence',
       header: t('presence'),
-      cell: ({ type, message }) => <Label type={type} message={message} />,
+      cell: ({ type, message }) => <Label type={type} message={message} lines="all" />,
+      wraps: true,
       phone: 'detail',
     },
     {
@@ -54,8 +56,6 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
         columns={columns}
         rows={items}
         rowKey={({ extension }) => extension}
-        error={null}
-        onRetry={() => undefined}
         within
         empty={<p className={parts.soft}>{t('empty')}</p>}
       />

@@ -1,16 +1,15 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
-import { listPresences } from '#contract/presences.ts';
 import { dialplanFile, hintsFile } from '#domain/pbx/setup/includeLines.ts';
-import { Loading, Section } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
-import { call } from '#web/data/http.ts';
-import { allPages } from '#web/data/query.ts';
+import { extensionsQuery } from '#web/data/queries/phoneSystem.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
 import css from './setUp.module.css';
 import type { SetUpTexts } from './texts.ts';
@@ -64,15 +63,6 @@ function Step(section: ComponentProps<typeof Section>) {
   );
 }
 
-/** The extensions of everyone who has presence, in order. Who that is changes with the users. */
-const extensionsQuery = queryOptions({
-  queryKey: ['users', 'extensionsWithPresence'],
-  queryFn: async ({ signal }) => {
-    const people = await allPages((paging) => call(listPresences, { query: { sort: 'extension', ...paging } }, signal));
-    return [...new Set(people.map(({ extension }) => extension))];
-  },
-});
-
 /** The hints of everyone who has presence. */
 function Hints({ hintsOf }: Pick<SetUpTexts, 'hintsOf'>) {
   const t = useTranslations('phoneSystem.setUp.hints');
@@ -81,5 +71,5 @@ function Hints({ hintsOf }: Pick<SetUpTexts, 'hintsOf'>) {
   if (data?.length === 0) return <p className={parts.soft}>{t('empty')}</p>;
   if (data) return <CodeBlock name={hintsFile} text={hintsOf(data)} file />;
   if (error) return <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />;
-  return <Loading name={t('loading')} />;
+  return <SkeletonLines text={t('loading')} />;
 }

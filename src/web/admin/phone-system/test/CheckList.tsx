@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PhoneCheck } from '#contract/phoneSystem.ts';
-import { Fault } from '#web/admin/phone-system/parts.tsx';
 import parts from '#web/admin/phone-system/parts.module.css';
+import { Fault } from '#web/admin/phone-system/parts.tsx';
 import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
 import { CheckIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import css from './test.module.css';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type PhoneAddress, testPhoneSystem } from '#contract/phoneSystem.ts';
-import { Section } from '#web/admin/phone-system/parts.tsx';
+import type { PhoneAddress } from '#contract/phoneSystem.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
-import { useApiMutation } from '#web/data/query.ts';
+import { useTestPhoneSystem } from '#web/data/queries/phoneSystem.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
 import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { AddressForm, useTestErrorText } from './AddressForm.tsx';
@@ -18,9 +18,7 @@ export function TestSection({ address }: { address: string | null }) {
   const t = useTranslations('phoneSystem.test');
   const errorText = useTestErrorText();
   const [open, setOpen] = useState(false);
-  const { mutateAsync, mutate, isPending, error, data, variables, reset } = useApiMutation(testPhoneSystem, {
-    stale: [],
-  });
+  const { mutateAsync, mutate, isPending, error, data, variables, reset } = useTestPhoneSystem();
   const entered = variables?.body?.address;
   const tried = entered ? `${entered.host}:${entered.port ?? ''}` : (address ?? t('here'));
   const failure = usePrevious(entered ? null : error, isPending);

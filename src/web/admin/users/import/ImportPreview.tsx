@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
 import { useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
 import { useErrorText, useFieldText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';

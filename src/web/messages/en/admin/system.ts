@@ -49,6 +49,7 @@ export const system = {
     submit: 'Import',
     wouldDo: 'An import would do this',
     did: 'Imported',
+    outdated: 'You changed something while it was looking. See what would happen now.',
     states: 'States',
     groups: 'Groups',
     users: 'Users',

@@ -7,20 +7,20 @@ import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
 import { clockEnds, endChoices } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
+import type { PickRequest } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { RadioField } from '#web/forms/RadioField.tsx';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import type { PickRequest } from '#web/data/queries/picks.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Label } from '#web/ui/Label.tsx';
-import css from './PickForm.module.css';
 import { endOfFields, fieldsOf, localTime, type PickFields, pickResolver, requestOf } from './pickFields.ts';
+import css from './PickForm.module.css';
 
 interface PickFormProps {
   title: string;
@@ -112,7 +112,7 @@ export function PickForm(props: PickFormProps) {
         label={t('state')}
         options={(states.data ?? []).map(({ id, type, message }) => ({
           value: id,
-          label: <Label type={type} message={message} lines={2} />,
+          label: <Label type={type} message={message} lines="all" />,
         }))}
         shape="chips"
       />

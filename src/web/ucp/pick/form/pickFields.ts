@@ -6,8 +6,8 @@ import { pickInput, type Presence } from '#contract/presences.ts';
 import type { State } from '#contract/states.ts';
 import { type EndChoice, endOf, endRefusal, isNamed } from '#domain/ends.ts';
 import { momentOf, wallTime } from '#domain/zones.ts';
-import { formErrors } from '#web/forms/validation.ts';
 import type { PickRequest } from '#web/data/queries/picks.ts';
+import { formErrors } from '#web/forms/validation.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -49,7 +49,7 @@ export function PickRow({ choice, chosen, beginsGroup, open, onOpen, onPick, oth
         className={css.item}
         onClick={() => pick(null)}
       >
-        <Label type={type} message={messageOf(choice)} lines={2} />
+        <Label type={type} message={messageOf(choice)} lines="all" />
         {chosen && (
           <span className={css.check}>
             <CheckIcon />
