@@ -67,17 +67,33 @@ describe('states', () => {
     ]);
   });
 
-  test('may take a label that the one before them gave up', () => {
-    expect(planStates([theirState(7, 'Lunch'), theirState(8, 'Tea')], [ourState(1, 'Tea')], [[7, 1]])).toEqual([
+  test.each([6, 8])('may take a label that another gives up (%i)', (id) => {
+    const coming = [theirState(7, 'Lunch'), theirState(id, 'Tea')].toSorted(
+      (a, b) => (a.foreignIds[0] ?? 0) - (b.foreignIds[0] ?? 0),
+    );
+    expect(planStates(coming, [ourState(1, 'Tea')], [[7, 1]])).toEqual([
       'change 1: Away (Lunch) (7)',
-      'add new: Away (Tea) (8)',
+      `add new: Away (Tea) (${id})`,
     ]);
   });
 
   test('that read like one imported before are that one too', () => {
-    expect(planStates([theirState(6, 'Tea'), theirState(7, 'Tea time')], [ourState(1, 'Tea')], [[7, 1]])).toEqual([
+    const here = [ourState(1, 'Tea'), ourState(2, 'Lunch')];
+    expect(planStates([theirState(6, 'Tea'), theirState(7, 'Lunch')], here, [[7, 1]])).toEqual([
+      'keep 1: Away (Tea) (7)',
       'keep 1: Away (Tea) (6)',
-      'change 1: Away (Tea time) (7)',
+      'Away (Lunch): name_taken',
+    ]);
+  });
+
+  test('that were one when they were imported part: the one that still reads like it stays it', () => {
+    const ids: [number, number][] = [
+      [6, 1],
+      [7, 1],
+    ];
+    expect(planStates([theirState(6, 'Lunch'), theirState(7, 'Tea')], [ourState(1, 'Tea')], ids)).toEqual([
+      'keep 1: Away (Tea) (7)',
+      'add new: Away (Lunch) (6)',
     ]);
   });
 });
@@ -98,8 +114,10 @@ describe('groups', () => {
   });
 
   test('never become one that another of FreePBX’s groups has become already', () => {
-    expect(planGroups([theirGroup(6, 'Sales'), theirGroup(7, 'Support')], [ourGroup(1, 'Sales')], [[7, 1]])).toEqual([
-      'change 1: Support 5 yes (7)',
+    const here = [ourGroup(1, 'Sales'), ourGroup(2, 'Support')];
+    expect(planGroups([theirGroup(6, 'Sales'), theirGroup(7, 'Support')], here, [[7, 1]])).toEqual([
+      'keep 1: Sales 5 yes (7)',
+      'Support: name_taken',
       'Sales: name_taken',
     ]);
   });
@@ -109,7 +127,7 @@ describe('groups', () => {
   });
 });
 
-test('carried out in its order, a plan never needs a label twice, and a second one adds nothing', () => {
+test('carried out in its order, a plan never needs a label twice, and importing again and again comes to rest', () => {
   const message = fc.constantFrom<string | null>(null, 'a', 'A', 'b', 'c');
   const anyStates = fc
     .uniqueArray(fc.record({ type: fc.constantFrom(...presenceTypes.slice(0, 2)), message }), {
@@ -124,14 +142,18 @@ test('carried out in its order, a plan never needs a label twice, and a second o
       const now = new Map(here.map((each) => [each.id, each]));
       const external = new Map(pairs);
       const plan = () => planNamed(stateKind, coming, [...now.values()], external, () => {});
-      for (const step of plan()) {
-        const id = step.does === 'add' ? now.size + 100 : step.id;
-        now.set(id, { id, ...step.fields });
-        for (const foreignId of step.foreignIds) external.set(foreignId, id);
-        const labels = [...now.values()].map((each) => fold(labelOf(each.type, each.message)));
-        expect(new Set(labels).size).toBe(labels.length);
-      }
-      expect(plan().filter(({ does }) => does === 'add')).toEqual([]);
+      const carryOut = () => {
+        for (const step of plan()) {
+          const id = step.does === 'add' ? now.size + 100 : step.id;
+          now.set(id, { id, ...step.fields });
+          for (const foreignId of step.foreignIds) external.set(foreignId, id);
+          const labels = [...now.values()].map((each) => fold(labelOf(each.type, each.message)));
+          expect(new Set(labels).size).toBe(labels.length);
+        }
+      };
+      // A label that one gives up is taken by another the next time at the latest.
+      for (let times = 0; times <= theirs.length; times += 1) carryOut();
+      expect(plan().filter(({ does }) => does !== 'keep')).toEqual([]);
     }),
   );
 });

@@ -61,13 +61,27 @@ export function planNamed<Fields extends object>(
   const byId = new Map(here.map((each) => [each.id, each]));
   const owners = new Map(here.map((each) => [fold(nameOf(each)), each.id]));
   const imported = new Set(coming.flatMap(({ foreignIds }) => foreignIds.flatMap((id) => externalIds.get(id) ?? [])));
+  /** Who follows one of ours: of several that were one when they were imported, that of its name, else the first. */
+  const heirs = new Map<number, (typeof coming)[number]>();
+  for (const each of coming) {
+    for (const id of each.foreignIds.flatMap((foreignId) => externalIds.get(foreignId) ?? [])) {
+      const ours = byId.get(id);
+      if (!heirs.has(id) || (ours && fold(nameOf(each)) === fold(nameOf(ours)))) heirs.set(id, each);
+    }
+  }
+  const originOf = (each: (typeof coming)[number]) =>
+    each.foreignIds
+      .map((foreignId) => externalIds.get(foreignId))
+      .find((id) => id !== undefined && (!byId.has(id) || heirs.get(id) === each));
+  // Those that follow come first: what they are no longer called is free then.
+  const inOrder = coming.toSorted((a, b) => Number(originOf(a) === undefined) - Number(originOf(b) === undefined));
   const plan: NamedStep<Fields>[] = [];
 
-  for (const each of coming) {
+  for (const each of inOrder) {
     const { foreignIds } = each;
     const fields = fieldsOf(each);
     const name = nameOf(fields);
-    const origin = foreignIds.map((id) => externalIds.get(id)).find((id) => id !== undefined);
+    const origin = originOf(each);
     const owner = owners.get(fold(name));
     const id = origin ?? owner;
     const before = id === undefined ? undefined : byId.get(id);
