@@ -88,9 +88,10 @@ const badQueries: [query: string, field: string, code: string][] = [
 const queries = lists.map((spec): Check => ({
   noun: spec.noun,
   title: `${nameOf(spec)} names the part of a query that it can’t accept`,
-  run: async ({ admin }) => {
+  run: async (api) => {
+    const { params } = await subject(spec, api);
     for (const [query, field, code] of badQueries)
-      refusal(await admin.send('GET', spec.path, { query }), 'invalid', { [field]: code });
+      refusal(await api.admin.send('GET', pathOf(spec, params), { query }), 'invalid', { [field]: code });
   },
 }));
 
