@@ -129,6 +129,19 @@ test('a message is whole where its row may grow, in one word too', async ({ visi
   }
 });
 
+test('a message that the board’s row cuts is whole while one is on the row', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await addPersonAndStates(page);
+  await goTo(page, '/ucp');
+  const row = directory(page).getByRole('row', { name: longName });
+  const label = row.locator('[data-lines]');
+  const isCut = () => label.evaluate((each) => each.scrollHeight > each.clientHeight + 8);
+  await expect.poll(isCut).toBe(true);
+  await directory(page).getByRole('button', { name: 'Name' }).focus();
+  while (!(await row.evaluate((each) => each.contains(document.activeElement)))) await page.keyboard.press('Tab');
+  await expectWhole(label);
+});
+
 test('a group with a long name takes no line of its own on a phone', async ({ visit, goTo }) => {
   const page = await visit('admin', '/ucp');
   await fillHome(page);

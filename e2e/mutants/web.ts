@@ -570,4 +570,11 @@ export const web: readonly Mutant[] = [
     test: 'e2e/small-screens.spec.ts',
     browser: { project: 'node', title: 'a message is whole where its row may grow' },
   },
+  {
+    file: 'src/web/ucp/board/board.module.css',
+    search: '  -webkit-line-clamp: none;',
+    replace: '',
+    test: 'e2e/small-screens.spec.ts',
+    browser: { project: 'node', title: 'cuts is whole while one is on the row' },
+  },
 ];
