@@ -47,9 +47,8 @@ export function mountPhonePage(app: Hono, services: Services): void {
     const key = `${phone.id} ${link}`;
     const begun = picking.get(key);
     if (begun) return begun;
-    const made = pick(services, phone.user, requirePresence(phone.user), { stateId }).finally(() =>
-      picking.delete(key),
-    );
+    const caller = { actor: phone.user, write: services.write };
+    const made = pick(services, caller, requirePresence(phone.user), { stateId }).finally(() => picking.delete(key));
     picking.set(key, made);
     return made;
   }

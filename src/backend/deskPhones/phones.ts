@@ -44,9 +44,9 @@ export function mountPhones(app: Hono, services: Services): void {
         throw fieldRefusal('name', 'phone_name_taken', 'phone_name_taken');
       }
       if (phones.length >= contract.MAX_PHONES) throw fieldRefusal('name', 'too_many_phones');
-      const added = { userId: user.id, ...body, secretHash: hash, createdAt: deps.now() };
+      const added = { ...body, secretHash: hash, createdAt: deps.now() };
       tx.changed({ type: 'session', userIds: [user.id] });
-      return { phone: await insertPhone(tx.db, added), extension: user.extension };
+      return { phone: await insertPhone(tx.db, user, added), extension: user.extension };
     });
     return { answer: { ...shown(request, extension, phone), password } };
   });

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import * as contract from '#contract/groups.ts';
 import { mount } from '#backend/http/mount.ts';
 import { found } from '#backend/http/refusal.ts';
-import { refreshEligibility } from '#backend/presence/settle.ts';
+import { refreshEligibility } from '#backend/presence/eligibility.ts';
 import * as store from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';

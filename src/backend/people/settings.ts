@@ -48,7 +48,7 @@ export function mountSettings(app: Hono, services: Services): void {
       if (ofPresence.some((name) => body[name] !== undefined)) requirePresence(user);
       const unknown = named.find(({ id }) => !typeOf.has(id));
       if (unknown) throw fieldRefusal(unknown.field, 'state_unknown');
-      await updateChoices(tx.db, user.id, {
+      await updateChoices(tx.db, user, {
         signInStateId: body.signInStateId,
         signOutStateId: body.signOutStateId,
         followMe: emptyAsNone(body.followMe),
@@ -57,7 +57,7 @@ export function mountSettings(app: Hono, services: Services): void {
       });
       for (const { stateId, action } of body.actions ?? []) {
         const type = typeOf.get(stateId);
-        if (type) await setAction(tx.db, user.id, { id: stateId, type }, action);
+        if (type) await setAction(tx.db, user, { id: stateId, type }, action);
       }
       tx.changed({ type: 'session', userIds: [user.id] });
       return { answer: await read(tx.db, user.id) };

@@ -11,7 +11,6 @@ import { Refusal } from '#backend/http/refusal.ts';
 import { existingGroups } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
-import { inChunks } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/stagedUsers.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -116,7 +115,7 @@ export function mountUserImport(app: Hono, services: Services): void {
         const all = await staged(tx.db, importId);
         const lines = all.map(({ line }) => line);
         await existingGroups(tx.db, [...(await store.groupsNamed(tx.db, lines)).values()]);
-        for (const ids of inChunks(await store.touchedBy(tx.db, lines))) await lockUsers(tx.db, ids);
+        await lockUsers(tx.db, await store.touchedBy(tx.db, lines));
         const plan = planImport(lines, await store.knownFor(tx.db, lines));
         refuseBad(plan);
         const hashes = new Map(all.map(({ line, passwordHash }) => [line.line, passwordHash]));

@@ -5,13 +5,12 @@ import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permission
 import { hashPassword } from '#backend/auth/passwords.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, found, Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
-import { refreshEligibility, refreshPeople } from '#backend/presence/settle.ts';
+import { refreshEligibility, refreshPeople } from '#backend/presence/eligibility.ts';
 import { endSessions } from '#backend/presence/signInOut.ts';
 import { existingGroups, setMemberships, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { listUsers } from '#backend/store/userList.ts';
-import { inChunks } from '#backend/store/sql/query.ts';
 import { lockUserAndAdmins, lockUsers } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -123,7 +122,7 @@ export function mountUsers(app: Hono, services: Services): void {
         await store.setPasswordHash(tx.db, id, hash);
         await deleteSessionsOf(tx.db, id, session?.hash);
       };
-      await endSessions(tx, deps.now(), id, { meant: false, end });
+      await endSessions(tx, id, { meant: false, end });
       tx.changed({ type: 'session', userIds: [id] });
       tx.audit({ ...aboutUser(actor, user), action: 'password' });
     });
@@ -131,8 +130,7 @@ export function mountUsers(app: Hono, services: Services): void {
 
   mount(app, services, contract.switchUsers, ({ actor, body: { ids, presence }, write }) =>
     write(async (tx) => {
-      for (const some of inChunks(ids)) await lockUsers(tx.db, some);
-      const switched = await store.setPresences(tx.db, ids, presence);
+      const switched = await store.setPresences(tx.db, await lockUsers(tx.db, ids), presence);
       const switchedIds = switched.map(({ id }) => id);
       await refreshEligibility(tx, switchedIds, actor);
       if (switched.length > 0) tx.changed({ type: 'users', ids: switchedIds });

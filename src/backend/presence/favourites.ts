@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/favourites.ts';
 import { mount } from '#backend/http/mount.ts';
-import { fieldRefusal } from '#backend/http/refusal.ts';
+import { fieldRefusal, found } from '#backend/http/refusal.ts';
 import { favouritesOf, setFavourites } from '#backend/store/favourites.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -15,9 +15,8 @@ export function mountFavourites(app: Hono, services: Services): void {
 
   mount(app, services, contract.setMyFavourites, ({ actor, body, write }) =>
     write(async (tx) => {
-      await lockUser(tx.db, actor.id);
-      if (!(await setFavourites(tx.db, actor.id, body.extensions)))
-        throw fieldRefusal('extensions', 'extension_unknown');
+      const user = found(await lockUser(tx.db, actor.id));
+      if (!(await setFavourites(tx.db, user, body.extensions))) throw fieldRefusal('extensions', 'extension_unknown');
       return { answer: { extensions: await favouritesOf(tx.db, actor.id) } };
     }),
   );

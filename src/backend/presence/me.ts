@@ -17,12 +17,12 @@ export function mountMe(app: Hono, services: Services): void {
     answer: await readPresence(services, requirePresence(actor)),
   }));
 
-  mount(app, services, contract.setMyPresence, async ({ actor, body }) => ({
-    answer: await pick(services, actor, requirePresence(actor), body),
+  mount(app, services, contract.setMyPresence, async (call) => ({
+    answer: await pick(services, call, requirePresence(call.actor), call.body),
   }));
 
-  mount(app, services, contract.clearMyPresence, async ({ actor }) => ({
-    answer: await release(services, actor, requirePresence(actor)),
+  mount(app, services, contract.clearMyPresence, async (call) => ({
+    answer: await release(services, call, requirePresence(call.actor)),
   }));
 
   mount(app, services, contract.setMyPassword, async ({ actor, session, body, write }) => {
@@ -42,7 +42,7 @@ export function mountMe(app: Hono, services: Services): void {
         await setPasswordHash(tx.db, actor.id, hash);
         await deleteSessionsOf(tx.db, actor.id, session?.hash);
       };
-      await endSessions(tx, deps.now(), actor.id, { meant: false, end });
+      await endSessions(tx, actor.id, { meant: false, end });
       tx.changed({ type: 'session', userIds: [actor.id] });
     });
   });

@@ -52,11 +52,11 @@ export function mountPresences(app: Hono, services: Services): void {
     return { answer: mayKnow ? presence : { ...presence, reason: null } };
   });
 
-  mount(app, services, contract.setPresence, async ({ actor, params, body }) => ({
-    answer: await pick(services, actor, await settableBy(db, actor, params.extension), body),
+  mount(app, services, contract.setPresence, async (call) => ({
+    answer: await pick(services, call, await settableBy(db, call.actor, call.params.extension), call.body),
   }));
 
-  mount(app, services, contract.clearPresence, async ({ actor, params }) => ({
-    answer: await release(services, actor, await settableBy(db, actor, params.extension)),
+  mount(app, services, contract.clearPresence, async (call) => ({
+    answer: await release(services, call, await settableBy(db, call.actor, call.params.extension)),
   }));
 }

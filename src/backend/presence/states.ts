@@ -10,7 +10,7 @@ import * as store from '#backend/store/states.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { cachedRead } from './cachedRead.ts';
-import { expireClaims, settle } from './settle.ts';
+import { changeClaimsOf } from './change.ts';
 
 type ListQuery = Parsed<typeof contract.listStates>['query'];
 type Words = Parsed<typeof contract.createState>['body'];
@@ -25,7 +25,7 @@ const causeOf = ({ id: userId, displayName }: Person) => ({ kind: 'state', by: {
 const reply = ({ state, version }: store.VersionedState) => ({ answer: state, version });
 
 export function mountStates(app: Hono, services: Services): void {
-  const { db, deps } = services;
+  const { db } = services;
 
   const readList = cachedRead(services, async (query: ListQuery) => {
     const { items, total } = await store.listStates(db, query);
@@ -56,13 +56,11 @@ export function mountStates(app: Hono, services: Services): void {
       const [locked] = await store.lockStates(tx.db, [id]);
       const { version, ...before } = found(locked);
       requireVersion(version);
-      const claimants = await lockClaimants(tx.db, id);
-      const now = deps.now();
-      await expireClaims(tx, now, claimants);
       const after = wordsOf(body);
-      await store.updateState(tx.db, id, after);
+      await changeClaimsOf(tx, await lockClaimants(tx.db, id), causeOf(actor), () =>
+        store.updateState(tx.db, id, after),
+      );
       tx.changed({ type: 'states', ids: [id] });
-      await settle(tx, now, claimants, causeOf(actor));
       const name = nameOf(before);
       tx.audit({
         actor,
@@ -89,14 +87,12 @@ export function mountStates(app: Hono, services: Services): void {
         if (replaceWith === id) throw fieldRefusal('replaceWith', 'replacement_same');
         const replacement = locked.find((each) => each.id === replaceWith);
         if (replaceWith !== undefined && !replacement) throw fieldRefusal('replaceWith', 'state_unknown');
-        const claimants = await lockClaimants(tx.db, id);
-        const now = deps.now();
-        await expireClaims(tx, now, claimants);
-        if (replaceWith === undefined) await keepWords(tx.db, id, state);
-        else await moveClaims(tx.db, id, replaceWith);
-        await store.deleteState(tx.db, id);
+        await changeClaimsOf(tx, await lockClaimants(tx.db, id), causeOf(actor), async () => {
+          if (replaceWith === undefined) await keepWords(tx.db, id, state);
+          else await moveClaims(tx.db, id, replaceWith);
+          await store.deleteState(tx.db, id);
+        });
         tx.changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
-        await settle(tx, now, claimants, causeOf(actor));
         tx.audit({
           actor,
           action: 'delete',

@@ -65,21 +65,25 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
     const secret = await write(async (tx) => {
       const states = await lockSignStates(tx.db, { signIn: [user.id], signOut: former });
-      await lockUsers(tx.db, [user.id, ...former]);
+      const locked = await lockUsers(tx.db, [user.id, ...former]);
       // Deleted, or given another password, while this one was being checked.
       if ((await passwordHashOf(tx.db, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
       if (rehashed) await setPasswordHash(tx.db, user.id, rehashed);
       const now = deps.now();
       const begun = await beginSession(tx.db, user, { now, goneAt: goneAt(deps, now), replaced });
-      await applySignState(tx, now, 'signIn', states, [user.id]);
+      await applySignState(
+        tx,
+        'signIn',
+        states,
+        locked.filter(({ id }) => id === user.id),
+      );
       // Signing in as somebody else is signing out, unless another page of theirs is open.
       const here = await whoIsHere(tx.db, former);
       await applySignState(
         tx,
-        now,
         'signOut',
         states,
-        former.filter((id) => !here.has(id)),
+        locked.filter(({ id }) => former.includes(id) && !here.has(id)),
       );
       return begun;
     });
@@ -91,7 +95,7 @@ export function mountSession(app: Hono, services: Services, place: () => string)
       session &&
       write(async (tx) => {
         const end = () => deleteSession(tx.db, session.hash);
-        await endSessions(tx, deps.now(), session.user.id, { meant: true, end });
+        await endSessions(tx, session.user.id, { meant: true, end });
         tx.changed({ type: 'session', userIds: [session.user.id] });
       });
     await ending?.catch((error: unknown) => {

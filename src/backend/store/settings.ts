@@ -6,6 +6,7 @@ import { prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, inChunks, orderOfType } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 import type { StateWords } from './states.ts';
+import type { LockedUser } from './users.ts';
 
 type Row = Selectable<Tables['settings']>;
 
@@ -54,8 +55,8 @@ export async function actionsOf(db: Db, userId: number): Promise<{ stateId: numb
   return rows.map(({ id, type, action }) => ({ stateId: id, action: action ?? defaultAction(type) }));
 }
 
-/** Keeps those choices that are given. The user must be locked, and the states kept from being deleted. */
-export async function updateChoices(trx: Tx, userId: number, given: Partial<Choices>): Promise<void> {
+/** Keeps those choices that are given. The states must be kept from being deleted. */
+export async function updateChoices(trx: Tx, { id: userId }: LockedUser, given: Partial<Choices>): Promise<void> {
   const names = Object.keys(columns) as (keyof typeof columns)[];
   const entries = names.filter((name) => given[name] !== undefined).map((name) => [columns[name], given[name]]);
   if (entries.length === 0) return;
@@ -77,7 +78,7 @@ export async function updateChoices(trx: Tx, userId: number, given: Partial<Choi
 /** Keeps what calls do in a state: nothing where its type says the same. */
 export async function setAction(
   trx: Tx,
-  userId: number,
+  { id: userId }: LockedUser,
   { id, type }: { id: number } & Pick<StateWords, 'type'>,
   action: Action,
 ): Promise<void> {

@@ -113,19 +113,22 @@ export async function lockStates(
 }
 
 const selectWords = prepared((db, value: ValueOf<{ id: number }>) =>
-  db.selectFrom('states').select(['type', 'message']).where('id', '=', value('id')).forKeyShare(),
+  db.selectFrom('states').select(['id', 'type', 'message']).where('id', '=', value('id')).forKeyShare(),
 );
 
+/** A state that is kept from being deleted until the transaction ends. */
+export type KeptState = StateWords & { id: number };
+
 /** A state's words, kept from being deleted until the transaction ends. */
-export async function stateToPick(trx: Tx, id: number): Promise<StateWords | undefined> {
+export async function stateToPick(trx: Tx, id: number): Promise<KeptState | undefined> {
   return (await selectWords(trx, { id }))[0];
 }
 
-/** Those of these states that exist, with their types, kept from being deleted until the transaction ends. */
-export async function statesToChoose(trx: Tx, ids: readonly number[]): Promise<{ id: number; type: PresenceType }[]> {
-  const found: { id: number; type: PresenceType }[] = [];
+/** Those of these states that exist, kept from being deleted until the transaction ends. */
+export async function statesToChoose(trx: Tx, ids: readonly number[]): Promise<KeptState[]> {
+  const found: KeptState[] = [];
   for (const piece of inChunks(ids)) {
-    const states = trx.selectFrom('states').select(['id', 'type']).where('id', 'in', piece);
+    const states = trx.selectFrom('states').select(['id', 'type', 'message']).where('id', 'in', piece);
     found.push(...(await states.orderBy('id').forKeyShare().execute()));
   }
   return found;

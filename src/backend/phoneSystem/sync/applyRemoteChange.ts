@@ -1,17 +1,16 @@
-import { isPick, strongestClaim } from '#domain/claims.ts';
+import { isPick } from '#domain/claims.ts';
 import { type Held, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
 import { hasPresence } from '#domain/permissions.ts';
-import { latestOf, placePick } from '#backend/presence/picks.ts';
-import { expireClaims, settle } from '#backend/presence/settle.ts';
-import { claimsOf, clearClaims } from '#backend/store/claims.ts';
+import { changeClaims, latestOf } from '#backend/presence/change.ts';
+import { replacedBy } from '#backend/presence/picks.ts';
+import type { NewClaim } from '#backend/store/claims.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { findByExtension } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import type { UnitOfWork } from '#backend/work/write.ts';
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
 async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
@@ -35,36 +34,28 @@ export function applyRemoteChange({ write }: Services, extension: string, held: 
     const owner = await findByExtension(tx.db, extension);
     const user = owner && (await lockUser(tx.db, owner.id));
     if (!user || user.extension !== extension || !hasPresence(user)) return;
-    await applyMeaning(tx, user, { meaning, held, heardAt, now: tx.now() });
+    const by = { userId: user.id, displayName: user.displayName };
+    await changeClaims(tx, user, { kind: 'phone', by }, ({ now, claims, presence }) => {
+      if (sameHeld(toPbx(presence), held)) return null;
+      // A pick of the future was made before the clock was put back.
+      if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return null;
+      if (meaning.kind === 'nothing') return claims.length > 0 ? { release: claims } : null;
+      const what = claimedBy(meaning);
+      const { stateId, type, ownMessage } = what;
+      // The same in other words, such as a text without its id: no news for anybody.
+      if (presence?.stateId === stateId && presence.type === type && presence.ownMessage === ownMessage) return null;
+      // What is heard of while this is written is later than this.
+      const since = latestOf(heardAt, claims);
+      const make: NewClaim = { ...what, source: 'phone', setBy: by, reason: null, since, until: null };
+      return { make, release: replacedBy(make, presence) };
+    });
   });
 }
 
-async function applyMeaning(
-  tx: UnitOfWork,
-  { id: userId, displayName }: { id: number; displayName: string },
-  { meaning, held, heardAt, now }: { meaning: Meaning; held: Held; heardAt: Date; now: Date },
-): Promise<void> {
-  await expireClaims(tx, now, [userId]);
-  const claims = await claimsOf(tx.db, userId);
-  const before = strongestClaim(claims, now);
-  if (sameHeld(toPbx(before), held)) return;
-  // A pick of the future was made before the clock was put back.
-  if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return;
-  const by = { userId, displayName };
-  if (meaning.kind === 'nothing') {
-    if (await clearClaims(tx.db, userId)) await settle(tx, now, [userId], { kind: 'phone', by });
-    return;
+function claimedBy(meaning: Extract<Meaning, { kind: 'state' | 'words' }>) {
+  if (meaning.kind === 'words') {
+    return { stateId: null, type: meaning.type, stateMessage: null, ownMessage: meaning.message };
   }
-  if (meaning.kind === 'malformed') return;
-  const what =
-    meaning.kind === 'state'
-      ? { stateId: meaning.state.id, type: meaning.state.type, ownMessage: meaning.ownMessage }
-      : { stateId: null, type: meaning.type, ownMessage: meaning.message };
-  // The same in other words, such as a text without its id: no news for anybody.
-  const { stateId, type, ownMessage } = what;
-  if (before?.stateId === stateId && before.type === type && before.ownMessage === ownMessage) return;
-  // What is heard of while this is written is later than this.
-  const since = latestOf(heardAt, claims);
-  await placePick(tx.db, { ...what, userId, source: 'phone', setBy: by, reason: null, since, until: null }, before);
-  await settle(tx, now, [userId], { kind: 'phone', by });
+  const { state, ownMessage } = meaning;
+  return { stateId: state.id, type: state.type, stateMessage: state.message, ownMessage };
 }

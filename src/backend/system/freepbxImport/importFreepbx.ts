@@ -2,7 +2,8 @@ import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import { leaveInto } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import { refreshPeople, settle } from '#backend/presence/settle.ts';
+import { changeClaimsOf } from '#backend/presence/change.ts';
+import { refreshPeople } from '#backend/presence/eligibility.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -36,7 +37,6 @@ export async function importFreepbx(
   const leave = leaveInto(left);
 
   const work = write(async (tx) => {
-    const now = deps.now();
     await lockTables(tx.db, deps.database.engine, ['states', 'groups', 'users']);
     const states = await importStates(tx.db, content.states, leave);
     const groups = await importGroups(tx.db, content.groups, leave);
@@ -48,7 +48,7 @@ export async function importFreepbx(
     await refreshPeople(tx, [...users.localIds.values(), ...inGroups.map((row) => row.user_id)]);
     for (const id of states.changedIds) {
       const by = actor.id === null ? null : { userId: actor.id, displayName: actor.displayName };
-      await settle(tx, now, await lockClaimants(tx.db, id), { kind: 'state', by });
+      await changeClaimsOf(tx, await lockClaimants(tx.db, id), { kind: 'state', by }, async () => {});
     }
     const after = { states: states.tally, groups: groups.tally, users: users.tally, left: left.length };
     tx.audit({
