@@ -1,10 +1,8 @@
-import type { Hono } from 'hono';
-import * as contract from '#contract/claims.ts';
+import type * as contract from '#contract/claims.ts';
 import type { Answer } from '#contract/endpoint.ts';
-import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import { rankClaims } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { claimsOf } from '#backend/store/claims.ts';
 import { recentPicks } from '#backend/store/history.ts';
 import { type Person } from '#backend/store/users.ts';
@@ -35,24 +33,22 @@ async function listClaims({ db, deps }: Services, user: Person): Promise<Answer<
   return { items };
 }
 
-export function mountClaims(app: Hono, services: Services): void {
+export function claimRoutes(services: Services) {
   const { db } = services;
 
-  mount(app, services, contract.listMyClaims, async ({ actor }) => ({ answer: await listClaims(services, actor) }));
-
-  mount(app, services, contract.releaseMyClaim, async (call) => ({
-    answer: await release(services, call, requirePresence(call.actor), call.params.id),
-  }));
-
-  mount(app, services, listMyRecentPicks, async ({ actor }) => ({
-    answer: { items: await recentPicks(db, requirePresence(actor).id) },
-  }));
-
-  mount(app, services, contract.listClaims, async ({ actor, params }) => ({
-    answer: await listClaims(services, await settableBy(db, actor, params.extension)),
-  }));
-
-  mount(app, services, contract.releaseClaim, async (call) => ({
-    answer: await release(services, call, await settableBy(db, call.actor, call.params.extension), call.params.id),
-  }));
+  return {
+    listMyClaims: async ({ actor }) => ({ answer: await listClaims(services, actor) }),
+    releaseMyClaim: async (call) => ({
+      answer: await release(services, call, requirePresence(call.actor), call.params.id),
+    }),
+    listMyRecentPicks: async ({ actor }) => ({
+      answer: { items: await recentPicks(db, requirePresence(actor).id) },
+    }),
+    listClaims: async ({ actor, params }) => ({
+      answer: await listClaims(services, await settableBy(db, actor, params.extension)),
+    }),
+    releaseClaim: async (call) => ({
+      answer: await release(services, call, await settableBy(db, call.actor, call.params.extension), call.params.id),
+    }),
+  } satisfies Partial<Handlers>;
 }

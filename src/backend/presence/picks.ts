@@ -58,7 +58,7 @@ export async function readPresence({ db, deps }: Services, user: Person & { exte
 }
 
 /** A presence that has just been kept here: the phone system, if there is one, is told of it next. */
-export function presenceSaved({ deps }: Services, presence: Presence): Presence {
+function presenceSaved({ deps }: Services, presence: Presence): Presence {
   return { ...presence, delivery: deps.pbx ? 'waiting' : 'none' };
 }
 
