@@ -1,38 +1,38 @@
 import { Hono } from 'hono';
 import type { Services } from '#backend/work/services.ts';
 import { type Console, createConsole } from './console.ts';
-import { mountPhonePage } from './deskPhones/page.ts';
-import { mountPhones } from './deskPhones/phones.ts';
+import { answerPhonePages } from './deskPhones/page.ts';
+import { phoneRoutes } from './deskPhones/phones.ts';
 import { createLive } from './events/live.ts';
-import { mountEvents } from './events/routes.ts';
+import { eventRoutes } from './events/routes.ts';
+import { answerEndpoints } from './http/api.ts';
 import { refusalOf } from './http/failures.ts';
-import { mountOpenApi } from './http/openapi.ts';
-import { problemResponse } from './http/refusal.ts';
-import { unanswered } from './http/unanswered.ts';
-import { mountGroups } from './people/groups.ts';
-import { mountSettings } from './people/settings.ts';
-import { mountUserImport } from './people/userImport.ts';
-import { mountUsers } from './people/users.ts';
-import { mountPhoneSystem } from './phoneSystem/routes.ts';
+import { answerOpenApi } from './http/openapi.ts';
+import { problemResponse, Refusal } from './http/refusal.ts';
+import { groupRoutes } from './people/groups.ts';
+import { settingRoutes } from './people/settings.ts';
+import { userImportRoutes } from './people/userImport.ts';
+import { userRoutes } from './people/users.ts';
+import { phoneSystemRoutes } from './phoneSystem/routes.ts';
 import { keepConnected } from './phoneSystem/sync/connection.ts';
 import type { Deps, Leadership } from './ports/deps.ts';
 import { createAttendance } from './presence/attendance.ts';
-import { mountClaims } from './presence/claims.ts';
+import { claimRoutes } from './presence/claims.ts';
 import { createExpiry } from './presence/expiry.ts';
-import { mountFavourites } from './presence/favourites.ts';
-import { mountHistory } from './presence/history.ts';
-import { mountMe } from './presence/me.ts';
-import { mountPresences } from './presence/presences.ts';
-import { mountStates } from './presence/states.ts';
-import { mountTypes } from './presence/types.ts';
-import { mountSession } from './session/session.ts';
+import { favouriteRoutes } from './presence/favourites.ts';
+import { historyRoutes } from './presence/history.ts';
+import { meRoutes } from './presence/me.ts';
+import { presenceRoutes } from './presence/presences.ts';
+import { stateRoutes } from './presence/states.ts';
+import { typeRoutes } from './presence/types.ts';
+import { sessionRoutes } from './session/session.ts';
 import { createFirstAdmin, type FirstAdmin, issueSetupToken } from './session/setUp.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { openDb } from './store/sql/database.ts';
 import { anyUser } from './store/users.ts';
-import { mountAudit } from './system/audit.ts';
+import { auditRoutes } from './system/audit.ts';
 import { createRetention } from './system/retention.ts';
-import { mountSystem } from './system/routes.ts';
+import { systemRoutes } from './system/routes.ts';
 import { createWrite } from './work/write.ts';
 
 /** The whole server of the API: a request in, a response out. All calls are below `/api`. */
@@ -67,26 +67,28 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const phoneLine = pbx && leadership(() => keepConnected(services, pbx));
 
   const app = new Hono().basePath('/api');
-  mountSession(app, services, live.place);
-  mountTypes(app, services);
-  mountStates(app, services);
-  mountMe(app, services);
-  mountHistory(app, services);
-  mountClaims(app, services);
-  mountFavourites(app, services);
-  mountSettings(app, services);
-  mountPhones(app, services);
-  mountPhonePage(app, services);
-  mountPresences(app, services);
-  mountPhoneSystem(app, services);
-  mountUsers(app, services);
-  mountUserImport(app, services);
-  mountGroups(app, services);
-  mountSystem(app, services);
-  mountAudit(app, services);
-  mountEvents(app, services, live);
-  mountOpenApi(app);
-  app.notFound(({ req }) => problemResponse(unanswered(req.path)));
+  answerEndpoints(app, services, [
+    sessionRoutes(services, live.place),
+    typeRoutes(),
+    stateRoutes(services),
+    meRoutes(services),
+    historyRoutes(services),
+    claimRoutes(services),
+    favouriteRoutes(services),
+    settingRoutes(services),
+    phoneRoutes(services),
+    presenceRoutes(services),
+    phoneSystemRoutes(services),
+    userRoutes(services),
+    userImportRoutes(services),
+    groupRoutes(services),
+    systemRoutes(services),
+    auditRoutes(services),
+    eventRoutes(live),
+  ]);
+  answerPhonePages(app, services);
+  answerOpenApi(app);
+  app.notFound(() => problemResponse(new Refusal('not_found')));
   app.onError((error) => problemResponse(refusalOf(error, deps.log)));
 
   return {

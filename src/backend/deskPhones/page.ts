@@ -38,7 +38,7 @@ function isPickCall(request: Request): boolean {
  * Pages for desk phones, `/api/phone-page/{maker}`: the states to pick from, and with a link of theirs after it, the pick. They
  * are no part of the JSON contract, since the makers say what they look like.
  */
-export function mountPhonePage(app: Hono, services: Services): void {
+export function answerPhonePages(app: Hono, services: Services): void {
   const { db, deps, expiry } = services;
   /** A phone that hears nothing for a while calls again: both calls are answered by the same pick. */
   const picking = new Map<string, Promise<Presence>>();
@@ -47,9 +47,8 @@ export function mountPhonePage(app: Hono, services: Services): void {
     const key = `${phone.id} ${link}`;
     const begun = picking.get(key);
     if (begun) return begun;
-    const made = pick(services, phone.user, requirePresence(phone.user), { stateId }).finally(() =>
-      picking.delete(key),
-    );
+    const caller = { actor: phone.user, write: services.write };
+    const made = pick(services, caller, requirePresence(phone.user), { stateId }).finally(() => picking.delete(key));
     picking.set(key, made);
     return made;
   }

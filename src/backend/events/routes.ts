@@ -1,21 +1,20 @@
-import type { Hono } from 'hono';
-import { streamEvents } from '#contract/events.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import type { Services } from '#backend/work/services.ts';
 import type { Live } from './live.ts';
 
-export function mountEvents(app: Hono, services: Services, live: Live): void {
-  mount(app, services, streamEvents, ({ request, session, query }) => {
-    if (!session) throw new Refusal('not_signed_in');
-    // A browser that connects again does so at the first address, with the place where it began: its header is later.
-    const after = request.headers.get('Last-Event-ID') || query.after || null;
-    const headers = {
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store',
-      // Nginx and its like would keep events back to fill a buffer.
-      'X-Accel-Buffering': 'no',
-    };
-    return Promise.resolve(new Response(live.open(session, request.signal, after), { headers }));
-  });
+export function eventRoutes(live: Live) {
+  return {
+    streamEvents: ({ request, session, query }) => {
+      if (!session) throw new Refusal('not_signed_in');
+      // A browser that connects again does so at the first address, with the place where it began: its header is later.
+      const after = request.headers.get('Last-Event-ID') || query.after || null;
+      const headers = {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        // Nginx and its like would keep events back to fill a buffer.
+        'X-Accel-Buffering': 'no',
+      };
+      return Promise.resolve(new Response(live.open(session, request.signal, after), { headers }));
+    },
+  } satisfies Partial<Handlers>;
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 
 /** The API's own description, made from the contract. It is loaded when it is asked for: pages never do. */
-export function mountOpenApi(app: Hono): void {
+export function answerOpenApi(app: Hono): void {
   app.get('/openapi.json', async () => {
     const { openApiDocument } = await import('#contract/openapi.ts');
     return new Response(JSON.stringify(openApiDocument()), {

@@ -1,6 +1,6 @@
 import type { User } from '#contract/users.ts';
 import type { ImportPlan } from '#domain/importPlan.ts';
-import { refreshPeople } from '#backend/presence/settle.ts';
+import { refreshPeople } from '#backend/presence/eligibility.ts';
 import type { NewAuditEntry } from '#backend/store/audit.ts';
 import { setMembershipsOfMany, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';

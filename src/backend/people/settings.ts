@@ -1,7 +1,6 @@
-import type { Hono } from 'hono';
 import type { Answer, Parsed } from '#contract/endpoint.ts';
-import * as contract from '#contract/settings.ts';
-import { mount } from '#backend/http/mount.ts';
+import type * as contract from '#contract/settings.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, found } from '#backend/http/refusal.ts';
 import { requirePresence } from '#backend/presence/picks.ts';
 import { actionsOf, choicesOf, setAction, updateChoices } from '#backend/store/settings.ts';
@@ -31,36 +30,36 @@ async function read(db: Db, userId: number): Promise<Answer<typeof contract.getM
   return { ...(await choicesOf(db, userId)), actions: await actionsOf(db, userId) };
 }
 
-export function mountSettings(app: Hono, services: Services): void {
+export function settingRoutes(services: Services) {
   const { db } = services;
 
-  mount(app, services, contract.getMySettings, async ({ actor }) => ({ answer: await read(db, actor.id) }));
-
-  mount(app, services, contract.updateMySettings, ({ actor, body, write }) =>
-    write(async (tx) => {
-      const named = statesIn(body);
-      const states = await statesToChoose(
-        tx.db,
-        named.map(({ id }) => id),
-      );
-      const typeOf = new Map(states.map(({ id, type }) => [id, type]));
-      const user = found(await lockUser(tx.db, actor.id));
-      if (ofPresence.some((name) => body[name] !== undefined)) requirePresence(user);
-      const unknown = named.find(({ id }) => !typeOf.has(id));
-      if (unknown) throw fieldRefusal(unknown.field, 'state_unknown');
-      await updateChoices(tx.db, user.id, {
-        signInStateId: body.signInStateId,
-        signOutStateId: body.signOutStateId,
-        followMe: emptyAsNone(body.followMe),
-        timeZone: emptyAsNone(body.timeZone),
-        language: emptyAsNone(body.language),
-      });
-      for (const { stateId, action } of body.actions ?? []) {
-        const type = typeOf.get(stateId);
-        if (type) await setAction(tx.db, user.id, { id: stateId, type }, action);
-      }
-      tx.changed({ type: 'session', userIds: [user.id] });
-      return { answer: await read(tx.db, user.id) };
-    }),
-  );
+  return {
+    getMySettings: async ({ actor }) => ({ answer: await read(db, actor.id) }),
+    updateMySettings: ({ actor, body, write }) =>
+      write(async (tx) => {
+        const named = statesIn(body);
+        const states = await statesToChoose(
+          tx.db,
+          named.map(({ id }) => id),
+        );
+        const typeOf = new Map(states.map(({ id, type }) => [id, type]));
+        const user = found(await lockUser(tx.db, actor.id));
+        if (ofPresence.some((name) => body[name] !== undefined)) requirePresence(user);
+        const unknown = named.find(({ id }) => !typeOf.has(id));
+        if (unknown) throw fieldRefusal(unknown.field, 'state_unknown');
+        await updateChoices(tx.db, user, {
+          signInStateId: body.signInStateId,
+          signOutStateId: body.signOutStateId,
+          followMe: emptyAsNone(body.followMe),
+          timeZone: emptyAsNone(body.timeZone),
+          language: emptyAsNone(body.language),
+        });
+        for (const { stateId, action } of body.actions ?? []) {
+          const type = typeOf.get(stateId);
+          if (type) await setAction(tx.db, user, { id: stateId, type }, action);
+        }
+        tx.changed({ type: 'session', userIds: [user.id] });
+        return { answer: await read(tx.db, user.id) };
+      }),
+  } satisfies Partial<Handlers>;
 }

@@ -1,4 +1,3 @@
-import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { FieldError } from '#contract/fieldError.ts';
 import { type FieldCode, fieldErrorOf, fieldErrors } from '#contract/fields.ts';
@@ -6,12 +5,11 @@ import * as contract from '#contract/userImport.ts';
 import { type Fault, type ImportLine, type ImportPlan, planImport } from '#domain/importPlan.ts';
 import { passwordFault } from '#domain/passwords.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { existingGroups } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
-import { inChunks } from '#backend/store/sql/query.ts';
 import * as store from '#backend/store/stagedUsers.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -75,7 +73,7 @@ function refuseBad({ bad }: ImportPlan): void {
   throw new Refusal('import_refused', { errors: errors.slice(0, MAX_ERRORS) });
 }
 
-export function mountUserImport(app: Hono, services: Services): void {
+export function userImportRoutes(services: Services) {
   const { db, deps } = services;
   const oldest = () => new Date(deps.now().getTime() - KEPT_MS);
 
@@ -85,49 +83,46 @@ export function mountUserImport(app: Hono, services: Services): void {
     return lines;
   }
 
-  mount(app, services, contract.stageUsers, async ({ params: { importId }, body, write }) => {
-    const lines: store.Staged[] = [];
-    // One after the other: hashing takes the processor, and others want to sign in meanwhile.
-    for (const each of body.lines) {
-      const { read, password } = readLine(each);
-      const passwordHash = password === undefined ? '' : await hashPassword(password, deps.passwordRounds);
-      lines.push({ line: read, passwordHash });
-    }
-    const byNumber = new Map(lines.map((each) => [each.line.line, each]));
-    await write(async (tx) => {
-      await store.dropStagedBefore(tx.db, oldest());
-      await store.stageLines(tx.db, importId, [...byNumber.values()], deps.now());
-      if ((await store.countStaged(tx.db, importId)) > contract.MAX_IMPORT_LINES) throw new Refusal('too_large');
-    });
-  });
-
-  mount(app, services, contract.previewImport, async ({ params: { importId } }) => {
-    const lines = (await staged(db, importId)).map(({ line }) => line);
-    return { answer: previewOf(planImport(lines, await store.knownFor(db, lines))) };
-  });
-
-  mount(app, services, contract.dropImport, ({ params: { importId }, write }) =>
-    write((tx) => store.dropStaged(tx.db, importId)),
-  );
-
-  mount(app, services, contract.importUsers, async ({ actor, session, params: { importId }, write }) => {
-    const attempt = () =>
-      write(async (tx) => {
-        const all = await staged(tx.db, importId);
-        const lines = all.map(({ line }) => line);
-        await existingGroups(tx.db, [...(await store.groupsNamed(tx.db, lines)).values()]);
-        for (const ids of inChunks(await store.touchedBy(tx.db, lines))) await lockUsers(tx.db, ids);
-        const plan = planImport(lines, await store.knownFor(tx.db, lines));
-        refuseBad(plan);
-        const hashes = new Map(all.map(({ line, passwordHash }) => [line.line, passwordHash]));
-        await carryOut(tx, { plan, hashes, actor, sessionHash: session?.hash });
-        await store.dropStaged(tx.db, importId);
-        return { answer: { created: plan.created.length, changed: plan.changed.length, unchanged: plan.unchanged } };
+  return {
+    stageUsers: async ({ params: { importId }, body, write }) => {
+      const lines: store.Staged[] = [];
+      // One after the other: hashing takes the processor, and others want to sign in meanwhile.
+      for (const each of body.lines) {
+        const { read, password } = readLine(each);
+        const passwordHash = password === undefined ? '' : await hashPassword(password, deps.passwordRounds);
+        lines.push({ line: read, passwordHash });
+      }
+      const byNumber = new Map(lines.map((each) => [each.line.line, each]));
+      await write(async (tx) => {
+        await store.dropStagedBefore(tx.db, oldest());
+        await store.stageLines(tx.db, importId, [...byNumber.values()], deps.now());
+        if ((await store.countStaged(tx.db, importId)) > contract.MAX_IMPORT_LINES) throw new Refusal('too_large');
       });
-    // A name or an extension that somebody took since the plan was made: a second plan names the line.
-    return attempt().catch((error: unknown) => {
-      if (uniqueViolation(error) === null) throw error;
-      return attempt();
-    });
-  });
+    },
+    previewImport: async ({ params: { importId } }) => {
+      const lines = (await staged(db, importId)).map(({ line }) => line);
+      return { answer: previewOf(planImport(lines, await store.knownFor(db, lines))) };
+    },
+    dropImport: ({ params: { importId }, write }) => write((tx) => store.dropStaged(tx.db, importId)),
+    importUsers: async ({ actor, session, params: { importId }, write }) => {
+      const attempt = () =>
+        write(async (tx) => {
+          const all = await staged(tx.db, importId);
+          const lines = all.map(({ line }) => line);
+          await existingGroups(tx.db, [...(await store.groupsNamed(tx.db, lines)).values()]);
+          await lockUsers(tx.db, await store.touchedBy(tx.db, lines));
+          const plan = planImport(lines, await store.knownFor(tx.db, lines));
+          refuseBad(plan);
+          const hashes = new Map(all.map(({ line, passwordHash }) => [line.line, passwordHash]));
+          await carryOut(tx, { plan, hashes, actor, sessionHash: session?.hash });
+          await store.dropStaged(tx.db, importId);
+          return { answer: { created: plan.created.length, changed: plan.changed.length, unchanged: plan.unchanged } };
+        });
+      // A name or an extension that somebody took since the plan was made: a second plan names the line.
+      return attempt().catch((error: unknown) => {
+        if (uniqueViolation(error) === null) throw error;
+        return attempt();
+      });
+    },
+  } satisfies Partial<Handlers>;
 }

@@ -1,17 +1,15 @@
-import type { Hono } from 'hono';
 import type { Parsed } from '#contract/endpoint.ts';
-import * as contract from '#contract/users.ts';
+import type * as contract from '#contract/users.ts';
 import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, found, Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
-import { refreshEligibility, refreshPeople } from '#backend/presence/settle.ts';
+import { refreshEligibility, refreshPeople } from '#backend/presence/eligibility.ts';
 import { endSessions } from '#backend/presence/signInOut.ts';
 import { existingGroups, setMemberships, withGroups } from '#backend/store/groups.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { listUsers } from '#backend/store/userList.ts';
-import { inChunks } from '#backend/store/sql/query.ts';
 import { lockUserAndAdmins, lockUsers } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -48,103 +46,95 @@ async function reply(db: Db, id: number) {
   return { answer: found(answer), version };
 }
 
-export function mountUsers(app: Hono, services: Services): void {
+export function userRoutes(services: Services) {
   const { db, deps } = services;
 
-  mount(app, services, contract.listUsers, async ({ query }) => {
-    const { items, total } = await listUsers(db, query);
-    return { answer: { items: await withGroups(db, items), total, page: query.page, pageSize: query.pageSize } };
-  });
-
-  mount(app, services, contract.getUser, ({ params }) => reply(db, params.id));
-
-  mount(app, services, contract.createUser, async ({ actor, body, write }) => {
-    refuseWeakPassword('password', body.password, [body.username, body.displayName]);
-    const hash = await hashPassword(body.password, deps.passwordRounds);
-    return write(async (tx) => {
-      const groups = await groupsIn(tx.db, body);
-      const id = await store.insertUser(tx.db, fieldsOf(body), hash);
-      await setMemberships(tx.db, id, groups);
-      await refreshPeople(tx, [id], actor);
-      tx.changed({ type: 'users', ids: [id] });
-      const { answer, version } = await reply(tx.db, id);
-      tx.audit({ ...aboutUser(actor, answer), action: 'create', after: answer });
-      return { answer, version };
-    });
-  });
-
-  mount(app, services, contract.updateUser, ({ actor, params: { id }, body, requireVersion, write }) =>
-    write(async (tx) => {
-      const groups = await groupsIn(tx.db, body);
-      const before = found(await lockUserAndAdmins(tx.db, id));
-      requireVersion(before.version);
-      const fields = fieldsOf(body);
-      if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');
-      const { answer: shownBefore } = await reply(tx.db, id);
-      await store.updateUser(tx.db, id, fields);
-      await setMemberships(tx.db, id, groups);
-      await refreshPeople(tx, [id], actor);
-      tx.changed({ type: 'users', ids: [id] });
-      tx.changed({ type: 'session', userIds: [id] });
-      tellOfLeft(tx, before.user);
-      const { answer, version } = await reply(tx.db, id);
-      tx.audit({
-        ...aboutUser(actor, answer),
-        action: 'update',
-        before: shownBefore,
-        after: answer,
+  return {
+    listUsers: async ({ query }) => {
+      const { items, total } = await listUsers(db, query);
+      return { answer: { items: await withGroups(db, items), total, page: query.page, pageSize: query.pageSize } };
+    },
+    getUser: ({ params }) => reply(db, params.id),
+    createUser: async ({ actor, body, write }) => {
+      refuseWeakPassword('password', body.password, [body.username, body.displayName]);
+      const hash = await hashPassword(body.password, deps.passwordRounds);
+      return write(async (tx) => {
+        const groups = await groupsIn(tx.db, body);
+        const id = await store.insertUser(tx.db, fieldsOf(body), hash);
+        await setMemberships(tx.db, id, groups);
+        await refreshPeople(tx, [id], actor);
+        tx.changed({ type: 'users', ids: [id] });
+        const { answer, version } = await reply(tx.db, id);
+        tx.audit({ ...aboutUser(actor, answer), action: 'create', after: answer });
+        return { answer, version };
       });
-      return { answer, version };
-    }),
-  );
-
-  mount(app, services, contract.deleteUser, ({ actor, params: { id }, requireVersion, write }) =>
-    write(async (tx) => {
-      const { user, version, admins } = found(await lockUserAndAdmins(tx.db, id));
-      requireVersion(version);
-      const refusal = deletionRefusal(actor, user, admins);
-      if (refusal) throw new Refusal(refusal);
-      const { answer: before } = await reply(tx.db, id);
-      await store.deleteUser(tx.db, id);
-      tx.audit({ ...aboutUser(actor, before), action: 'delete', before });
-      tx.changed({ type: 'users', ids: [id] });
-      tx.changed({ type: 'session', userIds: [id] });
-      tellOfLeft(tx, user);
-    }),
-  );
-
-  mount(app, services, contract.setUserPassword, async ({ actor, session, params: { id }, body, write }) => {
-    const { username, displayName } = found(await store.findUser(db, id)).user;
-    refuseWeakPassword('password', body.password, [username, displayName]);
-    const hash = await hashPassword(body.password, deps.passwordRounds);
-    await write(async (tx) => {
-      const user = found((await store.findUser(tx.db, id))?.user);
-      const end = async () => {
-        await store.setPasswordHash(tx.db, id, hash);
-        await deleteSessionsOf(tx.db, id, session?.hash);
-      };
-      await endSessions(tx, deps.now(), id, { meant: false, end });
-      tx.changed({ type: 'session', userIds: [id] });
-      tx.audit({ ...aboutUser(actor, user), action: 'password' });
-    });
-  });
-
-  mount(app, services, contract.switchUsers, ({ actor, body: { ids, presence }, write }) =>
-    write(async (tx) => {
-      for (const some of inChunks(ids)) await lockUsers(tx.db, some);
-      const switched = await store.setPresences(tx.db, ids, presence);
-      const switchedIds = switched.map(({ id }) => id);
-      await refreshEligibility(tx, switchedIds, actor);
-      if (switched.length > 0) tx.changed({ type: 'users', ids: switchedIds });
-      const action = switchActions[presence];
-      const entries = switched.map((user) => ({
-        ...aboutUser(actor, user),
-        action,
-        before: { presence: user.presence },
-        after: { presence },
-      }));
-      tx.audit(...entries);
-      return { answer: { changed: switched.length } };
-    }),
-  );
+    },
+    updateUser: ({ actor, params: { id }, body, requireVersion, write }) =>
+      write(async (tx) => {
+        const groups = await groupsIn(tx.db, body);
+        const before = found(await lockUserAndAdmins(tx.db, id));
+        requireVersion(before.version);
+        const fields = fieldsOf(body);
+        if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');
+        const { answer: shownBefore } = await reply(tx.db, id);
+        await store.updateUser(tx.db, id, fields);
+        await setMemberships(tx.db, id, groups);
+        await refreshPeople(tx, [id], actor);
+        tx.changed({ type: 'users', ids: [id] });
+        tx.changed({ type: 'session', userIds: [id] });
+        tellOfLeft(tx, before.user);
+        const { answer, version } = await reply(tx.db, id);
+        tx.audit({
+          ...aboutUser(actor, answer),
+          action: 'update',
+          before: shownBefore,
+          after: answer,
+        });
+        return { answer, version };
+      }),
+    deleteUser: ({ actor, params: { id }, requireVersion, write }) =>
+      write(async (tx) => {
+        const { user, version, admins } = found(await lockUserAndAdmins(tx.db, id));
+        requireVersion(version);
+        const refusal = deletionRefusal(actor, user, admins);
+        if (refusal) throw new Refusal(refusal);
+        const { answer: before } = await reply(tx.db, id);
+        await store.deleteUser(tx.db, id);
+        tx.audit({ ...aboutUser(actor, before), action: 'delete', before });
+        tx.changed({ type: 'users', ids: [id] });
+        tx.changed({ type: 'session', userIds: [id] });
+        tellOfLeft(tx, user);
+      }),
+    setUserPassword: async ({ actor, session, params: { id }, body, write }) => {
+      const { username, displayName } = found(await store.findUser(db, id)).user;
+      refuseWeakPassword('password', body.password, [username, displayName]);
+      const hash = await hashPassword(body.password, deps.passwordRounds);
+      await write(async (tx) => {
+        const user = found((await store.findUser(tx.db, id))?.user);
+        const end = async () => {
+          await store.setPasswordHash(tx.db, id, hash);
+          await deleteSessionsOf(tx.db, id, session?.hash);
+        };
+        await endSessions(tx, id, { meant: false, end });
+        tx.changed({ type: 'session', userIds: [id] });
+        tx.audit({ ...aboutUser(actor, user), action: 'password' });
+      });
+    },
+    switchUsers: ({ actor, body: { ids, presence }, write }) =>
+      write(async (tx) => {
+        const switched = await store.setPresences(tx.db, await lockUsers(tx.db, ids), presence);
+        const switchedIds = switched.map(({ id }) => id);
+        await refreshEligibility(tx, switchedIds, actor);
+        if (switched.length > 0) tx.changed({ type: 'users', ids: switchedIds });
+        const action = switchActions[presence];
+        const entries = switched.map((user) => ({
+          ...aboutUser(actor, user),
+          action,
+          before: { presence: user.presence },
+          after: { presence },
+        }));
+        tx.audit(...entries);
+        return { answer: { changed: switched.length } };
+      }),
+  } satisfies Partial<Handlers>;
 }

@@ -1,8 +1,7 @@
-import type { Hono } from 'hono';
-import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
-import * as contract from '#contract/phoneSystem.ts';
+import { type PhoneLink } from '#contract/phoneLink.ts';
+import type * as contract from '#contract/phoneSystem.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
 import { type Pbx, type PbxAddress, PbxError } from '#backend/ports/pbx.ts';
 import { settableBy } from '#backend/presence/presences.ts';
@@ -54,69 +53,73 @@ function addressesIn({ host, port, username, secret, keysUsername, keysSecret }:
   return { main: { host, port, username, secret }, keys };
 }
 
-export function mountPhoneSystem(app: Hono, services: Services): void {
+export function phoneSystemRoutes(services: Services) {
   const { db, deps } = services;
   const { pbx } = deps;
 
-  mount(app, services, getPhoneLink, async () => ({ answer: linkOf(pbx, await statusIn(db)) }));
-
-  mount(app, services, contract.getPhoneSystem, async () => {
-    const status = await statusIn(db);
-    const waiting = pbx ? await waitingFor(db, SHOWN) : { total: 0, items: [] };
-    const items = waiting.items.map(({ extension, displayName, claim, refused }) => ({
-      extension,
-      displayName,
-      type: claim?.type ?? ('not_set' as const),
-      message: claim?.ownMessage ?? claim?.stateMessage ?? null,
-      since: claim?.since.toISOString() ?? null,
-      refused,
-    }));
-    const about = pbx && status ? status : { fault: null, version: null, latency: null, actionsWritable: false };
-    const { fault, version, latency, actionsWritable } = about;
-    const answer = { ...linkOf(pbx, status), address: pbx?.address ?? null, fault, version, latency, actionsWritable };
-    return { answer: { ...answer, waiting: { total: waiting.total, items } } };
-  });
-
-  mount(app, services, contract.getDrift, async () => {
-    const look = await looked(needed(pbx).look);
-    const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look);
-    const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
-    return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
-  });
-
-  mount(app, services, contract.repairDrift, async ({ actor, body, write }) => {
-    const { look } = needed(pbx);
-    const extensions = body.extensions ?? (await driftOf(db, await looked(look))).rows.map((row) => row.extension);
-    if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
-    await write(async (tx) => {
-      const known = (await wantedOf(tx.db, extensions)).map(({ extension }) => extension);
-      await askForRepair(tx.db, known, deps.now());
-      tx.changed({ type: 'deliveries', extensions: known, userIds: [], repair: true });
-      const after = { repaired: known.length };
-      tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', after });
-    });
-  });
-
-  mount(app, services, contract.testPhoneSystem, async ({ body: { address } }) => {
-    if (address && !deps.testPbx) throw new Refusal('not_possible_here');
-    const checks = address ? await deps.testPbx?.(addressesIn(address)) : await needed(pbx).test();
-    return {
-      answer: {
-        checks: (checks ?? []).map(({ name, ok, fault, detail }) => ({
-          name,
-          ok,
-          fault: fault && { code: fault, detail },
-        })),
-      },
-    };
-  });
-
-  mount(app, services, contract.previewCall, async ({ actor, params, query }) => {
-    const { id, extension } = await settableBy(db, actor, params.extension);
-    const status = pbx && (await statusIn(db));
-    const connected = status?.connected ?? false;
-    const call = { to: { id, extension: extension ?? '' }, from: query.from ?? null };
-    const obeying = { connected, told: !connected || status?.actionsWritable === true };
-    return { answer: found(await previewCall(db, call, { ...obeying, dialplan: pbx?.dialplan ?? 'presence' })) };
-  });
+  return {
+    getPhoneLink: async () => ({ answer: linkOf(pbx, await statusIn(db)) }),
+    getPhoneSystem: async () => {
+      const status = await statusIn(db);
+      const waiting = pbx ? await waitingFor(db, SHOWN) : { total: 0, items: [] };
+      const items = waiting.items.map(({ extension, displayName, claim, refused }) => ({
+        extension,
+        displayName,
+        type: claim?.type ?? ('not_set' as const),
+        message: claim?.ownMessage ?? claim?.stateMessage ?? null,
+        since: claim?.since.toISOString() ?? null,
+        refused,
+      }));
+      const about = pbx && status ? status : { fault: null, version: null, latency: null, actionsWritable: false };
+      const { fault, version, latency, actionsWritable } = about;
+      const answer = {
+        ...linkOf(pbx, status),
+        address: pbx?.address ?? null,
+        fault,
+        version,
+        latency,
+        actionsWritable,
+      };
+      return { answer: { ...answer, waiting: { total: waiting.total, items } } };
+    },
+    getDrift: async () => {
+      const look = await looked(needed(pbx).look);
+      const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look);
+      const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
+      return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
+    },
+    repairDrift: async ({ actor, body, write }) => {
+      const { look } = needed(pbx);
+      const extensions = body.extensions ?? (await driftOf(db, await looked(look))).rows.map((row) => row.extension);
+      if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
+      await write(async (tx) => {
+        const known = (await wantedOf(tx.db, extensions)).map(({ extension }) => extension);
+        await askForRepair(tx.db, known, deps.now());
+        tx.changed({ type: 'deliveries', extensions: known, userIds: [], repair: true });
+        const after = { repaired: known.length };
+        tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', after });
+      });
+    },
+    testPhoneSystem: async ({ body: { address } }) => {
+      if (address && !deps.testPbx) throw new Refusal('not_possible_here');
+      const checks = address ? await deps.testPbx?.(addressesIn(address)) : await needed(pbx).test();
+      return {
+        answer: {
+          checks: (checks ?? []).map(({ name, ok, fault, detail }) => ({
+            name,
+            ok,
+            fault: fault && { code: fault, detail },
+          })),
+        },
+      };
+    },
+    previewCall: async ({ actor, params, query }) => {
+      const { id, extension } = await settableBy(db, actor, params.extension);
+      const status = pbx && (await statusIn(db));
+      const connected = status?.connected ?? false;
+      const call = { to: { id, extension: extension ?? '' }, from: query.from ?? null };
+      const obeying = { connected, told: !connected || status?.actionsWritable === true };
+      return { answer: found(await previewCall(db, call, { ...obeying, dialplan: pbx?.dialplan ?? 'presence' })) };
+    },
+  } satisfies Partial<Handlers>;
 }

@@ -1,7 +1,6 @@
 import { goneAfter } from '#backend/auth/sessions.ts';
 import * as store from '#backend/store/attendance.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
-import { inChunks } from '#backend/store/sql/query.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
@@ -48,14 +47,17 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
   async function welcome(tx: UnitOfWork, now: Date, hashes: readonly string[]): Promise<void> {
     const users = [...new Set(hashes.flatMap((hash) => open.get(hash)?.userId ?? []))];
     const states = await lockSignStates(tx.db, { signIn: users });
-    for (const ids of inChunks(users)) await lockUsers(tx.db, ids);
+    const locked = await lockUsers(tx.db, users);
     const before = await store.whoIsHere(tx.db, users);
     await store.arrive(tx.db, hashes, now, inMs(now, holdMs));
     const here = await store.whoIsHere(tx.db, users);
-    const newcomers = users.filter((id) => here.has(id) && !before.has(id));
-    const claims = await claimsOfMany(tx.db, newcomers);
-    const back = newcomers.filter((id) => claims.get(id)?.some(({ source }) => source === 'signOut'));
-    await applySignState(tx, now, 'signIn', states, back);
+    const newcomers = locked.filter(({ id }) => here.has(id) && !before.has(id));
+    const claims = await claimsOfMany(
+      tx.db,
+      newcomers.map(({ id }) => id),
+    );
+    const back = newcomers.filter(({ id }) => claims.get(id)?.some(({ source }) => source === 'signOut'));
+    await applySignState(tx, 'signIn', states, back);
   }
 
   /** Writes down who came and who went. */
@@ -93,7 +95,7 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
     );
     await write(async (tx) => {
       const states = await lockSignStates(tx.db, { signOut: [...due] });
-      await applySignState(tx, now, 'signOut', states, await store.removeGone(tx.db, [...due], now));
+      await applySignState(tx, 'signOut', states, await store.removeGone(tx.db, [...due], now));
     });
   }
 

@@ -1,6 +1,6 @@
-import { nextEnd, removeEnded } from '#backend/store/claims.ts';
+import { lockEnded, nextEnd } from '#backend/store/claims.ts';
 import type { Expiry, Services } from '#backend/work/services.ts';
-import { settle } from './settle.ts';
+import { expireClaims } from './change.ts';
 
 /** How long it sleeps at most (milliseconds): so soon it notices a clock that was set forward, and a laptop that woke. */
 const TICK_MS = 1000;
@@ -29,9 +29,7 @@ export function createExpiry({ db, deps, write }: Omit<Services, 'expiry'>): Exp
     for (;;) {
       const end = await nextEnd(db);
       if (end === null || end > deps.now()) return;
-      await write(async (tx) => {
-        await settle(tx, end, await removeEnded(tx.db, end), { kind: 'end', by: null });
-      });
+      await write(async (tx) => expireClaims(tx, await lockEnded(tx.db, end), end));
     }
   }
 

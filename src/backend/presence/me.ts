@@ -1,8 +1,6 @@
-import type { Hono } from 'hono';
-import * as contract from '#contract/me.ts';
 import { hashPassword, verifyPassword } from '#backend/auth/passwords.ts';
 import { limited } from '#backend/http/limit.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from '#backend/store/users.ts';
@@ -10,40 +8,39 @@ import type { Services } from '#backend/work/services.ts';
 import { pick, readPresence, release, requirePresence } from './picks.ts';
 import { endSessions } from './signInOut.ts';
 
-export function mountMe(app: Hono, services: Services): void {
+export function meRoutes(services: Services) {
   const { db, deps } = services;
 
-  mount(app, services, contract.getMyPresence, async ({ actor }) => ({
-    answer: await readPresence(services, requirePresence(actor)),
-  }));
-
-  mount(app, services, contract.setMyPresence, async ({ actor, body }) => ({
-    answer: await pick(services, actor, requirePresence(actor), body),
-  }));
-
-  mount(app, services, contract.clearMyPresence, async ({ actor }) => ({
-    answer: await release(services, actor, requirePresence(actor)),
-  }));
-
-  mount(app, services, contract.setMyPassword, async ({ actor, session, body, write }) => {
-    const current = await limited(deps.limiter, [`password:${actor.id}`], async () => {
-      const stored = await passwordHashOf(db, actor.id);
-      const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);
-      return (right && stored) || null;
-    });
-    if (!current) throw fieldRefusal('currentPassword', 'password_wrong');
-    refuseWeakPassword('newPassword', body.newPassword, [actor.username, actor.displayName]);
-    const hash = await hashPassword(body.newPassword, deps.passwordRounds);
-    await write(async (tx) => {
-      const end = async () => {
-        // Given another by an admin, or deleted, while this one was being checked.
-        if ((await passwordHashOf(tx.db, actor.id)) !== current)
-          throw fieldRefusal('currentPassword', 'password_wrong');
-        await setPasswordHash(tx.db, actor.id, hash);
-        await deleteSessionsOf(tx.db, actor.id, session?.hash);
-      };
-      await endSessions(tx, deps.now(), actor.id, { meant: false, end });
-      tx.changed({ type: 'session', userIds: [actor.id] });
-    });
-  });
+  return {
+    getMyPresence: async ({ actor }) => ({
+      answer: await readPresence(services, requirePresence(actor)),
+    }),
+    setMyPresence: async (call) => ({
+      answer: await pick(services, call, requirePresence(call.actor), call.body),
+    }),
+    clearMyPresence: async (call) => ({
+      answer: await release(services, call, requirePresence(call.actor)),
+    }),
+    setMyPassword: async ({ actor, session, body, write }) => {
+      const current = await limited(deps.limiter, [`password:${actor.id}`], async () => {
+        const stored = await passwordHashOf(db, actor.id);
+        const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);
+        return (right && stored) || null;
+      });
+      if (!current) throw fieldRefusal('currentPassword', 'password_wrong');
+      refuseWeakPassword('newPassword', body.newPassword, [actor.username, actor.displayName]);
+      const hash = await hashPassword(body.newPassword, deps.passwordRounds);
+      await write(async (tx) => {
+        const end = async () => {
+          // Given another by an admin, or deleted, while this one was being checked.
+          if ((await passwordHashOf(tx.db, actor.id)) !== current)
+            throw fieldRefusal('currentPassword', 'password_wrong');
+          await setPasswordHash(tx.db, actor.id, hash);
+          await deleteSessionsOf(tx.db, actor.id, session?.hash);
+        };
+        await endSessions(tx, actor.id, { meant: false, end });
+        tx.changed({ type: 'session', userIds: [actor.id] });
+      });
+    },
+  } satisfies Partial<Handlers>;
 }

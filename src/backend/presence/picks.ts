@@ -6,16 +6,15 @@ import { endOf, endRefusal } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import { fieldRefusal, found, Refusal } from '#backend/http/refusal.ts';
-import { claimsOf, clearClaims, insertClaim, type NewClaim, releaseClaim } from '#backend/store/claims.ts';
+import { claimsOf, type NewClaim } from '#backend/store/claims.ts';
 import { deliveryState } from '#backend/store/deliveries.ts';
 import { timeZoneOf } from '#backend/store/settings.ts';
-import type { Db, Tx } from '#backend/store/sql/database.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { type Person } from '#backend/store/users.ts';
-import type { Services } from '#backend/work/services.ts';
-import type { UnitOfWork } from '#backend/work/write.ts';
-import { expireClaims, settle } from './settle.ts';
+import type { Caller, Services } from '#backend/work/services.ts';
+import { changeClaims, latestOf, type Subject } from './change.ts';
 
 type PickRequest = Parsed<typeof setPresence>['body'];
 
@@ -46,7 +45,7 @@ export function setterOf({ setBy }: Claim, displayName: string): Claim['setBy'] 
 }
 
 /** Someone who has presence, with their extension. Throws 403 otherwise. */
-export function requirePresence(user: Person): Person & { extension: string } {
+export function requirePresence<U extends Person>(user: U): U & { extension: string } {
   const { extension } = user;
   if (extension === null || !hasPresence(user)) throw new Refusal('presence_off');
   return { ...user, extension };
@@ -59,7 +58,7 @@ export async function readPresence({ db, deps }: Services, user: Person & { exte
 }
 
 /** A presence that has just been kept here: the phone system, if there is one, is told of it next. */
-export function presenceSaved({ deps }: Services, presence: Presence): Presence {
+function presenceSaved({ deps }: Services, presence: Presence): Presence {
   return { ...presence, delivery: deps.pbx ? 'waiting' : 'none' };
 }
 
@@ -80,51 +79,22 @@ async function endIn(db: Db, userId: number, body: PickRequest, now: Date): Prom
   return end;
 }
 
-/** What the audit shows of a presence. */
-function shownOf({ type, ownMessage, stateMessage, until, reason }: Claim) {
-  return { type, message: ownMessage ?? stateMessage, until, reason };
-}
-
-/** Notes what an admin did to somebody else's presence. What people do to their own is their history's alone. */
-export function auditPresence(
-  tx: UnitOfWork,
-  actor: Person,
-  { id, displayName: name }: Person,
-  action: 'set' | 'clear',
-  [before, after]: [Claim | undefined, Claim | undefined],
-): void {
-  if (actor.id === id) return;
-  tx.audit({
-    actor,
-    action,
-    subject: 'presence',
-    id,
-    name,
-    ...(before && { before: shownOf(before) }),
-    ...(after && { after: shownOf(after) }),
-  });
-}
-
 /**
- * Stores a pick. If the presence in force (`before`) is a pick of the same state and message, the new one replaces it, so that
- * the old end can't come back. Returns the claim's id.
+ * What a pick replaces beside what it displaces: a pick in force of the same state and message, so that the old end can't come
+ * back.
  */
-export async function placePick(trx: Tx, made: NewClaim, before: Claim | undefined): Promise<number> {
-  const same = before && isPick(before.source) && before.stateId === made.stateId;
-  if (same && before.stateId !== null && before.ownMessage === made.ownMessage) {
-    await releaseClaim(trx, made.userId, before.id);
-  }
-  return insertClaim(trx, made);
+export function replacedBy(made: NewClaim, presence: Claim | undefined): Claim[] {
+  const same = presence && isPick(presence.source) && presence.stateId === made.stateId;
+  return same && presence.stateId !== null && presence.ownMessage === made.ownMessage ? [presence] : [];
 }
 
-/** Lets an actor pick a state for a user; the latest pick wins, so what is picked is the presence. */
+/** Lets a caller pick a state for a user; the latest pick wins, so what is picked is the presence. */
 export async function pick(
   services: Services,
-  actor: Person,
+  { actor, write }: Caller,
   { id: userId }: Person,
   body: PickRequest,
 ): Promise<Presence> {
-  const { deps, write, expiry } = services;
   const ownMessage = body.message || null;
   const reason = body.reason || null;
   if (reason !== null && actor.id === userId) throw fieldRefusal('reason', 'reason_own');
@@ -133,45 +103,34 @@ export async function pick(
     // States before users, as everywhere: two who lock both never wait for each other.
     const state = await stateToPick(tx.db, body.stateId);
     const locked = requirePresence(found(await lockUser(tx.db, userId)));
-    // Read after the lock, so that of two picks the later one is also the one that began later.
-    const now = deps.now();
-    const until = await endIn(tx.db, userId, body, now);
-    if (!state) throw fieldRefusal('stateId', 'state_unknown');
-    await expireClaims(tx, now, [userId]);
-    const earlier = await claimsOf(tx.db, userId);
-    const before = strongestClaim(earlier, now);
-    const since = latestOf(now, earlier);
-    const fields = { userId, stateId: body.stateId, ownMessage, setBy: by, reason, since, until };
-    const made = { ...fields, source: 'pick' } as const;
-    const id = await placePick(tx.db, made, before);
-    await settle(tx, now, [userId], { kind: 'pick', by, reason });
-    const setBy = { self: actor.id === userId, displayName: actor.displayName };
-    const strongest: Claim = { ...made, id, type: state.type, stateMessage: state.message, setBy };
-    auditPresence(tx, actor, locked, 'set', [before, strongest]);
-    return { user: locked, claim: strongest };
+    const edit = async ({ now, claims, presence }: Subject) => {
+      const until = await endIn(tx.db, userId, body, now);
+      if (!state) throw fieldRefusal('stateId', 'state_unknown');
+      const since = latestOf(now, claims);
+      const what = { stateId: state.id, type: state.type, stateMessage: state.message, ownMessage };
+      const make: NewClaim = { ...what, source: 'pick', setBy: by, reason, since, until };
+      return { make, release: replacedBy(make, presence) };
+    };
+    return { user: locked, claim: await changeClaims(tx, locked, { kind: 'pick', by, reason }, edit) };
   });
-  if (claim.until) expiry.expect(claim.until);
+  if (claim?.until) services.expiry.expect(claim.until);
   return presenceSaved(services, presenceOf(user, claim));
 }
 
-/** Now, or the beginning of the latest claim where the clock has been set back since: what comes later begins no earlier. */
-export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
-  return new Date(Math.max(now.getTime(), ...claims.map(({ since }) => since.getTime())));
-}
-
-/** Releases every claim of a user. Returns the presence, which is then not set. */
-export async function release(services: Services, actor: Person, { id: userId }: Person): Promise<Presence> {
-  const { deps } = services;
-  return services.write(async (tx) => {
+/** Releases a user's claims: all of them, or one. Returns the presence after it. Throws 404 when that one is gone. */
+export function release(
+  services: Services,
+  { actor, write }: Caller,
+  { id: userId }: Person,
+  claimId?: number,
+): Promise<Presence> {
+  const by = { userId: actor.id, displayName: actor.displayName };
+  return write(async (tx) => {
     const user = requirePresence(found(await lockUser(tx.db, userId)));
-    const by = { userId: actor.id, displayName: actor.displayName };
-    const now = deps.now();
-    await expireClaims(tx, now, [userId]);
-    const before = strongestClaim(await claimsOf(tx.db, userId), now);
-    if (await clearClaims(tx.db, userId)) {
-      await settle(tx, now, [userId], { kind: 'release', by });
-      auditPresence(tx, actor, user, 'clear', [before, undefined]);
-    }
-    return presenceSaved(services, presenceOf(user, undefined));
+    const claim = await changeClaims(tx, user, { kind: 'release', by }, ({ claims }) => {
+      if (claimId !== undefined) return { release: [found(claims.find(({ id }) => id === claimId))] };
+      return claims.length > 0 ? { release: claims } : null;
+    });
+    return presenceSaved(services, presenceOf(user, claim));
   });
 }

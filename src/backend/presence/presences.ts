@@ -1,8 +1,6 @@
-import type { Hono } from 'hono';
-import * as contract from '#contract/presences.ts';
 import { extension as extensionSchema } from '#contract/userFields.ts';
 import { hasPresence, maySetPresence } from '#domain/permissions.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
 import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from '#backend/store/directory.ts';
 import { hasFavourites } from '#backend/store/favourites.ts';
@@ -26,7 +24,7 @@ export async function settableBy(db: Db, actor: Person, text: string): Promise<P
   return user;
 }
 
-export function mountPresences(app: Hono, services: Services): void {
+export function presenceRoutes(services: Services) {
   const { db } = services;
 
   const readDirectory = cachedRead(services, async (query: BoardQuery) => {
@@ -36,27 +34,26 @@ export function mountPresences(app: Hono, services: Services): void {
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
     return { items: people.map(entryOf), total, page: query.page, pageSize: query.pageSize, counts };
   });
-  mount(app, services, contract.listPresences, async ({ actor, query: { favourites, ...query } }) => {
-    // Who has none gets what everyone gets, which is read once for all of them.
-    const own = favourites !== undefined && (await hasFavourites(db, actor.id));
-    return { answer: await readDirectory(own ? { ...query, favouritesOf: actor.id } : query) };
-  });
 
-  mount(app, services, contract.listPresenceGroups, async () => ({ answer: { items: await groupsOnBoard(db) } }));
-
-  mount(app, services, contract.getPresence, async ({ actor, params }) => {
-    const user = await ownerOf(db, params.extension);
-    if (!hasPresence(user)) throw new Refusal('not_found');
-    const presence = await readPresence(services, requirePresence(user));
-    const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension ?? '');
-    return { answer: mayKnow ? presence : { ...presence, reason: null } };
-  });
-
-  mount(app, services, contract.setPresence, async ({ actor, params, body }) => ({
-    answer: await pick(services, actor, await settableBy(db, actor, params.extension), body),
-  }));
-
-  mount(app, services, contract.clearPresence, async ({ actor, params }) => ({
-    answer: await release(services, actor, await settableBy(db, actor, params.extension)),
-  }));
+  return {
+    listPresences: async ({ actor, query: { favourites, ...query } }) => {
+      // Who has none gets what everyone gets, which is read once for all of them.
+      const own = favourites !== undefined && (await hasFavourites(db, actor.id));
+      return { answer: await readDirectory(own ? { ...query, favouritesOf: actor.id } : query) };
+    },
+    listPresenceGroups: async () => ({ answer: { items: await groupsOnBoard(db) } }),
+    getPresence: async ({ actor, params }) => {
+      const user = await ownerOf(db, params.extension);
+      if (!hasPresence(user)) throw new Refusal('not_found');
+      const presence = await readPresence(services, requirePresence(user));
+      const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension ?? '');
+      return { answer: mayKnow ? presence : { ...presence, reason: null } };
+    },
+    setPresence: async (call) => ({
+      answer: await pick(services, call, await settableBy(db, call.actor, call.params.extension), call.body),
+    }),
+    clearPresence: async (call) => ({
+      answer: await release(services, call, await settableBy(db, call.actor, call.params.extension)),
+    }),
+  } satisfies Partial<Handlers>;
 }

@@ -1,19 +1,18 @@
 import { hasPresence } from '#domain/permissions.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
-import { claimsOfMany, insertClaim } from '#backend/store/claims.ts';
+import { editClaims } from '#backend/store/claims.ts';
 import { stateChosenFor } from '#backend/store/settings.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
-import { statesToChoose } from '#backend/store/states.ts';
-import { lockUser } from '#backend/store/userLocks.ts';
-import { findUsers } from '#backend/store/users.ts';
+import { type KeptState, statesToChoose } from '#backend/store/states.ts';
+import { lockUsers } from '#backend/store/userLocks.ts';
+import type { LockedUser } from '#backend/store/users.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
-import { latestOf } from './picks.ts';
-import { expireClaims, settle } from './settle.ts';
+import { changeClaimsOf, latestOf } from './change.ts';
 
 type Sign = 'signIn' | 'signOut';
 
 /** The states that people chose for signing in or out, by user. */
-export type SignStates = Record<Sign, Map<number, number>>;
+export type SignStates = Record<Sign, Map<number, KeptState>>;
 
 /**
  * What these people chose, with the states kept from being deleted. To be called before their users are locked: states come
@@ -23,42 +22,38 @@ export async function lockSignStates(trx: Tx, whose: Partial<Record<Sign, readon
   const signIn = await stateChosenFor(trx, whose.signIn ?? [], 'signIn');
   const signOut = await stateChosenFor(trx, whose.signOut ?? [], 'signOut');
   const states = await statesToChoose(trx, [...signIn.values(), ...signOut.values()]);
-  const existing = new Set(states.map(({ id }) => id));
-  for (const chosen of [signIn, signOut]) {
-    for (const [userId, stateId] of chosen) if (!existing.has(stateId)) chosen.delete(userId);
-  }
-  return { signIn, signOut };
+  const byId = new Map(states.map((state) => [state.id, state]));
+  const existing = (chosen: ReadonlyMap<number, number>) => {
+    const found = new Map<number, KeptState>();
+    for (const [userId, id] of chosen) {
+      const state = byId.get(id);
+      if (state) found.set(userId, state);
+    }
+    return found;
+  };
+  return { signIn: existing(signIn), signOut: existing(signOut) };
 }
 
-/** Lets signing in or out set what these people chose for it, those of them who have presence. They must be locked. */
+/** Lets signing in or out set what these people chose for it, those of them who have presence. */
 export async function applySignState(
   tx: UnitOfWork,
-  now: Date,
   source: Sign,
   states: SignStates,
-  userIds: readonly number[],
+  users: readonly LockedUser[],
 ): Promise<void> {
-  const choosers = userIds.filter((id) => states[source].has(id));
+  const choosers = users.filter((user) => states[source].has(user.id) && hasPresence(user));
   if (choosers.length === 0) return;
-  const people = (await findUsers(tx.db, choosers)).filter(hasPresence);
-  const ids = people.map(({ id }) => id);
-  await expireClaims(tx, now, ids);
-  const claims = await claimsOfMany(tx.db, ids);
-  for (const { id: userId, displayName } of people) {
-    const stateId = states[source].get(userId);
-    if (stateId === undefined) continue;
-    await insertClaim(tx.db, {
-      userId,
-      source,
-      stateId,
-      ownMessage: null,
-      setBy: { userId, displayName },
-      reason: null,
-      since: latestOf(now, claims.get(userId) ?? []),
-      until: null,
-    });
-  }
-  await settle(tx, now, ids, { kind: source, by: null });
+  await changeClaimsOf(tx, choosers, { kind: source, by: null }, async (now, claims) => {
+    for (const user of choosers) {
+      const state = states[source].get(user.id);
+      const own = claims.get(user.id) ?? [];
+      if (!state) continue;
+      const what = { stateId: state.id, type: state.type, stateMessage: state.message, ownMessage: null };
+      const setBy = { userId: user.id, displayName: user.displayName };
+      const make = { ...what, source, setBy, reason: null, since: latestOf(now, own), until: null };
+      await editClaims(tx.db, user, own, { make });
+    }
+  });
 }
 
 /**
@@ -67,14 +62,13 @@ export async function applySignState(
  */
 export async function endSessions(
   tx: UnitOfWork,
-  now: Date,
   userId: number,
   { meant, end }: { meant: boolean; end: () => Promise<void> },
 ): Promise<void> {
   const states = await lockSignStates(tx.db, { signOut: [userId] });
-  await lockUser(tx.db, userId);
+  const users = await lockUsers(tx.db, [userId]);
   const wasHere = (await whoIsHere(tx.db, [userId])).has(userId);
   await end();
   const isHere = (await whoIsHere(tx.db, [userId])).has(userId);
-  if (!isHere && (meant || wasHere)) await applySignState(tx, now, 'signOut', states, [userId]);
+  if (!isHere && (meant || wasHere)) await applySignState(tx, 'signOut', states, users);
 }

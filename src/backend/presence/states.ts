@@ -1,8 +1,7 @@
-import type { Hono } from 'hono';
 import type { Parsed } from '#contract/endpoint.ts';
-import * as contract from '#contract/states.ts';
+import type * as contract from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, found } from '#backend/http/refusal.ts';
 import { keepWords, lockClaimants, moveClaims } from '#backend/store/claims.ts';
 import { countChoices } from '#backend/store/settings.ts';
@@ -10,7 +9,7 @@ import * as store from '#backend/store/states.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { cachedRead } from './cachedRead.ts';
-import { expireClaims, settle } from './settle.ts';
+import { changeClaimsOf } from './change.ts';
 
 type ListQuery = Parsed<typeof contract.listStates>['query'];
 
@@ -20,64 +19,53 @@ const causeOf = ({ id: userId, displayName }: Person) => ({ kind: 'state', by: {
 
 const reply = ({ state, version }: store.VersionedState) => ({ answer: state, version });
 
-export function mountStates(app: Hono, services: Services): void {
-  const { db, deps } = services;
+export function stateRoutes(services: Services) {
+  const { db } = services;
 
   const readList = cachedRead(services, async (query: ListQuery) => {
     const { items, total } = await store.listStates(db, query);
     return { items, total, page: query.page, pageSize: query.pageSize };
   });
-  mount(app, services, contract.listStates, async ({ query }) => ({ answer: await readList(query) }));
 
-  mount(app, services, contract.getState, async ({ params }) => reply(found(await store.findState(db, params.id))));
-
-  mount(app, services, contract.getStateUsage, async ({ params }) => {
-    found(await store.findState(db, params.id));
-    const [usage, chosen] = [await store.usageOf(db, params.id), await countChoices(db, params.id)];
-    return { answer: { ...usage, chosen } };
-  });
-
-  mount(app, services, contract.createState, ({ actor, body, write }) =>
-    write(async (tx) => {
-      const after = store.wordsOf(body);
-      const id = await store.insertState(tx.db, after);
-      tx.changed({ type: 'states', ids: [id] });
-      tx.audit({ actor, action: 'create', subject: 'state', id, name: nameOf(after), after });
-      return reply(found(await store.findState(tx.db, id)));
-    }),
-  );
-
-  mount(app, services, contract.updateState, ({ actor, params: { id }, body, requireVersion, write }) =>
-    write(async (tx) => {
-      const [locked] = await store.lockStates(tx.db, [id]);
-      const { version, ...before } = found(locked);
-      requireVersion(version);
-      const claimants = await lockClaimants(tx.db, id);
-      const now = deps.now();
-      await expireClaims(tx, now, claimants);
-      const after = store.wordsOf(body);
-      await store.updateState(tx.db, id, after);
-      tx.changed({ type: 'states', ids: [id] });
-      await settle(tx, now, claimants, causeOf(actor));
-      const name = nameOf(before);
-      tx.audit({
-        actor,
-        action: 'update',
-        subject: 'state',
-        id,
-        name,
-        before: store.wordsOf(before),
-        after,
-      });
-      return reply(found(await store.findState(tx.db, id)));
-    }),
-  );
-
-  mount(
-    app,
-    services,
-    contract.deleteState,
-    ({ actor, params: { id }, query: { replaceWith }, requireVersion, write }) =>
+  return {
+    listStates: async ({ query }) => ({ answer: await readList(query) }),
+    getState: async ({ params }) => reply(found(await store.findState(db, params.id))),
+    getStateUsage: async ({ params }) => {
+      found(await store.findState(db, params.id));
+      const [usage, chosen] = [await store.usageOf(db, params.id), await countChoices(db, params.id)];
+      return { answer: { ...usage, chosen } };
+    },
+    createState: ({ actor, body, write }) =>
+      write(async (tx) => {
+        const after = store.wordsOf(body);
+        const id = await store.insertState(tx.db, after);
+        tx.changed({ type: 'states', ids: [id] });
+        tx.audit({ actor, action: 'create', subject: 'state', id, name: nameOf(after), after });
+        return reply(found(await store.findState(tx.db, id)));
+      }),
+    updateState: ({ actor, params: { id }, body, requireVersion, write }) =>
+      write(async (tx) => {
+        const [locked] = await store.lockStates(tx.db, [id]);
+        const { version, ...before } = found(locked);
+        requireVersion(version);
+        const after = store.wordsOf(body);
+        await changeClaimsOf(tx, await lockClaimants(tx.db, id), causeOf(actor), () =>
+          store.updateState(tx.db, id, after),
+        );
+        tx.changed({ type: 'states', ids: [id] });
+        const name = nameOf(before);
+        tx.audit({
+          actor,
+          action: 'update',
+          subject: 'state',
+          id,
+          name,
+          before: store.wordsOf(before),
+          after,
+        });
+        return reply(found(await store.findState(tx.db, id)));
+      }),
+    deleteState: ({ actor, params: { id }, query: { replaceWith }, requireVersion, write }) =>
       write(async (tx) => {
         const locked = await store.lockStates(tx.db, [id, ...(replaceWith === undefined ? [] : [replaceWith])]);
         const state = found(locked.find((each) => each.id === id));
@@ -85,14 +73,12 @@ export function mountStates(app: Hono, services: Services): void {
         if (replaceWith === id) throw fieldRefusal('replaceWith', 'replacement_same');
         const replacement = locked.find((each) => each.id === replaceWith);
         if (replaceWith !== undefined && !replacement) throw fieldRefusal('replaceWith', 'state_unknown');
-        const claimants = await lockClaimants(tx.db, id);
-        const now = deps.now();
-        await expireClaims(tx, now, claimants);
-        if (replaceWith === undefined) await keepWords(tx.db, id, state);
-        else await moveClaims(tx.db, id, replaceWith);
-        await store.deleteState(tx.db, id);
+        await changeClaimsOf(tx, await lockClaimants(tx.db, id), causeOf(actor), async () => {
+          if (replaceWith === undefined) await keepWords(tx.db, id, state);
+          else await moveClaims(tx.db, id, replaceWith);
+          await store.deleteState(tx.db, id);
+        });
         tx.changed({ type: 'states', ids: replaceWith === undefined ? [id] : [id, replaceWith] });
-        await settle(tx, now, claimants, causeOf(actor));
         tx.audit({
           actor,
           action: 'delete',
@@ -103,5 +89,5 @@ export function mountStates(app: Hono, services: Services): void {
           ...(replacement && { after: { replacedBy: nameOf(replacement) } }),
         });
       }),
-  );
+  } satisfies Partial<Handlers>;
 }

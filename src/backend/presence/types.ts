@@ -1,11 +1,11 @@
-import type { Hono } from 'hono';
-import { listTypes, presenceTypes } from '#contract/types.ts';
+import { presenceTypes } from '#contract/types.ts';
 import { typeLabels, typeMeanings } from '#domain/labels.ts';
-import { mount } from '#backend/http/mount.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Handlers } from '#backend/http/api.ts';
 
 const items = presenceTypes.map((type) => ({ type, label: typeLabels[type], meaning: typeMeanings[type] }));
 
-export function mountTypes(app: Hono, services: Services): void {
-  mount(app, services, listTypes, () => Promise.resolve({ answer: { items } }));
+export function typeRoutes() {
+  return {
+    listTypes: () => Promise.resolve({ answer: { items } }),
+  } satisfies Partial<Handlers>;
 }

@@ -1,14 +1,12 @@
-import type { Hono } from 'hono';
 import type { Answer } from '#contract/endpoint.ts';
-import * as contract from '#contract/session.ts';
-import { setUp, signIn } from '#contract/signIn.ts';
+import type { setUp, signIn } from '#contract/signIn.ts';
 import { username as usernameSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
 import { hashPassword, roundsOf, verifyPassword } from '#backend/auth/passwords.ts';
 import { secretHash } from '#backend/auth/secrets.ts';
 import { beginSession, type CarriedSession, describeSession } from '#backend/auth/sessions.ts';
 import { limited } from '#backend/http/limit.ts';
-import { type Call, mount } from '#backend/http/mount.ts';
+import type { Call, Handlers } from '#backend/http/api.ts';
 import { Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { applySignState, endSessions, lockSignStates } from '#backend/presence/signInOut.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
@@ -26,7 +24,7 @@ function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | und
 }
 
 /** @param place where events begin */
-export function mountSession(app: Hono, services: Services, place: () => string): void {
+export function sessionRoutes(services: Services, place: () => string) {
   const { db, deps, write } = services;
 
   /** Tells the secret as it was asked for: in the answer, or by what this home carries sessions with. */
@@ -40,81 +38,87 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     return { answer, headers: deps.sessionTransport.write(request, secret) };
   }
 
-  mount(app, services, contract.getSession, async ({ request, session }) => {
-    const answer = await describeSession(db, place, session?.user.id ?? null, session?.expiresAt ?? null);
-    const forgets = session === null && deps.sessionTransport.read(request) !== undefined;
-    return { answer, ...(forgets && { headers: deps.sessionTransport.write(request, null) }) };
-  });
-
-  mount(app, services, signIn, async (call) => {
-    const { body, request, session } = call;
-    const keys = [`address:${deps.clientAddress(request)}`, `name:${fold(body.username.trim())}`];
-    const known = await limited(deps.limiter, keys, async () => {
-      const name = usernameSchema.safeParse(body.username);
-      const named = name.success ? await findByUsername(db, name.data) : undefined;
-      const right = await verifyPassword(body.password, named?.passwordHash, deps.passwordRounds);
-      return named && right ? named : null;
-    });
-    if (!known) throw new Refusal('wrong_credentials');
-    const { user, passwordHash } = known;
-    // The setting was changed since: the one moment at which the password is there to hash it anew.
-    const rehashed =
-      roundsOf(passwordHash) === deps.passwordRounds ? null : await hashPassword(body.password, deps.passwordRounds);
-    const replaced = replacedBy(session, body.as);
-    const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
-    const secret = await write(async (tx) => {
-      const states = await lockSignStates(tx.db, { signIn: [user.id], signOut: former });
-      await lockUsers(tx.db, [user.id, ...former]);
-      // Deleted, or given another password, while this one was being checked.
-      if ((await passwordHashOf(tx.db, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
-      if (rehashed) await setPasswordHash(tx.db, user.id, rehashed);
-      const now = deps.now();
-      const begun = await beginSession(tx.db, deps, user, { now, replaced });
-      await applySignState(tx, now, 'signIn', states, [user.id]);
-      // Signing in as somebody else is signing out, unless another page of theirs is open.
-      const here = await whoIsHere(tx.db, former);
-      await applySignState(
-        tx,
-        now,
-        'signOut',
-        states,
-        former.filter((id) => !here.has(id)),
-      );
-      return begun;
-    });
-    return handOver(call, user, secret);
-  });
-
-  mount(app, services, contract.signOut, async ({ request, session }) => {
-    const ending =
-      session &&
-      write(async (tx) => {
-        const end = () => deleteSession(tx.db, session.hash);
-        await endSessions(tx, deps.now(), session.user.id, { meant: true, end });
-        tx.changed({ type: 'session', userIds: [session.user.id] });
+  return {
+    getSession: async ({ request, session }) => {
+      const answer = await describeSession(db, place, session?.user.id ?? null, session?.expiresAt ?? null);
+      const forgets = session === null && deps.sessionTransport.read(request) !== undefined;
+      return { answer, ...(forgets && { headers: deps.sessionTransport.write(request, null) }) };
+    },
+    signIn: async (call) => {
+      const { body, request, session } = call;
+      const keys = [`address:${deps.clientAddress(request)}`, `name:${fold(body.username.trim())}`];
+      const known = await limited(deps.limiter, keys, async () => {
+        const name = usernameSchema.safeParse(body.username);
+        const named = name.success ? await findByUsername(db, name.data) : undefined;
+        const right = await verifyPassword(body.password, named?.passwordHash, deps.passwordRounds);
+        return named && right ? named : null;
       });
-    await ending?.catch((error: unknown) => {
-      if (session?.by !== 'cookie' || !isUnavailable(error)) throw error;
-      // Whoever leaves the browser to the next one must be signed out of it, whether or not the database can note it.
-      deps.log.error('A session could not be ended in the database. Its browser has forgotten it all the same.', error);
-    });
-    return session?.by === 'bearer' ? {} : { headers: deps.sessionTransport.write(request, null) };
-  });
-
-  mount(app, services, setUp, async (call) => {
-    const { body } = call;
-    const tokenHash = await secretHash(body.token);
-    // Before the password is hashed, which costs enough to slow down everybody: without the link nobody makes us do it.
-    if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');
-    refuseWeakPassword('password', body.password, [body.username, body.displayName]);
-    const passwordHash = await hashPassword(body.password, deps.passwordRounds);
-    const { user, secret } = await write(async (tx) => {
-      const good = await spendSetupToken(tx.db, tokenHash, deps.now());
-      const admin = good ? await insertFirstAdmin(tx, body, passwordHash) : null;
-      if (!admin) throw new Refusal('setup_link_invalid');
-      tx.changed({ type: 'users', ids: [admin.id] });
-      return { user: admin, secret: await beginSession(tx.db, deps, admin, { now: deps.now(), replaced: null }) };
-    });
-    return handOver(call, user, secret);
-  });
+      if (!known) throw new Refusal('wrong_credentials');
+      const { user, passwordHash } = known;
+      // The setting was changed since: the one moment at which the password is there to hash it anew.
+      const rehashed =
+        roundsOf(passwordHash) === deps.passwordRounds ? null : await hashPassword(body.password, deps.passwordRounds);
+      const replaced = replacedBy(session, body.as);
+      const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
+      const secret = await write(async (tx) => {
+        const states = await lockSignStates(tx.db, { signIn: [user.id], signOut: former });
+        const locked = await lockUsers(tx.db, [user.id, ...former]);
+        // Deleted, or given another password, while this one was being checked.
+        if ((await passwordHashOf(tx.db, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
+        if (rehashed) await setPasswordHash(tx.db, user.id, rehashed);
+        const now = deps.now();
+        const begun = await beginSession(tx.db, deps, user, { now, replaced });
+        await applySignState(
+          tx,
+          'signIn',
+          states,
+          locked.filter(({ id }) => id === user.id),
+        );
+        // Signing in as somebody else is signing out, unless another page of theirs is open.
+        const here = await whoIsHere(tx.db, former);
+        await applySignState(
+          tx,
+          'signOut',
+          states,
+          locked.filter(({ id }) => former.includes(id) && !here.has(id)),
+        );
+        return begun;
+      });
+      return handOver(call, user, secret);
+    },
+    signOut: async ({ request, session }) => {
+      const ending =
+        session &&
+        write(async (tx) => {
+          const end = () => deleteSession(tx.db, session.hash);
+          await endSessions(tx, session.user.id, { meant: true, end });
+          tx.changed({ type: 'session', userIds: [session.user.id] });
+        });
+      await ending?.catch((error: unknown) => {
+        if (session?.by !== 'cookie' || !isUnavailable(error)) throw error;
+        // Whoever leaves the browser to the next one must be signed out of it, whether or not the database can note it.
+        deps.log.error(
+          'A session could not be ended in the database. Its browser has forgotten it all the same.',
+          error,
+        );
+      });
+      return session?.by === 'bearer' ? {} : { headers: deps.sessionTransport.write(request, null) };
+    },
+    setUp: async (call) => {
+      const { body } = call;
+      const tokenHash = await secretHash(body.token);
+      // Before the password is hashed, which costs enough to slow down everybody: without the link nobody makes us do it.
+      if (!(await isSetupToken(db, tokenHash, deps.now()))) throw new Refusal('setup_link_invalid');
+      refuseWeakPassword('password', body.password, [body.username, body.displayName]);
+      const passwordHash = await hashPassword(body.password, deps.passwordRounds);
+      const { user, secret } = await write(async (tx) => {
+        const good = await spendSetupToken(tx.db, tokenHash, deps.now());
+        const admin = good ? await insertFirstAdmin(tx, body, passwordHash) : null;
+        if (!admin) throw new Refusal('setup_link_invalid');
+        tx.changed({ type: 'users', ids: [admin.id] });
+        return { user: admin, secret: await beginSession(tx.db, deps, admin, { now: deps.now(), replaced: null }) };
+      });
+      return handOver(call, user, secret);
+    },
+  } satisfies Partial<Handlers>;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { inChunks, inPieces } from './sql/query.ts';
 import { lockUsers } from './userLocks.ts';
+import type { LockedUser } from './users.ts';
 
 /** In pieces that a statement can hold, in order: so two transactions lock in the same order. */
 const pieces = (hashes: readonly string[]) => inPieces([...new Set(hashes)].toSorted());
@@ -93,13 +94,13 @@ export async function usersDue(db: Db, now: Date): Promise<number[]> {
 }
 
 /**
- * Takes away the attendance of these users' sessions that count as gone by now. Returns the users with none left; of two processes only
+ * Takes away the attendance of these users' sessions that count as gone by now. Returns the users with none left, locked; of two processes only
  * one gets a user.
  */
-export async function removeGone(trx: Tx, userIds: readonly number[], now: Date): Promise<number[]> {
-  const left: number[] = [];
+export async function removeGone(trx: Tx, userIds: readonly number[], now: Date): Promise<LockedUser[]> {
+  const left: LockedUser[] = [];
   for (const ids of inChunks(userIds)) {
-    await lockUsers(trx, ids);
+    const users = await lockUsers(trx, ids);
     const due = await trx
       .selectFrom('attendance')
       .select(['session_hash', 'user_id'])
@@ -117,9 +118,9 @@ export async function removeGone(trx: Tx, userIds: readonly number[], now: Date)
         due.map((row) => row.session_hash),
       )
       .execute();
-    const touched = due.map((row) => row.user_id);
-    const here = await whoIsHere(trx, touched);
-    left.push(...new Set(touched.filter((id) => !here.has(id))));
+    const touched = new Set(due.map((row) => row.user_id));
+    const here = await whoIsHere(trx, [...touched]);
+    left.push(...users.filter(({ id }) => touched.has(id) && !here.has(id)));
   }
   return left;
 }

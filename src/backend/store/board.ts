@@ -79,7 +79,7 @@ export async function syncBoard(
       renamed.push(id);
     }
   }
-  await updateBoard(trx, renamed, now);
+  await updateBoard(trx, await claimsOfMany(trx, renamed), now);
   return { came, left, renamed };
 }
 
@@ -98,16 +98,28 @@ const updateRow = prepared((db, value: ValueOf<Omit<Tables['board'], 'name_folde
     .where('user_id', '=', value('user_id')),
 );
 
+const selectRow = prepared((db, value: ValueOf<{ userId: number }>) =>
+  db.selectFrom('board').selectAll().where('user_id', '=', value('userId')),
+);
+
+async function rowsOf(trx: Tx, ids: readonly number[]) {
+  const [userId, ...others] = ids;
+  if (userId !== undefined && others.length === 0) return selectRow(trx, { userId });
+  return trx.selectFrom('board').selectAll().where('user_id', 'in', ids).execute();
+}
+
 /**
- * Sets the board to each user's strongest claim. Returns the users for whom that is another claim than before, or the same claim
- * on another state or type; new words of the same state are not a change.
+ * Sets the board to each user's strongest claim, of `claims`, which are all there are of them. Returns the users for whom that is
+ * another claim than before, or the same claim on another state or type; new words of the same state are not a change.
  */
-export async function updateBoard(trx: Tx, userIds: readonly number[], now: Date): Promise<BoardChange[]> {
+export async function updateBoard(
+  trx: Tx,
+  claims: ReadonlyMap<number, readonly Claim[]>,
+  now: Date,
+): Promise<BoardChange[]> {
   const changes: BoardChange[] = [];
-  for (const ids of inChunks(userIds)) {
-    await lockUsers(trx, ids);
-    const claims = await claimsOfMany(trx, ids);
-    for (const row of await trx.selectFrom('board').selectAll().where('user_id', 'in', ids).execute()) {
+  for (const ids of inChunks([...claims.keys()])) {
+    for (const row of await rowsOf(trx, ids)) {
       const claim = strongestClaim(claims.get(row.user_id) ?? [], now);
       const next = {
         user_id: row.user_id,
@@ -137,9 +149,7 @@ export async function fillBoard(trx: Tx, now: Date): Promise<void> {
   const ids = everyone.map(({ id }) => id);
   await syncBoard(trx, ids, now);
   const claimants = await trx.selectFrom('claims').select('user_id').distinct().execute();
-  await updateBoard(
-    trx,
-    claimants.map((row) => row.user_id),
-    now,
-  );
+  for (const some of inChunks(claimants.map((row) => row.user_id))) {
+    await updateBoard(trx, await claimsOfMany(trx, some), now);
+  }
 }

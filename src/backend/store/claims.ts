@@ -1,5 +1,4 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import type { ClaimSource } from '#contract/claims.ts';
+import { type Selectable, sql } from 'kysely';
 import type { PresenceType } from '#contract/types.ts';
 import { type Claim, withoutDisplaced } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
@@ -9,20 +8,15 @@ import { inChunks } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 import type { StateWords } from './states.ts';
 import { lockUsers } from './userLocks.ts';
+import type { LockedUser } from './users.ts';
 
-/** A claim to be kept. `ownMessage` is the person's own, in place of the state's. */
-export interface NewClaim {
-  userId: number;
-  source: ClaimSource;
-  /** Null for a type and words that no state of the list has. */
-  stateId: number | null;
-  /** The type, where there is no state to say it. */
-  type?: PresenceType;
-  ownMessage: string | null;
-  setBy: { userId: number; displayName: string };
-  reason: string | null;
-  since: Date;
-  until: Date | null;
+/** A claim to be made. Its type and the state's message are the state's as they are, where it has one. */
+export type NewClaim = Omit<Claim, 'id' | 'setBy'> & { setBy: { userId: number; displayName: string } };
+
+/** What becomes of a user's claims: some are released, and one is made. */
+export interface ClaimEdit {
+  release?: readonly Claim[];
+  make?: NewClaim;
 }
 
 /** A claim's type and state message: its state's as they are now, or those it kept when the state was deleted. */
@@ -94,7 +88,9 @@ export async function claimsOf(db: Db, userId: number): Promise<Claim[]> {
 
 /** The claims of several users, by user; ended ones may be among them. */
 export async function claimsOfMany(db: Db, userIds: readonly number[]): Promise<Map<number, Claim[]>> {
-  const found = new Map<number, Claim[]>();
+  const [first, ...others] = userIds;
+  if (first !== undefined && others.length === 0) return new Map([[first, await claimsOf(db, first)]]);
+  const found = new Map<number, Claim[]>(userIds.map((id) => [id, []]));
   for (const ids of inChunks(userIds)) {
     const rows = await db
       .selectFrom('claims')
@@ -104,19 +100,17 @@ export async function claimsOfMany(db: Db, userIds: readonly number[]): Promise<
       .execute();
     for (const row of rows) {
       const claim = claimOf(row);
-      if (claim) found.set(row.claim_user_id, [...(found.get(row.claim_user_id) ?? []), claim]);
+      if (claim) found.get(row.claim_user_id)?.push(claim);
     }
   }
   return found;
 }
 
-const deleteClaim = prepared((db, value: ValueOf<{ id: number; userId: number }>) =>
-  db.deleteFrom('claims').where('id', '=', value('id')).where('user_id', '=', value('userId')).returning('id'),
-);
-
-/** Deletes one claim of a user. Returns whether there was one. */
-export async function releaseClaim(trx: Tx, userId: number, id: number): Promise<boolean> {
-  return (await deleteClaim(trx, { id, userId })).length > 0;
+/** Deletes claims by their ids. */
+export async function deleteClaims(trx: Tx, claims: readonly Pick<Claim, 'id'>[]): Promise<void> {
+  for (const ids of inChunks(claims.map(({ id }) => id))) {
+    await trx.deleteFrom('claims').where('id', 'in', ids).execute();
+  }
 }
 
 const insertRow = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>, 'id' | 'message'>>) =>
@@ -138,31 +132,43 @@ const insertRow = prepared((db, value: ValueOf<Omit<Selectable<Tables['claims']>
     .returning('id'),
 );
 
-/** Inserts a claim, and deletes those that it displaces (`withoutDisplaced`). The user must be locked. Returns its id. */
-export async function insertClaim(trx: Tx, claim: NewClaim): Promise<number> {
+async function insertClaim(trx: Tx, userId: number, claim: NewClaim): Promise<Claim> {
+  const { setBy, ...rest } = claim;
   const [made] = await insertRow(trx, {
-    user_id: claim.userId,
+    user_id: userId,
     source: claim.source,
     state_id: claim.stateId,
-    type: claim.stateId === null ? (claim.type ?? null) : null,
+    type: claim.stateId === null ? claim.type : null,
     own_message: claim.ownMessage,
     words_folded: claim.ownMessage && fold(claim.ownMessage),
-    set_by_user_id: claim.setBy.userId,
-    set_by_name: claim.setBy.displayName,
+    set_by_user_id: setBy.userId,
+    set_by_name: setBy.displayName,
     reason: claim.reason,
     since: claim.since.toISOString(),
     until: claim.until && claim.until.toISOString(),
   });
   if (!made) throw new Error('The claim was not kept.');
-  const all = await claimsOf(trx, claim.userId);
-  const useful = new Set(withoutDisplaced(all));
-  for (const { id } of all.filter((each) => !useful.has(each))) await deleteClaim(trx, { id, userId: claim.userId });
-  return made.id;
+  return { ...rest, id: made.id, setBy: { self: setBy.userId === userId, displayName: setBy.displayName } };
 }
 
-/** Deletes every claim of a user. Returns whether there was one. */
-export async function clearClaims(trx: Tx, userId: number): Promise<boolean> {
-  return (await trx.deleteFrom('claims').where('user_id', '=', userId).returning('id').execute()).length > 0;
+/**
+ * Edits a user's claims, of which `claims` are all, and deletes those that the new one displaces (`withoutDisplaced`). Returns
+ * the new one, and all that are left.
+ */
+export async function editClaims(
+  trx: Tx,
+  { id }: LockedUser,
+  claims: readonly Claim[],
+  { release = [], make }: ClaimEdit,
+): Promise<{ made: Claim | undefined; left: Claim[] }> {
+  const made = make && (await insertClaim(trx, id, make));
+  const others = claims.filter((claim) => !release.includes(claim));
+  const left = withoutDisplaced(made ? [made, ...others] : others);
+  await deleteClaims(
+    trx,
+    [...(made ? [made] : []), ...claims].filter((claim) => !left.includes(claim)),
+  );
+  return { made, left };
 }
 
 /** Moves every claim on a state to another, own words and all. */
@@ -181,11 +187,12 @@ export async function keepWords(trx: Tx, stateId: number, { type, message }: Sta
 }
 
 /** Who has a claim on a state, live or waiting; locked until the transaction ends. The state must be locked before. */
-export async function lockClaimants(trx: Tx, stateId: number): Promise<number[]> {
+export async function lockClaimants(trx: Tx, stateId: number): Promise<LockedUser[]> {
   const rows = await trx.selectFrom('claims').select('user_id').distinct().where('state_id', '=', stateId).execute();
-  const ids = rows.map((row) => row.user_id);
-  for (const some of inChunks(ids)) await lockUsers(trx, some);
-  return ids;
+  return lockUsers(
+    trx,
+    rows.map((row) => row.user_id),
+  );
 }
 
 const selectNextEnd = prepared((db) =>
@@ -198,42 +205,11 @@ export async function nextEnd(db: Db): Promise<Date | null> {
   return row?.until ? new Date(row.until) : null;
 }
 
-/** The claims of these users that have ended, by when they did, the earliest first. */
-export async function endedOf(
-  trx: Tx,
-  userIds: readonly number[],
-  now: Date,
-): Promise<{ end: Date; claims: { id: number; userId: number }[] }[]> {
-  const byEnd = new Map<string, { id: number; userId: number }[]>();
-  for (const ids of inChunks(userIds)) {
-    const rows = await trx
-      .selectFrom('claims')
-      .select(['id', 'user_id', 'until'])
-      .where('user_id', 'in', ids)
-      .where('until', '<=', now.toISOString())
-      .$narrowType<{ until: string }>()
-      .execute();
-    for (const { id, user_id: userId, until } of rows) {
-      byEnd.set(until, [...(byEnd.get(until) ?? []), { id, userId }]);
-    }
-  }
-  return [...byEnd].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([end, claims]) => ({ end: new Date(end), claims }));
-}
-
-/** Deletes the claims that have ended. Returns the ids of their users; of two processes only one gets a claim. */
-export async function removeEnded(trx: Tx, now: Date): Promise<number[]> {
-  const isOver = (query: ExpressionBuilder<Tables, 'claims'>) => query('until', '<=', now.toISOString());
-  const due = await trx.selectFrom('claims').select('user_id').distinct().where(isOver).execute();
-  const whose: number[] = [];
-  for (const ids of inChunks(due.map((claim) => claim.user_id))) {
-    await lockUsers(trx, ids);
-    const ended = await trx
-      .deleteFrom('claims')
-      .where('user_id', 'in', ids)
-      .where(isOver)
-      .returning('user_id')
-      .execute();
-    whose.push(...ended.map((claim) => claim.user_id));
-  }
-  return [...new Set(whose)];
+/** Locks everyone who has a claim that has ended. */
+export async function lockEnded(trx: Tx, now: Date): Promise<LockedUser[]> {
+  const due = trx.selectFrom('claims').select('user_id').distinct().where('until', '<=', now.toISOString());
+  return lockUsers(
+    trx,
+    (await due.execute()).map((claim) => claim.user_id),
+  );
 }

@@ -1,6 +1,7 @@
 import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
+import type { LockedUser } from './users.ts';
 
 const selectExtensions = prepared((db, value: ValueOf<{ userId: number }>) =>
   db
@@ -30,9 +31,13 @@ export async function hasFavourites(db: Db, userId: number): Promise<boolean> {
 
 /**
  * Makes these a user's favourites, in this order; each once. Favourites who have no presence now stay where they were, unseen.
- * Returns false, and changes nothing, when one of these extensions has no presence. The user must be locked.
+ * Returns false, and changes nothing, when one of these extensions has no presence.
  */
-export async function setFavourites(trx: Tx, userId: number, extensions: readonly string[]): Promise<boolean> {
+export async function setFavourites(
+  trx: Tx,
+  { id: userId }: LockedUser,
+  extensions: readonly string[],
+): Promise<boolean> {
   const wanted = [...new Set(extensions.map(fold))];
   const seen = trx.selectFrom('board').select('user_id');
   const people =

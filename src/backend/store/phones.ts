@@ -4,7 +4,7 @@ import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import type { Tables } from './sql/schema.ts';
-import { type Person, personColumns, personOf } from './users.ts';
+import { type Person, personColumns, personOf, type LockedUser } from './users.ts';
 
 /** A phone as its person knows it. */
 export interface StoredPhone {
@@ -41,15 +41,16 @@ export async function phonesOf(db: Db, userId: number): Promise<StoredPhone[]> {
   return rows.map(storedPhone);
 }
 
-/** Adds a phone. The user must be locked, and have no other of this name. */
+/** Adds a phone. Its person must have no other of this name. */
 export async function insertPhone(
   trx: Tx,
-  phone: { userId: number; name: string; maker: PhoneMaker; secretHash: string; createdAt: Date },
+  user: LockedUser,
+  phone: { name: string; maker: PhoneMaker; secretHash: string; createdAt: Date },
 ): Promise<StoredPhone> {
   const row = await trx
     .insertInto('phones')
     .values({
-      user_id: phone.userId,
+      user_id: user.id,
       name: phone.name,
       name_folded: fold(phone.name),
       maker: phone.maker,

@@ -7,6 +7,7 @@ import { prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, inChunks, inPieces, orderOfType } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 import type { StateWords } from './states.ts';
+import type { LockedUser } from './users.ts';
 
 /** What is kept of a person's settings, but for the actions. */
 export type Choices = Omit<FieldsOf<Selectable<Tables['settings']>>, 'userId'>;
@@ -43,8 +44,8 @@ export async function actionsOf(db: Db, userId: number): Promise<{ stateId: numb
   return rows.map(({ id, type, action }) => ({ stateId: id, action: action ?? defaultAction(type) }));
 }
 
-/** Keeps those choices that are given. The user must be locked, and the states kept from being deleted. */
-export async function updateChoices(trx: Tx, userId: number, given: Partial<Choices>): Promise<void> {
+/** Keeps those choices that are given. The states must be kept from being deleted. */
+export async function updateChoices(trx: Tx, { id: userId }: LockedUser, given: Partial<Choices>): Promise<void> {
   const names = (Object.keys(nothing) as (keyof Choices)[]).filter((name) => given[name] !== undefined);
   if (names.length === 0) return;
   const changed = columnsOf(Object.fromEntries(names.map((name) => [name, given[name]])) as Partial<Choices>);
@@ -58,7 +59,7 @@ export async function updateChoices(trx: Tx, userId: number, given: Partial<Choi
 /** Keeps what calls do in a state: nothing where its type says the same. */
 export async function setAction(
   trx: Tx,
-  userId: number,
+  { id: userId }: LockedUser,
   { id, type }: { id: number } & Pick<StateWords, 'type'>,
   action: Action,
 ): Promise<void> {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import { type listStates as listStatesEndpoint, type State, type StateInput, stateInput } from '#contract/states.ts';
-import type { PresenceType } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
@@ -123,21 +122,31 @@ export async function lockStates(
 }
 
 const selectWords = prepared((db, value: ValueOf<{ id: number }>) =>
-  db.selectFrom('states').select(wordColumns).where('id', '=', value('id')).forKeyShare(),
+  db
+    .selectFrom('states')
+    .select(['id', ...wordColumns])
+    .where('id', '=', value('id'))
+    .forKeyShare(),
 );
 
+/** A state that is kept from being deleted until the transaction ends. */
+export type KeptState = StateWords & { id: number };
+
 /** A state's words, kept from being deleted until the transaction ends. */
-export async function stateToPick(trx: Tx, id: number): Promise<StateWords | undefined> {
+export async function stateToPick(trx: Tx, id: number): Promise<KeptState | undefined> {
   const [row] = await selectWords(trx, { id });
   return row && fieldsOf(row);
 }
 
-/** Those of these states that exist, with their types, kept from being deleted until the transaction ends. */
-export async function statesToChoose(trx: Tx, ids: readonly number[]): Promise<{ id: number; type: PresenceType }[]> {
-  const found: { id: number; type: PresenceType }[] = [];
+/** Those of these states that exist, kept from being deleted until the transaction ends. */
+export async function statesToChoose(trx: Tx, ids: readonly number[]): Promise<KeptState[]> {
+  const found: KeptState[] = [];
   for (const piece of inChunks(ids)) {
-    const states = trx.selectFrom('states').select(['id', 'type']).where('id', 'in', piece);
-    found.push(...(await states.orderBy('id').forKeyShare().execute()));
+    const states = trx
+      .selectFrom('states')
+      .select(['id', ...wordColumns])
+      .where('id', 'in', piece);
+    found.push(...(await states.orderBy('id').forKeyShare().execute()).map((row) => fieldsOf(row)));
   }
   return found;
 }

@@ -1,6 +1,9 @@
 import type { Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
-import { type Person, personColumns, personOf } from './users.ts';
+import { inChunks } from './sql/query.ts';
+import { type LockedUser, personColumns, personOf } from './users.ts';
+
+const lockedUser = (row: Parameters<typeof personOf>[0]) => personOf(row) as LockedUser;
 
 const selectToLock = prepared((db, value: ValueOf<{ id: number }>) =>
   db.selectFrom('users').select(personColumns).where('id', '=', value('id')).forNoKeyUpdate(),
@@ -10,14 +13,19 @@ const selectToLock = prepared((db, value: ValueOf<{ id: number }>) =>
  * Locks a user until the transaction ends, so that picks and edits of one person come one after the other. Rows that refer
  * to the user can be written meanwhile: two admins who set each other's presence would else wait for each other for good.
  */
-export async function lockUser(trx: Tx, id: number): Promise<Person | undefined> {
+export async function lockUser(trx: Tx, id: number): Promise<LockedUser | undefined> {
   const [row] = await selectToLock(trx, { id });
-  return row && personOf(row);
+  return row && lockedUser(row);
 }
 
-/** Locks users until the transaction ends, in the order of ids so that nobody waits in a ring. At most a chunk at once. */
-export async function lockUsers(trx: Tx, ids: readonly number[]): Promise<void> {
-  await trx.selectFrom('users').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
+/** Locks users until the transaction ends, in the order of ids so that nobody waits in a ring. Returns those who exist. */
+export async function lockUsers(trx: Tx, userIds: readonly number[]): Promise<LockedUser[]> {
+  const users: LockedUser[] = [];
+  for (const ids of inChunks(userIds)) {
+    const some = trx.selectFrom('users').select(personColumns).where('id', 'in', ids);
+    users.push(...(await some.orderBy('id').forNoKeyUpdate().execute()).map(lockedUser));
+  }
+  return users;
 }
 
 /**
@@ -27,7 +35,7 @@ export async function lockUsers(trx: Tx, ids: readonly number[]): Promise<void> 
 export async function lockUserAndAdmins(
   trx: Tx,
   id: number,
-): Promise<{ user: Person; version: number; admins: number } | undefined> {
+): Promise<{ user: LockedUser; version: number; admins: number } | undefined> {
   const rows = await trx
     .selectFrom('users')
     .select([...personColumns, 'version'])
@@ -36,5 +44,5 @@ export async function lockUserAndAdmins(
     .forNoKeyUpdate()
     .execute();
   const row = rows.find((one) => one.id === id);
-  return row && { user: personOf(row), version: row.version, admins: rows.filter((r) => r.role === 'admin').length };
+  return row && { user: lockedUser(row), version: row.version, admins: rows.filter((r) => r.role === 'admin').length };
 }

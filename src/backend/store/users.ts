@@ -18,6 +18,11 @@ export interface Person extends UserFields, Pick<User, 'id'> {
   presenceOn: boolean;
 }
 
+declare const locked: unique symbol;
+
+/** A user as they are while the transaction that locked them lasts. Only userLocks.ts makes one. */
+export type LockedUser = Person & { readonly [locked]: true };
+
 export const personColumns = [
   'id',
   'username',
@@ -194,32 +199,19 @@ export async function updateUser(trx: Tx, id: number, fields: UserFields): Promi
     .execute();
 }
 
-/** Sets the own Yes, No or Inherit of these users, who must be locked. Returns the users for whom that has changed, with the value before. */
+/** Sets the own Yes, No or Inherit of users. Returns those for whom that has changed, as they were before. */
 export async function setPresences(
   trx: Tx,
-  userIds: readonly number[],
+  users: readonly LockedUser[],
   presence: User['presence'],
-): Promise<Pick<Person, 'id' | 'displayName' | 'presence'>[]> {
-  const switched: Pick<Person, 'id' | 'displayName' | 'presence'>[] = [];
-  for (const ids of inChunks(userIds)) {
-    const rows = await trx
-      .selectFrom('users')
-      .select(['id', 'display_name as displayName', 'presence'])
-      .where('id', 'in', ids)
-      .where('presence', '<>', presence)
-      .orderBy('id')
-      .execute();
-    if (rows.length === 0) continue;
+): Promise<LockedUser[]> {
+  const switched = users.filter((user) => user.presence !== presence);
+  for (const ids of inChunks(switched.map(({ id }) => id))) {
     await trx
       .updateTable('users')
       .set((eb) => ({ presence, version: eb('version', '+', 1) }))
-      .where(
-        'id',
-        'in',
-        rows.map(({ id }) => id),
-      )
+      .where('id', 'in', ids)
       .execute();
-    switched.push(...rows);
   }
   return switched;
 }

@@ -1,8 +1,6 @@
-import type { Hono } from 'hono';
 import * as contract from '#contract/backup.ts';
-import * as freepbx from '#contract/freepbx.ts';
 import { bodyChunks } from '#backend/http/body.ts';
-import { mount } from '#backend/http/mount.ts';
+import type { Handlers } from '#backend/http/api.ts';
 import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -32,42 +30,40 @@ function fileName(now: Date): string {
   return `presence-state-${now.toISOString().slice(0, 16).replace(':', '')}.jsonl`;
 }
 
-export function mountSystem(app: Hono, services: Services): void {
+export function systemRoutes(services: Services) {
   const { db, deps } = services;
   const spool = deps.spool ?? spoolInMemory;
 
-  mount(app, services, contract.downloadBackup, async ({ actor, request, write }) => {
-    // Hono answers HEAD with the headers of GET: nothing is to be made for nobody to read.
-    if (request.method === 'HEAD') return new Response(null, { headers: { 'Content-Type': 'application/x-ndjson' } });
-    const file = await makeBackup(db, deps);
-    const now = deps.now();
-    await write(async (tx) => tx.audit({ actor, action: 'backup', subject: 'system', name: fileName(now) }));
-    return new Response(readOnce(file), {
-      headers: {
-        'Content-Type': 'application/x-ndjson',
-        'Content-Length': String(file.size),
-        'Content-Disposition': `attachment; filename="${fileName(now)}"`,
-        'Cache-Control': 'no-store',
-      },
-    });
-  });
-
-  mount(app, services, freepbx.getSystem, () =>
-    Promise.resolve({ answer: { version: contract.PRODUCT_VERSION, imports: deps.freepbx ? ['freepbx'] : [] } }),
-  );
-
-  mount(app, services, freepbx.importFreepbx, async ({ actor, body: { dryRun, ...connection } }) => {
-    return { answer: await importFreepbx(services, connection, { dryRun, actor }) };
-  });
-
-  mount(app, services, contract.restoreBackup, async ({ request, actor, query }) => {
-    const file = await spool(bodyChunks(request, contract.MAX_BACKUP_BYTES));
-    try {
-      if (query.check === 'true') return { answer: await examineBackup(services, file) };
-      const answer = await restoreBackup(services, file, actor);
-      return { answer, headers: deps.sessionTransport.write(request, null) };
-    } finally {
-      await file.remove();
-    }
-  });
+  return {
+    downloadBackup: async ({ actor, request, write }) => {
+      // Hono answers HEAD with the headers of GET: nothing is to be made for nobody to read.
+      if (request.method === 'HEAD') return new Response(null, { headers: { 'Content-Type': 'application/x-ndjson' } });
+      const file = await makeBackup(db, deps);
+      const now = deps.now();
+      await write(async (tx) => tx.audit({ actor, action: 'backup', subject: 'system', name: fileName(now) }));
+      return new Response(readOnce(file), {
+        headers: {
+          'Content-Type': 'application/x-ndjson',
+          'Content-Length': String(file.size),
+          'Content-Disposition': `attachment; filename="${fileName(now)}"`,
+          'Cache-Control': 'no-store',
+        },
+      });
+    },
+    getSystem: () =>
+      Promise.resolve({ answer: { version: contract.PRODUCT_VERSION, imports: deps.freepbx ? ['freepbx'] : [] } }),
+    importFreepbx: async ({ actor, body: { dryRun, ...connection } }) => {
+      return { answer: await importFreepbx(services, connection, { dryRun, actor }) };
+    },
+    restoreBackup: async ({ request, actor, query }) => {
+      const file = await spool(bodyChunks(request, contract.MAX_BACKUP_BYTES));
+      try {
+        if (query.check === 'true') return { answer: await examineBackup(services, file) };
+        const answer = await restoreBackup(services, file, actor);
+        return { answer, headers: deps.sessionTransport.write(request, null) };
+      } finally {
+        await file.remove();
+      }
+    },
+  } satisfies Partial<Handlers>;
 }

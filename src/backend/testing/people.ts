@@ -1,9 +1,10 @@
 import { syncBoard, updateBoard } from '#backend/store/board.ts';
-import { insertClaim, type NewClaim } from '#backend/store/claims.ts';
+import { claimsOf, editClaims, type NewClaim } from '#backend/store/claims.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { stateToPick } from '#backend/store/states.ts';
 import { insertUser, type UserFields } from '#backend/store/users.ts';
-import { inTx } from './inTx.ts';
+import { inTx, lock } from './inTx.ts';
 
 /** A moment that the suite counts from. */
 export const noon = new Date('2026-11-23T12:00:00.000Z');
@@ -30,13 +31,16 @@ export function addUser(db: Db, username: string, differing: Partial<UserFields>
   });
 }
 
-/** Picks a state for oneself at noon, without an end, and puts it on the board. */
+/** Picks a state for oneself at noon, without an end, and puts it on the board. Returns the claim's id. */
 export function addPick(db: Db, userId: number, stateId: number, differing: Partial<NewClaim> = {}): Promise<number> {
   return inTx(db, async (trx) => {
-    const claim: NewClaim = {
-      userId,
+    const state = await stateToPick(trx, stateId);
+    if (!state) throw new Error(`There is no state ${stateId}.`);
+    const make: NewClaim = {
       source: 'pick',
       stateId,
+      type: state.type,
+      stateMessage: state.message,
       ownMessage: null,
       setBy: { userId, displayName: 'Oneself' },
       reason: null,
@@ -44,8 +48,9 @@ export function addPick(db: Db, userId: number, stateId: number, differing: Part
       until: null,
       ...differing,
     };
-    const id = await insertClaim(trx, claim);
-    await updateBoard(trx, [userId], claim.since);
-    return id;
+    const { made, left } = await editClaims(trx, await lock(trx, userId), await claimsOf(trx, userId), { make });
+    if (!made) throw new Error('No claim was made.');
+    await updateBoard(trx, new Map([[userId, left]]), make.since);
+    return made.id;
   });
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Person } from '#backend/store/users.ts';
 import type { Write } from './write.ts';
 
 /** Looks after the ends of picks. */
@@ -9,6 +10,12 @@ export interface Expiry {
   /** Lets what has ended be over at once, timers aside: for reads of the board, which goes by claims and not by the clock. */
   catchUp: () => Promise<void>;
   close: () => Promise<void>;
+}
+
+/** Who does something, and how they write. */
+export interface Caller {
+  readonly actor: Person;
+  write: Write;
 }
 
 /** What the parts of the backend work with. */

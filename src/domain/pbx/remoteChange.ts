@@ -3,10 +3,18 @@ import { type Held, sameHeld, toPbx } from './held.ts';
 import type { Meaning } from './match.ts';
 
 /** What somebody who set it in the phone system has picked. */
-type Picked = Pick<Claim, 'stateId' | 'type' | 'ownMessage'>;
+type Picked = Pick<Claim, 'stateId' | 'type' | 'stateMessage' | 'ownMessage'>;
 
 /** What a change in the phone system does here: nothing, clear what is set, or pick. */
 export type RemoteDecision = { does: 'nothing' } | { does: 'clear' } | { does: 'pick'; pick: Picked };
+
+function pickOf(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked {
+  if (meaning.kind === 'words') {
+    return { stateId: null, type: meaning.type, stateMessage: null, ownMessage: meaning.message };
+  }
+  const { state, ownMessage } = meaning;
+  return { stateId: state.id, type: state.type, stateMessage: state.message, ownMessage };
+}
 
 /**
  * A change in the phone system becomes a pick. Nothing happens where the presence is that already, in other words too (a text without
@@ -33,10 +41,7 @@ export function decideRemoteChange({
   // A pick of the future was made before the clock was put back.
   if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return { does: 'nothing' };
   if (meaning.kind === 'nothing') return { does: 'clear' };
-  const pick: Picked =
-    meaning.kind === 'state'
-      ? { stateId: meaning.state.id, type: meaning.state.type, ownMessage: meaning.ownMessage }
-      : { stateId: null, type: meaning.type, ownMessage: meaning.message };
+  const pick = pickOf(meaning);
   const isSame = before?.stateId === pick.stateId && before.type === pick.type && before.ownMessage === pick.ownMessage;
   return isSame ? { does: 'nothing' } : { does: 'pick', pick };
 }

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { Change } from '#backend/ports/deps.ts';
-import { claimsOf, clearClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
+import { claimsOf, deleteClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
@@ -89,7 +89,7 @@ test('who changes the claims on a state waits for those who are just picking, be
     });
     await expect.poll(() => waitingForLocks(db)).toBe(1);
     // Of two that wait for each other one would fail.
-    await clearClaims(trx, ana);
+    await deleteClaims(trx, await claimsOf(trx, ana));
   });
   await moving;
 });

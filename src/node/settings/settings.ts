@@ -184,11 +184,11 @@ function readPublicUrl(text: string): URL | undefined {
 }
 
 function readOrigins(text: string): string[] | undefined {
-  const origins = text.split(',').map((origin) => origin.trim());
-  const good = origins.every(
+  const all = text.split(',').map((origin) => origin.trim());
+  const good = all.every(
     (origin) => /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
   );
-  return good ? origins : undefined;
+  return good ? all : undefined;
 }
 
 function withoutEmpty(values: NodeJS.Dict<string>): NodeJS.Dict<string> {

@@ -4,7 +4,7 @@ import { fillBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import type { Engine, Tx } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
-import { notBackedUp } from './leftOut.ts';
+import { notBackedUp } from './notBackedUp.ts';
 import { nouns } from './nouns.ts';
 import { identityKinds } from './read.ts';
 

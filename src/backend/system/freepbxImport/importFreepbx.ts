@@ -2,7 +2,8 @@ import type { FreepbxConnection, FreepbxReport } from '#contract/freepbx.ts';
 import { leaveInto } from '#domain/freepbx/content.ts';
 import { readFreepbx } from '#domain/freepbx/read.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import { refreshPeople, settle } from '#backend/presence/settle.ts';
+import { changeClaimsOf } from '#backend/presence/change.ts';
+import { refreshPeople } from '#backend/presence/eligibility.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { allMembers } from '#backend/store/groups.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
@@ -43,13 +44,12 @@ export async function importFreepbx(
   if (dryRun) return undone(db, async (trx) => reportOf(await importContent(trx)));
 
   return write(async (tx) => {
-    const now = deps.now();
     const imported = await importContent(tx.db);
     const { states, users } = imported;
     await refreshPeople(tx, [...users.localIds.values(), ...(await allMembers(tx.db))]);
     for (const id of states.changedIds) {
       const by = actor.id === null ? null : { userId: actor.id, displayName: actor.displayName };
-      await settle(tx, now, await lockClaimants(tx.db, id), { kind: 'state', by });
+      await changeClaimsOf(tx, await lockClaimants(tx.db, id), { kind: 'state', by }, async () => {});
     }
     const report = reportOf(imported);
     tx.audit({

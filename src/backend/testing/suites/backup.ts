@@ -6,7 +6,7 @@ import { hashPassword } from '#backend/auth/passwords.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import { openDb } from '#backend/store/sql/database.ts';
-import { keptByRestore, notBackedUp } from '#backend/store/backup/leftOut.ts';
+import { keptByRestore, notBackedUp } from '#backend/store/backup/notBackedUp.ts';
 import { nouns } from '#backend/store/backup/nouns.ts';
 import { deliveriesOf, keepDeliveries } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { strongestClaim } from '#domain/claims.ts';
 import * as board from '#backend/store/board.ts';
+import { claimsOfMany } from '#backend/store/claims.ts';
 import { claimsOf, keepWords } from '#backend/store/claims.ts';
 import * as directory from '#backend/store/directory.ts';
 import { favouritesOf, hasFavourites, setFavourites } from '#backend/store/favourites.ts';
@@ -9,7 +10,7 @@ import { deleteState, insertState, updateState } from '#backend/store/states.ts'
 import { findByUsername } from '#backend/store/users.ts';
 import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
+import { inTx, lock } from '#backend/testing/inTx.ts';
 
 type Query = directory.BoardQuery;
 
@@ -29,7 +30,8 @@ export function boardSuite(opened: Opened): void {
   const counts = (query: Partial<Query> = {}) => directory.countTypes(opened.db, { ...all, ...query });
 
   /** Lets those who have claims be in what these say at a time. */
-  const update = (now: Date, ...users: number[]) => inTx(opened.db, (trx) => board.updateBoard(trx, users, now));
+  const update = (now: Date, ...users: number[]) =>
+    inTx(opened.db, async (trx) => board.updateBoard(trx, await claimsOfMany(trx, users), now));
 
   /** Ana in Away (Lunch) until ten past, below it DND; Ben in own words; Cy in nothing; Dee and Ed without presence. */
   async function fill() {
@@ -166,7 +168,7 @@ export function boardSuite(opened: Opened): void {
   test('lets somebody’s favourites come first, in their order, on whichever page they fall', async () => {
     const { ana, ben } = await fill();
     const { db } = opened;
-    expect(await inTx(db, (trx) => setFavourites(trx, ben, ['20', '100']))).toBe(true);
+    expect(await inTx(db, async (trx) => setFavourites(trx, await lock(trx, ben), ['20', '100']))).toBe(true);
     const mine = { favouritesOf: ben };
     expect(await names(mine)).toEqual(['Cy', 'ben', 'Ana']);
     expect(await names({ ...mine, sort: 'extension' })).toEqual(['Cy', 'ben', 'Ana']);
@@ -182,9 +184,9 @@ export function boardSuite(opened: Opened): void {
   test('keeps favourites who have no presence for when they have it again', async () => {
     const { ben } = await fill();
     const { db } = opened;
-    await inTx(db, (trx) => setFavourites(trx, ben, ['30', '20', '30']));
+    await inTx(db, async (trx) => setFavourites(trx, await lock(trx, ben), ['30', '20', '30']));
     expect(await favouritesOf(db, ben)).toEqual(['30', '20']);
-    expect(await inTx(db, (trx) => setFavourites(trx, ben, ['20', 'dee']))).toBe(false);
+    expect(await inTx(db, async (trx) => setFavourites(trx, await lock(trx, ben), ['20', 'dee']))).toBe(false);
     expect(await favouritesOf(db, ben)).toEqual(['30', '20']);
 
     const cy = await findByUsername(db, 'cy');
@@ -195,10 +197,10 @@ export function boardSuite(opened: Opened): void {
     };
     await switchTo(0);
     expect(await favouritesOf(db, ben)).toEqual(['30']);
-    await inTx(db, (trx) => setFavourites(trx, ben, ['30', '100']));
+    await inTx(db, async (trx) => setFavourites(trx, await lock(trx, ben), ['30', '100']));
     await switchTo(1);
     expect((await favouritesOf(db, ben)).toSorted()).toEqual(['100', '20', '30']);
-    await inTx(db, (trx) => setFavourites(trx, ben, []));
+    await inTx(db, async (trx) => setFavourites(trx, await lock(trx, ben), []));
     expect([await favouritesOf(db, ben), await hasFavourites(db, ben)]).toEqual([[], false]);
   });
 }

@@ -5,8 +5,12 @@ import * as store from '#backend/store/claims.ts';
 import { deleteState, insertState } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
 import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import type { Opened } from './opened.ts';
 import { inTx } from '#backend/testing/inTx.ts';
+
+const clear = (db: Db, userId: number) =>
+  inTx(db, async (trx) => store.deleteClaims(trx, await store.claimsOf(trx, userId)));
 
 export function claimsSuite(opened: Opened): void {
   test('a pick comes back as it was made', async () => {
@@ -43,7 +47,7 @@ export function claimsSuite(opened: Opened): void {
       stateId: fc.integer({ min: 1, max: 6 }),
     });
     const property = fc.asyncProperty(fc.array(pick, { maxLength: 8 }), async (picks) => {
-      await inTx(db, (trx) => store.clearClaims(trx, user));
+      await clear(db, user);
       const expected: (RankedClaim & { stateId: number })[] = [];
       for (const [id, { at, lasts, stateId }] of picks.entries()) {
         const [since, until] = [minutes(at), lasts === null ? null : minutes(at + lasts)];
@@ -65,7 +69,8 @@ export function claimsSuite(opened: Opened): void {
     const to = await inTx(db, (trx) => insertState(trx, { type: 'xa', message: 'Vacation' }));
     await addPick(db, ana, from);
     await addPick(db, ben, from, { ownMessage: 'Soup' });
-    expect((await inTx(db, (trx) => store.lockClaimants(trx, from))).toSorted()).toEqual([ana, ben].toSorted());
+    const claimants = await inTx(db, (trx) => store.lockClaimants(trx, from));
+    expect(claimants.map(({ id }) => id).toSorted()).toEqual([ana, ben].toSorted());
     await inTx(db, (trx) => store.moveClaims(trx, from, to));
     await inTx(db, (trx) => deleteState(trx, from));
     const replaced = { stateId: to, type: 'xa', stateMessage: 'Vacation' };
@@ -102,12 +107,11 @@ export function claimsSuite(opened: Opened): void {
     await addPick(db, ana, 1);
     await addPick(db, ben, 1);
     await inTx(db, (trx) => deleteUser(trx, ana));
-    expect(await inTx(db, (trx) => store.clearClaims(trx, ben))).toBe(true);
-    expect(await inTx(db, (trx) => store.clearClaims(trx, ben))).toBe(false);
+    await clear(db, ben);
     expect(await db.selectFrom('claims').selectAll().execute()).toEqual([]);
   });
 
-  test('ended claims are found, told of once, and gone', async () => {
+  test('whose claims have ended is found', async () => {
     const { db } = opened;
     const [ana, ben] = [await addUser(db, 'ana'), await addUser(db, 'ben')];
     expect(await store.nextEnd(db)).toBeNull();
@@ -115,10 +119,9 @@ export function claimsSuite(opened: Opened): void {
     await addPick(db, ana, 2, { until: minutes(20) });
     await addPick(db, ben, 2, { until: minutes(10) });
     expect(await store.nextEnd(db)).toEqual(minutes(10));
-    expect(await inTx(db, (trx) => store.removeEnded(trx, minutes(9)))).toEqual([]);
-    expect(await inTx(db, (trx) => store.removeEnded(trx, minutes(20)))).toEqual([ana, ben]);
-    expect(await inTx(db, (trx) => store.removeEnded(trx, minutes(20)))).toEqual([]);
-    expect(await store.nextEnd(db)).toBeNull();
-    expect(await store.claimsOf(db, ana)).toMatchObject([{ stateId: 1 }]);
+    const ended = async (now: Date) => (await inTx(db, (trx) => store.lockEnded(trx, now))).map(({ id }) => id);
+    expect(await ended(minutes(9))).toEqual([]);
+    expect(await ended(minutes(10))).toEqual([ben]);
+    expect(await ended(minutes(20))).toEqual([ana, ben]);
   });
 }

@@ -8,7 +8,8 @@ import { listUsers } from '#backend/store/userList.ts';
 import { findUser, setPresences } from '#backend/store/users.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
+import { lockUsers } from '#backend/store/userLocks.ts';
+import { inTx, lock } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof store.listGroups>[1];
 
@@ -92,9 +93,9 @@ export function groupsSuite(opened: Opened): void {
 
   test('only those who are switched to something else are told of, with what they had', async () => {
     const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben', { presence: 'no' })];
-    expect(await inTx(opened.db, (trx) => setPresences(trx, [ben, ana, ben + 100], 'no'))).toEqual([
-      { id: ana, displayName: 'ana', presence: 'yes' },
-    ]);
+    expect(
+      await inTx(opened.db, async (trx) => setPresences(trx, await lockUsers(trx, [ben, ana, ben + 100]), 'no')),
+    ).toMatchObject([{ id: ana, displayName: 'ana', presence: 'yes' }]);
     expect(await findUser(opened.db, ana)).toMatchObject({ user: { presence: 'no' }, version: 2 });
     expect(await findUser(opened.db, ben)).toMatchObject({ user: { presence: 'no' }, version: 1 });
   });
@@ -128,7 +129,7 @@ export function groupsSuite(opened: Opened): void {
             joined.map(({ id }) => id),
           ),
         );
-        await inTx(opened.db, (trx) => setPresences(trx, [user], own));
+        await inTx(opened.db, async (trx) => setPresences(trx, [await lock(trx, user)], own));
         const before = await isOn(user);
         const changedIds = await inTx(opened.db, (trx) => store.refreshAnswers(trx, [user]));
         const { on } = presenceAnswer(

@@ -5,7 +5,7 @@ import { deleteState, insertState, statesToChoose } from '#backend/store/states.
 import { deleteUser } from '#backend/store/users.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
+import { inTx, lock } from '#backend/testing/inTx.ts';
 
 const nothing = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
 
@@ -14,10 +14,16 @@ export function settingsSuite(opened: Opened): void {
   async function chooser(stateId: number) {
     const { db } = opened;
     const user = await addUser(db, `u${stateId}`);
-    await inTx(db, (trx) =>
-      store.updateChoices(trx, user, { signInStateId: stateId, signOutStateId: stateId, followMe: '030' }),
+    await inTx(db, async (trx) =>
+      store.updateChoices(trx, await lock(trx, user), {
+        signInStateId: stateId,
+        signOutStateId: stateId,
+        followMe: '030',
+      }),
     );
-    await inTx(db, (trx) => store.setAction(trx, user, { id: stateId, type: 'away' }, 'followme'));
+    await inTx(db, async (trx) =>
+      store.setAction(trx, await lock(trx, user), { id: stateId, type: 'away' }, 'followme'),
+    );
     await addPick(db, user, stateId);
     return user;
   }
@@ -26,10 +32,16 @@ export function settingsSuite(opened: Opened): void {
     const { db } = opened;
     const ana = await addUser(db, 'ana');
     expect(await store.choicesOf(db, ana)).toEqual(nothing);
-    await inTx(db, (trx) => store.updateChoices(trx, ana, { timeZone: 'Europe/Berlin', language: undefined }));
-    await inTx(db, (trx) => store.updateChoices(trx, ana, { signInStateId: 1, signOutStateId: 3 }));
-    await inTx(db, (trx) => store.updateChoices(trx, ana, { followMe: '+4930', signInStateId: null }));
-    await inTx(db, (trx) => store.updateChoices(trx, ana, {}));
+    await inTx(db, async (trx) =>
+      store.updateChoices(trx, await lock(trx, ana), { timeZone: 'Europe/Berlin', language: undefined }),
+    );
+    await inTx(db, async (trx) =>
+      store.updateChoices(trx, await lock(trx, ana), { signInStateId: 1, signOutStateId: 3 }),
+    );
+    await inTx(db, async (trx) =>
+      store.updateChoices(trx, await lock(trx, ana), { followMe: '+4930', signInStateId: null }),
+    );
+    await inTx(db, async (trx) => store.updateChoices(trx, await lock(trx, ana), {}));
     expect(await store.choicesOf(db, ana)).toEqual({
       ...nothing,
       signOutStateId: 3,
@@ -45,13 +57,13 @@ export function settingsSuite(opened: Opened): void {
     const lunch = await inTx(db, (trx) => insertState(trx, { type: 'away', message: 'Lunch' }));
     const shown = async () => (await store.actionsOf(db, ana)).map(({ stateId, action }) => `${stateId} ${action}`);
     expect(await shown()).toEqual(['1 none', '2 none', '3 none', `${lunch} none`, '4 dnd', '5 none', '6 none']);
-    await inTx(db, (trx) => store.setAction(trx, ana, { id: lunch, type: 'away' }, 'dnd'));
-    await inTx(db, (trx) => store.setAction(trx, ana, { id: lunch, type: 'away' }, 'followme'));
-    await inTx(db, (trx) => store.setAction(trx, ana, { id: 4, type: 'dnd' }, 'none'));
-    await inTx(db, (trx) => store.setAction(trx, ana, { id: 1, type: 'available' }, 'none'));
+    await inTx(db, async (trx) => store.setAction(trx, await lock(trx, ana), { id: lunch, type: 'away' }, 'dnd'));
+    await inTx(db, async (trx) => store.setAction(trx, await lock(trx, ana), { id: lunch, type: 'away' }, 'followme'));
+    await inTx(db, async (trx) => store.setAction(trx, await lock(trx, ana), { id: 4, type: 'dnd' }, 'none'));
+    await inTx(db, async (trx) => store.setAction(trx, await lock(trx, ana), { id: 1, type: 'available' }, 'none'));
     expect(await shown()).toEqual(['1 none', '2 none', '3 none', `${lunch} followme`, '4 none', '5 none', '6 none']);
     // What a type says by itself is not written down: it would not follow the state to another type.
-    await inTx(db, (trx) => store.setAction(trx, ana, { id: 4, type: 'dnd' }, 'dnd'));
+    await inTx(db, async (trx) => store.setAction(trx, await lock(trx, ana), { id: 4, type: 'dnd' }, 'dnd'));
     expect(await db.selectFrom('actions').selectAll().execute()).toEqual([
       { user_id: ana, state_id: lunch, action: 'followme' },
     ]);
@@ -77,21 +89,23 @@ export function settingsSuite(opened: Opened): void {
 
   test('a state that does not exist is not chosen', async () => {
     const ana = await addUser(opened.db, 'ana');
-    await expect(inTx(opened.db, (trx) => store.updateChoices(trx, ana, { signInStateId: 99 }))).rejects.toThrow(
-      /foreign key/i,
-    );
+    await expect(
+      inTx(opened.db, async (trx) => store.updateChoices(trx, await lock(trx, ana), { signInStateId: 99 })),
+    ).rejects.toThrow(/foreign key/i);
     expect(await inTx(opened.db, (trx) => statesToChoose(trx, [99, 4, 1]))).toEqual([
-      { id: 1, type: 'available' },
-      { id: 4, type: 'dnd' },
+      { id: 1, type: 'available', message: null },
+      { id: 4, type: 'dnd', message: null },
     ]);
   });
 
   test('it is known of many who chose what for signing in and out', async () => {
     const { db } = opened;
     const [ana, ben, cy] = [await addUser(db, 'ana'), await addUser(db, 'ben'), await addUser(db, 'cy')];
-    await inTx(db, (trx) => store.updateChoices(trx, ana, { signInStateId: 1 }));
-    await inTx(db, (trx) => store.updateChoices(trx, ben, { signInStateId: 2, signOutStateId: 3 }));
-    await inTx(db, (trx) => store.updateChoices(trx, cy, { followMe: '22' }));
+    await inTx(db, async (trx) => store.updateChoices(trx, await lock(trx, ana), { signInStateId: 1 }));
+    await inTx(db, async (trx) =>
+      store.updateChoices(trx, await lock(trx, ben), { signInStateId: 2, signOutStateId: 3 }),
+    );
+    await inTx(db, async (trx) => store.updateChoices(trx, await lock(trx, cy), { followMe: '22' }));
     expect([...(await store.stateChosenFor(db, [cy, ben, ana], 'signIn'))]).toEqual([
       [ana, 1],
       [ben, 2],

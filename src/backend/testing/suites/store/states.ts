@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { updateBoard } from '#backend/store/board.ts';
+import { claimsOfMany } from '#backend/store/claims.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import * as store from '#backend/store/states.ts';
 import { addPick, addUser, minutes } from '#backend/testing/people.ts';
@@ -124,7 +125,7 @@ export function statesSuite(opened: Opened): void {
     await addPick(db, dee, away);
     const used = async (id: number) => (await store.findState(db, id))?.state.inUse;
     expect([await used(away), await used(dnd)]).toEqual([1, 1]);
-    await inTx(db, (trx) => updateBoard(trx, [ben], minutes(10)));
+    await inTx(db, async (trx) => updateBoard(trx, await claimsOfMany(trx, [ben]), minutes(10)));
     expect([await used(away), await used(dnd)]).toEqual([2, 0]);
     expect(await store.usageOf(db, away)).toEqual({
       inUse: 2,

@@ -1,41 +1,12 @@
-import { syncBoard, updateBoard } from '#backend/store/board.ts';
-import { endedOf, releaseClaim } from '#backend/store/claims.ts';
+import { syncBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
-import { type Cause, insertHistory } from '#backend/store/history.ts';
+import { insertHistory } from '#backend/store/history.ts';
 import { extensionsOf, type Person } from '#backend/store/users.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
-
-/**
- * After claims, or what they say, have changed: puts people into what is the strongest now, notes in their history what that
- * changed, and tells the pages. Whoever changes claims calls this in the same transaction.
- *
- * @param now the moment that decides which claims have ended
- */
-export async function settle(tx: UnitOfWork, now: Date, userIds: readonly number[], cause: Cause): Promise<void> {
-  await insertHistory(tx.db, await updateBoard(tx.db, userIds, now), now, cause);
-  const extensions = await extensionsOf(tx.db, userIds);
-  if (extensions.length > 0) tx.changed({ type: 'presences', extensions });
-}
 
 type Actor = Pick<Person, 'id' | 'displayName'>;
 
 const inNothing = (userId: number) => ({ userId, claim: undefined });
-
-/**
- * Before claims are changed: lets those of these users that have ended unnoticed be over, each as of when it ended, so that what
- * comes now does not take their place in the history. The users must be locked.
- */
-export async function expireClaims(tx: UnitOfWork, now: Date, userIds: readonly number[]): Promise<void> {
-  for (const { end, claims } of await endedOf(tx.db, userIds, now)) {
-    for (const { id, userId } of claims) await releaseClaim(tx.db, userId, id);
-    await settle(
-      tx,
-      end,
-      claims.map(({ userId }) => userId),
-      { kind: 'end', by: null },
-    );
-  }
-}
 
 /**
  * After users, their groups, or what these say have changed: works out anew who has presence, takes them onto the board or off

@@ -1,5 +1,7 @@
 import type { Context, Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
+import { endpoints } from '#contract/endpoints.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
@@ -8,7 +10,7 @@ import type { Services } from '#backend/work/services.ts';
 import type { Write } from '#backend/work/write.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
-import { Refusal } from './refusal.ts';
+import { problemResponse, Refusal } from './refusal.ts';
 
 /** A call as its handler gets it: checked, parsed, and whose it is. */
 export type Call<E> = Parsed<E> & {
@@ -29,6 +31,23 @@ interface Reply<E> {
 }
 
 type Handler<E> = (call: Call<E>) => Promise<Reply<E> | Response | void>;
+
+/** How each endpoint of the contract is answered, by its id. */
+export type Handlers = { [E in (typeof endpoints)[number] as E['id']]: Handler<E> };
+
+type KeyOf<Part> = Part extends unknown ? keyof Part : never;
+
+type AnsweredTwice<Parts> = Parts extends readonly [infer First, ...infer Others]
+  ? Extract<keyof First, KeyOf<Others[number]>> | AnsweredTwice<Others>
+  : never;
+
+/** What parts of the API must be to be the whole of it: without this, they don't compile. */
+type Whole<Parts extends readonly unknown[]> = {
+  unanswered: Exclude<keyof Handlers, KeyOf<Parts[number]>>;
+  answeredTwice: AnsweredTwice<Parts>;
+} extends { unanswered: never; answeredTwice: never }
+  ? unknown
+  : { unanswered: Exclude<keyof Handlers, KeyOf<Parts[number]>>; answeredTwice: AnsweredTwice<Parts> };
 
 const etagOf = (version: number) => `"${version}"`;
 
@@ -83,10 +102,10 @@ async function renewed({ db, deps }: Services, request: Request, session: Carrie
 }
 
 /**
- * Lets an endpoint of the contract be answered by a handler. In this order: another site's write 403, nobody signed in 401,
- * not allowed 403, a malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
+ * Lets an endpoint be answered by its handler. In this order: another site's write 403, nobody signed in 401, not allowed 403, a
+ * malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
  */
-export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E, handler: Handler<E>): void {
+function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<Endpoint>): void {
   const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
   app.on(spec.method, path, async (context) => {
     const request = context.req.raw;
@@ -94,7 +113,7 @@ export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E
     const session = await sessionOf(services.db, services.deps, request);
     checkAccess(spec, session);
     const input = await parse(spec, context);
-    const call = {
+    const call: Call<Endpoint> = {
       ...input,
       request,
       session,
@@ -104,9 +123,30 @@ export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E
       },
       write: services.write,
       requireVersion: versionCheck(spec, request),
-    } as Call<E>;
+    };
     const renewal = await renewed(services, request, session);
     const reply = (await handler(call)) ?? {};
     return reply instanceof Response ? reply : respond(spec, reply, renewal);
   });
+}
+
+/** Answers every endpoint of the contract, each by one handler of the parts; 405 and 404 what is none. */
+export function answerEndpoints<const Parts extends readonly Partial<Handlers>[]>(
+  app: Hono,
+  services: Services,
+  parts: Parts & Whole<Parts>,
+): void {
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (_, methods) =>
+        problemResponse(new Refusal('method_not_allowed', { headers: { Allow: methods.join(', ') } })),
+    }),
+  );
+  // Which handler is whose was checked by its type.
+  const handlers = new Map(parts.flatMap((part) => Object.entries(part) as [string, Handler<Endpoint>][]));
+  for (const spec of endpoints) {
+    const handler = handlers.get(spec.id);
+    if (handler) answer(app, services, spec, handler);
+  }
 }
