@@ -8,6 +8,7 @@ import { precompress } from './src/node/precompress.ts';
 import { chunks, noCircles } from './src/web/build/chunks.ts';
 import { leaveOutDescriptions } from './src/web/build/contract.ts';
 import { compileAtOnce, inlineStyles, statesCode } from './src/web/build/firstView.ts';
+import { fetchBeforeImport } from './src/web/build/lazyCode.ts';
 import { parseMessages } from './src/web/build/messages.ts';
 import { unusedQueries, unusedRouter } from './src/web/build/unused.ts';
 
@@ -56,6 +57,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     leaveOutDescriptions,
     ...(isSsrBuild ? [] : [unusedRouter, unusedQueries]),
     noCircles,
+    fetchBeforeImport,
     inlineStyles,
     statesCode,
     !isSsrBuild && compileAtOnce,

@@ -185,7 +185,7 @@ test('live events begin all the same when their code can’t be fetched at first
 }) => {
   noise.allow(/Failed to load resource/);
   const page = await home.open('person');
-  // Once for the preload, once for the import.
+  // At first, and once more.
   await page.route('**/assets/Live-*.js', (route) => route.fulfill({ status: 404 }), { times: 2 });
   await goTo(page, '/ucp');
   await expectRowVisible(directory(page), { Name: people.colleague.displayName, Presence: 'Not set' });

@@ -1,0 +1,51 @@
+/** Files on their way, or here. */
+const arriving = new Map<string, Promise<void>>();
+
+async function fetchScript(address: string): Promise<void> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} was answered with ${response.status}.`);
+  // Whole, it is in the browser's cache when it is imported.
+  await response.arrayBuffer();
+}
+
+function addStyles(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'stylesheet', crossOrigin: '', href: address });
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => {
+      link.remove();
+      reject(new Error(`${address} can’t be fetched.`));
+    });
+    document.head.append(link);
+  });
+}
+
+async function bring(address: string): Promise<void> {
+  const before = arriving.get(address);
+  if (before) return before;
+  // The page asked for it itself.
+  if ([...document.querySelectorAll('link')].some(({ href }) => href === address)) return;
+  const coming = new URL(address).pathname.endsWith('.css') ? addStyles(address) : fetchScript(address);
+  arriving.set(address, coming);
+  await coming.catch((error: unknown) => {
+    arriving.delete(address);
+    throw error;
+  });
+}
+
+/**
+ * Imports a part of the page after its files have been fetched. Browsers may remember for as long as a page is open that a script
+ * could not be had for an import or a preload (Chromium does since version 150), and no import brings it then; what `fetch` could
+ * not bring can be asked for again.
+ *
+ * @param files scripts and styles, relative to `from`
+ */
+export async function importFetched<Module>(
+  load: () => Promise<Module>,
+  files: readonly string[] = [],
+  from = '',
+): Promise<Module> {
+  await Promise.all(files.map((file) => bring(new URL(file, from).href)));
+  return load();
+}
