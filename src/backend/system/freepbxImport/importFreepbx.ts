@@ -7,6 +7,7 @@ import { refreshPeople } from '#backend/presence/eligibility.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import type { Services } from '#backend/work/services.ts';
+import type { Write } from '#backend/work/write.ts';
 import { importGroups } from './importGroups.ts';
 import { importStates } from './importStates.ts';
 import { importUsers } from './importUsers.ts';
@@ -27,9 +28,9 @@ class Tried extends Error {
  * where there is no way to FreePBX.
  */
 export async function importFreepbx(
-  { deps, write }: Services,
+  { deps }: Services,
   connection: FreepbxConnection,
-  { dryRun, actor }: { dryRun: boolean; actor: { id: number | null; displayName: string } },
+  { dryRun, actor, write }: { dryRun: boolean; actor: { id: number | null; displayName: string }; write: Write },
 ): Promise<FreepbxReport> {
   if (!deps.freepbx) throw new Refusal('not_possible_here');
   const content = readFreepbx(await deps.freepbx(connection));
@@ -38,6 +39,7 @@ export async function importFreepbx(
 
   const work = write(async (tx) => {
     await lockTables(tx.db, deps.database.engine, ['states', 'groups', 'users']);
+    await tx.checkCaller();
     const states = await importStates(tx.db, content.states, leave);
     const groups = await importGroups(tx.db, content.groups, leave);
     const users = await importUsers(tx.db, content.users, { states: states.localIds, groups: groups.localIds }, leave);
