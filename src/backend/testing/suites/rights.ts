@@ -84,6 +84,7 @@ export function rightsSuite(name: string, open: () => Promise<Closable>): void {
           jsonOf({ username: 'eve', displayName: 'Eve', role: 'admin', presence: 'yes', password: PASSWORD }),
         ),
       'POST /restore': async () => bytesOf(await harness.backend.console.backup()),
+      'POST /restore?check=true': async () => bytesOf(await harness.backend.console.backup()),
       'PUT /me/presence': () => Promise.resolve(jsonOf({ stateId: 4 })),
       'PUT /presences/ana': () => Promise.resolve(jsonOf({ stateId: 4 })),
     };
