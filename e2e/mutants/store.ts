@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts';
 export const store: readonly Mutant[] = [
   {
     file: 'src/backend/store/audit.ts',
-    search: "query.where('at', '<', to ?? '')",
-    replace: "query.where('at', '<=', to ?? '')",
+    search: "query.where('at', '<', to)",
+    replace: "query.where('at', '<=', to)",
     test: 'src/demo/store.test.ts',
   },
   {

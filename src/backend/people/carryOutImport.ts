@@ -39,6 +39,11 @@ export async function carryOut(
 ): Promise<void> {
   const changedIds = plan.changed.map(({ before }) => before.id);
   const before = await shown(tx.db, changedIds);
+  const hashOf = (line: number) => {
+    const hash = hashes.get(line);
+    if (hash === undefined) throw new Error(`Line ${line} is not staged.`);
+    return hash;
+  };
 
   const movers = plan.changed.filter(({ fields }) => fields.includes('extension'));
   await freeExtensions(
@@ -53,21 +58,21 @@ export async function carryOut(
   } of plan.changed) {
     await updateUser(tx.db, id, after);
     if (!fields.includes('password')) continue;
-    await setPasswordHash(tx.db, id, hashes.get(line) ?? '');
+    await setPasswordHash(tx.db, id, hashOf(line));
     await deleteSessionsOf(tx.db, id, sessionHash);
   }
-  const createdIds = await insertUsers(
+  const created = await insertUsers(
     tx.db,
-    plan.created.map(({ line, user }) => ({ fields: user, passwordHash: hashes.get(line) ?? '' })),
+    plan.created.map(({ line, user }) => ({ fields: user, passwordHash: hashOf(line) })),
   );
   await setMembershipsOfMany(tx.db, [
     ...plan.changed
       .filter(({ fields }) => fields.includes('groups'))
       .map((each) => ({ userId: each.before.id, groupIds: each.after.groupIds })),
-    ...plan.created.map(({ user }, index) => ({ userId: createdIds[index] ?? 0, groupIds: user.groupIds })),
+    ...created.map(({ id, fields }) => ({ userId: id, groupIds: fields.groupIds })),
   ]);
 
-  const ids = [...changedIds, ...createdIds];
+  const ids = [...changedIds, ...created.map(({ id }) => id)];
   await refreshPeople(tx, ids, actor);
   if (ids.length > 0) tx.changed({ type: 'users', ids });
   if (changedIds.length > 0) tx.changed({ type: 'session', userIds: changedIds });
@@ -80,7 +85,6 @@ export async function carryOut(
     const name = after.get(id)?.displayName ?? '';
     return { actor, action, subject: 'user', id, name, before: before.get(id), after: after.get(id) };
   });
-  const { created, unchanged } = plan;
-  const counts = { created: created.length, changed: changedIds.length, unchanged };
+  const counts = { created: created.length, changed: changedIds.length, unchanged: plan.unchanged };
   tx.audit({ actor, action: 'import', subject: 'user', name: 'CSV', after: counts }, ...entries);
 }

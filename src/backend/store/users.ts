@@ -91,13 +91,20 @@ export async function findByUsername(
 }
 
 const selectByExtension = prepared((db, value: ValueOf<{ extension: string }>) =>
-  db.selectFrom('users').select(personColumns).where('extension_folded', '=', value('extension')),
+  db
+    .selectFrom('users')
+    .select(personColumns)
+    .where('extension_folded', '=', value('extension'))
+    .$narrowType<{ extension: string }>(),
 );
 
 /** Whose extension this is, ignoring case. */
-export async function findByExtension(db: Db, extension: string): Promise<Person | undefined> {
+export async function findByExtension(
+  db: Db,
+  extension: string,
+): Promise<(Person & { extension: string }) | undefined> {
   const [row] = await selectByExtension(db, { extension: fold(extension) });
-  return row && personOf(row);
+  return row && { ...personOf(row), extension: row.extension };
 }
 
 /** Every extension that somebody here has. */
@@ -149,11 +156,11 @@ export async function insertUser(trx: Tx, fields: UserFields, passwordHash: stri
   return id;
 }
 
-/** Adds many users. Returns their ids in the same order. Throws when a name or an extension is taken. */
-export async function insertUsers(
+/** Adds many users. Returns them with their ids. Throws when a name or an extension is taken. */
+export async function insertUsers<New extends { fields: UserFields; passwordHash: string }>(
   trx: Tx,
-  users: readonly { fields: UserFields; passwordHash: string }[],
-): Promise<number[]> {
+  users: readonly New[],
+): Promise<(New & { id: number })[]> {
   const ids = new Map<string, number>();
   const rows = users.map(({ fields, passwordHash }) =>
     Object.assign(userColumns(fields), { password_hash: passwordHash }),
@@ -162,7 +169,11 @@ export async function insertUsers(
     const added = await trx.insertInto('users').values(piece).returning(['id', 'username_folded']).execute();
     for (const row of added) ids.set(row.username_folded, row.id);
   }
-  return rows.map((row) => ids.get(row.username_folded) ?? 0);
+  return users.map((user) => {
+    const id = ids.get(fold(user.fields.username));
+    if (id === undefined) throw new Error(`The user ${user.fields.username} was not kept.`);
+    return { ...user, id };
+  });
 }
 
 /** Takes their extensions from users, so that others may have them in the same transaction. */

@@ -30,11 +30,10 @@ export async function importUsers(trx: Tx, users: readonly FreepbxUser[], ids: I
   // Others may take over an extension that somebody gives up.
   await store.freeExtensions(trx, moversOf(changing));
   for (const { before, fields } of changing) await store.updateUser(trx, before.id, fields);
-  const newIds = await store.insertUsers(
+  const added = await store.insertUsers(
     trx,
-    plan.added.map(({ user, fields }) => ({ fields, passwordHash: user.passwordHash ?? NO_PASSWORD })),
+    plan.added.map(({ user, fields }) => ({ user, fields, passwordHash: user.passwordHash ?? NO_PASSWORD })),
   );
-  const added = plan.added.map(({ user }, index) => ({ user, id: newIds[index] ?? 0 }));
   const known = plan.known.map(({ user, before }) => ({ user, id: before.id }));
   await keepExternalIds(
     trx,
