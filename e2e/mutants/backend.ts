@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts';
 export const backend: readonly Mutant[] = [
   {
     file: 'src/backend/presence/attendance.ts',
-    search: 'await store.stay(trx, went, inMs(now, goneAfterMs));',
-    replace: 'await store.stay(trx, went, now);',
+    search: 'await store.stay(tx.db, went, inMs(now, goneAfterMs));',
+    replace: 'await store.stay(tx.db, went, now);',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
@@ -15,13 +15,13 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/attendance.ts',
-    search: "await applySignState(trx, changed, now, 'signIn', states, back);",
+    search: "await applySignState(tx, 'signIn', states, back);",
     replace: '',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
     file: 'src/backend/presence/attendance.ts',
-    search: "await applySignState(trx, changed, now, 'signOut', states, await store.removeGone(trx, [...due], now));",
+    search: "await applySignState(tx, 'signOut', states, await store.removeGone(tx.db, [...due], now));",
     replace: 'await store.removeGone(trx, [...due], now);',
     test: 'src/backend/presence/attendance.test.ts',
   },
@@ -64,14 +64,14 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/system/backup/restore.ts',
-    search: `    await raiseIds(trx, engine, head.lastIds);
+    search: `    await raiseIds(tx.db, engine, head.lastIds);
 `,
     replace: '',
     test: 'src/demo/backup.test.ts',
   },
   {
     file: 'src/backend/system/backup/restore.ts',
-    search: `    await resetDeliveries(trx);
+    search: `    await resetDeliveries(tx.db);
 `,
     replace: '',
     test: 'src/demo/backup.test.ts',
@@ -98,16 +98,16 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/people/carryOutImport.ts',
-    search: `    await deleteSessionsOf(trx, id, sessionHash);
+    search: `    await deleteSessionsOf(tx.db, id, sessionHash);
 `,
     replace: '',
     test: 'src/backend/people/userImport.test.ts',
   },
   {
     file: 'src/backend/presence/claims.ts',
-    search: 'releaseOne(services, actor, await settableBy(db, actor, params.extension), params.id)',
+    search: 'release(services, call, await settableBy(db, call.actor, call.params.extension), call.params.id)',
     replace:
-      "releaseOne(services, actor, await settableBy(db, { ...actor, role: 'admin' }, params.extension), params.id)",
+      "release(services, call, await settableBy(db, { ...call.actor, role: 'admin' }, call.params.extension), call.params.id)",
     test: 'src/demo/api.contract.test.ts',
   },
   {
@@ -154,14 +154,14 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/people/groups.ts',
-    search: `      await refreshEligibility(trx, changed, deps.now(), left, actor);
+    search: `        await refreshEligibility(tx, left, actor);
 `,
     replace: '',
     test: 'src/demo/api.contract.test.ts',
   },
   {
     file: 'src/backend/people/groups.ts',
-    search: `      await insertAudit(trx, deps.now(), { actor, action: 'delete', subject: 'group', id, name, before });
+    search: `        tx.audit({ actor, action: 'delete', subject: 'group', id, name, before });
 `,
     replace: '',
     test: 'src/backend/system/audit.test.ts',
@@ -192,9 +192,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/me.ts',
-    search:
-      "if ((await passwordHashOf(trx, actor.id)) !== current) throw fieldRefusal('currentPassword', 'password_wrong');",
-    replace: '',
+    search: '(await passwordHashOf(tx.db, actor.id)) !== current',
+    replace: 'false',
     test: 'src/backend/session/session.test.ts',
   },
   {
@@ -330,21 +329,19 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/picks.ts',
-    search: `    await releaseClaim(trx, made.userId, before.id);
-`,
-    replace: '',
+    search: '=== made.ownMessage ? [presence] : [];',
+    replace: '=== made.ownMessage ? [] : [];',
+    test: 'src/backend/presence/expiry.test.ts',
+  },
+  {
+    file: 'src/backend/presence/change.ts',
+    search: 'await settle(tx, whose, ended, new Date(end),',
+    replace: 'await settle(tx, whose, ended, now,',
     test: 'src/backend/presence/expiry.test.ts',
   },
   {
     file: 'src/backend/presence/picks.ts',
-    search: `    await expireClaims(trx, changed, now, [userId]);
-    const earlier`,
-    replace: '    const earlier',
-    test: 'src/backend/presence/expiry.test.ts',
-  },
-  {
-    file: 'src/backend/presence/picks.ts',
-    search: 'const since = latestOf(now, earlier);',
+    search: 'const since = latestOf(now, claims);',
     replace: 'const since = now;',
     test: 'src/backend/presence/expiry.test.ts',
   },
@@ -392,27 +389,26 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/presence/signInOut.ts',
-    search: 'const wasHere = (await whoIsHere(trx, [userId])).has(userId);',
+    search: 'const wasHere = (await whoIsHere(tx.db, [userId])).has(userId);',
     replace: 'const wasHere = false; meant = false;',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
     file: 'src/backend/presence/signInOut.ts',
-    search: "if (!isHere && (meant || wasHere)) await applySignState(trx, changed, now, 'signOut', states, [userId]);",
-    replace: "if (meant || wasHere) await applySignState(trx, changed, now, 'signOut', states, [userId]);",
+    search: "if (!isHere && (meant || wasHere)) await applySignState(tx, 'signOut', states, users);",
+    replace: "if (meant || wasHere) await applySignState(tx, 'signOut', states, users);",
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
-    file: 'src/backend/presence/settle.ts',
+    file: 'src/backend/presence/eligibility.ts',
     search: '[...moved, ...renamed]',
     replace: 'moved',
     test: 'src/backend/people/userImport.test.ts',
   },
   {
     file: 'src/backend/presence/states.ts',
-    search: `      requireVersion(version);
-      const claimants`,
-    replace: '      const claimants',
+    search: '        requireVersion(version);\n',
+    replace: '',
     test: 'src/demo/api.contract.test.ts',
   },
   {
@@ -428,7 +424,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/events/live.test.ts',
   },
   {
-    file: 'src/backend/presence/settle.ts',
+    file: 'src/backend/presence/eligibility.ts',
     search: ' || came.length > 0',
     replace: '',
     test: 'src/backend/people/userImport.test.ts',
@@ -442,13 +438,13 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/people/userImport.ts',
-    search: 'for (const ids of inChunks(await store.touchedBy(trx, lines))) await lockUsers(trx, ids);',
+    search: 'await lockUsers(tx.db, await store.touchedBy(tx.db, lines));',
     replace: '',
     test: 'src/node/database/postgres.test.ts',
   },
   {
     file: 'src/backend/people/users.ts',
-    search: `      tellOfLeft(changed, before.user);
+    search: `        tellOfLeft(tx, before.user);
 `,
     replace: '',
     test: 'src/demo/api.contract.test.ts',
@@ -461,7 +457,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/people/users.ts',
-    search: 'await deleteSessionsOf(trx, id, session?.hash);',
+    search: 'await deleteSessionsOf(tx.db, id, session?.hash);',
     replace: '',
     test: 'src/backend/session/session.test.ts',
   },
@@ -485,7 +481,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/system/retention.test.ts',
   },
   {
-    file: 'src/backend/http/mount.ts',
+    file: 'src/backend/http/api.ts',
     search: 'if (!isUnavailable(error)) throw error;',
     replace: 'throw error;',
     test: 'src/backend/http/failures.test.ts',
@@ -495,5 +491,35 @@ export const backend: readonly Mutant[] = [
     search: 'withoutDirectionControls(text)',
     replace: 'text',
     test: 'src/backend/deskPhones/formats/formats.test.ts',
+  },
+  {
+    file: 'src/backend/work/write.ts',
+    search: 'if (!checked) await checkCaller();',
+    replace: '',
+    test: 'src/backend/session/session.test.ts',
+  },
+  {
+    file: 'src/backend/work/write.ts',
+    search: '      await check(db);\n',
+    replace: '',
+    test: 'src/demo/rights.test.ts',
+  },
+  {
+    file: 'src/backend/http/api.ts',
+    search: 'spec.body ? await stillAllowed(spec, before, { db, now: deps.now() }) : before',
+    replace: 'before',
+    test: 'src/demo/rights.test.ts',
+  },
+  {
+    file: 'src/backend/system/routes.ts',
+    search: '        await checkCaller();\n',
+    replace: '',
+    test: 'src/demo/rights.test.ts',
+  },
+  {
+    file: 'src/backend/people/users.ts',
+    search: '        await tx.checkCaller();\n',
+    replace: '',
+    test: 'src/demo/rights.test.ts',
   },
 ];

@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts';
 export const store: readonly Mutant[] = [
   {
     file: 'src/backend/store/audit.ts',
-    search: "query.where('at', '<', to ?? '')",
-    replace: "query.where('at', '<=', to ?? '')",
+    search: "query.where('at', '<', to)",
+    replace: "query.where('at', '<=', to)",
     test: 'src/demo/store.test.ts',
   },
   {
@@ -14,9 +14,9 @@ export const store: readonly Mutant[] = [
     test: 'src/demo/store.test.ts',
   },
   {
-    file: 'src/backend/store/claims.ts',
-    search: 'for (const some of inChunks(ids)) await lockUsers(trx, some);',
-    replace: '',
+    file: 'src/backend/store/userLocks.ts',
+    search: "some.orderBy('id').forNoKeyUpdate()",
+    replace: "some.orderBy('id')",
     test: 'src/node/database/postgres.test.ts',
   },
   {

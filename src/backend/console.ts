@@ -20,12 +20,12 @@ export interface Console {
 const atConsole: Actor = { id: null, username: null, displayName: 'Command line' };
 
 export function createConsole(services: Services): Console {
-  const { db, deps } = services;
+  const { db, deps, write } = services;
   return {
     backup: () => makeBackup(db, deps),
     examine: (file) => examineBackup(services, file),
-    restore: (file) => restoreBackup(services, file, atConsole),
-    importFreepbx: (connection, dryRun) => importFreepbx(services, connection, { dryRun, actor: atConsole }),
+    restore: (file) => restoreBackup(services, file, { actor: atConsole, write }),
+    importFreepbx: (connection, dryRun) => importFreepbx(services, connection, { dryRun, actor: atConsole, write }),
   };
 }
 

@@ -4,10 +4,12 @@ import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
+import { findSession } from '#backend/store/sessions.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
-import type { Write } from '#backend/work/write.ts';
+import { createWrite, type Write } from '#backend/work/write.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
 import { problemResponse, Refusal } from './refusal.ts';
@@ -18,7 +20,10 @@ export type Call<E> = Parsed<E> & {
   session: CarriedSession | null;
   /** Who calls. Throws 401 when nobody is signed in, which only endpoints open to anyone can see. */
   readonly actor: Person;
+  /** A work is undone with 401 or 403 when the caller has lost their session, or the right to it, by its end. */
   write: Write;
+  /** Throws 401 or 403 in the same way: for a handler that reads the body itself, after it has. */
+  checkCaller: () => Promise<void>;
   /** Compares `If-Match` with the version found: throws 412 when it is another. */
   requireVersion: (version: number) => void;
 };
@@ -90,6 +95,19 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
   return new Response(body, { status: spec.status ?? (spec.answer ? 200 : 204), headers });
 }
 
+/** The session as it is by now. Throws 401 or 403 where it is over, or its user has lost a right that the call began with. */
+async function stillAllowed(
+  spec: Endpoint,
+  session: CarriedSession | null,
+  { db, now }: { db: Db; now: Date },
+): Promise<CarriedSession | null> {
+  if (!session || spec.access === 'anyone') return session;
+  const found = await findSession(db, session.hash, now);
+  const current = found ? { ...found, by: session.by } : null;
+  checkAccess(spec, current);
+  return current;
+}
+
 /** A session in use lives on; a cookie has to be told. Where the database can't be written, reading and signing out go on. */
 async function renewed({ db, deps }: Services, request: Request, session: CarriedSession | null) {
   const renewing = session && renewSession(db, deps, session);
@@ -110,9 +128,16 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
   app.on(spec.method, path, async (context) => {
     const request = context.req.raw;
     if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
-    const session = await sessionOf(services.db, services.deps, request);
-    checkAccess(spec, session);
+    const { db, deps } = services;
+    const before = await sessionOf(db, deps, request);
+    checkAccess(spec, before);
     const input = await parse(spec, context);
+    // Whoever sends a body takes as long over it as they like.
+    const session = spec.body ? await stillAllowed(spec, before, { db, now: deps.now() }) : before;
+    const check = async (from: Db) => {
+      const current = await stillAllowed(spec, session, { db: from, now: deps.now() });
+      if (session?.user.role === 'admin' && current?.user.role !== 'admin') throw new Refusal('forbidden');
+    };
     const call: Call<Endpoint> = {
       ...input,
       request,
@@ -121,7 +146,8 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
         if (!session) throw new Refusal('not_signed_in');
         return session.user;
       },
-      write: services.write,
+      write: createWrite(db, deps, check),
+      checkCaller: () => check(db),
       requireVersion: versionCheck(spec, request),
     };
     const renewal = await renewed(services, request, session);

@@ -39,6 +39,11 @@ export async function carryOut(
 ): Promise<void> {
   const changedIds = plan.changed.map(({ before }) => before.id);
   const before = await shown(tx.db, changedIds);
+  const hashOf = (line: number) => {
+    const hash = hashes.get(line);
+    if (hash === undefined) throw new Error(`Line ${line} is not staged.`);
+    return hash;
+  };
 
   const movers = plan.changed.filter(({ fields }) => fields.includes('extension'));
   await freeExtensions(
@@ -53,12 +58,12 @@ export async function carryOut(
   } of plan.changed) {
     await updateUser(tx.db, id, after);
     if (!fields.includes('password')) continue;
-    await setPasswordHash(tx.db, id, hashes.get(line) ?? '');
+    await setPasswordHash(tx.db, id, hashOf(line));
     await deleteSessionsOf(tx.db, id, sessionHash);
   }
   const created = await insertUsers(
     tx.db,
-    plan.created.map(({ line, user }) => ({ fields: user, passwordHash: hashes.get(line) ?? '' })),
+    plan.created.map(({ line, user }) => ({ fields: user, passwordHash: hashOf(line) })),
   );
   await setMembershipsOfMany(tx.db, [
     ...plan.changed

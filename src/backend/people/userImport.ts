@@ -111,6 +111,7 @@ export function userImportRoutes(services: Services) {
           const lines = all.map(({ line }) => line);
           await existingGroups(tx.db, [...(await store.groupsNamed(tx.db, lines)).values()]);
           await lockUsers(tx.db, await store.touchedBy(tx.db, lines));
+          await tx.checkCaller();
           const plan = planImport(lines, await store.knownFor(tx.db, lines));
           refuseBad(plan);
           const hashes = new Map(all.map(({ line, passwordHash }) => [line.line, passwordHash]));

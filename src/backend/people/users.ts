@@ -73,6 +73,8 @@ export function userRoutes(services: Services) {
       write(async (tx) => {
         const groups = await groupsIn(tx.db, body);
         const before = found(await lockUserAndAdmins(tx.db, id));
+        // An admin may take their own rights away.
+        await tx.checkCaller();
         requireVersion(before.version);
         const fields = fieldsOf(body);
         if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');

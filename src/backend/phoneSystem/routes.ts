@@ -117,7 +117,7 @@ export function phoneSystemRoutes(services: Services) {
       const { id, extension } = await settableBy(db, actor, params.extension);
       const status = pbx && (await statusIn(db));
       const connected = status?.connected ?? false;
-      const call = { to: { id, extension: extension ?? '' }, from: query.from ?? null };
+      const call = { to: { id, extension }, from: query.from ?? null };
       const obeying = { connected, told: !connected || status?.actionsWritable === true };
       return { answer: found(await previewCall(db, call, { ...obeying, dialplan: pbx?.dialplan ?? 'presence' })) };
     },

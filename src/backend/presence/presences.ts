@@ -11,16 +11,18 @@ import { cachedRead } from './cachedRead.ts';
 import { entryOf } from './directory.ts';
 import { pick, readPresence, release, requirePresence } from './picks.ts';
 
+type Owner = Person & { extension: string };
+
 /** Whose extension it is. What no extension can look like is not asked of the database, which might not even take it. */
-async function ownerOf(db: Db, text: string): Promise<Person> {
-  const { data } = extensionSchema.safeParse(text);
-  return found(data === undefined ? undefined : await findByExtension(db, data));
+async function ownerOf(db: Db, text: string): Promise<Owner> {
+  const { data: extension } = extensionSchema.safeParse(text);
+  return found(extension === undefined ? undefined : await findByExtension(db, extension));
 }
 
 /** Whose extension it is, if the actor may set its presence. Throws 404 or 403. */
-export async function settableBy(db: Db, actor: Person, text: string): Promise<Person> {
+export async function settableBy(db: Db, actor: Person, text: string): Promise<Owner> {
   const user = await ownerOf(db, text);
-  if (user.id !== actor.id && !maySetPresence(actor, user.extension ?? '')) throw new Refusal('forbidden');
+  if (user.id !== actor.id && !maySetPresence(actor, user.extension)) throw new Refusal('forbidden');
   return user;
 }
 
@@ -46,7 +48,7 @@ export function presenceRoutes(services: Services) {
       const user = await ownerOf(db, params.extension);
       if (!hasPresence(user)) throw new Refusal('not_found');
       const presence = await readPresence(services, requirePresence(user));
-      const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension ?? '');
+      const mayKnow = user.id === actor.id || maySetPresence(actor, user.extension);
       return { answer: mayKnow ? presence : { ...presence, reason: null } };
     },
     setPresence: async (call) => ({

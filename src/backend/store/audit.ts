@@ -69,14 +69,13 @@ export async function findAudit(db: Db, id: number): Promise<AuditEntry | undefi
 }
 
 function matching(db: Db, { search, actor, action, subject, from, to }: ListQuery) {
-  return db
-    .selectFrom('audit')
-    .$if(Boolean(search), (query) => query.where(({ ref }) => isLike(ref('search_folded'), sql.val(patternOf(search)))))
-    .$if(actor !== undefined, (query) => query.where('actor_id', '=', actor ?? 0))
-    .$if(action !== undefined, (query) => query.where('action', '=', action ?? 'set'))
-    .$if(subject !== undefined, (query) => query.where('subject', '=', subject ?? 'system'))
-    .$if(from !== undefined, (query) => query.where('at', '>=', from ?? ''))
-    .$if(to !== undefined, (query) => query.where('at', '<', to ?? ''));
+  let query = db.selectFrom('audit');
+  if (search) query = query.where(({ ref }) => isLike(ref('search_folded'), sql.val(patternOf(search))));
+  if (actor !== undefined) query = query.where('actor_id', '=', actor);
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
+  if (from !== undefined) query = query.where('at', '>=', from);
+  return to === undefined ? query : query.where('at', '<', to);
 }
 
 /** One page of the list, and how many match in all. */

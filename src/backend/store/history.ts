@@ -58,12 +58,11 @@ export async function listHistory(
   { from, to, before, pageSize }: ListQuery,
 ): Promise<{ items: HistoryEntry[]; more: boolean }> {
   const last = sql`(select at, id from history where id = ${before} and user_id = ${userId})`;
-  const rows = await changesOf(db, userId)
-    .$if(from !== undefined, (query) => query.where('at', '>=', from ?? ''))
-    .$if(to !== undefined, (query) => query.where('at', '<', to ?? ''))
-    .$if(before !== undefined, (query) => query.where(sql<SqlBool>`(at, id) < ${last}`))
-    .limit(pageSize + 1)
-    .execute();
+  let query = changesOf(db, userId).limit(pageSize + 1);
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (to !== undefined) query = query.where('at', '<', to);
+  if (before !== undefined) query = query.where(sql<SqlBool>`(at, id) < ${last}`);
+  const rows = await query.execute();
   return { items: rows.slice(0, pageSize).map(entryOf), more: rows.length > pageSize };
 }
 

@@ -81,9 +81,6 @@ export async function deleteSession(trx: Tx, hash: string): Promise<void> {
 
 /** Ends a user's sessions, all but the one kept. */
 export async function deleteSessionsOf(trx: Tx, userId: number, keepHash?: string): Promise<void> {
-  await trx
-    .deleteFrom('sessions')
-    .where('user_id', '=', userId)
-    .$if(keepHash !== undefined, (query) => query.where('secret_hash', '!=', keepHash ?? ''))
-    .execute();
+  const all = trx.deleteFrom('sessions').where('user_id', '=', userId);
+  await (keepHash === undefined ? all : all.where('secret_hash', '!=', keepHash)).execute();
 }

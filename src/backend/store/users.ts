@@ -95,13 +95,20 @@ export async function findByUsername(
 }
 
 const selectByExtension = prepared((db, value: ValueOf<{ extension: string }>) =>
-  db.selectFrom('users').select(personColumns).where('extension_folded', '=', value('extension')),
+  db
+    .selectFrom('users')
+    .select(personColumns)
+    .where('extension_folded', '=', value('extension'))
+    .$narrowType<{ extension: string }>(),
 );
 
 /** Whose extension this is, ignoring case. */
-export async function findByExtension(db: Db, extension: string): Promise<Person | undefined> {
+export async function findByExtension(
+  db: Db,
+  extension: string,
+): Promise<(Person & { extension: string }) | undefined> {
   const [row] = await selectByExtension(db, { extension: fold(extension) });
-  return row && personOf(row);
+  return row && { ...personOf(row), extension: row.extension };
 }
 
 /** Every extension that somebody here has. */
@@ -163,7 +170,7 @@ export async function insertUser(trx: Tx, fields: UserFields, passwordHash: stri
   return id;
 }
 
-/** Adds many users. Returns them with their ids, in the same order. Throws when a name or an extension is taken. */
+/** Adds many users. Returns them with their ids. Throws when a name or an extension is taken. */
 export async function insertUsers<New extends { fields: UserFields; passwordHash: string }>(
   trx: Tx,
   users: readonly New[],
@@ -178,7 +185,7 @@ export async function insertUsers<New extends { fields: UserFields; passwordHash
   }
   return users.map((user) => {
     const id = ids.get(fold(user.fields.username));
-    if (id === undefined) throw new Error(`The database gave ${user.fields.username} no id.`);
+    if (id === undefined) throw new Error(`The user ${user.fields.username} was not kept.`);
     return { ...user, id };
   });
 }

@@ -52,14 +52,15 @@ export function systemRoutes(services: Services) {
     },
     getSystem: () =>
       Promise.resolve({ answer: { version: contract.PRODUCT_VERSION, imports: deps.freepbx ? ['freepbx'] : [] } }),
-    importFreepbx: async ({ actor, body: { dryRun, ...connection } }) => {
-      return { answer: await importFreepbx(services, connection, { dryRun, actor }) };
+    importFreepbx: async ({ actor, write, body: { dryRun, ...connection } }) => {
+      return { answer: await importFreepbx(services, connection, { dryRun, actor, write }) };
     },
-    restoreBackup: async ({ request, actor, query }) => {
+    restoreBackup: async ({ request, actor, write, checkCaller, query }) => {
       const file = await spool(bodyChunks(request, contract.MAX_BACKUP_BYTES));
       try {
+        await checkCaller();
         if (query.check === 'true') return { answer: await examineBackup(services, file) };
-        const answer = await restoreBackup(services, file, actor);
+        const answer = await restoreBackup(services, file, { actor, write });
         return { answer, headers: deps.sessionTransport.write(request, null) };
       } finally {
         await file.remove();

@@ -13,22 +13,47 @@ export interface UnitOfWork {
   changed: (change: Change) => void;
   /** Notes what an admin did, in the transaction that does it: neither is there without the other. */
   audit: (...entries: readonly NewAuditEntry[]) => void;
+  /**
+   * Throws unless whoever calls may still do this. It happens by itself at the end of the work, when everything it had to wait for
+   * is done; a work that may take rights from its own caller does it before that, after its locks.
+   */
+  checkCaller: () => Promise<void>;
 }
 
 /** Does some work as one transaction. What it throws undoes it. */
 export type Write = <T>(work: (tx: UnitOfWork) => Promise<T>) => Promise<T>;
 
-/** Makes the way to write: what a work notes as changed, and in the audit, reaches the bus exactly when it is true. */
-export function createWrite(db: Db, { bus, now }: Pick<Deps, 'bus' | 'now'>): Write {
+/**
+ * Makes a way to write: what a work notes as changed, and in the audit, reaches the bus exactly when it is true.
+ *
+ * @param check throws unless the caller may still do it
+ */
+export function createWrite(
+  db: Db,
+  { bus, now }: Pick<Deps, 'bus' | 'now'>,
+  check: (db: Db) => Promise<void> = () => Promise.resolve(),
+): Write {
   return async (work) => {
     const changes: Change[] = [];
-    const result = await db.transaction().execute(async (trx) => {
+    const transaction = db.transaction().execute(async (trx) => {
       const entries: NewAuditEntry[] = [];
       const changed = (change: Change) => noteChange(changes, change);
-      const done = await work({ db: trx, now, changed, audit: (...more) => void entries.push(...more) });
+      const audit = (...more: readonly NewAuditEntry[]) => void entries.push(...more);
+      let checked = false;
+      const checkCaller = () => {
+        checked = true;
+        return check(trx);
+      };
+      const done = await work({ db: trx, now, changed, audit, checkCaller });
       if (entries.length > 0) changed({ type: 'audit', ids: await insertAudit(trx, now(), entries) });
+      if (!checked) await checkCaller();
       if (changes.length > 0) await bus.stage?.(changes, trx);
       return done;
+    });
+    const result = await transaction.catch(async (error: unknown) => {
+      // It may have failed because the caller was deleted: that is what they are told then.
+      await check(db);
+      throw error;
     });
     if (changes.length > 0) bus.publish?.(changes);
     return result;

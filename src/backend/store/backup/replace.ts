@@ -13,13 +13,19 @@ const VALUES = 8000;
 /** How many rows go at once from the tables that can be very long. */
 const PIECE = 50_000;
 
+/** Every table. States, groups and users come first: everyone locks in that order. */
+const inOrder = [...backupKinds.map((kind) => nouns[kind].table), ...notBackedUp];
+
 /**
- * Empties every table. Others can read what there was until the transaction ends, and write when it has (PostgreSQL; on SQLite
- * a transaction has the database to itself). States, groups and users come first: everyone locks in that order.
+ * Locks every table. Others can read what there is until the transaction ends, and write when it has (PostgreSQL; on SQLite
+ * a transaction has the database to itself).
  */
-export async function removeEverything(trx: Tx, engine: Engine): Promise<void> {
-  const inOrder = [...backupKinds.map((kind) => nouns[kind].table), ...notBackedUp];
+export async function lockEverything(trx: Tx, engine: Engine): Promise<void> {
   await lockTables(trx, engine, inOrder);
+}
+
+/** Empties every table. */
+export async function removeEverything(trx: Tx): Promise<void> {
   for (const table of ['history', 'audit'] as const) {
     const { rows } = await sql<{ last: number | null }>`select max(id) as last from ${sql.table(table)}`.execute(trx);
     for (let id = PIECE; id < Number(rows[0]?.last ?? 0); id += PIECE) {

@@ -1,12 +1,19 @@
 import type { BackupHead, BackupRow, RestoreReport } from '#contract/backup.ts';
 import type { TempFile } from '#backend/ports/deps.ts';
 import { countKinds } from '#backend/store/backup/read.ts';
-import { insertRows, raiseIds, removeEverything, rebuildDerived } from '#backend/store/backup/replace.ts';
+import {
+  insertRows,
+  lockEverything,
+  raiseIds,
+  removeEverything,
+  rebuildDerived,
+} from '#backend/store/backup/replace.ts';
 import { nextEnd } from '#backend/store/claims.ts';
 import { resetDeliveries } from '#backend/store/deliveries.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
 import { findUser } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
+import type { Write } from '#backend/work/write.ts';
 import { checkBackup, rowOf } from './check.ts';
 import { jsonOf, linesOf } from './lines.ts';
 
@@ -37,16 +44,18 @@ export async function examineBackup({ db, deps }: Services, file: TempFile): Pro
  * everyone's session ends, and every open page is told to ask anew.
  */
 export async function restoreBackup(
-  { db, deps, write, expiry }: Services,
+  { db, deps, expiry }: Services,
   file: TempFile,
-  actor: Actor,
+  { actor, write }: { actor: Actor; write: Write },
 ): Promise<RestoreReport> {
   const head = await checkBackup(file.open(), deps.passwordRounds);
   const { engine } = deps.database;
   const report = await write(async (tx) => {
     const now = deps.now();
+    await lockEverything(tx.db, engine);
+    await tx.checkCaller();
     const before = await countKinds(tx.db);
-    await removeEverything(tx.db, engine);
+    await removeEverything(tx.db);
     for await (const rows of rowsOf(file)) await insertRows(tx.db, engine, rows);
     await raiseIds(tx.db, engine, head.lastIds);
     await rebuildDerived(tx.db, now);

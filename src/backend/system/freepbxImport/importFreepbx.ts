@@ -10,6 +10,7 @@ import type { Tx } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import { undone } from '#backend/work/undone.ts';
 import type { Services } from '#backend/work/services.ts';
+import type { Write } from '#backend/work/write.ts';
 import { importGroups, importStates } from './importNamed.ts';
 import { importUsers } from './importUsers.ts';
 
@@ -18,17 +19,17 @@ import { importUsers } from './importUsers.ts';
  * where there is no way to FreePBX.
  */
 export async function importFreepbx(
-  { db, deps, write }: Services,
+  { db, deps }: Services,
   connection: FreepbxConnection,
-  { dryRun, actor }: { dryRun: boolean; actor: { id: number | null; displayName: string } },
+  { dryRun, actor, write }: { dryRun: boolean; actor: { id: number | null; displayName: string }; write: Write },
 ): Promise<FreepbxReport> {
   if (!deps.freepbx) throw new Refusal('not_possible_here');
   const content = readFreepbx(await deps.freepbx(connection));
   const left = [...content.left];
   const leave = leaveInto(left);
 
+  const lock = (trx: Tx) => lockTables(trx, deps.database.engine, ['states', 'groups', 'users']);
   const importContent = async (trx: Tx) => {
-    await lockTables(trx, deps.database.engine, ['states', 'groups', 'users']);
     const states = await importStates(trx, content.states, leave);
     const groups = await importGroups(trx, content.groups, leave);
     const users = await importUsers(trx, content.users, { states: states.localIds, groups: groups.localIds }, leave);
@@ -41,9 +42,16 @@ export async function importFreepbx(
     users: users.tally,
     left,
   });
-  if (dryRun) return undone(db, async (trx) => reportOf(await importContent(trx)));
+  if (dryRun) {
+    return undone(db, async (trx) => {
+      await lock(trx);
+      return reportOf(await importContent(trx));
+    });
+  }
 
   return write(async (tx) => {
+    await lock(tx.db);
+    await tx.checkCaller();
     const imported = await importContent(tx.db);
     const { states, users } = imported;
     await refreshPeople(tx, [...users.localIds.values(), ...(await allMembers(tx.db))]);

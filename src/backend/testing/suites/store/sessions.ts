@@ -4,9 +4,12 @@ import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { createWrite } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
 import { inTx } from '#backend/testing/inTx.ts';
+
+const refuse = () => Promise.reject(new Error('no right'));
 
 export function sessionsSuite(opened: Opened): void {
   const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>
@@ -90,5 +93,14 @@ export function sessionsSuite(opened: Opened): void {
     });
     await Promise.all(published);
     expect(heard).toEqual(['staged 1', 'published users true']);
+  });
+
+  test('what a caller may not do any more at its end was never there', async () => {
+    const bus = createMemoryBus();
+    const write = createWrite(opened.db, { bus, now: () => noon }, refuse);
+    await expect(write(async (tx) => addUser(tx.db, 'ana'))).rejects.toThrow('no right');
+    expect(await anyUser(opened.db)).toBe(false);
+    // Whatever a work stumbles over when its caller is gone, that they are gone is why.
+    await expect(write(() => Promise.reject(new Error('foreign key')))).rejects.toThrow('no right');
   });
 }
