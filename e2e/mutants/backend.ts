@@ -297,10 +297,10 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/worker.ts',
+    file: 'src/backend/work/loop.ts',
     search: `    endPause?.();
-    if (!hasWork()) return;`,
-    replace: '    if (!hasWork()) return;',
+    running`,
+    replace: '    running',
     test: 'src/backend/phoneSystem/sync/worker.test.ts',
   },
   {

@@ -1,4 +1,5 @@
 import { lockEnded, nextEnd } from '#backend/store/claims.ts';
+import { createLoop } from '#backend/work/loop.ts';
 import type { Expiry, Services } from '#backend/work/services.ts';
 import { expireClaims } from './change.ts';
 
@@ -16,13 +17,11 @@ const ASK_TICKS = 60;
  * those of the board catch up first.
  */
 export function createExpiry({ db, deps, write }: Omit<Services, 'expiry'>): Expiry {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the next claim ends, as far as it is known (milliseconds of the clock). */
   let next = Number.POSITIVE_INFINITY;
   let ticks = 0;
-  let heard = false;
-  let running = Promise.resolve();
-  let closed = false;
+  /** Whether there may be ends that it does not know. */
+  let heard = true;
 
   /** Moment by moment, so that after an outage too each end is noted in the history as of when it came. */
   async function lookAfter(): Promise<void> {
@@ -33,7 +32,7 @@ export function createExpiry({ db, deps, write }: Omit<Services, 'expiry'>): Exp
     }
   }
 
-  async function round(): Promise<void> {
+  async function ask(): Promise<void> {
     next = Number.POSITIVE_INFINITY;
     ticks = 0;
     heard = false;
@@ -45,39 +44,30 @@ export function createExpiry({ db, deps, write }: Omit<Services, 'expiry'>): Exp
       next = Math.min(next, deps.now().getTime() + RETRY_MS);
       deps.log.error('The ends of picks could not be looked after; trying again in a moment.', error);
     }
-    sleep();
   }
 
-  function sleep(): void {
-    clearTimeout(timer);
-    if (closed) return;
-    const left = next - deps.now().getTime();
-    timer = setTimeout(tick, Math.min(Math.max(left, 0), TICK_MS));
-  }
-
-  function tick(): void {
+  const loop = createLoop(async () => {
     ticks += 1;
-    if (heard || ticks >= ASK_TICKS || next <= deps.now().getTime()) running = running.then(round);
-    else sleep();
-  }
+    if (heard || ticks >= ASK_TICKS || next <= deps.now().getTime()) await ask();
+    const left = next - deps.now().getTime();
+    return Math.min(Math.max(left, 0), TICK_MS);
+  });
 
   // Picks of other processes too: should theirs end, and the process be gone by then, this one knows.
   const unsubscribe = deps.bus.subscribe({
     changes: (changes) => (heard ||= changes.some(({ type }) => type === 'presences')),
     resync: () => (heard = true),
   });
-  running = round();
+  loop.wake();
   return {
     expect(until) {
       next = Math.min(next, until.getTime());
-      sleep();
+      loop.wake();
     },
     catchUp: lookAfter,
     async close() {
-      closed = true;
       unsubscribe();
-      clearTimeout(timer);
-      await running;
+      await loop.close();
     },
   };
 }

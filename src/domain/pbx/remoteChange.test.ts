@@ -34,7 +34,7 @@ function decide(what: Held, claims: readonly Claim[], { heardAt = 10, now = 11 }
 }
 const picks = (stateId: number | null, type: string, ownMessage: string | null = null) => ({
   does: 'pick',
-  pick: { stateId, type, ownMessage },
+  pick: { stateId, type, ownMessage, stateMessage: states.find(({ id }) => id === stateId)?.message ?? null },
 });
 const nothing = { does: 'nothing' };
 

@@ -1,8 +1,8 @@
 import { isOver } from '#backend/ports/pbx.ts';
+import { backOff, createLoop } from '#backend/work/loop.ts';
 
-/** After a failure, and twice as long after every further one (milliseconds). */
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
+/** After failures (milliseconds). */
+const PAUSES = { first: 1000, longest: 60_000 };
 
 /** Does what there is to do, one step after the other. */
 export interface Worker {
@@ -27,60 +27,27 @@ export function createWorker({
   step: () => Promise<void>;
   onFailure: (error: unknown) => void;
 }): Worker {
-  const closing = new AbortController();
-  const { signal } = closing;
-  let working: Promise<void> | null = null;
-  let endPause: (() => void) | undefined;
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  async function work(): Promise<void> {
-    let failures = 0;
-    while (!signal.aborted && hasWork()) {
-      try {
-        await step();
-        failures = 0;
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!isOver(error)) onFailure(error);
-        await pause(Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS));
-        failures += 1;
-      }
+  let failures = 0;
+  let closed = false;
+  const loop = createLoop(async () => {
+    if (closed || !hasWork()) return null;
+    try {
+      await step();
+      failures = 0;
+      return 0;
+    } catch (error) {
+      if (closed) return null;
+      if (!isOver(error)) onFailure(error);
+      failures += 1;
+      return backOff(failures, PAUSES);
     }
-  }
-
-  function kick(): void {
-    if (signal.aborted) return;
-    endPause?.();
-    if (!hasWork()) return;
-    working ??= work().finally(() => {
-      working = null;
-      // There may be more to do since it looked last.
-      kick();
-    });
-  }
-
-  async function idle(): Promise<void> {
-    if (!working) return;
-    await working;
-    await idle();
-  }
-
+  });
   return {
-    kick,
-    idle,
-    async close() {
-      closing.abort();
-      endPause?.();
-      await idle();
+    kick: loop.wake,
+    idle: loop.idle,
+    close() {
+      closed = true;
+      return loop.close();
     },
   };
 }

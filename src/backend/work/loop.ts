@@ -1,0 +1,69 @@
+/** Rounds of work, one after the other, with pauses between them. */
+export interface Loop {
+  /** Ends the pause, or asks for another round after the one that runs. */
+  wake: () => void;
+  /** Resolves when there is no round to come until the next call to `wake`. */
+  idle: () => Promise<void>;
+  /** Ends it, after the round that runs. */
+  close: () => Promise<void>;
+}
+
+/** How long to pause after failures in a row (milliseconds): twice as long after every further one. */
+export function backOff(failures: number, { first, longest }: { first: number; longest: number }): number {
+  return Math.min(first * 2 ** (failures - 1), longest);
+}
+
+/**
+ * Begins with a round when it is first woken.
+ *
+ * @param round never throws. Returns how long to pause after it (milliseconds), which no call to `wake` during the round shortens;
+ *   null to pause until the next of those calls
+ */
+export function createLoop(round: () => Promise<number | null>): Loop {
+  let running: Promise<void> | undefined;
+  let endPause: (() => void) | undefined;
+  let woken = false;
+  const closing = new AbortController();
+  const { signal } = closing;
+
+  async function pauseFor(milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    endPause = undefined;
+  }
+
+  async function run(): Promise<void> {
+    while (woken && !signal.aborted) {
+      woken = false;
+      const pause = await round();
+      if (pause === null) continue;
+      if (pause > 0 && !signal.aborted) await pauseFor(pause);
+      woken = true;
+    }
+    running = undefined;
+  }
+
+  function wake(): void {
+    if (signal.aborted) return;
+    woken = true;
+    endPause?.();
+    running ??= run();
+  }
+
+  const idle = async () => running;
+
+  return {
+    wake,
+    idle,
+    async close() {
+      closing.abort();
+      endPause?.();
+      await idle();
+    },
+  };
+}
