@@ -7,7 +7,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
-import type { StateWords } from './states.ts';
+import type { LabelledWords } from './states.ts';
 import { lockUsers } from './userLocks.ts';
 
 /** A claim to be kept. `ownMessage` is the person's own, in place of the state's. */
@@ -171,7 +171,7 @@ export async function moveClaims(trx: Db, stateId: number, replacementId: number
 }
 
 /** Lets every claim on a state keep the state's type and message as words of its own. */
-export async function keepWords(trx: Db, stateId: number, { type, message }: StateWords): Promise<void> {
+export async function keepWords(trx: Db, stateId: number, { type, message }: LabelledWords): Promise<void> {
   const onState = trx.updateTable('claims').where('state_id', '=', stateId);
   await onState
     .where('own_message', 'is', null)
