@@ -5,8 +5,8 @@ const user = (id: number, name: string, extension: string | null, presence = 'ye
 };
 
 /**
- * Statements that fill a database of an earlier version, by its last migration: each brings what that version added. They stay as they
- * are, as those databases do.
+ * Statements that fill a database of an earlier version, by its last migration: each brings what that version added, where that is
+ * more than columns. They stay as they are, as those databases do.
  */
 export const earlierRows: Record<string, readonly string[]> = {
   '0001_first': [
@@ -39,5 +39,11 @@ export const earlierRows: Record<string, readonly string[]> = {
     `insert into staged_users (import_id, line, created_at, fields, password_hash) values
       ('import', 1, '2026-01-01T00:00:00.000Z', '{}', '')`,
     `insert into origins (system, noun, foreign_id, local_id) values ('freepbx', 'state', '3', 7)`,
+  ],
+  '0003_phone_system': [
+    `insert into deliveries (extension, type, subtype, message, accepted_at, earlier, revision) values
+      ('1001', 'away', '7', 'Late lunch', '2026-01-02T00:00:00.000Z', '[]', 1)`,
+    `insert into phones (user_id, name, name_folded, maker, secret_hash, created_at, used_at) values
+      (1, 'Desk', 'desk', 'yealink', 'secret', '2026-01-01T00:00:00.000Z', null)`,
   ],
 };
