@@ -36,7 +36,7 @@ export function createConsole(services: Services): Console {
 export async function backUpBeside(deps: Pick<Deps, 'database' | 'now' | 'spool'>): Promise<TempFile | null> {
   const db = openDb(deps.database.dialect);
   try {
-    return (await isUpToDate(db, deps.database.engine)) ? await makeBackup(db, deps) : null;
+    return (await isUpToDate(db)) ? await makeBackup(db, deps) : null;
   } finally {
     await db.destroy();
   }

@@ -3,7 +3,8 @@ import * as backup from './backup.ts';
 import * as audit from './audit.ts';
 import * as claims from './claims.ts';
 import * as recentPicks from './recentPicks.ts';
-import type { endpoints } from './endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { liveEvent, streamEvents } from './events.ts';
 import { fieldError } from './fieldError.ts';
 import * as favourites from './favourites.ts';
@@ -127,6 +128,19 @@ const given = {
 };
 
 type Named = Record<string, z.ZodMiniType | undefined>;
+
+/** What has no name above is called by its call: `listPeople` answers `ListPeopleAnswer`. */
+function withCallNames(named: Named, suffix: string, schemaOf: (spec: Endpoint) => z.ZodMiniType | undefined): Named {
+  const known = new Set(Object.values(named));
+  const others = endpoints.map((spec: Endpoint): [string, z.ZodMiniType | undefined] => [
+    `${spec.id.charAt(0).toUpperCase()}${spec.id.slice(1)}${suffix}`,
+    schemaOf(spec),
+  ]);
+  return { ...named, ...Object.fromEntries(others.filter(([, schema]) => schema && !known.has(schema))) };
+}
+
+const allAnswered = withCallNames(answered, 'Answer', ({ answer }) => answer);
+const allGiven = withCallNames(given, 'Body', ({ body, upload }) => body ?? upload);
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const refTo = (name: string) => `#/components/schemas/${name}`;
@@ -158,14 +172,14 @@ function componentsOf(named: Named, io: 'input' | 'output'): Record<string, Json
 
 /** Every named schema as JSON Schema 2020-12, which is what OpenAPI 3.1 uses. */
 export function componentSchemas(): Record<string, JsonSchema> {
-  return { ...componentsOf(given, 'input'), ...componentsOf(answered, 'output') };
+  return { ...componentsOf(allGiven, 'input'), ...componentsOf(allAnswered, 'output') };
 }
 
-/** The reference to a body's or answer's schema. All of them have names: a new one is added above. */
+/** The reference to a body's or answer's schema. */
 export function schemaRef(schema: z.ZodMiniType): { $ref: string } {
-  const named: Named = { ...answered, ...given };
+  const named: Named = { ...allAnswered, ...allGiven };
   const name = Object.keys(named).find((key) => named[key] === schema);
-  if (!name) throw new Error('A body or answer has no name in openapi-schemas.ts.');
+  if (!name) throw new Error('A schema that is neither a body nor an answer has no name in openapi-schemas.ts.');
   return { $ref: refTo(name) };
 }
 

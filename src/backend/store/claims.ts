@@ -6,7 +6,7 @@ import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inChunks } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
-import type { StateWords } from './states.ts';
+import type { LabelledWords } from './states.ts';
 import { lockUsers } from './userLocks.ts';
 import type { LockedUser } from './users.ts';
 
@@ -177,7 +177,7 @@ export async function moveClaims(trx: Tx, stateId: number, replacementId: number
 }
 
 /** Lets every claim on a state keep the state's type and message as words of its own. */
-export async function keepWords(trx: Tx, stateId: number, { type, message }: StateWords): Promise<void> {
+export async function keepWords(trx: Tx, stateId: number, { type, message }: LabelledWords): Promise<void> {
   const onState = trx.updateTable('claims').where('state_id', '=', stateId);
   await onState
     .where('own_message', 'is', null)

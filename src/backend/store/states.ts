@@ -11,6 +11,9 @@ import { countOfRows, directionOf, inChunks, isLike, offsetOf, orderOfType, patt
 /** A state's own words: what an admin enters, as it is kept. */
 export type StateWords = Required<Pick<State, keyof StateInput>>;
 
+/** What its label is made of. */
+export type LabelledWords = Pick<StateWords, 'type' | 'message'>;
+
 /** What is kept of what was entered: an empty text is none. */
 export function wordsOf({ type, message }: StateInput): StateWords {
   return { type, message: message || null };
@@ -29,7 +32,7 @@ type ListQuery = Parsed<typeof listStatesEndpoint>['query'];
 type Row = ColumnsOf<StateWords & { id: number; version: number; inUse: number }>;
 
 /** The columns that follow from a state's words. */
-export function foldedOfState({ type, message }: StateWords) {
+export function foldedOfState({ type, message }: LabelledWords) {
   return { message_folded: fold(message ?? ''), label_folded: fold(labelOf(type, message)) };
 }
 

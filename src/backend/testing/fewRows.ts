@@ -1,3 +1,4 @@
+import { backupRows } from '#contract/backup.ts';
 import type { Rows } from './backupFile.ts';
 
 /** Rows of a small company: an admin, who is in the only state. */
@@ -14,7 +15,7 @@ export function fewRows(passwordHash: string): Rows {
   } as const;
   return {
     ...none,
-    state: [{ kind: 'state', id: 3, type: 'away', message: 'Lunch (🍕)', version: 2 }],
+    state: [backupRows.state.parse({ kind: 'state', id: 3, type: 'away', message: 'Lunch (🍕)', version: 2 })],
     group: [{ kind: 'group', id: 2, name: 'Sales', priority: 5, presence: 'yes', version: 1 }],
     user: [
       { ...user, id: 7, username: 'admin', role: 'admin', presence: 'yes', extension: '1000' },

@@ -13,6 +13,9 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0004_user_count': userCount(engine),
 });
 
+/** What the versions of a database are called, the earliest first. */
+export const migrationNames = Object.keys(migrations('sqlite')).toSorted();
+
 export function migratorOf(db: Db, engine: Engine): Migrator {
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations(engine)) } });
 }
@@ -27,8 +30,7 @@ export async function migrate(db: Db, engine: Engine): Promise<void> {
 }
 
 /** Whether the database has exactly this version's tables. */
-export async function isUpToDate(db: Db, engine: Engine): Promise<boolean> {
+export async function isUpToDate(db: Db): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  const names = Object.keys(migrations(engine)).toSorted();
-  return JSON.stringify(rows.map(({ name }) => name)) === JSON.stringify(names);
+  return JSON.stringify(rows.map(({ name }) => name)) === JSON.stringify(migrationNames);
 }

@@ -34,8 +34,8 @@ export const stateMessages = checksOf('states', {
     };
     for (const type of presenceTypes) {
       const { state } = await newState({ type, message: token });
-      const { id: _, ...rest } = state;
-      same(`POST /states {type: ${type}}: the answer`, rest, {
+      const answer = { type: state.type, message: state.message, label: state.label, inUse: state.inUse };
+      same(`POST /states {type: ${type}}: the answer`, answer, {
         type,
         message: token,
         label: `${labels[type]} (${token})`,

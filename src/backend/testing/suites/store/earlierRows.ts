@@ -5,8 +5,8 @@ const user = (id: number, name: string, extension: string | null, presence = 'ye
 };
 
 /**
- * Statements that fill a database of an earlier version, by its last migration: each brings what that version added. They stay as they
- * are, as those databases do.
+ * Statements that fill a database of an earlier version, by its last migration: each brings what that version added, where that is
+ * more than columns. They stay as they are, as those databases do.
  */
 export const earlierRows: Record<string, readonly string[]> = {
   '0001_first': [

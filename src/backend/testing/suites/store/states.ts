@@ -41,7 +41,7 @@ export function statesSuite(opened: Opened): void {
       (error: unknown) => error,
     );
     expect(uniqueViolation(refused)).toBe('states_label_folded');
-    expect(await store.findState(opened.db, id)).toEqual({
+    expect(await store.findState(opened.db, id)).toMatchObject({
       state: { id, type: 'away', message: 'LUNCH', label: 'Away (LUNCH)', inUse: 0 },
       version: 2,
     });

@@ -6,7 +6,7 @@ import type { Database } from '#backend/ports/deps.ts';
 import { readRows } from '#backend/store/backup/read.ts';
 import { claimsOf } from '#backend/store/claims.ts';
 import { listHistory } from '#backend/store/history.ts';
-import { migratorOf } from '#backend/store/migrations/migrate.ts';
+import { migrationNames, migratorOf } from '#backend/store/migrations/migrate.ts';
 import { type Db, openDb } from '#backend/store/sql/database.ts';
 import { earlierRows } from './earlierRows.ts';
 
@@ -27,25 +27,21 @@ async function everyRow(db: Db): Promise<BackupRow[]> {
   return rows;
 }
 
-/** What becomes of the data of earlier versions. A new version adds its rows to `earlierRows`. */
+/** What becomes of the data of earlier versions. */
 export function upgradesSuite(open: () => Promise<Database>): void {
-  test('every version but this one has rows to upgrade', async () => {
-    const { engine, dialect } = await open();
-    const db = openDb(dialect);
-    const names = (await migratorOf(db, engine).getMigrations()).map(({ name }) => name);
-    expect(Object.keys(earlierRows)).toEqual(names.slice(0, -1));
-    await db.destroy();
+  test('every version that rows are written for is one', () => {
+    expect(migrationNames).toEqual(expect.arrayContaining(Object.keys(earlierRows)));
   });
 
-  describe.each(Object.keys(earlierRows))('of a database of %s', (version) => {
+  describe.each(migrationNames)('of a database of %s', (version) => {
     async function upgraded() {
       const { engine, dialect } = await open();
       const db = openDb(dialect);
       const migrator = migratorOf(db, engine);
-      for (const [name, statements] of Object.entries(earlierRows)) {
+      for (const name of migrationNames) {
         const { error } = await migrator.migrateTo(name);
         if (error) throw error;
-        for (const statement of statements) await sql.raw(statement).execute(db);
+        for (const statement of earlierRows[name] ?? []) await sql.raw(statement).execute(db);
         if (name === version) break;
       }
       const { error } = await migrator.migrateToLatest();
