@@ -8,10 +8,10 @@ export type PasswordFault = 'password_common' | 'password_is_name';
 /** What repeats something shorter, which is captured. */
 const repeated = /^(.+?)\1+$/su;
 
-/** So many characters that repeat are as easily guessed as one. */
+/** A repeated unit of at most this many characters is as easily guessed as a single one. */
 const REPEATED = 4;
 
-/** So many digits and signs around a word are easily guessed; more may be a secret of their own. */
+/** At most this many digits and signs around a word are easily guessed; more may be a secret of their own. */
 const ENDS = 8;
 
 const letters = (text: string) => text.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');

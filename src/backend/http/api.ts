@@ -156,7 +156,7 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
   });
 }
 
-/** Answers every endpoint of the contract, each by one handler of the parts, and another method on its path with 405. */
+/** Adds a route for every endpoint of the contract, each with one handler of the parts; other methods on its path get 405. */
 export function answerEndpoints<const Parts extends readonly Partial<Handlers>[]>(
   app: Hono,
   services: Services,

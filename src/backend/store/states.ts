@@ -14,7 +14,7 @@ export type StateWords = Required<Pick<State, keyof StateInput>>;
 /** What its label is made of. */
 export type LabelledWords = Pick<StateWords, 'type' | 'message'>;
 
-/** What is kept of what was entered: an empty text is none. */
+/** The stored form of what was entered: an empty message is null. */
 export function wordsOf({ type, message }: StateInput): StateWords {
   return { type, message: message || null };
 }

@@ -5,7 +5,7 @@ import type { FreepbxContent, Leave } from './content.ts';
 type State = Pick<FreepbxContent['states'][number], 'type' | 'message'>;
 type Group = Pick<FreepbxContent['groups'][number], 'name' | 'priority' | 'presence'>;
 
-/** How things of one kind are told apart, and how they are compared. */
+/** The fields of one kind of thing, which of them names it, and how it follows FreePBX. */
 interface Kind<Fields> {
   noun: 'state' | 'group';
   fieldsOf: (fields: Fields) => Fields;

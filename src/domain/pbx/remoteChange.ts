@@ -8,7 +8,7 @@ type Picked = Pick<Claim, 'stateId' | 'type' | 'stateMessage' | 'ownMessage'>;
 /** What a change in the phone system does here: nothing, clear what is set, or pick. */
 export type RemoteDecision = { does: 'nothing' } | { does: 'clear' } | { does: 'pick'; pick: Picked };
 
-function pickOf(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked {
+function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked {
   if (meaning.kind === 'words') {
     return { stateId: null, type: meaning.type, stateMessage: null, ownMessage: meaning.message };
   }
@@ -41,7 +41,7 @@ export function decideRemoteChange({
   // A pick of the future was made before the clock was put back.
   if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return { does: 'nothing' };
   if (meaning.kind === 'nothing') return { does: 'clear' };
-  const pick = pickOf(meaning);
+  const pick = toPick(meaning);
   const isSame = before?.stateId === pick.stateId && before.type === pick.type && before.ownMessage === pick.ownMessage;
   return isSame ? { does: 'nothing' } : { does: 'pick', pick };
 }

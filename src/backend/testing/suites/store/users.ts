@@ -10,7 +10,7 @@ import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listUsers>[1];
 
-/** Adds users of whom nothing but the name matters. */
+/** Adds users that differ by name alone. */
 const addMany = (trx: Tx, usernames: readonly string[]) =>
   store.insertUsers(
     trx,
