@@ -11,7 +11,7 @@ import { createAsterisk } from './asterisk/asterisk.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
 import { createCookieTransport } from './http/cookieTransport.ts';
-import { mountHealth } from './http/health.ts';
+import { answerHealth } from './http/health.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
 import { answerProtocolErrors } from './http/protocolErrors.ts';
@@ -164,7 +164,7 @@ function createApp(backend: Backend, page: (request: Request) => Promise<Respons
     });
     app.use('/api/*', crossOrigin);
   }
-  mountHealth(app, backend.isReady);
+  answerHealth(app, backend.isReady);
   app.all('/api/*', (context) => backend.fetch(context.req.raw));
   app.all('*', (context) => page(context.req.raw));
   return app;

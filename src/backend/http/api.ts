@@ -156,7 +156,7 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
   });
 }
 
-/** Answers every endpoint of the contract, each by one handler of the parts; 405 and 404 what is none. */
+/** Routes every endpoint of the contract to its handler. Another method on a known path answers 405. */
 export function answerEndpoints<const Parts extends readonly Partial<Handlers>[]>(
   app: Hono,
   services: Services,

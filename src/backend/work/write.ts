@@ -51,7 +51,7 @@ export function createWrite(
       return done;
     });
     const result = await transaction.catch(async (error: unknown) => {
-      // It may have failed because the caller was deleted: that is what they are told then.
+      // The caller may have been deleted meanwhile, which breaks references to them: then the answer is 401.
       await check(db);
       throw error;
     });
