@@ -496,7 +496,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/work/write.ts',
     search: 'if (!checked) await checkCaller();',
     replace: '',
-    test: 'src/backend/session/session.test.ts',
+    test: 'src/demo/store.test.ts',
   },
   {
     file: 'src/backend/work/write.ts',
