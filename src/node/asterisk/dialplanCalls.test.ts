@@ -167,6 +167,9 @@ it('obeys whoever a call is transferred to after follow-me', async () => {
   const Channel = 'Local/1001@from-internal/n';
   await ami.send({ Action: 'Originate', Channel, Application: 'Wait', Data: '60', Async: 'true' });
   const answering = await happens('BridgeEnter', { Channel: /^Local\/5551@/ });
+  // Nobody can be transferred before the other one is there.
+  const bridge = new RegExp(`^${header(answering, 'BridgeUniqueid')}$`);
+  await happens('BridgeEnter', { BridgeUniqueid: bridge, BridgeNumChannels: /^2$/ });
   const to = { Context: 'from-internal', Exten: '1002' };
   const moved = await ami.send({ Action: 'BlindTransfer', Channel: header(answering, 'Channel'), ...to });
   expect(header(moved, 'Response')).toBe('Success');

@@ -24,9 +24,11 @@ function addStyles(address: string): Promise<void> {
 async function bring(address: string): Promise<void> {
   const before = arriving.get(address);
   if (before) return before;
-  // The page asked for it itself.
-  if ([...document.querySelectorAll('link')].some(({ href }) => href === address)) return;
-  const coming = new URL(address).pathname.endsWith('.css') ? addStyles(address) : fetchScript(address);
+  const isStyle = new URL(address).pathname.endsWith('.css');
+  // The page asked for it itself; a preloaded style is not in force yet.
+  const links = document.querySelectorAll<HTMLLinkElement>(isStyle ? 'link[rel=stylesheet]' : 'link');
+  if ([...links].some(({ href }) => href === address)) return;
+  const coming = isStyle ? addStyles(address) : fetchScript(address);
   arriving.set(address, coming);
   await coming.catch((error: unknown) => {
     arriving.delete(address);
