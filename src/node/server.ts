@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createBackend, type Backend } from '#backend/backend.ts';
@@ -12,11 +11,10 @@ import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
 import { createCookieTransport } from './http/cookieTransport.ts';
 import { mountHealth } from './http/health.ts';
+import { createHttpServer, listen } from './http/httpServer.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
-import { answerProtocolErrors } from './http/protocolErrors.ts';
-import { basePath, belowBase, createAddressBook, publicUrlOf } from './http/proxy.ts';
-import { apiSecurityHeaders } from './http/securityHeaders.ts';
+import { basePath, createAddressBook, publicUrlOf } from './http/proxy.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
 import type { Settings } from './settings/settings.ts';
@@ -26,8 +24,6 @@ import { StartError } from './settings/startError.ts';
 const PASSWORD_ROUNDS = 600_000;
 /** Calls under way get this long to finish when the server stops (milliseconds). */
 const GRACE_MS = 1000;
-/** Longer than the 60 seconds for which proxies keep a connection: who closes first must not be we (milliseconds). */
-const KEEP_ALIVE_MS = 65_000;
 
 export interface RunningServer {
   /** Where people open it, with a slash at the end. */
@@ -168,43 +164,6 @@ function createApp(backend: Backend, page: (request: Request) => Promise<Respons
   app.all('/api/*', (context) => backend.fetch(context.req.raw));
   app.all('*', (context) => page(context.req.raw));
   return app;
-}
-
-function createHttpServer(
-  base: string,
-  log: Log,
-  handle: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
-): Server {
-  const listener = getRequestListener((request, bindings) => handle(request, bindings as HttpBindings));
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
-    const started = performance.now();
-    const { method, url = '/' } = incoming;
-    outgoing.once('close', () => {
-      log.debug(`${method} ${url} ${outgoing.statusCode} in ${Math.round(performance.now() - started)} ms`);
-    });
-    incoming.url = belowBase(url, base);
-    outgoing.setHeader('X-Content-Type-Options', 'nosniff');
-    if (incoming.url.startsWith('/api/')) outgoing.setHeaders(new Map(Object.entries(apiSecurityHeaders)));
-    void listener(incoming, outgoing);
-  });
-  answerProtocolErrors(server);
-  return server;
-}
-
-async function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {
-  server.listen(PORT, HOST);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = {
-      EADDRINUSE: `Port ${PORT} on ${HOST} is taken by another program. Stop it, or set PORT to another port.`,
-      EACCES: `Port ${PORT} may not be opened by this user. Set PORT to one from 1024 on.`,
-      EADDRNOTAVAIL: `HOST names ${HOST}, which is not an address of this machine.`,
-      ENOTFOUND: `HOST names ${HOST}, which is not known.`,
-    };
-    throw new StartError(reasons[code ?? ''] ?? `The server can’t listen on ${HOST}, port ${PORT}: ${message}.`);
-  }
 }
 
 /** PUBLIC_URL, or the address that this machine's own browser can open. */
