@@ -53,6 +53,18 @@ export const node: readonly Mutant[] = [
     test: 'src/node/http/proxy.test.ts',
   },
   {
+    file: 'src/node/http/cookieTransport.ts',
+    search: "basePath(settings) === '/' ? '__Host-' : '__Secure-'",
+    replace: "'__Host-'",
+    test: 'src/node/http/proxy.test.ts',
+  },
+  {
+    file: 'src/node/server.ts',
+    search: '      if (isSecure(request, settings)) bindings.outgoing.setHeader(...httpsOnly);\n',
+    replace: '',
+    test: 'src/node/server.test.ts',
+  },
+  {
     file: 'src/node/database/libsql.ts',
     search: `    database.pragma('wal_checkpoint(TRUNCATE)');
 `,

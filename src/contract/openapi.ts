@@ -130,7 +130,8 @@ export function openApiDocument(): object {
           type: 'apiKey',
           in: 'cookie',
           name: 'presence_session',
-          description: 'Set by signing in; HttpOnly. A backend may choose another name.',
+          description:
+            'Set by signing in; HttpOnly. Our own server calls it `__Host-presence_session` or, below a path, `__Secure-presence_session` over https. A backend may choose another name.',
         },
         bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
       },

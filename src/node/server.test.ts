@@ -93,9 +93,9 @@ test('the page comes with the session of whoever asks, below PUBLIC_URL’s path
   expect(await sessionIn({ Cookie: cookie })).toEqual({ session: asked, cookies: [] });
   expect(asked).toMatchObject({ user: { username: 'admin' }, eventsAfter: expect.any(String) });
   expect(await sessionIn({})).toMatchObject({ session: { user: null }, cookies: [] });
-  const over = await sessionIn({ Cookie: `presence_session=${'x'.repeat(43)}` });
+  const over = await sessionIn({ Cookie: `__Secure-presence_session=${'x'.repeat(43)}` });
   expect(over).toMatchObject({ session: { user: null } });
-  expect(over.cookies).toEqual([expect.stringMatching(/^presence_session=; Max-Age=0; Path=\/presence\/;/)]);
+  expect(over.cookies).toEqual([expect.stringMatching(/^__Secure-presence_session=; Max-Age=0; Path=\/presence\/;/)]);
 });
 
 test('without CORS_ORIGINS no other page may call', async () => {
@@ -115,6 +115,19 @@ test('the API is there with and without PUBLIC_URL’s path, and its page may wr
     });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('set-cookie')).toMatch(/; Path=\/presence\/; HttpOnly; Secure; SameSite=Lax$/);
+  }
+});
+
+test.each([
+  [{ PUBLIC_URL: 'https://pbx.example/' }, {}, 'max-age=31536000'],
+  [{ TRUST_PROXY: 'true' }, { 'X-Forwarded-Proto': 'https' }, 'max-age=31536000'],
+  [{}, { 'X-Forwarded-Proto': 'https' }, null],
+  [{ PUBLIC_URL: 'http://pbx.example/' }, {}, null],
+])('who came by https is kept to it, by every answer: %o %o', async (settings, headers, expected) => {
+  const { port } = await serve(settings, '<head></head>');
+  for (const path of ['', 'api/session', 'api/health', 'api/nothing', 'assets/nothing.js']) {
+    const answer = await fetch(`http://127.0.0.1:${port}/${path}`, { headers });
+    expect(answer.headers.get('strict-transport-security')).toBe(expected);
   }
 });
 

@@ -14,7 +14,8 @@ import { mountHealth } from './http/health.ts';
 import { createHttpServer, listen } from './http/httpServer.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
-import { basePath, createAddressBook, publicUrlOf } from './http/proxy.ts';
+import { basePath, createAddressBook, isSecure, publicUrlOf } from './http/proxy.ts';
+import { httpsOnly } from './http/securityHeaders.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
 import type { Settings } from './settings/settings.ts';
@@ -123,6 +124,7 @@ export async function startServer(
     const app = createApp(backend, openPage(pageFolder, base, getSession), settings.CORS_ORIGINS);
     const server = createHttpServer(base, log, (request, bindings) => {
       addresses.note(request, bindings);
+      if (isSecure(request, settings)) bindings.outgoing.setHeader(...httpsOnly);
       return app.fetch(request);
     });
     // Before anybody is answered, so that whoever waits for an answer can sign in.

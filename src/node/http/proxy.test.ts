@@ -70,8 +70,18 @@ describe('the session’s cookie', () => {
 
   test('is kept to https and to its path where PUBLIC_URL has them', () => {
     expect(cookieOf({ ...direct, PUBLIC_URL: new URL('https://a.example/presence/') }, 1000)).toBe(
-      'presence_session=abc-_; Max-Age=1; Path=/presence/; HttpOnly; Secure; SameSite=Lax',
+      '__Secure-presence_session=abc-_; Max-Age=1; Path=/presence/; HttpOnly; Secure; SameSite=Lax',
     );
+  });
+
+  test('is taken by browsers from the host itself alone, over https', () => {
+    const settings = { ...direct, PUBLIC_URL: new URL('https://a.example/') };
+    expect(cookieOf(settings, 1000)).toBe(
+      '__Host-presence_session=abc-_; Max-Age=1; Path=/; HttpOnly; Secure; SameSite=Lax',
+    );
+    const { read } = createCookieTransport(settings);
+    expect(read(request({ cookie: 'presence_session=planted; __Host-presence_session=abc-_' }))).toBe('abc-_');
+    expect(read(request({ cookie: 'presence_session=planted' }))).toBeUndefined();
   });
 
   test('is forgotten at once', () => {
