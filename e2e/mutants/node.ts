@@ -99,6 +99,18 @@ export const node: readonly Mutant[] = [
     test: 'src/node/ports/freepbx.test.ts',
   },
   {
+    file: 'src/node/http/httpServer.ts',
+    search: '    headersTimeout: limits.headersMs,\n',
+    replace: '',
+    test: 'src/node/http/httpServer.test.ts',
+  },
+  {
+    file: 'src/node/http/httpServer.ts',
+    search: '  server.timeout = limits.silentMs;\n',
+    replace: '',
+    test: 'src/node/http/httpServer.test.ts',
+  },
+  {
     file: 'src/node/http/limiter.ts',
     search: 'points: ATTEMPTS',
     replace: 'points: ATTEMPTS + 1',

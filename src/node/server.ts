@@ -9,6 +9,7 @@ import type { Deps, Log } from '#backend/ports/deps.ts';
 import { createAsterisk } from './asterisk/asterisk.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
+import { connectionLimits } from './http/connections.ts';
 import { createCookieTransport } from './http/cookieTransport.ts';
 import { mountHealth } from './http/health.ts';
 import { createHttpServer, listen } from './http/httpServer.ts';
@@ -122,7 +123,7 @@ export async function startServer(
     const getSession = ({ url, headers }: Request) =>
       backend.fetch(new Request(new URL('/api/session', url), { headers }));
     const app = createApp(backend, openPage(pageFolder, base, getSession), settings.CORS_ORIGINS);
-    const server = createHttpServer(base, log, (request, bindings) => {
+    const server = createHttpServer(base, log, connectionLimits(), (request, bindings) => {
       addresses.note(request, bindings);
       if (isSecure(request, settings)) bindings.outgoing.setHeader(...httpsOnly);
       return app.fetch(request);

@@ -4,21 +4,26 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Log } from '#backend/ports/deps.ts';
 import type { Settings } from '#node/settings/settings.ts';
 import { StartError } from '#node/settings/startError.ts';
+import type { ConnectionLimits } from './connections.ts';
 import { answerProtocolErrors } from './protocolErrors.ts';
 import { belowBase } from './proxy.ts';
 import { apiSecurityHeaders } from './securityHeaders.ts';
-
-/** Longer than the 60 seconds for which proxies keep a connection: who closes first must not be we (milliseconds). */
-const KEEP_ALIVE_MS = 65_000;
 
 /** A server of HTTP that hands calls on with their paths below the product's own. It does not listen yet. */
 export function createHttpServer(
   base: string,
   log: Log,
+  limits: ConnectionLimits,
   handle: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
 ): Server {
   const listener = getRequestListener((request, bindings) => handle(request, bindings as HttpBindings));
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
+  const timeouts = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkMs,
+  };
+  const server = createServer(timeouts, (incoming, outgoing) => {
     const started = performance.now();
     const { method, url = '/' } = incoming;
     outgoing.once('close', () => {
@@ -29,6 +34,8 @@ export function createHttpServer(
     if (incoming.url.startsWith('/api/')) outgoing.setHeaders(new Map(Object.entries(apiSecurityHeaders)));
     void listener(incoming, outgoing);
   });
+  server.timeout = limits.silentMs;
+  if (limits.most !== null) server.maxConnections = limits.most;
   answerProtocolErrors(server);
   return server;
 }
