@@ -55,7 +55,7 @@ async function readAll(socket: Socket): Promise<string> {
 test.each([
   ['on which nothing is sent', ''],
   ['on which half a header is sent', 'GET /api/session HTTP/1.1\r\nHo'],
-])('a connection %s ends', async (_, bytes) => {
+])('a connection %s ends', { timeout: 20_000 }, async (_, bytes) => {
   const open = await serve({ headersMs: 40 });
   expect(await readAll(await open(bytes))).toMatch(/^HTTP\/1\.1 408 /);
 });
