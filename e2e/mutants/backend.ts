@@ -164,7 +164,19 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/http/limit.ts',
     search: 'if (result !== null) await',
     replace: 'await',
-    test: 'src/backend/session/session.test.ts',
+    test: 'src/backend/session/guessing.test.ts',
+  },
+  {
+    file: 'src/backend/auth/devices.ts',
+    search: 'isKnownDevice(db, hash, userId)',
+    replace: 'isKnownDevice(db, hash)',
+    test: 'src/backend/session/guessing.test.ts',
+  },
+  {
+    file: 'src/backend/auth/devices.ts',
+    search: 'const ours = carried !== null && (await isKnownDevice(trx, await secretHash(carried)));',
+    replace: 'const ours = carried !== null;',
+    test: 'src/backend/session/guessing.test.ts',
   },
   {
     file: 'src/backend/events/live.ts',
@@ -324,8 +336,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/deskPhones/signedIn.ts',
-    search: 'if (extension !== undefined) keys.push(`phone:${fold(extension)}`);',
-    replace: 'if (extension !== undefined) keys.push(`name:${fold(extension)}`);',
+    search: 'attempts.phone, networkOf(',
+    replace: 'attempts.network, networkOf(',
     test: 'src/backend/deskPhones/signIn.test.ts',
   },
   {

@@ -112,8 +112,8 @@ export const node: readonly Mutant[] = [
   },
   {
     file: 'src/node/http/limiter.ts',
-    search: 'points: ATTEMPTS',
-    replace: 'points: ATTEMPTS + 1',
+    search: 'points: most',
+    replace: 'points: most + 1',
     test: 'src/node/http/proxy.test.ts',
   },
   {

@@ -185,19 +185,18 @@ test('whoever watches is told that the server runs, and whether it reaches its d
   expect(await states()).toEqual([200, 503]);
 });
 
-test('guessing a password is slowed down, by the address it comes from', async () => {
+/** Guesses a desk phone's password, which takes no time. Returns the answer's status. */
+async function guess(url: string, headers: Record<string, string>): Promise<number> {
+  const Authorization = `Basic ${btoa('100:guess')}`;
+  return (await fetch(`${url}api/phone-page/yealink`, { headers: { Authorization, ...headers } })).status;
+}
+
+test('guesses are slowed down, by the address that they come from', async () => {
   const { url } = await serve({ TRUST_PROXY: 'true' });
-  const guess = (address: string, username = 'admin') =>
-    fetch(`${url}api/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `10.0.0.1, ${address}` },
-      body: JSON.stringify({ username, password: 'a guess' }),
-    });
-  const names = Array.from({ length: 11 }, (_, index) => `person-${index}`);
-  const statuses = await Promise.all(names.map(async (name) => (await guess('203.0.113.9', name)).status));
+  const from = (address: string) => guess(url, { 'X-Forwarded-For': `10.0.0.1, ${address}` });
+  const statuses = await Promise.all(Array.from({ length: 11 }, () => from('203.0.113.9')));
   expect(statuses.toSorted()).toEqual([...Array<number>(10).fill(401), 429]);
-  expect((await guess('203.0.113.9')).headers.get('retry-after')).toMatch(/^\d+$/);
-  expect((await guess('198.51.100.7', 'someone')).status).toBe(401);
+  expect(await from('198.51.100.7')).toBe(401);
 });
 
 test('where no proxy is trusted, guesses count by the address that the connection comes from', async () => {
@@ -207,19 +206,14 @@ test('where no proxy is trusted, guesses count by the address that the connectio
     Object.defineProperty((message as { socket: Socket }).socket, 'remoteAddress', { get: () => address });
   subscribe('net.server.socket', comeFrom);
   onTestFinished(() => void unsubscribe('net.server.socket', comeFrom));
-  const guess = async (from: string, count: number) => {
-    address = from;
-    const answer = await fetch(`${url}api/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `10.0.0.${count}` },
-      body: JSON.stringify({ username: `person-${count}`, password: 'a guess' }),
-    });
-    return answer.status;
+  const from = (other: string, count: number) => {
+    address = other;
+    return guess(url, { 'X-Forwarded-For': `10.0.0.${count}` });
   };
   const statuses = [];
-  for (let count = 0; count < 11; count += 1) statuses.push(await guess('203.0.113.9', count));
+  for (let count = 0; count < 11; count += 1) statuses.push(await from('203.0.113.9', count));
   expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
-  expect(await guess('198.51.100.7', 11)).toBe(401);
+  expect(await from('198.51.100.7', 11)).toBe(401);
 });
 
 test('a database of a newer version is refused', async () => {

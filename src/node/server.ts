@@ -63,7 +63,8 @@ export async function openBackend(
     const addresses = createAddressBook(settings);
     const backend = await createBackend({
       ...opened,
-      sessionTransport: createCookieTransport(settings),
+      sessionTransport: createCookieTransport('presence_session', settings),
+      deviceTransport: createCookieTransport('presence_device', settings),
       limiter: createLimiter(),
       log,
       now: () => new Date(),

@@ -1,21 +1,41 @@
-import type { AttemptLimiter } from '#backend/ports/deps.ts';
+import type { Allowance, Limiter } from '#backend/ports/deps.ts';
 import { Refusal } from './refusal.ts';
+
+/** Wrong passwords in five minutes: a person who mistypes never meets the limit, a guesser of a name gets 2,880 a day. */
+const WINDOW = { seconds: 300 };
+
+/** What may be tried too often, each counted under keys of its own. */
+export const attempts = {
+  /** By the network (`networkOf`) of the caller. An office has one: some people may mistype on the same morning. */
+  network: { name: 'sign-in-network', most: 30, ...WINDOW },
+  /** By the folded user name. */
+  name: { name: 'sign-in-name', most: 10, ...WINDOW },
+  /** By a browser that is known, and the user whom it is known for. */
+  device: { name: 'sign-in-device', most: 10, ...WINDOW },
+  /** By the id of the user, who is signed in and gives their password once more. */
+  password: { name: 'password', most: 10, ...WINDOW },
+  /** By the network of a desk phone. */
+  phone: { name: 'phone-network', most: 10, ...WINDOW },
+} as const satisfies Record<string, Allowance>;
+
+type Counted = readonly [allowance: Allowance, key: string];
 
 /**
  * An attempt at something that could be guessed. It counts under each key before it is made, so that many at once get
- * no further than many in a row; success (an answer that is not null) forgets them. Throws 429 when there were too many,
- * and counts it under no further key: who is refused by address can neither lock out names nor fill the memory with them.
+ * no further than many in a row; success (an answer that is not null) takes back what it counted, and no failure before it: whoever
+ * knows one password has no more guesses at others. Throws 429 when there were too many, and counts it under no further key: who is
+ * refused by address can neither lock out names nor fill the memory with them.
  */
 export async function limited<T>(
-  limiter: AttemptLimiter,
-  keys: readonly string[],
+  limiter: Limiter,
+  counted: readonly Counted[],
   attempt: () => Promise<T | null>,
 ): Promise<T | null> {
-  for (const key of keys) {
-    const wait = await limiter.attempt(key);
-    if (wait !== null) throw new Refusal('too_many_attempts', { headers: { 'Retry-After': String(Math.ceil(wait)) } });
+  for (const [allowance, key] of counted) {
+    const wait = await limiter.take(allowance, key);
+    if (wait !== null) throw new Refusal('too_many_attempts', { headers: { 'Retry-After': String(wait) } });
   }
   const result = await attempt();
-  if (result !== null) await Promise.all(keys.map((key) => limiter.succeeded(key)));
+  if (result !== null) await Promise.all(counted.map(([allowance, key]) => limiter.giveBack(allowance, key)));
   return result;
 }

@@ -60,11 +60,12 @@ function versionCheck(spec: Endpoint, request: Request): (version: number) => vo
 }
 
 function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | undefined): Response {
-  const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
-  if (spec.answer) headers['Content-Type'] = 'application/json';
-  if (reply.version !== undefined) headers['ETag'] = etagOf(reply.version);
+  // In pairs: there may be several cookies.
+  const headers: [string, string][] = [['Cache-Control', 'no-store']];
+  if (spec.answer) headers.push(['Content-Type', 'application/json']);
+  if (reply.version !== undefined) headers.push(['ETag', etagOf(reply.version)]);
   const carried = reply.headers ?? renewal;
-  if (carried) Object.assign(headers, Object.fromEntries(new Headers(carried)));
+  if (carried) headers.push(...new Headers(carried));
   const body = spec.answer ? JSON.stringify(reply.answer) : null;
   return new Response(body, { status: spec.status ?? (spec.answer ? 200 : 204), headers });
 }

@@ -32,7 +32,7 @@ beforeEach(async () => {
       database,
       bus: createMemoryBus(),
       sessionTransport: { read: unused, write: unused },
-      limiter: { attempt: unused, succeeded: unused },
+      limiter: { take: unused, giveBack: unused },
       log,
       now: () => now,
       clientAddress: unused,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import * as contract from '#contract/me.ts';
 import { hashPassword, verifyPassword } from '#backend/auth/passwords.ts';
-import { limited } from '#backend/http/limit.ts';
+import { attempts, limited } from '#backend/http/limit.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
@@ -27,7 +27,7 @@ export function mountMe(app: Hono, services: Services): void {
   }));
 
   mount(app, services, contract.setMyPassword, async ({ actor, session, body }) => {
-    const current = await limited(deps.limiter, [`password:${actor.id}`], async () => {
+    const current = await limited(deps.limiter, [[attempts.password, `${actor.id}`]], async () => {
       const stored = await passwordHashOf(db, actor.id);
       const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);
       return (right && stored) || null;

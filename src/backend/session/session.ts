@@ -4,10 +4,12 @@ import * as contract from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import { username as usernameSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
+import { networkOf } from '#domain/networks.ts';
+import { keepDevice, knownDevice } from '#backend/auth/devices.ts';
 import { hashPassword, roundsOf, verifyPassword } from '#backend/auth/passwords.ts';
 import { secretHash } from '#backend/auth/secrets.ts';
 import { beginSession, type CarriedSession, describeSession } from '#backend/auth/sessions.ts';
-import { limited } from '#backend/http/limit.ts';
+import { attempts, limited } from '#backend/http/limit.ts';
 import { type Call, mount } from '#backend/http/mount.ts';
 import { Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { goneAt } from '#backend/presence/attendance.ts';
@@ -22,9 +24,11 @@ import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { insertFirstAdmin } from './setUp.ts';
 
+const byCookie = ({ as }: { as?: 'cookie' | 'token' | undefined }) => as !== 'token';
+
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
-function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {
-  return as !== 'token' && session?.by === 'cookie' ? session : null;
+function replacedBy(session: CarriedSession | null, body: Parameters<typeof byCookie>[0]): CarriedSession | null {
+  return byCookie(body) && session?.by === 'cookie' ? session : null;
 }
 
 /** @param place where events begin */
@@ -37,10 +41,25 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     { request, body }: Call<typeof signIn> | Call<typeof setUp>,
     user: Person,
     secret: { value: string; expiresAt: Date },
+    device: HeadersInit = {},
   ) {
     const answer: Answer<typeof signIn> = await describeSession(db, place, user.id, secret.expiresAt);
-    if (body.as === 'token') return { answer: { ...answer, token: secret.value } };
-    return { answer, headers: deps.sessionTransport.write(request, secret) };
+    if (!byCookie(body)) return { answer: { ...answer, token: secret.value } };
+    const headers = [...new Headers(deps.sessionTransport.write(request, secret)), ...new Headers(device)];
+    return { answer, headers };
+  }
+
+  /**
+   * What an attempt to sign in counts under. By a browser that this user has signed in by before it counts for that browser alone:
+   * neither strangers who try the name nor a colleague who mistypes theirs at the same address keep anybody out of it.
+   */
+  async function countedFor({ request, body }: Call<typeof signIn>, user: Person | undefined) {
+    const device = user && (await knownDevice(db, deps, request, user.id));
+    if (device) return [[attempts.device, `${user.id} ${device}`]] as const;
+    return [
+      [attempts.network, networkOf(deps.clientAddress(request))],
+      [attempts.name, fold(body.username.trim())],
+    ] as const;
   }
 
   mount(app, services, contract.getSession, async ({ request, session }) => {
@@ -51,10 +70,9 @@ export function mountSession(app: Hono, services: Services, place: () => string)
 
   mount(app, services, signIn, async (call) => {
     const { body, request, session } = call;
-    const keys = [`address:${deps.clientAddress(request)}`, `name:${fold(body.username.trim())}`];
-    const known = await limited(deps.limiter, keys, async () => {
-      const name = usernameSchema.safeParse(body.username);
-      const named = name.success ? await findByUsername(db, name.data) : undefined;
+    const name = usernameSchema.safeParse(body.username);
+    const named = name.success ? await findByUsername(db, name.data) : undefined;
+    const known = await limited(deps.limiter, await countedFor(call, named?.user), async () => {
       const right = await verifyPassword(body.password, named?.passwordHash, deps.passwordRounds);
       return named && right ? named : null;
     });
@@ -63,9 +81,9 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     // The setting was changed since: the one moment at which the password is there to hash it anew.
     const rehashed =
       roundsOf(passwordHash) === deps.passwordRounds ? null : await hashPassword(body.password, deps.passwordRounds);
-    const replaced = replacedBy(session, body.as);
+    const replaced = replacedBy(session, body);
     const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
-    const secret = await write(context, async (trx, changed) => {
+    const { secret, device } = await write(context, async (trx, changed) => {
       const states = await lockSignStates(trx, { signIn: [user.id], signOut: former });
       await lockUsers(trx, [user.id, ...former]);
       // Deleted, or given another password, while this one was being checked.
@@ -84,9 +102,9 @@ export function mountSession(app: Hono, services: Services, place: () => string)
         states,
         former.filter((id) => !here.has(id)),
       );
-      return begun;
+      return { secret: begun, device: byCookie(body) ? await keepDevice(trx, deps, request, user.id) : {} };
     });
-    return handOver(call, user, secret);
+    return handOver(call, user, secret, device);
   });
 
   mount(app, services, contract.signOut, async ({ request, session }) => {

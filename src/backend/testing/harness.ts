@@ -47,7 +47,7 @@ export async function startHarness(
       read: (request) => new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1],
       write: (_, secret) => ({ 'Set-Cookie': `${COOKIE}=${secret?.value ?? ''}` }),
     },
-    limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
+    limiter: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() },
     log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
     now: () => new Date(),
     clientAddress: () => '192.0.2.1',

@@ -5,6 +5,8 @@ import { createLimiter } from '#node/http/limiter.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 
+const direct = { PUBLIC_URL: undefined, TRUST_PROXY: false };
+
 /** Nothing that the suite does should be worth a line in the log. */
 function unexpected(message: string, detail?: unknown): never {
   throw new Error(message, { cause: detail });
@@ -15,7 +17,8 @@ export async function contractTarget({ database, bus, close }: OpenDatabase) {
   const backend = await createBackend({
     database,
     bus,
-    sessionTransport: createCookieTransport({ PUBLIC_URL: undefined, TRUST_PROXY: false }),
+    sessionTransport: createCookieTransport('presence_session', direct),
+    deviceTransport: createCookieTransport('presence_device', direct),
     limiter: createLimiter(),
     log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
     now: () => new Date(),

@@ -1,5 +1,6 @@
 import { type Migration, Migrator, sql } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
+import { devices } from './devices.ts';
 import { first } from './first.ts';
 import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
@@ -8,6 +9,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001_first': first(engine),
   '0002_people': people(engine),
   '0003_phone_system': phoneSystem(engine),
+  '0004_devices': devices(engine),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from '#backend/ports/deps.ts';
+import * as devices from '#backend/store/devices.ts';
 import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
@@ -47,6 +48,21 @@ export function sessionsSuite(opened: Opened): void {
     await store.deleteSessionsOf(opened.db, ana);
     await deleteUser(opened.db, ben);
     expect(await alive()).toBe('');
+  });
+
+  test('a browser is known for who signed in by it, the latest twenty for each', async () => {
+    const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben')];
+    for (let count = 0; count < 20; count += 1)
+      await devices.rememberDevice(opened.db, `${count}`, ana, minutes(count));
+    await devices.rememberDevice(opened.db, '0', ben, minutes(0));
+    await devices.rememberDevice(opened.db, '0', ana, minutes(30));
+    await devices.rememberDevice(opened.db, 'other', ana, minutes(31));
+    const known = (hash: string, userId?: number) => devices.isKnownDevice(opened.db, hash, userId);
+    expect(await Promise.all([known('0', ana), known('1', ana), known('other', ana)])).toEqual([true, false, true]);
+    expect(await Promise.all([known('0', ben), known('2', ben), known('1')])).toEqual([true, false, false]);
+    await deleteUser(opened.db, ben);
+    await deleteUser(opened.db, ana);
+    expect(await known('0')).toBe(false);
   });
 
   test('a set-up token works once, while it is fresh, and takes the others with it', async () => {
