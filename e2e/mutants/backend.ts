@@ -167,6 +167,18 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session/guessing.test.ts',
   },
   {
+    file: 'src/backend/http/mount.ts',
+    search: "if (session && spec.method !== 'GET' && spec.access !== 'anyone')",
+    replace: "if (session && spec.method !== 'GET')",
+    test: 'src/backend/http/limit.test.ts',
+  },
+  {
+    file: 'src/backend/events/live.ts',
+    search: 'signal.aborted || isFull(session.user.id)',
+    replace: 'signal.aborted',
+    test: 'src/backend/http/limit.test.ts',
+  },
+  {
     file: 'src/backend/auth/devices.ts',
     search: 'isKnownDevice(db, hash, userId)',
     replace: 'isKnownDevice(db, hash)',

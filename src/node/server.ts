@@ -159,7 +159,7 @@ function createApp(backend: Backend, page: (request: Request) => Promise<Respons
       credentials: true,
       allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Last-Event-ID'],
-      exposeHeaders: ['ETag', 'Retry-After'],
+      exposeHeaders: ['ETag', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
       maxAge: 3600,
     });
     app.use('/api/*', crossOrigin);

@@ -1,4 +1,5 @@
 import type { Allowance, Limiter } from '#backend/ports/deps.ts';
+import type { Person } from '#backend/store/users.ts';
 import { Refusal } from './refusal.ts';
 
 /** Wrong passwords in five minutes: a person who mistypes never meets the limit, a guesser of a name gets 2,880 a day. */
@@ -17,6 +18,25 @@ export const attempts = {
   /** By the network of a desk phone. */
   phone: { name: 'phone-network', most: 10, ...WINDOW },
 } as const satisfies Record<string, Allowance>;
+
+/** What somebody who is signed in may change in a minute, by their id. Admins have programs that do much in one go. */
+const writes = {
+  user: { name: 'writes', most: 300, seconds: 60 },
+  admin: { name: 'admin-writes', most: 6000, seconds: 60 },
+} as const satisfies Record<string, Allowance>;
+
+/** Counts a change by somebody who is signed in. Throws 429, with what holds (draft-ietf-httpapi-ratelimit-headers), at too many. */
+export async function countWrite(limiter: Limiter, { id, role }: Person): Promise<void> {
+  const { name, most, seconds } = writes[role];
+  const wait = await limiter.take(writes[role], String(id));
+  if (wait === null) return;
+  const headers = {
+    'Retry-After': String(wait),
+    'RateLimit-Policy': `"${name}";q=${most};w=${seconds}`,
+    RateLimit: `"${name}";r=0;t=${wait}`,
+  };
+  throw new Refusal('too_many_requests', { headers });
+}
 
 type Counted = readonly [allowance: Allowance, key: string];
 

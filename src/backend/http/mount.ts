@@ -7,6 +7,7 @@ import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
+import { countWrite } from './limit.ts';
 import { Refusal } from './refusal.ts';
 
 /** A call as its handler gets it: checked, parsed, and whose it is. */
@@ -83,7 +84,7 @@ async function renewed({ db, deps }: Services, request: Request, session: Carrie
 
 /**
  * Lets an endpoint of the contract be answered by a handler. In this order: another site's write 403, nobody signed in 401,
- * not allowed 403, a malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
+ * not allowed 403, too many changes 429, a malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
  */
 export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E, handler: Handler<E>): void {
   const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
@@ -92,6 +93,9 @@ export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E
     if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
     const session = await sessionOf(services.db, services.deps, request);
     checkAccess(spec, session);
+    // Not what anyone may call: signing out is never too often.
+    if (session && spec.method !== 'GET' && spec.access !== 'anyone')
+      await countWrite(services.deps.limiter, session.user);
     const input = await parse(spec, context);
     const call = {
       ...input,

@@ -20,8 +20,8 @@ export function useErrorText(): (error: unknown) => string {
       case 'off_contract':
         return t('offContract', { field: field || t('wholeAnswer'), url });
       case 'problem':
-        if (code === 'too_many_attempts') {
-          return `${t('problems.too_many_attempts')} ${t('tryAgainIn', { minutes: minutes(retryAfter) })}`;
+        if (code === 'too_many_attempts' || code === 'too_many_requests') {
+          return `${t(`problems.${code}`)} ${t('tryAgainIn', { minutes: minutes(retryAfter) })}`;
         }
         return t.has(`problems.${code as ProblemCode}`)
           ? t(`problems.${code as ProblemCode}`)
