@@ -99,6 +99,18 @@ export const node: readonly Mutant[] = [
     test: 'src/node/ports/freepbx.test.ts',
   },
   {
+    file: 'src/node/http/hosts.ts',
+    search: '/(^|\\.)localhost$/',
+    replace: '/localhost$/',
+    test: 'src/node/server.test.ts',
+  },
+  {
+    file: 'src/node/server.ts',
+    search: 'refusedHost(request) ?? ',
+    replace: '',
+    test: 'src/node/server.test.ts',
+  },
+  {
     file: 'src/node/http/httpServer.ts',
     search: '    headersTimeout: limits.headersMs,\n',
     replace: '',

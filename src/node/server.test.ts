@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openLibsql } from './database/libsql.ts';
 import { startServer } from './server.ts';
 import { createLog } from './settings/log.ts';
@@ -159,6 +159,49 @@ test.each([
   expect(head.toLowerCase()).toContain('content-type: application/problem+json');
   expect(/\{.*\}/.exec(body)?.[0]).toContain(`"status":${status},`);
   expect(body).toContain(`"code":"${code}"`);
+});
+
+test('who names several hosts is refused', async () => {
+  const { port } = await serve();
+  const answer = await sent(port, 'GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  expect(answer).toContain('"code":"malformed_request"');
+});
+
+/** The status of the answer to a call by this name. */
+const statusOf = async (port: number, host: string, target = '/presence/api/session') => {
+  const answer = await sent(port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  return Number(/^HTTP\/1.1 (\d+) /.exec(answer)?.[1]);
+};
+
+describe('the server is called', () => {
+  const settings = { PUBLIC_URL: 'https://pbx.example/presence/', ALLOWED_HOSTS: 'presence, Other.Example' };
+
+  test('as the settings say, by its addresses, and as this machine', async () => {
+    const { port } = await serve(settings);
+    const names = [
+      'pbx.example',
+      'PBX.example:8443',
+      'presence:8080',
+      'other.example',
+      '127.0.0.1:9',
+      '[::1]',
+      'localhost',
+    ];
+    for (const name of names) expect([name, await statusOf(port, name)]).toEqual([name, 200]);
+    for (const name of ['evil.example', 'pbx.example.evil.example', 'notlocalhost', 'xpbx.example'])
+      expect([name, await statusOf(port, name), await statusOf(port, name, '/')]).toEqual([name, 421, 421]);
+    expect(await statusOf(port, 'pbx.example', 'http://evil.example/presence/api/session')).toBe(421);
+    for (const path of ['health', 'ready']) expect(await statusOf(port, 'any.example', `/api/${path}`)).toBe(200);
+    const refused = await sent(port, 'GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n');
+    expect(refused).toContain('"code":"misdirected"');
+    expect(refused).toContain('This server is not called evil.example.');
+  });
+
+  test('anything where no setting says how', async () => {
+    const { port } = await serve();
+    expect(await statusOf(port, 'any.example', '/api/session')).toBe(200);
+  });
 });
 
 test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {

@@ -12,6 +12,7 @@ import { openDatabase, type OpenDatabase } from './database/open.ts';
 import { connectionLimits } from './http/connections.ts';
 import { createCookieTransport } from './http/cookieTransport.ts';
 import { mountHealth } from './http/health.ts';
+import { createHostCheck } from './http/hosts.ts';
 import { createHttpServer, listen } from './http/httpServer.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
@@ -124,10 +125,11 @@ export async function startServer(
     const getSession = ({ url, headers }: Request) =>
       backend.fetch(new Request(new URL('/api/session', url), { headers }));
     const app = createApp(backend, openPage(pageFolder, base, getSession), settings.CORS_ORIGINS);
+    const refusedHost = createHostCheck(settings);
     const server = createHttpServer(base, log, connectionLimits(), (request, bindings) => {
       addresses.note(request, bindings);
       if (isSecure(request, settings)) bindings.outgoing.setHeader(...httpsOnly);
-      return app.fetch(request);
+      return refusedHost(request) ?? app.fetch(request);
     });
     // Before anybody is answered, so that whoever waits for an answer can sign in.
     const madeAdmin = await makeFirstAdmin(backend, settings);

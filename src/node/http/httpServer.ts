@@ -5,7 +5,7 @@ import type { Log } from '#backend/ports/deps.ts';
 import type { Settings } from '#node/settings/settings.ts';
 import { StartError } from '#node/settings/startError.ts';
 import type { ConnectionLimits } from './connections.ts';
-import { answerProtocolErrors } from './protocolErrors.ts';
+import { answerProtocolErrors, refuseSeveralHosts } from './protocolErrors.ts';
 import { belowBase } from './proxy.ts';
 import { apiSecurityHeaders } from './securityHeaders.ts';
 
@@ -29,8 +29,9 @@ export function createHttpServer(
     outgoing.once('close', () => {
       log.debug(`${method} ${url} ${outgoing.statusCode} in ${Math.round(performance.now() - started)} ms`);
     });
-    incoming.url = belowBase(url, base);
     outgoing.setHeader('X-Content-Type-Options', 'nosniff');
+    if (refuseSeveralHosts(incoming, outgoing)) return;
+    incoming.url = belowBase(url, base);
     if (incoming.url.startsWith('/api/')) outgoing.setHeaders(new Map(Object.entries(apiSecurityHeaders)));
     void listener(incoming, outgoing);
   });
