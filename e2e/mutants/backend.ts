@@ -179,6 +179,12 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/http/limit.test.ts',
   },
   {
+    file: 'src/backend/session/trail.ts',
+    search: "user && allowance.name !== 'sign-in-network'",
+    replace: 'user',
+    test: 'src/backend/session/trail.test.ts',
+  },
+  {
     file: 'src/backend/auth/devices.ts',
     search: 'isKnownDevice(db, hash, userId)',
     replace: 'isKnownDevice(db, hash)',

@@ -17,9 +17,9 @@ export const PRODUCT_VERSION = '0.1.0';
 
 /**
  * Grows when an older product could not read a file, so that it says why; newer products read all older ones. 2 came with
- * phones, and with claims that were made in the phone system.
+ * phones, and with claims that were made in the phone system, 3 with sign-ins in the audit.
  */
-export const BACKUP_VERSION = 2;
+export const BACKUP_VERSION = 3;
 
 /** A restore over the network takes no more (bytes); the command line takes any. */
 export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;

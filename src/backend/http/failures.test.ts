@@ -46,6 +46,8 @@ test('one signs out of a browser though the database can’t be written; a progr
   await sql`pragma query_only = on`.execute(db);
   const left = await harness.call('DELETE', '/session', { headers: { Cookie: cookie } });
   expect([left.status, left.headers.get('Set-Cookie')]).toEqual([204, 'session=']);
-  expect(log.lines).toEqual([expect.stringMatching(/^error: A session could not be ended in the database\./)]);
+  expect(log.lines.filter((line) => !line.startsWith('info: '))).toEqual([
+    expect.stringMatching(/^error: A session could not be ended in the database\./),
+  ]);
   expect((await harness.call('DELETE', '/session', { token })).status).toBe(503);
 });

@@ -50,10 +50,13 @@ export async function limited<T>(
   limiter: Limiter,
   counted: readonly Counted[],
   attempt: () => Promise<T | null>,
+  onRefused?: (allowance: Allowance) => Promise<void>,
 ): Promise<T | null> {
   for (const [allowance, key] of counted) {
     const wait = await limiter.take(allowance, key);
-    if (wait !== null) throw new Refusal('too_many_attempts', { headers: { 'Retry-After': String(wait) } });
+    if (wait === null) continue;
+    await onRefused?.(allowance);
+    throw new Refusal('too_many_attempts', { headers: { 'Retry-After': String(wait) } });
   }
   const result = await attempt();
   if (result !== null) await Promise.all(counted.map(([allowance, key]) => limiter.giveBack(allowance, key)));

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -31,10 +32,18 @@ type Handler<E> = (call: Call<E>) => Promise<Reply<E> | Response | void>;
 
 const etagOf = (version: number) => `"${version}"`;
 
-function checkAccess({ access }: Endpoint, session: CarriedSession | null): void {
+function checkAccess(
+  { access }: Endpoint,
+  session: CarriedSession | null,
+  request: Request,
+  { log, clientAddress }: Deps,
+) {
   if (access === 'anyone') return;
   if (!session) throw new Refusal('not_signed_in');
-  if (access === 'admin' && session.user.role !== 'admin') throw new Refusal('forbidden');
+  if (access !== 'admin' || session.user.role === 'admin') return;
+  const call = `${request.method} ${new URL(request.url).pathname}`;
+  log.info(`${session.user.username} may not do this, and was refused: ${call} from ${clientAddress(request)}.`);
+  throw new Refusal('forbidden');
 }
 
 async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>> {
@@ -92,7 +101,7 @@ export function mount<E extends Endpoint>(app: Hono, services: Services, spec: E
     const request = context.req.raw;
     if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
     const session = await sessionOf(services.db, services.deps, request);
-    checkAccess(spec, session);
+    checkAccess(spec, session, request, services.deps);
     // Not what anyone may call: signing out is never too often.
     if (session && spec.method !== 'GET' && spec.access !== 'anyone')
       await countWrite(services.deps.limiter, session.user);

@@ -4,6 +4,7 @@ import { hashPassword, verifyPassword } from '#backend/auth/passwords.ts';
 import { attempts, limited } from '#backend/http/limit.ts';
 import { mount } from '#backend/http/mount.ts';
 import { fieldRefusal, refuseWeakPassword } from '#backend/http/refusal.ts';
+import { insertAudit } from '#backend/store/audit.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
 import { passwordHashOf, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -44,6 +45,8 @@ export function mountMe(app: Hono, services: Services): void {
       };
       await endSessions(trx, changed, deps.now(), actor.id, { meant: false, end });
       changed({ type: 'session', userIds: [actor.id] });
+      const entry = { action: 'password', subject: 'user', id: actor.id, name: actor.displayName } as const;
+      await insertAudit(trx, deps.now(), { ...entry, actor });
     });
   });
 }

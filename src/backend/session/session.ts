@@ -23,6 +23,7 @@ import { findByUsername, passwordHashOf, type Person, setPasswordHash } from '#b
 import type { Services } from '#backend/work/services.ts';
 import { write } from '#backend/work/write.ts';
 import { insertFirstAdmin } from './setUp.ts';
+import { createTrail } from './trail.ts';
 
 const byCookie = ({ as }: { as?: 'cookie' | 'token' | undefined }) => as !== 'token';
 
@@ -35,6 +36,7 @@ function replacedBy(session: CarriedSession | null, body: Parameters<typeof byCo
 export function mountSession(app: Hono, services: Services, place: () => string): void {
   const { db, deps } = services;
   const context = { db, bus: deps.bus };
+  const trail = createTrail(services);
 
   /** Tells the secret as it was asked for: in the answer, or by what this home carries sessions with. */
   async function handOver(
@@ -72,11 +74,18 @@ export function mountSession(app: Hono, services: Services, place: () => string)
     const { body, request, session } = call;
     const name = usernameSchema.safeParse(body.username);
     const named = name.success ? await findByUsername(db, name.data) : undefined;
-    const known = await limited(deps.limiter, await countedFor(call, named?.user), async () => {
+    const check = async () => {
       const right = await verifyPassword(body.password, named?.passwordHash, deps.passwordRounds);
       return named && right ? named : null;
-    });
-    if (!known) throw new Refusal('wrong_credentials');
+    };
+    const counted = await countedFor(call, named?.user);
+    const known = await limited(deps.limiter, counted, check, (allowance) =>
+      trail.refused(named?.user, request, allowance),
+    );
+    if (!known) {
+      await trail.failed(named?.user, request);
+      throw new Refusal('wrong_credentials');
+    }
     const { user, passwordHash } = known;
     // The setting was changed since: the one moment at which the password is there to hash it anew.
     const rehashed =
@@ -102,6 +111,7 @@ export function mountSession(app: Hono, services: Services, place: () => string)
         states,
         former.filter((id) => !here.has(id)),
       );
+      await trail.signedIn(trx, user, request);
       return { secret: begun, device: byCookie(body) ? await keepDevice(trx, deps, request, user.id) : {} };
     });
     return handOver(call, user, secret, device);
@@ -120,6 +130,7 @@ export function mountSession(app: Hono, services: Services, place: () => string)
       // Whoever leaves the browser to the next one must be signed out of it, whether or not the database can note it.
       deps.log.error('A session could not be ended in the database. Its browser has forgotten it all the same.', error);
     });
+    if (session) trail.signedOut(session.user, request);
     return session?.by === 'bearer' ? {} : { headers: deps.sessionTransport.write(request, null) };
   });
 

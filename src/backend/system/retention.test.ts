@@ -25,7 +25,7 @@ async function pick(stateId: number): Promise<void> {
 
 async function kept() {
   const history = await harness.call('GET', '/me/history', { token: await harness.signIn('ben') });
-  const audit = await harness.call('GET', '/audit', { token: await harness.signIn('admin') });
+  const audit = await harness.call('GET', '/audit?subject=user', { token: await harness.signIn('admin') });
   return {
     history: (await history.json()) as Answer<typeof listMyHistory>,
     audit: (await audit.json()) as Answer<typeof listAudit>,

@@ -188,8 +188,8 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
     });
 
     test('a look at a backup changes nothing', async () => {
-      const before = contentOf(await backup());
       const token = await harness.signIn('admin');
+      const before = contentOf(await backup());
       const file = fileOf(fewRows(hash));
       const response = await harness.call('POST', '/restore?check=true', { token, file });
       expect(await response.json()).toMatchObject({ checked: true, file: { counts: { claim: 1 } } });

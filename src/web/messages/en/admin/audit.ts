@@ -1,7 +1,7 @@
-/** What admins did. */
+/** What admins did, and who signed in. */
 export const audit = {
   title: 'Audit',
-  list: 'What admins changed',
+  list: 'What admins changed, and sign-ins',
   search: 'Search by name',
   at: 'When',
   actor: 'Who',
@@ -21,7 +21,7 @@ export const audit = {
   kept: '{days, plural, one {Kept for # day.} other {Kept for # days.}}',
   keptForGood: 'Kept for good.',
   emptyTitle: 'Nothing yet',
-  emptyText: 'Whatever admins change is kept here.',
+  emptyText: 'Whatever admins change is kept here, and who signs in.',
   nothingFoundTitle: 'Nothing found',
   nothingFoundText: 'Nobody did such a thing in that time.',
   goneTitle: 'This entry is gone',
@@ -39,7 +39,7 @@ export const audit = {
     create: 'Added',
     update: 'Changed',
     delete: 'Deleted',
-    password: 'Reset password',
+    password: 'Changed password',
     enable: 'Switched presence on',
     disable: 'Switched presence off',
     set: 'Set presence',
@@ -47,13 +47,16 @@ export const audit = {
     import: 'Imported',
     backup: 'Made a backup',
     restore: 'Restored a backup',
+    sign_in: 'Signed in',
+    sign_in_failed: 'Failed to sign in',
+    locked_out: 'Locked out',
   },
   /** The same with what it was done to. */
   actionTitles: {
     create: 'Added {name}',
     update: 'Changed {name}',
     delete: 'Deleted {name}',
-    password: 'Reset the password of {name}',
+    password: 'Changed the password of {name}',
     enable: 'Switched presence on for {name}',
     disable: 'Switched presence off for {name}',
     set: 'Set the presence of {name}',
@@ -61,6 +64,9 @@ export const audit = {
     import: 'Imported {name}',
     backup: 'Made a backup',
     restore: 'Restored a backup',
+    sign_in: '{name} signed in',
+    sign_in_failed: 'Failed to sign in as {name}',
+    locked_out: 'Refused too many attempts to sign in as {name}',
   },
   subjects: {
     state: 'State',
@@ -68,6 +74,7 @@ export const audit = {
     group: 'Group',
     presence: 'Presence',
     system: 'System',
+    session: 'Sign-in',
   },
   fields: {
     type: 'Type',
@@ -87,6 +94,7 @@ export const audit = {
     name: 'Name',
     priority: 'Priority',
     members: 'Members',
+    address: 'Address',
   },
   roles: { admin: 'Admin', user: 'User' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },
