@@ -179,6 +179,18 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/http/limit.test.ts',
   },
   {
+    file: 'src/backend/session/mySessions.ts',
+    search: 'deleteSessionsOf(trx, actor.id, session?.hash)',
+    replace: 'deleteSessionsOf(trx, actor.id)',
+    test: 'src/backend/session/mySessions.test.ts',
+  },
+  {
+    file: 'src/backend/store/sessions.ts',
+    search: "    .where('user_id', '=', userId)\n    .where('expires_at'",
+    replace: "    .where('expires_at'",
+    test: 'src/backend/session/mySessions.test.ts',
+  },
+  {
     file: 'src/backend/session/trail.ts',
     search: "user && allowance.name !== 'sign-in-network'",
     replace: 'user',

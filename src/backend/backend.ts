@@ -25,6 +25,7 @@ import { mountMe } from './presence/me.ts';
 import { mountPresences } from './presence/presences.ts';
 import { mountStates } from './presence/states.ts';
 import { mountTypes } from './presence/types.ts';
+import { mountMySessions } from './session/mySessions.ts';
 import { mountSession } from './session/session.ts';
 import { createFirstAdmin, type FirstAdmin, issueSetupToken } from './session/setUp.ts';
 import { migrate } from './store/migrations/migrate.ts';
@@ -66,6 +67,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
 
   const app = new Hono().basePath('/api');
   mountSession(app, services, live.place);
+  mountMySessions(app, services);
   mountTypes(app, services);
   mountStates(app, services);
   mountMe(app, services);

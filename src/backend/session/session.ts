@@ -8,7 +8,7 @@ import { networkOf } from '#domain/networks.ts';
 import { keepDevice, knownDevice } from '#backend/auth/devices.ts';
 import { hashPassword, roundsOf, verifyPassword } from '#backend/auth/passwords.ts';
 import { secretHash } from '#backend/auth/secrets.ts';
-import { beginSession, type CarriedSession, describeSession } from '#backend/auth/sessions.ts';
+import { beginSession, type CarriedSession, describeSession, signedInFrom } from '#backend/auth/sessions.ts';
 import { attempts, limited } from '#backend/http/limit.ts';
 import { type Call, mount } from '#backend/http/mount.ts';
 import { Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
@@ -99,7 +99,11 @@ export function mountSession(app: Hono, services: Services, place: () => string)
       if ((await passwordHashOf(trx, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
       if (rehashed) await setPasswordHash(trx, user.id, rehashed);
       const now = deps.now();
-      const begun = await beginSession(trx, user, { now, goneAt: goneAt(deps, now), replaced });
+      const begun = await beginSession(trx, user, signedInFrom(request, deps), {
+        now,
+        goneAt: goneAt(deps, now),
+        replaced,
+      });
       await applySignState(trx, changed, now, 'signIn', states, [user.id]);
       // Signing in as somebody else is signing out, unless another page of theirs is open.
       const here = await whoIsHere(trx, former);
@@ -149,7 +153,11 @@ export function mountSession(app: Hono, services: Services, place: () => string)
       const now = deps.now();
       return {
         user: admin,
-        secret: await beginSession(trx, admin, { now, goneAt: goneAt(deps, now), replaced: null }),
+        secret: await beginSession(trx, admin, signedInFrom(call.request, deps), {
+          now,
+          goneAt: goneAt(deps, now),
+          replaced: null,
+        }),
       };
     });
     return handOver(call, user, secret);

@@ -4,12 +4,14 @@ import { devices } from './devices.ts';
 import { first } from './first.ts';
 import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
+import { signedInFrom } from './signedInFrom.ts';
 
 const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001_first': first(engine),
   '0002_people': people(engine),
   '0003_phone_system': phoneSystem(engine),
   '0004_devices': devices(engine),
+  '0005_signed_in_from': signedInFrom(engine),
 });
 
 /**

@@ -91,6 +91,10 @@ export interface Tables {
     user_id: number;
     expires_at: string;
     created_at: string;
+    user_agent: string | null;
+    address: string | null;
+    /** By the hour. */
+    seen_at: string;
   };
   /** The browsers that people have signed in by: strangers' wrong passwords do not count against them. */
   devices: {

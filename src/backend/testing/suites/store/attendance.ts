@@ -4,11 +4,13 @@ import { deleteSession, insertSession } from '#backend/store/sessions.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
 
+const nowhere = { userAgent: null, address: null };
+
 export function attendanceSuite(opened: Opened): void {
   let ana: number;
   let ben: number;
   const begin = (hash: string, userId: number, expiresAt = minutes(600)) =>
-    insertSession(opened.db, { hash, userId, createdAt: noon, expiresAt });
+    insertSession(opened.db, { hash, userId, createdAt: noon, expiresAt, ...nowhere });
   const arrive = (hashes: string[], until: Date, now = noon) => store.arrive(opened.db, hashes, now, until);
   const rows = async () => {
     const all = await opened.db.selectFrom('attendance').selectAll().orderBy('session_hash').execute();
@@ -77,7 +79,7 @@ export function attendanceSuite(opened: Opened): void {
     await begin('a3', ana, minutes(3));
     await begin('a4', ana, minutes(3));
     await arrive(['a3'], minutes(5));
-    const later = { hash: 'b2', userId: ben, createdAt: minutes(4), expiresAt: minutes(600) };
+    const later = { hash: 'b2', userId: ben, createdAt: minutes(4), expiresAt: minutes(600), ...nowhere };
     await insertSession(db, later);
     const kept = await db.selectFrom('sessions').select('secret_hash').orderBy('secret_hash').execute();
     expect(kept.map((row) => row.secret_hash)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2']);
@@ -86,7 +88,11 @@ export function attendanceSuite(opened: Opened): void {
   test('more sessions than a statement can hold stay in one go', async () => {
     const { db } = opened;
     const hashes = Array.from({ length: 1200 }, (_, index) => `s${index}`);
-    const times = { created_at: noon.toISOString(), expires_at: minutes(600).toISOString() };
+    const times = {
+      created_at: noon.toISOString(),
+      seen_at: noon.toISOString(),
+      expires_at: minutes(600).toISOString(),
+    };
     const sessions = hashes.map((secret_hash) => Object.assign({ secret_hash, user_id: ana }, times));
     await db.insertInto('sessions').values(sessions).execute();
     await arrive(hashes, minutes(5));

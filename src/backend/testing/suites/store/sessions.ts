@@ -10,7 +10,7 @@ import type { Opened } from './opened.ts';
 
 export function sessionsSuite(opened: Opened): void {
   const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>
-    store.insertSession(opened.db, { hash, userId, createdAt, expiresAt });
+    store.insertSession(opened.db, { hash, userId, createdAt, expiresAt, userAgent: 'Firefox', address: '192.0.2.1' });
 
   test('a session is there until its end', async () => {
     const ana = await addUser(opened.db, 'ana');
@@ -20,10 +20,29 @@ export function sessionsSuite(opened: Opened): void {
       user: { id: ana, username: 'ana', extension: 'ana' },
       createdAt: noon,
       expiresAt: minutes(60),
+      seenAt: noon,
     });
     expect(await store.findSession(opened.db, 'one', minutes(60))).toBeUndefined();
-    await store.extendSession(opened.db, 'one', minutes(90));
+    await store.extendSession(opened.db, 'one', minutes(30), minutes(90));
     expect((await store.findSession(opened.db, 'one', minutes(60)))?.expiresAt).toEqual(minutes(90));
+  });
+
+  test('a person’s are listed, the last seen first, and found by what tells them apart', async () => {
+    const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben')];
+    const [first, second, third] = ['a', 'b', 'c'].map((letter) => letter.repeat(43)) as [string, string, string];
+    for (const hash of [first, second]) await begin(hash, ana);
+    await begin(third, ben);
+    await store.extendSession(opened.db, second, minutes(30), minutes(90));
+    const mine = await store.sessionsOf(opened.db, ana, minutes(40));
+    expect(mine.map(({ hash, seenAt }) => [hash, seenAt])).toEqual([
+      [second, minutes(30)],
+      [first, noon],
+    ]);
+    expect(mine[0]).toMatchObject({ createdAt: noon, userAgent: 'Firefox', address: '192.0.2.1' });
+    expect(await store.sessionsOf(opened.db, ana, minutes(60))).toHaveLength(1);
+    const found = (userId: number, hash: string) =>
+      store.hashOfSession(opened.db, userId, store.idOfSession(hash), minutes(40));
+    expect([await found(ana, first), await found(ana, third)]).toEqual([first, undefined]);
   });
 
   test('a new one sweeps out the expired', async () => {

@@ -1,7 +1,7 @@
 /** What admins did, and who signed in. */
 export const audit = {
   title: 'Audit',
-  list: 'What admins changed, and sign-ins',
+  list: 'What admins changed',
   search: 'Search by name',
   at: 'When',
   actor: 'Who',
@@ -16,12 +16,11 @@ export const audit = {
   filters: 'Filters',
   clearFilters: 'Clear filters',
   export: 'Export',
-  exporting: 'Exporting',
   file: 'audit.csv',
   kept: '{days, plural, one {Kept for # day.} other {Kept for # days.}}',
   keptForGood: 'Kept for good.',
   emptyTitle: 'Nothing yet',
-  emptyText: 'Whatever admins change is kept here, and who signs in.',
+  emptyText: 'Whatever admins change is kept here.',
   nothingFoundTitle: 'Nothing found',
   nothingFoundText: 'Nobody did such a thing in that time.',
   goneTitle: 'This entry is gone',
@@ -66,7 +65,7 @@ export const audit = {
     restore: 'Restored a backup',
     sign_in: '{name} signed in',
     sign_in_failed: 'Failed to sign in as {name}',
-    locked_out: 'Refused too many attempts to sign in as {name}',
+    locked_out: 'Locked out {name}',
   },
   subjects: {
     state: 'State',
@@ -79,7 +78,6 @@ export const audit = {
   fields: {
     type: 'Type',
     message: 'Message',
-    label: 'Shown as',
     until: 'Until',
     reason: 'Reason',
     replacedBy: 'Replaced by',

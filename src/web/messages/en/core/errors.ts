@@ -24,7 +24,6 @@ export const errors = {
     not_json: 'The server did not accept this page’s request. Reload the page.',
     invalid: 'Some of this can’t be accepted. Check what you entered.',
     too_many_attempts: 'Too many attempts.',
-    too_many_requests: 'That was too much in a short time.',
     not_possible_here: 'This can’t be done here.',
     no_phone_system: 'No phone system is connected here.',
     internal: 'Something went wrong on the server. Try again; if it stays, tell whoever runs it.',
