@@ -61,6 +61,14 @@ test('it is filtered by who, what and when, and the address keeps it', async ({ 
   await expectRowVisible(table(page), added);
 });
 
+test('who signed in is there, with the address', async ({ visit }) => {
+  const page = await visit('admin', `${path}?subject=session`);
+  const title = `${people.person.displayName} signed in`;
+  await expectRowVisible(table(page), { What: title, Who: people.person.displayName, Kind: 'Sign-in' });
+  await page.getByRole('link', { name: title }).click();
+  await expect(page.getByRole('dialog', { name: title })).toContainText('Address');
+});
+
 test('what is filtered can be taken away as a file @both', async ({ visit }) => {
   const page = await visit('admin', path);
   const states = await visit('admin', statesPath);

@@ -217,3 +217,24 @@ test('code that can’t be fetched takes no page with it: a toast says to reload
   await page.unroute('**/assets/menu-*.js');
   await pick(page, 'Chat');
 });
+
+test('a page whose code can’t be fetched says so, and how to go on', async ({ visit, noise }) => {
+  noise.allow(/Failed to load resource/);
+  const page = await visit('admin', '/admin/users');
+  await page.route('**/assets/AuditPage-*.js', (route) => route.fulfill({ status: 404 }));
+  await page.getByRole('link', { name: 'Audit', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Reload to go on' })).toBeVisible();
+  await page.unroute('**/assets/AuditPage-*.js');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Audit', exact: true })).toBeVisible();
+});
+
+test('styles that a page asked for ahead are in force when it is drawn', async ({ visit }) => {
+  const page = await visit('admin', '/admin/presence-states');
+  const [ahead, inForce] = await page.evaluate(() => [
+    [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=style]')].map(({ href }) => href),
+    [...document.styleSheets].map(({ href }) => href),
+  ]);
+  expect(ahead.length).toBeGreaterThan(0);
+  expect(inForce).toEqual(expect.arrayContaining(ahead));
+});

@@ -25,6 +25,7 @@ import { meRoutes } from './presence/me.ts';
 import { presenceRoutes } from './presence/presences.ts';
 import { stateRoutes } from './presence/states.ts';
 import { typeRoutes } from './presence/types.ts';
+import { mySessionRoutes } from './session/mySessions.ts';
 import { sessionRoutes } from './session/session.ts';
 import { createFirstAdmin, type FirstAdmin, issueSetupToken } from './session/setUp.ts';
 import { migrate } from './store/migrations/migrate.ts';
@@ -69,6 +70,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const app = new Hono().basePath('/api');
   answerEndpoints(app, services, [
     sessionRoutes(services, live.place),
+    mySessionRoutes(services),
     typeRoutes(),
     stateRoutes(services),
     meRoutes(services),

@@ -20,6 +20,7 @@ import { me } from './suite/presence/me.ts';
 import { namedEnds } from './suite/presence/namedEnds.ts';
 import { picks } from './suite/presence/picks.ts';
 import { presences } from './suite/presence/presences.ts';
+import { mySessions } from './suite/session/mySessions.ts';
 import { session } from './suite/session/session.ts';
 import { sessionCookies } from './suite/session/sessionCookies.ts';
 import { stateDeletion } from './suite/states/stateDeletion.ts';
@@ -60,6 +61,7 @@ const checks: readonly Check[] = [
   ...me,
   ...favourites,
   ...settings,
+  ...mySessions,
   ...phones,
   ...picks,
   ...history,

@@ -4,7 +4,7 @@ import { keptDays } from './history.ts';
 import { id, idInPath, idInText, listQuery, pageOf } from './paging.ts';
 import { momentInQuery } from './time.ts';
 
-/** What an admin did. */
+/** What an admin did, and who signed in, or tried to. */
 export const auditActions = [
   'create',
   'update',
@@ -17,22 +17,25 @@ export const auditActions = [
   'import',
   'backup',
   'restore',
+  'sign_in',
+  'sign_in_failed',
+  'locked_out',
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
 
-/** What it was done to. `system` is the whole installation. */
-export const auditSubjects = ['state', 'user', 'group', 'presence', 'system'] as const;
+/** What it was done to. `system` is the whole installation, `session` a user's signing in. */
+export const auditSubjects = ['state', 'user', 'group', 'presence', 'system', 'session'] as const;
 export const auditSubject = z.enum(auditSubjects);
 export type AuditSubject = z.infer<typeof auditSubject>;
 
 const fields = z.nullable(z.looseObject({}));
 
-/** Something that an admin did. */
+/** Something that an admin did, or that happened to an account: its sign-ins, failed ones, lock-outs, and new passwords. */
 export const auditEntry = z.looseObject({
   id,
   at: z.iso.datetime(),
-  /** Who did it, by the name of then; without an id when the account is gone. */
+  /** Who did it, by the name of then; without an id when the account is gone. Of a failed sign-in, the address that it came from. */
   actor: z.looseObject({ id: z.nullable(id), displayName: z.string() }),
   action: auditAction,
   subject: auditSubject,
@@ -51,7 +54,7 @@ export const listAudit = endpoint({
   id: 'listAudit',
   noun: 'audit',
   summary:
-    'What admins changed, the latest first; the search looks in the names of who did it and of what it was done to; `from` is included, `to` is not',
+    'What admins changed, and sign-ins, the latest first; the search looks in the names of who did it and of what it was done to; `from` is included, `to` is not',
   method: 'GET',
   path: '/audit',
   access: 'admin',
@@ -72,7 +75,7 @@ export const listAudit = endpoint({
 export const getAuditEntry = endpoint({
   id: 'getAuditEntry',
   noun: 'audit',
-  summary: 'One thing that an admin did',
+  summary: 'One entry of the audit',
   method: 'GET',
   path: '/audit/{id}',
   access: 'admin',

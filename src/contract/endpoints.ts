@@ -14,6 +14,7 @@ import * as phones from './phones.ts';
 import * as presences from './presences.ts';
 import { listMyRecentPicks } from './recentPicks.ts';
 import * as session from './session.ts';
+import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 import { setUp, signIn } from './signIn.ts';
 import * as states from './states.ts';
@@ -41,6 +42,9 @@ export const endpoints = [
   claims.releaseMyClaim,
   listMyRecentPicks,
   me.setMyPassword,
+  sessions.listMySessions,
+  sessions.endMySession,
+  sessions.endMyOtherSessions,
   history.listMyHistory,
   favourites.getMyFavourites,
   favourites.setMyFavourites,

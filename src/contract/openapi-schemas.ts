@@ -18,6 +18,7 @@ import * as phoneSystem from './phoneSystem.ts';
 import * as presences from './presences.ts';
 import { problem } from './problems.ts';
 import * as session from './session.ts';
+import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 import { setUp, signIn } from './signIn.ts';
 import * as states from './states.ts';
@@ -31,7 +32,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [session.getSession.noun]: 'Signing in and out, and what the caller may do.',
   [types.listTypes.noun]: 'The six types that a presence can have.',
   [states.listStates.noun]: 'The list of presence states that admins keep and people pick from.',
-  [me.getMyPresence.noun]: 'The caller’s own presence, settings, desk phones, history and password.',
+  [me.getMyPresence.noun]: 'The caller’s own presence, settings, desk phones, history, sessions and password.',
   [presences.listPresences.noun]: 'The directory: who is in which state.',
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
@@ -66,6 +67,8 @@ const answered = {
   Phone: phones.phone,
   PhoneList: phones.listMyPhones.answer,
   NewPhone: phones.newPhone,
+  MySession: sessions.mySession,
+  MySessionList: sessions.listMySessions.answer,
   Action: settings.action,
   Settings: settings.settings,
   Role: role,

@@ -19,6 +19,7 @@ function problemCodesOf(spec: Endpoint): ProblemCode[] {
   if (spec.access !== 'anyone') codes.add('not_signed_in');
   if (spec.access === 'admin') codes.add('forbidden');
   if (spec.method !== 'GET') codes.add('cross_site');
+  if (spec.stream ?? (spec.method !== 'GET' && spec.access !== 'anyone')) codes.add('too_many_requests');
   if (spec.body ?? spec.query) codes.add('invalid');
   if (spec.body) codes.add('not_json').add('too_large');
   if (spec.ifMatch) codes.add('stale').add('if_match_required');
@@ -37,12 +38,20 @@ function refusalsOf(spec: Endpoint): Map<number, ProblemCode[]> {
 
 const responseName = (codes: readonly ProblemCode[]) => codes.join('.');
 
+const rateHeaders = Object.fromEntries(
+  [
+    ['Retry-After', 'RetryAfter'],
+    ['RateLimit', 'RateLimit'],
+    ['RateLimit-Policy', 'RateLimitPolicy'],
+  ].map(([header, name]) => [header, { $ref: `#/components/headers/${name}` }]),
+);
+
 function problemResponses(): Record<string, object> {
   const responses: Record<string, object> = {};
   for (const [status, codes] of endpoints.flatMap((spec: Endpoint) => [...refusalsOf(spec)])) {
     responses[responseName(codes)] = {
       description: codes.map((code) => `\`${code}\`: ${problems[code][1]}`).join(' '),
-      ...(status === 429 && { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } }),
+      ...(status === 429 && { headers: rateHeaders }),
       content: {
         'application/problem+json': {
           schema: { allOf: [schemaRef(problem), { type: 'object', properties: { code: { enum: codes } } }] },
@@ -130,12 +139,22 @@ export function openApiDocument(): object {
           type: 'apiKey',
           in: 'cookie',
           name: 'presence_session',
-          description: 'Set by signing in; HttpOnly. A backend may choose another name.',
+          description:
+            'Set by signing in; HttpOnly. Our own server calls it `__Host-presence_session` or, below a path, `__Secure-presence_session` over https. A backend may choose another name.',
         },
         bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
       },
       headers: {
         ETag: { required: true, description: 'The version, for `If-Match`.', schema: { type: 'string' } },
+        RateLimit: {
+          description:
+            'What is left of how many changes a person may make, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers).',
+          schema: { type: 'string' },
+        },
+        RateLimitPolicy: {
+          description: 'How many changes a person may make in how many seconds.',
+          schema: { type: 'string' },
+        },
         RetryAfter: { description: 'How many seconds to wait.', schema: { type: 'integer', minimum: 0 } },
       },
       parameters: {

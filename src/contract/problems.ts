@@ -30,6 +30,7 @@ export const problems = {
   backup_without_admin: [422, 'There is no admin in this backup.'],
   if_match_required: [428, 'Say which version you are changing (If-Match).'],
   too_many_attempts: [429, 'Too many attempts. Wait a moment.'],
+  too_many_requests: [429, 'This is too often. Wait a moment.'],
   internal: [500, 'Something went wrong here.'],
   not_possible_here: [501, 'This can’t be done here.'],
   no_phone_system: [501, 'No phone system is connected here.'],

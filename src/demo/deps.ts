@@ -7,7 +7,7 @@ type Given = Pick<Deps, 'database' | 'bus' | 'sessionTransport'> & Partial<Deps>
 export function demoDeps(given: Given): Deps {
   return {
     // There is nobody to keep out: the personas' password stands in the page.
-    limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
+    limiter: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() },
     passwordRounds: 100,
     policy: defaultPolicy,
     trustedOrigins: [],

@@ -73,7 +73,10 @@ export async function startDemo(): Promise<Demo> {
 /** The request as a server at the root of this origin gets it, with a path from `/api` on. */
 async function atServer(request: Request, base: URL): Promise<Request> {
   const { pathname, search } = new URL(request.url);
-  const { method, headers, signal } = request;
+  const { method, signal } = request;
+  const headers = new Headers(request.headers);
+  // Browsers add it on the way to a server.
+  headers.set('User-Agent', navigator.userAgent);
   const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
   return new Request(`${base.origin}/api${pathname.slice(base.pathname.length)}${search}`, {
     method,

@@ -1,7 +1,7 @@
-import type { SessionTransport } from '#backend/ports/deps.ts';
+import type { SecretTransport } from '#backend/ports/deps.ts';
 
 /** A tab's session, and whether its visitor signed out on purpose. */
-export interface TabSession extends SessionTransport {
+export interface TabSession extends SecretTransport {
   /** Signed out by hand: such a tab is not signed in by itself again. */
   signedOut: () => boolean;
   forget: () => void;

@@ -155,7 +155,7 @@ const faults: Record<string, [tamper: Tampering, title: string, expected: RegExp
   'a cookie that scripts can read': [
     answering(
       (_, response) => response.headers.has('Set-Cookie'),
-      withHeader('Set-Cookie', (value) => value.replace('; HttpOnly', '')),
+      withHeader('Set-Cookie', (value) => value.replaceAll('; HttpOnly', '')),
     ),
     'session: the cookie is out of reach',
     /^HttpOnly$/,

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openLibsql } from './database/libsql.ts';
 import { startServer } from './server.ts';
 import { createLog } from './settings/log.ts';
@@ -68,7 +68,7 @@ test('pages of CORS_ORIGINS may call, and read what they need', async () => {
   const refused = await fetch(`${url}api/states`, { headers: { Origin: 'https://app.example' } });
   expect(refused.status).toBe(401);
   expect(refused.headers.get('access-control-allow-origin')).toBe('https://app.example');
-  expect(refused.headers.get('access-control-expose-headers')).toBe('ETag,Retry-After');
+  expect(refused.headers.get('access-control-expose-headers')).toBe('ETag,RateLimit,RateLimit-Policy,Retry-After');
 
   const other = await fetch(`${url}api/session`, { headers: { Origin: 'https://evil.example' } });
   expect(other.headers.get('access-control-allow-origin')).toBeNull();
@@ -93,9 +93,9 @@ test('the page comes with the session of whoever asks, below PUBLIC_URL’s path
   expect(await sessionIn({ Cookie: cookie })).toEqual({ session: asked, cookies: [] });
   expect(asked).toMatchObject({ user: { username: 'admin' }, eventsAfter: expect.any(String) });
   expect(await sessionIn({})).toMatchObject({ session: { user: null }, cookies: [] });
-  const over = await sessionIn({ Cookie: `presence_session=${'x'.repeat(43)}` });
+  const over = await sessionIn({ Cookie: `__Secure-presence_session=${'x'.repeat(43)}` });
   expect(over).toMatchObject({ session: { user: null } });
-  expect(over.cookies).toEqual([expect.stringMatching(/^presence_session=; Max-Age=0; Path=\/presence\/;/)]);
+  expect(over.cookies).toEqual([expect.stringMatching(/^__Secure-presence_session=; Max-Age=0; Path=\/presence\/;/)]);
 });
 
 test('without CORS_ORIGINS no other page may call', async () => {
@@ -115,6 +115,19 @@ test('the API is there with and without PUBLIC_URL’s path, and its page may wr
     });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('set-cookie')).toMatch(/; Path=\/presence\/; HttpOnly; Secure; SameSite=Lax$/);
+  }
+});
+
+test.each([
+  [{ PUBLIC_URL: 'https://pbx.example/' }, {}, 'max-age=31536000'],
+  [{ TRUST_PROXY: 'true' }, { 'X-Forwarded-Proto': 'https' }, 'max-age=31536000'],
+  [{}, { 'X-Forwarded-Proto': 'https' }, null],
+  [{ PUBLIC_URL: 'http://pbx.example/' }, {}, null],
+])('who came by https is kept to it, by every answer: %o %o', async (settings, headers, expected) => {
+  const { port } = await serve(settings, '<head></head>');
+  for (const path of ['', 'api/session', 'api/health', 'api/nothing', 'assets/nothing.js']) {
+    const answer = await fetch(`http://127.0.0.1:${port}/${path}`, { headers });
+    expect(answer.headers.get('strict-transport-security')).toBe(expected);
   }
 });
 
@@ -169,6 +182,49 @@ test('whoever keeps their side open after a refusal keeps no connection', async 
   expect(await closed).toBe('closed');
 });
 
+test('who names several hosts is refused', async () => {
+  const { port } = await serve();
+  const answer = await sent(port, 'GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  expect(answer).toContain('"code":"malformed_request"');
+});
+
+/** The status of the answer to a call by this name. */
+const statusOf = async (port: number, host: string, target = '/presence/api/session') => {
+  const answer = await sent(port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  return Number(/^HTTP\/1.1 (\d+) /.exec(answer)?.[1]);
+};
+
+describe('the server is called', () => {
+  const settings = { PUBLIC_URL: 'https://pbx.example/presence/', ALLOWED_HOSTS: 'presence, Other.Example' };
+
+  test('as the settings say, by its addresses, and as this machine', async () => {
+    const { port } = await serve(settings);
+    const names = [
+      'pbx.example',
+      'PBX.example:8443',
+      'presence:8080',
+      'other.example',
+      '127.0.0.1:9',
+      '[::1]',
+      'localhost',
+    ];
+    for (const name of names) expect([name, await statusOf(port, name)]).toEqual([name, 200]);
+    for (const name of ['evil.example', 'pbx.example.evil.example', 'notlocalhost', 'xpbx.example'])
+      expect([name, await statusOf(port, name), await statusOf(port, name, '/')]).toEqual([name, 421, 421]);
+    expect(await statusOf(port, 'pbx.example', 'http://evil.example/presence/api/session')).toBe(421);
+    for (const path of ['health', 'ready']) expect(await statusOf(port, 'any.example', `/api/${path}`)).toBe(200);
+    const refused = await sent(port, 'GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n');
+    expect(refused).toContain('"code":"misdirected"');
+    expect(refused).toContain('This server is not called evil.example.');
+  });
+
+  test('anything where no setting says how', async () => {
+    const { port } = await serve();
+    expect(await statusOf(port, 'any.example', '/api/session')).toBe(200);
+  });
+});
+
 test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {
   const { url } = await serve();
   for (const path of ['api/session', 'api/nothing', 'api/health']) {
@@ -193,19 +249,18 @@ test('whoever watches is told that the server runs, and whether it reaches its d
   expect(await states()).toEqual([200, 503]);
 });
 
-test('guessing a password is slowed down, by the address it comes from', async () => {
+/** Guesses a desk phone's password, which takes no time. Returns the answer's status. */
+async function guess(url: string, headers: Record<string, string>): Promise<number> {
+  const Authorization = `Basic ${btoa('100:guess')}`;
+  return (await fetch(`${url}api/phone-page/yealink`, { headers: { Authorization, ...headers } })).status;
+}
+
+test('guesses are slowed down, by the address that they come from', async () => {
   const { url } = await serve({ TRUST_PROXY: 'true' });
-  const guess = (address: string, username = 'admin') =>
-    fetch(`${url}api/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `10.0.0.1, ${address}` },
-      body: JSON.stringify({ username, password: 'a guess' }),
-    });
-  const names = Array.from({ length: 11 }, (_, index) => `person-${index}`);
-  const statuses = await Promise.all(names.map(async (name) => (await guess('203.0.113.9', name)).status));
+  const from = (address: string) => guess(url, { 'X-Forwarded-For': `10.0.0.1, ${address}` });
+  const statuses = await Promise.all(Array.from({ length: 11 }, () => from('203.0.113.9')));
   expect(statuses.toSorted()).toEqual([...Array<number>(10).fill(401), 429]);
-  expect((await guess('203.0.113.9')).headers.get('retry-after')).toMatch(/^\d+$/);
-  expect((await guess('198.51.100.7', 'someone')).status).toBe(401);
+  expect(await from('198.51.100.7')).toBe(401);
 });
 
 test('where no proxy is trusted, guesses count by the address that the connection comes from', async () => {
@@ -215,19 +270,14 @@ test('where no proxy is trusted, guesses count by the address that the connectio
     Object.defineProperty((message as { socket: Socket }).socket, 'remoteAddress', { get: () => address });
   subscribe('net.server.socket', comeFrom);
   onTestFinished(() => void unsubscribe('net.server.socket', comeFrom));
-  const guess = async (from: string, count: number) => {
-    address = from;
-    const answer = await fetch(`${url}api/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `10.0.0.${count}` },
-      body: JSON.stringify({ username: `person-${count}`, password: 'a guess' }),
-    });
-    return answer.status;
+  const from = (other: string, count: number) => {
+    address = other;
+    return guess(url, { 'X-Forwarded-For': `10.0.0.${count}` });
   };
   const statuses = [];
-  for (let count = 0; count < 11; count += 1) statuses.push(await guess('203.0.113.9', count));
+  for (let count = 0; count < 11; count += 1) statuses.push(await from('203.0.113.9', count));
   expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
-  expect(await guess('198.51.100.7', 11)).toBe(401);
+  expect(await from('198.51.100.7', 11)).toBe(401);
 });
 
 test('a database of a newer version is refused', async () => {

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createBackend, type Backend } from '#backend/backend.ts';
@@ -10,13 +9,15 @@ import type { Deps, Log } from '#backend/ports/deps.ts';
 import { createAsterisk } from './asterisk/asterisk.ts';
 import { migrationFailure } from './database/failures.ts';
 import { openDatabase, type OpenDatabase } from './database/open.ts';
+import { connectionLimits } from './http/connections.ts';
 import { createCookieTransport } from './http/cookieTransport.ts';
 import { answerHealth } from './http/health.ts';
+import { createHostCheck } from './http/hosts.ts';
+import { createHttpServer, listen } from './http/httpServer.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
-import { answerProtocolErrors } from './http/protocolErrors.ts';
-import { basePath, belowBase, createAddressBook, publicUrlOf } from './http/proxy.ts';
-import { apiSecurityHeaders } from './http/securityHeaders.ts';
+import { basePath, createAddressBook, isSecure, publicUrlOf } from './http/proxy.ts';
+import { httpsOnly } from './http/securityHeaders.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
 import { policyOf, type Settings } from './settings/settings.ts';
@@ -26,8 +27,6 @@ import { StartError } from './settings/startError.ts';
 const PASSWORD_ROUNDS = 600_000;
 /** Calls under way get this long to finish when the server stops (milliseconds). */
 const GRACE_MS = 1000;
-/** Longer than the 60 seconds for which proxies keep a connection: who closes first must not be we (milliseconds). */
-const KEEP_ALIVE_MS = 65_000;
 
 export interface RunningServer {
   /** Where people open it, with a slash at the end. */
@@ -65,7 +64,8 @@ export async function openBackend(
     const addresses = createAddressBook(settings);
     const backend = await createBackend({
       ...opened,
-      sessionTransport: createCookieTransport(settings),
+      sessionTransport: createCookieTransport('presence_session', settings),
+      deviceTransport: createCookieTransport('presence_device', settings),
       limiter: createLimiter(),
       log,
       now: () => new Date(),
@@ -125,9 +125,11 @@ export async function startServer(
     const getSession = ({ url, headers }: Request) =>
       backend.fetch(new Request(new URL('/api/session', url), { headers }));
     const app = createApp(backend, openPage(pageFolder, base, getSession), settings.CORS_ORIGINS);
-    const server = createHttpServer(base, log, (request, bindings) => {
+    const refusedHost = createHostCheck(settings);
+    const server = createHttpServer(base, log, connectionLimits(), (request, bindings) => {
       addresses.note(request, bindings);
-      return app.fetch(request);
+      if (isSecure(request, settings)) bindings.outgoing.setHeader(...httpsOnly);
+      return refusedHost(request) ?? app.fetch(request);
     });
     // Before anybody is answered, so that whoever waits for an answer can sign in.
     const madeAdmin = await makeFirstAdmin(backend, settings);
@@ -159,7 +161,7 @@ function createApp(backend: Backend, page: (request: Request) => Promise<Respons
       credentials: true,
       allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Last-Event-ID'],
-      exposeHeaders: ['ETag', 'Retry-After'],
+      exposeHeaders: ['ETag', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
       maxAge: 3600,
     });
     app.use('/api/*', crossOrigin);
@@ -168,43 +170,6 @@ function createApp(backend: Backend, page: (request: Request) => Promise<Respons
   app.all('/api/*', (context) => backend.fetch(context.req.raw));
   app.all('*', (context) => page(context.req.raw));
   return app;
-}
-
-function createHttpServer(
-  base: string,
-  log: Log,
-  handle: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
-): Server {
-  const listener = getRequestListener((request, bindings) => handle(request, bindings as HttpBindings));
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
-    const started = performance.now();
-    const { method, url = '/' } = incoming;
-    outgoing.once('close', () => {
-      log.debug(`${method} ${url} ${outgoing.statusCode} in ${Math.round(performance.now() - started)} ms`);
-    });
-    incoming.url = belowBase(url, base);
-    outgoing.setHeader('X-Content-Type-Options', 'nosniff');
-    if (incoming.url.startsWith('/api/')) outgoing.setHeaders(new Map(Object.entries(apiSecurityHeaders)));
-    void listener(incoming, outgoing);
-  });
-  answerProtocolErrors(server);
-  return server;
-}
-
-async function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {
-  server.listen(PORT, HOST);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = {
-      EADDRINUSE: `Port ${PORT} on ${HOST} is taken by another program. Stop it, or set PORT to another port.`,
-      EACCES: `Port ${PORT} may not be opened by this user. Set PORT to one from 1024 on.`,
-      EADDRNOTAVAIL: `HOST names ${HOST}, which is not an address of this machine.`,
-      ENOTFOUND: `HOST names ${HOST}, which is not known.`,
-    };
-    throw new StartError(reasons[code ?? ''] ?? `The server can’t listen on ${HOST}, port ${PORT}: ${message}.`);
-  }
 }
 
 /** PUBLIC_URL, or the address that this machine's own browser can open. */

@@ -1,4 +1,5 @@
 import type { Session } from '#contract/session.ts';
+import { USER_AGENT_CHARACTERS } from '#contract/sessions.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import { arrive } from '#backend/store/attendance.ts';
@@ -7,6 +8,7 @@ import {
   extendSession,
   findSession,
   insertSession,
+  type SignedInFrom,
   type StoredSession,
 } from '#backend/store/sessions.ts';
 import { choicesOf } from '#backend/store/settings.ts';
@@ -34,6 +36,12 @@ export function bearerOf(request: Request): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1];
 }
 
+/** By what and from where a call comes. */
+export function signedInFrom(request: Request, { clientAddress }: Pick<Deps, 'clientAddress'>): SignedInFrom {
+  const userAgent = request.headers.get('User-Agent')?.slice(0, USER_AGENT_CHARACTERS);
+  return { userAgent: userAgent || null, address: clientAddress(request) || null };
+}
+
 function expiryOf(createdAt: Date, now: Date): Date {
   return new Date(Math.min(now.getTime() + IDLE_MS, createdAt.getTime() + LONGEST_MS));
 }
@@ -47,11 +55,12 @@ export async function sessionOf(db: Db, deps: Deps, request: Request): Promise<C
   return session ? { ...session, by } : null;
 }
 
-/** Moves the session's end after use. Returns the new end, or null when that would move it by less than an hour. */
+/** Notes that a session is in use, and moves its end. Returns the end, or null when that was done within the hour. */
 export async function renewSession(db: Db, deps: Deps, session: CarriedSession): Promise<Date | null> {
-  const expiresAt = expiryOf(session.createdAt, deps.now());
-  if (expiresAt.getTime() - session.expiresAt.getTime() < RENEW_MS) return null;
-  await extendSession(db, session.hash, expiresAt);
+  const now = deps.now();
+  if (now.getTime() - session.seenAt.getTime() < RENEW_MS) return null;
+  const expiresAt = expiryOf(session.createdAt, now);
+  await extendSession(db, session.hash, now, expiresAt);
   return expiresAt;
 }
 
@@ -63,13 +72,14 @@ export async function beginSession(
   trx: Tx,
   deps: Deps,
   user: Person,
+  from: SignedInFrom,
   { now, replaced }: { now: Date; replaced: CarriedSession | null },
 ): Promise<{ value: string; expiresAt: Date }> {
   const value = newSecret();
   const hash = await secretHash(value);
   const expiresAt = expiryOf(now, now);
   if (replaced) await deleteSession(trx, replaced.hash);
-  await insertSession(trx, { hash, userId: user.id, createdAt: now, expiresAt });
+  await insertSession(trx, { hash, userId: user.id, createdAt: now, expiresAt, ...from });
   await arrive(trx, [hash], now, new Date(now.getTime() + goneAfter(deps)));
   return { value, expiresAt };
 }

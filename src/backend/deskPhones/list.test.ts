@@ -78,8 +78,8 @@ describe('the list', () => {
   test('says that it can’t be had when the database is out of reach', async () => {
     const logged: string[] = [];
     at.harness.deps.log.error = (message) => void logged.push(message);
-    at.harness.deps.limiter.attempt = () => Promise.reject(new Error('database is locked'));
-    const { status, screen } = await at.ask(pageOf('aastra'));
+    at.harness.deps.limiter.take = () => Promise.reject(new Error('database is locked'));
+    const { status, screen } = await at.ask(pageOf('aastra'), { as: basic('ben', 'wrong') });
     expect([status, screen && texts(screen, 'Text')]).toEqual([503, ['The database is out of reach.']]);
     expect(logged).toEqual(['The database is out of reach.']);
   });

@@ -1,7 +1,7 @@
 import { extension as extensionSchema } from '#contract/userFields.ts';
-import { fold } from '#domain/fold.ts';
+import { networkOf } from '#domain/networks.ts';
 import { bytesOf, secretHash } from '#backend/auth/secrets.ts';
-import { limited } from '#backend/http/limit.ts';
+import { attempts, limited } from '#backend/http/limit.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { findPhone, type KnownPhone, noteUse } from '#backend/store/phones.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -28,21 +28,22 @@ function credentialsOf(request: Request): { username: string; password: string }
 
 /**
  * The phone that calls, by its person's extension and its own password; sessions count for nothing here. Throws 401, alike for
- * an extension that nobody has and for a wrong password, and 429 after too many attempts. A call without a password does not
- * count as an attempt: phones call without one first, and sign in after the 401.
+ * an extension that nobody has and for a wrong password, and 429 after too many wrong ones. The right one is let in all the same, so
+ * that nobody can lock out a phone: nobody guesses 100 random bits. A call without a password does not count: phones call without
+ * one first, and sign in after the 401.
  */
 export async function signedIn({ db, deps }: Services, request: Request): Promise<KnownPhone> {
   const given = credentialsOf(request);
   if (!given) throw new Refusal('not_signed_in');
   const { data: extension } = extensionSchema.safeParse(given.username);
-  // Keys of their own: a phone with an old password must not keep its person from signing in.
-  const keys = [`phone-address:${deps.clientAddress(request)}`];
-  if (extension !== undefined) keys.push(`phone:${fold(extension)}`);
-  const phone = await limited(deps.limiter, keys, async () => {
-    if (extension === undefined || !isPhonePassword(given.password)) return null;
-    return (await findPhone(db, extension, await secretHash(given.password))) ?? null;
-  });
-  if (!phone) throw new Refusal('wrong_credentials');
+  const couldBe = extension !== undefined && isPhonePassword(given.password);
+  const phone = couldBe && (await findPhone(db, extension, await secretHash(given.password)));
+  if (!phone) {
+    await limited(deps.limiter, [[attempts.phone, networkOf(deps.clientAddress(request))]], () =>
+      Promise.resolve(null),
+    );
+    throw new Refusal('wrong_credentials');
+  }
   const now = deps.now();
   if (phone.usedAt === null || now.getTime() - phone.usedAt.getTime() >= NOTE_MS) await noteUse(db, phone.id, now);
   return phone;

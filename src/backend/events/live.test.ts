@@ -104,6 +104,7 @@ describe('a stream of events', () => {
     });
     expect((await ben.event()).data).toEqual({ type: 'session' });
     expect(await ben.next()).toBeNull();
+    expect((await admin.event()).data).toEqual({ type: 'audit', ids: [expect.any(Number)] });
     await harness.call('POST', '/states', { token: adminToken, body: { type: 'xa', message: 'Sea' } });
     expect((await admin.event()).data).toEqual({ type: 'states', ids: [7] });
   });

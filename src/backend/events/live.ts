@@ -7,6 +7,12 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
 import { createNews } from './news.ts';
 
+/**
+ * The most streams of one user in one process. The next is refused, and those that work go on: were the oldest ended in its place,
+ * its page would connect again and end the next, for ever.
+ */
+export const MAX_STREAMS = 50;
+
 /** What may wait for a slow reader (bytes). Beyond, its stream ends: it reconnects, and gets what it missed. */
 const MAX_WAITING = 256 * 1024;
 
@@ -51,6 +57,8 @@ export interface Live {
    * they are to tell: a change that is not in what was read is told after this place.
    */
   place: () => string;
+  /** Whether a user has as many streams as one may have. */
+  isFull: (userId: number) => boolean;
   /**
    * A stream of server-sent events for this session, with what came after a place. It begins when it is read, and ends with the
    * session.
@@ -61,6 +69,8 @@ export interface Live {
 
 export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arrive' | 'leave'>): Live {
   const listeners = new Set<Listener>();
+  /** How many of them each user has. */
+  const streams = new Map<number, number>();
   let heartbeatTimer: ReturnType<typeof setInterval> | undefined;
   let turn = 0;
   const log = createEventLog<Listener>(deps.now);
@@ -112,6 +122,8 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
     void recheck(some);
   }
 
+  const isFull = (userId: number) => (streams.get(userId) ?? 0) >= MAX_STREAMS;
+
   function open(session: CarriedSession, signal: AbortSignal, after: string | null): ReadableStream<Uint8Array> {
     let listener: Listener | undefined;
 
@@ -132,6 +144,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
         end,
       };
       listeners.add(begun);
+      streams.set(begun.userId, (streams.get(begun.userId) ?? 0) + 1);
       heartbeatTimer ??= setInterval(sendHeartbeat, HEARTBEAT_MS / TURNS);
       attendance.arrive(session);
       signal.addEventListener('abort', end, { once: true });
@@ -141,6 +154,9 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
     /** Removes the listener. Returns whether it was still there. */
     function leave(): boolean {
       if (listener === undefined || !listeners.delete(listener)) return false;
+      const left = (streams.get(listener.userId) ?? 1) - 1;
+      if (left > 0) streams.set(listener.userId, left);
+      else streams.delete(listener.userId);
       attendance.leave(session.hash);
       awaitReaders();
       if (listeners.size === 0) {
@@ -154,7 +170,8 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
       {
         pull(controller) {
           if (listener) return;
-          if (signal.aborted) return controller.close();
+          // Full by now: several were opened at once.
+          if (signal.aborted || isFull(session.user.id)) return controller.close();
           listener = begin(controller);
           // In one go with what was missed: nothing can be told in between.
           const missed = log.after(after, listener);
@@ -176,6 +193,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
       awaitReaders();
       return log.place();
     },
+    isFull,
     open,
     close() {
       unsubscribe();

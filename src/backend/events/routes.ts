@@ -1,11 +1,15 @@
 import type { Handlers } from '#backend/http/api.ts';
 import { Refusal } from '#backend/http/refusal.ts';
-import type { Live } from './live.ts';
+import { type Live, MAX_STREAMS } from './live.ts';
 
 export function eventRoutes(live: Live) {
   return {
     streamEvents: ({ request, session, query }) => {
       if (!session) throw new Refusal('not_signed_in');
+      if (live.isFull(session.user.id)) {
+        const detail = `No more than ${MAX_STREAMS} streams of a person are open at once.`;
+        throw new Refusal('too_many_requests', { detail, headers: { 'Retry-After': '30' } });
+      }
       // A browser that connects again does so at the first address, with the place where it began: its header is later.
       const after = request.headers.get('Last-Event-ID') || query.after || null;
       const headers = {

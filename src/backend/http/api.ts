@@ -4,6 +4,7 @@ import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 import { findSession } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
@@ -12,6 +13,7 @@ import type { Services } from '#backend/work/services.ts';
 import { createWrite, type Write } from '#backend/work/write.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
+import { countWrite } from './limit.ts';
 import { problemResponse, Refusal } from './refusal.ts';
 
 /** A call as its handler gets it: checked, parsed, and whose it is. */
@@ -56,10 +58,18 @@ type Whole<Parts extends readonly unknown[]> = {
 
 const etagOf = (version: number) => `"${version}"`;
 
-function checkAccess({ access }: Endpoint, session: CarriedSession | null): void {
+function checkAccess(
+  { access }: Endpoint,
+  session: CarriedSession | null,
+  request: Request,
+  { log, clientAddress }: Deps,
+) {
   if (access === 'anyone') return;
   if (!session) throw new Refusal('not_signed_in');
-  if (access === 'admin' && session.user.role !== 'admin') throw new Refusal('forbidden');
+  if (access !== 'admin' || session.user.role === 'admin') return;
+  const call = `${request.method} ${new URL(request.url).pathname}`;
+  log.info(`${session.user.username} may not do this, and was refused: ${call} from ${clientAddress(request)}.`);
+  throw new Refusal('forbidden');
 }
 
 async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>> {
@@ -86,11 +96,12 @@ function versionCheck(spec: Endpoint, request: Request): (version: number) => vo
 }
 
 function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | undefined): Response {
-  const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
-  if (spec.answer) headers['Content-Type'] = 'application/json';
-  if (reply.version !== undefined) headers['ETag'] = etagOf(reply.version);
+  // In pairs: there may be several cookies.
+  const headers: [string, string][] = [['Cache-Control', 'no-store']];
+  if (spec.answer) headers.push(['Content-Type', 'application/json']);
+  if (reply.version !== undefined) headers.push(['ETag', etagOf(reply.version)]);
   const carried = reply.headers ?? renewal;
-  if (carried) Object.assign(headers, Object.fromEntries(new Headers(carried)));
+  if (carried) headers.push(...new Headers(carried));
   const body = spec.answer ? JSON.stringify(reply.answer) : null;
   return new Response(body, { status: spec.status ?? (spec.answer ? 200 : 204), headers });
 }
@@ -99,12 +110,13 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
 async function stillAllowed(
   spec: Endpoint,
   session: CarriedSession | null,
-  { db, now }: { db: Db; now: Date },
+  request: Request,
+  { db, deps }: { db: Db; deps: Deps },
 ): Promise<CarriedSession | null> {
   if (!session || spec.access === 'anyone') return session;
-  const found = await findSession(db, session.hash, now);
+  const found = await findSession(db, session.hash, deps.now());
   const current = found ? { ...found, by: session.by } : null;
-  checkAccess(spec, current);
+  checkAccess(spec, current, request, deps);
   return current;
 }
 
@@ -120,8 +132,8 @@ async function renewed({ db, deps }: Services, request: Request, session: Carrie
 }
 
 /**
- * Lets an endpoint be answered by its handler. In this order: another site's write 403, nobody signed in 401, not allowed 403, a
- * malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
+ * Lets an endpoint be answered by its handler. In this order: another site's write 403, nobody signed in 401, not allowed 403, too
+ * many changes 429, a malformed path 404, query and body 422 (415, 413), a missing `If-Match` 428; then the handler.
  */
 function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<Endpoint>): void {
   const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
@@ -130,12 +142,14 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
     if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
     const { db, deps } = services;
     const before = await sessionOf(db, deps, request);
-    checkAccess(spec, before);
+    checkAccess(spec, before, request, deps);
+    // Not what anyone may call: signing out is never too often.
+    if (before && spec.method !== 'GET' && spec.access !== 'anyone') await countWrite(deps.limiter, before.user);
     const input = await parse(spec, context);
     // Whoever sends a body takes as long over it as they like.
-    const session = spec.body ? await stillAllowed(spec, before, { db, now: deps.now() }) : before;
+    const session = spec.body ? await stillAllowed(spec, before, request, { db, deps }) : before;
     const check = async (from: Db) => {
-      const current = await stillAllowed(spec, session, { db: from, now: deps.now() });
+      const current = await stillAllowed(spec, session, request, { db: from, deps });
       if (session?.user.role === 'admin' && current?.user.role !== 'admin') throw new Refusal('forbidden');
     };
     const call: Call<Endpoint> = {

@@ -46,7 +46,9 @@ test('one signs out of a browser though the database can’t be written; a progr
   await sql`pragma query_only = on`.execute(db);
   const left = await harness.call('DELETE', '/session', { headers: { Cookie: cookie } });
   expect([left.status, left.headers.get('Set-Cookie')]).toEqual([204, 'session=']);
-  expect(log.lines).toEqual([expect.stringMatching(/^error: A session could not be ended in the database\./)]);
+  expect(log.lines.filter((line) => !line.startsWith('info: '))).toEqual([
+    expect.stringMatching(/^error: A session could not be ended in the database\./),
+  ]);
   expect((await harness.call('DELETE', '/session', { token })).status).toBe(503);
 });
 
@@ -57,5 +59,5 @@ test('a session that is due for renewal goes on though the database can’t be w
   ahead = 2 * 3_600_000;
   await sql`pragma query_only = on`.execute(db);
   expect((await harness.call('GET', '/states', { token })).status).toBe(200);
-  expect(log.lines).toEqual([expect.stringMatching(/^warn: A session could not be renewed/)]);
+  expect(log.lines.at(-1)).toMatch(/^warn: A session could not be renewed/);
 });

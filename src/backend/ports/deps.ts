@@ -42,19 +42,26 @@ export interface Bus {
   subscribe: (listener: { changes: (changes: readonly Change[]) => void; resync: () => void }) => () => void;
 }
 
-/** How a session's secret travels: a cookie in Node, page storage in the demo. Bearer tokens work in every home. */
-export interface SessionTransport {
+/** How a secret travels: a cookie in Node, page storage in the demo. */
+export interface SecretTransport {
   read: (request: Request) => string | undefined;
   /** The headers (or side effect) that make the caller send the secret from now on; null forgets it. */
   write: (request: Request, secret: { value: string; expiresAt: Date } | null) => HeadersInit;
 }
 
-/** Slows down guessing. */
-export interface AttemptLimiter {
-  /** Counts an attempt. Returns how many seconds to wait when there were too many, else null. */
-  attempt: (key: string) => Promise<number | null>;
-  /** Forgets the attempts after a success. */
-  succeeded: (key: string) => Promise<void>;
+/** How often something may be done in so many seconds. Its name keeps its keys apart from those of others. */
+export interface Allowance {
+  name: string;
+  most: number;
+  seconds: number;
+}
+
+/** Counts what may not be done too often. */
+export interface Limiter {
+  /** Takes one of what a key is allowed. Returns how many seconds to wait when nothing is left, else null. */
+  take: (allowance: Allowance, key: string) => Promise<number | null>;
+  /** Gives back one that was taken. */
+  giveBack: (allowance: Allowance, key: string) => Promise<void>;
 }
 
 export interface Log {
@@ -92,8 +99,11 @@ export interface Deps {
   /** For homes where several servers may share a database; without it, this is the only one. */
   leadership?: Leadership;
   bus: Bus;
-  sessionTransport: SessionTransport;
-  limiter: AttemptLimiter;
+  /** For sessions' secrets. Bearer tokens work in every home. */
+  sessionTransport: SecretTransport;
+  /** For the secrets by which browsers are known; in a home without it, none is. */
+  deviceTransport?: SecretTransport;
+  limiter: Limiter;
   log: Log;
   now: () => Date;
   /** The caller's address for limiting attempts; in Node the socket's, or the proxy's word when it is trusted. */

@@ -1,5 +1,5 @@
 import { hashPassword, verifyPassword } from '#backend/auth/passwords.ts';
-import { limited } from '#backend/http/limit.ts';
+import { attempts, limited } from '#backend/http/limit.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { deleteSessionsOf } from '#backend/store/sessions.ts';
@@ -22,7 +22,7 @@ export function meRoutes(services: Services) {
       answer: await release(services, call, requirePresence(call.actor)),
     }),
     setMyPassword: async ({ actor, session, body, write }) => {
-      const current = await limited(deps.limiter, [`password:${actor.id}`], async () => {
+      const current = await limited(deps.limiter, [[attempts.password, `${actor.id}`]], async () => {
         const stored = await passwordHashOf(db, actor.id);
         const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);
         return (right && stored) || null;
@@ -40,6 +40,7 @@ export function meRoutes(services: Services) {
         };
         await endSessions(tx, actor.id, { meant: false, end });
         tx.changed({ type: 'session', userIds: [actor.id] });
+        tx.audit({ actor, action: 'password', subject: 'user', id: actor.id, name: actor.displayName });
       });
     },
   } satisfies Partial<Handlers>;

@@ -2,11 +2,13 @@ import type { Answer } from '#contract/endpoint.ts';
 import type { setUp, signIn } from '#contract/signIn.ts';
 import { username as usernameSchema } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
+import { networkOf } from '#domain/networks.ts';
+import { keepDevice, knownDevice } from '#backend/auth/devices.ts';
 import { hashPassword, roundsOf, verifyPassword } from '#backend/auth/passwords.ts';
 import { secretHash } from '#backend/auth/secrets.ts';
-import { beginSession, type CarriedSession, describeSession } from '#backend/auth/sessions.ts';
-import { limited } from '#backend/http/limit.ts';
+import { beginSession, type CarriedSession, describeSession, signedInFrom } from '#backend/auth/sessions.ts';
 import type { Call, Handlers } from '#backend/http/api.ts';
+import { attempts, limited } from '#backend/http/limit.ts';
 import { Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
 import { applySignState, endSessions, lockSignStates } from '#backend/presence/signInOut.ts';
 import { whoIsHere } from '#backend/store/attendance.ts';
@@ -17,25 +19,44 @@ import { lockUsers } from '#backend/store/userLocks.ts';
 import { findByUsername, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { insertFirstAdmin } from './setUp.ts';
+import { createTrail } from './trail.ts';
+
+const byCookie = ({ as }: { as?: 'cookie' | 'token' | undefined }) => as !== 'token';
 
 /** A bearer's session goes on beside a new one; a cookie is replaced, and its session with it. */
-function replacedBy(session: CarriedSession | null, as: 'cookie' | 'token' | undefined): CarriedSession | null {
-  return as !== 'token' && session?.by === 'cookie' ? session : null;
+function replacedBy(session: CarriedSession | null, body: Parameters<typeof byCookie>[0]): CarriedSession | null {
+  return byCookie(body) && session?.by === 'cookie' ? session : null;
 }
 
 /** @param place where events begin */
 export function sessionRoutes(services: Services, place: () => string) {
   const { db, deps, write } = services;
+  const trail = createTrail(services);
 
   /** Tells the secret as it was asked for: in the answer, or by what this home carries sessions with. */
   async function handOver(
     { request, body }: Call<typeof signIn> | Call<typeof setUp>,
     user: Person,
     secret: { value: string; expiresAt: Date },
+    device: HeadersInit = {},
   ) {
     const answer: Answer<typeof signIn> = await describeSession(db, place, user.id, secret.expiresAt);
-    if (body.as === 'token') return { answer: { ...answer, token: secret.value } };
-    return { answer, headers: deps.sessionTransport.write(request, secret) };
+    if (!byCookie(body)) return { answer: { ...answer, token: secret.value } };
+    const headers = [...new Headers(deps.sessionTransport.write(request, secret)), ...new Headers(device)];
+    return { answer, headers };
+  }
+
+  /**
+   * What an attempt to sign in counts under. By a browser that this user has signed in by before it counts for that browser alone:
+   * neither strangers who try the name nor a colleague who mistypes theirs at the same address keep anybody out of it.
+   */
+  async function countedFor({ request, body }: Call<typeof signIn>, user: Person | undefined) {
+    const device = user && (await knownDevice(db, deps, request, user.id));
+    if (device) return [[attempts.device, `${user.id} ${device}`]] as const;
+    return [
+      [attempts.network, networkOf(deps.clientAddress(request))],
+      [attempts.name, fold(body.username.trim())],
+    ] as const;
   }
 
   return {
@@ -46,28 +67,34 @@ export function sessionRoutes(services: Services, place: () => string) {
     },
     signIn: async (call) => {
       const { body, request, session } = call;
-      const keys = [`address:${deps.clientAddress(request)}`, `name:${fold(body.username.trim())}`];
-      const known = await limited(deps.limiter, keys, async () => {
-        const name = usernameSchema.safeParse(body.username);
-        const named = name.success ? await findByUsername(db, name.data) : undefined;
+      const name = usernameSchema.safeParse(body.username);
+      const named = name.success ? await findByUsername(db, name.data) : undefined;
+      const check = async () => {
         const right = await verifyPassword(body.password, named?.passwordHash, deps.passwordRounds);
         return named && right ? named : null;
-      });
-      if (!known) throw new Refusal('wrong_credentials');
+      };
+      const counted = await countedFor(call, named?.user);
+      const known = await limited(deps.limiter, counted, check, (allowance) =>
+        trail.refused(named?.user, request, allowance),
+      );
+      if (!known) {
+        await trail.failed(named?.user, request);
+        throw new Refusal('wrong_credentials');
+      }
       const { user, passwordHash } = known;
       // The setting was changed since: the one moment at which the password is there to hash it anew.
       const rehashed =
         roundsOf(passwordHash) === deps.passwordRounds ? null : await hashPassword(body.password, deps.passwordRounds);
-      const replaced = replacedBy(session, body.as);
+      const replaced = replacedBy(session, body);
       const former = replaced && replaced.user.id !== user.id ? [replaced.user.id] : [];
-      const secret = await write(async (tx) => {
+      const { secret, device } = await write(async (tx) => {
         const states = await lockSignStates(tx.db, { signIn: [user.id], signOut: former });
         const locked = await lockUsers(tx.db, [user.id, ...former]);
         // Deleted, or given another password, while this one was being checked.
         if ((await passwordHashOf(tx.db, user.id)) !== passwordHash) throw new Refusal('wrong_credentials');
         if (rehashed) await setPasswordHash(tx.db, user.id, rehashed);
         const now = deps.now();
-        const begun = await beginSession(tx.db, deps, user, { now, replaced });
+        const begun = await beginSession(tx.db, deps, user, signedInFrom(request, deps), { now, replaced });
         await applySignState(
           tx,
           'signIn',
@@ -82,9 +109,10 @@ export function sessionRoutes(services: Services, place: () => string) {
           states,
           locked.filter(({ id }) => former.includes(id) && !here.has(id)),
         );
-        return begun;
+        await trail.signedIn(tx, user, request);
+        return { secret: begun, device: byCookie(body) ? await keepDevice(tx.db, deps, request, user.id) : {} };
       });
-      return handOver(call, user, secret);
+      return handOver(call, user, secret, device);
     },
     signOut: async ({ request, session }) => {
       const ending =
@@ -102,6 +130,7 @@ export function sessionRoutes(services: Services, place: () => string) {
           error,
         );
       });
+      if (session) trail.signedOut(session.user, request);
       return session?.by === 'bearer' ? {} : { headers: deps.sessionTransport.write(request, null) };
     },
     setUp: async (call) => {
@@ -116,7 +145,13 @@ export function sessionRoutes(services: Services, place: () => string) {
         const admin = good ? await insertFirstAdmin(tx, body, passwordHash) : null;
         if (!admin) throw new Refusal('setup_link_invalid');
         tx.changed({ type: 'users', ids: [admin.id] });
-        return { user: admin, secret: await beginSession(tx.db, deps, admin, { now: deps.now(), replaced: null }) };
+        return {
+          user: admin,
+          secret: await beginSession(tx.db, deps, admin, signedInFrom(call.request, deps), {
+            now: deps.now(),
+            replaced: null,
+          }),
+        };
       });
       return handOver(call, user, secret);
     },

@@ -18,7 +18,7 @@ export function testDeps(database: Database, differing: Partial<Deps> = {}): Dep
       read: (request) => new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1],
       write: (_, secret) => ({ 'Set-Cookie': `${COOKIE}=${secret?.value ?? ''}` }),
     },
-    limiter: { attempt: () => Promise.resolve(null), succeeded: () => Promise.resolve() },
+    limiter: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() },
     log: { error: unexpected, warn: unexpected, info: () => {}, debug: () => {} },
     now: () => new Date(),
     clientAddress: () => '192.0.2.1',

@@ -101,7 +101,7 @@ export async function seed(database: Database, users: number, pages: number): Pr
         tokens.push(token);
         const user_id = ids[Math.floor((index * ids.length) / pages) % ids.length] ?? 1;
         const expires_at = new Date(now.getTime() + 24 * 3_600_000).toISOString();
-        return { secret_hash: await secretHash(token), user_id, created_at: at, expires_at };
+        return { secret_hash: await secretHash(token), user_id, created_at: at, seen_at: at, expires_at };
       }),
     );
     for (const piece of pieces(secrets)) await trx.insertInto('sessions').values(piece).execute();

@@ -1,25 +1,28 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { AttemptLimiter } from '#backend/ports/deps.ts';
+import type { Allowance, Limiter } from '#backend/ports/deps.ts';
 
-/** Ten attempts a key in five minutes: a person who mistypes never meets it, a guesser gets 2,880 a day. */
-const ATTEMPTS = 10;
-const WINDOW_SECONDS = 300;
+/** Counts in this process's memory: a restart forgets it all, and every further process allows as much again. */
+export function createLimiter(): Limiter {
+  const counters = new Map<string, RateLimiterMemory>();
 
-/** Counts attempts in this process's memory: a restart forgets them, and every further process allows as many again. */
-export function createLimiter(): AttemptLimiter {
-  const limiter = new RateLimiterMemory({ points: ATTEMPTS, duration: WINDOW_SECONDS });
+  function counterOf({ name, most, seconds }: Allowance): RateLimiterMemory {
+    const counter = counters.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points: most, duration: seconds });
+    counters.set(name, counter);
+    return counter;
+  }
+
   return {
-    attempt: async (key) => {
+    async take(allowance, key) {
       try {
-        await limiter.consume(key);
+        await counterOf(allowance).consume(key);
         return null;
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         return Math.ceil(refusal.msBeforeNext / 1000);
       }
     },
-    succeeded: async (key) => {
-      await limiter.delete(key);
+    async giveBack(allowance, key) {
+      await counterOf(allowance).reward(key);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What the HTTP parser refuses before there is a request, by Node's code: the status, its phrase, and the title of the problem. */
@@ -19,7 +19,22 @@ const refusals: Record<string, readonly [status: number, phrase: string, code: s
 };
 const malformed = [400, 'Bad Request', 'malformed_request', 'This is not a request of HTTP/1.1.'] as const;
 
-const bodyOf = (status: number, code: string, title: string) => JSON.stringify({ status, title, code });
+/** The body of a problem (RFC 9457) that is no matter of the API's. */
+export const protocolProblem = (status: number, code: string, title: string): string =>
+  JSON.stringify({ status, title, code });
+
+/** Refuses a request that names several hosts (RFC 9112, section 3.2): who is in front may have gone by another than we. Returns whether it did. */
+export function refuseSeveralHosts({ headersDistinct }: IncomingMessage, outgoing: ServerResponse): boolean {
+  if ((headersDistinct['host']?.length ?? 0) < 2) return false;
+  const [status, , code, title] = malformed;
+  outgoing.writeHead(status, {
+    Connection: 'close',
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/problem+json',
+  });
+  outgoing.end(protocolProblem(status, code, title));
+  return true;
+}
 
 /** Gives the errors of HTTP that Node answers without a body (400, 408, 413, 417 and 431) a problem as their body (RFC 9457). */
 export function answerProtocolErrors(server: Server): void {
@@ -36,7 +51,7 @@ export function answerProtocolErrors(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) return socket.destroy();
     const [status, phrase, code, title] = refusals[error.code ?? ''] ?? malformed;
-    const body = bodyOf(status, code, title);
+    const body = protocolProblem(status, code, title);
     const head = [
       `HTTP/1.1 ${status} ${phrase}`,
       'Connection: close',
@@ -51,6 +66,6 @@ export function answerProtocolErrors(server: Server): void {
 
   server.on('checkExpectation', (_, outgoing) => {
     outgoing.writeHead(417, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
-    outgoing.end(bodyOf(417, 'expectation_unknown', 'What this request expects (Expect) is not known here.'));
+    outgoing.end(protocolProblem(417, 'expectation_unknown', 'What this request expects (Expect) is not known here.'));
   });
 }

@@ -58,9 +58,9 @@ describe('behind a proxy', () => {
   });
 });
 
-const cookieOf = (settings: Parameters<typeof createCookieTransport>[0], lifetimeMs: number | null) => {
+const cookieOf = (settings: Parameters<typeof createCookieTransport>[1], lifetimeMs: number | null) => {
   const secret = lifetimeMs === null ? null : { value: 'abc-_', expiresAt: new Date(Date.now() + lifetimeMs) };
-  return new Headers(createCookieTransport(settings).write(request(), secret)).get('set-cookie');
+  return new Headers(createCookieTransport('presence_session', settings).write(request(), secret)).get('set-cookie');
 };
 
 describe('the session’s cookie', () => {
@@ -70,8 +70,18 @@ describe('the session’s cookie', () => {
 
   test('is kept to https and to its path where PUBLIC_URL has them', () => {
     expect(cookieOf({ ...direct, PUBLIC_URL: new URL('https://a.example/presence/') }, 1000)).toBe(
-      'presence_session=abc-_; Max-Age=1; Path=/presence/; HttpOnly; Secure; SameSite=Lax',
+      '__Secure-presence_session=abc-_; Max-Age=1; Path=/presence/; HttpOnly; Secure; SameSite=Lax',
     );
+  });
+
+  test('is taken by browsers from the host itself alone, over https', () => {
+    const settings = { ...direct, PUBLIC_URL: new URL('https://a.example/') };
+    expect(cookieOf(settings, 1000)).toBe(
+      '__Host-presence_session=abc-_; Max-Age=1; Path=/; HttpOnly; Secure; SameSite=Lax',
+    );
+    const { read } = createCookieTransport('presence_session', settings);
+    expect(read(request({ cookie: 'presence_session=planted; __Host-presence_session=abc-_' }))).toBe('abc-_');
+    expect(read(request({ cookie: 'presence_session=planted' }))).toBeUndefined();
   });
 
   test('is forgotten at once', () => {
@@ -79,7 +89,7 @@ describe('the session’s cookie', () => {
   });
 
   test('is found among others', () => {
-    const { read } = createCookieTransport(direct);
+    const { read } = createCookieTransport('presence_session', direct);
     expect(read(request({ cookie: 'a=1; presence_session=abc-_; b=2' }))).toBe('abc-_');
     expect(read(request({ cookie: 'x_presence_session=1' }))).toBeUndefined();
     expect(read(request())).toBeUndefined();
@@ -87,14 +97,23 @@ describe('the session’s cookie', () => {
 });
 
 describe('attempts', () => {
-  test('the eleventh has to wait, for its own key alone; a success forgets', async () => {
+  const allowance = { name: 'guesses', most: 10, seconds: 300 };
+
+  test('the eleventh has to wait, for its own key alone', async () => {
     const limiter = createLimiter();
-    for (let count = 0; count < 10; count += 1) expect(await limiter.attempt('ada')).toBeNull();
-    const wait = await limiter.attempt('ada');
+    for (let count = 0; count < 10; count += 1) expect(await limiter.take(allowance, 'ada')).toBeNull();
+    const wait = await limiter.take(allowance, 'ada');
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(300);
-    expect(await limiter.attempt('eve')).toBeNull();
-    await limiter.succeeded('ada');
-    expect(await limiter.attempt('ada')).toBeNull();
+    expect(await limiter.take(allowance, 'eve')).toBeNull();
+    expect(await limiter.take({ ...allowance, name: 'other' }, 'ada')).toBeNull();
+  });
+
+  test('one that is given back does not count', async () => {
+    const limiter = createLimiter();
+    for (let count = 0; count < 10; count += 1) await limiter.take(allowance, 'ada');
+    await limiter.giveBack(allowance, 'ada');
+    expect(await limiter.take(allowance, 'ada')).toBeNull();
+    expect(await limiter.take(allowance, 'ada')).not.toBeNull();
   });
 });

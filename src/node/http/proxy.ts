@@ -1,7 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Settings } from '#node/settings/settings.ts';
 
-type ProxySettings = Pick<Settings, 'PUBLIC_URL' | 'TRUST_PROXY'>;
+/** What decides how the browser reaches the product. */
+export type ProxySettings = Pick<Settings, 'PUBLIC_URL' | 'TRUST_PROXY'>;
 
 /** Where the product is in the browser's eyes: `/`, or the path of PUBLIC_URL with a slash at its end. */
 export function basePath({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): string {

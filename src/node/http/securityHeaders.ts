@@ -36,6 +36,12 @@ export function securityHeaders(html: string): Record<string, string> {
   };
 }
 
+/**
+ * For every answer over https: browsers come by https alone for a year. Not for the host's subdomains (`includeSubDomains`), which may
+ * be somebody else's, nor those that still speak http.
+ */
+export const httpsOnly = ['Strict-Transport-Security', 'max-age=31536000'] as const;
+
 /** For answers of the API, should a browser ever show one as a page: it may do nothing, and other sites may not embed it. */
 export const apiSecurityHeaders = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",

@@ -60,6 +60,10 @@ const schema = z.object({
     setting('Use true or false.', (text) => (text === 'true' ? true : text === 'false' ? false : undefined)),
     false,
   ),
+  ALLOWED_HOSTS: z._default(
+    setting('Use host names such as presence.example, with commas between them.', readHosts),
+    [],
+  ),
   CORS_ORIGINS: z._default(
     setting('Use origins such as https://app.example, without a path, with commas between them.', readOrigins),
     [],
@@ -181,6 +185,12 @@ function readPublicUrl(text: string): URL | undefined {
   if (url.username || url.password || url.search || url.hash) return undefined;
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
+}
+
+/** Host names without a port, as URLs have them: in small letters. */
+function readHosts(text: string): string[] | undefined {
+  const hosts = text.split(',').map((host) => host.trim().toLowerCase());
+  return hosts.every(isHost) ? hosts : undefined;
 }
 
 function readOrigins(text: string): string[] | undefined {

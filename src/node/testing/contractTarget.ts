@@ -6,10 +6,14 @@ import { createLimiter } from '#node/http/limiter.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 
+const direct = { PUBLIC_URL: undefined, TRUST_PROXY: false };
+
 /** For tests: the backend as this home makes it, but for the network and the time that passwords take, with one admin. */
 export async function contractTarget({ database, bus, close }: OpenDatabase) {
-  const sessionTransport = createCookieTransport({ PUBLIC_URL: undefined, TRUST_PROXY: false });
-  const backend = await createBackend(testDeps(database, { bus, sessionTransport, limiter: createLimiter() }));
+  const sessionTransport = createCookieTransport('presence_session', direct);
+  const deviceTransport = createCookieTransport('presence_device', direct);
+  const home = { bus, sessionTransport, deviceTransport, limiter: createLimiter() };
+  const backend = await createBackend(testDeps(database, home));
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {
     target: { fetch: backend.fetch, origin: 'http://presence.test', admin },

@@ -24,8 +24,8 @@ const homeDialogs: RouteObject = {
   ],
 };
 
-const personalPages: RouteObject = {
-  lazy: areaRoute('personal'),
+const settings: RouteObject = {
+  lazy: areaRoute('settings'),
   children: [
     page(
       'ucp/settings',
@@ -34,8 +34,12 @@ const personalPages: RouteObject = {
       page('phones/:id', () => import('#web/ucp/phones/PhoneDialog.tsx')),
       page('phones/:id/remove', () => import('#web/ucp/phones/RemovePhoneDialog.tsx')),
     ),
-    page('ucp/history', () => import('#web/ucp/history/HistoryPage.tsx')),
   ],
+};
+
+const history: RouteObject = {
+  lazy: areaRoute('history'),
+  children: [page('ucp/history', () => import('#web/ucp/history/HistoryPage.tsx'))],
 };
 
 /**
@@ -71,7 +75,8 @@ export const routes: RouteObject[] = [
             children: [
               // What most people open: one round trip less.
               { path: 'ucp', loader: home.loader, Component: home.Component, children: [homeDialogs] },
-              personalPages,
+              settings,
+              history,
               {
                 lazy: areaRoute('account'),
                 children: [page('account/password', () => import('#web/account/PasswordPage.tsx'))],

@@ -1,11 +1,17 @@
+import { CodeGoneError } from '#web/data/errors.ts';
+
 /** Files on their way, or here. */
 const arriving = new Map<string, Promise<void>>();
 
 async function fetchScript(address: string): Promise<void> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} was answered with ${response.status}.`);
-  // Whole, it is in the browser's cache when it is imported.
-  await response.arrayBuffer();
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`It was answered with ${response.status}.`);
+    // Whole, it is in the browser's cache when it is imported.
+    await response.arrayBuffer();
+  } catch (cause) {
+    throw new CodeGoneError(`${address} can’t be fetched.`, { cause });
+  }
 }
 
 function addStyles(address: string): Promise<void> {
@@ -15,7 +21,7 @@ function addStyles(address: string): Promise<void> {
     link.addEventListener('load', () => resolve());
     link.addEventListener('error', () => {
       link.remove();
-      reject(new Error(`${address} can’t be fetched.`));
+      reject(new CodeGoneError(`${address} can’t be fetched.`));
     });
     document.head.append(link);
   });
@@ -25,9 +31,10 @@ async function bring(address: string): Promise<void> {
   const before = arriving.get(address);
   if (before) return before;
   const isStyle = new URL(address).pathname.endsWith('.css');
-  // The page asked for it itself; a preloaded style is not in force yet.
-  const links = document.querySelectorAll<HTMLLinkElement>(isStyle ? 'link[rel=stylesheet]' : 'link');
-  if ([...links].some(({ href }) => href === address)) return;
+  // What the page itself asked for; but a preloaded style is not in force yet.
+  const asked = document.querySelectorAll<HTMLElement>(isStyle ? 'link[rel=stylesheet]' : 'link, script');
+  if ([...asked].some((each) => ('href' in each ? each.href === address : 'src' in each && each.src === address)))
+    return;
   const coming = isStyle ? addStyles(address) : fetchScript(address);
   arriving.set(address, coming);
   await coming.catch((error: unknown) => {

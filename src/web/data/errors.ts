@@ -62,3 +62,8 @@ export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 500;
 }
+
+/** What a part of the page throws whose code can't be had: the page was updated while it was open, or the connection broke. */
+export class CodeGoneError extends Error {
+  override name = 'CodeGoneError';
+}

@@ -6,12 +6,18 @@ const en = {
   account: async () => (await import('./en/accountArea.ts')).accountArea,
   dialogs: async () => (await import('./en/dialogsArea.ts')).dialogsArea,
   admin: async () => (await import('./en/adminArea.ts')).adminArea,
-  personal: async () => (await import('./en/personalArea.ts')).personalArea,
+  history: async () => (await import('./en/historyArea.ts')).historyArea,
+  settings: async () => (await import('./en/settingsArea.ts')).settingsArea,
 };
 
 type Areas = { [A in keyof typeof en]: Awaited<ReturnType<(typeof en)[A]>> };
 export type Area = keyof Areas;
-export type Catalogue = Areas['core'] & Areas['account'] & Areas['dialogs'] & Areas['admin'] & Areas['personal'];
+export type Catalogue = Areas['core'] &
+  Areas['account'] &
+  Areas['dialogs'] &
+  Areas['admin'] &
+  Areas['history'] &
+  Areas['settings'];
 
 declare module 'use-intl' {
   /** Makes the keys and the arguments of messages checked. */

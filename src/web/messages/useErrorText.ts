@@ -4,6 +4,9 @@ import type { FieldCode } from '#contract/fields.ts';
 import type { ProblemCode } from '#contract/problems.ts';
 import { ApiError } from '#web/data/errors.ts';
 
+/** What has words of its own; whatever was too often is said alike. */
+type Said = Exclude<ProblemCode, 'too_many_requests'>;
+
 /** Turns any error into words: what happened and what to do. */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations('errors');
@@ -20,12 +23,10 @@ export function useErrorText(): (error: unknown) => string {
       case 'off_contract':
         return t('offContract', { field: field || t('wholeAnswer'), url });
       case 'problem':
-        if (code === 'too_many_attempts') {
+        if (code === 'too_many_attempts' || code === 'too_many_requests') {
           return `${t('problems.too_many_attempts')} ${t('tryAgainIn', { minutes: minutes(retryAfter) })}`;
         }
-        return t.has(`problems.${code as ProblemCode}`)
-          ? t(`problems.${code as ProblemCode}`)
-          : t('unknownProblem', { title });
+        return t.has(`problems.${code as Said}`) ? t(`problems.${code as Said}`) : t('unknownProblem', { title });
     }
   };
 }

@@ -1,12 +1,13 @@
 import type { TableName } from './noun.ts';
 
 /**
- * What a backup leaves out: who is signed in or has a page open, links, half-done imports, and what is worked out from the rest.
+ * What a backup leaves out: who is signed in or has a page open, their browsers, links, half-done imports, and what is worked out from the rest.
  * The counts come before the board: emptying goes from the end, and what leaves the board is counted.
  */
 export const notBackedUp: readonly TableName[] = [
   'sessions',
   'attendance',
+  'devices',
   'setup_tokens',
   'staged_users',
   'board_counts',

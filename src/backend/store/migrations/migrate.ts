@@ -1,8 +1,10 @@
 import { type Migration, Migrator, sql } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
+import { devices } from './devices.ts';
 import { first } from './first.ts';
 import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
+import { signedInFrom } from './signedInFrom.ts';
 import { userCount } from './userCount.ts';
 
 /** In their order. None imports what the rest of the product is made of: what a migration did once, it does for ever. */
@@ -11,6 +13,8 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0002_people': people(engine),
   '0003_phone_system': phoneSystem(engine),
   '0004_user_count': userCount(engine),
+  '0005_devices': devices(engine),
+  '0006_signed_in_from': signedInFrom(engine),
 });
 
 /** What the versions of a database are called, the earliest first. */

@@ -96,6 +96,17 @@ export interface Tables {
     user_id: number;
     expires_at: string;
     created_at: string;
+    user_agent: string | null;
+    address: string | null;
+    /** By the hour. */
+    seen_at: string;
+  };
+  /** The browsers that people have signed in by: strangers' wrong passwords do not count against them. */
+  devices: {
+    user_id: number;
+    /** SHA-256 of the browser's secret, which may be known for several users. */
+    secret_hash: string;
+    used_at: string;
   };
   claims: {
     id: Generated<number>;

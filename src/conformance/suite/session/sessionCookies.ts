@@ -5,10 +5,11 @@ import type { Api } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
-async function cookieOf({ newUser, anyone }: Api): Promise<string> {
+/** What a browser is given at sign-in: the session's cookie, and further ones where the backend has a use for them. */
+async function cookiesOf({ newUser, anyone }: Api): Promise<string[]> {
   const { user, password } = await newUser();
   const { headers } = await anyone.call(signIn, { body: { username: user.username, password, as: 'cookie' } });
-  return headers.getSetCookie().join('\n');
+  return headers.getSetCookie();
 }
 
 /** A second admin, signed in by cookie. */
@@ -23,17 +24,18 @@ export const sessionCookies = checksOf(
   'session',
   {
     'the cookie is out of reach of scripts and of other sites': async (api) => {
-      const cookie = await cookieOf(api);
       const did = 'POST /session: Set-Cookie';
-      holds(did, /;\s*httponly/i.test(cookie), 'HttpOnly', cookie);
-      holds(did, /;\s*samesite=(lax|strict)/i.test(cookie), 'SameSite=Lax or Strict', cookie);
-      holds(did, !/;\s*domain=/i.test(cookie), 'no Domain', cookie);
+      for (const cookie of await cookiesOf(api)) {
+        holds(did, /;\s*httponly/i.test(cookie), 'HttpOnly', cookie);
+        holds(did, /;\s*samesite=(lax|strict)/i.test(cookie), 'SameSite=Lax or Strict', cookie);
+        holds(did, !/;\s*domain=/i.test(cookie), 'no Domain', cookie);
+      }
     },
 
     'a cookie is what one gets unless one asks for a token, and there is no token in the answer': async (api) => {
       const { user, password } = await api.newUser();
       const { headers, body, did } = await api.anyone.call(signIn, { body: { username: user.username, password } });
-      same(`${did}: number of cookies, token`, [headers.getSetCookie().length, body.token], [1, undefined]);
+      same(`${did}: whether there is a cookie, token`, [headers.has('set-cookie'), body.token], [true, undefined]);
     },
 
     'a token comes without a cookie': async (api) => {
@@ -52,7 +54,7 @@ export const sessionCookies = checksOf(
       same('GET /session with the cookie: user', (await caller.call(getSession, {})).body.user?.id, user.id);
       await caller.call(listStates, {});
       await caller.send('DELETE', '/session');
-      same('DELETE /session: cookies that are left', [...(caller.credentials.cookies ?? [])], []);
+      await caller.refused(listStates, {}, 'not_signed_in');
       caller.credentials.cookies = kept;
       await caller.refused(listStates, {}, 'not_signed_in');
     },

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { ApiError, isTransient } from '#web/data/errors.ts';
+import { ApiError, CodeGoneError, isTransient } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 
 /** Thrown by a route: not for who is signed in, or an address that no page has. */
@@ -24,8 +24,11 @@ export interface ErrorWords {
   details?: string;
 }
 
-/** What browsers say when a page's code is not there any more, or can't be fetched: Chromium, Firefox, Safari, Vite. */
-const codeIsGone = /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
+/** What Chromium, Firefox and Safari say, who have no code for it, where an `import()` itself could not be fetched. */
+const importFailed = /dynamically imported module|Importing a module script failed/;
+
+const isCodeGone = (error: unknown) =>
+  error instanceof CodeGoneError || (error instanceof Error && importFailed.test(error.message));
 
 /** Words for whatever kept a page from being shown. */
 export function useErrorWords(error: unknown): ErrorWords {
@@ -37,7 +40,7 @@ export function useErrorWords(error: unknown): ErrorWords {
   if (error instanceof ApiError) {
     return { title: t('unavailable.title'), text: errorText(error), help: 'retry', passing: isTransient(error) };
   }
-  if (error instanceof Error && codeIsGone.test(error.message)) {
+  if (isCodeGone(error)) {
     return { title: t('outdated.title'), text: t('outdated.text'), help: 'reload' };
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -9,12 +9,14 @@ import { ApiError } from '#web/data/errors.ts';
 import { callQuery } from '#web/data/queries/calls.ts';
 import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { phonesQuery } from '#web/data/queries/phones.ts';
+import { sessionsQuery } from '#web/data/queries/sessions.ts';
 import { settingsQuery } from '#web/data/queries/settings.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { sessionQuery, useSession, useUser } from '#web/data/session.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { PhoneList } from '#web/ucp/phones/PhoneList.tsx';
+import { SessionSection } from '#web/ucp/sessions/SessionSection.tsx';
 import { Delayed, Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
@@ -32,6 +34,7 @@ const TOGETHER_MS = 2000;
 /** Asks for everything at once before the page is drawn. */
 export function loader() {
   queryClient.query(settingsQuery).catch(() => undefined);
+  queryClient.query(sessionsQuery).catch(() => undefined);
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   if (session?.may.setOwnPresence) {
     queryClient.query(statesQuery).catch(() => undefined);
@@ -71,6 +74,7 @@ export function Component() {
             <TimeZoneSetting settings={settings.data} />
             <LanguageSetting settings={settings.data} />
           </Section>
+          <SessionSection />
           {!may.setOwnPresence && <p className="soft">{t('noPresence')}</p>}
         </Sections>
       ) : settings.error ? (

@@ -5,11 +5,13 @@ import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
 import { inTx } from '#backend/testing/inTx.ts';
 
+const nowhere = { userAgent: null, address: null };
+
 export function attendanceSuite(opened: Opened): void {
   let ana: number;
   let ben: number;
   const begin = (hash: string, userId: number, expiresAt = minutes(600)) =>
-    inTx(opened.db, (trx) => insertSession(trx, { hash, userId, createdAt: noon, expiresAt }));
+    inTx(opened.db, (trx) => insertSession(trx, { hash, userId, createdAt: noon, expiresAt, ...nowhere }));
   const arrive = (hashes: string[], until: Date, now = noon) =>
     inTx(opened.db, (trx) => store.arrive(trx, hashes, now, until));
   const rows = async () => {
@@ -79,7 +81,7 @@ export function attendanceSuite(opened: Opened): void {
     await begin('a3', ana, minutes(3));
     await begin('a4', ana, minutes(3));
     await arrive(['a3'], minutes(5));
-    const later = { hash: 'b2', userId: ben, createdAt: minutes(4), expiresAt: minutes(600) };
+    const later = { hash: 'b2', userId: ben, createdAt: minutes(4), expiresAt: minutes(600), ...nowhere };
     await inTx(db, (trx) => insertSession(trx, later));
     const kept = await db.selectFrom('sessions').select('secret_hash').orderBy('secret_hash').execute();
     expect(kept.map((row) => row.secret_hash)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2']);
@@ -88,7 +90,11 @@ export function attendanceSuite(opened: Opened): void {
   test('more sessions than a statement can hold stay in one go', async () => {
     const { db } = opened;
     const hashes = Array.from({ length: 1200 }, (_, index) => `s${index}`);
-    const times = { created_at: noon.toISOString(), expires_at: minutes(600).toISOString() };
+    const times = {
+      created_at: noon.toISOString(),
+      seen_at: noon.toISOString(),
+      expires_at: minutes(600).toISOString(),
+    };
     const sessions = hashes.map((secret_hash) => Object.assign({ secret_hash, user_id: ana }, times));
     await db.insertInto('sessions').values(sessions).execute();
     await arrive(hashes, minutes(5));

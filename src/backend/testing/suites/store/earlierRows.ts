@@ -47,4 +47,7 @@ export const earlierRows: Record<string, readonly string[]> = {
     `insert into phones (user_id, name, name_folded, maker, secret_hash, created_at, used_at) values
       (1, 'Desk', 'desk', 'yealink', 'secret', '2026-01-01T00:00:00.000Z', null)`,
   ],
+  '0005_devices': [
+    `insert into devices (user_id, secret_hash, used_at) values (1, 'browser', '2026-01-01T00:00:00.000Z')`,
+  ],
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from '#backend/ports/deps.ts';
+import * as devices from '#backend/store/devices.ts';
 import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
@@ -13,7 +14,9 @@ const refuse = () => Promise.reject(new Error('no right'));
 
 export function sessionsSuite(opened: Opened): void {
   const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>
-    inTx(opened.db, (trx) => store.insertSession(trx, { hash, userId, createdAt, expiresAt }));
+    inTx(opened.db, (trx) =>
+      store.insertSession(trx, { hash, userId, createdAt, expiresAt, userAgent: 'Firefox', address: '192.0.2.1' }),
+    );
 
   test('a session is there until its end', async () => {
     const ana = await addUser(opened.db, 'ana');
@@ -23,10 +26,29 @@ export function sessionsSuite(opened: Opened): void {
       user: { id: ana, username: 'ana', extension: 'ana' },
       createdAt: noon,
       expiresAt: minutes(60),
+      seenAt: noon,
     });
     expect(await store.findSession(opened.db, 'one', minutes(60))).toBeUndefined();
-    await store.extendSession(opened.db, 'one', minutes(90));
+    await store.extendSession(opened.db, 'one', minutes(30), minutes(90));
     expect((await store.findSession(opened.db, 'one', minutes(60)))?.expiresAt).toEqual(minutes(90));
+  });
+
+  test('a person’s are listed, the last seen first, and found by what tells them apart', async () => {
+    const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben')];
+    const [first, second, third] = ['a', 'b', 'c'].map((letter) => letter.repeat(43)) as [string, string, string];
+    for (const hash of [first, second]) await begin(hash, ana);
+    await begin(third, ben);
+    await store.extendSession(opened.db, second, minutes(30), minutes(90));
+    const mine = await store.sessionsOf(opened.db, ana, minutes(40));
+    expect(mine.map(({ hash, seenAt }) => [hash, seenAt])).toEqual([
+      [second, minutes(30)],
+      [first, noon],
+    ]);
+    expect(mine[0]).toMatchObject({ createdAt: noon, userAgent: 'Firefox', address: '192.0.2.1' });
+    expect(await store.sessionsOf(opened.db, ana, minutes(60))).toHaveLength(1);
+    const found = (userId: number, hash: string) =>
+      store.hashOfSession(opened.db, userId, store.idOfSession(hash), minutes(40));
+    expect([await found(ana, first), await found(ana, third)]).toEqual([first, undefined]);
   });
 
   test('a new one sweeps out the expired', async () => {
@@ -51,6 +73,22 @@ export function sessionsSuite(opened: Opened): void {
     await inTx(opened.db, (trx) => store.deleteSessionsOf(trx, ana));
     await inTx(opened.db, (trx) => deleteUser(trx, ben));
     expect(await alive()).toBe('');
+  });
+
+  test('a browser is known for who signed in by it, the latest twenty for each', async () => {
+    const [ana, ben] = [await addUser(opened.db, 'ana'), await addUser(opened.db, 'ben')];
+    const remember = (hash: string, userId: number, minute: number) =>
+      inTx(opened.db, (trx) => devices.rememberDevice(trx, hash, userId, minutes(minute)));
+    for (let count = 0; count < 20; count += 1) await remember(`${count}`, ana, count);
+    await remember('0', ben, 0);
+    await remember('0', ana, 30);
+    await remember('other', ana, 31);
+    const known = (hash: string, userId?: number) => devices.isKnownDevice(opened.db, hash, userId);
+    expect(await Promise.all([known('0', ana), known('1', ana), known('other', ana)])).toEqual([true, false, true]);
+    expect(await Promise.all([known('0', ben), known('2', ben), known('1')])).toEqual([true, false, false]);
+    await inTx(opened.db, (trx) => deleteUser(trx, ben));
+    await inTx(opened.db, (trx) => deleteUser(trx, ana));
+    expect(await known('0')).toBe(false);
   });
 
   test('a set-up token works once, while it is fresh, and takes the others with it', async () => {

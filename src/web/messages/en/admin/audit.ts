@@ -1,4 +1,4 @@
-/** What admins did. */
+/** What admins did, and who signed in. */
 export const audit = {
   title: 'Audit',
   list: 'What admins changed',
@@ -16,7 +16,6 @@ export const audit = {
   filters: 'Filters',
   clearFilters: 'Clear filters',
   export: 'Export',
-  exporting: 'Exporting',
   file: 'audit.csv',
   kept: '{days, plural, one {Kept for # day.} other {Kept for # days.}}',
   keptForGood: 'Kept for good.',
@@ -39,7 +38,7 @@ export const audit = {
     create: 'Added',
     update: 'Changed',
     delete: 'Deleted',
-    password: 'Reset password',
+    password: 'Changed password',
     enable: 'Switched presence on',
     disable: 'Switched presence off',
     set: 'Set presence',
@@ -47,13 +46,16 @@ export const audit = {
     import: 'Imported',
     backup: 'Made a backup',
     restore: 'Restored a backup',
+    sign_in: 'Signed in',
+    sign_in_failed: 'Failed to sign in',
+    locked_out: 'Locked out',
   },
   /** The same with what it was done to. */
   actionTitles: {
     create: 'Added {name}',
     update: 'Changed {name}',
     delete: 'Deleted {name}',
-    password: 'Reset the password of {name}',
+    password: 'Changed the password of {name}',
     enable: 'Switched presence on for {name}',
     disable: 'Switched presence off for {name}',
     set: 'Set the presence of {name}',
@@ -61,6 +63,9 @@ export const audit = {
     import: 'Imported {name}',
     backup: 'Made a backup',
     restore: 'Restored a backup',
+    sign_in: '{name} signed in',
+    sign_in_failed: 'Failed to sign in as {name}',
+    locked_out: 'Locked out {name}',
   },
   subjects: {
     state: 'State',
@@ -68,11 +73,11 @@ export const audit = {
     group: 'Group',
     presence: 'Presence',
     system: 'System',
+    session: 'Sign-in',
   },
   fields: {
     type: 'Type',
     message: 'Message',
-    label: 'Shown as',
     until: 'Until',
     reason: 'Reason',
     replacedBy: 'Replaced by',
@@ -87,6 +92,7 @@ export const audit = {
     name: 'Name',
     priority: 'Priority',
     members: 'Members',
+    address: 'Address',
   },
   roles: { admin: 'Admin', user: 'User' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },

@@ -1,0 +1,96 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { AuditEntry } from '#contract/audit.ts';
+import { createTestLog, PASSWORD, startHarness } from '#backend/testing/harness.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+import { createLimiter } from '#node/http/limiter.ts';
+
+const clientAddress = (request: Request) => request.headers.get('From') ?? '192.0.2.1';
+
+/** A backend with Ben, on which guesses count, and what its audit says of signing in and of passwords. */
+async function start() {
+  const log = createTestLog();
+  const harness = await startHarness(openLibsql(':memory:'), { limiter: createLimiter(), log, clientAddress });
+  onTestFinished(() => harness.backend.close());
+  await harness.addUser('ben', { displayName: 'Ben' });
+  const token = await harness.signIn('admin');
+  log.lines.length = 0;
+  const audited = async () => {
+    const response = await harness.call('GET', '/audit?sort=at&search=Ben&pageSize=200', { token });
+    const { items } = (await response.json()) as { items: AuditEntry[] };
+    return items.filter(({ action }) => action !== 'create');
+  };
+  const guess = (username: string, From: string) =>
+    harness.call('POST', '/session', { body: { username, password: 'wrong' }, headers: { From } });
+  return { harness, log, token, audited, guess };
+}
+
+test('who signs in is audited with the address, and logged; who signs out is logged', async () => {
+  const { harness, log, audited } = await start();
+  const token = await harness.signIn('ben');
+  await harness.call('DELETE', '/session', { token });
+  const ben = { id: 2, displayName: 'Ben' };
+  expect(await audited()).toMatchObject([
+    {
+      action: 'sign_in',
+      subject: 'session',
+      actor: ben,
+      subjectId: 2,
+      subjectName: 'Ben',
+      after: { address: '192.0.2.1' },
+    },
+  ]);
+  expect(log.lines).toEqual(['info: ben signed in from 192.0.2.1.', 'info: ben signed out from 192.0.2.1.']);
+});
+
+test('one’s own new password is audited', async () => {
+  const { harness, audited } = await start();
+  const body = { currentPassword: PASSWORD, newPassword: 'another horse' };
+  await harness.call('PUT', '/me/password', { token: await harness.signIn('ben'), body });
+  expect((await audited()).at(-1)).toMatchObject({
+    action: 'password',
+    subject: 'user',
+    actor: { id: 2 },
+    subjectId: 2,
+    before: null,
+    after: null,
+  });
+});
+
+test('failures are logged each, audited a few times an hour, and a lock-out is told', async () => {
+  const { log, audited, guess } = await start();
+  for (let count = 0; count < 13; count += 1) await guess(' BEN ', `198.51.100.${count}`);
+  const entries = await audited();
+  expect(entries.map(({ action }) => action)).toEqual([
+    ...Array<string>(5).fill('sign_in_failed'),
+    'locked_out',
+    'locked_out',
+  ]);
+  expect(entries[0]).toMatchObject({
+    subject: 'session',
+    actor: { id: null, displayName: '198.51.100.0' },
+    subjectId: 2,
+    subjectName: 'Ben',
+    after: { address: '198.51.100.0' },
+  });
+  expect(log.lines).toHaveLength(13);
+  expect(log.lines[0]).toBe('info: Failed to sign in as ben from 198.51.100.0.');
+  expect(log.lines[12]).toBe('warn: Too many failures to sign in as ben from 198.51.100.12 (sign-in-name).');
+});
+
+test('a name that nobody has is in no audit, and not in the log: it may be a password', async () => {
+  const { log, audited, guess } = await start();
+  for (let count = 0; count < 31; count += 1) await guess(`s3cret-${count}`, '198.51.100.7');
+  await guess('ben', '198.51.100.7');
+  expect(await audited()).toEqual([]);
+  expect(log.lines.join('\n')).not.toContain('s3cret');
+  expect(log.lines[0]).toBe('info: Failed to sign in as a name that nobody has from 198.51.100.7.');
+  expect(log.lines.at(-1)).toBe('warn: Too many failures to sign in as ben from 198.51.100.7 (sign-in-network).');
+});
+
+test('who is refused what is for admins is logged', async () => {
+  const { harness, log } = await start();
+  const token = await harness.signIn('ben');
+  log.lines.length = 0;
+  await harness.call('GET', '/users?search=x', { token });
+  expect(log.lines).toEqual(['info: ben may not do this, and was refused: GET /api/users from 192.0.2.1.']);
+});

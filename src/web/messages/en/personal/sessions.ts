@@ -1,0 +1,23 @@
+/** Where a person is signed in. */
+export const sessions = {
+  title: 'Where you are signed in',
+  text: 'Sign out what you don’t use any more. If you don’t know a device, change your password as well.',
+  list: 'Your devices',
+  device: 'Device',
+  browserOn: '{browser} on {system}',
+  unknownDevice: 'Unknown device',
+  thisDevice: 'This device',
+  address: 'Address',
+  signedIn: 'Signed in',
+  lastSeen: 'Last seen',
+  now: 'now',
+  end: 'Sign out {device}',
+  endTitle: 'Sign out {device}?',
+  endText: 'Its pages show the sign-in at once.',
+  submitEnd: 'Sign out',
+  ended: 'Signed out {device}',
+  endOthers: 'Sign out everywhere else',
+  endOthersTitle: 'Sign out everywhere else?',
+  endOthersText: 'You stay signed in on this device alone.',
+  othersEnded: 'Signed out everywhere else',
+} as const;
