@@ -44,6 +44,12 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/fold.test.ts',
   },
   {
+    file: 'src/domain/freepbx/idsToKeep.ts',
+    search: 'externalIds.get(foreignId) === localId',
+    replace: 'externalIds.has(foreignId)',
+    test: 'src/domain/freepbx/planNamed.test.ts',
+  },
+  {
     file: 'src/domain/freepbx/planNamed.ts',
     search: 'origin === undefined && !shared && imported.has(before.id)',
     replace: 'false',
