@@ -40,7 +40,12 @@ export function systemRoutes(services: Services) {
       if (request.method === 'HEAD') return new Response(null, { headers: { 'Content-Type': 'application/x-ndjson' } });
       const file = await makeBackup(db, deps);
       const now = deps.now();
-      await write(async (tx) => tx.audit({ actor, action: 'backup', subject: 'system', name: fileName(now) }));
+      try {
+        await write(async (tx) => tx.audit({ actor, action: 'backup', subject: 'system', name: fileName(now) }));
+      } catch (error) {
+        await file.remove();
+        throw error;
+      }
       return new Response(readOnce(file), {
         headers: {
           'Content-Type': 'application/x-ndjson',
