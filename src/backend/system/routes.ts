@@ -57,9 +57,9 @@ export function systemRoutes(services: Services) {
     },
     getSystem: () =>
       Promise.resolve({ answer: { version: contract.PRODUCT_VERSION, imports: deps.freepbx ? ['freepbx'] : [] } }),
-    importFreepbx: async ({ actor, write, body: { dryRun, ...connection } }) => {
-      return { answer: await importFreepbx(services, connection, { dryRun, actor, write }) };
-    },
+    importFreepbx: async ({ body, actor, write, checkCaller }) => ({
+      answer: await importFreepbx(services, body, { actor, write, checkCaller }),
+    }),
     restoreBackup: async ({ request, actor, write, checkCaller, query }) => {
       const file = await spool(bodyChunks(request, contract.MAX_BACKUP_BYTES));
       try {

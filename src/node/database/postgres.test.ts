@@ -11,6 +11,7 @@ import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import { findUser } from '#backend/store/users.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
+import { oneState } from '#backend/testing/freepbx.ts';
 import { storeSuite } from '#backend/testing/suites/store.ts';
 import { earlierRows } from '#backend/testing/suites/store/earlierRows.ts';
 import { createLog } from '#node/settings/log.ts';
@@ -113,6 +114,24 @@ test('an import goes by what its users have become in an edit that it waited for
   });
   expect((await importing)?.status).toBe(200);
   expect((await findUser(db, id))?.user).toMatchObject({ displayName: 'Benedict', extension: '77' });
+});
+
+test('a dry run of an import isn’t made for whoever is signed out while it waits', async () => {
+  const url = await testDatabase();
+  const db = await openDb(url);
+  const freepbx = () => Promise.resolve(oneState);
+  const harness = await startHarness(await openPostgres(url, silent), { freepbx });
+  onTestFinished(() => harness.backend.close());
+  const token = await harness.signIn('admin');
+  let answer: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, 1);
+    const body = { host: 'localhost', user: 'x', password: 'y', dryRun: true };
+    answer = harness.call('POST', '/import/freepbx', { token, body });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    await trx.deleteFrom('sessions').execute();
+  });
+  expect((await answer)?.status).toBe(401);
 });
 
 test('users that another server adds while the database is upgraded are counted', async () => {
