@@ -179,8 +179,14 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/passwords.ts',
-    search: ' || isCommon(unit)',
-    replace: '',
+    search: '[text, unitOf(text) ?? text]',
+    replace: '[text]',
+    test: 'src/domain/passwords.test.ts',
+  },
+  {
+    file: 'src/domain/passwords.ts',
+    search: 'characters(bare) * 2 > characters(folded)',
+    replace: 'true',
     test: 'src/domain/passwords.test.ts',
   },
   {
