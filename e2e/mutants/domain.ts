@@ -44,6 +44,12 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/fold.test.ts',
   },
   {
+    file: 'src/domain/freepbx/idsToKeep.ts',
+    search: 'externalIds.get(foreignId) === localId',
+    replace: 'externalIds.has(foreignId)',
+    test: 'src/domain/freepbx/planNamed.test.ts',
+  },
+  {
     file: 'src/domain/freepbx/planNamed.ts',
     search: 'origin === undefined && !shared && imported.has(before.id)',
     replace: 'false',
@@ -173,8 +179,14 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/passwords.ts',
-    search: ' || isCommon(unit)',
-    replace: '',
+    search: '[text, unitOf(text) ?? text]',
+    replace: '[text]',
+    test: 'src/domain/passwords.test.ts',
+  },
+  {
+    file: 'src/domain/passwords.ts',
+    search: 'characters(bare) * 2 > characters(folded)',
+    replace: 'true',
     test: 'src/domain/passwords.test.ts',
   },
   {

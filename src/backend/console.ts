@@ -25,7 +25,12 @@ export function createConsole(services: Services): Console {
     backup: () => makeBackup(db, deps),
     examine: (file) => examineBackup(services, file),
     restore: (file) => restoreBackup(services, file, { actor: atConsole, write }),
-    importFreepbx: (connection, dryRun) => importFreepbx(services, connection, { dryRun, actor: atConsole, write }),
+    importFreepbx: (connection, dryRun) =>
+      importFreepbx(
+        services,
+        { ...connection, dryRun },
+        { actor: atConsole, write, checkCaller: () => Promise.resolve() },
+      ),
   };
 }
 

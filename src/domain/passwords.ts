@@ -14,6 +14,9 @@ const REPEATED = 4;
 /** At most this many digits and signs around a word are easily guessed; more may be a secret of their own. */
 const ENDS = 8;
 
+/** Longer texts are not searched for what they repeat, which takes the square of their length: no password is so long. */
+const LONGEST = 512;
+
 const letters = (text: string) => text.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 /** The text without the digits and signs around its letters, if these are few. */
@@ -22,18 +25,35 @@ function withoutEnds(text: string): string {
   return characters(text) - characters(inner) <= ENDS ? inner : text;
 }
 
-/** Whether the folded password is the name, whatever signs are in it and whatever few digits are around. */
+/** What the text repeats, if it does. */
+function unitOf(text: string): string | undefined {
+  return text.length <= LONGEST ? repeated.exec(text)?.[1] : undefined;
+}
+
+const withUnit = (text: string) => [text, unitOf(text) ?? text];
+
+/** The text, and what is as easily guessed: what it repeats, and what is between the few digits and signs around. */
+const guessesOf = (text: string) => withUnit(text).flatMap((each) => [each, ...withUnit(withoutEnds(each))]);
+
+/** Whether the folded password is the name, once or again and again, whatever signs are in it and whatever few digits are around. */
 function isName(password: string, name: string): boolean {
-  const [typed, its] = [letters(password), letters(fold(name))];
-  const [typedWord, word] = [withoutEnds(typed), withoutEnds(its)];
-  return (typed !== '' && typed === its) || (typedWord !== '' && typedWord === word);
+  const its = letters(fold(name));
+  const guesses = guessesOf(letters(password));
+  return [its, withoutEnds(its)].some((each) => each !== '' && guesses.includes(each));
+}
+
+function repeatsLittle(text: string): boolean {
+  const unit = unitOf(text);
+  return unit !== undefined && characters(unit) <= REPEATED;
 }
 
 function isCommon(folded: string): boolean {
-  const unit = repeated.exec(folded)?.[1];
-  if (unit !== undefined && (characters(unit) <= REPEATED || isCommon(unit))) return true;
-  return [folded, letters(folded), withoutEnds(folded), withoutEnds(letters(folded))].some((text) =>
-    commonPasswords.has(text),
+  const bare = letters(folded);
+  // Where most are signs, these are the secret.
+  const spellings = characters(bare) * 2 > characters(folded) ? [folded, bare] : [folded];
+  return (
+    spellings.some(repeatsLittle) ||
+    [...guessesOf(folded), ...guessesOf(bare)].some((text) => commonPasswords.has(text))
   );
 }
 

@@ -24,8 +24,11 @@ export type Call<E> = Parsed<E> & {
   readonly actor: Person;
   /** A work is undone with 401 or 403 when the caller has lost their session, or the right to it, by its end. */
   write: Write;
-  /** Throws 401 or 403 in the same way: for a handler that reads the body itself, after it has. */
-  checkCaller: () => Promise<void>;
+  /**
+   * Throws 401 or 403 in the same way: for a handler that reads the body itself, or waits for something else that isn't ours, after it
+   * has. In a transaction that is no `write` it is asked of that.
+   */
+  checkCaller: (from?: Db) => Promise<void>;
   /** Compares `If-Match` with the version found: throws 412 when it is another. */
   requireVersion: (version: number) => void;
 };
@@ -161,7 +164,7 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
         return session.user;
       },
       write: createWrite(db, deps, check),
-      checkCaller: () => check(db),
+      checkCaller: (from = db) => check(from),
       requireVersion: versionCheck(spec, request),
     };
     const renewal = await renewed(services, request, session);

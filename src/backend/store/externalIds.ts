@@ -15,7 +15,7 @@ export async function externalIdsOf(db: Db, noun: Noun): Promise<Map<number, num
   return new Map(rows.map((row) => [Number(row.foreign_id), row.local_id]));
 }
 
-/** Remembers what things of FreePBX's have become. */
+/** Remembers what things of FreePBX's have become, instead of what they were before. */
 export async function keepExternalIds(
   trx: Tx,
   noun: Noun,
@@ -31,7 +31,11 @@ export async function keepExternalIds(
     await trx
       .insertInto('origins')
       .values(piece)
-      .onConflict((conflict) => conflict.columns(['system', 'noun', 'foreign_id']).doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .columns(['system', 'noun', 'foreign_id'])
+          .doUpdateSet(({ ref }) => ({ local_id: ref('excluded.local_id') })),
+      )
       .execute();
   }
 }

@@ -7,14 +7,17 @@ import { openLibsql } from '#node/database/libsql.ts';
 let harness: Harness;
 let laidAside: number;
 let removed: number;
+/** Whether every session has ended once a file is laid aside. */
+let late: boolean;
 
 beforeEach(async () => {
-  [laidAside, removed] = [0, 0];
+  [laidAside, removed, late] = [0, 0, false];
+  const now = () => new Date(Date.UTC(late && laidAside > 0 ? 2027 : 2026, 0));
   const spool = async (bytes: AsyncIterable<Uint8Array>): Promise<TempFile> => {
     laidAside += 1;
     return { ...(await spoolInMemory(bytes)), remove: async () => void (removed += 1) };
   };
-  harness = await startHarness(openLibsql(':memory:'), { spool });
+  harness = await startHarness(openLibsql(':memory:'), { spool, now });
   onTestFinished(() => harness.backend.close());
 });
 
@@ -34,6 +37,12 @@ test.each([
   expect([laidAside, removed]).toEqual([1, 0]);
   await use(response);
   expect(removed).toBe(1);
+});
+
+test('a backup that its caller may no longer have goes', async () => {
+  late = true;
+  expect((await download()).status).toBe(401);
+  expect([laidAside, removed]).toEqual([1, 1]);
 });
 
 test('a file to be restored goes, though it is none', async () => {

@@ -40,7 +40,12 @@ export function systemRoutes(services: Services) {
       if (request.method === 'HEAD') return new Response(null, { headers: { 'Content-Type': 'application/x-ndjson' } });
       const file = await makeBackup(db, deps);
       const now = deps.now();
-      await write(async (tx) => tx.audit({ actor, action: 'backup', subject: 'system', name: fileName(now) }));
+      try {
+        await write(async (tx) => tx.audit({ actor, action: 'backup', subject: 'system', name: fileName(now) }));
+      } catch (error) {
+        await file.remove();
+        throw error;
+      }
       return new Response(readOnce(file), {
         headers: {
           'Content-Type': 'application/x-ndjson',
@@ -52,9 +57,9 @@ export function systemRoutes(services: Services) {
     },
     getSystem: () =>
       Promise.resolve({ answer: { version: contract.PRODUCT_VERSION, imports: deps.freepbx ? ['freepbx'] : [] } }),
-    importFreepbx: async ({ actor, write, body: { dryRun, ...connection } }) => {
-      return { answer: await importFreepbx(services, connection, { dryRun, actor, write }) };
-    },
+    importFreepbx: async ({ body, actor, write, checkCaller }) => ({
+      answer: await importFreepbx(services, body, { actor, write, checkCaller }),
+    }),
     restoreBackup: async ({ request, actor, write, checkCaller, query }) => {
       const file = await spool(bodyChunks(request, contract.MAX_BACKUP_BYTES));
       try {

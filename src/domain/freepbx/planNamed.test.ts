@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { presenceTypes } from '#contract/types.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
+import { idsToKeep } from './idsToKeep.ts';
 import { groupKind, type NamedStep, planNamed, stateKind } from './planNamed.ts';
 
 type Coming<Kind extends typeof stateKind | typeof groupKind> = Parameters<Kind['nameOf']>[0] & {
@@ -127,7 +128,54 @@ describe('groups', () => {
   });
 });
 
-test('carried out in its order, a plan never needs a label twice, and importing again and again comes to rest', () => {
+/** Imports as the backend does: carries out the plan in its order, and remembers what became of whom. */
+function importInto(
+  here: Map<number, Omit<State, 'foreignIds'> & { id: number }>,
+  external: Map<number, number>,
+  coming: State[],
+  nextId: () => number,
+) {
+  const plan = planNamed(stateKind, coming, [...here.values()], external, () => {});
+  const localIds = new Map<number, number>();
+  for (const { foreignIds, fields, ...step } of plan) {
+    const id = step.does === 'add' ? nextId() : step.id;
+    here.set(id, { id, ...fields });
+    for (const foreignId of foreignIds) localIds.set(foreignId, id);
+    const labels = [...here.values()].map((each) => fold(labelOf(each.type, each.message)));
+    expect(new Set(labels).size).toBe(labels.length);
+  }
+  for (const { foreignId, localId } of idsToKeep(localIds, external)) external.set(foreignId, localId);
+}
+
+describe('of two states that were one and have parted, the other', () => {
+  const parted = () => {
+    const here = new Map([[1, ourState(1, 'Tea')]]);
+    const external = new Map([
+      [6, 1],
+      [7, 1],
+    ]);
+    const again = () => {
+      importInto(here, external, [theirState(6, 'Lunch'), theirState(7, 'Tea')], () => here.size + 1);
+      return [...here.values()].map(({ id, message: text }) => `${id} ${text}`);
+    };
+    expect(again()).toEqual(['1 Tea', '2 Lunch']);
+    return { here, again };
+  };
+
+  test('follows FreePBX after it was renamed here', () => {
+    const { here, again } = parted();
+    here.set(2, ourState(2, 'Brunch'));
+    expect(again()).toEqual(['1 Tea', '2 Lunch']);
+  });
+
+  test('stays deleted after it was deleted here', () => {
+    const { here, again } = parted();
+    here.delete(2);
+    expect(again()).toEqual(['1 Tea']);
+  });
+});
+
+test('carried out in its order, a plan never needs a label twice, importing again and again comes to rest, and edits here add nothing', () => {
   const message = fc.constantFrom<string | null>(null, 'a', 'A', 'b', 'c');
   const anyStates = fc
     .uniqueArray(fc.record({ type: fc.constantFrom(...presenceTypes.slice(0, 2)), message }), {
@@ -141,19 +189,17 @@ test('carried out in its order, a plan never needs a label twice, and importing 
       const coming = theirs.map(({ id, type, message: text }) => ({ foreignIds: [id], type, message: text }));
       const now = new Map(here.map((each) => [each.id, each]));
       const external = new Map(pairs);
-      const plan = () => planNamed(stateKind, coming, [...now.values()], external, () => {});
-      const carryOut = () => {
-        for (const step of plan()) {
-          const id = step.does === 'add' ? now.size + 100 : step.id;
-          now.set(id, { id, ...step.fields });
-          for (const foreignId of step.foreignIds) external.set(foreignId, id);
-          const labels = [...now.values()].map((each) => fold(labelOf(each.type, each.message)));
-          expect(new Set(labels).size).toBe(labels.length);
-        }
-      };
-      // A label that one gives up is taken by another the next time at the latest.
+      let lastId = 100;
+      const carryOut = () => importInto(now, external, coming, () => (lastId += 1));
+      // A label that one gives up is another's after the next import at the latest, unless the two want each other's.
       for (let times = 0; times <= theirs.length; times += 1) carryOut();
+      const plan = () => planNamed(stateKind, coming, [...now.values()], external, () => {});
       expect(plan().filter(({ does }) => does !== 'keep')).toEqual([]);
+      for (const { id } of [...now.values()]) {
+        if (id % 2) now.delete(id);
+        else now.set(id, ourState(id, `renamed ${id}`));
+      }
+      expect(plan().filter(({ does }) => does === 'add')).toEqual([]);
     }),
   );
 });

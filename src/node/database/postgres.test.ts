@@ -4,14 +4,16 @@ import { Kysely, sql } from 'kysely';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { Change } from '#backend/ports/deps.ts';
 import { claimsOf, deleteClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
-import { migrate } from '#backend/store/migrations/migrate.ts';
+import { migrate, migratorOf } from '#backend/store/migrations/migrate.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
 import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import { findUser } from '#backend/store/users.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
+import { oneState } from '#backend/testing/freepbx.ts';
 import { storeSuite } from '#backend/testing/suites/store.ts';
+import { earlierRows } from '#backend/testing/suites/store/earlierRows.ts';
 import { createLog } from '#node/settings/log.ts';
 import { testDatabase } from '#node/testing/kit.ts';
 import { openNotifyBus, payloadsOf } from './notify.ts';
@@ -112,6 +114,40 @@ test('an import goes by what its users have become in an edit that it waited for
   });
   expect((await importing)?.status).toBe(200);
   expect((await findUser(db, id))?.user).toMatchObject({ displayName: 'Benedict', extension: '77' });
+});
+
+test('a dry run of an import isn’t made for whoever is signed out while it waits', async () => {
+  const url = await testDatabase();
+  const db = await openDb(url);
+  const freepbx = () => Promise.resolve(oneState);
+  const harness = await startHarness(await openPostgres(url, silent), { freepbx });
+  onTestFinished(() => harness.backend.close());
+  const token = await harness.signIn('admin');
+  let answer: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, 1);
+    const body = { host: 'localhost', user: 'x', password: 'y', dryRun: true };
+    answer = harness.call('POST', '/import/freepbx', { token, body });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    await trx.deleteFrom('sessions').execute();
+  });
+  expect((await answer)?.status).toBe(401);
+});
+
+test('users that another server adds while the database is upgraded are counted', async () => {
+  const db = await openDb(await testDatabase());
+  const migrator = migratorOf(db, 'postgres');
+  await migrator.migrateTo('0003_phone_system');
+  let upgrading: Promise<void> | undefined;
+  await db.transaction().execute(async (trx) => {
+    const addUsers = (earlierRows['0001_first'] ?? []).filter((statement) => statement.startsWith('insert into users'));
+    for (const statement of addUsers) await sql.raw(statement).execute(trx);
+    upgrading = migrate(db, 'postgres');
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+  });
+  await upgrading;
+  const { rows } = await sql`select sum(users) as counted from user_count`.execute(db);
+  expect(rows).toEqual([{ counted: 4 }]);
 });
 
 test('a connection lost in use fails its call, and that is all', async () => {

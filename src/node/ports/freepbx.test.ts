@@ -301,6 +301,24 @@ describe.each(Object.entries(engines))('importing from FreePBX on %s', (_, open)
     expect(await get('/states?search=mittag')).toMatchObject({ total: 1 });
   });
 
+  test('a state that parts from another is remembered as itself', async () => {
+    await makeFreepbx(url, lived);
+    await run();
+    await runOnFreepbx(url, `update presencestate_list set message = 'Brunch' where id = 4`);
+    expect(await run()).toMatchObject({ states: { added: 1, changed: 0 } });
+    const { items } = (await get('/states?search=brunch')) as { items: { id: number }[] };
+    const edit = { token: admin, headers: { 'If-Match': '*' } };
+    await harness.call('PUT', `/states/${items[0]?.id}`, {
+      ...edit,
+      body: { type: 'away', message: 'Second breakfast' },
+    });
+    expect(await run()).toMatchObject({ states: { added: 0, changed: 1 } });
+    await harness.call('DELETE', `/states/${items[0]?.id}`, edit);
+    const report = await run();
+    expect(report).toMatchObject({ states: { added: 0, changed: 0 } });
+    expect(leftOf(report)).toContain('state Away (Brunch): deleted_here');
+  });
+
   test('who is here already by the same name is the same person, with their role, password and what FreePBX lacks', async () => {
     await harness.addUser('ADA', { displayName: 'Countess', extension: 'X1', email: 'a@b', role: 'admin' });
     await harness.addUser('taken', { extension: '1002' });

@@ -25,6 +25,8 @@ const counted = (name: string, event: string, transition: string, sign: string) 
 ];
 
 const onPostgres = [
+  // Users that another server added between the count and the triggers would never be counted.
+  `lock table users in share row exclusive mode`,
   `create table user_count (slot integer primary key, users integer not null)`,
   `insert into user_count (slot, users) select 0, count(*) from users`,
   ...counted('added', 'insert', 'new', ''),

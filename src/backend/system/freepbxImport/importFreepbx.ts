@@ -6,7 +6,7 @@ import { changeClaimsOf } from '#backend/presence/change.ts';
 import { refreshPeople } from '#backend/presence/eligibility.ts';
 import { lockClaimants } from '#backend/store/claims.ts';
 import { allMembers } from '#backend/store/groups.ts';
-import type { Tx } from '#backend/store/sql/database.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { lockTables } from '#backend/store/sql/lockTables.ts';
 import { undone } from '#backend/work/undone.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -14,17 +14,27 @@ import type { Write } from '#backend/work/write.ts';
 import { importGroups, importStates } from './importNamed.ts';
 import { importUsers } from './importUsers.ts';
 
+/** Who imports. */
+interface By {
+  actor: { id: number | null; displayName: string };
+  write: Write;
+  /** Throws unless they still may, as the database or a transaction sees it. */
+  checkCaller: (db: Db) => Promise<void>;
+}
+
 /**
  * Imports what FreePBX has, all of it or nothing. A dry run does the same and undoes it: its report is what will happen. Throws a Refusal
  * where there is no way to FreePBX.
  */
 export async function importFreepbx(
   { db, deps }: Services,
-  connection: FreepbxConnection,
-  { dryRun, actor, write }: { dryRun: boolean; actor: { id: number | null; displayName: string }; write: Write },
+  { dryRun, ...connection }: FreepbxConnection & { dryRun: boolean },
+  { actor, write, checkCaller }: By,
 ): Promise<FreepbxReport> {
   if (!deps.freepbx) throw new Refusal('not_possible_here');
   const content = readFreepbx(await deps.freepbx(connection));
+  // Reading took as long as FreePBX liked.
+  await checkCaller(db);
   const left = [...content.left];
   const leave = leaveInto(left);
 
@@ -45,6 +55,7 @@ export async function importFreepbx(
   if (dryRun) {
     return undone(db, async (trx) => {
       await lock(trx);
+      await checkCaller(trx);
       return reportOf(await importContent(trx));
     });
   }

@@ -1,5 +1,6 @@
 import type { Tally } from '#contract/freepbx.ts';
 import type { FreepbxContent, Leave } from '#domain/freepbx/content.ts';
+import { idsToKeep } from '#domain/freepbx/idsToKeep.ts';
 import { groupKind, type NamedStep, planNamed, stateKind } from '#domain/freepbx/planNamed.ts';
 import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
 import { allGroups, insertGroup, updateGroup } from '#backend/store/groups.ts';
@@ -51,12 +52,7 @@ async function carryOut<Fields>(
     }
     for (const foreignId of step.foreignIds) localIds.set(foreignId, id);
   }
-  const fresh = [...localIds].filter(([foreignId]) => !externalIds.has(foreignId));
-  await keepExternalIds(
-    trx,
-    noun,
-    fresh.map(([foreignId, localId]) => ({ foreignId, localId })),
-  );
+  await keepExternalIds(trx, noun, idsToKeep(localIds, externalIds));
   const count = (does: NamedStep<Fields>['does']) => plan.filter((step) => step.does === does).length;
   return { localIds, tally: { added: count('add'), changed: count('change'), unchanged: count('keep') }, changedIds };
 }

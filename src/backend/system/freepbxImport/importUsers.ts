@@ -1,4 +1,5 @@
 import type { FreepbxUser, Leave } from '#domain/freepbx/content.ts';
+import { idsToKeep } from '#domain/freepbx/idsToKeep.ts';
 import { planUsers, type UserPlan } from '#domain/freepbx/planUsers.ts';
 import { isForeignHash, NO_PASSWORD } from '#domain/passwordHash.ts';
 import { externalIdsOf, keepExternalIds } from '#backend/store/externalIds.ts';
@@ -34,11 +35,8 @@ export async function importUsers(trx: Tx, users: readonly FreepbxUser[], ids: I
     plan.added.map(({ user, fields }) => ({ user, fields, passwordHash: user.passwordHash ?? NO_PASSWORD })),
   );
   const known = plan.known.map(({ user, before }) => ({ user, id: before.id }));
-  await keepExternalIds(
-    trx,
-    'user',
-    [...added, ...known].map(({ user, id }) => ({ foreignId: user.foreignId, localId: id })),
-  );
+  const localIds = new Map([...added, ...known].map(({ user, id }) => [user.foreignId, id]));
+  await keepExternalIds(trx, 'user', idsToKeep(localIds, externalIds));
 
   const moved = await importMemberships(trx, [...added, ...known], ids.groups);
   await importPasswords(trx, plan);
@@ -54,7 +52,7 @@ export async function importUsers(trx: Tx, users: readonly FreepbxUser[], ids: I
     ...known.map(({ id }) => id).filter((id) => moved.has(id)),
   ]);
   return {
-    localIds: new Map([...added, ...known].map(({ user, id }) => [user.foreignId, id])),
+    localIds,
     tally: { added: added.length, changed: changedIds.size, unchanged: known.length - changedIds.size },
     changedIds: [...changedIds],
   };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { State } from '#contract/states.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import { bytesOf } from '#backend/testing/backupFile.ts';
+import { oneState } from '#backend/testing/freepbx.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 
 type Closable = Database & { close?: () => unknown };
@@ -57,10 +58,15 @@ export function rightsSuite(name: string, open: () => Promise<Closable>): void {
     let database: Closable;
     let harness: Harness;
     let admin: string;
+    let whileReading: () => Promise<void>;
 
     beforeEach(async () => {
       database = await open();
-      harness = await startHarness(database);
+      const freepbx = async () => {
+        await whileReading();
+        return oneState;
+      };
+      harness = await startHarness(database, { freepbx });
       admin = await harness.signIn('admin');
     });
     afterEach(async () => {
@@ -110,6 +116,23 @@ export function rightsSuite(name: string, open: () => Promise<Closable>): void {
       // Nobody's session ended, as after a restore.
       expect((await harness.call('GET', '/users', { token: admin })).status).toBe(200);
     });
+
+    const imports = [true, false].flatMap((dryRun) => Object.keys(losses).map((loss) => [dryRun, loss] as const));
+
+    test.each(imports)(
+      'an import from FreePBX (dry run: %s) that is read to its end after %s answers nothing',
+      async (dryRun, loss) => {
+        const id = await harness.addUser('boss', { role: 'admin' });
+        const token = await harness.signIn('boss');
+        whileReading = async () => {
+          expect((await losses[loss]?.(id, token))?.ok).toBe(true);
+        };
+        const body = { host: 'localhost', user: 'x', password: 'y', dryRun };
+        const answer = await harness.call('POST', '/import/freepbx', { token, body });
+        expect(answer.status).toBe(loss === 'demotion' ? 403 : 401);
+        expect(await (await harness.call('GET', '/states', { token: admin })).json()).toMatchObject({ total: 6 });
+      },
+    );
 
     test('who sends a body without a session, or the right to the call, is refused before it is read', async () => {
       await harness.addUser('ben');

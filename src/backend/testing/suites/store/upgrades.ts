@@ -74,6 +74,16 @@ export function upgradesSuite(open: () => Promise<Database>): void {
       await close();
     });
 
+    test('users are counted', async () => {
+      const { db, close } = await upgraded();
+      const { counted } = await db
+        .selectFrom('user_count')
+        .select(sql<number>`cast(sum(users) as integer)`.as('counted'))
+        .executeTakeFirstOrThrow();
+      expect(counted).toBe((await db.selectFrom('users').select('id').execute()).length);
+      await close();
+    });
+
     test('people are in what they were in, and are found by it', async () => {
       const { db, close } = await upgraded();
       const board = await db
