@@ -1,4 +1,5 @@
-import { type Browser, launch } from 'puppeteer-core';
+import { expect } from 'playwright/test';
+import { type Browser, launch, type Page } from 'puppeteer-core';
 import { type Engine, type Profile, windowSize } from './engine.ts';
 import { tabOf } from './tabOf.ts';
 
@@ -28,6 +29,14 @@ export async function openFirefox(executablePath: string): Promise<Engine> {
   };
 }
 
+/** Firefox 140 sets the size, but has no orientation to set beside it. */
+async function setWidth(page: Page, width: number): Promise<void> {
+  await page.setViewport({ ...windowSize, width }).catch((error: unknown) => {
+    if (!/unknown command emulation\.setScreenOrientationOverride/.test(String(error))) throw error;
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+}
+
 async function newProfile(browser: Browser): Promise<Profile> {
   const context = await browser.createBrowserContext();
   return {
@@ -39,7 +48,7 @@ async function newProfile(browser: Browser): Promise<Profile> {
         if (['error', 'warn'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
       });
       page.on('pageerror', (error) => complaints.push(`exception: ${String(error)}`));
-      return tabOf(page, { complaints, setWidth: (width) => page.setViewport({ ...windowSize, width }) });
+      return tabOf(page, { complaints, setWidth: (width) => setWidth(page, width) });
     },
   };
 }

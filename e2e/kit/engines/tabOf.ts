@@ -4,7 +4,6 @@ import type { Tab } from './engine.ts';
 interface DrivenPage {
   goto: (url: string) => Promise<unknown>;
   reload: () => Promise<unknown>;
-  goBack: () => Promise<unknown>;
   evaluate: (expression: string) => Promise<unknown>;
   mouse: { click: (x: number, y: number) => Promise<void> };
   keyboard: { type: (text: string) => Promise<void>; press: (key: 'Enter' | 'Escape' | 'Tab') => Promise<void> };
@@ -18,7 +17,8 @@ export function tabOf(
   return {
     goTo: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
-    back: async () => void (await page.goBack()),
+    // Firefox 140 tells nothing of a step inside a page, and Puppeteer’s own waits for that.
+    back: async () => void (await page.evaluate('history.back()')),
     evaluate: (expression) => page.evaluate(expression),
     clickAt: (x, y) => page.mouse.click(x, y),
     type: (text) => page.keyboard.type(text),
