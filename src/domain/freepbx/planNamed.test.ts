@@ -148,7 +148,7 @@ function importInto(
 }
 
 /** Two states that were one when they were imported, after an import in which they were not. */
-const parted = () => {
+function parted() {
   const here = new Map([[1, ourState(1, 'Tea')]]);
   const external = new Map([
     [6, 1],
@@ -160,7 +160,7 @@ const parted = () => {
   };
   expect(again()).toEqual(['1 Tea', '2 Lunch']);
   return { here, again };
-};
+}
 
 describe('of two states that were one and have parted, the other', () => {
   test('follows FreePBX after it was renamed here', () => {
