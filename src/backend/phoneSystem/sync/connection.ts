@@ -38,6 +38,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       hasWork: () => differ,
       step: compare,
       onFailure: (error) => deps.log.warn('Both sides could not be compared; trying again.', error),
+      log: deps.log,
     });
     const compareSoon = () => {
       differ = true;

@@ -19,6 +19,7 @@ export function createFreepbxSync({ db, deps }: Services, line: PbxLine, dialpla
     hasWork: () => line.keys && !backlog.isEmpty(),
     step: () => backlog.clear(obey),
     onFailure: (error) => deps.log.warn('FreePBX could not be told what calls do; trying again.', error),
+    log: deps.log,
   });
 
   async function obey(extensions?: readonly string[]): Promise<void> {

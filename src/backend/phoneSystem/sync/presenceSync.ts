@@ -48,6 +48,7 @@ export function createPresenceSync(services: Services, line: PbxLine, echoes: Ec
     step,
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
+    log: deps.log,
   });
   const deliverer = createDeliverer(services, line, {
     echoes,
