@@ -111,6 +111,17 @@ async function stillAllowed(
   return current;
 }
 
+/** The refusal that a check ends with; null where it passes. */
+async function refusalIn(checking: Promise<void>): Promise<Refusal | null> {
+  try {
+    await checking;
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 /** A session in use lives on; a cookie has to be told. Where the database can't be written, reading and signing out go on. */
 async function renewed({ db, deps }: Services, request: Request, session: CarriedSession | null) {
   const renewing = session && renewSession(db, deps, session);
@@ -149,7 +160,7 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
         if (!session) throw new Refusal('not_signed_in');
         return session.user;
       },
-      write: createWrite(db, deps, check),
+      write: createWrite(db, deps, (from) => refusalIn(check(from))),
       checkCaller: (from = db) => check(from),
       requireVersion: versionCheck(spec, request),
     };
