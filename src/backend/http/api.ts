@@ -170,6 +170,20 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
   });
 }
 
+/** Each endpoint with its handler. Throws where one has none, which can't be unless a type lies. */
+export function withHandlers(
+  specs: readonly Endpoint[],
+  parts: readonly Partial<Handlers>[],
+): [Endpoint, Handler<Endpoint>][] {
+  // Which handler is whose was checked by its type.
+  const handlers = new Map(parts.flatMap((part) => Object.entries(part) as [string, Handler<Endpoint>][]));
+  return specs.map((spec) => {
+    const handler = handlers.get(spec.id);
+    if (!handler) throw new Error(`Nothing answers the endpoint ${spec.id}.`);
+    return [spec, handler];
+  });
+}
+
 /** Adds a route for every endpoint of the contract, each with one handler of the parts; other methods on its path get 405. */
 export function answerEndpoints<const Parts extends readonly Partial<Handlers>[]>(
   app: Hono,
@@ -183,10 +197,5 @@ export function answerEndpoints<const Parts extends readonly Partial<Handlers>[]
         problemResponse(new Refusal('method_not_allowed', { headers: { Allow: methods.join(', ') } })),
     }),
   );
-  // Which handler is whose was checked by its type.
-  const handlers = new Map(parts.flatMap((part) => Object.entries(part) as [string, Handler<Endpoint>][]));
-  for (const spec of endpoints) {
-    const handler = handlers.get(spec.id);
-    if (handler) answer(app, services, spec, handler);
-  }
+  for (const [spec, handler] of withHandlers(endpoints, parts)) answer(app, services, spec, handler);
 }
