@@ -1,11 +1,11 @@
 import type { Change } from '#backend/ports/deps.ts';
 import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
+import type { Services } from '#backend/work/services.ts';
 import { createAstdbSync } from './astdbSync.ts';
 import { createEchoes } from './echoes.ts';
 import { createFreepbxSync } from './freepbxSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
-import type { Services } from '#backend/work/services.ts';
 import { createWorker } from './worker.ts';
 
 /** What one open connection keeps up. */

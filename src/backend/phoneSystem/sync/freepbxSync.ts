@@ -1,7 +1,7 @@
 import type { Action } from '#contract/settings.ts';
 import type { PbxDialplan, PbxLine } from '#backend/ports/pbx.ts';
-import { createFreepbx, wantedActions } from './freepbx.ts';
 import type { Services } from '#backend/work/services.ts';
+import { createFreepbx, wantedActions } from './freepbx.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** Keeps FreePBX's own switches as the actions want them, for as long as one connection lasts. */

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Change } from '#backend/ports/deps.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
-import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { createWrite } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
 const unknown = () => Promise.reject(new Error('unknown'));
 const refuse = () => Promise.resolve(new Error('no right'));
