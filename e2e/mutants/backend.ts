@@ -542,8 +542,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/work/write.ts',
-    search: '      await check(db);\n',
-    replace: '',
+    search: 'throw refusal ?? error;',
+    replace: 'throw error;',
     test: 'src/demo/rights.test.ts',
   },
   {

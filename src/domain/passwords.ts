@@ -33,7 +33,10 @@ function unitOf(text: string): string | undefined {
 const withUnit = (text: string) => [text, unitOf(text) ?? text];
 
 /** The text, and what is as easily guessed: what it repeats, and what is between the few digits and signs around. */
-const guessesOf = (text: string) => withUnit(text).flatMap((each) => [each, ...withUnit(withoutEnds(each))]);
+const guessesOf = (text: string) => {
+  const units = withUnit(text);
+  return [...units, ...units.map(withoutEnds).flatMap(withUnit)];
+};
 
 /** Whether the folded password is the name, once or again and again, whatever signs are in it and whatever few digits are around. */
 function isName(password: string, name: string): boolean {

@@ -123,6 +123,17 @@ async function stillAllowed(
   return current;
 }
 
+/** The refusal that a check ends with; null where it passes. */
+async function refusalIn(checking: Promise<void>): Promise<Refusal | null> {
+  try {
+    await checking;
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 /** A session in use lives on; a cookie has to be told. Where the database can't be written, reading and signing out go on. */
 async function renewed({ db, deps }: Services, request: Request, session: CarriedSession | null) {
   const renewing = session && renewSession(db, deps, session);
@@ -163,13 +174,27 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
         if (!session) throw new Refusal('not_signed_in');
         return session.user;
       },
-      write: createWrite(db, deps, check),
+      write: createWrite(db, deps, (from) => refusalIn(check(from))),
       checkCaller: (from = db) => check(from),
       requireVersion: versionCheck(spec, request),
     };
     const renewal = await renewed(services, request, session);
     const reply = (await handler(call)) ?? {};
     return reply instanceof Response ? reply : respond(spec, reply, renewal);
+  });
+}
+
+/** Each endpoint with its handler. Throws where one has none, which can't be unless a type lies. */
+export function withHandlers(
+  specs: readonly Endpoint[],
+  parts: readonly Partial<Handlers>[],
+): [Endpoint, Handler<Endpoint>][] {
+  // Which handler is whose was checked by its type.
+  const handlers = new Map(parts.flatMap((part) => Object.entries(part) as [string, Handler<Endpoint>][]));
+  return specs.map((spec) => {
+    const handler = handlers.get(spec.id);
+    if (!handler) throw new Error(`Nothing answers the endpoint ${spec.id}.`);
+    return [spec, handler];
   });
 }
 
@@ -186,10 +211,5 @@ export function answerEndpoints<const Parts extends readonly Partial<Handlers>[]
         problemResponse(new Refusal('method_not_allowed', { headers: { Allow: methods.join(', ') } })),
     }),
   );
-  // Which handler is whose was checked by its type.
-  const handlers = new Map(parts.flatMap((part) => Object.entries(part) as [string, Handler<Endpoint>][]));
-  for (const spec of endpoints) {
-    const handler = handlers.get(spec.id);
-    if (handler) answer(app, services, spec, handler);
-  }
+  for (const [spec, handler] of withHandlers(endpoints, parts)) answer(app, services, spec, handler);
 }

@@ -112,12 +112,11 @@ export function userRoutes(services: Services) {
       refuseWeakPassword('password', body.password, [username, displayName]);
       const hash = await hashPassword(body.password, deps.passwordRounds);
       await write(async (tx) => {
-        const user = found((await store.findUser(tx.db, id))?.user);
         const end = async () => {
           await store.setPasswordHash(tx.db, id, hash);
           await deleteSessionsOf(tx.db, id, session?.hash);
         };
-        await endSessions(tx, id, { meant: false, end });
+        const user = found(await endSessions(tx, id, { meant: false, end }));
         tx.changed({ type: 'session', userIds: [id] });
         tx.audit({ ...aboutUser(actor, user), action: 'password' });
       });

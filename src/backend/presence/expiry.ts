@@ -51,7 +51,7 @@ export function createExpiry({ db, deps, write }: Omit<Services, 'expiry'>): Exp
     if (heard || ticks >= ASK_TICKS || next <= deps.now().getTime()) await ask();
     const left = next - deps.now().getTime();
     return Math.min(Math.max(left, 0), TICK_MS);
-  });
+  }, deps.log);
 
   // Picks of other processes too: should theirs end, and the process be gone by then, this one knows.
   const unsubscribe = deps.bus.subscribe({

@@ -58,17 +58,18 @@ export async function applySignState(
 
 /**
  * Ends sessions of a user, whom it locks first. Who is gone with them, because no session with an open page is left, has signed
- * out; one that somebody ended on purpose (`meant`) counts even when its page was gone before.
+ * out; one that somebody ended on purpose (`meant`) counts even when its page was gone before. Returns the user, if there is one.
  */
 export async function endSessions(
   tx: UnitOfWork,
   userId: number,
   { meant, end }: { meant: boolean; end: () => Promise<void> },
-): Promise<void> {
+): Promise<LockedUser | undefined> {
   const states = await lockSignStates(tx.db, { signOut: [userId] });
   const users = await lockUsers(tx.db, [userId]);
   const wasHere = (await whoIsHere(tx.db, [userId])).has(userId);
   await end();
   const isHere = (await whoIsHere(tx.db, [userId])).has(userId);
   if (!isHere && (meant || wasHere)) await applySignState(tx, 'signOut', states, users);
+  return users[0];
 }

@@ -50,7 +50,7 @@ export function createRetention(db: Db, { policy: { historyDays }, now, log }: D
     batches = null;
     before = now();
     return DAY_MS;
-  });
+  }, log);
 
   if (historyDays > 0) loop.wake();
   return { close: loop.close };

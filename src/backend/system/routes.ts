@@ -1,6 +1,6 @@
 import * as contract from '#contract/backup.ts';
-import { bodyChunks } from '#backend/http/body.ts';
 import type { Handlers } from '#backend/http/api.ts';
+import { bodyChunks } from '#backend/http/body.ts';
 import type { TempFile } from '#backend/ports/deps.ts';
 import { spoolInMemory } from '#backend/ports/memorySpool.ts';
 import type { Services } from '#backend/work/services.ts';

@@ -1,3 +1,5 @@
+import type { Log } from '#backend/ports/deps.ts';
+
 /** Rounds of work, one after the other, with pauses between them. */
 export interface Loop {
   /** Ends the pause, or asks for another round after the one that runs. */
@@ -13,13 +15,16 @@ export function backOff(failures: number, { first, longest }: { first: number; l
   return Math.min(first * 2 ** (failures - 1), longest);
 }
 
+/** After a round that threw (milliseconds). */
+const RETRY_MS = 5000;
+
 /**
  * Begins with a round when it is first woken.
  *
- * @param round never throws. Returns how long to pause after it (milliseconds), which no call to `wake` during the round shortens;
+ * @param round returns how long to pause after it (milliseconds), which no call to `wake` during the round shortens;
  *   null to pause until the next of those calls
  */
-export function createLoop(round: () => Promise<number | null>): Loop {
+export function createLoop(round: () => Promise<number | null>, log: Pick<Log, 'error'>): Loop {
   let running: Promise<void> | undefined;
   let endPause: (() => void) | undefined;
   let woken = false;
@@ -37,15 +42,27 @@ export function createLoop(round: () => Promise<number | null>): Loop {
     endPause = undefined;
   }
 
-  async function run(): Promise<void> {
-    while (woken && !signal.aborted) {
-      woken = false;
-      const pause = await round();
-      if (pause === null) continue;
-      if (pause > 0 && !signal.aborted) await pauseFor(pause);
-      woken = true;
+  async function pauseAfterRound(): Promise<number | null> {
+    try {
+      return await round();
+    } catch (error) {
+      log.error('Work that recurs failed; trying again in a moment.', error);
+      return RETRY_MS;
     }
-    running = undefined;
+  }
+
+  async function run(): Promise<void> {
+    try {
+      while (woken && !signal.aborted) {
+        woken = false;
+        const pause = await pauseAfterRound();
+        if (pause === null) continue;
+        if (pause > 0 && !signal.aborted) await pauseFor(pause);
+        woken = true;
+      }
+    } finally {
+      running = undefined;
+    }
   }
 
   function wake(): void {

@@ -26,12 +26,12 @@ export type Write = <T>(work: (tx: UnitOfWork) => Promise<T>) => Promise<T>;
 /**
  * Makes a way to write: what a work notes as changed, and in the audit, reaches the bus exactly when it is true.
  *
- * @param check throws unless the caller may still do it
+ * @param refusalOf returns why the caller may not do it any more, null while they may. Throws where it can't be found out
  */
 export function createWrite(
   db: Db,
   { bus, now }: Pick<Deps, 'bus' | 'now'>,
-  check: (db: Db) => Promise<void> = () => Promise.resolve(),
+  refusalOf: (db: Db) => Promise<Error | null> = () => Promise.resolve(null),
 ): Write {
   return async (work) => {
     const changes: Change[] = [];
@@ -40,9 +40,10 @@ export function createWrite(
       const changed = (change: Change) => noteChange(changes, change);
       const audit = (...more: readonly NewAuditEntry[]) => void entries.push(...more);
       let checked = false;
-      const checkCaller = () => {
+      const checkCaller = async () => {
         checked = true;
-        return check(trx);
+        const refusal = await refusalOf(trx);
+        if (refusal) throw refusal;
       };
       const done = await work({ db: trx, now, changed, audit, checkCaller });
       if (entries.length > 0) changed({ type: 'audit', ids: await insertAudit(trx, now(), entries) });
@@ -52,8 +53,8 @@ export function createWrite(
     });
     const result = await transaction.catch(async (error: unknown) => {
       // The caller may have been deleted meanwhile, which breaks references to them: then the answer is 401.
-      await check(db);
-      throw error;
+      const refusal = await refusalOf(db).catch(() => null);
+      throw refusal ?? error;
     });
     if (changes.length > 0) bus.publish?.(changes);
     return result;

@@ -147,21 +147,22 @@ function importInto(
   for (const { foreignId, localId } of idsToKeep(localIds, external)) external.set(foreignId, localId);
 }
 
-describe('of two states that were one and have parted, the other', () => {
-  const parted = () => {
-    const here = new Map([[1, ourState(1, 'Tea')]]);
-    const external = new Map([
-      [6, 1],
-      [7, 1],
-    ]);
-    const again = () => {
-      importInto(here, external, [theirState(6, 'Lunch'), theirState(7, 'Tea')], () => here.size + 1);
-      return [...here.values()].map(({ id, message: text }) => `${id} ${text}`);
-    };
-    expect(again()).toEqual(['1 Tea', '2 Lunch']);
-    return { here, again };
+/** Two states that were one when they were imported, after an import in which they were not. */
+function parted() {
+  const here = new Map([[1, ourState(1, 'Tea')]]);
+  const external = new Map([
+    [6, 1],
+    [7, 1],
+  ]);
+  const again = () => {
+    importInto(here, external, [theirState(6, 'Lunch'), theirState(7, 'Tea')], () => here.size + 1);
+    return [...here.values()].map(({ id, message: text }) => `${id} ${text}`);
   };
+  expect(again()).toEqual(['1 Tea', '2 Lunch']);
+  return { here, again };
+}
 
+describe('of two states that were one and have parted, the other', () => {
   test('follows FreePBX after it was renamed here', () => {
     const { here, again } = parted();
     here.set(2, ourState(2, 'Brunch'));
@@ -195,7 +196,7 @@ test('carried out in its order, a plan never needs a label twice, importing agai
       for (let times = 0; times <= theirs.length; times += 1) carryOut();
       const plan = () => planNamed(stateKind, coming, [...now.values()], external, () => {});
       expect(plan().filter(({ does }) => does !== 'keep')).toEqual([]);
-      for (const { id } of [...now.values()]) {
+      for (const id of now.keys()) {
         if (id % 2) now.delete(id);
         else now.set(id, ourState(id, `renamed ${id}`));
       }

@@ -1,10 +1,10 @@
 import type { Bus, Database, Leadership, Log } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import type { DatabaseSetting } from '#node/settings/settings.ts';
+import { StartError } from '#node/settings/startError.ts';
 import { createLeadership } from './leadership.ts';
 import { openLibsql } from './libsql.ts';
 import { lockDatabase, openingFile } from './lock.ts';
-import { StartError } from '#node/settings/startError.ts';
 import { openNotifyBus } from './notify.ts';
 import { openPostgres } from './postgres.ts';
 

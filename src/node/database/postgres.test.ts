@@ -8,7 +8,7 @@ import { migrate, migratorOf } from '#backend/store/migrations/migrate.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Tables } from '#backend/store/sql/schema.ts';
 import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
-import { findUser } from '#backend/store/users.ts';
+import { deleteUser, findUser } from '#backend/store/users.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import { oneState } from '#backend/testing/freepbx.ts';
@@ -114,6 +114,24 @@ test('an import goes by what its users have become in an edit that it waited for
   });
   expect((await importing)?.status).toBe(200);
   expect((await findUser(db, id))?.user).toMatchObject({ displayName: 'Benedict', extension: '77' });
+});
+
+test('nobody gets a password who is deleted while their new one waits for them', async () => {
+  const url = await testDatabase();
+  const db = await openDb(url);
+  const harness = await startHarness(await openPostgres(url, silent));
+  onTestFinished(() => harness.backend.close());
+  const id = await harness.addUser('ben');
+  const token = await harness.signIn('admin');
+  let answer: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, id);
+    answer = harness.call('PUT', `/users/${id}/password`, { token, body: { password: 'battery staple' } });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    await deleteUser(trx, id);
+  });
+  expect((await answer)?.status).toBe(404);
+  expect(await db.selectFrom('audit').select('id').where('action', '=', 'password').execute()).toEqual([]);
 });
 
 test('a dry run of an import isn’t made for whoever is signed out while it waits', async () => {

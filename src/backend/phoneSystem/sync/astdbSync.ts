@@ -50,6 +50,7 @@ export function createAstdbSync(
       tellFailure?.();
       deps.log.error('What calls do could not be told to the phone system; trying again.', error);
     },
+    log: deps.log,
   });
 
   async function bring(userIds?: readonly number[]): Promise<void> {

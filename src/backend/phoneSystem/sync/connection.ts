@@ -1,11 +1,11 @@
 import type { Change } from '#backend/ports/deps.ts';
 import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
+import type { Services } from '#backend/work/services.ts';
 import { createAstdbSync } from './astdbSync.ts';
 import { createEchoes } from './echoes.ts';
 import { createFreepbxSync } from './freepbxSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
-import type { Services } from '#backend/work/services.ts';
 import { createWorker } from './worker.ts';
 
 /** What one open connection keeps up. */
@@ -38,6 +38,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       hasWork: () => differ,
       step: compare,
       onFailure: (error) => deps.log.warn('Both sides could not be compared; trying again.', error),
+      log: deps.log,
     });
     const compareSoon = () => {
       differ = true;

@@ -1,7 +1,7 @@
 import type { Action } from '#contract/settings.ts';
 import type { PbxDialplan, PbxLine } from '#backend/ports/pbx.ts';
-import { createFreepbx, wantedActions } from './freepbx.ts';
 import type { Services } from '#backend/work/services.ts';
+import { createFreepbx, wantedActions } from './freepbx.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** Keeps FreePBX's own switches as the actions want them, for as long as one connection lasts. */
@@ -19,6 +19,7 @@ export function createFreepbxSync({ db, deps }: Services, line: PbxLine, dialpla
     hasWork: () => line.keys && !backlog.isEmpty(),
     step: () => backlog.clear(obey),
     onFailure: (error) => deps.log.warn('FreePBX could not be told what calls do; trying again.', error),
+    log: deps.log,
   });
 
   async function obey(extensions?: readonly string[]): Promise<void> {

@@ -1,11 +1,11 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
+import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
-import type { Services } from '#backend/work/services.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
@@ -48,6 +48,7 @@ export function createPresenceSync(services: Services, line: PbxLine, echoes: Ec
     step,
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
+    log: deps.log,
   });
   const deliverer = createDeliverer(services, line, {
     echoes,

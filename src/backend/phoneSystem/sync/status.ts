@@ -1,6 +1,6 @@
 import type { PbxError, PbxLine } from '#backend/ports/pbx.ts';
-import type { Services } from '#backend/work/services.ts';
 import { keepPhoneLink, type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
+import type { Services } from '#backend/work/services.ts';
 
 /** How the phone system is: kept in the database, where every server reads it, and told to the pages when it comes or goes. */
 export interface Status {

@@ -12,9 +12,11 @@ afterEach(() => {
 function open(reason = new Error('No.')) {
   const step = vi.fn<() => Promise<void>>().mockRejectedValue(reason);
   const onFailure = vi.fn<(error: unknown) => void>();
-  const worker = createWorker({ hasWork: () => true, step, onFailure });
+  const log = { error: vi.fn<(message: string, detail?: unknown) => void>() };
+  const work = { isThere: true };
+  const worker = createWorker({ hasWork: () => work.isThere, step, onFailure, log });
   worker.kick();
-  return { step, onFailure, worker };
+  return { step, onFailure, worker, work, log };
 }
 
 describe('a worker whose work fails', () => {
@@ -38,6 +40,30 @@ describe('a worker whose work fails', () => {
     worker.kick();
     await vi.advanceTimersByTimeAsync(0);
     expect(step).toHaveBeenCalledTimes(tried + 1);
+    await worker.close();
+  });
+
+  test('tries again soon when it fails later, though nothing was left to do between', async () => {
+    const { step, worker, work } = open();
+    await vi.advanceTimersByTimeAsync(20_000);
+    work.isThere = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    const tried = step.mock.calls.length;
+    work.isThere = true;
+    worker.kick();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(step).toHaveBeenCalledTimes(tried + 2);
+    await worker.close();
+  });
+
+  test('goes on, though its failure can’t be told', async () => {
+    const { step, worker, onFailure, log } = open();
+    onFailure.mockImplementation(() => {
+      throw new Error('No log.');
+    });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(log.error).toHaveBeenCalled();
+    expect(step.mock.calls.length).toBeGreaterThan(1);
     await worker.close();
   });
 

@@ -1,3 +1,4 @@
+import type { Log } from '#backend/ports/deps.ts';
 import { isOver } from '#backend/ports/pbx.ts';
 import { backOff, createLoop } from '#backend/work/loop.ts';
 
@@ -22,26 +23,29 @@ export function createWorker({
   hasWork,
   step,
   onFailure,
+  log,
 }: {
   hasWork: () => boolean;
   step: () => Promise<void>;
   onFailure: (error: unknown) => void;
+  log: Pick<Log, 'error'>;
 }): Worker {
   let failures = 0;
   let closed = false;
   const loop = createLoop(async () => {
-    if (closed || !hasWork()) return null;
+    if (closed) return null;
     try {
-      await step();
+      const works = hasWork();
+      if (works) await step();
       failures = 0;
-      return 0;
+      return works ? 0 : null;
     } catch (error) {
       if (closed) return null;
       if (!isOver(error)) onFailure(error);
       failures += 1;
       return backOff(failures, PAUSES);
     }
-  });
+  }, log);
   return {
     kick: loop.wake,
     idle: loop.idle,

@@ -59,13 +59,13 @@ export function rightsSuite(name: string, open: () => Promise<Closable>): void {
     let harness: Harness;
     let admin: string;
     let whileReading: () => Promise<void>;
+    const freepbx = async () => {
+      await whileReading();
+      return oneState;
+    };
 
     beforeEach(async () => {
       database = await open();
-      const freepbx = async () => {
-        await whileReading();
-        return oneState;
-      };
       harness = await startHarness(database, { freepbx });
       admin = await harness.signIn('admin');
     });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
-import { openDb } from '#backend/store/sql/database.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { attendanceSuite } from './store/attendance.ts';
 import { auditSuite } from './store/audit.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as store from '#backend/store/attendance.ts';
 import { deleteSession, insertSession } from '#backend/store/sessions.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
 const nowhere = { userAgent: null, address: null };
 

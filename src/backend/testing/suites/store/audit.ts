@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { actorsOf, type NewAuditEntry, insertAudit, listAudit } from '#backend/store/audit.ts';
 import { BATCH, pruneAudit } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listAudit>[1];
 

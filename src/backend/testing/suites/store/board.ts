@@ -8,9 +8,9 @@ import { favouritesOf, hasFavourites, setFavourites } from '#backend/store/favou
 import { setMemberships } from '#backend/store/groups.ts';
 import { deleteState, insertState, updateState } from '#backend/store/states.ts';
 import { findByUsername } from '#backend/store/users.ts';
+import { inTx, lock } from '#backend/testing/inTx.ts';
 import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx, lock } from '#backend/testing/inTx.ts';
 
 type Query = directory.BoardQuery;
 

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type RankedClaim, strongestClaim } from '#domain/claims.ts';
 import * as store from '#backend/store/claims.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 import { deleteState, insertState } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
-import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
-import type { Db } from '#backend/store/sql/database.ts';
-import type { Opened } from './opened.ts';
 import { inTx } from '#backend/testing/inTx.ts';
+import { addPick, addUser, minutes, noon } from '#backend/testing/people.ts';
+import type { Opened } from './opened.ts';
 
 const clear = (db: Db, userId: number) =>
   inTx(db, async (trx) => store.deleteClaims(trx, await store.claimsOf(trx, userId)));

@@ -5,11 +5,11 @@ import { presenceAnswer } from '#domain/permissions.ts';
 import * as store from '#backend/store/groups.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
+import { lockUsers } from '#backend/store/userLocks.ts';
 import { findUser, setPresences } from '#backend/store/users.ts';
+import { inTx, lock } from '#backend/testing/inTx.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { lockUsers } from '#backend/store/userLocks.ts';
-import { inTx, lock } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof store.listGroups>[1];
 

@@ -3,9 +3,9 @@ import type { Claim } from '#domain/claims.ts';
 import { type Cause, inForceAt, insertHistory, listHistory } from '#backend/store/history.ts';
 import { pruneHistory } from '#backend/store/retention.ts';
 import { deleteUser } from '#backend/store/users.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listHistory>[2];
 

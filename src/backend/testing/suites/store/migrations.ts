@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deleteState, listStates } from '#backend/store/states.ts';
-import type { Opened } from './opened.ts';
 import { inTx } from '#backend/testing/inTx.ts';
+import type { Opened } from './opened.ts';
 
 const everything = { search: undefined, sort: 'type', page: 1, pageSize: 200 } as const;
 

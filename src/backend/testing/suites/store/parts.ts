@@ -3,9 +3,9 @@ import { listBoard } from '#backend/store/directory.ts';
 import { MAX_SELECTED, usersLike } from '#backend/store/sql/parts.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { deleteUser, insertUsers, updateUser, type UserFields } from '#backend/store/users.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
 const fieldsOf = (username: string): UserFields => ({
   username,

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Change } from '#backend/ports/deps.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import * as devices from '#backend/store/devices.ts';
 import * as store from '#backend/store/sessions.ts';
 import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/setupTokens.ts';
 import { anyUser, deleteUser } from '#backend/store/users.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
-import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { createWrite } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
-const refuse = () => Promise.reject(new Error('no right'));
+const unknown = () => Promise.reject(new Error('unknown'));
+const refuse = () => Promise.resolve(new Error('no right'));
 
 export function sessionsSuite(opened: Opened): void {
   const begin = (hash: string, userId: number, createdAt = noon, expiresAt = minutes(60)) =>
@@ -140,5 +141,12 @@ export function sessionsSuite(opened: Opened): void {
     expect(await anyUser(opened.db)).toBe(false);
     // Whatever a work stumbles over when its caller is gone, that they are gone is why.
     await expect(write(() => Promise.reject(new Error('foreign key')))).rejects.toThrow('no right');
+  });
+
+  test('what a work stumbles over is told, where nobody can say whether its caller is gone', async () => {
+    const write = createWrite(opened.db, { bus: createMemoryBus(), now: () => noon }, unknown);
+    await expect(write(() => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full');
+    await expect(write(async (tx) => addUser(tx.db, 'ana'))).rejects.toThrow('unknown');
+    expect(await anyUser(opened.db)).toBe(false);
   });
 }

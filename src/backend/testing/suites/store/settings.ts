@@ -3,9 +3,9 @@ import { moveClaims } from '#backend/store/claims.ts';
 import * as store from '#backend/store/settings.ts';
 import { deleteState, insertState, statesToChoose } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
+import { inTx, lock } from '#backend/testing/inTx.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx, lock } from '#backend/testing/inTx.ts';
 
 const nothing = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
 

@@ -3,9 +3,9 @@ import { updateBoard } from '#backend/store/board.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import * as store from '#backend/store/states.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addPick, addUser, minutes } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof store.listStates>[1];
 

@@ -4,9 +4,9 @@ import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
+import { inTx } from '#backend/testing/inTx.ts';
 import { addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
-import { inTx } from '#backend/testing/inTx.ts';
 
 type Query = Parameters<typeof listUsers>[1];
 
