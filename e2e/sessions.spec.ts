@@ -7,7 +7,7 @@ import { settingsPath } from '#kit/settings-page.ts';
 const list = (page: Page): Locator => page.getByRole('table', { name: 'Your devices' });
 const signedOut = (page: Page): Locator => page.getByRole('button', { name: 'Sign in', exact: true });
 
-/** Waits until so many devices are shown, this one first. */
+/** Waits until that number of devices is shown, this one first. */
 async function expectDevices(page: Page, count: number): Promise<void> {
   await expect(list(page)).toBeVisible();
   await expect.poll(() => rowsOf(list(page))).toHaveLength(count);

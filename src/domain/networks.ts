@@ -1,6 +1,6 @@
 /**
  * The network that an address belongs to, as far as guesses are counted: an IPv4 address alone, of IPv6 the 64 bits that one household
- * or office has to itself. Brackets, ports and zones, which some proxies add, do not count. What is no address stays as it is.
+ * or office has to itself. Brackets, ports and zones, which some proxies add, do not count. Anything else stays as it is.
  */
 export function networkOf(address: string): string {
   const host = /^\[(.*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;

@@ -49,7 +49,7 @@ export interface SecretTransport {
   write: (request: Request, secret: { value: string; expiresAt: Date } | null) => HeadersInit;
 }
 
-/** How often something may be done in so many seconds. Its name keeps its keys apart from those of others. */
+/** At most `most` times in any `seconds`. The name keeps its keys apart from those of other allowances. */
 export interface Allowance {
   name: string;
   most: number;

@@ -128,7 +128,7 @@ describe('groups', () => {
   });
 });
 
-/** Imports as the backend does: carries out the plan in its order, and remembers what became of whom. */
+/** Imports as the backend does: carries out the plan in its order, and keeps the external ids. */
 function importInto(
   here: Map<number, Omit<State, 'foreignIds'> & { id: number }>,
   external: Map<number, number>,

@@ -134,10 +134,11 @@ test('nobody gets a password who is deleted while their new one waits for them',
   expect(await db.selectFrom('audit').select('id').where('action', '=', 'password').execute()).toEqual([]);
 });
 
+const freepbx = () => Promise.resolve(oneState);
+
 test('a dry run of an import isn’t made for whoever is signed out while it waits', async () => {
   const url = await testDatabase();
   const db = await openDb(url);
-  const freepbx = () => Promise.resolve(oneState);
   const harness = await startHarness(await openPostgres(url, silent), { freepbx });
   onTestFinished(() => harness.backend.close());
   const token = await harness.signIn('admin');

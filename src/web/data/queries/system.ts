@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { getAuditEntry } from '#contract/audit.ts';
 import { downloadBackup, restoreBackup, type RestoreReport } from '#contract/backup.ts';
 import { getSystem, importFreepbx } from '#contract/freepbx.ts';
 import { download, upload } from '#web/data/http.ts';
@@ -6,6 +7,8 @@ import { apiQuery, useApiMutation } from '#web/data/query.ts';
 
 /** Which version this is, and what it can import. */
 export const systemQuery = apiQuery(getSystem);
+
+export const auditEntryQuery = (id: number) => apiQuery(getAuditEntry, { params: { id } });
 
 export function useImportFreepbx(options: { onError: () => void }) {
   return useApiMutation(importFreepbx, { stale: ['users', 'states'], ...options });
