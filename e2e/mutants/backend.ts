@@ -482,7 +482,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/people/userImport.ts',
     search: 'await lockUsers(tx.db, await store.touchedBy(tx.db, lines));',
     replace: '',
-    test: 'src/node/database/postgres.test.ts',
+    test: 'src/node/database/postgresLocks.test.ts',
   },
   {
     file: 'src/backend/people/users.ts',

@@ -1,21 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { Change } from '#backend/ports/deps.ts';
-import { claimsOf, deleteClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
-import { migrate, migratorOf } from '#backend/store/migrations/migrate.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
-import type { Tables } from '#backend/store/sql/schema.ts';
-import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
-import { deleteUser, findUser } from '#backend/store/users.ts';
-import { startHarness } from '#backend/testing/harness.ts';
-import { addPick, addUser } from '#backend/testing/people.ts';
-import { oneState } from '#backend/testing/freepbx.ts';
 import { storeSuite } from '#backend/testing/suites/store.ts';
-import { earlierRows } from '#backend/testing/suites/store/earlierRows.ts';
 import { createLog } from '#node/settings/log.ts';
-import { testDatabase } from '#node/testing/kit.ts';
+import { openPostgresDb, testDatabase } from '#node/testing/kit.ts';
 import { openNotifyBus, payloadsOf } from './notify.ts';
 import { openPostgres } from './postgres.ts';
 
@@ -40,20 +31,6 @@ async function openBus(url: string) {
   return { bus, heard, hears };
 }
 
-async function openDb(url: string) {
-  const database = await openPostgres(url, silent);
-  const db = new Kysely<Tables>({ dialect: database.dialect });
-  onTestFinished(() => db.destroy());
-  return db;
-}
-
-/** How many connections to a database wait for others. */
-async function waitingForLocks(db: Kysely<Tables>): Promise<number> {
-  const { rows } = await sql`select pid from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
-  return rows.length;
-}
-
 /** A port on which something else than PostgreSQL answers. */
 async function answering(answer: (socket: Socket) => void): Promise<number> {
   const server = createServer(answer).listen(0, '127.0.0.1');
@@ -62,115 +39,8 @@ async function answering(answer: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-test('an admin who is being edited can set other people’s presence meanwhile', async () => {
-  const db = await openDb(await testDatabase());
-  await migrate(db, 'postgres');
-  const [ada, ben] = [await addUser(db, 'ada', { role: 'admin' }), await addUser(db, 'ben')];
-  const setBy = { userId: ada, displayName: 'Ada' };
-  for (const [index, lock] of [lockUser, lockUserAndAdmins].entries()) {
-    await db.transaction().execute(async (trx) => {
-      await lock(trx, ada);
-      // Waiting for the lock here would never end.
-      await addPick(db, ben, index + 1, { setBy });
-    });
-    expect(await claimsOf(db, ben)).toMatchObject([{ stateId: index + 1, setBy: { displayName: 'Ada' } }]);
-  }
-});
-
-test('who changes the claims on a state waits for those who are just picking, before anything of theirs is locked', async () => {
-  const db = await openDb(await testDatabase());
-  await migrate(db, 'postgres');
-  const ana = await addUser(db, 'ana');
-  await addPick(db, ana, 3);
-  let moving: Promise<void> | undefined;
-  await db.transaction().execute(async (trx) => {
-    await lockUser(trx, ana);
-    moving = db.transaction().execute(async (other) => {
-      await lockClaimants(other, 3);
-      await moveClaims(other, 3, 4);
-    });
-    await expect.poll(() => waitingForLocks(db)).toBe(1);
-    // Of two that wait for each other one would fail.
-    await deleteClaims(trx, await claimsOf(trx, ana));
-  });
-  await moving;
-});
-
-test('an import goes by what its users have become in an edit that it waited for', async () => {
-  const url = await testDatabase();
-  const db = await openDb(url);
-  const harness = await startHarness(await openPostgres(url, silent));
-  onTestFinished(() => harness.backend.close());
-  const id = await harness.addUser('ben');
-  const token = await harness.signIn('admin');
-  const path = `/user-imports/${'0'.repeat(32)}`;
-  const lines = [{ line: 2, username: 'ben', displayName: 'Benedict' }];
-  expect((await harness.call('POST', `${path}/lines`, { token, body: { lines } })).status).toBe(204);
-  let importing: Promise<Response> | undefined;
-  await db.transaction().execute(async (trx) => {
-    await trx.updateTable('users').set({ extension: '77', extension_folded: '77' }).where('id', '=', id).execute();
-    importing = harness.call('POST', path, { token });
-    await expect.poll(() => waitingForLocks(db)).toBe(1);
-  });
-  expect((await importing)?.status).toBe(200);
-  expect((await findUser(db, id))?.user).toMatchObject({ displayName: 'Benedict', extension: '77' });
-});
-
-test('nobody gets a password who is deleted while their new one waits for them', async () => {
-  const url = await testDatabase();
-  const db = await openDb(url);
-  const harness = await startHarness(await openPostgres(url, silent));
-  onTestFinished(() => harness.backend.close());
-  const id = await harness.addUser('ben');
-  const token = await harness.signIn('admin');
-  let answer: Promise<Response> | undefined;
-  await db.transaction().execute(async (trx) => {
-    await lockUser(trx, id);
-    answer = harness.call('PUT', `/users/${id}/password`, { token, body: { password: 'battery staple' } });
-    await expect.poll(() => waitingForLocks(db)).toBe(1);
-    await deleteUser(trx, id);
-  });
-  expect((await answer)?.status).toBe(404);
-  expect(await db.selectFrom('audit').select('id').where('action', '=', 'password').execute()).toEqual([]);
-});
-
-const freepbx = () => Promise.resolve(oneState);
-
-test('a dry run of an import isn’t made for whoever is signed out while it waits', async () => {
-  const url = await testDatabase();
-  const db = await openDb(url);
-  const harness = await startHarness(await openPostgres(url, silent), { freepbx });
-  onTestFinished(() => harness.backend.close());
-  const token = await harness.signIn('admin');
-  let answer: Promise<Response> | undefined;
-  await db.transaction().execute(async (trx) => {
-    await lockUser(trx, 1);
-    const body = { host: 'localhost', user: 'x', password: 'y', dryRun: true };
-    answer = harness.call('POST', '/import/freepbx', { token, body });
-    await expect.poll(() => waitingForLocks(db)).toBe(1);
-    await trx.deleteFrom('sessions').execute();
-  });
-  expect((await answer)?.status).toBe(401);
-});
-
-test('users that another server adds while the database is upgraded are counted', async () => {
-  const db = await openDb(await testDatabase());
-  const migrator = migratorOf(db, 'postgres');
-  await migrator.migrateTo('0003_phone_system');
-  let upgrading: Promise<void> | undefined;
-  await db.transaction().execute(async (trx) => {
-    const addUsers = (earlierRows['0001_first'] ?? []).filter((statement) => statement.startsWith('insert into users'));
-    for (const statement of addUsers) await sql.raw(statement).execute(trx);
-    upgrading = migrate(db, 'postgres');
-    await expect.poll(() => waitingForLocks(db)).toBe(1);
-  });
-  await upgrading;
-  const { rows } = await sql`select sum(users) as counted from user_count`.execute(db);
-  expect(rows).toEqual([{ counted: 4 }]);
-});
-
 test('a connection lost in use fails its call, and that is all', async () => {
-  const db = await openDb(await testDatabase());
+  const db = await openPostgresDb(await testDatabase());
   const lost = db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
     await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db);
@@ -182,7 +52,7 @@ test('a connection lost in use fails its call, and that is all', async () => {
 });
 
 test('a connection that a call doesn’t give back is ended after half a minute', async () => {
-  const db = await openDb(await testDatabase());
+  const db = await openPostgresDb(await testDatabase());
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   let held: (() => void) | undefined;
@@ -201,7 +71,7 @@ test('a connection that a call doesn’t give back is ended after half a minute'
 
 test('a committed change is heard on every server, one’s own included; one rolled back on none', async () => {
   const url = await testDatabase();
-  const [here, there, db] = [await openBus(url), await openBus(url), await openDb(url)];
+  const [here, there, db] = [await openBus(url), await openBus(url), await openPostgresDb(url)];
   const rolledBack = db.transaction().execute(async (trx) => {
     await here.bus.stage?.([{ type: 'states', ids: [1] }], trx);
     throw new Error('no');
@@ -218,7 +88,7 @@ test('a committed change is heard on every server, one’s own included; one rol
 
 test('more than one notification holds is heard whole', async () => {
   const url = await testDatabase();
-  const [{ bus, heard, hears }, db] = [await openBus(url), await openDb(url)];
+  const [{ bus, heard, hears }, db] = [await openBus(url), await openPostgresDb(url)];
   const extensions = Array.from({ length: 3000 }, (_, index) => `extension-${index}`);
   const changes: Change[] = [
     { type: 'users', ids: [1] },
@@ -234,7 +104,7 @@ test('more than one notification holds is heard whole', async () => {
 
 test('a lost connection is made anew, and listeners are told to catch up', async () => {
   const url = await testDatabase();
-  const [{ bus, hears }, db] = [await openBus(url), await openDb(url)];
+  const [{ bus, hears }, db] = [await openBus(url), await openPostgresDb(url)];
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and query like 'listen%'`.execute(db);
   expect(await hears(1)).toEqual(['resync']);
@@ -244,7 +114,7 @@ test('a lost connection is made anew, and listeners are told to catch up', async
 
 test('what others say on the channel is not taken for a change', async () => {
   const url = await testDatabase();
-  const [{ bus, hears }, db] = [await openBus(url), await openDb(url)];
+  const [{ bus, hears }, db] = [await openBus(url), await openPostgresDb(url)];
   for (const payload of ['', '{', '[{"type":"ready"}]', '[{"type":"states"}]']) {
     await sql`select pg_notify('presence_state', ${payload})`.execute(db);
   }
@@ -253,7 +123,7 @@ test('what others say on the channel is not taken for a change', async () => {
 });
 
 test('counts are numbers', async () => {
-  const db = await openDb(await testDatabase());
+  const db = await openPostgresDb(await testDatabase());
   const { rows } = await sql`select count(*) as count, 5::int8 as five from pg_database where false`.execute(db);
   expect(rows).toEqual([{ count: 0, five: 5 }]);
 });

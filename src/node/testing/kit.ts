@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
+import { type Db, openDb } from '#backend/store/sql/database.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { openPostgres } from '#node/database/postgres.ts';
 import { createLog } from '#node/settings/log.ts';
@@ -33,6 +34,14 @@ export async function testDatabase(options = ''): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   url.pathname = name;
   return url.href;
+}
+
+/** The store on a database of the run's PostgreSQL, closed after the test. */
+export async function openPostgresDb(url: string): Promise<Db> {
+  const { dialect } = await openPostgres(url, createLog('warn'));
+  const db = openDb(dialect);
+  onTestFinished(() => db.destroy());
+  return db;
 }
 
 /** A new and empty database on each engine that this home has. */

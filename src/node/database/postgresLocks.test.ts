@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { claimsOf, deleteClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
+import { migrate, migratorOf } from '#backend/store/migrations/migrate.ts';
+import type { Db } from '#backend/store/sql/database.ts';
+import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
+import { deleteUser, findUser } from '#backend/store/users.ts';
+import { oneState } from '#backend/testing/freepbx.ts';
+import { startHarness } from '#backend/testing/harness.ts';
+import { addPick, addUser } from '#backend/testing/people.ts';
+import { earlierRows } from '#backend/testing/suites/store/earlierRows.ts';
+import { createLog } from '#node/settings/log.ts';
+import { openPostgresDb, testDatabase } from '#node/testing/kit.ts';
+import { openPostgres } from './postgres.ts';
+
+const silent = createLog('error');
+
+/** How many connections to a database wait for others. */
+async function waitingForLocks(db: Db): Promise<number> {
+  const { rows } = await sql`select pid from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  return rows.length;
+}
+
+const freepbx = () => Promise.resolve(oneState);
+
+test('an admin who is being edited can set other people’s presence meanwhile', async () => {
+  const db = await openPostgresDb(await testDatabase());
+  await migrate(db, 'postgres');
+  const [ada, ben] = [await addUser(db, 'ada', { role: 'admin' }), await addUser(db, 'ben')];
+  const setBy = { userId: ada, displayName: 'Ada' };
+  for (const [index, lock] of [lockUser, lockUserAndAdmins].entries()) {
+    await db.transaction().execute(async (trx) => {
+      await lock(trx, ada);
+      // Waiting for the lock here would never end.
+      await addPick(db, ben, index + 1, { setBy });
+    });
+    expect(await claimsOf(db, ben)).toMatchObject([{ stateId: index + 1, setBy: { displayName: 'Ada' } }]);
+  }
+});
+
+test('who changes the claims on a state waits for those who are just picking, before anything of theirs is locked', async () => {
+  const db = await openPostgresDb(await testDatabase());
+  await migrate(db, 'postgres');
+  const ana = await addUser(db, 'ana');
+  await addPick(db, ana, 3);
+  let moving: Promise<void> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, ana);
+    moving = db.transaction().execute(async (other) => {
+      await lockClaimants(other, 3);
+      await moveClaims(other, 3, 4);
+    });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    // Of two that wait for each other one would fail.
+    await deleteClaims(trx, await claimsOf(trx, ana));
+  });
+  await moving;
+});
+
+test('an import goes by what its users have become in an edit that it waited for', async () => {
+  const url = await testDatabase();
+  const db = await openPostgresDb(url);
+  const harness = await startHarness(await openPostgres(url, silent));
+  onTestFinished(() => harness.backend.close());
+  const id = await harness.addUser('ben');
+  const token = await harness.signIn('admin');
+  const path = `/user-imports/${'0'.repeat(32)}`;
+  const lines = [{ line: 2, username: 'ben', displayName: 'Benedict' }];
+  expect((await harness.call('POST', `${path}/lines`, { token, body: { lines } })).status).toBe(204);
+  let importing: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('users').set({ extension: '77', extension_folded: '77' }).where('id', '=', id).execute();
+    importing = harness.call('POST', path, { token });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+  });
+  expect((await importing)?.status).toBe(200);
+  expect((await findUser(db, id))?.user).toMatchObject({ displayName: 'Benedict', extension: '77' });
+});
+
+test('nobody gets a password who is deleted while their new one waits for them', async () => {
+  const url = await testDatabase();
+  const db = await openPostgresDb(url);
+  const harness = await startHarness(await openPostgres(url, silent));
+  onTestFinished(() => harness.backend.close());
+  const id = await harness.addUser('ben');
+  const token = await harness.signIn('admin');
+  let answer: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, id);
+    answer = harness.call('PUT', `/users/${id}/password`, { token, body: { password: 'battery staple' } });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    await deleteUser(trx, id);
+  });
+  expect((await answer)?.status).toBe(404);
+  expect(await db.selectFrom('audit').select('id').where('action', '=', 'password').execute()).toEqual([]);
+});
+
+test('a dry run of an import isn’t made for whoever is signed out while it waits', async () => {
+  const url = await testDatabase();
+  const db = await openPostgresDb(url);
+  const harness = await startHarness(await openPostgres(url, silent), { freepbx });
+  onTestFinished(() => harness.backend.close());
+  const token = await harness.signIn('admin');
+  let answer: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, 1);
+    const body = { host: 'localhost', user: 'x', password: 'y', dryRun: true };
+    answer = harness.call('POST', '/import/freepbx', { token, body });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    await trx.deleteFrom('sessions').execute();
+  });
+  expect((await answer)?.status).toBe(401);
+});
+
+test('users that another server adds while the database is upgraded are counted', async () => {
+  const db = await openPostgresDb(await testDatabase());
+  const migrator = migratorOf(db, 'postgres');
+  await migrator.migrateTo('0003_phone_system');
+  let upgrading: Promise<void> | undefined;
+  await db.transaction().execute(async (trx) => {
+    const addUsers = (earlierRows['0001_first'] ?? []).filter((statement) => statement.startsWith('insert into users'));
+    for (const statement of addUsers) await sql.raw(statement).execute(trx);
+    upgrading = migrate(db, 'postgres');
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+  });
+  await upgrading;
+  const { rows } = await sql`select sum(users) as counted from user_count`.execute(db);
+  expect(rows).toEqual([{ counted: 4 }]);
+});
