@@ -141,7 +141,10 @@ test('of two admins who edit the same state the second is told, and decides', as
 test('leaving with words that are not submitted asks first @both', async ({ visit, expectPath }) => {
   const page = await visit('admin', statesPath);
   // The page can hold up only a step back to an address where it went itself.
-  for (const name of ['Users', 'Presence states']) await page.getByRole('link', { name, exact: true }).click();
+  for (const name of ['Users', 'Presence states']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
   // Not page.goBack(), which waits for a navigation that the question holds up.
   const back = () => page.evaluate(() => history.back());
   await openState(page, 'Away');
