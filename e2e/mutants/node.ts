@@ -102,13 +102,13 @@ export const node: readonly Mutant[] = [
     file: 'src/node/http/hosts.ts',
     search: '/(^|\\.)localhost$/',
     replace: '/localhost$/',
-    test: 'src/node/server.test.ts',
+    test: 'src/node/http/hosts.test.ts',
   },
   {
     file: 'src/node/server.ts',
     search: 'refusedHost(request) ?? ',
     replace: '',
-    test: 'src/node/server.test.ts',
+    test: 'src/node/http/hosts.test.ts',
   },
   {
     file: 'src/node/http/httpServer.ts',
@@ -200,13 +200,13 @@ export const node: readonly Mutant[] = [
     file: 'src/node/http/protocolErrors.ts',
     search: ', () => socket.destroy());',
     replace: ');',
-    test: 'src/node/server.test.ts',
+    test: 'src/node/http/protocolErrors.test.ts',
   },
   {
     file: 'src/node/http/protocolErrors.ts',
     search: 'some(({ headersSent }) => headersSent)',
     replace: 'some(() => true)',
-    test: 'src/node/server.test.ts',
+    test: 'src/node/http/protocolErrors.test.ts',
   },
   {
     file: 'src/node/database/lock.ts',

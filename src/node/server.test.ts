@@ -1,30 +1,16 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openLibsql } from './database/libsql.ts';
 import { startServer } from './server.ts';
 import { createLog } from './settings/log.ts';
 import { readSettings } from './settings/settings.ts';
 import { runSql, testDatabase, testFolder } from './testing/kit.ts';
+import { password, serve } from './testing/serve.ts';
 
 // Passwords take their time here, as they do for those who guess.
 vi.setConfig({ testTimeout: 60_000 });
-
-const password = 'correct horse';
-
-/** A server in this process, with a first admin. */
-async function serve(settings: Record<string, string> = {}, html?: string) {
-  const folder = testFolder();
-  mkdirSync(`${folder}/web`);
-  if (html) writeFileSync(`${folder}/web/index.html`, html);
-  const read = readSettings({ PORT: '0', DATABASE_URL: `file:${folder}/presence.db`, ...settings });
-  const server = await startServer(read, createLog('error'), `${folder}/web`);
-  onTestFinished(server.close);
-  await server.backend.createFirstAdmin({ username: 'admin', displayName: 'Ada', password });
-  return server;
-}
 
 test('whoever is answered can sign in as the first admin', async () => {
   const folder = testFolder();
@@ -137,92 +123,6 @@ test('an address that the API does not have is its 404, never a page', async () 
   expect(answer.status).toBe(404);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-});
-
-/** Sends bytes as they are. Returns what comes back until the server hangs up. */
-async function sent(port: number, text: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  socket.end(text);
-  let answer = '';
-  for await (const chunk of socket) answer += String(chunk);
-  return answer;
-}
-
-test.each([
-  [400, 'malformed_request', 'NONSENSE\r\n\r\n'],
-  [431, 'headers_too_large', `GET /api/session HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
-  [400, 'malformed_request', 'POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZ\r\n'],
-  [
-    413,
-    'too_large',
-    `POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\nx\r\n`,
-  ],
-  [417, 'expectation_unknown', 'GET /api/session HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
-])('what is no call of the API is answered with a problem, too: %i', async (status, code, text) => {
-  const { port } = await serve();
-  const [head = '', body = ''] = (await sent(port, text)).split('\r\n\r\n');
-  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(head.toLowerCase()).toContain('content-type: application/problem+json');
-  expect(/\{.*\}/.exec(body)?.[0]).toContain(`"status":${status},`);
-  expect(body).toContain(`"code":"${code}"`);
-});
-
-test('whoever keeps their side open after a refusal keeps no connection', async () => {
-  const { port } = await serve();
-  const closed = new Promise<string>((resolve) => {
-    const watch = (message: unknown) =>
-      void (message as { socket: Socket }).socket.once('close', () => resolve('closed'));
-    subscribe('net.server.socket', watch);
-    onTestFinished(() => void unsubscribe('net.server.socket', watch));
-  });
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
-  onTestFinished(() => void socket.destroy());
-  socket.write('NONSENSE\r\n\r\n');
-  socket.resume();
-  expect(await closed).toBe('closed');
-});
-
-test('who names several hosts is refused', async () => {
-  const { port } = await serve();
-  const answer = await sent(port, 'GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n');
-  expect(answer).toMatch(/^HTTP\/1.1 400 /);
-  expect(answer).toContain('"code":"malformed_request"');
-});
-
-/** The status of the answer to a call by this name. */
-const statusOf = async (port: number, host: string, target = '/presence/api/session') => {
-  const answer = await sent(port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-  return Number(/^HTTP\/1.1 (\d+) /.exec(answer)?.[1]);
-};
-
-describe('the server is called', () => {
-  const settings = { PUBLIC_URL: 'https://pbx.example/presence/', ALLOWED_HOSTS: 'presence, Other.Example' };
-
-  test('as the settings say, by its addresses, and as this machine', async () => {
-    const { port } = await serve(settings);
-    const names = [
-      'pbx.example',
-      'PBX.example:8443',
-      'presence:8080',
-      'other.example',
-      '127.0.0.1:9',
-      '[::1]',
-      'localhost',
-    ];
-    for (const name of names) expect([name, await statusOf(port, name)]).toEqual([name, 200]);
-    for (const name of ['evil.example', 'pbx.example.evil.example', 'notlocalhost', 'xpbx.example'])
-      expect([name, await statusOf(port, name), await statusOf(port, name, '/')]).toEqual([name, 421, 421]);
-    expect(await statusOf(port, 'pbx.example', 'http://evil.example/presence/api/session')).toBe(421);
-    for (const path of ['health', 'ready']) expect(await statusOf(port, 'any.example', `/api/${path}`)).toBe(200);
-    const refused = await sent(port, 'GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n');
-    expect(refused).toContain('"code":"misdirected"');
-    expect(refused).toContain('This server is not called evil.example.');
-  });
-
-  test('anything where no setting says how', async () => {
-    const { port } = await serve();
-    expect(await statusOf(port, 'any.example', '/api/session')).toBe(200);
-  });
 });
 
 test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {

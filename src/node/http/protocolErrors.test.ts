@@ -1,0 +1,45 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { connect, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { sent, serve } from '#node/testing/serve.ts';
+
+test.each([
+  [400, 'malformed_request', 'NONSENSE\r\n\r\n'],
+  [431, 'headers_too_large', `GET /api/session HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+  [400, 'malformed_request', 'POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZ\r\n'],
+  [
+    413,
+    'too_large',
+    `POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\nx\r\n`,
+  ],
+  [417, 'expectation_unknown', 'GET /api/session HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
+])('what is no call of the API is answered with a problem, too: %i', async (status, code, text) => {
+  const { port } = await serve();
+  const [head = '', body = ''] = (await sent(port, text)).split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head.toLowerCase()).toContain('content-type: application/problem+json');
+  expect(/\{.*\}/.exec(body)?.[0]).toContain(`"status":${status},`);
+  expect(body).toContain(`"code":"${code}"`);
+});
+
+test('whoever keeps their side open after a refusal keeps no connection', async () => {
+  const { port } = await serve();
+  const closed = new Promise<string>((resolve) => {
+    const watch = (message: unknown) =>
+      void (message as { socket: Socket }).socket.once('close', () => resolve('closed'));
+    subscribe('net.server.socket', watch);
+    onTestFinished(() => void unsubscribe('net.server.socket', watch));
+  });
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  socket.write('NONSENSE\r\n\r\n');
+  socket.resume();
+  expect(await closed).toBe('closed');
+});
+
+test('who names several hosts is refused', async () => {
+  const { port } = await serve();
+  const answer = await sent(port, 'GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  expect(answer).toContain('"code":"malformed_request"');
+});
