@@ -94,7 +94,7 @@ export interface FirstChoices {
 }
 
 /** Keeps the settings of users who have none; no row where all of them are null. */
-export async function insertChoices(trx: Db, users: readonly FirstChoices[]): Promise<void> {
+export async function insertChoices(trx: Tx, users: readonly FirstChoices[]): Promise<void> {
   const rows = users
     .filter(({ choices }) => Object.values(choices).some((choice) => choice !== null))
     .map(({ userId, choices }) => columnsOf({ userId, ...choices }));

@@ -91,8 +91,8 @@ async function importPasswords(trx: Tx, { known }: UserPlan): Promise<void> {
     known.map(({ before }) => before.id),
   );
   for (const { user, before, first } of known) {
-    const hash = hashes.get(before.id) ?? '';
-    const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));
+    const hash = hashes.get(before.id);
+    const untouched = !first && hash !== undefined && (hash === NO_PASSWORD || isForeignHash(hash));
     if (untouched && user.passwordHash !== null && user.passwordHash !== hash) {
       await store.setPasswordHash(trx, before.id, user.passwordHash);
     }
