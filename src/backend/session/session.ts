@@ -109,9 +109,10 @@ export function sessionRoutes(services: Services, place: () => string) {
           states,
           locked.filter(({ id }) => former.includes(id) && !here.has(id)),
         );
-        await trail.signedIn(tx, user, request);
+        await trail.auditSignIn(tx, user, request);
         return { secret: begun, device: byCookie(body) ? await keepDevice(tx.db, deps, request, user.id) : {} };
       });
+      trail.signedIn(user, request);
       return handOver(call, user, secret, device);
     },
     signOut: async ({ request, session }) => {

@@ -27,12 +27,14 @@ export function createTrail({ deps, write }: Services) {
   }
 
   return {
-    async signedIn(tx: UnitOfWork, user: Person, request: Request): Promise<void> {
-      const address = addressOf(request);
-      deps.log.info(`${user.username} signed in from ${address}.`);
+    /** In the transaction that signs the user in; `signedIn` follows once that is true. */
+    async auditSignIn(tx: UnitOfWork, user: Person, request: Request): Promise<void> {
       if (!(await mayAudit('sign_in', user))) return;
-      const entry = { subject: 'session', id: user.id, name: user.displayName, after: { address } } as const;
-      tx.audit({ ...entry, actor: user, action: 'sign_in' });
+      const after = { address: addressOf(request) };
+      tx.audit({ actor: user, action: 'sign_in', subject: 'session', id: user.id, name: user.displayName, after });
+    },
+    signedIn(user: Person, request: Request): void {
+      deps.log.info(`${user.username} signed in from ${addressOf(request)}.`);
     },
     signedOut(user: Person, request: Request): void {
       deps.log.info(`${user.username} signed out from ${addressOf(request)}.`);
