@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { AuditEntry } from '#contract/audit.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 import { createTestLog, PASSWORD, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 import { createLimiter } from '#node/http/limiter.ts';
@@ -7,9 +8,10 @@ import { createLimiter } from '#node/http/limiter.ts';
 const clientAddress = (request: Request) => request.headers.get('From') ?? '192.0.2.1';
 
 /** A backend with Ben, on which guesses count, and what its audit says of signing in and of passwords. */
-async function start() {
+async function start(differing: Partial<Deps> = {}) {
   const log = createTestLog();
-  const harness = await startHarness(openLibsql(':memory:'), { limiter: createLimiter(), log, clientAddress });
+  const deps = { limiter: createLimiter(), log, clientAddress, ...differing };
+  const harness = await startHarness(openLibsql(':memory:'), deps);
   onTestFinished(() => harness.backend.close());
   await harness.addUser('ben', { displayName: 'Ben' });
   const token = await harness.signIn('admin');
@@ -40,6 +42,18 @@ test('who signs in is audited with the address, and logged; who signs out is log
     },
   ]);
   expect(log.lines).toEqual(['info: ben signed in from 192.0.2.1.', 'info: ben signed out from 192.0.2.1.']);
+});
+
+test('who is not signed in after all is not logged as if', async () => {
+  const deviceTransport = {
+    read: () => undefined,
+    write: () => expect.unreachable('The last thing to be done fails.'),
+  };
+  const { harness, log, audited } = await start({ deviceTransport });
+  const response = await harness.call('POST', '/session', { body: { username: 'ben', password: PASSWORD } });
+  expect(response.status).toBe(500);
+  expect(log.lines).toEqual([expect.stringMatching(/^error: /)]);
+  expect(await audited()).toEqual([]);
 });
 
 test('one’s own new password is audited', async () => {
