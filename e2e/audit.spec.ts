@@ -6,7 +6,7 @@ import { people } from '#kit/people.ts';
 import { addState, askToDelete, fillState, openState, statesPath, submit } from '#kit/states-page.ts';
 
 const path = '/admin/audit';
-const table = (page: Page) => page.getByRole('table', { name: 'What admins changed' });
+const table = (page: Page) => page.getByRole('table', { name: 'What was done' });
 const mira = people.admin.displayName;
 
 test('what an admin does is there at once, with before and after', async ({ visit, expectPath }) => {

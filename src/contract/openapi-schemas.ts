@@ -37,7 +37,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
   [phoneSystem.getPhoneSystem.noun]: 'The phone system that presence goes to and comes from.',
-  [audit.listAudit.noun]: 'What admins changed; for admins.',
+  [audit.listAudit.noun]: 'What admins changed, and who signed in; for admins.',
   [backup.downloadBackup.noun]: 'The whole installation: backups, and what other systems hand over; for admins.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
 };

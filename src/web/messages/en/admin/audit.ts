@@ -1,7 +1,7 @@
 /** What admins did, and who signed in. */
 export const audit = {
   title: 'Audit',
-  list: 'What admins changed',
+  list: 'What was done',
   search: 'Search by name',
   at: 'When',
   actor: 'Who',
@@ -9,7 +9,7 @@ export const audit = {
   subject: 'Kind',
   what: 'What',
   everyone: 'By everyone',
-  everything: 'All changes',
+  everything: 'Everything',
   anySubject: 'To anything',
   from: 'From',
   to: 'To',
