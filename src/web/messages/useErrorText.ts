@@ -1,11 +1,8 @@
 import { useTranslations } from 'use-intl';
 import type { FieldError } from '#contract/fieldError.ts';
 import type { FieldCode } from '#contract/fields.ts';
-import type { ProblemCode } from '#contract/problems.ts';
 import { ApiError } from '#web/data/errors.ts';
-
-/** What has words of its own; whatever was too often is said alike. */
-type Said = Exclude<ProblemCode, 'too_many_requests'>;
+import type { SaidProblem } from './en/shared.ts';
 
 /** Turns any error into words: what happened and what to do. */
 export function useErrorText(): (error: unknown) => string {
@@ -26,7 +23,9 @@ export function useErrorText(): (error: unknown) => string {
         if (code === 'too_many_attempts' || code === 'too_many_requests') {
           return `${t('problems.too_many_attempts')} ${t('tryAgainIn', { minutes: minutes(retryAfter) })}`;
         }
-        return t.has(`problems.${code as Said}`) ? t(`problems.${code as Said}`) : t('unknownProblem', { title });
+        return t.has(`problems.${code as SaidProblem}`)
+          ? t(`problems.${code as SaidProblem}`)
+          : t('unknownProblem', { title });
     }
   };
 }

@@ -5,12 +5,12 @@ import { fields } from './shared/fields.ts';
 import { kit as areasKit } from './shared/kit.ts';
 import { problems } from './shared/problems.ts';
 
-/** Too many requests are called attempts, too. */
-type Said = Exclude<ProblemCode, 'too_many_requests'>;
+/** What has words of its own: too many requests are called attempts, too. */
+export type SaidProblem = Exclude<ProblemCode, 'too_many_requests'>;
 
 /** Words of every area, in place of the fewer ones that the first view has by these names. */
 export const shared = {
   fields,
   kit: { ...kit, ...areasKit },
-  errors: { ...errors, problems: { ...errors.problems, ...problems } satisfies Record<Said, string> },
+  errors: { ...errors, problems: { ...errors.problems, ...problems } satisfies Record<SaidProblem, string> },
 };

@@ -42,7 +42,6 @@ export function SessionSection() {
           actionCount={1}
           error={error && errorText(error)}
           onRetry={() => void refetch()}
-          empty={null}
           within
         />
         {data && data.items.length > 1 && (
