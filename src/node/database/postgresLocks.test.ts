@@ -22,7 +22,14 @@ async function waitingForLocks(db: Db): Promise<number> {
   return rows.length;
 }
 
-const freepbx = () => Promise.resolve(oneState);
+/** The product on a new database, which the test can lock, with Ben, and an admin signed in. */
+async function startWithBen() {
+  const url = await testDatabase();
+  const db = await openPostgresDb(url);
+  const harness = await startHarness(await openPostgres(url, silent), { freepbx: () => Promise.resolve(oneState) });
+  onTestFinished(() => harness.backend.close());
+  return { db, harness, ben: await harness.addUser('ben'), token: await harness.signIn('admin') };
+}
 
 test('an admin who is being edited can set other people’s presence meanwhile', async () => {
   const db = await openPostgresDb(await testDatabase());
@@ -59,12 +66,7 @@ test('who changes the claims on a state waits for those who are just picking, be
 });
 
 test('an import goes by what its users have become in an edit that it waited for', async () => {
-  const url = await testDatabase();
-  const db = await openPostgresDb(url);
-  const harness = await startHarness(await openPostgres(url, silent));
-  onTestFinished(() => harness.backend.close());
-  const id = await harness.addUser('ben');
-  const token = await harness.signIn('admin');
+  const { db, harness, ben: id, token } = await startWithBen();
   const path = `/user-imports/${'0'.repeat(32)}`;
   const lines = [{ line: 2, username: 'ben', displayName: 'Benedict' }];
   expect((await harness.call('POST', `${path}/lines`, { token, body: { lines } })).status).toBe(204);
@@ -79,12 +81,7 @@ test('an import goes by what its users have become in an edit that it waited for
 });
 
 test('nobody gets a password who is deleted while their new one waits for them', async () => {
-  const url = await testDatabase();
-  const db = await openPostgresDb(url);
-  const harness = await startHarness(await openPostgres(url, silent));
-  onTestFinished(() => harness.backend.close());
-  const id = await harness.addUser('ben');
-  const token = await harness.signIn('admin');
+  const { db, harness, ben: id, token } = await startWithBen();
   let answer: Promise<Response> | undefined;
   await db.transaction().execute(async (trx) => {
     await lockUser(trx, id);
@@ -97,11 +94,7 @@ test('nobody gets a password who is deleted while their new one waits for them',
 });
 
 test('a dry run of an import isn’t made for whoever is signed out while it waits', async () => {
-  const url = await testDatabase();
-  const db = await openPostgresDb(url);
-  const harness = await startHarness(await openPostgres(url, silent), { freepbx });
-  onTestFinished(() => harness.backend.close());
-  const token = await harness.signIn('admin');
+  const { db, harness, token } = await startWithBen();
   let answer: Promise<Response> | undefined;
   await db.transaction().execute(async (trx) => {
     await lockUser(trx, 1);
