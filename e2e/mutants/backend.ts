@@ -142,8 +142,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/system/freepbxImport/importUsers.ts',
-    search: 'const untouched = !first && (hash === NO_PASSWORD || isForeignHash(hash));',
-    replace: 'const untouched = !first;',
+    search: ' && (hash === NO_PASSWORD || isForeignHash(hash))',
+    replace: '',
     test: 'src/node/ports/freepbx.test.ts',
   },
   {
