@@ -72,9 +72,11 @@ const JUST_NOW_MS = 5000;
 /** Whether it is a pick of the last moments that the phone system has not had yet. */
 export function isPickedJustNow(
   claim: Pick<Claim, 'source' | 'since'> | undefined,
-  accepted: Pick<Accepted, 'at'> | undefined,
+  { target, delivery }: Pick<DeliveryFacts, 'target' | 'delivery'>,
   now: Date,
 ): boolean {
-  if (claim?.source !== 'pick') return false;
-  return claim.since.getTime() > now.getTime() - JUST_NOW_MS && !(accepted && accepted.at >= claim.since);
+  if (claim?.source !== 'pick' || claim.since.getTime() <= now.getTime() - JUST_NOW_MS) return false;
+  // What was accepted since may be what was on its way before the pick.
+  const accepted = delivery?.accepted;
+  return !(accepted && accepted.at >= claim.since && sameHeld(accepted.held, target));
 }

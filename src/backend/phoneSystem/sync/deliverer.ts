@@ -75,7 +75,7 @@ export function createDeliverer(
       return null;
     }
     if (plan === 'send') {
-      const chosen = isPickedJustNow(claim, delivery?.accepted, deps.now());
+      const chosen = isPickedJustNow(claim, facts, deps.now());
       const error = await sendNow(extension, target, { chosen });
       if (error && isOver(error)) return null;
       if (error) {
