@@ -22,7 +22,7 @@ export const backend: readonly Mutant[] = [
   {
     file: 'src/backend/presence/attendance.ts',
     search: "await applySignState(tx, 'signOut', states, await store.removeGone(tx.db, [...due], now));",
-    replace: 'await store.removeGone(trx, [...due], now);',
+    replace: 'await store.removeGone(tx.db, [...due], now);',
     test: 'src/backend/presence/attendance.test.ts',
   },
   {
