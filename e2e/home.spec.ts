@@ -231,6 +231,7 @@ test('a page whose code can’t be fetched says so, and how to go on', async ({ 
 
 test('styles that a page asked for ahead are in force when it is drawn', async ({ visit }) => {
   const page = await visit('admin', '/admin/presence-states');
+  await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
   const [ahead, inForce] = await page.evaluate(() => [
     [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=style]')].map(({ href }) => href),
     [...document.styleSheets].map(({ href }) => href),
