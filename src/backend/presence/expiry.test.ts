@@ -112,8 +112,9 @@ test('a pick does not take the place of what ended unnoticed before it', async (
   const token = await harness.signIn('ben');
   await pick(token, 3, 60);
   await pick(token, 4, 30);
-  // The clock is set forward, and the pick comes before it is looked at again.
-  vi.setSystemTime(Date.now() + 120 * MINUTE);
+  // It has looked at the clock after the picks. Then that is set forward, and the pick comes before it is looked at again.
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.setSystemTime('2026-11-23T14:00:00Z');
   await pick(token, 5);
   expect((await history(token)).slice(0, 3)).toMatchObject([
     { at: '2026-11-23T14:00:00.000Z', type: 'xa', cause: 'pick' },
