@@ -232,4 +232,10 @@ export const node: readonly Mutant[] = [
     replace: 'return database;',
     test: 'src/node/database/lock.test.ts',
   },
+  {
+    file: 'src/node/database/preparedOnce.ts',
+    search: ' || ALL_COLUMNS.test(text)',
+    replace: '',
+    test: 'src/node/database/preparedOnce.test.ts',
+  },
 ];

@@ -3,6 +3,7 @@ import { PostgresDialect } from 'kysely';
 import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg';
 import type { Database, Log } from '#backend/ports/deps.ts';
 import { StartError } from '#node/settings/startError.ts';
+import { preparedOnce } from './preparedOnce.ts';
 
 /** Connections of one server process; a call holds one for a few milliseconds. */
 const CONNECTIONS = 10;
@@ -43,7 +44,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database & { 
   endSilent(pool);
   return {
     engine: 'postgres',
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparedOnce(pool) }),
     close: async () => {
       if (!pool.ending) await pool.end();
     },
