@@ -564,4 +564,10 @@ export const backend: readonly Mutant[] = [
     replace: '',
     test: 'src/demo/rights.test.ts',
   },
+  {
+    file: 'src/backend/presence/picks.ts',
+    search: "edit) };\n  }, 'together');",
+    replace: 'edit) };\n  });',
+    test: 'src/backend/presence/picks.test.ts',
+  },
 ];

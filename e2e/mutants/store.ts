@@ -83,4 +83,16 @@ export const store: readonly Mutant[] = [
     replace: '',
     test: 'src/node/database/postgresLocks.test.ts',
   },
+  {
+    file: 'src/backend/store/sql/transact.ts',
+    search: '      await sql`rollback to work`.execute(trx);\n',
+    replace: '',
+    test: 'src/backend/store/sql/transact.test.ts',
+  },
+  {
+    file: 'src/backend/store/sql/transact.ts',
+    search: '      throw error;\n',
+    replace: '',
+    test: 'src/backend/store/sql/transact.test.ts',
+  },
 ];

@@ -30,6 +30,7 @@ import { sessionRoutes } from './session/session.ts';
 import { createFirstAdmin, type FirstAdmin, issueSetupToken } from './session/setUp.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { openDb } from './store/sql/database.ts';
+import { createTransact } from './store/sql/transact.ts';
 import { anyUser } from './store/users.ts';
 import { auditRoutes } from './system/audit.ts';
 import { createRetention } from './system/retention.ts';
@@ -58,9 +59,10 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const db = openDb(deps.database.dialect);
   await migrate(db, deps.database.engine);
 
-  const write = createWrite(db, deps);
-  const expiry = createExpiry({ db, deps, write });
-  const services: Services = { db, deps, write, expiry };
+  const transact = createTransact(db, deps.database.nextTurn);
+  const write = createWrite({ db, transact }, deps);
+  const expiry = createExpiry({ db, transact, deps, write });
+  const services: Services = { db, transact, deps, write, expiry };
   const attendance = await createAttendance(services);
   const live = createLive(db, deps, attendance);
   const retention = createRetention(db, deps);

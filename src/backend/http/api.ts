@@ -174,7 +174,7 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
         if (!session) throw new Refusal('not_signed_in');
         return session.user;
       },
-      write: createWrite(db, deps, (from) => refusalIn(check(from))),
+      write: createWrite(services, deps, (from) => refusalIn(check(from))),
       checkCaller: (from = db) => check(from),
       requireVersion: versionCheck(spec, request),
     };

@@ -19,6 +19,11 @@ export interface Database {
    * Opens the database once more for reading as it is at one moment, for one that would else hold up everybody meanwhile.
    */
   snapshot?: () => Dialect;
+  /**
+   * Resolves in a later turn of the event loop, when those who called in this one have come as far as they get. For a database with one
+   * connection that waits for the disk at every commit: with it, short transactions are committed together.
+   */
+  nextTurn?: () => Promise<void>;
 }
 
 /** A change that pages may want to know: an event, and for `session` and `deliveries` whose it is. `ready` is no change. */

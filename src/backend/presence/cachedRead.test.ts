@@ -26,6 +26,7 @@ beforeEach(async () => {
   await migrate(db, 'sqlite');
   services = {
     db,
+    transact: unused,
     write: unused,
     expiry: { catchUp: () => Promise.resolve(), expect: unused, close: unused },
     deps: testDeps(database, { now: () => now }),

@@ -112,7 +112,7 @@ export async function pick(
       return { make, release: replacedBy(make, presence) };
     };
     return { user: locked, claim: await changeClaims(tx, locked, { kind: 'pick', by, reason }, edit) };
-  });
+  }, 'together');
   if (claim?.until) services.expiry.expect(claim.until);
   return presenceSaved(services, presenceOf(user, claim));
 }
@@ -132,5 +132,5 @@ export function release(
       return claims.length > 0 ? { release: claims } : null;
     });
     return presenceSaved(services, presenceOf(user, claim));
-  });
+  }, 'together');
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Transact } from '#backend/store/sql/transact.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Write } from './write.ts';
 
@@ -21,6 +22,7 @@ export interface Caller {
 /** What the parts of the backend work with. */
 export interface Services {
   db: Db;
+  transact: Transact;
   deps: Deps;
   write: Write;
   expiry: Expiry;

@@ -1,6 +1,7 @@
 import type { Change, Deps } from '#backend/ports/deps.ts';
 import { insertAudit, type NewAuditEntry } from '#backend/store/audit.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
+import type { Commit, Transact } from '#backend/store/sql/transact.ts';
 import { noteChange } from './changes.ts';
 
 /** A transaction, and what is told of it once it is true. */
@@ -21,7 +22,7 @@ export interface UnitOfWork {
 }
 
 /** Does some work as one transaction. What it throws undoes it. */
-export type Write = <T>(work: (tx: UnitOfWork) => Promise<T>) => Promise<T>;
+export type Write = <T>(work: (tx: UnitOfWork) => Promise<T>, commit?: Commit) => Promise<T>;
 
 /**
  * Makes a way to write: what a work notes as changed, and in the audit, reaches the bus exactly when it is true.
@@ -29,13 +30,13 @@ export type Write = <T>(work: (tx: UnitOfWork) => Promise<T>) => Promise<T>;
  * @param refusalOf returns why the caller may not do it any more, null while they may. Throws where it can't be found out
  */
 export function createWrite(
-  db: Db,
+  { db, transact }: { db: Db; transact: Transact },
   { bus, now }: Pick<Deps, 'bus' | 'now'>,
   refusalOf: (db: Db) => Promise<Error | null> = () => Promise.resolve(null),
 ): Write {
-  return async (work) => {
+  return async (work, commit) => {
     const changes: Change[] = [];
-    const transaction = db.transaction().execute(async (trx) => {
+    const transaction = transact(async (trx) => {
       const entries: NewAuditEntry[] = [];
       const changed = (change: Change) => noteChange(changes, change);
       const audit = (...more: readonly NewAuditEntry[]) => void entries.push(...more);
@@ -50,7 +51,7 @@ export function createWrite(
       if (!checked) await checkCaller();
       if (changes.length > 0) await bus.stage?.(changes, trx);
       return done;
-    });
+    }, commit);
     const result = await transaction.catch(async (error: unknown) => {
       // The caller may have been deleted meanwhile, which breaks references to them: then the answer is 401.
       const refusal = await refusalOf(db).catch(() => null);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from '#backend/ports/deps.ts';
@@ -52,6 +53,7 @@ export function openLibsql(path: string): Database & { close: () => void; isSoun
     ...(path !== ':memory:' && { snapshot: () => snapshotOf(path) }),
     dialect: sqliteDialect({ prepare: preparedOnce(database), close }),
     version: () => String(changes.get([])),
+    nextTurn: () => setImmediate(),
     close,
     /** Whether every page is one of this database. Reads all of them: about a second for each gigabyte. */
     isSound: () => JSON.stringify(database.prepare('pragma quick_check(1)').raw().all([])) === '[["ok"]]',

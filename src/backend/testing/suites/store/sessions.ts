@@ -7,6 +7,7 @@ import { insertSetupToken, isSetupToken, spendSetupToken } from '#backend/store/
 import { anyUser, deleteUser } from '#backend/store/users.ts';
 import { inTx } from '#backend/testing/inTx.ts';
 import { addUser, minutes, noon } from '#backend/testing/people.ts';
+import { createTransact } from '#backend/store/sql/transact.ts';
 import { createWrite } from '#backend/work/write.ts';
 import type { Opened } from './opened.ts';
 
@@ -117,7 +118,7 @@ export function sessionsSuite(opened: Opened): void {
       publish: (changes: readonly Change[]) => void published.push(record('published')(changes)),
       subscribe: () => () => {},
     };
-    const write = createWrite(opened.db, { bus, now: () => noon });
+    const write = createWrite({ db: opened.db, transact: createTransact(opened.db) }, { bus, now: () => noon });
     const undone = write(async (tx) => {
       await addUser(tx.db, 'ana');
       tx.changed({ type: 'users', ids: [1] });
@@ -136,7 +137,7 @@ export function sessionsSuite(opened: Opened): void {
 
   test('what a caller may not do any more at its end was never there', async () => {
     const bus = createMemoryBus();
-    const write = createWrite(opened.db, { bus, now: () => noon }, refuse);
+    const write = createWrite({ db: opened.db, transact: createTransact(opened.db) }, { bus, now: () => noon }, refuse);
     await expect(write(async (tx) => addUser(tx.db, 'ana'))).rejects.toThrow('no right');
     expect(await anyUser(opened.db)).toBe(false);
     // Whatever a work stumbles over when its caller is gone, that they are gone is why.
@@ -144,7 +145,11 @@ export function sessionsSuite(opened: Opened): void {
   });
 
   test('what a work stumbles over is told, where nobody can say whether its caller is gone', async () => {
-    const write = createWrite(opened.db, { bus: createMemoryBus(), now: () => noon }, unknown);
+    const write = createWrite(
+      { db: opened.db, transact: createTransact(opened.db) },
+      { bus: createMemoryBus(), now: () => noon },
+      unknown,
+    );
     await expect(write(() => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full');
     await expect(write(async (tx) => addUser(tx.db, 'ana'))).rejects.toThrow('unknown');
     expect(await anyUser(opened.db)).toBe(false);
