@@ -238,4 +238,10 @@ export const node: readonly Mutant[] = [
     replace: '',
     test: 'src/node/database/preparedOnce.test.ts',
   },
+  {
+    file: 'src/node/settings/settings.ts',
+    search: 'historyDays: settings.HISTORY_DAYS',
+    replace: 'historyDays: defaultPolicy.historyDays',
+    test: 'src/node/settings/settings.test.ts',
+  },
 ];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '#kit/root.ts';
@@ -28,6 +28,17 @@ describe('settings', () => {
       expect([name, text === undefined]).toEqual([name, [defaults[name] ?? []].flat().length === 0]);
       expect(readSettings({ [name]: text })).toEqual(defaults);
     }
+  });
+
+  test('are all used', () => {
+    const files = readdirSync(join(root, 'src/node'), { recursive: true, encoding: 'utf8' });
+    const code = files
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(join(root, 'src/node', file), 'utf8'))
+      .join('\n');
+    // As `settings.NAME`, or taken out of them by its name.
+    const isUsed = (name: string) => new RegExp(`settings\\.${name}\\b|[{,]\\s*${name}(?:\\s*[,}]|: (?!z\\.))`).test(code);
+    expect(settingNames.filter((name) => !isUsed(name))).toEqual([]);
   });
 
   test.each([
