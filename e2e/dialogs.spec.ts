@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright/test';
+import { attempt } from '#kit/attempt.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { callInPage } from '#kit/settings-page.ts';
 
@@ -37,4 +38,14 @@ test('nothing in a dialog lies over its buttons, which stay low whatever they ar
   await dialog.getByRole('radio', { name: 'No end' }).press('ArrowDown');
   await expect(dialog.getByRole('radio', { name: 'In 30 minutes' })).toBeFocused();
   expect(await findCovered(dialog)).toEqual([]);
+});
+
+test('a dialog that fills a small screen leaves nothing beside it', async ({ visit, goTo }) => {
+  const page = await visit('person', '/ucp');
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ['/ucp/presence', '/ucp/why']) {
+    await goTo(page, path);
+    const box = () => page.getByRole('dialog').boundingBox();
+    await attempt(path, () => expect.poll(box).toEqual({ x: 0, y: 0, width: 360, height: 740 }));
+  }
 });
