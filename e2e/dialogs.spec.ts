@@ -49,3 +49,19 @@ test('a dialog that fills a small screen leaves nothing beside it', async ({ vis
     await attempt(path, () => expect.poll(box).toEqual({ x: 0, y: 0, width: 360, height: 740 }));
   }
 });
+
+test('the page that a dialog lies over stays marked in the navigation', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  const marked = page.locator('nav [aria-current="page"]', { hasText: /Home|Settings|Users/ });
+  const pages = [
+    ['/ucp', 'Home'],
+    ['/ucp/favourites', 'Home'],
+    ['/ucp/people/1001', 'Home'],
+    ['/ucp/settings/phones/new', 'Settings'],
+    ['/admin/users/new', 'Users'],
+  ] as const;
+  for (const [path, name] of pages) {
+    await goTo(page, path);
+    await attempt(path, () => expect(marked.filter({ visible: true })).toHaveText([name]));
+  }
+});
