@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright/test';
 import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
@@ -149,6 +150,14 @@ test('the directory shows who is in what, and is searched and filtered', async (
   await expect.poll(() => rowsOf(directory(colleague))).toHaveLength(1);
   await colleague.getByRole('searchbox', { name: 'Search colleagues' }).fill('nobody is called so');
   await expect(colleague.getByText('Nobody found')).toBeVisible();
+});
+
+const endOf = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().right);
+
+test('the menu ends where its button does', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  const menu = await openPresenceMenu(page);
+  expect(await endOf(menu)).toBe(await endOf(presenceMenuButton(page)));
 });
 
 test('an admin sets somebody’s presence, and it is shown as set by the admin', async ({ visit }) => {
