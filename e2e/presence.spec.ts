@@ -1,10 +1,13 @@
-import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
+import type { Locator } from 'playwright/test';
+import { attempt } from '#kit/attempt.ts';
+import { expectNoRow, expectRowVisible, expectWhole, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { pauseRequests } from '#kit/pause-requests.ts';
 import { pauseCode } from '#kit/pause-code.ts';
 import { people } from '#kit/people.ts';
 import { directory, expectPresence, openPresenceMenu, pick, presenceMenuButton } from '#kit/presence-menu.ts';
+import { callInPage } from '#kit/settings-page.ts';
 
 const ada = people.person.displayName;
 
@@ -151,6 +154,14 @@ test('the directory shows who is in what, and is searched and filtered', async (
   await expect(colleague.getByText('Nobody found')).toBeVisible();
 });
 
+const endOf = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().right);
+
+test('the menu ends where its button does', async ({ visit }) => {
+  const page = await visit('person', '/ucp');
+  const menu = await openPresenceMenu(page);
+  expect(await endOf(menu)).toBe(await endOf(presenceMenuButton(page)));
+});
+
 test('an admin sets somebody’s presence, and it is shown as set by the admin', async ({ visit }) => {
   const admin = await visit('admin', '/ucp');
   const person = await visit('person', '/ucp');
@@ -159,4 +170,25 @@ test('an admin sets somebody’s presence, and it is shown as set by the admin',
   await form.getByRole('radio', { name: 'DND', exact: true }).check();
   await form.getByRole('button', { name: /^Set / }).click();
   await expect(presenceMenuButton(person)).toHaveAccessibleName(`Presence: DND, set by ${people.admin.displayName}`);
+});
+
+test('who set a presence stays away where it has no room, and leaves the time whole', async ({ visit, goTo }) => {
+  const admin = await visit('admin', '/ucp');
+  const until = new Date(Date.now() + 26 * 3_600_000).toISOString();
+  await callInPage(admin, 'PUT', 'presences/1001', { stateId: 2, until });
+  const page = await visit('person', '/ucp');
+  const strip = page.getByRole('region', { name: 'Your presence' });
+  const row = directory(page).getByRole('row', { name: 'Ada Lovelace' });
+  for (const [width, place] of [
+    [1280, strip],
+    [1280, row],
+    [320, strip],
+  ] as const) {
+    await page.setViewportSize({ width, height: 740 });
+    await goTo(page, '/ucp');
+    await attempt(`${width}: the time`, () => expectWhole(place.getByText(/^until/).last()));
+    const setter = place.getByText(/set by/).last();
+    const inSight = width === 1280 && place === strip;
+    await attempt(`${width}: the setter`, () => (inSight ? expectWhole(setter) : expect(setter).not.toBeInViewport()));
+  }
 });

@@ -173,13 +173,14 @@ test('a group with a long name takes no line of its own on a phone', async ({ vi
   expect(new Set(middles).size).toBe(1);
 });
 
-test('at 400 % zoom a question is read from its beginning', async ({ visit, home }) => {
+test('at 400 % zoom a question is read from its beginning, and its buttons are in sight', async ({ visit, home }) => {
   const page = await visit('admin', '/admin/presence-states');
   const { stateIds } = await addPersonAndStates(page);
   await page.setViewportSize({ width: 320, height: 200 });
   await page.goto(home.urlOf(`/admin/presence-states/${stateIds[0]}/delete`));
   const asked = page.getByRole('alertdialog');
   await expect(asked.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(asked.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
   await expect(asked.getByText('Delete Away (Away until').first()).toBeInViewport();
   const scrolled = () =>
     asked.evaluate((element) => [element, ...element.querySelectorAll('*')].map(({ scrollTop }) => scrollTop));

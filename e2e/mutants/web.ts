@@ -577,4 +577,25 @@ export const web: readonly Mutant[] = [
     test: 'e2e/small-screens.spec.ts',
     browser: { project: 'node', title: 'cuts is whole while one is on the row' },
   },
+  {
+    file: 'src/web/ui/dialog/Dialog.module.css',
+    search: '  isolation: isolate;',
+    replace: '',
+    test: 'e2e/dialogs.spec.ts',
+    browser: { project: 'node', title: 'nothing in a dialog lies over its buttons' },
+  },
+  {
+    file: 'src/web/ui/frame/FrameNav.tsx',
+    search: 'links.findLast(',
+    replace: 'links.find(',
+    test: 'e2e/dialogs.spec.ts',
+    browser: { project: 'node', title: 'the page that a dialog lies over' },
+  },
+  {
+    file: 'src/web/ui/Facts.module.css',
+    search: '  flex-wrap: wrap;',
+    replace: '',
+    test: 'e2e/presence.spec.ts',
+    browser: { project: 'node', title: 'who set a presence stays away' },
+  },
 ];

@@ -46,7 +46,7 @@ const ucp: Area = {
   icon: <HomeIcon />,
   smallNav: 'bar',
   nav: [
-    { to: paths.ucp, label: 'home', icon: <HomeIcon />, end: true },
+    { to: paths.ucp, label: 'home', icon: <HomeIcon /> },
     { to: paths.history, label: 'history', icon: <HistoryIcon /> },
     { to: paths.settings, label: 'settings', icon: <SlidersIcon /> },
   ],

@@ -73,7 +73,7 @@ export function FormDialog<Values extends FieldValues, Output, Result>(props: Fo
             {t('reset')}
           </Button>
           <Button type="submit" kind="primary" busy={locked}>
-            {action ?? t('submit')}
+            <span className={css.action}>{action ?? t('submit')}</span>
           </Button>
         </>
       }

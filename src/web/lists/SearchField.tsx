@@ -16,10 +16,13 @@ const PAUSE_MS = 200;
  */
 export function SearchField({
   label,
+  hint = label,
   value,
   onSearch,
 }: {
   label: string;
+  /** What stands in the empty field: the label, unless there is no room for it. */
+  hint?: string;
   value: string;
   onSearch: (search: string) => void;
 }) {
@@ -93,7 +96,7 @@ export function SearchField({
         className={css.input}
         aria-label={label}
         aria-keyshortcuts="/"
-        placeholder={label}
+        placeholder={hint}
         maxLength={100}
         autoComplete="off"
         spellCheck={false}

@@ -24,8 +24,8 @@ export function Link({ to, state, onClick, children, ...rest }: LinkProps) {
   );
 }
 
-/** A link that says whether its page is the current one; with `end` not for what is below that page. */
-export function NavLink({ end = false, ...rest }: LinkProps & { end?: boolean | undefined }) {
-  const match = useMatch({ path: useResolvedPath(rest.to).pathname, end });
-  return <Link {...rest} aria-current={match ? 'page' : undefined} />;
+/** A link that says whether its page is the current one, or one below it. */
+export function NavLink(props: LinkProps) {
+  const match = useMatch({ path: useResolvedPath(props.to).pathname, end: false });
+  return <Link {...props} aria-current={match ? 'page' : undefined} />;
 }

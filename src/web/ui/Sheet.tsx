@@ -23,8 +23,9 @@ export function Sheet({ name, anchor, align, onClose, children }: SheetProps) {
     function place() {
       const rect = anchor.current?.getBoundingClientRect();
       if (!current || !rect) return;
-      const width = document.documentElement.clientWidth;
-      const [before, after] = [rect.left, width - rect.right];
+      // Without the gutter of the scrollbar, which is empty where nothing scrolls.
+      const page = document.documentElement.getBoundingClientRect();
+      const [before, after] = [rect.left - page.left, page.right - rect.right];
       const rtl = getComputedStyle(current).direction === 'rtl';
       current.style.setProperty('--top', `${rect.bottom}px`);
       current.style.setProperty('--start', `${rtl ? after : before}px`);

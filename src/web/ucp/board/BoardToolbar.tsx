@@ -30,6 +30,7 @@ export function BoardToolbar({ params, onChange, counts, favouriteCount }: Board
     <div className={css.toolbar}>
       <SearchField
         label={t('search')}
+        hint={t('searchHint')}
         value={params.search ?? ''}
         onSearch={(words) => onChange({ search: words }, { replace: true })}
       />

@@ -4,6 +4,7 @@ import type { DirectoryEntry, ListedPresence } from '#contract/presences.ts';
 import { useUser } from '#web/data/session.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
+import { Facts, joinFacts } from '#web/ui/Facts.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp, type Ring } from '#web/ui/Lamp.tsx';
 import css from './board.module.css';
@@ -62,14 +63,14 @@ export function useBoardColumns(ring: Ring | undefined): readonly Column<Directo
   }, [t, ownExtension, ring]);
 }
 
-const inWords = (...parts: (string | null)[]) => parts.filter(Boolean).join(' · ');
-
 function When({ presence }: { presence: ListedPresence }) {
   const times = usePresenceTimes();
   const [since, until] = [times.since(presence), times.until(presence)];
   return (
-    <span className="soft" title={inWords(since, until, times.setByBecause(presence))}>
-      <span className={css.when}>{inWords(until ?? since, times.setBy(presence))}</span>
+    <span className="soft" title={joinFacts([since, until, times.setByBecause(presence)])}>
+      <span className={css.when}>
+        <Facts facts={[until ?? since, times.setBy(presence)]} />
+      </span>
       <span className={css.brief}>{times.brief(presence)}</span>
     </span>
   );

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import type { HistoryEntry } from '#contract/history.ts';
 import { dayIn, useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
+import { joinFacts } from '#web/ui/Facts.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import css from './ChangeList.module.css';
 import { useWhy } from './useChangeWords.ts';
@@ -53,7 +54,7 @@ function ChangeItem({ entry, before }: { entry: HistoryEntry; before: HistoryEnt
       <span className={css.label}>
         {cause === 'off' ? t('noPresence') : <Label type={type} message={message} lines="all" />}
       </span>
-      <span className={css.why}>{[until && untilWords(until), why(entry, before)].filter(Boolean).join(' · ')}</span>
+      <span className={css.why}>{joinFacts([until && untilWords(until), why(entry, before)])}</span>
     </li>
   );
 }

@@ -53,7 +53,8 @@ export function WeekPicture({ days, stretches }: { days: readonly Date[]; stretc
                       data-type={change.type}
                       title={t('span', { label: change.label, from: clock(from), to: clock(to) })}
                       style={{
-                        insetInlineStart: `${shareOf(from, day, end)}%`,
+                        // However short it is, at the day's end too, it is seen.
+                        insetInlineStart: `min(${shareOf(from, day, end)}%, 100% - 4px)`,
                         width: `${shareOf(to, day, end) - shareOf(from, day, end)}%`,
                       }}
                     />

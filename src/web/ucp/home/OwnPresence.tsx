@@ -14,6 +14,7 @@ import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Skeleton } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Facts, joinFacts } from '#web/ui/Facts.tsx';
 import { ChevronDownIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp } from '#web/ui/Lamp.tsx';
@@ -42,9 +43,9 @@ export function OwnPresence() {
 
   if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
 
-  const saying = isSet
-    ? [times.until(shown) ?? times.since(shown), times.setByBecause(shown)].filter(Boolean).join(' · ')
-    : !notice && t('home.notSet');
+  const facts = isSet
+    ? [times.until(shown) ?? times.since(shown), times.setByBecause(shown)]
+    : [notice ? null : t('home.notSet')];
   const picks = states.data && !recent.isPending ? quickPicks(states.data, recent.data?.items ?? [], shown) : [];
   return (
     <section className={css.strip} aria-label={t('home.own')}>
@@ -55,8 +56,8 @@ export function OwnPresence() {
             <span className={css.label} title={shown.label}>
               <bdi>{shown.label}</bdi>
             </span>
-            <span className={css.details} title={saying || undefined}>
-              {saying}
+            <span className={css.details} title={joinFacts(facts) || undefined}>
+              <Facts facts={facts} />
             </span>
             {notice && (
               <span className={css.details} data-kind={notice.kind}>

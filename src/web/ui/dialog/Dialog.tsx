@@ -89,7 +89,7 @@ export function AlertDialog({ title, onClose, locked, size = 'small', actions, c
         maxWidth={size === 'small' ? 'xs' : 'sm'}
         aria-labelledby={`${id}title`}
         aria-describedby={`${id}text`}
-        slotProps={{ paper: { className: css.paper } }}
+        slotProps={{ paper: { className: `${css.paper} ${css.question}` } }}
         onClose={locked ? undefined : onClose}
       >
         <DialogTitle id={`${id}title`} className={css.title}>

@@ -2,6 +2,7 @@
 export const board = {
   title: 'Colleagues',
   search: 'Search colleagues',
+  searchHint: 'Search',
   found: '{count, plural, one {# person found} other {# people found}}',
   types: 'Show only',
   all: 'All',

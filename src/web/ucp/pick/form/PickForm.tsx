@@ -40,7 +40,7 @@ interface PickFormProps {
   onClose: () => void;
 }
 
-/** A field that appears is scrolled to a place above the preview that stays at the bottom. */
+/** A field that appears is scrolled to a place above the buttons that stay at the bottom. */
 const bringIntoView = (field: HTMLElement | null) => field?.scrollIntoView({ block: 'nearest' });
 
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
@@ -116,16 +116,14 @@ export function PickForm(props: PickFormProps) {
         }))}
         shape="chips"
       />
-      <div className={css.abovePreview}>
-        <TextField
-          control={control}
-          name="message"
-          label={t('message')}
-          help={chosen?.message ? t('messageHelp', { message: chosen.message }) : t('messageHelpNone')}
-          max={MESSAGE_CHARACTERS}
-          spellCheck
-        />
-      </div>
+      <TextField
+        control={control}
+        name="message"
+        label={t('message')}
+        help={chosen?.message ? t('messageHelp', { message: chosen.message }) : t('messageHelpNone')}
+        max={MESSAGE_CHARACTERS}
+        spellCheck
+      />
       <RadioField
         control={control}
         name="end"
@@ -136,7 +134,7 @@ export function PickForm(props: PickFormProps) {
         onChange={chooseEnd}
       />
       {end.value === 'custom' && hour === undefined && (
-        <div ref={bringIntoView} className={css.abovePreview}>
+        <div ref={bringIntoView}>
           <TextField
             control={control}
             name="until"
@@ -148,16 +146,14 @@ export function PickForm(props: PickFormProps) {
         </div>
       )}
       {forAnother && (
-        <div className={css.abovePreview}>
-          <TextField
-            control={control}
-            name="reason"
-            label={t('reason')}
-            help={t('reasonHelp')}
-            max={MESSAGE_CHARACTERS}
-            spellCheck
-          />
-        </div>
+        <TextField
+          control={control}
+          name="reason"
+          label={t('reason')}
+          help={t('reasonHelp')}
+          max={MESSAGE_CHARACTERS}
+          spellCheck
+        />
       )}
       {current && current.type !== 'not_set' && (
         <div className={css.links}>
@@ -172,7 +168,7 @@ export function PickForm(props: PickFormProps) {
       <section className={css.preview} aria-label={t('preview')} aria-live="polite">
         <p className={css.name}>{t('preview')}</p>
         <p className={css.pick}>
-          <Label type={chosen?.type ?? 'not_set'} message={words} lines={2} />
+          <Label type={chosen?.type ?? 'not_set'} message={words} lines="all" />
           {when && <span className="soft">{when}</span>}
         </p>
       </section>

@@ -3,6 +3,7 @@ import { useDeliveryAnnouncement, useDeliveryText } from '#web/ucp/pick/delivery
 import { useMyPresence } from '#web/ucp/pick/useMyPresence.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { ChevronDownIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
+import { joinFacts } from '#web/ui/Facts.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { PickFailure } from './PickFailure.tsx';
 import css from './PresenceMenu.module.css';
@@ -31,7 +32,7 @@ export function PresenceMenu() {
         ) : (
           t('unknown')
         )}
-        {details.length > 0 && <span className={css.details}>{details.join(' · ')}</span>}
+        {details.length > 0 && <span className={css.details}>{joinFacts(details)}</span>}
         {delivery === 'refused' && (
           <span className={css.sign} data-kind="refused">
             <WarningIcon />
