@@ -67,3 +67,14 @@ export async function expectChoiceWhole(select: Locator): Promise<void> {
     });
   await expect.poll(spare).toBeGreaterThanOrEqual(0);
 }
+
+/** It is in sight, and nothing lies over it. */
+export async function expectUncovered(element: Locator): Promise<void> {
+  const isOnTop = () =>
+    element.evaluate((each) => {
+      const { left, top, width, height } = each.getBoundingClientRect();
+      const middle = document.elementFromPoint(left + width / 2, top + height / 2);
+      return each.contains(middle);
+    });
+  await expect.poll(isOnTop).toBe(true);
+}
