@@ -84,7 +84,7 @@ export const views: readonly View[] = [
   { name: 'settings, no presence', who: 'outsider', path: '/ucp/settings', shows: /^Time zone$/ },
   { name: 'history', who: 'person', path: '/ucp/history', shows: /^Kept for 400 days/ },
   { name: 'audit', who: 'admin', path: '/admin/audit', shows: /^Kept for 400 days/ },
-  { name: 'audit, nothing found', who: 'admin', path: '/admin/audit?search=zzz', shows: /^Nothing found/ },
+  { name: 'audit, nothing found', who: 'admin', path: '/admin/audit?search=zzz', shows: /^No entry matches/ },
   {
     name: 'audit entry',
     who: 'admin',
