@@ -148,7 +148,7 @@ test('of two admins who edit the same state the second is told, and decides', as
   await expectRowVisible(statesTable(first), { State: 'Away (First come)' });
 
   await submit(second);
-  const conflict = question(second, 'Changed by someone else meanwhile');
+  const conflict = question(second, 'Someone else has changed this');
   await expect(conflict).toContainText('First come');
   await expect(conflict).toContainText('Second thoughts');
   await conflict.getByRole('button', { name: 'Submit mine' }).click();
