@@ -39,7 +39,7 @@ test('a person reads why they are in a state, and releases what holds and what w
     /Away \(Soup\).*You picked it at \d\d:\d\d\..*It lasts until (tomorrow, )?\d\d:\d\d\./s,
   );
   await expect(below).toContainText(/Unavailable.*You picked it at \d\d:\d\d\./s);
-  await expect(below).toContainText(/It comes back (at|tomorrow).* when the above ends\./);
+  await expect(below).toContainText(/It comes back (at|tomorrow).* when the one above ends\./);
 
   await why(page).getByRole('button', { name: 'Release Away (Soup)' }).click();
   await expect(holding).toContainText('Unavailable');

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { attempt } from '#kit/attempt.ts';
-import { expectNoSidewaysScroll, expectUncovered, expectWhole } from '#kit/expectations.ts';
+import { expectChoiceWhole, expectNoSidewaysScroll, expectUncovered, expectWhole } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { fillHome } from '#kit/fill-home.ts';
 import { password, people } from '#kit/people.ts';
@@ -118,7 +118,7 @@ test('what the admin’s lists say of people is whole where there is room for it
 
 const topOf = (element: Locator) => element.evaluate((each) => Math.round(each.getBoundingClientRect().top));
 
-test('on the narrowest phone the admin’s lists have two lines a row, and one for what can be done', async ({
+test('on the narrowest phone the admin’s rows have two lines, what can be done has one, and choices are whole', async ({
   visit,
   goTo,
 }) => {
@@ -135,6 +135,14 @@ test('on the narrowest phone the admin’s lists have two lines a row, and one f
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
     const lines = row.evaluate((each) => each.getBoundingClientRect().height);
     await attempt(`${path}: two lines`, async () => expect(await lines).toBeLessThan(64));
+  }
+  for (const [path, choices] of [
+    ['/admin/audit', ['Who', 'Did']],
+    ['/admin/phone-system/set-up', ['Dialplan']],
+  ] as const) {
+    await goTo(page, path);
+    for (const name of choices)
+      await attempt(`${path}: ${name}`, () => expectChoiceWhole(page.getByRole('combobox', { name, exact: true })));
   }
   await goTo(page, '/admin/users');
   const header = ['Import', 'Add user'].map((name) => page.getByRole('main').getByRole('link', { name }));
