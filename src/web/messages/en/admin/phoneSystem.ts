@@ -178,7 +178,7 @@ export const phoneSystem = {
     questions: 'About your phone system',
     dialplan: 'Dialplan',
     dialplans: { presence: 'Plain Asterisk', freepbx: 'FreePBX' },
-    dialplanHelp: 'FreePBX has its own dialplan. Plain Asterisk gets the one of Presence State.',
+    dialplanHelp: 'FreePBX has a dialplan of its own.',
     host: 'Asterisk’s address',
     hostHelp: 'As this server reaches it.',
     port: 'Port',
