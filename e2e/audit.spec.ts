@@ -19,6 +19,9 @@ test('what an admin does is there at once, with before and after', async ({ visi
   await submit(states);
   await expectRowVisible(table(page), { What: 'Changed Away (Lunch break)', Who: mira });
 
+  await page.getByRole('link', { name: 'Added Away (Lunch break)' }).click();
+  await expectRowVisible(page.getByRole('dialog').getByRole('table'), { Field: 'Type', Value: 'Away' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('link', { name: 'Changed Away (Lunch break)' }).click();
   await expectPath(page, /^\/admin\/audit\/\d+$/);
   const entry = page.getByRole('dialog', { name: 'Changed Away (Lunch break)' });

@@ -80,8 +80,8 @@ test('a file that is none, or was changed, is refused with its reason', async ({
   const none = info.outputPath('none.jsonl');
   writeFileSync(none, 'no backup');
   await choose(page, none);
-  await expect(page.getByRole('alert')).toContainText('This file is no backup of Presence State.');
+  await expect(page.getByRole('alert')).toContainText('This file is not a backup of Presence State.');
   writeFileSync(none, readFileSync(file, 'utf8').replace(people.person.displayName, 'Somebody Else'));
   await choose(page, none);
-  await expect(page.getByRole('alert')).toContainText('cut off, or was changed');
+  await expect(page.getByRole('alert')).toContainText('incomplete, or was changed');
 });

@@ -150,7 +150,7 @@ test('a user’s field that can’t be accepted is refused beside it, and nothin
 test('an address without a page says so, and the way home', async ({ visit, expectPath }) => {
   const page = await visit('person', '/no/such/page');
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
-  await page.getByRole('link', { name: 'Go to the start page' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Home' }).click();
   await expectPath(page, /^\/ucp/);
 });
 

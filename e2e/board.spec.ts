@@ -93,7 +93,7 @@ test('favourites come first, in an order of their own, and stay', async ({ visit
   const dialog = page.getByRole('dialog', { name: 'Your favourites' });
   await dialog.getByRole('button', { name: `Move ${ada} up` }).click();
   await expect(dialog.getByRole('listitem').first()).toContainText(ada);
-  await expect(dialog.getByRole('status')).toHaveText(`${ada} is number 1 now`);
+  await expect(dialog.getByRole('status')).toHaveText(`${ada} is now number 1`);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect.poll(async () => (await namesOnBoard(page)).slice(0, 2)).toEqual([ada, ben]);
 

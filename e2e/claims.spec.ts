@@ -36,14 +36,14 @@ test('a person reads why they are in a state, and releases what holds and what w
   const holding = why(page).getByRole('region', { name: 'In force' });
   const below = why(page).getByRole('region', { name: 'Below it' });
   await expect(holding).toContainText(
-    /Away \(Soup\).*You picked it at \d\d:\d\d\..*It holds until (tomorrow, )?\d\d:\d\d\./s,
+    /Away \(Soup\).*You picked it at \d\d:\d\d\..*It lasts until (tomorrow, )?\d\d:\d\d\./s,
   );
   await expect(below).toContainText(/Unavailable.*You picked it at \d\d:\d\d\./s);
-  await expect(below).toContainText(/It comes back (at|tomorrow).* when the above ends\./);
+  await expect(below).toContainText(/It comes back (at|tomorrow).* when the one above ends\./);
 
   await why(page).getByRole('button', { name: 'Release Away (Soup)' }).click();
   await expect(holding).toContainText('Unavailable');
-  await expect(holding).toContainText('It holds until you pick something else or release it.');
+  await expect(holding).toContainText('It lasts until you pick something else or release it.');
   await expect(below).toHaveCount(0);
 
   await why(page).getByRole('button', { name: 'Release Unavailable' }).click();
@@ -71,7 +71,7 @@ test('what an admin sets for somebody says why, and is released after a question
   await expect(holding).toContainText(
     new RegExp(`DND.*${mira} set it for you at .*On the phone with the auditors`, 's'),
   );
-  await expect(holding).toContainText('It holds until midnight.');
+  await expect(holding).toContainText('It lasts until midnight.');
   await holding.getByRole('button', { name: 'Release DND' }).click();
   const asked = question(person, 'Release DND?');
   await expect(asked).toContainText(`${mira} set this for you.`);

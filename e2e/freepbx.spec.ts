@@ -88,7 +88,7 @@ test('what was changed during the look has to be looked at before it is imported
   await look(page).click();
   await field(page, 'Database').fill('another');
   await requests.proceed();
-  await expect(page.getByText('You changed something while it was looking.')).toBeVisible();
+  await expect(page.getByText('You changed something above in the meantime.')).toBeVisible();
   await expect(wouldDo(page)).toHaveCount(0);
   await expect(importButton(page)).toHaveCount(0);
 

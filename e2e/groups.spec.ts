@@ -77,10 +77,10 @@ test('a user who inherits has the answer of the first group, and the form says s
   const form = await openUser(admin, ana);
   await field(form, 'May use presence').selectOption('Inherit');
   await chooseGroup(form, 'Night shift');
-  await expect(form.getByText('Comes to: No, from Night shift.')).toBeVisible();
+  await expect(form.getByText('Result: No, from Night shift.')).toBeVisible();
   await expect(form.getByText(`Submitting clears the presence of ${ana}.`)).toBeVisible();
   await chooseGroup(form, 'On call');
-  await expect(form.getByText('Comes to: Yes, from On call.')).toBeVisible();
+  await expect(form.getByText('Result: Yes, from On call.')).toBeVisible();
   await submit(admin);
   const table = admin.getByRole('table', { name: 'Users' });
   await expectRowVisible(table, { Name: ana, Presence: 'Yes, from On call' });
@@ -89,8 +89,8 @@ test('a user who inherits has the answer of the first group, and the form says s
   await expectRowVisible(groupsTable(admin), { Name: 'Night shift', Members: '1 user' });
   await admin.getByRole('link', { name: 'Delete On call' }).click();
   const asked = question(admin, 'Delete On call?');
-  await expect(asked).toContainText('1 user is in it and stays.');
-  await expect(asked).toContainText('1 person loses presence by this');
+  await expect(asked).toContainText('1 user is in it and will be kept.');
+  await expect(asked).toContainText('1 person loses presence');
   await asked.getByRole('button', { name: 'Delete' }).click();
   await expectNoRow(groupsTable(admin), { Name: 'On call' });
 
@@ -98,7 +98,7 @@ test('a user who inherits has the answer of the first group, and the form says s
   await expectRowVisible(table, { Name: ana, Presence: 'No, from Night shift' });
   await expect.poll(async () => (await rowsOf(table)).length).toBe(1);
   await admin.getByLabel('Show', { exact: true }).selectOption('With presence');
-  await expect(admin.getByText('No user is left')).toBeVisible();
+  await expect(admin.getByText('No user matches')).toBeVisible();
   await admin.getByRole('button', { name: 'Show all users' }).click();
   await expectRowVisible(table, { Name: people.colleague.displayName });
 });

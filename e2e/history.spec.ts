@@ -68,5 +68,5 @@ test('one’s own history can be taken away as a file', async ({ visit }) => {
 test('who has no presence has a history all the same', async ({ visit }) => {
   const page = await visit('outsider', path);
   await expect(page.getByText('Kept for 400 days.')).toBeVisible();
-  await expect(page.getByText('Whatever you pick from now on is kept here.')).toBeVisible();
+  await expect(page.getByText('Whatever you pick from now on is recorded here.')).toBeVisible();
 });

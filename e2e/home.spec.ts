@@ -223,7 +223,7 @@ test('a page whose code can’t be fetched says so, and how to go on', async ({ 
   const page = await visit('admin', '/admin/users');
   await page.route('**/assets/AuditPage-*.js', (route) => route.fulfill({ status: 404 }));
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Reload to go on' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Reload to continue' })).toBeVisible();
   await page.unroute('**/assets/AuditPage-*.js');
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('heading', { name: 'Audit', exact: true })).toBeVisible();

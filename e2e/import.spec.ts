@@ -42,7 +42,7 @@ test('every bad line is told, the corrected file shows what it will do, and then
   await chooseFile(page, good.join('\n'));
   await expect(dialog(page)).toContainText('1 new user');
   await expect(dialog(page)).toContainText('1 user changes');
-  await expect(dialog(page)).toContainText('Not imported, since nothing here is called so: Shoe size.');
+  await expect(dialog(page)).toContainText('Not imported, because these columns are not known: Shoe size.');
   const changes = page.getByRole('table', { name: 'Users who change' });
   expect((await rowsOf(changes))[0]).toMatchObject({ Line: '2', 'User name': username });
   await dialog(page).getByRole('button', { name: 'Import 2 users' }).click();
@@ -57,7 +57,7 @@ test('a file that is none, or says too little, is refused with what it takes', a
   await chooseFile(page, 'Name,Extension\nAda,1001');
   await expect(dialog(page).getByRole('alert')).toContainText('No column of this file is called User name.');
   await chooseFile(page, 'User name\n');
-  await expect(dialog(page).getByRole('alert')).toContainText('This file has no user in it.');
+  await expect(dialog(page).getByRole('alert')).toContainText('There are no users in this file.');
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     dialog(page).getByRole('button', { name: 'Download a template' }).click(),
@@ -78,7 +78,7 @@ test('what the list shows is exported, and imported again it changes nothing', a
   for (const person of Object.values(people)) expect(file).toContain(`${person.username},${person.displayName},`);
   await goTo(page, importPath);
   await chooseFile(page, file);
-  await expect(dialog(page)).toContainText('Everything is as the file has it already.');
+  await expect(dialog(page)).toContainText('Everything already is as the file says.');
   await expect(dialog(page).getByRole('button', { name: /^Import/ })).toHaveCount(0);
 });
 

@@ -42,7 +42,7 @@ test.describe('without a phone system', () => {
     noise.allow(/status of 404/);
     const { extension, displayName } = people.colleague;
     const page = await visit('admin', path);
-    const [caller, called] = [page.getByLabel('Who calls'), page.getByLabel('Whom')];
+    const [caller, called] = [page.getByLabel('Who calls'), page.getByLabel('Who is called')];
     const story = page.getByRole('list', { name: 'What the call does' });
     await called.pressSequentially('ben');
     await expect(page.getByRole('option').first()).toHaveText(`${displayName}${extension}`);

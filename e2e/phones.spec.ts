@@ -74,13 +74,13 @@ test('a phone is added, seen again and removed', async ({ visit, expectPath, noi
   await submitPhone(page, 'Home', 'Yealink');
   await expect(page.getByRole('dialog', { name: 'Home is added' })).toBeVisible();
   await page.goBack();
-  await question(page, 'Leave the password behind?').getByRole('button', { name: 'Stay' }).click();
+  await question(page, 'Leave without the password?').getByRole('button', { name: 'Stay' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
   await expectRowVisible(list(page), { Name: 'Home', Maker: 'Yealink' });
 
   await list(page).getByRole('link', { name: 'Desk', exact: true }).click();
   const again = page.getByRole('dialog', { name: 'Set up Desk' });
-  await expect(again).toContainText('If it is lost, remove the phone and add it anew.');
+  await expect(again).toContainText('If it is lost, remove the phone and add it again.');
   await expect(again).not.toContainText(password);
   await page.keyboard.press('Escape');
   await removePhone(page, 'Desk');

@@ -19,6 +19,7 @@ test('one sees where one is signed in, this device first @both', async ({ visit 
   const page = await visit('person', settingsPath);
   await expectDevices(page, 1);
   await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toHaveCount(0);
+  await expect(page.getByText('Sign out the devices you don’t use any more.')).toHaveCount(0);
   await expectAccessible(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
@@ -34,6 +35,7 @@ test('a device is signed out from another, by the keyboard, and shows it at once
   const there = await visit('person', '/ucp');
   const here = await visit('person', settingsPath);
   await expectDevices(here, 2);
+  await expect(here.getByText('Sign out the devices you don’t use any more.')).toBeVisible();
   await list(here)
     .getByRole('button', { name: /^Sign out / })
     .press('Enter');

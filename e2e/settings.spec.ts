@@ -64,7 +64,7 @@ test('what could not be saved says why, stays, and can be tried again', async ({
   await again.proceed();
   await expect(page.getByText('Not saved')).toBeVisible();
   await page.reload();
-  expect(await chosen(page, signInField)).toBe('(Do Not Change)');
+  expect(await chosen(page, signInField)).toBe('(Do not change)');
 });
 
 test('two pages that change different settings both keep theirs', async ({ visit }) => {
@@ -115,14 +115,14 @@ test('a state that is deleted counts who chose it, and is chosen by nobody any m
   await expect(asked).toContainText('1 person for what calls do');
   await asked.getByRole('button', { name: 'Delete' }).click();
   await expect(actionField(person, 'Away (At the gym)')).toHaveCount(0);
-  await expect.poll(() => chosen(person, signInField)).toBe('(Do Not Change)');
-  await expect.poll(() => chosen(person, signOutField)).toBe('(Do Not Change)');
+  await expect.poll(() => chosen(person, signInField)).toBe('(Do not change)');
+  await expect.poll(() => chosen(person, signOutField)).toBe('(Do not change)');
 });
 
 test('without presence there are the time zone and the language', async ({ visit }) => {
   const page = await visit('outsider', settingsPath);
   await expect(timeZoneField(page)).toBeVisible();
-  await expect(page.getByText('Presence is off for you, so there is nothing more to set here.')).toBeVisible();
+  await expect(page.getByText('Presence is off for you, so these are the only settings you have.')).toBeVisible();
   await expect(signInField(page)).toHaveCount(0);
   await timeZoneField(page).fill('tokyo');
   await expect(page.getByRole('listbox')).toContainText('Asia/Tokyo');

@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright/test';
 import { attempt } from '#kit/attempt.ts';
-import { expectNoSidewaysScroll, expectWhole } from '#kit/expectations.ts';
+import { expectChoiceWhole, expectNoSidewaysScroll, expectUncovered, expectWhole } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { fillHome } from '#kit/fill-home.ts';
-import { password } from '#kit/people.ts';
+import { password, people } from '#kit/people.ts';
 import { directory } from '#kit/presence-menu.ts';
 import { callInPage } from '#kit/settings-page.ts';
 
@@ -113,6 +113,75 @@ test('what the admin’s lists say of people is whole where there is room for it
       .locator('td')
       .first();
     await attempt(`${width}: the change`, () => expectWhole(change));
+  }
+});
+
+const topOf = (element: Locator) => element.evaluate((each) => Math.round(each.getBoundingClientRect().top));
+
+test('on the narrowest phone the admin’s rows have two lines, what can be done has one, and choices are whole', async ({
+  visit,
+  goTo,
+}) => {
+  const page = await visit('admin', '/ucp');
+  await fillHome(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const rows = [
+    ['/admin/users', people.person.displayName],
+    ['/admin/groups', 'Sales'],
+    ['/admin/presence-states', 'Away (Lunch)'],
+  ] as const;
+  for (const [path, name] of rows) {
+    await goTo(page, path);
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+    const lines = row.evaluate((each) => each.getBoundingClientRect().height);
+    await attempt(`${path}: two lines`, async () => expect(await lines).toBeLessThan(64));
+  }
+  for (const [path, choices] of [
+    ['/admin/audit', ['Who', 'Did']],
+    ['/admin/phone-system/set-up', ['Dialplan']],
+  ] as const) {
+    await goTo(page, path);
+    for (const name of choices)
+      await attempt(`${path}: ${name}`, () => expectChoiceWhole(page.getByRole('combobox', { name, exact: true })));
+  }
+  await goTo(page, '/admin/users');
+  const header = ['Import', 'Add user'].map((name) => page.getByRole('main').getByRole('link', { name }));
+  const [first, last] = await Promise.all(header.map(topOf));
+  expect(last).toBe(first);
+  await page.getByRole('checkbox', { name: 'Select Ada Lovelace' }).check();
+  const bar = page.getByRole('region', { name: 'Selected users' });
+  const buttons = ['Presence Yes', 'Presence Inherit'].map((name) => bar.getByRole('button', { name }));
+  const [yes, inherit] = await Promise.all(buttons.map(topOf));
+  expect(inherit).toBe(yes);
+  const gap = () => bar.evaluate((each) => Math.round(innerHeight - each.getBoundingClientRect().bottom));
+  await expect.poll(gap).toBe(0);
+});
+
+test('nothing lies over the buttons at a dialog’s end', async ({ visit, home }) => {
+  const page = await visit('admin', '/ucp');
+  const { userId, stateIds } = await addPersonAndStates(page);
+  const dialogs = [
+    `/admin/presence-states/${stateIds[0]}`,
+    `/admin/presence-states/${stateIds[0]}/delete`,
+    `/admin/users/${userId}`,
+    '/admin/users/import',
+    '/ucp/presence',
+  ];
+  for (const height of [640, 200]) {
+    await page.setViewportSize({ width: 320, height });
+    for (const path of dialogs) {
+      await page.goto(home.urlOf(path));
+      const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+      const last = dialog.getByRole('button').filter({ hasNotText: /^$/ }).last();
+      await expect(last).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      // The last of what a dialog shows may come while it is looked for.
+      const check = expect(async () => {
+        await last.scrollIntoViewIfNeeded();
+        await expectUncovered(last);
+      });
+      await attempt(`${height}, ${path}`, () => check.toPass());
+    }
   }
 });
 
@@ -228,7 +297,12 @@ test('at 400 % zoom what is selected can still be read', async ({ visit, goTo })
   await expect(box).toBeInViewport({ ratio: 1 });
   const bar = page.getByRole('region', { name: 'Selected users' });
   await expect(bar).toHaveText(/1 user selected/);
-  await expect(bar).not.toBeInViewport();
-  await bar.scrollIntoViewIfNeeded();
   await expect(bar.getByRole('button', { name: 'Clear selection' })).toBeInViewport({ ratio: 1 });
+  // Two thirds of the screen are left for the list.
+  expect(await bar.evaluate((each) => each.getBoundingClientRect().height)).toBeLessThan(66);
+  for (const name of ['Select Ada Lovelace', 'Select Ben Okafor', 'Select Colleague 0 of Sales']) {
+    const each = page.getByRole('checkbox', { name, exact: true });
+    await each.focus();
+    await attempt(`${name} is not behind the bar`, () => expectUncovered(each));
+  }
 });

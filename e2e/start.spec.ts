@@ -54,7 +54,7 @@ test('an admin page whose address can’t be looked up says so inside the frame,
   await page.route('**/assets/adminRoutes-*.js', (route) => route.fulfill({ status: 404 }));
   const areas = page.getByRole('navigation', { name: 'Areas' });
   await areas.getByRole('link', { name: 'Admin' }).click();
-  await expect(page.getByRole('heading', { name: 'Reload to go on' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Reload to continue' })).toBeVisible();
   await expect(areas).toBeVisible();
   await page.unroute('**/assets/adminRoutes-*.js');
   await page.getByRole('button', { name: 'Reload' }).click();

@@ -1,4 +1,4 @@
-import { expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
+import { expectChoiceWhole, expectNoRow, expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { expectPresence, pick } from '#kit/presence-menu.ts';
@@ -104,6 +104,23 @@ test('the list is searched, sorted and paged, and its address says how @both', a
   await expect.poll(first).toBe('Available');
 });
 
+test('who asks to delete a state reads what becomes of those in it, on a phone too', async ({ visit }) => {
+  const page = await visit('admin', statesPath);
+  const { id } = (await callInPage(page, 'POST', 'states', { type: 'away', message: 'Lunch' })) as { id: number };
+  await callInPage(page, 'PUT', 'presences/1001', { stateId: id });
+  await callInPage(page, 'PUT', 'presences/1002', { stateId: 2 });
+  await page.setViewportSize({ width: 320, height: 640 });
+  await askToDelete(page, 'Away (Lunch)');
+  const choice = question(page).getByLabel('Move them to');
+  await expect(choice).toHaveAccessibleDescription('They keep its type and message as their own words.');
+  await expectChoiceWhole(choice);
+  await choice.selectOption({ label: 'Chat' });
+  await expect(choice).toHaveAccessibleDescription('They move there at once.');
+  await question(page).getByRole('button', { name: 'Cancel' }).click();
+  await askToDelete(page, 'Chat');
+  await expect(choice).toHaveAccessibleDescription('They stay Chat.');
+});
+
 test('of more than 200 states each can take the place of a deleted one', async ({ visit }) => {
   const page = await visit('person', '/ucp');
   const admin = await visit('admin', statesPath);
@@ -131,7 +148,7 @@ test('of two admins who edit the same state the second is told, and decides', as
   await expectRowVisible(statesTable(first), { State: 'Away (First come)' });
 
   await submit(second);
-  const conflict = question(second, 'Changed by someone else meanwhile');
+  const conflict = question(second, 'Someone else has changed this');
   await expect(conflict).toContainText('First come');
   await expect(conflict).toContainText('Second thoughts');
   await conflict.getByRole('button', { name: 'Submit mine' }).click();

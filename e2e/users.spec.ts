@@ -36,8 +36,8 @@ test('a user is added, edited, given a password and deleted', async ({ visit, ex
 
   await page.getByRole('link', { name: 'Reset password of Rear Admiral Hopper' }).click();
   await field(form, 'New password').fill('quite another one');
-  await form.getByRole('button', { name: 'Submit' }).click();
-  await expect(page.getByText('The new password of Rear Admiral Hopper is in force.')).toBeVisible();
+  await form.getByRole('button', { name: 'Set password' }).click();
+  await expect(page.getByText('The new password of Rear Admiral Hopper is set.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Delete Rear Admiral Hopper' }).click();
   await question(page, 'Delete Rear Admiral Hopper?').getByRole('button', { name: 'Delete' }).click();

@@ -53,3 +53,28 @@ export async function expectWhole(element: Locator): Promise<void> {
     element.evaluate((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight + 8);
   await expect.poll(isCut).toBe(false);
 }
+
+/** What is chosen in the system's own list is not cut off. */
+export async function expectChoiceWhole(select: Locator): Promise<void> {
+  const spare = () =>
+    select.evaluate((each: HTMLSelectElement) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(each);
+      const pen = new OffscreenCanvas(1, 1).getContext('2d');
+      if (!pen) throw new Error('Nothing to measure with');
+      pen.font = font;
+      const room = each.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      return room - pen.measureText(each.selectedOptions[0]?.text ?? '').width;
+    });
+  await expect.poll(spare).toBeGreaterThanOrEqual(0);
+}
+
+/** It is in sight, and nothing lies over it. */
+export async function expectUncovered(element: Locator): Promise<void> {
+  const isOnTop = () =>
+    element.evaluate((each) => {
+      const { left, top, width, height } = each.getBoundingClientRect();
+      const middle = document.elementFromPoint(left + width / 2, top + height / 2);
+      return each.contains(middle);
+    });
+  await expect.poll(isOnTop).toBe(true);
+}

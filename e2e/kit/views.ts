@@ -60,7 +60,7 @@ export const views: readonly View[] = [
   { name: 'phone system', who: 'admin', path: '/admin/phone-system', shows: /^No phone system$/ },
   { name: 'phone system, set-up', who: 'admin', path: '/admin/phone-system/set-up', shows: /hint,PJSIP\/1001/ },
   { name: 'backup', who: 'admin', path: '/admin/system', shows: /^Restore a backup$/ },
-  { name: 'change of password', who: 'person', path: '/account/password', shows: /Your other sessions end/ },
+  { name: 'change of password', who: 'person', path: '/account/password', shows: /You stay signed in here/ },
   { name: 'ucp', who: 'person', path: '/ucp', shows: /^Ben Okafor/ },
   { name: 'ucp, menu open', who: 'person', path: '/ucp', shows: /^Ben Okafor/, open: openPresenceMenu },
   { name: 'ucp, own words', who: 'person', path: '/ucp/presence', shows: /How it will look/ },
@@ -84,7 +84,7 @@ export const views: readonly View[] = [
   { name: 'settings, no presence', who: 'outsider', path: '/ucp/settings', shows: /^Time zone$/ },
   { name: 'history', who: 'person', path: '/ucp/history', shows: /^Kept for 400 days/ },
   { name: 'audit', who: 'admin', path: '/admin/audit', shows: /^Kept for 400 days/ },
-  { name: 'audit, nothing found', who: 'admin', path: '/admin/audit?search=zzz', shows: /^Nothing found/ },
+  { name: 'audit, nothing found', who: 'admin', path: '/admin/audit?search=zzz', shows: /^No entry matches/ },
   {
     name: 'audit entry',
     who: 'admin',

@@ -558,10 +558,24 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/admin/users/BulkBar.module.css',
-    search: '(height >= 400px)',
-    replace: '(height >= 100px)',
+    search: '(height < 400px)',
+    replace: '(height < 100px)',
     test: 'e2e/small-screens.spec.ts',
     browser: { project: 'node', title: 'what is selected can still be read' },
+  },
+  {
+    file: 'src/web/admin/users/BulkBar.module.css',
+    search: 'bottom: 0;',
+    replace: 'bottom: 12px;',
+    test: 'e2e/small-screens.spec.ts',
+    browser: { project: 'node', title: 'on the narrowest phone' },
+  },
+  {
+    file: 'src/web/admin/states/DeleteStateDialog.tsx',
+    search: "(state.message === null ? t('keepsType', { label: state.label }) : t('keepsWords'))",
+    replace: "t('keepsWords')",
+    test: 'e2e/states.spec.ts',
+    browser: { project: 'node', title: 'who asks to delete a state' },
   },
   {
     file: 'src/web/ui/Label.module.css',

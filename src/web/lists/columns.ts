@@ -12,10 +12,13 @@ export interface Column<Row> {
   sorts?: true;
   /** A CSS width; the columns without one share what is left. */
   width?: string;
-  /** Sentences take as many lines as they need; all else stays on one and ends in an ellipsis. */
-  wraps?: boolean;
+  /** Sentences take as many lines as they need (true), names of a `DataList` two, which a row has room for; all else stays on
+   * one. What is longer ends in an ellipsis. */
+  wraps?: boolean | 'twice';
   /** The title holds the row's link: where rows open, it is the first column. */
   phone: 'title' | 'detail' | 'labelled' | 'aside' | 'hidden';
+  /** Whether a phone shows it of this row of a `DataList`; it does unless given. */
+  onPhone?: (row: Row) => boolean;
 }
 
 /** How the list is sorted by a column, as `aria-sort` says it; undefined when it can't be sorted by it. */

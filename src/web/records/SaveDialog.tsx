@@ -12,6 +12,8 @@ interface SaveDialogProps<Input extends FieldValues> {
   save: (input: Input) => Promise<unknown>;
   /** Where one is asked about deleting, for what exists already. */
   deletePath?: string | undefined;
+  /** The words on the button that submits: "Submit" unless given. */
+  action?: string;
   children: ReactNode;
 }
 

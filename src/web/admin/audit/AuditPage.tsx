@@ -16,9 +16,11 @@ export function Component() {
   const t = useTranslations('admin.audit');
   const list = useList(listAudit);
   const columns = useColumns();
-  const { params, change, result } = list;
+  const { params, shown, change, result } = list;
   const { data } = result;
   const table = useAuditTable(params);
+  const { search = '', actor, action, subject, from, to } = shown;
+  const isFiltered = [actor, action, subject, from, to].some((each) => each !== undefined);
   return (
     <ListPage
       noun="audit"
@@ -27,7 +29,11 @@ export function Component() {
       rowPath={({ id }) => paths.record('audit', id)}
       actions={<ExportButton text={t('export')} file={t('file')} table={table} />}
       filter={<AuditFilter params={params} actors={data?.actors ?? []} onChange={change} />}
-      nothingFound={{ title: t('nothingFoundTitle'), text: t('nothingFoundText'), showAll: t('clearFilters') }}
+      nothingFound={
+        isFiltered
+          ? { title: t('nothingLeftTitle'), text: t('nothingLeftText'), showAll: t('clearFilters') }
+          : { title: t('nothingFoundTitle', { search }), text: t('nothingFoundText'), showAll: t('clearSearch') }
+      }
       footer={
         data && <p className="soft">{data.keptDays === null ? t('keptForGood') : t('kept', { days: data.keptDays })}</p>
       }
@@ -43,20 +49,21 @@ function useColumns(): Column<AuditEntry>[] {
       id: 'what',
       header: t('what'),
       cell: ({ action, subjectName: name }) => t(`actionTitles.${action}`, { name }),
+      wraps: 'twice',
       phone: 'title',
     },
     {
       id: 'subject',
       header: t('subject'),
       cell: ({ subject }) => t(`subjects.${subject}`),
-      width: '8rem',
+      width: '6.5rem',
       phone: 'hidden',
     },
     {
       id: 'actor',
       header: t('actor'),
       cell: ({ actor }) => <bdi>{actor.displayName}</bdi>,
-      width: '24%',
+      width: '11rem',
       phone: 'detail',
     },
     {
@@ -68,7 +75,7 @@ function useColumns(): Column<AuditEntry>[] {
         </time>
       ),
       sorts: true,
-      width: '10rem',
+      width: '9.5rem',
       phone: 'detail',
     },
   ];

@@ -35,8 +35,8 @@ function Entry({ entry }: { entry: AuditEntry }) {
           <thead>
             <tr>
               <th scope="col">{t('field')}</th>
-              {entry.before && <th scope="col">{t('before')}</th>}
-              {entry.after && <th scope="col">{t('after')}</th>}
+              {entry.before && <th scope="col">{t(entry.after ? 'before' : 'value')}</th>}
+              {entry.after && <th scope="col">{t(entry.before ? 'after' : 'value')}</th>}
             </tr>
           </thead>
           <tbody>

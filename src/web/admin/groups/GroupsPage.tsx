@@ -46,7 +46,14 @@ function useColumns(): Column<Group>[] {
       width: '7rem',
       phone: 'labelled',
     },
-    { id: 'presence', header: t('presence'), cell: ({ presence }) => t(presence), width: '7rem', phone: 'labelled' },
+    {
+      id: 'presence',
+      header: t('presence'),
+      cell: ({ presence }) => t(presence),
+      width: '7rem',
+      phone: 'labelled',
+      onPhone: ({ presence }) => presence === 'no',
+    },
     {
       id: 'members',
       header: t('members'),

@@ -60,8 +60,10 @@ function ReplacementField({ value, onChange, error }: ReplacementFieldProps) {
   const deleted = Number(useParams().id);
   const { data = [] } = useQuery(statesQuery);
   const others = data.filter(({ id }) => id !== deleted).map(({ id, label }) => ({ value: String(id), label }));
+  const state = data.find(({ id }) => id === deleted);
+  const kept = state && (state.message === null ? t('keepsType', { label: state.label }) : t('keepsWords'));
   return (
-    <Field label={t('replaceWith')} help={t('replaceWithHelp')} error={error}>
+    <Field label={t('replaceWith')} help={value === '' ? kept : t('moves')} error={error}>
       {(ids) => (
         <Select
           {...ids}

@@ -41,7 +41,7 @@ function useColumns(): Column<State>[] {
       cell: ({ inUse }) => t('people', { count: inUse }),
       sorts: true,
       width: '8rem',
-      phone: 'detail',
+      phone: 'labelled',
     },
   ];
 }

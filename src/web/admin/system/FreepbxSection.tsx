@@ -9,6 +9,7 @@ import { NumberField, TextField } from '#web/forms/fields.tsx';
 import { Form } from '#web/forms/Form.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
+import { inCode } from '#web/messages/inCode.tsx';
 import { Section } from '#web/ui/frame/Section.tsx';
 import { CountTable } from './CountTable.tsx';
 import css from './system.module.css';
@@ -50,7 +51,7 @@ export function FreepbxSection() {
           <TextField control={control} name="host" label={t('host')} help={t('hostHelp')} />
           <NumberField control={control} name="port" label={t('port')} />
         </div>
-        <TextField control={control} name="user" label={t('user')} help={t('userHelp')} />
+        <TextField control={control} name="user" label={t('user')} help={t.rich('userHelp', inCode)} />
         <PasswordField control={control} name="password" label={t('password')} help={t('passwordHelp')} kind="other" />
         <TextField control={control} name="database" label={t('database')} />
       </Form>

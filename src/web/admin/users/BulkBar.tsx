@@ -35,7 +35,9 @@ export function BulkBar({ chosen, onDone }: { chosen: ReadonlySet<Key>; onDone: 
     <section className={css.bar} aria-label={t('selectedList')}>
       <output className={css.count}>{t('selected', { count: chosen.size })}</output>
       <div className={css.switches}>
-        <span aria-hidden>{t('presence')}</span>
+        <span className={css.what} aria-hidden>
+          {t('presence')}
+        </span>
         <Button busy={isPending} aria-label={t('switchYes')} onClick={() => switchTo('yes')}>
           {t('yes')}
         </Button>

@@ -29,7 +29,7 @@ function NewPassword({ user: { id, displayName: name } }: { user: User }) {
   }
 
   return (
-    <SaveDialog title={t('passwordTitle', { name })} noun="users" form={form} save={save}>
+    <SaveDialog title={t('passwordTitle', { name })} noun="users" form={form} save={save} action={t('submitPassword')}>
       <PasswordField
         control={form.control}
         name="password"

@@ -1,20 +1,22 @@
 import { type Key, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { listUsers, type User } from '#contract/users.ts';
+import { listUsers, type PresenceAnswer, type User } from '#contract/users.ts';
 import { useUser } from '#web/data/session.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { listLoader, useList } from '#web/lists/useList.ts';
 import { paths } from '#web/paths.ts';
 import { RecordsPage } from '#web/records/RecordsPage.tsx';
+import { Breakable } from '#web/ui/Breakable.tsx';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { IconLink } from '#web/ui/IconButton.tsx';
 import { KeyIcon } from '#web/ui/icons/icons.tsx';
 import { Tag } from '#web/ui/Tag.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ExportButton } from './import/ExportButton.tsx';
-import { useAnswerWords } from './useAnswer.ts';
+import { useAnswerMessage } from './useAnswer.ts';
 import { UserFilter } from './UserFilter.tsx';
+import css from './UsersPage.module.css';
 
 export const loader = listLoader(listUsers);
 
@@ -65,7 +67,11 @@ export function Component() {
 /** What the list shows of a user; `me` marks one's own row. */
 function useColumns(me: number): Column<User>[] {
   const t = useTranslations('admin.users');
-  const answerWords = useAnswerWords();
+  const messageOf = useAnswerMessage();
+  function answerOf(answer: PresenceAnswer) {
+    const [key, values] = messageOf(answer);
+    return t.rich(key, { ...values, source: (words) => <span className={css.source}>{words}</span> });
+  }
   return [
     {
       id: 'displayName',
@@ -76,14 +82,20 @@ function useColumns(me: number): Column<User>[] {
         </>
       ),
       sorts: true,
-      width: '22%',
+      width: '20%',
+      wraps: 'twice',
       phone: 'title',
     },
     {
       id: 'username',
       header: t('username'),
-      cell: ({ username }) => <bdi>{username}</bdi>,
+      cell: ({ username }) => (
+        <bdi>
+          <Breakable text={username} at={/(?<=[._@-])/} />
+        </bdi>
+      ),
       sorts: true,
+      wraps: 'twice',
       phone: 'hidden',
     },
     {
@@ -91,22 +103,26 @@ function useColumns(me: number): Column<User>[] {
       header: t('extension'),
       cell: ({ extension }) => extension,
       sorts: true,
-      width: '6rem',
+      width: '5.5rem',
       phone: 'detail',
     },
     {
       id: 'groups',
       header: t('groups'),
       cell: ({ groups }) => (groups.length > 0 ? <bdi>{groups.map(({ name }) => name).join(', ')}</bdi> : null),
-      phone: 'hidden',
+      wraps: 'twice',
+      phone: 'detail',
+      onPhone: ({ presenceAnswer }) => presenceAnswer.on,
     },
-    { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '5rem', phone: 'hidden' },
+    { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '4.5rem', phone: 'hidden' },
     {
       id: 'presence',
       header: t('presence'),
-      cell: ({ presenceAnswer }) => <bdi>{answerWords(presenceAnswer)}</bdi>,
-      width: '11.5rem',
+      cell: ({ presenceAnswer }) => <bdi>{answerOf(presenceAnswer)}</bdi>,
+      width: '8.5rem',
+      wraps: 'twice',
       phone: 'labelled',
+      onPhone: ({ presenceAnswer }) => !presenceAnswer.on,
     },
   ];
 }

@@ -11,12 +11,20 @@ export function useAnswerOf(own: User['presence'], groupIds: readonly number[] =
   return presenceAnswer(own, groups?.filter(({ id }) => groupIds.includes(id)) ?? []);
 }
 
+/** The message that says an answer, "Yes<source>, from Sales</source>", and what is put into it. */
+export function useAnswerMessage() {
+  const t = useTranslations('admin.users');
+  const keys = { user: 'own', group: 'fromGroup', default: 'byDefault' } as const;
+  return ({ on, from, group }: PresenceAnswer) =>
+    [keys[from], { answer: t(on ? 'yes' : 'no'), group: group?.name ?? '' }] as const;
+}
+
 /** An answer in words, with where it is from: "Yes, from Sales". */
 export function useAnswerWords(): (answer: PresenceAnswer) => string {
   const t = useTranslations('admin.users');
-  return ({ on, from, group }) => {
-    const answer = t(on ? 'yes' : 'no');
-    if (from === 'user') return answer;
-    return from === 'group' ? t('fromGroup', { answer, group: group?.name ?? '' }) : t('byDefault', { answer });
+  const messageOf = useAnswerMessage();
+  return (answer) => {
+    const [key, values] = messageOf(answer);
+    return t.markup(key, { ...values, source: (words) => words });
   };
 }

@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
 import { LeaveQuestion } from '#web/forms/LeaveQuestion.tsx';
 import { useUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
+import { inCode } from '#web/messages/inCode.tsx';
+import { Breakable } from '#web/ui/Breakable.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { CopyButton } from '#web/ui/CopyButton.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
@@ -64,12 +66,15 @@ export function SetUpDialog({ phone: { name, maker, address, username }, passwor
         <h3 id={`${id}where`} className={css.whereTitle}>
           {t('whereTitle')}
         </h3>
-        <p className={css.soft}>{t(`where.${maker}`)}</p>
+        <p className={css.soft}>{t.rich(`where.${maker}`, inCode)}</p>
         <p className={css.soft}>{t('basic')}</p>
       </section>
     </Dialog>
   );
 }
+
+/** After the colons and slashes of an address. */
+const breaks = /(?<=[/:])(?![/:])/;
 
 /** A name, and below it a text to be taken elsewhere, letter by letter. */
 function CopyLine({ name, text }: { name: string; text: string }) {
@@ -79,7 +84,7 @@ function CopyLine({ name, text }: { name: string; text: string }) {
       <dt className={css.name}>{name}</dt>
       <dd className={css.line}>
         <code ref={shown} className={css.text} dir="ltr">
-          {text}
+          <Breakable text={text} at={breaks} />
         </code>
         <CopyButton name={name} of={shown} />
       </dd>

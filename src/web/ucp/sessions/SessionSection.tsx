@@ -24,8 +24,9 @@ export function SessionSection() {
   const columns = useSessionColumns();
   const [ending, setEnding] = useState<Ending>();
   if (!error && !data?.items.length) return null;
+  const hasOthers = data !== undefined && data.items.length > 1;
   return (
-    <Section title={t('title')} text={t('text')}>
+    <Section title={t('title')} text={hasOthers && t('text')}>
       <div className={css.sessions}>
         <DataList
           name={t('list')}
@@ -44,7 +45,7 @@ export function SessionSection() {
           onRetry={() => void refetch()}
           within
         />
-        {data && data.items.length > 1 && (
+        {hasOthers && (
           <div className={css.others}>
             <Button onClick={() => setEnding('others')}>{t('endOthers')}</Button>
           </div>

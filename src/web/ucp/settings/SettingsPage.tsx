@@ -64,6 +64,7 @@ export function Component() {
     <Page title={t('title')}>
       {settings.data && isTogether ? (
         <Sections>
+          {!may.setOwnPresence && <p className="soft">{t('noPresence')}</p>}
           {may.setOwnPresence && <PresenceSections settings={settings.data} />}
           {may.setOwnPresence && (
             <Section title={phones('title')} text={phones('text')}>
@@ -75,7 +76,6 @@ export function Component() {
             <LanguageSetting settings={settings.data} />
           </Section>
           <SessionSection />
-          {!may.setOwnPresence && <p className="soft">{t('noPresence')}</p>}
         </Sections>
       ) : settings.error ? (
         <ErrorNotice text={errorText(settings.error)} onRetry={() => void settings.refetch()} />

@@ -51,8 +51,7 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
     {
       id: 'what',
       header: t('what'),
-      cell: ({ difference }) =>
-        difference.of === 'key' ? <code className={css.code}>{difference.key}</code> : t(difference.of),
+      cell: ({ difference }) => (difference.of === 'key' ? <code>{difference.key}</code> : t(difference.of)),
       width: '25%',
       wraps: true,
       phone: 'detail',
@@ -92,7 +91,7 @@ function Side({ value, beside }: { value: Value; beside: Value }) {
   const t = useTranslations('phoneSystem.drift');
   if (value === null) return <span className={parts.soft}>{t('none')}</span>;
   if (value === '') return <span className={parts.soft}>{t('emptyText')}</span>;
-  if (typeof value === 'string') return <code className={css.code}>{value}</code>;
+  if (typeof value === 'string') return <code>{value}</code>;
   const { data: type } = presenceTypeOrNotSet.safeParse(value.type);
   if (!type) return <span>{t('malformed', { text: value.type || t('emptyText') })}</span>;
   return (

@@ -2,6 +2,7 @@ import { useWatch, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Place } from '#web/admin/phone-system/Place.tsx';
 import { NumberField, SelectField, TextField } from '#web/forms/fields.tsx';
+import { inCode } from '#web/messages/inCode.tsx';
 import { type Entered, ofPlain } from './questions.ts';
 import css from './setUp.module.css';
 
@@ -28,7 +29,7 @@ export function Questions({ control }: { control: Control<Entered> }) {
       </div>
       {dialplan === 'presence' &&
         ofPlain.map((name) => (
-          <TextField key={name} control={control} name={name} label={t(name)} help={t(`${name}Help`)} />
+          <TextField key={name} control={control} name={name} label={t(name)} help={t.rich(`${name}Help`, inCode)} />
         ))}
     </form>
   );

@@ -45,9 +45,11 @@ export function Component() {
     <Page
       title={t('title')}
       actions={
-        <ButtonLink icon={<ChevronLeftIcon />} to={paths.phoneSystem}>
-          {t('back')}
-        </ButtonLink>
+        <div data-back>
+          <ButtonLink icon={<ChevronLeftIcon />} to={paths.phoneSystem}>
+            {t('back')}
+          </ButtonLink>
+        </div>
       }
     >
       <p className={parts.soft}>{t('text')}</p>

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { dialplanFile, hintsFile } from '#domain/pbx/setup/includeLines.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
 import { extensionsQuery } from '#web/data/queries/phoneSystem.ts';
+import { inCode } from '#web/messages/inCode.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
@@ -22,15 +23,18 @@ export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets
     <ol className={css.steps}>
       <Step
         title={t('manager.title')}
-        text={freepbx ? t('manager.freepbx') : t('manager.text')}
+        text={freepbx ? t('manager.freepbx') : t.rich('manager.text', inCode)}
         actions={<Button onClick={onNewSecrets}>{t('newSecrets')}</Button>}
       >
         <CodeBlock name={texts.managerFile} text={texts.manager} />
       </Step>
-      <Step title={t('dialplanFile.title')} text={freepbx ? t('dialplanFile.freepbx') : t('dialplanFile.text')}>
+      <Step
+        title={t('dialplanFile.title')}
+        text={t.rich(freepbx ? 'dialplanFile.freepbx' : 'dialplanFile.text', inCode)}
+      >
         <CodeBlock name={dialplanFile} text={texts.dialplan} file />
       </Step>
-      <Step title={t('includes.title')} text={freepbx ? t('includes.freepbx') : t('includes.text')}>
+      <Step title={t('includes.title')} text={freepbx ? t('includes.freepbx') : t.rich('includes.text', inCode)}>
         {texts.includes.map(({ file, line, place }) => (
           <CodeBlock key={line} name={t(`includes.${place}`, { file })} text={`${line}\n`} />
         ))}
@@ -43,7 +47,7 @@ export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets
       <Step title={t('reload.title')} text={t('reload.text')}>
         <CodeBlock name={t('reload.name')} text={texts.reload} />
       </Step>
-      <Step title={t('settings.title')} text={t('settings.text')}>
+      <Step title={t('settings.title')} text={t.rich('settings.text', inCode)}>
         <CodeBlock name={t('settings.name')} text={texts.settings} />
       </Step>
       <Step title={t('test.title')} text={t('test.text')}>

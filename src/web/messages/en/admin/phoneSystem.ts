@@ -3,7 +3,7 @@ export const phoneSystem = {
   title: 'Phone system',
   guide: 'Set-up guide',
   setUpNow: 'Set up the phone system',
-  loading: 'Asking how the phone system is',
+  loading: 'Asking for the phone system’s status',
   detail: 'Details: {detail}',
 
   status: {
@@ -34,7 +34,7 @@ export const phoneSystem = {
     unreachable:
       'Nothing answers at its address. Check that Asterisk runs, that its manager interface is enabled and listens there, and that no firewall stands between.',
     not_ami:
-      'What answers at its address is not Asterisk’s manager interface. Check the port: 5038, unless manager.conf says another.',
+      'What answers at its address is not Asterisk’s manager interface. Check the port: it is 5038 unless manager.conf says otherwise.',
     refused:
       'Asterisk refuses the user or the secret. Compare both with manager.conf, and its permit line with this server’s address: Asterisk says the same of each.',
     not_allowed:
@@ -43,15 +43,16 @@ export const phoneSystem = {
       'Asterisk lacks a module. Load func_presencestate.so and res_manager_presencestate.so in modules.conf.',
     not_ready:
       'Asterisk runs, but has not loaded presence yet. If this lasts, load func_presencestate.so in modules.conf.',
-    silent: 'Asterisk does not answer in time. It may be frozen or overloaded, or the network holds packets back.',
-    lost: 'The connection ended. It is being made anew.',
+    silent:
+      'Asterisk does not answer in time. It may be frozen or overloaded, or the network may be holding packets back.',
+    lost: 'The connection was lost. It is being made again.',
     failed: 'Asterisk answered with an error.',
-    unsendable: 'Something holds a line break or is too long to be sent to Asterisk.',
+    unsendable: 'Something contains a line break, or is too long to be sent to Asterisk.',
   },
 
   waiting: {
     title: 'To be delivered',
-    text: 'Whose presence the phone system does not have yet.',
+    text: 'The phone system does not have these people’s presence yet.',
     list: 'Presence to be delivered',
     empty: 'Nothing is waiting.',
     person: 'Person',
@@ -65,7 +66,7 @@ export const phoneSystem = {
 
   drift: {
     title: 'Compare both sides',
-    text: 'Asks the phone system what it holds now, and sets it beside what is held here.',
+    text: 'Asks the phone system what it holds now, and compares that with what is held here.',
     compare: 'Compare now',
     again: 'Compare again',
     comparing: 'Asking the phone system',
@@ -93,7 +94,7 @@ export const phoneSystem = {
     still: 'These still differ after the repair. See what waits to be delivered, or test the connection.',
     notRepaired: 'Nothing was repaired. {reason}',
     perhapsRepaired: 'Whether anything was repaired is not known. {reason}',
-    keysNotCompared: 'What calls do was not compared: only the second user may read it.',
+    keysNotCompared: 'What calls do was not compared, because only the second user may read it.',
     onlyThere: 'Only in the phone system',
     onlyThereText: 'It knows these extensions, and nobody here has them.',
     onlyHere: 'Only here',
@@ -104,13 +105,13 @@ export const phoneSystem = {
 
   test: {
     title: 'Connection test',
-    text: 'Tries everything that is needed, one thing after the other. Nothing is kept or changed.',
+    text: 'Tries everything that is needed, one step after the other. Nothing is stored or changed.',
     run: 'Test connection',
     other: 'Try another address',
     any: 'Try an address',
     testing: 'Trying. This can take a few seconds.',
     result: 'What was tried at {address}',
-    here: 'the address of the settings',
+    here: 'the address in the settings',
     allWell: 'All is well.',
     faults: '{count, plural, one {# check failed.} other {# checks failed.}}',
     ok: 'OK',
@@ -122,7 +123,7 @@ export const phoneSystem = {
     checks: {
       connect: 'The manager interface answers',
       login: 'The first user is let in',
-      events: 'The first user hears of changes',
+      events: 'The first user is told of changes',
       setPresence: 'The first user sets presence',
       modules: 'Presence is loaded in Asterisk',
       keysLogin: 'The second user is let in',
@@ -135,9 +136,9 @@ export const phoneSystem = {
         'Asterisk refuses the first user. Compare its name and secret with manager.conf, and its permit line with this server’s address: Asterisk says the same of each.',
       login_not_ready: 'Asterisk is still starting. Try again in a moment.',
       events_not_allowed:
-        'The first user lacks read = call in manager.conf: what is set at phones would not be heard of here.',
+        'The first user lacks read = call in manager.conf: nobody here would learn what is set at phones.',
       events_silent:
-        'No word of a change came. Check read = call and the eventfilter of the first user, and that res_manager_presencestate.so is loaded.',
+        'No change was reported. Check read = call and the eventfilter of the first user, and that res_manager_presencestate.so is loaded.',
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
@@ -157,7 +158,7 @@ export const phoneSystem = {
     username: 'First user',
     usernameHelp: 'Reads and sets presence.',
     secret: 'First user’s secret',
-    secretHelp: 'Used once and kept nowhere.',
+    secretHelp: 'Used once and not stored.',
     keysUsername: 'Second user',
     keysUsernameHelp: 'Writes what calls do.',
     keysSecret: 'Second user’s secret',
@@ -173,24 +174,24 @@ export const phoneSystem = {
   setUp: {
     title: 'Set-up guide',
     back: 'Phone system',
-    text: 'Answer what is asked, then copy each text to where it belongs. Nothing here is stored or sent. Reloading this page makes new secrets.',
+    text: 'Answer the questions, then copy each text to where it belongs. Nothing here is stored or sent. Reloading this page makes new secrets.',
     questions: 'About your phone system',
     dialplan: 'Dialplan',
-    dialplans: { presence: 'Presence State’s, for plain Asterisk', freepbx: 'FreePBX’s own' },
-    dialplanHelp: 'What makes calls obey.',
+    dialplans: { presence: 'Plain Asterisk', freepbx: 'FreePBX' },
+    dialplanHelp: 'FreePBX has a dialplan of its own.',
     host: 'Asterisk’s address',
     hostHelp: 'As this server reaches it.',
     port: 'Port',
     permit: 'This server’s address',
-    permitHelp: 'The only one that Asterisk will let in.',
+    permitHelp: 'Asterisk lets in no other.',
     context: 'Context of the phones',
     contextHelp: 'Where a call from a phone begins.',
     pattern: 'Pattern of the extensions',
-    patternHelp: '_1XXX is 1000 to 1999.',
+    patternHelp: '<code>_1XXX</code> is 1000 to 1999.',
     voicemailContext: 'Context of the mailboxes',
-    voicemailContextHelp: 'As voicemail.conf names it.',
+    voicemailContextHelp: 'As <code>voicemail.conf</code> names it.',
     technology: 'Technology of the phones',
-    technologyHelp: 'PJSIP in PJSIP/1001.',
+    technologyHelp: '<code>PJSIP</code> in <code>PJSIP/1001</code>.',
     wrong: {
       word_malformed: 'Use 1 to 80 letters, digits, - or _.',
       pattern_malformed: 'Use a pattern such as _1XXX or _[12]XX.',
@@ -198,46 +199,46 @@ export const phoneSystem = {
     },
     newSecrets: 'Make new secrets',
     newSecretsMade: 'There are new secrets.',
-    wrongAbove: 'Correct what is marked above. Until then these are the texts of the answers before.',
+    wrongAbove: 'Correct what is marked above. Until then, the texts below follow your earlier answers.',
     download: 'Download',
     downloadOf: 'Download {name}',
     manager: {
       title: 'Let this server in',
-      text: 'Two users with as few rights as will do. Add this at the end of the file, and see that its [general] part says enabled = yes.',
-      freepbx: 'Two users with as few rights as will do. Add this at the end of the file, which FreePBX leaves alone.',
+      text: 'Two users with only the rights they need. Add this at the end of the file, and check that its <code>[general]</code> part says <code>enabled = yes</code>.',
+      freepbx: 'Two users with only the rights they need. Add this at the end of the file, which FreePBX leaves alone.',
     },
     dialplanFile: {
       title: 'Make calls obey',
-      text: 'Put this file beside extensions.conf. It reads only what Asterisk holds, so calls do as chosen while this server is down.',
+      text: 'Put this file beside <code>extensions.conf</code>. It reads only what Asterisk holds, so calls go as chosen even while this server is down.',
       freepbx:
-        'Put this file beside extensions_custom.conf. Calls obey by FreePBX’s own dialplan; this adds the codes that phones dial.',
+        'Put this file beside <code>extensions_custom.conf</code>. FreePBX’s own dialplan makes calls obey; this adds the codes that phones dial.',
     },
     includes: {
       title: 'Include it',
       end: 'At the end of {file}',
       before_dial: 'In {file}, the first step of the extensions',
-      text: 'The file beside the others is taken in, and extensions ask it first. Whatever was their first step follows, with priority n.',
+      text: 'This includes the file above, and has extensions ask it first. What was their first step so far follows it, with priority <code>n</code>.',
       freepbx: 'FreePBX leaves this file alone too.',
     },
     hints: {
       title: 'Show presence at phones',
-      text: 'Put this file beside the others, for lamps and phones that show presence. Make it anew when extensions come or go.',
+      text: 'Put this file beside the others, for lamps and phones that show presence. Make a new one when extensions are added or removed.',
       loading: 'Collecting the extensions',
       empty: 'Nobody with an extension has presence yet. Add users, then come back.',
     },
     reload: {
       title: 'Load it',
-      text: 'On the machine of the phone system.',
+      text: 'Run these on the phone system’s own machine.',
       name: 'Commands',
     },
     settings: {
       title: 'Tell this server',
-      text: 'Put this into its environment or its .env file, then restart it.',
+      text: 'Put this into its environment or its <code>.env</code> file, then restart it.',
       name: 'Settings of this server',
     },
     test: {
-      title: 'See that it works',
-      text: 'The page of the phone system says when it is connected, and its test says what is missing.',
+      title: 'Check that it works',
+      text: 'The phone system’s page says when it is connected, and its test says what is missing.',
       open: 'Go to the test',
     },
   },

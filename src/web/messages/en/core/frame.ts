@@ -9,7 +9,7 @@ export const frame = {
   notFound: {
     title: 'Page not found',
     text: 'There is nothing at this address. It may have been moved or deleted.',
-    home: 'Go to the start page',
+    home: 'Home',
   },
   notForYou: {
     title: 'This page is for admins',
@@ -23,8 +23,8 @@ export const frame = {
     details: 'Details for whoever looks into it',
   },
   outdated: {
-    title: 'Reload to go on',
-    text: 'This page was updated while you had it open, or the connection broke. Reload it to go on.',
+    title: 'Reload to continue',
+    text: 'This page was updated while you had it open, or the connection broke. Reload it to continue.',
   },
   unavailable: {
     title: 'Presence State can’t be reached',

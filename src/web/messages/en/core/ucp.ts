@@ -14,8 +14,8 @@ export const ucp = {
   phone: {
     away: 'The phone system is away. What you pick is kept, and reaches it when it is back.',
     refused:
-      'The phone system refused this: phones and calls go by what was before. Pick again; if it stays refused, ask an admin.',
-    refusedAdmin: 'The phone system refused this: phones and calls go by what was before.',
+      'The phone system refused this: phones and calls follow what was set before. Pick again; if it stays refused, ask an admin.',
+    refusedAdmin: 'The phone system refused this: phones and calls follow what was set before.',
     more: { away: 'See the phone system', refused: 'See why' },
   },
   ends: {

@@ -5,8 +5,8 @@ export const favourites = {
   up: 'Move {name} up',
   down: 'Move {name} down',
   remove: 'Remove {name}',
-  moved: '{name} is number {place, number} now',
-  removed: '{name} is no favourite any more',
+  moved: '{name} is now number {place, number}',
+  removed: '{name} is not a favourite any more',
   empty: 'No favourites yet. The star in a colleague’s row adds one.',
   done: 'Done',
 } as const;

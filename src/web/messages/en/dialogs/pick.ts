@@ -27,7 +27,7 @@ export const pick = {
     thisWeek: 'until the end of Sunday, their time',
   },
   reason: 'Reason',
-  reasonHelp: 'Optional. They read it beside your name.',
+  reasonHelp: 'Optional. They see it beside your name.',
   preview: 'How it will look',
   clear: 'Clear {label}',
   gone: 'Nobody with this extension has presence.',

@@ -1,7 +1,7 @@
 /** Where a person is signed in. */
 export const sessions = {
   title: 'Where you are signed in',
-  text: 'Sign out what you don’t use any more. If you don’t know a device, change your password as well.',
+  text: 'Sign out the devices you don’t use any more. If you don’t recognise one, change your password as well.',
   list: 'Your devices',
   device: 'Device',
   browserOn: '{browser} on {system}',
@@ -13,11 +13,11 @@ export const sessions = {
   now: 'now',
   end: 'Sign out {device}',
   endTitle: 'Sign out {device}?',
-  endText: 'Its pages show the sign-in at once.',
+  endText: 'It has to sign in again to use Presence State.',
   submitEnd: 'Sign out',
   ended: 'Signed out {device}',
   endOthers: 'Sign out everywhere else',
   endOthersTitle: 'Sign out everywhere else?',
-  endOthersText: 'You stay signed in on this device alone.',
+  endOthersText: 'You stay signed in only on this device.',
   othersEnded: 'Signed out everywhere else',
 } as const;
