@@ -37,7 +37,8 @@ describe('settings', () => {
       .map((file) => readFileSync(join(root, 'src/node', file), 'utf8'))
       .join('\n');
     // As `settings.NAME`, or taken out of them by its name.
-    const isUsed = (name: string) => new RegExp(`settings\\.${name}\\b|[{,]\\s*${name}(?:\\s*[,}]|: (?!z\\.))`).test(code);
+    const isUsed = (name: string) =>
+      new RegExp(`settings\\.${name}\\b|[{,]\\s*${name}(?:\\s*[,}]|: (?!z\\.))`).test(code);
     expect(settingNames.filter((name) => !isUsed(name))).toEqual([]);
   });
 
