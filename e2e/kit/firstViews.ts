@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 143_970,
+    bytes: 144_250,
     files: 9,
   },
   // None of these pages needs MUI.
@@ -36,7 +36,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 148_200,
+    bytes: 148_530,
     files: 10,
   },
   {
@@ -47,7 +47,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 151_100,
+    bytes: 151_900,
     files: 12,
   },
   {

@@ -58,6 +58,7 @@ export const chunks = [
     test: within(
       ...['audit', 'groups', 'users.ts'].map((noun) => `src/web/data/queries/${noun}`),
       'src/web/admin/users/useAnswer',
+      'src/web/ui/Breakable',
     ),
   },
   { name: 'account', test: within('src/web/account/', 'src/web/data/queries/me.ts') },
