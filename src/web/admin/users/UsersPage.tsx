@@ -119,7 +119,7 @@ function useColumns(me: number): Column<User>[] {
       id: 'presence',
       header: t('presence'),
       cell: ({ presenceAnswer }) => <bdi>{answerOf(presenceAnswer)}</bdi>,
-      width: '8.5rem',
+      width: '11rem',
       wraps: 'twice',
       phone: 'labelled',
       onPhone: ({ presenceAnswer }) => !presenceAnswer.on,
