@@ -58,7 +58,7 @@ test('who signs out is out, on every page @both', async ({ visit, goTo }) => {
 
 /** Asks for the password of who was signed in, over the page. */
 const signInAgain = (page: Page, name: string) => ({
-  text: page.getByText(`Your session has ended. Sign in as ${name} to go on where you were.`),
+  text: page.getByText(`Your session has ended. Sign in as ${name} to continue where you were.`),
   password: field(page, 'Password'),
   submit: page.getByRole('button', { name: 'Sign in' }),
 });
