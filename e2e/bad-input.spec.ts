@@ -1,3 +1,6 @@
+import { groupInput } from '#contract/groups.ts';
+import { stateInput } from '#contract/states.ts';
+import { newUserInput } from '#contract/users.ts';
 import type { Locator } from 'playwright/test';
 import { attempt } from '#kit/attempt.ts';
 import { expectRowVisible, rowsOf } from '#kit/expectations.ts';
@@ -188,4 +191,14 @@ test('an end in the past is refused beside its field, and nothing is picked', as
   await expect(end).toHaveValue('2020-01-01T09:00');
   // Behind the dialog the header is hidden from the tree.
   await expect(page.getByRole('button', { name: /^Presence: Away/, includeHidden: true })).toHaveCount(0);
+});
+
+test('forms have a field for all that the contract takes', async ({ visit, goTo }) => {
+  const page = await visit('admin', statesPath);
+  const forms = { [statesPath]: stateInput, '/admin/users': newUserInput, '/admin/groups': groupInput };
+  for (const [list, { shape }] of Object.entries(forms)) {
+    await goTo(page, `${list}/new`);
+    for (const name of Object.keys(shape))
+      await expect.soft(page.getByRole('dialog').locator(`[name="${name}"]`).first(), name).toBeAttached();
+  }
 });

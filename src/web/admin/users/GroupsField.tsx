@@ -13,19 +13,19 @@ export function GroupsField({ control }: { control: Control<UserInput> }) {
   const kit = useTranslations('kit');
   const { data: groups } = useQuery(allGroupsQuery);
   const { field, fieldState } = useController({ control, name: 'groupIds' });
-  const { ref, onChange, onBlur, value = [] } = field;
+  const { ref, name, onChange, onBlur, value = [] } = field;
   return (
     <Field label={t('groups')} help={t('groupsHelp')} error={fieldState.error} optional>
       {(ids) =>
         groups ? (
           <Combobox
-            input={{ ...ids, ref }}
+            input={{ ...ids, ref, name }}
             multiple
             options={groups}
             value={groups.filter(({ id }) => value.includes(id))}
             onChange={(_, chosen) => onChange(chosen.map(({ id }) => id))}
             onBlur={onBlur}
-            getOptionLabel={({ name }) => name}
+            getOptionLabel={(group) => group.name}
             getOptionKey={({ id }) => id}
             disableCloseOnSelect
             autoHighlight
