@@ -82,20 +82,20 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/delivery.ts',
-    search: 'return !(accepted && accepted.at >= claim.since && sameHeld(accepted.held, target));',
-    replace: 'return true;',
+    search: ' && !(accepted && accepted.at > claim.since)',
+    replace: '',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
     file: 'src/domain/pbx/delivery.ts',
-    search: ' || claim.since.getTime() <= now.getTime() - JUST_NOW_MS',
+    search: 'claim.since.getTime() > now.getTime() - JUST_NOW_MS && ',
     replace: '',
     test: 'src/domain/pbx/delivery.test.ts',
   },
   {
     file: 'src/domain/pbx/delivery.ts',
-    search: ' && sameHeld(accepted.held, target))',
-    replace: ')',
+    search: 'claim.since.getTime() + 1',
+    replace: 'claim.since.getTime()',
     test: 'src/domain/pbx/delivery.test.ts',
   },
   {

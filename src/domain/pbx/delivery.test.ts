@@ -22,8 +22,6 @@ const noted = (what: Held, differing: Partial<Delivery> = {}): Delivery => ({
   ...differing,
 });
 
-const accepted = (what: Held, second: number) => noted(what, { accepted: { held: what, at: at(second), earlier: [] } });
-
 const facts = (differing: Partial<DeliveryFacts> = {}): DeliveryFacts => ({
   target: away,
   revision: 1,
@@ -79,7 +77,7 @@ describe('what is delivered', () => {
     fc.assert(
       fc.property(anyFacts, (before) => {
         expect(planDelivery({ ...before, offered: true })).not.toBe('adopt');
-        const after = { ...before, there: before.target, delivery: acceptedDelivery(before, at(1)) };
+        const after = { ...before, there: before.target, delivery: acceptedDelivery(before, undefined, at(1)) };
         expect(planDelivery(after)).toBe('none');
         const delivery = refusedDelivery(before, 'refused', at(1)) ?? before.delivery;
         expect(refusedDelivery({ ...before, delivery }, 'refused', at(2))).toBeNull();
@@ -107,11 +105,20 @@ describe('a refusal', () => {
 test.each([
   ['a pick of this moment', 'pick', 0, undefined, true],
   ['a pick of some time ago', 'pick', -6, undefined, false],
-  ['a pick that was accepted since', 'pick', -1, accepted(away, 30), false],
-  ['a pick after what was accepted', 'pick', -1, accepted(dnd, 28), true],
-  ['a pick while the one before it was on its way', 'pick', -1, accepted(dnd, 30), true],
-  ['a pick in the very moment in which the one before it was accepted', 'pick', -1, accepted(dnd, 29), true],
+  ['a pick that was accepted since', 'pick', -1, 0, false],
+  ['a pick after what was accepted', 'pick', -1, -2, true],
+  ['a pick in the moment as of which the one before it was accepted', 'pick', -1, -1, true],
   ['a sign-in', 'signIn', 0, undefined, false],
-] as const)('%s counts as picked just now, or not', (_, source, since, delivery, just) => {
-  expect(isPickedJustNow({ source, since: at(30 + since) }, facts({ delivery }), at(30))).toBe(just);
+] as const)('%s counts as picked just now, or not', (_, source, since, accepted, just) => {
+  const claim = { source, since: at(30 + since) };
+  expect(isPickedJustNow(claim, accepted === undefined ? undefined : { at: at(30 + accepted) }, at(30))).toBe(just);
 });
+
+test.each([-1, 0, 1])(
+  'a pick %i s after the moment in which it was read to be delivered is accepted after that',
+  (after) => {
+    const claim = { source: 'pick', since: at(30 + after) } as const;
+    const { accepted } = acceptedDelivery(facts({ delivery: undefined }), claim, at(30));
+    expect(isPickedJustNow(claim, accepted, at(31))).toBe(false);
+  },
+);

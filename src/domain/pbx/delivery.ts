@@ -43,12 +43,18 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
   return isNoted ? 'none' : 'record';
 }
 
-/** What is kept once the phone system has accepted it. */
+/**
+ * What is kept once the phone system has accepted it: as of when it was read here, and later than the claim that was read.
+ *
+ * @param claim what it says
+ */
 export function acceptedDelivery(
   { target, revision, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'delivery'>,
-  now: Date,
+  claim: Pick<Claim, 'since'> | undefined,
+  readAt: Date,
 ): Delivery {
-  return { accepted: accept(delivery?.accepted ?? null, target, now), revision, refused: null, repair: false };
+  const at = new Date(Math.max(readAt.getTime(), claim ? claim.since.getTime() + 1 : 0));
+  return { accepted: accept(delivery?.accepted ?? null, target, at), revision, refused: null, repair: false };
 }
 
 /** What is kept once the phone system has refused it; null where that is known already. */
@@ -72,11 +78,9 @@ const JUST_NOW_MS = 5000;
 /** Whether it is a pick of the last moments that the phone system has not had yet. */
 export function isPickedJustNow(
   claim: Pick<Claim, 'source' | 'since'> | undefined,
-  { target, delivery }: Pick<DeliveryFacts, 'target' | 'delivery'>,
+  accepted: Pick<Accepted, 'at'> | undefined,
   now: Date,
 ): boolean {
-  if (claim?.source !== 'pick' || claim.since.getTime() <= now.getTime() - JUST_NOW_MS) return false;
-  // What was accepted since may be what was on its way before the pick.
-  const accepted = delivery?.accepted;
-  return !(accepted && accepted.at >= claim.since && sameHeld(accepted.held, target));
+  if (claim?.source !== 'pick') return false;
+  return claim.since.getTime() > now.getTime() - JUST_NOW_MS && !(accepted && accepted.at > claim.since);
 }

@@ -60,8 +60,16 @@ export function createDeliverer(
     deps.log.warn(`The phone system still holds a presence of ${extension}, who has none any more.`, error);
   }
 
-  /** Gives it what one extension is in, unless it holds that already. Null when nobody knows what came of it. */
-  async function send({ extension, userId, claim, revision }: Wanted, delivery?: Delivery): Promise<Outcome | null> {
+  /**
+   * Gives it what one extension is in, unless it holds that already. Null when nobody knows what came of it.
+   *
+   * @param readAt when that was read
+   */
+  async function send(
+    { extension, userId, claim, revision }: Wanted,
+    delivery: Delivery | undefined,
+    readAt: Date,
+  ): Promise<Outcome | null> {
     if (isStale(extension)) return null;
     const target = toPbx(claim);
     const there = known.get(extension);
@@ -75,7 +83,7 @@ export function createDeliverer(
       return null;
     }
     if (plan === 'send') {
-      const chosen = isPickedJustNow(claim, facts, deps.now());
+      const chosen = isPickedJustNow(claim, delivery?.accepted, deps.now());
       const error = await sendNow(extension, target, { chosen });
       if (error && isOver(error)) return null;
       if (error) {
@@ -85,7 +93,7 @@ export function createDeliverer(
         return { ...news, refused: error.fault, delivery: { extension, ...refusal } };
       }
     }
-    return { ...news, delivery: { extension, ...acceptedDelivery(facts, deps.now()) } };
+    return { ...news, delivery: { extension, ...acceptedDelivery(facts, claim, readAt) } };
   }
 
   /** Sets the presence in the phone system. Returns the error, or null when it was accepted. */
@@ -156,10 +164,11 @@ export function createDeliverer(
 
   return {
     async deliver(extensions) {
+      const readAt = deps.now();
       const wanted = new Map((await wantedOf(db, extensions)).map((each) => [each.extension, each]));
       const deliveries = await deliveriesOf(db, extensions);
       const gone = extensions.filter((extension) => !wanted.has(extension) && deliveries.has(extension));
-      const sends = [...wanted.values()].map((each) => send(each, deliveries.get(each.extension)));
+      const sends = [...wanted.values()].map((each) => send(each, deliveries.get(each.extension), readAt));
       const outcomes = (await Promise.all(sends)).flatMap((outcome) => outcome ?? []);
       const forgotten = await Promise.all(gone.map(forget));
       await keep(

@@ -204,6 +204,18 @@ describe('what a phone sets', () => {
     await expect.poll(() => phone.held('1001')).toEqual(held('dnd', 'at the phone'));
   });
 
+  test('takes its place back from new words of a pick that had been accepted', async () => {
+    const { shows, phone } = await setOnTheWay(({ harness, admin }) =>
+      harness.call('PUT', '/states/1', {
+        token: admin,
+        body: { type: 'available', message: 'Renamed' },
+        headers: { 'If-Match': '*' },
+      }),
+    );
+    await shows('DND (at the phone)');
+    await expect.poll(() => phone.held('1001')).toEqual(held('dnd', 'at the phone'));
+  });
+
   test('wins over a pick that was on its way, and had waited long', async () => {
     const { shows, phone } = await setOnTheWay(async ({ pick, pass, delivered }, { line, lost, opened }) => {
       const { setPresence } = line;
