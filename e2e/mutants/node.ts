@@ -234,7 +234,7 @@ export const node: readonly Mutant[] = [
   },
   {
     file: 'src/node/database/preparedOnce.ts',
-    search: ' || ALL_COLUMNS.test(text)',
+    search: ' || CHANGING.test(text)',
     replace: '',
     test: 'src/node/database/preparedOnce.test.ts',
   },
