@@ -33,7 +33,7 @@ describe('settings', () => {
   test('are all used', () => {
     const files = readdirSync(join(root, 'src/node'), { recursive: true, encoding: 'utf8' });
     const code = files
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^(?:testing|bench)\/|^dev\.ts$/.test(file))
       .map((file) => readFileSync(join(root, 'src/node', file), 'utf8'))
       .join('\n');
     // As `settings.NAME`, or taken out of them by its name.
