@@ -570,4 +570,10 @@ export const backend: readonly Mutant[] = [
     replace: 'edit) };\n  });',
     test: 'src/backend/presence/picks.test.ts',
   },
+  {
+    file: 'src/backend/presence/picks.ts',
+    search: "presenceOf(user, claim));\n  }, 'together');",
+    replace: 'presenceOf(user, claim));\n  });',
+    test: 'src/backend/presence/picks.test.ts',
+  },
 ];

@@ -24,14 +24,16 @@ test('a pick that replaces another takes few statements, and reads the person’
   expect(inTransaction.filter((sql) => /^select .* from "claims"/.test(sql))).toHaveLength(1);
 });
 
-test('picks that come together wait for the disk once', async () => {
+test('picks and releases that come together wait for the disk once', async () => {
   const tokens = [];
   for (const name of ['cy', 'dee', 'eve']) {
     await harness.addUser(name);
     tokens.push(await harness.signIn(name));
   }
   database.statements.length = 0;
-  const answers = tokens.map((token) => harness.call('PUT', '/me/presence', { token, body: { stateId: 3 } }));
-  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect(database.statements.filter((sql) => sql === 'commit')).toHaveLength(1);
+  const picks = tokens.map((token) => harness.call('PUT', '/me/presence', { token, body: { stateId: 3 } }));
+  expect((await Promise.all(picks)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  const releases = tokens.map((token) => harness.call('DELETE', '/me/presence', { token }));
+  expect((await Promise.all(releases)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(database.statements.filter((sql) => sql === 'commit')).toHaveLength(2);
 });

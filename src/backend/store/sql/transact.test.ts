@@ -91,3 +91,15 @@ test('a work of its own waits for no others, and they not for it', async () => {
   await together;
   expect(commits()).toBe(2);
 });
+
+test('works that come during a commit, or are too many for one, are committed after it', async () => {
+  const numbers = Array.from({ length: 120 }, (_, index) => index);
+  const first = transact(async (trx) => {
+    later.push(...numbers.map((number) => transact(add(number), 'together')));
+    return add(1000)(trx);
+  }, 'together');
+  const later: Promise<number>[] = [];
+  expect(await first).toBe(1000);
+  expect(await Promise.all(later)).toEqual(numbers);
+  expect(commits()).toBe(4);
+});

@@ -1,21 +1,27 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 
-/** `together`: it may be committed with others, for a work of a few statements that waits for nothing but the database. */
+/**
+ * `together`: it may be committed with others, for a work of a few statements that waits for nothing but the database, and throws
+ * on whatever error that has: where it fails as a whole, all of them are undone.
+ */
 export type Commit = 'alone' | 'together';
 
 /** Does some work in a transaction. What it throws undoes it, and nothing else. */
 export type Transact = <T>(work: (trx: Tx) => Promise<T>, commit?: Commit) => Promise<T>;
 
-/** At most so many are committed together: the first of them waits for the last. */
+/** The most works in one transaction: the first of them waits for the last. */
 const MOST_TOGETHER = 50;
 
-/** A work that waits for its turn. It is told what came of it once that is on the disk. */
+/** A work that waits for its turn. Its promise is settled once what came of it is on the disk. */
 interface Waiting {
   work: (trx: Tx) => Promise<unknown>;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
+
+/** Settles the promise of a work. */
+type Settle = () => void;
 
 /**
  * @param nextTurn resolves in a later turn of the event loop. Given by a database with one connection that waits for the disk at every
@@ -37,13 +43,14 @@ export function createTransact(db: Db, nextTurn?: () => Promise<void>): Transact
   }
 
   async function commitTogether(works: readonly Waiting[]): Promise<void> {
+    const run = works.length > 1 ? runInSavepoint : runAlone;
     try {
-      const ends = await alone(async (trx) => {
-        const each: (() => void)[] = [];
-        for (const work of works) each.push(await (works.length > 1 ? endAmongOthers(work, trx) : endAlone(work, trx)));
-        return each;
+      const settles = await alone(async (trx) => {
+        const done: Settle[] = [];
+        for (const work of works) done.push(await run(work, trx));
+        return done;
       });
-      for (const tell of ends) tell();
+      for (const settle of settles) settle();
     } catch (error) {
       for (const { reject } of works) reject(error);
     }
@@ -58,14 +65,14 @@ export function createTransact(db: Db, nextTurn?: () => Promise<void>): Transact
   };
 }
 
-/** Does a work that is the only one of its transaction: what it throws undoes that. */
-async function endAlone({ work, resolve }: Waiting, trx: Tx): Promise<() => void> {
+/** Runs the only work of a transaction: what it throws undoes that. */
+async function runAlone({ work, resolve }: Waiting, trx: Tx): Promise<Settle> {
   const result = await work(trx);
   return () => resolve(result);
 }
 
-/** Does one work among others. Returns how to tell what came of it. Throws where nothing is left of the whole transaction. */
-async function endAmongOthers({ work, resolve, reject }: Waiting, trx: Tx): Promise<() => void> {
+/** Runs a work among others: what it throws undoes what it did. Throws where nothing is left of the whole transaction. */
+async function runInSavepoint({ work, resolve, reject }: Waiting, trx: Tx): Promise<Settle> {
   await sql`savepoint work`.execute(trx);
   try {
     const result = await work(trx);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change } from '#backend/ports/deps.ts';
+import type { Bus, Change } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import * as devices from '#backend/store/devices.ts';
 import * as store from '#backend/store/sessions.ts';
@@ -107,6 +107,9 @@ export function sessionsSuite(opened: Opened): void {
     expect(await use('two')).toBe(false);
   });
 
+  const writeWith = (bus: Bus, refusalOf?: Parameters<typeof createWrite>[2]) =>
+    createWrite({ db: opened.db, transact: createTransact(opened.db) }, { bus, now: () => noon }, refusalOf);
+
   test('what was undone is not told, what was done is told once it is there', async () => {
     const heard: string[] = [];
     const record = (when: string) => async (changes: readonly Change[]) => {
@@ -118,7 +121,7 @@ export function sessionsSuite(opened: Opened): void {
       publish: (changes: readonly Change[]) => void published.push(record('published')(changes)),
       subscribe: () => () => {},
     };
-    const write = createWrite({ db: opened.db, transact: createTransact(opened.db) }, { bus, now: () => noon });
+    const write = writeWith(bus);
     const undone = write(async (tx) => {
       await addUser(tx.db, 'ana');
       tx.changed({ type: 'users', ids: [1] });
@@ -137,7 +140,7 @@ export function sessionsSuite(opened: Opened): void {
 
   test('what a caller may not do any more at its end was never there', async () => {
     const bus = createMemoryBus();
-    const write = createWrite({ db: opened.db, transact: createTransact(opened.db) }, { bus, now: () => noon }, refuse);
+    const write = writeWith(bus, refuse);
     await expect(write(async (tx) => addUser(tx.db, 'ana'))).rejects.toThrow('no right');
     expect(await anyUser(opened.db)).toBe(false);
     // Whatever a work stumbles over when its caller is gone, that they are gone is why.
@@ -145,11 +148,7 @@ export function sessionsSuite(opened: Opened): void {
   });
 
   test('what a work stumbles over is told, where nobody can say whether its caller is gone', async () => {
-    const write = createWrite(
-      { db: opened.db, transact: createTransact(opened.db) },
-      { bus: createMemoryBus(), now: () => noon },
-      unknown,
-    );
+    const write = writeWith(createMemoryBus(), unknown);
     await expect(write(() => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full');
     await expect(write(async (tx) => addUser(tx.db, 'ana'))).rejects.toThrow('unknown');
     expect(await anyUser(opened.db)).toBe(false);
