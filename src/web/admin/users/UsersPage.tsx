@@ -112,7 +112,7 @@ function useColumns(me: number): Column<User>[] {
       cell: ({ groups }) => (groups.length > 0 ? <bdi>{groups.map(({ name }) => name).join(', ')}</bdi> : null),
       wraps: 'twice',
       phone: 'detail',
-      onPhone: ({ presenceAnswer }) => presenceAnswer.on,
+      showsOnPhone: ({ presenceAnswer }) => presenceAnswer.on,
     },
     { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '4.5rem', phone: 'hidden' },
     {
@@ -122,7 +122,7 @@ function useColumns(me: number): Column<User>[] {
       width: '11rem',
       wraps: 'twice',
       phone: 'labelled',
-      onPhone: ({ presenceAnswer }) => !presenceAnswer.on,
+      showsOnPhone: ({ presenceAnswer }) => !presenceAnswer.on,
     },
   ];
 }
