@@ -8,7 +8,7 @@ export interface Column<Row> {
   /** Unique in the list; the API's name where it can be sorted by it. */
   id: string;
   header: string;
-  /** What the cell shows. Null shows nothing, and takes no place on a phone. */
+  /** What the cell shows. Nothing (null, false, an empty text) takes no place on a phone. */
   cell: (row: Row) => ReactNode;
   /** It can be sorted by. */
   sorts?: true;
