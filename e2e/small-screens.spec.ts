@@ -167,3 +167,23 @@ test('at 400 % zoom what is selected can still be read', async ({ visit, goTo })
     await attempt(`${name} is not behind the bar`, () => expectUncovered(each));
   }
 });
+
+test('what Tab reaches in the list of users is not behind the bar of what is selected', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await fillHome(page);
+  for (const [width, height] of [
+    [1280, 480],
+    [360, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await goTo(page, '/admin/users');
+    await page.getByRole('checkbox', { name: 'Select Ada Lovelace' }).check();
+    const list = page.getByRole('table').locator('tbody');
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press('Tab');
+      const focused = list.locator(':focus');
+      if ((await focused.count()) === 0) break;
+      await attempt(`${width}, after ${presses}`, () => expectUncovered(focused));
+    }
+  }
+});
