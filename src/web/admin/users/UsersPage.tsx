@@ -27,8 +27,7 @@ export function Component() {
   const me = useUser();
   const list = useList(listUsers);
   const columns = useColumns(me.id);
-  const { params, shown, change } = list;
-  const isFiltered = shown.group !== undefined || shown.presence !== undefined;
+  const { params, isFiltered, change } = list;
   const [chosen, setChosen] = useState<ReadonlySet<Key>>(new Set());
   const { search } = useLocation();
   return (
