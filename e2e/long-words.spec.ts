@@ -65,6 +65,30 @@ test('what the admin’s lists say of people is whole where there is room for it
   }
 });
 
+test('the groups of a person are whole on a phone', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  const names = ['Customer Service North', 'Front Desk and Reception'];
+  const groupIds: number[] = [];
+  for (const name of names) {
+    const group = (await callInPage(page, 'POST', 'groups', { name, presence: 'yes' })) as { id: number };
+    groupIds.push(group.id);
+  }
+  await callInPage(page, 'POST', 'users', {
+    username: 'max',
+    displayName: longName,
+    extension: '4711',
+    role: 'user',
+    presence: 'inherit',
+    groupIds,
+    password,
+  });
+  await page.setViewportSize({ width: 320, height: 740 });
+  await goTo(page, '/admin/users');
+  await expectWhole(page.locator('td').filter({ hasText: names.join(', ') }));
+  // Nor does who has no group have a dot in place of one.
+  await expect(page.locator('td:empty').filter({ visible: true })).toHaveCount(0);
+});
+
 test('a message is whole where its row may grow, in one word too', async ({ visit, goTo }) => {
   const page = await visit('admin', '/ucp');
   await addPersonAndStates(page);

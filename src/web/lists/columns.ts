@@ -16,7 +16,7 @@ export interface Column<Row> {
   width?: string;
   /**
    * Sentences take as many lines as they need (true), names of a `DataList` two, which a row has room for; all else stays on one.
-   * What is longer ends in an ellipsis.
+   * What is longer ends in an ellipsis; a phone shows the details of a `DataList` whole.
    */
   wraps?: boolean | 'twice';
   /** The title holds the row's link: where rows open, it is the first column. */
