@@ -29,6 +29,10 @@ test('what an admin does is there at once, with before and after', async ({ visi
   await expectRowVisible(entry.getByRole('table'), { Before: 'Lunch break', After: 'Siesta' });
   await page.reload();
   await expect(entry).toContainText(mira);
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 320, height });
+  await expect(entry.getByRole('columnheader')).toHaveText(['Field', 'Before', 'After']);
+  await page.setViewportSize({ width, height });
   await entry.getByRole('button', { name: 'Close' }).click();
   await expectPath(page, path);
 

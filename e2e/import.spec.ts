@@ -78,7 +78,7 @@ test('what the list shows is exported, and imported again it changes nothing', a
   for (const person of Object.values(people)) expect(file).toContain(`${person.username},${person.displayName},`);
   await goTo(page, importPath);
   await chooseFile(page, file);
-  await expect(dialog(page)).toContainText('Everything already is as the file says.');
+  await expect(dialog(page)).toContainText('Everything is already as the file says.');
   await expect(dialog(page).getByRole('button', { name: /^Import/ })).toHaveCount(0);
 });
 

@@ -135,7 +135,7 @@ test('who signs out in one tab is out in the other, where somebody else can sign
   await expect(accountButton(other)).toBeVisible();
   await chooseInAccountMenu(page, 'Sign out');
   await expect(signInAgain(other, people.person.displayName).text).toBeVisible();
-  await other.getByRole('link', { name: 'Sign in as somebody else' }).click();
+  await other.getByRole('link', { name: 'Sign in as someone else' }).click();
   await signIn(other, people.admin.username, password);
   await expectPath(other, statesPath);
   await expect(other.getByRole('button', { name: `Account of ${people.admin.displayName}` })).toBeVisible();

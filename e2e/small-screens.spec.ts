@@ -1,73 +1,12 @@
-import type { Locator, Page } from 'playwright/test';
+import type { Locator } from 'playwright/test';
 import { attempt } from '#kit/attempt.ts';
 import { expectChoiceWhole, expectNoSidewaysScroll, expectUncovered, expectWhole } from '#kit/expectations.ts';
-import { expect, test } from '#kit/fixtures.ts';
 import { fillHome } from '#kit/fill-home.ts';
+import { expect, test } from '#kit/fixtures.ts';
+import { addPersonAndStates } from '#kit/long-words.ts';
 import { password, people } from '#kit/people.ts';
 import { directory } from '#kit/presence-menu.ts';
 import { callInPage } from '#kit/settings-page.ts';
-
-/** As long as a message may be, in words and in one word. */
-const messages = [
-  'Away until the end of next week, please write to the team or call the front desk',
-  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
-];
-const longName = 'Maximiliane Konstantinopolskaya-Featherstonehaugh van den Oudenhoven';
-
-/** Whether nothing inside is wider than what it scrolls in. */
-const scrollsSideways = (dialog: Locator) =>
-  dialog.evaluate((element) =>
-    [element, ...element.querySelectorAll('*')].some(
-      (each) => /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth,
-    ),
-  );
-
-async function addPersonAndStates(admin: Page): Promise<{ userId: number; stateIds: number[] }> {
-  const stateIds: number[] = [];
-  for (const message of messages) {
-    const state = (await callInPage(admin, 'POST', 'states', { type: 'away', message })) as { id: number };
-    stateIds.push(state.id);
-  }
-  const user = (await callInPage(admin, 'POST', 'users', {
-    username: 'max',
-    displayName: longName,
-    extension: '4711',
-    role: 'user',
-    presence: 'yes',
-    password,
-  })) as { id: number };
-  await callInPage(admin, 'PUT', 'presences/4711', { stateId: stateIds[1] });
-  await callInPage(admin, 'PUT', 'presences/1000', { stateId: stateIds[0] });
-  return { userId: user.id, stateIds };
-}
-
-test('on a phone the longest words leave the way out of every dialog in sight', async ({ visit, home }) => {
-  const page = await visit('admin', '/ucp');
-  const { userId, stateIds } = await addPersonAndStates(page);
-  await page.setViewportSize({ width: 360, height: 740 });
-  const dialogs = [
-    ...stateIds.map((id) => `/admin/presence-states/${id}`),
-    `/admin/users/${userId}`,
-    `/admin/users/${userId}/password`,
-    '/ucp/presence',
-    '/ucp/people/4711',
-    '/ucp/people/4711/why',
-  ];
-  for (const path of dialogs) {
-    await page.goto(home.urlOf(path));
-    const dialog = page.getByRole('dialog');
-    await expect(dialog).toBeVisible();
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-    await attempt(`${path}: can be closed`, () =>
-      expect(dialog.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 }),
-    );
-    await attempt(`${path}: nothing lies beside it`, async () => expect(await scrollsSideways(dialog)).toBe(false));
-  }
-  await page.goto(home.urlOf(`/admin/presence-states/${stateIds[1]}/delete`));
-  const asked = page.getByRole('alertdialog');
-  await expect(asked.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
-  expect(await scrollsSideways(asked)).toBe(false);
-});
 
 test.describe('on a tablet', () => {
   test.use({ contextOptions: { viewport: { width: 800, height: 1000 }, isMobile: true, hasTouch: true } });
@@ -93,27 +32,6 @@ test.describe('on a tablet', () => {
     const when = directory(page).getByRole('row', { name: displayName }).getByRole('cell').nth(2);
     await attempt('the time is whole', () => expectWhole(when));
   });
-});
-
-test('what the admin’s lists say of people is whole where there is room for it', async ({ visit, goTo }) => {
-  const page = await visit('admin', '/ucp');
-  await addPersonAndStates(page);
-  const shown = page.getByText(longName, { exact: true }).first();
-  for (const width of [320, 768]) {
-    await page.setViewportSize({ width, height: 740 });
-    await goTo(page, '/admin/users');
-    await attempt(`${width}: the name`, () => expectWhole(shown.locator('xpath=ancestor::td')));
-    await page.getByRole('checkbox', { name: `Select ${longName}` }).check();
-    const bar = page.getByRole('region', { name: 'Selected users' });
-    await attempt(`${width}: the bar of what is selected`, () => expectWhole(bar));
-    await goTo(page, '/admin/audit');
-    const change = page
-      .getByRole('row')
-      .filter({ hasText: `Added ${longName}` })
-      .locator('td')
-      .first();
-    await attempt(`${width}: the change`, () => expectWhole(change));
-  }
 });
 
 const topOf = (element: Locator) => element.evaluate((each) => Math.round(each.getBoundingClientRect().top));
@@ -185,63 +103,6 @@ test('nothing lies over the buttons at a dialog’s end', async ({ visit, home }
   }
 });
 
-test('a message is whole where its row may grow, in one word too', async ({ visit, goTo }) => {
-  const page = await visit('admin', '/ucp');
-  await addPersonAndStates(page);
-  const shown = page.getByRole('main').getByText(messages[1] ?? '', { exact: true });
-  for (const width of [320, 768, 1280]) {
-    await page.setViewportSize({ width, height: 740 });
-    for (const path of ['/admin/presence-states', '/ucp/settings']) {
-      await goTo(page, path);
-      await attempt(`${width}, ${path}`, () => expectWhole(shown.first().locator('xpath=ancestor::*[@data-lines]')));
-    }
-  }
-});
-
-test('a message that the board’s row cuts is whole while one is on the row', async ({ visit, goTo }) => {
-  const page = await visit('admin', '/ucp');
-  await addPersonAndStates(page);
-  await goTo(page, '/ucp');
-  const row = directory(page).getByRole('row', { name: longName });
-  const label = row.locator('[data-lines]');
-  const isCut = () => label.evaluate((each) => each.scrollHeight > each.clientHeight + 8);
-  await expect.poll(isCut).toBe(true);
-  await directory(page).getByRole('button', { name: 'Name' }).focus();
-  while (!(await row.evaluate((each) => each.contains(document.activeElement)))) await page.keyboard.press('Tab');
-  await expectWhole(label);
-});
-
-test('a group with a long name takes no line of its own on a phone', async ({ visit, goTo }) => {
-  const page = await visit('admin', '/ucp');
-  await fillHome(page);
-  const { id } = (await callInPage(page, 'POST', 'groups', { name: longName.slice(0, 60), presence: 'yes' })) as {
-    id: number;
-  };
-  await callInPage(page, 'POST', 'users', {
-    username: 'max',
-    displayName: longName,
-    extension: '4711',
-    role: 'user',
-    presence: 'inherit',
-    groupIds: [id],
-    password,
-  });
-  await callInPage(page, 'PUT', 'me/favourites', { extensions: ['4711', '2000'] });
-  await page.setViewportSize({ width: 360, height: 740 });
-  await goTo(page, '/ucp');
-  const favourites = page.getByRole('link', { name: 'Order favourites' });
-  await expect(favourites).toBeVisible();
-  const middles = await Promise.all(
-    [page.getByRole('searchbox'), page.getByRole('combobox', { name: 'Group' }), favourites].map((each) =>
-      each.evaluate((element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        return Math.round((top + bottom) / 2);
-      }),
-    ),
-  );
-  expect(new Set(middles).size).toBe(1);
-});
-
 test('at 400 % zoom a question is read from its beginning, and its buttons are in sight', async ({ visit, home }) => {
   const page = await visit('admin', '/admin/presence-states');
   const { stateIds } = await addPersonAndStates(page);
@@ -304,5 +165,25 @@ test('at 400 % zoom what is selected can still be read', async ({ visit, goTo })
     const each = page.getByRole('checkbox', { name, exact: true });
     await each.focus();
     await attempt(`${name} is not behind the bar`, () => expectUncovered(each));
+  }
+});
+
+test('what Tab reaches in the list of users is not behind the bar of what is selected', async ({ visit, goTo }) => {
+  const page = await visit('admin', '/ucp');
+  await fillHome(page);
+  for (const [width, height] of [
+    [1280, 480],
+    [360, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await goTo(page, '/admin/users');
+    await page.getByRole('checkbox', { name: 'Select Ada Lovelace' }).check();
+    const list = page.getByRole('table').locator('tbody');
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press('Tab');
+      const focused = list.locator(':focus');
+      if ((await focused.count()) === 0) break;
+      await attempt(`${width}, after ${presses}`, () => expectUncovered(focused));
+    }
   }
 });

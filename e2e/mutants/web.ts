@@ -457,7 +457,7 @@ export const web: readonly Mutant[] = [
 `,
     replace: `.head > h2 {
 `,
-    test: 'e2e/small-screens.spec.ts',
+    test: 'e2e/long-words.spec.ts',
     browser: { project: 'node', title: 'on a phone the longest words' },
   },
   {
@@ -581,14 +581,14 @@ export const web: readonly Mutant[] = [
     file: 'src/web/ui/Label.module.css',
     search: ".text:is([data-lines='2'], [data-lines='all'])",
     replace: ".text[data-lines='2']",
-    test: 'e2e/small-screens.spec.ts',
+    test: 'e2e/long-words.spec.ts',
     browser: { project: 'node', title: 'a message is whole where its row may grow' },
   },
   {
     file: 'src/web/ucp/board/board.module.css',
     search: '  -webkit-line-clamp: none;',
     replace: '',
-    test: 'e2e/small-screens.spec.ts',
+    test: 'e2e/long-words.spec.ts',
     browser: { project: 'node', title: 'cuts is whole while one is on the row' },
   },
   {

@@ -27,7 +27,7 @@ export const fieldTexts = {
   end_twice: 'Give an end by name or a time, not both.',
   time_zone_unknown: 'Choose a time zone such as Europe/Berlin.',
   reason_own: 'Only an admin who sets somebody else’s presence gives a reason.',
-  username_malformed: 'Use 1 to 64 letters, digits or .\u00A0_\u00A0@\u00A0+\u00A0-, without spaces.',
+  username_malformed: 'Use 1 to 64 letters, digits or . _ @ + -, without spaces.',
   username_taken: 'Another user has this name.',
   display_name_required: 'Enter the name that colleagues see.',
   display_name_too_long: 'Use at most 100 characters.',

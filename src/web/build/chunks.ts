@@ -34,7 +34,13 @@ export const chunks = [
   // Filters of lists have fields, too, and no need of the forms' library.
   {
     name: 'lists',
-    test: within('src/web/lists/', 'src/web/records/RecordsPage', 'src/web/forms/Input', 'src/web/forms/Filter'),
+    test: within(
+      'src/web/lists/',
+      'src/web/records/RecordsPage',
+      'src/web/forms/Input',
+      'src/web/forms/Filter',
+      'src/web/ui/Breakable',
+    ),
     priority: 1,
   },
   {
@@ -58,7 +64,6 @@ export const chunks = [
     test: within(
       ...['audit', 'groups', 'users.ts'].map((noun) => `src/web/data/queries/${noun}`),
       'src/web/admin/users/useAnswer',
-      'src/web/ui/Breakable',
     ),
   },
   { name: 'account', test: within('src/web/account/', 'src/web/data/queries/me.ts') },

@@ -125,13 +125,13 @@ function DataRow<Row>(props: DataListProps<Row> & { row: Row | undefined; index:
           )}
         </td>
       )}
-      {columns.map(({ id, header, cell, wraps, phone, onPhone }, place) => {
+      {columns.map(({ id, header, cell, wraps, phone, showsOnPhone }, place) => {
         const to = row && phone === 'title' ? rowTo?.(row) : undefined;
         const shown = row ? cell(row) : <SkeletonWords place={index + place} />;
-        const content = shown !== null && row && wraps === 'twice' ? <span className={css.words}>{shown}</span> : shown;
-        const onPhones = row && onPhone?.(row) === false ? 'hidden' : phone;
+        const content = shown && row && wraps === 'twice' ? <span className={css.words}>{shown}</span> : shown;
+        const phonePlace = row && showsOnPhone?.(row) === false ? 'hidden' : phone;
         return (
-          <td key={id} className={to && css.opens} data-wraps={wraps} data-phone={onPhones} data-header={header}>
+          <td key={id} className={to && css.opens} data-wraps={wraps} data-phone={phonePlace} data-header={header}>
             {to ? (
               <Link to={to} className={css.open}>
                 {content}

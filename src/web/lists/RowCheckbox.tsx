@@ -1,5 +1,5 @@
 import type { Key } from 'react';
-import css from './DataList.module.css';
+import css from './RowCheckbox.module.css';
 
 /** The box of some rows: of one, or of all on the page, where the others stay as they are. */
 export function RowCheckbox({

@@ -36,6 +36,8 @@ export function useList<E extends ListEndpoint>(spec: E) {
     shown,
     /** The search, or a filter, left some out. */
     isNarrowed: narrowing(shown).length > 0,
+    /** A filter did, whether or not there is a search as well. */
+    isFiltered: narrowing(shown).some((name) => name !== 'search'),
     showAll: () => change(nothing as Partial<ListParams<E>>),
   };
 }

@@ -16,11 +16,10 @@ export function Component() {
   const t = useTranslations('admin.audit');
   const list = useList(listAudit);
   const columns = useColumns();
-  const { params, shown, change, result } = list;
+  const { params, shown, isFiltered, change, result } = list;
   const { data } = result;
   const table = useAuditTable(params);
-  const { search = '', actor, action, subject, from, to } = shown;
-  const isFiltered = [actor, action, subject, from, to].some((each) => each !== undefined);
+  const { search = '' } = shown;
   return (
     <ListPage
       noun="audit"

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-interactive-element-to-noninteractive-role -- some browsers don't take a table for one that is laid out as lines, as on the narrowest phone */
 import { useTranslations } from 'use-intl';
 import type { AuditEntry } from '#contract/audit.ts';
 import { presenceTypes, type PresenceType } from '#contract/types.ts';
@@ -31,20 +32,30 @@ function Entry({ entry }: { entry: AuditEntry }) {
       {fields.length === 0 ? (
         <p className={css.nothing}>{t('noFields')}</p>
       ) : (
-        <table className={css.fields} aria-label={title}>
-          <thead>
-            <tr>
-              <th scope="col">{t('field')}</th>
-              {entry.before && <th scope="col">{t(entry.after ? 'before' : 'value')}</th>}
-              {entry.after && <th scope="col">{t(entry.before ? 'after' : 'value')}</th>}
+        <table role="table" className={css.fields} aria-label={title}>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">
+                {t('field')}
+              </th>
+              {entry.before && (
+                <th role="columnheader" scope="col">
+                  {t(entry.after ? 'before' : 'value')}
+                </th>
+              )}
+              {entry.after && (
+                <th role="columnheader" scope="col">
+                  {t(entry.before ? 'after' : 'value')}
+                </th>
+              )}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {fields.map(({ key, name, before, after }) => {
               const changed = entry.before !== null && entry.after !== null && before !== after;
               return (
-                <tr key={key} data-changed={changed || undefined}>
-                  <th scope="row">
+                <tr key={key} role="row" data-changed={changed || undefined}>
+                  <th role="rowheader" scope="row">
                     {name}
                     {changed && <span className="hidden-text"> ({t('changed')})</span>}
                   </th>
@@ -62,7 +73,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
 
 function Value({ text }: { text: string }) {
   const t = useTranslations('admin.audit');
-  return <td>{text === '' ? <span className={css.none}>{t('none')}</span> : <bdi>{text}</bdi>}</td>;
+  return <td role="cell">{text === '' ? <span className={css.none}>{t('none')}</span> : <bdi>{text}</bdi>}</td>;
 }
 
 type FieldName = keyof typeof audit.fields;

@@ -52,7 +52,7 @@ function useColumns(): Column<Group>[] {
       cell: ({ presence }) => t(presence),
       width: '7rem',
       phone: 'labelled',
-      onPhone: ({ presence }) => presence === 'no',
+      showsOnPhone: ({ presence }) => presence === 'no',
     },
     {
       id: 'members',

@@ -29,7 +29,7 @@ export function UserFields() {
         control={control}
         name="presence"
         label={t('presenceField')}
-        help={<output>{answer ? t('answer', { answer: answerWords(answer) }) : t('presenceHelp')}</output>}
+        help={<output>{answer && t('answer', { answer: answerWords(answer) })}</output>}
         options={presenceOptions}
       />
     </>

@@ -27,8 +27,7 @@ export function Component() {
   const me = useUser();
   const list = useList(listUsers);
   const columns = useColumns(me.id);
-  const { params, shown, change } = list;
-  const isFiltered = shown.group !== undefined || shown.presence !== undefined;
+  const { params, isFiltered, change } = list;
   const [chosen, setChosen] = useState<ReadonlySet<Key>>(new Set());
   const { search } = useLocation();
   return (
@@ -112,7 +111,7 @@ function useColumns(me: number): Column<User>[] {
       cell: ({ groups }) => (groups.length > 0 ? <bdi>{groups.map(({ name }) => name).join(', ')}</bdi> : null),
       wraps: 'twice',
       phone: 'detail',
-      onPhone: ({ presenceAnswer }) => presenceAnswer.on,
+      showsOnPhone: ({ presenceAnswer }) => presenceAnswer.on,
     },
     { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '4.5rem', phone: 'hidden' },
     {
@@ -122,7 +121,7 @@ function useColumns(me: number): Column<User>[] {
       width: '11rem',
       wraps: 'twice',
       phone: 'labelled',
-      onPhone: ({ presenceAnswer }) => !presenceAnswer.on,
+      showsOnPhone: ({ presenceAnswer }) => !presenceAnswer.on,
     },
   ];
 }

@@ -8,6 +8,8 @@ const FIRST_PAGE = 'default';
 
 interface PageProps {
   title: string;
+  /** The way to the page that this one belongs to. */
+  back?: ReactNode;
   actions?: ReactNode;
   toolbar?: ReactNode;
   /** Uses all of the screen: a table of many columns. */
@@ -18,10 +20,10 @@ interface PageProps {
 }
 
 /**
- * One page inside the frame: its title (also the tab's), what can be done on it at the right, a toolbar below.
+ * One page inside the frame: the way back, its title (also the tab's), what can be done on it at the right, a toolbar below.
  * Arriving by a link puts the focus on the title, so that a screen reader starts there; a dialog over the page keeps it.
  */
-export function Page({ title, actions, toolbar, wide = false, quiet = false, children }: PageProps) {
+export function Page({ title, back, actions, toolbar, wide = false, quiet = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();
   const arrivedByLink = useRef(key !== FIRST_PAGE);
@@ -39,6 +41,7 @@ export function Page({ title, actions, toolbar, wide = false, quiet = false, chi
   return (
     <div className={css.page} data-wide={wide || undefined}>
       <div className={quiet ? 'hidden-text' : css.head}>
+        {back && <div className={css.back}>{back}</div>}
         <h1 ref={heading} tabIndex={-1} className={css.title}>
           {title}
         </h1>

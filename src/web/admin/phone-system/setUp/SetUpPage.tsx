@@ -44,12 +44,10 @@ export function Component() {
   return (
     <Page
       title={t('title')}
-      actions={
-        <div data-back>
-          <ButtonLink icon={<ChevronLeftIcon />} to={paths.phoneSystem}>
-            {t('back')}
-          </ButtonLink>
-        </div>
+      back={
+        <ButtonLink icon={<ChevronLeftIcon />} to={paths.phoneSystem}>
+          {t('back')}
+        </ButtonLink>
       }
     >
       <p className={parts.soft}>{t('text')}</p>

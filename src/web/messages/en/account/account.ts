@@ -8,7 +8,7 @@ export const account = {
     usernameNeeded: 'Enter your user name.',
     passwordNeeded: 'Enter your password.',
     ended: 'Your session has ended. Sign in as {name} to continue where you were.',
-    somebodyElse: 'Sign in as somebody else',
+    somebodyElse: 'Sign in as someone else',
     setupNeededTitle: 'Nobody can sign in yet',
     setupNeeded: 'Open the set-up link that the server printed on its console to make the first admin.',
     demoTitle: 'Try it as',

@@ -45,7 +45,7 @@ export const admin = {
     noReplacement: 'No other state',
     submitDelete: 'Delete',
     goneTitle: 'This state is gone',
-    goneText: 'Somebody else has deleted it.',
+    goneText: 'Someone else has deleted it.',
     replacementGone: 'The state you chose as replacement has been deleted. Choose another.',
   },
   conflict: {
@@ -116,7 +116,6 @@ export const admin = {
     extensionHelp: 'Presence needs an extension.',
     roleHelp: 'Admins keep the list of states and the users.',
     presenceField: 'May use presence',
-    presenceHelp: 'With Inherit, the group with the lowest priority number decides.',
     answer: 'Result: {answer}.',
     groupsHelp: 'If presence is Inherit, the group with the lowest priority number decides.',
     passwordField: 'Password',
@@ -132,7 +131,7 @@ export const admin = {
     submitPassword: 'Set password',
     submitDelete: 'Delete',
     goneTitle: 'This user is gone',
-    goneText: 'Somebody else has deleted the account.',
+    goneText: 'Someone else has deleted the account.',
     passwordSet: 'The new password of {name} is set.',
   },
 } as const;

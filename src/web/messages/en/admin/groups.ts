@@ -33,5 +33,5 @@ export const groups = {
     '{count, plural, one {# person loses presence, and what they picked.} other {# people lose presence, and what they picked.}}',
   submitDelete: 'Delete',
   goneTitle: 'This group is gone',
-  goneText: 'Somebody else has deleted it.',
+  goneText: 'Someone else has deleted it.',
 } as const;

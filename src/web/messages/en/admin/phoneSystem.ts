@@ -45,7 +45,7 @@ export const phoneSystem = {
       'Asterisk runs, but has not loaded presence yet. If this lasts, load func_presencestate.so in modules.conf.',
     silent:
       'Asterisk does not answer in time. It may be frozen or overloaded, or the network may be holding packets back.',
-    lost: 'The connection was lost. It is being made again.',
+    lost: 'The connection was lost. Reconnecting.',
     failed: 'Asterisk answered with an error.',
     unsendable: 'Something contains a line break, or is too long to be sent to Asterisk.',
   },
@@ -136,7 +136,7 @@ export const phoneSystem = {
         'Asterisk refuses the first user. Compare its name and secret with manager.conf, and its permit line with this server’s address: Asterisk says the same of each.',
       login_not_ready: 'Asterisk is still starting. Try again in a moment.',
       events_not_allowed:
-        'The first user lacks read = call in manager.conf: nobody here would learn what is set at phones.',
+        'The first user lacks read = call in manager.conf: changes made at phones would not be shown here.',
       events_silent:
         'No change was reported. Check read = call and the eventfilter of the first user, and that res_manager_presencestate.so is loaded.',
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
@@ -183,7 +183,7 @@ export const phoneSystem = {
     hostHelp: 'As this server reaches it.',
     port: 'Port',
     permit: 'This server’s address',
-    permitHelp: 'Asterisk lets in no other.',
+    permitHelp: 'Asterisk accepts connections from no other address.',
     context: 'Context of the phones',
     contextHelp: 'Where a call from a phone begins.',
     pattern: 'Pattern of the extensions',
@@ -211,13 +211,13 @@ export const phoneSystem = {
       title: 'Make calls obey',
       text: 'Put this file beside <code>extensions.conf</code>. It reads only what Asterisk holds, so calls go as chosen even while this server is down.',
       freepbx:
-        'Put this file beside <code>extensions_custom.conf</code>. FreePBX’s own dialplan makes calls obey; this adds the codes that phones dial.',
+        'Put this file beside <code>extensions_custom.conf</code>. FreePBX’s own dialplan carries out what people chose; this adds the codes that phones dial.',
     },
     includes: {
       title: 'Include it',
       end: 'At the end of {file}',
       before_dial: 'In {file}, the first step of the extensions',
-      text: 'This includes the file above, and has extensions ask it first. What was their first step so far follows it, with priority <code>n</code>.',
+      text: 'This includes the file above, and has extensions ask it first. Their former first step follows, with priority <code>n</code>.',
       freepbx: 'FreePBX leaves this file alone too.',
     },
     hints: {

@@ -49,7 +49,7 @@ export const system = {
     submit: 'Import',
     wouldDo: 'An import would do this',
     did: 'Imported',
-    outdated: 'You changed something above in the meantime. See again what would happen.',
+    outdated: 'You changed something above in the meantime. Check again what would happen.',
     states: 'States',
     groups: 'Groups',
     users: 'Users',

@@ -35,7 +35,7 @@ export const userImport = {
   more: '{count, plural, one {and # more} other {and # more}}',
   submit: '{count, plural, one {Import # user} other {Import # users}}',
   importing: 'Importing',
-  nothing: 'Everything already is as the file says.',
+  nothing: 'Everything is already as the file says.',
   done: '{created, plural, =0 {Nobody was added} one {Added # user} other {Added # users}}, {changed, plural, =0 {nobody was changed} one {changed # user} other {changed # users}}.',
   fields: {
     username: 'User name',

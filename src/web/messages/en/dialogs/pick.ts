@@ -1,4 +1,4 @@
-/** The form of a pick: own words, an end, for oneself or somebody else. */
+/** The form of a pick: own words, an end, for oneself or someone else. */
 export const pick = {
   ownTitle: 'Set your presence',
   submit: 'Set {label}',

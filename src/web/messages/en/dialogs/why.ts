@@ -1,4 +1,4 @@
-/** Why somebody is in what they are in. `own` is said to oneself, `other` of somebody else. */
+/** Why somebody is in what they are in. `own` is said to oneself, `other` of someone else. */
 export const why = {
   title: 'Why am I in this state?',
   titleOther: 'Why is {name} in this state?',

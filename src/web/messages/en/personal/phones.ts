@@ -47,6 +47,6 @@ export const phones = {
   stay: 'Stay',
   removeTitle: 'Remove {name}?',
   removed: 'Removed {name}',
-  removeText: 'It will no longer show your states. To use it again, add it again.',
+  removeText: 'It will no longer show your states. You can add it again later.',
   submitRemove: 'Remove',
 } as const;

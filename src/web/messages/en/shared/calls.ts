@@ -1,4 +1,4 @@
-/** What a call would do now, and why. `own` is said to whoever is called, `other` of somebody else. */
+/** What a call would do now, and why. `own` is said to whoever is called, `other` of someone else. */
 export const calls = {
   who: 'Who calls',
   whoHelp: 'An extension. Leave it empty for anybody.',

@@ -5,7 +5,8 @@ export const settings = {
   signIn: 'On sign-in set status to',
   signInHelp: 'A state with an end time in the future is kept.',
   signOut: 'On browser close or sign-out set status to',
-  signOutHelp: 'Applies one minute after you close your last page. A state with an end time in the future is kept.',
+  signOutHelp:
+    'Applies when you sign out, or one minute after you close your last page. A state with an end time in the future is kept.',
   doNotChange: '(Do not change)',
   calls: 'Calls',
   callsText: 'What happens to a call while you are in a state.',
