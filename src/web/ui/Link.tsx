@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { type To, useHref, useLinkClickHandler, useMatch, useResolvedPath } from 'react-router';
+import { type To, useHref, useLinkClickHandler } from 'react-router';
 
 interface LinkProps extends Omit<ComponentProps<'a'>, 'href' | 'target' | 'download'> {
   to: To;
@@ -22,10 +22,4 @@ export function Link({ to, state, onClick, children, ...rest }: LinkProps) {
       {children}
     </a>
   );
-}
-
-/** A link that says whether its page is the current one, or one below it. */
-export function NavLink(props: LinkProps) {
-  const match = useMatch({ path: useResolvedPath(props.to).pathname, end: false });
-  return <Link {...props} aria-current={match ? 'page' : undefined} />;
 }

@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { Link, NavLink } from '#web/ui/Link.tsx';
+import { Link } from '#web/ui/Link.tsx';
 import css from './Frame.module.css';
 import { FrameDrawer } from './FrameDrawer.tsx';
 import { FrameNav, type FrameLink } from './FrameNav.tsx';
@@ -49,10 +49,10 @@ export function Frame({ home, areas, nav, smallNav, presence, account, notice, c
         </Link>
         {areas.length > 1 && (
           <nav className={css.areas} aria-label={t('areas')}>
-            {areas.map(({ to, label }) => (
-              <NavLink key={label} to={to} className={css.area}>
+            {areas.map(({ to, label, current }) => (
+              <Link key={label} to={to} aria-current={current ? 'page' : undefined} className={css.area}>
                 {label}
-              </NavLink>
+              </Link>
             ))}
           </nav>
         )}
