@@ -61,7 +61,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
 
   const transact = createTransact(db, deps.database.nextTurn);
   const write = createWrite({ db, transact }, deps);
-  const expiry = createExpiry({ db, transact, deps, write });
+  const expiry = createExpiry({ db, deps, write });
   const services: Services = { db, transact, deps, write, expiry };
   const attendance = await createAttendance(services);
   const live = createLive(db, deps, attendance);

@@ -16,7 +16,7 @@ const ASK_TICKS = 60;
  * set, and asks the database after changes alone. Reads don't rely on its being on time: those of claims compare with the clock,
  * those of the board catch up first.
  */
-export function createExpiry({ db, deps, write }: Omit<Services, 'expiry'>): Expiry {
+export function createExpiry({ db, deps, write }: Pick<Services, 'db' | 'deps' | 'write'>): Expiry {
   /** When the next claim ends, as far as it is known (milliseconds of the clock). */
   let next = Number.POSITIVE_INFINITY;
   let ticks = 0;

@@ -46,7 +46,7 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
 /**
  * What is kept once the phone system has accepted it: as of when it was read here, and later than the claim that was read.
  *
- * @param claim what it says
+ * @param claim whose words `target` is; undefined where nothing is set
  */
 export function acceptedDelivery(
   { target, revision, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'delivery'>,
