@@ -1,7 +1,7 @@
+import type { Locator } from 'playwright/test';
 import { groupInput } from '#contract/groups.ts';
 import { stateInput } from '#contract/states.ts';
 import { newUserInput } from '#contract/users.ts';
-import type { Locator } from 'playwright/test';
 import { attempt } from '#kit/attempt.ts';
 import { expectRowVisible, rowsOf } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';

@@ -3,8 +3,7 @@ import { attempt } from '#kit/attempt.ts';
 import { expectWhole } from '#kit/expectations.ts';
 import { fillHome } from '#kit/fill-home.ts';
 import { expect, test } from '#kit/fixtures.ts';
-import { addPersonAndStates, longMessages, longName } from '#kit/long-words.ts';
-import { password } from '#kit/people.ts';
+import { addPerson, addPersonAndStates, longMessages, longName } from '#kit/long-words.ts';
 import { directory } from '#kit/presence-menu.ts';
 import { callInPage } from '#kit/settings-page.ts';
 
@@ -68,23 +67,15 @@ test('what the admin’s lists say of people is whole where there is room for it
 test('the groups of a person are whole on a phone', async ({ visit, goTo }) => {
   const page = await visit('admin', '/ucp');
   const names = ['Customer Service North', 'Front Desk and Reception'];
-  const groupIds: number[] = [];
-  for (const name of names) {
-    const group = (await callInPage(page, 'POST', 'groups', { name, presence: 'yes' })) as { id: number };
-    groupIds.push(group.id);
-  }
-  await callInPage(page, 'POST', 'users', {
-    username: 'max',
-    displayName: longName,
-    extension: '4711',
-    role: 'user',
-    presence: 'inherit',
-    groupIds,
-    password,
-  });
+  await addPerson(page, names);
   await page.setViewportSize({ width: 320, height: 740 });
   await goTo(page, '/admin/users');
-  await expectWhole(page.locator('td').filter({ hasText: names.join(', ') }));
+  const words = page.locator('td').filter({ hasText: names.join(', ') });
+  await expectWhole(words);
+  // Each line of them ends before what can be done.
+  const ends = await words.evaluate((each) => [...each.getClientRects()].map(({ right }) => right));
+  const edit = await page.getByRole('link', { name: `Edit ${longName}` }).boundingBox();
+  expect(Math.max(...ends)).toBeLessThanOrEqual(edit?.x ?? 0);
   // Nor does who has no group have a dot in place of one.
   await expect(page.locator('td:empty').filter({ visible: true })).toHaveCount(0);
 });
@@ -118,18 +109,7 @@ test('a message that the board’s row cuts is whole while one is on the row', a
 test('a group with a long name takes no line of its own on a phone', async ({ visit, goTo }) => {
   const page = await visit('admin', '/ucp');
   await fillHome(page);
-  const { id } = (await callInPage(page, 'POST', 'groups', { name: longName.slice(0, 60), presence: 'yes' })) as {
-    id: number;
-  };
-  await callInPage(page, 'POST', 'users', {
-    username: 'max',
-    displayName: longName,
-    extension: '4711',
-    role: 'user',
-    presence: 'inherit',
-    groupIds: [id],
-    password,
-  });
+  await addPerson(page, [longName.slice(0, 60)]);
   await callInPage(page, 'PUT', 'me/favourites', { extensions: ['4711', '2000'] });
   await page.setViewportSize({ width: 360, height: 740 });
   await goTo(page, '/ucp');
