@@ -612,4 +612,11 @@ export const web: readonly Mutant[] = [
     test: 'e2e/presence.spec.ts',
     browser: { project: 'node', title: 'who set a presence stays away' },
   },
+  {
+    file: 'src/web/lists/DataList.module.css',
+    search: '    vertical-align: top;\n    white-space: normal;',
+    replace: '    vertical-align: top;\n    white-space: nowrap;',
+    test: 'e2e/long-words.spec.ts',
+    browser: { project: 'node', title: 'the groups of a person are whole' },
+  },
 ];
