@@ -94,6 +94,41 @@ test('a reset in one tab is one in all @demo', async ({ visit }) => {
   await expectRowVisible(statesTable(admin), { State: 'DND (Focus time)' });
 });
 
+test('a tab that is told of no reset notices it by itself @demo', async ({ visit }) => {
+  const admin = await visit('admin', statesPath);
+  await admin.evaluate(() => {
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
+  const person = await visit('person', '/ucp');
+  await chooseInAccountMenu(admin, /^Reset/);
+  await expect(statesTable(admin)).toBeVisible();
+  await person.evaluate(() => void fetch('api/me/presence'));
+  await expect(accountButton(person)).toHaveAccessibleName(/Mira Castellanos/);
+});
+
+test('what a tab that is gone had still written is not written over @demo', async ({ visit, noise }) => {
+  noise.allow(/A call failed|could not be (looked after|written down)|status of 500/);
+  const page = await visit('admin', statesPath);
+  const before = await statesIn(page);
+  // In front of each of the page's writes the one of another tab arrives, after the page has read what there was.
+  const stop = await page.evaluateHandle(() => {
+    const open = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+      if (mode === 'readwrite') {
+        const others = open.call(this, names, mode).objectStore('snapshot');
+        const version = others.get('version');
+        version.onsuccess = () => others.put(version.result + 1, 'version');
+      }
+      return open.call(this, names, mode, options);
+    };
+    return () => (IDBDatabase.prototype.transaction = open);
+  });
+  expect(await addStates(page, 'lost', 1)).toEqual([500]);
+  await stop.evaluate((restore) => void restore());
+  expect(await addStates(page, 'kept', 1)).toEqual([201]);
+  expect(await statesIn(page)).toBe(before + 1);
+});
+
 test('who signs out stays signed out, and a new tab is inside @demo', async ({ home }) => {
   const page = await home.open('nobody');
   await page.reload();

@@ -23,6 +23,26 @@ export const demo: readonly Mutant[] = [
     test: 'src/demo/database.test.ts',
   },
   {
+    file: 'src/demo/database.ts',
+    search: 'newer.founded !== founded',
+    replace: 'newer.founded < 0',
+    test: 'src/demo/database.test.ts',
+  },
+  {
+    file: 'src/demo/database.ts',
+    search: `          release();
+          onReset();`,
+    replace: '          onReset();',
+    test: 'src/demo/database.test.ts',
+  },
+  {
+    file: 'src/demo/snapshot.ts',
+    search: 'if (before !== version - 1)',
+    replace: 'if (before < 0)',
+    test: 'e2e/demo.spec.ts',
+    browser: { project: 'demo', title: 'what a tab that is gone' },
+  },
+  {
     file: 'src/demo/memory.ts',
     search: `  database.run('pragma foreign_keys = on');
 `,

@@ -1,7 +1,18 @@
 import { type Answer, type Endpoint, type Input, pathOf, queryOf } from '#contract/endpoint.ts';
 import type { Backend } from '#backend/backend.ts';
 
-/** Calls the backend from within the demo. Throws when it refuses. */
+/** The backend answered with an error. */
+export class CallRefused extends Error {
+  override name = 'CallRefused';
+  readonly status: number;
+
+  constructor({ id }: Endpoint, status: number, text: string) {
+    super(`${id} answered ${status}: ${text}`);
+    this.status = status;
+  }
+}
+
+/** Calls the backend from within the demo. Throws `CallRefused`. */
 export async function call<E extends Endpoint>(
   backend: Backend,
   spec: E,
@@ -21,6 +32,6 @@ export async function call<E extends Endpoint>(
     }),
   );
   const text = await response.text();
-  if (!response.ok) throw new Error(`${spec.id} answered ${response.status}: ${text}`);
+  if (!response.ok) throw new CallRefused(spec, response.status, text);
   return (text === '' ? undefined : JSON.parse(text)) as Answer<E>;
 }

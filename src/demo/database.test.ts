@@ -1,6 +1,6 @@
 import { type Generated, Kysely } from 'kysely';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { sharedDatabase } from './database.ts';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { ownDatabase, sharedDatabase } from './database.ts';
 import { loadSqlite, type Memory } from './memory.ts';
 import type { Snapshot, SnapshotStore } from './snapshot.ts';
 
@@ -41,6 +41,7 @@ function queue(): () => Promise<() => void> {
 let sqlite: (bytes?: Uint8Array) => Memory;
 let store: ReturnType<typeof slowStore>;
 let tab: () => Kysely<Notes>;
+const onReset = vi.fn<() => void>();
 
 beforeAll(async () => {
   sqlite = await loadSqlite();
@@ -48,9 +49,10 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   store = slowStore();
+  onReset.mockClear();
   const lock = queue();
-  tab = () => new Kysely<Notes>({ dialect: sharedDatabase(sqlite(), store, lock).dialect });
-  await store.write({ version: 1, bytes: sqlite().save() });
+  tab = () => new Kysely<Notes>({ dialect: sharedDatabase(sqlite(), store, lock, onReset).dialect });
+  await store.write({ version: 1, founded: 1, bytes: sqlite().save() });
   await tab()
     .schema.createTable('notes')
     .addColumn('id', 'integer', (id) => id.primaryKey())
@@ -119,6 +121,22 @@ test('a write that can’t be saved fails, and is gone', async () => {
   expect(await texts(tab())).toEqual(['kept', 'next']);
 });
 
+test('a tab that knew the company before a reset is told of the reset, reads nothing of the new one, and lets others read it', async () => {
+  const [before, after] = [tab(), tab()];
+  await add(before, 'old');
+  const [founded, empty] = [store.saved() + 1, sqlite()];
+  const fresh = new Kysely<Notes>({ dialect: ownDatabase(empty).dialect });
+  await fresh.schema.createTable('notes').addColumn('text', 'text').execute();
+  await store.write({ version: founded, founded, bytes: empty.save() });
+
+  const answer = vi.fn<(notes: string[]) => void>();
+  void texts(before).then(answer);
+  expect(await texts(after)).toEqual([]);
+  expect(onReset).toHaveBeenCalledOnce();
+  await later();
+  expect(answer).not.toHaveBeenCalled();
+});
+
 test('foreign keys hold after a snapshot too', async () => {
   const db = tab();
   await add(db, 'a');
@@ -126,7 +144,7 @@ test('foreign keys hold after a snapshot too', async () => {
 });
 
 test('without a snapshot there is an answer, an error, and no lock is left behind', async () => {
-  const empty = new Kysely<Notes>({ dialect: sharedDatabase(sqlite(), slowStore(), queue()).dialect });
+  const empty = new Kysely<Notes>({ dialect: sharedDatabase(sqlite(), slowStore(), queue(), onReset).dialect });
   await expect(texts(empty)).rejects.toThrow('gone');
   await expect(texts(empty)).rejects.toThrow('gone');
 });

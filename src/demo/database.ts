@@ -13,10 +13,19 @@ export function ownDatabase(memory: Memory): Database {
  * The database that all tabs share: each has its own in memory, and whoever uses it, for one query or one transaction,
  * holds the lock meanwhile, catches up first when another tab's snapshot is newer, and leaves a newer snapshot behind
  * when they wrote. The answer goes out only then, so no tab loses a row that another has seen.
+ *
+ * @param onReset when the company was founded anew: nothing that this tab knows, its session included, is of that company. What
+ *   it asks for from then on is never answered.
  */
-export function sharedDatabase(memory: Memory, snapshots: SnapshotStore, lock: () => Promise<() => void>): Database {
+export function sharedDatabase(
+  memory: Memory,
+  snapshots: SnapshotStore,
+  lock: () => Promise<() => void>,
+  onReset: () => void,
+): Database {
   /** Of what is in memory; 0 means that it is not to be relied on. */
   let version = 0;
+  let founded: number | undefined;
   let writes = 0;
   let release: (() => void) | undefined;
 
@@ -26,6 +35,12 @@ export function sharedDatabase(memory: Memory, snapshots: SnapshotStore, lock: (
       if ((await snapshots.version()) !== version || version === 0) {
         const newer = await snapshots.read();
         if (!newer) throw new Error('The demo’s data is gone.');
+        founded ??= newer.founded;
+        if (newer.founded !== founded) {
+          release();
+          onReset();
+          await new Promise(() => {});
+        }
         memory.load(newer.bytes);
         version = newer.version;
       }
@@ -39,7 +54,7 @@ export function sharedDatabase(memory: Memory, snapshots: SnapshotStore, lock: (
   async function leave(): Promise<void> {
     try {
       if (memory.writes() === writes) return;
-      const next = { version: version + 1, bytes: memory.save() };
+      const next = { version: version + 1, founded: founded ?? 0, bytes: memory.save() };
       version = 0;
       await snapshots.write(next);
       version = next.version;

@@ -4,6 +4,8 @@ import { DemoUnavailable } from './unavailable.ts';
 /** The whole database at one moment. The version grows with every write, and never starts anew, not even by a reset. */
 export interface Snapshot {
   version: number;
+  /** The version with which its company was founded: another one after a reset. */
+  founded: number;
   bytes: Uint8Array;
 }
 
@@ -12,6 +14,7 @@ export interface SnapshotStore {
   /** 0 when there is none: all that a tab needs to see whether it is behind. */
   version: () => Promise<number>;
   read: () => Promise<Snapshot | undefined>;
+  /** Throws, and writes nothing, where the snapshot before this one is not the one that is kept. */
   write: (snapshot: Snapshot) => Promise<void>;
 }
 
@@ -38,12 +41,25 @@ export async function openSnapshots(name: string): Promise<SnapshotStore> {
     },
     async read() {
       const store = db.transaction('snapshot').store;
-      const [version, bytes] = await Promise.all([store.get('version'), store.get('bytes')]);
-      return typeof version === 'number' && bytes instanceof Uint8Array ? { version, bytes } : undefined;
+      const [version, founded, bytes] = await Promise.all([
+        store.get('version'),
+        store.get('founded'),
+        store.get('bytes'),
+      ]);
+      if (typeof version !== 'number' || !(bytes instanceof Uint8Array)) return undefined;
+      return { version, founded: Number(founded ?? 0), bytes };
     },
-    async write({ version, bytes }) {
+    async write({ version, founded, bytes }) {
       const { store, done } = db.transaction('snapshot', 'readwrite');
-      await Promise.all([store.put(version, 'version'), store.put(bytes, 'bytes'), done]);
+      // The lock of a tab that is reloaded while it writes may be given on before what it wrote has arrived.
+      const before = Number((await store.get('version')) ?? 0);
+      if (before !== version - 1) throw new Error('Another tab has written to the demo’s data meanwhile.');
+      await Promise.all([
+        store.put(version, 'version'),
+        store.put(founded, 'founded'),
+        store.put(bytes, 'bytes'),
+        done,
+      ]);
     },
   };
 }

@@ -2,8 +2,9 @@ import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { getSession } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { type Backend, createBackend } from '#backend/backend.ts';
+import { isOfNewerVersion } from '#backend/store/migrations/migrate.ts';
 import { tabBus } from './bus.ts';
-import { call } from './call.ts';
+import { call, CallRefused } from './call.ts';
 import { type Persona, personas } from './company.ts';
 import { sharedDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
@@ -47,11 +48,14 @@ export async function startDemo(): Promise<Demo> {
   const bus = tabBus(name, startAgain);
 
   const lock = () => takeLock(name);
-  const opening = open(name, lock);
-  const backend = opening.then(({ database, found }) => {
-    const create = () => createBackend(demoDeps({ database, bus, sessionTransport: session }));
-    // What a newer demo at this address has left is beyond this one.
-    return create().catch(() => found('anew').then(create));
+  const opening = open(name, lock, startAgain);
+  const backend = opening.then(({ openDatabase, found }) => {
+    const create = () => createBackend(demoDeps({ database: openDatabase(), bus, sessionTransport: session }));
+    return create().catch((error: unknown) => {
+      // What a newer demo at this address has left is beyond this one.
+      if (isOfNewerVersion(error)) return found('anew').then(create);
+      throw error;
+    });
   });
   const answer = async (request: Request) => (await backend).fetch(await atServer(request, new URL(apiBase)));
   await Promise.all([startWorker(apiBase, answer), backend]);
@@ -86,12 +90,12 @@ async function atServer(request: Request, base: URL): Promise<Request> {
   });
 }
 
-/** Opens the tabs' database, and founds the company when this browser has none. */
-async function open(name: string, lock: () => Promise<() => void>) {
+/** Finds the tabs' database, and founds the company when this browser has none. */
+async function open(name: string, lock: () => Promise<() => void>, onReset: () => void) {
   const [sqlite, snapshots] = await Promise.all([fetchBytes(wasmUrl).then(loadSqlite), openSnapshots(name)]);
   const found = (when: 'once' | 'anew') => foundCompany(when, sqlite, snapshots, lock);
   await found('once');
-  return { database: sharedDatabase(sqlite(), snapshots, lock), found };
+  return { openDatabase: () => sharedDatabase(sqlite(), snapshots, lock, onReset), found };
 }
 
 async function foundCompany(
@@ -107,7 +111,7 @@ async function foundCompany(
     const memory = sqlite();
     const bytes = await makeCompany(memory, new Date());
     memory.close();
-    await snapshots.write({ version: version + 1, bytes });
+    await snapshots.write({ version: version + 1, founded: version + 1, bytes });
   } finally {
     release();
   }
@@ -124,5 +128,7 @@ async function signInFirst(backend: Backend, session: TabSession): Promise<void>
   if (user || session.signedOut()) return;
   const [{ username, password }] = personas;
   // The visitor may have deleted this persona, or changed the password: then the form is shown.
-  await call(backend, signIn, { body: { username, password } }).catch(() => {});
+  await call(backend, signIn, { body: { username, password } }).catch((error: unknown) => {
+    if (!(error instanceof CallRefused && error.status === 401)) throw error;
+  });
 }

@@ -1,3 +1,4 @@
+import { isOfNewerVersion } from '#backend/store/migrations/migrate.ts';
 import type { DatabaseSetting } from '#node/settings/settings.ts';
 import { StartError } from '#node/settings/startError.ts';
 
@@ -5,7 +6,7 @@ import { StartError } from '#node/settings/startError.ts';
 export function migrationFailure(error: unknown, setting: DatabaseSetting): unknown {
   const { code = '', message } = error as Error & { code?: string };
   const where = setting.engine === 'sqlite' ? setting.file : 'The database in DATABASE_URL';
-  if (/corrupted migrations/.test(message)) {
+  if (isOfNewerVersion(error)) {
     return new StartError(
       `${where} was made by a newer version of Presence State. Start that version, or a later one.`,
     );

@@ -33,6 +33,10 @@ export async function migrate(db: Db, engine: Engine): Promise<void> {
   if (error) throw error;
 }
 
+/** Whether this is why a database could not be brought up to date: it is further than this version. */
+export const isOfNewerVersion = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('corrupted migrations');
+
 /** Whether the database has exactly this version's tables. */
 export async function isUpToDate(db: Db): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
