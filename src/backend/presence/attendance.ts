@@ -3,6 +3,7 @@ import * as store from '#backend/store/attendance.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
 import { lockUsers } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
+import { createLoop } from '#backend/work/loop.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
 import { applySignState, lockSignStates } from './signInOut.ts';
 
@@ -35,13 +36,9 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
   const open = new Map<string, { userId: number; streams: number }>();
   /** Those that came or went since it was last written down. */
   const touched = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running = Promise.resolve();
-  let lookQueued = false;
-  let noteQueued = false;
   let lookedAt: Date | undefined;
   let beatAt = Number.NEGATIVE_INFINITY;
-  let closed = false;
+  let lookAt = Number.NEGATIVE_INFINITY;
 
   /** Counts sessions as here. A user to whom leaving gave the sign-out state gets the sign-in state on coming back. */
   async function welcome(tx: UnitOfWork, now: Date, hashes: readonly string[]): Promise<void> {
@@ -106,52 +103,38 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
     return passed > holdMs || passed < -beatMs;
   }
 
-  async function look(): Promise<void> {
-    lookQueued = false;
-    let next = inMs(deps.now(), beatMs);
+  async function look(now: Date): Promise<void> {
+    const anew = unseen(now);
+    if (anew) await write((tx) => store.waitForAll(tx.db, inMs(now, goneAfterMs), inMs(now, holdMs)));
+    await note(now);
+    if (anew || now.getTime() >= beatAt) {
+      await pushOn(now, [...open.keys()]);
+      beatAt = now.getTime() + beatMs;
+    }
+    await signOutGone(now);
+    lookedAt = now;
+    const gone = await store.nextGone(db);
+    lookAt = Math.min(beatAt, gone?.getTime() ?? beatAt);
+  }
+
+  /** Looks when it is time to, and writes down who came and went whenever it is woken. */
+  async function round(): Promise<number> {
+    const now = deps.now();
+    // Further ahead than a beat it can only be because the clock was set back.
+    const isTime = now.getTime() >= lookAt || lookAt > now.getTime() + beatMs;
     try {
-      const now = deps.now();
-      const anew = unseen(now);
-      if (anew) await write((tx) => store.waitForAll(tx.db, inMs(now, goneAfterMs), inMs(now, holdMs)));
-      await note(now);
-      if (anew || now.getTime() >= beatAt) {
-        await pushOn(now, [...open.keys()]);
-        beatAt = now.getTime() + beatMs;
-      }
-      await signOutGone(now);
-      lookedAt = now;
-      const gone = await store.nextGone(db);
-      next = new Date(Math.min(next.getTime(), beatAt, gone?.getTime() ?? beatAt));
+      await (isTime ? look(now) : note(now));
+      if (touched.size > 0) return 0;
     } catch (error) {
       deps.log.error('Who is here could not be looked after; trying again in a moment.', error);
+      if (isTime) lookAt = now.getTime() + beatMs;
     }
-    if (closed) return;
-    clearTimeout(timer);
-    timer = setTimeout(lookSoon, Math.max(next.getTime() - deps.now().getTime(), 0));
+    return Math.max(lookAt - deps.now().getTime(), 0);
   }
 
-  function lookSoon(): void {
-    if (closed || lookQueued) return;
-    lookQueued = true;
-    running = running.then(look);
-  }
-
-  async function noteNow(): Promise<void> {
-    noteQueued = false;
-    await note(deps.now()).catch((error: unknown) => {
-      deps.log.error('Who came and went could not be written down; trying again in a moment.', error);
-    });
-  }
-
-  /** Writes down who comes and goes at once, together with all who do while others are being written down. */
-  function noteSoon(): void {
-    if (closed || noteQueued) return;
-    noteQueued = true;
-    running = running.then(noteNow);
-  }
-
-  lookSoon();
-  await running;
+  await round();
+  const loop = createLoop(round, deps.log);
+  loop.wake();
   return {
     arrive({ hash, user }) {
       const found = open.get(hash);
@@ -161,7 +144,7 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
       }
       open.set(hash, { userId: user.id, streams: 1 });
       touched.add(hash);
-      noteSoon();
+      loop.wake();
     },
     leave(hash) {
       const found = open.get(hash);
@@ -170,12 +153,8 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
       if (found.streams > 0) return;
       open.delete(hash);
       touched.add(hash);
-      noteSoon();
+      loop.wake();
     },
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await running;
-    },
+    close: loop.close,
   };
 }
