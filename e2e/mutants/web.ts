@@ -462,7 +462,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/app/lazyLive.ts',
-    search: 'await wait(waitAfter(failures, Math.random()));',
+    search: 'await wait(retryPause(failures));',
     replace: 'await new Promise(() => {});',
     test: 'e2e/home.spec.ts',
     browser: { project: 'node', title: 'live events begin all the same' },

@@ -10,11 +10,6 @@ export interface Loop {
   close: () => Promise<void>;
 }
 
-/** How long to pause after failures in a row (milliseconds): twice as long after every further one. */
-export function backOff(failures: number, { first, longest }: { first: number; longest: number }): number {
-  return Math.min(first * 2 ** (failures - 1), longest);
-}
-
 /** After a round that threw (milliseconds). */
 const RETRY_MS = 5000;
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { backOff, withJitter } from '#domain/backOff.ts';
 import type { Log } from '#backend/ports/deps.ts';
 import { PbxError, type PbxEars } from '#backend/ports/pbx.ts';
 import { enter } from './ami/open.ts';
@@ -23,6 +24,7 @@ const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
 export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: Log, timings: Timings) {
   const closing = new AbortController();
   const { signal } = closing;
+  const pauses = { first: timings.firstPauseMs, longest: timings.longestPauseMs };
   let warned = false;
 
   /** The second user's connection; null when there is none, or it is of no use. */
@@ -107,10 +109,8 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
       // What breaks as soon as it is open is no better than what can't be opened.
       if (performance.now() - began > timings.longestPauseMs) failures = 0;
       ears.lost(error);
-      const pause = Math.min(timings.firstPauseMs * 2 ** failures, timings.longestPauseMs);
       failures += 1;
-      // Servers that lost it at the same moment shall not all come back at the same moment.
-      await setTimeout(pause * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+      await setTimeout(withJitter(backOff(failures, pauses)), undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { backOff } from '#domain/backOff.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
@@ -6,8 +7,7 @@ import { PROBE } from './extension.ts';
 import { getVariable } from './variables.ts';
 
 /** Between two looks (milliseconds). Each leaves an error in Asterisk's log while presence is not loaded. */
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 1000;
+const PAUSES = { first: 50, longest: 1000 };
 
 /**
  * Waits until presence is loaded: a starting Asterisk lets users in before, and answers them as if nobody had any presence.
@@ -16,11 +16,11 @@ const LONGEST_PAUSE_MS = 1000;
  */
 export async function untilReady(ami: AmiSession, readyMs: number): Promise<void> {
   const until = performance.now() + readyMs;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+  for (let looks = 1; ; looks += 1) {
     const missing = await whatIsMissing(ami);
     if (missing === null) return;
     if (performance.now() > until) throw missing;
-    await Promise.race([setTimeout(pause), ami.lost]);
+    await Promise.race([setTimeout(backOff(looks, PAUSES)), ami.lost]);
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import * as z from 'zod/mini';
+import { backOff } from '#domain/backOff.ts';
 import type { Bus, Change, Log } from '#backend/ports/deps.ts';
 import { StartError } from '#node/settings/startError.ts';
 import { connectionTo } from './postgres.ts';
@@ -12,8 +13,8 @@ const PAYLOAD_BYTES = 7900;
 /** A connection on which nothing is ever sent can be dead for hours unseen (milliseconds). */
 const PROBE_MS = 15_000;
 const PROBE_TIMEOUT_MS = 5000;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5000;
+/** Between two attempts to listen again (milliseconds). */
+const PAUSES = { first: 100, longest: 5000 };
 
 const changesInPayload = z.array(
   z.discriminatedUnion('type', [
@@ -56,8 +57,8 @@ export async function openNotifyBus(url: string, log: Log): Promise<Bus & { clos
   };
 
   async function listenAgain(): Promise<Listening> {
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      await setTimeout(pause, undefined, { signal });
+    for (let attempts = 1; ; attempts += 1) {
+      await setTimeout(backOff(attempts, PAUSES), undefined, { signal });
       try {
         return await listen(url, onPayload);
       } catch (error) {

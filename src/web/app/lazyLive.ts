@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { waitAfter } from '#web/data/backOff.ts';
+import { retryPause } from '#web/data/retryPause.ts';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -19,7 +19,7 @@ export const Live = lazy(async () => {
     try {
       return { default: (await import('./Live.tsx')).Live };
     } catch {
-      await wait(waitAfter(failures, Math.random()));
+      await wait(retryPause(failures));
     }
   }
 });

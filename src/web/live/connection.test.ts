@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LAST_WAIT_MS, waitAfter } from '#web/data/backOff.ts';
+import { PAUSES } from '#web/data/retryPause.ts';
 import { connectLive, SILENCE_MS, type LiveStatus } from './connection.ts';
 
 /** One try of the page to connect, in the test's hands. */
@@ -233,7 +233,7 @@ describe('where it stopped', () => {
 test('without a session it ends for good', async () => {
   connect();
   latest().answer(Response.json({ status: 401, title: 'Sign in first.', code: 'not_signed_in' }, { status: 401 }));
-  await pass(10 * LAST_WAIT_MS);
+  await pass(10 * PAUSES.longest);
   expect(onSignedOut).toHaveBeenCalledOnce();
   expect(attempts).toHaveLength(1);
 });
@@ -244,13 +244,6 @@ test('closed, it stays closed and silent', async () => {
   const heard = statuses.length;
   live.close();
   latest().send('data: {"type":"users","ids":[1]}\n\n');
-  await pass(10 * LAST_WAIT_MS);
+  await pass(10 * PAUSES.longest);
   expect([attempts.length, statuses.length, events.length]).toEqual([1, heard, 1]);
-});
-
-test('the waits double up to half a minute, and spread out', () => {
-  expect([1, 2, 3, 4, 5, 6, 20].map((failures) => waitAfter(failures, 1))).toEqual([
-    1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
-  ]);
-  expect(waitAfter(20, 0)).toBe(15_000);
 });

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
 import { problem } from '#contract/problems.ts';
-import { waitAfter } from '#web/data/backOff.ts';
+import { retryPause } from '#web/data/retryPause.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 
 /** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
@@ -119,7 +119,7 @@ export function connectLive({
     if (signal.aborted) return;
     attempt?.abort();
     failures += 1;
-    const wait = waitAfter(failures, random());
+    const wait = retryPause(failures, random());
     clearTimeout(timer);
     timer = setTimeout(connect, wait);
     onStatus({ phase: 'lost', nextTryAt: Date.now() + wait });

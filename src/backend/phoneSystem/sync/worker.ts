@@ -1,6 +1,7 @@
+import { backOff } from '#domain/backOff.ts';
 import type { Log } from '#backend/ports/deps.ts';
 import { isOver } from '#backend/ports/pbx.ts';
-import { backOff, createLoop } from '#backend/work/loop.ts';
+import { createLoop } from '#backend/work/loop.ts';
 
 /** After failures (milliseconds). */
 const PAUSES = { first: 1000, longest: 60_000 };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useRevalidator, useRouteError } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { waitAfter } from '#web/data/backOff.ts';
+import { retryPause } from '#web/data/retryPause.ts';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
@@ -84,7 +84,7 @@ function TryAgain({ byItself }: { byItself: boolean }) {
     if (!byItself || state === 'loading') return undefined;
     failures.current += 1;
     const again = () => void revalidate();
-    const timer = setTimeout(again, waitAfter(failures.current + 1, Math.random()));
+    const timer = setTimeout(again, retryPause(failures.current + 1));
     window.addEventListener('online', again);
     return () => {
       clearTimeout(timer);
