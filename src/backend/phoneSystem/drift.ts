@@ -40,7 +40,7 @@ interface Differences {
 }
 
 /** Everything that the phone system holds otherwise than we do, by extension; what concerns none comes first. */
-export async function driftOf(db: Db, look: PbxLook): Promise<Differences> {
+export async function driftOf(db: Db, look: PbxLook, now: Date): Promise<Differences> {
   const wanted = await wantedOf(db);
   const names = new Map(wanted.map(({ extension, displayName }) => [extension, displayName]));
   const rows = new Map<string, DriftRow>();
@@ -59,7 +59,7 @@ export async function driftOf(db: Db, look: PbxLook): Promise<Differences> {
     if (presence) rowOf(each.extension).presence = presence;
   }
   if (look.keys) {
-    const ours = await wantedEntries(db);
+    const ours = await wantedEntries(db, now);
     for (const [key, value] of keyChanges(look.keys, ours)) {
       rowOf(extensionOfKey(key)).keys.push({ key, ours: value, theirs: look.keys.get(key) ?? null });
     }

@@ -3,6 +3,7 @@ import { labelOf } from '#domain/labels.ts';
 import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { keysOfPerson } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
+import { heldBy } from '#domain/pbx/plan.ts';
 import { type Callee, previewOf } from '#domain/pbx/preview.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries.ts';
@@ -17,15 +18,16 @@ interface Found extends Callee {
 }
 
 /** Somebody here as a call finds them; undefined for who has no such extension. Without presence, nothing is set. */
-async function calleeOf(db: Db, extension: string, connected: boolean): Promise<Found | undefined> {
+async function calleeOf(db: Db, extension: string, connected: boolean, now: Date): Promise<Found | undefined> {
   const owner = await findByExtension(db, extension);
   if (owner?.extension !== extension) return undefined;
   const [wanted] = await wantedOf(db, [extension]);
-  const [person] = wanted ? await astdbPeople(db, [wanted.userId]) : [];
+  const [person] = wanted ? await astdbPeople(db, now, [wanted.userId]) : [];
   const accepted = connected ? (await deliveriesOf(db, [extension])).get(extension)?.accepted.held : undefined;
   const held = accepted ?? toPbx(connected ? undefined : wanted?.claim);
-  const actions = person ? actionsIn(keysOfPerson(person), extension) : {};
-  const facts = { ...held, actions, number: person?.followMe ?? null };
+  const keys = person ? keysOfPerson(person) : new Map<string, string>();
+  const by = heldBy(held, keys.get(`presence/plan/${extension}`), now);
+  const facts = { ...by, actions: actionsIn(keys, extension), number: person?.followMe ?? null };
   return { extension, displayName: owner.displayName, held, facts };
 }
 
@@ -43,11 +45,12 @@ export async function previewCall(
   db: Db,
   { to, from }: { to: { id: number; extension: string }; from: string | null },
   { connected, told, dialplan }: Obeying,
+  now: Date,
 ): Promise<CallPreview | undefined> {
-  const called = await calleeOf(db, to.extension, connected);
+  const called = await calleeOf(db, to.extension, connected, now);
   if (!called) return undefined;
   const { number } = called.facts;
-  const next = number === null ? undefined : await calleeOf(db, number, connected);
+  const next = number === null ? undefined : await calleeOf(db, number, connected, now);
   const people = [called, ...(next ? [next] : [])];
   const calleeAt = (dialled: string) => (dialled === number ? next : undefined);
   const way = previewOf(called, from, calleeAt, dialplan === 'freepbx');

@@ -84,13 +84,14 @@ export function phoneSystemRoutes(services: Services) {
     },
     getDrift: async () => {
       const look = await looked(needed(pbx).look);
-      const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look);
+      const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look, deps.now());
       const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
       return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
     },
     repairDrift: async ({ actor, body, write }) => {
       const { look } = needed(pbx);
-      const extensions = body.extensions ?? (await driftOf(db, await looked(look))).rows.map((row) => row.extension);
+      const extensions =
+        body.extensions ?? (await driftOf(db, await looked(look), deps.now())).rows.map((row) => row.extension);
       if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
       await write(async (tx) => {
         const known = (await wantedOf(tx.db, extensions)).map(({ extension }) => extension);
@@ -119,7 +120,9 @@ export function phoneSystemRoutes(services: Services) {
       const connected = status?.connected ?? false;
       const call = { to: { id, extension }, from: query.from ?? null };
       const obeying = { connected, told: !connected || status?.actionsWritable === true };
-      return { answer: found(await previewCall(db, call, { ...obeying, dialplan: pbx?.dialplan ?? 'presence' })) };
+      return {
+        answer: found(await previewCall(db, call, { ...obeying, dialplan: pbx?.dialplan ?? 'presence' }, deps.now())),
+      };
     },
   } satisfies Partial<Handlers>;
 }

@@ -1,6 +1,8 @@
 import type { AstdbPerson } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
+import { type Plan, planOf } from '#domain/pbx/plan.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { claimsOfMany } from './claims.ts';
 import { inChunks, orderOfType } from './sql/query.ts';
 
 /** The admin's list, types in their order, then by message. */
@@ -14,8 +16,24 @@ export async function knownStates(db: Db): Promise<KnownState[]> {
     .execute();
 }
 
+/** The plans of those of these users who are in something that ends. */
+async function plansOf(db: Db, now: Date, userIds: readonly number[] | undefined): Promise<Map<number, Plan | null>> {
+  const rows = await db
+    .selectFrom('board')
+    .innerJoin('claims', 'claims.id', 'board.claim_id')
+    .select('board.user_id')
+    .where('claims.until', 'is not', null)
+    .$if(userIds !== undefined, (query) => query.where('board.user_id', 'in', userIds ?? []))
+    .execute();
+  const claims = await claimsOfMany(
+    db,
+    rows.map((row) => row.user_id),
+  );
+  return new Map([...claims].map(([userId, own]) => [userId, planOf(own, now)]));
+}
+
 /** What the dialplan has to know of those of these users who have presence; of all, when none are named. */
-export async function astdbPeople(db: Db, userIds?: readonly number[]): Promise<AstdbPerson[]> {
+export async function astdbPeople(db: Db, now: Date, userIds?: readonly number[]): Promise<AstdbPerson[]> {
   const found: AstdbPerson[] = [];
   for (const ids of userIds ? inChunks(userIds) : [undefined]) {
     const people = await db
@@ -32,12 +50,13 @@ export async function astdbPeople(db: Db, userIds?: readonly number[]): Promise<
       .selectAll()
       .$if(ids !== undefined, (query) => query.where('user_id', 'in', ids ?? []))
       .execute();
+    const plans = await plansOf(db, now, ids);
     const byUser = new Map<number, AstdbPerson['chosen'][number][]>();
     for (const { user_id: userId, state_id: stateId, action } of chosen) {
       byUser.set(userId, [...(byUser.get(userId) ?? []), { stateId, action }]);
     }
     for (const { user_id: userId, extension, follow_me: followMe } of people) {
-      found.push({ extension, followMe, chosen: byUser.get(userId) ?? [] });
+      found.push({ extension, followMe, chosen: byUser.get(userId) ?? [], plan: plans.get(userId) ?? null });
     }
   }
   return found;

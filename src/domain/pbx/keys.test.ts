@@ -8,7 +8,7 @@ describe('what the dialplan is told', () => {
       { stateId: 7, action: 'followme' as const },
       { stateId: 4, action: 'none' as const },
     ];
-    expect(Object.fromEntries(keysOfPerson({ extension: '1001', followMe: '5551', chosen }))).toEqual({
+    expect(Object.fromEntries(keysOfPerson({ extension: '1001', followMe: '5551', chosen, plan: null }))).toEqual({
       'presence/ext/1001': '1',
       'presence/followme/1001': '5551',
       'presence/action/1001/dnd': 'dnd',

@@ -1,8 +1,10 @@
 import type { Action } from '#contract/settings.ts';
 import { type PresenceType, presenceTypes } from '#contract/types.ts';
 import { defaultAction } from '#domain/actions.ts';
+import { base64 } from './base64.ts';
 import type { Held } from './held.ts';
 import type { KnownState } from './match.ts';
+import { type Plan, planValueOf } from './plan.ts';
 
 /** What is dialled before a state's id; alone it switches do not disturb on and off. */
 export const FEATURE_CODE = '*95';
@@ -13,14 +15,12 @@ export interface AstdbPerson {
   followMe: string | null;
   /** The states for which they chose another action than the type's own. */
   chosen: readonly { stateId: number; action: Action }[];
+  /** What comes after what they are in; null where that has no end. */
+  plan: Plan | null;
 }
 
 /** AstDB's entries that are ours, by family and key: `presence/ext/1001` → `1`. */
 export type Keys = Map<string, string>;
-
-function base64(text: string): string {
-  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
-}
 
 /**
  * What `PRESENCE_STATE` takes to hold this, exactly: with its option `e`, so that no comma, quote or bracket means anything
@@ -35,9 +35,10 @@ function stateValueOf({ id, type, message }: KnownState): string {
 }
 
 /** What the dialplan knows of one person. A type's action counts in states without an entry of their own, and in own words. */
-export function keysOfPerson({ extension, followMe, chosen }: AstdbPerson): Keys {
+export function keysOfPerson({ extension, followMe, chosen, plan }: AstdbPerson): Keys {
   const keys: Keys = new Map([[`presence/ext/${extension}`, '1']]);
   if (followMe !== null) keys.set(`presence/followme/${extension}`, followMe);
+  if (plan) keys.set(`presence/plan/${extension}`, planValueOf(plan));
   for (const type of presenceTypes) {
     const action = defaultAction(type);
     if (action !== 'none') keys.set(`presence/action/${extension}/${type}`, action);
@@ -63,7 +64,7 @@ export function keysOfStates(states: readonly KnownState[]): Keys {
 }
 
 /** Families that are ours to keep as they should be. Others below `presence/` are notes that the dialplan and we leave there. */
-const ours = /^presence\/(?:ext|followme|action|state)\//;
+const ours = /^presence\/(?:ext|followme|action|state|plan)\//;
 
 /** Whose entry it is; empty for one of the list of states. */
 export function extensionOfKey(path: string): string {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideCall, type CallFacts } from '#domain/pbx/calls.ts';
+import { base64 } from '#domain/pbx/base64.ts';
+import { heldBy } from '#domain/pbx/plan.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -26,7 +28,11 @@ const quiet = {
   'stasis.conf': '[declined_message_types]\ndecline = ast_channel_varset_type\n',
 };
 
-type Facts = Omit<CallFacts, 'followed'>;
+interface Facts extends Omit<CallFacts, 'followed'> {
+  message?: string;
+  /** The entry `presence/plan/EXT`. */
+  plan?: string;
+}
 
 let asterisk: Asterisk;
 let ami: RawAmi;
@@ -73,6 +79,35 @@ it(
     expect(await differences('c', combinations)).toEqual([]);
   },
 );
+
+it('goes by the plan of what somebody is in, once it is time', async () => {
+  const [past, ahead] = [-3000, 3000].map((seconds) => Math.floor(Date.now() / 1000) + seconds);
+  const steps = [
+    `${ahead},available,1`,
+    `${past},available,1`,
+    `${past},not_set,`,
+    `${past},away,2-${ahead},available,1`,
+    `${past},away,2-${past},available,1`,
+    `${past},away,2-${past}0,available,1`,
+    `${past},lunch,1`,
+    `${past},available,1x`,
+    `${past}:,available,1`,
+    `,available,1`,
+    '',
+  ];
+  const madeFor = ['dnd,4,', 'dnd,,', 'away,4,', 'dnd,4,RG9u4oCZdA==', 'dnd,4,x', 'dnd,4', ''];
+  const plans = madeFor.flatMap((of) => steps.map((step) => `${of}-${step}`));
+  const actions = { 4: 'dnd', 2: 'followme', 1: 'none', dnd: 'dnd', available: 'dnd', not_set: 'followme' };
+  const presences = [
+    { subtype: '4', message: '' },
+    { subtype: '', message: '' },
+    { subtype: '4', message: 'Don’t' },
+  ];
+  const all = presences.flatMap((presence) =>
+    [...plans, ...hostile].map((plan): Facts => ({ ...presence, type: 'dnd', plan, actions, number: '5551' })),
+  );
+  expect(await differences('p', all)).toEqual([]);
+});
 
 /** Each breaks something: an expression, the end of a function, of a variable, or the part of a text after a colon. */
 const hostile = [
@@ -170,15 +205,20 @@ async function differences(prefix: string, all: readonly Facts[]): Promise<unkno
 /** Of an entry that begins with no type, the dialplan reads nothing at all. */
 function inWords(facts: Facts, followed: boolean): string {
   const read = facts.type === 'bogus' ? { type: '', subtype: '' } : {};
-  const decision = decideCall({ ...facts, ...read, followed });
+  const held = { type: facts.type, subtype: facts.subtype, message: facts.message ?? '' };
+  const decision = decideCall({ ...facts, ...heldBy(held, facts.plan, new Date()), ...read, followed });
   return decision.does === 'followme' ? `followme/${decision.number}` : decision.does;
 }
 
 /** Writes what a call to the extension meets. */
-async function writeFacts(extension: string, { type, subtype, actions, number }: Facts): Promise<void> {
+async function writeFacts(
+  extension: string,
+  { type, subtype, message = '', actions, number, plan }: Facts,
+): Promise<void> {
   const unset = type === 'not_set' && subtype === '';
   await Promise.all([
-    ...(unset ? [] : [put('CustomPresence', extension, `${type},${Buffer.from(subtype).toString('base64')},,e`)]),
+    ...(unset ? [] : [put('CustomPresence', extension, `${type},${base64(subtype)},${base64(message)},e`)]),
+    ...(plan === undefined ? [] : [put('presence/plan', extension, plan)]),
     ...Object.entries(actions).map(([key, action]) => put(`presence/action/${extension}`, key, action)),
     ...(number === null ? [] : [put('presence/followme', extension, number)]),
   ]);

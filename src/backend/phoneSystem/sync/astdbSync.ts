@@ -1,5 +1,6 @@
 import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
+import type { Wanted } from '#backend/store/deliveries.ts';
 import { astdbPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -9,8 +10,8 @@ import { createBacklog, createWorker } from './worker.ts';
 const AT_ONCE = 200;
 
 /** Everything that the dialplan is to know, of everyone or of these users alone. */
-export async function wantedEntries(db: Db, userIds?: readonly number[]): Promise<Keys> {
-  const people = await astdbPeople(db, userIds);
+export async function wantedEntries(db: Db, now: Date, userIds?: readonly number[]): Promise<Keys> {
+  const people = await astdbPeople(db, now, userIds);
   const keys: Keys = new Map();
   for (const person of people) for (const [path, value] of keysOfPerson(person)) keys.set(path, value);
   if (!userIds) for (const [path, value] of keysOfStates(await knownStates(db))) keys.set(path, value);
@@ -29,6 +30,8 @@ export interface AstdbSync {
   begin: () => Promise<void>;
   /** What these users chose may be another; without names, anything may. */
   touch: (userIds?: readonly number[]) => void;
+  /** What these are in is another: what comes after it may be, too. */
+  touchPlans: (people: readonly Pick<Wanted, 'userId' | 'extension' | 'claim'>[]) => void;
   close: () => Promise<void>;
 }
 
@@ -53,9 +56,14 @@ export function createAstdbSync(
     log: deps.log,
   });
 
+  function touch(userIds?: readonly number[]): void {
+    backlog.add(userIds);
+    worker.kick();
+  }
+
   async function bring(userIds?: readonly number[]): Promise<void> {
     const known = (there ??= await line.entriesBelow('presence'));
-    const wanted = await wantedEntries(db, userIds);
+    const wanted = await wantedEntries(db, deps.now(), userIds);
     const changes = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
     for (let start = 0; start < changes.length; start += AT_ONCE) {
       await Promise.all(
@@ -80,9 +88,10 @@ export function createAstdbSync(
       worker.kick();
       await Promise.race([worker.idle(), failure]);
     },
-    touch(userIds) {
-      backlog.add(userIds);
-      worker.kick();
+    touch,
+    touchPlans(people) {
+      const planned = people.filter(({ extension, claim }) => claim?.until || there?.has(`presence/plan/${extension}`));
+      if (planned.length > 0) touch(planned.map(({ userId }) => userId));
     },
     close: worker.close,
   };

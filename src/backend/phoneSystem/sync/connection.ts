@@ -30,9 +30,9 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
-    const sync = createPresenceSync(services, line, echoes);
     const freepbx = createFreepbxSync(services, line, pbx.dialplan);
     const astdb = createAstdbSync(services, line, (extensions) => freepbx.touch([...extensions].filter(Boolean)));
+    const sync = createPresenceSync(services, line, echoes, astdb.touchPlans);
     let differ = true;
     const comparing = createWorker({
       hasWork: () => differ,

@@ -32,6 +32,7 @@ export interface Deliverer {
  * @param onPresence called with what was set there meanwhile
  * @param isStale whether something that was set there is still to be taken over: nothing is delivered before that
  * @param adopt what was set there before there was anything here
+ * @param onRead called with what is about to be delivered
  */
 export function createDeliverer(
   { db, deps, write }: Services,
@@ -42,12 +43,14 @@ export function createDeliverer(
     onPresence,
     isStale,
     adopt,
+    onRead,
   }: {
     echoes: Echoes;
     known: Map<string, Held | null>;
     onPresence: PbxEars['presence'];
     isStale: (extension: string) => boolean;
     adopt: (extension: string, held: Held) => void;
+    onRead: (wanted: readonly Wanted[]) => void;
   },
 ): Deliverer {
   /** What is offered to be adopted is so once: whoever does not want it gives the phone system their own. */
@@ -166,6 +169,7 @@ export function createDeliverer(
     async deliver(extensions) {
       const readAt = deps.now();
       const wanted = new Map((await wantedOf(db, extensions)).map((each) => [each.extension, each]));
+      onRead([...wanted.values()]);
       const deliveries = await deliveriesOf(db, extensions);
       const gone = extensions.filter((extension) => !wanted.has(extension) && deliveries.has(extension));
       const sends = [...wanted.values()].map((each) => send(each, deliveries.get(each.extension), readAt));

@@ -23,7 +23,7 @@ export function createFreepbxSync({ db, deps }: Services, line: PbxLine, dialpla
   });
 
   async function obey(extensions?: readonly string[]): Promise<void> {
-    const wanted = dialplan === 'freepbx' ? await wantedActions(db, extensions) : new Map<string, Action>();
+    const wanted = dialplan === 'freepbx' ? await wantedActions(db, deps.now(), extensions) : new Map<string, Action>();
     const [failure] = await freepbx.obey(wanted, extensions);
     if (failure) throw failure[1];
   }

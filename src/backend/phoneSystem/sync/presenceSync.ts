@@ -1,6 +1,7 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
+import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
@@ -31,7 +32,13 @@ interface ReportedChange extends RemoteChange {
   heard: Heard | null;
 }
 
-export function createPresenceSync(services: Services, line: PbxLine, echoes: Echoes): PresenceSync {
+/** @param onRead called with what is about to be delivered */
+export function createPresenceSync(
+  services: Services,
+  line: PbxLine,
+  echoes: Echoes,
+  onRead: (wanted: readonly Wanted[]) => void,
+): PresenceSync {
   const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
   const known = new Map<string, Held | null>();
@@ -55,6 +62,7 @@ export function createPresenceSync(services: Services, line: PbxLine, echoes: Ec
     known,
     onPresence,
     isStale: (extension) => remoteChanges.has(extension),
+    onRead,
     adopt: (extension, held) => remoteChanges.set(extension, { extension, held, heardAt: deps.now() }),
   });
   const refused = new Set<string>();

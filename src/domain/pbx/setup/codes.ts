@@ -37,7 +37,8 @@ exten => s,1,Answer(300)
  same => n,Gosub(presence-self,s,1)
  same => n,Set(LOCAL(ext)=\${GOSUB_RETVAL})
  same => n,GotoIf(\${ISNULL(\${ext})}?invalid)
- same => n,Set(LOCAL(type)=\${IF($["\${PRESENCE_STATE(CustomPresence:\${ext},value)}" = "dnd"]?available:dnd)})
+ same => n,Gosub(presence-now,s,1(\${ext}))
+ same => n,Set(LOCAL(type)=\${IF($["\${CUT(GOSUB_RETVAL,/,1)}" = "dnd"]?available:dnd)})
  same => n,Gosub(presence-row,s,1(\${type}))
  same => n,Set(LOCAL(row)=\${GOSUB_RETVAL})
  same => n,ExecIf($[\${REGEX("^\${type}," \${row})} = 0]?Set(LOCAL(row)=\${type}))
@@ -46,9 +47,10 @@ exten => s,1,Answer(300)
  same => n(invalid),Playback(pbx-invalid)
  same => n,Return()
 
-; The end of both. When it was is noted first, for a server that is away: the later change counts.
+; The end of both. When it was is noted first, for a server that is away: the later change counts. What was planned is over.
 [presence-write]
 exten => s,1,Set(DB(presence/changed/\${ext})=\${EPOCH})
+ same => n,Set(LOCAL(before)=\${DB_DELETE(presence/plan/\${ext})})
  same => n,Set(PRESENCE_STATE(CustomPresence:\${ext})=\${row})
  same => n,Playback(\${said})
  same => n,Return()

@@ -1,3 +1,4 @@
+import { planPattern } from '#domain/pbx/plan.ts';
 import { codesText } from './codes.ts';
 import { hintsFile } from './includeLines.ts';
 import { setupOf, type Setup, type SetupOptions } from './options.ts';
@@ -11,7 +12,7 @@ import { setupOf, type Setup, type SetupOptions } from './options.ts';
 export function dialplanOf(options: SetupOptions = {}): string {
   const setup = setupOf(options);
   const parts = setup.dialplan === 'freepbx' ? [] : [decide, route(setup)];
-  return [layout(setup), phonesContext(setup), ...parts, codesText(setup)].join('\n');
+  return [layout(setup), phonesContext(setup), ...parts, presenceNow, codesText(setup)].join('\n');
 }
 
 function layout({ dialplan, featureCode, technology, voicemailContext }: Setup): string {
@@ -35,6 +36,8 @@ function layout({ dialplan, featureCode, technology, voicemailContext }: Setup):
 ;   presence/state/CODE        a state of the list: its type, the base64 of its id, the base64 of its message, and the letter e,
 ;                              with commas between. CODE is the id, dialled after ${featureCode}; under dnd and available are
 ;                              the two that ${featureCode} alone switches between
+;   presence/plan/EXT          what comes after a presence that ends: TYPE,ID,MESSAGE of what it is made for, the message in
+;                              base64, and for each step, after a hyphen, EPOCH,TYPE,ID
 ;   presence/changed/EXT       when a phone last set the presence of EXT: seconds since 1970. Written here, read by the server
 ${dialplan === 'freepbx' ? '' : calls}`;
 }
@@ -58,8 +61,9 @@ const decide = `; Gosub(presence-decide,s,1(EXT)): what a call to EXT does. Retu
 exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?state)
  same => n(ring),Return(ring)
  ; The action of the state, when there is an entry for it, else that of its type.
- same => n(state),Set(LOCAL(id)=\${PRESENCE_STATE(CustomPresence:\${ARG1},subtype)})
- same => n,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
+ same => n(state),Gosub(presence-now,s,1(\${ARG1}))
+ same => n,Set(LOCAL(type)=\${CUT(GOSUB_RETVAL,/,1)})
+ same => n,Set(LOCAL(id)=\${CUT(GOSUB_RETVAL,/,2-)})
  same => n,ExecIf($[\${FIELDQTY(id,:)} > 1]?Set(LOCAL(id)=\${type}))
  same => n,ExecIf($[\${DB_EXISTS(presence/action/\${ARG1}/\${id})} = 0]?Set(LOCAL(id)=\${type}))
  same => n,Set(LOCAL(action)=\${DB(presence/action/\${ARG1}/\${id})})
@@ -77,6 +81,28 @@ exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?state)
  ; Digits only: anything else might be a feature code, in the name of whoever calls.
  same => n,GotoIf(\${REGEX("^[+]?[0-9]{2,20}$" \${number})}?follow:ring)
  same => n(follow),Return(followme/\${number})
+`;
+
+const presenceNow = `; Gosub(presence-now,s,1(EXT)): TYPE/ID of what EXT is in by now. What it is in is as it was set; its plan says what comes when
+; that has ended, and counts only for the very presence that it was made for.
+[presence-now]
+exten => s,1,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
+ same => n,Set(LOCAL(id)=\${PRESENCE_STATE(CustomPresence:\${ARG1},subtype)})
+ same => n,Set(LOCAL(plan)=\${DB(presence/plan/\${ARG1})})
+ same => n,GotoIf($[\${FIELDQTY(plan,:)} > 1 | \${FIELDQTY(id,:)} > 1]?asis)
+ same => n,GotoIf(\${REGEX("${planPattern}" \${plan})}?:asis)
+ same => n,GotoIf(\${REGEX("^[0-9]{0,15}$" \${id})}?:asis)
+ same => n,Set(LOCAL(of)=\${type},\${id},\${PRESENCE_STATE(CustomPresence:\${ARG1},message,e)})
+ same => n,GotoIf($["\${of}" = "\${CUT(plan,-,1)}"]?:asis)
+ ; From the last step to the first: the one that counts is the last that has come.
+ same => n,Set(LOCAL(step)=\${FIELDQTY(plan,-)})
+ same => n(look),GotoIf($[\${step} < 2]?asis)
+ same => n,Set(LOCAL(next)=\${CUT(plan,-,\${step})})
+ same => n,GotoIf($[\${EPOCH} >= \${CUT(next,\\,,1)}]?planned)
+ same => n,Set(LOCAL(step)=$[\${step} - 1])
+ same => n,Goto(look)
+ same => n(planned),Return(\${CUT(next,\\,,2)}/\${CUT(next,\\,,3)})
+ same => n(asis),Return(\${type}/\${id})
 `;
 
 function route({ context, voicemailContext, followmeSeconds }: Setup): string {

@@ -87,6 +87,7 @@ describe('the texts', () => {
     const contexts = [...dialplanOf(options).matchAll(/^\[(.*)\]$/gm)].map(([, name]) => name);
     expect(contexts).toEqual([
       'from-internal-custom',
+      'presence-now',
       'presence-codes',
       'presence-pick',
       'presence-toggle',
