@@ -56,6 +56,11 @@ describe('after a gap', () => {
       expect(reconcile(sides({ ...both, phoneSetAt: at(29) }))).toBe('deliver');
     });
 
+    test('so it does where a phone set once more what there was, since it had ended here', () => {
+      expect(reconcile(sides({ ...both, held: away, phoneSetAt: at(31) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...both, held: away, phoneSetAt: at(29) }))).toBe('deliver');
+    });
+
     test('without a note the pick here is kept', () => {
       expect(reconcile(sides(both))).toBe('deliver');
     });

@@ -61,8 +61,9 @@ export function reconcile(sides: Sides): Reconciliation {
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (wantedSince === null || phoneSetAt > wantedSince);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
-  if (sameHeld(held, accepted.held) || (hasForgotten(sides) && !setLaterThere)) return 'deliver';
-  return !changedHere || setLaterThere ? 'takeOver' : 'deliver';
+  if (setLaterThere) return 'takeOver';
+  if (sameHeld(held, accepted.held) || hasForgotten(sides)) return 'deliver';
+  return changedHere ? 'deliver' : 'takeOver';
 }
 
 /** How many values before are remembered. */

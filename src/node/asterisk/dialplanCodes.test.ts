@@ -162,6 +162,16 @@ describe('the code alone', () => {
     expect(await dial('1001', '*95')).toEqual(on);
   });
 
+  it('goes by what is planned once that has come, and lets nothing be planned after it', async () => {
+    const ended = Math.floor(Date.now() / 1000) - 60;
+    await dial('1001', '*95');
+    await put('presence/plan/1001', `dnd,4,-${ended},available,1`);
+    expect(await dial('1001', '*95')).toEqual(on);
+    expect(await presenceOf('1001')).toEqual(['dnd', '4', '']);
+    expect((await kept()).filter((row) => row.startsWith('/presence/plan'))).toEqual([]);
+    expect(await dial('1001', '*95')).toEqual(off);
+  });
+
   it.each([null, 'away,MTI=,,e', 'dnd):0:3', 'dnd,Mw==,Lunch, later,e'])(
     'does it with the plain types where the list has none: %s',
     async (row) => {
