@@ -1,0 +1,53 @@
+import { planPattern } from '#domain/pbx/plan.ts';
+
+export const decide = `; Gosub(presence-decide,s,1(EXT)): what a call to EXT does. Returns ring, voicemail, busy or followme/NUMBER.
+;
+; A text out of AstDB is compared by REGEX alone and only when no colon is in it: Asterisk takes a colon after a closing
+; parenthesis for "part of this", even inside a value, and quotes in a value end those of an expression.
+[presence-decide]
+exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?state)
+ same => n(ring),Return(ring)
+ ; The action of the state, when there is an entry for it, else that of its type.
+ same => n(state),Gosub(presence-now,s,1(\${ARG1}))
+ same => n,Set(LOCAL(type)=\${CUT(GOSUB_RETVAL,/,1)})
+ same => n,Set(LOCAL(id)=\${CUT(GOSUB_RETVAL,/,2-)})
+ same => n,ExecIf($[\${FIELDQTY(id,:)} > 1]?Set(LOCAL(id)=\${type}))
+ same => n,ExecIf($[\${DB_EXISTS(presence/action/\${ARG1}/\${id})} = 0]?Set(LOCAL(id)=\${type}))
+ same => n,Set(LOCAL(action)=\${DB(presence/action/\${ARG1}/\${id})})
+ same => n,GotoIf($[\${FIELDQTY(action,:)} > 1]?ring)
+ same => n,GotoIf(\${REGEX("^dnd$" \${action})}?dnd)
+ same => n,GotoIf(\${REGEX("^followme$" \${action})}?followme:ring)
+ ; Sent on once, it goes back from here to the mailbox of whoever was called first.
+ same => n(dnd),GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?voicemail)
+ same => n,Return(busy)
+ same => n(voicemail),Return(voicemail)
+ ; Sent on once, it is not sent on again: it might never arrive.
+ same => n(followme),GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?number:ring)
+ same => n(number),Set(LOCAL(number)=\${DB(presence/followme/\${ARG1})})
+ same => n,GotoIf($[\${FIELDQTY(number,:)} > 1]?ring)
+ ; Digits only: anything else might be a feature code, in the name of whoever calls.
+ same => n,GotoIf(\${REGEX("^[+]?[0-9]{2,20}$" \${number})}?follow:ring)
+ same => n(follow),Return(followme/\${number})
+`;
+
+export const presenceNow = `; Gosub(presence-now,s,1(EXT)): TYPE/ID of what EXT is in by now. What it is in is as it was set; its plan says what comes when
+; that has ended, and counts only for the very presence that it was made for.
+[presence-now]
+exten => s,1,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
+ same => n,Set(LOCAL(id)=\${PRESENCE_STATE(CustomPresence:\${ARG1},subtype)})
+ same => n,Set(LOCAL(plan)=\${DB(presence/plan/\${ARG1})})
+ same => n,GotoIf($[\${FIELDQTY(plan,:)} > 1 | \${FIELDQTY(id,:)} > 1]?asis)
+ same => n,GotoIf(\${REGEX("${planPattern}" \${plan})}?:asis)
+ same => n,GotoIf(\${REGEX("^[0-9]{0,15}$" \${id})}?:asis)
+ same => n,Set(LOCAL(of)=\${type},\${id},\${PRESENCE_STATE(CustomPresence:\${ARG1},message,e)})
+ same => n,GotoIf($["\${of}" = "\${CUT(plan,-,1)}"]?:asis)
+ ; From the last step to the first: the one that counts is the last that has come.
+ same => n,Set(LOCAL(step)=\${FIELDQTY(plan,-)})
+ same => n(look),GotoIf($[\${step} < 2]?asis)
+ same => n,Set(LOCAL(next)=\${CUT(plan,-,\${step})})
+ same => n,GotoIf($[\${EPOCH} >= \${CUT(next,\\,,1)}]?planned)
+ same => n,Set(LOCAL(step)=$[\${step} - 1])
+ same => n,Goto(look)
+ same => n(planned),Return(\${CUT(next,\\,,2)}/\${CUT(next,\\,,3)})
+ same => n(asis),Return(\${type}/\${id})
+`;
