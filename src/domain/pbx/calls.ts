@@ -8,8 +8,11 @@ export interface CallFacts {
   actions: Readonly<Record<string, string>>;
   /** AstDB's `presence/followme/EXT`; null when there is no such entry. */
   number: string | null;
-  /** Whether the call was already sent on once, by somebody else's follow-me. */
-  followed: boolean;
+  /**
+   * How the call comes: to this extension `alone`, `followed` when somebody else's follow-me sent it on, or to a `member` of a group or
+   * queue. Somebody who is transferred calls alone.
+   */
+  arrived: 'alone' | 'followed' | 'member';
 }
 
 /** What a call does, and which fact decides it. */
@@ -19,7 +22,10 @@ export type CallDecision =
       because: 'nothing_set' | 'no_action' | 'action_none' | 'action_unknown' | 'number_missing' | 'followed';
     }
   | { does: 'voicemail'; because: 'action_dnd' }
-  /** Do not disturb, met by a call that was sent on: it is refused, and ends in the mailbox of whoever was called first. */
+  /**
+   * Do not disturb, met by a call that was sent on, or by a group's: it is refused. The one ends in the mailbox of whoever was called
+   * first, the other rings the other members.
+   */
   | { does: 'busy'; because: 'action_dnd' }
   | { does: 'followme'; because: 'action_followme'; number: string };
 
@@ -34,13 +40,13 @@ const dialable = /^\+?\d{2,20}$/;
  * real Asterisk): the action of the state by its id, else that of its type. Whatever is missing or malformed rings the phone,
  * and a call is sent on once at most.
  */
-export function decideCall({ type, subtype, actions, number, followed }: CallFacts): CallDecision {
+export function decideCall({ type, subtype, actions, number, arrived }: CallFacts): CallDecision {
   const action = actions[subtype] ?? actions[type];
   if (action === undefined) return { does: 'ring', because: type === 'not_set' ? 'nothing_set' : 'no_action' };
   if (action === 'none') return { does: 'ring', because: 'action_none' };
-  if (action === 'dnd') return { does: followed ? 'busy' : 'voicemail', because: 'action_dnd' };
+  if (action === 'dnd') return { does: arrived === 'alone' ? 'voicemail' : 'busy', because: 'action_dnd' };
   if (action !== 'followme') return { does: 'ring', because: 'action_unknown' };
-  if (followed) return { does: 'ring', because: 'followed' };
+  if (arrived === 'followed') return { does: 'ring', because: 'followed' };
   if (number === null || !dialable.test(number)) return { does: 'ring', because: 'number_missing' };
   return { does: 'followme', because: 'action_followme', number };
 }

@@ -3,7 +3,7 @@ import { ANY_NUMBER, type CallFacts, decideCall } from './calls.ts';
 /** An extension as a call finds it. */
 export interface Callee {
   extension: string;
-  facts: Omit<CallFacts, 'followed'>;
+  facts: Omit<CallFacts, 'arrived'>;
 }
 
 /** What a call does at one place. */
@@ -27,13 +27,13 @@ export function previewOf(
   calleeOf: (dialled: string) => Callee | undefined,
   numbersElsewhere = false,
 ): PreviewStep[] {
-  const first = decideCall({ ...to.facts, ...(numbersElsewhere && { number: ANY_NUMBER }), followed: false });
+  const first = decideCall({ ...to.facts, ...(numbersElsewhere && { number: ANY_NUMBER }), arrived: 'alone' });
   const number = first.does === 'followme' && !numbersElsewhere ? first.number : null;
   const steps: PreviewStep[] = [{ extension: to.extension, does: first.does, because: first.because, number }];
   if (number === null) return steps;
   if (number === from) return [...steps, { extension: number, does: 'self', because: 'dialled', number: null }];
   const next = calleeOf(number);
   if (!next) return [...steps, { extension: number, does: 'outside', because: 'dialled', number: null }];
-  const { does, because } = decideCall({ ...next.facts, followed: true });
+  const { does, because } = decideCall({ ...next.facts, arrived: 'followed' });
   return [...steps, { extension: next.extension, does, because, number: null }];
 }

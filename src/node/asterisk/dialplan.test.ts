@@ -6,17 +6,22 @@ import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
-/** Asks the dialplan about COUNT extensions, once as called and once as sent on, and keeps its answers in AstDB. */
+/** Asks the dialplan about COUNT extensions, called alone, sent on and as members of a group, and keeps its answers in AstDB. */
 const asking = `
 [ask]
 exten => s,1,Set(i=0)
  same => n(next),GotoIf($[\${i} >= \${COUNT}]?done)
  same => n,Set(PRESENCE_FOLLOWED=)
  same => n,Gosub(presence-decide,s,1(\${PREFIX}\${i}))
- same => n,Set(DB(answer/called/\${PREFIX}\${i})=\${GOSUB_RETVAL})
+ same => n,Set(DB(answer/alone/\${PREFIX}\${i})=\${GOSUB_RETVAL})
  same => n,Set(PRESENCE_FOLLOWED=1000)
  same => n,Gosub(presence-decide,s,1(\${PREFIX}\${i}))
  same => n,Set(DB(answer/followed/\${PREFIX}\${i})=\${GOSUB_RETVAL})
+ same => n,Set(PRESENCE_FOLLOWED=)
+ same => n,Set(PRESENCE_MEMBER=1)
+ same => n,Gosub(presence-decide,s,1(\${PREFIX}\${i}))
+ same => n,Set(DB(answer/member/\${PREFIX}\${i})=\${GOSUB_RETVAL})
+ same => n,Set(PRESENCE_MEMBER=)
  same => n,Set(i=$[\${i} + 1])
  same => n,Goto(next)
  same => n(done),UserEvent(Asked,Prefix: \${PREFIX})
@@ -28,7 +33,7 @@ const quiet = {
   'stasis.conf': '[declined_message_types]\ndecline = ast_channel_varset_type\n',
 };
 
-interface Facts extends Omit<CallFacts, 'followed'> {
+interface Facts extends Omit<CallFacts, 'arrived'> {
   message?: string;
   /** The entry `presence/plan/EXT`. */
   plan?: string;
@@ -181,7 +186,7 @@ it('rings what is no extension', async () => {
   // Were it taken for the extension h0 or for a part of a path, the answer would be another.
   for (const prefix of ['h0/', 'h):0:2', 'x'.repeat(20)]) {
     await writeFacts(`${prefix}0`, { type: 'away', subtype: '3', actions: { '3': 'dnd' }, number: null });
-    expect(await ask(prefix, 1)).toEqual([{ called: 'ring', followed: 'ring' }]);
+    expect(await ask(prefix, 1)).toEqual([{ alone: 'ring', followed: 'ring', member: 'ring' }]);
   }
 });
 
@@ -189,24 +194,28 @@ function actionsOf(entries: [key: string, action: string | undefined][]): Record
   return Object.fromEntries(entries.flatMap(([key, action]) => (action === undefined ? [] : [[key, action]])));
 }
 
+const ways = ['alone', 'followed', 'member'] as const;
+
+function ofEach<Value>(valueOf: (arrived: CallFacts['arrived']) => Value): Record<CallFacts['arrived'], Value> {
+  return { alone: valueOf('alone'), followed: valueOf('followed'), member: valueOf('member') };
+}
+
 /** Where the dialplan and decideCall do not agree. */
 async function differences(prefix: string, all: readonly Facts[]): Promise<unknown[]> {
   await Promise.all(all.map((facts, index) => writeFacts(`${prefix}${index}`, facts)));
   const answers = await ask(prefix, all.length);
   return all.flatMap((facts, index) => {
-    const expected = { called: inWords(facts, false), followed: inWords(facts, true) };
+    const expected = ofEach((arrived) => inWords(facts, arrived));
     const found = answers[index];
-    return found?.called === expected.called && found.followed === expected.followed
-      ? []
-      : [{ facts, expected, found }];
+    return ways.every((arrived) => found?.[arrived] === expected[arrived]) ? [] : [{ facts, expected, found }];
   });
 }
 
 /** Of an entry that begins with no type, the dialplan reads nothing at all. */
-function inWords(facts: Facts, followed: boolean): string {
+function inWords(facts: Facts, arrived: CallFacts['arrived']): string {
   const read = facts.type === 'bogus' ? { type: '', subtype: '' } : {};
   const held = { type: facts.type, subtype: facts.subtype, message: facts.message ?? '' };
-  const decision = decideCall({ ...facts, ...heldBy(held, facts.plan, new Date()), ...read, followed });
+  const decision = decideCall({ ...facts, ...heldBy(held, facts.plan, new Date()), ...read, arrived });
   return decision.does === 'followme' ? `followme/${decision.number}` : decision.does;
 }
 
@@ -229,7 +238,7 @@ function put(family: string, key: string, value: string): Promise<unknown> {
 }
 
 /** What the dialplan decides about `count` extensions, in the words that it returns. */
-async function ask(prefix: string, count: number): Promise<{ called: string; followed: string }[]> {
+async function ask(prefix: string, count: number): Promise<Record<CallFacts['arrived'], string>[]> {
   await ami.send({
     Action: 'Originate',
     Channel: 'Local/s@ask',
@@ -242,8 +251,5 @@ async function ask(prefix: string, count: number): Promise<{ called: string; fol
   const rows = await ami.list({ Action: 'DBGetTree', Family: 'answer' });
   const answers = new Map(rows.map((row) => [header(row, 'Key'), header(row, 'Val')]));
   const answer = (how: string, index: number) => answers.get(`/answer/${how}/${prefix}${index}`) ?? 'nothing';
-  return Array.from({ length: count }, (_, index) => ({
-    called: answer('called', index),
-    followed: answer('followed', index),
-  }));
+  return Array.from({ length: count }, (_, index) => ofEach((arrived) => answer(arrived, index)));
 }

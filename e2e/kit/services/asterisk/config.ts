@@ -37,7 +37,7 @@ export interface Manager {
 }
 
 /** What it would otherwise log as errors, since it has no file to read. */
-const unset = ['acl', 'ccss', 'features', 'indications', 'pjproject', 'udptl'];
+const unset = ['acl', 'ccss', 'features', 'indications', 'pjproject', 'queues', 'udptl'];
 
 /** The files of its configuration that are ours, by name; the dialplan is not among them. */
 export function configFiles(

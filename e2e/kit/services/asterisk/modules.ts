@@ -32,6 +32,7 @@ export const modules: readonly string[] = [
   'app_dial',
   'app_echo',
   'app_playback',
+  'app_queue',
   'res_adsi',
   'app_voicemail',
   'bridge_builtin_features',

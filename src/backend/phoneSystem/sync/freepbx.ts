@@ -25,7 +25,7 @@ export async function wantedActions(db: Db, now: Date, extensions?: readonly str
   return new Map(
     people.map(({ extension, claim }) => {
       const facts = { ...toPbx(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
-      const { does } = decideCall({ ...facts, number: ANY_NUMBER, followed: false });
+      const { does } = decideCall({ ...facts, number: ANY_NUMBER, arrived: 'alone' });
       return [extension, does === 'voicemail' ? 'dnd' : does === 'followme' ? 'followme' : 'none'];
     }),
   );

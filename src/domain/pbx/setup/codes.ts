@@ -70,18 +70,25 @@ exten => s,1,Set(LOCAL(row)=\${DB(presence/state/\${ARG1})})
 exten => s,1,GotoIf(\${ISNULL(\${BLINDTRANSFER})}?dialled)
  same => n(nobody),Return()
  same => n(dialled),GotoIf($["\${CHANNEL(channeltype)}" = "Local"]?nobody)
- same => n,GotoIf($["\${CHANNEL(channeltype)}" = "PJSIP"]?endpoint)
  same => n,Set(LOCAL(self)=\${CALLERID(num)})
- same => n,Goto(known)
- same => n(endpoint),Set(LOCAL(self)=\${CHANNEL(endpoint)})
- same => n,GotoIf(\${DB_EXISTS(presence/ext/\${self})}?known)
- ; One that is named otherwise: the number that its configuration gives it.
- same => n,Set(LOCAL(self)=\${PJSIP_ENDPOINT(\${self},callerid)})
- same => n,Set(LOCAL(self)=\${CUT(self,<,2)})
- same => n,Set(LOCAL(self)=\${CUT(self,>,1)})
+ same => n,GotoIf($["\${CHANNEL(channeltype)}" = "PJSIP"]?:known)
+ same => n,Gosub(presence-phone,s,1)
+ same => n,Set(LOCAL(self)=\${GOSUB_RETVAL})
  same => n(known),GotoIf($[\${FIELDQTY(self,:)} > 1]?nobody)
  same => n,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${self})}?plain:nobody)
  same => n(plain),GotoIf(\${DB_EXISTS(presence/ext/\${self})}?allowed:nobody)
  same => n(allowed),Return(\${self})
+
+; Gosub(presence-phone,s,1): the extension of the phone that this channel leads to, by the name that it has here.
+[presence-phone]
+exten => s,1,Set(LOCAL(name)=\${CUT(CHANNEL,/,2-)})
+ same => n,Set(LOCAL(name)=\${name:0:-9})
+ same => n,GotoIf($["\${CHANNEL(channeltype)}" = "PJSIP"]?:named)
+ same => n,GotoIf(\${DB_EXISTS(presence/ext/\${name})}?named)
+ ; One that is named otherwise: the number that its configuration gives it.
+ same => n,Set(LOCAL(name)=\${PJSIP_ENDPOINT(\${name},callerid)})
+ same => n,Set(LOCAL(name)=\${CUT(name,<,2)})
+ same => n,Set(LOCAL(name)=\${CUT(name,>,1)})
+ same => n(named),Return(\${name})
 `;
 }

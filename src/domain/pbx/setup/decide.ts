@@ -17,17 +17,48 @@ exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?state)
  same => n,GotoIf($[\${FIELDQTY(action,:)} > 1]?ring)
  same => n,GotoIf(\${REGEX("^dnd$" \${action})}?dnd)
  same => n,GotoIf(\${REGEX("^followme$" \${action})}?followme:ring)
- ; Sent on once, it goes back from here to the mailbox of whoever was called first.
- same => n(dnd),GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?voicemail)
- same => n,Return(busy)
- same => n(voicemail),Return(voicemail)
+ ; Sent on once, it goes back from here to the mailbox of whoever was called first. A group's call is for its other members.
+ same => n(dnd),Gosub(presence-arrived,s,1)
+ same => n,Return(\${IF($["\${GOSUB_RETVAL}" = "alone"]?voicemail:busy)})
  ; Sent on once, it is not sent on again: it might never arrive.
- same => n(followme),GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?number:ring)
- same => n(number),Set(LOCAL(number)=\${DB(presence/followme/\${ARG1})})
+ same => n(followme),Gosub(presence-arrived,s,1)
+ same => n,GotoIf($["\${GOSUB_RETVAL}" = "followed"]?ring)
+ same => n,Set(LOCAL(number)=\${DB(presence/followme/\${ARG1})})
  same => n,GotoIf($[\${FIELDQTY(number,:)} > 1]?ring)
  ; Digits only: anything else might be a feature code, in the name of whoever calls.
  same => n,GotoIf(\${REGEX("^[+]?[0-9]{2,20}$" \${number})}?follow:ring)
  same => n(follow),Return(followme/\${number})
+
+; How a call came here: followed, when follow-me has sent it on; member, when it is a group's or a queue's and this is one of those
+; that it calls; else alone. Whoever was transferred to somebody calls them alone. A member called by Local/EXT is known by who
+; calls: a queue, or the caller's Dial with several channels. In all other groups the option b(presence-member^s^1) says so.
+[presence-arrived]
+exten => s,1,GotoIf(\${ISNULL(\${BLINDTRANSFER})}?:alone)
+ same => n,GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?:followed)
+ same => n,GotoIf(\${ISNULL(\${PRESENCE_MEMBER})}?:member)
+ same => n,GotoIf($["\${CHANNEL(channeltype)}" = "Local"]?:alone)
+ same => n,GotoIf($["\${IMPORT(\${CHANNEL:0:-1}1,CHANNEL(appname))}" = "AppQueue"]?member)
+ same => n,Set(LOCAL(app)=\${MASTER_CHANNEL(CHANNEL(appname))})
+ same => n,GotoIf($["\${app}" = "Queue"]?member)
+ same => n,GotoIf($["\${app}" = "Dial"]?:alone)
+ same => n,Set(LOCAL(called)=\${MASTER_CHANNEL(CHANNEL(appdata))})
+ same => n,Set(LOCAL(called)=\${CUT(called,\\,,1)})
+ same => n,GotoIf($[\${FIELDQTY(called,&)} > 1]?member)
+ same => n(alone),Return(alone)
+ same => n(followed),Return(followed)
+ same => n(member),Return(member)
+
+; For the option b of Dial and Queue, on each channel that they call: marks a call by Local/EXT, and leaves a phone whose person does
+; not want to be disturbed out, before it rings.
+[presence-member]
+exten => s,1,GotoIf($["\${CHANNEL(channeltype)}" = "Local"]?:phone)
+ same => n,Set(__PRESENCE_MEMBER=1)
+ same => n,Return()
+ same => n(phone),Gosub(presence-phone,s,1)
+ same => n,Gosub(presence-decide,s,1(\${GOSUB_RETVAL}))
+ same => n,GotoIf($["\${GOSUB_RETVAL}" = "voicemail" | "\${GOSUB_RETVAL}" = "busy"]?out)
+ same => n,Return()
+ same => n(out),Hangup(17)
 `;
 
 export const presenceNow = `; Gosub(presence-now,s,1(EXT)): TYPE/ID of what EXT is in by now. What it is in is as it was set; its plan says what comes when

@@ -66,6 +66,8 @@ exten => voicemail,1,VoiceMail(\${ARG1}@${voicemailContext},b)
  same => n,Goto(nobody,1)
 
 exten => followme,1,Dial(Local/\${CUT(GOSUB_RETVAL,/,2)}@${context},${followmeSeconds},b(presence-followed^s^1(\${ARG1}))U(presence-answered))
+ same => n,Gosub(presence-arrived,s,1)
+ same => n,GotoIf($["\${GOSUB_RETVAL}" = "member"]?busy,1)
  same => n,VoiceMail(\${ARG1}@${voicemailContext},u)
  same => n,Goto(nobody,1)
 

@@ -94,6 +94,7 @@ describe('the texts', () => {
       'presence-write',
       'presence-row',
       'presence-self',
+      'presence-phone',
     ]);
     expect(hintsOf(['1001'], options)).not.toContain('exten =>');
     expect(includeLinesOf(options)).toEqual([

@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
+import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
+import { placeCall, startPhone, type RealPhone } from '#kit/services/phones.ts';
+
+/** Ways to call 1001 and 1002 together, by the number to dial. */
+const groups = {
+  600: 'Dial(Local/1001@from-internal&Local/1002@from-internal,4)',
+  601: 'Dial(Local/1001@from-internal/n&Local/1002@from-internal/n,4,b(presence-member^s^1))',
+  602: 'Dial(PJSIP/1001&PJSIP/1002,4,b(presence-member^s^1))',
+  603: 'Queue(locals,,,,5)',
+  604: 'Queue(locals,b(presence-member^s^1),,,5)',
+  605: 'Queue(phones,b(presence-member^s^1),,,5)',
+  606: 'Dial(Local/601@from-internal,5)',
+} as const;
+
+const queue = (name: string, member: (extension: string) => string) =>
+  [
+    `[${name}]`,
+    'strategy = ringall',
+    'timeout = 3',
+    ...['1001', '1002'].map((each) => `member => ${member(each)}`),
+  ].join('\n');
+
+let asterisk: Asterisk;
+let ami: RawAmi;
+let phones: RealPhone[] = [];
+
+beforeAll(async () => {
+  const lines = Object.entries(groups).flatMap(([number, call]) => [
+    `exten => ${number},1,${call.startsWith('Queue') ? 'Answer()' : 'NoOp()'}`,
+    ` same => n,${call}`,
+    ' same => n,Set(DB(answer/${EXTEN}/0)=${DIALSTATUS}${QUEUESTATUS})',
+    ' same => n,Hangup()',
+  ]);
+  const alone = 'exten => 610,1,Dial(Local/1001@from-internal,4)\n';
+  const { files, ...options } = asteriskWithPresence({
+    ringSeconds: 2,
+    setup: { followmeSeconds: 1 },
+    dialplan: `${lines.join('\n')}\n${alone}`,
+  });
+  const queues = [
+    '[general]',
+    queue('locals', (each) => `Local/${each}@from-internal/n`),
+    queue('phones', (each) => `PJSIP/${each}`),
+  ];
+  const voicemail = '[general]\nformat = wav\n[default]\n1001 = 1111,One\n1002 = 1111,Two\n';
+  asterisk = await startAsterisk({
+    ...options,
+    files: { ...files, 'queues.conf': `${queues.join('\n')}\n`, 'voicemail.conf': voicemail },
+  });
+  ami = await connectAmi(asterisk);
+});
+afterAll(async () => {
+  ami?.close();
+  await asterisk?.end();
+});
+afterEach(async () => {
+  for (const phone of phones) await phone.stop();
+  phones = [];
+});
+
+async function signIn(extension: string): Promise<RealPhone> {
+  const phone = await startPhone(asterisk, extension);
+  phones.push(phone);
+  return phone;
+}
+
+async function obey(extension: string, type: string, action: string): Promise<void> {
+  await ami.send({ Action: 'DBPut', Family: `presence/action/${extension}`, Key: type, Val: action });
+  const Variable = `PRESENCE_STATE(CustomPresence:${extension})`;
+  await ami.send({ Action: 'Setvar', Variable, Value: type });
+}
+
+/** Calls from 1003. Returns what became of the call, and the mailboxes that took it, on whichever channel. */
+async function callGroup(number: string) {
+  const before = ami.events.length;
+  const outcome = await placeCall(asterisk, '1003', number);
+  const mailboxes = ami.events
+    .slice(before)
+    .filter((event) => header(event, 'Event') === 'Newexten' && header(event, 'Application') === 'VoiceMail')
+    .map((event) => header(event, 'AppData'));
+  return { rang: outcome.rang, answered: outcome.answered, mailboxes };
+}
+
+describe.each(Object.entries(groups))('the group %s: %s', (number) => {
+  it('rings the others where a member is in do not disturb, and no mailbox answers', async () => {
+    const [one, two] = [await signIn('1001'), await signIn('1002')];
+    await obey('1001', 'dnd', 'dnd');
+    await obey('1002', 'available', 'none');
+    expect(await callGroup(number)).toEqual({ rang: ['1002'], answered: true, mailboxes: [] });
+    expect([one.rang(), two.rang()]).toEqual([0, 1]);
+  });
+
+  it('rings all of them where nobody is', async () => {
+    const [one, two] = [await signIn('1001'), await signIn('1002')];
+    await obey('1001', 'available', 'none');
+    await obey('1002', 'available', 'none');
+    expect(await callGroup(number)).toMatchObject({ answered: true, mailboxes: [] });
+    expect([one.rang(), two.rang()]).toEqual([1, 1]);
+  });
+});
+
+it.each([
+  ['600', 'BUSY'],
+  ['602', 'CHANUNAVAIL'],
+])('ends %s with %s where every member is in do not disturb', async (number, status) => {
+  const both = [await signIn('1001'), await signIn('1002')];
+  await obey('1001', 'dnd', 'dnd');
+  await obey('1002', 'dnd', 'dnd');
+  expect(await callGroup(number)).toEqual({ rang: [], answered: false, mailboxes: [] });
+  const [row] = await ami.list({ Action: 'DBGetTree', Family: `answer/${number}` });
+  expect(row && header(row, 'Val')).toBe(status);
+  expect(both.map((phone) => phone.rang())).toEqual([0, 0]);
+});
+
+it('lets no mailbox of a member answer whom follow-me sends on in vain', async () => {
+  const two = await signIn('1002');
+  await ami.send({ Action: 'DBPut', Family: 'presence/followme', Key: '1001', Val: '5552' });
+  await obey('1001', 'xa', 'followme');
+  await obey('1002', 'available', 'none');
+  expect(await callGroup('600')).toEqual({ rang: ['1002'], answered: true, mailboxes: [] });
+  expect(two.rang()).toBe(1);
+});
+
+it('takes somebody who is called alone to their mailbox as ever, by Local too', async () => {
+  await obey('1001', 'dnd', 'dnd');
+  expect(await callGroup('610')).toMatchObject({ rang: [], mailboxes: ['1001@default,b'] });
+  expect(await callGroup('1001')).toMatchObject({ rang: [], mailboxes: ['1001@default,b'] });
+});
+
+it.each(['601', '603', '604'])(
+  'takes whom a member of %s transfers to the mailbox of whoever they meet',
+  async (number) => {
+    await signIn('1002');
+    await obey('1001', 'dnd', 'dnd');
+    await obey('1002', 'available', 'none');
+    const watching = await connectAmi(asterisk);
+    const happens = (name: string, is: Record<string, RegExp>) =>
+      watching.event(
+        (one) =>
+          header(one, 'Event') === name && Object.entries(is).every(([field, text]) => text.test(header(one, field))),
+      );
+    const Channel = `Local/${number}@from-internal/n`;
+    await ami.send({ Action: 'Originate', Channel, Application: 'Wait', Data: '60', Async: 'true' });
+    // Nobody can be transferred before everyone is there.
+    const [answering] = await Promise.all([
+      happens('BridgeEnter', { Channel: /^PJSIP\/1002-/ }),
+      happens('BridgeEnter', { Channel: new RegExp(`^Local/${number}@`) }),
+      happens('BridgeEnter', { Channel: /^Local\/1002@.*;1$/ }),
+    ]);
+    const bridge = new RegExp(`^${header(answering, 'BridgeUniqueid')}$`);
+    await happens('BridgeEnter', { BridgeUniqueid: bridge, BridgeNumChannels: /^2$/ });
+    const to = { Context: 'from-internal', Exten: '1001' };
+    const moved = await ami.send({ Action: 'BlindTransfer', Channel: header(answering, 'Channel'), ...to });
+    expect(header(moved, 'Response')).toBe('Success');
+    const mailbox = await happens('Newexten', {
+      Application: /^(VoiceMail|Hangup)$/,
+      Context: /^presence$/,
+      Channel: /^(?!Local\/1001@)/,
+    });
+    expect(`${header(mailbox, 'Application')} ${header(mailbox, 'AppData')}`).toBe('VoiceMail 1001@default,b');
+    watching.close();
+  },
+);
