@@ -3,6 +3,7 @@ import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone, type RealPhone } from '#kit/services/phones.ts';
+import { transferCall } from '#kit/services/phones/transfer.ts';
 
 let asterisk: Asterisk;
 let ami: RawAmi;
@@ -155,25 +156,15 @@ it('rings the phone when the number of follow-me is none', async () => {
   expect(header(caller, 'State')).toBe('not_set');
 });
 
-it('obeys whoever a call is transferred to after follow-me', async () => {
-  await obey('1001', 'xa,5', 'followme', '5551');
+it.each([
+  ['a number outside', '5551', /^Local\/5551@/],
+  // Its phone sends no sound, so that the two halves of the call sent on are never made one.
+  ['another phone', '1003', /^PJSIP\/1003-/],
+])('obeys whoever a call is transferred to after follow-me to %s', async (_, number, answers) => {
+  if (number === '1003') await signIn('1003');
+  await obey('1001', 'xa,5', 'followme', number);
   await obey('1002', 'dnd,4', 'dnd');
-  const watching = await connectAmi(asterisk);
-  const happens = (name: string, is: Record<string, RegExp>) =>
-    watching.event(
-      (one) =>
-        header(one, 'Event') === name && Object.entries(is).every(([field, text]) => text.test(header(one, field))),
-    );
-  const Channel = 'Local/1001@from-internal/n';
-  await ami.send({ Action: 'Originate', Channel, Application: 'Wait', Data: '60', Async: 'true' });
-  const answering = await happens('BridgeEnter', { Channel: /^Local\/5551@/ });
-  // Nobody can be transferred before the other one is there.
-  const bridge = new RegExp(`^${header(answering, 'BridgeUniqueid')}$`);
-  await happens('BridgeEnter', { BridgeUniqueid: bridge, BridgeNumChannels: /^2$/ });
-  const to = { Context: 'from-internal', Exten: '1002' };
-  const moved = await ami.send({ Action: 'BlindTransfer', Channel: header(answering, 'Channel'), ...to });
-  expect(header(moved, 'Response')).toBe('Success');
-  const mailbox = await happens('Newexten', { Application: /^(VoiceMail|Hangup)$/ });
-  expect(`${header(mailbox, 'Application')} ${header(mailbox, 'AppData')}`).toBe('VoiceMail 1002@default,b');
-  watching.close();
+  const call = 'Local/1001@from-internal/n';
+  const end = await transferCall(asterisk, { call, answers, joined: [/^Local\/1001@/], to: '1002' });
+  expect(end).toBe('VoiceMail 1002@default,b');
 });

@@ -3,6 +3,7 @@ import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone, type RealPhone } from '#kit/services/phones.ts';
+import { transferCall } from '#kit/services/phones/transfer.ts';
 
 /** Ways to call 1001 and 1002 together, by the number to dial. */
 const groups = {
@@ -136,31 +137,9 @@ it.each(['601', '603', '604'])(
     await signIn('1002');
     await obey('1001', 'dnd', 'dnd');
     await obey('1002', 'available', 'none');
-    const watching = await connectAmi(asterisk);
-    const happens = (name: string, is: Record<string, RegExp>) =>
-      watching.event(
-        (one) =>
-          header(one, 'Event') === name && Object.entries(is).every(([field, text]) => text.test(header(one, field))),
-      );
-    const Channel = `Local/${number}@from-internal/n`;
-    await ami.send({ Action: 'Originate', Channel, Application: 'Wait', Data: '60', Async: 'true' });
-    // Nobody can be transferred before everyone is there.
-    const [answering] = await Promise.all([
-      happens('BridgeEnter', { Channel: /^PJSIP\/1002-/ }),
-      happens('BridgeEnter', { Channel: new RegExp(`^Local/${number}@`) }),
-      happens('BridgeEnter', { Channel: /^Local\/1002@.*;1$/ }),
-    ]);
-    const bridge = new RegExp(`^${header(answering, 'BridgeUniqueid')}$`);
-    await happens('BridgeEnter', { BridgeUniqueid: bridge, BridgeNumChannels: /^2$/ });
-    const to = { Context: 'from-internal', Exten: '1001' };
-    const moved = await ami.send({ Action: 'BlindTransfer', Channel: header(answering, 'Channel'), ...to });
-    expect(header(moved, 'Response')).toBe('Success');
-    const mailbox = await happens('Newexten', {
-      Application: /^(VoiceMail|Hangup)$/,
-      Context: /^presence$/,
-      Channel: /^(?!Local\/1001@)/,
-    });
-    expect(`${header(mailbox, 'Application')} ${header(mailbox, 'AppData')}`).toBe('VoiceMail 1001@default,b');
-    watching.close();
+    const call = `Local/${number}@from-internal/n`;
+    const joined = [new RegExp(`^Local/${number}@`), /^Local\/1002@.*;1$/];
+    const end = await transferCall(asterisk, { call, answers: /^PJSIP\/1002-/, joined, to: '1001' });
+    expect(end).toBe('VoiceMail 1001@default,b');
   },
 );
