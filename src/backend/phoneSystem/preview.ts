@@ -10,7 +10,7 @@ import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries
 import { astdbPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension } from '#backend/store/users.ts';
-import { actionsIn } from './sync/freepbx.ts';
+import { actionsIn } from './sync/wantedActions.ts';
 
 interface Found extends Callee {
   displayName: string;

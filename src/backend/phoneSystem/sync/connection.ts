@@ -3,7 +3,7 @@ import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
 import { createAstdbSync } from './astdbSync.ts';
 import { createEchoes } from './echoes.ts';
-import { createFreepbxSync } from './freepbxSync.ts';
+import { createActionSync } from './actionSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
 import { createWorker } from './worker.ts';
@@ -30,8 +30,8 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
-    const freepbx = createFreepbxSync(services, line, pbx.dialplan);
-    const astdb = createAstdbSync(services, line, (extensions) => freepbx.touch([...extensions].filter(Boolean)));
+    const actions = createActionSync(services, line, pbx.dialplan);
+    const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
     const sync = createPresenceSync(services, line, echoes, astdb.touchPlans);
     let differ = true;
     const comparing = createWorker({
@@ -53,7 +53,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         // What calls do first: a presence that arrives is obeyed from then on.
         await astdb.begin();
         await sync.begin(restartedAfter);
-        freepbx.touch();
+        actions.touch();
         await status.good(line.run);
       } catch (error) {
         differ = true;
@@ -68,14 +68,14 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       changes(changes) {
         for (const change of changes) {
           if (change.type === 'presences') sync.touch(change.extensions);
-          if (change.type === 'presences') freepbx.touch(change.extensions);
+          if (change.type === 'presences') actions.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
           if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) compareSoon();
         }
       },
       async close() {
-        await Promise.all([comparing.close(), sync.close(), astdb.close(), freepbx.close()]);
+        await Promise.all([comparing.close(), sync.close(), astdb.close(), actions.close()]);
       },
     };
   }

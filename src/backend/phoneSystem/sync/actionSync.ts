@@ -1,18 +1,19 @@
 import type { Action } from '#contract/settings.ts';
 import type { PbxDialplan, PbxLine } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
-import { createFreepbx, wantedActions } from './freepbx.ts';
+import { createFreepbx } from './freepbx.ts';
+import { wantedActions } from './wantedActions.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** Keeps FreePBX's own switches as the actions want them, for as long as one connection lasts. */
-export interface FreepbxSync {
+export interface ActionSync {
   /** What calls do at these extensions may be another; without names, at any. */
   touch: (extensions?: readonly string[]) => void;
   close: () => Promise<void>;
 }
 
 /** @param dialplan where it is our own, what was once switched for FreePBX's is switched off, and no more */
-export function createFreepbxSync({ db, deps }: Services, line: PbxLine, dialplan: PbxDialplan): FreepbxSync {
+export function createActionSync({ db, deps }: Services, line: PbxLine, dialplan: PbxDialplan): ActionSync {
   const freepbx = createFreepbx(line);
   const backlog = createBacklog<string>();
   const worker = createWorker({

@@ -1,0 +1,28 @@
+import type { Action } from '#contract/settings.ts';
+import { ANY_NUMBER, decideCall } from '#domain/pbx/calls.ts';
+import { toPbx } from '#domain/pbx/held.ts';
+import { type Keys, keysOfPerson } from '#domain/pbx/keys.ts';
+import { wantedOf } from '#backend/store/deliveries.ts';
+import { astdbPeople } from '#backend/store/keys.ts';
+import type { Db } from '#backend/store/sql/database.ts';
+
+/** An action's name in `presence/action/EXT/…`, of all of one extension's entries. */
+export function actionsIn(keys: Keys, extension: string): Record<string, string> {
+  const family = `presence/action/${extension}/`;
+  const ours = [...keys].filter(([path]) => path.startsWith(family));
+  return Object.fromEntries(ours.map(([path, value]) => [path.slice(family.length), value]));
+}
+
+/** What calls are to do at each of these extensions, or at all; who has no presence is missing. */
+export async function wantedActions(db: Db, now: Date, extensions?: readonly string[]): Promise<Map<string, Action>> {
+  const people = await wantedOf(db, extensions);
+  const userIds = people.map(({ userId }) => userId);
+  const keys = new Map((await astdbPeople(db, now, userIds)).map((person) => [person.extension, keysOfPerson(person)]));
+  return new Map(
+    people.map(({ extension, claim }) => {
+      const facts = { ...toPbx(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
+      const { does } = decideCall({ ...facts, number: ANY_NUMBER, arrived: 'alone' });
+      return [extension, does === 'voicemail' ? 'dnd' : does === 'followme' ? 'followme' : 'none'];
+    }),
+  );
+}
