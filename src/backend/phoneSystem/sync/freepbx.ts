@@ -1,25 +1,16 @@
 import type { Action } from '#contract/settings.ts';
 import type { Keys } from '#domain/pbx/keys.ts';
 import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
+import type { Obeying } from './wantedActions.ts';
 
 /** What was ours to set, noted beside it in AstDB itself: what is lost there is lost together. */
 const NOTES = 'presence/freepbx';
-
-export interface Freepbx {
-  /**
-   * Switches what is wanted on, and the rest of what is ours off.
-   *
-   * @param asked for these extensions; else for everyone who has presence, or left something behind
-   * @returns for which extensions that failed, and why
-   */
-  obey: (wanted: ReadonlyMap<string, Action>, asked?: readonly string[]) => Promise<Map<string, unknown>>;
-}
 
 /**
  * Lets FreePBX's own dialplan obey the actions, by the AstDB entries and device states that its feature codes set (FreePBX 16,
  * modules donotdisturb and findmefollow). What was on before is left alone, and only what we switched on is switched off.
  */
-export function createFreepbx(line: PbxLine): Freepbx {
+export function createFreepbx(line: PbxLine): Obeying {
   async function devicesOf(extension: string): Promise<string[]> {
     const user = await line.entriesBelow(`AMPUSER/${extension}`);
     return (user.get(`AMPUSER/${extension}/device`) ?? '').split('&').filter((device) => /^[\w-]{1,40}$/.test(device));
@@ -73,16 +64,16 @@ export function createFreepbx(line: PbxLine): Freepbx {
       const notes = await line.entriesBelow(NOTES);
       const dnd = await line.entriesBelow('DND');
       const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(NOTES.length + 1))];
-      const failed = new Map<string, unknown>();
+      const failures: unknown[] = [];
       for (const extension of new Set(asked ?? everyone())) {
         try {
           await obeyOne(extension, wanted.get(extension) ?? 'none', notes.get(`${NOTES}/${extension}`), dnd);
         } catch (error) {
           if (isOver(error)) throw error;
-          failed.set(extension, error);
+          failures.push(error);
         }
       }
-      return failed;
+      if (failures.length > 0) throw failures[0];
     },
   };
 }

@@ -26,3 +26,14 @@ export async function wantedActions(db: Db, now: Date, extensions?: readonly str
     }),
   );
 }
+
+/** Something in the phone system that carries actions out, or shows them. */
+export interface Obeying {
+  /**
+   * Switches what is wanted on, and the rest of what is ours off.
+   *
+   * @param asked for these extensions; else for everyone who has presence, or left something behind
+   * @throws what failed first, once all was tried
+   */
+  obey: (wanted: ReadonlyMap<string, Action>, asked?: readonly string[]) => Promise<void>;
+}

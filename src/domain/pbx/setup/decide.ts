@@ -1,4 +1,5 @@
 import { planPattern } from '#domain/pbx/plan.ts';
+import { lampOf } from './hints.ts';
 
 export const decide = `; Gosub(presence-decide,s,1(EXT)): what a call to EXT does. Returns ring, voicemail, busy or followme/NUMBER.
 ;
@@ -81,4 +82,13 @@ exten => s,1,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
  same => n,Goto(look)
  same => n(planned),Return(\${CUT(next,\\,,2)}/\${CUT(next,\\,,3)})
  same => n(asis),Return(\${type}/\${id})
+`;
+
+/** Keeps the lamp of an extension as calls find it, also while our server is away. */
+export const lamp = `; Gosub(presence-lamp,s,1(EXT,DECISION)): the lamp of EXT shows whether calls to it are disturbing.
+[presence-lamp]
+exten => s,1,Set(LOCAL(lamp)=\${IF($["\${ARG2}" = "voicemail" | "\${ARG2}" = "busy"]?BUSY:UNAVAILABLE)})
+ same => n,Set(LOCAL(lit)=\${IF($["\${DEVICE_STATE(Custom:${lampOf('${ARG1}')})}" = "BUSY"]?BUSY:UNAVAILABLE)})
+ same => n,ExecIf($["\${lamp}" != "\${lit}"]?Set(DEVICE_STATE(Custom:${lampOf('${ARG1}')})=\${lamp}))
+ same => n,Return()
 `;

@@ -1,5 +1,5 @@
 import { codesText } from './codes.ts';
-import { decide, presenceNow } from './decide.ts';
+import { decide, lamp, presenceNow } from './decide.ts';
 import { hintsFile } from './includeLines.ts';
 import { setupOf, type Setup, type SetupOptions } from './options.ts';
 
@@ -11,7 +11,7 @@ import { setupOf, type Setup, type SetupOptions } from './options.ts';
  */
 export function dialplanOf(options: SetupOptions = {}): string {
   const setup = setupOf(options);
-  const parts = setup.dialplan === 'freepbx' ? [] : [decide, route(setup)];
+  const parts = setup.dialplan === 'freepbx' ? [] : [decide, lamp, route(setup)];
   return [layout(setup), phonesContext(setup), ...parts, presenceNow, codesText(setup)].join('\n');
 }
 
@@ -58,14 +58,16 @@ function route({ context, voicemailContext, followmeSeconds }: Setup): string {
 ; dialplan goes on as ever. In any other case the call ends here.
 [presence]
 exten => s,1,Gosub(presence-decide,s,1(\${ARG1}))
- same => n,Goto(\${CUT(GOSUB_RETVAL,/,1)},1)
+ same => n,Set(LOCAL(does)=\${GOSUB_RETVAL})
+ same => n,Gosub(presence-lamp,s,1(\${ARG1},\${does}))
+ same => n,Goto(\${CUT(does,/,1)},1)
 
 exten => ring,1,Return()
 
 exten => voicemail,1,VoiceMail(\${ARG1}@${voicemailContext},b)
  same => n,Goto(nobody,1)
 
-exten => followme,1,Dial(Local/\${CUT(GOSUB_RETVAL,/,2)}@${context},${followmeSeconds},b(presence-followed^s^1(\${ARG1}))U(presence-answered))
+exten => followme,1,Dial(Local/\${CUT(does,/,2)}@${context},${followmeSeconds},b(presence-followed^s^1(\${ARG1}))U(presence-answered))
  same => n,Gosub(presence-arrived,s,1)
  same => n,GotoIf($["\${GOSUB_RETVAL}" = "member"]?busy,1)
  same => n,VoiceMail(\${ARG1}@${voicemailContext},u)

@@ -32,7 +32,7 @@ describe('the texts', () => {
     expect(texts.dialplan).toContain('[phones]\n');
     expect(texts.dialplan).toContain('@boxes,');
     expect(texts.includes.map(({ line }) => line).join('\n')).toContain('_2XX');
-    expect(texts.hintsOf(['1001'])).toContain('exten => 1001,hint,SIP/1001,CustomPresence:1001\n');
+    expect(texts.hintsOf(['1001'])).toContain('exten => 1001,hint,SIP/1001&Custom:PRES1001,CustomPresence:1001\n');
   });
 
   test('leave to FreePBX what is its own', () => {
