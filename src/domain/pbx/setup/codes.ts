@@ -2,9 +2,13 @@ import type { Setup } from './options.ts';
 
 const base64 = '([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
 
-const showOnLamp = ` same => n,Gosub(presence-decide,s,1(\${ext}))
+/** What shows, or carries out, what a code has set. */
+const afterwards = {
+  presence: ` same => n,Gosub(presence-decide,s,1(\${ext}))
  same => n,Gosub(presence-lamp,s,1(\${ext},\${GOSUB_RETVAL}))
-`;
+`,
+  freepbx: ' same => n,Gosub(presence-freepbx,s,1(${ext}))\n',
+};
 
 /** The contexts of the codes by which phones set presence. */
 export function codesText({ dialplan, featureCode }: Setup): string {
@@ -56,7 +60,7 @@ exten => s,1,Answer(300)
 exten => s,1,Set(DB(presence/changed/\${ext})=\${EPOCH})
  same => n,Set(LOCAL(before)=\${DB_DELETE(presence/plan/\${ext})})
  same => n,Set(PRESENCE_STATE(CustomPresence:\${ext})=\${row})
-${dialplan === 'presence' ? showOnLamp : ''} same => n,Playback(\${said})
+${afterwards[dialplan]} same => n,Playback(\${said})
  same => n,Return()
 
 ; Gosub(presence-row,s,1(CODE)): what presence/state/CODE holds, or nothing when it is no such thing.

@@ -1,4 +1,5 @@
 import { codesText } from './codes.ts';
+import { freepbxDnd } from './freepbxDnd.ts';
 import { decide, lamp, presenceNow } from './decide.ts';
 import { hintsFile } from './includeLines.ts';
 import { setupOf, type Setup, type SetupOptions } from './options.ts';
@@ -11,20 +12,17 @@ import { setupOf, type Setup, type SetupOptions } from './options.ts';
  */
 export function dialplanOf(options: SetupOptions = {}): string {
   const setup = setupOf(options);
-  const parts = setup.dialplan === 'freepbx' ? [] : [decide, lamp, route(setup)];
+  const parts = setup.dialplan === 'freepbx' ? [decide, freepbxDnd] : [decide, lamp, route(setup)];
   return [layout(setup), phonesContext(setup), ...parts, presenceNow, codesText(setup)].join('\n');
 }
 
 function layout({ dialplan, featureCode, technology, voicemailContext }: Setup): string {
-  const calls = `;   presence/action/EXT/ID     none, dnd or followme: what a call to EXT does while the state ID is on
-;   presence/action/EXT/TYPE   the same while a presence is on that comes from no state of the list, or from one without
-;                              an entry. TYPE is available, chat, away, dnd, xa, unavailable or not_set
-;   presence/followme/EXT      the number that followme calls: 2 to 20 digits, with a plus before them or without
+  const calls = `;   presence/followme/EXT      the number that followme calls: 2 to 20 digits, with a plus before them or without
 ;
 ; What is missing there, or means nothing, rings the phone: no broken entry may lose a call.
 ;
 ; Phones are ${technology}/EXT, mailboxes EXT@${voicemailContext}. A call that follow-me has sent on carries PRESENCE_FOLLOWED: the extension
-; that was called at first.
+; that was called at first. One to a member of a group carries PRESENCE_MEMBER, where the option b(presence-member^s^1) marks it.
 `;
   return `; Presence State: generated, and written anew when the settings change. Put nothing of your own in here.
 ;
@@ -38,6 +36,9 @@ function layout({ dialplan, featureCode, technology, voicemailContext }: Setup):
 ;                              the two that ${featureCode} alone switches between
 ;   presence/plan/EXT          what comes after a presence that ends: TYPE,ID,MESSAGE of what it is made for, the message in
 ;                              base64, and for each step, after a hyphen, EPOCH,TYPE,ID
+;   presence/action/EXT/ID     none, dnd or followme: what a call to EXT does while the state ID is on
+;   presence/action/EXT/TYPE   the same while a presence is on that comes from no state of the list, or from one without
+;                              an entry. TYPE is available, chat, away, dnd, xa, unavailable or not_set
 ;   presence/changed/EXT       when a phone last set the presence of EXT: seconds since 1970. Written here, read by the server
 ${dialplan === 'freepbx' ? '' : calls}`;
 }

@@ -75,7 +75,9 @@ describe('the texts', () => {
     expect(dialplan).toContain('@office,b)');
     expect(dialplan).toContain('exten => _*42#X.,1,Set(PRESENCE_CODE=${EXTEN:4})');
     expect(dialplan).not.toMatch(/from-internal|PJSIP\/|@default|\*95/);
-    expect(hintsOf(['a_b-1'], options)).toContain('[phones]\nexten => a_b-1,hint,SIP/a_b-1&Custom:PRESa_b-1,CustomPresence:a_b-1\n');
+    expect(hintsOf(['a_b-1'], options)).toContain(
+      '[phones]\nexten => a_b-1,hint,SIP/a_b-1&Custom:PRESa_b-1,CustomPresence:a_b-1\n',
+    );
     expect(includeLinesOf(options).map(({ line }) => line)).toEqual([
       '#include presence.conf',
       'exten => _[23]XX,1,Gosub(presence,s,1(${EXTEN}))',
@@ -87,6 +89,11 @@ describe('the texts', () => {
     const contexts = [...dialplanOf(options).matchAll(/^\[(.*)\]$/gm)].map(([, name]) => name);
     expect(contexts).toEqual([
       'from-internal-custom',
+      'presence-decide',
+      'presence-arrived',
+      'presence-member',
+      'presence-freepbx',
+      'presence-freepbx-lamps',
       'presence-now',
       'presence-codes',
       'presence-pick',

@@ -1,0 +1,31 @@
+/** Lets a code switch FreePBX's do not disturb as the server would (backend/phoneSystem/sync/freepbx.ts), also while that is away. */
+export const freepbxDnd = `; Gosub(presence-freepbx,s,1(EXT)): what is in force by now switches FreePBX's do not disturb, as its own code does. Only what
+; was switched on for presence, as the note says, is switched off for it.
+[presence-freepbx]
+exten => s,1,Gosub(presence-decide,s,1(\${ARG1}))
+ same => n,Set(LOCAL(ours)=\${REGEX("^dnd" \${DB(presence/freepbx/\${ARG1})})})
+ same => n,GotoIf($["\${GOSUB_RETVAL}" = "voicemail"]?on)
+ same => n,GotoIf($[\${ours} = 1]?off)
+ same => n(done),Return()
+ same => n(on),GotoIf($[\${ours} = 1 | \${DB_EXISTS(DND/\${ARG1})} = 1]?done)
+ same => n,Set(DB(presence/freepbx/\${ARG1})=dnd?)
+ same => n,Set(DB(DND/\${ARG1})=YES)
+ same => n,Gosub(presence-freepbx-lamps,s,1(\${ARG1},BUSY))
+ same => n,Set(DB(presence/freepbx/\${ARG1})=dnd)
+ same => n,Return()
+ same => n(off),Set(LOCAL(before)=\${DB_DELETE(DND/\${ARG1})})
+ same => n,Gosub(presence-freepbx-lamps,s,1(\${ARG1},UNAVAILABLE))
+ same => n,Set(LOCAL(before)=\${DB_DELETE(presence/freepbx/\${ARG1})})
+ same => n,Return()
+
+[presence-freepbx-lamps]
+exten => s,1,Set(DEVICE_STATE(Custom:DND\${ARG1})=\${ARG2})
+ same => n,Set(LOCAL(devices)=\${DB(AMPUSER/\${ARG1}/device)})
+ same => n,Set(LOCAL(left)=\${FIELDQTY(devices,&)})
+ same => n(next),GotoIf($[\${left} < 1]?done)
+ same => n,Set(LOCAL(device)=\${CUT(devices,&,\${left})})
+ same => n,ExecIf(\${REGEX("^[0-9A-Za-z_-]{1,40}$" \${device})}?Set(DEVICE_STATE(Custom:DEVDND\${device})=\${ARG2}))
+ same => n,Set(LOCAL(left)=$[\${left} - 1])
+ same => n,Goto(next)
+ same => n(done),Return()
+`;

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
+import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
+import { openOther, type Other } from '#node/testing/phoneSystem.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
+import { header } from '#kit/services/asterisk/ami.ts';
+import { placeCall } from '#kit/services/phones.ts';
+
+let asterisk: Asterisk;
+beforeAll(async () => {
+  asterisk = await startAsterisk({
+    extensions: ['1001'],
+    dialplan: '[from-internal]\ninclude => from-internal-custom\n#include presence.conf\n',
+    files: { 'presence.conf': dialplanOf({ dialplan: 'freepbx' }) },
+  });
+});
+afterAll(() => asterisk.end());
+
+/** As the server has left it: an extension with two devices that may use presence, and the states of the list. */
+async function prepare(): Promise<Other> {
+  const other = await openOther(asterisk);
+  const person = keysOfPerson({ extension: '1001', followMe: null, chosen: [], plan: null });
+  const states = keysOfStates([
+    { id: 1, type: 'available', message: null },
+    { id: 4, type: 'dnd', message: null },
+  ]);
+  for (const family of ['presence', 'DND', 'CustomPresence']) {
+    await other.ami.send({ Action: 'DBDelTree', Family: family });
+  }
+  for (const [path, value] of [...person, ...states, ['AMPUSER/1001/device', '1001&desk-2'] as const]) {
+    const slash = path.lastIndexOf('/');
+    await other.putKey(path.slice(0, slash), path.slice(slash + 1), value);
+  }
+  return other;
+}
+
+async function switches({ ami, key }: Other) {
+  const lamp = async (name: string) =>
+    header(await ami.send({ Action: 'Getvar', Variable: `DEVICE_STATE(Custom:${name})` }), 'Value');
+  return {
+    dnd: await key('DND', '1001'),
+    note: await key('presence/freepbx', '1001'),
+    lamps: [await lamp('DND1001'), await lamp('DEVDND1001'), await lamp('DEVDNDdesk-2')],
+  };
+}
+
+test('a code switches FreePBX’s do not disturb with nobody’s help', async () => {
+  const other = await prepare();
+  await placeCall(asterisk, '1001', '*95');
+  const on = { dnd: 'YES', note: 'dnd', lamps: ['BUSY', 'BUSY', 'BUSY'] };
+  expect(await switches(other)).toEqual(on);
+  await placeCall(asterisk, '1001', '*954');
+  expect(await switches(other)).toEqual(on);
+  await placeCall(asterisk, '1001', '*95');
+  expect(await switches(other)).toEqual({
+    dnd: null,
+    note: null,
+    lamps: ['UNAVAILABLE', 'UNAVAILABLE', 'UNAVAILABLE'],
+  });
+});
+
+test('what somebody switched on in FreePBX itself is not switched off', async () => {
+  const other = await prepare();
+  await other.putKey('DND', '1001', 'YES');
+  await placeCall(asterisk, '1001', '*954');
+  expect(await switches(other)).toMatchObject({ dnd: 'YES', note: null });
+  await placeCall(asterisk, '1001', '*951');
+  expect(await switches(other)).toMatchObject({ dnd: 'YES', note: null });
+});
