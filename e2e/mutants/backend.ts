@@ -576,4 +576,16 @@ export const backend: readonly Mutant[] = [
     replace: 'presenceOf(user, claim));\n  });',
     test: 'src/backend/presence/picks.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/lamps.ts',
+    search: "isOn ? 'BUSY' : 'UNAVAILABLE'",
+    replace: "isOn ? 'BUSY' : 'NOT_INUSE'",
+    test: 'src/node/asterisk/lamps.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
+    search: ' || there?.has(`presence/plan/${extension}`)',
+    replace: '',
+    test: 'src/node/phoneSystem/ends.test.ts',
+  },
 ];

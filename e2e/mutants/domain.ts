@@ -75,7 +75,7 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/calls.ts',
-    search: `  if (followed) return { does: 'ring', because: 'followed' };
+    search: `  if (arrived === 'followed') return { does: 'ring', because: 'followed' };
 `,
     replace: '',
     test: 'src/domain/pbx/preview.test.ts',
@@ -131,9 +131,45 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: '(hasForgotten(sides) && !setLaterThere)',
-    replace: 'hasForgotten(sides)',
+    search: "  if (setLaterThere) return 'takeOver';\n",
+    replace: '',
     test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/plan.ts',
+    search: 'Math.ceil(at.getTime() / 1000)',
+    replace: 'Math.floor(at.getTime() / 1000)',
+    test: 'src/domain/pbx/plan.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/plan.ts',
+    search: 'until && until > now ?',
+    replace: 'until ?',
+    test: 'src/domain/pbx/plan.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/decide.ts',
+    search: ',\\${PRESENCE_STATE(CustomPresence:\\${ARG1},message,e)}',
+    replace: ',',
+    test: 'src/node/asterisk/dialplan.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/decide.ts',
+    search: 'GotoIf(\\${ISNULL(\\${BLINDTRANSFER})}?:alone)',
+    replace: 'NoOp()',
+    test: 'src/node/asterisk/dialplanCalls.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/decide.ts',
+    search: ' same => n(out),Hangup(17)',
+    replace: ' same => n(out),Return()',
+    test: 'src/node/asterisk/dialplanGroups.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/codes.ts',
+    search: ' same => n,Set(LOCAL(before)=\\${DB_DELETE(presence/plan/\\${ext})})\n',
+    replace: '',
+    test: 'src/node/asterisk/dialplanCodes.test.ts',
   },
   {
     file: 'src/domain/pbx/remoteChange.ts',
