@@ -65,6 +65,12 @@ export const node: readonly Mutant[] = [
     test: 'src/node/server.test.ts',
   },
   {
+    file: 'src/node/server.ts',
+    search: "      deviceTransport: createCookieTransport('presence_device', settings),\n",
+    replace: '',
+    test: 'src/node/server.test.ts',
+  },
+  {
     file: 'src/node/database/libsql.ts',
     search: `    database.pragma('wal_checkpoint(TRUNCATE)');
 `,

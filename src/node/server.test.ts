@@ -6,7 +6,7 @@ import { openLibsql } from './database/libsql.ts';
 import { startServer } from './server.ts';
 import { createLog } from './settings/log.ts';
 import { readSettings } from './settings/settings.ts';
-import { runSql, testDatabase, testFolder } from './testing/kit.ts';
+import { call, runSql, testDatabase, testFolder } from './testing/kit.ts';
 import { password, serve } from './testing/serve.ts';
 
 // Passwords take their time here, as they do for those who guess.
@@ -178,6 +178,24 @@ test('where no proxy is trusted, guesses count by the address that the connectio
   for (let count = 0; count < 11; count += 1) statuses.push(await from('203.0.113.9', count));
   expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
   expect(await from('198.51.100.7', 11)).toBe(401);
+});
+
+test('whoever guesses a name keeps nobody out of the browser that they signed in by before', async () => {
+  const { url } = await serve();
+  const signIn = (Cookie: string) =>
+    fetch(`${url}api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie },
+      body: JSON.stringify({ username: 'admin', password }),
+    });
+  const cookies = (await signIn('')).headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+  const device = cookies.find((cookie) => cookie.startsWith('presence_device=')) ?? '';
+  const guesses = Array.from({ length: 10 }, () =>
+    call(url, 'POST', '/session', { username: 'admin', password: 'wrong' }),
+  );
+  expect((await Promise.all(guesses)).map(({ status }) => status)).toEqual(Array<number>(10).fill(401));
+  expect((await signIn('')).status).toBe(429);
+  expect((await signIn(device)).status).toBe(200);
 });
 
 test('a database of a newer version is refused', async () => {
