@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { existsSync, mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -196,6 +198,17 @@ test('whoever guesses a name keeps nobody out of the browser that they signed in
   expect((await Promise.all(guesses)).map(({ status }) => status)).toEqual(Array<number>(10).fill(401));
   expect((await signIn('')).status).toBe(429);
   expect((await signIn(device)).status).toBe(200);
+});
+
+test('a server that starts removes what a killed one laid aside', async () => {
+  const folder = testFolder();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { pid: ended } = spawnSync(process.execPath, ['-e', '']);
+  const left = `${folder}/presence-state-${ended}-abcdef`;
+  mkdirSync(left);
+  await serve();
+  expect(existsSync(left)).toBe(false);
 });
 
 test('a database of a newer version is refused', async () => {
