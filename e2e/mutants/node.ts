@@ -135,6 +135,12 @@ export const node: readonly Mutant[] = [
     test: 'src/node/http/httpServer.test.ts',
   },
   {
+    file: 'src/node/server.ts',
+    search: 'connectionLimits()',
+    replace: 'connectionLimits(null)',
+    test: 'src/node/http/connections.test.ts',
+  },
+  {
     file: 'src/node/http/limiter.ts',
     search: 'points: most',
     replace: 'points: most + 1',

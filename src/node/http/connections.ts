@@ -14,8 +14,12 @@ export interface ConnectionLimits {
   most: number | null;
 }
 
-/** The limits of a server that runs. */
-export function connectionLimits(): ConnectionLimits {
+/**
+ * The limits of a server that runs.
+ *
+ * @param openFiles how many files its process may have open; null where there is no limit
+ */
+export function connectionLimits(openFiles = openFileLimit()): ConnectionLimits {
   return {
     headersMs: 30_000,
     // A backup to restore may be 512 MB.
@@ -25,12 +29,12 @@ export function connectionLimits(): ConnectionLimits {
     // Longer than the slowest call takes, half an hour. Event streams are never silent: they have heartbeats.
     silentMs: 31 * 60_000,
     checkMs: 10_000,
-    most: connectionsFor(openFileLimit()),
+    most: connectionsFor(openFiles),
   };
 }
 
 /** How many connections leave enough of the process's files for the database, the phone system, and what calls open meanwhile. */
-export function connectionsFor(openFiles: number | null): number | null {
+function connectionsFor(openFiles: number | null): number | null {
   return openFiles === null ? null : Math.floor(openFiles * 0.8);
 }
 

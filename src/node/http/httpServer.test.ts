@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { readSettings } from '#node/settings/settings.ts';
-import { connectionsFor, type ConnectionLimits } from './connections.ts';
+import type { ConnectionLimits } from './connections.ts';
 import { createHttpServer, listen } from './httpServer.ts';
 
 const HOUR = 3_600_000;
@@ -102,7 +102,3 @@ async function readUntilAnswer(socket: Socket): Promise<string> {
   const [chunk] = await Promise.race([once(socket, 'data'), once(socket, 'close')]);
   return String(chunk);
 }
-
-test('a fifth of the files that the process may open is not for connections', () => {
-  expect([connectionsFor(1024), connectionsFor(null)]).toEqual([819, null]);
-});
