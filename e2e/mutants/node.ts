@@ -106,6 +106,18 @@ export const node: readonly Mutant[] = [
   },
   {
     file: 'src/node/ports/freepbx.ts',
+    search: 'bytes: 64 * 1024 * 1024',
+    replace: 'bytes: Infinity',
+    test: 'src/node/ports/limitedSocket.test.ts',
+  },
+  {
+    file: 'src/node/ports/freepbx.ts',
+    search: 'duration: 120_000',
+    replace: 'duration: 120_000_000',
+    test: 'src/node/ports/limitedSocket.test.ts',
+  },
+  {
+    file: 'src/node/ports/freepbx.ts',
     search: '/BLOB|STRING|VARCHAR/',
     replace: '/STRING|VARCHAR/',
     test: 'src/node/ports/freepbx.test.ts',

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Refusal } from '#backend/http/refusal.ts';
 import { readFreepbxTables } from './freepbx.ts';
-import { createPacketCounter } from './limitedSocket.ts';
+import { createPacketCounter, type Limits } from './limitedSocket.ts';
 
 function packet(sequence: number, ...payload: (number | string)[]): Buffer {
   const bytes = Buffer.concat(payload.map((part) => Buffer.from(typeof part === 'string' ? part : [part])));
@@ -55,9 +55,10 @@ async function startMysql(answer: (socket: Socket, statement: string) => void): 
   return (server.address() as AddressInfo).port;
 }
 
-async function refusalOf(port: number, limits: Partial<{ bytes: number; packets: number; duration: number }>) {
+/** What an import from there is refused for, by limits of a test's, or those that imports have. */
+async function refusalOf(port: number, limits?: Partial<Limits>) {
   const entered = { host: '127.0.0.1', port, user: 'u', password: 'p', database: 'asterisk' };
-  const all = { bytes: 10_000_000, packets: 10_000, duration: 60_000, ...limits };
+  const all = limits && { bytes: 10_000_000, packets: 10_000, duration: 60_000, ...limits };
   const error: unknown = await readFreepbxTables(entered, all).catch((reason: unknown) => reason);
   if (!(error instanceof Refusal)) throw new Error('It was not refused.', { cause: error });
   return error.more.errors?.map(({ field, code }) => `${field}: ${code}`);
@@ -76,23 +77,31 @@ function sendWithoutEnd(socket: Socket, size: number): void {
 }
 
 test.each([
-  ['rows', { packets: 1_000, bytes: 60_000_000 }],
-  ['bytes', { packets: 1_000_000, bytes: 50_000 }],
-])('a server that sends %s without end is left at once', async (_, limits) => {
+  ['rows without end is left at once', { packets: 1_000, bytes: 60_000_000 }, 50, 0],
+  ['bytes without end is left at once', { packets: 1_000_000, bytes: 50_000 }, 50, 0],
+  ['more than any FreePBX has is left', undefined, 250, 100_000_000],
+])('a server that sends %s', async (_, limits, size, most) => {
   let from: Socket | undefined;
   const port = await startMysql((socket, statement) => {
     from = socket;
-    if (statement.startsWith('select')) sendWithoutEnd(socket, 50);
+    if (statement.startsWith('select')) sendWithoutEnd(socket, size);
     else socket.write(ok(1));
   });
   expect(await refusalOf(port, limits)).toEqual(['host: freepbx_too_much']);
-  // Besides 54 kB that were read: what the system takes in between.
-  expect(from?.bytesWritten).toBeLessThan(30_000_000);
+  // Besides what was read: what the system takes in between.
+  expect(from?.bytesWritten).toBeLessThan(most + 30_000_000);
 });
 
 test('a server that lets one in and answers nothing any more is left', async () => {
   const port = await startMysql(() => undefined);
   expect(await refusalOf(port, { duration: 300 })).toEqual(['host: freepbx_too_much']);
+});
+
+test('an import takes no longer than some minutes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const port = await startMysql(() => void vi.advanceTimersByTime(5 * 60_000));
+  expect(await refusalOf(port)).toEqual(['host: freepbx_too_much']);
 });
 
 test('packets are counted, however their bytes come', () => {
