@@ -64,6 +64,14 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/system/backup/restore.ts',
+    search: `deps.passwordRounds);
+  const { engine }`,
+    replace: `1);
+  const { engine }`,
+    test: 'src/backend/system/backup/restore.test.ts',
+  },
+  {
+    file: 'src/backend/system/backup/restore.ts',
     search: `    await raiseIds(tx.db, engine, head.lastIds);
 `,
     replace: '',
