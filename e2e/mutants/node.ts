@@ -59,10 +59,16 @@ export const node: readonly Mutant[] = [
     test: 'src/node/http/proxy.test.ts',
   },
   {
-    file: 'src/node/server.ts',
-    search: '      if (isSecure(request, settings)) bindings.outgoing.setHeader(...httpsOnly);\n',
+    file: 'src/node/http/httpServer.ts',
+    search: '      ...commonHeaders(settings, incoming),\n',
     replace: '',
     test: 'src/node/server.test.ts',
+  },
+  {
+    file: 'src/node/http/protocolErrors.ts',
+    search: '  ...commonHeaders(settings, incoming),\n',
+    replace: '',
+    test: 'src/node/http/protocolErrors.test.ts',
   },
   {
     file: 'src/node/server.ts',

@@ -16,8 +16,7 @@ import { createHostCheck } from './http/hosts.ts';
 import { createHttpServer, listen } from './http/httpServer.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
-import { basePath, createAddressBook, isSecure, publicUrlOf } from './http/proxy.ts';
-import { httpsOnly } from './http/securityHeaders.ts';
+import { basePath, createAddressBook, publicUrlOf } from './http/proxy.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
 import { policyOf, type Settings } from './settings/settings.ts';
@@ -126,9 +125,8 @@ export async function startServer(
       backend.fetch(new Request(new URL('/api/session', url), { headers }));
     const app = createApp(backend, openPage(pageFolder, base, getSession), settings.CORS_ORIGINS);
     const refusedHost = createHostCheck(settings);
-    const server = createHttpServer(base, log, connectionLimits(), (request, bindings) => {
+    const server = createHttpServer(settings, log, connectionLimits(), (request, bindings) => {
       addresses.note(request, bindings);
-      if (isSecure(request, settings)) bindings.outgoing.setHeader(...httpsOnly);
       return refusedHost(request) ?? app.fetch(request);
     });
     // Before anybody is answered, so that whoever waits for an answer can sign in.

@@ -22,7 +22,7 @@ async function serve(
   limits: Partial<ConnectionLimits>,
   answer: () => Response | Promise<Response> = () => new Response('here'),
 ): Promise<(bytes?: string) => Promise<Socket>> {
-  const server = createHttpServer('/', createTestLog(), { ...never, ...limits }, answer);
+  const server = createHttpServer(readSettings({}), createTestLog(), { ...never, ...limits }, answer);
   await listen(server, readSettings({ PORT: '0' }));
   onTestFinished(() => {
     server.close();

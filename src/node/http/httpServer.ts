@@ -6,16 +6,17 @@ import type { Settings } from '#node/settings/settings.ts';
 import { StartError } from '#node/settings/startError.ts';
 import type { ConnectionLimits } from './connections.ts';
 import { answerProtocolErrors, refuseSeveralHosts } from './protocolErrors.ts';
-import { belowBase } from './proxy.ts';
-import { apiSecurityHeaders } from './securityHeaders.ts';
+import { basePath, belowBase, type ProxySettings } from './proxy.ts';
+import { apiSecurityHeaders, commonHeaders } from './securityHeaders.ts';
 
 /** A server of HTTP that hands calls on with their paths below the product's own. It does not listen yet. */
 export function createHttpServer(
-  base: string,
+  settings: ProxySettings,
   log: Log,
   limits: ConnectionLimits,
   handle: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
 ): Server {
+  const base = basePath(settings);
   const listener = getRequestListener((request, bindings) => handle(request, bindings as HttpBindings));
   const timeouts = {
     headersTimeout: limits.headersMs,
@@ -29,15 +30,18 @@ export function createHttpServer(
     outgoing.once('close', () => {
       log.debug(`${method} ${url} ${outgoing.statusCode} in ${Math.round(performance.now() - started)} ms`);
     });
-    outgoing.setHeader('X-Content-Type-Options', 'nosniff');
-    if (refuseSeveralHosts(incoming, outgoing)) return;
+    if (refuseSeveralHosts(incoming, outgoing, settings)) return;
     incoming.url = belowBase(url, base);
-    if (incoming.url.startsWith('/api/')) outgoing.setHeaders(new Map(Object.entries(apiSecurityHeaders)));
+    const headers = {
+      ...commonHeaders(settings, incoming),
+      ...(incoming.url.startsWith('/api/') && apiSecurityHeaders),
+    };
+    outgoing.setHeaders(new Map(Object.entries(headers)));
     void listener(incoming, outgoing);
   });
   server.timeout = limits.silentMs;
   if (limits.most !== null) server.maxConnections = limits.most;
-  answerProtocolErrors(server);
+  answerProtocolErrors(server, settings);
   return server;
 }
 

@@ -3,21 +3,39 @@ import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { sent, serve } from '#node/testing/serve.ts';
 
+/** What every such answer bears, over https. */
+const headers = [
+  'content-type: application/problem+json',
+  'cache-control: no-store',
+  'strict-transport-security: max-age=31536000',
+  "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy: same-origin',
+  'x-content-type-options: nosniff',
+];
+
 test.each([
   [400, 'malformed_request', 'NONSENSE\r\n\r\n'],
-  [431, 'headers_too_large', `GET /api/session HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
-  [400, 'malformed_request', 'POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZ\r\n'],
+  [431, 'headers_too_large', `GET /api/session HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+  [
+    400,
+    'malformed_request',
+    'POST /api/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZ\r\n',
+  ],
   [
     413,
     'too_large',
-    `POST /api/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\nx\r\n`,
+    `POST /api/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\nx\r\n`,
   ],
-  [417, 'expectation_unknown', 'GET /api/session HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
+  [
+    417,
+    'expectation_unknown',
+    'GET /api/session HTTP/1.1\r\nHost: localhost\r\nExpect: wonders\r\nConnection: close\r\n\r\n',
+  ],
 ])('what is no call of the API is answered with a problem, too: %i', async (status, code, text) => {
-  const { port } = await serve();
+  const { port } = await serve({ PUBLIC_URL: 'https://pbx.example/' });
   const [head = '', body = ''] = (await sent(port, text)).split('\r\n\r\n');
   expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(head.toLowerCase()).toContain('content-type: application/problem+json');
+  for (const header of headers) expect(head.toLowerCase()).toContain(header);
   expect(/\{.*\}/.exec(body)?.[0]).toContain(`"status":${status},`);
   expect(body).toContain(`"code":"${code}"`);
 });
@@ -37,8 +55,10 @@ test('whoever keeps their side open after a refusal keeps no connection', async 
 });
 
 test('who names several hosts is refused', async () => {
-  const { port } = await serve();
-  const answer = await sent(port, 'GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n');
+  const { port } = await serve({ TRUST_PROXY: 'true' });
+  const request = 'GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\nX-Forwarded-Proto: https\r\n\r\n';
+  const answer = await sent(port, request);
   expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  for (const header of headers) expect(answer.toLowerCase()).toContain(header);
   expect(answer).toContain('"code":"malformed_request"');
 });

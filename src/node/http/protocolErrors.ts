@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ProxySettings } from './proxy.ts';
+import { apiSecurityHeaders, commonHeaders } from './securityHeaders.ts';
 
 /** What the HTTP parser refuses before there is a request, by Node's code: the status, its phrase, and the title of the problem. */
 const refusals: Record<string, readonly [status: number, phrase: string, code: string, title: string]> = {
@@ -23,21 +25,29 @@ const malformed = [400, 'Bad Request', 'malformed_request', 'This is not a reque
 export const protocolProblem = (status: number, code: string, title: string): string =>
   JSON.stringify({ status, title, code });
 
+/** The headers of such a problem. */
+const headersOf = (settings: ProxySettings, incoming?: IncomingMessage): Record<string, string> => ({
+  'Cache-Control': 'no-store',
+  'Content-Type': 'application/problem+json',
+  ...apiSecurityHeaders,
+  ...commonHeaders(settings, incoming),
+});
+
 /** Refuses a request that names several hosts (RFC 9112, section 3.2): who is in front may have gone by another than we. Returns whether it did. */
-export function refuseSeveralHosts({ headersDistinct }: IncomingMessage, outgoing: ServerResponse): boolean {
-  if ((headersDistinct['host']?.length ?? 0) < 2) return false;
+export function refuseSeveralHosts(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  settings: ProxySettings,
+): boolean {
+  if ((incoming.headersDistinct['host']?.length ?? 0) < 2) return false;
   const [status, , code, title] = malformed;
-  outgoing.writeHead(status, {
-    Connection: 'close',
-    'Cache-Control': 'no-store',
-    'Content-Type': 'application/problem+json',
-  });
+  outgoing.writeHead(status, { Connection: 'close', ...headersOf(settings, incoming) });
   outgoing.end(protocolProblem(status, code, title));
   return true;
 }
 
 /** Gives the errors of HTTP that Node answers without a body (400, 408, 413, 417 and 431) a problem as their body (RFC 9457). */
-export function answerProtocolErrors(server: Server): void {
+export function answerProtocolErrors(server: Server, settings: ProxySettings): void {
   /** The answers that are not at their end yet, by connection. */
   const answers = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }, outgoing) => {
@@ -52,20 +62,17 @@ export function answerProtocolErrors(server: Server): void {
     if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) return socket.destroy();
     const [status, phrase, code, title] = refusals[error.code ?? ''] ?? malformed;
     const body = protocolProblem(status, code, title);
+    const headers = { Connection: 'close', 'Content-Length': Buffer.byteLength(body), ...headersOf(settings) };
     const head = [
       `HTTP/1.1 ${status} ${phrase}`,
-      'Connection: close',
-      'Cache-Control: no-store',
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'X-Content-Type-Options: nosniff',
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ];
     // Whoever never closes their side keeps nothing open here.
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   });
 
-  server.on('checkExpectation', (_, outgoing) => {
-    outgoing.writeHead(417, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  server.on('checkExpectation', (incoming, outgoing) => {
+    outgoing.writeHead(417, headersOf(settings, incoming));
     outgoing.end(protocolProblem(417, 'expectation_unknown', 'What this request expects (Expect) is not known here.'));
   });
 }

@@ -20,9 +20,14 @@ export function belowBase(path: string, base: string): string {
 }
 
 /** Whether the browser came by https: PUBLIC_URL says so, or a proxy that is trusted. */
-export function isSecure(request: Request, { PUBLIC_URL, TRUST_PROXY }: ProxySettings): boolean {
+export function isSecure(request: Request, settings: ProxySettings): boolean {
+  return isHttps(request.headers.get('x-forwarded-proto'), settings);
+}
+
+/** The same, where there is no `Request`, by the header `X-Forwarded-Proto`. */
+export function isHttps(forwarded: string | null | undefined, { PUBLIC_URL, TRUST_PROXY }: ProxySettings): boolean {
   if (PUBLIC_URL) return PUBLIC_URL.protocol === 'https:';
-  return TRUST_PROXY && lastOf(request.headers.get('x-forwarded-proto')) === 'https';
+  return TRUST_PROXY && lastOf(forwarded) === 'https';
 }
 
 /** The product's address in the caller's eyes: PUBLIC_URL, or where the request came to, by https when a trusted proxy says so. */
@@ -49,6 +54,6 @@ export function createAddressBook({ TRUST_PROXY }: Pick<Settings, 'TRUST_PROXY'>
   };
 }
 
-function lastOf(header: string | null): string | undefined {
+function lastOf(header: string | null | undefined): string | undefined {
   return header?.split(',').at(-1)?.trim();
 }

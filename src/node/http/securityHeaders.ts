@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { metaContent } from './metaContent.ts';
+import { isHttps, type ProxySettings } from './proxy.ts';
 
 /**
  * What the browser may do with the page: run our own files and the inline scripts that index.html was built with (told by
@@ -40,7 +42,13 @@ export function securityHeaders(html: string): Record<string, string> {
  * For every answer over https: browsers come by https alone for a year. Not for the host's subdomains (`includeSubDomains`), which may
  * be somebody else's, nor those that still speak http.
  */
-export const httpsOnly = ['Strict-Transport-Security', 'max-age=31536000'] as const;
+const httpsOnly = { 'Strict-Transport-Security': 'max-age=31536000' };
+
+/** For every answer. `incoming` is missing where the request could not be read: then only PUBLIC_URL says whether it came by https. */
+export function commonHeaders(settings: ProxySettings, incoming?: IncomingMessage): Record<string, string> {
+  const forwarded = incoming?.headersDistinct['x-forwarded-proto']?.at(-1);
+  return { 'X-Content-Type-Options': 'nosniff', ...(isHttps(forwarded, settings) && httpsOnly) };
+}
 
 /** For answers of the API, should a browser ever show one as a page: it may do nothing, and other sites may not embed it. */
 export const apiSecurityHeaders = {
