@@ -205,10 +205,10 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session/mySessions.test.ts',
   },
   {
-    file: 'src/backend/session/trail.ts',
+    file: 'src/backend/auth/trail.ts',
     search: "user && allowance.name !== 'sign-in-network'",
     replace: 'user',
-    test: 'src/backend/session/trail.test.ts',
+    test: 'src/backend/auth/trail.test.ts',
   },
   {
     file: 'src/backend/auth/devices.ts',

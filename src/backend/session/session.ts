@@ -7,6 +7,7 @@ import { keepDevice, knownDevice } from '#backend/auth/devices.ts';
 import { hashPassword, roundsOf, verifyPassword } from '#backend/auth/passwords.ts';
 import { secretHash } from '#backend/auth/secrets.ts';
 import { beginSession, type CarriedSession, describeSession, signedInFrom } from '#backend/auth/sessions.ts';
+import { createTrail } from '#backend/auth/trail.ts';
 import type { Call, Handlers } from '#backend/http/api.ts';
 import { attempts, limited } from '#backend/http/limit.ts';
 import { Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';
@@ -19,7 +20,6 @@ import { lockUsers } from '#backend/store/userLocks.ts';
 import { findByUsername, passwordHashOf, type Person, setPasswordHash } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
 import { insertFirstAdmin } from './setUp.ts';
-import { createTrail } from './trail.ts';
 
 const byCookie = ({ as }: { as?: 'cookie' | 'token' | undefined }) => as !== 'token';
 
