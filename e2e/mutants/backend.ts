@@ -205,6 +205,12 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session/mySessions.test.ts',
   },
   {
+    file: 'src/backend/http/api.ts',
+    search: 'if (error instanceof Refusal) trail.callRefused(error.code, caller, request);',
+    replace: '',
+    test: 'src/backend/auth/trail.test.ts',
+  },
+  {
     file: 'src/backend/auth/trail.ts',
     search: "user && allowance.name !== 'sign-in-network'",
     replace: 'user',

@@ -101,10 +101,22 @@ test('a name that nobody has is in no audit, and not in the log: it may be a pas
   expect(log.lines.at(-1)).toBe('warn: Too many failures to sign in as ben from 198.51.100.7 (sign-in-network).');
 });
 
-test('who is refused what is for admins is logged', async () => {
+test('calls that their callers may not make are logged', async () => {
   const { harness, log } = await start();
-  const token = await harness.signIn('ben');
+  await harness.addUser('cy', { presence: 'no' });
+  const [ben, cy] = [await harness.signIn('ben'), await harness.signIn('cy')];
   log.lines.length = 0;
-  await harness.call('GET', '/users?search=x', { token });
-  expect(log.lines).toEqual(['info: ben may not do this, and was refused: GET /api/users from 192.0.2.1.']);
+  await harness.call('GET', '/users?search=x', { token: ben });
+  await harness.call('PUT', '/presences/cy', { token: ben, body: { stateId: 1 } });
+  await harness.call('DELETE', '/presences/cy', { token: ben });
+  await harness.call('PUT', '/me/presence', { token: cy, body: { stateId: 1 } });
+  await harness.call('DELETE', '/session', { headers: { 'Sec-Fetch-Site': 'cross-site' } });
+  await harness.call('GET', '/states');
+  expect(log.lines).toEqual([
+    'info: ben was refused (forbidden): GET /api/users from 192.0.2.1.',
+    'info: ben was refused (forbidden): PUT /api/presences/cy from 192.0.2.1.',
+    'info: ben was refused (forbidden): DELETE /api/presences/cy from 192.0.2.1.',
+    'info: cy was refused (presence_off): PUT /api/me/presence from 192.0.2.1.',
+    'info: Somebody was refused (cross_site): DELETE /api/session from 192.0.2.1.',
+  ]);
 });

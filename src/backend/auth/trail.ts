@@ -1,3 +1,4 @@
+import { type ProblemCode, problems } from '#contract/problems.ts';
 import type { Allowance } from '#backend/ports/deps.ts';
 import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -44,6 +45,12 @@ export function createTrail({ deps, write }: Services) {
       const name = user ? user.username : 'a name that nobody has';
       deps.log.info(`Failed to sign in as ${name} from ${addressOf(request)}.`);
       if (user) await auditAttempt('sign_in_failed', user, request);
+    },
+    /** Notes a call that its caller, undefined where not known, may not make (403). */
+    callRefused(code: ProblemCode, caller: Person | undefined, request: Request): void {
+      if (problems[code][0] !== 403) return;
+      const call = `${request.method} ${new URL(request.url).pathname}`;
+      deps.log.info(`${caller?.username ?? 'Somebody'} was refused (${code}): ${call} from ${addressOf(request)}.`);
     },
     async refused(user: Person | undefined, request: Request, allowance: Allowance): Promise<void> {
       const name = user ? user.username : 'a name that nobody has';

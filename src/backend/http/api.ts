@@ -4,6 +4,7 @@ import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { fieldErrors } from '#contract/fields.ts';
 import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
+import { createTrail } from '#backend/auth/trail.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import { findSession } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -61,18 +62,10 @@ type Whole<Parts extends readonly unknown[]> = {
 
 const etagOf = (version: number) => `"${version}"`;
 
-function checkAccess(
-  { access }: Endpoint,
-  session: CarriedSession | null,
-  request: Request,
-  { log, clientAddress }: Deps,
-) {
+function checkAccess({ access }: Endpoint, session: CarriedSession | null) {
   if (access === 'anyone') return;
   if (!session) throw new Refusal('not_signed_in');
-  if (access !== 'admin' || session.user.role === 'admin') return;
-  const call = `${request.method} ${new URL(request.url).pathname}`;
-  log.info(`${session.user.username} may not do this, and was refused: ${call} from ${clientAddress(request)}.`);
-  throw new Refusal('forbidden');
+  if (access === 'admin' && session.user.role !== 'admin') throw new Refusal('forbidden');
 }
 
 async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>> {
@@ -113,13 +106,12 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
 async function stillAllowed(
   spec: Endpoint,
   session: CarriedSession | null,
-  request: Request,
   { db, deps }: { db: Db; deps: Deps },
 ): Promise<CarriedSession | null> {
   if (!session || spec.access === 'anyone') return session;
   const found = await findSession(db, session.hash, deps.now());
   const current = found ? { ...found, by: session.by } : null;
-  checkAccess(spec, current, request, deps);
+  checkAccess(spec, current);
   return current;
 }
 
@@ -151,36 +143,44 @@ async function renewed({ db, deps }: Services, request: Request, session: Carrie
  */
 function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<Endpoint>): void {
   const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
+  const trail = createTrail(services);
   app.on(spec.method, path, async (context) => {
     const request = context.req.raw;
-    if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
-    const { db, deps } = services;
-    const before = await sessionOf(db, deps, request);
-    checkAccess(spec, before, request, deps);
-    // Not what anyone may call: signing out is never too often.
-    if (before && spec.method !== 'GET' && spec.access !== 'anyone') await countWrite(deps.limiter, before.user);
-    const input = await parse(spec, context);
-    // Whoever sends a body takes as long over it as they like.
-    const session = spec.body ? await stillAllowed(spec, before, request, { db, deps }) : before;
-    const check = async (from: Db) => {
-      const current = await stillAllowed(spec, session, request, { db: from, deps });
-      if (session?.user.role === 'admin' && current?.user.role !== 'admin') throw new Refusal('forbidden');
-    };
-    const call: Call<Endpoint> = {
-      ...input,
-      request,
-      session,
-      get actor() {
-        if (!session) throw new Refusal('not_signed_in');
-        return session.user;
-      },
-      write: createWrite(services, deps, (from) => refusalIn(check(from))),
-      checkCaller: (from = db) => check(from),
-      requireVersion: versionCheck(spec, request),
-    };
-    const renewal = await renewed(services, request, session);
-    const reply = (await handler(call)) ?? {};
-    return reply instanceof Response ? reply : respond(spec, reply, renewal);
+    let caller: Person | undefined;
+    try {
+      if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
+      const { db, deps } = services;
+      const before = await sessionOf(db, deps, request);
+      caller = before?.user;
+      checkAccess(spec, before);
+      // Not what anyone may call: signing out is never too often.
+      if (before && spec.method !== 'GET' && spec.access !== 'anyone') await countWrite(deps.limiter, before.user);
+      const input = await parse(spec, context);
+      // Whoever sends a body takes as long over it as they like.
+      const session = spec.body ? await stillAllowed(spec, before, { db, deps }) : before;
+      const check = async (from: Db) => {
+        const current = await stillAllowed(spec, session, { db: from, deps });
+        if (session?.user.role === 'admin' && current?.user.role !== 'admin') throw new Refusal('forbidden');
+      };
+      const call: Call<Endpoint> = {
+        ...input,
+        request,
+        session,
+        get actor() {
+          if (!session) throw new Refusal('not_signed_in');
+          return session.user;
+        },
+        write: createWrite(services, deps, (from) => refusalIn(check(from))),
+        checkCaller: (from = db) => check(from),
+        requireVersion: versionCheck(spec, request),
+      };
+      const renewal = await renewed(services, request, session);
+      const reply = (await handler(call)) ?? {};
+      return reply instanceof Response ? reply : respond(spec, reply, renewal);
+    } catch (error) {
+      if (error instanceof Refusal) trail.callRefused(error.code, caller, request);
+      throw error;
+    }
   });
 }
 
