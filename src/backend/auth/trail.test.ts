@@ -88,7 +88,7 @@ test('failures are logged each, audited a few times an hour, and a lock-out is t
   });
   expect(log.lines).toHaveLength(13);
   expect(log.lines[0]).toBe('info: Failed to sign in as ben from 198.51.100.0.');
-  expect(log.lines[12]).toBe('warn: Too many failures to sign in as ben from 198.51.100.12 (sign-in-name).');
+  expect(log.lines[12]).toBe('warn: Too many wrong guesses at ben’s password from 198.51.100.12 (sign-in-name).');
 });
 
 test('a name that nobody has is in no audit, and not in the log: it may be a password', async () => {
@@ -98,7 +98,7 @@ test('a name that nobody has is in no audit, and not in the log: it may be a pas
   expect(await audited()).toEqual([]);
   expect(log.lines.join('\n')).not.toContain('s3cret');
   expect(log.lines[0]).toBe('info: Failed to sign in as a name that nobody has from 198.51.100.7.');
-  expect(log.lines.at(-1)).toBe('warn: Too many failures to sign in as ben from 198.51.100.7 (sign-in-network).');
+  expect(log.lines.at(-1)).toBe('warn: Too many wrong guesses at ben’s password from 198.51.100.7 (sign-in-network).');
 });
 
 test('calls that their callers may not make are logged', async () => {
@@ -119,4 +119,34 @@ test('calls that their callers may not make are logged', async () => {
     'info: cy was refused (presence_off): PUT /api/me/presence from 192.0.2.1.',
     'info: Somebody was refused (cross_site): DELETE /api/session from 192.0.2.1.',
   ]);
+});
+
+test('a lock-out of whoever is signed in and guesses the password is told, and one of a desk phone is logged', async () => {
+  const { harness, log, audited } = await start();
+  const token = await harness.signIn('ben');
+  log.lines.length = 0;
+  const body = { currentPassword: 'wrong', newPassword: 'another horse' };
+  const headers = { Authorization: `Basic ${btoa('ben:wrong')}`, From: '198.51.100.7' };
+  for (let count = 0; count < 11; count += 1) {
+    await harness.call('PUT', '/me/password', { token, body });
+    await harness.call('GET', '/phone-page/yealink', { headers });
+  }
+  expect(log.lines).toEqual([
+    'warn: Too many wrong guesses at ben’s password from 192.0.2.1 (password).',
+    'warn: Too many wrong guesses at a password from 198.51.100.7 (phone-network).',
+  ]);
+  expect((await audited()).map(({ action }) => action)).toEqual(['sign_in', 'locked_out']);
+});
+
+test('the session that a set-up begins is audited and logged as any other', async () => {
+  const log = createTestLog();
+  const harness = await startHarness(openLibsql(':memory:'), { log }, { empty: true });
+  onTestFinished(() => harness.backend.close());
+  const token = await harness.backend.issueSetupToken();
+  const body = { token, username: 'ada', displayName: 'Ada', password: PASSWORD, as: 'token' };
+  const { token: admin } = (await (await harness.call('POST', '/setup', { body })).json()) as { token: string };
+  expect(log.lines).toEqual(['info: ada signed in from 192.0.2.1.']);
+  expect(await (await harness.call('GET', '/audit?sort=at', { token: admin })).json()).toMatchObject({
+    items: [{ action: 'create' }, { action: 'sign_in', subjectName: 'Ada', after: { address: '192.0.2.1' } }],
+  });
 });

@@ -52,9 +52,10 @@ export function createTrail({ deps, write }: Services) {
       const call = `${request.method} ${new URL(request.url).pathname}`;
       deps.log.info(`${caller?.username ?? 'Somebody'} was refused (${code}): ${call} from ${addressOf(request)}.`);
     },
+    /** @param user whose password was given; undefined where nobody has the name, or it does not count by name */
     async refused(user: Person | undefined, request: Request, allowance: Allowance): Promise<void> {
-      const name = user ? user.username : 'a name that nobody has';
-      deps.log.warn(`Too many failures to sign in as ${name} from ${addressOf(request)} (${allowance.name}).`);
+      const whose = user ? `${user.username}’s password` : 'a password';
+      deps.log.warn(`Too many wrong guesses at ${whose} from ${addressOf(request)} (${allowance.name}).`);
       // By network it is the caller who is kept out, whatever the name.
       if (user && allowance.name !== 'sign-in-network') await auditAttempt('locked_out', user, request);
     },

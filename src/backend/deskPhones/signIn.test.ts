@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { phoneMakers } from '#contract/phones.ts';
-import { PASSWORD } from '#backend/testing/harness.ts';
+import { createTestLog, PASSWORD } from '#backend/testing/harness.ts';
 import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/testing/phoneHarness.ts';
 import { addPhone, basic, texts } from '#backend/testing/phoneXml.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -92,6 +92,7 @@ describe('a phone signs in', () => {
 
   test('whatever others tried: wrong passwords count by network, and the right one does not', async () => {
     at.harness.deps.limiter = createLimiter();
+    at.harness.deps.log = createTestLog();
     const wrong = async () => (await at.ask(pageOf('yealink'), { as: basic('ben', 'wrong') })).status;
     await at.ask(pageOf('yealink'), { as: {} });
     for (let count = 0; count < 10; count += 1) expect(await wrong()).toBe(401);

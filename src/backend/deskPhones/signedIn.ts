@@ -1,6 +1,7 @@
 import { extension as extensionSchema } from '#contract/userFields.ts';
 import { networkOf } from '#domain/networks.ts';
 import { bytesOf, secretHash } from '#backend/auth/secrets.ts';
+import { createTrail } from '#backend/auth/trail.ts';
 import { attempts, limited } from '#backend/http/limit.ts';
 import { Refusal } from '#backend/http/refusal.ts';
 import { findPhone, type KnownPhone, noteUse } from '#backend/store/phones.ts';
@@ -12,6 +13,9 @@ export const challenge = { 'WWW-Authenticate': 'Basic realm="Presence State", ch
 
 /** Noted at most this often (milliseconds), so that reading seldom writes. */
 const NOTE_MS = 60_000;
+
+/** The attempt of a phone whose password is known to be wrong. */
+const fail = () => Promise.resolve(null);
 
 /** User name and password of `Authorization: Basic`, or null when there are none. */
 function credentialsOf(request: Request): { username: string; password: string } | null {
@@ -32,15 +36,17 @@ function credentialsOf(request: Request): { username: string; password: string }
  * that nobody can lock out a phone: nobody guesses 100 random bits. A call without a password does not count: phones call without
  * one first, and sign in after the 401.
  */
-export async function signedIn({ db, deps }: Services, request: Request): Promise<KnownPhone> {
+export async function signedIn(services: Services, request: Request): Promise<KnownPhone> {
+  const { db, deps } = services;
   const given = credentialsOf(request);
   if (!given) throw new Refusal('not_signed_in');
   const { data: extension } = extensionSchema.safeParse(given.username);
   const couldBe = extension !== undefined && isPhonePassword(given.password);
   const phone = couldBe && (await findPhone(db, extension, await secretHash(given.password)));
   if (!phone) {
-    await limited(deps.limiter, [[attempts.phone, networkOf(deps.clientAddress(request))]], () =>
-      Promise.resolve(null),
+    const counted = [[attempts.phone, networkOf(deps.clientAddress(request))]] as const;
+    await limited(deps.limiter, counted, fail, (allowance) =>
+      createTrail(services).refused(undefined, request, allowance),
     );
     throw new Refusal('wrong_credentials');
   }

@@ -1,4 +1,5 @@
 import { hashPassword, verifyPassword } from '#backend/auth/passwords.ts';
+import { createTrail } from '#backend/auth/trail.ts';
 import { attempts, limited } from '#backend/http/limit.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, refuseWeakPassword } from '#backend/http/refusal.ts';
@@ -10,6 +11,7 @@ import { endSessions } from './signInOut.ts';
 
 export function meRoutes(services: Services) {
   const { db, deps } = services;
+  const trail = createTrail(services);
 
   return {
     getMyPresence: async ({ actor }) => ({
@@ -21,12 +23,15 @@ export function meRoutes(services: Services) {
     clearMyPresence: async (call) => ({
       answer: await release(services, call, requirePresence(call.actor)),
     }),
-    setMyPassword: async ({ actor, session, body, write }) => {
-      const current = await limited(deps.limiter, [[attempts.password, `${actor.id}`]], async () => {
+    setMyPassword: async ({ actor, session, request, body, write }) => {
+      const check = async () => {
         const stored = await passwordHashOf(db, actor.id);
         const right = await verifyPassword(body.currentPassword, stored, deps.passwordRounds);
         return (right && stored) || null;
-      });
+      };
+      const current = await limited(deps.limiter, [[attempts.password, `${actor.id}`]], check, (allowance) =>
+        trail.refused(actor, request, allowance),
+      );
       if (!current) throw fieldRefusal('currentPassword', 'password_wrong');
       refuseWeakPassword('newPassword', body.newPassword, [actor.username, actor.displayName]);
       const hash = await hashPassword(body.newPassword, deps.passwordRounds);

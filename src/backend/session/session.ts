@@ -146,6 +146,7 @@ export function sessionRoutes(services: Services, place: () => string) {
         const admin = good ? await insertFirstAdmin(tx, body, passwordHash) : null;
         if (!admin) throw new Refusal('setup_link_invalid');
         tx.changed({ type: 'users', ids: [admin.id] });
+        await trail.auditSignIn(tx, admin, call.request);
         return {
           user: admin,
           secret: await beginSession(tx.db, deps, admin, signedInFrom(call.request, deps), {
@@ -154,6 +155,7 @@ export function sessionRoutes(services: Services, place: () => string) {
           }),
         };
       });
+      trail.signedIn(user, call.request);
       return handOver(call, user, secret);
     },
   } satisfies Partial<Handlers>;
