@@ -78,6 +78,14 @@ export const picks = checksOf('me', {
     }
   },
 
+  'own words keep nothing that turns around what is shown after them': async ({ newState, people, token }) => {
+    const { ana } = await people();
+    const { state } = await newState();
+    const message = `\u202e${token}\u202c \u2067b\u2069\u200f\u061c`;
+    const { body } = await ana.caller.call(setMyPresence, { body: { stateId: state.id, message } });
+    same('PUT /me/presence: own words with direction controls', body.message, `${token} b`);
+  },
+
   'no own words, or empty ones, leave the state’s message': async ({ newState, people, token }) => {
     const { ana } = await people();
     const { state } = await newState({ type: 'away', message: token });
