@@ -14,3 +14,14 @@ test('every endpoint is an operation of its own', () => {
     endpoints.map((endpoint) => endpoint.id).toSorted(),
   );
 });
+
+test('every operation on a path with parameters says that there may be no such thing', () => {
+  const { paths }: { paths: Record<string, Record<string, { responses: object }>> } = JSON.parse(openApiText());
+  const silent = Object.entries(paths)
+    .filter(([path]) => path.includes('{'))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { responses }]) => ({ path, method, responses })),
+    )
+    .filter(({ responses }) => !('404' in responses));
+  expect(silent.map(({ path, method }) => `${method} ${path}`)).toEqual([]);
+});

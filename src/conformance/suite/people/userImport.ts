@@ -231,6 +231,7 @@ export const userImport = checksOf('users', {
     for (const [body, code] of refused)
       await admin.refused(stageUsers, { params, body: { lines: body } }, 'invalid', { lines: code });
     for (const importId of ['1', 'A'.repeat(32), 'a'.repeat(33)])
-      refusal(await admin.send('GET', `/user-imports/${importId}`), 'not_found');
+      for (const spec of [previewImport, importUsers, dropImport])
+        await admin.refused(spec, { params: { importId } }, 'not_found');
   },
 });
