@@ -46,7 +46,7 @@ describe('a plan', () => {
   test('there is none where nothing ends, or only what waits does', () => {
     expect(planOf([], now)).toBeNull();
     expect(planOf([claim(1, null)], now)).toBeNull();
-    expect(planOf([claim(1, null), claim(2, after(-HOUR))], now)).toBeNull();
+    expect(planOf([claim(1, null), claim(2, after(-HOUR)), claim(3, after(-HOUR / 2))], now)).toBeNull();
     expect(planOf([claim(2, null), claim(1, after(HOUR), { source: 'signIn' })], now)).toBeNull();
   });
 
