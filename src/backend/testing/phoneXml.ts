@@ -55,6 +55,17 @@ export function linesOf(screen: Element): { label: string; url: string }[] {
   return [...commands, ...items];
 }
 
+/** What stands above the list's lines, whoever made the phone. */
+export function promptOf(screen: Element): string | undefined {
+  const own = (name: string) => screen.children.find((child) => child.name === name)?.text;
+  return own('Prompt') ?? own('Title') ?? screen.attributes['title'];
+}
+
+/** The words of a screen that is no list, whoever made the phone. */
+export function textOf(screen: Element): string | undefined {
+  return texts(screen, 'Text')[0] ?? elements(screen, 'text')[0]?.attributes['label'];
+}
+
 /** Who a phone says it is. */
 export const basic = (username: string, password: string) => ({
   Authorization: `Basic ${btoa(`${username}:${password}`)}`,

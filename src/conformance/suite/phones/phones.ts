@@ -25,15 +25,16 @@ export const phones = checksOf('me', {
     const { caller } = await newPerson();
     const other = await newPerson();
     const passwords = new Set<string>();
-    for (const [index, maker] of phoneMakers.toReversed().entries()) {
-      const { body } = await caller.call(addMyPhone, { body: { name: `Phone ${9 - index}`, maker } });
+    const expected = phoneMakers.map((maker, index) => ({ name: `Phone ${10 + index}`, maker }));
+    for (const phone of expected.toReversed()) {
+      const { body } = await caller.call(addMyPhone, { body: phone });
       passwords.add(body.password);
     }
     const { body, did } = await caller.call(listMyPhones, {});
     same(
       did,
-      body.items.map(({ name, maker }) => [name, maker]),
-      phoneMakers.map((maker, index) => [`Phone ${9 - phoneMakers.length + 1 + index}`, maker]),
+      body.items.map(({ name, maker }) => ({ name, maker })),
+      expected,
     );
     same('POST /me/phones: different passwords', passwords.size, phoneMakers.length);
     same('GET /me/phones of somebody else', (await other.caller.call(listMyPhones, {})).body.items, []);
