@@ -22,11 +22,7 @@ const nowIn = ({ label }: Presence) => `Now: ${label}`;
 const doneWith = (presence: Presence) => `Done. ${nowIn(presence)}`;
 
 /** Cisco's phones go by Expires when one steps back (Application Development Notes, chapter 6). */
-const headers = {
-  'Content-Type': 'text/xml; charset=UTF-8',
-  'Cache-Control': 'no-store',
-  Expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
-};
+const uncached = { 'Cache-Control': 'no-store', Expires: 'Thu, 01 Jan 1970 00:00:00 GMT' };
 
 /** Whether this call is to pick: not a HEAD, and not a prefetch or preview. */
 function isPickCall(request: Request): boolean {
@@ -91,6 +87,7 @@ export function answerPhonePages(app: Hono, services: Services): void {
 
   async function answer(request: Request, maker: PhoneMaker, link: string | undefined): Promise<Response> {
     const url = `${pagesAt(deps, request)}/${maker}`;
+    const headers = { 'Content-Type': `${formats[maker].mediaType}; charset=UTF-8`, ...uncached };
     const text = (words: string) => formats[maker].text({ title, text: words, listUrl: url });
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { phoneMakers } from '#contract/phones.ts';
+import { formats } from '#backend/deskPhones/formats/formats.ts';
 import { createTestLog, PASSWORD } from '#backend/testing/harness.ts';
 import { MINUTE, eachWithPhone, linkOf, pageOf, pass } from '#backend/testing/phoneHarness.ts';
 import { addPhone, basic, texts } from '#backend/testing/phoneXml.ts';
@@ -19,7 +20,7 @@ describe('a phone signs in', () => {
       const { response, screen } = await at.ask(pageOf(maker), { as: {} });
       expect(response.status).toBe(401);
       expect(response.headers.get('WWW-Authenticate')).toBe('Basic realm="Presence State", charset="UTF-8"');
-      expect(response.headers.get('Content-Type')).toBe('text/xml; charset=UTF-8');
+      expect(response.headers.get('Content-Type')).toBe(`${formats[maker].mediaType}; charset=UTF-8`);
       expect(screen?.name).toBe((await at.ask(pageOf(maker), { as: basic('ben', 'x') })).screen?.name);
     }
   });

@@ -12,6 +12,7 @@ const LINE = 32;
  * ours: phones put their own Select and Exit in the places that each model has for them.
  */
 export const cisco: Format = {
+  mediaType: 'text/xml',
   items: 100,
   bytes: Number.POSITIVE_INFINITY,
 

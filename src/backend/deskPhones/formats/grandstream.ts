@@ -18,6 +18,7 @@ const exit = element('Softkey', { action: 'QuitApp', label: 'Exit' });
  * send them. No limits are known: a list is as long as one cares to scroll. It is never empty, which such phones could not leave.
  */
 export const grandstream: Format = {
+  mediaType: 'text/xml',
   items: 50,
   bytes: Number.POSITIVE_INFINITY,
 

@@ -22,6 +22,8 @@ interface TextScreen {
 
 /** How a maker's phones want it. Screens become documents; nothing else is known here. */
 export interface Format {
+  /** The media type of its documents, which are in UTF-8. */
+  mediaType: 'text/xml' | 'text/html';
   /** How many items a list has at most. */
   items: number;
   /** How large a document may be (bytes of UTF-8). */

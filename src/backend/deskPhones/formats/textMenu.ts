@@ -12,6 +12,7 @@ import { element, escaped, xmlDocument } from './xml.ts';
 export function textMenuFormat(maker: string): Format {
   const common = { destroyOnExit: 'yes', Beep: 'no' };
   return {
+    mediaType: 'text/xml',
     items: 30,
     // One less: the cursor's place may have a second digit.
     bytes: 9_999,
