@@ -48,9 +48,9 @@ export function linesOf(screen: Element): { label: string; url: string }[] {
     label,
     url: action,
   }));
-  const items = elements(screen, 'MenuItem').map(({ children: [words, link] }) => ({
-    label: words?.text ?? '',
-    url: link?.text ?? '',
+  const items = elements(screen, 'MenuItem').map(({ attributes: { name }, children }) => ({
+    label: name ?? children[0]?.text ?? '',
+    url: children.at(-1)?.text ?? '',
   }));
   return [...commands, ...items];
 }

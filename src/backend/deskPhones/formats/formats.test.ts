@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type PhoneMaker, phoneMakers } from '#contract/phones.ts';
 import { utf8Bytes } from '#contract/text.ts';
 import { pageOfList } from '#backend/deskPhones/list.ts';
-import { linesOf, readXml, textOf, texts } from '#backend/testing/phoneXml.ts';
+import { elements, linesOf, promptOf, readXml, textOf, texts } from '#backend/testing/phoneXml.ts';
 import { formats } from './formats.ts';
 
 const hostile = [
@@ -25,10 +25,11 @@ const valid = (text: string) => text.replaceAll(/[\u{fffe}\u{ffff}]/gu, '\u{fffd
 
 /** What each maker's documents begin with, and how many bytes they may have. */
 const asked: Record<PhoneMaker, { list: string; text: string; bytes?: number }> = {
-  yealink: { list: 'YealinkIPPhoneTextMenu', text: 'YealinkIPPhoneTextScreen', bytes: 10_000 },
   aastra: { list: 'AastraIPPhoneTextMenu', text: 'AastraIPPhoneTextScreen', bytes: 10_000 },
   cisco: { list: 'CiscoIPPhoneMenu', text: 'CiscoIPPhoneText' },
   grandstream: { list: 'xmlapp', text: 'xmlapp' },
+  snom: { list: 'SnomIPPhoneMenu', text: 'SnomIPPhoneText' },
+  yealink: { list: 'YealinkIPPhoneTextMenu', text: 'YealinkIPPhoneTextScreen', bytes: 10_000 },
 };
 
 const directionControls = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
@@ -121,6 +122,21 @@ test('Cisco’s names, titles and prompts are cut to what its phones take, betwe
   ] as const) {
     expect([...(texts(screen, tag)[0] ?? '')].length).toBeLessThanOrEqual(most);
   }
+});
+
+test('the cursor of a Snom stands on what is in force', () => {
+  const items = itemsOf(['Available', 'Away']).map((item, index) => Object.assign(item, { current: index === 1 }));
+  const lines = elements(readXml(formats.snom.list({ ...screenOf([]), items })), 'MenuItem');
+  expect(lines.map((line) => line.attributes['sel'])).toEqual([undefined, 'true']);
+});
+
+test('no text asks a Snom for its settings', () => {
+  const label = 'Away ($(set:user_pass1) $\u202e[sel] $5 (net))';
+  const harmless = 'Away ($ (set:user_pass1) $ [sel] $5 (net))';
+  const list = readXml(formats.snom.list({ ...screenOf([label]), prompt: label }));
+  expect([promptOf(list), linesOf(list)[0]?.label]).toEqual([harmless, harmless]);
+  const screen = readXml(formats.snom.text({ title: label, text: label, listUrl: url }));
+  expect([...texts(screen, 'Title'), textOf(screen)]).toEqual([harmless, harmless]);
 });
 
 test('the cursor of a Yealink or Aastra stands on what is in force', () => {

@@ -3,7 +3,8 @@ import { aastra } from './aastra.ts';
 import { cisco } from './cisco.ts';
 import { grandstream } from './grandstream.ts';
 import type { Format } from './screens.ts';
+import { snom } from './snom.ts';
 import { yealink } from './yealink.ts';
 
 /** What each maker's phones read. */
-export const formats: Record<PhoneMaker, Format> = { yealink, cisco, grandstream, aastra };
+export const formats: Record<PhoneMaker, Format> = { aastra, cisco, grandstream, snom, yealink };

@@ -10,10 +10,11 @@ export const phones = {
   makerHelp: 'Decides the format sent to the phone.',
   chooseMaker: 'Choose a maker',
   makers: {
-    yealink: 'Yealink',
+    aastra: 'Aastra or Mitel',
     cisco: 'Cisco',
     grandstream: 'Grandstream',
-    aastra: 'Aastra or Mitel',
+    snom: 'Snom',
+    yealink: 'Yealink',
   },
   lastUsed: 'Last used',
   never: 'never',
@@ -30,14 +31,15 @@ export const phones = {
   password: 'Password',
   whereTitle: 'Where to enter it',
   where: {
-    yealink:
-      'Give a line key the type XML Browser and the address as its value. User name and password are <code>features.xml_browser.user_name</code> and <code>features.xml_browser.pwd</code> in the phone’s configuration (firmware 83 or newer).',
+    aastra:
+      'In the phone’s configuration give a soft key the type xml and the address as its value (<code>softkey1 type</code>, <code>softkey1 value</code>). User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
     cisco:
       'Multiplatform phones: on the phone’s own web page under Voice, Phone, XML Service, as XML Application Service URL, XML User Name and XML Password.',
     grandstream:
       'On the phone’s own web page under Settings, XML Application: the address is its Server Path. User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
-    aastra:
-      'In the phone’s configuration give a soft key the type xml and the address as its value (<code>softkey1 type</code>, <code>softkey1 value</code>). User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
+    snom: 'On the phone’s own web page under Function Keys, give a key the type Action URL and the address as its number. User name and password are <code>http_client_user</code> and <code>http_client_pass</code> in the phone’s settings.',
+    yealink:
+      'Give a line key the type XML Browser and the address as its value. User name and password are <code>features.xml_browser.user_name</code> and <code>features.xml_browser.pwd</code> in the phone’s configuration (firmware 83 or newer).',
   },
   basic: 'Phones sign in by HTTP Basic authentication.',
   done: 'Done',
