@@ -28,6 +28,7 @@ const asked: Record<PhoneMaker, { list: string; text: string; bytes?: number }> 
   aastra: { list: 'AastraIPPhoneTextMenu', text: 'AastraIPPhoneTextScreen', bytes: 10_000 },
   cisco: { list: 'CiscoIPPhoneMenu', text: 'CiscoIPPhoneText' },
   grandstream: { list: 'xmlapp', text: 'xmlapp' },
+  htek: { list: 'TextMenu', text: 'TextScreen', bytes: 10_000 },
   snom: { list: 'SnomIPPhoneMenu', text: 'SnomIPPhoneText' },
   yealink: { list: 'YealinkIPPhoneTextMenu', text: 'YealinkIPPhoneTextScreen', bytes: 10_000 },
 };
@@ -139,11 +140,16 @@ test('no text asks a Snom for its settings', () => {
   expect([...texts(screen, 'Title'), textOf(screen)]).toEqual([harmless, harmless]);
 });
 
-test('the cursor of a Yealink or Aastra stands on what is in force', () => {
+test('the cursor of a text menu stands on what is in force', () => {
   const items = itemsOf(['Available', 'Chat', 'Away']).map((item, index) =>
     Object.assign(item, { current: index === 2 }),
   );
-  for (const maker of ['yealink', 'aastra'] as const) {
+  for (const maker of ['aastra', 'htek', 'yealink'] as const) {
     expect(readXml(formats[maker].list({ ...screenOf([]), items })).attributes['defaultIndex']).toBe('3');
   }
+});
+
+test('an Htek is asked for nothing that its guide doesn’t know', () => {
+  const { attributes } = readXml(formats.htek.list(screenOf(['Away'])));
+  expect(attributes).toEqual({ Beep: 'no', defaultIndex: '1', style: 'number', wrapList: 'yes' });
 });

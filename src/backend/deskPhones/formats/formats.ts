@@ -2,9 +2,10 @@ import type { PhoneMaker } from '#contract/phones.ts';
 import { aastra } from './aastra.ts';
 import { cisco } from './cisco.ts';
 import { grandstream } from './grandstream.ts';
+import { htek } from './htek.ts';
 import type { Format } from './screens.ts';
 import { snom } from './snom.ts';
 import { yealink } from './yealink.ts';
 
 /** What each maker's phones read. */
-export const formats: Record<PhoneMaker, Format> = { aastra, cisco, grandstream, snom, yealink };
+export const formats: Record<PhoneMaker, Format> = { aastra, cisco, grandstream, htek, snom, yealink };

@@ -1,16 +1,23 @@
 import { type Format, wordsOf } from './screens.ts';
 import { element, escaped, xmlDocument } from './xml.ts';
 
+/** What a maker changed in the objects that it took over. */
+interface Dialect {
+  /** The word before the objects' names. */
+  prefix: string;
+  /** How the maker calls a list whose lines have numbers. */
+  numbered: string;
+  /** Whether a screen can be destroyed by leaving it: then nobody comes back to a list that is old. */
+  destroys: boolean;
+}
+
 /**
- * What Aastra began and Yealink took over: `…IPPhoneTextMenu` and `…IPPhoneTextScreen`, at most 30 items and 10,000 bytes.
+ * What Aastra began and others took over: `…TextMenu` and `…TextScreen`, at most 30 items and 10,000 bytes.
  *
- * The list has no place but its title for words, so the title is the prompt. The cursor stands on what is in force, and
- * leaving a screen destroys it: nobody comes back to a list that is old.
- *
- * @param maker the word before the objects' names
+ * The list has no place but its title for words, so the title is the prompt. The cursor stands on what is in force.
  */
-export function textMenuFormat(maker: string): Format {
-  const common = { destroyOnExit: 'yes', Beep: 'no' };
+export function textMenuFormat({ prefix, numbered, destroys }: Dialect): Format {
+  const common = { ...(destroys && { destroyOnExit: 'yes' }), Beep: 'no' };
   return {
     mediaType: 'text/xml',
     items: 30,
@@ -19,10 +26,10 @@ export function textMenuFormat(maker: string): Format {
 
     list: ({ prompt, items }) => {
       const at = items.findIndex(({ current }) => current);
-      const attributes = { ...common, defaultIndex: at < 0 ? 1 : at + 1, style: 'numbered', wrapList: 'yes' };
+      const attributes = { ...common, defaultIndex: at < 0 ? 1 : at + 1, style: numbered, wrapList: 'yes' };
       return xmlDocument(
         element(
-          `${maker}IPPhoneTextMenu`,
+          `${prefix}TextMenu`,
           attributes,
           element('Title', { wrap: 'yes' }, escaped(prompt)),
           ...items.map((item) =>
@@ -40,7 +47,7 @@ export function textMenuFormat(maker: string): Format {
     text: ({ title, text }) =>
       xmlDocument(
         element(
-          `${maker}IPPhoneTextScreen`,
+          `${prefix}TextScreen`,
           common,
           element('Title', {}, escaped(title)),
           element('Text', {}, escaped(text)),
