@@ -27,6 +27,7 @@ const valid = (text: string) => text.replaceAll(/[\u{fffe}\u{ffff}]/gu, '\u{fffd
 const asked: Record<PhoneMaker, { list: string; text: string; bytes?: number }> = {
   aastra: { list: 'AastraIPPhoneTextMenu', text: 'AastraIPPhoneTextScreen', bytes: 10_000 },
   cisco: { list: 'CiscoIPPhoneMenu', text: 'CiscoIPPhoneText' },
+  fanvil: { list: 'FanvilIPPhoneTextMenu', text: 'FanvilIPPhoneTextScreen', bytes: 10_000 },
   grandstream: { list: 'xmlapp', text: 'xmlapp' },
   htek: { list: 'TextMenu', text: 'TextScreen', bytes: 10_000 },
   snom: { list: 'SnomIPPhoneMenu', text: 'SnomIPPhoneText' },
@@ -144,7 +145,7 @@ test('the cursor of a text menu stands on what is in force', () => {
   const items = itemsOf(['Available', 'Chat', 'Away']).map((item, index) =>
     Object.assign(item, { current: index === 2 }),
   );
-  for (const maker of ['aastra', 'htek', 'yealink'] as const) {
+  for (const maker of ['aastra', 'fanvil', 'htek', 'yealink'] as const) {
     expect(readXml(formats[maker].list({ ...screenOf([]), items })).attributes['defaultIndex']).toBe('3');
   }
 });

@@ -1,6 +1,7 @@
 import type { PhoneMaker } from '#contract/phones.ts';
 import { aastra } from './aastra.ts';
 import { cisco } from './cisco.ts';
+import { fanvil } from './fanvil.ts';
 import { grandstream } from './grandstream.ts';
 import { htek } from './htek.ts';
 import type { Format } from './screens.ts';
@@ -8,4 +9,4 @@ import { snom } from './snom.ts';
 import { yealink } from './yealink.ts';
 
 /** What each maker's phones read. */
-export const formats: Record<PhoneMaker, Format> = { aastra, cisco, grandstream, htek, snom, yealink };
+export const formats: Record<PhoneMaker, Format> = { aastra, cisco, fanvil, grandstream, htek, snom, yealink };

@@ -12,6 +12,7 @@ export const phones = {
   makers: {
     aastra: 'Aastra or Mitel',
     cisco: 'Cisco',
+    fanvil: 'Fanvil',
     grandstream: 'Grandstream',
     htek: 'Htek',
     snom: 'Snom',
@@ -36,6 +37,8 @@ export const phones = {
       'In the phone’s configuration give a soft key the type xml and the address as its value (<code>softkey1 type</code>, <code>softkey1 value</code>). User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
     cisco:
       'Multiplatform phones: on the phone’s own web page under Voice, Phone, XML Service, as XML Application Service URL, XML User Name and XML Password.',
+    fanvil:
+      'On the phone’s own web page under Function Key, give a key the type XML Browser and the address as its value. User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
     grandstream:
       'On the phone’s own web page under Settings, XML Application: the address is its Server Path. User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
     htek: 'On the phone’s own web page under Function Keys, Line Key, give a key the type XML Browser and the address as its value (firmware 1.0.3.70 or newer). User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
