@@ -4,7 +4,7 @@ import { id, idInPath } from './paging.ts';
 import { line } from './text.ts';
 
 /** Whose format a phone's browser reads, in the order that they are offered. Aastra's is that of Mitel's phones too. */
-export const phoneMakers = ['aastra', 'cisco', 'fanvil', 'grandstream', 'htek', 'snom', 'yealink'] as const;
+export const phoneMakers = ['aastra', 'cisco', 'fanvil', 'grandstream', 'htek', 'poly', 'snom', 'yealink'] as const;
 export const phoneMaker = z.enum(phoneMakers, 'maker_unknown');
 export type PhoneMaker = (typeof phoneMakers)[number];
 

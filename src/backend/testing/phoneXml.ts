@@ -52,18 +52,19 @@ export function linesOf(screen: Element): { label: string; url: string }[] {
     label: name ?? children[0]?.text ?? '',
     url: children.at(-1)?.text ?? '',
   }));
-  return [...commands, ...items];
+  const links = elements(screen, 'a').map(({ attributes: { href = '' }, text }) => ({ label: text, url: href }));
+  return [...commands, ...items, ...links];
 }
 
 /** What stands above the list's lines, whoever made the phone. */
 export function promptOf(screen: Element): string | undefined {
   const own = (name: string) => screen.children.find((child) => child.name === name)?.text;
-  return own('Prompt') ?? own('Title') ?? screen.attributes['title'];
+  return own('Prompt') ?? own('Title') ?? screen.attributes['title'] ?? texts(screen, 'p')[0];
 }
 
 /** The words of a screen that is no list, whoever made the phone. */
 export function textOf(screen: Element): string | undefined {
-  return texts(screen, 'Text')[0] ?? elements(screen, 'text')[0]?.attributes['label'];
+  return texts(screen, 'Text')[0] ?? elements(screen, 'text')[0]?.attributes['label'] ?? texts(screen, 'p')[0];
 }
 
 /** Who a phone says it is. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type PhoneMaker, phoneMakers } from '#contract/phones.ts';
 import { utf8Bytes } from '#contract/text.ts';
 import { pageOfList } from '#backend/deskPhones/list.ts';
-import { elements, linesOf, promptOf, readXml, textOf, texts } from '#backend/testing/phoneXml.ts';
+import { type Element, elements, linesOf, promptOf, readXml, textOf, texts } from '#backend/testing/phoneXml.ts';
 import { formats } from './formats.ts';
 
 const hostile = [
@@ -30,6 +30,7 @@ const asked: Record<PhoneMaker, { list: string; text: string; bytes?: number }> 
   fanvil: { list: 'FanvilIPPhoneTextMenu', text: 'FanvilIPPhoneTextScreen', bytes: 10_000 },
   grandstream: { list: 'xmlapp', text: 'xmlapp' },
   htek: { list: 'TextMenu', text: 'TextScreen', bytes: 10_000 },
+  poly: { list: 'html', text: 'html' },
   snom: { list: 'SnomIPPhoneMenu', text: 'SnomIPPhoneText' },
   yealink: { list: 'YealinkIPPhoneTextMenu', text: 'YealinkIPPhoneTextScreen', bytes: 10_000 },
 };
@@ -153,4 +154,14 @@ test('the cursor of a text menu stands on what is in force', () => {
 test('an Htek is asked for nothing that its guide doesn’t know', () => {
   const { attributes } = readXml(formats.htek.list(screenOf(['Away'])));
   expect(attributes).toEqual({ Beep: 'no', defaultIndex: '1', style: 'number', wrapList: 'yes' });
+});
+
+test('a Poly is sent elements that the first microbrowser knew, and no others', () => {
+  const namesIn = ({ name, children }: Element): string[] => [name, ...children.flatMap(namesIn)];
+  const documents = [
+    formats.poly.list(screenOf(hostile)),
+    formats.poly.text({ title: 'Presence', text: 'Done', listUrl: url }),
+  ];
+  const names = new Set(documents.flatMap((document) => namesIn(readXml(document))));
+  expect([...names].toSorted()).toEqual(['a', 'body', 'br', 'head', 'html', 'p', 'title']);
 });

@@ -15,6 +15,7 @@ export const phones = {
     fanvil: 'Fanvil',
     grandstream: 'Grandstream',
     htek: 'Htek',
+    poly: 'Poly or Polycom',
     snom: 'Snom',
     yealink: 'Yealink',
   },
@@ -42,6 +43,7 @@ export const phones = {
     grandstream:
       'On the phone’s own web page under Settings, XML Application: the address is its Server Path. User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
     htek: 'On the phone’s own web page under Function Keys, Line Key, give a key the type XML Browser and the address as its value (firmware 1.0.3.70 or newer). User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
+    poly: 'On the phone’s own web page enter the address as Main Browser Home, or give it to <code>mb.main.home</code> in the phone’s configuration. The key Services or Applications opens it. User name and password go into the fields for them if the firmware has any; otherwise the phone asks.',
     snom: 'On the phone’s own web page under Function Keys, give a key the type Action URL and the address as its number. User name and password are <code>http_client_user</code> and <code>http_client_pass</code> in the phone’s settings.',
     yealink:
       'Give a line key the type XML Browser and the address as its value. User name and password are <code>features.xml_browser.user_name</code> and <code>features.xml_browser.pwd</code> in the phone’s configuration (firmware 83 or newer).',
