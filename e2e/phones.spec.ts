@@ -30,7 +30,9 @@ const shownAs = async (dialog: Locator, name: string): Promise<string> =>
 /** Asks as a phone does, which knows nothing but this. */
 async function ask(url: string, headers: Record<string, string> = {}) {
   const response = await fetch(url, { headers });
-  return { status: response.status, challenge: response.headers.get('www-authenticate'), text: await response.text() };
+  const { status, headers: given } = response;
+  const [challenge, type] = [given.get('www-authenticate'), given.get('content-type')];
+  return { status, challenge, type, text: await response.text() };
 }
 
 /** Where a line of a Yealink's list leads. */
@@ -93,6 +95,30 @@ test('a phone is added, seen again and removed', async ({ visit, expectPath, noi
   await removePhone(page, 'Home');
   await expect(page.getByRole('link', { name: 'Add phone' })).toBeFocused();
 });
+
+for (const [maker, where, type, screen] of [
+  ['Fanvil', 'XML Browser', 'text/xml', '<FanvilIPPhoneTextMenu '],
+  ['Htek', 'Line Key', 'text/xml', '<TextMenu '],
+  ['Poly or Polycom', 'mb.main.home', 'text/html', '<html>'],
+  ['Snom', 'http_client_user', 'text/xml', '<SnomIPPhoneMenu>'],
+] as const) {
+  test(`${maker}: one is told where to enter it, and the phone reads its list`, async ({ visit }) => {
+    const page = await visit('person', settingsPath);
+    const dialog = await addPhone(page, 'Desk', maker);
+    await expect(dialog).toContainText(where);
+    const [username, password] = [await shownAs(dialog, 'User name'), await shownAs(dialog, 'Password')];
+    const answer = await ask(await shownAs(dialog, 'Address'), {
+      authorization: `Basic ${btoa(`${username}:${password}`)}`,
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      type: `${type}; charset=UTF-8`,
+      text: expect.stringContaining(screen),
+    });
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expectRowVisible(list(page), { Name: 'Desk', Maker: maker });
+  });
+}
 
 test('another page of one’s own sees a phone come and go; a telephone’s screen shows it all', async ({ visit }) => {
   const [page, other] = [await visit('person', settingsPath), await visit('person', settingsPath)];

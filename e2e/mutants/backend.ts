@@ -378,6 +378,12 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/deskPhones/formats/formats.test.ts',
   },
   {
+    file: 'src/backend/deskPhones/formats/snom.ts',
+    search: 'withoutDirectionControls(text).replaceAll',
+    replace: 'text.replaceAll',
+    test: 'src/backend/deskPhones/formats/formats.test.ts',
+  },
+  {
     file: 'src/backend/deskPhones/phones.ts',
     search: 'phones.length >= contract.MAX_PHONES',
     replace: 'phones.length > contract.MAX_PHONES',

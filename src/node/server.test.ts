@@ -129,7 +129,7 @@ test('an address that the API does not have is its 404, never a page', async () 
 
 test('answers of the API may not be shown as a page, nor be embedded elsewhere', async () => {
   const { url } = await serve();
-  for (const path of ['api/session', 'api/nothing', 'api/health']) {
+  for (const path of ['api/session', 'api/nothing', 'api/health', 'api/phone-page/poly']) {
     const { headers } = await fetch(`${url}${path}`);
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
