@@ -36,6 +36,10 @@ export const phones = checksOf('me', {
       body.items.map(({ name, maker }) => ({ name, maker })),
       expected,
     );
+    for (const { maker, address } of body.items) {
+      const reachable = address === null || URL.canParse(address);
+      holds(did, reachable, `an absolute address for ${maker}, or null`, address);
+    }
     same('POST /me/phones: different passwords', passwords.size, phoneMakers.length);
     same('GET /me/phones of somebody else', (await other.caller.call(listMyPhones, {})).body.items, []);
   },
