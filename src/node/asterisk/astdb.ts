@@ -1,7 +1,7 @@
 import { PbxError } from '#backend/ports/pbx.ts';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import { PROBE } from './extension.ts';
+import { PROBE } from '#domain/pbx/setup/names.ts';
 
 /**
  * AstDB's entries below a family, by family and key. Asterisk looks them up with LIKE, which takes `_` and `%` for wildcards and

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
+import { joined } from '#domain/pbx/setup/includeLines.ts';
 import { managerConfOf } from '#domain/pbx/setup/manager.ts';
 import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
 import { connectAmi, header } from '#kit/services/asterisk/ami.ts';
@@ -25,13 +26,17 @@ function complaints(log: string): string[] {
   return log.split('\n').filter((line) => /(WARNING|ERROR).*(pbx|extensions|presence|config\.c)/.test(line));
 }
 
-it('joins the context that is there, by two lines, without a complaint', async () => {
+it('joins the context that is there, without a complaint', async () => {
   const { cli, log } = await start(asteriskWithPresence({ extensions: ['1001', '1002', 'desk-1'] }));
   const shown = await cli('dialplan show from-internal');
-  expect(shown).toContain("'_1XXX' =>");
-  expect(shown).toContain('1. Gosub(presence,s,1(${EXTEN}))');
-  expect(shown).toContain('2. Dial(PJSIP/${EXTEN},25)');
-  expect(shown).toMatch(/Include =>\s+'presence-codes'/);
+  expect([...shown.matchAll(/Include =>\s+'([\w-]+)'/g)].map(([, name]) => name)).toEqual([
+    'presence-first',
+    'after-presence',
+    'presence-last',
+  ]);
+  expect(shown).not.toContain("'_1XXX' =>");
+  expect(await cli('dialplan show 1001@after-presence')).toContain('1. Dial(PJSIP/${EXTEN},25)');
+  expect(await cli('dialplan show *95@from-internal')).toContain('Gosub(presence-toggle,s,1)');
   expect(complaints(log())).toEqual([]);
 });
 
@@ -40,7 +45,7 @@ it('makes hints that show presence', async () => {
   const hints = await running.cli('core show hints');
   for (const name of ['1001', '1002', 'desk-1']) {
     // Older versions show the beginning of it.
-    expect(hints).toMatch(new RegExp(`${name}@from-internal *: PJSIP/${name},Cust.* Presence:not_set `));
+    expect(hints).toMatch(new RegExp(`${name}@presence-last *: PJSIP/${name},Cust.* Presence:not_set `));
   }
   expect(hints).toContain('3 hints registered');
 
@@ -53,17 +58,41 @@ it('makes hints that show presence', async () => {
     '3',
     'Meeting',
   ]);
-  expect(await running.cli('core show hints')).toMatch(/1002@from-internal .*Presence:dnd /);
+  expect(await running.cli('core show hints')).toMatch(/1002@presence-last .*Presence:dnd /);
+  ami.close();
+});
+
+it('shows lamps where they were looked for, and leaves hints of the admin’s own as they are', async () => {
+  const options = asteriskWithPresence({
+    extensions: ['1001', '1002'],
+    dialplan: 'exten => 1001,hint,Custom:own\nexten => _2XXX,hint,Custom:${EXTEN}\n',
+  });
+  const running = await start(options);
+  const ami = await connectAmi(running);
+  const hintOf = async (Exten: string) =>
+    header(await ami.send({ Action: 'ExtensionState', Context: 'from-internal', Exten }), 'Hint');
+  expect(await hintOf('1001')).toBe('Custom:own');
+  expect(await hintOf('1002')).toBe('PJSIP/1002,CustomPresence:1002');
+  expect(await hintOf('2001')).toBe('Custom:2001');
+  expect(complaints(running.log())).toEqual([]);
   ami.close();
 });
 
 it('works without the file of hints, and in a context that was not there', async () => {
   const { cli, log } = await start({
-    dialplan: '[globals]\n#include presence.conf\n',
+    dialplan: joined('', { context: 'phones' }),
     files: { 'presence.conf': dialplanOf({ context: 'phones' }) },
   });
   expect(await cli('dialplan show *95@phones')).toContain('Gosub(presence-toggle,s,1)');
+  // The context of the admin's own extensions is empty, and is included all the same.
   expect(complaints(log())).toEqual([]);
+});
+
+it('refuses a number that nobody has, though the pattern covers it', async () => {
+  const running = await start(asteriskWithPresence({ setup: { pattern: '_X!' }, extensions: ['1001'] }));
+  expect(await placeCall(running, '1001', '4711')).toEqual({ rang: [], voicemail: null, answered: false, played: [] });
+  expect(running.log()).toContain('[4711@presence-next:1] GotoIf');
+  expect(running.log()).not.toMatch(/(Dial|VoiceMail)\(.*4711/);
 });
 
 it('obeys the options for calls and codes', async () => {

@@ -1,8 +1,5 @@
 import { PbxError } from '#backend/ports/pbx.ts';
 
-/** A name that no extension can have, for trying out whether presence can be set and read. */
-export const PROBE = 'presence-state.test';
-
 /** Whether it is an extension as the product takes them: Asterisk itself would take anything. */
 export function isExtension(text: string): boolean {
   return /^[0-9A-Za-z_-]{1,20}$/.test(text);

@@ -3,7 +3,7 @@ import { backOff } from '#domain/backOff.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import { PROBE } from './extension.ts';
+import { PROBE } from '#domain/pbx/setup/names.ts';
 import { getVariable } from './variables.ts';
 
 /** Between two looks (milliseconds). Each leaves an error in Asterisk's log while presence is not loaded. */

@@ -2,8 +2,9 @@
 // oxlint-disable no-restricted-imports
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import { hintsOf } from '#domain/pbx/setup/hints.ts';
-import { dialplanFile, hintsFile, includeLinesOf } from '#domain/pbx/setup/includeLines.ts';
+import { joined } from '#domain/pbx/setup/includeLines.ts';
 import { managerConfOf } from '#domain/pbx/setup/manager.ts';
+import { dialplanFile, hintsFile } from '#domain/pbx/setup/names.ts';
 import type { SetupOptions } from '#domain/pbx/setup/options.ts';
 // oxlint-enable no-restricted-imports
 import type { AsteriskOptions } from '#kit/services/asterisk.ts';
@@ -13,13 +14,13 @@ interface Options {
   setup?: SetupOptions;
   /** How long a phone rings before its mailbox answers (seconds). */
   ringSeconds?: number;
-  /** Further contexts, and lines after those of the phones' context if they begin with some. */
+  /** Further contexts, and lines after those of the extensions if they begin with some. */
   dialplan?: string;
 }
 
 /**
- * A phone system as there are many, to which its admin has added what our set-up guide says: the generated files and two lines.
- * Besides the phones there are two numbers outside: 5551 answers and stays, 5552 never answers.
+ * A phone system as there are many, to which its admin has added what our set-up guide says: the generated files and the lines that take
+ * them in. Besides the phones there are two numbers outside: 5551 answers and stays, 5552 never answers.
  */
 export function asteriskWithPresence({
   extensions = ['1001', '1002', '1003', '1004', '1005'],
@@ -27,25 +28,24 @@ export function asteriskWithPresence({
   ringSeconds = 25,
   dialplan = '',
 }: Options = {}): AsteriskOptions {
-  const lines = includeLinesOf(setup);
-  const [before = '', end = ''] = (['before_dial', 'end'] as const).map(
-    (place) => lines.find((each) => each.place === place)?.line,
-  );
   return {
     extensions,
     managerConf: (secrets) => managerConfOf(secrets),
-    dialplan: `[from-internal]
-${before}
- same => n,Dial(PJSIP/\${EXTEN},${ringSeconds})
+    dialplan: joined(existing(dialplan, ringSeconds), setup),
+    files: { [dialplanFile]: dialplanOf(setup), [hintsFile]: hintsOf(extensions, setup) },
+  };
+}
+
+/** The dialplan of a phone system that knows nothing of us. */
+function existing(more: string, ringSeconds: number): string {
+  return `[from-internal]
+exten => _1XXX,1,Dial(PJSIP/\${EXTEN},${ringSeconds})
  same => n,VoiceMail(\${EXTEN}@default,u)
  same => n,Hangup()
 exten => 5551,1,Answer()
  same => n,Wait(600)
 exten => 5552,1,Ringing()
  same => n,Wait(600)
-${dialplan}
-${end}
-`,
-    files: { [dialplanFile]: dialplanOf(setup), [hintsFile]: hintsOf(extensions, setup) },
-  };
+${more}
+`;
 }

@@ -1,7 +1,8 @@
 import { codesText } from './codes.ts';
-import { freepbxDnd } from './freepbxDnd.ts';
 import { decide, lamp, presenceNow } from './decide.ts';
-import { hintsFile } from './includeLines.ts';
+import { freepbxDnd } from './freepbxDnd.ts';
+import { frontText } from './front.ts';
+import { PROBE, TRIAL_VARIABLE } from './names.ts';
 import { setupOf, type Setup, type SetupOptions } from './options.ts';
 
 /**
@@ -12,12 +13,16 @@ import { setupOf, type Setup, type SetupOptions } from './options.ts';
  */
 export function dialplanOf(options: SetupOptions = {}): string {
   const setup = setupOf(options);
-  const parts = setup.dialplan === 'freepbx' ? [decide, freepbxDnd] : [decide, lamp, route(setup)];
-  return [layout(setup), phonesContext(setup), ...parts, presenceNow, codesText(setup)].join('\n');
+  const calls =
+    setup.dialplan === 'freepbx'
+      ? [codesForFreepbx(setup), decide, freepbxDnd]
+      : [frontText(setup), decide, lamp, route(setup)];
+  return [layout(setup), ...calls, presenceNow, codesText(setup)].join('\n');
 }
 
 function layout({ dialplan, featureCode, technology, voicemailContext }: Setup): string {
   const calls = `;   presence/followme/EXT      the number that followme calls: 2 to 20 digits, with a plus before them or without
+;   presence/asked/first       when a call first asked: seconds since 1970. Written here, read by the server
 ;
 ; What is missing there, or means nothing, rings the phone: no broken entry may lose a call.
 ;
@@ -43,27 +48,28 @@ function layout({ dialplan, featureCode, technology, voicemailContext }: Setup):
 ${dialplan === 'freepbx' ? '' : calls}`;
 }
 
-function phonesContext({ dialplan, context }: Setup): string {
-  const hints =
-    dialplan === 'freepbx'
-      ? ''
-      : `\n; Hints, in a file of their own since they come and go with the extensions.\n#tryinclude ${hintsFile}\n`;
+function codesForFreepbx({ context }: Setup): string {
   return `; The context of the phones goes on here with the codes that they may dial.
 [${context}]
 include => presence-codes
-${hints}`;
+`;
 }
 
 function route({ context, voicemailContext, followmeSeconds }: Setup): string {
   return `; Gosub(presence,s,1(EXT)), before your own dialplan rings EXT. It comes back when the phone is to ring, and your own
 ; dialplan goes on as ever. In any other case the call ends here.
 [presence]
-exten => s,1,Gosub(presence-decide,s,1(\${ARG1}))
+exten => s,1,GotoIf(\${ISNULL(\${${TRIAL_VARIABLE}})}?call:trial,1)
+ same => n(call),ExecIf($[\${DB_EXISTS(presence/asked/first)} = 0]?Set(DB(presence/asked/first)=\${EPOCH}))
+ same => n,Gosub(presence-decide,s,1(\${ARG1}))
  same => n,Set(LOCAL(does)=\${GOSUB_RETVAL})
  same => n,Gosub(presence-lamp,s,1(\${ARG1},\${does}))
  same => n,Goto(\${CUT(does,/,1)},1)
 
 exten => ring,1,Return()
+
+exten => trial,1,Set(PRESENCE_STATE(CustomPresence:${PROBE})=available,\${${TRIAL_VARIABLE}},)
+ same => n,Hangup()
 
 exten => voicemail,1,VoiceMail(\${ARG1}@${voicemailContext},b)
  same => n,Goto(nobody,1)

@@ -24,8 +24,11 @@ export type Setup = { [Name in keyof SetupOptions]-?: NonNullable<SetupOptions[N
 /** A single word of a configuration file: nothing that could end its line, or begin another thing. */
 export const word = /^[0-9A-Za-z_-]{1,80}$/;
 
-/** Which numbers are extensions, as a dialplan writes it: `_1XXX`, `_[12]XXX`. */
-export const extensionPattern = /^(?=.{1,40}$)_?(?:[0-9A-Za-z.!-]|\[[0-9A-Za-z-]+\])+$/;
+/** The name of a context of theirs: none of ours, and no part of the file that is no context. */
+export const contextName = /^(?!(?:presence(?:-.*)?|after-presence|general|globals)$)[0-9A-Za-z_-]{1,79}$/i;
+
+/** Which numbers are extensions, as a dialplan writes it: `_1XXX`, `_[12]XXX`. Not all there are: Asterisk has some of its own, as `h`. */
+export const extensionPattern = /^(?!_[.!])(?=.{1,40}$)_?(?:[0-9A-Za-z.!-]|\[[0-9A-Za-z-]+\])+$/;
 
 /**
  * Fills in defaults, and refuses a value that is not a single word of a configuration file: a line break or a comma would write
@@ -42,7 +45,7 @@ export function setupOf(options: SetupOptions): Setup {
   return {
     dialplan,
     followmeSeconds,
-    context: checked('context', context, word),
+    context: checked('context', context, contextName),
     technology: checked('technology', options.technology ?? 'PJSIP', word),
     voicemailContext: checked('voicemailContext', options.voicemailContext ?? 'default', word),
     featureCode: checked('featureCode', options.featureCode ?? FEATURE_CODE, /^[*#0-9]{1,10}$/),

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dialplanOf } from './dialplan.ts';
 import { hintsOf } from './hints.ts';
-import { includeLinesOf } from './includeLines.ts';
+import { exampleOf, includeLinesOf } from './includeLines.ts';
 import { managerConfOf, type ManagerOptions } from './manager.ts';
 import type { SetupOptions } from './options.ts';
+import { removalOf } from './removal.ts';
 
 const injections = [
   '',
@@ -26,7 +27,8 @@ describe('what would be more than a word of its line', () => {
     (option) => {
       for (const value of injections) {
         const options: SetupOptions = { [option]: value };
-        for (const generate of [dialplanOf, includeLinesOf, (each: SetupOptions) => hintsOf(['1001'], each)]) {
+        const ofExtensions = [hintsOf, removalOf].map((generate) => (each: SetupOptions) => generate(['1001'], each));
+        for (const generate of [dialplanOf, includeLinesOf, exampleOf, ...ofExtensions]) {
           expect(() => generate(options)).toThrow(new RegExp(`^${option} `));
           expect(() => generate(options)).toThrow(RangeError);
         }
@@ -37,6 +39,7 @@ describe('what would be more than a word of its line', () => {
   it('is refused among extensions', () => {
     for (const extension of [...injections, '1'.repeat(21)]) {
       expect(() => hintsOf(['1001', extension])).toThrow(/^extensions /);
+      expect(() => removalOf(['1001', extension])).toThrow(/^extensions /);
     }
   });
 
@@ -52,6 +55,17 @@ describe('what would be more than a word of its line', () => {
     for (const followmeSeconds of [0, -1, 1.5, 601, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => dialplanOf({ followmeSeconds })).toThrow(/^followmeSeconds /);
     }
+  });
+
+  it.each(['presence', 'Presence-codes', 'after-presence', 'general', 'globals'])(
+    'is %s for the context of the phones, which has another use',
+    (context) => {
+      for (const generate of [dialplanOf, includeLinesOf]) expect(() => generate({ context })).toThrow(/^context /);
+    },
+  );
+
+  it.each(['_.', '_!', '_.X'])('is %s for a pattern, which has numbers of Asterisk itself', (pattern) => {
+    expect(() => dialplanOf({ pattern })).toThrow(/^pattern /);
   });
 
   it('is a feature code of letters', () => {
@@ -70,18 +84,17 @@ describe('the texts', () => {
       pattern: '_[23]XX',
     };
     const dialplan = dialplanOf(options);
-    expect(dialplan).toContain('[phones]\ninclude => presence-codes\n');
+    expect(dialplan).toContain('exten => _[23]XX,1,Goto(presence-ask,${EXTEN},1)\n');
+    expect(dialplan).toContain('exten => _[23]XX,1,Goto(phones,${EXTEN},1)\n');
+    expect(dialplan).toContain('Dial(SIP/${EXTEN},25)\n same => n,VoiceMail(${EXTEN}@office,u)\n');
+    expect(dialplan).not.toContain('\n[phones]\n');
     expect(dialplan).toContain('}@phones,35,');
     expect(dialplan).toContain('@office,b)');
     expect(dialplan).toContain('exten => _*42#X.,1,Set(PRESENCE_CODE=${EXTEN:4})');
     expect(dialplan).not.toMatch(/from-internal|PJSIP\/|@default|\*95/);
     expect(hintsOf(['a_b-1'], options)).toContain(
-      '[phones]\nexten => a_b-1,hint,SIP/a_b-1&Custom:PRESa_b-1,CustomPresence:a_b-1\n',
+      '[presence-last]\nexten => a_b-1,hint,SIP/a_b-1&Custom:PRESa_b-1,CustomPresence:a_b-1\n',
     );
-    expect(includeLinesOf(options).map(({ line }) => line)).toEqual([
-      '#include presence.conf',
-      'exten => _[23]XX,1,Gosub(presence,s,1(${EXTEN}))',
-    ]);
   });
 
   it('leave the calls to FreePBX where there is one', () => {
@@ -104,9 +117,6 @@ describe('the texts', () => {
       'presence-phone',
     ]);
     expect(hintsOf(['1001'], options)).not.toContain('exten =>');
-    expect(includeLinesOf(options)).toEqual([
-      { file: 'extensions_custom.conf', line: '#include presence.conf', place: 'end' },
-    ]);
   });
 
   it('let each manager user do what it has to, from where it does it', () => {
