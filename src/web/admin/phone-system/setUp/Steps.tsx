@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { dialplanFile, hintsFile } from '#domain/pbx/setup/includeLines.ts';
+import { dialplanFile, hintsFile } from '#domain/pbx/setup/names.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
 import { extensionsQuery } from '#web/data/queries/phoneSystem.ts';
 import { inCode } from '#web/messages/inCode.tsx';
@@ -12,13 +12,14 @@ import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Section } from '#web/ui/frame/Section.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
+import { Example } from './Example.tsx';
 import css from './setUp.module.css';
 import type { SetUpTexts } from './texts.ts';
 
 /** What is to be done, one after the other, each with its text to be copied. */
 export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets: () => void }) {
   const t = useTranslations('phoneSystem.setUp');
-  const { freepbx } = texts;
+  const { freepbx, context } = texts;
   return (
     <ol className={css.steps}>
       <Step
@@ -35,13 +36,21 @@ export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets
         <CodeBlock name={dialplanFile} text={texts.dialplan} file />
       </Step>
       <Step title={t('includes.title')} text={freepbx ? t('includes.freepbx') : t.rich('includes.text', inCode)}>
-        {texts.includes.map(({ file, line, place }) => (
-          <CodeBlock key={line} name={t(`includes.${place}`, { file })} text={`${line}\n`} />
+        {texts.includes.map(({ file, text, place }) => (
+          <CodeBlock key={place} name={t(`includes.${place}`, { file, context })} text={text} />
         ))}
+        {!freepbx && (
+          <>
+            <Example parts={texts.example} />
+            <p className={parts.soft}>{t.rich('includes.realtime', { ...inCode, context })}</p>
+          </>
+        )}
       </Step>
       {!freepbx && (
         <Step title={t('hints.title')} text={t('hints.text')}>
-          <Hints hintsOf={texts.hintsOf} />
+          <OfExtensions empty={<p className={parts.soft}>{t('hints.empty')}</p>}>
+            {(extensions) => <CodeBlock name={hintsFile} text={texts.hintsOf(extensions)} file />}
+          </OfExtensions>
         </Step>
       )}
       <Step title={t('reload.title')} text={t('reload.text')}>
@@ -50,10 +59,15 @@ export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets
       <Step title={t('settings.title')} text={t.rich('settings.text', inCode)}>
         <CodeBlock name={t('settings.name')} text={texts.settings} />
       </Step>
-      <Step title={t('test.title')} text={t('test.text')}>
+      <Step title={t('test.title')} text={freepbx ? t('test.freepbx') : t.rich('test.text', inCode)}>
         <div>
           <ButtonLink to={paths.phoneSystem}>{t('test.open')}</ButtonLink>
         </div>
+      </Step>
+      <Step title={t('removal.title')} text={t('removal.text')}>
+        <OfExtensions>
+          {(extensions) => <CodeBlock name={t('removal.name')} text={texts.removalOf(extensions)} />}
+        </OfExtensions>
       </Step>
     </ol>
   );
@@ -67,13 +81,19 @@ function Step(section: ComponentProps<typeof Section>) {
   );
 }
 
-/** The hints of everyone who has presence. */
-function Hints({ hintsOf }: Pick<SetUpTexts, 'hintsOf'>) {
-  const t = useTranslations('phoneSystem.setUp.hints');
+/** What holds the extensions of everyone who has presence; where nobody has, `empty` in its place. */
+function OfExtensions({
+  empty,
+  children,
+}: {
+  empty?: ReactNode;
+  children: (extensions: readonly string[]) => ReactNode;
+}) {
+  const t = useTranslations('phoneSystem.setUp');
   const errorText = useErrorText();
   const { data, error, refetch } = useQuery(extensionsQuery);
-  if (data?.length === 0) return <p className={parts.soft}>{t('empty')}</p>;
-  if (data) return <CodeBlock name={hintsFile} text={hintsOf(data)} file />;
+  if (data?.length === 0 && empty) return empty;
+  if (data) return children(data);
   if (error) return <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />;
-  return <SkeletonLines text={t('loading')} />;
+  return <SkeletonLines text={t('loadingExtensions')} />;
 }

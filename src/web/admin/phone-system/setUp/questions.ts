@@ -2,7 +2,7 @@ import type { Resolver } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { phoneAddress } from '#contract/phoneSystem.ts';
 import { isAddressOrNetwork } from '#domain/pbx/setup/addresses.ts';
-import { extensionPattern, word } from '#domain/pbx/setup/options.ts';
+import { contextName, extensionPattern, word } from '#domain/pbx/setup/options.ts';
 
 const oneWord = z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(word, 'word_malformed'));
 
@@ -13,7 +13,7 @@ const answers = z.strictObject({
   port: phoneAddress.shape.port,
   /** The address that our server connects from, or a network. */
   permit: z.string().check(z.trim(), z.minLength(1, 'required'), z.refine(isAddressOrNetwork, 'permit_malformed')),
-  context: oneWord,
+  context: oneWord.check(z.regex(contextName, 'context_taken')),
   /** Which numbers are extensions, as a dialplan writes it. */
   pattern: z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(extensionPattern, 'pattern_malformed')),
   voicemailContext: oneWord,

@@ -4,7 +4,7 @@ import { type Answers, readAnswers, usual } from './questions.ts';
 import { type SetUpTexts, textsOf } from './texts.ts';
 
 const linesOf = ({ manager, dialplan, settings, includes }: SetUpTexts) =>
-  [manager, dialplan, settings, ...includes.map(({ line }) => line)].map((each) => each.split(/\r|\n/).length);
+  [manager, dialplan, settings, ...includes.map(({ text }) => text)].map((each) => each.split(/\r|\n/).length);
 
 const secrets = { secret: 'first-secret', keysSecret: 'second-secret' };
 
@@ -29,9 +29,10 @@ describe('the texts', () => {
     const answers = { ...usual, context: 'phones', voicemailContext: 'boxes', technology: 'SIP', pattern: '_2XX' };
     const texts = textsOf(answers, secrets);
     expect(texts.managerFile).toBe('manager.conf');
-    expect(texts.dialplan).toContain('[phones]\n');
+    expect(texts.dialplan).toContain(',1,Goto(phones,${EXTEN},1)\n');
     expect(texts.dialplan).toContain('@boxes,');
-    expect(texts.includes.map(({ line }) => line).join('\n')).toContain('_2XX');
+    expect(texts.includes.map(({ text }) => text).join('')).toContain('[phones]\ninclude => presence-first\n');
+    expect(texts.dialplan).toContain('exten => _2XX,1,Gosub(presence,s,1(${EXTEN}))');
     expect(texts.hintsOf(['1001'])).toContain('exten => 1001,hint,SIP/1001&Custom:PRES1001,CustomPresence:1001\n');
   });
 

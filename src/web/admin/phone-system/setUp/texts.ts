@@ -1,7 +1,8 @@
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import { hintsOf } from '#domain/pbx/setup/hints.ts';
-import { includeLinesOf } from '#domain/pbx/setup/includeLines.ts';
+import { exampleOf, includeLinesOf, marked } from '#domain/pbx/setup/includeLines.ts';
 import { managerConfOf } from '#domain/pbx/setup/manager.ts';
+import { removalOf } from '#domain/pbx/setup/removal.ts';
 import type { Answers } from './questions.ts';
 
 /** Of the two users of the manager interface. */
@@ -19,10 +20,13 @@ export function textsOf(answers: Answers, secrets: Secrets) {
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
     freepbx,
-    manager: managerConfOf({ ...secrets, permit }),
+    context: ofPlain.context,
+    manager: marked(managerConfOf({ ...secrets, permit })),
     managerFile: freepbx ? 'manager_custom.conf' : 'manager.conf',
     dialplan: dialplanOf(options),
     includes: includeLinesOf(options),
+    example: exampleOf(options),
+    removalOf: (extensions: readonly string[]) => removalOf(extensions, options),
     hintsOf: (extensions: readonly string[]) => hintsOf(extensions, options),
     reload: ['manager', 'dialplan'].map((part) => `asterisk -rx "${part} reload"\n`).join(''),
     settings: [
