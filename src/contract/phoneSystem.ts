@@ -158,7 +158,7 @@ export const phoneAddress = phoneAddressFields.check(
 export type PhoneAddress = z.output<typeof phoneAddress>;
 
 export const phoneCheck = z.looseObject({
-  /** What was tried: `connect`, `login`, `events`, `setPresence`, `modules`, `keysLogin`, `keysWrite`, `dialplan`. */
+  /** What was tried: `connect`, `login`, `events`, `setPresence`, `modules`, `keysLogin`, `keysWrite`, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
   name: z.string(),
   /** Null where it could not be tried. */
   ok: z.nullable(z.boolean()),
@@ -174,7 +174,11 @@ export const testPhoneSystem = endpoint({
   method: 'POST',
   path: '/phone-system/test',
   access: 'admin',
-  body: z.strictObject({ address: z.optional(z.nullable(phoneAddress)) }),
+  body: z.strictObject({
+    address: z.optional(z.nullable(phoneAddress)),
+    /** Tries by a call to it, too, whether the dialplan is asked. Its phone rings only where it is not, for a moment. */
+    extension: z.optional(z.nullable(extension)),
+  }),
   answer: z.looseObject({ checks: z.array(phoneCheck) }),
   slow: 60,
   problems: ['no_phone_system', 'not_possible_here'],

@@ -101,9 +101,11 @@ export function phoneSystemRoutes(services: Services) {
         tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', after });
       });
     },
-    testPhoneSystem: async ({ body: { address } }) => {
+    testPhoneSystem: async ({ body: { address, extension = null } }) => {
       if (address && !deps.testPbx) throw new Refusal('not_possible_here');
-      const checks = address ? await deps.testPbx?.(addressesIn(address)) : await needed(pbx).test();
+      const checks = address
+        ? await deps.testPbx?.(addressesIn(address), extension)
+        : await needed(pbx).test(extension);
       return {
         answer: {
           checks: (checks ?? []).map(({ name, ok, fault, detail }) => ({

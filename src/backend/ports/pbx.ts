@@ -18,6 +18,9 @@ export type PbxFault =
   | 'silent'
   /** The connection ended. */
   | 'lost'
+  /** An extension is not where the dialplan looks for it: not one by its pattern, or not among the admin's own. */
+  | 'not_an_extension'
+  | 'not_joined'
   /** Asterisk answered an error to one action. */
   | 'failed'
   /** A name or value holds CR, LF or NUL, or is too long to be sent. */
@@ -120,7 +123,11 @@ export type PbxCheckName =
   /** `write=system`: AstDB. */
   | 'keysWrite'
   /** The dialplan is there, and up to date. */
-  | 'dialplan';
+  | 'dialplan'
+  /** A call has asked it: `ok` is null while none has. Missing where that can't be read. */
+  | 'asked'
+  /** A trial call has: missing where none was wished for. */
+  | 'trialCall';
 
 /** Where a phone system is, and as whom to enter it. */
 export interface PbxAddress {
@@ -142,9 +149,12 @@ export interface Pbx {
   run: (ears: PbxEars) => { close: () => Promise<void> };
   /** Looks at it over a connection of its own: true even where this server is not the one that keeps connected. */
   look: () => Promise<PbxLook>;
-  /** Tries everything that is needed, one after the other. */
-  test: () => Promise<PbxCheck[]>;
+  /** Tries everything that is needed, one after the other; with an extension, by a call to it too. */
+  test: (extension: string | null) => Promise<PbxCheck[]>;
 }
 
 /** The same for users that are in no settings yet. */
-export type TestPbx = (entered: { main: PbxAddress; keys: PbxAddress | null }) => Promise<PbxCheck[]>;
+export type TestPbx = (
+  entered: { main: PbxAddress; keys: PbxAddress | null },
+  extension: string | null,
+) => Promise<PbxCheck[]>;

@@ -4,29 +4,43 @@ import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#bac
 import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import { tryEntries } from './astdb.ts';
+import { entriesBelow, tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { staleContexts } from './dialplanParts.ts';
-import { PROBE } from './extension.ts';
+import { PROBE } from '#domain/pbx/setup/names.ts';
 import { presenceIn, setPresence } from './presence.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
 import type { Timings } from './timings.ts';
+import { placeTrialCall } from './trialCall.ts';
 import { setVariable } from './variables.ts';
 
 /**
  * Tries everything that is needed, each thing by itself, so that it is what is missing that is named. What it sets is nobody's
  * presence, and is taken away again.
+ *
+ * @param extension to be called, if one is
  */
-export async function check({ main, keys, dialplan }: AsteriskSettings, timings: Timings): Promise<PbxCheck[]> {
+export async function check(
+  { main, keys, dialplan }: AsteriskSettings,
+  timings: Timings,
+  extension: string | null,
+): Promise<PbxCheck[]> {
   const report = createReport();
   const heard = createListener();
   const ami = await report.tried('connect', () => openAmi(main, { ...timings, onEvent: heard.onEvent }));
   try {
     const entered = await report.tried('login', ami && (() => entering(ami, main)));
-    await checkPresence(report, entered, timings, heard.probe);
-    await checkKeys(report, keys, timings);
+    const hears = await checkPresence(report, entered, timings, heard.probe);
+    const asked = await checkKeys(report, keys, timings);
     await checkDialplan(report, entered, dialplan);
+    if (dialplan === 'presence') {
+      if (asked) report.note('asked', null);
+      else if (asked === false) report.skip('asked');
+      if (extension !== null) {
+        await report.tried('trialCall', hears && entered && (() => tryCall(entered, extension, heard.trial, timings)));
+      }
+    }
   } finally {
     ami?.close();
   }
@@ -38,24 +52,27 @@ async function entering(ami: AmiSession, address: PbxAddress): Promise<AmiSessio
   return ami;
 }
 
-/** Hears whether the probe was told of. */
+/** Hears whether the probe was told of, and with which subtype. */
 function createListener() {
-  let resolveProbe: ((heard: true) => void) | undefined;
-  const probe = new Promise<true>((resolve) => {
-    resolveProbe = resolve;
-  });
+  const waiting = new Map<string, () => void>();
+  const trial = (subtype: string) =>
+    new Promise<true>((resolve) => {
+      waiting.set(subtype, () => resolve(true));
+    });
   const onEvent = (packet: AmiPacket) => {
-    if (presenceIn(packet)?.name === PROBE) resolveProbe?.(true);
+    const heard = presenceIn(packet);
+    if (heard?.name === PROBE) waiting.get(heard.held.subtype)?.();
   };
-  return { probe, onEvent };
+  return { probe: trial(notSet.subtype), trial, onEvent };
 }
 
+/** Returns whether a presence that is set is heard of. */
 async function checkPresence(
   report: CheckReport,
   ami: AmiSession | null,
   timings: Timings,
   heard: Promise<true>,
-): Promise<void> {
+): Promise<boolean> {
   const missing = ami && (await errorOf(untilReady(ami, timings.readySoonMs)));
   // Who may not ask may not set either, and that says it more clearly.
   if (!ami || missing?.fault === 'not_allowed') report.skip('modules');
@@ -65,8 +82,22 @@ async function checkPresence(
 
   const settable = ami && (!missing || missing.fault === 'module_missing' || missing.fault === 'not_allowed');
   const isSet = await report.tried('setPresence', settable && (() => setProbe(ami)));
-  await report.tried('events', isSet && missing === null && (() => hearing(heard, timings.eventMs)));
+  const hears = await report.tried('events', isSet && missing === null && (() => hearing(heard, timings.eventMs)));
   if (isSet && ami) await forgetProbe(ami);
+  return hears === true;
+}
+
+async function tryCall(
+  ami: AmiSession,
+  extension: string,
+  heard: (subtype: string) => Promise<true>,
+  { eventMs }: Timings,
+): Promise<void> {
+  try {
+    await placeTrialCall(ami, extension, heard, eventMs);
+  } finally {
+    await forgetProbe(ami);
+  }
 }
 
 async function errorOf(attempt: Promise<void>): Promise<PbxError | null> {
@@ -89,18 +120,25 @@ async function forgetProbe(ami: AmiSession): Promise<void> {
   await errorOf(setVariable(ami, `DB_DELETE(CustomPresence/${PROBE})`, '1'));
 }
 
-async function hearing(heard: Promise<true>, eventMs: number): Promise<void> {
-  if (await Promise.race([heard, setTimeout(eventMs, undefined, { ref: false })])) return;
+async function hearing(heard: Promise<true>, eventMs: number): Promise<true> {
+  if (await Promise.race([heard, setTimeout(eventMs, undefined, { ref: false })])) return true;
   throw new PbxError(
     'not_allowed',
     'No PresenceStateChange came: read = call is missing, or an eventfilter is in its way.',
   );
 }
 
-async function checkKeys(report: CheckReport, keys: PbxAddress | null, timings: Timings): Promise<void> {
+/** Returns whether a call has asked our dialplan; null where that can't be read. */
+async function checkKeys(report: CheckReport, keys: PbxAddress | null, timings: Timings): Promise<boolean | null> {
   const session = await report.tried('keysLogin', keys && (() => enter(keys, timings)));
-  await report.tried('keysWrite', session && (() => tryEntries(session)));
+  const asked = await report.tried('keysWrite', session && (() => writing(session)));
   session?.close();
+  return asked;
+}
+
+async function writing(keys: AmiSession): Promise<boolean> {
+  await tryEntries(keys);
+  return (await entriesBelow(keys, 'presence/asked')).size > 0;
 }
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {

@@ -39,7 +39,7 @@ export function Component() {
           <StatusSection phoneSystem={data} />
           {!none && <WaitingSection waiting={data.waiting} />}
           {!none && <DriftSection />}
-          <TestSection address={data.address} />
+          <TestSection address={data.address} dialplan={data.dialplan} />
           <Section title={t('calls.title')} text={t('calls.text')}>
             <CallPreview />
           </Section>

@@ -46,15 +46,17 @@ const icons = { ok: <CheckIcon />, failed: <WarningIcon />, notTried: <MinusIcon
 function Check({ check: { name, ok, fault }, withoutSecond }: { check: PhoneCheck; withoutSecond: boolean }) {
   const t = useTranslations('phoneSystem.test');
   const state = ok === null ? 'notTried' : ok ? 'ok' : 'failed';
+  const notYet = name === 'asked' && ok === null;
   return (
     <li className={css.check} data-state={state}>
       {icons[state]}
       <div className={css.words}>
         <p className={css.name}>{t.has(`checks.${name as CheckName}`) ? t(`checks.${name as CheckName}`) : name}</p>
         {fault && <Fault fault={fault} tried={name} />}
+        {notYet && <p className={parts.soft}>{t('notAsked')}</p>}
         {withoutSecond && ofSecondUser.has(name) && <p className={parts.soft}>{t('noSecondUser')}</p>}
       </div>
-      <span className={css.state}>{t(state)}</span>
+      <span className={css.state}>{t(notYet ? 'notYet' : state)}</span>
     </li>
   );
 }

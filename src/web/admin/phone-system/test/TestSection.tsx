@@ -1,8 +1,11 @@
 import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import type { PhoneAddress } from '#contract/phoneSystem.ts';
+import type { PhoneAddress, PhoneSystem } from '#contract/phoneSystem.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
 import { useTestPhoneSystem } from '#web/data/queries/phoneSystem.ts';
+import { TextField } from '#web/forms/fields.tsx';
+import { inCode } from '#web/messages/inCode.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Delayed } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
@@ -11,10 +14,11 @@ import { useFocusAfter } from '#web/ui/hooks/useFocusAfter.ts';
 import { usePrevious } from '#web/ui/hooks/usePrevious.ts';
 import { AddressForm, useTestErrorText } from './AddressForm.tsx';
 import { CheckList } from './CheckList.tsx';
+import { nobody, trialResolver, type EnteredTrial, type Trial } from './enteredTrial.ts';
 import css from './test.module.css';
 
-/** Tries the phone system of the settings, or one that is in no settings yet. */
-export function TestSection({ address }: { address: string | null }) {
+/** Tries the phone system of the settings, by a call too if that is wished, or one that is in no settings yet. */
+export function TestSection({ address, dialplan }: Pick<PhoneSystem, 'address' | 'dialplan'>) {
   const t = useTranslations('phoneSystem.test');
   const errorText = useTestErrorText();
   const [open, setOpen] = useState(false);
@@ -27,6 +31,12 @@ export function TestSection({ address }: { address: string | null }) {
   const forget = () => {
     if (!isPending) reset();
   };
+  const { control, handleSubmit } = useForm<EnteredTrial, unknown, Trial>({
+    resolver: trialResolver,
+    defaultValues: nobody,
+  });
+  const testThis = handleSubmit((trial) => mutate({ body: trial }));
+  const again = () => void testThis();
   const test = (other: PhoneAddress) => mutateAsync({ body: { address: other } });
   return (
     <Section
@@ -35,7 +45,7 @@ export function TestSection({ address }: { address: string | null }) {
       actions={
         <>
           {address !== null && (
-            <Button busy={isPending} onClick={() => mutate({ body: {} })}>
+            <Button busy={isPending} onClick={again}>
               {t('run')}
             </Button>
           )}
@@ -51,10 +61,21 @@ export function TestSection({ address }: { address: string | null }) {
         </>
       }
     >
+      {address !== null && dialplan === 'presence' && (
+        <form className={css.trial} noValidate aria-label={t('trial')} onSubmit={(event) => void testThis(event)}>
+          <TextField
+            control={control}
+            name="extension"
+            label={t('extension')}
+            help={t.rich('extensionHelp', inCode)}
+            optional
+          />
+        </form>
+      )}
       <div hidden={!open}>
         <AddressForm open={open} busy={isPending} onEdit={forget} onTest={test} />
       </div>
-      {failure && <ErrorNotice text={errorText(failure)} busy={isPending} onRetry={() => mutate({ body: {} })} />}
+      {failure && <ErrorNotice text={errorText(failure)} busy={isPending} onRetry={again} />}
       <div ref={result} tabIndex={-1} aria-live="polite" className={css.live}>
         {isPending && (
           <Delayed>

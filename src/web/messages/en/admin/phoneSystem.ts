@@ -117,7 +117,13 @@ export const phoneSystem = {
     ok: 'OK',
     failed: 'Failed',
     notTried: 'Not tried',
+    notYet: 'Not yet',
     noSecondUser: 'There is no second user.',
+    notAsked: 'No call has asked yet. Call an extension from another phone, then test again.',
+    trial: 'Trial call',
+    extension: 'Extension to call as well',
+    extensionHelp:
+      'A real call shows whether this extension asks the dialplan. If it does, no phone rings; if not, its phone rings for two seconds. The first user needs <code>originate</code> in its <code>write</code> line for this.',
     notPossible:
       'This server can’t try an address. Run Presence State on a server of your own to connect a phone system.',
     checks: {
@@ -129,6 +135,8 @@ export const phoneSystem = {
       keysLogin: 'The second user is let in',
       keysWrite: 'The second user writes what calls do',
       dialplan: 'The dialplan is in place',
+      asked: 'Calls ask the dialplan',
+      trialCall: 'The trial call asked the dialplan',
     },
     /** What is missing and what to do, by check and fault; what is not here is said by the fault alone. */
     missing: {
@@ -151,6 +159,14 @@ export const phoneSystem = {
       dialplan_module_missing: 'Asterisk can’t say whether the dialplan is in place: func_dialplan.so is not loaded.',
       dialplan_failed:
         'The dialplan is missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
+      trialCall_not_allowed:
+        'The first user may not place calls. For this test, make it write = call,originate in manager.conf and run manager reload; take it away again afterwards.',
+      trialCall_not_an_extension:
+        'This is no extension by the pattern in presence.conf. Make the file anew with the right pattern in the set-up guide.',
+      trialCall_not_joined:
+        'This extension is not below [after-presence], so its calls don’t ask. Put the lines of the set-up guide above it in extensions.conf, then run dialplan reload.',
+      trialCall_failed:
+        'The call reached this extension without asking. See whether extensions.conf has it a second time, above [after-presence] or where a call comes from.',
     },
     host: 'Host',
     hostHelp: 'Where Asterisk’s manager interface listens.',
@@ -195,6 +211,7 @@ export const phoneSystem = {
     wrong: {
       word_malformed: 'Use 1 to 80 letters, digits, - or _.',
       pattern_malformed: 'Use a pattern such as _1XXX or _[12]XX.',
+      context_taken: 'Use another name: Asterisk or Presence State has a use of its own for this one.',
       permit_malformed: 'Use an IP address, such as 127.0.0.1 or 10.0.0.0/24.',
     },
     newSecrets: 'Make new secrets',
@@ -204,7 +221,7 @@ export const phoneSystem = {
     downloadOf: 'Download {name}',
     manager: {
       title: 'Let this server in',
-      text: 'Two users with only the rights they need. Add this at the end of the file, and check that its <code>[general]</code> part says <code>enabled = yes</code>.',
+      text: 'Two users with only the rights they need. Add this at the end of the file, with its first and last line, and check that its <code>[general]</code> part says <code>enabled = yes</code>.',
       freepbx: 'Two users with only the rights they need. Add this at the end of the file, which FreePBX leaves alone.',
     },
     dialplanFile: {
@@ -214,16 +231,23 @@ export const phoneSystem = {
         'Put this file beside <code>extensions_custom.conf</code>. FreePBX’s own dialplan carries out what people chose; this adds the codes that phones dial.',
     },
     includes: {
-      title: 'Include it',
+      title: 'Have calls ask it',
       end: 'At the end of {file}',
-      before_dial: 'In {file}, the first step of the extensions',
-      text: 'This includes the file above, and has extensions ask it first. Their former first step follows, with priority <code>n</code>.',
+      below_header: 'In {file}, below the line [{context}]',
+      text: 'Your own lines stay as they are. They then belong to <code>[after-presence]</code>, and calls come to them once presence was asked. Should lines be missing or in another place, phones ring as before.',
+      realtime:
+        'A line <code>switch => Realtime/@</code> among yours has to name its context: <code>switch => Realtime/{context}@</code>.',
       freepbx: 'FreePBX leaves this file alone too.',
     },
+    example: {
+      title: 'An example, before and after',
+      before: 'Before',
+      after: 'After',
+    },
+    loadingExtensions: 'Collecting the extensions',
     hints: {
       title: 'Show presence at phones',
-      text: 'Put this file beside the others, for lamps and phones that show presence. Make a new one when extensions are added or removed.',
-      loading: 'Collecting the extensions',
+      text: 'Put this file beside the others, for lamps and phones that show presence. Make a new one when extensions are added or removed. Hints of your own count before these.',
       empty: 'Nobody with an extension has presence yet. Add users, then come back.',
     },
     reload: {
@@ -238,8 +262,14 @@ export const phoneSystem = {
     },
     test: {
       title: 'Check that it works',
-      text: 'The phone system’s page says when it is connected, and its test says what is missing.',
+      text: 'The phone system’s page says when it is connected, and its test says what is missing. A trial call there shows whether an extension asks: for it, make the first user <code>write = call,originate</code>, and <code>write = call</code> again afterwards.',
+      freepbx: 'The phone system’s page says when it is connected, and its test says what is missing.',
       open: 'Go to the test',
+    },
+    removal: {
+      title: 'To remove it again',
+      text: 'Take the settings away from this server and restart it, then run these on the phone system’s own machine. They remove what this guide added, and what this server stored for these extensions. Everything else stays as it is.',
+      name: 'Commands to remove it',
     },
   },
 } as const;
