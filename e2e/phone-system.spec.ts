@@ -241,4 +241,40 @@ test.describe('with a backend that tells of one', () => {
     await expect(page.getByText('2 checks failed.')).toBeVisible();
     await expectAccessible(page);
   });
+
+  test('a trial call goes to the extension that is named, and what no call has asked is no failure', async ({
+    visit,
+    goTo,
+  }) => {
+    const page = await visit('admin', '/admin/users');
+    const sent: unknown[] = [];
+    const checks: Answer<typeof testPhoneSystem>['checks'] = [
+      { name: 'login', ok: true, fault: null },
+      { name: 'keysLogin', ok: true, fault: null },
+      { name: 'asked', ok: null, fault: null },
+      { name: 'trialCall', ok: false, fault: { code: 'not_allowed', detail: 'Permission denied' } },
+    ];
+    await answering(page, '', connected);
+    await page.route('**/api/phone-system/test', (route) => {
+      sent.push(route.request().postDataJSON());
+      return route.fulfill({ json: { checks } });
+    });
+    await goTo(page, path);
+    const extension = field(page, 'Extension to call as well');
+    await extension.fill('10 01');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect(extension).toHaveAccessibleDescription(/^Use 1 to 20 letters/);
+    await extension.fill(' 1001 ');
+    await extension.press('Enter');
+    await expect(page.getByRole('list', { name: 'What was tried at 192.0.2.1:5038' }).getByRole('listitem')).toHaveText(
+      [/OK$/, /OK$/, /No call has asked yet.*Not yet$/, /write = call,originate.*Failed$/],
+    );
+    await expect(page.getByText('1 check failed.')).toBeVisible();
+    await expectAccessible(page);
+    await extension.fill('');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect.poll(() => sent).toEqual([{ extension: '1001' }, {}]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSidewaysScroll(page);
+  });
 });

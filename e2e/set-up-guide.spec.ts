@@ -22,7 +22,8 @@ test('the guide makes texts that follow the answers, to be copied and saved', as
   await expect(textOf(page, 'presence_hints.conf')).toContainText(
     `exten => ${extension},hint,PJSIP/${extension},CustomPresence:${extension}`,
   );
-  await expect(textOf(page, 'presence_hints.conf')).toContainText('[phones]');
+  const below = textOf(page, 'In extensions.conf, below the line [phones]');
+  await expect(below).toContainText('[phones] include => presence-first include => after-presence');
 
   await page.getByRole('button', { name: 'Copy manager.conf' }).click();
   await expect(page.getByText('Copied', { exact: true })).toBeVisible();
@@ -39,7 +40,7 @@ test('the guide makes texts that follow the answers, to be copied and saved', as
   expect((await download).suggestedFilename()).toBe('presence.conf');
   const saved = await readFile(await (await download).path(), 'utf8');
   expect(saved).toBe(await textOf(page, 'presence.conf').textContent());
-  expect(saved).toContain('[phones]\n');
+  expect(saved).toContain('Goto(phones,${EXTEN},1)\n');
 
   await page.getByRole('link', { name: 'Phone system', exact: true }).first().click();
   await expect(page.getByText('No phone system')).toBeVisible();
@@ -52,6 +53,32 @@ test('the guide makes texts that follow the answers, to be copied and saved', as
   await expect(textOf(page, 'manager_custom.conf')).toBeVisible();
   await expect(field(page, 'Context of the phones')).toBeHidden();
   await expect(textOf(page, 'presence_hints.conf')).toBeHidden();
+});
+
+test('an example shows what is added to a plan of one’s own, and the last section how it is removed', async ({
+  visit,
+}) => {
+  const page = await visit('admin', path);
+  await field(page, 'Context of the phones').fill('phones');
+  await field(page, 'Pattern of the extensions').fill('_2XX');
+  const example = page.getByRole('region', { name: 'An example, before and after' });
+  const before = await textOf(page, 'Before').textContent();
+  expect(before).toMatch(/^\[phones\]\nexten => _2XX,1,Dial\(PJSIP\/\$\{EXTEN\},25\)\n/);
+  const after = (await textOf(page, 'After').textContent()) ?? '';
+  const added = await example.locator('ins').allTextContents();
+  expect(added).toHaveLength(2);
+  expect(added.reduce((text, each) => text.replace(each, ''), after)).toBe(before);
+  expect(added[0]).toBe(await textOf(page, 'In extensions.conf, below the line [phones]').textContent());
+
+  const removal = textOf(page, 'Commands to remove it');
+  await expect(removal).toContainText(`for each in ${people.admin.extension}`);
+  for (const { extension } of [people.person, people.colleague]) await expect(removal).toContainText(extension);
+  await expect(removal).toContainText('rm -f presence.conf presence_hints.conf');
+  await field(page, 'Context of the phones').fill('presence');
+  await expect(field(page, 'Context of the phones')).toHaveAccessibleDescription(/Use another name/);
+  await field(page, 'Dialplan').selectOption('freepbx');
+  await expect(example).toBeHidden();
+  await expect(removal).toContainText('rm -f presence.conf asterisk');
 });
 
 test('what would write lines of its own into a file is refused beside its field', async ({ visit }) => {

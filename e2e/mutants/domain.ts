@@ -184,6 +184,36 @@ export const domain: readonly Mutant[] = [
     test: 'src/node/asterisk/dialplanCalls.test.ts',
   },
   {
+    file: 'src/domain/pbx/setup/dialplan.ts',
+    search: '?call:trial,1)',
+    replace: '?call:call)',
+    test: 'src/node/asterisk/trialCall.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/front.ts',
+    search: 'include => presence-unknown\n',
+    replace: '',
+    test: 'src/node/asterisk/setUpGuide.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/includeLines.ts',
+    search: '[firstContext, ownContext, lastContext]',
+    replace: '[ownContext, firstContext, lastContext]',
+    test: 'src/node/asterisk/setUpGuide.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/includeLines.ts',
+    search: '#tryinclude ${dialplanFile}',
+    replace: '#include ${dialplanFile}',
+    test: 'src/node/asterisk/setUpGuide.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/removal.ts',
+    search: ', PROBE]',
+    replace: ']',
+    test: 'src/domain/pbx/setup/includeLines.test.ts',
+  },
+  {
     file: 'src/domain/pbx/setup/options.ts',
     search: '/^[0-9A-Za-z_-]{1,80}$/',
     replace: '/^[0-9A-Za-z_-]{1,80}$/m',
