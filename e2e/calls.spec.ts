@@ -150,6 +150,9 @@ test('an admin finds what differs there, and repairs it', async ({ visit, asteri
   expect(await stored(asterisk, `presence/action/${ada} dnd`)()).toBe('dnd');
 
   await admin.getByRole('button', { name: 'Test connection' }).click();
+  await expect(admin.getByText(/^Nothing failed, but /)).toBeVisible();
+  await placeCall(asterisk, ben, ada);
+  await admin.getByRole('button', { name: 'Test connection' }).click();
   await expect(admin.getByText('All is well.')).toBeVisible();
   await admin.getByRole('button', { name: 'Try another address' }).click();
   await expect(admin.getByText('All is well.')).toBeHidden();

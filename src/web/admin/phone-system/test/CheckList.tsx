@@ -15,12 +15,11 @@ export function CheckList({ name, checks }: { name: string; checks: readonly Pho
   const id = useId();
   const faults = checks.filter(({ ok }) => ok === false).length;
   const tried = checks.some(({ ok }) => ok !== null);
+  const verdict = faults > 0 ? t('faults', { count: faults }) : t(lacksCall(checks) ? 'noneAsked' : 'allWell');
   return (
     <div className={css.result}>
       <div className={css.verdict}>
-        {(faults > 0 || tried) && (
-          <strong className={parts.bold}>{faults > 0 ? t('faults', { count: faults }) : t('allWell')}</strong>
-        )}
+        {tried && <strong className={parts.bold}>{verdict}</strong>}
         <span id={id} className={parts.soft}>
           {name}
         </span>
@@ -40,13 +39,21 @@ function lacksSecondUser(checks: readonly PhoneCheck[]): boolean {
   return okOf('login') === true && okOf('keysLogin') === null;
 }
 
+const isNotYet = ({ name, ok }: PhoneCheck) => name === 'asked' && ok === null;
+
+/** No call has come by the dialplan so far, on trial or not: that all is in place says little. */
+function lacksCall(checks: readonly PhoneCheck[]): boolean {
+  return checks.some(isNotYet) && !checks.some(({ name, ok }) => name === 'trialCall' && ok === true);
+}
+
 const ofSecondUser = new Set(['keysLogin', 'keysWrite']);
 const icons = { ok: <CheckIcon />, failed: <WarningIcon />, notTried: <MinusIcon /> };
 
-function Check({ check: { name, ok, fault }, withoutSecond }: { check: PhoneCheck; withoutSecond: boolean }) {
+function Check({ check, withoutSecond }: { check: PhoneCheck; withoutSecond: boolean }) {
+  const { name, ok, fault } = check;
   const t = useTranslations('phoneSystem.test');
   const state = ok === null ? 'notTried' : ok ? 'ok' : 'failed';
-  const notYet = name === 'asked' && ok === null;
+  const notYet = isNotYet(check);
   return (
     <li className={css.check} data-state={state}>
       {icons[state]}

@@ -113,6 +113,7 @@ export const phoneSystem = {
     result: 'What was tried at {address}',
     here: 'the address in the settings',
     allWell: 'All is well.',
+    noneAsked: 'Nothing failed, but whether calls obey is not shown yet.',
     faults: '{count, plural, one {# check failed.} other {# checks failed.}}',
     ok: 'OK',
     failed: 'Failed',
@@ -123,7 +124,7 @@ export const phoneSystem = {
     trial: 'Trial call',
     extension: 'Extension to call as well',
     extensionHelp:
-      'A real call shows whether this extension asks the dialplan. If it does, no phone rings; if not, its phone rings for two seconds. The first user needs <code>originate</code> in its <code>write</code> line for this.',
+      'A real call shows whether it asks the dialplan. If so, no phone rings; if not, this one rings for two seconds. The first user needs <code>originate</code> for it, as the guide says.',
     notPossible:
       'This server can’t try an address. Run Presence State on a server of your own to connect a phone system.',
     checks: {
@@ -231,12 +232,12 @@ export const phoneSystem = {
         'Put this file beside <code>extensions_custom.conf</code>. FreePBX’s own dialplan carries out what people chose; this adds the codes that phones dial.',
     },
     includes: {
-      title: 'Have calls ask it',
+      title: 'Have calls ask first',
       end: 'At the end of {file}',
       below_header: 'In {file}, below the line [{context}]',
-      text: 'Your own lines stay as they are. They then belong to <code>[after-presence]</code>, and calls come to them once presence was asked. Should lines be missing or in another place, phones ring as before.',
+      text: 'Your own lines stay as they are. They then belong to <code>[after-presence]</code>, and calls come to them once presence was asked. The first header is repeated on purpose: with it, lines that are missing or in another place leave phones ringing as before.',
       realtime:
-        'A line <code>switch => Realtime/@</code> among yours has to name its context: <code>switch => Realtime/{context}@</code>.',
+        'A line <code>switch => Realtime/@</code> of yours has to name its context: <code>Realtime/{context}@</code>.',
       freepbx: 'FreePBX leaves this file alone too.',
     },
     example: {
