@@ -95,3 +95,17 @@ it.each<[Way, Plan]>([
 it('without its file: phones ring as before', async () => {
   expect(await ringing(await start('asTold', 'pattern', {}))).toEqual([1, 1]);
 });
+
+it('whoever comes in by the context asks: a trunk, a group, a queue’s Local channel', async () => {
+  const [running, ami] = await start('asTold', 'pattern');
+  const phone = await startPhone(running, '1001');
+  await set(ami, 'dnd');
+  const places = ['4930@from-trunk', '1001@from-internal', '1001@from-internal/n'];
+  for (const place of places) {
+    await ami.send({ Action: 'Originate', Channel: `Local/${place}`, Application: 'Hangup', Timeout: '3000' });
+  }
+  expect(phone.rang()).toBe(0);
+  expect(running.log().match(/VoiceMail\("Local\/.*1001@default,b/g)).toHaveLength(places.length);
+  ami.close();
+  await phone.stop();
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
@@ -11,6 +11,7 @@ import { removalOf } from '#domain/pbx/setup/removal.ts';
 import { openOffice } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { connectAmi } from '#kit/services/asterisk/ami.ts';
+import { findAsterisk } from '#kit/services/asterisk/find.ts';
 import { placeCall } from '#kit/services/phones.ts';
 
 const dialplan = `[globals]
@@ -26,14 +27,14 @@ function filesOf({ folder }: Asterisk): Record<string, string> {
   return Object.fromEntries(readdirSync(etc).map((name) => [name, readFileSync(join(etc, name), 'latin1')]));
 }
 
-/** Carries the commands out as a shell does, in this Asterisk and its folder. */
-async function carryOut(running: Asterisk, commands: string): Promise<void> {
-  const etc = join(running.folder, 'etc');
-  // What is for the console of Asterisk is printed, and given to it here.
-  const shell = `set -eu\nasterisk() { printf '%s\\n' "$2"; }\n${commands.replace('/etc/asterisk', etc)}`;
-  for (const command of execFileSync('sh', ['-c', shell], { encoding: 'utf8' }).trim().split('\n')) {
-    await running.cli(command);
-  }
+/** Carries the commands out in a shell, for this Asterisk and its folder. */
+async function carryOut({ folder }: Asterisk, commands: string): Promise<void> {
+  const etc = join(folder, 'etc');
+  const { path } = await findAsterisk();
+  const bin = mkdtempSync(join(folder, 'bin-'));
+  writeFileSync(join(bin, 'asterisk'), `#!/bin/sh\nexec ${path} -C ${etc}/asterisk.conf "$@"\n`, { mode: 0o700 });
+  const shell = `set -eu\nPATH=${bin}:$PATH\n${commands.replace('/etc/asterisk', etc)}`;
+  execFileSync('sh', ['-c', shell], { encoding: 'utf8' });
 }
 
 test('the guide’s way back leaves the files and AstDB as they were before the guide was followed', async () => {
@@ -79,4 +80,21 @@ test('the guide’s way back leaves the files and AstDB as they were before the 
   const left = await ami.list({ Action: 'PresenceStateList' });
   expect(left.filter((event) => event.some(([name, value]) => name === 'Status' && value !== 'not_set'))).toEqual([]);
   ami.close();
+});
+
+test('in FreePBX it switches off what was switched on there, and no more', async () => {
+  const running = await startAsterisk({ dialplan });
+  onTestFinished(() => running.end());
+  const theirs = ['DND 1001 YES', 'AMPUSER/1002/followme ddial EXTENSION', 'AMPUSER/1003/followme ddial DIRECT'];
+  for (const entry of theirs) await running.cli(`database put ${entry}`);
+  const before = await running.cli('database show');
+  const ours = ['DND 1003 YES', 'AMPUSER/1002/followme ddial DIRECT', 'presence/freepbx 1003 dnd'];
+  for (const entry of [...ours, 'presence/freepbx 1002 followme?']) await running.cli(`database put ${entry}`);
+
+  const commands = removalOf(['1001', '1002', '1003'], { dialplan: 'freepbx' });
+  for (const name of ['extensions_custom.conf', 'manager_custom.conf']) running.writeConfig(name, '');
+  await carryOut(running, commands);
+  const after = (await running.cli('database show')).split('\n').filter((line) => !line.startsWith('/CustomDevstate/'));
+  expect(after.slice(0, -2)).toEqual(before.split('\n').slice(0, -2));
+  expect(await running.cli('database get CustomDevstate DND1003')).toContain('UNAVAILABLE');
 });
