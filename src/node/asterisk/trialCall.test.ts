@@ -1,6 +1,10 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { Answer } from '#contract/endpoint.ts';
+import type { testPhoneSystem } from '#contract/phoneSystem.ts';
+import { includeLinesOf } from '#domain/pbx/setup/includeLines.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { addressIn, quickTimings } from '#node/testing/asterisk.ts';
+import { openOffice, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { connectAmi } from '#kit/services/asterisk/ami.ts';
 import { findAsterisk } from '#kit/services/asterisk/find.ts';
@@ -28,8 +32,8 @@ async function start(options: AsteriskOptions): Promise<Asterisk> {
 }
 
 /** What a test says of this check; undefined where it says nothing. */
-async function said(running: Asterisk, name: 'asked' | 'trialCall', extension: string | null, user = 'caller') {
-  const [main, keys] = [addressIn(running.amiUrl(user)), addressIn(running.amiUrl('presence-db'))];
+async function said(running: Asterisk, name: 'asked' | 'trialCall', extension: string | null) {
+  const [main, keys] = [addressIn(running.amiUrl('caller')), addressIn(running.amiUrl('presence-db'))];
   const dialplan = 'presence' as const;
   const checks = await createAsterisk({ main, keys, dialplan }, createTestLog(), quickTimings).test(extension);
   const check = checks.find((each) => each.name === name);
@@ -45,12 +49,8 @@ const twice = () => {
 /** Without the lines below the header. */
 const forgotten = () => {
   const options = asteriskWithPresence();
-  return {
-    ...options,
-    dialplan: (options.dialplan ?? '')
-      .replace(/^\[from-internal\]\n; .*\n/m, '[elsewhere]\n')
-      .replace('[after-presence]', '[from-internal]'),
-  };
+  const [join] = includeLinesOf();
+  return { ...options, dialplan: (options.dialplan ?? '').replace(join?.text ?? '', '') };
 };
 
 test.each<[what: string, options: () => AsteriskOptions, extension: string, result: unknown, rings: number]>([
@@ -65,7 +65,8 @@ test.each<[what: string, options: () => AsteriskOptions, extension: string, resu
   expect(await said(running, 'trialCall', extension)).toBe(result);
   expect(phone.rang()).toBe(rings);
   expect(await running.cli('database show')).toBe(before);
-  expect(await running.cli('core show channels count')).toContain('0 active channels');
+  const channels = () => running.cli('core show channels count');
+  await until(channels, (count) => count.includes('0 active channels'));
   await phone.stop();
 });
 
@@ -87,7 +88,10 @@ test('a trial call rings nobody and leaves no message, whatever calls to the ext
 
 test('a trial call needs a class that the guide does not give for ever, and comes only when it is wished for', async () => {
   const running = await start(asteriskWithPresence());
-  expect(await said(running, 'trialCall', '1001', 'presence')).toBe('not_allowed');
+  const { harness, admin } = await openOffice(running);
+  const response = await harness.call('POST', '/phone-system/test', { token: admin, body: { extension: '1001' } });
+  const { checks } = (await response.json()) as Answer<typeof testPhoneSystem>;
+  expect(checks.at(-1)).toMatchObject({ name: 'trialCall', ok: false, fault: { code: 'not_allowed' } });
   expect(await said(running, 'trialCall', null)).toBeUndefined();
 });
 

@@ -60,7 +60,7 @@ export const phoneSystem = checksOf('phoneSystem', {
     await admin.refused(testPhoneSystem, { body: {} }, 'no_phone_system');
   },
 
-  'an address that can’t be one is refused by its field': async ({ admin }) => {
+  'an address or extension that can’t be one is refused by its field': async ({ admin }) => {
     const second = { keysUsername: 'presence-db', keysSecret: 'y' };
     const address = { host: 'pbx', port: 5038, username: 'presence', secret: 'x', ...second };
     const wrong: [field: string, value: unknown, code: string][] = [
@@ -79,6 +79,8 @@ export const phoneSystem = checksOf('phoneSystem', {
     }
     const half = { address: { ...address, keysSecret: null } };
     await admin.refused(testPhoneSystem, { body: half }, 'invalid', { 'address.keysSecret': 'required' });
+    const call = { extension: '1001@from-internal' };
+    await admin.refused(testPhoneSystem, { body: call }, 'invalid', { extension: 'extension_malformed' });
   },
 
   'a call goes by the action of the state one is in': async (api) => {
