@@ -1,4 +1,5 @@
 import { beginsLine, dialplanFile, endsLine, hintsFile, PROBE } from './names.ts';
+import { lampOf } from './hints.ts';
 import { checkedExtension, setupOf, type SetupOptions } from './options.ts';
 
 /**
@@ -20,7 +21,7 @@ export function removalOf(extensions: readonly string[], options: SetupOptions =
     inAsterisk('manager reload'),
     inAsterisk('dialplan reload'),
     `for each in ${names.join(' ')}; do`,
-    ...(freepbx ? switchOff : []),
+    ...(freepbx ? switchOff : [`  ${inAsterisk(`database del CustomDevstate ${lampOf('$each')}`)}`]),
     `  ${inAsterisk('presencestate change CustomPresence:$each not_set')}`,
     `  ${inAsterisk('database del CustomPresence $each')}`,
     'done',
