@@ -568,7 +568,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/http/api.ts',
-    search: 'spec.body ? await stillAllowed(spec, before, request, { db, deps }) : before',
+    search: 'spec.body ? await stillAllowed(spec, before, { db, deps }) : before',
     replace: 'before',
     test: 'src/demo/rights.test.ts',
   },

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { addressIn, quickTimings } from '#node/testing/asterisk.ts';
@@ -74,7 +75,10 @@ test.each([
 test('says that the dialplan is missing, and which FreePBX needs of it', async () => {
   expect(await wrong({}, {})).toEqual(['dialplan failed']);
   expect(await wrong({}, { dialplan: 'freepbx' })).toEqual(['dialplan failed']);
-  expect(await wrong(asteriskWithPresence(), { dialplan: 'freepbx' })).toEqual([]);
+  expect(await wrong(asteriskWithPresence(), { dialplan: 'freepbx' })).toEqual(['dialplan failed']);
+  const file = { 'presence.conf': dialplanOf({ dialplan: 'freepbx' }) };
+  const dialplan = '#include presence.conf\n';
+  expect(await wrong({ ...asteriskWithPresence(), dialplan, files: file }, { dialplan: 'freepbx' })).toEqual([]);
 });
 
 test('says that a secret is wrong, the first user’s or the second’s', async () => {

@@ -108,8 +108,10 @@ it('goes by the plan of what somebody is in, once it is time', async () => {
     { subtype: '', message: '' },
     { subtype: '4', message: 'Don’t' },
   ];
-  const all = presences.flatMap((presence) =>
-    [...plans, ...hostile].map((plan): Facts => ({ ...presence, type: 'dnd', plan, actions, number: '5551' })),
+  const all = presences.flatMap(({ subtype, message }) =>
+    [...plans, ...hostile].map((plan): Facts => {
+      return { type: 'dnd', subtype, message, plan, actions, number: '5551' };
+    }),
   );
   expect(await differences('p', all)).toEqual([]);
 });

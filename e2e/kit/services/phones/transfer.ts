@@ -1,5 +1,5 @@
-import type { Asterisk } from '../asterisk.ts';
-import { connectAmi, header } from '../asterisk/ami.ts';
+import type { Asterisk } from '#kit/services/asterisk.ts';
+import { connectAmi, header } from '#kit/services/asterisk/ami.ts';
 
 /** A call that is answered and then transferred, by channels: who begins it, who answers it, and who else has to be in it by then. */
 interface Transfer {
