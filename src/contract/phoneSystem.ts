@@ -158,7 +158,7 @@ export const phoneAddress = phoneAddressFields.check(
 export type PhoneAddress = z.output<typeof phoneAddress>;
 
 export const phoneCheck = z.looseObject({
-  /** What was tried: `connect`, `login`, `events`, `setPresence`, `modules`, `keysLogin`, `keysWrite`, `dialplan`. */
+  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `keysLogin`, `keysWrite`, `dialplan`. */
   name: z.string(),
   /** Null where it could not be tried. */
   ok: z.nullable(z.boolean()),

@@ -112,6 +112,8 @@ export type PbxCheckName =
   | 'login'
   /** `read=call` for the events. */
   | 'events'
+  /** An eventfilter that lets nothing pass but changes of presence. */
+  | 'eventFilter'
   /** `write=call`: setting presences. */
   | 'setPresence'
   /** func_presencestate.so, res_manager_presencestate.so. */

@@ -1,18 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
-import { notSet } from '#domain/pbx/held.ts';
 import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#backend/ports/pbx.ts';
 import { enter, login, openAmi } from './ami/open.ts';
-import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { staleContexts } from './dialplanParts.ts';
-import { PROBE } from './extension.ts';
-import { presenceIn, setPresence } from './presence.ts';
+import { createProbe, forgetProbe, type Probe } from './probe.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
 import type { Timings } from './timings.ts';
-import { setVariable } from './variables.ts';
 
 /**
  * Tries everything that is needed, each thing by itself, so that it is what is missing that is named. What it sets is nobody's
@@ -20,11 +15,11 @@ import { setVariable } from './variables.ts';
  */
 export async function check({ main, keys, dialplan }: AsteriskSettings, timings: Timings): Promise<PbxCheck[]> {
   const report = createReport();
-  const heard = createListener();
-  const ami = await report.tried('connect', () => openAmi(main, { ...timings, onEvent: heard.onEvent }));
+  const probe = createProbe();
+  const ami = await report.tried('connect', () => openAmi(main, { ...timings, onEvent: probe.onEvent }));
   try {
     const entered = await report.tried('login', ami && (() => entering(ami, main)));
-    await checkPresence(report, entered, timings, heard.probe);
+    await checkPresence(report, entered, timings, probe);
     await checkKeys(report, keys, timings);
     await checkDialplan(report, entered, dialplan);
   } finally {
@@ -38,23 +33,11 @@ async function entering(ami: AmiSession, address: PbxAddress): Promise<AmiSessio
   return ami;
 }
 
-/** Hears whether the probe was told of. */
-function createListener() {
-  let resolveProbe: ((heard: true) => void) | undefined;
-  const probe = new Promise<true>((resolve) => {
-    resolveProbe = resolve;
-  });
-  const onEvent = (packet: AmiPacket) => {
-    if (presenceIn(packet)?.name === PROBE) resolveProbe?.(true);
-  };
-  return { probe, onEvent };
-}
-
 async function checkPresence(
   report: CheckReport,
   ami: AmiSession | null,
   timings: Timings,
-  heard: Promise<true>,
+  probe: Probe,
 ): Promise<void> {
   const missing = ami && (await errorOf(untilReady(ami, timings.readySoonMs)));
   // Who may not ask may not set either, and that says it more clearly.
@@ -64,8 +47,9 @@ async function checkPresence(
   else report.note('modules', missing);
 
   const settable = ami && (!missing || missing.fault === 'module_missing' || missing.fault === 'not_allowed');
-  const isSet = await report.tried('setPresence', settable && (() => setProbe(ami)));
-  await report.tried('events', isSet && missing === null && (() => hearing(heard, timings.eventMs)));
+  const isSet = await report.tried('setPresence', settable && (() => setProbe(ami, probe)));
+  const hears = await report.tried('events', isSet && missing === null && (() => hearing(probe, timings)));
+  await checkFilter(report, hears && ami, timings, probe);
   if (isSet && ami) await forgetProbe(ami);
 }
 
@@ -79,22 +63,29 @@ async function errorOf(attempt: Promise<void>): Promise<PbxError | null> {
   }
 }
 
-async function setProbe(ami: AmiSession): Promise<true> {
-  await setPresence(ami, PROBE, notSet);
+async function setProbe(ami: AmiSession, probe: Probe): Promise<true> {
+  await probe.set(ami);
   return true;
 }
 
-/** The first user may do this much in AstDB, where the function for it is loaded; else the entry stays, and says nothing. */
-async function forgetProbe(ami: AmiSession): Promise<void> {
-  await errorOf(setVariable(ami, `DB_DELETE(CustomPresence/${PROBE})`, '1'));
-}
-
-async function hearing(heard: Promise<true>, eventMs: number): Promise<void> {
-  if (await Promise.race([heard, setTimeout(eventMs, undefined, { ref: false })])) return;
+async function hearing(probe: Probe, { eventMs }: Timings): Promise<true> {
+  if (await probe.isTold(eventMs)) return true;
   throw new PbxError(
     'not_allowed',
     'No PresenceStateChange came: read = call is missing, or an eventfilter is in its way.',
   );
+}
+
+/** Whether the user is told of nothing but presence: other events carry texts as they are, which could pass for an event. */
+async function checkFilter(
+  report: CheckReport,
+  ami: AmiSession | null,
+  { leakMs }: Timings,
+  probe: Probe,
+): Promise<void> {
+  if (!ami || (await errorOf(probe.bait(ami)))) return report.skip('eventFilter');
+  const leaked = await probe.leaked(leakMs);
+  report.note('eventFilter', leaked === null ? null : new PbxError('failed', `${leaked} came through the eventfilter.`));
 }
 
 async function checkKeys(report: CheckReport, keys: PbxAddress | null, timings: Timings): Promise<void> {

@@ -11,6 +11,8 @@ export interface Timings {
   readySoonMs: number;
   /** Until a change is heard of. */
   eventMs: number;
+  /** For something that is not to be heard of. */
+  leakMs: number;
   /** Between two attempts to connect, at first and at most. */
   firstPauseMs: number;
   longestPauseMs: number;
@@ -25,6 +27,7 @@ export const usualTimings: Timings = {
   readyMs: 10_000,
   readySoonMs: 4000,
   eventMs: 2000,
+  leakMs: 1000,
   firstPauseMs: 250,
   longestPauseMs: 15_000,
   keysAgainMs: 60_000,

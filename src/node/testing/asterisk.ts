@@ -17,6 +17,7 @@ export const quickTimings: Timings = {
   keysAgainMs: 50,
   readyMs: 1500,
   readySoonMs: 1500,
+  leakMs: 100,
 };
 
 /** What ears heard: one of these a call. */

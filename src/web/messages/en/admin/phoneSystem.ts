@@ -124,6 +124,7 @@ export const phoneSystem = {
       connect: 'The manager interface answers',
       login: 'The first user is let in',
       events: 'The first user is told of changes',
+      eventFilter: 'The first user is told of nothing else',
       setPresence: 'The first user sets presence',
       modules: 'Presence is loaded in Asterisk',
       keysLogin: 'The second user is let in',
@@ -140,6 +141,8 @@ export const phoneSystem = {
       events_silent:
         'No change was reported. Check read = call and the eventfilter of the first user, and that res_manager_presencestate.so is loaded.',
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
+      eventFilter_failed:
+        'The first user is told of more than changes, so a text that somebody sets could change another person’s presence. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:
