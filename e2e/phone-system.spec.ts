@@ -103,6 +103,7 @@ test.describe('with a backend that tells of one', () => {
     dialplan: 'presence',
     address: '192.0.2.1:5038',
     fault: null,
+    warnings: [],
     version: '22.10.1',
     latency: 0.43,
     actionsWritable: true,

@@ -259,7 +259,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/connection.ts',
-    search: `        differ = true;
+    search: `        next = 'compare';
         throw error;`,
     replace: '        throw error;',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',
@@ -328,7 +328,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/preview.ts',
-    search: 'told || way[0]',
+    search: 'hindrance === null || way[0]',
     replace: 'true || way[0]',
     test: 'src/backend/phoneSystem/preview.test.ts',
   },

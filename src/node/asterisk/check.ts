@@ -3,7 +3,7 @@ import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiSession } from './ami/session.ts';
 import { tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
-import { staleContexts } from './dialplanParts.ts';
+import { lookAtDialplan } from './dialplanParts.ts';
 import { createProbe, forgetProbe, type Probe } from './probe.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
@@ -95,11 +95,12 @@ async function checkKeys(report: CheckReport, keys: PbxAddress | null, timings: 
 }
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {
-  const stale = ami && (await staleContexts(ami, dialplan).catch(nullIfRefused));
+  const state = ami && (await lookAtDialplan(ami, dialplan).catch(nullIfRefused));
+  const wrong = state && [...state.missing, ...state.stale];
   if (!ami) report.skip('dialplan');
-  else if (!stale) report.note('dialplan', new PbxError('module_missing', 'func_dialplan.so is not loaded.'));
-  else if (stale.length === 0) report.note('dialplan', null);
-  else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${stale.join(', ')}.`));
+  else if (!wrong) report.note('dialplan', new PbxError('module_missing', 'func_dialplan.so is not loaded.'));
+  else if (wrong.length === 0) report.note('dialplan', null);
+  else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${wrong.join(', ')}.`));
 }
 
 /** What was said before says why. */

@@ -6,6 +6,8 @@ export interface Timings {
   answerMs: number;
   /** Between two pings. */
   pingMs: number;
+  /** Between two looks at whether a connection is still good, and the database as it was left. */
+  watchMs: number;
   /** Until presence is loaded, on a connection that has to last; and where somebody waits for the answer. */
   readyMs: number;
   readySoonMs: number;
@@ -24,6 +26,8 @@ export const usualTimings: Timings = {
   connectMs: 5000,
   answerMs: 10_000,
   pingMs: 10_000,
+  // Twice, and it is found out within a minute.
+  watchMs: 20_000,
   readyMs: 10_000,
   readySoonMs: 4000,
   eventMs: 2000,

@@ -1,4 +1,4 @@
-import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
+import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates, oursIn } from '#domain/pbx/keys.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { astdbPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -27,6 +27,8 @@ function partOf(there: Keys, wanted: Keys): Keys {
 export interface AstdbSync {
   /** Compares all there is, and repairs. Resolves when that is done, or failed: then it is tried again by itself. */
   begin: () => Promise<void>;
+  /** Which entries of ours are not as they were left: somebody else wrote them. */
+  differences: () => Promise<string[]>;
   /** What these users chose may be another; without names, anything may. */
   touch: (userIds?: readonly number[]) => void;
   close: () => Promise<void>;
@@ -79,6 +81,11 @@ export function createAstdbSync(
       });
       worker.kick();
       await Promise.race([worker.idle(), failure]);
+    },
+    async differences() {
+      const left = there;
+      if (!left || !line.keys) return [];
+      return [...keyChanges(await line.entriesBelow('presence'), oursIn(left)).keys()];
     },
     touch(userIds) {
       backlog.add(userIds);

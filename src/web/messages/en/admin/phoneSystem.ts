@@ -81,7 +81,7 @@ export const phoneSystem = {
     here: 'Here',
     there: 'Phone system',
     presence: 'Presence',
-    stored: 'Stored for the next restart',
+    stored: 'Stored, as calls read it',
     states: 'List of states',
     none: 'nothing',
     fromState: 'from state {id}',
