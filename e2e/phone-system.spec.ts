@@ -167,6 +167,24 @@ test.describe('with a backend that tells of one', () => {
     await expectAccessible(page);
   });
 
+  test('it says what is wrong though it is connected', async ({ visit, goTo }) => {
+    const page = await visit('admin', '/admin/users');
+    const warnings = [
+      { code: 'dialplan_missing', detail: 'presence, presence-decide' },
+      { code: 'of_another_backend', detail: 'The line hums.' },
+    ];
+    await answering(page, '', { ...connected, warnings });
+    await goTo(page, path);
+    const status = page.getByRole('region', { name: 'Status' });
+    await expect(status.getByText('Connected', { exact: true })).toBeVisible();
+    await expect(status.getByText('Calls do not obey')).toBeVisible();
+    await expect(status.getByText('Details: presence, presence-decide')).toBeVisible();
+    await expect(status.getByText('The line hums.')).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSidewaysScroll(page);
+  });
+
   test('what differs is shown and repaired, on a phone too', async ({ visit, goTo, noise }) => {
     noise.allow(/status of 503/);
     const page = await visit('admin', '/admin/users');

@@ -34,9 +34,9 @@ export const phoneSystem = z.extend(phoneLink, {
   fault: z.nullable(phoneFault),
   /**
    * What is wrong though it is connected: `deaf`, `open_filter`, `dialplan_missing`, `dialplan_stale`. A backend that can’t tell leaves
-   * it empty.
+   * it out.
    */
-  warnings: z.array(phoneFault),
+  warnings: z._default(z.array(phoneFault), []),
   version: z.nullable(z.string()),
   /** The last round trip, in milliseconds. */
   latency: z.nullable(z.number()),

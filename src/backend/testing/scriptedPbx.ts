@@ -66,6 +66,11 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     set(extension: string, value: Held) {
       hold(extension, value);
     },
+    /** The same, and nobody is told. */
+    setUnheard(extension: string, value: Held) {
+      holds.set(extension, value);
+      keys.set(`CustomPresence/${extension}`, presenceValueOf(value));
+    },
     held: (extension: string) => holds.get(extension),
     /** What happens is told of later. */
     holdBack: () => {

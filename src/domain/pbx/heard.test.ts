@@ -4,7 +4,15 @@ import { answerTo, type Heard } from './heard.ts';
 const held = (type: string) => ({ type, subtype: '', message: '' });
 const [away, dnd] = [held('away'), held('dnd')];
 
-test.each<[string, Heard | null, typeof away | null | undefined, Parameters<typeof answerTo>[0]['ours'], ReturnType<typeof answerTo>]>([
+test.each<
+  [
+    string,
+    Heard | null,
+    typeof away | null | undefined,
+    Parameters<typeof answerTo>[0]['ours'],
+    ReturnType<typeof answerTo>,
+  ]
+>([
   ['our own, back, is no news', 'echo', dnd, 'waits', 'nothing'],
   ['nor is what ours has overwritten', 'overwritten', dnd, 'waits', 'nothing'],
   ['what ours has displaced is taken over', 'displaced', away, 'none', 'takeOver'],

@@ -85,7 +85,10 @@ async function checkFilter(
 ): Promise<void> {
   if (!ami || (await errorOf(probe.bait(ami)))) return report.skip('eventFilter');
   const leaked = await probe.leaked(leakMs);
-  report.note('eventFilter', leaked === null ? null : new PbxError('failed', `${leaked} came through the eventfilter.`));
+  report.note(
+    'eventFilter',
+    leaked === null ? null : new PbxError('failed', `${leaked} came through the eventfilter.`),
+  );
 }
 
 async function checkKeys(report: CheckReport, keys: PbxAddress | null, timings: Timings): Promise<void> {

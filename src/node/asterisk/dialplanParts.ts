@@ -35,7 +35,12 @@ export async function lookAtDialplan(ami: AmiSession, dialplan: PbxDialplan): Pr
   const answers = await Promise.all(
     partsOf(dialplanOf({ dialplan })).map(async (part) => {
       const [first, last, further] = await Promise.all([1, part.steps, part.steps + 1].map((step) => has(part, step)));
-      return { context: part.context, isKnown: last !== '', isThere: first === '1', isOurs: last === '1' && further === '0' };
+      return {
+        context: part.context,
+        isKnown: last !== '',
+        isThere: first === '1',
+        isOurs: last === '1' && further === '0',
+      };
     }),
   );
   if (answers.some(({ isKnown }) => !isKnown)) return null;

@@ -65,12 +65,12 @@ async function forget(ami: AmiSession, path: string): Promise<void> {
 
 /** Something that is given once, and may be waited for. */
 function createSignal<Value>() {
-  let give: (value: Value) => void = () => undefined;
+  let settle: ((value: Value) => void) | undefined;
   const given = new Promise<Value>((resolve) => {
-    give = resolve;
+    settle = resolve;
   });
   return {
-    give,
+    give: (value: Value) => settle?.(value),
     async within(ms: number): Promise<Value | null> {
       const giveUp = new AbortController();
       const timeOver = setTimeout(ms, null, { ref: false, signal: giveUp.signal }).catch(() => null);

@@ -28,7 +28,7 @@ export function createWatch(
   }: { probe: Probe; dialplan: PbxDialplan; timings: Timings; looked: (warnings: PbxWarning[]) => void },
 ): Watch {
   let hears = false;
-  let end: (error: PbxError) => void = () => undefined;
+  let end: ((error: PbxError) => void) | undefined;
   const ended = new Promise<PbxError>((resolve) => {
     end = resolve;
   });
@@ -80,7 +80,7 @@ export function createWatch(
       if (!(error instanceof PbxError) || error.fault !== 'failed') return error;
       const missing = await whatIsMissing(ami);
       if (missing?.fault !== 'not_ready') return error;
-      end(missing);
+      end?.(missing);
       return missing;
     },
   };
@@ -93,6 +93,7 @@ function nullIfRefused(error: unknown): null {
 
 function asPbxError(error: unknown): PbxError {
   if (error instanceof PbxError) return error;
-  if (error instanceof Error && error.name === 'AbortError') return new PbxError('lost', 'The connection was closed here.');
+  if (error instanceof Error && error.name === 'AbortError')
+    return new PbxError('lost', 'The connection was closed here.');
   throw error;
 }

@@ -65,7 +65,7 @@ describe('presence that is unloaded and loaded again', () => {
     await asterisk.cli('module unload func_presencestate.so');
     await until(office.status, ({ connected, fault }) => !connected && fault?.code === 'not_ready');
     await asterisk.cli('module load func_presencestate.so');
-    await until(office.status, ({ connected }) => connected);
+    await expect.poll(async () => (await office.status()).connected).toBe(true);
   });
 });
 
@@ -91,14 +91,11 @@ describe('what Asterisk has stored', () => {
     const { office, other } = await openWith({ '1001': 4 });
     await office.person('1002');
     await other.putKey(row, '1002', 'dnd,,,e');
-    await until(
-      () => other.held('1002'),
-      ({ type }) => type === 'not_set',
-    );
+    await expect.poll(() => other.held('1002')).toMatchObject({ type: 'not_set' });
   });
 
   test('and is deleted while we are away is put right, and shown until then', async () => {
-    const { office, other } = await openWith({ '1001': 4 }, {});
+    const { office, other } = await openWith({ '1001': 4 }, { watchMs: 600_000 });
     await other.ami.send({ Action: 'DBDel', Family: row, Key: '1001' });
     const answer = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
     const { items } = (await answer.json()) as Drift;
@@ -114,10 +111,7 @@ describe('what Asterisk has stored', () => {
   test('of what calls do is put right', async () => {
     const { other } = await openWith({ '1001': 4 });
     await other.ami.send({ Action: 'DBDel', Family: 'presence/action/1001', Key: 'dnd' });
-    await until(
-      () => other.key('presence/action/1001', 'dnd'),
-      (value) => value === 'dnd',
-    );
+    await expect.poll(() => other.key('presence/action/1001', 'dnd')).toBe('dnd');
   });
 });
 
@@ -147,10 +141,7 @@ describe('a dialplan', () => {
     const bare = await startAsterisk();
     try {
       const office = await openOffice(bare);
-      await until(
-        () => warned(office),
-        ([code]) => code === 'dialplan_missing',
-      );
+      await expect.poll(() => warned(office)).toEqual(['dialplan_missing']);
     } finally {
       await bare.end();
     }
@@ -164,10 +155,7 @@ describe('an Asterisk that tells nobody of changes any more', () => {
     await other.set('1001', 'xa,,Unheard');
     await until(office.status, ({ connected, fault }) => !connected && fault?.code === 'module_missing');
     await asterisk.cli('module load res_manager_presencestate.so');
-    await until(
-      () => office.presence('1001'),
-      ({ label }) => label === 'Extended Away (Unheard)',
-    );
+    await expect.poll(() => office.presence('1001')).toMatchObject({ label: 'Extended Away (Unheard)' });
   });
 
   test('is found out though it is back before anybody looked', async () => {
@@ -175,9 +163,6 @@ describe('an Asterisk that tells nobody of changes any more', () => {
     await asterisk.cli('module unload res_manager_presencestate.so');
     await other.set('1001', 'xa,,Unheard');
     await asterisk.cli('module load res_manager_presencestate.so');
-    await until(
-      () => office.presence('1001'),
-      ({ label }) => label === 'Extended Away (Unheard)',
-    );
+    await expect.poll(() => office.presence('1001')).toMatchObject({ label: 'Extended Away (Unheard)' });
   });
 });

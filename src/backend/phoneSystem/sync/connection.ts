@@ -60,7 +60,9 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       const differences = [...(await astdb.differences()), ...(await sync.differences())];
       if (next === 'look') next = null;
       if (differences.length === 0) return;
-      deps.log.warn(`Something changed in the phone system, and it told nobody: ${listOf(differences)}. Comparing both sides.`);
+      deps.log.warn(
+        `Something changed in the phone system, and it told nobody: ${listOf(differences)}. Comparing both sides.`,
+      );
       plan('compare');
     }
 

@@ -157,6 +157,9 @@ export function createPresenceSync(
     touch(extensions);
   }
 
+  const isSettled = (extension: string) =>
+    [dirty, underWay, refused, remoteChanges].every((those) => !those.has(extension));
+
   return {
     async begin(restartedAfter) {
       early ??= new Map();
@@ -179,9 +182,9 @@ export function createPresenceSync(
     },
     async differences() {
       const found = await unheardNow();
-      const isSettled = (extension: string) =>
-        [dirty, underWay, refused, remoteChanges].every((those) => !those.has(extension));
-      const news = [...found].filter(([extension, change]) => isSettled(extension) && unheard.get(extension) !== change);
+      const news = [...found].filter(
+        ([extension, change]) => isSettled(extension) && unheard.get(extension) !== change,
+      );
       for (const [extension, change] of news) unheard.set(extension, change);
       for (const extension of unheard.keys()) if (!found.has(extension)) unheard.delete(extension);
       return news.map(([extension]) => extension);
