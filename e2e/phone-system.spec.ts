@@ -103,6 +103,7 @@ test.describe('with a backend that tells of one', () => {
     dialplan: 'presence',
     address: '192.0.2.1:5038',
     fault: null,
+    warnings: [],
     version: '22.10.1',
     latency: 0.43,
     actionsWritable: true,
@@ -164,6 +165,24 @@ test.describe('with a backend that tells of one', () => {
     await expectWhole(reason);
     await expectBeginning(waiting.getByText(message));
     await expectAccessible(page);
+  });
+
+  test('it says what is wrong though it is connected', async ({ visit, goTo }) => {
+    const page = await visit('admin', '/admin/users');
+    const warnings = [
+      { code: 'dialplan_missing', detail: 'presence, presence-decide' },
+      { code: 'of_another_backend', detail: 'The line hums.' },
+    ];
+    await answering(page, '', { ...connected, warnings });
+    await goTo(page, path);
+    const status = page.getByRole('region', { name: 'Status' });
+    await expect(status.getByText('Connected', { exact: true })).toBeVisible();
+    await expect(status.getByText('Calls do not obey')).toBeVisible();
+    await expect(status.getByText('Details: presence, presence-decide')).toBeVisible();
+    await expect(status.getByText('The line hums.')).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSidewaysScroll(page);
   });
 
   test('what differs is shown and repaired, on a phone too', async ({ visit, goTo, noise }) => {

@@ -32,6 +32,11 @@ export const phoneSystem = z.extend(phoneLink, {
   address: z.nullable(z.string()),
   /** Why it is not connected; null when it is, or was not tried yet. */
   fault: z.nullable(phoneFault),
+  /**
+   * What is wrong though it is connected: `deaf`, `open_filter`, `dialplan_missing`, `dialplan_stale`. A backend that can’t tell leaves
+   * it out.
+   */
+  warnings: z._default(z.array(phoneFault), []),
   version: z.nullable(z.string()),
   /** The last round trip, in milliseconds. */
   latency: z.nullable(z.number()),
@@ -79,7 +84,7 @@ export const driftRow = z.looseObject({
       ours: z.nullable(phonePresence),
       /** What phones and calls see now; null when it was never set. */
       theirs: z.nullable(phonePresence),
-      /** The database entry as it is stored, where that is another: it counts after the next restart. */
+      /** The database entry as it is stored, where that is another: calls go by it. Empty where there is none. */
       stored: z.nullable(z.string()),
     }),
   ),
@@ -158,7 +163,7 @@ export const phoneAddress = phoneAddressFields.check(
 export type PhoneAddress = z.output<typeof phoneAddress>;
 
 export const phoneCheck = z.looseObject({
-  /** What was tried: `connect`, `login`, `events`, `setPresence`, `modules`, `keysLogin`, `keysWrite`, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
+  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `keysLogin`, `keysWrite`, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
   name: z.string(),
   /** Null where it could not be tried. */
   ok: z.nullable(z.boolean()),
@@ -191,7 +196,7 @@ export const callStep = z.looseObject({
   displayName: z.nullable(z.string()),
   /** `ring`: its phones ring. `voicemail`: straight to the mailbox of who was called. `followme`: on to `number`. `busy`: refused, so back to the mailbox of who was called. `outside`: dialled as it is. `self`: it is the caller’s own number. */
   does: z.enum(['ring', 'voicemail', 'busy', 'followme', 'outside', 'self']),
-  /** Stable: `nothing_set`, `no_action`, `action_none`, `action_dnd`, `action_followme`, `action_unknown`, `number_missing`, `followed`, `dialled`, and `not_told` where the phone system may not be told what calls do. */
+  /** Stable: `nothing_set`, `no_action`, `action_none`, `action_dnd`, `action_followme`, `action_unknown`, `number_missing`, `followed`, `dialled`, `not_told` where the phone system may not be told what calls do, and `dialplan_missing` where it has lost what carries that out. */
   because: z.string(),
   /** Of `followme`; null where the phone system has its own. */
   number: z.nullable(z.string()),

@@ -58,7 +58,12 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
   const { extensions = ['1001', '1002', '1003', '1004', '1005'], without = [] } = options;
   const phones = extensions.map((extension) => ({ extension, secret: newSecret() }));
   const product = {
-    presence: { secret: newSecret(), read: 'call', write: 'call' },
+    presence: {
+      secret: newSecret(),
+      read: 'call',
+      write: 'call',
+      lines: ['eventfilter = ^Event: PresenceStateChange'],
+    },
     'presence-db': { secret: newSecret(), write: 'system' },
   };
   const others = { lab: { secret: newSecret(), read: 'all', write: 'all' }, ...options.managers };

@@ -3,7 +3,7 @@ import { labelOf } from '#domain/labels.ts';
 import { type Held, notSet, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
-import { heldInStore } from '#domain/pbx/stored.ts';
+import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { PbxLook } from '#backend/ports/pbx.ts';
 import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -26,10 +26,9 @@ function presenceDrift({ extension, claim }: Wanted, { presences, stored }: PbxL
   const ours = toPbx(claim);
   const theirs = presences.get(extension) ?? null;
   const entry = stored?.get(extension);
-  const inStore = entry === undefined ? undefined : heldInStore(entry);
-  const storedOtherwise = inStore === null || (inStore !== undefined && !sameHeld(inStore, theirs ?? notSet));
+  const storedOtherwise = stored !== null && isStoredOtherwise(entry, theirs);
   if (sameHeld(ours, theirs ?? notSet) && !storedOtherwise) return null;
-  return { ours: shown(ours), theirs: theirs && shown(theirs), stored: storedOtherwise ? (entry ?? null) : null };
+  return { ours: shown(ours), theirs: theirs && shown(theirs), stored: storedOtherwise ? (entry ?? '') : null };
 }
 
 interface Differences {

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import type { CallPreview } from '#contract/phoneSystem.ts';
+import type { CallPreview, PhoneSystem } from '#contract/phoneSystem.ts';
+import type { PbxWarning } from '#backend/ports/pbx.ts';
 import { openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 /** What a call to 1001 does, who is in Extended Away with follow-me to 5551. */
-async function callOn(phone: ScriptedPbx): Promise<CallPreview['steps']> {
-  const { harness, token, pick, delivered } = await openScripted(openLibsql(':memory:'), phone);
+async function callOn(phone: ScriptedPbx, ...warnings: PbxWarning[]): Promise<CallPreview['steps']> {
+  const { harness, token, admin, pick, delivered } = await openScripted(openLibsql(':memory:'), phone);
+  phone.looked(...warnings);
+  await expect
+    .poll(async () => (await (await harness.call('GET', '/phone-system', { token: admin })).json()) as PhoneSystem)
+    .toMatchObject({ warnings });
   const body = { actions: [{ stateId: 5, action: 'followme' }], followMe: '5551' };
   await harness.call('PUT', '/me/settings', { token, body });
   await pick(5);
@@ -31,4 +36,17 @@ test('where the phone system may not be told what calls do, the phone rings', as
   const phone = scriptedPbx();
   phone.line.keys = false;
   expect(await callOn(phone)).toMatchObject([{ extension: '1001', does: 'ring', because: 'not_told' }]);
+});
+
+test('where our dialplan is lost, the phone rings', async () => {
+  const lost = { code: 'dialplan_missing', detail: 'presence' } as const;
+  expect(await callOn(scriptedPbx(), lost)).toMatchObject([
+    { extension: '1001', does: 'ring', because: 'dialplan_missing' },
+  ]);
+  expect(await callOn(scriptedPbx('freepbx'), lost)).toMatchObject([{ does: 'followme' }]);
+});
+
+test('where our dialplan is of another version, calls obey', async () => {
+  const stale = { code: 'dialplan_stale', detail: 'presence-pick' } as const;
+  expect((await callOn(scriptedPbx(), stale))[0]).toMatchObject({ does: 'followme', number: '5551' });
 });

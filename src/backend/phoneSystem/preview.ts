@@ -9,6 +9,7 @@ import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { deliveriesOf, deliveryState, wantedOf } from '#backend/store/deliveries.ts';
 import { astdbPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { LinkStatus } from '#backend/store/phoneLink.ts';
 import { findByExtension } from '#backend/store/users.ts';
 import { actionsIn } from './sync/wantedActions.ts';
 
@@ -35,16 +36,28 @@ async function calleeOf(db: Db, extension: string, connected: boolean, now: Date
 interface Obeying {
   /** Whether the phone system is there; else it goes by what is held here. */
   connected: boolean;
-  /** Whether it may be told what calls do. */
-  told: boolean;
+  /** Why calls obey nothing; null where they obey. */
+  hindrance: Hindrance | null;
   dialplan: PbxDialplan;
+}
+
+/** The phone system may not be told what calls do, or has lost the dialplan that carries it out. */
+type Hindrance = 'not_told' | 'dialplan_missing';
+
+/** Why calls obey nothing in a phone system that is connected. FreePBX’s dialplan is not ours to miss. */
+export function hindranceIn(
+  { actionsWritable, warnings }: Pick<LinkStatus, 'actionsWritable' | 'warnings'>,
+  dialplan: PbxDialplan,
+): Hindrance | null {
+  if (dialplan === 'presence' && warnings.some(({ code }) => code === 'dialplan_missing')) return 'dialplan_missing';
+  return actionsWritable ? null : 'not_told';
 }
 
 /** What a call to an extension of ours does now. */
 export async function previewCall(
   db: Db,
   { to, from }: { to: { id: number; extension: string }; from: string | null },
-  { connected, told, dialplan }: Obeying,
+  { connected, hindrance, dialplan }: Obeying,
   now: Date,
 ): Promise<CallPreview | undefined> {
   const called = await calleeOf(db, to.extension, connected, now);
@@ -54,9 +67,8 @@ export async function previewCall(
   const people = [called, ...(next ? [next] : [])];
   const calleeAt = (dialled: string) => (dialled === number ? next : undefined);
   const way = previewOf(called, from, calleeAt, dialplan === 'freepbx');
-  const obeys = told || way[0]?.does === 'ring';
-  const notTold = { extension: to.extension, does: 'ring', because: 'not_told', number: null } as const;
-  const steps = (obeys ? way : [notTold]).map((step) => {
+  const rings = { extension: to.extension, does: 'ring', because: hindrance ?? '', number: null } as const;
+  const steps = (hindrance === null || way[0]?.does === 'ring' ? way : [rings]).map((step) => {
     const person = people.find(({ extension }) => extension === step.extension);
     const type = person && (typeOf(person.held.type) ?? 'not_set');
     const label = type && labelOf(type, cleanMessage(person.held.message));

@@ -10,7 +10,7 @@ import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
 import { driftOf } from './drift.ts';
-import { previewCall } from './preview.ts';
+import { hindranceIn, previewCall } from './preview.ts';
 
 /** The most extensions that are listed as waiting or differing. */
 const SHOWN = 100;
@@ -32,6 +32,8 @@ function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined): PhoneLink
     dialplan: pbx.dialplan,
   };
 }
+
+const noStatus = { fault: null, warnings: [], version: null, latency: null, actionsWritable: false };
 
 const statusIn = async (db: Db) => (await readPhoneLink(db))?.status;
 
@@ -70,12 +72,13 @@ export function phoneSystemRoutes(services: Services) {
         since: claim?.since.toISOString() ?? null,
         refused,
       }));
-      const about = pbx && status ? status : { fault: null, version: null, latency: null, actionsWritable: false };
-      const { fault, version, latency, actionsWritable } = about;
+      const about = pbx && status ? status : noStatus;
+      const { fault, warnings, version, latency, actionsWritable } = about;
       const answer = {
         ...linkOf(pbx, status),
         address: pbx?.address ?? null,
         fault,
+        warnings: [...warnings],
         version,
         latency,
         actionsWritable,
@@ -121,10 +124,9 @@ export function phoneSystemRoutes(services: Services) {
       const status = pbx && (await statusIn(db));
       const connected = status?.connected ?? false;
       const call = { to: { id, extension }, from: query.from ?? null };
-      const obeying = { connected, told: !connected || status?.actionsWritable === true };
-      return {
-        answer: found(await previewCall(db, call, { ...obeying, dialplan: pbx?.dialplan ?? 'presence' }, deps.now())),
-      };
+      const dialplan = pbx?.dialplan ?? 'presence';
+      const hindrance = (connected && status && hindranceIn(status, dialplan)) || null;
+      return { answer: found(await previewCall(db, call, { connected, hindrance, dialplan }, deps.now())) };
     },
   } satisfies Partial<Handlers>;
 }

@@ -1,3 +1,4 @@
+import type { DialplanFault } from '#domain/pbx/dialplanState.ts';
 import type { Held } from '#domain/pbx/held.ts';
 
 /** Why the phone system can't be used: stable, the page has a sentence for each. */
@@ -14,6 +15,8 @@ export type PbxFault =
   | 'module_missing'
   /** Asterisk runs, but presence is not loaded yet. */
   | 'not_ready'
+  /** It told of changes of presence, and does not any more. */
+  | 'deaf'
   /** No answer in time: frozen, or the network holds packets back. */
   | 'silent'
   /** The connection ended. */
@@ -25,6 +28,17 @@ export type PbxFault =
   | 'failed'
   /** A name or value holds CR, LF or NUL, or is too long to be sent. */
   | 'unsendable';
+
+/** What is wrong though the phone system is connected: stable, the page has a sentence for each. */
+export interface PbxWarning {
+  /**
+   * `deaf`: it tells of no changes of presence, so that what phones set shows only once both sides are compared. `open_filter`: it
+   * tells of more than those, and a text may pass for one.
+   */
+  code: 'deaf' | 'open_filter' | DialplanFault;
+  /** Asterisk's own names; never a secret. */
+  detail: string | null;
+}
 
 /** A call of the phone system that failed. `detail` may be shown to an admin; it never holds a secret. */
 export class PbxError extends Error {
@@ -82,6 +96,13 @@ export interface PbxEars {
    * provider was spelled otherwise than `CustomPresence`: then Asterisk's own lists still show the value before.
    */
   presence: (extension: string, held: Held, exact: boolean) => void;
+  /**
+   * It was looked whether all is still as it should be, and the connection is good. Called soon after `opened`, and from time to
+   * time from then on: somebody may have changed what nobody is told of.
+   *
+   * @param warnings all that is wrong all the same
+   */
+  looked: (warnings: readonly PbxWarning[]) => void;
   /** A round trip took so long (milliseconds). */
   pong: (latency: number) => void;
   /** It is not connected, or not any more. Called for every attempt that fails; it goes on trying by itself. */
@@ -115,6 +136,8 @@ export type PbxCheckName =
   | 'login'
   /** `read=call` for the events. */
   | 'events'
+  /** An eventfilter that lets nothing pass but changes of presence. */
+  | 'eventFilter'
   /** `write=call`: setting presences. */
   | 'setPresence'
   /** func_presencestate.so, res_manager_presencestate.so. */

@@ -5,6 +5,8 @@ export interface LinkStatus {
   connected: boolean;
   since: string;
   fault: { code: string; detail: string | null } | null;
+  /** What is wrong though it is connected. */
+  warnings: readonly { code: string; detail: string | null }[];
   version: string | null;
   /** Milliseconds. */
   latency: number | null;
@@ -25,7 +27,9 @@ export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
   const row = await db.selectFrom('phone_link').selectAll().where('id', '=', ONLY).executeTakeFirst();
   if (!row) return undefined;
   const { status, seen_at: seenAt, seen_run: seenRun } = row;
-  return { status: JSON.parse(status) as LinkStatus, seenAt: seenAt === null ? null : new Date(seenAt), seenRun };
+  // A server of an earlier version kept no warnings.
+  const kept = { warnings: [], ...(JSON.parse(status) as Omit<LinkStatus, 'warnings'>) };
+  return { status: kept, seenAt: seenAt === null ? null : new Date(seenAt), seenRun };
 }
 
 /** Keeps how it is now. */

@@ -1,8 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { Held } from '#domain/pbx/held.ts';
+import { presenceValueOf } from '#domain/pbx/keys.ts';
 import type { Database } from '#backend/ports/deps.ts';
-import { type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
+import { type Pbx, type PbxEars, PbxError, type PbxLine, type PbxWarning } from '#backend/ports/pbx.ts';
 import { startHarness, createTestLog } from './harness.ts';
 
 export const held = (type: string, message = '', subtype = ''): Held => ({ type, subtype, message });
@@ -21,6 +22,11 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     if (holdsBack) told.push({ extension, held: value });
     else for (const each of ears) each.presence(extension, value, true);
   };
+  const hold = (extension: string, value: Held) => {
+    holds.set(extension, value);
+    keys.set(`CustomPresence/${extension}`, presenceValueOf(value));
+    emit(extension, value);
+  };
   const line: PbxLine = {
     version: '22.10.1',
     run: 'first',
@@ -28,8 +34,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     presences: () => Promise.resolve(new Map(holds)),
     setPresence(extension, value) {
       sets.push(`${extension} ${value.type} ${value.subtype}`);
-      holds.set(extension, value);
-      emit(extension, value);
+      hold(extension, value);
       return Promise.resolve();
     },
     forgetPresence: () => Promise.resolve(),
@@ -59,8 +64,12 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     sets,
     /** Somebody sets it there. */
     set(extension: string, value: Held) {
+      hold(extension, value);
+    },
+    /** The same, and nobody is told. */
+    setUnheard(extension: string, value: Held) {
       holds.set(extension, value);
-      emit(extension, value);
+      keys.set(`CustomPresence/${extension}`, presenceValueOf(value));
     },
     held: (extension: string) => holds.get(extension),
     /** What happens is told of later. */
@@ -71,6 +80,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
       holdsBack = false;
       for (const each of told.splice(0)) emit(each.extension, each.held);
     },
+    looked: (...warnings: PbxWarning[]) => ears.forEach((own) => own.looked(warnings)),
     opened: () => ears.forEach((own) => own.opened(line)),
     lost: () => ears.forEach((own) => own.lost(new PbxError('lost', 'The connection ended.'))),
   };

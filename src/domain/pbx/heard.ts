@@ -13,26 +13,28 @@ export type Heard =
   | 'remote';
 
 /**
- * What a change in the phone system asks for: nothing, to be taken over, or that ours is delivered once more.
+ * What a change in the phone system asks for: nothing, to be taken over, that ours is delivered once more, or that both sides are
+ * compared, since it does not say which is later: Asterisk announces all that it has stored whenever its presence is loaded.
  *
  * @param heard null where the phone system's own lists go on saying what was before
  * @param before what it was known to hold; undefined where nothing was known, null where nothing was to be believed
- * @param awaitsOurs whether something of ours is still to take its place: then even what is held already is a word against that
+ * @param ours whether something of ours is still to take its place (then even what is held already is a word against that), or was
+ *   refused
  */
 export function answerTo({
   heard,
   held,
   before,
-  awaitsOurs,
+  ours,
 }: {
   heard: Heard | null;
   held: Held;
   before: Held | null | undefined;
-  awaitsOurs: boolean;
-}): 'nothing' | 'takeOver' | 'deliver' {
+  ours: 'none' | 'waits' | 'refused';
+}): 'nothing' | 'takeOver' | 'deliver' | 'compare' {
   if (heard === 'echo' || heard === 'overwritten') return 'nothing';
   if (heard === 'displaced') return 'takeOver';
-  const isNews = awaitsOurs || !heard || !before || !sameHeld(before, held);
-  if (!isNews) return 'nothing';
+  const isNews = !heard || !before || !sameHeld(before, held);
+  if (!isNews && ours !== 'waits') return ours === 'refused' ? 'compare' : 'nothing';
   return heard === 'late' ? 'deliver' : 'takeOver';
 }

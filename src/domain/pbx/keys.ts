@@ -66,6 +66,11 @@ export function keysOfStates(states: readonly KnownState[]): Keys {
 /** Families that are ours to keep as they should be. Others below `presence/` are notes that the dialplan and we leave there. */
 const ours = /^presence\/(?:ext|followme|action|state|plan)\//;
 
+/** Those of the families that are ours. */
+export function oursIn(keys: Keys): Keys {
+  return new Map([...keys].filter(([path]) => ours.test(path)));
+}
+
 /** Whose entry it is; empty for one of the list of states. */
 export function extensionOfKey(path: string): string {
   const [, family, extension = ''] = path.split('/');

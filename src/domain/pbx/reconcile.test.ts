@@ -17,6 +17,7 @@ const accepted = (what: Held, second: number, earlier: Accepted['earlier'] = [])
 
 const sides = (differing: Partial<Sides>): Sides => ({
   held: away,
+  storedOtherwise: false,
   wanted: away,
   changedHere: false,
   wantedSince: at(0),
@@ -46,6 +47,18 @@ describe('after a gap', () => {
     expect(reconcile(sides({ held: null }))).toBe('deliver');
     expect(reconcile(sides({ held: held('') }))).toBe('deliver');
     expect(reconcile(sides({ held: held('busy') }))).toBe('deliver');
+  });
+
+  test('what calls read otherwise is written again', () => {
+    expect(reconcile(sides({ storedOtherwise: true }))).toBe('deliver');
+    expect(reconcile(sides({ storedOtherwise: true, held: null, wanted: notSet }))).toBe('deliver');
+    expect(reconcile(sides({ storedOtherwise: true, held: dnd }))).toBe('takeOver');
+  });
+
+  test('what a phone set again to what it was is later than what was picked before that', () => {
+    const setBack = { wanted: dnd, changedHere: true, wantedSince: at(30) };
+    expect(reconcile(sides({ ...setBack, phoneSetAt: at(31) }))).toBe('takeOver');
+    expect(reconcile(sides({ ...setBack, phoneSetAt: at(29) }))).toBe('deliver');
   });
 
   describe('in which both changed', () => {
@@ -117,6 +130,7 @@ describe('after a gap', () => {
     });
     const anySides = fc.record({
       held: fc.option(anyHeld),
+      storedOtherwise: fc.boolean(),
       wanted: anyHeld,
       changedHere: fc.boolean(),
       wantedSince: fc.option(anyTime),
@@ -128,8 +142,9 @@ describe('after a gap', () => {
       fc.property(anySides, (before) => {
         const there = before.held ?? notSet;
         const after = { same: before.wanted, deliver: before.wanted, takeOver: there }[reconcile(before)];
-        expect(reconcile(before) === 'same').toBe(JSON.stringify(there) === JSON.stringify(before.wanted));
-        expect(reconcile({ ...before, held: after, wanted: after })).toBe('same');
+        const agree = JSON.stringify(there) === JSON.stringify(before.wanted) && !before.storedOtherwise;
+        expect(reconcile(before) === 'same').toBe(agree);
+        expect(reconcile({ ...before, held: after, storedOtherwise: false, wanted: after })).toBe('same');
       }),
     );
   });

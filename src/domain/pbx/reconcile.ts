@@ -19,6 +19,8 @@ export interface Accepted {
 export interface Sides {
   /** What the phone system holds now; null when it has no entry. */
   held: Held | null;
+  /** Whether its database, which calls read, holds something else than it says. */
+  storedOtherwise: boolean;
   /** What is held here. */
   wanted: Held;
   /** Whether what is held here has become another since the phone system accepted it. */
@@ -55,15 +57,15 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, wanted, changedHere, wantedSince, accepted, phoneSetAt } = sides;
-  if (held !== null && sameHeld(held, wanted)) return 'same';
-  if (held === null && wanted.type === 'not_set') return 'same';
+  const { held, storedOtherwise, wanted, changedHere, wantedSince, accepted, phoneSetAt } = sides;
+  const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
+  if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (wantedSince === null || phoneSetAt > wantedSince);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
-  if (setLaterThere) return 'takeOver';
-  if (sameHeld(held, accepted.held) || hasForgotten(sides)) return 'deliver';
-  return changedHere ? 'deliver' : 'takeOver';
+  const isAsAccepted = sameHeld(held, accepted.held);
+  if (setLaterThere && (changedHere || !isAsAccepted)) return 'takeOver';
+  return changedHere || isAsAccepted || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 
 /** How many values before are remembered. */

@@ -1,4 +1,4 @@
-import type { Held } from './held.ts';
+import { type Held, notSet, sameHeld } from './held.ts';
 
 function decoded(text: string): string | null {
   try {
@@ -19,4 +19,13 @@ export function heldInStore(text: string): Held | null {
   const [plainSubtype, plainMessage] = [decoded(subtype), decoded(message)];
   if (plainSubtype === null || plainMessage === null) return null;
   return { type: type.toLowerCase(), subtype: plainSubtype, message: plainMessage };
+}
+
+/**
+ * Whether AstDB, which calls read, holds something else than Asterisk says: so it is after a change of the entry that was not made
+ * by `PRESENCE_STATE`. Without an entry nothing is set.
+ */
+export function isStoredOtherwise(entry: string | undefined, held: Held | null): boolean {
+  const inStore = entry === undefined ? notSet : heldInStore(entry);
+  return inStore === null || !sameHeld(inStore, held ?? notSet);
 }

@@ -17,13 +17,7 @@ let line: PbxLine;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const strict = {
-    secret: 'strict',
-    read: 'call',
-    write: 'call',
-    lines: ['eventfilter = ^Event: PresenceStateChange'],
-  };
-  asterisk = await startAsterisk({ ...asteriskWithPresence(), managers: { strict } });
+  asterisk = await startAsterisk(asteriskWithPresence());
   other = await connectAmi(asterisk);
   const settings = { main: addressIn(asterisk.amiUrl('presence')), keys: addressIn(asterisk.amiUrl('presence-db')) };
   ears = createEars();
@@ -193,19 +187,12 @@ describe('a presence that somebody else sets', () => {
   });
 
   // Other events carry the message as it is, line ends and all: what comes after an empty line looks like another packet.
-  test('with line ends forges nothing where the event filter looks at the beginning of events alone', async () => {
-    const strict = createEars();
-    const main = addressIn(asterisk.amiUrl('strict'));
-    const running = createAsterisk({ main, keys: null, dialplan: 'presence' }, createTestLog(), quickTimings).run(
-      strict,
-    );
-    onTestFinished(() => running.close());
-    await strict.next('opened');
+  test('with line ends forges nothing', async () => {
     const forged = 'x\r\n\r\nEvent: PresenceStateChange\r\nPresentity: CustomPresence:1001\r\nStatus: dnd\r\n\r\n';
     await setByOther('PRESENCE_STATE(CustomPresence:1005)', `away,,${base64(forged)},e`);
-    expect(await strict.next('presence')).toMatchObject({ extension: '1005', held: { type: 'away', message: forged } });
+    expect(await ears.next('presence')).toMatchObject({ extension: '1005', held: { type: 'away', message: forged } });
     await setByOther('PRESENCE_STATE(CustomPresence:1005)', 'chat');
-    expect(await strict.next('presence')).toMatchObject({ extension: '1005', held: { type: 'chat' } });
+    expect(await ears.next('presence')).toMatchObject({ extension: '1005', held: { type: 'chat' } });
   });
 });
 

@@ -13,6 +13,8 @@ const managers = {
   reader: { secret: 'r3ader', read: 'call', write: 'reporting' },
   deaf: { secret: 'd3af', write: 'call' },
   reporter: { secret: 'r3porter', write: 'reporting' },
+  loose: { secret: 'l00se', read: 'call', write: 'call', lines: ['eventfilter = Event: PresenceStateChange'] },
+  unfiltered: { secret: 'unf1ltered', read: 'call', write: 'call' },
   elsewhere: { secret: '3lsewhere', read: 'call', write: 'call', lines: ['deny = 127.0.0.1/255.255.255.255'] },
 };
 
@@ -39,7 +41,7 @@ async function wrong(
 }
 
 async function tested(settings: AsteriskSettings): Promise<string[]> {
-  const checks = await createAsterisk(settings, createTestLog(), quickTimings).test(null);
+  const checks = await createAsterisk(settings, createTestLog(), { ...quickTimings, leakMs: 1000 }).test(null);
   for (const { secret } of [settings.main, settings.keys ?? settings.main]) {
     expect(JSON.stringify(checks)).not.toContain(secret);
   }
@@ -51,13 +53,15 @@ async function tested(settings: AsteriskSettings): Promise<string[]> {
   );
 }
 
-const notTried = ['(modules)', '(setPresence)', '(events)'];
+const notTried = ['(modules)', '(setPresence)', '(events)', '(eventFilter)'];
 
 test.each<[missing: string, users: Users, expected: string[]]>([
   ['nothing', {}, []],
   ['a second user', { keys: null }, ['(keysLogin)', '(keysWrite)']],
-  ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)']],
-  ['read = call', { main: 'deaf' }, ['events not_allowed']],
+  ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)', '(eventFilter)']],
+  ['read = call', { main: 'deaf' }, ['events not_allowed', '(eventFilter)']],
+  ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed']],
+  ['the eventfilter', { main: 'unfiltered' }, ['eventFilter failed']],
   ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
   ['a permission for this address', { main: 'elsewhere' }, ['login refused', ...notTried, '(dialplan)']],
 ])('says that %s is missing', async (_, settings, expected) => {
@@ -65,9 +69,10 @@ test.each<[missing: string, users: Users, expected: string[]]>([
 });
 
 test.each([
-  ['func_presencestate', ['modules module_missing', '(setPresence)', '(events)']],
-  ['res_manager_presencestate', ['modules module_missing', '(events)']],
+  ['func_presencestate', ['modules module_missing', '(setPresence)', '(events)', '(eventFilter)']],
+  ['res_manager_presencestate', ['modules module_missing', '(events)', '(eventFilter)']],
   ['func_dialplan', ['dialplan module_missing']],
+  ['func_devstate', ['(eventFilter)']],
 ])('says that the module %s is missing', async (module, expected) => {
   expect(await wrong({ ...asteriskWithPresence(), without: [module] }, {})).toEqual(expected);
 });

@@ -1,19 +1,14 @@
-import { setTimeout } from 'node:timers/promises';
-import { notSet } from '#domain/pbx/held.ts';
 import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#backend/ports/pbx.ts';
 import { enter, login, openAmi } from './ami/open.ts';
-import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
-import { staleContexts } from './dialplanParts.ts';
-import { PROBE } from '#domain/pbx/setup/names.ts';
-import { presenceIn, setPresence } from './presence.ts';
+import { lookAtDialplan } from './dialplanParts.ts';
+import { createProbe, forgetProbe, type Probe } from './probe.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
 import type { Timings } from './timings.ts';
 import { placeTrialCall } from './trialCall.ts';
-import { setVariable } from './variables.ts';
 
 /**
  * Tries everything that is needed, each thing by itself, so that it is what is missing that is named. What it sets is nobody's
@@ -27,18 +22,18 @@ export async function check(
   extension: string | null,
 ): Promise<PbxCheck[]> {
   const report = createReport();
-  const heard = createListener();
-  const ami = await report.tried('connect', () => openAmi(main, { ...timings, onEvent: heard.onEvent }));
+  const probe = createProbe();
+  const ami = await report.tried('connect', () => openAmi(main, { ...timings, onEvent: probe.onEvent }));
   try {
     const entered = await report.tried('login', ami && (() => entering(ami, main)));
-    const hears = await checkPresence(report, entered, timings, heard.probe);
+    const hears = await checkPresence(report, entered, timings, probe);
     const asked = await checkKeys(report, keys, timings);
     await checkDialplan(report, entered, dialplan);
     if (dialplan === 'presence') {
       if (asked) report.note('asked', null);
       else if (asked === false) report.skip('asked');
       if (extension !== null) {
-        await report.tried('trialCall', hears && entered && (() => tryCall(entered, extension, heard.trial, timings)));
+        await report.tried('trialCall', hears && entered && (() => tryCall(entered, extension, probe, timings)));
       }
     }
   } finally {
@@ -52,26 +47,12 @@ async function entering(ami: AmiSession, address: PbxAddress): Promise<AmiSessio
   return ami;
 }
 
-/** Hears whether the probe was told of, and with which subtype. */
-function createListener() {
-  const waiting = new Map<string, () => void>();
-  const trial = (subtype: string) =>
-    new Promise<true>((resolve) => {
-      waiting.set(subtype, () => resolve(true));
-    });
-  const onEvent = (packet: AmiPacket) => {
-    const heard = presenceIn(packet);
-    if (heard?.name === PROBE) waiting.get(heard.held.subtype)?.();
-  };
-  return { probe: trial(notSet.subtype), trial, onEvent };
-}
-
 /** Returns whether a presence that is set is heard of. */
 async function checkPresence(
   report: CheckReport,
   ami: AmiSession | null,
   timings: Timings,
-  heard: Promise<true>,
+  probe: Probe,
 ): Promise<boolean> {
   const missing = ami && (await errorOf(untilReady(ami, timings.readySoonMs)));
   // Who may not ask may not set either, and that says it more clearly.
@@ -81,20 +62,16 @@ async function checkPresence(
   else report.note('modules', missing);
 
   const settable = ami && (!missing || missing.fault === 'module_missing' || missing.fault === 'not_allowed');
-  const isSet = await report.tried('setPresence', settable && (() => setProbe(ami)));
-  const hears = await report.tried('events', isSet && missing === null && (() => hearing(heard, timings.eventMs)));
+  const isSet = await report.tried('setPresence', settable && (() => setProbe(ami, probe)));
+  const hears = await report.tried('events', isSet && missing === null && (() => hearing(probe, timings)));
+  await checkFilter(report, hears && ami, timings, probe);
   if (isSet && ami) await forgetProbe(ami);
   return hears === true;
 }
 
-async function tryCall(
-  ami: AmiSession,
-  extension: string,
-  heard: (subtype: string) => Promise<true>,
-  { eventMs }: Timings,
-): Promise<void> {
+async function tryCall(ami: AmiSession, extension: string, probe: Probe, { eventMs }: Timings): Promise<void> {
   try {
-    await placeTrialCall(ami, extension, heard, eventMs);
+    await placeTrialCall(ami, extension, probe.trial, eventMs);
   } finally {
     await forgetProbe(ami);
   }
@@ -110,21 +87,31 @@ async function errorOf(attempt: Promise<void>): Promise<PbxError | null> {
   }
 }
 
-async function setProbe(ami: AmiSession): Promise<true> {
-  await setPresence(ami, PROBE, notSet);
+async function setProbe(ami: AmiSession, probe: Probe): Promise<true> {
+  await probe.set(ami);
   return true;
 }
 
-/** The first user may do this much in AstDB, where the function for it is loaded; else the entry stays, and says nothing. */
-async function forgetProbe(ami: AmiSession): Promise<void> {
-  await errorOf(setVariable(ami, `DB_DELETE(CustomPresence/${PROBE})`, '1'));
-}
-
-async function hearing(heard: Promise<true>, eventMs: number): Promise<true> {
-  if (await Promise.race([heard, setTimeout(eventMs, undefined, { ref: false })])) return true;
+async function hearing(probe: Probe, { eventMs }: Timings): Promise<true> {
+  if (await probe.isTold(eventMs)) return true;
   throw new PbxError(
     'not_allowed',
     'No PresenceStateChange came: read = call is missing, or an eventfilter is in its way.',
+  );
+}
+
+/** Whether the user is told of nothing but presence: other events carry texts as they are, which could pass for an event. */
+async function checkFilter(
+  report: CheckReport,
+  ami: AmiSession | null,
+  { leakMs }: Timings,
+  probe: Probe,
+): Promise<void> {
+  if (!ami || (await errorOf(probe.bait(ami)))) return report.skip('eventFilter');
+  const leaked = await probe.leaked(leakMs);
+  report.note(
+    'eventFilter',
+    leaked === null ? null : new PbxError('failed', `${leaked} came through the eventfilter.`),
   );
 }
 
@@ -142,11 +129,12 @@ async function writing(keys: AmiSession): Promise<boolean> {
 }
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {
-  const stale = ami && (await staleContexts(ami, dialplan).catch(nullIfRefused));
+  const state = ami && (await lookAtDialplan(ami, dialplan).catch(nullIfRefused));
+  const wrong = state && [...state.missing, ...state.stale];
   if (!ami) report.skip('dialplan');
-  else if (!stale) report.note('dialplan', new PbxError('module_missing', 'func_dialplan.so is not loaded.'));
-  else if (stale.length === 0) report.note('dialplan', null);
-  else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${stale.join(', ')}.`));
+  else if (!wrong) report.note('dialplan', new PbxError('module_missing', 'func_dialplan.so is not loaded.'));
+  else if (wrong.length === 0) report.note('dialplan', null);
+  else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${wrong.join(', ')}.`));
 }
 
 /** What was said before says why. */

@@ -1,3 +1,4 @@
+import type { DialplanState } from '#domain/pbx/dialplanState.ts';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
@@ -25,18 +26,26 @@ function partsOf(text: string): DialplanPart[] {
 }
 
 /**
- * Which contexts of our dialplan Asterisk lacks or has from another version, by the number of their steps. Null where it can't
- * tell: it needs func_dialplan.so for that, and the dialplan itself does not.
+ * What Asterisk has of our dialplan, by the number of its steps. Null where it can't tell: it needs func_dialplan.so for that, and
+ * the dialplan itself does not.
  */
-export async function staleContexts(ami: AmiSession, dialplan: PbxDialplan): Promise<string[] | null> {
-  const has = (part: DialplanPart, step: number) =>
-    getVariable(ami, `DIALPLAN_EXISTS(${part.context},${part.name},${step})`);
+export async function lookAtDialplan(ami: AmiSession, dialplan: PbxDialplan): Promise<DialplanState | null> {
+  const has = ({ context, name }: DialplanPart, step: number) =>
+    getVariable(ami, `DIALPLAN_EXISTS(${context},${name},${step})`);
   const answers = await Promise.all(
     partsOf(dialplanOf({ dialplan })).map(async (part) => {
-      const [last, further] = await Promise.all([has(part, part.steps), has(part, part.steps + 1)]);
-      return { context: part.context, known: last !== '', good: last === '1' && further === '0' };
+      const [first, last, further] = await Promise.all([1, part.steps, part.steps + 1].map((step) => has(part, step)));
+      return {
+        context: part.context,
+        isKnown: last !== '',
+        isThere: first === '1',
+        isOurs: last === '1' && further === '0',
+      };
     }),
   );
-  if (answers.some(({ known }) => !known)) return null;
-  return [...new Set(answers.filter(({ good }) => !good).map(({ context }) => context))];
+  if (answers.some(({ isKnown }) => !isKnown)) return null;
+  const contextsOf = (those: typeof answers) => [...new Set(those.map(({ context }) => context))];
+  const missing = contextsOf(answers.filter(({ isThere }) => !isThere));
+  const stale = contextsOf(answers.filter(({ isOurs }) => !isOurs));
+  return { missing, stale: stale.filter((context) => !missing.includes(context)) };
 }

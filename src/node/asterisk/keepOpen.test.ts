@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { PbxWarning } from '#backend/ports/pbx.ts';
 import { connectForTest } from '#node/testing/connectForTest.ts';
 import { packetOf, type PeerEnd, startPeer } from '#node/testing/scriptedPeer.ts';
 
@@ -11,6 +12,13 @@ async function peerOf(script: (end: PeerEnd) => void | Promise<void>) {
     dialplan: 'presence' as const,
   };
   return { peer, settings };
+}
+
+const codes = ({ warnings }: { warnings: readonly PbxWarning[] }) => warnings.map(({ code }) => code);
+
+/** Waits for a look that is so. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo()));
 }
 
 describe('a connection', () => {
@@ -28,14 +36,15 @@ describe('a connection', () => {
       await end.letIn();
       for (let looks = 0; ;) {
         const { Action, ActionID = '', Variable = '' } = await end.hear();
-        if (Variable.startsWith('PRESENCE_STATE')) looks += 1;
-        const Value = Variable.startsWith('PRESENCE_STATE') && looks > 3 ? 'not_set' : '';
+        const isLook = Action === 'Getvar' && Variable.startsWith('PRESENCE_STATE');
+        if (isLook) looks += 1;
+        const Value = isLook && looks > 3 ? 'not_set' : '';
         const list: Record<string, string> = Action === 'ListCommands' ? { PresenceStateList: 'List' } : {};
         end.say(packetOf({ Event: 'PresenceStateChange', Presentity: `CustomPresence:${looks}`, Status: 'dnd' }));
         end.say(packetOf({ Response: 'Success', ActionID, Value, ...list }));
       }
     });
-    const { ears } = connectForTest(settings);
+    const { ears } = connectForTest(settings, { eventMs: 10 });
     const { line } = await ears.next('opened');
     expect(line.version).toBe('AMI 11.0.0');
     await ears.next('presence');
@@ -53,11 +62,35 @@ describe('a connection', () => {
         end.say(packetOf(Action === 'DBPut' ? failed : done));
       }
     });
-    const { ears, log } = connectForTest({ ...settings, keys: settings.main });
+    const { ears, log } = connectForTest({ ...settings, keys: settings.main }, { eventMs: 10 });
     expect((await ears.next('opened')).line.keys).toBe(false);
     expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
       expect.stringContaining('DBPut: Failed to update entry'),
     ]);
+  });
+
+  test('that tells of nothing any more is closed, and made anew', async () => {
+    let tells = true;
+    const { settings } = await peerOf(async (end) => {
+      await end.letIn();
+      for (;;) {
+        const { ActionID = '', Variable = '' } = await end.hear();
+        end.say(packetOf({ Response: 'Success', ActionID, Value: 'not_set', PresenceStateList: 'List' }));
+        const name = /^PRESENCE_STATE\((CustomPresence:presence-state\.test)\)$/.exec(Variable)?.[1];
+        if (name && tells) end.say(packetOf({ Event: 'PresenceStateChange', Presentity: name, Status: 'not_set' }));
+      }
+    });
+    const { ears } = connectForTest(settings, { watchMs: 20, answerMs: 300, eventMs: 50, leakMs: 1 });
+    await ears.next('opened');
+    expect(codes(await ears.next('looked'))).not.toContain('deaf');
+    tells = false;
+    expect((await ears.next('lost')).error.fault).toBe('deaf');
+    // What never told of anything is better than nothing.
+    await ears.next('opened');
+    await until(async () => codes(await ears.next('looked')).includes('deaf'));
+    tells = true;
+    await until(async () => !codes(await ears.next('looked')).includes('deaf'));
+    expect(ears.heard.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
   });
 
   test('is closed while it is being made', async () => {

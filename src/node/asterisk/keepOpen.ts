@@ -10,9 +10,11 @@ import { isExtension } from './extension.ts';
 import { runOf, versionOf } from './identity.ts';
 import { lineOf } from './line.ts';
 import { presenceIn } from './presence.ts';
+import { createProbe } from './probe.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
 import type { Timings } from './timings.ts';
+import { createWatch } from './watch.ts';
 
 /** Milliseconds, as precisely as they mean anything. */
 const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
@@ -21,7 +23,7 @@ const inHundredths = (latency: number) => Math.round(latency * 100) / 100;
  * Connects both users, and again whenever a connection is lost, with growing pauses. A second user who is refused, or
  * can't write, is no reason not to be connected: presence goes on, and he is tried again from time to time.
  */
-export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: Log, timings: Timings) {
+export function keepOpen({ main, keys, dialplan }: AsteriskSettings, ears: PbxEars, log: Log, timings: Timings) {
   const closing = new AbortController();
   const { signal } = closing;
   const pauses = { first: timings.firstPauseMs, longest: timings.longestPauseMs };
@@ -69,7 +71,9 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
     const ending = new AbortController();
     const until = AbortSignal.any([signal, ending.signal]);
     let isOpen = false;
+    const probe = createProbe();
     const onEvent = (packet: AmiPacket) => {
+      probe.onEvent(packet);
       const heard = isOpen ? presenceIn(packet) : null;
       if (heard && isExtension(heard.name)) ears.presence(heard.name, heard.held, heard.exact);
     };
@@ -78,16 +82,22 @@ export function keepOpen({ main, keys }: AsteriskSettings, ears: PbxEars, log: L
       let second = await enterKeys(until);
       await untilReady(ami, timings.readyMs);
       const [run, version] = [await runOf(ami), await versionOf(ami, second)];
+      const watch = createWatch(ami, { probe, dialplan, timings, looked: ears.looked });
+      await watch.begin();
       // Before there is anything to do: a ping would wait behind that.
       const latency = await ami.ping();
       const sessions = second ? [ami, second] : [ami];
+      let watching: Promise<PbxError> | null = null;
       for (;;) {
-        ears.opened(lineOf({ ami, keys: second, version, run }));
-        if (!isOpen) ears.pong(inHundredths(latency));
-        if (!isOpen) void keepPinging(sessions, until).catch(() => undefined);
         isOpen = true;
-        const lost = sessions.map((session) => session.lost);
-        const outcome = await Promise.race(second || !keys ? lost : [...lost, untilLetIn(until)]);
+        ears.opened(lineOf({ ami, keys: second, version, run, explain: watch.explain }));
+        if (!watching) {
+          ears.pong(inHundredths(latency));
+          void keepPinging(sessions, until).catch(() => undefined);
+          watching = watch.run(until);
+        }
+        const endings = [watching, ...sessions.map((session) => session.lost)];
+        const outcome = await Promise.race(second || !keys ? endings : [...endings, untilLetIn(until)]);
         if (outcome instanceof PbxError) return outcome;
         second = outcome;
         sessions.push(second);

@@ -1,4 +1,4 @@
-import { notSet } from '#domain/pbx/held.ts';
+import { type Held, notSet } from '#domain/pbx/held.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, writeEntry } from './astdb.ts';
@@ -12,22 +12,31 @@ interface Opened {
   keys: AmiSession | null;
   version: string;
   run: string;
+  /** Why something failed. */
+  explain: (error: unknown) => Promise<unknown>;
 }
 
 /** What can be done over connections that are ready. */
-export function lineOf({ ami, keys, version, run }: Opened): PbxLine {
+export function lineOf({ ami, keys, version, run, explain }: Opened): PbxLine {
   const needed = (): AmiSession => {
     if (keys) return keys;
     throw new PbxError('not_allowed', 'AstDB is for the second user, and there is none.');
+  };
+  const set = async (extension: string, held: Held) => {
+    try {
+      await setPresence(ami, checkedExtension(extension), held);
+    } catch (error) {
+      throw await explain(error);
+    }
   };
   return {
     version,
     run,
     keys: keys !== null,
     presences: () => listPresences(ami),
-    setPresence: async (extension, held) => setPresence(ami, checkedExtension(extension), held),
+    setPresence: set,
     async forgetPresence(extension) {
-      await setPresence(ami, checkedExtension(extension), notSet);
+      await set(extension, notSet);
       if (keys) await writeEntry(keys, `CustomPresence/${extension}`, null);
     },
     entriesBelow: async (family) => entriesBelow(needed(), family),

@@ -24,7 +24,8 @@ export async function untilReady(ami: AmiSession, readyMs: number): Promise<void
   }
 }
 
-async function whatIsMissing(ami: AmiSession): Promise<PbxError | null> {
+/** What Asterisk lacks to have presence, and to tell of it; null when it has all. */
+export async function whatIsMissing(ami: AmiSession): Promise<PbxError | null> {
   if ((await getVariable(ami, `PRESENCE_STATE(CustomPresence:${PROBE},value)`)) === '') {
     return new PbxError('not_ready', 'func_presencestate.so is not loaded.');
   }

@@ -177,7 +177,8 @@ test('a secret that is changed there is said, and picks wait for the right one',
 });
 
 test('garbage in AstDB is found, shown and repaired', async () => {
-  const office = await openOffice(asterisk);
+  // Long enough to be found by hand first.
+  const office = await openOffice(asterisk, { watchMs: 600_000 });
   await office.pick('1001', 4);
   await office.settle('1001');
   await office.person('1002');

@@ -1,5 +1,5 @@
 import type { Held } from '#domain/pbx/held.ts';
-import type { PbxAddress, PbxEars, PbxError, PbxLine } from '#backend/ports/pbx.ts';
+import type { PbxAddress, PbxEars, PbxError, PbxLine, PbxWarning } from '#backend/ports/pbx.ts';
 import { type Timings, usualTimings } from '#node/asterisk/timings.ts';
 
 /** For tests: the user of `ami://user:secret@host:port`. */
@@ -17,12 +17,14 @@ export const quickTimings: Timings = {
   keysAgainMs: 50,
   readyMs: 1500,
   readySoonMs: 1500,
+  leakMs: 100,
 };
 
 /** What ears heard: one of these a call. */
 type Heard =
   | { kind: 'opened'; line: PbxLine }
   | { kind: 'presence'; extension: string; held: Held; exact: boolean }
+  | { kind: 'looked'; warnings: readonly PbxWarning[] }
   | { kind: 'pong'; latency: number }
   | { kind: 'lost'; error: PbxError };
 
@@ -60,6 +62,7 @@ export function createEars(): TestEars {
       }),
     opened: (line) => record({ kind: 'opened', line }),
     presence: (extension, held, exact) => record({ kind: 'presence', extension, held, exact }),
+    looked: (warnings) => record({ kind: 'looked', warnings }),
     pong: (latency) => record({ kind: 'pong', latency }),
     lost: (error) => record({ kind: 'lost', error }),
   };

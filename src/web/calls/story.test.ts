@@ -80,6 +80,7 @@ describe('the story of a call', () => {
     ['number_missing', { key: 'number_missing', action: 'followme', label: 'Available' }],
     ['action_unknown', { key: 'action_unknown', label: 'Available' }],
     ['not_told', { key: 'not_told' }],
+    ['dialplan_missing', { key: 'dialplan_missing' }],
     ['nothing_set', undefined],
     ['of a backend to come', undefined],
   ])('explains %s', (because, told) => {

@@ -11,7 +11,7 @@ export interface Party {
 
 /** Which fact decided, where that needs saying; with what calls are to do in the state, and how that is shown. */
 export interface Because {
-  key: 'action' | 'number_missing' | 'action_unknown' | 'followed' | 'not_told';
+  key: 'action' | 'number_missing' | 'action_unknown' | 'followed' | 'not_told' | 'dialplan_missing';
   action?: Action;
   label?: string;
 }
@@ -35,7 +35,7 @@ const actionsMeant: Record<string, Action> = {
 };
 
 function becauseOf({ because, presence }: CallStep): Because | undefined {
-  if (because === 'followed' || because === 'not_told') return { key: because };
+  if (because === 'followed' || because === 'not_told' || because === 'dialplan_missing') return { key: because };
   if (!presence) return undefined;
   const { label } = presence;
   const action = actionsMeant[because];

@@ -1,4 +1,4 @@
-import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
+import { extensionOfKey, keyChanges, type Keys, keysOfPerson, keysOfStates, oursIn } from '#domain/pbx/keys.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import { astdbPeople, knownStates } from '#backend/store/keys.ts';
@@ -28,6 +28,8 @@ function partOf(there: Keys, wanted: Keys): Keys {
 export interface AstdbSync {
   /** Compares all there is, and repairs. Resolves when that is done, or failed: then it is tried again by itself. */
   begin: () => Promise<void>;
+  /** Which entries of ours are not as they were left: somebody else wrote them. */
+  differences: () => Promise<string[]>;
   /** What these users chose may be another; without names, anything may. */
   touch: (userIds?: readonly number[]) => void;
   /** What these are in is another: what comes after it may be, too. */
@@ -87,6 +89,11 @@ export function createAstdbSync(
       });
       worker.kick();
       await Promise.race([worker.idle(), failure]);
+    },
+    async differences() {
+      const left = there;
+      if (!left || !line.keys) return [];
+      return [...keyChanges(await line.entriesBelow('presence'), oursIn(left)).keys()];
     },
     touch,
     touchPlans(people) {

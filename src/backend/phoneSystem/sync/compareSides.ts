@@ -1,6 +1,7 @@
 import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { phoneSetAt } from '#domain/pbx/keys.ts';
 import { reconcile } from '#domain/pbx/reconcile.ts';
+import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, lastChangeAt, wantedOf } from '#backend/store/deliveries.ts';
@@ -16,8 +17,8 @@ export interface RemoteChange {
 
 /** How both sides differ. */
 export interface Differences {
-  /** What the phone system holds. */
-  presences: ReadonlyMap<string, Held>;
+  /** What the phone system holds; null where what it says is not what calls read. */
+  presences: ReadonlyMap<string, Held | null>;
   /** What is to be taken over. */
   remoteChanges: RemoteChange[];
   /** The extensions that may have to be delivered. */
@@ -35,7 +36,8 @@ export async function compareSides(
   }: { line: PbxLine; echoes: Echoes; restartedAfter: Date | null; now: Deps['now'] },
 ): Promise<Differences> {
   const heardAt = now();
-  const presences = await line.presences();
+  const presences = new Map<string, Held | null>(await line.presences());
+  const stored = line.keys ? await line.entriesBelow('CustomPresence') : null;
   const notes = line.keys ? await line.entriesBelow('presence/changed') : new Map<string, string>();
   const [wanted, deliveries] = [await wantedOf(db), await deliveriesOf(db)];
   const changedAt = await lastChangeAt(
@@ -47,8 +49,10 @@ export async function compareSides(
   for (const { extension, userId, claim, revision } of wanted) {
     const held = presences.get(extension) ?? null;
     const delivery = deliveries.get(extension);
+    const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const result = reconcile({
       held,
+      storedOtherwise,
       wanted: toPbx(claim),
       changedHere: delivery?.revision !== revision,
       wantedSince: changedAt.get(userId) ?? null,
@@ -57,6 +61,7 @@ export async function compareSides(
       restartedAfter,
     });
     if (held) echoes.found(extension, held);
+    if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) remoteChanges.push({ extension, held, heardAt });
     else if (result !== 'same' || claim) dirty.add(extension);
   }

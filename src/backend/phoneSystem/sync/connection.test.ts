@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { PhoneSystem } from '#contract/phoneSystem.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -58,6 +59,80 @@ describe('both sides', () => {
     await vi.advanceTimersByTimeAsync(1500);
     await expect.poll(() => phone.keys.get('presence/ext/1001')).toBe('1');
     expect(warnings()).toHaveLength(1);
+  });
+});
+
+/** With Available picked, and accepted; `compared` counts how often both sides were compared since. */
+async function openToLook() {
+  const phone = scriptedPbx();
+  const office = await openScripted(openLibsql(':memory:'), phone);
+  await office.pick(1);
+  await office.delivered('accepted');
+  const spy = vi.spyOn(phone.line, 'entriesBelow');
+  const compared = () => spy.mock.calls.filter(([family]) => family === 'presence/changed').length;
+  return {
+    ...office,
+    phone,
+    compared,
+    looks: () => spy.mock.calls.filter(([family]) => family === 'CustomPresence'),
+  };
+}
+
+describe('a look at the phone system', () => {
+  test('that finds all as it was told compares nothing', async () => {
+    const { phone, compared, looks, warnings } = await openToLook();
+    phone.looked();
+    await expect.poll(() => looks().length).toBe(1);
+    phone.looked();
+    await expect.poll(() => looks().length).toBe(2);
+    expect(compared()).toBe(0);
+    expect(warnings()).toEqual([]);
+  });
+
+  test('takes over what was set and nobody was told of', async () => {
+    const { phone, shows, warnings } = await openToLook();
+    phone.setUnheard('1001', held('xa', 'Unheard'));
+    phone.looked();
+    await shows('Extended Away (Unheard)');
+    expect(warnings()).toEqual([expect.stringContaining('it told nobody: 1001.')]);
+  });
+
+  test('writes a row again that somebody deleted, and again when they do so again', async () => {
+    const { phone, compared } = await openToLook();
+    for (const times of [1, 2, 3]) {
+      phone.keys.delete('CustomPresence/1001');
+      phone.looked();
+      await expect.poll(() => phone.keys.has('CustomPresence/1001')).toBe(true);
+      expect(compared()).toBe(times);
+    }
+  });
+
+  test('looks into what can’t be put right once', async () => {
+    const { phone, compared, looks } = await openToLook();
+    phone.keys.set('CustomPresence/9999', 'dnd,,');
+    phone.looked();
+    await expect.poll(compared).toBe(1);
+    const before = looks().length;
+    phone.looked();
+    await expect.poll(() => looks().length).toBe(before + 1);
+    expect(compared()).toBe(1);
+  });
+
+  test('says what is wrong, and that it no longer is', async () => {
+    const { phone, harness, admin, warnings } = await openToLook();
+    const told = async () => {
+      const answer = await harness.call('GET', '/phone-system', { token: admin });
+      return ((await answer.json()) as PhoneSystem).warnings;
+    };
+    const deaf = { code: 'deaf', detail: null } as const;
+    phone.looked(deaf);
+    phone.looked(deaf);
+    await expect.poll(told).toEqual([deaf]);
+    phone.opened();
+    expect(await told()).toEqual([deaf]);
+    phone.lost();
+    await expect.poll(told).toEqual([]);
+    expect(warnings().filter((line) => line.includes('deaf'))).toHaveLength(1);
   });
 });
 

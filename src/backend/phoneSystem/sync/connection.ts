@@ -8,12 +8,22 @@ import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
 import { createWorker } from './worker.ts';
 
+/** The most that a line of the log names. */
+const NAMED = 5;
+
+function listOf(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
 /** What one open connection keeps up. */
 interface Work {
   onPresence: ReturnType<typeof createPresenceSync>['onPresence'];
   changes: (changes: readonly Change[]) => void;
   /** Everything anew: some changes may have been missed. */
   compare: () => void;
+  /** Looks for changes that nobody was told of, and compares everything where there are some. */
+  look: () => void;
   close: () => Promise<void>;
 }
 
@@ -32,23 +42,37 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
   function begin(line: PbxLine, before: Promise<void>): Work {
     const actions = createActionSync(services, line, pbx.dialplan);
     const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
-    const sync = createPresenceSync(services, line, echoes, astdb.touchPlans);
-    let differ = true;
+    const sync = createPresenceSync(services, line, echoes, {
+      onRead: astdb.touchPlans,
+      onDoubt: () => plan('compare'),
+    });
+    let next: 'look' | 'compare' | null = 'compare';
     const comparing = createWorker({
-      hasWork: () => differ,
-      step: compare,
+      hasWork: () => next !== null,
+      step: () => (next === 'look' ? look() : compare()),
       onFailure: (error) => deps.log.warn('Both sides could not be compared; trying again.', error),
       log: deps.log,
     });
-    const compareSoon = () => {
-      differ = true;
+
+    function plan(what: 'look' | 'compare'): void {
+      if (next !== 'compare') next = what;
       comparing.kick();
-    };
+    }
+
+    async function look(): Promise<void> {
+      const differences = [...(await astdb.differences()), ...(await sync.differences())];
+      if (next === 'look') next = null;
+      if (differences.length === 0) return;
+      deps.log.warn(
+        `Something changed in the phone system, and it told nobody: ${listOf(differences)}. Comparing both sides.`,
+      );
+      plan('compare');
+    }
 
     async function compare(): Promise<void> {
       await before;
       const restartedAfter = await status.restartedBefore(line.run);
-      differ = false;
+      next = null;
       try {
         // What calls do first: a presence that arrives is obeyed from then on.
         await astdb.begin();
@@ -56,7 +80,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         actions.touch();
         await status.good(line.run);
       } catch (error) {
-        differ = true;
+        next = 'compare';
         throw error;
       }
     }
@@ -64,14 +88,15 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
     return {
       onPresence: sync.onPresence,
-      compare: compareSoon,
+      compare: () => plan('compare'),
+      look: () => plan('look'),
       changes(changes) {
         for (const change of changes) {
           if (change.type === 'presences') sync.touch(change.extensions);
           if (change.type === 'presences') actions.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
-          if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) compareSoon();
+          if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) plan('compare');
         }
       },
       async close() {
@@ -98,6 +123,10 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       work = begin(line, closing);
     },
     presence: (extension, held, exact) => work?.onPresence(extension, held, exact),
+    looked(warnings) {
+      status.warned(warnings);
+      work?.look();
+    },
     pong: (latency) => status.pong(latency),
     lost(error) {
       end();

@@ -150,17 +150,34 @@ describe('what a phone sets', () => {
     expect(phone.held('1001')?.type).toBe('dnd');
   });
 
-  test('stands against a pick that was refused, though the phone system held it before', async () => {
+  test.each([
+    ['stands against a pick that was refused before it', 60, 'Available', 'available'],
+    ['gives way to a pick that was refused after it', -60, 'DND', 'dnd'],
+  ])('and the phone system held already %s', async (_, secondsLater, label, type) => {
     const phone = scriptedPbx();
-    const { pick, shows, delivered } = await open(phone);
+    const { pick, shows, delivered, history } = await open(phone);
     phone.line.setPresence = failing(phone.line.setPresence, new PbxError('failed', 'Setvar: no'));
     await pick(4);
     await delivered('refused');
+    phone.keys.set('presence/changed/1001', String(Math.round(Date.now() / 1000) + secondsLater));
     phone.set('1001', held('available', '', '1'));
-    await shows('Available');
+    await delivered('accepted');
+    await shows(label);
+    expect(phone.held('1001')?.type).toBe(type);
+    expect((await history())[0]).toBe(type === 'dnd' ? 'DND by pick' : 'Available by phone');
+  });
+
+  test('long ago, and is announced again, takes no refused pick away', async () => {
+    const phone = scriptedPbx();
+    const { pick, delivered, history } = await open(phone);
+    phone.line.setPresence = failing(phone.line.setPresence, new PbxError('not_allowed', 'Permission denied'), 2);
+    await pick(4);
+    await delivered('refused');
+    phone.set('1001', held('available', '', '1'));
     await vi.advanceTimersByTimeAsync(61_000);
     await delivered('accepted');
-    expect(phone.held('1001')?.type).toBe('available');
+    expect(phone.held('1001')?.type).toBe('dnd');
+    expect((await history())[0]).toBe('DND by pick');
   });
 
   test('counts though what was set right before it is only being taken over', async () => {

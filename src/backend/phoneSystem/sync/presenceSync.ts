@@ -1,5 +1,6 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
 import type { Held } from '#domain/pbx/held.ts';
+import { unheardChanges } from '#domain/pbx/unheard.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -20,6 +21,8 @@ const REFUSED_MS = 60_000;
 export interface PresenceSync {
   /** Compares both sides whole, and repairs. Resolves when all that differed is on its way; what fails can be begun again. */
   begin: (restartedAfter: Date | null) => Promise<void>;
+  /** The extensions whose presence changed there and nobody was told. Each such change is named once. */
+  differences: () => Promise<string[]>;
   /** Somebody set a presence in the phone system; perhaps we did. */
   onPresence: (extension: string, held: Held, exact: boolean) => void;
   /** What these extensions are in here may be another. */
@@ -32,12 +35,15 @@ interface ReportedChange extends RemoteChange {
   heard: Heard | null;
 }
 
-/** @param onRead called with what is about to be delivered */
+/**
+ * @param onRead called with what is about to be delivered
+ * @param onDoubt called where it can’t be told which side is the later one without comparing both
+ */
 export function createPresenceSync(
   services: Services,
   line: PbxLine,
   echoes: Echoes,
-  onRead: (wanted: readonly Wanted[]) => void,
+  { onRead, onDoubt }: { onRead: (wanted: readonly Wanted[]) => void; onDoubt: () => void },
 ): PresenceSync {
   const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
@@ -66,10 +72,13 @@ export function createPresenceSync(
     adopt: (extension, held) => remoteChanges.set(extension, { extension, held, heardAt: deps.now() }),
   });
   const refused = new Set<string>();
+  /** What was found to have changed unheard, by `unheardChanges`. */
+  const unheard = new Map<string, string>();
   let refusedTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Whose it is shows at once: our own come back in the order in which they went. What it means may have to wait. */
   function onPresence(extension: string, held: Held, exact: boolean): void {
+    unheard.delete(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
     if (heard === 'overwritten') return;
     const change = { extension, held, heardAt: deps.now(), heard };
@@ -83,9 +92,11 @@ export function createPresenceSync(
     const { extension, held, heard } = change;
     const before = known.get(extension);
     known.set(extension, heard && held);
-    const awaitsOurs = [dirty, underWay, refused].some((those) => those.has(extension));
-    const answer = answerTo({ heard, held, before, awaitsOurs });
-    if (answer === 'deliver') touch([extension]);
+    const waits = dirty.has(extension) || underWay.has(extension);
+    const ours = waits ? 'waits' : refused.has(extension) ? 'refused' : 'none';
+    const answer = answerTo({ heard, held, before, ours });
+    if (answer === 'compare') onDoubt();
+    else if (answer === 'deliver') touch([extension]);
     else if (answer === 'takeOver') queueChange(change);
   }
 
@@ -151,6 +162,9 @@ export function createPresenceSync(
     touch(extensions);
   }
 
+  const isSettled = (extension: string) =>
+    [dirty, underWay, refused, remoteChanges].every((those) => !those.has(extension));
+
   return {
     async begin(restartedAfter) {
       early ??= new Map();
@@ -171,6 +185,15 @@ export function createPresenceSync(
       worker.kick();
       await worker.idle();
     },
+    async differences() {
+      const found = await unheardNow();
+      const news = [...found].filter(
+        ([extension, change]) => isSettled(extension) && unheard.get(extension) !== change,
+      );
+      for (const [extension, change] of news) unheard.set(extension, change);
+      for (const extension of unheard.keys()) if (!found.has(extension)) unheard.delete(extension);
+      return news.map(([extension]) => extension);
+    },
     onPresence,
     touch,
     async close() {
@@ -180,6 +203,12 @@ export function createPresenceSync(
       await applyTheRest();
     },
   };
+
+  async function unheardNow(): Promise<Map<string, string>> {
+    const presences = await line.presences();
+    const stored = line.keys ? await line.entriesBelow('CustomPresence') : null;
+    return unheardChanges(known, presences, stored);
+  }
 
   /** What was heard counts, though the connection is over: the next one finds it there, and not when it was set. */
   async function applyTheRest(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PbxError, PbxLine } from '#backend/ports/pbx.ts';
+import type { PbxError, PbxLine, PbxWarning } from '#backend/ports/pbx.ts';
 import { keepPhoneLink, type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Services } from '#backend/work/services.ts';
 
@@ -6,6 +6,8 @@ import type { Services } from '#backend/work/services.ts';
 export interface Status {
   connected: (line: PbxLine) => void;
   lost: (error: PbxError) => void;
+  /** It is connected, and this is wrong all the same. */
+  warned: (warnings: readonly PbxWarning[]) => void;
   pong: (latency: number) => void;
   /** Both sides were compared: what comes to be known from now on is known of this run of the phone system. */
   good: (run: string) => Promise<void>;
@@ -19,6 +21,7 @@ export function createStatus({ db, deps, write }: Services): Status {
     connected: false,
     since: deps.now().toISOString(),
     fault: null,
+    warnings: [],
     version: null,
     latency: null,
     actionsWritable: false,
@@ -59,6 +62,7 @@ export function createStatus({ db, deps, write }: Services): Status {
         connected: true,
         since,
         fault: null,
+        warnings: status.connected ? status.warnings : [],
         version: line.version,
         latency: status.latency,
         actionsWritable: line.keys,
@@ -69,9 +73,26 @@ export function createStatus({ db, deps, write }: Services): Status {
       const news = status.connected || status.fault?.code !== code;
       const since = status.connected ? deps.now().toISOString() : status.since;
       if (news) deps.log.warn(`The phone system is not connected (${code}): ${message}`);
-      status = { ...status, connected: false, since, fault: { code, detail: message }, latency: null };
+      status = { ...status, connected: false, since, fault: { code, detail: message }, warnings: [], latency: null };
       run = null;
       if (news) void keep(true);
+    },
+    warned(warnings) {
+      const before = status.warnings;
+      if (JSON.stringify(before) === JSON.stringify(warnings)) return;
+      for (const { code, detail } of warnings) {
+        if (before.every((each) => each.code !== code)) {
+          deps.log.warn(
+            `The phone system is connected, but something is wrong there (${code})${detail ? `: ${detail}` : ''}.`,
+          );
+        }
+      }
+      for (const { code } of before) {
+        if (warnings.every((each) => each.code !== code))
+          deps.log.info(`At the phone system it is well again (${code}).`);
+      }
+      status = { ...status, warnings };
+      void keep(true);
     },
     pong(latency) {
       status = { ...status, latency };
@@ -88,7 +109,7 @@ export function createStatus({ db, deps, write }: Services): Status {
       return before.seenAt;
     },
     async close() {
-      status = { ...status, connected: false, since: deps.now().toISOString(), latency: null };
+      status = { ...status, connected: false, since: deps.now().toISOString(), warnings: [], latency: null };
       run = null;
       await keep(false);
     },

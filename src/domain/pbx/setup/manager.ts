@@ -25,12 +25,13 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
   ];
   return [
     '; Sets and reads presence, and hears of changes of it. Of the events of calls it is sent none.',
+    '; The ^ has to stay: other events carry texts as somebody wrote them, and a text could hold the rest of that line.',
     '[presence]',
     `secret = ${checked('secret', secret, secretPattern)}`,
     ...from,
     'read = call',
     'write = call',
-    'eventfilter = Event: PresenceStateChange',
+    'eventfilter = ^Event: PresenceStateChange',
     'writetimeout = 5000',
     '',
     '; Writes into AstDB what calls obey. The class `system` allows much more: keep this secret well, and permit one address.',

@@ -9,6 +9,7 @@ const none: PhoneSystem = {
   ...noPhoneLink,
   address: null,
   fault: null,
+  warnings: [],
   version: null,
   latency: null,
   actionsWritable: false,

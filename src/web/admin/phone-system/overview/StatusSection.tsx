@@ -1,7 +1,8 @@
 import { useFormatter, useTranslations } from 'use-intl';
-import type { PhoneSystem } from '#contract/phoneSystem.ts';
+import type { PhoneFault, PhoneSystem } from '#contract/phoneSystem.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
 import { Fault } from '#web/admin/phone-system/parts.tsx';
+import type { phoneSystem as messages } from '#web/messages/en/admin/phoneSystem.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
@@ -11,7 +12,8 @@ import css from './status.module.css';
 /** Whether the phone system is connected and since when, what it is, and what keeps it from doing its work. */
 export function StatusSection({ phoneSystem }: { phoneSystem: PhoneSystem }) {
   const t = useTranslations('phoneSystem');
-  const { kind, connected, fault, actionsWritable } = phoneSystem;
+  const { kind, connected, fault, warnings, actionsWritable } = phoneSystem;
+  const warningText = useWarningText();
   return (
     <section className={css.status} aria-label={t('status.title')}>
       <Sign phoneSystem={phoneSystem} />
@@ -33,18 +35,37 @@ export function StatusSection({ phoneSystem }: { phoneSystem: PhoneSystem }) {
         )
       )}
       <Facts phoneSystem={phoneSystem} />
-      {connected && !actionsWritable && (
-        <div className={css.notice}>
-          <WarningIcon />
-          <div>
-            <p className={parts.bold}>{t('status.notWritable')}</p>
-            <p className={parts.soft}>{t('status.notWritableText')}</p>
-          </div>
-          <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>
-        </div>
-      )}
+      {connected && !actionsWritable && <Notice title={t('status.notWritable')} text={t('status.notWritableText')} />}
+      {connected && warnings.map((warning) => <Notice key={warning.code} {...warningText(warning)} />)}
     </section>
   );
+}
+
+/** Something that keeps the phone system from doing its work though it is connected, and the way to the guide. */
+function Notice({ title, text, detail }: { title: string; text: string; detail?: string | null }) {
+  const t = useTranslations('phoneSystem');
+  return (
+    <div className={css.notice}>
+      <WarningIcon />
+      <div>
+        <p className={parts.bold}>{title}</p>
+        <p className={parts.soft}>{text}</p>
+        {detail && <p className={parts.soft}>{t('detail', { detail })}</p>}
+      </div>
+      <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>
+    </div>
+  );
+}
+
+type Known = keyof typeof messages.warnings;
+
+/** A warning in words; of a code that this page doesn’t know, what the backend says of it. */
+function useWarningText() {
+  const t = useTranslations('phoneSystem.warnings');
+  return ({ code, detail }: PhoneFault) => {
+    if (!t.has(`${code as Known}.title`)) return { title: code, text: detail ?? '' };
+    return { title: t(`${code as Known}.title`), text: t(`${code as Known}.text`), detail };
+  };
 }
 
 /** Told by shape and word; red alone is a colour here, for it is a failure. */

@@ -45,9 +45,30 @@ export const phoneSystem = {
       'Asterisk runs, but has not loaded presence yet. If this lasts, load func_presencestate.so in modules.conf.',
     silent:
       'Asterisk does not answer in time. It may be frozen or overloaded, or the network may be holding packets back.',
+    deaf: 'Asterisk tells nobody of changes. Reconnecting.',
     lost: 'The connection was lost. Reconnecting.',
     failed: 'Asterisk answered with an error.',
     unsendable: 'Something contains a line break, or is too long to be sent to Asterisk.',
+  },
+
+  /** What is wrong though the phone system is connected, and what to do. */
+  warnings: {
+    deaf: {
+      title: 'Changes show late',
+      text: 'The first user is told of no changes, so they are found by comparing. Check read = call and the eventfilter of the first user. Then restart this server.',
+    },
+    open_filter: {
+      title: 'A text could change another person’s presence',
+      text: 'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^. Then restart this server.',
+    },
+    dialplan_missing: {
+      title: 'Calls do not obey',
+      text: 'The dialplan is missing, and an extension that still asks it drops the call. Put the file of the set-up guide in place, then run dialplan reload.',
+    },
+    dialplan_stale: {
+      title: 'The dialplan is out of date',
+      text: 'Parts are missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
+    },
   },
 
   waiting: {
@@ -81,7 +102,7 @@ export const phoneSystem = {
     here: 'Here',
     there: 'Phone system',
     presence: 'Presence',
-    stored: 'Stored for the next restart',
+    stored: 'Stored, as calls read it',
     states: 'List of states',
     none: 'nothing',
     fromState: 'from state {id}',
@@ -131,6 +152,7 @@ export const phoneSystem = {
       connect: 'The manager interface answers',
       login: 'The first user is let in',
       events: 'The first user is told of changes',
+      eventFilter: 'The first user is told of nothing else',
       setPresence: 'The first user sets presence',
       modules: 'Presence is loaded in Asterisk',
       keysLogin: 'The second user is let in',
@@ -149,6 +171,8 @@ export const phoneSystem = {
       events_silent:
         'No change was reported. Check read = call and the eventfilter of the first user, and that res_manager_presencestate.so is loaded.',
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
+      eventFilter_failed:
+        'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^: a text could change another person’s presence.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:

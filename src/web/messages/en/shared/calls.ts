@@ -44,6 +44,8 @@ export const calls = {
     number_missing: 'Because calls do “{action}” in {label}, and there is no follow-me number.',
     followed: 'Because a call is sent on only once.',
     not_told: 'Because this server may not tell the phone system what calls do.',
+    dialplan_missing:
+      'Because Presence State’s dialplan is missing there. An extension that still asks it drops the call.',
   },
 
   waiting: 'A change is waiting for the phone system. Until then calls do what they did before.',

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { dialplanFault, type DialplanState } from './dialplanState.ts';
+
+test.each<[string, DialplanState, ReturnType<typeof dialplanFault>]>([
+  ['that is whole has no fault', { missing: [], stale: [] }, null],
+  ['without what decides about calls is missing', { missing: ['presence'], stale: [] }, 'dialplan_missing'],
+  ['without the decision itself is missing', { missing: ['presence-decide'], stale: [] }, 'dialplan_missing'],
+  [
+    'of another version decides all the same',
+    { missing: [], stale: ['presence', 'presence-decide'] },
+    'dialplan_stale',
+  ],
+  ['without what phones dial is stale', { missing: ['presence-pick'], stale: [] }, 'dialplan_stale'],
+])('a dialplan %s', (_, state, fault) => {
+  expect(dialplanFault(state)).toBe(fault);
+});

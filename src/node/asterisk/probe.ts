@@ -1,0 +1,90 @@
+import { setTimeout } from 'node:timers/promises';
+import { notSet } from '#domain/pbx/held.ts';
+import { PROBE } from '#domain/pbx/setup/names.ts';
+import { PbxError } from '#backend/ports/pbx.ts';
+import { type AmiPacket, header } from './ami/packet.ts';
+import type { AmiSession } from './ami/session.ts';
+import { presenceIn, setPresence } from './presence.ts';
+import { setVariable } from './variables.ts';
+
+/** A custom device whose name passes for a change of presence where an eventfilter looks anywhere in an event. */
+const BAIT = `${PROBE} Event: PresenceStateChange`;
+
+/** Tries a connection by the presence of nobody, and by a device that nobody has. */
+export interface Probe {
+  /** To be called with every event of the connection. */
+  onEvent: (packet: AmiPacket) => void;
+  /** Sets the presence. Asterisk tells of it after everything that was set before. */
+  set: (ami: AmiSession) => Promise<void>;
+  /** Resolves once somebody has set it with this subtype. */
+  trial: (subtype: string) => Promise<true>;
+  /** Waits until it is told of, for so long at most. Returns whether it was. */
+  isTold: (ms: number) => Promise<boolean>;
+  /**
+   * Sets the device, which a good eventfilter says nothing of.
+   *
+   * @throws PbxError `failed` where func_devstate.so is not loaded
+   */
+  bait: (ami: AmiSession) => Promise<void>;
+  /** Waits for an event that the filter should have kept back, for so long at most. Returns its name, or null. */
+  leaked: (ms: number) => Promise<string | null>;
+}
+
+export function createProbe(): Probe {
+  let told = createSignal<true>();
+  const leak = createSignal<string>();
+  const trials = new Map<string, () => void>();
+  return {
+    onEvent(packet) {
+      const heard = presenceIn(packet);
+      if (heard?.name === PROBE) {
+        told.give(true);
+        trials.get(heard.held.subtype)?.();
+      }
+      const event = header(packet, 'Event') ?? '';
+      // The one carries messages as they are, whoever wrote them; the other is ours.
+      if (event === 'PresenceStatus' || header(packet, 'Device') === `Custom:${BAIT}`) leak.give(event);
+    },
+    async set(ami) {
+      told = createSignal();
+      await setPresence(ami, PROBE, notSet);
+    },
+    trial: (subtype) => new Promise((resolve) => trials.set(subtype, () => resolve(true))),
+    isTold: async (ms) => (await told.within(ms)) ?? false,
+    async bait(ami) {
+      await setVariable(ami, `DEVICE_STATE(Custom:${BAIT})`, 'NOT_INUSE');
+      await forget(ami, `CustomDevstate/${BAIT}`);
+    },
+    leaked: leak.within,
+  };
+}
+
+/** Deletes what the probe left in AstDB. */
+export function forgetProbe(ami: AmiSession): Promise<void> {
+  return forget(ami, `CustomPresence/${PROBE}`);
+}
+
+/** The first user may do this much in AstDB, where the function for it is loaded; else the entry stays, and says nothing. */
+async function forget(ami: AmiSession, path: string): Promise<void> {
+  await setVariable(ami, `DB_DELETE(${path})`, '1').catch((error: unknown) => {
+    if (!(error instanceof PbxError)) throw error;
+  });
+}
+
+/** Something that is given once, and may be waited for. */
+function createSignal<Value>() {
+  let settle: ((value: Value) => void) | undefined;
+  const given = new Promise<Value>((resolve) => {
+    settle = resolve;
+  });
+  return {
+    give: (value: Value) => settle?.(value),
+    async within(ms: number): Promise<Value | null> {
+      const giveUp = new AbortController();
+      const timeOver = setTimeout(ms, null, { ref: false, signal: giveUp.signal }).catch(() => null);
+      const value = await Promise.race([given, timeOver]);
+      giveUp.abort();
+      return value;
+    },
+  };
+}

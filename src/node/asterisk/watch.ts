@@ -1,0 +1,98 @@
+import { setTimeout } from 'node:timers/promises';
+import { dialplanFault } from '#domain/pbx/dialplanState.ts';
+import { isOver, type PbxDialplan, PbxError, type PbxWarning } from '#backend/ports/pbx.ts';
+import type { AmiSession } from './ami/session.ts';
+import { lookAtDialplan } from './dialplanParts.ts';
+import type { Probe } from './probe.ts';
+import { whatIsMissing } from './readiness.ts';
+import type { Timings } from './timings.ts';
+
+/** Looks from time to time whether an open connection is still good for what it is there for. */
+export interface Watch {
+  /** The first look. After it nothing is told any more of what was set before the connection was made. */
+  begin: () => Promise<void>;
+  /** Looks until the connection is of no use any more. Returns why. */
+  run: (until: AbortSignal) => Promise<PbxError>;
+  /** Why something failed: where presence is not loaded any more, that is why, and the connection is over. */
+  explain: (error: unknown) => Promise<unknown>;
+}
+
+/** @param looked called after every look that found the connection good, with what is wrong all the same */
+export function createWatch(
+  ami: AmiSession,
+  {
+    probe,
+    dialplan,
+    timings,
+    looked,
+  }: { probe: Probe; dialplan: PbxDialplan; timings: Timings; looked: (warnings: PbxWarning[]) => void },
+): Watch {
+  let hears = false;
+  let end: ((error: PbxError) => void) | undefined;
+  const ended = new Promise<PbxError>((resolve) => {
+    end = resolve;
+  });
+
+  /** The entry of the probe stays, and says nothing: to delete it every time would fill Asterisk's log. */
+  async function isTold(ms: number): Promise<boolean> {
+    await probe.set(ami);
+    return probe.isTold(ms);
+  }
+
+  async function faultNow(): Promise<PbxError | null> {
+    const missing = await whatIsMissing(ami);
+    if (missing) return missing;
+    // A busy Asterisk may tell late.
+    const told = await isTold(hears ? timings.answerMs : timings.eventMs);
+    if (hears && !told) return new PbxError('deaf', 'No PresenceStateChange comes any more.');
+    hears = told;
+    return null;
+  }
+
+  async function warningsNow(): Promise<PbxWarning[]> {
+    const warnings: PbxWarning[] = [];
+    if (!hears) warnings.push({ code: 'deaf', detail: null });
+    const leaked = await probe.leaked(timings.leakMs);
+    if (leaked !== null) warnings.push({ code: 'open_filter', detail: leaked });
+    const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
+    const fault = state && dialplanFault(state);
+    if (fault) warnings.push({ code: fault, detail: [...state.missing, ...state.stale].join(', ') });
+    return warnings;
+  }
+
+  async function lookAgainAndAgain(until: AbortSignal): Promise<PbxError> {
+    for (;;) {
+      looked(await warningsNow());
+      await setTimeout(timings.watchMs, undefined, { signal: until });
+      const fault = await faultNow();
+      if (fault) return fault;
+    }
+  }
+
+  return {
+    async begin() {
+      hears = await isTold(timings.eventMs);
+      await probe.bait(ami).catch(nullIfRefused);
+    },
+    run: (until) => Promise.race([ended, lookAgainAndAgain(until).catch(asPbxError)]),
+    async explain(error) {
+      if (!(error instanceof PbxError) || error.fault !== 'failed') return error;
+      const missing = await whatIsMissing(ami);
+      if (missing?.fault !== 'not_ready') return error;
+      end?.(missing);
+      return missing;
+    },
+  };
+}
+
+function nullIfRefused(error: unknown): null {
+  if (error instanceof PbxError && !isOver(error)) return null;
+  throw error;
+}
+
+function asPbxError(error: unknown): PbxError {
+  if (error instanceof PbxError) return error;
+  if (error instanceof Error && error.name === 'AbortError')
+    return new PbxError('lost', 'The connection was closed here.');
+  throw error;
+}

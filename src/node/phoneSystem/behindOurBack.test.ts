@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CallPreview, Drift } from '#contract/phoneSystem.ts';
+import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
+
+let asterisk: Asterisk;
+beforeEach(async () => {
+  asterisk = await startAsterisk(asteriskWithPresence());
+});
+afterEach(() => asterisk.end());
+
+const often = { watchMs: 100 };
+
+/** People in these states, which the phone system has. */
+async function openWith(picks: Record<string, number>, timings: Parameters<typeof openOffice>[1] = often) {
+  const office = await openOffice(asterisk, timings);
+  for (const [extension, stateId] of Object.entries(picks)) {
+    await office.pick(extension, stateId);
+    await office.settle(extension);
+  }
+  return { office, other: await openOther(asterisk) };
+}
+
+/** What a call to somebody does, and why. */
+async function calls(office: Office, extension: string): Promise<string> {
+  const answer = await office.harness.call('GET', `/presences/${extension}/call`, { token: office.admin });
+  const [step] = ((await answer.json()) as CallPreview).steps;
+  return `${step?.does} ${step?.because}`;
+}
+
+const warned = async (office: Office) => (await office.status()).warnings.map(({ code }) => code);
+
+test('the text of one person’s presence says nothing of another’s', async () => {
+  const { office, other } = await openWith({ '1001': 1, '1002': 1 });
+  const forged = 'x\r\n\r\nEvent: PresenceStateChange\r\nPresentity: CustomPresence:1002\r\nStatus: dnd\r\n\r\n';
+  await other.set('1001', `away,,${Buffer.from(forged).toString('base64')},e`);
+  await until(
+    () => office.presence('1001'),
+    ({ type, delivery }) => type === 'away' && delivery === 'accepted',
+  );
+  expect((await office.presence('1002')).type).toBe('available');
+  expect((await other.held('1002')).type).toBe('available');
+});
+
+describe('presence that is unloaded and loaded again', () => {
+  test('is said to be gone, and what was picked meanwhile is delivered', async () => {
+    const { office, other } = await openWith({ '1001': 3, '1002': 3 });
+    await asterisk.cli('module unload func_presencestate.so');
+    await office.pick('1001', 4);
+    await until(office.status, ({ connected, fault }) => !connected && fault?.code === 'not_ready');
+    expect((await office.status()).waiting.items).toMatchObject([{ extension: '1001', refused: null }]);
+    await asterisk.cli('module load func_presencestate.so');
+    await office.settle('1001');
+    expect((await other.held('1001')).type).toBe('dnd');
+    expect((await office.presence('1001')).type).toBe('dnd');
+    const { token } = await office.person('1001');
+    const answer = await office.harness.call('GET', '/me/history', { token });
+    const { items } = (await answer.json()) as { items: { label: string; cause: string }[] };
+    expect(items.map(({ label, cause }) => `${label} ${cause}`)).toEqual(['DND pick', 'Away pick', 'Not set on']);
+  });
+
+  test('is said to be gone though nobody picks', async () => {
+    const { office } = await openWith({ '1001': 3 });
+    await asterisk.cli('module unload func_presencestate.so');
+    await until(office.status, ({ connected, fault }) => !connected && fault?.code === 'not_ready');
+    await asterisk.cli('module load func_presencestate.so');
+    await expect.poll(async () => (await office.status()).connected).toBe(true);
+  });
+});
+
+describe('what Asterisk has stored', () => {
+  const row = 'CustomPresence';
+
+  test.each([
+    ['deleted', null],
+    ['changed', 'available,,,e'],
+    ['garbled', 'nonsense,"x'],
+  ])('and is %s behind our back is put right', async (_, value) => {
+    const { office, other } = await openWith({ '1001': 4 });
+    if (value === null) await other.ami.send({ Action: 'DBDel', Family: row, Key: '1001' });
+    else await other.putKey(row, '1001', value);
+    await until(
+      () => other.held('1001'),
+      ({ type }) => type === 'dnd',
+    );
+    expect(await office.presence('1001')).toMatchObject({ type: 'dnd', stateId: 4 });
+  });
+
+  test('for somebody who is in nothing is put right', async () => {
+    const { office, other } = await openWith({ '1001': 4 });
+    await office.person('1002');
+    await other.putKey(row, '1002', 'dnd,,,e');
+    await expect.poll(() => other.held('1002')).toMatchObject({ type: 'not_set' });
+  });
+
+  test('and is deleted while we are away is put right, and shown until then', async () => {
+    const { office, other } = await openWith({ '1001': 4 }, { watchMs: 600_000 });
+    await other.ami.send({ Action: 'DBDel', Family: row, Key: '1001' });
+    const answer = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
+    const { items } = (await answer.json()) as Drift;
+    expect(items).toMatchObject([{ extension: '1001', presence: { ours: { type: 'dnd' }, stored: '' } }]);
+    await office.stop();
+    await office.start();
+    await until(
+      () => other.held('1001'),
+      ({ type }) => type === 'dnd',
+    );
+  });
+
+  test('of what calls do is put right', async () => {
+    const { other } = await openWith({ '1001': 4 });
+    await other.ami.send({ Action: 'DBDel', Family: 'presence/action/1001', Key: 'dnd' });
+    await expect.poll(() => other.key('presence/action/1001', 'dnd')).toBe('dnd');
+  });
+});
+
+describe('a dialplan', () => {
+  test('that is lost is said, and calls are said to ring, until it is back', async () => {
+    const { office } = await openWith({ '1001': 4 });
+    expect(await calls(office, '1001')).toBe('voicemail action_dnd');
+    expect(await warned(office)).toEqual([]);
+    const { 'presence.conf': text = '' } = asteriskWithPresence().files ?? {};
+    asterisk.writeConfig('presence.conf', '; nothing any more\n');
+    await asterisk.cli('dialplan reload');
+    await until(
+      () => warned(office),
+      ([code]) => code === 'dialplan_missing',
+    );
+    expect(await calls(office, '1001')).toBe('ring dialplan_missing');
+    asterisk.writeConfig('presence.conf', text);
+    await asterisk.cli('dialplan reload');
+    await until(
+      () => warned(office),
+      ({ length }) => length === 0,
+    );
+    expect(await calls(office, '1001')).toBe('voicemail action_dnd');
+  });
+
+  test('that is not in place is said at once', async () => {
+    const bare = await startAsterisk();
+    try {
+      const office = await openOffice(bare);
+      await expect.poll(() => warned(office)).toEqual(['dialplan_missing']);
+    } finally {
+      await bare.end();
+    }
+  });
+});
+
+describe('an Asterisk that tells nobody of changes any more', () => {
+  test('is said to lack the module, and what was set meanwhile shows when it is back', async () => {
+    const { office, other } = await openWith({ '1001': 3 });
+    await asterisk.cli('module unload res_manager_presencestate.so');
+    await other.set('1001', 'xa,,Unheard');
+    await until(office.status, ({ connected, fault }) => !connected && fault?.code === 'module_missing');
+    await asterisk.cli('module load res_manager_presencestate.so');
+    await expect.poll(() => office.presence('1001')).toMatchObject({ label: 'Extended Away (Unheard)' });
+  });
+
+  test('is found out though it is back before anybody looked', async () => {
+    const { office, other } = await openWith({ '1001': 3 }, { watchMs: 1500 });
+    await asterisk.cli('module unload res_manager_presencestate.so');
+    await other.set('1001', 'xa,,Unheard');
+    await asterisk.cli('module load res_manager_presencestate.so');
+    await expect.poll(() => office.presence('1001')).toMatchObject({ label: 'Extended Away (Unheard)' });
+  });
+});
