@@ -49,3 +49,53 @@ test('the first pick of somebody ends though nobody learned that it had arrived'
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
   await shows('Not set');
 });
+
+test.each([
+  [
+    'a pick has ended',
+    ({ pass, ended }: Awaited<ReturnType<typeof open>>) => {
+      pass(31 * MINUTE);
+      return ended();
+    },
+  ],
+  [
+    'its state has other words',
+    ({ harness, admin }: Awaited<ReturnType<typeof open>>) =>
+      harness.call('PUT', '/states/3', {
+        token: admin,
+        body: { type: 'away', message: 'Renamed' },
+        headers: { 'If-Match': '*' },
+      }),
+  ],
+])('what was set there meanwhile is taken over though %s', async (_, meanwhile) => {
+  const office = await open();
+  const { phone, pick, pickFor, delivered, shows } = office;
+  await pick(1);
+  await pickFor(3, 30);
+  await delivered('accepted');
+  phone.lost();
+  phone.setUnheard('1001', held('dnd', 'at the phone'));
+  await meanwhile(office);
+  phone.opened();
+  await shows('DND (at the phone)');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('dnd', 'at the phone'));
+});
+
+test('what another set last is taken over though our words for the one before may not have arrived', async () => {
+  const { phone, delivered, shows } = await open();
+  const { setPresence } = phone.line;
+  phone.line.setPresence = async (...args) => {
+    await setPresence(...args);
+    throw new PbxError('lost', 'The connection ended.');
+  };
+  phone.set('1001', held('available', '', 'of another program'));
+  await shows('Available');
+  await expect.poll(() => phone.held('1001')?.subtype).toBe('1');
+  phone.lost();
+  phone.line.setPresence = setPresence;
+  phone.setUnheard('1001', held('dnd', 'at the phone'));
+  phone.opened();
+  await shows('DND (at the phone)');
+  await delivered('accepted');
+});
