@@ -99,3 +99,24 @@ test('what another set last is taken over though our words for the one before ma
   await shows('DND (at the phone)');
   await delivered('accepted');
 });
+
+test('what was cleared stands against what a phone had set before, and waited to be taken over', async () => {
+  const { phone, harness, token, shows } = await open();
+  const { setPresence } = phone.line;
+  let goOn = () => {};
+  phone.line.setPresence = async (...args) => {
+    phone.line.setPresence = setPresence;
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await setPresence(...args);
+  };
+  phone.set('1001', held('away', '', 'of another program'));
+  await shows('Away');
+  phone.set('1001', held('dnd', 'at the phone'));
+  await vi.advanceTimersByTimeAsync(10);
+  await harness.call('DELETE', '/me/presence', { token });
+  goOn();
+  await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
+  await shows('Not set');
+});
