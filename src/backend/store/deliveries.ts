@@ -148,10 +148,11 @@ export interface LastChoice {
 const choicesHere: readonly HistoryCause[] = ['pick', 'release', 'signIn', 'signOut'];
 const choices: readonly HistoryCause[] = [...choicesHere, 'phone'];
 
+const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
+
 /** When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice. */
 export async function lastChoices(db: Db, userIds: readonly number[]): Promise<Map<number, LastChoice>> {
   const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null }]));
-  const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
   for (const piece of inPieces(userIds)) {
     const rows = await db
       .selectFrom('history')

@@ -27,7 +27,9 @@ async function open() {
     pass: (milliseconds: number) => {
       passed += milliseconds;
     },
-    ended: () => expect.poll(async () => (await office.history())[0]).toMatch(/ by end$/),
+    async ended() {
+      await expect.poll(async () => (await office.history())[0]).toMatch(/ by end$/);
+    },
   };
 }
 
@@ -103,7 +105,7 @@ test('what another set last is taken over though our words for the one before ma
 test('what was cleared stands against what a phone had set before, and waited to be taken over', async () => {
   const { phone, harness, token, shows } = await open();
   const { setPresence } = phone.line;
-  let goOn = () => {};
+  let goOn: (() => void) | undefined;
   phone.line.setPresence = async (...args) => {
     phone.line.setPresence = setPresence;
     await new Promise<void>((resolve) => {
@@ -116,7 +118,7 @@ test('what was cleared stands against what a phone had set before, and waited to
   phone.set('1001', held('dnd', 'at the phone'));
   await vi.advanceTimersByTimeAsync(10);
   await harness.call('DELETE', '/me/presence', { token });
-  goOn();
+  goOn?.();
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
   await shows('Not set');
 });

@@ -171,7 +171,7 @@ export function createDeliverer(
       ({ extension, claim }) => claim && !deliveries.has(extension) && !isStale(extension),
     );
     if (first.length === 0) return;
-    const noted = first.map(({ extension }) => ({ extension, ...undelivered }));
+    const noted = first.map(({ extension }): Delivery => Object.assign({ extension }, undelivered));
     await write((tx) => keepDeliveries(tx.db, noted));
     for (const delivery of noted) deliveries.set(delivery.extension, delivery);
   }
