@@ -298,6 +298,18 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/deliverer.ts',
+    search: '      await noteFirst(wanted.values(), deliveries);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: ' && waitsForThem(chosen.get(userId), delivery?.accepted)',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
     search: "if (!chosen && arrived(extension, held)) return 'late';",
     replace: "if (!next && arrived(extension, held)) return 'late';",

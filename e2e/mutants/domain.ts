@@ -179,8 +179,14 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/remoteChange.ts',
-    search: ' && since > heardAt && since <= now',
-    replace: ' && since > heardAt',
+    search: "  if (choseHereAt && isLater(choseHereAt)) return { does: 'nothing' };\n",
+    replace: '',
+    test: 'src/domain/pbx/remoteChange.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: 'at > heardAt && at <= now',
+    replace: 'at > heardAt',
     test: 'src/domain/pbx/remoteChange.test.ts',
   },
   {

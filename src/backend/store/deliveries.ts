@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import type { HistoryCause } from '#contract/history.ts';
 import type { Claim } from '#domain/claims.ts';
 import type { Delivery as KnownDelivery } from '#domain/pbx/delivery.ts';
 import { type Held, notSet } from '#domain/pbx/held.ts';
@@ -138,18 +139,34 @@ export async function resetDeliveries(trx: Tx): Promise<void> {
   await trx.updateTable('deliveries').set({ revision: -1 }).execute();
 }
 
-/** When each user's presence last changed, other than by being switched on or off; users without such a change are missing. */
-export async function lastChangeAt(db: Db, userIds: readonly number[]): Promise<Map<number, Date>> {
-  const found = new Map<number, Date>();
+/** When somebody's presence was last chosen: here, and wherever; null when it never was. */
+export interface LastChoice {
+  here: Date | null;
+  anywhere: Date | null;
+}
+
+const choicesHere: readonly HistoryCause[] = ['pick', 'release', 'signIn', 'signOut'];
+const choices: readonly HistoryCause[] = [...choicesHere, 'phone'];
+
+const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
+
+/** When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice. */
+export async function lastChoices(db: Db, userIds: readonly number[]): Promise<Map<number, LastChoice>> {
+  const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null }]));
   for (const piece of inPieces(userIds)) {
     const rows = await db
       .selectFrom('history')
-      .select(['user_id', ({ fn }) => fn.max<string>('at').as('last')])
+      .select(['user_id', 'cause', ({ fn }) => fn.max<string>('at').as('last')])
       .where('user_id', 'in', piece)
-      .where('cause', 'not in', ['on', 'off'])
-      .groupBy('user_id')
+      .where('cause', 'in', choices)
+      .groupBy(['user_id', 'cause'])
       .execute();
-    for (const row of rows) found.set(row.user_id, new Date(row.last));
+    for (const { user_id: userId, cause, last } of rows) {
+      const choice = found.get(userId);
+      if (!choice) continue;
+      choice.anywhere = later(choice.anywhere, new Date(last));
+      if (choicesHere.includes(cause)) choice.here = later(choice.here, new Date(last));
+    }
   }
   return found;
 }

@@ -79,8 +79,8 @@ describe('what is delivered', () => {
         expect(planDelivery({ ...before, offered: true })).not.toBe('adopt');
         const after = { ...before, there: before.target, delivery: acceptedDelivery(before, undefined, at(1)) };
         expect(planDelivery(after)).toBe('none');
-        const delivery = refusedDelivery(before, 'refused', at(1)) ?? before.delivery;
-        expect(refusedDelivery({ ...before, delivery }, 'refused', at(2))).toBeNull();
+        const delivery = refusedDelivery(before, 'refused') ?? before.delivery;
+        expect(refusedDelivery({ ...before, delivery }, 'refused')).toBeNull();
       }),
     );
   });
@@ -89,16 +89,18 @@ describe('what is delivered', () => {
 describe('a refusal', () => {
   test('is news once, until something else is refused, or it is to be repaired', () => {
     const known = noted(away, { revision: -1, refused });
-    expect(refusedDelivery(facts({ revision: 2, delivery: known }), 'refused', at(1))).toBeNull();
-    expect(refusedDelivery(facts({ revision: 2, delivery: known }), 'denied', at(1))?.refused?.code).toBe('denied');
-    expect(refusedDelivery(facts({ revision: 3, delivery: known }), 'refused', at(1))?.refused?.revision).toBe(3);
+    expect(refusedDelivery(facts({ revision: 2, delivery: known }), 'refused')).toBeNull();
+    expect(refusedDelivery(facts({ revision: 2, delivery: known }), 'denied')?.refused?.code).toBe('denied');
+    expect(refusedDelivery(facts({ revision: 3, delivery: known }), 'refused')?.refused?.revision).toBe(3);
     const repaired = { ...known, repair: true };
-    expect(refusedDelivery(facts({ revision: 2, delivery: repaired }), 'refused', at(1))).toEqual(known);
+    expect(refusedDelivery(facts({ revision: 2, delivery: repaired }), 'refused')).toEqual(known);
   });
 
   test('keeps what was accepted before; nothing, where nothing was', () => {
-    expect(refusedDelivery(facts(), 'refused', at(1))?.accepted.held).toEqual(away);
-    expect(refusedDelivery(facts({ delivery: undefined }), 'refused', at(1))?.accepted.held).toEqual(notSet);
+    expect(refusedDelivery(facts(), 'refused')?.accepted.held).toEqual(away);
+    const first = refusedDelivery(facts({ delivery: undefined }), 'refused')?.accepted;
+    expect(first?.held).toEqual(notSet);
+    expect(isPickedJustNow({ source: 'pick', since: at(0) }, first, at(1))).toBe(true);
   });
 });
 

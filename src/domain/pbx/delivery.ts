@@ -57,20 +57,27 @@ export function acceptedDelivery(
   return { accepted: accept(delivery?.accepted ?? null, target, at), revision, refused: null, repair: false };
 }
 
+/** No revision of the board's. */
+const NONE = -1;
+
+/** What is kept of an extension before the phone system gets anything of it: whatever was chosen came after that. */
+export const undelivered: Delivery = {
+  accepted: accept(null, notSet, new Date(0)),
+  revision: NONE,
+  refused: null,
+  repair: false,
+};
+
 /** What is kept once the phone system has refused it; null where that is known already. */
 export function refusedDelivery(
   { revision, delivery }: Pick<DeliveryFacts, 'revision' | 'delivery'>,
   code: string,
-  now: Date,
 ): Delivery | null {
   const isKnown = delivery?.refused?.code === code && delivery.refused.revision === revision;
   if (isKnown && !delivery.repair) return null;
-  const accepted = delivery?.accepted ?? accept(null, notSet, now);
+  const { accepted } = delivery ?? undelivered;
   return { accepted, revision: NONE, refused: { code, revision }, repair: false };
 }
-
-/** No revision of the board's. */
-const NONE = -1;
 
 /** So long a pick counts as made just now (milliseconds): longer than one takes to be sent, over a busy database too. */
 const JUST_NOW_MS = 5000;

@@ -19,8 +19,8 @@ const sides = (differing: Partial<Sides>): Sides => ({
   held: away,
   storedOtherwise: false,
   wanted: away,
-  changedHere: false,
-  wantedSince: at(0),
+  choseHere: false,
+  chosenAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
   restartedAfter: null,
@@ -31,11 +31,11 @@ describe('after a gap', () => {
   test('nothing is done where both sides hold the same', () => {
     expect(reconcile(sides({}))).toBe('same');
     expect(reconcile(sides({ accepted: null }))).toBe('same');
-    expect(reconcile(sides({ held: null, wanted: notSet, wantedSince: null, accepted: null }))).toBe('same');
+    expect(reconcile(sides({ held: null, wanted: notSet, chosenAt: null, accepted: null }))).toBe('same');
   });
 
   test('what was picked meanwhile is delivered', () => {
-    expect(reconcile(sides({ wanted: dnd, changedHere: true, wantedSince: at(30) }))).toBe('deliver');
+    expect(reconcile(sides({ wanted: dnd, choseHere: true, chosenAt: at(30) }))).toBe('deliver');
   });
 
   test('what was set there meanwhile is taken over', () => {
@@ -56,13 +56,13 @@ describe('after a gap', () => {
   });
 
   test('what a phone set again to what it was is later than what was picked before that', () => {
-    const setBack = { wanted: dnd, changedHere: true, wantedSince: at(30) };
+    const setBack = { wanted: dnd, choseHere: true, chosenAt: at(30) };
     expect(reconcile(sides({ ...setBack, phoneSetAt: at(31) }))).toBe('takeOver');
     expect(reconcile(sides({ ...setBack, phoneSetAt: at(29) }))).toBe('deliver');
   });
 
   describe('in which both changed', () => {
-    const both = { held: chat, wanted: dnd, changedHere: true, wantedSince: at(30) };
+    const both = { held: chat, wanted: dnd, choseHere: true, chosenAt: at(30) };
 
     test('the later one wins, by the note that a phone left', () => {
       expect(reconcile(sides({ ...both, phoneSetAt: at(31) }))).toBe('takeOver');
@@ -78,6 +78,10 @@ describe('after a gap', () => {
       expect(reconcile(sides(both))).toBe('deliver');
     });
 
+    test('what nobody chose here takes no place of it: an end came, or a state has other words now', () => {
+      expect(reconcile(sides({ ...both, choseHere: false, chosenAt: at(0) }))).toBe('takeOver');
+    });
+
     test('a pick counts as one that waits though what was on its way before it was accepted after it', () => {
       expect(reconcile(sides({ ...both, accepted: accepted(away, 31) }))).toBe('deliver');
     });
@@ -85,7 +89,7 @@ describe('after a gap', () => {
 
   describe('at the first contact', () => {
     test('what is set there is taken over where nothing is set here', () => {
-      expect(reconcile(sides({ wanted: notSet, wantedSince: null, accepted: null }))).toBe('takeOver');
+      expect(reconcile(sides({ wanted: notSet, chosenAt: null, accepted: null }))).toBe('takeOver');
     });
 
     test('what is set here is delivered, unless a phone set it later', () => {
@@ -96,7 +100,7 @@ describe('after a gap', () => {
 
   describe('in which the phone system was killed', () => {
     const before = accepted(dnd, 20, [{ held: away, until: at(20) }]);
-    const fallenBack = { held: away, wanted: dnd, wantedSince: at(19), accepted: before };
+    const fallenBack = { held: away, wanted: dnd, chosenAt: at(19), accepted: before };
 
     test('what it forgot is written again', () => {
       expect(reconcile(sides({ ...fallenBack, restartedAfter: at(21) }))).toBe('deliver');
@@ -132,8 +136,8 @@ describe('after a gap', () => {
       held: fc.option(anyHeld),
       storedOtherwise: fc.boolean(),
       wanted: anyHeld,
-      changedHere: fc.boolean(),
-      wantedSince: fc.option(anyTime),
+      choseHere: fc.boolean(),
+      chosenAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
       restartedAfter: fc.option(anyTime),

@@ -23,10 +23,13 @@ export interface Sides {
   storedOtherwise: boolean;
   /** What is held here. */
   wanted: Held;
-  /** Whether what is held here has become another since the phone system accepted it. */
-  changedHere: boolean;
-  /** When what is held here last changed, other than by presence being switched on or off; null when it never did. */
-  wantedSince: Date | null;
+  /**
+   * Whether somebody chose something here that the phone system has not accepted yet. That an end came, or that a state has other words
+   * now, is nobody's choice, and takes no place of what was set there.
+   */
+  choseHere: boolean;
+  /** When somebody last chose what they are in, here or there; null when nobody ever did. */
+  chosenAt: Date | null;
   /** Null when the phone system never had anything from us. */
   accepted: Accepted | null;
   /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
@@ -57,15 +60,15 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, storedOtherwise, wanted, changedHere, wantedSince, accepted, phoneSetAt } = sides;
+  const { held, storedOtherwise, wanted, choseHere, chosenAt, accepted, phoneSetAt } = sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
-  const setLaterThere = phoneSetAt !== null && (wantedSince === null || phoneSetAt > wantedSince);
+  const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   const isAsAccepted = sameHeld(held, accepted.held);
-  if (setLaterThere && (changedHere || !isAsAccepted)) return 'takeOver';
-  return changedHere || isAsAccepted || hasForgotten(sides) ? 'deliver' : 'takeOver';
+  if (setLaterThere && (choseHere || !isAsAccepted)) return 'takeOver';
+  return choseHere || isAsAccepted || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 
 /** How many values before are remembered. */

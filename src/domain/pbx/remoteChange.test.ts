@@ -28,9 +28,14 @@ const claim = (differing: Partial<Claim> = {}): Claim => ({
 
 const held = (type: string, subtype = '', message = ''): Held => ({ type, subtype, message });
 
-function decide(what: Held, claims: readonly Claim[], { heardAt = 10, now = 11 } = {}) {
+function decide(
+  what: Held,
+  claims: readonly Claim[],
+  { heardAt = 10, now = 11, choseHereAt }: { heardAt?: number; now?: number; choseHereAt?: number } = {},
+) {
   const meaning = meaningOf(what, states);
-  return decideRemoteChange({ meaning, held: what, heardAt: at(heardAt), claims, now: at(now) });
+  const chose = choseHereAt === undefined ? null : at(choseHereAt);
+  return decideRemoteChange({ meaning, held: what, heardAt: at(heardAt), claims, choseHereAt: chose, now: at(now) });
 }
 const picks = (stateId: number | null, type: string, ownMessage: string | null = null) => ({
   does: 'pick',
@@ -63,6 +68,12 @@ test('a later pick stands, unless it is one of the future: a clock was put back'
   expect(decide(held('dnd'), [claim({ since: at(11) })], { now: 12 })).toEqual(nothing);
   expect(decide(held('dnd'), [claim({ since: at(20) })], { now: 12 })).toEqual(picks(null, 'dnd'));
   expect(decide(held('dnd'), [claim({ since: at(11), source: 'signIn' })], { now: 12 })).toEqual(picks(null, 'dnd'));
+});
+
+test('what was cleared later, or picked and over by now, stands as well', () => {
+  expect(decide(held('dnd'), [], { now: 12, choseHereAt: 11 })).toEqual(nothing);
+  expect(decide(held('dnd'), [], { now: 12, choseHereAt: 10 })).toEqual(picks(null, 'dnd'));
+  expect(decide(held('dnd'), [], { now: 12, choseHereAt: 20 })).toEqual(picks(null, 'dnd'));
 });
 
 test('whatever is picked, the phone system’s word for it means the same', () => {

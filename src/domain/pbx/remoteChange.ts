@@ -18,28 +18,33 @@ function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked 
 
 /**
  * A change in the phone system becomes a pick. Nothing happens where the presence is that already, in other words too (a text without
- * its id), or where somebody picked later than it was heard of.
+ * its id), or where somebody picked or cleared it later than it was heard of.
  *
  * @param claims the person's
+ * @param choseHereAt when somebody last chose it here, whatever is left of that; null when nobody did
  */
 export function decideRemoteChange({
   meaning,
   held,
   heardAt,
   claims,
+  choseHereAt,
   now,
 }: {
   meaning: Meaning;
   held: Held;
   heardAt: Date;
   claims: readonly Claim[];
+  choseHereAt: Date | null;
   now: Date;
 }): RemoteDecision {
   if (meaning.kind === 'malformed') return { does: 'nothing' };
   const before = strongestClaim(claims, now);
   if (sameHeld(toPbx(before), held)) return { does: 'nothing' };
-  // A pick of the future was made before the clock was put back.
-  if (claims.some(({ source, since }) => isPick(source) && since > heardAt && since <= now)) return { does: 'nothing' };
+  // What lies in the future was chosen before the clock was put back.
+  const isLater = (at: Date) => at > heardAt && at <= now;
+  if (choseHereAt && isLater(choseHereAt)) return { does: 'nothing' };
+  if (claims.some(({ source, since }) => isPick(source) && isLater(since))) return { does: 'nothing' };
   if (meaning.kind === 'nothing') return { does: 'clear' };
   const pick = toPick(meaning);
   const isSame = before?.stateId === pick.stateId && before.type === pick.type && before.ownMessage === pick.ownMessage;

@@ -5,6 +5,7 @@ import { hasPresence } from '#domain/permissions.ts';
 import { changeClaims, latestOf } from '#backend/presence/change.ts';
 import { replacedBy } from '#backend/presence/picks.ts';
 import type { NewClaim } from '#backend/store/claims.ts';
+import { lastChoices } from '#backend/store/deliveries.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
@@ -23,7 +24,7 @@ async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
 
 /**
  * A change in the phone system becomes a pick by that extension's own person, whoever made it there. Nothing happens where the
- * presence is that already, where somebody picked later than it was heard of, or where the extension has no presence here.
+ * presence is that already, where somebody picked or cleared it later than it was heard of, or where the extension has no presence here.
  *
  * @param heardAt when the phone system told of it
  */
@@ -34,8 +35,9 @@ export function applyRemoteChange({ write }: Services, extension: string, held: 
     const user = owner && (await lockUser(tx.db, owner.id));
     if (!user || user.extension !== extension || !hasPresence(user)) return;
     const by = { userId: user.id, displayName: user.displayName };
+    const choseHereAt = (await lastChoices(tx.db, [user.id])).get(user.id)?.here ?? null;
     await changeClaims(tx, user, { kind: 'phone', by }, ({ now, claims, presence }) => {
-      const decision = decideRemoteChange({ meaning, held, heardAt, claims, now });
+      const decision = decideRemoteChange({ meaning, held, heardAt, claims, choseHereAt, now });
       if (decision.does === 'nothing') return null;
       if (decision.does === 'clear') return claims.length > 0 ? { release: claims } : null;
       // What is heard of while this is written is later than this.

@@ -1,10 +1,10 @@
 import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { phoneSetAt } from '#domain/pbx/keys.ts';
-import { reconcile } from '#domain/pbx/reconcile.ts';
+import { type Accepted, reconcile } from '#domain/pbx/reconcile.ts';
 import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
-import { deliveriesOf, lastChangeAt, wantedOf } from '#backend/store/deliveries.ts';
+import { deliveriesOf, type LastChoice, lastChoices, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Echoes } from './echoes.ts';
 
@@ -25,6 +25,12 @@ export interface Differences {
   dirty: Set<string>;
 }
 
+/** Whether what somebody chose here last is what the phone system does not have yet: nothing that they set there came after it. */
+function waitsForThem(choice: LastChoice | undefined, accepted: Accepted | undefined): boolean {
+  const { here = null, anywhere = null } = choice ?? {};
+  return here !== null && anywhere !== null && here >= anywhere && !(accepted && accepted.at > here);
+}
+
 /** Decides for everyone which side is the later one. What is to be repaired is written whatever is there. */
 export async function compareSides(
   db: Db,
@@ -40,7 +46,7 @@ export async function compareSides(
   const stored = line.keys ? await line.entriesBelow('CustomPresence') : null;
   const notes = line.keys ? await line.entriesBelow('presence/changed') : new Map<string, string>();
   const [wanted, deliveries] = [await wantedOf(db), await deliveriesOf(db)];
-  const changedAt = await lastChangeAt(
+  const chosen = await lastChoices(
     db,
     wanted.map(({ userId }) => userId),
   );
@@ -54,8 +60,8 @@ export async function compareSides(
       held,
       storedOtherwise,
       wanted: toPbx(claim),
-      changedHere: delivery?.revision !== revision,
-      wantedSince: changedAt.get(userId) ?? null,
+      choseHere: delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted),
+      chosenAt: chosen.get(userId)?.anywhere ?? null,
       accepted: delivery?.accepted ?? null,
       phoneSetAt: phoneSetAt(notes.get(`presence/changed/${extension}`)),
       restartedAfter,

@@ -1,4 +1,4 @@
-import { acceptedDelivery, isPickedJustNow, planDelivery, refusedDelivery } from '#domain/pbx/delivery.ts';
+import { acceptedDelivery, isPickedJustNow, planDelivery, refusedDelivery, undelivered } from '#domain/pbx/delivery.ts';
 import { type Held, notSet, toPbx } from '#domain/pbx/held.ts';
 import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from '#backend/ports/pbx.ts';
 import {
@@ -90,7 +90,7 @@ export function createDeliverer(
       const error = await sendNow(extension, target, { chosen });
       if (error && isOver(error)) return null;
       if (error) {
-        const refusal = refusedDelivery(facts, error.fault, deps.now());
+        const refusal = refusedDelivery(facts, error.fault);
         if (!refusal) return { ...news, refused: error.fault };
         deps.log.warn(`The phone system refused the presence of ${extension}: ${error.message}`);
         return { ...news, refused: error.fault, delivery: { extension, ...refusal } };
@@ -165,12 +165,27 @@ export function createDeliverer(
     });
   }
 
+  /**
+   * Notes whom the phone system never had anything of, before it gets something: if nobody learns whether that arrived, it is not to
+   * be taken for another's when it is found there.
+   */
+  async function noteFirst(wanted: Iterable<Wanted>, deliveries: Map<string, Delivery>): Promise<void> {
+    const first = [...wanted].filter(
+      ({ extension, claim }) => claim && !deliveries.has(extension) && !isStale(extension),
+    );
+    if (first.length === 0) return;
+    const noted = first.map(({ extension }): Delivery => Object.assign({ extension }, undelivered));
+    await write((tx) => keepDeliveries(tx.db, noted));
+    for (const delivery of noted) deliveries.set(delivery.extension, delivery);
+  }
+
   return {
     async deliver(extensions) {
       const readAt = deps.now();
       const wanted = new Map((await wantedOf(db, extensions)).map((each) => [each.extension, each]));
       onRead([...wanted.values()]);
       const deliveries = await deliveriesOf(db, extensions);
+      await noteFirst(wanted.values(), deliveries);
       const gone = extensions.filter((extension) => !wanted.has(extension) && deliveries.has(extension));
       const sends = [...wanted.values()].map((each) => send(each, deliveries.get(each.extension), readAt));
       const outcomes = (await Promise.all(sends)).flatMap((outcome) => outcome ?? []);

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PbxError } from '#backend/ports/pbx.ts';
+import { held, openScripted, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+
+const MINUTE = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function open() {
+  const phone = scriptedPbx();
+  let passed = 0;
+  const office = await openScripted(openLibsql(':memory:'), phone, () => new Date(Date.now() + passed));
+  const pickFor = (stateId: number, minutes: number) => {
+    const until = new Date(Date.now() + passed + minutes * MINUTE).toISOString();
+    return office.harness.call('PUT', '/me/presence', { token: office.token, body: { stateId, until } });
+  };
+  return {
+    ...office,
+    phone,
+    pickFor,
+    pass: (milliseconds: number) => {
+      passed += milliseconds;
+    },
+    async ended() {
+      await expect.poll(async () => (await office.history())[0]).toMatch(/ by end$/);
+    },
+  };
+}
+
+test('the first pick of somebody ends though nobody learned that it had arrived', async () => {
+  const { phone, pickFor, pass, ended, shows, delivered } = await open();
+  const { setPresence } = phone.line;
+  phone.line.setPresence = async (...args) => {
+    await setPresence(...args);
+    throw new PbxError('lost', 'The connection ended.');
+  };
+  await pickFor(4, 1);
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  await delivered('waiting');
+  phone.lost();
+  phone.line.setPresence = setPresence;
+  pass(2 * MINUTE);
+  await ended();
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
+  await shows('Not set');
+});
+
+test.each([
+  [
+    'a pick has ended',
+    ({ pass, ended }: Awaited<ReturnType<typeof open>>) => {
+      pass(31 * MINUTE);
+      return ended();
+    },
+  ],
+  [
+    'its state has other words',
+    ({ harness, admin }: Awaited<ReturnType<typeof open>>) =>
+      harness.call('PUT', '/states/3', {
+        token: admin,
+        body: { type: 'away', message: 'Renamed' },
+        headers: { 'If-Match': '*' },
+      }),
+  ],
+])('what was set there meanwhile is taken over though %s', async (_, meanwhile) => {
+  const office = await open();
+  const { phone, pick, pickFor, delivered, shows } = office;
+  await pick(1);
+  await pickFor(3, 30);
+  await delivered('accepted');
+  phone.lost();
+  phone.setUnheard('1001', held('dnd', 'at the phone'));
+  await meanwhile(office);
+  phone.opened();
+  await shows('DND (at the phone)');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('dnd', 'at the phone'));
+});
+
+test('what another set last is taken over though our words for the one before may not have arrived', async () => {
+  const { phone, delivered, shows } = await open();
+  const { setPresence } = phone.line;
+  phone.line.setPresence = async (...args) => {
+    await setPresence(...args);
+    throw new PbxError('lost', 'The connection ended.');
+  };
+  phone.set('1001', held('available', '', 'of another program'));
+  await shows('Available');
+  await expect.poll(() => phone.held('1001')?.subtype).toBe('1');
+  phone.lost();
+  phone.line.setPresence = setPresence;
+  phone.setUnheard('1001', held('dnd', 'at the phone'));
+  phone.opened();
+  await shows('DND (at the phone)');
+  await delivered('accepted');
+});
+
+test('what was cleared stands against what a phone had set before, and waited to be taken over', async () => {
+  const { phone, harness, token, shows } = await open();
+  const { setPresence } = phone.line;
+  let goOn: (() => void) | undefined;
+  phone.line.setPresence = async (...args) => {
+    phone.line.setPresence = setPresence;
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await setPresence(...args);
+  };
+  phone.set('1001', held('away', '', 'of another program'));
+  await shows('Away');
+  phone.set('1001', held('dnd', 'at the phone'));
+  await vi.advanceTimersByTimeAsync(10);
+  await harness.call('DELETE', '/me/presence', { token });
+  goOn?.();
+  await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
+  await shows('Not set');
+});

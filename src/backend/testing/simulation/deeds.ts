@@ -1,0 +1,244 @@
+import { FEATURE_CODE, presenceValueOf } from '#domain/pbx/keys.ts';
+import type { Intent } from './intents.ts';
+import type { ModelState, StateEdit } from './meaning.ts';
+import type { ModelPerson } from './model.ts';
+import { usualPace } from './network.ts';
+import type { Happening } from './steps.ts';
+import type { Answer, World } from './world.ts';
+
+const MINUTE = 60_000;
+
+/** What an extension becomes that somebody moves to. */
+const OTHER = 100;
+
+type Deed<Name> = Extract<Happening, { does: Name }>;
+
+const later = (milliseconds: number, act: () => void) => void setTimeout(act, milliseconds);
+
+/** Lets the steps happen. What returns a promise is waited for; else it goes on beside the next step. */
+export function createDeeds(world: World): (happening: Happening) => Promise<void> | void {
+  const { time, model, asterisk, network, note, call, admin } = world;
+
+  const personAt = (who: number) => at(model.people, who);
+  const stateAt = (which: number) => (model.states.length === 0 ? undefined : at(model.states, which));
+  const tokenOf = (person: ModelPerson) => at(world.members, model.people.indexOf(person)).token;
+
+  async function choose(person: ModelPerson, intent: Intent, asked: Promise<Answer>, what: string): Promise<void> {
+    const answer = await asked;
+    note(`${person.extension}: ${what}: ${answer?.status ?? 'lost'}`);
+    model.end(person, intent, !answer ? 'lost' : answer.status === 200 ? 'done' : 'refused');
+  }
+
+  function pick({ who, state: which, words, minutes, byAdmin }: Deed<'pick'>): void {
+    const person = personAt(who);
+    const state = stateAt(which);
+    if (!state || !world.isServed()) return;
+    const until = minutes === null ? null : time.now().getTime() + minutes * MINUTE;
+    const body = { stateId: state.id, message: words, ...(until !== null && { until: new Date(until).toISOString() }) };
+    const intent = model.begin(person, { stateId: state.id, type: state.type, own: words }, until);
+    const path = byAdmin ? `/presences/${person.extension}` : '/me/presence';
+    const asked = call('PUT', path, { token: byAdmin ? admin.token : tokenOf(person), body });
+    void choose(person, intent, asked, `pick ${state.type} ${state.id} ${words ?? ''} for ${minutes ?? '∞'} min`);
+  }
+
+  function clear({ who, byAdmin }: Deed<'clear'>): void {
+    const person = personAt(who);
+    if (!world.isServed()) return;
+    const intent = model.begin(person, null, null);
+    const path = byAdmin ? `/presences/${person.extension}` : '/me/presence';
+    void choose(person, intent, call('DELETE', path, { token: byAdmin ? admin.token : tokenOf(person) }), 'clear');
+  }
+
+  function dial({ who, state: which }: Deed<'dial'>): void {
+    const { extension } = personAt(who);
+    const state = which === null ? null : stateAt(which);
+    if (state === undefined) return;
+    const held = asterisk.dial(extension, `${FEATURE_CODE}${state?.id ?? ''}`);
+    note(`phone ${extension} dials ${FEATURE_CODE}${state?.id ?? ''}: ${held?.type ?? 'invalid'}`);
+  }
+
+  function set({ who, state: which, words }: Deed<'set'>): void {
+    const { extension } = personAt(who);
+    const state = stateAt(which);
+    if (!state || !asterisk.isUp()) return;
+    const message = words ?? state.message ?? '';
+    asterisk.set(extension, presenceValueOf({ type: state.type, subtype: '', message }), 'client');
+  }
+
+  /** Does something of an admin's; where nobody knows whether it was done, looks when the server is back. */
+  async function administer(
+    asked: Promise<Answer>,
+    what: string,
+    isDone: () => Promise<boolean>,
+    apply: (answer: Answer) => void,
+  ): Promise<void> {
+    const answer = await asked;
+    note(`admin: ${what}: ${answer?.status ?? 'lost'}`);
+    if (answer ? answer.status < 300 : await isDone()) apply(answer);
+  }
+
+  async function editState(edit: StateEdit, asked: Promise<Answer>): Promise<void> {
+    const { state } = edit;
+    const isDone = async () => {
+      const found = (await world.readStates()).find(({ id }) => id === state.id);
+      return edit.does === 'delete' ? !found : found?.message === state.message && found.type === state.type;
+    };
+    await administer(asked, `${edit.does} state ${state.id} ${state.type} ${state.message}`, isDone, () =>
+      model.stateEdited(edit),
+    );
+  }
+
+  function renameState({ state: which, type, words }: Deed<'renameState'>): Promise<void> | void {
+    const before = stateAt(which);
+    if (!before) return;
+    const state = { id: before.id, type: type ?? before.type, message: words };
+    const body = { type: state.type, message: words };
+    return editState(
+      { does: 'edit', state },
+      call('PUT', `/states/${state.id}`, { token: admin.token, body, ifMatch: '*' }),
+    );
+  }
+
+  function deleteState({ state: which, replacement: other }: Deed<'deleteState'>): Promise<void> | void {
+    const state = stateAt(which);
+    const replacement = other === null ? undefined : stateAt(other);
+    if (!state || replacement === state || model.states.length < 4) return;
+    const query = replacement ? `?replaceWith=${replacement.id}` : '';
+    const asked = call('DELETE', `/states/${state.id}${query}`, { token: admin.token, ifMatch: '*' });
+    return editState({ does: 'delete', state, replacement: replacement?.id ?? null }, asked);
+  }
+
+  async function addState({ type, words }: Deed<'addState'>): Promise<void> {
+    const before = new Set(model.states.map(({ id }) => id));
+    const made = async () => (await world.readStates()).find(({ id }) => !before.has(id));
+    const asked = call('POST', '/states', { token: admin.token, body: { type, message: words } });
+    await administer(
+      asked,
+      `add state ${type} ${words}`,
+      async () => (await made()) !== undefined,
+      () => undefined,
+    );
+    const state: ModelState | undefined = await made();
+    if (state) model.stateAdded(state);
+  }
+
+  async function editUser(person: ModelPerson, fields: { extension: string; presence: 'yes' | 'no' }): Promise<void> {
+    const index = model.people.indexOf(person);
+    const username = `person${index}`;
+    const body = { username, displayName: username, role: 'user', ...fields };
+    const asked = call('PUT', `/users/${person.userId}`, { token: admin.token, body, ifMatch: '*' });
+    const isDone = async () => {
+      const found = await world.readUser(person.userId);
+      return found.extension === fields.extension && found.on === (fields.presence === 'yes');
+    };
+    await administer(asked, `user ${person.extension} ${JSON.stringify(fields)}`, isDone, () => {
+      const [moved, on] = [person.extension !== fields.extension, fields.presence === 'yes'];
+      const came = (on && !person.on) || moved;
+      model.switched(person, on);
+      if (moved) model.moved(person, fields.extension);
+      if (came && on) model.found(person, asterisk.held(person.extension));
+    });
+  }
+
+  function chooseSettings(who: number, body: unknown): Promise<Answer> | void {
+    const person = personAt(who);
+    if (person.on) return call('PUT', '/me/settings', { token: tokenOf(person), body });
+  }
+
+  function restartAsterisk(killed: boolean, downFor: number): void {
+    asterisk.stop(killed);
+    network.cut();
+    later(downFor, asterisk.start);
+  }
+
+  return function happen(happening) {
+    if (happening.does !== 'quiet') note(`— ${JSON.stringify(happening)}`);
+    switch (happening.does) {
+      case 'pick':
+        return pick(happening);
+      case 'clear':
+        return clear(happening);
+      case 'dial':
+        return dial(happening);
+      case 'set':
+        return set(happening);
+      case 'addState':
+        return world.isServed() ? addState(happening) : undefined;
+      case 'renameState':
+        return world.isServed() ? renameState(happening) : undefined;
+      case 'deleteState':
+        return world.isServed() ? deleteState(happening) : undefined;
+      case 'switchPresence': {
+        const person = personAt(happening.who);
+        if (!world.isServed()) return;
+        return editUser(person, { extension: person.extension, presence: happening.on ? 'yes' : 'no' });
+      }
+      case 'changeExtension': {
+        const person = personAt(happening.who);
+        if (!world.isServed()) return;
+        const number = Number(person.extension);
+        const extension = String(number > 1000 + OTHER ? number - OTHER : number + OTHER);
+        return editUser(person, { extension, presence: person.on ? 'yes' : 'no' });
+      }
+      case 'chooseAction': {
+        const state = stateAt(happening.state);
+        if (!state) return;
+        return void chooseSettings(happening.who, { actions: [{ stateId: state.id, action: happening.action }] });
+      }
+      case 'chooseNumber':
+        return void chooseSettings(happening.who, { followMe: happening.number });
+      case 'openPage':
+        return world.openPage(happening.who % world.members.length);
+      case 'closePage': {
+        const who = happening.who % world.members.length;
+        world.pages[who]?.close();
+        world.pages[who] = null;
+        return;
+      }
+      case 'slowDown':
+        network.pace = happening;
+        return;
+      case 'cut':
+        network.broken = 'refuses';
+        network.cut();
+        return later(happening.refusedFor, () => {
+          if (network.broken === 'refuses') network.broken = null;
+        });
+      case 'cutAt':
+        network.cutAt = { sets: happening.sets, arrives: happening.arrives };
+        return;
+      case 'keepBack':
+        network.broken = 'keepsBack';
+        return later(happening.lasts, network.mend);
+      case 'restartAsterisk':
+        return restartAsterisk(happening.killed, happening.downFor);
+      case 'freezeAsterisk':
+        asterisk.freeze();
+        return later(happening.lasts, asterisk.thaw);
+      case 'reloadModule':
+        asterisk.unload();
+        return later(happening.awayFor, asterisk.load);
+      case 'restartServer':
+        return world.stopServer().then(() => later(happening.downFor, () => void world.startServer()));
+      case 'killServer':
+        return world.killServer(happening.statements, happening.downFor);
+      case 'setClock':
+        time.setClock(happening.by);
+        return model.clockSet(happening.by);
+      case 'quiet':
+        network.pace = usualPace;
+        network.cutAt = null;
+        network.mend();
+        asterisk.thaw();
+        asterisk.start();
+        asterisk.load();
+        return;
+    }
+  };
+}
+
+function at<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index % items.length];
+  if (item === undefined) throw new RangeError('There is nobody.');
+  return item;
+}

@@ -1,0 +1,116 @@
+import type { Held } from '#domain/pbx/held.ts';
+import { type ModelState, sameSeen, type Seen, seenOf, type StateEdit, type Wish, wishAfter } from './meaning.ts';
+
+/**
+ * Something that somebody wanted, and was told that it counts. When it began to count is known to lie between two moments of the time
+ * that passed (milliseconds): of two of which one ended before the other began, that one is the earlier.
+ */
+export interface Intent {
+  by: 'page' | 'phone' | 'client' | 'nobody';
+  /** What it may mean: states may be edited while it is on its way. */
+  wishes: Wish[];
+  from: number;
+  to: number;
+  /** Whether it must count: it was acknowledged, and nothing of its own side took its place. */
+  sure: boolean;
+  /** When it ends, by the clock (milliseconds since 1970); null is never. */
+  until: number | null;
+  /** What was set in Asterisk, where, and whether our server was told: null for what came from a page. */
+  there: { extension: string; held: Held; heard: boolean; noted: boolean } | null;
+}
+
+/** A person's intents, of which the latest that holds is the presence. */
+export interface Intents {
+  all: () => readonly Intent[];
+  add: (intent: Intent) => Intent;
+  drop: (intent: Intent) => void;
+  /** It gave way to one like it, and takes with it what it had displaced itself. */
+  replace: (intent: Intent) => void;
+  /** What one may be seen in now, in any order that is possible. */
+  candidates: () => { intent: Intent; seen: Seen }[];
+  /** What was seen: whatever that rules out is forgotten. Returns false when it can't be. */
+  settle: (seen: Seen) => boolean;
+  /** An admin edited a state: those that are still on their way may have come before or after it. */
+  edited: (edit: StateEdit, isOnItsWay: (intent: Intent) => boolean) => void;
+  /** Presence was switched off or on: nothing is set. */
+  reset: () => void;
+}
+
+const nothing: Intent = {
+  by: 'nobody',
+  wishes: [null],
+  from: Number.NEGATIVE_INFINITY,
+  to: Number.NEGATIVE_INFINITY,
+  sure: true,
+  until: null,
+  there: null,
+};
+
+export function createIntents(
+  { elapsed, now }: { elapsed: () => number; now: () => Date },
+  states: () => readonly ModelState[],
+): Intents {
+  let intents: Intent[] = [{ ...nothing }];
+
+  const isLive = ({ until }: Intent) => until === null || until > now().getTime();
+
+  function candidates(): { intent: Intent; seen: Seen }[] {
+    const live = intents.filter(isLive);
+    const possible = live.filter((intent) => !live.some((other) => other.sure && other.from > intent.to));
+    return possible.flatMap((intent) =>
+      intent.wishes.flatMap((wish) => {
+        const seen = seenOf(wish, states());
+        return seen ? [{ intent, seen }] : [];
+      }),
+    );
+  }
+
+  return {
+    all: () => intents,
+    add(intent) {
+      intents.push(intent);
+      return intent;
+    },
+    drop(intent) {
+      intents = intents.filter((each) => each !== intent);
+    },
+    replace(intent) {
+      const isDisplaced = ({ by, to }: Intent) => by !== 'nobody' && intent.until === null && to < intent.from;
+      intents = intents.filter((each) => each !== intent && !isDisplaced(each));
+    },
+    candidates,
+    settle(seen) {
+      const fitting = candidates().filter((each) => sameSeen(each.seen, seen));
+      const [latest, ...others] = new Set(fitting.map(({ intent }) => intent));
+      if (!latest) return false;
+      // What is still on its way by now never was, or has been.
+      for (const intent of intents) intent.to = Math.min(intent.to, elapsed() - 1);
+      // Where two look the same, either may be what is seen.
+      if (others.length > 0) return true;
+      latest.wishes = latest.wishes.filter((wish) => {
+        const looks = seenOf(wish, states());
+        return looks && sameSeen(looks, seen);
+      });
+      // What it outlives can't come back.
+      const mayReturn = ({ by, until }: Intent) =>
+        by === 'nobody' || (latest.until !== null && (until === null || until > latest.until));
+      intents = [...intents.filter((other) => other !== latest && mayReturn(other)), latest];
+      if (latest.by !== 'nobody') Object.assign(latest, { from: elapsed(), to: elapsed(), sure: true });
+      if (latest.there) latest.there.heard = true;
+      return true;
+    },
+    edited(edit, isOnItsWay) {
+      for (const intent of intents) {
+        const after = intent.wishes.map((wish) => wishAfter(wish, edit));
+        intent.wishes = isOnItsWay(intent) ? [...intent.wishes, ...after] : after;
+      }
+    },
+    reset() {
+      intents = [
+        { ...nothing, from: elapsed(), to: elapsed() },
+        ...intents.filter(({ there }) => there && !there.heard),
+      ];
+      for (const intent of intents) if (intent.there) intent.sure = false;
+    },
+  };
+}

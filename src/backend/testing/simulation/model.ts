@@ -1,0 +1,217 @@
+import type { Held } from '#domain/pbx/held.ts';
+import { sameHeld } from '#domain/pbx/held.ts';
+import { createIntents, type Intent, type Intents } from './intents.ts';
+import { heldOf, type ModelState, sameSeen, sameWish, type StateEdit, seenOf, type Wish, wishOf } from './meaning.ts';
+import type { VirtualTime } from './time.ts';
+
+/** How long after its acknowledgement a pick may be on its way to Asterisk, in whose order it counts then (milliseconds). */
+const UNDER_WAY_MS = 40_000;
+/** So long before a connection is lost what was changed here may still have been on its way (milliseconds). */
+const DOUBT_MS = 30_000;
+
+/** A person as the model knows them. */
+export interface ModelPerson {
+  userId: number;
+  extension: string;
+  on: boolean;
+  intents: Intents;
+  /** When somebody last chose something for them here (time that passed). */
+  choseAt: number;
+}
+
+/**
+ * What must be true, worked out from what people did and what they were told, and from nothing of ours: the history of acknowledged
+ * intents of each person.
+ */
+export interface Model {
+  people: ModelPerson[];
+  states: ModelState[];
+  /** Somebody chooses on a page: it may count from now on. `null` clears. */
+  begin: (person: ModelPerson, wish: Wish, until: number | null) => Intent;
+  /** It was acknowledged, refused, or nobody knows (`lost`). */
+  end: (person: ModelPerson, intent: Intent, outcome: 'done' | 'refused' | 'lost') => void;
+  wasSet: (extension: string, held: Held, by: 'phone' | 'client' | 'server') => void;
+  heard: (extension: string, held: Held) => void;
+  opened: (heldThere: (extension: string) => Held) => void;
+  lost: () => void;
+  /** The clock was set: which of two is later can't be known by it. */
+  clockSet: (by: number) => void;
+  stateAdded: (state: ModelState) => void;
+  stateEdited: (edit: StateEdit) => void;
+  switched: (person: ModelPerson, on: boolean) => void;
+  moved: (person: ModelPerson, extension: string) => void;
+  /** What lies in Asterisk for somebody who has just come to this extension. */
+  found: (person: ModelPerson, held: Held) => void;
+}
+
+const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
+
+/** What is chosen anew while one is in it takes the place of that: an old end can't come back. */
+function replaceSame(person: ModelPerson, intent: Intent): void {
+  const [wish] = intent.wishes;
+  if (!wish || wish.stateId === null) return;
+  const others = person.intents.candidates().filter((each) => each.intent !== intent);
+  for (const { intent: before } of others) {
+    if (before.by === 'nobody' || !before.wishes.some((its) => its && sameWish({ ...its, type: wish.type }, wish)))
+      continue;
+    if (others.length > 1) before.sure = false;
+    else person.intents.replace(before);
+  }
+}
+
+export function createModel(time: VirtualTime): Model {
+  const unacknowledged = new Set<Intent>();
+  const acknowledgedAt = new Map<Intent, number>();
+  let lostAt: number | null = null;
+  let doubtUntil = Number.NEGATIVE_INFINITY;
+
+  const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
+
+  /** A phone that sets what one is in already changes nothing, and leaves its end. */
+  function changesNothing(person: ModelPerson, intent: Intent): boolean {
+    const seen = intent.wishes.map((wish) => seenOf(wish, model.states));
+    return person.intents
+      .candidates()
+      .some((each) => each.intent !== intent && seen.some((its) => its && sameSeen(its, each.seen)));
+  }
+
+  function looksLike({ wishes }: Intent, held: Held): boolean {
+    return wishes.some((wish) => {
+      const seen = seenOf(wish, model.states);
+      return seen !== undefined && sameHeld(heldOf(seen), held);
+    });
+  }
+
+  const model: Model = {
+    people: [],
+    states: [],
+    begin(person, wish, until) {
+      const intent: Intent = {
+        by: 'page',
+        wishes: [wish],
+        from: time.elapsed(),
+        to: Number.POSITIVE_INFINITY,
+        sure: false,
+        until,
+        there: null,
+      };
+      unacknowledged.add(intent);
+      return person.intents.add(intent);
+    },
+    end(person, intent, outcome) {
+      unacknowledged.delete(intent);
+      if (outcome === 'refused') return person.intents.drop(intent);
+      intent.to = time.elapsed();
+      person.choseAt = time.elapsed();
+      if (outcome === 'lost') return;
+      replaceSame(person, intent);
+      intent.sure = true;
+      acknowledgedAt.set(intent, time.elapsed());
+    },
+    wasSet(extension, held, by) {
+      const person = ownerOf(extension);
+      if (!person) return;
+      if (by === 'server') {
+        const isUnderWay = (intent: Intent) => {
+          const at = acknowledgedAt.get(intent);
+          // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
+          return at !== undefined && (lostAt !== null || time.elapsed() - at <= UNDER_WAY_MS);
+        };
+        const latest = person.intents.all().findLast((intent) => isUnderWay(intent) && looksLike(intent, held));
+        if (latest) latest.to = Math.max(latest.to, time.elapsed());
+        return;
+      }
+      const noted = by === 'phone';
+      const intent: Intent = {
+        by,
+        wishes: [wishOf(held, model.states)],
+        // The note has whole seconds.
+        from: time.elapsed() - (noted ? time.now().getTime() % 1000 : 0),
+        to: Number.POSITIVE_INFINITY,
+        sure: true,
+        until: null,
+        there: { extension, held, heard: false, noted },
+      };
+      if (changesNothing(person, intent)) intent.sure = false;
+      person.intents.add(intent);
+    },
+    heard(extension, held) {
+      const person = ownerOf(extension);
+      const intent = person?.intents
+        .all()
+        .find(({ there }) => there && !there.heard && there.extension === extension && sameHeld(there.held, held));
+      if (!intent?.there) return;
+      intent.there.heard = true;
+      intent.to = time.elapsed();
+    },
+    opened(heldThere) {
+      for (const person of model.people) {
+        for (const intent of person.intents.all().filter(isUnheard)) {
+          const { there } = intent;
+          if (!there) continue;
+          // Another took its place there while nobody listened, or it was not on the disk.
+          const isGone = !sameHeld(heldThere(there.extension), there.held);
+          const choseMeanwhile = lostAt !== null && person.choseAt >= lostAt - DOUBT_MS;
+          const choseLater = person.choseAt >= intent.from;
+          if (isGone || choseLater || (!there.noted && choseMeanwhile) || time.now().getTime() < doubtUntil)
+            intent.sure = false;
+        }
+      }
+      lostAt = null;
+    },
+    lost() {
+      lostAt ??= time.elapsed();
+    },
+    clockSet(by) {
+      const clock = time.now().getTime();
+      doubtUntil = Math.max(doubtUntil, by < 0 ? clock - 2 * by : clock + 2000);
+      for (const person of model.people) {
+        for (const intent of person.intents.all()) if (isUnheard(intent)) intent.sure = false;
+      }
+    },
+    stateAdded(state) {
+      model.states.push(state);
+    },
+    stateEdited(edit) {
+      const { state } = edit;
+      const others = model.states.filter(({ id }) => id !== state.id);
+      model.states = edit.does === 'edit' ? [...others, state].toSorted((a, b) => a.id - b.id) : others;
+      for (const { intents } of model.people) {
+        intents.edited(edit, (intent) => unacknowledged.has(intent) || isUnheard(intent));
+        for (const intent of intents.all()) {
+          if (intent.there && isUnheard(intent)) intent.wishes.push(wishOf(intent.there.held, model.states));
+        }
+      }
+    },
+    switched(person, on) {
+      if (person.on === on) return;
+      person.on = on;
+      person.intents.reset();
+    },
+    moved(person, extension) {
+      person.extension = extension;
+      for (const intent of person.intents.all()) if (isUnheard(intent)) intent.sure = false;
+    },
+    found(person, held) {
+      if (held.type === 'not_set') return;
+      person.intents.add({
+        by: 'client',
+        wishes: [wishOf(held, model.states)],
+        from: time.elapsed(),
+        to: Number.POSITIVE_INFINITY,
+        sure: false,
+        until: null,
+        there: { extension: person.extension, held, heard: false, noted: false },
+      });
+    },
+  };
+  return model;
+}
+
+/** Adds somebody in whom nothing is set. */
+export function addPerson(model: Model, time: VirtualTime, userId: number, extension: string): ModelPerson {
+  const intents = createIntents(time, () => model.states);
+  const person = { userId, extension, on: true, intents, choseAt: Number.NEGATIVE_INFINITY };
+  model.people.push(person);
+  return person;
+}

@@ -1,0 +1,249 @@
+import { type Held, notSet } from '#domain/pbx/held.ts';
+import { presenceValueOf } from '#domain/pbx/keys.ts';
+import { backOff } from '#domain/backOff.ts';
+import { type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
+import type { SimulatedAsterisk } from './asterisk.ts';
+import type { VirtualTime } from './time.ts';
+
+/** How long things are on the way (milliseconds), and whether events come twice. */
+export interface Pace {
+  request: number;
+  reply: number;
+  event: number;
+  doubled: boolean;
+}
+
+export const usualPace: Pace = { request: 1, reply: 1, event: 1, doubled: false };
+
+/** As of the real connection (milliseconds). */
+const ANSWER_MS = 10_000;
+const CONNECT_MS = 5000;
+const PAUSES = { first: 250, longest: 15_000 };
+/** The real one pings six times as often, and each time its latency is written down. */
+const PING_MS = 60_000;
+
+/** Told of the connection. */
+export interface Observer {
+  heard: (extension: string, held: Held) => void;
+  opened: () => void;
+  lost: (why: string) => void;
+}
+
+/** What lies between the server and Asterisk. */
+export interface Network {
+  pace: Pace;
+  /** Whether connections are refused, or the network keeps everything back. */
+  broken: 'refuses' | 'keepsBack' | null;
+  /** It is whole again: what it kept back arrives. */
+  mend: () => void;
+  /** Ends the connection with a presence that we send: counted down to it. */
+  cutAt: { sets: number; arrives: boolean } | null;
+  isOpen: () => boolean;
+  cut: () => void;
+  /** The server is gone: what it had sent still arrives. */
+  abandon: () => void;
+  /** The phone system as a server gets it. */
+  pbx: () => Pbx;
+}
+
+const cutError = () => new PbxError('lost', 'The connection ended.');
+
+export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, observer: Observer): Network {
+  let connection: { end: (error: PbxError, drop: boolean) => void } | null = null;
+  let stopTrying: (() => void) | null = null;
+  const keptBack: (() => void)[] = [];
+  const arrive = (act: () => void) => {
+    if (network.broken === 'keepsBack') keptBack.push(act);
+    else act();
+  };
+
+  const network: Network = {
+    pace: usualPace,
+    broken: null,
+    mend() {
+      network.broken = null;
+      for (const act of keptBack.splice(0)) act();
+    },
+    cutAt: null,
+    isOpen: () => connection !== null,
+    cut: () => connection?.end(cutError(), true),
+    abandon() {
+      stopTrying?.();
+      stopTrying = null;
+      connection?.end(cutError(), false);
+      observer.lost('server');
+    },
+    pbx: () => ({
+      dialplan: 'presence',
+      address: '192.0.2.1:5038',
+      run: keepOpen,
+      look: () =>
+        Promise.resolve({
+          presences: asterisk.presences(),
+          stored: entriesByName('CustomPresence'),
+          keys: asterisk.entriesBelow('presence'),
+          extensions: [],
+        }),
+      test: () => Promise.resolve([]),
+    }),
+  };
+
+  function entriesByName(family: string): Map<string, string> {
+    return new Map([...asterisk.entriesBelow(family)].map(([path, value]) => [path.slice(family.length + 1), value]));
+  }
+
+  function keepOpen(ears: PbxEars): { close: () => Promise<void> } {
+    let failures = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+
+    function again(error: PbxError): void {
+      if (over) return;
+      observer.lost(error.fault);
+      ears.lost(error);
+      failures += 1;
+      timer = setTimeout(attempt, backOff(failures, PAUSES));
+    }
+
+    function attempt(): void {
+      if (network.broken === 'refuses') return again(new PbxError('unreachable', 'Refused.'));
+      const { request, reply } = network.pace;
+      timer = setTimeout(open, network.broken || !asterisk.isUp() ? CONNECT_MS : 3 * (request + reply));
+    }
+
+    function open(): void {
+      if (network.broken || !asterisk.isUp()) return again(new PbxError('silent', 'Nothing answers.'));
+      if (!asterisk.isLoaded()) return again(new PbxError('not_ready', 'func_presencestate.so is not loaded.'));
+      const opened = openConnection(ears, (error) => {
+        connection = null;
+        again(error);
+      });
+      connection = opened;
+      const since = time.elapsed();
+      timer = setTimeout(() => {
+        if (connection === opened && time.elapsed() - since >= PAUSES.longest) failures = 0;
+      }, PAUSES.longest);
+      observer.opened();
+      ears.opened(opened.line);
+      ears.pong(1);
+    }
+
+    const stop = () => {
+      over = true;
+      clearTimeout(timer);
+    };
+    stopTrying = stop;
+    attempt();
+    return {
+      close() {
+        stop();
+        connection?.end(cutError(), true);
+        return Promise.resolve();
+      },
+    };
+  }
+
+  function openConnection(ears: PbxEars, onLost: (error: PbxError) => void) {
+    const waiting = new Set<(error: PbxError) => void>();
+    let open = true;
+    /** Whether what was sent still arrives. */
+    let carries = true;
+    let [arrivesAt, heardAt, repliesAt] = [0, 0, 0];
+    const stopListening = asterisk.listen((extension, held) => {
+      heardAt = Math.max(heardAt, time.elapsed() + network.pace.event);
+      const times = network.pace.doubled ? 2 : 1;
+      const hear = () => {
+        if (!open) return;
+        observer.heard(extension, held);
+        for (let turn = 0; turn < times; turn += 1) ears.presence(extension, held, true);
+      };
+      setTimeout(() => arrive(hear), heardAt - time.elapsed());
+    });
+    const pinging = setInterval(
+      () =>
+        void send(() => undefined).then(
+          () => ears.pong(1),
+          () => {},
+        ),
+      PING_MS,
+    );
+
+    function end(error: PbxError, drop: boolean): void {
+      if (!open) return;
+      open = false;
+      if (drop) carries = false;
+      stopListening();
+      clearInterval(pinging);
+      for (const reject of waiting) reject(error);
+      waiting.clear();
+      onLost(error);
+    }
+
+    /** Lets Asterisk do something: it arrives, is done, and is answered, each in its order. */
+    function send<Answer>(act: () => Answer): Promise<Answer> {
+      if (!open) return Promise.reject(cutError());
+      return new Promise<Answer>((resolve, reject) => {
+        const silent = setTimeout(() => end(new PbxError('silent', 'No answer.'), false), ANSWER_MS);
+        const fail = (error: unknown) => {
+          clearTimeout(silent);
+          reject(error as Error);
+        };
+        waiting.add(fail);
+        arrivesAt = Math.max(arrivesAt, time.elapsed() + network.pace.request);
+        const begin = () => carries && asterisk.whenAwake(() => answer(resolve, fail));
+        setTimeout(() => arrive(begin), arrivesAt - time.elapsed());
+
+        function answer(accept: (answer: Answer) => void, refuse: (error: unknown) => void): void {
+          const reply = done(act, accept, refuse);
+          if (!open) return;
+          repliesAt = Math.max(repliesAt, time.elapsed() + network.pace.reply);
+          const getReply = () => {
+            if (!open) return;
+            clearTimeout(silent);
+            waiting.delete(fail);
+            reply();
+          };
+          setTimeout(() => arrive(getReply), repliesAt - time.elapsed());
+        }
+      });
+    }
+
+    async function set(extension: string, held: Held): Promise<void> {
+      const cut = network.cutAt && (network.cutAt.sets -= 1) === 0 ? network.cutAt : null;
+      if (cut) network.cutAt = null;
+      if (cut && !cut.arrives) network.cut();
+      await send(() => {
+        if (!asterisk.set(extension, presenceValueOf(held), 'server')) throw new PbxError('failed', 'Variable not set');
+        if (cut) network.cut();
+      });
+    }
+
+    const line: PbxLine = {
+      version: '22.10.1',
+      run: asterisk.run(),
+      keys: true,
+      presences: () => send(asterisk.presences),
+      setPresence: set,
+      async forgetPresence(extension) {
+        await set(extension, notSet);
+        await line.writeEntry(`CustomPresence/${extension}`, null);
+      },
+      entriesBelow: (family) => send(() => asterisk.entriesBelow(family)),
+      writeEntry: (path, value) => send(() => asterisk.writeEntry(path, value)),
+      setDeviceState: () => send(() => undefined),
+    };
+    return { line, end };
+  }
+
+  return network;
+}
+
+/** Does it, and says how to answer. */
+function done<Answer>(act: () => Answer, accept: (answer: Answer) => void, refuse: (error: unknown) => void) {
+  try {
+    const answer = act();
+    return () => accept(answer);
+  } catch (error) {
+    return () => refuse(error);
+  }
+}

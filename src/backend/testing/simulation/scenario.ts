@@ -1,0 +1,127 @@
+import { presenceTypes } from '#contract/types.ts';
+import { createRandom, type Random } from './random.ts';
+import type { Happening, Step } from './steps.ts';
+
+export const PEOPLE = 20;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Steps between two looks at everything. */
+const STEPS_PER_LOOK = 25;
+
+const words = ['Lunch', 'In town', 'Back at 3', 'Workshop', 'Dentist, then home', 'مشغول'];
+const numbers = [null, '5551', '5551', '+49301234567'];
+
+type Maker = (random: Random) => Happening;
+
+const whoIn = ({ below }: Random) => below(PEOPLE);
+const stateIn = ({ below }: Random) => below(12);
+const wordsIn = (random: Random) => (random.chance(0.3) ? random.oneOf(words) : null);
+const shortTime = ({ oneOf }: Random) => oneOf([0, 50, 400, 1500, 8000, 30_000, 2 * MINUTE, 20 * MINUTE]);
+
+/** What people do, by how often. */
+const deeds: readonly (readonly [number, Maker])[] = [
+  [
+    30,
+    (random) => ({
+      does: 'pick',
+      who: whoIn(random),
+      state: stateIn(random),
+      words: wordsIn(random),
+      minutes: random.chance(0.4) ? random.oneOf([1, 2, 5, 30, 60, 240]) : null,
+      byAdmin: random.chance(0.1),
+    }),
+  ],
+  [3, (random) => ({ does: 'clear', who: whoIn(random), byAdmin: random.chance(0.2) })],
+  [16, (random) => ({ does: 'dial', who: whoIn(random), state: random.chance(0.4) ? null : stateIn(random) })],
+  [10, (random) => ({ does: 'set', who: whoIn(random), state: stateIn(random), words: wordsIn(random) })],
+  [2, (random) => ({ does: 'addState', type: random.oneOf(presenceTypes), words: random.oneOf(words) })],
+  [
+    3,
+    (random) => ({
+      does: 'renameState',
+      state: stateIn(random),
+      type: random.chance(0.2) ? random.oneOf(presenceTypes) : null,
+      words: `${random.oneOf(words)} ${random.below(9)}`,
+    }),
+  ],
+  [
+    1,
+    (random) => ({
+      does: 'deleteState',
+      state: stateIn(random),
+      replacement: random.chance(0.5) ? stateIn(random) : null,
+    }),
+  ],
+  [2, (random) => ({ does: 'switchPresence', who: whoIn(random), on: random.chance(0.7) })],
+  [1, (random) => ({ does: 'changeExtension', who: whoIn(random) })],
+  [
+    3,
+    (random) => ({
+      does: 'chooseAction',
+      who: whoIn(random),
+      state: stateIn(random),
+      action: random.oneOf(['none', 'dnd', 'followme'] as const),
+    }),
+  ],
+  [1, (random) => ({ does: 'chooseNumber', who: whoIn(random), number: random.oneOf(numbers) })],
+  [1, (random) => ({ does: 'openPage', who: whoIn(random) })],
+  [1, (random) => ({ does: 'closePage', who: whoIn(random) })],
+];
+
+/** What goes wrong. */
+const faults: readonly (readonly [number, Maker])[] = [
+  [
+    8,
+    ({ oneOf, chance }) => ({
+      does: 'slowDown',
+      request: oneOf([0, 0, 5, 80, 700, 3000]),
+      reply: oneOf([0, 0, 5, 80, 700, 3000]),
+      event: oneOf([0, 0, 5, 80, 700, 3000]),
+      doubled: chance(0.15),
+    }),
+  ],
+  [6, (random) => ({ does: 'cut', refusedFor: shortTime(random) })],
+  [6, ({ below, chance }) => ({ does: 'cutAt', sets: 1 + below(3), arrives: chance(0.5) })],
+  [2, ({ oneOf }) => ({ does: 'keepBack', lasts: oneOf([3000, 15_000, 2 * MINUTE]) })],
+  [5, (random) => ({ does: 'restartAsterisk', killed: random.chance(0.6), downFor: shortTime(random) })],
+  [2, ({ oneOf }) => ({ does: 'freezeAsterisk', lasts: oneOf([2000, 14_000, 60_000]) })],
+  [2, (random) => ({ does: 'reloadModule', awayFor: shortTime(random) })],
+  [2, (random) => ({ does: 'restartServer', downFor: shortTime(random) })],
+  [5, (random) => ({ does: 'killServer', statements: random.below(40), downFor: shortTime(random) })],
+  [1, ({ oneOf }) => ({ does: 'setClock', by: oneOf([-30_000, -3000, 3000, 30_000, 10 * MINUTE]) })],
+];
+
+function chosen(list: readonly (readonly [number, Maker])[], random: Random): Happening {
+  let left = random.below(list.reduce((sum, [weight]) => sum + weight, 0));
+  for (const [weight, make] of list) {
+    if (left < weight) return make(random);
+    left -= weight;
+  }
+  throw new Error('The weights are not those that were added up.');
+}
+
+/** Some steps come close together, where races are; most leave time. */
+function pauseIn({ chance, oneOf, below }: Random, rushed: boolean): number {
+  if (rushed) return oneOf([0, 0, 1, 3, 10, 100, 900]);
+  return chance(0.3) ? oneOf([1000, 5000, 20_000]) : (1 + below(6)) * MINUTE;
+}
+
+/** One whole day of the company, from the morning on, as this seed makes it. */
+export function scenarioOf(seed: number, steps: number): Step[] {
+  const random = createRandom(seed);
+  const made: Step[] = [];
+  let rushed = false;
+  // Few people, for some time, meet more often than many.
+  let few = PEOPLE;
+  for (let index = 0; index < steps; index += 1) {
+    if (index % 6 === 0) rushed = random.chance(0.5);
+    if (index % STEPS_PER_LOOK === 0) few = random.oneOf([2, 3, PEOPLE]);
+    const step = { ...chosen(random.chance(0.22) ? faults : deeds, random), pause: pauseIn(random, rushed) };
+    if ('who' in step) step.who %= few;
+    made.push(step);
+    if (index % STEPS_PER_LOOK === STEPS_PER_LOOK - 1) made.push({ does: 'quiet', pause: random.below(HOUR / 2) });
+  }
+  return made.at(-1)?.does === 'quiet' ? made : [...made, { does: 'quiet', pause: 0 }];
+}

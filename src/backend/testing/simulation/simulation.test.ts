@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { openLibsql } from '#node/database/libsql.ts';
+import { scenarioOf } from './scenario.ts';
+import { simulate } from './simulate.ts';
+
+const openDatabase = () => openLibsql(':memory:');
+
+/** Few steps, of which one look follows: more seeds find more than longer ones do. */
+const STEPS = 25;
+
+test.each(Array.from({ length: 8 }, (_, index) => index * 25 + 1))(
+  'the company of the 25 seeds from %i on comes to agree with itself',
+  async (first) => {
+    for (let seed = first; seed < first + 25; seed += 1) {
+      const { wrong } = await simulate(scenarioOf(seed, STEPS), openDatabase);
+      expect(wrong, `npm run simulate -- --from ${seed} --seeds 1 --steps ${STEPS}`).toEqual([]);
+    }
+  },
+);
+
+test('one seed is one history', async () => {
+  const [first, second] = [
+    await simulate(scenarioOf(7, 100), openDatabase),
+    await simulate(scenarioOf(7, 100), openDatabase),
+  ];
+  expect(second.hash).toBe(first.hash);
+  expect(first.log.length).toBeGreaterThan(100);
+});
