@@ -66,9 +66,8 @@ export function reconcile(sides: Sides): Reconciliation {
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
-  const isAsAccepted = sameHeld(held, accepted.held);
-  if (setLaterThere && (choseHere || !isAsAccepted)) return 'takeOver';
-  return choseHere || isAsAccepted || hasForgotten(sides) ? 'deliver' : 'takeOver';
+  if (setLaterThere) return 'takeOver';
+  return choseHere || sameHeld(held, accepted.held) || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 
 /** How many values before are remembered. */

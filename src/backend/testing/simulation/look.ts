@@ -23,7 +23,7 @@ function callIn(
     [...asterisk.entriesBelow(family)].map(([path, action]) => [path.slice(family.length + 1), action]),
   );
   const number = asterisk.entriesBelow('presence/followme').get(`presence/followme/${extension}`) ?? null;
-  const decision = decideCall({ type, subtype, actions, number, followed: false });
+  const decision = decideCall({ type, subtype, actions, number, arrived: 'alone' });
   return { does: decision.does, number: decision.does === 'followme' ? decision.number : null };
 }
 
