@@ -35,6 +35,6 @@ export function answerTo({
   if (heard === 'echo' || heard === 'overwritten') return 'nothing';
   if (heard === 'displaced') return 'takeOver';
   const isNews = !heard || !before || !sameHeld(before, held);
-  if (!isNews && ours !== 'waits') return ours === 'refused' ? 'compare' : 'nothing';
+  if (!isNews) return ours === 'none' ? 'nothing' : 'compare';
   return heard === 'late' ? 'deliver' : 'takeOver';
 }

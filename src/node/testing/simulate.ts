@@ -10,13 +10,14 @@ const SHRINK_MS = 120_000;
 
 /**
  * `npm run simulate -- --seeds 1000 --from 1 --steps 300`: lets a company live through what each seed makes of so many steps, and
- * compares everything with everything in between. Ends with 1 when something was wrong.
+ * compares everything with everything in between. `--reloads`: Asterisk's module of presence is reloaded, too. Ends with 1 when something was wrong.
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100' },
     from: { type: 'string', default: '1' },
     steps: { type: 'string', default: '300' },
+    reloads: { type: 'boolean', default: false },
   },
 });
 const [seeds, from, steps] = [values.seeds, values.from, values.steps].map(Number);
@@ -28,12 +29,14 @@ const openDatabase = () => openLibsql(':memory:');
 const before = process.cpuUsage();
 let [bad, days] = [0, 0];
 for (let seed = from; seed < from + seeds; seed += 1) {
-  const scenario = scenarioOf(seed, steps);
+  const scenario = scenarioOf(seed, steps, values);
   const outcome = await simulate(scenario, openDatabase);
   days += outcome.elapsed / DAY_MS;
   if (outcome.wrong.length === 0) continue;
   bad += 1;
-  print(`\nSeed ${seed}: npm run simulate -- --from ${seed} --seeds 1 --steps ${steps}`);
+  print(
+    `\nSeed ${seed}: npm run simulate -- --from ${seed} --seeds 1 --steps ${steps}${values.reloads ? ' --reloads' : ''}`,
+  );
   const until = performance.now() + SHRINK_MS;
   print(await explain(scenario, outcome, openDatabase, () => performance.now() < until));
 }

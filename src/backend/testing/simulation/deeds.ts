@@ -217,6 +217,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
         return later(happening.lasts, asterisk.thaw);
       case 'reloadModule':
         asterisk.unload();
+        model.unloaded();
         return later(happening.awayFor, asterisk.load);
       case 'restartServer':
         return world.stopServer().then(() => later(happening.downFor, () => void world.startServer()));

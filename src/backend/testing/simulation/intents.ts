@@ -26,6 +26,8 @@ export interface Intents {
   drop: (intent: Intent) => void;
   /** It gave way to one like it, and takes with it what it had displaced itself. */
   replace: (intent: Intent) => void;
+  /** Perhaps it did. */
+  doubt: (intent: Intent) => void;
   /** What one may be seen in now, in any order that is possible. */
   candidates: () => { intent: Intent; seen: Seen }[];
   /** What was seen: whatever that rules out is forgotten. Returns false when it can't be. */
@@ -45,6 +47,11 @@ const nothing: Intent = {
   until: null,
   there: null,
 };
+
+/** Whether an intent leaves another one nothing to come back to. */
+function isDisplaced({ by, to }: Intent, later: Intent): boolean {
+  return by !== 'nobody' && later.until === null && to < later.from;
+}
 
 export function createIntents(
   { elapsed, now }: { elapsed: () => number; now: () => Date },
@@ -75,8 +82,10 @@ export function createIntents(
       intents = intents.filter((each) => each !== intent);
     },
     replace(intent) {
-      const isDisplaced = ({ by, to }: Intent) => by !== 'nobody' && intent.until === null && to < intent.from;
-      intents = intents.filter((each) => each !== intent && !isDisplaced(each));
+      intents = intents.filter((each) => each !== intent && !isDisplaced(each, intent));
+    },
+    doubt(intent) {
+      for (const each of intents) if (each === intent || isDisplaced(each, intent)) each.sure = false;
     },
     candidates,
     settle(seen) {

@@ -34,6 +34,8 @@ export interface Model {
   heard: (extension: string, held: Held) => void;
   opened: (heldThere: (extension: string) => Held) => void;
   lost: () => void;
+  /** Presence's module is gone: what is chosen from now on waits. */
+  unloaded: () => void;
   /** The clock was set: which of two is later can't be known by it. */
   clockSet: (by: number) => void;
   stateAdded: (state: ModelState) => void;
@@ -54,7 +56,7 @@ function replaceSame(person: ModelPerson, intent: Intent): void {
   for (const { intent: before } of others) {
     if (before.by === 'nobody' || !before.wishes.some((its) => its && sameWish({ ...its, type: wish.type }, wish)))
       continue;
-    if (others.length > 1) before.sure = false;
+    if (others.length > 1 || isUnheard(before)) person.intents.doubt(before);
     else person.intents.replace(before);
   }
 }
@@ -63,6 +65,7 @@ export function createModel(time: VirtualTime): Model {
   const unacknowledged = new Set<Intent>();
   const acknowledgedAt = new Map<Intent, number>();
   let lostAt: number | null = null;
+  let waitsSince = Number.POSITIVE_INFINITY;
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
   const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
@@ -106,6 +109,10 @@ export function createModel(time: VirtualTime): Model {
       if (outcome === 'lost') return;
       replaceSame(person, intent);
       intent.sure = true;
+      // What was set there right before is not kept beneath a pick that ends.
+      for (const before of person.intents.all()) {
+        if (before.there && intent.until !== null && time.elapsed() - before.to < DOUBT_MS) before.sure = false;
+      }
       acknowledgedAt.set(intent, time.elapsed());
     },
     wasSet(extension, held, by) {
@@ -118,7 +125,10 @@ export function createModel(time: VirtualTime): Model {
           return at !== undefined && (lostAt !== null || time.elapsed() - at <= UNDER_WAY_MS);
         };
         const latest = person.intents.all().findLast((intent) => isUnderWay(intent) && looksLike(intent, held));
-        if (latest) latest.to = Math.max(latest.to, time.elapsed());
+        if (!latest) return;
+        latest.to = Math.max(latest.to, time.elapsed());
+        // Nor what it overwrites there.
+        for (const intent of person.intents.all()) if (isUnheard(intent) && latest.until !== null) intent.sure = false;
         return;
       }
       const noted = by === 'phone';
@@ -151,7 +161,7 @@ export function createModel(time: VirtualTime): Model {
           if (!there) continue;
           // Another took its place there while nobody listened, or it was not on the disk.
           const isGone = !sameHeld(heldThere(there.extension), there.held);
-          const choseMeanwhile = lostAt !== null && person.choseAt >= lostAt - DOUBT_MS;
+          const choseMeanwhile = lostAt !== null && person.choseAt >= Math.min(lostAt - DOUBT_MS, waitsSince);
           const choseLater = person.choseAt >= intent.from;
           if (isGone || choseLater || (!there.noted && choseMeanwhile) || time.now().getTime() < doubtUntil)
             intent.sure = false;
@@ -161,6 +171,17 @@ export function createModel(time: VirtualTime): Model {
     },
     lost() {
       lostAt ??= time.elapsed();
+      // What was heard of a moment ago may have died with the server before it was written down.
+      for (const person of model.people) {
+        for (const intent of person.intents.all()) {
+          if (!intent.there?.heard || time.elapsed() - intent.to > DOUBT_MS) continue;
+          intent.there.heard = false;
+          intent.to = Number.POSITIVE_INFINITY;
+        }
+      }
+    },
+    unloaded() {
+      waitsSince = Math.min(waitsSince, time.elapsed());
     },
     clockSet(by) {
       const clock = time.now().getTime();
@@ -177,9 +198,11 @@ export function createModel(time: VirtualTime): Model {
       const others = model.states.filter(({ id }) => id !== state.id);
       model.states = edit.does === 'edit' ? [...others, state].toSorted((a, b) => a.id - b.id) : others;
       for (const { intents } of model.people) {
-        intents.edited(edit, (intent) => unacknowledged.has(intent) || isUnheard(intent));
+        // What was heard of a moment ago may have to wait until its meaning is looked up.
+        const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
+        intents.edited(edit, (intent) => unacknowledged.has(intent) || isUnderWay(intent));
         for (const intent of intents.all()) {
-          if (intent.there && isUnheard(intent)) intent.wishes.push(wishOf(intent.there.held, model.states));
+          if (intent.there && isUnderWay(intent)) intent.wishes.push(wishOf(intent.there.held, model.states));
         }
       }
     },

@@ -5,15 +5,14 @@ import { type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/p
 import type { SimulatedAsterisk } from './asterisk.ts';
 import type { VirtualTime } from './time.ts';
 
-/** How long things are on the way (milliseconds), and whether events come twice. */
+/** How long things are on the way (milliseconds). */
 export interface Pace {
   request: number;
   reply: number;
   event: number;
-  doubled: boolean;
 }
 
-export const usualPace: Pace = { request: 1, reply: 1, event: 1, doubled: false };
+export const usualPace: Pace = { request: 1, reply: 1, event: 1 };
 
 /** As of the real connection (milliseconds). */
 const ANSWER_MS = 10_000;
@@ -151,11 +150,10 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     let [arrivesAt, heardAt, repliesAt] = [0, 0, 0];
     const stopListening = asterisk.listen((extension, held) => {
       heardAt = Math.max(heardAt, time.elapsed() + network.pace.event);
-      const times = network.pace.doubled ? 2 : 1;
       const hear = () => {
         if (!open) return;
         observer.heard(extension, held);
-        for (let turn = 0; turn < times; turn += 1) ears.presence(extension, held, true);
+        ears.presence(extension, held, true);
       };
       setTimeout(() => arrive(hear), heardAt - time.elapsed());
     });

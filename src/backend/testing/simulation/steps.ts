@@ -21,8 +21,8 @@ export type Happening =
   | { does: 'chooseNumber'; who: number; number: string | null }
   | { does: 'openPage'; who: number }
   | { does: 'closePage'; who: number }
-  /** How long things take on the way, and whether Asterisk tells of everything twice. */
-  | { does: 'slowDown'; request: number; reply: number; event: number; doubled: boolean }
+  /** How long things take on the way. */
+  | { does: 'slowDown'; request: number; reply: number; event: number }
   /** The connection ends, and is refused for some time. */
   | { does: 'cut'; refusedFor: number }
   /** The connection ends with the `sets`-th presence that we send from now on: before it arrives, or before the answer does. */

@@ -184,7 +184,11 @@ export async function createWorld(database: Database, people: number, time: Virt
     async stopServer() {
       const stopped = server;
       if (!stopped) return;
-      await stopped.close();
+      const died = new Promise<boolean>((resolve) => {
+        unanswered.add(() => resolve(true));
+      });
+      // It may be killed while it closes.
+      if (await Promise.race([stopped.close().then(() => false), died])) return;
       forgetServer();
       network.abandon();
       note('server: stopped');
