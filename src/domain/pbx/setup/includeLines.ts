@@ -32,6 +32,17 @@ export function includeLinesOf(options: SetupOptions = {}): IncludeLines[] {
   ];
 }
 
+/**
+ * How a ring group and a queue call their members so that presence is asked, whatever the members are called by.
+ *
+ * @throws RangeError that names the option
+ */
+export function groupLinesOf(options: SetupOptions = {}): string {
+  const { technology } = setupOf(options);
+  const option = 'b(presence-member^s^1)';
+  return `Dial(${technology}/1001&${technology}/1002,20,${option})\nQueue(support,${option})\n`;
+}
+
 /** A part of a file, and whether it is what our guide adds to it. */
 interface Part {
   text: string;

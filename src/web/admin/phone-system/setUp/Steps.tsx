@@ -53,6 +53,11 @@ export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets
           </OfExtensions>
         </Step>
       )}
+      {!freepbx && (
+        <Step title={t('groups.title')} text={t.rich('groups.text', inCode)}>
+          <CodeBlock name={t('groups.name')} text={texts.groups} />
+        </Step>
+      )}
       <Step title={t('reload.title')} text={t('reload.text')}>
         <CodeBlock name={t('reload.name')} text={texts.reload} />
       </Step>

@@ -1,6 +1,6 @@
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import { hintsOf } from '#domain/pbx/setup/hints.ts';
-import { exampleOf, includeLinesOf, marked } from '#domain/pbx/setup/includeLines.ts';
+import { exampleOf, groupLinesOf, includeLinesOf, marked } from '#domain/pbx/setup/includeLines.ts';
 import { managerConfOf } from '#domain/pbx/setup/manager.ts';
 import { removalOf } from '#domain/pbx/setup/removal.ts';
 import type { Answers } from './questions.ts';
@@ -28,6 +28,7 @@ export function textsOf(answers: Answers, secrets: Secrets) {
     example: exampleOf(options),
     removalOf: (extensions: readonly string[]) => removalOf(extensions, options),
     hintsOf: (extensions: readonly string[]) => hintsOf(extensions, options),
+    groups: groupLinesOf(options),
     reload: ['manager', 'dialplan'].map((part) => `asterisk -rx "${part} reload"\n`).join(''),
     settings: [
       `ASTERISK_AMI_URL=ami://presence:${secrets.secret}@${at}`,

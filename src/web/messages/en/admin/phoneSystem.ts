@@ -275,6 +275,11 @@ export const phoneSystem = {
       text: 'Put this file beside the others, for lamps and phones that show presence. Make a new one when extensions are added or removed. Hints of your own count before these.',
       empty: 'Nobody with an extension has presence yet. Add users, then come back.',
     },
+    groups: {
+      title: 'Leave out who is in Do not disturb',
+      name: 'Options of a ring group and a queue',
+      text: 'In a ring group’s <code>Dial</code> and in <code>Queue</code>, add the option <code>b</code> as shown. Whoever is in Do not disturb is left out then, and their mailbox does not answer for the others.',
+    },
     reload: {
       title: 'Load it',
       text: 'Run these on the phone system’s own machine.',
