@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 144_500,
+    bytes: 145_400,
     files: 9,
   },
   // None of these pages needs MUI.
@@ -36,7 +36,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 148_800,
+    bytes: 149_700,
     files: 10,
   },
   {
@@ -47,7 +47,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 151_900,
+    bytes: 152_800,
     files: 12,
   },
   {
