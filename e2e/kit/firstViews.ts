@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 144_250,
+    bytes: 144_500,
     files: 9,
   },
   // None of these pages needs MUI.
@@ -36,7 +36,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 148_530,
+    bytes: 148_800,
     files: 10,
   },
   {

@@ -339,6 +339,25 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: `    unheard.delete(extension);
+    const heard`,
+    replace: '    const heard',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: "if (storedOtherwise && result === 'deliver') presences.set(extension, null);",
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/preview.ts',
+    search: "dialplan === 'presence' && warnings",
+    replace: 'warnings',
+    test: 'src/backend/phoneSystem/preview.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/preview.ts',
     search: 'hindrance === null || way[0]',
     replace: 'true || way[0]',

@@ -112,8 +112,14 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/heard.ts',
-    search: 'awaitsOurs || ',
-    replace: '',
+    search: "!isNews && ours !== 'waits'",
+    replace: '!isNews',
+    test: 'src/domain/pbx/heard.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/heard.ts',
+    search: "ours === 'refused' ? 'compare' : 'nothing'",
+    replace: "'nothing'",
     test: 'src/domain/pbx/heard.test.ts',
   },
   {
@@ -146,6 +152,12 @@ export const domain: readonly Mutant[] = [
     search: 'at > heardAt && at <= now',
     replace: 'at > heardAt',
     test: 'src/domain/pbx/remoteChange.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/stored.ts',
+    search: 'entry === undefined ? notSet : heldInStore(entry)',
+    replace: 'entry === undefined ? held : heldInStore(entry)',
+    test: 'src/domain/pbx/unheard.test.ts',
   },
   {
     file: 'src/domain/pbx/setup/dialplan.ts',

@@ -41,6 +41,18 @@ export const node: readonly Mutant[] = [
     test: 'src/node/asterisk/keepOpen.test.ts',
   },
   {
+    file: 'src/node/asterisk/line.ts',
+    search: 'throw await explain(error)',
+    replace: 'throw error',
+    test: 'src/node/phoneSystem/behindOurBack.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/watch.ts',
+    search: 'if (hears && !told) return',
+    replace: 'if (!told) return',
+    test: 'src/node/asterisk/keepOpen.test.ts',
+  },
+  {
     file: 'src/node/asterisk/presence.ts',
     search: 'toSorted((a, b) => Number(a.exact) - Number(b.exact))',
     replace: 'toSorted((a, b) => Number(b.exact) - Number(a.exact))',

@@ -3,7 +3,7 @@ import { dialplanFault } from '#domain/pbx/dialplanState.ts';
 import { isOver, type PbxDialplan, PbxError, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
-import { forgetProbe, type Probe } from './probe.ts';
+import type { Probe } from './probe.ts';
 import { whatIsMissing } from './readiness.ts';
 import type { Timings } from './timings.ts';
 
@@ -33,11 +33,10 @@ export function createWatch(
     end = resolve;
   });
 
+  /** The entry of the probe stays, and says nothing: to delete it every time would fill Asterisk's log. */
   async function isTold(ms: number): Promise<boolean> {
     await probe.set(ami);
-    const told = await probe.isTold(ms);
-    await forgetProbe(ami);
-    return told;
+    return probe.isTold(ms);
   }
 
   async function faultNow(): Promise<PbxError | null> {

@@ -45,29 +45,29 @@ export const phoneSystem = {
       'Asterisk runs, but has not loaded presence yet. If this lasts, load func_presencestate.so in modules.conf.',
     silent:
       'Asterisk does not answer in time. It may be frozen or overloaded, or the network may be holding packets back.',
-    deaf: 'Asterisk stopped reporting changes. Reconnecting.',
+    deaf: 'Asterisk tells nobody of changes. Reconnecting.',
     lost: 'The connection was lost. Reconnecting.',
     failed: 'Asterisk answered with an error.',
     unsendable: 'Something contains a line break, or is too long to be sent to Asterisk.',
   },
 
-  /** What is wrong though the phone system is connected: a title, what it means, and what to do. */
+  /** What is wrong though the phone system is connected, and what to do. */
   warnings: {
     deaf: {
-      title: 'Changes at phones show late',
-      text: 'Asterisk tells the first user of no changes. They are found only when both sides are compared, a few times a minute. Check its read line in manager.conf, and that it has no eventfilter but the guide’s. Then restart this server.',
+      title: 'Changes show late',
+      text: 'The first user is told of no changes, so they are found by comparing. Check read = call and the eventfilter of the first user. Then restart this server.',
     },
     open_filter: {
-      title: 'A text can pass for another person’s presence',
-      text: 'Asterisk tells the first user of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^, and run manager reload. Then restart this server.',
+      title: 'A text could change another person’s presence',
+      text: 'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^. Then restart this server.',
     },
     dialplan_missing: {
       title: 'Calls do not obey',
-      text: 'The dialplan of Presence State is missing in Asterisk. Nobody’s choice counts, and an extension that still asks the dialplan drops the call. Put its file back in place, include it, then run dialplan reload.',
+      text: 'The dialplan is missing, and an extension that still asks it drops the call. Put the file of the set-up guide in place, then run dialplan reload.',
     },
     dialplan_stale: {
       title: 'The dialplan is out of date',
-      text: 'Parts of it are missing in Asterisk, or are from another version of this server. Put the file of the set-up guide in place, then run dialplan reload.',
+      text: 'Parts are missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
     },
   },
 
@@ -163,7 +163,7 @@ export const phoneSystem = {
         'No change was reported. Check read = call and the eventfilter of the first user, and that res_manager_presencestate.so is loaded.',
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
       eventFilter_failed:
-        'The first user is told of more than changes, so a text that somebody sets could change another person’s presence. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^.',
+        'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^: a text could change another person’s presence.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:
