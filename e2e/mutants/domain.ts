@@ -137,8 +137,8 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: '(hasForgotten(sides) && !setLaterThere)',
-    replace: 'hasForgotten(sides)',
+    search: 'isAsAccepted || hasForgotten(sides) ?',
+    replace: 'isAsAccepted ?',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
