@@ -112,14 +112,14 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/heard.ts',
-    search: "!isNews && ours !== 'waits'",
-    replace: '!isNews',
+    search: "ours === 'none' ? 'nothing' : 'compare'",
+    replace: "ours === 'refused' ? 'compare' : 'nothing'",
     test: 'src/domain/pbx/heard.test.ts',
   },
   {
     file: 'src/domain/pbx/heard.ts',
-    search: "ours === 'refused' ? 'compare' : 'nothing'",
-    replace: "'nothing'",
+    search: "ours === 'none' ? 'nothing' : 'compare'",
+    replace: "ours === 'waits' ? 'compare' : 'nothing'",
     test: 'src/domain/pbx/heard.test.ts',
   },
   {
@@ -138,6 +138,12 @@ export const domain: readonly Mutant[] = [
   {
     file: 'src/domain/pbx/reconcile.ts',
     search: "  if (setLaterThere) return 'takeOver';\n",
+    replace: '',
+    test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: ' || hasForgotten(sides)',
     replace: '',
     test: 'src/domain/pbx/reconcile.test.ts',
   },

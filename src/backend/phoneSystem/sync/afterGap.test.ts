@@ -103,7 +103,7 @@ test('what another set last is taken over though our words for the one before ma
 });
 
 test('what was cleared stands against what a phone had set before, and waited to be taken over', async () => {
-  const { phone, harness, token, shows } = await open();
+  const { phone, harness, token, pass, shows } = await open();
   const { setPresence } = phone.line;
   let goOn: (() => void) | undefined;
   phone.line.setPresence = async (...args) => {
@@ -115,8 +115,9 @@ test('what was cleared stands against what a phone had set before, and waited to
   };
   phone.set('1001', held('away', '', 'of another program'));
   await shows('Away');
+  await expect.poll(() => goOn).toBeDefined();
   phone.set('1001', held('dnd', 'at the phone'));
-  await vi.advanceTimersByTimeAsync(10);
+  pass(10);
   await harness.call('DELETE', '/me/presence', { token });
   goOn?.();
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');

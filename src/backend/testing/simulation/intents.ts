@@ -85,7 +85,8 @@ export function createIntents(
       intents = intents.filter((each) => each !== intent && !isDisplaced(each, intent));
     },
     doubt(intent) {
-      for (const each of intents) if (each === intent || isDisplaced(each, intent)) each.sure = false;
+      const mayBeDisplaced = ({ by, from }: Intent) => by !== 'nobody' && intent.until === null && from <= intent.to;
+      for (const each of intents) if (each === intent || mayBeDisplaced(each)) each.sure = false;
     },
     candidates,
     settle(seen) {

@@ -52,12 +52,14 @@ const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
 function replaceSame(person: ModelPerson, intent: Intent): void {
   const [wish] = intent.wishes;
   if (!wish || wish.stateId === null) return;
-  const others = person.intents.candidates().filter((each) => each.intent !== intent);
-  for (const { intent: before } of others) {
-    if (before.by === 'nobody' || !before.wishes.some((its) => its && sameWish({ ...its, type: wish.type }, wish)))
-      continue;
-    if (others.length > 1 || isUnheard(before)) person.intents.doubt(before);
-    else person.intents.replace(before);
+  const [only, ...others] = person.intents.candidates().filter((each) => each.intent !== intent);
+  // Where something is still on its way, nobody knows what one was in.
+  const isCertain = only !== undefined && others.length === 0 && !isUnheard(only.intent);
+  for (const before of person.intents.all()) {
+    const isSame = before.wishes.some((its) => its && sameWish({ ...its, type: wish.type }, wish));
+    if (before === intent || before.by === 'nobody' || !isSame) continue;
+    if (!isCertain) person.intents.doubt(before);
+    else if (before === only.intent) person.intents.replace(before);
   }
 }
 
