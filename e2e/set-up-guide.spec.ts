@@ -20,7 +20,7 @@ test('the guide makes texts that follow the answers, to be copied and saved', as
   await field(page, 'Asterisk’s address').fill('pbx.example');
   const { extension } = people.person;
   await expect(textOf(page, 'presence_hints.conf')).toContainText(
-    `exten => ${extension},hint,PJSIP/${extension}&Custom:PRES${extension},CustomPresence:${extension}`,
+    `exten => ${extension},hint,PJSIP/${extension}&Custom:PRESENCE-${extension},CustomPresence:${extension}`,
   );
   const below = textOf(page, 'In extensions.conf, below the line [phones]');
   await expect(below).toContainText('[phones] include => presence-first include => after-presence');

@@ -635,7 +635,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/astdbSync.ts',
-    search: ' || there?.has(`presence/plan/${extension}`)',
+    search: ' || there?.has(`${PLANS}${extension}`)',
     replace: '',
     test: 'src/node/phoneSystem/ends.test.ts',
   },

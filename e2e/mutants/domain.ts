@@ -137,8 +137,8 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: "  if (setLaterThere) return 'takeOver';\n",
-    replace: '',
+    search: 'isAsAccepted ? isSetAgain(sides) : setLaterThere',
+    replace: 'setLaterThere',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {

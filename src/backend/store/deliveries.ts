@@ -143,29 +143,32 @@ export async function resetDeliveries(trx: Tx): Promise<void> {
 export interface LastChoice {
   here: Date | null;
   anywhere: Date | null;
+  /** When it last changed at all, other than by being switched on or off: an end and another state are no choice. */
+  changedAt: Date | null;
 }
 
-const choicesHere: readonly HistoryCause[] = ['pick', 'release', 'signIn', 'signOut'];
-const choices: readonly HistoryCause[] = [...choicesHere, 'phone'];
+const choicesHere: ReadonlySet<HistoryCause> = new Set(['pick', 'release', 'signIn', 'signOut']);
 
 const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
 
 /** When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice. */
 export async function lastChoices(db: Db, userIds: readonly number[]): Promise<Map<number, LastChoice>> {
-  const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null }]));
+  const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null, changedAt: null }]));
   for (const piece of inPieces(userIds)) {
     const rows = await db
       .selectFrom('history')
       .select(['user_id', 'cause', ({ fn }) => fn.max<string>('at').as('last')])
       .where('user_id', 'in', piece)
-      .where('cause', 'in', choices)
+      .where('cause', 'not in', ['on', 'off'])
       .groupBy(['user_id', 'cause'])
       .execute();
     for (const { user_id: userId, cause, last } of rows) {
       const choice = found.get(userId);
       if (!choice) continue;
-      choice.anywhere = later(choice.anywhere, new Date(last));
-      if (choicesHere.includes(cause)) choice.here = later(choice.here, new Date(last));
+      choice.changedAt = later(choice.changedAt, new Date(last));
+      const isHere = choicesHere.has(cause);
+      if (isHere) choice.here = later(choice.here, new Date(last));
+      if (isHere || cause === 'phone') choice.anywhere = later(choice.anywhere, new Date(last));
     }
   }
   return found;

@@ -21,6 +21,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   wanted: away,
   choseHere: false,
   chosenAt: at(0),
+  changedAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
   restartedAfter: null,
@@ -56,13 +57,13 @@ describe('after a gap', () => {
   });
 
   test('what a phone set again to what it was is later than what was picked before that', () => {
-    const setBack = { wanted: dnd, choseHere: true, chosenAt: at(30) };
+    const setBack = { wanted: dnd, choseHere: true, chosenAt: at(30), changedAt: at(30) };
     expect(reconcile(sides({ ...setBack, phoneSetAt: at(31) }))).toBe('takeOver');
     expect(reconcile(sides({ ...setBack, phoneSetAt: at(29) }))).toBe('deliver');
   });
 
   describe('in which both changed', () => {
-    const both = { held: chat, wanted: dnd, choseHere: true, chosenAt: at(30) };
+    const both = { held: chat, wanted: dnd, choseHere: true, chosenAt: at(30), changedAt: at(30) };
 
     test('the later one wins, by the note that a phone left', () => {
       expect(reconcile(sides({ ...both, phoneSetAt: at(31) }))).toBe('takeOver');
@@ -72,6 +73,11 @@ describe('after a gap', () => {
     test('so it does where a phone set once more what there was, since it had ended here', () => {
       expect(reconcile(sides({ ...both, held: away, phoneSetAt: at(31) }))).toBe('takeOver');
       expect(reconcile(sides({ ...both, held: away, phoneSetAt: at(29) }))).toBe('deliver');
+      const ended = { ...both, held: away, choseHere: false, chosenAt: at(0) };
+      expect(reconcile(sides({ ...ended, phoneSetAt: at(31) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, phoneSetAt: at(29) }))).toBe('deliver');
+      const renamed = { wanted: { ...away, message: 'Siesta' }, phoneSetAt: at(31) };
+      expect(reconcile(sides(renamed))).toBe('deliver');
     });
 
     test('without a note the pick here is kept', () => {
@@ -138,6 +144,7 @@ describe('after a gap', () => {
       wanted: anyHeld,
       choseHere: fc.boolean(),
       chosenAt: fc.option(anyTime),
+      changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
       restartedAfter: fc.option(anyTime),

@@ -30,6 +30,8 @@ export interface Sides {
   choseHere: boolean;
   /** When somebody last chose what they are in, here or there; null when nobody ever did. */
   chosenAt: Date | null;
+  /** When it last changed by anything, an end or an admin's change of the state too; null when it never did. */
+  changedAt: Date | null;
   /** Null when the phone system never had anything from us. */
   accepted: Accepted | null;
   /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
@@ -46,6 +48,12 @@ export type Reconciliation = 'same' | 'deliver' | 'takeOver';
  * half a second after the reply; this leaves ample room). Milliseconds.
  */
 export const FORGETS_MS = 10_000;
+
+/** Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. */
+function isSetAgain({ held, wanted, changedAt, phoneSetAt }: Sides): boolean {
+  if (!held || !phoneSetAt || !changedAt || phoneSetAt <= changedAt) return false;
+  return held.type !== wanted.type || held.subtype !== wanted.subtype;
+}
 
 /** Whether it fell back to what it held just before it was killed. */
 function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
@@ -66,8 +74,9 @@ export function reconcile(sides: Sides): Reconciliation {
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
-  if (setLaterThere) return 'takeOver';
-  return choseHere || sameHeld(held, accepted.held) || hasForgotten(sides) ? 'deliver' : 'takeOver';
+  const isAsAccepted = sameHeld(held, accepted.held);
+  if (isAsAccepted ? isSetAgain(sides) : setLaterThere) return 'takeOver';
+  return choseHere || isAsAccepted || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 
 /** How many values before are remembered. */

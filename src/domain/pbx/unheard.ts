@@ -1,3 +1,4 @@
+import { isExtension } from './extension.ts';
 import { type Held, notSet, sameHeld } from './held.ts';
 import { isStoredOtherwise } from './stored.ts';
 
@@ -14,7 +15,7 @@ export function unheardChanges(
   presences: ReadonlyMap<string, Held>,
   stored: ReadonlyMap<string, string> | null,
 ): Map<string, string> {
-  const inStore = [...(stored?.keys() ?? [])].map((path) => path.slice(path.indexOf('/') + 1));
+  const inStore = [...(stored?.keys() ?? [])].map((path) => path.slice(path.indexOf('/') + 1)).filter(isExtension);
   const changes = new Map<string, string>();
   for (const extension of new Set([...known.keys(), ...presences.keys(), ...inStore])) {
     const before = known.get(extension);

@@ -100,7 +100,7 @@ describe('a code with a number', () => {
     expect(header(change, 'Presentity')).toBe('CustomPresence:1001');
     expect([header(change, 'Status'), header(change, 'Subtype')]).toEqual(['away', '12']);
     const lamp = await withMessage('PresenceStatus');
-    expect(header(lamp, 'Hint')).toBe('PJSIP/1001&Custom:PRES1001,CustomPresence:1001');
+    expect(header(lamp, 'Hint')).toBe('PJSIP/1001&Custom:PRESENCE-1001,CustomPresence:1001');
     expect(header(lamp, 'Message')).toBe(hostileMessage);
     const note = (await kept()).find((row) => row.startsWith('/presence/changed/1001 = '));
     const noted = Number(note?.split(' = ')[1]);

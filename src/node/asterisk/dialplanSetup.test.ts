@@ -72,7 +72,7 @@ it('shows lamps where they were looked for, and leaves hints of the admin’s ow
   const hintOf = async (Exten: string) =>
     header(await ami.send({ Action: 'ExtensionState', Context: 'from-internal', Exten }), 'Hint');
   expect(await hintOf('1001')).toBe('Custom:own');
-  expect(await hintOf('1002')).toBe('PJSIP/1002&Custom:PRES1002,CustomPresence:1002');
+  expect(await hintOf('1002')).toBe('PJSIP/1002&Custom:PRESENCE-1002,CustomPresence:1002');
   expect(await hintOf('2001')).toBe('Custom:2001');
   expect(complaints(running.log())).toEqual([]);
   ami.close();

@@ -59,6 +59,15 @@ test('a code switches FreePBX’s do not disturb with nobody’s help', async ()
   });
 });
 
+test('a code that switches do not disturb on switches off the follow-me of what was before', async () => {
+  const other = await prepare();
+  await other.putKey('AMPUSER/1001/followme', 'ddial', 'DIRECT');
+  await other.putKey('presence/freepbx', '1001', 'followme');
+  await placeCall(asterisk, '1001', '*954');
+  expect(await switches(other)).toMatchObject({ dnd: 'YES', note: 'dnd' });
+  expect(await other.key('AMPUSER/1001/followme', 'ddial')).toBe('EXTENSION');
+});
+
 test('what somebody switched on in FreePBX itself is not switched off', async () => {
   const other = await prepare();
   await other.putKey('DND', '1001', 'YES');

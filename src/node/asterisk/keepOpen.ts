@@ -6,7 +6,7 @@ import { enter } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { tryEntries } from './astdb.ts';
-import { isExtension } from './extension.ts';
+import { isExtension } from '#domain/pbx/extension.ts';
 import { runOf, versionOf } from './identity.ts';
 import { lineOf } from './line.ts';
 import { presenceIn } from './presence.ts';

@@ -3,7 +3,7 @@ import { enter } from './ami/open.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow } from './astdb.ts';
-import { isExtension } from './extension.ts';
+import { isExtension } from '#domain/pbx/extension.ts';
 import { listPresences } from './presence.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';

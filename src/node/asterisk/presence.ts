@@ -5,7 +5,7 @@ import { PbxError } from '#backend/ports/pbx.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { unescapeC } from './ami/unescape.ts';
-import { isExtension } from './extension.ts';
+import { isExtension } from '#domain/pbx/extension.ts';
 import { setVariable } from './variables.ts';
 
 const PROVIDER = 'CustomPresence';

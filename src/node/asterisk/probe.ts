@@ -80,10 +80,10 @@ function createSignal<Value>() {
   return {
     give: (value: Value) => settle?.(value),
     async within(ms: number): Promise<Value | null> {
-      const giveUp = new AbortController();
-      const timeOver = setTimeout(ms, null, { ref: false, signal: giveUp.signal }).catch(() => null);
+      const timer = new AbortController();
+      const timeOver = setTimeout(ms, null, { ref: false, signal: timer.signal }).catch(() => null);
       const value = await Promise.race([given, timeOver]);
-      giveUp.abort();
+      timer.abort();
       return value;
     },
   };

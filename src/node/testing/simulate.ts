@@ -9,8 +9,8 @@ const DAY_MS = 24 * 3_600_000;
 const SHRINK_MS = 120_000;
 
 /**
- * `npm run simulate -- --seeds 1000 --from 1 --steps 300`: lets a company live through what each seed makes of so many steps, and
- * compares everything with everything in between. `--reloads`: Asterisk's module of presence is reloaded, too. Ends with 1 when something was wrong.
+ * `npm run simulate -- --seeds 1000 --from 1 --steps 300`: lets a company live through that many steps of each seed, and compares
+ * everything with everything in between. `--reloads`: Asterisk's module of presence is reloaded, too. Ends with 1 when something was wrong.
  */
 const { values } = parseArgs({
   options: {

@@ -6,6 +6,9 @@ import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
+/** What every plan's path begins with. */
+const PLANS = 'presence/plan/';
+
 /** Entries written at a time. */
 const AT_ONCE = 200;
 
@@ -32,6 +35,8 @@ export interface AstdbSync {
   differences: () => Promise<string[]>;
   /** What these users chose may be another; without names, anything may. */
   touch: (userIds?: readonly number[]) => void;
+  /** Since it began, plans that were there have been kept: both sides hold the same by now. */
+  releasePlans: () => void;
   /** What these are in is another: what comes after it may be, too. */
   touchPlans: (people: readonly Pick<Wanted, 'userId' | 'extension' | 'claim'>[]) => void;
   close: () => Promise<void>;
@@ -46,6 +51,9 @@ export function createAstdbSync(
   /** What is there; null before it was asked for. */
   let there: Keys | null = null;
   let begun = false;
+  /** Whether plans that are there are left alone for now: what they were made for may be there still. */
+  let plansStay = false;
+  let plansWait = false;
   let tellFailure: (() => void) | undefined;
   const backlog = createBacklog<number>();
   const worker = createWorker({
@@ -66,7 +74,9 @@ export function createAstdbSync(
   async function bring(userIds?: readonly number[]): Promise<void> {
     const known = (there ??= await line.entriesBelow('presence'));
     const wanted = await wantedEntries(db, deps.now(), userIds);
-    const changes = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
+    const all = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
+    const changes = all.filter(([path]) => !(plansStay && path.startsWith(PLANS) && known.has(path)));
+    plansWait ||= changes.length < all.length;
     for (let start = 0; start < changes.length; start += AT_ONCE) {
       await Promise.all(
         changes.slice(start, start + AT_ONCE).map(async ([path, value]) => {
@@ -83,6 +93,7 @@ export function createAstdbSync(
     async begin() {
       there = null;
       begun = true;
+      plansStay = true;
       backlog.add();
       const failure = new Promise<void>((resolve) => {
         tellFailure = resolve;
@@ -96,8 +107,13 @@ export function createAstdbSync(
       return [...keyChanges(await line.entriesBelow('presence'), oursIn(left)).keys()];
     },
     touch,
+    releasePlans() {
+      plansStay = false;
+      if (plansWait) touch();
+      plansWait = false;
+    },
     touchPlans(people) {
-      const planned = people.filter(({ extension, claim }) => claim?.until || there?.has(`presence/plan/${extension}`));
+      const planned = people.filter(({ extension, claim }) => claim?.until || there?.has(`${PLANS}${extension}`));
       if (planned.length > 0) touch(planned.map(({ userId }) => userId));
     },
     close: worker.close,

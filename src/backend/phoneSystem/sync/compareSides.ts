@@ -62,6 +62,7 @@ export async function compareSides(
       wanted: toPbx(claim),
       choseHere: delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted),
       chosenAt: chosen.get(userId)?.anywhere ?? null,
+      changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
       phoneSetAt: phoneSetAt(notes.get(`presence/changed/${extension}`)),
       restartedAfter,

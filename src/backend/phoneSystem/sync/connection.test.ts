@@ -94,7 +94,7 @@ describe('a look at the phone system', () => {
     phone.setUnheard('1001', held('xa', 'Unheard'));
     phone.looked();
     await shows('Extended Away (Unheard)');
-    expect(warnings()).toEqual([expect.stringContaining('it told nobody: 1001.')]);
+    expect(warnings()).toEqual([expect.stringContaining('without an event: 1001.')]);
   });
 
   test('writes a row again that somebody deleted, and again when they do so again', async () => {

@@ -43,7 +43,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     const actions = createActionSync(services, line, pbx.dialplan);
     const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
     const sync = createPresenceSync(services, line, echoes, {
-      onRead: astdb.touchPlans,
+      onSent: astdb.touchPlans,
       onDoubt: () => plan('compare'),
     });
     let next: 'look' | 'compare' | null = 'compare';
@@ -64,7 +64,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       if (next === 'look') next = null;
       if (differences.length === 0) return;
       deps.log.warn(
-        `Something changed in the phone system, and it told nobody: ${listOf(differences)}. Comparing both sides.`,
+        `Something changed in the phone system without an event: ${listOf(differences)}. Comparing both sides.`,
       );
       plan('compare');
     }
@@ -77,6 +77,8 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         // What calls do first: a presence that arrives is obeyed from then on.
         await astdb.begin();
         await sync.begin(restartedAfter);
+        // Only now: without its plan, what had ended while we were away would be in force again until then.
+        astdb.releasePlans();
         actions.touch();
         await status.good(line.run);
       } catch (error) {

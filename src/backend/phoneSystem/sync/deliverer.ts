@@ -32,7 +32,7 @@ export interface Deliverer {
  * @param onPresence called with what was set there meanwhile
  * @param isStale whether something that was set there is still to be taken over: nothing is delivered before that
  * @param adopt what was set there before there was anything here
- * @param onRead called with what is about to be delivered
+ * @param onSent called with what was to be delivered, once it was sent
  */
 export function createDeliverer(
   { db, deps, write }: Services,
@@ -43,14 +43,14 @@ export function createDeliverer(
     onPresence,
     isStale,
     adopt,
-    onRead,
+    onSent,
   }: {
     echoes: Echoes;
     known: Map<string, Held | null>;
     onPresence: PbxEars['presence'];
     isStale: (extension: string) => boolean;
     adopt: (extension: string, held: Held) => void;
-    onRead: (wanted: readonly Wanted[]) => void;
+    onSent: (wanted: readonly Wanted[]) => void;
   },
 ): Deliverer {
   /** What is offered to be adopted is so once: whoever does not want it gives the phone system their own. */
@@ -183,12 +183,12 @@ export function createDeliverer(
     async deliver(extensions) {
       const readAt = deps.now();
       const wanted = new Map((await wantedOf(db, extensions)).map((each) => [each.extension, each]));
-      onRead([...wanted.values()]);
       const deliveries = await deliveriesOf(db, extensions);
       await noteFirst(wanted.values(), deliveries);
       const gone = extensions.filter((extension) => !wanted.has(extension) && deliveries.has(extension));
       const sends = [...wanted.values()].map((each) => send(each, deliveries.get(each.extension), readAt));
       const outcomes = (await Promise.all(sends)).flatMap((outcome) => outcome ?? []);
+      onSent([...wanted.values()]);
       const forgotten = await Promise.all(gone.map(forget));
       await keep(
         outcomes,

@@ -1,4 +1,4 @@
-import type { PbxLine } from '#backend/ports/pbx.ts';
+import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
 import { lampOf } from '#domain/pbx/setup/hints.ts';
 import type { Obeying } from './wantedActions.ts';
 
@@ -10,28 +10,30 @@ const FAMILY = 'CustomDevstate';
  * UNAVAILABLE, which leaves what the phone itself says as it is; NOT_INUSE would make one that is switched off look idle.
  */
 export function createLamps(line: PbxLine): Obeying {
-  /** The devices that are on; null before they were asked for. */
-  let on: Set<string> | null = null;
-
-  async function devicesOn(): Promise<Set<string>> {
-    const entries = [...(await line.entriesBelow(FAMILY))].filter(([, state]) => state === 'BUSY');
-    return new Set(entries.map(([path]) => path.slice(FAMILY.length + 1)));
+  async function extensionsOn(): Promise<Set<string>> {
+    const ours = `${FAMILY}/${lampOf('')}`;
+    const entries = [...(await line.entriesBelow(FAMILY))].filter(([path, state]) => {
+      return state === 'BUSY' && path.startsWith(ours);
+    });
+    return new Set(entries.map(([path]) => path.slice(ours.length)));
   }
 
   return {
     async obey(wanted, asked) {
-      const known = on && asked ? on : await devicesOn();
-      on = known;
-      const ours = [...known].filter((device) => device.startsWith(lampOf('')));
-      const all = asked ?? [...wanted.keys(), ...ours.map((device) => device.slice(lampOf('').length))];
-      for (const extension of new Set(all)) {
-        const device = lampOf(extension);
+      // The dialplan sets them as well: of some, nothing is taken for known.
+      const on = asked ? null : await extensionsOn();
+      const failures: unknown[] = [];
+      for (const extension of new Set(asked ?? [...wanted.keys(), ...(on ?? [])])) {
         const isOn = wanted.get(extension) === 'dnd';
-        if (isOn === known.has(device)) continue;
-        await line.setDeviceState(`Custom:${device}`, isOn ? 'BUSY' : 'UNAVAILABLE');
-        if (isOn) known.add(device);
-        else known.delete(device);
+        if (on && isOn === on.has(extension)) continue;
+        try {
+          await line.setDeviceState(`Custom:${lampOf(extension)}`, isOn ? 'BUSY' : 'UNAVAILABLE');
+        } catch (error) {
+          if (isOver(error)) throw error;
+          failures.push(error);
+        }
       }
+      if (failures.length > 0) throw failures[0];
     },
   };
 }

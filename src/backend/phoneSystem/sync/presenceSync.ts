@@ -36,14 +36,14 @@ interface ReportedChange extends RemoteChange {
 }
 
 /**
- * @param onRead called with what is about to be delivered
+ * @param onSent called with what was to be delivered, once it was sent
  * @param onDoubt called where it can’t be told which side is the later one without comparing both
  */
 export function createPresenceSync(
   services: Services,
   line: PbxLine,
   echoes: Echoes,
-  { onRead, onDoubt }: { onRead: (wanted: readonly Wanted[]) => void; onDoubt: () => void },
+  { onSent, onDoubt }: { onSent: (wanted: readonly Wanted[]) => void; onDoubt: () => void },
 ): PresenceSync {
   const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
@@ -68,7 +68,7 @@ export function createPresenceSync(
     known,
     onPresence,
     isStale: (extension) => remoteChanges.has(extension),
-    onRead,
+    onSent,
     adopt: (extension, held) => remoteChanges.set(extension, { extension, held, heardAt: deps.now() }),
   });
   const refused = new Set<string>();

@@ -82,14 +82,12 @@ export function createStatus({ db, deps, write }: Services): Status {
       if (JSON.stringify(before) === JSON.stringify(warnings)) return;
       for (const { code, detail } of warnings) {
         if (before.every((each) => each.code !== code)) {
-          deps.log.warn(
-            `The phone system is connected, but something is wrong there (${code})${detail ? `: ${detail}` : ''}.`,
-          );
+          deps.log.warn(`The phone system is connected, with a warning (${code})${detail ? `: ${detail}` : ''}.`);
         }
       }
       for (const { code } of before) {
         if (warnings.every((each) => each.code !== code))
-          deps.log.info(`At the phone system it is well again (${code}).`);
+          deps.log.info(`The phone system’s warning is over (${code}).`);
       }
       status = { ...status, warnings };
       void keep(true);

@@ -1,5 +1,5 @@
 import type { Held } from '#domain/pbx/held.ts';
-import { type ModelState, sameSeen, type Seen, seenOf, type StateEdit, type Wish, wishAfter } from './meaning.ts';
+import { type ModelState, sameSeen, type Seen, seenOf, type StateEdit, type Choice, choiceAfter } from './meaning.ts';
 
 /**
  * Something that somebody wanted, and was told that it counts. When it began to count is known to lie between two moments of the time
@@ -8,7 +8,7 @@ import { type ModelState, sameSeen, type Seen, seenOf, type StateEdit, type Wish
 export interface Intent {
   by: 'page' | 'phone' | 'client' | 'nobody';
   /** What it may mean: states may be edited while it is on its way. */
-  wishes: Wish[];
+  choices: Choice[];
   from: number;
   to: number;
   /** Whether it must count: it was acknowledged, and nothing of its own side took its place. */
@@ -40,7 +40,7 @@ export interface Intents {
 
 const nothing: Intent = {
   by: 'nobody',
-  wishes: [null],
+  choices: [null],
   from: Number.NEGATIVE_INFINITY,
   to: Number.NEGATIVE_INFINITY,
   sure: true,
@@ -65,8 +65,8 @@ export function createIntents(
     const live = intents.filter(isLive);
     const possible = live.filter((intent) => !live.some((other) => other.sure && other.from > intent.to));
     return possible.flatMap((intent) =>
-      intent.wishes.flatMap((wish) => {
-        const seen = seenOf(wish, states());
+      intent.choices.flatMap((choice) => {
+        const seen = seenOf(choice, states());
         return seen ? [{ intent, seen }] : [];
       }),
     );
@@ -97,8 +97,8 @@ export function createIntents(
       for (const intent of intents) intent.to = Math.min(intent.to, elapsed() - 1);
       // Where two look the same, either may be what is seen.
       if (others.length > 0) return true;
-      latest.wishes = latest.wishes.filter((wish) => {
-        const looks = seenOf(wish, states());
+      latest.choices = latest.choices.filter((choice) => {
+        const looks = seenOf(choice, states());
         return looks && sameSeen(looks, seen);
       });
       // What it outlives can't come back.
@@ -111,8 +111,8 @@ export function createIntents(
     },
     edited(edit, isOnItsWay) {
       for (const intent of intents) {
-        const after = intent.wishes.map((wish) => wishAfter(wish, edit));
-        intent.wishes = isOnItsWay(intent) ? [...intent.wishes, ...after] : after;
+        const after = intent.choices.map((choice) => choiceAfter(choice, edit));
+        intent.choices = isOnItsWay(intent) ? [...intent.choices, ...after] : after;
       }
     },
     reset() {

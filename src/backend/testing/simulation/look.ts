@@ -4,7 +4,7 @@ import type { Settings } from '#contract/settings.ts';
 import { decideCall } from '#domain/pbx/calls.ts';
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
 import { wantedOf } from '#backend/store/deliveries.ts';
-import { heldOf, type Seen, seenNothing } from './meaning.ts';
+import { pbxHeldOf, type Seen, seenNothing } from './meaning.ts';
 import type { ModelPerson } from './model.ts';
 import { shownAs } from './page.ts';
 import type { Answer, World } from './world.ts';
@@ -65,7 +65,7 @@ export async function lookAtEverything(world: World, turn: number): Promise<stri
       wrong.push(`${extension} is in ${say(seen)}, not in ${allowed.map((each) => say(each.seen)).join(' or ')}`);
     const claim = wanted.get(extension);
     same(`${extension}'s row of the board`, claim ? claim.stateId : null, seen.stateId);
-    const held = heldOf(seen);
+    const held = pbxHeldOf(seen);
     for (const [where, there] of [
       ['cache', asterisk.cached(extension)],
       ['AstDB', asterisk.held(extension)],
@@ -112,8 +112,8 @@ export async function lookAtEverything(world: World, turn: number): Promise<stri
       const state = model.states.find(({ id }) => id === stateId);
       const { type, message } = state ?? seenNothing;
       const { does } = callIn(world, extension, { type, subtype: String(stateId), message: message ?? '' });
-      const wish = action === 'dnd' ? 'voicemail' : action === 'followme' && followMe ? 'followme' : 'ring';
-      if (does !== wish)
+      const choice = action === 'dnd' ? 'voicemail' : action === 'followme' && followMe ? 'followme' : 'ring';
+      if (does !== choice)
         found.push(`in state ${stateId} a call to ${extension} does ${does}, though ${action} was chosen`);
     }
     return found;

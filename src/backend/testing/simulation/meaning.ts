@@ -9,9 +9,9 @@ export interface ModelState {
 }
 
 /** What somebody wished for: a state, with own words or without, or words alone; null is nothing. */
-export type Wish = { stateId: number | null; type: PresenceType; own: string | null } | null;
+export type Choice = { stateId: number | null; type: PresenceType; own: string | null } | null;
 
-/** What is to be seen of a wish, everywhere. */
+/** What is to be seen of a choice, everywhere. */
 export interface Seen {
   type: string;
   message: string | null;
@@ -22,25 +22,25 @@ export const seenNothing: Seen = { type: 'not_set', message: null, stateId: null
 
 export const sameSeen = (a: Seen, b: Seen) => a.type === b.type && a.message === b.message && a.stateId === b.stateId;
 
-export const sameWish = (a: Wish, b: Wish) => JSON.stringify(a) === JSON.stringify(b);
+export const sameChoice = (a: Choice, b: Choice) => JSON.stringify(a) === JSON.stringify(b);
 
-/** What a wish looks like now; undefined where its state is gone, so that nobody can be in it. */
-export function seenOf(wish: Wish, states: readonly ModelState[]): Seen | undefined {
-  if (!wish) return seenNothing;
-  if (wish.stateId === null) return { type: wish.type, message: wish.own, stateId: null };
-  const state = states.find(({ id }) => id === wish.stateId);
-  return state && { type: state.type, message: wish.own ?? state.message, stateId: state.id };
+/** What a choice looks like now; undefined where its state is gone, so that nobody can be in it. */
+export function seenOf(choice: Choice, states: readonly ModelState[]): Seen | undefined {
+  if (!choice) return seenNothing;
+  if (choice.stateId === null) return { type: choice.type, message: choice.own, stateId: null };
+  const state = states.find(({ id }) => id === choice.stateId);
+  return state && { type: state.type, message: choice.own ?? state.message, stateId: state.id };
 }
 
 /** What Asterisk is to hold for what is seen. */
-export function heldOf({ type, message, stateId }: Seen): Held {
+export function pbxHeldOf({ type, message, stateId }: Seen): Held {
   return { type, subtype: stateId === null ? '' : String(stateId), message: message ?? '' };
 }
 
 const folded = (text: string | null) => (text ?? '').toLowerCase();
 
 /** What something set in Asterisk means: the state of that id and type, else the one that reads the same, else own words. */
-export function wishOf({ type, subtype, message }: Held, states: readonly ModelState[]): Wish {
+export function choiceOf({ type, subtype, message }: Held, states: readonly ModelState[]): Choice {
   const known = presenceTypes.find((each) => each === type);
   if (!known) return null;
   const words = message || null;
@@ -57,10 +57,10 @@ export type StateEdit =
   | { does: 'edit'; state: ModelState }
   | { does: 'delete'; state: ModelState; replacement: number | null };
 
-/** What becomes of a wish: who is in a deleted state moves to its replacement, or keeps its type and message. */
-export function wishAfter(wish: Wish, edit: StateEdit): Wish {
-  if (!wish || wish.stateId !== edit.state.id || edit.does === 'edit') return wish;
+/** What becomes of a choice: who is in a deleted state moves to its replacement, or keeps its type and message. */
+export function choiceAfter(choice: Choice, edit: StateEdit): Choice {
+  if (!choice || choice.stateId !== edit.state.id || edit.does === 'edit') return choice;
   const { replacement, state } = edit;
-  if (replacement !== null) return { ...wish, stateId: replacement };
-  return { stateId: null, type: state.type, own: wish.own ?? state.message };
+  if (replacement !== null) return { ...choice, stateId: replacement };
+  return { stateId: null, type: state.type, own: choice.own ?? state.message };
 }

@@ -1,7 +1,16 @@
 import type { Held } from '#domain/pbx/held.ts';
 import { sameHeld } from '#domain/pbx/held.ts';
 import { createIntents, type Intent, type Intents } from './intents.ts';
-import { heldOf, type ModelState, sameSeen, sameWish, type StateEdit, seenOf, type Wish, wishOf } from './meaning.ts';
+import {
+  pbxHeldOf,
+  type ModelState,
+  sameSeen,
+  sameChoice,
+  type StateEdit,
+  seenOf,
+  type Choice,
+  choiceOf,
+} from './meaning.ts';
 import type { VirtualTime } from './time.ts';
 
 /** How long after its acknowledgement a pick may be on its way to Asterisk, in whose order it counts then (milliseconds). */
@@ -27,7 +36,7 @@ export interface Model {
   people: ModelPerson[];
   states: ModelState[];
   /** Somebody chooses on a page: it may count from now on. `null` clears. */
-  begin: (person: ModelPerson, wish: Wish, until: number | null) => Intent;
+  begin: (person: ModelPerson, choice: Choice, until: number | null) => Intent;
   /** It was acknowledged, refused, or nobody knows (`lost`). */
   end: (person: ModelPerson, intent: Intent, outcome: 'done' | 'refused' | 'lost') => void;
   wasSet: (extension: string, held: Held, by: 'phone' | 'client' | 'server') => void;
@@ -50,13 +59,13 @@ const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
 
 /** What is chosen anew while one is in it takes the place of that: an old end can't come back. */
 function replaceSame(person: ModelPerson, intent: Intent): void {
-  const [wish] = intent.wishes;
-  if (!wish || wish.stateId === null) return;
+  const [choice] = intent.choices;
+  if (!choice || choice.stateId === null) return;
   const [only, ...others] = person.intents.candidates().filter((each) => each.intent !== intent);
   // Where something is still on its way, nobody knows what one was in.
   const isCertain = only !== undefined && others.length === 0 && !isUnheard(only.intent);
   for (const before of person.intents.all()) {
-    const isSame = before.wishes.some((its) => its && sameWish({ ...its, type: wish.type }, wish));
+    const isSame = before.choices.some((its) => its && sameChoice({ ...its, type: choice.type }, choice));
     if (before === intent || before.by === 'nobody' || !isSame) continue;
     if (!isCertain) person.intents.doubt(before);
     else if (before === only.intent) person.intents.replace(before);
@@ -74,26 +83,26 @@ export function createModel(time: VirtualTime): Model {
 
   /** A phone that sets what one is in already changes nothing, and leaves its end. */
   function changesNothing(person: ModelPerson, intent: Intent): boolean {
-    const seen = intent.wishes.map((wish) => seenOf(wish, model.states));
+    const seen = intent.choices.map((choice) => seenOf(choice, model.states));
     return person.intents
       .candidates()
       .some((each) => each.intent !== intent && seen.some((its) => its && sameSeen(its, each.seen)));
   }
 
-  function looksLike({ wishes }: Intent, held: Held): boolean {
-    return wishes.some((wish) => {
-      const seen = seenOf(wish, model.states);
-      return seen !== undefined && sameHeld(heldOf(seen), held);
+  function looksLike({ choices }: Intent, held: Held): boolean {
+    return choices.some((choice) => {
+      const seen = seenOf(choice, model.states);
+      return seen !== undefined && sameHeld(pbxHeldOf(seen), held);
     });
   }
 
   const model: Model = {
     people: [],
     states: [],
-    begin(person, wish, until) {
+    begin(person, choice, until) {
       const intent: Intent = {
         by: 'page',
-        wishes: [wish],
+        choices: [choice],
         from: time.elapsed(),
         to: Number.POSITIVE_INFINITY,
         sure: false,
@@ -136,7 +145,7 @@ export function createModel(time: VirtualTime): Model {
       const noted = by === 'phone';
       const intent: Intent = {
         by,
-        wishes: [wishOf(held, model.states)],
+        choices: [choiceOf(held, model.states)],
         // The note has whole seconds.
         from: time.elapsed() - (noted ? time.now().getTime() % 1000 : 0),
         to: Number.POSITIVE_INFINITY,
@@ -204,7 +213,7 @@ export function createModel(time: VirtualTime): Model {
         const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
         intents.edited(edit, (intent) => unacknowledged.has(intent) || isUnderWay(intent));
         for (const intent of intents.all()) {
-          if (intent.there && isUnderWay(intent)) intent.wishes.push(wishOf(intent.there.held, model.states));
+          if (intent.there && isUnderWay(intent)) intent.choices.push(choiceOf(intent.there.held, model.states));
         }
       }
     },
@@ -221,7 +230,7 @@ export function createModel(time: VirtualTime): Model {
       if (held.type === 'not_set') return;
       person.intents.add({
         by: 'client',
-        wishes: [wishOf(held, model.states)],
+        choices: [choiceOf(held, model.states)],
         from: time.elapsed(),
         to: Number.POSITIVE_INFINITY,
         sure: false,

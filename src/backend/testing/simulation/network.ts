@@ -150,12 +150,12 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     let [arrivesAt, heardAt, repliesAt] = [0, 0, 0];
     const stopListening = asterisk.listen((extension, held) => {
       heardAt = Math.max(heardAt, time.elapsed() + network.pace.event);
-      const hear = () => {
+      const deliver = () => {
         if (!open) return;
         observer.heard(extension, held);
         ears.presence(extension, held, true);
       };
-      setTimeout(() => arrive(hear), heardAt - time.elapsed());
+      setTimeout(() => arrive(deliver), heardAt - time.elapsed());
     });
     const pinging = setInterval(
       () =>

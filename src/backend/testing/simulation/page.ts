@@ -32,7 +32,7 @@ function read(text: string): LiveEvent {
 
 export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedPage {
   let board = new Map<string, string>();
-  /** Those of whom an event told while the list was being fetched. */
+  /** What events said while the list was being fetched, by extension. */
   let toldMeanwhile: Map<string, string | null> | null = null;
   let stale = false;
   let fetching = false;
@@ -41,7 +41,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
   const state = { isClosed: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function tell(extension: string, shown: string | null): void {
+  function show(extension: string, shown: string | null): void {
     toldMeanwhile?.set(extension, shown);
     if (shown === null) board.delete(extension);
     else board.set(extension, shown);
@@ -61,17 +61,17 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
       }
       const { items } = (await response.json()) as { items: DirectoryEntry[] };
       board = new Map(items.map(({ extension, presence }) => [extension, shownAs(presence as PresenceUpdate)]));
-      for (const [extension, shown] of toldMeanwhile) tell(extension, shown);
+      for (const [extension, shown] of toldMeanwhile) show(extension, shown);
     }
     toldMeanwhile = null;
     fetching = false;
   }
 
-  function hear(event: LiveEvent): void {
+  function applyEvent(event: LiveEvent): void {
     time.touch();
     if (event.type === 'ready' && event.gap !== false) void fetchList();
     if (event.type !== 'presences') return;
-    for (const [extension, update] of Object.entries(event.now ?? {})) tell(extension, update && shownAs(update));
+    for (const [extension, update] of Object.entries(event.now ?? {})) show(extension, update && shownAs(update));
     if (event.extensions) void fetchList();
   }
 
@@ -94,7 +94,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
         const [, id, data] = /^id: (.*)\ndata: (.*)$/.exec(part) ?? [];
         if (id === undefined || data === undefined) continue;
         place = id;
-        hear(read(data));
+        applyEvent(read(data));
       }
     }
     if (state.isClosed) return;

@@ -21,7 +21,7 @@ const wordsIn = (random: Random) => (random.chance(0.3) ? random.oneOf(words) : 
 const shortTime = ({ oneOf }: Random) => oneOf([0, 50, 400, 1500, 8000, 30_000, 2 * MINUTE, 20 * MINUTE]);
 
 /** What people do, by how often. */
-const deeds: readonly (readonly [number, Maker])[] = [
+const actions: readonly (readonly [number, Maker])[] = [
   [
     30,
     (random) => ({
@@ -124,7 +124,7 @@ export function scenarioOf(seed: number, steps: number, { reloads = false } = {}
   for (let index = 0; index < steps; index += 1) {
     if (index % 6 === 0) rushed = random.chance(0.5);
     if (index % STEPS_PER_LOOK === 0) few = random.oneOf([2, 3, PEOPLE]);
-    const step = { ...chosen(random.chance(0.22) ? possible : deeds, random), pause: pauseIn(random, rushed) };
+    const step = { ...chosen(random.chance(0.22) ? possible : actions, random), pause: pauseIn(random, rushed) };
     if ('who' in step) step.who %= few;
     made.push(step);
     if (index % STEPS_PER_LOOK === STEPS_PER_LOOK - 1) made.push({ does: 'quiet', pause: random.below(HOUR / 2) });

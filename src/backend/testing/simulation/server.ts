@@ -12,7 +12,7 @@ const GONE_AFTER_MS = 48 * 3_600_000;
 /** The process of our server: it can be killed, between two statements, and another one started on the same database. */
 export interface SimulatedServer {
   backend: Backend;
-  /** Kills it after so many more statements; with 0 now. */
+  /** Kills it after that many further statements; at once with 0. */
   killAfter: (statements: number) => void;
   spare: () => void;
   close: () => Promise<void>;

@@ -1,5 +1,5 @@
 import type { Database } from '#backend/ports/deps.ts';
-import { createDeeds } from './deeds.ts';
+import { createActions } from './actions.ts';
 import { lookAtEverything } from './look.ts';
 import { PEOPLE } from './scenario.ts';
 import type { Step } from './steps.ts';
@@ -37,7 +37,7 @@ export async function simulate(
   const database = openDatabase();
   try {
     const world = await createWorld(database, PEOPLE, time);
-    const happen = createDeeds(world);
+    const happen = createActions(world);
     await world.startServer();
     for (const who of world.members.keys()) if (who % 2 === 0) world.openPage(who);
     await time.pass(1000);

@@ -34,7 +34,7 @@ export type Happening =
   /** Presence's module is unloaded, and loaded again: then it tells of every row. */
   | { does: 'reloadModule'; awayFor: number }
   | { does: 'restartServer'; downFor: number }
-  /** The server is killed after so many more statements. */
+  /** The server is killed after that many further statements. */
   | { does: 'killServer'; statements: number; downFor: number }
   | { does: 'setClock'; by: number }
   /** All faults end, time passes, and everything is compared. */

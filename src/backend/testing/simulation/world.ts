@@ -43,7 +43,7 @@ export interface World {
   isServed: () => boolean;
   startServer: () => Promise<void>;
   stopServer: () => Promise<void>;
-  /** Kills the server after so many more statements, and starts it again after that. */
+  /** Kills the server after that many further statements, and starts it again. */
   killServer: (statements: number, downFor: number) => void;
   spareServer: () => void;
   close: () => Promise<void>;
@@ -81,7 +81,7 @@ export async function createWorld(database: Database, people: number, time: Virt
   });
 
   let server: SimulatedServer | null = null;
-  /** Answers that nobody will get once the server is dead. */
+  /** What waits for an answer, and gets none once the server is killed. */
   const unanswered = new Set<() => void>();
   /** Kept: of a request that was garbage-collected, Node no longer ends the signal. */
   const requests = new Set<Request>();

@@ -38,6 +38,8 @@ exten => s,1,GotoIf(\${ISNULL(\${BLINDTRANSFER})}?:alone)
  same => n,GotoIf(\${ISNULL(\${PRESENCE_FOLLOWED})}?:followed)
  same => n,GotoIf(\${ISNULL(\${PRESENCE_MEMBER})}?:member)
  same => n,GotoIf($["\${CHANNEL(channeltype)}" = "Local"]?:alone)
+ ; Somebody in a call asks whoever they will transfer it to.
+ same => n,GotoIf(\${ISNULL(\${IMPORT(\${CHANNEL:0:-1}1,TRANSFERERNAME)})}?:alone)
  same => n,GotoIf($["\${IMPORT(\${CHANNEL:0:-1}1,CHANNEL(appname))}" = "AppQueue"]?member)
  same => n,Set(LOCAL(app)=\${MASTER_CHANNEL(CHANNEL(appname))})
  same => n,GotoIf($["\${app}" = "Queue"]?member)

@@ -2,7 +2,7 @@ import { lastContext } from './names.ts';
 import { checkedExtension, setupOf, type SetupOptions } from './options.ts';
 
 /** The custom device of an extension that is BUSY while calls to it go to voicemail, so that every lamp for it shows that. */
-export const lampOf = (extension: string): string => `PRES${extension}`;
+export const lampOf = (extension: string): string => `PRESENCE-${extension}`;
 
 /**
  * `presence_hints.conf`: the lines by which lamps and the phones that show presence learn of it, one per extension. The dialplan takes it

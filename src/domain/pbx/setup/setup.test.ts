@@ -93,7 +93,7 @@ describe('the texts', () => {
     expect(dialplan).toContain('exten => _*42#X.,1,Set(PRESENCE_CODE=${EXTEN:4})');
     expect(dialplan).not.toMatch(/from-internal|PJSIP\/|@default|\*95/);
     expect(hintsOf(['a_b-1'], options)).toContain(
-      '[presence-last]\nexten => a_b-1,hint,SIP/a_b-1&Custom:PRESa_b-1,CustomPresence:a_b-1\n',
+      '[presence-last]\nexten => a_b-1,hint,SIP/a_b-1&Custom:PRESENCE-a_b-1,CustomPresence:a_b-1\n',
     );
   });
 

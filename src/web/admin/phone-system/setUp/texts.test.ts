@@ -33,7 +33,7 @@ describe('the texts', () => {
     expect(texts.dialplan).toContain('@boxes,');
     expect(texts.includes.map(({ text }) => text).join('')).toContain('[phones]\ninclude => presence-first\n');
     expect(texts.dialplan).toContain('exten => _2XX,1,Gosub(presence,s,1(${EXTEN}))');
-    expect(texts.hintsOf(['1001'])).toContain('exten => 1001,hint,SIP/1001&Custom:PRES1001,CustomPresence:1001\n');
+    expect(texts.hintsOf(['1001'])).toContain('exten => 1001,hint,SIP/1001&Custom:PRESENCE-1001,CustomPresence:1001\n');
   });
 
   test('leave to FreePBX what is its own', () => {

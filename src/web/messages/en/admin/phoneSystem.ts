@@ -1,3 +1,5 @@
+import { setUp } from './phoneSystemSetUp.ts';
+
 /** The words of the page about the phone system, and of its set-up guide. */
 export const phoneSystem = {
   title: 'Phone system',
@@ -67,7 +69,7 @@ export const phoneSystem = {
     },
     dialplan_stale: {
       title: 'The dialplan is out of date',
-      text: 'Parts are missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
+      text: 'Parts are missing, or older than this server. Put the file of the set-up guide and its lines in place, then run dialplan reload.',
     },
   },
 
@@ -212,94 +214,5 @@ export const phoneSystem = {
     text: 'What a call to somebody does now, and why.',
   },
 
-  setUp: {
-    title: 'Set-up guide',
-    back: 'Phone system',
-    text: 'Answer the questions, then copy each text to where it belongs. Nothing here is stored or sent. Reloading this page makes new secrets.',
-    questions: 'About your phone system',
-    dialplan: 'Dialplan',
-    dialplans: { presence: 'Plain Asterisk', freepbx: 'FreePBX' },
-    dialplanHelp: 'FreePBX has a dialplan of its own.',
-    host: 'Asterisk’s address',
-    hostHelp: 'As this server reaches it.',
-    port: 'Port',
-    permit: 'This server’s address',
-    permitHelp: 'Asterisk accepts connections from no other address.',
-    context: 'Context of the phones',
-    contextHelp: 'Where a call from a phone begins.',
-    pattern: 'Pattern of the extensions',
-    patternHelp: '<code>_1XXX</code> is 1000 to 1999.',
-    voicemailContext: 'Context of the mailboxes',
-    voicemailContextHelp: 'As <code>voicemail.conf</code> names it.',
-    technology: 'Technology of the phones',
-    technologyHelp: '<code>PJSIP</code> in <code>PJSIP/1001</code>.',
-    wrong: {
-      word_malformed: 'Use 1 to 80 letters, digits, - or _.',
-      pattern_malformed: 'Use a pattern such as _1XXX or _[12]XX.',
-      context_taken: 'Use another name: Asterisk or Presence State has a use of its own for this one.',
-      permit_malformed: 'Use an IP address, such as 127.0.0.1 or 10.0.0.0/24.',
-    },
-    newSecrets: 'Make new secrets',
-    newSecretsMade: 'There are new secrets.',
-    wrongAbove: 'Correct what is marked above. Until then, the texts below follow your earlier answers.',
-    download: 'Download',
-    downloadOf: 'Download {name}',
-    manager: {
-      title: 'Let this server in',
-      text: 'Two users with only the rights they need. Add this at the end of the file, with its first and last line, and check that its <code>[general]</code> part says <code>enabled = yes</code>.',
-      freepbx: 'Two users with only the rights they need. Add this at the end of the file, which FreePBX leaves alone.',
-    },
-    dialplanFile: {
-      title: 'Make calls obey',
-      text: 'Put this file beside <code>extensions.conf</code>. It reads only what Asterisk holds, so calls go as chosen even while this server is down.',
-      freepbx:
-        'Put this file beside <code>extensions_custom.conf</code>. FreePBX’s own dialplan carries out what people chose; this adds the codes that phones dial.',
-    },
-    includes: {
-      title: 'Have calls ask first',
-      end: 'At the end of {file}',
-      below_header: 'In {file}, below the line [{context}]',
-      text: 'Your own lines stay as they are. They then belong to <code>[after-presence]</code>, and calls come to them once presence was asked. The first header is repeated on purpose: with it, lines that are missing or in another place leave phones ringing as before.',
-      realtime:
-        'A line <code>switch => Realtime/@</code> of yours has to name its context: <code>Realtime/{context}@</code>.',
-      freepbx: 'FreePBX leaves this file alone too.',
-    },
-    example: {
-      title: 'An example, before and after',
-      before: 'Before',
-      after: 'After',
-    },
-    loadingExtensions: 'Collecting the extensions',
-    hints: {
-      title: 'Show presence at phones',
-      text: 'Put this file beside the others, for lamps and phones that show presence. Make a new one when extensions are added or removed. Hints of your own count before these.',
-      empty: 'Nobody with an extension has presence yet. Add users, then come back.',
-    },
-    groups: {
-      title: 'Leave out who is in Do not disturb',
-      name: 'Options of a ring group and a queue',
-      text: 'In a ring group’s <code>Dial</code> and in <code>Queue</code>, add the option <code>b</code> as shown. Whoever is in Do not disturb is left out then, and their mailbox does not answer for the others.',
-    },
-    reload: {
-      title: 'Load it',
-      text: 'Run these on the phone system’s own machine.',
-      name: 'Commands',
-    },
-    settings: {
-      title: 'Tell this server',
-      text: 'Put this into its environment or its <code>.env</code> file, then restart it.',
-      name: 'Settings of this server',
-    },
-    test: {
-      title: 'Check that it works',
-      text: 'The phone system’s page says when it is connected, and its test says what is missing. A trial call there shows whether an extension asks: for it, make the first user <code>write = call,originate</code>, and <code>write = call</code> again afterwards.',
-      freepbx: 'The phone system’s page says when it is connected, and its test says what is missing.',
-      open: 'Go to the test',
-    },
-    removal: {
-      title: 'To remove it again',
-      text: 'Take the settings away from this server and restart it, then run these on the phone system’s own machine. They remove what this guide added, and what this server stored for these extensions. Everything else stays as it is.',
-      name: 'Commands to remove it',
-    },
-  },
+  setUp,
 } as const;

@@ -11,12 +11,12 @@ const MINUTE = 60_000;
 /** What an extension becomes that somebody moves to. */
 const OTHER = 100;
 
-type Deed<Name> = Extract<Happening, { does: Name }>;
+type ActionOf<Name> = Extract<Happening, { does: Name }>;
 
 const later = (milliseconds: number, act: () => void) => void setTimeout(act, milliseconds);
 
 /** Lets the steps happen. What returns a promise is waited for; else it goes on beside the next step. */
-export function createDeeds(world: World): (happening: Happening) => Promise<void> | void {
+export function createActions(world: World): (happening: Happening) => Promise<void> | void {
   const { time, model, asterisk, network, note, call, admin } = world;
 
   const personAt = (who: number) => at(model.people, who);
@@ -29,7 +29,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
     model.end(person, intent, !answer ? 'lost' : answer.status === 200 ? 'done' : 'refused');
   }
 
-  function pick({ who, state: which, words, minutes, byAdmin }: Deed<'pick'>): void {
+  function pick({ who, state: which, words, minutes, byAdmin }: ActionOf<'pick'>): void {
     const person = personAt(who);
     const state = stateAt(which);
     if (!state || !world.isServed()) return;
@@ -41,7 +41,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
     void choose(person, intent, asked, `pick ${state.type} ${state.id} ${words ?? ''} for ${minutes ?? '∞'} min`);
   }
 
-  function clear({ who, byAdmin }: Deed<'clear'>): void {
+  function clear({ who, byAdmin }: ActionOf<'clear'>): void {
     const person = personAt(who);
     if (!world.isServed()) return;
     const intent = model.begin(person, null, null);
@@ -49,7 +49,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
     void choose(person, intent, call('DELETE', path, { token: byAdmin ? admin.token : tokenOf(person) }), 'clear');
   }
 
-  function dial({ who, state: which }: Deed<'dial'>): void {
+  function dial({ who, state: which }: ActionOf<'dial'>): void {
     const { extension } = personAt(who);
     const state = which === null ? null : stateAt(which);
     if (state === undefined) return;
@@ -57,7 +57,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
     note(`phone ${extension} dials ${FEATURE_CODE}${state?.id ?? ''}: ${held?.type ?? 'invalid'}`);
   }
 
-  function set({ who, state: which, words }: Deed<'set'>): void {
+  function set({ who, state: which, words }: ActionOf<'set'>): void {
     const { extension } = personAt(who);
     const state = stateAt(which);
     if (!state || !asterisk.isUp()) return;
@@ -88,7 +88,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
     );
   }
 
-  function renameState({ state: which, type, words }: Deed<'renameState'>): Promise<void> | void {
+  function renameState({ state: which, type, words }: ActionOf<'renameState'>): Promise<void> | void {
     const before = stateAt(which);
     if (!before) return;
     const state = { id: before.id, type: type ?? before.type, message: words };
@@ -99,7 +99,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
     );
   }
 
-  function deleteState({ state: which, replacement: other }: Deed<'deleteState'>): Promise<void> | void {
+  function deleteState({ state: which, replacement: other }: ActionOf<'deleteState'>): Promise<void> | void {
     const state = stateAt(which);
     const replacement = other === null ? undefined : stateAt(other);
     if (!state || replacement === state || model.states.length < 4) return;
@@ -108,7 +108,7 @@ export function createDeeds(world: World): (happening: Happening) => Promise<voi
     return editState({ does: 'delete', state, replacement: replacement?.id ?? null }, asked);
   }
 
-  async function addState({ type, words }: Deed<'addState'>): Promise<void> {
+  async function addState({ type, words }: ActionOf<'addState'>): Promise<void> {
     const before = new Set(model.states.map(({ id }) => id));
     const made = async () => (await world.readStates()).find(({ id }) => !before.has(id));
     const asked = call('POST', '/states', { token: admin.token, body: { type, message: words } });
