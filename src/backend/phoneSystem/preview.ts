@@ -23,7 +23,7 @@ async function calleeOf(db: Db, extension: string, connected: boolean, now: Date
   const owner = await findByExtension(db, extension);
   if (owner?.extension !== extension) return undefined;
   const [wanted] = await wantedOf(db, [extension]);
-  const [person] = wanted ? await astdbPeople(db, now, [wanted.userId]) : [];
+  const [person] = wanted ? await astdbPeople(db, { userIds: [wanted.userId], plannedAt: now }) : [];
   const accepted = connected ? (await deliveriesOf(db, [extension])).get(extension)?.accepted.held : undefined;
   const held = accepted ?? toPbx(connected ? undefined : wanted?.claim);
   const keys = person ? keysOfPerson(person) : new Map<string, string>();

@@ -151,8 +151,12 @@ const choicesHere: ReadonlySet<HistoryCause> = new Set(['pick', 'release', 'sign
 
 const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
 
-/** When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice. */
-export async function lastChoices(db: Db, userIds: readonly number[]): Promise<Map<number, LastChoice>> {
+/**
+ * When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice.
+ *
+ * @param since what was before is not asked for
+ */
+export async function lastChoices(db: Db, userIds: readonly number[], since?: Date): Promise<Map<number, LastChoice>> {
   const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null, changedAt: null }]));
   for (const piece of inPieces(userIds)) {
     const rows = await db
@@ -160,6 +164,7 @@ export async function lastChoices(db: Db, userIds: readonly number[]): Promise<M
       .select(['user_id', 'cause', ({ fn }) => fn.max<string>('at').as('last')])
       .where('user_id', 'in', piece)
       .where('cause', 'not in', ['on', 'off'])
+      .$if(since !== undefined, (query) => query.where('at', '>=', since?.toISOString() ?? ''))
       .groupBy(['user_id', 'cause'])
       .execute();
     for (const { user_id: userId, cause, last } of rows) {

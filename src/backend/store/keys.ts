@@ -32,8 +32,15 @@ async function plansOf(db: Db, now: Date, userIds: readonly number[] | undefined
   return new Map([...claims].map(([userId, own]) => [userId, planOf(own, now)]));
 }
 
-/** What the dialplan has to know of those of these users who have presence; of all, when none are named. */
-export async function astdbPeople(db: Db, now: Date, userIds?: readonly number[]): Promise<AstdbPerson[]> {
+/**
+ * What the dialplan has to know of those of these users who have presence; of all, when none are named.
+ *
+ * @param plannedAt from when on their plans go; without, no plans are asked for
+ */
+export async function astdbPeople(
+  db: Db,
+  { userIds, plannedAt }: { userIds?: readonly number[] | undefined; plannedAt?: Date },
+): Promise<AstdbPerson[]> {
   const found: AstdbPerson[] = [];
   for (const ids of userIds ? inChunks(userIds) : [undefined]) {
     const people = await db
@@ -50,13 +57,13 @@ export async function astdbPeople(db: Db, now: Date, userIds?: readonly number[]
       .selectAll()
       .$if(ids !== undefined, (query) => query.where('user_id', 'in', ids ?? []))
       .execute();
-    const plans = await plansOf(db, now, ids);
+    const plans = plannedAt && (await plansOf(db, plannedAt, ids));
     const byUser = new Map<number, AstdbPerson['chosen'][number][]>();
     for (const { user_id: userId, state_id: stateId, action } of chosen) {
       byUser.set(userId, [...(byUser.get(userId) ?? []), { stateId, action }]);
     }
     for (const { user_id: userId, extension, follow_me: followMe } of people) {
-      found.push({ extension, followMe, chosen: byUser.get(userId) ?? [], plan: plans.get(userId) ?? null });
+      found.push({ extension, followMe, chosen: byUser.get(userId) ?? [], plan: plans?.get(userId) ?? null });
     }
   }
   return found;

@@ -7,6 +7,8 @@ import { createBacklog, createWorker } from './worker.ts';
 
 /** Keeps lamps, or FreePBX's own switches, as the actions want them, for as long as one connection lasts. */
 export interface ActionSync {
+  /** Goes by everything there is, and by what is touched from then on: until both sides are compared, presence comes first. */
+  begin: () => void;
   /** What calls do at these extensions may be another; without names, at any. */
   touch: (extensions?: readonly string[]) => void;
   close: () => Promise<void>;
@@ -17,25 +19,32 @@ export function createActionSync({ db, deps }: Services, line: PbxLine, dialplan
   const freepbx = createFreepbx(line);
   const lamps = createLamps(line);
   const backlog = createBacklog<string>();
+  let begun = false;
   const worker = createWorker({
-    hasWork: () => line.keys && !backlog.isEmpty(),
+    hasWork: () => begun && line.keys && !backlog.isEmpty(),
     step: () => backlog.clear(obey),
     onFailure: (error) => deps.log.warn('Lamps and switches could not be set to what calls do; trying again.', error),
     log: deps.log,
   });
 
   async function obey(extensions?: readonly string[]): Promise<void> {
-    const wanted = await wantedActions(db, deps.now(), extensions);
+    const wanted = await wantedActions(db, extensions);
     const [ours, others] = dialplan === 'presence' ? [lamps, freepbx] : [freepbx, lamps];
     await ours.obey(wanted, extensions);
     if (!extensions) await others.obey(new Map());
   }
 
+  function touch(extensions?: readonly string[]): void {
+    backlog.add(extensions);
+    worker.kick();
+  }
+
   return {
-    touch(extensions) {
-      backlog.add(extensions);
-      worker.kick();
+    begin() {
+      begun = true;
+      touch();
     },
+    touch,
     close: worker.close,
   };
 }

@@ -35,7 +35,7 @@ export function applyRemoteChange({ write }: Services, extension: string, held: 
     const user = owner && (await lockUser(tx.db, owner.id));
     if (!user || user.extension !== extension || !hasPresence(user)) return;
     const by = { userId: user.id, displayName: user.displayName };
-    const choseHereAt = (await lastChoices(tx.db, [user.id])).get(user.id)?.here ?? null;
+    const choseHereAt = (await lastChoices(tx.db, [user.id], heardAt)).get(user.id)?.here ?? null;
     await changeClaims(tx, user, { kind: 'phone', by }, ({ now, claims, presence }) => {
       const decision = decideRemoteChange({ meaning, held, heardAt, claims, choseHereAt, now });
       if (decision.does === 'nothing') return null;

@@ -14,7 +14,7 @@ const AT_ONCE = 200;
 
 /** Everything that the dialplan is to know, of everyone or of these users alone. */
 export async function wantedEntries(db: Db, now: Date, userIds?: readonly number[]): Promise<Keys> {
-  const people = await astdbPeople(db, now, userIds);
+  const people = await astdbPeople(db, { userIds, plannedAt: now });
   const keys: Keys = new Map();
   for (const person of people) for (const [path, value] of keysOfPerson(person)) keys.set(path, value);
   if (!userIds) for (const [path, value] of keysOfStates(await knownStates(db))) keys.set(path, value);

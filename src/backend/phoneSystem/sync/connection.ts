@@ -79,7 +79,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         await sync.begin(restartedAfter);
         // Only now: without its plan, what had ended while we were away would be in force again until then.
         astdb.releasePlans();
-        actions.touch();
+        actions.begin();
         await status.good(line.run);
       } catch (error) {
         next = 'compare';

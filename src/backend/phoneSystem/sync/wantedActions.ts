@@ -14,10 +14,10 @@ export function actionsIn(keys: Keys, extension: string): Record<string, string>
 }
 
 /** What calls are to do at each of these extensions, or at all; who has no presence is missing. */
-export async function wantedActions(db: Db, now: Date, extensions?: readonly string[]): Promise<Map<string, Action>> {
+export async function wantedActions(db: Db, extensions?: readonly string[]): Promise<Map<string, Action>> {
   const people = await wantedOf(db, extensions);
   const userIds = people.map(({ userId }) => userId);
-  const keys = new Map((await astdbPeople(db, now, userIds)).map((person) => [person.extension, keysOfPerson(person)]));
+  const keys = new Map((await astdbPeople(db, { userIds })).map((person) => [person.extension, keysOfPerson(person)]));
   return new Map(
     people.map(({ extension, claim }) => {
       const facts = { ...toPbx(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
