@@ -63,9 +63,12 @@ test('a code that switches do not disturb on switches off the follow-me of what 
   const other = await prepare();
   await other.putKey('AMPUSER/1001/followme', 'ddial', 'DIRECT');
   await other.putKey('presence/freepbx', '1001', 'followme');
+  await other.ami.send({ Action: 'Setvar', Variable: 'DEVICE_STATE(Custom:FOLLOWMEdesk-2)', Value: 'BUSY' });
   await placeCall(asterisk, '1001', '*954');
   expect(await switches(other)).toMatchObject({ dnd: 'YES', note: 'dnd' });
   expect(await other.key('AMPUSER/1001/followme', 'ddial')).toBe('EXTENSION');
+  const Variable = 'DEVICE_STATE(Custom:FOLLOWMEdesk-2)';
+  expect(header(await other.ami.send({ Action: 'Getvar', Variable }), 'Value')).toBe('NOT_INUSE');
 });
 
 test('what somebody switched on in FreePBX itself is not switched off', async () => {

@@ -55,7 +55,7 @@ export function createWatch(
     const leaked = await probe.leaked(timings.leakMs);
     if (leaked !== null) warnings.push({ code: 'open_filter', detail: leaked });
     const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
-    const fault = state && dialplanFault(state);
+    const fault = state && dialplanFault(state, dialplan === 'presence');
     if (fault) warnings.push({ code: fault, detail: [...state.missing, ...state.stale].join(', ') });
     return warnings;
   }

@@ -4,6 +4,7 @@ import type { Wanted } from '#backend/store/deliveries.ts';
 import { astdbPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
+import { stillFound } from './stillFound.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** What every plan's path begins with. */
@@ -89,6 +90,11 @@ export function createAstdbSync(
     if (changes.length > 0) after(new Set(changes.map(([path]) => extensionOfKey(path))));
   }
 
+  /** What somebody else wrote of ours, by path: what it was to be. */
+  async function changedEntries(): Promise<Map<string, string | null>> {
+    return there && line.keys ? keyChanges(await line.entriesBelow('presence'), oursIn(there)) : new Map();
+  }
+
   return {
     async begin() {
       there = null;
@@ -102,9 +108,7 @@ export function createAstdbSync(
       await Promise.race([worker.idle(), failure]);
     },
     async differences() {
-      const left = there;
-      if (!left || !line.keys) return [];
-      return [...keyChanges(await line.entriesBelow('presence'), oursIn(left)).keys()];
+      return [...(await stillFound(await changedEntries(), changedEntries)).keys()];
     },
     touch,
     releasePlans() {

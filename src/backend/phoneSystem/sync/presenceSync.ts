@@ -8,6 +8,7 @@ import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
+import { stillFound } from './stillFound.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
@@ -187,12 +188,13 @@ export function createPresenceSync(
     },
     async differences() {
       const found = await unheardNow();
-      const news = [...found].filter(
+      const unknown = [...found].filter(
         ([extension, change]) => isSettled(extension) && unheard.get(extension) !== change,
       );
+      const news = await stillFound(new Map(unknown), unheardNow);
       for (const [extension, change] of news) unheard.set(extension, change);
       for (const extension of unheard.keys()) if (!found.has(extension)) unheard.delete(extension);
-      return news.map(([extension]) => extension);
+      return [...news.keys()];
     },
     onPresence,
     touch,

@@ -89,7 +89,9 @@ exten => s,1,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
 /** Keeps the lamp of an extension as calls find it, also while our server is away. */
 export const lamp = `; Gosub(presence-lamp,s,1(EXT,DECISION)): the lamp of EXT shows whether calls to it are disturbing.
 [presence-lamp]
-exten => s,1,Set(LOCAL(lamp)=\${IF($["\${ARG2}" = "voicemail" | "\${ARG2}" = "busy"]?BUSY:UNAVAILABLE)})
+exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?known)
+ same => n,Return()
+ same => n(known),Set(LOCAL(lamp)=\${IF($["\${ARG2}" = "voicemail" | "\${ARG2}" = "busy"]?BUSY:UNAVAILABLE)})
  same => n,Set(LOCAL(lit)=\${IF($["\${DEVICE_STATE(Custom:${lampOf('${ARG1}')})}" = "BUSY"]?BUSY:UNAVAILABLE)})
  same => n,ExecIf($["\${lamp}" != "\${lit}"]?Set(DEVICE_STATE(Custom:${lampOf('${ARG1}')})=\${lamp}))
  same => n,Return()
