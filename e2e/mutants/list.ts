@@ -3,13 +3,25 @@ import { conformance } from './conformance.ts';
 import { contract } from './contract.ts';
 import { demo } from './demo.ts';
 import { domain } from './domain.ts';
+import { domainPbx } from './domainPbx.ts';
 import { kit } from './kit.ts';
 import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
 import { store } from './store.ts';
 import { web } from './web.ts';
 
-const all = [...domain, ...contract, ...backend, ...store, ...conformance, ...node, ...demo, ...web, ...kit];
+const all = [
+  ...domain,
+  ...domainPbx,
+  ...contract,
+  ...backend,
+  ...store,
+  ...conformance,
+  ...node,
+  ...demo,
+  ...web,
+  ...kit,
+];
 
 /**
  * Faults of the history of this repository, faults that tests were seen to find before they were merged or moved, and a few of every
