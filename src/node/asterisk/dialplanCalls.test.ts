@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { signInPhone } from '#node/testing/phones.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
-import { placeCall, startPhone, type RealPhone } from '#kit/services/phones.ts';
+import { placeCall, startPhone } from '#kit/services/phones.ts';
 import { transferCall } from '#kit/services/phones/transfer.ts';
 
 let asterisk: Asterisk;
 let ami: RawAmi;
-let phones: RealPhone[] = [];
 
 // 1001 to 1003 have mailboxes; 1006 has none.
 beforeAll(async () => {
@@ -25,16 +25,8 @@ afterAll(async () => {
   await asterisk?.end();
 });
 afterEach(async () => {
-  for (const phone of phones) await phone.stop();
-  phones = [];
   for (const extension of ['1001', '1002', '1003', '1006']) await obey(extension, 'not_set', null);
 });
-
-async function signIn(...args: Parameters<typeof startPhone> extends [Asterisk, ...infer Rest] ? Rest : never) {
-  const started = await startPhone(asterisk, ...args);
-  phones.push(started);
-  return started;
-}
 
 /** What a call to the extension meets: its state, by its id or without one, and the action for it. */
 async function obey(extension: string, state: string, action: 'dnd' | 'followme' | 'none' | null, number?: string) {
@@ -54,7 +46,7 @@ async function obey(extension: string, state: string, action: 'dnd' | 'followme'
 }
 
 it('rings the phone of somebody who is available, as ever', async () => {
-  await signIn('1001');
+  await signInPhone(asterisk, '1001');
   await obey('1001', 'available,1', 'none');
   expect(await placeCall(asterisk, '1002', '1001')).toEqual({
     rang: ['1001'],
@@ -67,12 +59,12 @@ it('rings the phone of somebody who is available, as ever', async () => {
 });
 
 it('leaves a phone that does not answer to the dialplan that was there before', async () => {
-  await signIn('1001', 'ring');
+  await signInPhone(asterisk, '1001', 'ring');
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ rang: ['1001'], voicemail: '1001@default,u' });
 });
 
 it('takes do not disturb to the mailbox, and the phone does not ring at all', async () => {
-  const { rang } = await signIn('1001');
+  const { rang } = await signInPhone(asterisk, '1001');
   for (const state of ['dnd,4', 'dnd', 'away,2']) {
     await obey('1001', state, 'dnd');
     expect(await placeCall(asterisk, '1002', '1001')).toEqual({
@@ -86,7 +78,7 @@ it('takes do not disturb to the mailbox, and the phone does not ring at all', as
 });
 
 it('says that nobody is there when do not disturb has no mailbox', async () => {
-  const { rang } = await signIn('1006');
+  const { rang } = await signInPhone(asterisk, '1006');
   await obey('1006', 'dnd,4', 'dnd');
   expect(await placeCall(asterisk, '1002', '1006')).toEqual({
     rang: [],
@@ -98,8 +90,8 @@ it('says that nobody is there when do not disturb has no mailbox', async () => {
 });
 
 it('rings the number of follow-me and not the phone', async () => {
-  const one = await signIn('1001');
-  const three = await signIn('1003');
+  const one = await signInPhone(asterisk, '1001');
+  const three = await signInPhone(asterisk, '1003');
   await obey('1001', 'xa,5', 'followme', '1003');
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ rang: ['1003'], answered: true, voicemail: null });
   await obey('1001', 'xa,5', 'followme', '5551');
@@ -115,11 +107,10 @@ it('brings a call that was sent on in vain to the mailbox of whoever was called'
   // Another extension whose own mailbox answers before long: its phone is not signed in, is busy, or rings in vain.
   await obey('1001', 'xa,5', 'followme', '1003');
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ rang: [], ...own });
-  const busy = await signIn('1003', 'busy');
+  const busy = await startPhone(asterisk, '1003', 'busy');
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ rang: ['1003'], ...own });
   await busy.stop();
-  phones = [];
-  await signIn('1003', 'ring');
+  await signInPhone(asterisk, '1003', 'ring');
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ rang: ['1003'], ...own });
   // A number that nobody has.
   await obey('1001', 'xa,5', 'followme', '777');
@@ -127,7 +118,7 @@ it('brings a call that was sent on in vain to the mailbox of whoever was called'
 });
 
 it('brings a call that was sent on and meets do not disturb to the mailbox of the first', async () => {
-  const { rang } = await signIn('1003');
+  const { rang } = await signInPhone(asterisk, '1003');
   await obey('1001', 'xa,5', 'followme', '1003');
   await obey('1003', 'dnd,4', 'dnd');
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ rang: [], voicemail: '1001@default,u' });
@@ -135,8 +126,8 @@ it('brings a call that was sent on and meets do not disturb to the mailbox of th
 });
 
 it('sends a call on once and no further, so that loops end', async () => {
-  await signIn('1001');
-  await signIn('1003');
+  await signInPhone(asterisk, '1001');
+  await signInPhone(asterisk, '1003');
   await obey('1001', 'xa,5', 'followme', '1003');
   await obey('1003', 'xa,5', 'followme', '1001');
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ rang: ['1003'], answered: true });
@@ -146,7 +137,7 @@ it('sends a call on once and no further, so that loops end', async () => {
 });
 
 it('rings the phone when the number of follow-me is none', async () => {
-  await signIn('1001');
+  await signInPhone(asterisk, '1001');
   await ami.send({ Action: 'DBPut', Family: 'presence/ext', Key: '1002', Val: '1' });
   for (const number of [undefined, '*95', '5551,1', '5551@from-internal', '+']) {
     await obey('1001', 'xa,5', 'followme', number);
@@ -161,7 +152,7 @@ it.each([
   // Its phone sends no sound, so that the two halves of the call sent on are never made one.
   ['another phone', '1003', /^PJSIP\/1003-/],
 ])('obeys whoever a call is transferred to after follow-me to %s', async (_, number, answers) => {
-  if (number === '1003') await signIn('1003');
+  if (number === '1003') await signInPhone(asterisk, '1003');
   await obey('1001', 'xa,5', 'followme', number);
   await obey('1002', 'dnd,4', 'dnd');
   const call = 'Local/1001@from-internal/n';

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
-import { placeCall, startPhone, type RealPhone } from '#kit/services/phones.ts';
+import { placeCall } from '#kit/services/phones.ts';
 import { transferCall } from '#kit/services/phones/transfer.ts';
 
 /** Ways to call 1001 and 1002 together, by the number to dial. */
@@ -26,7 +27,6 @@ const queue = (name: string, member: (extension: string) => string) =>
 
 let asterisk: Asterisk;
 let ami: RawAmi;
-let phones: RealPhone[] = [];
 
 beforeAll(async () => {
   const lines = Object.entries(groups).flatMap(([number, call]) => [
@@ -57,17 +57,6 @@ afterAll(async () => {
   ami?.close();
   await asterisk?.end();
 });
-afterEach(async () => {
-  for (const phone of phones) await phone.stop();
-  phones = [];
-});
-
-async function signIn(extension: string): Promise<RealPhone> {
-  const phone = await startPhone(asterisk, extension);
-  phones.push(phone);
-  return phone;
-}
-
 async function obey(extension: string, type: string, action: string): Promise<void> {
   await ami.send({ Action: 'DBPut', Family: `presence/action/${extension}`, Key: type, Val: action });
   const Variable = `PRESENCE_STATE(CustomPresence:${extension})`;
@@ -87,7 +76,7 @@ async function callGroup(number: string) {
 
 describe.each(Object.entries(groups))('the group %s: %s', (number) => {
   it('rings the others where a member is in do not disturb, and no mailbox answers', async () => {
-    const [one, two] = [await signIn('1001'), await signIn('1002')];
+    const [one, two] = [await signInPhone(asterisk, '1001'), await signInPhone(asterisk, '1002')];
     await obey('1001', 'dnd', 'dnd');
     await obey('1002', 'available', 'none');
     expect(await callGroup(number)).toEqual({ rang: ['1002'], answered: true, mailboxes: [] });
@@ -95,7 +84,7 @@ describe.each(Object.entries(groups))('the group %s: %s', (number) => {
   });
 
   it('rings all of them where nobody is', async () => {
-    const [one, two] = [await signIn('1001'), await signIn('1002')];
+    const [one, two] = [await signInPhone(asterisk, '1001'), await signInPhone(asterisk, '1002')];
     await obey('1001', 'available', 'none');
     await obey('1002', 'available', 'none');
     expect(await callGroup(number)).toMatchObject({ answered: true, mailboxes: [] });
@@ -107,7 +96,7 @@ it.each([
   ['600', 'BUSY'],
   ['602', 'CHANUNAVAIL'],
 ])('ends %s with %s where every member is in do not disturb', async (number, status) => {
-  const both = [await signIn('1001'), await signIn('1002')];
+  const both = [await signInPhone(asterisk, '1001'), await signInPhone(asterisk, '1002')];
   await obey('1001', 'dnd', 'dnd');
   await obey('1002', 'dnd', 'dnd');
   expect(await callGroup(number)).toEqual({ rang: [], answered: false, mailboxes: [] });
@@ -117,7 +106,7 @@ it.each([
 });
 
 it('lets no mailbox of a member answer whom follow-me sends on in vain', async () => {
-  const two = await signIn('1002');
+  const two = await signInPhone(asterisk, '1002');
   await ami.send({ Action: 'DBPut', Family: 'presence/followme', Key: '1001', Val: '5552' });
   await obey('1001', 'xa', 'followme');
   await obey('1002', 'available', 'none');
@@ -134,7 +123,7 @@ it('takes somebody who is called alone to their mailbox as ever, by Local too', 
 it.each(['601', '603', '604'])(
   'takes whom a member of %s transfers to the mailbox of whoever they meet',
   async (number) => {
-    await signIn('1002');
+    await signInPhone(asterisk, '1002');
     await obey('1001', 'dnd', 'dnd');
     await obey('1002', 'available', 'none');
     const call = `Local/${number}@from-internal/n`;

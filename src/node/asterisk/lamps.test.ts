@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, openOther, type Other, until } from '#node/testing/phoneSystem.ts';
+import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { header } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
-import { placeCall, startPhone } from '#kit/services/phones.ts';
+import { placeCall } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
@@ -28,12 +29,6 @@ async function lamp({ ami }: Other, extension: string): Promise<string> {
   return header(state, 'StatusText');
 }
 
-async function signIn(extension: string) {
-  const phone = await startPhone(asterisk, extension);
-  onTestFinished(() => phone.stop());
-  return phone;
-}
-
 test('the lamp of an ordinary phone shows do not disturb, and one that is signed out never looks idle', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
   const shows = (text: string) =>
@@ -48,7 +43,7 @@ test('the lamp of an ordinary phone shows do not disturb, and one that is signed
   await shows('Busy');
   await office.pick('1001', available);
   await shows('Unavailable');
-  await signIn('1001');
+  await signInPhone(asterisk, '1001');
   await shows('Idle');
   await office.pick('1001', dnd);
   await shows('Busy');
@@ -61,7 +56,7 @@ test('the lamp of an ordinary phone shows do not disturb, and one that is signed
 
 test('a call that finds the end of do not disturb come turns the lamp off, though our server is away', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
-  await signIn('1003');
+  await signInPhone(asterisk, '1003');
   await office.pick('1003', dnd, { until: new Date(Date.now() + 3_600_000).toISOString() });
   await until(
     () => lamp(other, '1003'),
@@ -83,7 +78,7 @@ test('a call that finds the end of do not disturb come turns the lamp off, thoug
 test('a queue whose members are watched by their lamps rings nobody who is in do not disturb', async () => {
   const office = await openOffice(asterisk);
   const other = await openOther(asterisk);
-  const [one, two] = [await signIn('1001'), await signIn('1002')];
+  const [one, two] = [await signInPhone(asterisk, '1001'), await signInPhone(asterisk, '1002')];
   await office.pick('1002', available);
   await office.pick('1001', dnd);
   await until(

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
+import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
-import { placeCall, startPhone } from '#kit/services/phones.ts';
+import { placeCall } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
@@ -17,8 +18,7 @@ const inSeconds = (seconds: number) => new Date(Math.ceil(Date.now() / 1000 + se
 
 test('do not disturb ends for calls when it is time, though our server is away', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
-  const phone = await startPhone(asterisk, '1001');
-  onTestFinished(() => phone.stop());
+  const phone = await signInPhone(asterisk, '1001');
   await office.pick('1001', 1);
   const end = inSeconds(15);
   await office.pick('1001', dnd, { until: end.toISOString() });

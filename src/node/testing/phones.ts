@@ -1,0 +1,14 @@
+import { onTestFinished } from 'vitest';
+import type { Asterisk } from '#kit/services/asterisk.ts';
+import { type RealPhone, startPhone } from '#kit/services/phones.ts';
+
+/** Signs a phone in until the test is over. */
+export async function signInPhone(
+  asterisk: Asterisk,
+  extension: string,
+  manner?: Parameters<typeof startPhone>[2],
+): Promise<RealPhone> {
+  const phone = await startPhone(asterisk, extension, manner);
+  onTestFinished(() => phone.stop());
+  return phone;
+}
