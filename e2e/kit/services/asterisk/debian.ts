@@ -33,12 +33,13 @@ interface Source {
  *
  * The folder, which is new, may be moved afterwards; `bin/asterisk` in it is what to start.
  *
+ * @param release the release of Debian or Ubuntu to take it from; else the newest that has it
  * @throws Error when there is no such mirror, or no suite has it
  */
-export async function unpackAsterisk(folder: string): Promise<void> {
+export async function unpackAsterisk(folder: string, release?: string): Promise<void> {
   const log = join(folder, 'install.log');
   const failures: string[] = [];
-  for (const source of await sources()) {
+  for (const source of await sources(release)) {
     try {
       await unpackFrom(source, folder, log);
       await run(writeWrapper(folder), ['-V']);
@@ -54,9 +55,9 @@ export async function unpackAsterisk(folder: string): Promise<void> {
  * Debian left Asterisk out of some of its releases: the newest has it, and one that is old enough. Ubuntu has it everywhere. A
  * mirror that is somebody else's has no such suite, or is signed with another key.
  */
-async function sources(): Promise<Source[]> {
-  const release = readFileSync('/etc/os-release', 'utf8');
-  const named = (name: string) => new RegExp(`^${name}="?([^"\n]*)`, 'm').exec(release)?.[1] ?? '';
+async function sources(release?: string): Promise<Source[]> {
+  const system = readFileSync('/etc/os-release', 'utf8');
+  const named = (name: string) => new RegExp(`^${name}="?([^"\n]*)`, 'm').exec(system)?.[1] ?? '';
   const id = named('ID');
   // What apt would fetch it says without having fetched anything yet.
   const { stdout } = await run('apt-get', ['--print-uris', 'update'], { maxBuffer: 2 ** 24 });
@@ -65,7 +66,9 @@ async function sources(): Promise<Source[]> {
   const keyring = ['gpg', 'pgp'].map((end) => `/usr/share/keyrings/${id}-archive-keyring.${end}`).find(existsSync);
   const [suites, components] =
     id === 'debian' ? [['sid', 'bullseye'], 'main'] : [[named('VERSION_CODENAME')], 'main universe'];
-  return suites.flatMap((suite) => likelyFirst.map((mirror) => ({ mirror, suite, components, keyring })));
+  return (release ? [release] : suites).flatMap((suite) =>
+    likelyFirst.map((mirror) => ({ mirror, suite, components, keyring })),
+  );
 }
 
 async function unpackFrom({ mirror, suite, components, keyring }: Source, folder: string, log: string): Promise<void> {

@@ -16,7 +16,7 @@ export interface Program {
 
 /**
  * The Asterisk to use: the program that PRESENCE_TEST_ASTERISK names, the one in PATH, or one of our own that is unpacked
- * once into the user's cache folder on Debian and Ubuntu.
+ * once into the user's cache folder on Debian and Ubuntu: where PRESENCE_TEST_ASTERISK_FROM names a release of theirs, that one's.
  *
  * @throws Error that says what to do, when there is none
  */
@@ -26,14 +26,16 @@ export async function findAsterisk(): Promise<Program> {
     if (!existsSync(given)) throw new Error(`PRESENCE_TEST_ASTERISK names ${given}, which does not exist.`);
     return programAt(given);
   }
-  const installed = findProgram('asterisk', ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin']);
+  const release = process.env['PRESENCE_TEST_ASTERISK_FROM'] || undefined;
+  const places = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin'];
+  const installed = release === undefined ? findProgram('asterisk', places) : undefined;
   if (installed !== undefined) return programAt(installed);
 
   const caches = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  const folder = join(caches, 'presence-state', 'asterisk');
+  const folder = join(caches, 'presence-state', release === undefined ? 'asterisk' : `asterisk-${release}`);
   if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined) throw missing();
   if (!existsSync(folder)) {
-    await unpackOnce(folder).catch((error: unknown) => {
+    await unpackOnce(folder, release).catch((error: unknown) => {
       throw missing(error);
     });
   }
@@ -64,7 +66,7 @@ function programAt(path: string): Program {
  * Unpacks it beside the folder and moves it there whole, so that a run which is broken off leaves nothing half. Of several at
  * once one works and the others wait.
  */
-async function unpackOnce(folder: string): Promise<void> {
+async function unpackOnce(folder: string, release: string | undefined): Promise<void> {
   mkdirSync(dirname(folder), { recursive: true });
   const lock = `${folder}.lock`;
   while (!takeLock(lock)) {
@@ -76,7 +78,7 @@ async function unpackOnce(folder: string): Promise<void> {
     process.stderr.write(`Fetching an Asterisk into ${folder} …\n`);
     const unpacked = mkdtempSync(`${folder}-`);
     try {
-      await unpackAsterisk(unpacked);
+      await unpackAsterisk(unpacked, release);
       renameSync(unpacked, folder);
     } catch (error) {
       // Should two have taken the lock of a dead one at the same moment, the slower finds it done.
