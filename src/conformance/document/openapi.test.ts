@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { endpoints } from '#contract/endpoints.ts';
-import { openApiPath, openApiText } from './openapiFile.ts';
+import { openApiPath, openApiText } from './file.ts';
 
 test('public/openapi.json is what the contract says (npm run openapi writes it)', () => {
   expect(readFileSync(openApiPath, 'utf8')).toBe(openApiText());

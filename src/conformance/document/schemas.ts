@@ -1,31 +1,31 @@
 import * as z from 'zod/mini';
-import * as backup from './backup.ts';
-import * as audit from './audit.ts';
-import * as claims from './claims.ts';
-import * as recentPicks from './recentPicks.ts';
-import type { Endpoint } from './endpoint.ts';
-import { endpoints } from './endpoints.ts';
-import { liveEvent, streamEvents } from './events.ts';
-import { fieldError } from './fieldError.ts';
-import * as favourites from './favourites.ts';
-import * as freepbx from './freepbx.ts';
-import * as groups from './groups.ts';
-import * as history from './history.ts';
-import * as me from './me.ts';
-import { phoneLink } from './phoneLink.ts';
-import * as phones from './phones.ts';
-import * as phoneSystem from './phoneSystem.ts';
-import * as presences from './presences.ts';
-import { problem } from './problems.ts';
-import * as session from './session.ts';
-import * as sessions from './sessions.ts';
-import * as settings from './settings.ts';
-import { setUp, signIn } from './signIn.ts';
-import * as states from './states.ts';
-import * as types from './types.ts';
-import { presenceSwitch, role } from './userFields.ts';
-import * as users from './users.ts';
-import * as userImport from './userImport.ts';
+import * as backup from '#contract/backup.ts';
+import * as audit from '#contract/audit.ts';
+import * as claims from '#contract/claims.ts';
+import * as recentPicks from '#contract/recentPicks.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { endpoints } from '#contract/endpoints.ts';
+import { liveEvent, streamEvents } from '#contract/events.ts';
+import { fieldError } from '#contract/fieldError.ts';
+import * as favourites from '#contract/favourites.ts';
+import * as freepbx from '#contract/freepbx.ts';
+import * as groups from '#contract/groups.ts';
+import * as history from '#contract/history.ts';
+import * as me from '#contract/me.ts';
+import { phoneLink } from '#contract/phoneLink.ts';
+import * as phones from '#contract/phones.ts';
+import * as phoneSystem from '#contract/phoneSystem.ts';
+import * as presences from '#contract/presences.ts';
+import { problem } from '#contract/problems.ts';
+import * as session from '#contract/session.ts';
+import * as sessions from '#contract/sessions.ts';
+import * as settings from '#contract/settings.ts';
+import { setUp, signIn } from '#contract/signIn.ts';
+import * as states from '#contract/states.ts';
+import * as types from '#contract/types.ts';
+import { presenceSwitch, role } from '#contract/userFields.ts';
+import * as users from '#contract/users.ts';
+import * as userImport from '#contract/userImport.ts';
 
 /** What each noun is, in the order in which the document shows them. */
 export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
@@ -182,7 +182,7 @@ export function componentSchemas(): Record<string, JsonSchema> {
 export function schemaRef(schema: z.ZodMiniType): { $ref: string } {
   const named: Named = { ...allAnswered, ...allGiven };
   const name = Object.keys(named).find((key) => named[key] === schema);
-  if (!name) throw new Error('A schema that is neither a body nor an answer has no name in openapi-schemas.ts.');
+  if (!name) throw new Error('A schema that is neither a body nor an answer has no name in schemas.ts.');
   return { $ref: refTo(name) };
 }
 
