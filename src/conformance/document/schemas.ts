@@ -12,6 +12,7 @@ import * as freepbx from '#contract/freepbx.ts';
 import * as groups from '#contract/groups.ts';
 import * as history from '#contract/history.ts';
 import * as me from '#contract/me.ts';
+import { id } from '#contract/paging.ts';
 import { phoneLink } from '#contract/phoneLink.ts';
 import * as phones from '#contract/phones.ts';
 import * as phoneSystem from '#contract/phoneSystem.ts';
@@ -26,6 +27,7 @@ import * as types from '#contract/types.ts';
 import { presenceSwitch, role } from '#contract/userFields.ts';
 import * as users from '#contract/users.ts';
 import * as userImport from '#contract/userImport.ts';
+import { readDocComments } from './docComments.ts';
 
 /** What each noun is, in the order in which the document shows them. */
 export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
@@ -44,6 +46,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
 
 /** What answers are made of, by the names under which the document lists them. */
 const answered = {
+  Id: id,
   PresenceType: types.presenceType,
   PresenceTypeOrNotSet: types.presenceTypeOrNotSet,
   TypeList: types.listTypes.answer,
@@ -105,6 +108,7 @@ const answered = {
 
 /** What bodies are made of. A name that answers have too stands for the same schema. */
 const given = {
+  Id: id,
   BackupLine: backup.backupLine,
   FreepbxImport: freepbx.importFreepbx.body,
   PresenceType: types.presenceType,
@@ -148,9 +152,14 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const refTo = (name: string) => `#/components/schemas/${name}`;
 
+const docs = await readDocComments();
+
+/** Where the words for an object's fields wait until each of these is a schema of its own. */
+const FIELDS = 'x-fields';
+
 /**
  * Leaves out what says nothing: the bounds of safe integers, the pattern beside a format, "anything else may be there".
- * Puts in the default that Zod leaves out of what is read from a text.
+ * Puts in the default that Zod leaves out of what is read from a text, and what doc comments say.
  */
 function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   const { def } = zodSchema._zod;
@@ -160,17 +169,39 @@ function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSche
   if (jsonSchema.format) delete jsonSchema.pattern;
   const rest = jsonSchema.additionalProperties;
   if (typeof rest === 'object' && Object.keys(rest).length === 0) delete jsonSchema.additionalProperties;
+  const words = docs.ofSchema(zodSchema);
+  if (words !== undefined) jsonSchema.description = words;
+  if (def.type === 'object') {
+    const fields = Object.keys(def.shape).flatMap((name) => {
+      const said = docs.ofField(zodSchema, name);
+      return said === undefined ? [] : [[name, said] as const];
+    });
+    if (fields.length > 0) jsonSchema[FIELDS] = Object.fromEntries(fields);
+  }
+}
+
+/** A schema of its own at every place, with what is said of it there. */
+function describeFields<T>(schemas: T): T {
+  return JSON.parse(JSON.stringify(schemas), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !(FIELDS in value)) return value;
+    const { [FIELDS]: fields, ...schema } = value as Record<string, Record<string, JsonSchema>>;
+    for (const [name, description] of Object.entries(fields ?? {})) {
+      const field = schema['properties']?.[name];
+      if (field) Object.assign(field, { description });
+    }
+    return schema;
+  }) as T;
 }
 
 function componentsOf(named: Named, io: 'input' | 'output'): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(named)) if (schema) registry.add(schema, { id });
+  for (const [name, schema] of Object.entries(named)) if (schema) registry.add(schema, { id: name });
   const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, override: tidy });
   for (const schema of Object.values(schemas)) {
     delete schema.$id;
     delete schema.$schema;
   }
-  return schemas;
+  return describeFields(schemas);
 }
 
 /** Every named schema as JSON Schema 2020-12, which is what OpenAPI 3.1 uses. */
@@ -188,11 +219,9 @@ export function schemaRef(schema: z.ZodMiniType): { $ref: string } {
 
 /** The parameters that a schema of a path or a query stands for, as OpenAPI writes them. */
 export function parametersIn(place: 'path' | 'query', of: z.ZodMiniObject): object[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(of, { io: 'input', override: tidy });
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema,
-  }));
+  const { properties = {}, required = [] } = describeFields(z.toJSONSchema(of, { io: 'input', override: tidy }));
+  return Object.entries(properties as Record<string, JsonSchema>).map(([name, { description, ...schema }]) => {
+    const parameter = { name, in: place, required: place === 'path' || required.includes(name), schema };
+    return description === undefined ? parameter : Object.assign(parameter, { description });
+  });
 }
