@@ -10,7 +10,7 @@ export const pickTexts = {
 export const fieldError = z.object({
   /** The input’s name; empty for the input as a whole. */
   field: z.string(),
-  /** Stable: decide by this. */
+  /** Stable: decide by this. `x-codes` lists those there are, each with its sentence. */
   code: z.string(),
   /** A sentence that says what is accepted. */
   message: z.string(),

@@ -7,6 +7,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { liveEvent, streamEvents } from '#contract/events.ts';
 import { fieldError } from '#contract/fieldError.ts';
+import { fieldTexts } from '#contract/fields.ts';
 import * as favourites from '#contract/favourites.ts';
 import * as freepbx from '#contract/freepbx.ts';
 import * as groups from '#contract/groups.ts';
@@ -17,7 +18,7 @@ import { phoneLink } from '#contract/phoneLink.ts';
 import * as phones from '#contract/phones.ts';
 import * as phoneSystem from '#contract/phoneSystem.ts';
 import * as presences from '#contract/presences.ts';
-import { problem } from '#contract/problems.ts';
+import { problem, problems } from '#contract/problems.ts';
 import * as session from '#contract/session.ts';
 import * as sessions from '#contract/sessions.ts';
 import * as settings from '#contract/settings.ts';
@@ -204,9 +205,19 @@ function componentsOf(named: Named, io: 'input' | 'output'): Record<string, Json
   return describeFields(schemas);
 }
 
+/** The codes that a schema's `code` may hold by now, each with its sentence: no `enum`, since there may be more one day. */
+function withCodes(schema: JsonSchema | undefined, codes: Record<string, string>): void {
+  const code = schema?.properties?.['code'];
+  if (typeof code !== 'object') throw new Error('A schema of errors has no code.');
+  code['x-codes'] = codes;
+}
+
 /** Every named schema as JSON Schema 2020-12, which is what OpenAPI 3.1 uses. */
 export function componentSchemas(): Record<string, JsonSchema> {
-  return { ...componentsOf(allGiven, 'input'), ...componentsOf(allAnswered, 'output') };
+  const schemas = { ...componentsOf(allGiven, 'input'), ...componentsOf(allAnswered, 'output') };
+  withCodes(schemas['FieldError'], fieldTexts);
+  withCodes(schemas['Problem'], Object.fromEntries(Object.entries(problems).map(([code, [, text]]) => [code, text])));
+  return schemas;
 }
 
 /** The reference to a body's or answer's schema. */
