@@ -14,10 +14,10 @@ export const contract: readonly Mutant[] = [
     test: 'src/contract/text.test.ts',
   },
   {
-    file: 'src/contract/openapi.ts',
+    file: 'src/conformance/document/openapi.ts',
     search: ".add('if_match_required')",
     replace: '',
-    test: 'src/conformance/openapi.test.ts',
+    test: 'src/conformance/document/openapi.test.ts',
   },
   {
     file: 'src/contract/paging.ts',

@@ -91,7 +91,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     eventRoutes(live),
   ]);
   answerPhonePages(app, services);
-  answerOpenApi(app);
+  answerOpenApi(app, deps);
   app.notFound(() => problemResponse(new Refusal('not_found')));
   app.onError((error) => problemResponse(refusalOf(error, deps.log)));
 

@@ -11,51 +11,33 @@ import { presenceUpdate, typeCounts } from './presences.ts';
 export const liveEvent = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('ready'),
-    gap: z.optional(
-      z
-        .boolean()
-        .check(
-          z.describe(
-            'False: every event since the place that the reader named follows. Otherwise some may be missing: what was fetched before may be old. The id of `ready` is the place after which its events follow: the one that the reader named, or after a gap that of the latest event.',
-          ),
-        ),
-    ),
-    userId: z.optional(
-      id.check(
-        z.describe(
-          'Whose stream it is. A page of somebody else, or one that is not told, fetches everything again, whatever `gap` says: the cookie may be another person’s by now.',
-        ),
-      ),
-    ),
+    /**
+     * False: every event since the place that the reader named follows. Otherwise some may be missing: what was fetched
+     * before may be old. The id of `ready` is the place after which its events follow: the one that the reader named, or
+     * after a gap that of the latest event.
+     */
+    gap: z.optional(z.boolean()),
+    /**
+     * Whose stream it is. A page of somebody else, or one that is not told, fetches everything again, whatever `gap` says:
+     * the cookie may be another person’s by now.
+     */
+    userId: z.optional(id),
   }),
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
   z.looseObject({
     type: z.literal('presences'),
-    extensions: z.optional(
-      z
-        .array(z.string())
-        .check(
-          z.describe(
-            'Of whom nothing is told, or more has changed than `now` tells, such as their name: what is shown of them has to be fetched again.',
-          ),
-        ),
-    ),
-    now: z.optional(
-      z
-        .catchall(z.object({}), z.nullable(presenceUpdate))
-        .check(
-          z.describe(
-            'What each of these extensions is in now, where they are few; null for one that is not in the directory any more.',
-          ),
-        ),
-    ),
-    counts: z.optional(
-      typeCounts.check(
-        z.describe(
-          'How many of all in the directory are in each of these types now. Types left out are as the events before told, or the directory where it was fetched since.',
-        ),
-      ),
-    ),
+    /**
+     * Of whom nothing is told, or more has changed than `now` tells, such as their name: what is shown of them has to be
+     * fetched again.
+     */
+    extensions: z.optional(z.array(z.string())),
+    /** What each of these extensions is in now, where they are few; null for one that is not in the directory any more. */
+    now: z.optional(z.catchall(z.object({}), z.nullable(presenceUpdate))),
+    /**
+     * How many of all in the directory are in each of these types now. Types left out are as the events before told, or the
+     * directory where it was fetched since.
+     */
+    counts: z.optional(typeCounts),
   }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
@@ -88,15 +70,11 @@ export const streamEvents = endpoint({
   path: '/events',
   access: 'signedIn',
   query: z.strictObject({
-    after: z.optional(
-      z
-        .string()
-        .check(
-          z.describe(
-            'Where the reader stopped: the id of the last event it has, or `eventsAfter` of its session. One that the backend does not know is a gap. `Last-Event-ID` counts before it.',
-          ),
-        ),
-    ),
+    /**
+     * Where the reader stopped: the id of the last event it has, or `eventsAfter` of its session. One that the backend does
+     * not know is a gap. `Last-Event-ID` counts before it.
+     */
+    after: z.optional(z.string()),
   }),
   answer: liveEvent,
   stream: true,

@@ -8,8 +8,11 @@ export const pickTexts = {
 
 /** What is wrong with one field of an input. */
 export const fieldError = z.object({
-  field: z.string().check(z.describe('The input’s name; empty for the input as a whole.')),
-  code: z.string().check(z.describe('Stable: decide by this.')),
-  message: z.string().check(z.describe('A sentence that says what is accepted.')),
+  /** The input’s name; empty for the input as a whole. */
+  field: z.string(),
+  /** Stable: decide by this. `x-codes` lists those there are, each with its sentence. */
+  code: z.string(),
+  /** A sentence that says what is accepted. */
+  message: z.string(),
 });
 export type FieldError = z.infer<typeof fieldError>;

@@ -4,7 +4,8 @@ import { endpoint } from './endpoint.ts';
 const leftBehind = z.looseObject({
   noun: z.enum(['state', 'group', 'user', 'extension', 'setting', 'action']),
   name: z.string(),
-  reason: z.string().check(z.describe('Stable: decide by this.')),
+  /** Stable: decide by this. */
+  reason: z.string(),
   message: z.string(),
 });
 export type LeftBehind = z.infer<typeof leftBehind>;

@@ -47,7 +47,8 @@ export const problem = z.looseObject({
   status: z.int(),
   title: z.string(),
   detail: z.optional(z.string()),
-  code: z.string().check(z.describe('Stable: decide by this.')),
+  /** Stable: decide by this. `x-codes` lists those there are, each with its sentence. */
+  code: z.string(),
   errors: z.optional(z.array(fieldError)),
 });
 export type Problem = z.infer<typeof problem>;

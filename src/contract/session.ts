@@ -27,17 +27,11 @@ export const session = z.looseObject({
   expiresAt: z.nullable(z.iso.datetime()),
   /** No user exists yet: the set-up link is waiting on the server's console. */
   setupNeeded: z.boolean(),
-  eventsAfter: z.optional(
-    z.nullable(
-      z
-        .string()
-        .check(
-          z.describe(
-            'Where the events begin that may change what is fetched from now on: to be named as `after` when `/events` is opened. Null when signed out, and from backends that keep no events.',
-          ),
-        ),
-    ),
-  ),
+  /**
+   * Where the events begin that may change what is fetched from now on: to be named as `after` when `/events` is opened.
+   * Null when signed out, and from backends that keep no events.
+   */
+  eventsAfter: z.optional(z.nullable(z.string())),
   /** Given once, at signing in `as: 'token'`: to be sent as `Authorization: Bearer`. */
   token: z.optional(z.string()),
 });

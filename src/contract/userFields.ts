@@ -28,12 +28,14 @@ export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20
 
 export const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));
 
-/** NIST SP 800-63B: a length, no rules of composition; neither common ones nor the user's name (`passwordFault` in domain/). */
+/**
+ * NIST SP 800-63B: a length, no rules of composition; neither the user’s name (`password_is_name`) nor a common password
+ * (`password_common`).
+ */
 export const newPassword = z
   .string()
   .check(
     z.minLength(8, 'password_too_short'),
     z.maxLength(256, 'password_too_long'),
     z.refine(isVisible, 'password_common'),
-  )
-  .check(z.describe('Not the user’s name (`password_is_name`), nor a common password (`password_common`).'));
+  );

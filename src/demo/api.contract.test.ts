@@ -1,5 +1,6 @@
 import { createBackend } from '#backend/backend.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { openApiText } from '#conformance/document/file.ts';
 import { testContract } from '#conformance/vitest.ts';
 import { ownDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
@@ -20,7 +21,12 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
 
 testContract('sql.js', { inPage: true, throwaway: true }, async () => {
   const database = ownDatabase((await loadSqlite())());
-  const deps = demoDeps({ database, bus: createMemoryBus(), sessionTransport: tabSession('session', storage()) });
+  const deps = demoDeps({
+    database,
+    bus: createMemoryBus(),
+    sessionTransport: tabSession('session', storage()),
+    openApi: () => Promise.resolve(openApiText()),
+  });
   const backend = await createBackend(deps);
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {

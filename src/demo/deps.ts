@@ -10,6 +10,7 @@ export function demoDeps(given: Given): Deps {
     limiter: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() },
     passwordRounds: 100,
     policy: defaultPolicy,
+    openApi: async () => (await fetch(new URL('openapi.json', document.baseURI))).text(),
     trustedOrigins: [],
     clientAddress: () => 'this browser',
     now: () => new Date(),

@@ -1,20 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { backUp } from './backUp.ts';
 import { commandOf, usage } from './command/options.ts';
 import { runCommand } from './command/run.ts';
+import { packageFolder } from './packageFolder.ts';
 import { openBackend, startServer, type RunningServer } from './server.ts';
 import { createLog } from './settings/log.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
 import { StartError } from './settings/startError.ts';
-
-/** The folder with package.json: above `src/node` as above `dist/server`. */
-function packageFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
-}
 
 function readEnvFile(): string {
   if (!existsSync('.env')) return '';

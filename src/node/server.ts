@@ -17,6 +17,7 @@ import { createHttpServer, listen } from './http/httpServer.ts';
 import { createLimiter } from './http/limiter.ts';
 import { openPage } from './http/page.ts';
 import { basePath, createAddressBook, publicUrlOf } from './http/proxy.ts';
+import { readOpenApi } from './openApi.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
 import { policyOf, type Settings } from './settings/settings.ts';
@@ -75,6 +76,7 @@ export async function openBackend(
       ...differing,
       spool: spoolInFile,
       policy: policyOf(settings),
+      openApi: readOpenApi,
       freepbx: readFreepbxTables,
       ...phoneSystemOf(settings, log),
     }).catch((error: unknown) => {

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
+import type { Deps } from '#backend/ports/deps.ts';
 
-/** The API's own description, made from the contract. It is loaded when it is asked for: pages never do. */
-export function answerOpenApi(app: Hono): void {
+/** The API's own description. */
+export function answerOpenApi(app: Hono, { openApi }: Pick<Deps, 'openApi'>): void {
   app.get('/openapi.json', async () => {
-    const { openApiDocument } = await import('#contract/openapi.ts');
-    return new Response(JSON.stringify(openApiDocument()), {
+    return new Response(await openApi(), {
       headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
     });
   });

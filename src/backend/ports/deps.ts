@@ -118,6 +118,8 @@ export interface Deps {
   /** Origins besides the request's own whose pages may write with the session cookie. */
   trustedOrigins: readonly string[];
   policy: Policy;
+  /** `public/openapi.json`, as a text. */
+  openApi: () => Promise<string>;
   /** PBKDF2 rounds of new passwords. */
   passwordRounds: number;
   /** How long after their last page somebody counts as gone (milliseconds); a minute unless a test shortens it. */

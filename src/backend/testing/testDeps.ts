@@ -25,6 +25,7 @@ export function testDeps(database: Database, differing: Partial<Deps> = {}): Dep
     trustedOrigins: [],
     passwordRounds: 1,
     policy: defaultPolicy,
+    openApi: () => Promise.resolve('{}'),
     ...differing,
   };
 }

@@ -3,6 +3,7 @@ import { testDeps } from '#backend/testing/testDeps.ts';
 import type { OpenDatabase } from '#node/database/open.ts';
 import { createCookieTransport } from '#node/http/cookieTransport.ts';
 import { createLimiter } from '#node/http/limiter.ts';
+import { readOpenApi } from '#node/openApi.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 
@@ -12,7 +13,7 @@ const direct = { PUBLIC_URL: undefined, TRUST_PROXY: false };
 export async function contractTarget({ database, bus, close }: OpenDatabase) {
   const sessionTransport = createCookieTransport('presence_session', direct);
   const deviceTransport = createCookieTransport('presence_device', direct);
-  const home = { bus, sessionTransport, deviceTransport, limiter: createLimiter() };
+  const home = { bus, sessionTransport, deviceTransport, limiter: createLimiter(), openApi: readOpenApi };
   const backend = await createBackend(testDeps(database, home));
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {

@@ -10,25 +10,16 @@ interface Node {
   name?: string;
   key?: Node;
   callee?: Node;
-  object?: Node;
-  property?: Node;
   arguments?: Node[];
   properties?: Node[];
 }
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
 
-const isCallOf = (node: Node | undefined, name: string) => (node?.callee?.property ?? node?.callee)?.name === name;
-
 /** Where a node has words that are read nowhere in the page: from, up to. */
 function cutsIn(node: Node): [from: number, to: number][] {
-  const [first, ...others] = node.arguments ?? [];
-  // Beside other checks it stays: they are what the page checks answers by.
-  if (isCallOf(node, 'check') && isCallOf(first, 'describe') && others.length === 0 && node.callee?.object) {
-    return [[node.callee.object.end, node.end]];
-  }
-  if (!isCallOf(node, 'endpoint')) return [];
-  const properties = first?.properties ?? [];
+  if (node.callee?.name !== 'endpoint') return [];
+  const properties = node.arguments?.[0]?.properties ?? [];
   return properties.flatMap(({ start, end, key }, index) =>
     unread.has(key?.name ?? '') ? [[start, properties[index + 1]?.start ?? end]] : [],
   );
@@ -39,7 +30,7 @@ function allCutsIn(node: Node): [from: number, to: number][] {
   return [...cutsIn(node), ...below.flatMap(allCutsIn)];
 }
 
-/** The code without its descriptions and without what endpoints say beside their calls. */
+/** The code without what endpoints say beside their calls. */
 export function withoutDescriptions(code: string): string {
   const cuts = allCutsIn(parseAst(code) as unknown as Node).toSorted(([a], [b]) => b - a);
   return cuts.reduce((rest, [from, to]) => rest.slice(0, from) + rest.slice(to), code);

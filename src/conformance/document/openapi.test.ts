@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { endpoints } from '#contract/endpoints.ts';
-import { openApiPath, openApiText } from './openapiFile.ts';
+import { readDocComments } from './docComments.ts';
+import { openApiPath, openApiText } from './file.ts';
 
 test('public/openapi.json is what the contract says (npm run openapi writes it)', () => {
   expect(readFileSync(openApiPath, 'utf8')).toBe(openApiText());
@@ -24,4 +25,20 @@ test('every operation on a path with parameters says that there may be no such t
     )
     .filter(({ responses }) => !('404' in responses));
   expect(silent.map(({ path, method }) => `${method} ${path}`)).toEqual([]);
+});
+
+test('every doc comment of a field reaches the document', async () => {
+  const { unread } = await readDocComments();
+  expect(unread).toEqual([]);
+  const { components }: { components: { schemas: Record<string, { description?: string; properties?: object }> } } =
+    JSON.parse(openApiText());
+  expect(components.schemas['PresenceUpdate']).toMatchObject({
+    description: expect.stringMatching(/^A presence as events tell it\./),
+    properties: {
+      // Its own, and one that it has from another.
+      revision: { description: expect.stringMatching(/^Of two readings/) },
+      reason: { description: 'Why an admin set it, in their words.' },
+    },
+  });
+  expect(JSON.stringify(components)).not.toContain('x-fields');
 });

@@ -1,7 +1,7 @@
-import type { Endpoint } from './endpoint.ts';
-import { endpoints } from './endpoints.ts';
-import { componentSchemas, parametersIn, schemaRef, tags } from './openapi-schemas.ts';
-import { problem, problems, type ProblemCode } from './problems.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { endpoints } from '#contract/endpoints.ts';
+import { componentSchemas, parametersIn, schemaRef, tags } from './schemas.ts';
+import { problem, problems, type ProblemCode } from '#contract/problems.ts';
 
 const description = `Presence for an Asterisk phone system: admins keep a list of presence states, people pick one, everyone sees it at once.
 

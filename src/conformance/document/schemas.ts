@@ -1,31 +1,34 @@
 import * as z from 'zod/mini';
-import * as backup from './backup.ts';
-import * as audit from './audit.ts';
-import * as claims from './claims.ts';
-import * as recentPicks from './recentPicks.ts';
-import type { Endpoint } from './endpoint.ts';
-import { endpoints } from './endpoints.ts';
-import { liveEvent, streamEvents } from './events.ts';
-import { fieldError } from './fieldError.ts';
-import * as favourites from './favourites.ts';
-import * as freepbx from './freepbx.ts';
-import * as groups from './groups.ts';
-import * as history from './history.ts';
-import * as me from './me.ts';
-import { phoneLink } from './phoneLink.ts';
-import * as phones from './phones.ts';
-import * as phoneSystem from './phoneSystem.ts';
-import * as presences from './presences.ts';
-import { problem } from './problems.ts';
-import * as session from './session.ts';
-import * as sessions from './sessions.ts';
-import * as settings from './settings.ts';
-import { setUp, signIn } from './signIn.ts';
-import * as states from './states.ts';
-import * as types from './types.ts';
-import { presenceSwitch, role } from './userFields.ts';
-import * as users from './users.ts';
-import * as userImport from './userImport.ts';
+import * as backup from '#contract/backup.ts';
+import * as audit from '#contract/audit.ts';
+import * as claims from '#contract/claims.ts';
+import * as recentPicks from '#contract/recentPicks.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { endpoints } from '#contract/endpoints.ts';
+import { liveEvent, streamEvents } from '#contract/events.ts';
+import { fieldError } from '#contract/fieldError.ts';
+import { fieldTexts } from '#contract/fields.ts';
+import * as favourites from '#contract/favourites.ts';
+import * as freepbx from '#contract/freepbx.ts';
+import * as groups from '#contract/groups.ts';
+import * as history from '#contract/history.ts';
+import * as me from '#contract/me.ts';
+import { id } from '#contract/paging.ts';
+import { phoneLink } from '#contract/phoneLink.ts';
+import * as phones from '#contract/phones.ts';
+import * as phoneSystem from '#contract/phoneSystem.ts';
+import * as presences from '#contract/presences.ts';
+import { problem, problems } from '#contract/problems.ts';
+import * as session from '#contract/session.ts';
+import * as sessions from '#contract/sessions.ts';
+import * as settings from '#contract/settings.ts';
+import { setUp, signIn } from '#contract/signIn.ts';
+import * as states from '#contract/states.ts';
+import * as types from '#contract/types.ts';
+import { presenceSwitch, role } from '#contract/userFields.ts';
+import * as users from '#contract/users.ts';
+import * as userImport from '#contract/userImport.ts';
+import { readDocComments } from './docComments.ts';
 
 /** What each noun is, in the order in which the document shows them. */
 export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
@@ -44,6 +47,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
 
 /** What answers are made of, by the names under which the document lists them. */
 const answered = {
+  Id: id,
   PresenceType: types.presenceType,
   PresenceTypeOrNotSet: types.presenceTypeOrNotSet,
   TypeList: types.listTypes.answer,
@@ -105,6 +109,7 @@ const answered = {
 
 /** What bodies are made of. A name that answers have too stands for the same schema. */
 const given = {
+  Id: id,
   BackupLine: backup.backupLine,
   FreepbxImport: freepbx.importFreepbx.body,
   PresenceType: types.presenceType,
@@ -148,9 +153,14 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const refTo = (name: string) => `#/components/schemas/${name}`;
 
+const docs = await readDocComments();
+
+/** Where the words for an object's fields wait until each of these is a schema of its own. */
+const FIELDS = 'x-fields';
+
 /**
  * Leaves out what says nothing: the bounds of safe integers, the pattern beside a format, "anything else may be there".
- * Puts in the default that Zod leaves out of what is read from a text.
+ * Puts in the default that Zod leaves out of what is read from a text, and what doc comments say.
  */
 function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   const { def } = zodSchema._zod;
@@ -160,39 +170,69 @@ function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSche
   if (jsonSchema.format) delete jsonSchema.pattern;
   const rest = jsonSchema.additionalProperties;
   if (typeof rest === 'object' && Object.keys(rest).length === 0) delete jsonSchema.additionalProperties;
+  const words = docs.ofSchema(zodSchema);
+  if (words !== undefined) jsonSchema.description = words;
+  if (def.type === 'object') {
+    const fields = Object.keys(def.shape).flatMap((name) => {
+      const said = docs.ofField(zodSchema, name);
+      return said === undefined ? [] : [[name, said] as const];
+    });
+    if (fields.length > 0) jsonSchema[FIELDS] = Object.fromEntries(fields);
+  }
+}
+
+/** A schema of its own at every place, with what is said of it there. */
+function describeFields<T>(schemas: T): T {
+  return JSON.parse(JSON.stringify(schemas), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !(FIELDS in value)) return value;
+    const { [FIELDS]: fields, ...schema } = value as Record<string, Record<string, JsonSchema>>;
+    for (const [name, description] of Object.entries(fields ?? {})) {
+      const field = schema['properties']?.[name];
+      if (field) Object.assign(field, { description });
+    }
+    return schema;
+  }) as T;
 }
 
 function componentsOf(named: Named, io: 'input' | 'output'): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(named)) if (schema) registry.add(schema, { id });
+  for (const [name, schema] of Object.entries(named)) if (schema) registry.add(schema, { id: name });
   const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, override: tidy });
   for (const schema of Object.values(schemas)) {
     delete schema.$id;
     delete schema.$schema;
   }
-  return schemas;
+  return describeFields(schemas);
+}
+
+/** The codes that a schema's `code` may hold by now, each with its sentence: no `enum`, since there may be more one day. */
+function withCodes(schema: JsonSchema | undefined, codes: Record<string, string>): void {
+  const code = schema?.properties?.['code'];
+  if (typeof code !== 'object') throw new Error('A schema of errors has no code.');
+  code['x-codes'] = codes;
 }
 
 /** Every named schema as JSON Schema 2020-12, which is what OpenAPI 3.1 uses. */
 export function componentSchemas(): Record<string, JsonSchema> {
-  return { ...componentsOf(allGiven, 'input'), ...componentsOf(allAnswered, 'output') };
+  const schemas = { ...componentsOf(allGiven, 'input'), ...componentsOf(allAnswered, 'output') };
+  withCodes(schemas['FieldError'], fieldTexts);
+  withCodes(schemas['Problem'], Object.fromEntries(Object.entries(problems).map(([code, [, text]]) => [code, text])));
+  return schemas;
 }
 
 /** The reference to a body's or answer's schema. */
 export function schemaRef(schema: z.ZodMiniType): { $ref: string } {
   const named: Named = { ...allAnswered, ...allGiven };
   const name = Object.keys(named).find((key) => named[key] === schema);
-  if (!name) throw new Error('A schema that is neither a body nor an answer has no name in openapi-schemas.ts.');
+  if (!name) throw new Error('A schema that is neither a body nor an answer has no name in schemas.ts.');
   return { $ref: refTo(name) };
 }
 
 /** The parameters that a schema of a path or a query stands for, as OpenAPI writes them. */
 export function parametersIn(place: 'path' | 'query', of: z.ZodMiniObject): object[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(of, { io: 'input', override: tidy });
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema,
-  }));
+  const { properties = {}, required = [] } = describeFields(z.toJSONSchema(of, { io: 'input', override: tidy }));
+  return Object.entries(properties as Record<string, JsonSchema>).map(([name, { description, ...schema }]) => {
+    const parameter = { name, in: place, required: place === 'path' || required.includes(name), schema };
+    return description === undefined ? parameter : Object.assign(parameter, { description });
+  });
 }

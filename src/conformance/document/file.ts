@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { openApiDocument } from '#contract/openapi.ts';
+import { openApiDocument } from './openapi.ts';
 
 /** Where the document lies for those who read it without a server. */
-export const openApiPath = fileURLToPath(new URL('../../public/openapi.json', import.meta.url));
+export const openApiPath = fileURLToPath(new URL('../../../public/openapi.json', import.meta.url));
 
 /** The document as its file holds it. */
 export function openApiText(): string {

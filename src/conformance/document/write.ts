@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { openApiPath, openApiText } from './openapiFile.ts';
+import { openApiPath, openApiText } from './file.ts';
 
 writeFileSync(openApiPath, openApiText());
