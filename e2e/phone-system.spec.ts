@@ -50,6 +50,7 @@ test.describe('without a phone system', () => {
     await called.press('Enter');
     await expect(called).toHaveValue(extension);
     await expect(story).toContainText(`Somebody calls ${displayName} (${extension}).`);
+    await expect(page.getByText(/^A group’s or queue’s call rings /)).toBeVisible();
 
     await caller.fill('ada lov');
     await caller.press('Tab');

@@ -378,6 +378,12 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/preview.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/preview.ts',
+    search: "numbersElsewhere ? null : stepsOf('member')",
+    replace: "stepsOf('member')",
+    test: 'src/backend/phoneSystem/preview.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
     search: 'latestOf(heardAt, claims)',
     replace: 'latestOf(now, claims)',

@@ -9,6 +9,12 @@ export const domainPbx: readonly Mutant[] = [
     test: 'src/domain/pbx/preview.test.ts',
   },
   {
+    file: 'src/domain/pbx/preview.ts',
+    search: "if (next && onward?.does === 'busy') {",
+    replace: "if (next && number !== from && onward?.does === 'busy') {",
+    test: 'src/domain/pbx/preview.test.ts',
+  },
+  {
     file: 'src/domain/pbx/delivery.ts',
     search: ' && !(accepted && accepted.at > claim.since)',
     replace: '',

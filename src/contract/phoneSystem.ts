@@ -194,7 +194,7 @@ export const callStep = z.looseObject({
   extension: z.string(),
   /** Null where nobody here has the extension: a number outside. */
   displayName: z.nullable(z.string()),
-  /** `ring`: its phones ring. `voicemail`: straight to the mailbox of who was called. `followme`: on to `number`. `busy`: refused, so back to the mailbox of who was called. `outside`: dialled as it is. `self`: it is the caller’s own number. */
+  /** `ring`: its phones ring. `voicemail`: straight to the mailbox of who was called. `followme`: on to `number`. `busy`: refused, so back to the mailbox of who was called, or on to the other members of the group that calls. `outside`: dialled as it is. `self`: it is the caller’s own number. */
   does: z.enum(['ring', 'voicemail', 'busy', 'followme', 'outside', 'self']),
   /** Stable: `nothing_set`, `no_action`, `action_none`, `action_dnd`, `action_followme`, `action_unknown`, `number_missing`, `followed`, `dialled`, `not_told` where the phone system may not be told what calls do, and `dialplan_missing` where it has lost what carries that out. */
   because: z.string(),
@@ -208,6 +208,11 @@ export const callPreview = z.looseObject({
   from: z.nullable(z.string()),
   /** One after the other; what is not answered ends in the mailbox of the first. */
   steps: z.array(callStep).check(z.minLength(1)),
+  /**
+   * The same for the call of a group or queue that has them as a member, which no mailbox takes. One that calls their phone and not
+   * their extension rings it even where this says `followme`. Null, or left out, where the phone system has rules of its own for that.
+   */
+  asMember: z._default(z.nullable(z.array(callStep).check(z.minLength(1))), null),
   /** `here`: by what is held here, since there is no phone system or it is away. `phoneSystem`: by what it was last known to hold. */
   basis: z.enum(['here', 'phoneSystem']),
   /** Whether a change of the called extension waits for the phone system: until then calls do what they did before. */

@@ -29,7 +29,7 @@ export interface RealPhone {
 }
 
 /** sipp, a phone for tests; it is installed where that is possible. */
-function sipp(): string {
+export function sipp(): string {
   const program = findProgram('sipp') ?? (installPackages('sip-tester') ? findProgram('sipp') : undefined);
   if (program !== undefined) return program;
   throw new Error(
@@ -156,7 +156,8 @@ function isTakenByMailbox(event: Packet, boxes: ReadonlySet<string>): boolean {
   return isStep(event, 'VoiceMail') && boxes.has(header(event, 'AppData').split(',', 1)[0] ?? '');
 }
 
-function isStep(event: Packet, application: string): boolean {
+/** Whether the dialplan begins this step. */
+export function isStep(event: Packet, application: string): boolean {
   return header(event, 'Event') === 'Newexten' && header(event, 'Application') === application;
 }
 

@@ -66,16 +66,23 @@ export async function previewCall(
   const next = number === null ? undefined : await calleeOf(db, number, connected, now);
   const people = [called, ...(next ? [next] : [])];
   const calleeAt = (dialled: string) => (dialled === number ? next : undefined);
-  const way = previewOf(called, from, calleeAt, dialplan === 'freepbx');
+  const numbersElsewhere = dialplan === 'freepbx';
   const rings = { extension: to.extension, does: 'ring', because: hindrance ?? '', number: null } as const;
-  const steps = (hindrance === null || way[0]?.does === 'ring' ? way : [rings]).map((step) => {
-    const person = people.find(({ extension }) => extension === step.extension);
-    const type = person && (typeOf(person.held.type) ?? 'not_set');
-    const label = type && labelOf(type, cleanMessage(person.held.message));
-    const presence = type && label ? { type, label } : null;
-    const { extension, does, because, number: on } = step;
-    return { extension, displayName: person?.displayName ?? null, does, because, number: on, presence };
-  });
+
+  const stepsOf = (arrived: 'alone' | 'member') => {
+    const way = previewOf(called, from, calleeAt, { numbersElsewhere, arrived });
+    return (hindrance === null || way[0]?.does === 'ring' ? way : [rings]).map((step) => {
+      const person = people.find(({ extension }) => extension === step.extension);
+      const type = person && (typeOf(person.held.type) ?? 'not_set');
+      const label = type && labelOf(type, cleanMessage(person.held.message));
+      const presence = type && label ? { type, label } : null;
+      const { extension, does, because, number: on } = step;
+      return { extension, displayName: person?.displayName ?? null, does, because, number: on, presence };
+    });
+  };
+
   const waiting = connected && (await deliveryState(db, to.id)) !== 'accepted';
-  return { from, steps, basis: connected ? 'phoneSystem' : 'here', waiting };
+  // FreePBX’s groups and queues have rules of their own.
+  const asMember = numbersElsewhere ? null : stepsOf('member');
+  return { from, steps: stepsOf('alone'), asMember, basis: connected ? 'phoneSystem' : 'here', waiting };
 }

@@ -45,10 +45,35 @@ describe('a call’s way', () => {
     ]);
   });
 
-  test('to the caller’s own number', () => {
-    expect(wayOf(callee('1001', { ...away, number: '1002' }), '1002', callee('1002'))).toEqual([
+  test('to the caller’s own number, unless the caller does not want to be disturbed', () => {
+    const toCaller = callee('1001', { ...away, number: '1002' });
+    expect(wayOf(toCaller, '1002', callee('1002'))).toEqual(['1001 followme action_followme', '1002 self dialled']);
+    expect(wayOf(toCaller, '1002', callee('1002', busy))).toEqual([
       '1001 followme action_followme',
-      '1002 self dialled',
+      '1002 busy action_dnd',
+    ]);
+  });
+});
+
+const wayOfGroup = (to: Callee, ...others: Callee[]) =>
+  previewOf(to, null, (dialled) => others.find(({ extension }) => extension === dialled), { arrived: 'member' }).map(
+    ({ extension, does, because }) => `${extension} ${does} ${because}`,
+  );
+
+describe('the call of a group', () => {
+  test('rings who is available, and leaves out who does not want to be disturbed', () => {
+    expect(wayOfGroup(callee('1001'))).toEqual(['1001 ring no_action']);
+    expect(wayOfGroup(callee('1001', busy))).toEqual(['1001 busy action_dnd']);
+  });
+
+  test('is sent on, once', () => {
+    expect(wayOfGroup(callee('1001', away), callee('1005', busy))).toEqual([
+      '1001 followme action_followme',
+      '1005 busy action_dnd',
+    ]);
+    expect(wayOfGroup(callee('1001', away), callee('1005', { ...away, number: '1001' }))).toEqual([
+      '1001 followme action_followme',
+      '1005 ring followed',
     ]);
   });
 });

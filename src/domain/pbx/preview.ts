@@ -20,20 +20,24 @@ export interface PreviewStep {
  * @param calleeOf an extension by what is dialled; undefined for what is outside
  * @param from who calls; null for somebody outside
  * @param numbersElsewhere what follow-me rings is not for us to know (FreePBX): it does not matter what `number` says
+ * @param arrived `member` for the call of a group or queue that has them as a member
  */
 export function previewOf(
   to: Callee,
   from: string | null,
   calleeOf: (dialled: string) => Callee | undefined,
-  numbersElsewhere = false,
+  { numbersElsewhere = false, arrived = 'alone' }: { numbersElsewhere?: boolean; arrived?: 'alone' | 'member' } = {},
 ): PreviewStep[] {
-  const first = decideCall({ ...to.facts, ...(numbersElsewhere && { number: ANY_NUMBER }), arrived: 'alone' });
+  const first = decideCall({ ...to.facts, ...(numbersElsewhere && { number: ANY_NUMBER }), arrived });
   const number = first.does === 'followme' && !numbersElsewhere ? first.number : null;
   const steps: PreviewStep[] = [{ extension: to.extension, does: first.does, because: first.because, number }];
   if (number === null) return steps;
-  if (number === from) return [...steps, { extension: number, does: 'self', because: 'dialled', number: null }];
   const next = calleeOf(number);
-  if (!next) return [...steps, { extension: number, does: 'outside', because: 'dialled', number: null }];
-  const { does, because } = decideCall({ ...next.facts, arrived: 'followed' });
-  return [...steps, { extension: next.extension, does, because, number: null }];
+  const onward = next && decideCall({ ...next.facts, arrived: 'followed' });
+  if (next && onward?.does === 'busy') {
+    return [...steps, { extension: next.extension, does: onward.does, because: onward.because, number: null }];
+  }
+  if (number === from) return [...steps, { extension: number, does: 'self', because: 'dialled', number: null }];
+  if (!next || !onward) return [...steps, { extension: number, does: 'outside', because: 'dialled', number: null }];
+  return [...steps, { extension: next.extension, does: onward.does, because: onward.because, number: null }];
 }

@@ -10,6 +10,7 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './calls.module.css';
 import { CallStory } from './CallStory.tsx';
 import { ExtensionField } from './ExtensionField.tsx';
+import { memberStoryOf } from './story.ts';
 import { useExtensionText } from './useExtensionText.ts';
 
 /**
@@ -68,10 +69,19 @@ function Story({ preview, own }: { preview: Preview; own: string | undefined }) 
   const t = useTranslations('calls');
   const link = usePhoneLink();
   const { basis, waiting } = preview;
+  const member = memberStoryOf(preview, own);
   const lacking = link?.kind === 'none' ? 'none' : isAway(link) ? 'away' : undefined;
   return (
     <>
       <CallStory preview={preview} own={own} />
+      {member && (
+        <p className={css.note}>
+          {t(`${member.who.own ? 'own' : 'other'}.member.${member.kind}`, {
+            name: member.who.displayName ?? member.who.extension,
+            number: member.number,
+          })}
+        </p>
+      )}
       {waiting && <p className={css.note}>{t('waiting')}</p>}
       {basis === 'here' && lacking && <p className={css.note}>{t(lacking)}</p>}
     </>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallPreview, CallStep } from '#contract/phoneSystem.ts';
-import { storyOf } from './story.ts';
+import { memberStoryOf, storyOf } from './story.ts';
 
 const step = (differing: Partial<CallStep>): CallStep => ({
   extension: '1001',
@@ -17,7 +17,13 @@ const away = step({
   number: '1005',
   presence: { type: 'xa', label: 'Extended Away' },
 });
-const preview = (...steps: CallStep[]): CallPreview => ({ from: '1002', steps, basis: 'phoneSystem', waiting: false });
+const preview = (...steps: CallStep[]): CallPreview => ({
+  from: '1002',
+  steps,
+  asMember: null,
+  basis: 'phoneSystem',
+  waiting: false,
+});
 
 const ada = { own: false, extension: '1001', displayName: 'Ada' };
 const eve = { own: false, extension: '1005', displayName: 'Eve' };
@@ -85,5 +91,23 @@ describe('the story of a call', () => {
     ['of a backend to come', undefined],
   ])('explains %s', (because, told) => {
     expect(storyOf(preview(step({ because })), undefined).at(-1)).toMatchObject({ kind: 'ring', because: told });
+  });
+});
+
+describe('a group’s or queue’s call', () => {
+  const toMember = (...steps: CallStep[]) => memberStoryOf({ ...preview(away), asMember: steps }, '1001');
+  const you = { own: true, extension: '1001', displayName: 'Ada' };
+
+  test.each([
+    ['ring', '', [step({})]],
+    ['busy', '', [step({ does: 'busy', because: 'action_dnd' })]],
+    ['onward', '1005', [away, step({ extension: '1005' })]],
+    ['refused', '1005', [away, step({ extension: '1005', does: 'busy', because: 'action_dnd' })]],
+  ])('does %s', (kind, number, steps) => {
+    expect(toMember(...steps)).toEqual({ kind, who: you, number });
+  });
+
+  test('is not told where it is not known', () => {
+    expect(memberStoryOf(preview(away), '1001')).toBeUndefined();
   });
 });

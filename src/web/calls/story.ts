@@ -67,6 +67,23 @@ export function storyOf({ from, steps }: CallPreview, own: string | undefined): 
   return lines;
 }
 
+/** What the call of a group or queue does to its member, in a word, and where it goes on to. */
+export interface MemberStory {
+  kind: 'ring' | 'busy' | 'onward' | 'refused';
+  who: Party;
+  number: string;
+}
+
+/** Undefined where that is not known. */
+export function memberStoryOf({ asMember }: CallPreview, own: string | undefined): MemberStory | undefined {
+  const [first, next] = asMember ?? [];
+  if (!first) return undefined;
+  const { extension, displayName, does } = first;
+  const about = { who: { own: extension === own, extension, displayName }, number: first.number ?? '' };
+  if (does === 'followme') return { kind: next?.does === 'busy' ? 'refused' : 'onward', ...about };
+  return { kind: does === 'ring' ? 'ring' : 'busy', ...about };
+}
+
 function outcomeOf(step: CallStep, who: Party, first: Party): StoryEvent {
   const { does, extension, number } = step;
   switch (does) {

@@ -1,6 +1,9 @@
 /** What a phone does with a call: picks up after ringing, rings on and on, is busy, or says where else to call. */
 export type Manner = 'answer' | 'ring' | 'busy' | { movedTo: string };
 
+/** What sipp puts in by itself: the number given by `-s`, and the credentials by `-au` and `-ap`. */
+const given = { number: '[service]', credentials: '[authentication]' };
+
 const head = (name: string) => `<?xml version="1.0" encoding="ISO-8859-1" ?>\n<scenario name="${name}">\n`;
 const foot = '</scenario>\n';
 
@@ -26,8 +29,8 @@ const sdp = [
 const withSdp = ['Content-Type: application/sdp'];
 
 /** Signs in, to be reached for this many seconds; 0 signs out. */
-export function registration(extension: string, seconds: number): string {
-  const register = (sequence: number, credentials: readonly string[]) =>
+export function registration(extension: string, seconds: number, credentials = given.credentials): string {
+  const register = (sequence: number, signature: readonly string[]) =>
     send(
       [
         'REGISTER sip:[remote_ip]:[remote_port] SIP/2.0',
@@ -39,7 +42,7 @@ export function registration(extension: string, seconds: number): string {
         `CSeq: ${sequence} REGISTER`,
         `Contact: <sip:${extension}@[local_ip]:[local_port]>`,
         `Expires: ${seconds}`,
-        ...credentials,
+        ...signature,
       ],
       { retransmit: true },
     );
@@ -47,7 +50,7 @@ export function registration(extension: string, seconds: number): string {
     head('registration'),
     register(1, []),
     '<recv response="401" auth="true"/>\n',
-    register(2, ['[authentication]']),
+    register(2, [credentials]),
     '<recv response="200"/>\n',
     foot,
   ].join('');
@@ -102,28 +105,33 @@ export function reception(manner: Manner): string {
   return [head('reception'), '<recv request="INVITE"/>\n', ...steps, foot].join('');
 }
 
-/** Calls the number given by `-s`, and stays until the other side hangs up. `more` are further headers, true or not. */
-export function call(extension: string, from: string, more: readonly string[]): string {
-  const invite = (sequence: number, credentials: readonly string[]) =>
+/** Calls the number, and stays until the other side hangs up. `more` are further headers, true or not. */
+export function call(
+  extension: string,
+  from: string,
+  more: readonly string[],
+  { number, credentials } = given,
+): string {
+  const invite = (sequence: number, signature: readonly string[]) =>
     send(
       [
-        'INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0',
+        `INVITE sip:${number}@[remote_ip]:[remote_port] SIP/2.0`,
         'Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]',
         'Max-Forwards: 70',
         `From: ${from};tag=[call_number]`,
-        'To: <sip:[service]@[remote_ip]>',
+        `To: <sip:${number}@[remote_ip]>`,
         'Call-ID: [call_id]',
         `CSeq: ${sequence} INVITE`,
         `Contact: <sip:${extension}@[local_ip]:[local_port]>`,
         ...more,
-        ...credentials,
+        ...signature,
         ...withSdp,
       ],
       { body: sdp, retransmit: true },
     );
   const ack = (sequence: number) =>
     send([
-      'ACK sip:[service]@[remote_ip]:[remote_port] SIP/2.0',
+      `ACK sip:${number}@[remote_ip]:[remote_port] SIP/2.0`,
       'Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]',
       'Max-Forwards: 70',
       `From: ${from};tag=[call_number]`,
@@ -137,7 +145,7 @@ export function call(extension: string, from: string, more: readonly string[]): 
     invite(1, []),
     '<recv response="401" auth="true"/>\n',
     ack(1),
-    invite(2, ['[authentication]']),
+    invite(2, [credentials]),
     '<recv response="100" optional="true"/>\n',
     ...['180', '183'].map((status) => `<recv response="${status}" optional="true"/>\n`),
     ...refusals.map((status) => `<recv response="${status}" optional="true" next="refused"/>\n`),

@@ -26,7 +26,8 @@ async function previewFor({ caller, extension }: Person, from?: string): Promise
   }
 }
 
-const gist = ({ steps }: CallPreview) => steps.map(({ extension, does, because }) => [extension, does, because]);
+const gist = ({ steps }: Pick<CallPreview, 'steps'>) =>
+  steps.map(({ extension, does, because }) => [extension, does, because]);
 
 /** Lets somebody be in a new state, in which calls do this. */
 async function beIn(
@@ -98,6 +99,18 @@ export const phoneSystem = checksOf('phoneSystem', {
     same('calls in an Away that takes none', gist(await previewFor(person)), [
       [person.extension, 'voicemail', 'action_dnd'],
     ]);
+  },
+
+  'the call of a group or queue never ends in the mailbox of a member': async (api) => {
+    const person = await api.newPerson();
+    await beIn(api, person, 'away', 'none');
+    const { asMember: rings } = await previewFor(person);
+    // Its groups and queues may have rules of their own.
+    if (rings === null) return;
+    same('members in Away', gist({ steps: rings }), [[person.extension, 'ring', 'no_action']]);
+    await beIn(api, person, 'dnd', 'dnd');
+    const { asMember } = await previewFor(person);
+    same('members in DND', gist({ steps: asMember ?? [] }), [[person.extension, 'busy', 'action_dnd']]);
   },
 
   'a call is sent on once at most': async (api) => {

@@ -22,6 +22,12 @@ export const calls = {
     voicemail: 'Straight to your voicemail, no ring.',
     busy: 'Refused there, so back to your voicemail.',
     unanswered: 'If nobody answers, it goes to your voicemail.',
+    member: {
+      ring: 'A group’s or queue’s call rings you too.',
+      busy: 'A group’s or queue’s call does not ring you. It rings its other members.',
+      onward: 'A group’s or queue’s call goes on to {number} too. One that calls your phone directly rings it.',
+      refused: 'A group’s or queue’s call is refused at {number} too. One that calls your phone directly rings it.',
+    },
   },
   other: {
     called: 'Somebody calls {who}.',
@@ -32,6 +38,14 @@ export const calls = {
     voicemail: 'Straight to the voicemail of {name}, no ring.',
     busy: 'Refused there, so back to the voicemail of {name}.',
     unanswered: 'If nobody answers, it goes to the voicemail of {name}.',
+    member: {
+      ring: 'A group’s or queue’s call rings {name} too.',
+      busy: 'A group’s or queue’s call does not ring {name}. It rings its other members.',
+      onward:
+        'A group’s or queue’s call goes on to {number} too. One that calls the phone of {name} directly rings it.',
+      refused:
+        'A group’s or queue’s call is refused at {number} too. One that calls the phone of {name} directly rings it.',
+    },
   },
   followme: 'On to {number}, the follow-me number.',
   followmeThere: 'On to the follow-me numbers that FreePBX has.',
