@@ -13,12 +13,11 @@ const OTHER = 100;
 
 type ActionOf<Name> = Extract<Happening, { does: Name }>;
 
-const later = (milliseconds: number, act: () => void) => void setTimeout(act, milliseconds);
-
 /** Lets the steps happen. What returns a promise is waited for; else it goes on beside the next step. */
 export function createActions(world: World): (happening: Happening) => Promise<void> | void {
   const { time, model, asterisk, network, note, call, admin } = world;
 
+  const later = (milliseconds: number, act: () => void) => void time.after(milliseconds, act);
   const personAt = (who: number) => at(model.people, who);
   const stateAt = (which: number) => (model.states.length === 0 ? undefined : at(model.states, which));
   const tokenOf = (person: ModelPerson) => at(world.members, model.people.indexOf(person)).token;

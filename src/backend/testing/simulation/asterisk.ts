@@ -53,7 +53,8 @@ export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAs
   let astdb = new Map<string, string>();
   const disk = new Map<string, string>();
   let unwritten: [path: string, value: string | null][] = [];
-  let commitTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Keeps what is to be committed soon from being so; null where nothing is. */
+  let cancelCommit: (() => void) | null = null;
   let committedAt = Number.NEGATIVE_INFINITY;
   const cache = new Map<string, Held>();
   const listeners = new Set<(extension: string, held: Held) => void>();
@@ -64,7 +65,7 @@ export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAs
   function commit(): void {
     for (const [path, value] of unwritten) put(disk, path, value);
     unwritten = [];
-    commitTimer = undefined;
+    cancelCommit = null;
     committedAt = time.elapsed();
   }
 
@@ -72,7 +73,7 @@ export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAs
     put(astdb, path, value);
     unwritten.push([path, value]);
     const wait = Math.max(COMMIT_MS, committedAt + COMMIT_PAUSE_MS - time.elapsed());
-    commitTimer ??= setTimeout(commit, wait);
+    cancelCommit ??= time.after(wait, commit);
   }
 
   function announce(extension: string): void {
@@ -135,8 +136,8 @@ export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAs
     cached: (extension) => cache.get(extension) ?? notSet,
     stop(killed) {
       if (!killed) commit();
-      clearTimeout(commitTimer);
-      commitTimer = undefined;
+      cancelCommit?.();
+      cancelCommit = null;
       unwritten = [];
       [up, frozen, asleep] = [false, false, []];
       listeners.clear();

@@ -93,21 +93,25 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
   function keepOpen(ears: PbxEars): { close: () => Promise<void> } {
     let failures = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopWaiting = () => {};
     let over = false;
+
+    function wait(milliseconds: number, act: () => void): void {
+      stopWaiting = time.after(milliseconds, act);
+    }
 
     function again(error: PbxError): void {
       if (over) return;
       observer.lost(error.fault);
       ears.lost(error);
       failures += 1;
-      timer = setTimeout(attempt, backOff(failures, PAUSES));
+      wait(backOff(failures, PAUSES), attempt);
     }
 
     function attempt(): void {
       if (network.broken === 'refuses') return again(new PbxError('unreachable', 'Refused.'));
       const { request, reply } = network.pace;
-      timer = setTimeout(open, network.broken || !asterisk.isUp() ? CONNECT_MS : 3 * (request + reply));
+      wait(network.broken || !asterisk.isUp() ? CONNECT_MS : 3 * (request + reply), open);
     }
 
     function open(): void {
@@ -119,9 +123,9 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       });
       connection = opened;
       const since = time.elapsed();
-      timer = setTimeout(() => {
+      wait(PAUSES.longest, () => {
         if (connection === opened && time.elapsed() - since >= PAUSES.longest) failures = 0;
-      }, PAUSES.longest);
+      });
       observer.opened();
       ears.opened(opened.line);
       ears.pong(1);
@@ -129,7 +133,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
     const stop = () => {
       over = true;
-      clearTimeout(timer);
+      stopWaiting();
     };
     stopTrying = stop;
     attempt();
@@ -155,7 +159,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         observer.heard(extension, held);
         ears.presence(extension, held, true);
       };
-      setTimeout(() => arrive(deliver), heardAt - time.elapsed());
+      time.after(heardAt - time.elapsed(), () => arrive(deliver));
     });
     const pinging = setInterval(
       () =>
@@ -181,15 +185,15 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     function send<Answer>(act: () => Answer): Promise<Answer> {
       if (!open) return Promise.reject(cutError());
       return new Promise<Answer>((resolve, reject) => {
-        const silent = setTimeout(() => end(new PbxError('silent', 'No answer.'), false), ANSWER_MS);
+        const answered = time.after(ANSWER_MS, () => end(new PbxError('silent', 'No answer.'), false));
         const fail = (error: unknown) => {
-          clearTimeout(silent);
+          answered();
           reject(error as Error);
         };
         waiting.add(fail);
         arrivesAt = Math.max(arrivesAt, time.elapsed() + network.pace.request);
         const begin = () => carries && asterisk.whenAwake(() => answer(resolve, fail));
-        setTimeout(() => arrive(begin), arrivesAt - time.elapsed());
+        time.after(arrivesAt - time.elapsed(), () => arrive(begin));
 
         function answer(accept: (answer: Answer) => void, refuse: (error: unknown) => void): void {
           const reply = done(act, accept, refuse);
@@ -197,11 +201,11 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           repliesAt = Math.max(repliesAt, time.elapsed() + network.pace.reply);
           const getReply = () => {
             if (!open) return;
-            clearTimeout(silent);
+            answered();
             waiting.delete(fail);
             reply();
           };
-          setTimeout(() => arrive(getReply), repliesAt - time.elapsed());
+          time.after(repliesAt - time.elapsed(), () => arrive(getReply));
         }
       });
     }

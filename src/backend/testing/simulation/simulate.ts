@@ -12,7 +12,7 @@ const START = new Date('2026-11-23T07:00:00Z');
 /** Long enough for whatever is tried again, after its longest pause (milliseconds). */
 const QUIET_MS = 150_000;
 /** While nothing is done, timers are this late (milliseconds). */
-const IDLE_GRAIN_MS = 5000;
+const IDLE_GRAIN_MS = 30_000;
 /** A pause that is longer is idle. */
 const BUSY_MS = 10_000;
 

@@ -86,7 +86,7 @@ export async function createWorld(database: Database, people: number, time: Virt
   /** Kept: of a request that was garbage-collected, Node no longer ends the signal. */
   const requests = new Set<Request>();
   let downFor = 0;
-  let startTimer: ReturnType<typeof setTimeout> | undefined;
+  let stayDown = () => {};
   let starting: Promise<void> | null = null;
 
   const fetchFrom: Ask = (path, { token, headers, signal }) =>
@@ -133,7 +133,7 @@ export async function createWorld(database: Database, people: number, time: Virt
   }
 
   async function start(): Promise<void> {
-    clearTimeout(startTimer);
+    stayDown();
     if (server) return;
     let killed = false;
     const started = await startServer(database, {
@@ -144,7 +144,7 @@ export async function createWorld(database: Database, people: number, time: Virt
         note('server: killed');
         killed = true;
         forgetServer();
-        startTimer = setTimeout(() => void world.startServer(), downFor);
+        stayDown = time.after(downFor, () => void world.startServer());
       },
     });
     if (killed) return;
@@ -200,10 +200,10 @@ export async function createWorld(database: Database, people: number, time: Virt
     spareServer: () => server?.spare(),
     async close() {
       for (const page of pages) page?.close();
-      clearTimeout(startTimer);
+      stayDown();
       server?.killAfter(0);
       await time.settle();
-      clearTimeout(startTimer);
+      stayDown();
     },
   };
   return world;
