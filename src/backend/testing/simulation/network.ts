@@ -1,7 +1,7 @@
 import { type Held, notSet } from '#domain/pbx/held.ts';
 import { presenceValueOf } from '#domain/pbx/keys.ts';
 import { backOff } from '#domain/backOff.ts';
-import { type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
+import { isOver, type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { SimulatedAsterisk } from './asterisk.ts';
 import type { VirtualTime } from './time.ts';
 
@@ -18,8 +18,8 @@ export const usualPace: Pace = { request: 1, reply: 1, event: 1 };
 const ANSWER_MS = 10_000;
 const CONNECT_MS = 5000;
 const PAUSES = { first: 250, longest: 15_000 };
-/** The real one pings six times as often, and each time its latency is written down. */
-const PING_MS = 60_000;
+/** The real one pings six times as often, and looks three times as often whether all is as it was left. */
+const LOOK_MS = 60_000;
 
 /** Told of the connection. */
 export interface Observer {
@@ -45,6 +45,7 @@ export interface Network {
   pbx: () => Pbx;
 }
 
+const notReady = () => new PbxError('not_ready', 'func_presencestate.so is not loaded.');
 const cutError = () => new PbxError('lost', 'The connection ended.');
 
 export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, observer: Observer): Network {
@@ -73,14 +74,14 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       observer.lost('server');
     },
     pbx: () => ({
-      dialplan: 'presence',
+      dialplan: asterisk.dialplan,
       address: '192.0.2.1:5038',
       run: keepOpen,
       look: () =>
         Promise.resolve({
           presences: asterisk.presences(),
           stored: entriesByName('CustomPresence'),
-          keys: asterisk.entriesBelow('presence'),
+          keys: asterisk.astdb.entriesBelow('presence'),
           extensions: [],
         }),
       test: () => Promise.resolve([]),
@@ -88,7 +89,9 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
   };
 
   function entriesByName(family: string): Map<string, string> {
-    return new Map([...asterisk.entriesBelow(family)].map(([path, value]) => [path.slice(family.length + 1), value]));
+    return new Map(
+      [...asterisk.astdb.entriesBelow(family)].map(([path, value]) => [path.slice(family.length + 1), value]),
+    );
   }
 
   function keepOpen(ears: PbxEars): { close: () => Promise<void> } {
@@ -116,7 +119,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
     function open(): void {
       if (network.broken || !asterisk.isUp()) return again(new PbxError('silent', 'Nothing answers.'));
-      if (!asterisk.isLoaded()) return again(new PbxError('not_ready', 'func_presencestate.so is not loaded.'));
+      if (!asterisk.isLoaded()) return again(notReady());
       const opened = openConnection(ears, (error) => {
         connection = null;
         again(error);
@@ -129,6 +132,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       observer.opened();
       ears.opened(opened.line);
       ears.pong(1);
+      ears.looked([]);
     }
 
     const stop = () => {
@@ -161,21 +165,20 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       };
       time.after(heardAt - time.elapsed(), () => arrive(deliver));
     });
-    const pinging = setInterval(
-      () =>
-        void send(() => undefined).then(
-          () => ears.pong(1),
-          () => {},
-        ),
-      PING_MS,
-    );
+    const looking = setInterval(() => void look().catch(() => {}), LOOK_MS);
+
+    async function look(): Promise<void> {
+      if (!(await send(asterisk.isLoaded))) return end(notReady(), false);
+      ears.pong(1);
+      if (open) ears.looked([]);
+    }
 
     function end(error: PbxError, drop: boolean): void {
       if (!open) return;
       open = false;
       if (drop) carries = false;
       stopListening();
-      clearInterval(pinging);
+      clearInterval(looking);
       for (const reject of waiting) reject(error);
       waiting.clear();
       onLost(error);
@@ -217,7 +220,14 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       await send(() => {
         if (!asterisk.set(extension, presenceValueOf(held), 'server')) throw new PbxError('failed', 'Variable not set');
         if (cut) network.cut();
-      });
+      }).catch(explain);
+    }
+
+    /** As the real one does: where presence is not loaded, that is why, and the connection is over. */
+    async function explain(error: unknown): Promise<never> {
+      if (isOver(error) || (await send(asterisk.isLoaded))) throw error;
+      end(notReady(), false);
+      throw notReady();
     }
 
     const line: PbxLine = {
@@ -230,9 +240,10 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         await set(extension, notSet);
         await line.writeEntry(`CustomPresence/${extension}`, null);
       },
-      entriesBelow: (family) => send(() => asterisk.entriesBelow(family)),
-      writeEntry: (path, value) => send(() => asterisk.writeEntry(path, value)),
-      setDeviceState: () => send(() => undefined),
+      entriesBelow: (family) => send(() => asterisk.astdb.entriesBelow(family)),
+      writeEntry: (path, value) => send(() => asterisk.astdb.write(path, value)),
+      setDeviceState: (device, state) =>
+        send(() => asterisk.astdb.write(device.replace(/^Custom:/, 'CustomDevstate/'), state)),
     };
     return { line, end };
   }

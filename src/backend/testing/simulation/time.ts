@@ -61,8 +61,10 @@ export function installTime(start: Date): VirtualTime {
   }
 
   /** The product's. */
-  const addOwn = (repeats: boolean) => (callback: Callback, delay = 0, ...args: unknown[]) =>
-    add(() => callback(...args), delay, { repeats, lax: delay >= LAX_MS });
+  const addOwn =
+    (repeats: boolean) =>
+    (callback: Callback, delay = 0, ...args: unknown[]) =>
+      add(() => callback(...args), delay, { repeats, lax: delay >= LAX_MS });
   const remove = (id: unknown) => void timers.delete(id as number);
 
   /** The next that is due; of those that may not be late alone where `exact`. */
