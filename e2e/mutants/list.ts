@@ -7,6 +7,7 @@ import { domainPbx } from './domainPbx.ts';
 import { kit } from './kit.ts';
 import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
+import { simulation } from './simulation.ts';
 import { store } from './store.ts';
 import { web } from './web.ts';
 
@@ -21,6 +22,7 @@ const all = [
   ...demo,
   ...web,
   ...kit,
+  ...simulation,
 ];
 
 /**

@@ -6,6 +6,7 @@ import { type Held, notSet } from '#domain/pbx/held.ts';
 import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
 import { countOfRows, inPieces } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
@@ -51,10 +52,18 @@ const onBoard = (db: Db) =>
     .where('users.extension', 'is not', null)
     .$narrowType<{ extension: string }>();
 
+const selectAllWanted = prepared((db) => onBoard(db).orderBy('board.user_id'));
+
+const selectWanted = prepared((db, value: ValueOf<{ extension: string }>) =>
+  onBoard(db).where('users.extension', '=', value('extension')).orderBy('board.user_id'),
+);
+
 /** What these extensions are to hold; all that are on the board, when none are named. Who is missing is not on it. */
 export async function wantedOf(db: Db, extensions?: readonly string[]): Promise<Wanted[]> {
   const found = [];
-  if (!extensions) found.push(...(await onBoard(db).orderBy('board.user_id').execute()));
+  const [extension, ...others] = extensions ?? [];
+  if (!extensions) found.push(...(await selectAllWanted(db, {})));
+  else if (extension !== undefined && others.length === 0) found.push(...(await selectWanted(db, { extension })));
   else {
     for (const piece of inPieces([...new Set(extensions)])) {
       found.push(...(await onBoard(db).where('users.extension', 'in', piece).orderBy('board.user_id').execute()));
@@ -69,10 +78,16 @@ export async function wantedOf(db: Db, extensions?: readonly string[]): Promise<
   }));
 }
 
+const selectDelivery = prepared((db, value: ValueOf<{ extension: string }>) =>
+  db.selectFrom('deliveries').selectAll().where('extension', '=', value('extension')),
+);
+
 /** What is kept of these extensions' deliveries, or of all. */
 export async function deliveriesOf(db: Db, extensions?: readonly string[]): Promise<Map<string, Delivery>> {
   const rows: Row[] = [];
+  const [extension, ...others] = extensions ?? [];
   if (!extensions) rows.push(...(await db.selectFrom('deliveries').selectAll().execute()));
+  else if (extension !== undefined && others.length === 0) rows.push(...(await selectDelivery(db, { extension })));
   else {
     for (const piece of inPieces([...new Set(extensions)])) {
       rows.push(...(await db.selectFrom('deliveries').selectAll().where('extension', 'in', piece).execute()));

@@ -3,18 +3,20 @@ import type { KnownState } from '#domain/pbx/match.ts';
 import { type Plan, planOf } from '#domain/pbx/plan.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { claimsOfMany } from './claims.ts';
+import { prepared } from './sql/prepared.ts';
 import { inChunks, orderOfType } from './sql/query.ts';
 
-/** The admin's list, types in their order, then by message. */
-export async function knownStates(db: Db): Promise<KnownState[]> {
-  return db
+const selectStates = prepared((db) =>
+  db
     .selectFrom('states')
     .select(['id', 'type', 'message'])
     .orderBy(({ ref }) => orderOfType(ref('type')))
     .orderBy('message_folded')
-    .orderBy('id')
-    .execute();
-}
+    .orderBy('id'),
+);
+
+/** The admin's list, types in their order, then by message. */
+export const knownStates = (db: Db): Promise<KnownState[]> => selectStates(db, {});
 
 /** The plans of those of these users who are in something that ends. */
 async function plansOf(db: Db, now: Date, userIds: readonly number[] | undefined): Promise<Map<number, Plan | null>> {

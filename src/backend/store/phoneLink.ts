@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#backend/store/sql/database.ts';
+import type { Db } from '#backend/store/sql/database.ts';
 
 /** How the phone system is, as the server knows that keeps connected. */
 export interface LinkStatus {
@@ -33,9 +33,9 @@ export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
 }
 
 /** Keeps how it is now. */
-export async function keepPhoneLink(trx: Tx, { status, seenAt, seenRun }: PhoneLinkRow): Promise<void> {
+export async function keepPhoneLink(db: Db, { status, seenAt, seenRun }: PhoneLinkRow): Promise<void> {
   const row = { status: JSON.stringify(status), seen_at: seenAt && seenAt.toISOString(), seen_run: seenRun };
-  await trx
+  await db
     .insertInto('phone_link')
     .values({ id: ONLY, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))

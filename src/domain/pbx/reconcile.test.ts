@@ -80,6 +80,14 @@ describe('after a gap', () => {
       expect(reconcile(sides(renamed))).toBe('deliver');
     });
 
+    test('in the second of an end a phone set it after the end', () => {
+      const end = new Date(at(30).getTime() + 400);
+      const ended = { wanted: notSet, chosenAt: at(10), changedAt: end, phoneSetAt: at(30) };
+      expect(reconcile(sides(ended))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, changedAt: at(30) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, chosenAt: end }))).toBe('deliver');
+    });
+
     test('without a note the pick here is kept', () => {
       expect(reconcile(sides(both))).toBe('deliver');
     });

@@ -49,9 +49,16 @@ export type Reconciliation = 'same' | 'deliver' | 'takeOver';
  */
 export const FORGETS_MS = 10_000;
 
-/** Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. */
-function isSetAgain({ held, wanted, changedAt, phoneSetAt }: Sides): boolean {
-  if (!held || !phoneSetAt || !changedAt || phoneSetAt <= changedAt) return false;
+const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
+
+/**
+ * Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. The
+ * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late.
+ */
+function isSetAgain({ held, wanted, chosenAt, changedAt, phoneSetAt }: Sides): boolean {
+  if (!held || !phoneSetAt || !changedAt) return false;
+  const isSameSecond = secondOf(phoneSetAt) === secondOf(changedAt) && !(chosenAt && chosenAt >= phoneSetAt);
+  if (phoneSetAt <= changedAt && !isSameSecond) return false;
   return held.type !== wanted.type || held.subtype !== wanted.subtype;
 }
 

@@ -36,18 +36,16 @@ export function createStatus({ db, deps, write }: Services): Status {
     const kept = status;
     const comparedWith = run;
     keeping = keeping
-      .then(() =>
-        write(async (tx) => {
-          const before = await readPhoneLink(tx.db);
-          const isGood = kept.connected && comparedWith !== null;
-          await keepPhoneLink(tx.db, {
-            status: kept,
-            seenAt: isGood ? now : (before?.seenAt ?? null),
-            seenRun: isGood ? comparedWith : (before?.seenRun ?? null),
-          });
+      .then(() => {
+        const good = kept.connected && comparedWith !== null ? { seenAt: now, seenRun: comparedWith } : null;
+        // What comes with every pong takes one statement.
+        if (good && !tell) return keepPhoneLink(db, { status: kept, ...good });
+        return write(async (tx) => {
+          const { seenAt = null, seenRun = null } = good ?? (await readPhoneLink(tx.db)) ?? {};
+          await keepPhoneLink(tx.db, { status: kept, seenAt, seenRun });
           if (tell) tx.changed({ type: 'phoneSystem', connected: kept.connected });
-        }),
-      )
+        });
+      })
       .catch((error: unknown) => deps.log.warn('How the phone system is could not be kept.', error));
     return keeping;
   }

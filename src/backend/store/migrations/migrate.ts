@@ -29,6 +29,8 @@ export function migratorOf(db: Db, engine: Engine): Migrator {
  * lock (SQLite) or an advisory lock (PostgreSQL). Throws when it can't, and leaves the database as it was.
  */
 export async function migrate(db: Db, engine: Engine): Promise<void> {
+  // The migrator reads how every table is made. A new database has no list of migrations.
+  if (await isUpToDate(db).catch(() => false)) return;
   const { error } = await migratorOf(db, engine).migrateToLatest();
   if (error) throw error;
 }

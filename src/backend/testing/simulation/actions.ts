@@ -1,3 +1,4 @@
+import { notSet } from '#domain/pbx/held.ts';
 import { FEATURE_CODE, presenceValueOf } from '#domain/pbx/keys.ts';
 import type { Intent } from './intents.ts';
 import type { ModelState, StateEdit } from './meaning.ts';
@@ -13,12 +14,11 @@ const OTHER = 100;
 
 type ActionOf<Name> = Extract<Happening, { does: Name }>;
 
-const later = (milliseconds: number, act: () => void) => void setTimeout(act, milliseconds);
-
 /** Lets the steps happen. What returns a promise is waited for; else it goes on beside the next step. */
 export function createActions(world: World): (happening: Happening) => Promise<void> | void {
   const { time, model, asterisk, network, note, call, admin } = world;
 
+  const later = (milliseconds: number, act: () => void) => void time.after(milliseconds, act);
   const personAt = (who: number) => at(model.people, who);
   const stateAt = (which: number) => (model.states.length === 0 ? undefined : at(model.states, which));
   const tokenOf = (person: ModelPerson) => at(world.members, model.people.indexOf(person)).token;
@@ -59,10 +59,26 @@ export function createActions(world: World): (happening: Happening) => Promise<v
 
   function set({ who, state: which, words }: ActionOf<'set'>): void {
     const { extension } = personAt(who);
-    const state = stateAt(which);
-    if (!state || !asterisk.isUp()) return;
-    const message = words ?? state.message ?? '';
-    asterisk.set(extension, presenceValueOf({ type: state.type, subtype: '', message }), 'client');
+    const state = which === null ? null : stateAt(which);
+    if (state === undefined || !asterisk.isUp()) return;
+    const held = state ? { type: state.type, subtype: '', message: words ?? state.message ?? '' } : notSet;
+    asterisk.set(extension, presenceValueOf(held), 'client');
+  }
+
+  /** It may come to count: when Asterisk is started again, or presence is loaded again, that is what it says. */
+  function rewrite({ who, state: which }: ActionOf<'rewrite'>): void {
+    const person = personAt(who);
+    const state = which === null ? null : stateAt(which);
+    if (state === undefined || !asterisk.isUp()) return;
+    const held = state && { type: state.type, subtype: String(state.id), message: state.message ?? '' };
+    asterisk.astdb.write(`CustomPresence/${person.extension}`, held && presenceValueOf(held));
+    if (held && person.on) model.found(person, held);
+  }
+
+  function deleteActions({ who }: ActionOf<'deleteActions'>): void {
+    if (!asterisk.isUp()) return;
+    for (const path of asterisk.astdb.entriesBelow(`presence/action/${personAt(who).extension}`).keys())
+      asterisk.astdb.write(path, null);
   }
 
   /** Does something of an admin's; where nobody knows whether it was done, looks when the server is back. */
@@ -162,6 +178,14 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         return dial(happening);
       case 'set':
         return set(happening);
+      case 'call': {
+        const { extension } = personAt(happening.who);
+        return note(`a call to ${extension}: ${asterisk.call(extension)?.does ?? 'not answered'}`);
+      }
+      case 'rewrite':
+        return rewrite(happening);
+      case 'deleteActions':
+        return deleteActions(happening);
       case 'addState':
         return world.isServed() ? addState(happening) : undefined;
       case 'renameState':
@@ -197,6 +221,7 @@ export function createActions(world: World): (happening: Happening) => Promise<v
       }
       case 'slowDown':
         network.pace = happening;
+        world.slowDatabase(happening.database);
         return;
       case 'cut':
         network.broken = 'refuses';
@@ -228,6 +253,7 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         return model.clockSet(happening.by);
       case 'quiet':
         network.pace = usualPace;
+        world.slowDatabase(0);
         network.cutAt = null;
         network.mend();
         asterisk.thaw();

@@ -1,11 +1,11 @@
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
 import { type Held, notSet } from '#domain/pbx/held.ts';
+import { heldBy } from '#domain/pbx/plan.ts';
 import { heldInStore } from '#domain/pbx/stored.ts';
+import { type Astdb, createAstdb } from './astdb.ts';
+import { callNow, type CallOutcome, setLamp, switchFreepbx, wantedCall } from './calls.ts';
 import type { VirtualTime } from './time.ts';
-
-/** How soon AstDB is on the disk after a write, and how often at most (measured; milliseconds). */
-const COMMIT_MS = 100;
-const COMMIT_PAUSE_MS = 1000;
 
 /** Told of what Asterisk does, in the order in which it does it. */
 export interface Witness {
@@ -15,6 +15,8 @@ export interface Witness {
 
 /** An Asterisk, as far as presence goes: its cache, AstDB on the disk and off it, phones that dial codes. */
 export interface SimulatedAsterisk {
+  dialplan: PbxDialplan;
+  astdb: Astdb;
   /** The name of this run. */
   run: () => string;
   /** Whether it answers. */
@@ -29,9 +31,9 @@ export interface SimulatedAsterisk {
   set: (extension: string, value: string, by: 'client' | 'server') => boolean;
   /** A phone dials the feature code and this. Returns what it set, or null when it heard "invalid". */
   dial: (extension: string, code: string) => Held | null;
+  /** Somebody calls an extension: null where nobody answers. */
+  call: (extension: string) => CallOutcome | null;
   presences: () => Map<string, Held>;
-  entriesBelow: (family: string) => Map<string, string>;
-  writeEntry: (path: string, value: string | null) => void;
   /** What `PRESENCE_STATE` reads: AstDB's row. */
   held: (extension: string) => Held;
   cached: (extension: string) => Held;
@@ -44,36 +46,13 @@ export interface SimulatedAsterisk {
   load: () => void;
 }
 
-function put(entries: Map<string, string>, path: string, value: string | null): void {
-  if (value === null) entries.delete(path);
-  else entries.set(path, value);
-}
-
-export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAsterisk {
-  let astdb = new Map<string, string>();
-  const disk = new Map<string, string>();
-  let unwritten: [path: string, value: string | null][] = [];
-  let commitTimer: ReturnType<typeof setTimeout> | undefined;
-  let committedAt = Number.NEGATIVE_INFINITY;
+export function createAsterisk(time: VirtualTime, witness: Witness, dialplan: PbxDialplan): SimulatedAsterisk {
+  const astdb = createAstdb(time);
   const cache = new Map<string, Held>();
   const listeners = new Set<(extension: string, held: Held) => void>();
   let runs = 1;
   let [up, loaded, frozen] = [true, true, false];
   let asleep: (() => void)[] = [];
-
-  function commit(): void {
-    for (const [path, value] of unwritten) put(disk, path, value);
-    unwritten = [];
-    commitTimer = undefined;
-    committedAt = time.elapsed();
-  }
-
-  function writeEntry(path: string, value: string | null): void {
-    put(astdb, path, value);
-    unwritten.push([path, value]);
-    const wait = Math.max(COMMIT_MS, committedAt + COMMIT_PAUSE_MS - time.elapsed());
-    commitTimer ??= setTimeout(commit, wait);
-  }
 
   function announce(extension: string): void {
     const value = held(extension);
@@ -82,28 +61,41 @@ export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAs
   }
 
   function held(extension: string): Held {
-    const row = astdb.get(`CustomPresence/${extension}`);
+    const row = astdb.read(`CustomPresence/${extension}`);
     return (row !== undefined && heldInStore(row)) || notSet;
   }
 
   function store(extension: string, value: string, by: 'phone' | 'client' | 'server'): Held {
-    writeEntry(`CustomPresence/${extension}`, value);
+    astdb.write(`CustomPresence/${extension}`, value);
     const now = held(extension);
     witness.wasSet(extension, now, by);
     announce(extension);
     return now;
   }
 
-  const rows = () => [...astdb.keys()].flatMap((path) => /^CustomPresence\/(.+)$/.exec(path)?.[1] ?? []);
+  const rows = () =>
+    [...astdb.entriesBelow('CustomPresence').keys()].map((path) => path.slice('CustomPresence/'.length));
+
+  /** The type and state that somebody is in, whatever has ended by itself (`presence-now`). */
+  const heldNow = (extension: string) => heldBy(held(extension), astdb.read(`presence/plan/${extension}`), time.now());
 
   /** The row of `presence-toggle`: that of the list, else the plain type. */
   function toggled(extension: string): string {
-    const type = held(extension).type === 'dnd' ? 'available' : 'dnd';
-    const row = astdb.get(`presence/state/${type}`);
+    const type = heldNow(extension).type === 'dnd' ? 'available' : 'dnd';
+    const row = astdb.read(`presence/state/${type}`);
     return row?.startsWith(`${type},`) ? row : type;
   }
 
+  /** What the dialplan does after a code. */
+  function obey(extension: string): void {
+    const wanted = wantedCall(astdb, dialplan, extension, heldNow(extension));
+    if (dialplan === 'presence') setLamp(astdb, extension, wanted);
+    else switchFreepbx(astdb, extension, wanted);
+  }
+
   return {
+    dialplan,
+    astdb,
     run: () => `run ${runs}`,
     isUp: () => up && !frozen,
     isLoaded: () => loaded,
@@ -121,30 +113,34 @@ export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAs
       return true;
     },
     dial(extension, code) {
-      if (!up || frozen || !loaded || !astdb.has(`presence/ext/${extension}`)) return null;
+      if (!up || frozen || !loaded || astdb.read(`presence/ext/${extension}`) === undefined) return null;
       const digits = code.slice(FEATURE_CODE.length);
-      const row = digits ? astdb.get(`presence/state/${digits}`) : toggled(extension);
+      const row = digits ? astdb.read(`presence/state/${digits}`) : toggled(extension);
       if (row === undefined) return null;
-      writeEntry(`presence/changed/${extension}`, String(Math.floor(time.now().getTime() / 1000)));
-      return store(extension, row, 'phone');
+      astdb.write(`presence/changed/${extension}`, String(Math.floor(time.now().getTime() / 1000)));
+      astdb.write(`presence/plan/${extension}`, null);
+      const set = store(extension, row, 'phone');
+      obey(extension);
+      return set;
+    },
+    call(extension) {
+      if (!up || frozen || !loaded) return null;
+      const outcome = callNow(astdb, dialplan, extension, held(extension), time.now());
+      if (dialplan === 'presence') setLamp(astdb, extension, outcome);
+      return outcome;
     },
     presences: () => new Map(cache),
-    entriesBelow: (family) => new Map([...astdb].filter(([path]) => path.startsWith(`${family}/`))),
-    writeEntry,
     held,
     cached: (extension) => cache.get(extension) ?? notSet,
     stop(killed) {
-      if (!killed) commit();
-      clearTimeout(commitTimer);
-      commitTimer = undefined;
-      unwritten = [];
+      if (!killed) astdb.commit();
+      astdb.fallBack();
       [up, frozen, asleep] = [false, false, []];
       listeners.clear();
     },
     start() {
       if (up) return;
       runs += 1;
-      astdb = new Map(disk);
       cache.clear();
       [up, loaded] = [true, true];
       for (const extension of rows()) cache.set(extension, held(extension));

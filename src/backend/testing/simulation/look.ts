@@ -1,9 +1,12 @@
 import type { CallPreview } from '#contract/phoneSystem.ts';
 import type { DirectoryEntry, Presence, PresenceUpdate } from '#contract/presences.ts';
 import type { Settings } from '#contract/settings.ts';
-import { decideCall } from '#domain/pbx/calls.ts';
-import { type Held, sameHeld } from '#domain/pbx/held.ts';
+import { keysOfStates } from '#domain/pbx/keys.ts';
+import { sameHeld } from '#domain/pbx/held.ts';
 import { wantedOf } from '#backend/store/deliveries.ts';
+import { knownStates } from '#backend/store/keys.ts';
+import { callNow, wantedCall } from './calls.ts';
+import { differ, lookAtLamps, lookAtPlan } from './lookAtCalls.ts';
 import { pbxHeldOf, type Seen, seenNothing } from './meaning.ts';
 import type { ModelPerson } from './model.ts';
 import { shownAs } from './page.ts';
@@ -11,21 +14,6 @@ import type { Answer, World } from './world.ts';
 
 /** People whose own answers are looked at each time, in turns: what is wrong with one stays wrong. */
 const LOOKED_AT = 5;
-
-/** The one place where a call is decided: by what is in AstDB, as the dialplan does. */
-function callIn(
-  { asterisk }: World,
-  extension: string,
-  { type, subtype }: Held,
-): { does: string; number: string | null } {
-  const family = `presence/action/${extension}`;
-  const actions = Object.fromEntries(
-    [...asterisk.entriesBelow(family)].map(([path, action]) => [path.slice(family.length + 1), action]),
-  );
-  const number = asterisk.entriesBelow('presence/followme').get(`presence/followme/${extension}`) ?? null;
-  const decision = decideCall({ type, subtype, actions, number, arrived: 'alone' });
-  return { does: decision.does, number: decision.does === 'followme' ? decision.number : null };
-}
 
 const seenIn = ({ type, message, stateId }: Presence): Seen => ({ type, message, stateId });
 
@@ -46,13 +34,16 @@ export async function lookAtEverything(world: World, turn: number): Promise<stri
   same('who is on the board', [...board.keys()].toSorted(), extensions);
   same(
     'who is in AstDB',
-    [...asterisk.entriesBelow('presence/ext').keys()].map((path) => path.slice(13)).toSorted(),
+    [...asterisk.astdb.entriesBelow('presence/ext').keys()].map((path) => path.slice(13)).toSorted(),
     extensions,
   );
 
+  const rows = asterisk.astdb.entriesBelow('presence/state');
+  same('what can be dialled', [...rows].toSorted(byKey), [...keysOfStates(await knownStates(db))].toSorted(byKey));
+  wrong.push(...lookAtLamps(world, people));
+
   function same(what: string, found: unknown, expected: unknown): void {
-    if (JSON.stringify(found) !== JSON.stringify(expected))
-      wrong.push(`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+    wrong.push(...[differ(what, found, expected) ?? []].flat());
   }
 
   for (const person of people) {
@@ -65,6 +56,7 @@ export async function lookAtEverything(world: World, turn: number): Promise<stri
       wrong.push(`${extension} is in ${say(seen)}, not in ${allowed.map((each) => say(each.seen)).join(' or ')}`);
     const claim = wanted.get(extension);
     same(`${extension}'s row of the board`, claim ? claim.stateId : null, seen.stateId);
+    wrong.push(...lookAtPlan(world, person, listed.until ?? null));
     const held = pbxHeldOf(seen);
     for (const [where, there] of [
       ['cache', asterisk.cached(extension)],
@@ -101,7 +93,8 @@ export async function lookAtEverything(world: World, turn: number): Promise<stri
       found.push(`${extension} is told ${say(seenIn(presence))}, and others ${listed?.label}`);
     if (presence.delivery !== 'accepted') found.push(`${extension}'s presence is ${presence.delivery}`);
     const preview = await ask<CallPreview>(`/presences/${extension}/call`, admin.token);
-    const call = callIn(world, extension, asterisk.held(extension));
+    const { astdb, dialplan } = asterisk;
+    const call = callNow(astdb, dialplan, extension, asterisk.held(extension), world.time.now());
     const [step] = preview.steps;
     if (step?.does !== call.does || step.number !== call.number)
       found.push(
@@ -110,9 +103,10 @@ export async function lookAtEverything(world: World, turn: number): Promise<stri
     const { actions, followMe } = await ask<Settings>('/me/settings', token);
     for (const { stateId, action } of actions) {
       const state = model.states.find(({ id }) => id === stateId);
-      const { type, message } = state ?? seenNothing;
-      const { does } = callIn(world, extension, { type, subtype: String(stateId), message: message ?? '' });
-      const choice = action === 'dnd' ? 'voicemail' : action === 'followme' && followMe ? 'followme' : 'ring';
+      const { type } = state ?? seenNothing;
+      const { does } = wantedCall(astdb, dialplan, extension, { type, subtype: String(stateId) });
+      const follows = action === 'followme' && (followMe || dialplan === 'freepbx');
+      const choice = action === 'dnd' ? 'voicemail' : follows ? 'followme' : 'ring';
       if (does !== choice)
         found.push(`in state ${stateId} a call to ${extension} does ${does}, though ${action} was chosen`);
     }

@@ -1,7 +1,7 @@
 import { type Held, notSet } from '#domain/pbx/held.ts';
 import { presenceValueOf } from '#domain/pbx/keys.ts';
 import { backOff } from '#domain/backOff.ts';
-import { type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
+import { isOver, type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { SimulatedAsterisk } from './asterisk.ts';
 import type { VirtualTime } from './time.ts';
 
@@ -18,8 +18,8 @@ export const usualPace: Pace = { request: 1, reply: 1, event: 1 };
 const ANSWER_MS = 10_000;
 const CONNECT_MS = 5000;
 const PAUSES = { first: 250, longest: 15_000 };
-/** The real one pings six times as often, and each time its latency is written down. */
-const PING_MS = 60_000;
+/** The real one pings six times as often, and looks three times as often whether all is as it was left. */
+const LOOK_MS = 60_000;
 
 /** Told of the connection. */
 export interface Observer {
@@ -45,6 +45,7 @@ export interface Network {
   pbx: () => Pbx;
 }
 
+const notReady = () => new PbxError('not_ready', 'func_presencestate.so is not loaded.');
 const cutError = () => new PbxError('lost', 'The connection ended.');
 
 export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, observer: Observer): Network {
@@ -73,14 +74,14 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       observer.lost('server');
     },
     pbx: () => ({
-      dialplan: 'presence',
+      dialplan: asterisk.dialplan,
       address: '192.0.2.1:5038',
       run: keepOpen,
       look: () =>
         Promise.resolve({
           presences: asterisk.presences(),
           stored: entriesByName('CustomPresence'),
-          keys: asterisk.entriesBelow('presence'),
+          keys: asterisk.astdb.entriesBelow('presence'),
           extensions: [],
         }),
       test: () => Promise.resolve([]),
@@ -88,48 +89,55 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
   };
 
   function entriesByName(family: string): Map<string, string> {
-    return new Map([...asterisk.entriesBelow(family)].map(([path, value]) => [path.slice(family.length + 1), value]));
+    return new Map(
+      [...asterisk.astdb.entriesBelow(family)].map(([path, value]) => [path.slice(family.length + 1), value]),
+    );
   }
 
   function keepOpen(ears: PbxEars): { close: () => Promise<void> } {
     let failures = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopWaiting = () => {};
     let over = false;
+
+    function wait(milliseconds: number, act: () => void): void {
+      stopWaiting = time.after(milliseconds, act);
+    }
 
     function again(error: PbxError): void {
       if (over) return;
       observer.lost(error.fault);
       ears.lost(error);
       failures += 1;
-      timer = setTimeout(attempt, backOff(failures, PAUSES));
+      wait(backOff(failures, PAUSES), attempt);
     }
 
     function attempt(): void {
       if (network.broken === 'refuses') return again(new PbxError('unreachable', 'Refused.'));
       const { request, reply } = network.pace;
-      timer = setTimeout(open, network.broken || !asterisk.isUp() ? CONNECT_MS : 3 * (request + reply));
+      wait(network.broken || !asterisk.isUp() ? CONNECT_MS : 3 * (request + reply), open);
     }
 
     function open(): void {
       if (network.broken || !asterisk.isUp()) return again(new PbxError('silent', 'Nothing answers.'));
-      if (!asterisk.isLoaded()) return again(new PbxError('not_ready', 'func_presencestate.so is not loaded.'));
+      if (!asterisk.isLoaded()) return again(notReady());
       const opened = openConnection(ears, (error) => {
         connection = null;
         again(error);
       });
       connection = opened;
       const since = time.elapsed();
-      timer = setTimeout(() => {
+      wait(PAUSES.longest, () => {
         if (connection === opened && time.elapsed() - since >= PAUSES.longest) failures = 0;
-      }, PAUSES.longest);
+      });
       observer.opened();
       ears.opened(opened.line);
       ears.pong(1);
+      ears.looked([]);
     }
 
     const stop = () => {
       over = true;
-      clearTimeout(timer);
+      stopWaiting();
     };
     stopTrying = stop;
     attempt();
@@ -155,23 +163,22 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         observer.heard(extension, held);
         ears.presence(extension, held, true);
       };
-      setTimeout(() => arrive(deliver), heardAt - time.elapsed());
+      time.after(heardAt - time.elapsed(), () => arrive(deliver));
     });
-    const pinging = setInterval(
-      () =>
-        void send(() => undefined).then(
-          () => ears.pong(1),
-          () => {},
-        ),
-      PING_MS,
-    );
+    const looking = setInterval(() => void look().catch(() => {}), LOOK_MS);
+
+    async function look(): Promise<void> {
+      if (!(await send(asterisk.isLoaded))) return end(notReady(), false);
+      ears.pong(1);
+      if (open) ears.looked([]);
+    }
 
     function end(error: PbxError, drop: boolean): void {
       if (!open) return;
       open = false;
       if (drop) carries = false;
       stopListening();
-      clearInterval(pinging);
+      clearInterval(looking);
       for (const reject of waiting) reject(error);
       waiting.clear();
       onLost(error);
@@ -181,15 +188,15 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     function send<Answer>(act: () => Answer): Promise<Answer> {
       if (!open) return Promise.reject(cutError());
       return new Promise<Answer>((resolve, reject) => {
-        const silent = setTimeout(() => end(new PbxError('silent', 'No answer.'), false), ANSWER_MS);
+        const answered = time.after(ANSWER_MS, () => end(new PbxError('silent', 'No answer.'), false));
         const fail = (error: unknown) => {
-          clearTimeout(silent);
+          answered();
           reject(error as Error);
         };
         waiting.add(fail);
         arrivesAt = Math.max(arrivesAt, time.elapsed() + network.pace.request);
         const begin = () => carries && asterisk.whenAwake(() => answer(resolve, fail));
-        setTimeout(() => arrive(begin), arrivesAt - time.elapsed());
+        time.after(arrivesAt - time.elapsed(), () => arrive(begin));
 
         function answer(accept: (answer: Answer) => void, refuse: (error: unknown) => void): void {
           const reply = done(act, accept, refuse);
@@ -197,11 +204,11 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           repliesAt = Math.max(repliesAt, time.elapsed() + network.pace.reply);
           const getReply = () => {
             if (!open) return;
-            clearTimeout(silent);
+            answered();
             waiting.delete(fail);
             reply();
           };
-          setTimeout(() => arrive(getReply), repliesAt - time.elapsed());
+          time.after(repliesAt - time.elapsed(), () => arrive(getReply));
         }
       });
     }
@@ -213,7 +220,14 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       await send(() => {
         if (!asterisk.set(extension, presenceValueOf(held), 'server')) throw new PbxError('failed', 'Variable not set');
         if (cut) network.cut();
-      });
+      }).catch(explain);
+    }
+
+    /** As the real one does: where presence is not loaded, that is why, and the connection is over. */
+    async function explain(error: unknown): Promise<never> {
+      if (isOver(error) || (await send(asterisk.isLoaded))) throw error;
+      end(notReady(), false);
+      throw notReady();
     }
 
     const line: PbxLine = {
@@ -226,9 +240,10 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         await set(extension, notSet);
         await line.writeEntry(`CustomPresence/${extension}`, null);
       },
-      entriesBelow: (family) => send(() => asterisk.entriesBelow(family)),
-      writeEntry: (path, value) => send(() => asterisk.writeEntry(path, value)),
-      setDeviceState: () => send(() => undefined),
+      entriesBelow: (family) => send(() => asterisk.astdb.entriesBelow(family)),
+      writeEntry: (path, value) => send(() => asterisk.astdb.write(path, value)),
+      setDeviceState: (device, state) =>
+        send(() => asterisk.astdb.write(device.replace(/^Custom:/, 'CustomDevstate/'), state)),
     };
     return { line, end };
   }

@@ -39,7 +39,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
   let place: string | null = null;
   let ending = new AbortController();
   const state = { isClosed: false };
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stayAway = () => {};
 
   function show(extension: string, shown: string | null): void {
     toldMeanwhile?.set(extension, shown);
@@ -101,10 +101,10 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
     // What it was just fetching may never be answered: then the events after its place are not enough.
     if (fetching || stale) place = null;
     fetching = false;
-    timer = setTimeout(() => {
+    stayAway = time.after(RECONNECT_MS, () => {
       ending = new AbortController();
       void listen();
-    }, RECONNECT_MS);
+    });
   }
 
   void listen();
@@ -113,7 +113,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
     disconnect: () => ending.abort(),
     close() {
       state.isClosed = true;
-      clearTimeout(timer);
+      stayAway();
       ending.abort();
     },
   };

@@ -1,6 +1,5 @@
-import type { Database } from '#backend/ports/deps.ts';
 import { shrink } from './shrink.ts';
-import { type Outcome, simulate } from './simulate.ts';
+import { type Outcome, type Setting, simulate } from './simulate.ts';
 import type { Step } from './steps.ts';
 
 /** The most lines that are printed of a history. */
@@ -23,11 +22,11 @@ function untilFailure(steps: readonly Step[], { looks }: Outcome): Step[] {
 export async function explain(
   steps: readonly Step[],
   outcome: Outcome,
-  openDatabase: () => Database & { close: () => void },
+  setting: Setting,
   mayGoOn: () => boolean,
 ): Promise<string> {
-  const fails = async (some: readonly Step[]) => kindOf(await simulate(some, openDatabase)) === kindOf(outcome);
+  const fails = async (some: readonly Step[]) => kindOf(await simulate(some, setting)) === kindOf(outcome);
   const few = await shrink(untilFailure(steps, outcome), fails, mayGoOn);
-  const { wrong, log } = await simulate(few, openDatabase);
+  const { wrong, log } = await simulate(few, setting);
   return [...wrong, `${few.length} of ${steps.length} steps are enough:`, ...log.slice(-LINES)].join('\n');
 }

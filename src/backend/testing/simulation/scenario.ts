@@ -1,4 +1,5 @@
 import { presenceTypes } from '#contract/types.ts';
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Happening, Step } from './steps.ts';
 
@@ -35,7 +36,16 @@ const actions: readonly (readonly [number, Maker])[] = [
   ],
   [3, (random) => ({ does: 'clear', who: whoIn(random), byAdmin: random.chance(0.2) })],
   [16, (random) => ({ does: 'dial', who: whoIn(random), state: random.chance(0.4) ? null : stateIn(random) })],
-  [10, (random) => ({ does: 'set', who: whoIn(random), state: stateIn(random), words: wordsIn(random) })],
+  [
+    10,
+    (random) => ({
+      does: 'set',
+      who: whoIn(random),
+      state: random.chance(0.9) ? stateIn(random) : null,
+      words: wordsIn(random),
+    }),
+  ],
+  [12, (random) => ({ does: 'call', who: whoIn(random) })],
   [2, (random) => ({ does: 'addState', type: random.oneOf(presenceTypes), words: random.oneOf(words) })],
   [
     3,
@@ -79,6 +89,7 @@ const faults: readonly (readonly [number, Maker])[] = [
       request: oneOf([0, 0, 5, 80, 700, 3000]),
       reply: oneOf([0, 0, 5, 80, 700, 3000]),
       event: oneOf([0, 0, 5, 80, 700, 3000]),
+      database: oneOf([0, 0, 2, 20, 300]),
     }),
   ],
   [6, (random) => ({ does: 'cut', refusedFor: shortTime(random) })],
@@ -88,11 +99,23 @@ const faults: readonly (readonly [number, Maker])[] = [
   [2, ({ oneOf }) => ({ does: 'freezeAsterisk', lasts: oneOf([2000, 14_000, 60_000]) })],
   [2, (random) => ({ does: 'restartServer', downFor: shortTime(random) })],
   [5, (random) => ({ does: 'killServer', statements: random.below(40), downFor: shortTime(random) })],
+  [3, (random) => ({ does: 'rewrite', who: whoIn(random), state: random.chance(0.6) ? stateIn(random) : null })],
+  [1, (random) => ({ does: 'deleteActions', who: whoIn(random) })],
   [1, ({ oneOf }) => ({ does: 'setClock', by: oneOf([-30_000, -3000, 3000, 30_000, 10 * MINUTE]) })],
 ];
 
 /** Which rows Asterisk tells of when presence is loaded again, and which somebody sets at that moment, can't always be told apart. */
 const reload: readonly [number, Maker] = [2, (random) => ({ does: 'reloadModule', awayFor: shortTime(random) })];
+
+/** Ends may come while the server is away: calls obey them all the same. */
+function quiet(random: Random): Happening {
+  if (random.chance(0.6)) return { does: 'quiet' };
+  const without = random.oneOf(['server', 'connection'] as const);
+  return { does: 'quiet', alone: { without, minutes: random.oneOf([2, 6, 40, 300]) } };
+}
+
+/** Whether FreePBX's dialplan is used in the company of a seed. */
+export const dialplanOf = (seed: number): PbxDialplan => (seed % 5 === 0 ? 'freepbx' : 'presence');
 
 function chosen(list: readonly (readonly [number, Maker])[], random: Random): Happening {
   let left = random.below(list.reduce((sum, [weight]) => sum + weight, 0));
@@ -127,7 +150,7 @@ export function scenarioOf(seed: number, steps: number, { reloads = false } = {}
     const step = { ...chosen(random.chance(0.22) ? possible : actions, random), pause: pauseIn(random, rushed) };
     if ('who' in step) step.who %= few;
     made.push(step);
-    if (index % STEPS_PER_LOOK === STEPS_PER_LOOK - 1) made.push({ does: 'quiet', pause: random.below(HOUR / 2) });
+    if (index % STEPS_PER_LOOK === STEPS_PER_LOOK - 1) made.push({ ...quiet(random), pause: random.below(HOUR / 2) });
   }
   return made.at(-1)?.does === 'quiet' ? made : [...made, { does: 'quiet', pause: 0 }];
 }

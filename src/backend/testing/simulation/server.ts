@@ -27,11 +27,14 @@ export async function startServer(
   {
     time,
     network,
+    slowness,
     onKilled,
     onError,
   }: {
     time: VirtualTime;
     network: Network;
+    /** How late a transaction begins (milliseconds). */
+    slowness: () => number;
     onKilled: () => void;
     onError: (what: string) => void;
   },
@@ -50,6 +53,10 @@ export async function startServer(
 
   const dialect = observed(database.dialect, {
     isAlive: () => alive,
+    async beLate() {
+      const late = slowness();
+      if (late > 0) await new Promise<void>((resolve) => void time.after(late, resolve));
+    },
     begun(sql) {
       time.touch();
       if (sql.startsWith('begin')) inTransaction = true;
@@ -102,7 +109,18 @@ async function rollBack(dialect: Dialect): Promise<void> {
 /** The same dialect, whose statements are counted, and answer nobody once the process is dead. */
 function observed(
   dialect: Dialect,
-  { isAlive, begun, done }: { isAlive: () => boolean; begun: (sql: string) => void; done: (sql: string) => void },
+  {
+    isAlive,
+    beLate,
+    begun,
+    done,
+  }: {
+    isAlive: () => boolean;
+    /** Resolves when a transaction may begin. */
+    beLate: () => Promise<void>;
+    begun: (sql: string) => void;
+    done: (sql: string) => void;
+  },
 ): Dialect {
   const createDriver = () => {
     const driver = dialect.createDriver();
@@ -112,6 +130,8 @@ function observed(
       return {
         streamQuery: connection.streamQuery.bind(connection),
         async executeQuery<Row>(query: CompiledQuery) {
+          if (!isAlive()) return never;
+          if (query.sql.startsWith('begin')) await beLate();
           if (!isAlive()) return never;
           begun(query.sql);
           const result = await connection.executeQuery<Row>(query);

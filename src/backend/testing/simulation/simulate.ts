@@ -1,7 +1,10 @@
 import type { Database } from '#backend/ports/deps.ts';
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createActions } from './actions.ts';
+import { type Lived, livedIn } from './day.ts';
 import { lookAtEverything } from './look.ts';
 import { PEOPLE } from './scenario.ts';
+import { lookAtCalls } from './lookAtCalls.ts';
 import type { Step } from './steps.ts';
 import { installTime } from './time.ts';
 import { createWorld, type World } from './world.ts';
@@ -12,7 +15,8 @@ const START = new Date('2026-11-23T07:00:00Z');
 /** Long enough for whatever is tried again, after its longest pause (milliseconds). */
 const QUIET_MS = 150_000;
 /** While nothing is done, timers are this late (milliseconds). */
-const IDLE_GRAIN_MS = 5000;
+const MINUTE_MS = 60_000;
+const IDLE_GRAIN_MS = 30_000;
 /** A pause that is longer is idle. */
 const BUSY_MS = 10_000;
 
@@ -24,31 +28,37 @@ export interface Outcome {
   hash: string;
   /** How often everything was compared. */
   looks: number;
-  /** How much time passed in the company (milliseconds). */
-  elapsed: number;
+  lived: Lived;
 }
 
-/** Lets a company live through these steps, on an empty database. */
-export async function simulate(
-  steps: readonly Step[],
-  openDatabase: () => Database & { close: () => void },
-): Promise<Outcome> {
+/** What is between a company and the simulation. */
+export interface Setting {
+  /** Opens an empty database. */
+  openDatabase: () => Database & { close: () => void };
+  dialplan: PbxDialplan;
+}
+
+/** Lets a company live through these steps. */
+export async function simulate(steps: readonly Step[], { openDatabase, dialplan }: Setting): Promise<Outcome> {
   const time = installTime(START);
   const database = openDatabase();
   try {
-    const world = await createWorld(database, PEOPLE, time);
+    const world = await createWorld(database, PEOPLE, time, dialplan);
     const happen = createActions(world);
     await world.startServer();
     for (const who of world.members.keys()) if (who % 2 === 0) world.openPage(who);
     await time.pass(1000);
     let looks = 0;
     let wrong: string[] = [];
+    const done: Step[] = [];
     for (const step of steps) {
+      done.push(step);
       const waited = happen(step);
       if (waited) await untilDone(waited, time.pass);
       if (step.does === 'quiet') {
         await comeToRest(world);
         wrong = await lookAtEverything(world, looks);
+        if (wrong.length === 0 && step.alone) wrong = await leaveAlone(world, step.alone);
         looks += 1;
         world.note(wrong.length === 0 ? 'all is well' : wrong.join('; '));
         if (wrong.length > 0) break;
@@ -56,7 +66,7 @@ export async function simulate(
       if (step.pause > 0) await time.pass(step.pause, step.pause > BUSY_MS ? IDLE_GRAIN_MS : 0);
     }
     await world.close();
-    return { wrong, looks, log: world.log, hash: hashOf(world.log), elapsed: time.elapsed() };
+    return { wrong, looks, log: world.log, hash: hashOf(world.log), lived: livedIn(done, time.elapsed()) };
   } finally {
     time.restore();
     database.close();
@@ -81,6 +91,25 @@ async function comeToRest({ time, startServer, spareServer }: World): Promise<vo
   await untilDone(startServer(), time.pass);
   await time.pass(QUIET_MS, IDLE_GRAIN_MS);
   await time.pass(1100);
+}
+
+/** Takes the server, or its connection, away for some time, and looks at calls. Returns what is wrong. */
+async function leaveAlone(
+  world: World,
+  { without, minutes }: NonNullable<Extract<Step, { does: 'quiet' }>['alone']>,
+): Promise<string[]> {
+  const { time, network } = world;
+  if (without === 'server') await untilDone(world.stopServer(), time.pass);
+  else {
+    network.broken = 'refuses';
+    network.cut();
+  }
+  await time.pass(minutes * MINUTE_MS, IDLE_GRAIN_MS);
+  await time.pass(1100);
+  const wrong = lookAtCalls(world);
+  network.mend();
+  await untilDone(world.startServer(), time.pass);
+  return wrong;
 }
 
 /** FNV-1a of 32 bits, twice with different beginnings. */

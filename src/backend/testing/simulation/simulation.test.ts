@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { openLibsql } from '#node/database/libsql.ts';
-import { scenarioOf } from './scenario.ts';
+import { dialplanOf, scenarioOf } from './scenario.ts';
 import { simulate } from './simulate.ts';
 
-const openDatabase = () => openLibsql(':memory:');
+const settingOf = (seed: number) => ({ openDatabase: () => openLibsql(':memory:'), dialplan: dialplanOf(seed) });
 
 /** Few steps, of which one look follows: more seeds find more than longer ones do. */
 const STEPS = 25;
@@ -12,7 +12,7 @@ test.each(Array.from({ length: 8 }, (_, index) => index * 25 + 1))(
   'the company of the 25 seeds from %i on comes to agree with itself',
   async (first) => {
     for (let seed = first; seed < first + 25; seed += 1) {
-      const { wrong } = await simulate(scenarioOf(seed, STEPS), openDatabase);
+      const { wrong } = await simulate(scenarioOf(seed, STEPS), settingOf(seed));
       expect(wrong, `npm run simulate -- --from ${seed} --seeds 1 --steps ${STEPS}`).toEqual([]);
     }
   },
@@ -20,8 +20,8 @@ test.each(Array.from({ length: 8 }, (_, index) => index * 25 + 1))(
 
 test('one seed is one history', async () => {
   const [first, second] = [
-    await simulate(scenarioOf(7, 100), openDatabase),
-    await simulate(scenarioOf(7, 100), openDatabase),
+    await simulate(scenarioOf(7, 100), settingOf(7)),
+    await simulate(scenarioOf(7, 100), settingOf(7)),
   ];
   expect(second.hash).toBe(first.hash);
   expect(first.log.length).toBeGreaterThan(100);

@@ -10,8 +10,14 @@ export type Happening =
   | { does: 'clear'; who: number; byAdmin: boolean }
   /** A phone dials `*95` and a state's number, or `*95` alone (null). */
   | { does: 'dial'; who: number; state: number | null }
-  /** Another client of the manager interface sets a state by its words, or something else. */
-  | { does: 'set'; who: number; state: number; words: string | null }
+  /** Another client of the manager interface sets a state by its words, something else, or nothing (null). */
+  | { does: 'set'; who: number; state: number | null; words: string | null }
+  /** Somebody calls: what that does is in the log, and the dialplan may set a lamp. */
+  | { does: 'call'; who: number }
+  /** Somebody writes a presence into AstDB itself, or deletes it there (null): Asterisk tells nobody, and goes on saying what was before. */
+  | { does: 'rewrite'; who: number; state: number | null }
+  /** Somebody deletes what calls go by. */
+  | { does: 'deleteActions'; who: number }
   | { does: 'addState'; type: PresenceType; words: string }
   | { does: 'renameState'; state: number; type: PresenceType | null; words: string }
   | { does: 'deleteState'; state: number; replacement: number | null }
@@ -21,8 +27,8 @@ export type Happening =
   | { does: 'chooseNumber'; who: number; number: string | null }
   | { does: 'openPage'; who: number }
   | { does: 'closePage'; who: number }
-  /** How long things take on the way. */
-  | { does: 'slowDown'; request: number; reply: number; event: number }
+  /** How long things take on the way, and a transaction of the database. */
+  | { does: 'slowDown'; request: number; reply: number; event: number; database: number }
   /** The connection ends, and is refused for some time. */
   | { does: 'cut'; refusedFor: number }
   /** The connection ends with the `sets`-th presence that we send from now on: before it arrives, or before the answer does. */
@@ -37,8 +43,8 @@ export type Happening =
   /** The server is killed after that many further statements. */
   | { does: 'killServer'; statements: number; downFor: number }
   | { does: 'setClock'; by: number }
-  /** All faults end, time passes, and everything is compared. */
-  | { does: 'quiet' };
+  /** All faults end, time passes, and everything is compared. Then calls alone, after minutes `without` the server, or its connection. */
+  | { does: 'quiet'; alone?: { without: 'server' | 'connection'; minutes: number } };
 
 export type Step = Happening & {
   /** How much time passes after it; 0: the next one begins at the same moment. */

@@ -9,9 +9,12 @@ export interface VirtualTime {
   /**
    * Lets so much time pass (milliseconds), and whatever is due in it happen.
    *
-   * @param grain how late timers are at most, as on a computer that is busy, or sleeps: nothing is done more often than that
+   * @param grain how late the product's own timers of a second or more are at most, as on a computer that saves power: they go off
+   *   together, and no more often than that
    */
   pass: (milliseconds: number, grain?: number) => Promise<void>;
+  /** Does it after so long (milliseconds), in time. Returns how to keep it from happening. */
+  after: (milliseconds: number, act: () => void) => () => void;
   /** Lets everything that needs no time come to its end. */
   settle: () => Promise<void>;
   /** To call for whatever happens without a timer: `settle` waits until nothing does. */
@@ -25,10 +28,15 @@ interface Timer {
   due: number;
   /** Null for one that fires once. */
   every: number | null;
+  /** Whether it may be late. */
+  lax: boolean;
   fire: () => void;
 }
 
 type Callback = (...args: unknown[]) => void;
+
+/** A timer of the product that waits for so long (milliseconds) doesn't mind being late. */
+const LAX_MS = 1000;
 
 /** Turns of the event loop in a row in which nothing happens, before nothing is left to happen. */
 const CALM_TURNS = 2;
@@ -44,24 +52,37 @@ export function installTime(start: Date): VirtualTime {
   let lastId = 0;
   let happened = 0;
 
-  function add(callback: Callback, delay: number, repeats: boolean, args: unknown[]): number {
+  function add(act: () => void, delay: number, { repeats = false, lax = false }): number {
     lastId += 1;
     happened += 1;
     const wait = delay > 0 ? delay : repeats ? 1 : 0;
-    const timer = { id: lastId, due: elapsed + wait, every: repeats ? wait : null, fire: () => callback(...args) };
-    timers.set(timer.id, timer);
-    return timer.id;
+    timers.set(lastId, { id: lastId, due: elapsed + wait, every: repeats ? wait : null, lax, fire: act });
+    return lastId;
   }
 
+  /** The product's. */
+  const addOwn =
+    (repeats: boolean) =>
+    (callback: Callback, delay = 0, ...args: unknown[]) =>
+      add(() => callback(...args), delay, { repeats, lax: delay >= LAX_MS });
   const remove = (id: unknown) => void timers.delete(id as number);
 
-  function nextDue(until: number): Timer | undefined {
+  /** The next that is due; of those that may not be late alone where `exact`. */
+  function nextDue(until: number, exact = false): Timer | undefined {
     let next: Timer | undefined;
     for (const timer of timers.values()) {
-      if (timer.due <= until && (!next || timer.due < next.due || (timer.due === next.due && timer.id < next.id)))
-        next = timer;
+      if (timer.due > until || (exact && timer.lax)) continue;
+      if (!next || timer.due < next.due || (timer.due === next.due && timer.id < next.id)) next = timer;
     }
     return next;
+  }
+
+  /** When the next timers go off: one that may be late waits for others, until so late that it may be no later. */
+  function nextMoment(end: number, grain: number): number | undefined {
+    const next = nextDue(end);
+    if (!next) return undefined;
+    if (!next.lax || next.due <= elapsed) return Math.max(next.due, elapsed);
+    return Math.min(Math.max(next.due, elapsed + grain), nextDue(end, true)?.due ?? end, end);
   }
 
   function fire(timer: Timer): void {
@@ -79,8 +100,8 @@ export function installTime(start: Date): VirtualTime {
   }
 
   Object.assign(globalThis, {
-    setTimeout: (callback: Callback, delay = 0, ...args: unknown[]) => add(callback, delay, false, args),
-    setInterval: (callback: Callback, delay = 0, ...args: unknown[]) => add(callback, delay, true, args),
+    setTimeout: addOwn(false),
+    setInterval: addOwn(true),
     clearTimeout: remove,
     clearInterval: remove,
   });
@@ -94,12 +115,17 @@ export function installTime(start: Date): VirtualTime {
     async pass(milliseconds, grain = 0) {
       const end = elapsed + milliseconds;
       await settle();
-      for (let timer = nextDue(end); timer; timer = nextDue(end)) {
-        if (timer.due > elapsed) elapsed = Math.min(Math.max(timer.due, elapsed + grain), end);
-        fire(timer);
+      for (let moment = nextMoment(end, grain); moment !== undefined; moment = nextMoment(end, grain)) {
+        elapsed = Math.max(elapsed, moment);
+        const timer = nextDue(elapsed);
+        if (timer) fire(timer);
         await settle();
       }
       elapsed = end;
+    },
+    after(milliseconds, act) {
+      const id = add(act, milliseconds, {});
+      return () => remove(id);
     },
     settle,
     touch() {

@@ -1,4 +1,5 @@
 import type { Database } from '#backend/ports/deps.ts';
+import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { type Db, openDb } from '#backend/store/sql/database.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import { findUser } from '#backend/store/users.ts';
@@ -46,10 +47,17 @@ export interface World {
   /** Kills the server after that many further statements, and starts it again. */
   killServer: (statements: number, downFor: number) => void;
   spareServer: () => void;
+  /** Lets every transaction of the server's begin so late (milliseconds). */
+  slowDatabase: (by: number) => void;
   close: () => Promise<void>;
 }
 
-export async function createWorld(database: Database, people: number, time: VirtualTime): Promise<World> {
+export async function createWorld(
+  database: Database,
+  people: number,
+  time: VirtualTime,
+  dialplan: PbxDialplan,
+): Promise<World> {
   const log: string[] = [];
   const errors: string[] = [];
   const note = (line: string) => void log.push(`${time.elapsed()} ${line}`);
@@ -59,12 +67,16 @@ export async function createWorld(database: Database, people: number, time: Virt
   for (const { userId, extension } of members) addPerson(model, time, userId, extension);
   model.states = await knownStates(db);
 
-  const asterisk = createAsterisk(time, {
-    wasSet(extension, held, by) {
-      note(`Asterisk: ${extension} = ${held.type},${held.subtype},${held.message} by ${by}`);
-      model.wasSet(extension, held, by);
+  const asterisk = createAsterisk(
+    time,
+    {
+      wasSet(extension, held, by) {
+        note(`Asterisk: ${extension} = ${held.type},${held.subtype},${held.message} by ${by}`);
+        model.wasSet(extension, held, by);
+      },
     },
-  });
+    dialplan,
+  );
   const network = createNetwork(time, asterisk, {
     heard(extension, held) {
       note(`heard: ${extension} = ${held.type},${held.subtype},${held.message}`);
@@ -81,12 +93,13 @@ export async function createWorld(database: Database, people: number, time: Virt
   });
 
   let server: SimulatedServer | null = null;
+  let slowness = 0;
   /** What waits for an answer, and gets none once the server is killed. */
   const unanswered = new Set<() => void>();
   /** Kept: of a request that was garbage-collected, Node no longer ends the signal. */
   const requests = new Set<Request>();
   let downFor = 0;
-  let startTimer: ReturnType<typeof setTimeout> | undefined;
+  let stayDown = () => {};
   let starting: Promise<void> | null = null;
 
   const fetchFrom: Ask = (path, { token, headers, signal }) =>
@@ -133,18 +146,19 @@ export async function createWorld(database: Database, people: number, time: Virt
   }
 
   async function start(): Promise<void> {
-    clearTimeout(startTimer);
+    stayDown();
     if (server) return;
     let killed = false;
     const started = await startServer(database, {
       time,
       network,
+      slowness: () => slowness,
       onError: (what) => errors.push(what),
       onKilled() {
         note('server: killed');
         killed = true;
         forgetServer();
-        startTimer = setTimeout(() => void world.startServer(), downFor);
+        stayDown = time.after(downFor, () => void world.startServer());
       },
     });
     if (killed) return;
@@ -198,12 +212,15 @@ export async function createWorld(database: Database, people: number, time: Virt
       server?.killAfter(statements);
     },
     spareServer: () => server?.spare(),
+    slowDatabase(by) {
+      slowness = by;
+    },
     async close() {
       for (const page of pages) page?.close();
-      clearTimeout(startTimer);
+      stayDown();
       server?.killAfter(0);
       await time.settle();
-      clearTimeout(startTimer);
+      stayDown();
     },
   };
   return world;
