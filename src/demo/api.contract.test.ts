@@ -3,6 +3,7 @@ import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { testContract } from '#conformance/vitest.ts';
 import { ownDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
+import { madeUpLines } from './lines.ts';
 import { loadSqlite } from './memory.ts';
 import { tabSession } from './tabSession.ts';
 
@@ -20,7 +21,8 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
 
 testContract('sql.js', { inPage: true, throwaway: true }, async () => {
   const database = ownDatabase((await loadSqlite())());
-  const deps = demoDeps({ database, bus: createMemoryBus(), sessionTransport: tabSession('session', storage()) });
+  const sessionTransport = tabSession('session', storage());
+  const deps = demoDeps({ database, bus: createMemoryBus(), sessionTransport, lineSource: madeUpLines });
   const backend = await createBackend(deps);
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {

@@ -229,6 +229,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       entriesBelow: (family) => send(() => asterisk.entriesBelow(family)),
       writeEntry: (path, value) => send(() => asterisk.writeEntry(path, value)),
       setDeviceState: () => send(() => undefined),
+      phones: () => Promise.resolve(null),
     };
     return { line, end };
   }
