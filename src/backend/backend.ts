@@ -21,6 +21,7 @@ import { claimRoutes } from './presence/claims.ts';
 import { createExpiry } from './presence/expiry.ts';
 import { favouriteRoutes } from './presence/favourites.ts';
 import { historyRoutes } from './presence/history.ts';
+import { createLines } from './presence/lines.ts';
 import { meRoutes } from './presence/me.ts';
 import { presenceRoutes } from './presence/presences.ts';
 import { stateRoutes } from './presence/states.ts';
@@ -62,9 +63,10 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const transact = createTransact(db, deps.database.nextTurn);
   const write = createWrite({ db, transact }, deps);
   const expiry = createExpiry({ db, deps, write });
-  const services: Services = { db, transact, deps, write, expiry };
+  const lines = createLines({ deps, transact });
+  const services: Services = { db, transact, deps, write, expiry, lines };
   const attendance = await createAttendance(services);
-  const live = createLive(db, deps, attendance);
+  const live = createLive(services, attendance);
   const retention = createRetention(db, deps);
   const { pbx, leadership = alone } = deps;
   const phoneLine = pbx && leadership(() => keepConnected(services, pbx));
@@ -108,6 +110,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     async close() {
       const left = attendance.close();
       live.close();
+      lines.close();
       await Promise.all([left, expiry.close(), retention.close(), phoneLine?.close()]);
     },
   };

@@ -11,6 +11,7 @@ import { userList } from './suite/people/userList.ts';
 import { users } from './suite/people/users.ts';
 import { userSwitches } from './suite/people/userSwitches.ts';
 import { phones } from './suite/phones/phones.ts';
+import { lines } from './suite/phones/lines.ts';
 import { phoneSystem } from './suite/phones/phoneSystem.ts';
 import { claims } from './suite/presence/claims.ts';
 import { directory } from './suite/presence/directory.ts';
@@ -77,6 +78,7 @@ const checks: readonly Check[] = [
   ...groups,
   ...groupAnswers,
   ...phoneSystem,
+  ...lines,
   ...audit,
   ...events,
   ...system,

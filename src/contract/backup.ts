@@ -18,12 +18,12 @@ export const PRODUCT_VERSION = '0.1.0';
 /**
  * Grows with whatever an older product could not read, so that it says why: a new field, another action of the audit, another kind of
  * claim. Newer products read all older files, so a new field has a default. 2 came with phones, and with claims that were made in the
- * phone system, 3 with sign-ins in the audit, 4 with four more makers of phones.
+ * phone system, 3 with sign-ins in the audit, 4 with four more makers of phones, 5 with whose line is not shown.
  */
-export const BACKUP_VERSION = 4;
+export const BACKUP_VERSION = 5;
 
 /** The version, and a sum of what it holds, which the test says: it is another with each version. */
-export const BACKUP_SHAPE = '4: 750b6776a0126f3a';
+export const BACKUP_SHAPE = '5: 10c08d657df84617';
 
 /** A restore over the network takes no more (bytes); the command line takes any. */
 export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;
@@ -82,6 +82,7 @@ export const backupRows = {
     followMe: z.nullable(kept),
     timeZone: z.nullable(kept),
     language: z.nullable(kept),
+    lineHidden: z._default(z.boolean(), false),
   }),
   action: z.strictObject({ kind: z.literal('action'), userId: id, stateId: id, action }),
   favourite: z.strictObject({ kind: z.literal('favourite'), userId: id, favouriteId: id, position: z.int() }),
@@ -149,6 +150,8 @@ export const backupRows = {
     foreignId: kept.check(z.minLength(1)),
     localId: id,
   }),
+  /** What an admin has decided for all: one line, or none. */
+  sharedSettings: z.strictObject({ kind: z.literal('sharedSettings'), id: z.literal(1), showLines: z.boolean() }),
 } as const;
 
 export type BackupKind = keyof typeof backupRows;
@@ -162,6 +165,7 @@ const laterCount = z._default(count, 0);
 const backupCounts = z.strictObject({
   ...(Object.fromEntries(backupKinds.map((kind) => [kind, count])) as Record<BackupKind, typeof count>),
   phone: laterCount,
+  sharedSettings: laterCount,
 });
 export type BackupCounts = z.infer<typeof backupCounts>;
 
@@ -207,6 +211,7 @@ export const backupLine = z.discriminatedUnion('kind', [
   backupRows.history,
   backupRows.audit,
   backupRows.origin,
+  backupRows.sharedSettings,
   backupEnd,
 ]);
 

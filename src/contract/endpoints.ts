@@ -82,6 +82,7 @@ export const endpoints = [
   backup.restoreBackup,
   getPhoneLink,
   phoneSystem.getPhoneSystem,
+  phoneSystem.updateLines,
   phoneSystem.getDrift,
   phoneSystem.repairDrift,
   phoneSystem.testPhoneSystem,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { lineState } from './lines.ts';
 import { id } from './paging.ts';
 import { presenceUpdate, typeCounts } from './presences.ts';
 
@@ -39,6 +40,21 @@ export const liveEvent = z.discriminatedUnion('type', [
      */
     counts: z.optional(typeCounts),
   }),
+  z.looseObject({
+    type: z.literal('lines'),
+    now: z.optional(
+      z
+        .catchall(z.object({}), lineState)
+        .check(
+          z.describe(
+            'What the phones of each of these extensions are doing now. Left out where that is of more than are named: what is shown has to be fetched again.',
+          ),
+        ),
+    ),
+    others: z.optional(
+      z.literal('unknown').check(z.describe('Of everybody whom `now` does not name, nothing is known any more.')),
+    ),
+  }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
   /** The phone system came or went. */
@@ -52,6 +68,7 @@ export const liveEvent = z.discriminatedUnion('type', [
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 export type PresencesEvent = Extract<LiveEvent, { type: 'presences' }>;
+export type LinesEvent = Extract<LiveEvent, { type: 'lines' }>;
 
 /** The extensions that an event about presences concerns. */
 export function extensionsIn({ extensions = [], now = {} }: Pick<PresencesEvent, 'extensions' | 'now'>): string[] {

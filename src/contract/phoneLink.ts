@@ -12,6 +12,8 @@ export const phoneLink = z.looseObject({
   featureCode: z.nullable(z.string()),
   /** Who carries out the actions: the dialplan that comes with the product, or FreePBX’s own. */
   dialplan: z.nullable(z.enum(['presence', 'freepbx'])),
+  /** Whether it is shown what people’s phones are doing; false where an admin has switched that off. Left out where nothing tells. */
+  lines: z.optional(z.boolean()),
 });
 export type PhoneLink = z.infer<typeof phoneLink>;
 

@@ -33,8 +33,8 @@ export const phoneSystem = z.extend(phoneLink, {
   /** Why it is not connected; null when it is, or was not tried yet. */
   fault: z.nullable(phoneFault),
   /**
-   * What is wrong though it is connected: `deaf`, `open_filter`, `dialplan_missing`, `dialplan_stale`. A backend that can’t tell leaves
-   * it out.
+   * What is wrong though it is connected: `deaf`, `open_filter`, `lines_unheard`, `dialplan_missing`, `dialplan_stale`. A backend that
+   * can’t tell leaves it out.
    */
   warnings: z._default(z.array(phoneFault), []),
   version: z.nullable(z.string()),
@@ -54,6 +54,16 @@ export const getPhoneSystem = endpoint({
   path: '/phone-system',
   access: 'admin',
   answer: phoneSystem,
+});
+
+export const updateLines = endpoint({
+  id: 'updateLines',
+  noun: 'phoneSystem',
+  summary: 'Show what people’s phones are doing, or nobody’s. Each person may hide their own besides',
+  method: 'PUT',
+  path: '/phone-system/lines',
+  access: 'admin',
+  body: z.strictObject({ shown: z.boolean() }),
 });
 
 /** What the phone system holds, or should hold, for an extension. */
@@ -163,7 +173,7 @@ export const phoneAddress = phoneAddressFields.check(
 export type PhoneAddress = z.output<typeof phoneAddress>;
 
 export const phoneCheck = z.looseObject({
-  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `keysLogin`, `keysWrite`, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
+  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `phoneEvents`, `keysLogin`, `keysWrite`, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
   name: z.string(),
   /** Null where it could not be tried. */
   ok: z.nullable(z.boolean()),

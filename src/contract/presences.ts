@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { lineState } from './lines.ts';
 import { id, idInText, listQuery, pageOf } from './paging.ts';
 import { timeZone } from './region.ts';
 import { message } from './states.ts';
@@ -26,6 +27,8 @@ export const presence = z.looseObject({
    * it would not. Told of a presence by itself; lists and events leave it out.
    */
   delivery: z.optional(z.enum(['none', 'waiting', 'accepted', 'refused'])),
+  /** What the person’s phones are doing; left out while that is unknown. Told of a presence by itself; lists have it beside the presence. */
+  line: z.optional(lineState),
 });
 export type Presence = z.infer<typeof presence>;
 
@@ -71,6 +74,8 @@ export const directoryEntry = z.looseObject({
   extension: z.string(),
   displayName: z.string(),
   presence: listedPresence,
+  /** What the person’s phones are doing; left out while that is unknown. */
+  line: z.optional(lineState),
   /** Of two readings of an entry the one with the higher is newer. Without it, what comes later counts as newer. */
   revision: z.optional(z.int().check(z.minimum(0))),
 });

@@ -26,6 +26,8 @@ export const settings = z.looseObject({
   timeZone: z.nullable(z.string()),
   /** BCP 47; null is that of the device. */
   language: z.nullable(z.string()),
+  /** Whether others see what my phones are doing; a backend that shows nobody’s leaves it out. */
+  showLine: z.optional(z.boolean()),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -39,6 +41,7 @@ export const settingsInput = z.strictObject({
   followMe: orNone(followMe),
   timeZone: orNone(timeZone),
   language: orNone(language),
+  showLine: z.optional(z.boolean()),
 });
 export type SettingsInput = z.input<typeof settingsInput>;
 

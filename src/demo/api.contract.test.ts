@@ -4,6 +4,7 @@ import { openApiText } from '#conformance/document/file.ts';
 import { testContract } from '#conformance/vitest.ts';
 import { ownDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
+import { madeUpLines } from './lines.ts';
 import { loadSqlite } from './memory.ts';
 import { tabSession } from './tabSession.ts';
 
@@ -25,6 +26,7 @@ testContract('sql.js', { inPage: true, throwaway: true }, async () => {
     database,
     bus: createMemoryBus(),
     sessionTransport: tabSession('session', storage()),
+    lineSource: madeUpLines,
     openApi: () => Promise.resolve(openApiText()),
   });
   const backend = await createBackend(deps);

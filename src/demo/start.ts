@@ -8,6 +8,7 @@ import { call, CallRefused } from './call.ts';
 import { type Persona, personas } from './company.ts';
 import { sharedDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
+import { madeUpLines } from './lines.ts';
 import { takeLock } from './lock.ts';
 import { loadSqlite, type Memory } from './memory.ts';
 import { makeCompany } from './seed.ts';
@@ -50,7 +51,8 @@ export async function startDemo(): Promise<Demo> {
   const lock = () => takeLock(name);
   const opening = open(name, lock, startAgain);
   const backend = opening.then(({ openDatabase, found }) => {
-    const create = () => createBackend(demoDeps({ database: openDatabase(), bus, sessionTransport: session }));
+    const home = { bus, sessionTransport: session, lineSource: madeUpLines };
+    const create = () => createBackend(demoDeps({ database: openDatabase(), ...home }));
     return create().catch((error: unknown) => {
       // What a newer demo at this address has left is beyond this one.
       if (isOfNewerVersion(error)) return found('anew').then(create);

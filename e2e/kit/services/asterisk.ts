@@ -67,7 +67,10 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
       secret: newSecret(),
       read: 'call',
       write: 'call',
-      lines: ['eventfilter = ^Event: PresenceStateChange'],
+      lines: [
+        'eventfilter = ^Event: PresenceStateChange',
+        'eventfilter = ^Event: DeviceStateChange.*Device: (PJSIP|SIP|IAX2|SCCP)/',
+      ],
     },
     'presence-db': { secret: newSecret(), write: 'system' },
   };

@@ -1,11 +1,10 @@
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { CarriedSession } from '#backend/auth/sessions.ts';
-import type { Change, Deps } from '#backend/ports/deps.ts';
 import type { Attendance } from '#backend/presence/attendance.ts';
 import { findSessions } from '#backend/store/sessions.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import type { Services } from '#backend/work/services.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
-import { createNews } from './news.ts';
+import { createNews, type Told } from './news.ts';
 
 /**
  * The most streams of one user in one process. The next is refused, and those that work go on: were the oldest ended in its place,
@@ -35,10 +34,10 @@ interface Listener {
 }
 
 /** What admins alone hear of. */
-const forAdmins = new Set<Change['type']>(['users', 'groups', 'audit']);
+const forAdmins = new Set<Told['type']>(['users', 'groups', 'audit']);
 
 /** Which listeners may know of a change. */
-function audienceOf(change: Change): (listener: Listener) => boolean {
+function audienceOf(change: Told): (listener: Listener) => boolean {
   const { type } = change;
   if (type !== 'session' && type !== 'deliveries') return ({ admin }) => admin || !forAdmins.has(type);
   const theirs = new Set(change.userIds);
@@ -46,7 +45,7 @@ function audienceOf(change: Change): (listener: Listener) => boolean {
 }
 
 /** What it takes to remember who may know of a change. */
-function audienceBytes(change: Change): number {
+function audienceBytes(change: Told): number {
   return change.type === 'session' || change.type === 'deliveries' ? change.userIds.length * ID_BYTES : 0;
 }
 
@@ -67,7 +66,7 @@ export interface Live {
   close: () => void;
 }
 
-export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arrive' | 'leave'>): Live {
+export function createLive({ db, deps, lines }: Services, attendance: Pick<Attendance, 'arrive' | 'leave'>): Live {
   const listeners = new Set<Listener>();
   /** How many of them each user has. */
   const streams = new Map<number, number>();
@@ -98,22 +97,26 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
     }
   }
 
-  const news = createNews(db, deps, {
-    wanted: () => listeners.size > 0 || deps.now().getTime() < awaitedUntil,
-    send(change, event) {
-      const mayHear = audienceOf(change);
-      const bytes = log.add(event, mayHear, audienceBytes(change));
-      const hearing = [...listeners].filter(mayHear);
-      for (const listener of hearing) listener.write(bytes);
-      if (change.type === 'session' || change.type === 'all') void recheck(hearing);
+  const news = createNews(
+    { db, deps, lines },
+    {
+      wanted: () => listeners.size > 0 || deps.now().getTime() < awaitedUntil,
+      send(change, event) {
+        const mayHear = audienceOf(change);
+        const bytes = log.add(event, mayHear, audienceBytes(change));
+        const hearing = [...listeners].filter(mayHear);
+        for (const listener of hearing) listener.write(bytes);
+        if (change.type === 'session' || change.type === 'all') void recheck(hearing);
+      },
     },
-  });
+  );
 
   const unsubscribe = deps.bus.subscribe({
     changes: news.onChanges,
     // What was missed may be anything: a gap for all, those too who come back with a place before it.
     resync: () => news.onChanges([{ type: 'all' }]),
   });
+  const unsubscribeLines = lines.subscribe(news.onLines);
 
   function sendHeartbeat(): void {
     turn = (turn + 1) % TURNS;
@@ -197,6 +200,7 @@ export function createLive(db: Db, deps: Deps, attendance: Pick<Attendance, 'arr
     open,
     close() {
       unsubscribe();
+      unsubscribeLines();
       for (const listener of listeners) listener.end();
     },
   };

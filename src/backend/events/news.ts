@@ -1,11 +1,13 @@
-import type { LiveEvent } from '#contract/events.ts';
+import type { LinesEvent, LiveEvent } from '#contract/events.ts';
 import type { PresenceUpdate } from '#contract/presences.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
-import type { Change, Deps } from '#backend/ports/deps.ts';
+import type { Change, LineChange } from '#backend/ports/deps.ts';
 import { updateOf } from '#backend/presence/directory.ts';
+import { isOfLines, MAX_LINES, shownLines } from '#backend/presence/lines.ts';
 import { countTypes, peopleAt } from '#backend/store/directory.ts';
-import type { Db } from '#backend/store/sql/database.ts';
+import { areLinesShown } from '#backend/store/lines.ts';
 import { joined } from '#backend/work/changes.ts';
+import type { Lines, Services } from '#backend/work/services.ts';
 
 type Counts = Awaited<ReturnType<typeof countTypes>>;
 
@@ -27,11 +29,15 @@ const everyone = { search: undefined, group: undefined };
 interface Audience {
   /** Whether anybody listens, or may come back for what is told now: nothing is read for nobody. */
   wanted: () => boolean;
-  send: (change: Change, event: LiveEvent) => void;
+  send: (change: Told, event: LiveEvent) => void;
 }
 
+/** What an event is about. */
+export type Told = Exclude<Change, LineChange> | { type: 'lines' };
+
 type Presences = Extract<Change, { type: 'presences' }>;
-type PlainChange = Exclude<Change, { type: 'presences' }>;
+type PlainChange = Exclude<Change, { type: 'presences' } | LineChange>;
+type LineNews = Parameters<Parameters<Lines['subscribe']>[0]>[0];
 
 /** Readers of JSON drop this key: an extension of this name can't be told of, and is asked for. */
 const DROPPED_KEY = '__proto__';
@@ -64,11 +70,11 @@ function plain(change: PlainChange): LiveEvent {
  * come during a read wait for it, so that no event tells something older than the one before.
  */
 export function createNews(
-  db: Db,
-  deps: Deps,
+  { db, deps, lines }: Pick<Services, 'db' | 'deps' | 'lines'>,
   { wanted, send }: Audience,
-): { onChanges: (changes: readonly Change[]) => void } {
-  let waiting: Change[] = [];
+): { onChanges: (changes: readonly Change[]) => void; onLines: (news: LineNews) => void } {
+  let waiting: (PlainChange | Presences)[] = [];
+  let waitingLines: LineNews[] = [];
   let sending = false;
 
   /** The counts as readers know them from the events; null once anything happened that told none. */
@@ -92,6 +98,28 @@ export function createNews(
     }
   }
 
+  /** Whose line is hidden is told of once, when it comes to be. Null where there is nothing to tell. */
+  async function linesEvent(news: readonly LineNews[]): Promise<LinesEvent | null> {
+    const type = 'lines';
+    const ofAll = news.some(({ extensions }) => extensions === null);
+    const named = ofAll ? lines.known() : news.flatMap(({ extensions }) => extensions ?? []);
+    const extensions = [...new Set(named)].filter((extension) => extension !== DROPPED_KEY);
+    if (!wanted()) return { type };
+    try {
+      if (extensions.length > MAX_LINES && !(ofAll && !(await areLinesShown(db)))) return { type };
+      const shown = await shownLines(db, lines, extensions);
+      const hidden = news
+        .flatMap((each) => (each.switched && each.extensions) || [])
+        .filter((each) => !shown.has(each));
+      const now = Object.fromEntries([...shown, ...hidden.map((each) => [each, 'unknown'] as const)]);
+      if (ofAll) return { type, now, others: 'unknown' };
+      return Object.keys(now).length > 0 ? { type, now } : null;
+    } catch (error) {
+      deps.log.debug('An event goes out without what it is about.', error);
+      return { type };
+    }
+  }
+
   function sendPlain(change: PlainChange): void {
     const event = plain(change);
     if (event === gap) toldCounts = null;
@@ -100,22 +128,30 @@ export function createNews(
 
   async function sendAll(): Promise<void> {
     sending = true;
-    while (waiting.length > 0) {
+    while (waiting.length + waitingLines.length > 0) {
       const changes = waiting;
+      const lineNews = waitingLines;
       waiting = [];
+      waitingLines = [];
       let presences: Change | undefined;
       for (const change of changes) {
         if (change.type === 'presences') presences = presences ? joined(presences, change) : change;
         else sendPlain(change);
       }
       if (presences?.type === 'presences') send(presences, await presencesEvent(presences));
+      const event = lineNews.length > 0 ? await linesEvent(lineNews) : null;
+      if (event) send(event, event);
     }
     sending = false;
   }
 
   return {
     onChanges(changes) {
-      waiting.push(...changes);
+      for (const change of changes) if (!isOfLines(change)) waiting.push(change);
+      if (!sending) void sendAll();
+    },
+    onLines(news) {
+      waitingLines.push(news);
       if (!sending) void sendAll();
     },
   };

@@ -12,7 +12,7 @@ import type { Services } from '#backend/work/services.ts';
 type Given = Parsed<typeof contract.updateMySettings>['body'];
 
 /** The settings that say something to those alone who have presence. */
-const ofPresence = ['signInStateId', 'signOutStateId', 'actions', 'followMe'] as const;
+const ofPresence = ['signInStateId', 'signOutStateId', 'actions', 'followMe', 'showLine'] as const;
 
 /** The states that are named, each with the field that names it. */
 function statesIn({ signInStateId, signOutStateId, actions = [] }: Given): { field: string; id: number }[] {
@@ -27,7 +27,8 @@ function statesIn({ signInStateId, signOutStateId, actions = [] }: Given): { fie
 const emptyAsNone = (text: string | null | undefined) => (text === '' ? null : text);
 
 async function read(db: Db, userId: number): Promise<Answer<typeof contract.getMySettings>> {
-  return { ...(await choicesOf(db, userId)), actions: await actionsOf(db, userId) };
+  const { lineHidden, ...choices } = await choicesOf(db, userId);
+  return { ...choices, showLine: lineHidden === null, actions: await actionsOf(db, userId) };
 }
 
 export function settingRoutes(services: Services) {
@@ -53,12 +54,16 @@ export function settingRoutes(services: Services) {
           followMe: emptyAsNone(body.followMe),
           timeZone: emptyAsNone(body.timeZone),
           language: emptyAsNone(body.language),
+          lineHidden: body.showLine === undefined ? undefined : body.showLine ? null : 1,
         });
         for (const { stateId, action } of body.actions ?? []) {
           const type = typeOf.get(stateId);
           if (type) await setAction(tx.db, user, { id: stateId, type }, action);
         }
         tx.changed({ type: 'session', userIds: [user.id] });
+        if (body.showLine !== undefined && user.extension !== null) {
+          tx.changed({ type: 'lineSwitch', extensions: [user.extension] });
+        }
         return { answer: await read(tx.db, user.id) };
       }),
   } satisfies Partial<Handlers>;

@@ -6,6 +6,7 @@ import { found, Refusal } from '#backend/http/refusal.ts';
 import { type Pbx, type PbxAddress, PbxError } from '#backend/ports/pbx.ts';
 import { settableBy } from '#backend/presence/presences.ts';
 import { askForRepair, waitingFor, wantedOf } from '#backend/store/deliveries.ts';
+import { areLinesShown, setLinesShown } from '#backend/store/lines.ts';
 import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -22,9 +23,10 @@ function needed(pbx: Pbx | undefined): Pbx {
 }
 
 /** What everyone may know. Before any server has tried to connect, it is not connected. */
-function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined): PhoneLink {
-  if (!pbx) return { kind: 'none', connected: false, since: null, featureCode: null, dialplan: null };
+function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined, shown: { lines?: boolean }): PhoneLink {
+  if (!pbx) return { kind: 'none', connected: false, since: null, featureCode: null, dialplan: null, ...shown };
   return {
+    ...shown,
     kind: 'asterisk',
     connected: status?.connected ?? false,
     since: status?.since ?? null,
@@ -59,10 +61,14 @@ export function phoneSystemRoutes(services: Services) {
   const { db, deps } = services;
   const { pbx } = deps;
 
+  /** Nothing where nothing tells of lines. */
+  const linesIn = async () => (pbx || deps.lineSource ? { lines: await areLinesShown(db) } : {});
+
   return {
-    getPhoneLink: async () => ({ answer: linkOf(pbx, await statusIn(db)) }),
+    getPhoneLink: async () => ({ answer: linkOf(pbx, await statusIn(db), await linesIn()) }),
     getPhoneSystem: async () => {
       const status = await statusIn(db);
+      const shown = await linesIn();
       const waiting = pbx ? await waitingFor(db, SHOWN) : { total: 0, items: [] };
       const items = waiting.items.map(({ extension, displayName, claim, refused }) => ({
         extension,
@@ -75,16 +81,26 @@ export function phoneSystemRoutes(services: Services) {
       const about = pbx && status ? status : noStatus;
       const { fault, warnings, version, latency, actionsWritable } = about;
       const answer = {
-        ...linkOf(pbx, status),
+        ...linkOf(pbx, status, shown),
         address: pbx?.address ?? null,
         fault,
-        warnings: [...warnings],
+        // Where nobody's line is shown it need not be told.
+        warnings: warnings.filter(({ code }) => shown.lines || code !== 'lines_unheard'),
         version,
         latency,
         actionsWritable,
       };
       return { answer: { ...answer, waiting: { total: waiting.total, items } } };
     },
+    updateLines: ({ actor, body: { shown }, write }) =>
+      write(async (tx) => {
+        const before = await areLinesShown(tx.db);
+        if (before === shown) return;
+        await setLinesShown(tx.db, shown);
+        tx.changed({ type: 'lineSwitch', extensions: null });
+        const change = { before: { showLines: before }, after: { showLines: shown } };
+        tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', ...change });
+      }),
     getDrift: async () => {
       const look = await looked(needed(pbx).look);
       const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look, deps.now());

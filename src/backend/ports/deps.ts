@@ -1,6 +1,7 @@
 import type { Dialect } from 'kysely';
 import type { LiveEvent } from '#contract/events.ts';
 import type { FreepbxConnection } from '#contract/freepbx.ts';
+import type { LineState } from '#contract/lines.ts';
 import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import type { Engine, Tx } from '#backend/store/sql/database.ts';
 import type { Pbx, TestPbx } from './pbx.ts';
@@ -28,14 +29,29 @@ export interface Database {
 
 /** A change that pages may want to know: an event, and for `session` and `deliveries` whose it is. `ready` is no change. */
 export type Change =
-  | Exclude<LiveEvent, { type: 'ready' } | { type: 'presences' } | { type: 'session' } | { type: 'deliveries' }>
+  | Exclude<
+      LiveEvent,
+      { type: 'ready' } | { type: 'presences' } | { type: 'session' } | { type: 'deliveries' } | { type: 'lines' }
+    >
   /** `renamed`: some of them are called otherwise, too. */
   | { type: 'presences'; extensions: string[]; renamed?: boolean | undefined }
   | { type: 'session'; userIds: number[] }
   /** Whose presence the phone system took or refused, or is to be given once more. */
   | { type: 'deliveries'; extensions: string[]; userIds: number[]; repair?: boolean | undefined }
+  | LineChange
   /** Anything may be another, sessions too. */
   | { type: 'all' };
+
+/** An extension, and what its phones are doing. */
+export type KnownLine = readonly [extension: string, line: LineState];
+
+export type LineChange =
+  /** Known by the server that keeps connected to the phone system. `anew`: all others are unknown now. */
+  | { type: 'lines'; states: readonly KnownLine[]; anew?: boolean | undefined }
+  /** A server wants to be told all that is known. */
+  | { type: 'linesWanted' }
+  /** These people, or with null an admin for all, let their lines be shown, or don't any more. */
+  | { type: 'lineSwitch'; extensions: string[] | null };
 
 /** Carries changes to every process and tab that serves pages from the same database. */
 export interface Bus {
@@ -101,6 +117,8 @@ export interface Deps {
   pbx?: Pbx;
   /** Tries a phone system that is in no settings yet, for a home that can reach one. */
   testPbx?: TestPbx;
+  /** What phones are doing, from elsewhere than a phone system: calls `tell` with what is known, until it is closed. */
+  lineSource?: (tell: (states: readonly KnownLine[]) => void) => { close: () => void };
   /** For homes where several servers may share a database; without it, this is the only one. */
   leadership?: Leadership;
   bus: Bus;

@@ -1,5 +1,6 @@
 import type { DialplanFault } from '#domain/pbx/dialplanState.ts';
 import type { Held } from '#domain/pbx/held.ts';
+import type { Hint } from '#domain/pbx/lines/phoneStates.ts';
 
 /** Why the phone system can't be used: stable, the page has a sentence for each. */
 export type PbxFault =
@@ -33,9 +34,10 @@ export type PbxFault =
 export interface PbxWarning {
   /**
    * `deaf`: it tells of no changes of presence, so that what phones set shows only once both sides are compared. `open_filter`: it
-   * tells of more than those, and a text may pass for one.
+   * tells of more than those, and a text may pass for one. `lines_unheard`: it does not tell what phones are doing; the detail is the
+   * line that lets it.
    */
-  code: 'deaf' | 'open_filter' | DialplanFault;
+  code: 'deaf' | 'open_filter' | 'lines_unheard' | DialplanFault;
   /** Asterisk's own names; never a secret. */
   detail: string | null;
 }
@@ -85,6 +87,14 @@ export interface PbxLine {
   writeEntry: (path: string, value: string | null) => Promise<void>;
   /** Sets a custom device state: `Custom:DND1001`. */
   setDeviceState: (device: string, state: DeviceState) => Promise<void>;
+  /** What all phones are doing. Null where changes of that are not told (`PbxEars.phone`), for it would soon be untrue. */
+  phones: () => Promise<PbxPhones | null>;
+}
+
+export interface PbxPhones {
+  /** By device, `PJSIP/1001`: what Asterisk says of it, `RINGING`. */
+  states: Map<string, string>;
+  hints: Hint[];
 }
 
 /** Hears what the phone system does. All are called in the order in which it happened. */
@@ -96,6 +106,8 @@ export interface PbxEars {
    * provider was spelled otherwise than `CustomPresence`: then Asterisk's own lists still show the value before.
    */
   presence: (extension: string, held: Held, exact: boolean) => void;
+  /** A phone, `PJSIP/1001`, is in another state, `RINGING`. */
+  phone: (device: string, state: string) => void;
   /**
    * It was looked whether all is still as it should be, and the connection is good. Called soon after `opened`, and from time to
    * time from then on: somebody may have changed what nobody is told of.
@@ -138,6 +150,8 @@ export type PbxCheckName =
   | 'events'
   /** An eventfilter that lets nothing pass but changes of presence. */
   | 'eventFilter'
+  /** One that lets what phones are doing pass: without it, nobody's line is known. */
+  | 'phoneEvents'
   /** `write=call`: setting presences. */
   | 'setPresence'
   /** func_presencestate.so, res_manager_presencestate.so. */

@@ -29,6 +29,7 @@ beforeEach(async () => {
     transact: unused,
     write: unused,
     expiry: { catchUp: () => Promise.resolve(), expect: unused, close: unused },
+    lines: { of: unused, known: unused, subscribe: unused, close: unused },
     deps: testDeps(database, { now: () => now }),
   };
 });

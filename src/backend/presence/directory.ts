@@ -3,8 +3,9 @@ import type { BoardPerson } from '#backend/store/directory.ts';
 import { presenceOf } from './picks.ts';
 
 /** Somebody on the board as the API shows them to everyone: why an admin set it is between the two. */
-export function entryOf({ claim, ...person }: BoardPerson): DirectoryEntry {
-  return { ...person, presence: { ...presenceOf(person, claim), reason: null } };
+export function entryOf(person: BoardPerson): DirectoryEntry {
+  const { extension, displayName, revision, claim } = person;
+  return { extension, displayName, revision, presence: { ...presenceOf(person, claim), reason: null } };
 }
 
 /**

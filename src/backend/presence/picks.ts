@@ -14,6 +14,7 @@ import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { type Person } from '#backend/store/users.ts';
 import type { Caller, Services } from '#backend/work/services.ts';
+import { shownLine } from './lines.ts';
 import { changeClaims, latestOf, type Subject } from './change.ts';
 
 type PickRequest = Parsed<typeof setPresence>['body'];
@@ -51,10 +52,15 @@ export function requirePresence<U extends Person>(user: U): U & { extension: str
   return { ...user, extension };
 }
 
-/** What a user is in now, and whether the phone system has it. */
-export async function readPresence({ db, deps }: Services, user: Person & { extension: string }): Promise<Presence> {
+/** What a user is in now, whether the phone system has it, and what their phones are doing. */
+export async function readPresence(
+  { db, deps, lines }: Services,
+  user: Person & { extension: string },
+): Promise<Presence> {
   const presence = presenceOf(user, strongestClaim(await claimsOf(db, user.id), deps.now()));
-  return { ...presence, delivery: deps.pbx ? await deliveryState(db, user.id) : 'none' };
+  const delivery = deps.pbx ? await deliveryState(db, user.id) : 'none';
+  const line = await shownLine(db, lines, user.extension);
+  return { ...presence, delivery, ...(line !== 'unknown' && { line }) };
 }
 
 /** A presence that has just been kept here: the phone system, if there is one, is told of it next. */

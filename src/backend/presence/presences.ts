@@ -4,6 +4,7 @@ import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
 import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from '#backend/store/directory.ts';
 import { hasFavourites } from '#backend/store/favourites.ts';
+import { areLinesShown } from '#backend/store/lines.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension, type Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -27,21 +28,34 @@ export async function settableBy(db: Db, actor: Person, text: string): Promise<O
 }
 
 export function presenceRoutes(services: Services) {
-  const { db } = services;
+  const { db, lines } = services;
 
   const readDirectory = cachedRead(services, async (query: BoardQuery) => {
     const counts = await countTypes(db, query);
     const people = await listBoard(db, query);
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
-    return { items: people.map(entryOf), total, page: query.page, pageSize: query.pageSize, counts };
+    const shown = (await areLinesShown(db)) ? people.filter(({ lineHidden }) => !lineHidden) : [];
+    const items = people.map(entryOf);
+    const lineOf = new Set(shown.map(({ extension }) => extension));
+    return { answer: { items, total, page: query.page, pageSize: query.pageSize, counts }, lineOf };
   });
+
+  /** What phones are doing is not in the database: it is added to what was read of that. */
+  async function listed(query: BoardQuery) {
+    const { answer, lineOf } = await readDirectory(query);
+    const items = answer.items.map((entry) => {
+      const line = lineOf.has(entry.extension) ? lines.of(entry.extension) : 'unknown';
+      return line === 'unknown' ? entry : { ...entry, line };
+    });
+    return { ...answer, items };
+  }
 
   return {
     listPresences: async ({ actor, query: { favourites, ...query } }) => {
       // Who has none gets what everyone gets, which is read once for all of them.
       const own = favourites !== undefined && (await hasFavourites(db, actor.id));
-      return { answer: await readDirectory(own ? { ...query, favouritesOf: actor.id } : query) };
+      return { answer: await listed(own ? { ...query, favouritesOf: actor.id } : query) };
     },
     listPresenceGroups: async () => ({ answer: { items: await groupsOnBoard(db) } }),
     getPresence: async ({ actor, params }) => {

@@ -24,6 +24,8 @@ export interface BoardPerson {
   claim: Claim | undefined;
   /** Of two readings of a person the one with the higher is newer. */
   revision: number;
+  /** Whether they don't want it to be shown what their phones are doing. */
+  lineHidden: boolean;
 }
 
 /** An empty pattern or type and a group of 0 stand for all. */
@@ -173,7 +175,8 @@ function told(db: Db, rows: AliasedExpression<Selectable<Tables['board']>, 'boar
     .innerJoin('users', 'users.id', 'board.user_id')
     .leftJoin('claims', 'claims.id', 'board.claim_id')
     .leftJoin('states', 'states.id', 'claims.state_id')
-    .select(['users.extension', 'users.display_name', 'board.revision'])
+    .leftJoin('settings', 'settings.user_id', 'board.user_id')
+    .select(['users.extension', 'users.display_name', 'board.revision', 'settings.line_hidden'])
     .select(claimColumns)
     .$narrowType<{ extension: string }>();
 }
@@ -183,6 +186,7 @@ const personOf = (row: Awaited<ReturnType<ReturnType<typeof told>['execute']>>[n
   displayName: row.display_name,
   claim: claimOf(row),
   revision: row.revision,
+  lineHidden: row.line_hidden !== null,
 });
 
 /** Those of these extensions whose owners are on the board, in any order. Few at once. */

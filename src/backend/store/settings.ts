@@ -12,7 +12,14 @@ import type { LockedUser } from './users.ts';
 /** What is kept of a person's settings, but for the actions. */
 export type Choices = Omit<FieldsOf<Selectable<Tables['settings']>>, 'userId'>;
 
-const nothing: Choices = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
+const nothing: Choices = {
+  signInStateId: null,
+  signOutStateId: null,
+  followMe: null,
+  timeZone: null,
+  language: null,
+  lineHidden: null,
+};
 
 const selectChoices = prepared((db, value: ValueOf<{ userId: number }>) =>
   db.selectFrom('settings').selectAll().where('user_id', '=', value('userId')),

@@ -101,6 +101,7 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
             followMe: fc.constantFrom(null, '+4930123'),
             timeZone: fc.constantFrom(null, 'Europe/Berlin'),
             language: fc.constantFrom(null, 'en'),
+            lineHidden: fc.boolean(),
           }),
         ),
       );
@@ -188,6 +189,7 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
           localId,
         }),
       );
+      const sharedSettings = fc.subarray([{ kind: 'sharedSettings' as const, id: 1 as const, showLines: false }]);
       return fc.record({
         ...constants(made),
         settings,
@@ -197,6 +199,7 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
         history,
         audit,
         origin,
+        sharedSettings,
       });
     });
   });

@@ -4,7 +4,7 @@ import type { Rows } from './backupFile.ts';
 /** Rows of a small company: an admin, who is in the only state. */
 export function fewRows(passwordHash: string): Rows {
   const user = { kind: 'user', displayName: 'Ada', extension: null, email: null, passwordHash, version: 1 } as const;
-  const none = { settings: [], action: [], favourite: [], phone: [], audit: [], origin: [] };
+  const none = { settings: [], action: [], favourite: [], phone: [], audit: [], origin: [], sharedSettings: [] };
   const pick = {
     source: 'pick',
     type: null,

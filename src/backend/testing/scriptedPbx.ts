@@ -17,6 +17,8 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
   const keys = new Map<string, string>();
   const told: { extension: string; held: Held }[] = [];
   const sets: string[] = [];
+  /** Null while it does not tell of phones. */
+  let phones: Map<string, string> | null = null;
   let holdsBack = false;
   const emit = (extension: string, value: Held) => {
     if (holdsBack) told.push({ extension, held: value });
@@ -45,6 +47,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
       return Promise.resolve();
     },
     setDeviceState: () => Promise.resolve(),
+    phones: () => Promise.resolve(phones && { states: new Map(phones), hints: [] }),
   };
   const pbx: Pbx = {
     dialplan,
@@ -72,6 +75,12 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
       keys.set(`CustomPresence/${extension}`, presenceValueOf(value));
     },
     held: (extension: string) => holds.get(extension),
+    /** A phone does something else; from the first on it tells of phones. */
+    setPhone(device: string, state: string) {
+      phones ??= new Map();
+      phones.set(device, state);
+      for (const each of ears) each.phone(device, state);
+    },
     /** What happens is told of later. */
     holdBack: () => {
       holdsBack = true;

@@ -15,6 +15,9 @@ export function joined(a: Change, b: Change): Change {
     const [extensions, userIds] = [united(a.extensions, b.extensions), united(a.userIds, b.userIds)];
     return { type: a.type, extensions, userIds, repair: a.repair || b.repair };
   }
+  if (a.type === 'lineSwitch' && b.type === 'lineSwitch') {
+    return { type: a.type, extensions: a.extensions && b.extensions && united(a.extensions, b.extensions) };
+  }
   if (a.type === 'states' && b.type === 'states') return { type: a.type, ids: united(a.ids, b.ids) };
   if (a.type === 'users' && b.type === 'users') return { type: a.type, ids: united(a.ids, b.ids) };
   if (a.type === 'groups' && b.type === 'groups') return { type: a.type, ids: united(a.ids, b.ids) };

@@ -1,3 +1,4 @@
+import type { LineState } from '#contract/lines.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Transact } from '#backend/store/sql/transact.ts';
@@ -13,6 +14,16 @@ export interface Expiry {
   close: () => Promise<void>;
 }
 
+/** What people's phones are doing, as far as this server knows; whom it may be shown of is asked of the database. */
+export interface Lines {
+  of: (extension: string) => LineState;
+  /** The extensions of which something is known. */
+  known: () => string[];
+  /** Calls with those whose line, or whose being shown (`switched`), is another; null is anybody. Returns how to stop. */
+  subscribe: (listener: (news: { extensions: string[] | null; switched: boolean }) => void) => () => void;
+  close: () => void;
+}
+
 /** Who does something, and how they write. */
 export interface Caller {
   readonly actor: Person;
@@ -26,4 +37,5 @@ export interface Services {
   deps: Deps;
   write: Write;
   expiry: Expiry;
+  lines: Lines;
 }

@@ -14,6 +14,7 @@ const managers = {
   deaf: { secret: 'd3af', write: 'call' },
   reporter: { secret: 'r3porter', write: 'reporting' },
   loose: { secret: 'l00se', read: 'call', write: 'call', lines: ['eventfilter = Event: PresenceStateChange'] },
+  older: { secret: '0lder', read: 'call', write: 'call', lines: ['eventfilter = ^Event: PresenceStateChange'] },
   unfiltered: { secret: 'unf1ltered', read: 'call', write: 'call' },
   elsewhere: { secret: '3lsewhere', read: 'call', write: 'call', lines: ['deny = 127.0.0.1/255.255.255.255'] },
 };
@@ -53,15 +54,17 @@ async function tested(settings: AsteriskSettings): Promise<string[]> {
   );
 }
 
-const notTried = ['(modules)', '(setPresence)', '(events)', '(eventFilter)'];
+const notHeard = ['(eventFilter)', '(phoneEvents)'];
+const notTried = ['(modules)', '(setPresence)', '(events)', ...notHeard];
 
 test.each<[missing: string, users: Users, expected: string[]]>([
   ['nothing', {}, []],
   ['a second user', { keys: null }, ['(keysLogin)', '(keysWrite)']],
-  ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)', '(eventFilter)']],
-  ['read = call', { main: 'deaf' }, ['events not_allowed', '(eventFilter)']],
-  ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed']],
+  ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)', ...notHeard]],
+  ['read = call', { main: 'deaf' }, ['events not_allowed', ...notHeard]],
+  ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed', 'phoneEvents failed']],
   ['the eventfilter', { main: 'unfiltered' }, ['eventFilter failed']],
+  ['the line for phones', { main: 'older' }, ['phoneEvents failed']],
   ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
   ['a permission for this address', { main: 'elsewhere' }, ['login refused', ...notTried, '(dialplan)']],
 ])('says that %s is missing', async (_, settings, expected) => {
@@ -69,10 +72,11 @@ test.each<[missing: string, users: Users, expected: string[]]>([
 });
 
 test.each([
-  ['func_presencestate', ['modules module_missing', '(setPresence)', '(events)', '(eventFilter)']],
-  ['res_manager_presencestate', ['modules module_missing', '(events)', '(eventFilter)']],
+  ['func_presencestate', ['modules module_missing', '(setPresence)', '(events)', ...notHeard]],
+  ['res_manager_presencestate', ['modules module_missing', '(events)', ...notHeard]],
   ['func_dialplan', ['dialplan module_missing']],
-  ['func_devstate', ['(eventFilter)']],
+  ['func_devstate', notHeard],
+  ['res_manager_devicestate', ['phoneEvents failed']],
 ])('says that the module %s is missing', async (module, expected) => {
   expect(await wrong({ ...asteriskWithPresence(), without: [module] }, {})).toEqual(expected);
 });

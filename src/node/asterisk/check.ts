@@ -4,6 +4,7 @@ import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, tryEntries } from './astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
+import { phoneFilterLine } from './phones.ts';
 import { createProbe, forgetProbe, type Probe } from './probe.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
@@ -65,6 +66,7 @@ async function checkPresence(
   const isSet = await report.tried('setPresence', settable && (() => setProbe(ami, probe)));
   const hears = await report.tried('events', isSet && missing === null && (() => hearing(probe, timings)));
   await checkFilter(report, hears && ami, timings, probe);
+  await checkPhoneEvents(report, hears && ami, timings, probe);
   if (isSet && ami) await forgetProbe(ami);
   return hears === true;
 }
@@ -113,6 +115,18 @@ async function checkFilter(
     'eventFilter',
     leaked === null ? null : new PbxError('failed', `${leaked} came through the eventfilter.`),
   );
+}
+
+/** Whether the user is told what phones are doing. */
+async function checkPhoneEvents(
+  report: CheckReport,
+  ami: AmiSession | null | false,
+  { leakMs }: Timings,
+  probe: Probe,
+): Promise<void> {
+  if (!ami || (await errorOf(probe.setPhone(ami)))) return report.skip('phoneEvents');
+  const told = await probe.isToldOfPhones(leakMs);
+  report.note('phoneEvents', told ? null : new PbxError('failed', phoneFilterLine));
 }
 
 /** Returns whether a call has asked our dialplan; null where that can't be read. */

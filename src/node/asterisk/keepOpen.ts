@@ -9,6 +9,7 @@ import { tryEntries } from './astdb.ts';
 import { isExtension } from '#domain/pbx/extension.ts';
 import { runOf, versionOf } from './identity.ts';
 import { lineOf } from './line.ts';
+import { phoneIn } from './phones.ts';
 import { presenceIn } from './presence.ts';
 import { createProbe } from './probe.ts';
 import { untilReady } from './readiness.ts';
@@ -76,6 +77,8 @@ export function keepOpen({ main, keys, dialplan }: AsteriskSettings, ears: PbxEa
       probe.onEvent(packet);
       const heard = isOpen ? presenceIn(packet) : null;
       if (heard && isExtension(heard.name)) ears.presence(heard.name, heard.held, heard.exact);
+      const phone = isOpen ? phoneIn(packet) : null;
+      if (phone) ears.phone(phone.device, phone.state);
     };
     try {
       const ami = await enter(main, { ...timings, onEvent, signal: until });
@@ -90,7 +93,8 @@ export function keepOpen({ main, keys, dialplan }: AsteriskSettings, ears: PbxEa
       let watching: Promise<PbxError> | null = null;
       for (;;) {
         isOpen = true;
-        ears.opened(lineOf({ ami, keys: second, version, run, explain: watch.explain }));
+        const { explain, hearsPhones } = watch;
+        ears.opened(lineOf({ ami, keys: second, version, run, explain, hearsPhones }));
         if (!watching) {
           ears.pong(inHundredths(latency));
           void keepPinging(sessions, until).catch(() => undefined);

@@ -3,6 +3,7 @@ import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, writeEntry } from './astdb.ts';
 import { checkedExtension } from './extension.ts';
+import { listPhones } from './phones.ts';
 import { listPresences, setPresence } from './presence.ts';
 import { setVariable } from './variables.ts';
 
@@ -14,10 +15,12 @@ interface Opened {
   run: string;
   /** Why something failed. */
   explain: (error: unknown) => Promise<unknown>;
+  /** Whether it is told what phones are doing. */
+  hearsPhones: () => Promise<boolean>;
 }
 
 /** What can be done over connections that are ready. */
-export function lineOf({ ami, keys, version, run, explain }: Opened): PbxLine {
+export function lineOf({ ami, keys, version, run, explain, hearsPhones }: Opened): PbxLine {
   const needed = (): AmiSession => {
     if (keys) return keys;
     throw new PbxError('not_allowed', 'AstDB is for the second user, and there is none.');
@@ -46,5 +49,6 @@ export function lineOf({ ami, keys, version, run, explain }: Opened): PbxLine {
         throw new PbxError('unsendable', 'The device is no custom one.');
       await setVariable(ami, `DEVICE_STATE(${device})`, state);
     },
+    phones: async () => ((await hearsPhones()) ? listPhones(ami) : null),
   };
 }

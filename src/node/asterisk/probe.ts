@@ -10,7 +10,10 @@ import { setVariable } from './variables.ts';
 /** A custom device whose name passes for a change of presence where an eventfilter looks anywhere in an event. */
 const BAIT = `${PROBE} Event: PresenceStateChange`;
 
-/** Tries a connection by the presence of nobody, and by a device that nobody has. */
+/** One whose name passes for a phone where an eventfilter lets those pass: real ones can't be set. It is none to us. */
+const PHONE = `${PROBE} Device: PJSIP/`;
+
+/** Tries a connection by the presence of nobody, and by devices that nobody has. */
 export interface Probe {
   /** To be called with every event of the connection. */
   onEvent: (packet: AmiPacket) => void;
@@ -28,11 +31,20 @@ export interface Probe {
   bait: (ami: AmiSession) => Promise<void>;
   /** Waits for an event that the filter should have kept back, for so long at most. Returns its name, or null. */
   leaked: (ms: number) => Promise<string | null>;
+  /**
+   * Sets a device that passes for a phone.
+   *
+   * @throws PbxError `failed` where func_devstate.so is not loaded
+   */
+  setPhone: (ami: AmiSession) => Promise<void>;
+  /** Waits until it is told of that, for so long at most. Returns whether it ever was. */
+  isToldOfPhones: (ms: number) => Promise<boolean>;
 }
 
 export function createProbe(): Probe {
   let told = createSignal<true>();
   const leak = createSignal<string>();
+  const phone = createSignal<true>();
   const trials = new Map<string, () => void>();
   return {
     onEvent(packet) {
@@ -44,6 +56,7 @@ export function createProbe(): Probe {
       const event = header(packet, 'Event') ?? '';
       // The one carries messages as they are, whoever wrote them; the other is ours.
       if (event === 'PresenceStatus' || header(packet, 'Device') === `Custom:${BAIT}`) leak.give(event);
+      if (event === 'DeviceStateChange' && header(packet, 'Device') === `Custom:${PHONE}`) phone.give(true);
     },
     async set(ami) {
       told = createSignal();
@@ -51,12 +64,16 @@ export function createProbe(): Probe {
     },
     trial: (subtype) => new Promise((resolve) => trials.set(subtype, () => resolve(true))),
     isTold: async (ms) => (await told.within(ms)) ?? false,
-    async bait(ami) {
-      await setVariable(ami, `DEVICE_STATE(Custom:${BAIT})`, 'NOT_INUSE');
-      await forget(ami, `CustomDevstate/${BAIT}`);
-    },
+    bait: (ami) => setDevice(ami, BAIT),
     leaked: leak.within,
+    setPhone: (ami) => setDevice(ami, PHONE),
+    isToldOfPhones: async (ms) => (await phone.within(ms)) ?? false,
   };
+}
+
+async function setDevice(ami: AmiSession, name: string): Promise<void> {
+  await setVariable(ami, `DEVICE_STATE(Custom:${name})`, 'NOT_INUSE');
+  await forget(ami, `CustomDevstate/${name}`);
 }
 
 /** Deletes what the probe left in AstDB. */

@@ -3,6 +3,7 @@ import { dialplanFault } from '#domain/pbx/dialplanState.ts';
 import { isOver, type PbxDialplan, PbxError, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
+import { phoneFilterLine } from './phones.ts';
 import type { Probe } from './probe.ts';
 import { whatIsMissing } from './readiness.ts';
 import type { Timings } from './timings.ts';
@@ -15,6 +16,8 @@ export interface Watch {
   run: (until: AbortSignal) => Promise<PbxError>;
   /** Why something failed: where presence is not loaded any more, that is why, and the connection is over. */
   explain: (error: unknown) => Promise<unknown>;
+  /** Whether it is told what phones are doing. */
+  hearsPhones: () => Promise<boolean>;
 }
 
 /** @param looked called after every look that found the connection good, with what is wrong all the same */
@@ -49,11 +52,14 @@ export function createWatch(
     return null;
   }
 
+  const hearsPhones = () => probe.isToldOfPhones(timings.leakMs);
+
   async function warningsNow(): Promise<PbxWarning[]> {
     const warnings: PbxWarning[] = [];
     if (!hears) warnings.push({ code: 'deaf', detail: null });
     const leaked = await probe.leaked(timings.leakMs);
     if (leaked !== null) warnings.push({ code: 'open_filter', detail: leaked });
+    if (!(await hearsPhones())) warnings.push({ code: 'lines_unheard', detail: phoneFilterLine });
     const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
     const fault = state && dialplanFault(state, dialplan === 'presence');
     if (fault) warnings.push({ code: fault, detail: [...state.missing, ...state.stale].join(', ') });
@@ -72,7 +78,7 @@ export function createWatch(
   return {
     async begin() {
       hears = await isTold(timings.eventMs);
-      await probe.bait(ami).catch(nullIfRefused);
+      await Promise.all([probe.bait(ami), probe.setPhone(ami)]).catch(nullIfRefused);
     },
     run: (until) => Promise.race([ended, lookAgainAndAgain(until).catch(asPbxError)]),
     async explain(error) {
@@ -82,6 +88,7 @@ export function createWatch(
       end?.(missing);
       return missing;
     },
+    hearsPhones,
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import * as z from 'zod/mini';
+import { lineState } from '#contract/lines.ts';
 import { backOff } from '#domain/backOff.ts';
 import type { Bus, Change, Log } from '#backend/ports/deps.ts';
 import { StartError } from '#node/settings/startError.ts';
@@ -35,6 +36,13 @@ const changesInPayload = z.array(
       repair: z.optional(z.boolean()),
     }),
     z.object({ type: z.literal('phoneSystem'), connected: z.boolean() }),
+    z.object({
+      type: z.literal('lines'),
+      states: z.array(z.tuple([z.string(), lineState])),
+      anew: z.optional(z.boolean()),
+    }),
+    z.object({ type: z.literal('linesWanted') }),
+    z.object({ type: z.literal('lineSwitch'), extensions: z.nullable(z.array(z.string())) }),
     z.object({ type: z.literal('all') }),
   ]),
 );
@@ -163,7 +171,19 @@ function halvesOf(change: Change): Change[] {
         { ...change, extensions: second, userIds: others },
       ];
     }
+    case 'lines': {
+      const [first = [], second = []] = halve(change.states);
+      return [
+        { ...change, states: first },
+        { type: change.type, states: second },
+      ];
+    }
+    case 'lineSwitch': {
+      // Of very many, everyone.
+      return [{ ...change, extensions: null }];
+    }
     case 'phoneSystem':
+    case 'linesWanted':
     case 'all':
       return [change];
     default:

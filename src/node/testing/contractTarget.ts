@@ -13,7 +13,14 @@ const direct = { PUBLIC_URL: undefined, TRUST_PROXY: false };
 export async function contractTarget({ database, bus, close }: OpenDatabase) {
   const sessionTransport = createCookieTransport('presence_session', direct);
   const deviceTransport = createCookieTransport('presence_device', direct);
-  const home = { bus, sessionTransport, deviceTransport, limiter: createLimiter(), openApi: readOpenApi };
+  const home = {
+    bus,
+    sessionTransport,
+    deviceTransport,
+    limiter: createLimiter(),
+    openApi: readOpenApi,
+    lineSource: () => ({ close: () => undefined }),
+  };
   const backend = await createBackend(testDeps(database, home));
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
   return {

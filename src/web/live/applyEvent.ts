@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type * as claims from '#contract/claims.ts';
 import type { Answer, NameOf } from '#contract/endpoint.ts';
-import { extensionsIn, type LiveEvent, type PresencesEvent } from '#contract/events.ts';
+import { extensionsIn, type LinesEvent, type LiveEvent, type PresencesEvent } from '#contract/events.ts';
 import { getMyPresence } from '#contract/me.ts';
 import { getPhoneLink, type PhoneLink } from '#contract/phoneLink.ts';
 import type * as phoneSystem from '#contract/phoneSystem.ts';
@@ -10,9 +10,11 @@ import { getSession, type Session } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
 import { queryKeyOf } from '#web/data/query.ts';
 import { markOwnStale, markStale, refresh } from '#web/data/stale.ts';
-import { type Directory, patchDirectory } from './patchDirectory.ts';
+import { type Directory, patchDirectory, patchLines } from './patchDirectory.ts';
 
 type PhoneSystemEvent = Extract<LiveEvent, { type: 'phoneSystem' }>;
+/** What tells of people in the directory. */
+type DirectoryEvent = PresencesEvent | LinesEvent;
 type DeliveriesEvent = Extract<LiveEvent, { type: 'deliveries' }>;
 type StatePage = Answer<typeof listStates>;
 
@@ -34,6 +36,8 @@ export function applyEvent(queryClient: QueryClient, event: Exclude<LiveEvent, {
   switch (event.type) {
     case 'presences':
       return applyPresences(queryClient, event);
+    case 'lines':
+      return applyLines(queryClient, event);
     case 'phoneSystem':
       return applyPhoneSystem(queryClient, event);
     case 'deliveries':
@@ -44,9 +48,7 @@ export function applyEvent(queryClient: QueryClient, event: Exclude<LiveEvent, {
 }
 
 function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
-  const lists = directories(queryClient);
-  const unsettled = lists.filter((query) => !patchList(queryClient, query, event));
-  for (const query of lists) patchAfterFetch(queryClient, query, event);
+  const unsettled = patchLists(queryClient, event);
   // What an admin sees waiting for the phone system may be one more.
   const waitingLists = queryClient.getQueryCache().findAll({ queryKey: [getPhoneLink.noun, phoneSystemId] });
   refetchSoon(queryClient, [...unsettled, ...countingStates(queryClient), ...waitingLists]);
@@ -54,6 +56,13 @@ function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
   const extensions = extensionsIn(event);
   refreshPeople(queryClient, extensions, [getPresence.id, claimsId]);
   if (isOwn(queryClient, extensions)) markOwnStale(queryClient);
+}
+
+/** Lines are shown in lists alone. An event of everyone's may be that an admin has switched them on or off. */
+function applyLines(queryClient: QueryClient, event: LinesEvent): void {
+  const isOfAll = !event.now || event.others;
+  const switches = isOfAll ? queryClient.getQueryCache().findAll({ queryKey: [getPhoneLink.noun] }) : [];
+  refetchSoon(queryClient, [...patchLists(queryClient, event), ...switches]);
 }
 
 /** Whether every open page may hold the query, and not admins' pages alone. */
@@ -120,12 +129,21 @@ function refreshPeople(queryClient: QueryClient, extensions: readonly string[], 
   });
 }
 
-/** Patches one list with what an event tells. Returns false when the list has to be fetched again all the same. */
-function patchList(queryClient: QueryClient, query: Query, event: PresencesEvent): boolean {
+/** Patches all lists with what an event tells. Returns those that have to be fetched again all the same. */
+function patchLists(queryClient: QueryClient, event: DirectoryEvent): Query[] {
+  const lists = directories(queryClient);
+  const unsettled = lists.filter((query) => !patchList(queryClient, query, event));
+  for (const query of lists) patchAfterFetch(queryClient, query, event);
+  return unsettled;
+}
+
+/** The same for one. Returns whether it need not be fetched. */
+function patchList(queryClient: QueryClient, query: Query, event: DirectoryEvent): boolean {
   const { queryKey, state } = query;
   const known = state.data as Directory | undefined;
   if (!known) return true;
-  const { page, settled } = patchDirectory(known, (queryKey[3] ?? {}) as object, event);
+  const asked = (queryKey[3] ?? {}) as object;
+  const { page, settled } = event.type === 'lines' ? patchLines(known, event) : patchDirectory(known, asked, event);
   if (page === known) return settled;
   const { dataUpdatedAt: updatedAt, isInvalidated } = state;
   queryClient.setQueryData(queryKey, page, { updatedAt });
@@ -135,16 +153,16 @@ function patchList(queryClient: QueryClient, query: Query, event: PresencesEvent
 }
 
 /** By list and by the fetch under way: the events since it began, for its answer may be from before them. */
-const duringFetch = new WeakMap<Query, Map<Promise<unknown>, PresencesEvent[]>>();
+const duringFetch = new WeakMap<Query, Map<Promise<unknown>, DirectoryEvent[]>>();
 
 /** Patches a list once more after the fetch under way, if there is one, with all events since it began, in their order. */
-function patchAfterFetch(queryClient: QueryClient, query: Query, event: PresencesEvent): void {
-  const fetches = duringFetch.get(query) ?? new Map<Promise<unknown>, PresencesEvent[]>();
+function patchAfterFetch(queryClient: QueryClient, query: Query, event: DirectoryEvent): void {
+  const fetches = duringFetch.get(query) ?? new Map<Promise<unknown>, DirectoryEvent[]>();
   duringFetch.set(query, fetches);
   for (const events of fetches.values()) events.push(event);
   const { promise } = query;
   if (query.state.fetchStatus !== 'fetching' || !promise || fetches.has(promise)) return;
-  const events = [event];
+  const events: DirectoryEvent[] = [event];
   fetches.set(promise, events);
   const patch = () => {
     fetches.delete(promise);

@@ -1,5 +1,5 @@
 import type { Answer, Parsed } from '#contract/endpoint.ts';
-import type { PresencesEvent } from '#contract/events.ts';
+import type { LinesEvent, PresencesEvent } from '#contract/events.ts';
 import type { DirectoryEntry, ListedPresence, listPresences, PresenceUpdate } from '#contract/presences.ts';
 import { presenceTypeOrNotSet } from '#contract/types.ts';
 import { labelOf } from '#domain/labels.ts';
@@ -69,4 +69,16 @@ export function patchDirectory(
   const settled = whole && !narrowed && !byType && total === page.total;
   if (!changed && !recounted) return { page, settled };
   return { page: { ...page, items, counts: counted, ...(recounted && { total }) }, settled };
+}
+
+/** A page of the directory after an event about lines, as above: settled unless the event names nobody. */
+export function patchLines(page: Directory, { now, others }: LinesEvent): { page: Directory; settled: boolean } {
+  if (!now) return { page, settled: false };
+  const lines = new Map(Object.entries(now));
+  const items = page.items.map((known) => {
+    const line = lines.get(known.extension) ?? others ?? known.line;
+    return line === known.line ? known : { ...known, line };
+  });
+  const changed = items.some((item, index) => item !== page.items[index]);
+  return { page: changed ? { ...page, items } : page, settled: true };
 }

@@ -1,9 +1,11 @@
 import type { Change } from '#backend/ports/deps.ts';
 import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
+import { announce } from '#backend/work/announce.ts';
 import type { Services } from '#backend/work/services.ts';
 import { createAstdbSync } from './astdbSync.ts';
 import { createEchoes } from './echoes.ts';
 import { createActionSync } from './actionSync.ts';
+import { createLineSync } from './lineSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
 import { createWorker } from './worker.ts';
@@ -19,6 +21,7 @@ function listOf(names: readonly string[]): string {
 /** What one open connection keeps up. */
 interface Work {
   onPresence: ReturnType<typeof createPresenceSync>['onPresence'];
+  onPhone: ReturnType<typeof createLineSync>['onPhone'];
   changes: (changes: readonly Change[]) => void;
   /** Everything anew: some changes may have been missed. */
   compare: () => void;
@@ -36,7 +39,8 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
   const status = createStatus(services);
   const echoes = createEchoes(deps.now);
   let work: Work | null = null;
-  let closing = Promise.resolve();
+  // What a server that was killed had told is not true any more.
+  let closing = announce(services, [{ type: 'lines', states: [], anew: true }]);
 
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
@@ -46,6 +50,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       onSent: astdb.touchPlans,
       onDoubt: () => plan('compare'),
     });
+    const lines = createLineSync(services, line, before);
     let next: 'look' | 'compare' | null = 'compare';
     const comparing = createWorker({
       hasWork: () => next !== null,
@@ -90,19 +95,24 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
     return {
       onPresence: sync.onPresence,
+      onPhone: lines.onPhone,
       compare: () => plan('compare'),
-      look: () => plan('look'),
+      look() {
+        lines.onLooked();
+        plan('look');
+      },
       changes(changes) {
         for (const change of changes) {
           if (change.type === 'presences') sync.touch(change.extensions);
           if (change.type === 'presences') actions.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
+          if (change.type === 'linesWanted') lines.onWanted();
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
           if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) plan('compare');
         }
       },
       async close() {
-        await Promise.all([comparing.close(), sync.close(), astdb.close(), actions.close()]);
+        await Promise.all([comparing.close(), sync.close(), astdb.close(), actions.close(), lines.close()]);
       },
     };
   }
@@ -125,6 +135,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       work = begin(line, closing);
     },
     presence: (extension, held, exact) => work?.onPresence(extension, held, exact),
+    phone: (device, state) => work?.onPhone(device, state),
     looked(warnings) {
       status.warned(warnings);
       work?.look();

@@ -13,6 +13,14 @@ const json = {
 
 const truth = { toField: (column: number) => column === 1, toColumn: (field: boolean) => (field ? 1 : 0) };
 
+/** The id of a table's only row. */
+const onlyOne = { toField: () => 1 as const, toColumn: (): number => 1 };
+
+const truthOrNull = {
+  toField: (column: number | null) => column === 1,
+  toColumn: (field: boolean) => (field ? 1 : null),
+};
+
 /** How each kind lies in its table. */
 export const nouns: Record<BackupKind, Noun> = {
   state: noun({ kind: 'state', table: 'states', keys: ['id'], derived: foldedOfState }),
@@ -25,7 +33,12 @@ export const nouns: Record<BackupKind, Noun> = {
     derived: (row) => ({ ...foldedOfUser(row), presence_on: 1 }),
   }),
   membership: noun({ kind: 'membership', table: 'memberships', keys: ['user_id', 'group_id'] }),
-  settings: noun({ kind: 'settings', table: 'settings', keys: ['user_id'] }),
+  settings: noun({
+    kind: 'settings',
+    table: 'settings',
+    keys: ['user_id'],
+    conversions: { lineHidden: truthOrNull },
+  }),
   action: noun({ kind: 'action', table: 'actions', keys: ['user_id', 'state_id'] }),
   favourite: noun({ kind: 'favourite', table: 'favourites', keys: ['user_id', 'favourite_id'] }),
   phone: noun({ kind: 'phone', table: 'phones', keys: ['id'], derived: ({ name }) => ({ name_folded: fold(name) }) }),
@@ -47,4 +60,10 @@ export const nouns: Record<BackupKind, Noun> = {
     derived: ({ actorName, subjectName }) => ({ search_folded: searchedOfEntry(actorName, subjectName) }),
   }),
   origin: noun({ kind: 'origin', table: 'origins', keys: ['system', 'noun', 'foreign_id'] }),
+  sharedSettings: noun({
+    kind: 'sharedSettings',
+    table: 'shared_settings',
+    keys: ['id'],
+    conversions: { id: onlyOne, showLines: truth },
+  }),
 };

@@ -72,6 +72,13 @@ export interface Tables {
     follow_me: string | null;
     time_zone: string | null;
     language: string | null;
+    /** 1 where nobody is to see what the person's phones are doing. */
+    line_hidden: number | null;
+  };
+  /** What an admin has decided for all: one row, or none where nobody has decided anything. */
+  shared_settings: {
+    id: number;
+    show_lines: number;
   };
   /** What calls do in a state, where that is another than the type's own. */
   actions: {

@@ -34,6 +34,7 @@ const keys: Record<BackupKind, readonly string[]> = {
   history: ['id'],
   audit: ['id'],
   origin: ['system', 'noun', 'foreignId'],
+  sharedSettings: ['id'],
 };
 
 /** What must be one row's alone, as it counts for comparing. */

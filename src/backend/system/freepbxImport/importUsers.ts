@@ -113,6 +113,7 @@ async function importSettings(
         signInStateId: stateOf(user.signInStateId),
         signOutStateId: stateOf(user.signOutStateId),
         followMe: null,
+        lineHidden: null,
         timeZone: user.timeZone,
         language: user.language,
       },

@@ -244,6 +244,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       writeEntry: (path, value) => send(() => asterisk.astdb.write(path, value)),
       setDeviceState: (device, state) =>
         send(() => asterisk.astdb.write(device.replace(/^Custom:/, 'CustomDevstate/'), state)),
+      phones: () => Promise.resolve(null),
     };
     return { line, end };
   }

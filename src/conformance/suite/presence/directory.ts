@@ -44,6 +44,7 @@ export const directory = checksOf('presences', {
       );
       const {
         revision: _,
+        line: _line,
         presence: { stateId: _stateId, ownWords: _ownWords, ...listed } = {},
         ...entry
       } = body.items[0] ?? {};

@@ -1,3 +1,4 @@
+import { phoneFilter } from '#domain/pbx/lines/phoneStates.ts';
 import { checked } from './options.ts';
 
 export interface ManagerOptions {
@@ -24,7 +25,7 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     `permit = ${checked('permit', permit, /^[0-9A-Fa-f.:]{2,45}(\/[0-9.]{1,15})?$/)}`,
   ];
   return [
-    '; Sets and reads presence, and hears of changes of it. Of the events of calls it is sent none.',
+    '; Sets and reads presence, and hears of changes of it, and of what phones do: ring, talk, sign out. Of the events of calls it is sent none.',
     '; The ^ has to stay: other events carry texts as somebody wrote them, and a text could hold the rest of that line.',
     '[presence]',
     `secret = ${checked('secret', secret, secretPattern)}`,
@@ -32,6 +33,7 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     'read = call',
     'write = call',
     'eventfilter = ^Event: PresenceStateChange',
+    `eventfilter = ${phoneFilter}`,
     'writetimeout = 5000',
     '',
     '; Writes into AstDB what calls obey. The class `system` allows much more: keep this secret well, and permit one address.',

@@ -7,7 +7,14 @@ import { inTx, lock } from '#backend/testing/inTx.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
 
-const nothing = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
+const nothing = {
+  signInStateId: null,
+  signOutStateId: null,
+  followMe: null,
+  timeZone: null,
+  language: null,
+  lineHidden: null,
+};
 
 export function settingsSuite(opened: Opened): void {
   /** Somebody who chose one state for everything, and has picked it. */

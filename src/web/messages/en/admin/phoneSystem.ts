@@ -63,6 +63,10 @@ export const phoneSystem = {
       title: 'A text could change another person’s presence',
       text: 'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^. Then restart this server.',
     },
+    lines_unheard: {
+      title: 'Nobody’s line is known',
+      text: 'The first user is not told what phones are doing. Add the line below to it in manager.conf, run manager reload, and restart this server. If nobody should see who is on a call, switch that off instead.',
+    },
     dialplan_missing: {
       title: 'Calls do not obey',
       text: 'The dialplan is missing, and an extension that still asks it drops the call. Put the file of the set-up guide in place, then run dialplan reload.',
@@ -71,6 +75,13 @@ export const phoneSystem = {
       title: 'The dialplan is out of date',
       text: 'Parts are missing, or older than this server. Put the file of the set-up guide and its lines in place, then run dialplan reload.',
     },
+  },
+
+  lines: {
+    title: 'Who is on a call',
+    text: 'Beside a presence, everyone who is signed in sees who is on a call, ringing or offline. With whom somebody talks is neither shown nor read. Each person can hide their own line in their settings.',
+    shown: 'What phones are doing',
+    options: { true: 'Shown', false: 'Shown of nobody' },
   },
 
   waiting: {
@@ -155,6 +166,7 @@ export const phoneSystem = {
       login: 'The first user is let in',
       events: 'The first user is told of changes',
       eventFilter: 'The first user is told of nothing else',
+      phoneEvents: 'The first user is told what phones are doing',
       setPresence: 'The first user sets presence',
       modules: 'Presence is loaded in Asterisk',
       keysLogin: 'The second user is let in',
@@ -175,6 +187,8 @@ export const phoneSystem = {
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
       eventFilter_failed:
         'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^: a text could change another person’s presence.',
+      phoneEvents_failed:
+        'Nobody’s line is known: who is on a call, ringing or offline. Add the line below to the first user in manager.conf, run manager reload, and check that res_manager_devicestate.so is loaded.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:
