@@ -12,6 +12,8 @@ export const phoneLink = z.looseObject({
   featureCode: z.nullable(z.string()),
   /** Who carries out the actions: the dialplan that comes with the product, or FreePBX’s own. */
   dialplan: z.nullable(z.enum(['presence', 'freepbx'])),
+  /** Whether a state may pause people in queues (`pauseInQueues`). Left out by a backend that can’t do so. */
+  queues: z.optional(z.boolean()),
 });
 export type PhoneLink = z.infer<typeof phoneLink>;
 

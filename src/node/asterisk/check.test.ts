@@ -12,6 +12,7 @@ import type { AsteriskSettings } from './settings.ts';
 const managers = {
   reader: { secret: 'r3ader', read: 'call', write: 'reporting' },
   deaf: { secret: 'd3af', write: 'call' },
+  writer: { secret: 'wr1ter', write: 'system' },
   reporter: { secret: 'r3porter', write: 'reporting' },
   loose: { secret: 'l00se', read: 'call', write: 'call', lines: ['eventfilter = Event: PresenceStateChange'] },
   unfiltered: { secret: 'unf1ltered', read: 'call', write: 'call' },
@@ -23,12 +24,14 @@ interface Users {
   main?: string;
   keys?: string | null;
   dialplan?: PbxDialplan;
+  /** Whether a state pauses in queues. */
+  queues?: boolean;
 }
 
 /** What a test of these users says is wrong, in its order: `name fault`. What could not be tried is in brackets. */
 async function wrong(
   options: AsteriskOptions,
-  { main = 'presence', keys = 'presence-db', dialplan = 'presence' }: Users,
+  { main = 'presence', keys = 'presence-db', dialplan = 'presence', queues = false }: Users,
 ): Promise<string[]> {
   const asterisk = await startAsterisk({ ...options, managers });
   onTestFinished(() => asterisk.end());
@@ -37,11 +40,14 @@ async function wrong(
     keys: keys === null ? null : addressIn(asterisk.amiUrl(keys)),
     dialplan,
   };
-  return tested(settings);
+  return tested(settings, queues);
 }
 
-async function tested(settings: AsteriskSettings): Promise<string[]> {
-  const checks = await createAsterisk(settings, createTestLog(), { ...quickTimings, leakMs: 1000 }).test(null);
+async function tested(settings: AsteriskSettings, queues = false): Promise<string[]> {
+  const checks = await createAsterisk(settings, createTestLog(), { ...quickTimings, leakMs: 1000 }).test({
+    extension: null,
+    queues,
+  });
   for (const { secret } of [settings.main, settings.keys ?? settings.main]) {
     expect(JSON.stringify(checks)).not.toContain(secret);
   }
@@ -63,6 +69,9 @@ test.each<[missing: string, users: Users, expected: string[]]>([
   ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed']],
   ['the eventfilter', { main: 'unfiltered' }, ['eventFilter failed']],
   ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
+  ['nothing for queues', { queues: true }, []],
+  ['write = agent', { keys: 'writer', queues: true }, ['queuePause not_allowed']],
+  ['nothing where no state pauses', { keys: 'writer' }, []],
   ['a permission for this address', { main: 'elsewhere' }, ['login refused', ...notTried, '(dialplan)']],
 ])('says that %s is missing', async (_, settings, expected) => {
   expect(await wrong(asteriskWithPresence(), settings)).toEqual(expected);
@@ -73,8 +82,9 @@ test.each([
   ['res_manager_presencestate', ['modules module_missing', '(events)', '(eventFilter)']],
   ['func_dialplan', ['dialplan module_missing']],
   ['func_devstate', ['(eventFilter)']],
+  ['app_queue', ['queuePause module_missing']],
 ])('says that the module %s is missing', async (module, expected) => {
-  expect(await wrong({ ...asteriskWithPresence(), without: [module] }, {})).toEqual(expected);
+  expect(await wrong({ ...asteriskWithPresence(), without: [module] }, { queues: true })).toEqual(expected);
 });
 
 test('says that the dialplan is missing, and which FreePBX needs of it', async () => {

@@ -4,6 +4,7 @@ import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, writeEntry } from './astdb.ts';
 import { checkedExtension } from './extension.ts';
 import { listPresences, setPresence } from './presence.ts';
+import { queueMembers, setPause } from './queues.ts';
 import { setVariable } from './variables.ts';
 
 interface Opened {
@@ -46,5 +47,8 @@ export function lineOf({ ami, keys, version, run, explain }: Opened): PbxLine {
         throw new PbxError('unsendable', 'The device is no custom one.');
       await setVariable(ami, `DEVICE_STATE(${device})`, state);
     },
+    // The second user is told of no events: a reason may hold any text, and could pass for one.
+    queueMembers: async () => queueMembers(needed()),
+    setPause: async (member, reason) => setPause(needed(), member, reason),
   };
 }

@@ -2,6 +2,7 @@ import { type Migration, Migrator, sql } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { devices } from './devices.ts';
 import { first } from './first.ts';
+import { pauseInQueues } from './pauseInQueues.ts';
 import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
 import { signedInFrom } from './signedInFrom.ts';
@@ -15,6 +16,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0004_user_count': userCount(engine),
   '0005_devices': devices(engine),
   '0006_signed_in_from': signedInFrom(engine),
+  '0008_pause_in_queues': pauseInQueues(engine),
 });
 
 /** What the versions of a database are called, the earliest first. */

@@ -81,6 +81,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           presences: asterisk.presences(),
           stored: entriesByName('CustomPresence'),
           keys: asterisk.entriesBelow('presence'),
+          members: null,
           extensions: [],
         }),
       test: () => Promise.resolve([]),
@@ -229,6 +230,8 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       entriesBelow: (family) => send(() => asterisk.entriesBelow(family)),
       writeEntry: (path, value) => send(() => asterisk.writeEntry(path, value)),
       setDeviceState: () => send(() => undefined),
+      queueMembers: () => send(() => []),
+      setPause: () => send(() => undefined),
     };
     return { line, end };
   }

@@ -127,7 +127,7 @@ describe('the texts', () => {
     expect(presence).toContain('[presence]\nsecret = a-secret_1\n');
     expect(presence).toContain('read = call\nwrite = call\neventfilter = ^Event: PresenceStateChange\nwritetimeout');
     expect(keys).toContain('[presence-db]\nsecret = a-secret_2\n');
-    expect(keys).toContain('read =\nwrite = system\n');
+    expect(keys).toContain('read =\nwrite = system,agent\n');
   });
 
   it('hold no line that Asterisk would take for the start of a long comment', () => {
