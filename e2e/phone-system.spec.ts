@@ -128,6 +128,7 @@ test.describe('with a backend that tells of one', () => {
         displayName: 'Ada Lovelace',
         presence: { ours: lunch, theirs: { ...lunch, type: 'gone fishing' }, stored: null },
         keys: [{ key: 'presence/followme/1001', ours: '5551', theirs: null }],
+        pauses: [{ queue: 'support', member: 'PJSIP/1001', ours: 'presence: Away (Lunch)', theirs: null }],
       },
     ],
     onlyThere: ['1009'],
@@ -203,10 +204,12 @@ test.describe('with a backend that tells of one', () => {
     });
     await goTo(page, path);
     await page.getByRole('button', { name: 'Compare now' }).click();
-    await expect(page.getByText('They differ in 2 places.')).toBeVisible();
+    await expect(page.getByText('They differ in 3 places.')).toBeVisible();
     const table = page.getByRole('table', { name: 'What differs' });
     await expect(table.getByRole('row', { name: /1001 Ada Lovelace/ })).toContainText('Not a presence: gone fishing');
     await expect(table.getByRole('row', { name: /presence\/followme\/1001/ })).toContainText(/5551\s*nothing/);
+    const pause = table.getByRole('row', { name: /Pause of PJSIP\/1001 in queue support/ });
+    await expect(pause).toContainText(/presence: Away \(Lunch\)\s*nothing/);
     await expect(page.getByRole('list', { name: 'Only in the phone system' })).toHaveText('1009');
     await expect(page.getByRole('list', { name: 'Only here' })).toContainText('1003 Noor Haddad');
     await expectAccessible(page);

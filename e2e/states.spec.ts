@@ -45,6 +45,24 @@ test('a state is added, edited, reset and deleted @both', async ({ visit, expect
   await expect(table.getByRole('link', { name: 'Extended Away', exact: true })).toBeFocused();
 });
 
+test('a state pauses people in queues where its switch says so @both', async ({ visit, expectPath }) => {
+  const page = await visit('admin', statesPath);
+  await page.getByRole('link', { name: 'Add state' }).click();
+  await fillState(page, { type: 'Away', message: 'At the workbench' });
+  const queues = page.getByRole('dialog').getByLabel(/^Pause in queues/);
+  await expect(queues).not.toBeChecked();
+  await queues.check();
+  await submit(page);
+  await expectPath(page, statesPath);
+  await openState(page, 'Away (At the workbench)');
+  await expect(queues).toBeChecked();
+  await queues.uncheck();
+  await submit(page);
+  await expectPath(page, statesPath);
+  await openState(page, 'Away (At the workbench)');
+  await expect(queues).not.toBeChecked();
+});
+
 test('Delete stands in the form as well, and asks as well', async ({ visit, expectPath }) => {
   const page = await visit('admin', statesPath);
   await openState(page, 'Chat');

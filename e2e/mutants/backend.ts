@@ -645,4 +645,16 @@ export const backend: readonly Mutant[] = [
     replace: '',
     test: 'src/node/phoneSystem/ends.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/pauseSync.ts',
+    search: 'if (extensions && !extensions.some(isConcerned)) return;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: '        pauses.begin();\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
 ];

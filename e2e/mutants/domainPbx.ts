@@ -177,4 +177,22 @@ export const domainPbx: readonly Mutant[] = [
     replace: '/^[0-9A-Za-z_-]{1,80}$/m',
     test: 'src/domain/pbx/setup/setup.test.ts',
   },
+  {
+    file: 'src/domain/pbx/pauses.ts',
+    search: '(member.paused && !isOurs(member, notes))',
+    replace: 'false',
+    test: 'src/node/phoneSystem/queues.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/pauses.ts',
+    search: ' || (member.mayLackReason && notes.has(pauseNoteOf(member)))',
+    replace: '',
+    test: 'src/node/phoneSystem/queues.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/pauses.ts',
+    search: 'const LONGEST_BYTES = 79;',
+    replace: 'const LONGEST_BYTES = 80;',
+    test: 'src/domain/pbx/pauses.test.ts',
+  },
 ];

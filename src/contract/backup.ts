@@ -7,7 +7,7 @@ import { historyCause } from './history.ts';
 import { id } from './paging.ts';
 import { phoneInput, phoneMaker } from './phones.ts';
 import { action } from './settings.ts';
-import { cleanWords, fitsBytes, MESSAGE_CHARACTERS } from './states.ts';
+import { cleanWords, fitsBytes, MESSAGE_CHARACTERS, pauseInQueues } from './states.ts';
 import { line } from './text.ts';
 import { presenceType, presenceTypeOrNotSet } from './types.ts';
 import { displayName, email, extension, presenceSwitch, role, userPresence, username } from './userFields.ts';
@@ -18,12 +18,13 @@ export const PRODUCT_VERSION = '0.1.0';
 /**
  * Grows with whatever an older product could not read, so that it says why: a new field, another action of the audit, another kind of
  * claim. Newer products read all older files, so a new field has a default. 2 came with phones, and with claims that were made in the
- * phone system, 3 with sign-ins in the audit, 4 with four more makers of phones, 5 with whose line is not shown.
+ * phone system, 3 with sign-ins in the audit, 4 with four more makers of phones, 5 with whose line is not shown, and with states that
+ * pause in queues.
  */
 export const BACKUP_VERSION = 5;
 
 /** The version, and a sum of what it holds, which the test says: it is another with each version. */
-export const BACKUP_SHAPE = '5: 10c08d657df84617';
+export const BACKUP_SHAPE = '5: c592641f5f6c8a1d';
 
 /** A restore over the network takes no more (bytes); the command line takes any. */
 export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;
@@ -50,6 +51,7 @@ export const backupRows = {
     id,
     type: presenceType,
     message: z.nullable(keptMessage),
+    pauseInQueues: z._default(pauseInQueues, 'no'),
     version,
   }),
   group: z.strictObject({

@@ -14,6 +14,8 @@ export const phoneLink = z.looseObject({
   dialplan: z.nullable(z.enum(['presence', 'freepbx'])),
   /** Whether it is shown what people’s phones are doing; false where an admin has switched that off. Left out where nothing tells. */
   lines: z.optional(z.boolean()),
+  /** Whether a state may pause people in queues (`pauseInQueues`). Left out by a backend that can’t do so. */
+  queues: z.optional(z.boolean()),
 });
 export type PhoneLink = z.infer<typeof phoneLink>;
 

@@ -83,6 +83,16 @@ const keyDifference = z.looseObject({
   theirs: z.nullable(z.string()),
 });
 
+/** A member of a queue that is paused, or is not, otherwise than by the state that its person is in. */
+const pauseDifference = z.looseObject({
+  queue: z.string(),
+  /** The member as the queue calls it: `PJSIP/1001`. */
+  member: z.string(),
+  /** The reason of the pause; null where there is none. */
+  ours: z.nullable(z.string()),
+  theirs: z.nullable(z.string()),
+});
+
 /** An extension for which the phone system holds something else than we do. */
 export const driftRow = z.looseObject({
   /** Empty for what concerns no extension, such as the list of states to dial. */
@@ -99,6 +109,8 @@ export const driftRow = z.looseObject({
     }),
   ),
   keys: z.array(keyDifference),
+  /** A backend that can’t tell leaves it out. */
+  pauses: z._default(z.array(pauseDifference), []),
 });
 export type DriftRow = z.infer<typeof driftRow>;
 
@@ -173,7 +185,7 @@ export const phoneAddress = phoneAddressFields.check(
 export type PhoneAddress = z.output<typeof phoneAddress>;
 
 export const phoneCheck = z.looseObject({
-  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `phoneEvents`, `keysLogin`, `keysWrite`, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
+  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `phoneEvents`, `keysLogin`, `keysWrite`, `queuePause` where a state pauses in queues, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
   name: z.string(),
   /** Null where it could not be tried. */
   ok: z.nullable(z.boolean()),

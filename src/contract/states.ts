@@ -19,11 +19,16 @@ export const message = line(MESSAGE_CHARACTERS, 'message_too_long').check(
   z.refine(fitsBytes, 'message_too_many_bytes'),
 );
 
+/** Whether the queues of the phone system leave those in the state out. */
+export const pauseInQueues = z.enum(['yes', 'no']);
+
 /** An entry of the admin's list. `label` is how it is shown; `inUse` how many people are in it now. */
 export const state = z.looseObject({
   id,
   type: presenceType,
   message: z.nullable(z.string()),
+  /** Left out by a backend whose link to the phone system says nothing of `queues`. */
+  pauseInQueues: z.optional(pauseInQueues),
   label: z.string(),
   inUse: z.int().check(z.minimum(0)),
 });
@@ -32,6 +37,8 @@ export type State = z.infer<typeof state>;
 export const stateInput = z.strictObject({
   type: presenceType,
   message: z.optional(z.nullable(message)),
+  /** Left out is no. */
+  pauseInQueues: z.optional(pauseInQueues),
 });
 export type StateInput = z.input<typeof stateInput>;
 

@@ -41,8 +41,8 @@ export const personas = [
 export const extraStates: readonly StateInput[] = [
   { type: 'available', message: 'Working from home' },
   { type: 'chat', message: 'On a train' },
-  { type: 'away', message: 'Lunch' },
-  { type: 'away', message: 'In a meeting' },
+  { type: 'away', message: 'Lunch', pauseInQueues: 'yes' },
+  { type: 'away', message: 'In a meeting', pauseInQueues: 'yes' },
   { type: 'dnd', message: 'Focus time' },
   { type: 'dnd', message: 'With a customer' },
   { type: 'xa', message: 'Vacation' },

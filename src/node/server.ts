@@ -100,7 +100,7 @@ function phoneSystemOf(
 ): Pick<Deps, 'pbx' | 'testPbx'> {
   return {
     ...(main && { pbx: createAsterisk({ main, keys: keys ?? null, dialplan }, log) }),
-    testPbx: (entered, extension) => createAsterisk({ ...entered, dialplan }, log).test(extension),
+    testPbx: (entered, wanted) => createAsterisk({ ...entered, dialplan }, log).test(wanted),
   };
 }
 

@@ -3,12 +3,14 @@ import { labelOf } from '#domain/labels.ts';
 import { type Held, notSet, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
+import { pauseChanges } from '#domain/pbx/pauses.ts';
 import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { PbxLook } from '#backend/ports/pbx.ts';
 import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { allExtensions } from '#backend/store/users.ts';
 import { wantedEntries } from './sync/astdbSync.ts';
+import { wantedPauses } from './sync/wantedPauses.ts';
 
 function shown(held: Held): PhonePresence {
   const type = typeOf(held.type);
@@ -49,6 +51,7 @@ export async function driftOf(db: Db, look: PbxLook, now: Date): Promise<Differe
       displayName: names.get(extension) ?? null,
       presence: null,
       keys: [],
+      pauses: [],
     };
     rows.set(extension, row);
     return row;
@@ -62,6 +65,12 @@ export async function driftOf(db: Db, look: PbxLook, now: Date): Promise<Differe
     for (const [key, value] of keyChanges(look.keys, ours)) {
       rowOf(extensionOfKey(key)).keys.push({ key, ours: value, theirs: look.keys.get(key) ?? null });
     }
+  }
+  const notes = new Set(look.keys?.keys());
+  const pauses = look.members ? pauseChanges(look.members, await wantedPauses(db), notes) : [];
+  for (const { extension, member, reason } of pauses) {
+    const theirs = member.paused ? member.reason : null;
+    rowOf(extension).pauses.push({ queue: member.queue, member: member.interface, ours: reason, theirs });
   }
   const here = new Set(await allExtensions(db));
   const there = new Set(look.extensions);

@@ -6,6 +6,7 @@ import { found, Refusal } from '#backend/http/refusal.ts';
 import { type Pbx, type PbxAddress, PbxError } from '#backend/ports/pbx.ts';
 import { settableBy } from '#backend/presence/presences.ts';
 import { askForRepair, waitingFor, wantedOf } from '#backend/store/deliveries.ts';
+import { anyStatePauses } from '#backend/store/keys.ts';
 import { areLinesShown, setLinesShown } from '#backend/store/lines.ts';
 import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -24,7 +25,9 @@ function needed(pbx: Pbx | undefined): Pbx {
 
 /** What everyone may know. Before any server has tried to connect, it is not connected. */
 function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined, shown: { lines?: boolean }): PhoneLink {
-  if (!pbx) return { kind: 'none', connected: false, since: null, featureCode: null, dialplan: null, ...shown };
+  if (!pbx) {
+    return { kind: 'none', connected: false, since: null, featureCode: null, dialplan: null, queues: true, ...shown };
+  }
   return {
     ...shown,
     kind: 'asterisk',
@@ -32,6 +35,7 @@ function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined, shown: { l
     since: status?.since ?? null,
     featureCode: status?.actionsWritable ? FEATURE_CODE : null,
     dialplan: pbx.dialplan,
+    queues: true,
   };
 }
 
@@ -122,9 +126,8 @@ export function phoneSystemRoutes(services: Services) {
     },
     testPhoneSystem: async ({ body: { address, extension = null } }) => {
       if (address && !deps.testPbx) throw new Refusal('not_possible_here');
-      const checks = address
-        ? await deps.testPbx?.(addressesIn(address), extension)
-        : await needed(pbx).test(extension);
+      const wanted = { extension, queues: await anyStatePauses(db) };
+      const checks = address ? await deps.testPbx?.(addressesIn(address), wanted) : await needed(pbx).test(wanted);
       return {
         answer: {
           checks: (checks ?? []).map(({ name, ok, fault, detail }) => ({

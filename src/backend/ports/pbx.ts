@@ -1,6 +1,7 @@
 import type { DialplanFault } from '#domain/pbx/dialplanState.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import type { Hint } from '#domain/pbx/lines/phoneStates.ts';
+import type { QueueMember } from '#domain/pbx/pauses.ts';
 
 /** Why the phone system can't be used: stable, the page has a sentence for each. */
 export type PbxFault =
@@ -89,6 +90,13 @@ export interface PbxLine {
   setDeviceState: (device: string, state: DeviceState) => Promise<void>;
   /** What all phones are doing. Null where changes of that are not told (`PbxEars.phone`), for it would soon be untrue. */
   phones: () => Promise<PbxPhones | null>;
+  /** The members of all queues; the second user may read them. `module_missing` where there are no queues at all. */
+  queueMembers: () => Promise<QueueMember[]>;
+  /**
+   * Pauses a member in its queue for this reason, or ends the pause: null. `not_allowed` where the second user lacks the class for it,
+   * `failed` where the member has left.
+   */
+  setPause: (member: Pick<QueueMember, 'queue' | 'interface'>, reason: string | null) => Promise<void>;
 }
 
 export interface PbxPhones {
@@ -128,6 +136,8 @@ export interface PbxLook {
   stored: Map<string, string> | null;
   /** AstDB's entries below `presence/`; null where it may not be read. */
   keys: Map<string, string> | null;
+  /** The members of its queues; null where they may not be read, or there are no queues. */
+  members: QueueMember[] | null;
   /** The extensions that the phone system knows: those with a hint, and its SIP endpoints where it may say so. */
   extensions: string[];
 }
@@ -159,12 +169,22 @@ export type PbxCheckName =
   | 'keysLogin'
   /** `write=system`: AstDB. */
   | 'keysWrite'
+  /** `write=agent` of the second user: pausing members of queues. Missing where no state does. */
+  | 'queuePause'
   /** The dialplan is there, and up to date. */
   | 'dialplan'
   /** A call has asked it: `ok` is null while none has. Missing where that can't be read. */
   | 'asked'
   /** A trial call has: missing where none was wished for. */
   | 'trialCall';
+
+/** What a test is to try beside what is always needed. */
+export interface PbxTest {
+  /** Is called, too. */
+  extension: string | null;
+  /** Whether members of queues are paused. */
+  queues: boolean;
+}
 
 /** Where a phone system is, and as whom to enter it. */
 export interface PbxAddress {
@@ -186,12 +206,9 @@ export interface Pbx {
   run: (ears: PbxEars) => { close: () => Promise<void> };
   /** Looks at it over a connection of its own: true even where this server is not the one that keeps connected. */
   look: () => Promise<PbxLook>;
-  /** Tries everything that is needed, one after the other; with an extension, by a call to it too. */
-  test: (extension: string | null) => Promise<PbxCheck[]>;
+  /** Tries everything that is needed, one after the other. */
+  test: (wanted: PbxTest) => Promise<PbxCheck[]>;
 }
 
 /** The same for users that are in no settings yet. */
-export type TestPbx = (
-  entered: { main: PbxAddress; keys: PbxAddress | null },
-  extension: string | null,
-) => Promise<PbxCheck[]>;
+export type TestPbx = (entered: { main: PbxAddress; keys: PbxAddress | null }, wanted: PbxTest) => Promise<PbxCheck[]>;

@@ -1,4 +1,5 @@
 import type { AstdbPerson } from '#domain/pbx/keys.ts';
+import { labelOf } from '#domain/labels.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
 import { type Plan, planOf } from '#domain/pbx/plan.ts';
 import type { Db } from '#backend/store/sql/database.ts';
@@ -69,4 +70,24 @@ export async function astdbPeople(
     }
   }
   return found;
+}
+
+/** Whether people are paused in queues in any state of the list. */
+export async function anyStatePauses(db: Db): Promise<boolean> {
+  const found = await db.selectFrom('states').select('id').where('pause_in_queues', '=', 'yes').limit(1).execute();
+  return found.length > 0;
+}
+
+/** The label of the state of everyone who is in one that pauses them in queues, by extension. */
+export async function pausedPeople(db: Db): Promise<Map<string, string>> {
+  const people = await db
+    .selectFrom('states')
+    .innerJoin('board', 'board.state_id', 'states.id')
+    .innerJoin('users', 'users.id', 'board.user_id')
+    .select(['users.extension', 'states.type', 'states.message'])
+    .where('states.pause_in_queues', '=', 'yes')
+    .where('users.extension', 'is not', null)
+    .$narrowType<{ extension: string }>()
+    .execute();
+  return new Map(people.map(({ extension, type, message }) => [extension, labelOf(type, message)]));
 }

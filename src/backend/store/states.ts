@@ -15,8 +15,8 @@ export type StateWords = Required<Pick<State, keyof StateInput>>;
 export type LabelledWords = Pick<StateWords, 'type' | 'message'>;
 
 /** The stored form of what was entered: an empty message is null. */
-export function wordsOf({ type, message }: StateInput): StateWords {
-  return { type, message: message || null };
+export function wordsOf({ type, message, pauseInQueues = 'no' }: StateInput): StateWords {
+  return { type, message: message || null, pauseInQueues };
 }
 
 /** The columns of `StateWords`. */

@@ -5,6 +5,7 @@ import { claimSources } from '#contract/claims.ts';
 import { historyCauses } from '#contract/history.ts';
 import { phoneMakers } from '#contract/phones.ts';
 import { actions } from '#contract/settings.ts';
+import { pauseInQueues } from '#contract/states.ts';
 import { presenceTypes } from '#contract/types.ts';
 import { presenceSwitch, roles, userPresence } from '#contract/userFields.ts';
 import { fold } from '#domain/fold.ts';
@@ -68,6 +69,7 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
           id: fc.constant(id),
           type: fc.constantFrom(...presenceTypes),
           message,
+          pauseInQueues: fc.constantFrom(...pauseInQueues.options),
           version: fc.integer({ min: 1, max: 9 }),
         }),
       ).map((rows) => distinct(rows, ({ type, message: text }) => fold(labelOf(type, text)))),

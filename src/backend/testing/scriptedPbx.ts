@@ -2,6 +2,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Presence } from '#contract/presences.ts';
 import type { Held } from '#domain/pbx/held.ts';
 import { presenceValueOf } from '#domain/pbx/keys.ts';
+import type { QueueMember } from '#domain/pbx/pauses.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import { type Pbx, type PbxEars, PbxError, type PbxLine, type PbxWarning } from '#backend/ports/pbx.ts';
 import { startHarness, createTestLog } from './harness.ts';
@@ -19,6 +20,7 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
   const sets: string[] = [];
   /** Null while it does not tell of phones. */
   let phones: Map<string, string> | null = null;
+  const members: QueueMember[] = [];
   let holdsBack = false;
   const emit = (extension: string, value: Held) => {
     if (holdsBack) told.push({ extension, held: value });
@@ -48,6 +50,13 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     },
     setDeviceState: () => Promise.resolve(),
     phones: () => Promise.resolve(phones && { states: new Map(phones), hints: [] }),
+    queueMembers: () => Promise.resolve(members.map((member) => ({ ...member }))),
+    setPause({ queue, interface: name }, reason) {
+      const member = members.find((each) => each.queue === queue && each.interface === name);
+      if (!member) return Promise.reject(new PbxError('failed', 'QueuePause: Interface not found'));
+      Object.assign(member, { paused: reason !== null, reason: reason ?? '' });
+      return Promise.resolve();
+    },
   };
   const pbx: Pbx = {
     dialplan,
@@ -65,6 +74,8 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     line,
     keys,
     sets,
+    /** The members of its queues. */
+    members,
     /** Somebody sets it there. */
     set(extension: string, value: Held) {
       hold(extension, value);

@@ -14,6 +14,6 @@ export function createAsterisk(settings: AsteriskSettings, log: Log, timings: Ti
     address: placeOf(settings.main),
     run: (ears) => keepOpen(settings, ears, log, timings),
     look: () => look(settings, timings),
-    test: (extension) => check(settings, timings, extension),
+    test: (wanted) => check(settings, timings, wanted),
   };
 }

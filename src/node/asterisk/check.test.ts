@@ -12,6 +12,7 @@ import type { AsteriskSettings } from './settings.ts';
 const managers = {
   reader: { secret: 'r3ader', read: 'call', write: 'reporting' },
   deaf: { secret: 'd3af', write: 'call' },
+  writer: { secret: 'wr1ter', write: 'system' },
   reporter: { secret: 'r3porter', write: 'reporting' },
   loose: { secret: 'l00se', read: 'call', write: 'call', lines: ['eventfilter = Event: PresenceStateChange'] },
   older: { secret: '0lder', read: 'call', write: 'call', lines: ['eventfilter = ^Event: PresenceStateChange'] },
@@ -24,12 +25,14 @@ interface Users {
   main?: string;
   keys?: string | null;
   dialplan?: PbxDialplan;
+  /** Whether a state pauses in queues. */
+  queues?: boolean;
 }
 
 /** What a test of these users says is wrong, in its order: `name fault`. What could not be tried is in brackets. */
 async function wrong(
   options: AsteriskOptions,
-  { main = 'presence', keys = 'presence-db', dialplan = 'presence' }: Users,
+  { main = 'presence', keys = 'presence-db', dialplan = 'presence', queues = false }: Users,
 ): Promise<string[]> {
   const asterisk = await startAsterisk({ ...options, managers });
   onTestFinished(() => asterisk.end());
@@ -38,11 +41,14 @@ async function wrong(
     keys: keys === null ? null : addressIn(asterisk.amiUrl(keys)),
     dialplan,
   };
-  return tested(settings);
+  return tested(settings, queues);
 }
 
-async function tested(settings: AsteriskSettings): Promise<string[]> {
-  const checks = await createAsterisk(settings, createTestLog(), { ...quickTimings, leakMs: 1000 }).test(null);
+async function tested(settings: AsteriskSettings, queues = false): Promise<string[]> {
+  const checks = await createAsterisk(settings, createTestLog(), { ...quickTimings, leakMs: 1000 }).test({
+    extension: null,
+    queues,
+  });
   for (const { secret } of [settings.main, settings.keys ?? settings.main]) {
     expect(JSON.stringify(checks)).not.toContain(secret);
   }
@@ -66,6 +72,9 @@ test.each<[missing: string, users: Users, expected: string[]]>([
   ['the eventfilter', { main: 'unfiltered' }, ['eventFilter failed']],
   ['the line for phones', { main: 'older' }, ['phoneEvents failed']],
   ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
+  ['nothing for queues', { queues: true }, []],
+  ['write = agent', { keys: 'writer', queues: true }, ['queuePause not_allowed']],
+  ['nothing where no state pauses', { keys: 'writer' }, []],
   ['a permission for this address', { main: 'elsewhere' }, ['login refused', ...notTried, '(dialplan)']],
 ])('says that %s is missing', async (_, settings, expected) => {
   expect(await wrong(asteriskWithPresence(), settings)).toEqual(expected);
@@ -77,8 +86,9 @@ test.each([
   ['func_dialplan', ['dialplan module_missing']],
   ['func_devstate', notHeard],
   ['res_manager_devicestate', ['phoneEvents failed']],
+  ['app_queue', ['queuePause module_missing']],
 ])('says that the module %s is missing', async (module, expected) => {
-  expect(await wrong({ ...asteriskWithPresence(), without: [module] }, {})).toEqual(expected);
+  expect(await wrong({ ...asteriskWithPresence(), without: [module] }, { queues: true })).toEqual(expected);
 });
 
 test('says that the dialplan is missing, and which FreePBX needs of it', async () => {

@@ -1,4 +1,4 @@
-import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError } from '#backend/ports/pbx.ts';
+import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError, type PbxTest } from '#backend/ports/pbx.ts';
 import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, tryEntries } from './astdb.ts';
@@ -6,6 +6,7 @@ import { type CheckReport, createReport } from './checkReport.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
 import { phoneFilterLine } from './phones.ts';
 import { createProbe, forgetProbe, type Probe } from './probe.ts';
+import { tryPause } from './queues.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
 import type { Timings } from './timings.ts';
@@ -14,13 +15,11 @@ import { placeTrialCall } from './trialCall.ts';
 /**
  * Tries everything that is needed, each thing by itself, so that it is what is missing that is named. What it sets is nobody's
  * presence, and is taken away again.
- *
- * @param extension to be called, if one is
  */
 export async function check(
   { main, keys, dialplan }: AsteriskSettings,
   timings: Timings,
-  extension: string | null,
+  { extension, queues }: PbxTest,
 ): Promise<PbxCheck[]> {
   const report = createReport();
   const probe = createProbe();
@@ -28,7 +27,7 @@ export async function check(
   try {
     const entered = await report.tried('login', ami && (() => entering(ami, main)));
     const hears = await checkPresence(report, entered, timings, probe);
-    const asked = await checkKeys(report, keys, timings);
+    const asked = await checkKeys(report, keys, timings, queues);
     await checkDialplan(report, entered, dialplan);
     if (dialplan === 'presence') {
       if (asked) report.note('asked', null);
@@ -130,9 +129,15 @@ async function checkPhoneEvents(
 }
 
 /** Returns whether a call has asked our dialplan; null where that can't be read. */
-async function checkKeys(report: CheckReport, keys: PbxAddress | null, timings: Timings): Promise<boolean | null> {
+async function checkKeys(
+  report: CheckReport,
+  keys: PbxAddress | null,
+  timings: Timings,
+  queues: boolean,
+): Promise<boolean | null> {
   const session = await report.tried('keysLogin', keys && (() => enter(keys, timings)));
   const asked = await report.tried('keysWrite', session && (() => writing(session)));
+  if (queues) await report.tried('queuePause', session && (() => tryPause(session)));
   session?.close();
   return asked;
 }

@@ -5,6 +5,7 @@ import { entriesBelow, writeEntry } from './astdb.ts';
 import { checkedExtension } from './extension.ts';
 import { listPhones } from './phones.ts';
 import { listPresences, setPresence } from './presence.ts';
+import { queueMembers, setPause } from './queues.ts';
 import { setVariable } from './variables.ts';
 
 interface Opened {
@@ -50,5 +51,8 @@ export function lineOf({ ami, keys, version, run, explain, hearsPhones }: Opened
       await setVariable(ami, `DEVICE_STATE(${device})`, state);
     },
     phones: async () => ((await hearsPhones()) ? listPhones(ami) : null),
+    // The second user is told of no events: a reason may hold any text, and could pass for one.
+    queueMembers: async () => queueMembers(needed()),
+    setPause: async (member, reason) => setPause(needed(), member, reason),
   };
 }

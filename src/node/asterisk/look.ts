@@ -5,6 +5,7 @@ import type { AmiSession } from './ami/session.ts';
 import { entriesBelow } from './astdb.ts';
 import { isExtension } from '#domain/pbx/extension.ts';
 import { listPresences } from './presence.ts';
+import { queueMembers } from './queues.ts';
 import { untilReady } from './readiness.ts';
 import type { AsteriskSettings } from './settings.ts';
 import type { Timings } from './timings.ts';
@@ -26,14 +27,16 @@ export async function look({ main, keys }: AsteriskSettings, timings: Timings): 
     const second = keys && (await unless(['refused'], null, open(keys)));
     await untilReady(ami, timings.readySoonMs);
     const entries = (family: string) => (second ? unless(['not_allowed'], null, entriesBelow(second, family)) : null);
-    const [presences, stored, ours, hinted, phones] = await Promise.all([
+    const [presences, stored, ours, members, hinted, phones] = await Promise.all([
       listPresences(ami),
       entries('CustomPresence'),
       entries('presence'),
+      second ? unless(['not_allowed', 'module_missing'], null, queueMembers(second)) : null,
       extensionsWithHint(ami),
       second ? endpoints(second) : [],
     ]);
-    return { presences, stored: stored && byExtension(stored), keys: ours, extensions: sorted([...hinted, ...phones]) };
+    const extensions = sorted([...hinted, ...phones]);
+    return { presences, stored: stored && byExtension(stored), keys: ours, members, extensions };
   } finally {
     for (const session of sessions) session.close();
   }

@@ -6,6 +6,7 @@ import { createAstdbSync } from './astdbSync.ts';
 import { createEchoes } from './echoes.ts';
 import { createActionSync } from './actionSync.ts';
 import { createLineSync } from './lineSync.ts';
+import { createPauseSync } from './pauseSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
 import { createWorker } from './worker.ts';
@@ -45,6 +46,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
     const actions = createActionSync(services, line, pbx.dialplan);
+    const pauses = createPauseSync(services, line);
     const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
     const sync = createPresenceSync(services, line, echoes, {
       onSent: astdb.touchPlans,
@@ -85,6 +87,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         // Only now: without its plan, what had ended while we were away would be in force again until then.
         astdb.releasePlans();
         actions.begin();
+        pauses.begin();
         await status.good(line.run);
       } catch (error) {
         next = 'compare';
@@ -105,14 +108,17 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         for (const change of changes) {
           if (change.type === 'presences') sync.touch(change.extensions);
           if (change.type === 'presences') actions.touch(change.extensions);
+          if (change.type === 'presences') pauses.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
           if (change.type === 'linesWanted') lines.onWanted();
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
+          if (change.type === 'states' || change.type === 'users' || change.type === 'groups') pauses.touch();
           if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) plan('compare');
         }
       },
       async close() {
-        await Promise.all([comparing.close(), sync.close(), astdb.close(), actions.close(), lines.close()]);
+        const those = [comparing, sync, astdb, actions, lines, pauses];
+        await Promise.all(those.map((each) => each.close()));
       },
     };
   }

@@ -3,6 +3,7 @@ import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { devices } from './devices.ts';
 import { first } from './first.ts';
 import { lines } from './lines.ts';
+import { pauseInQueues } from './pauseInQueues.ts';
 import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
 import { signedInFrom } from './signedInFrom.ts';
@@ -17,6 +18,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0005_devices': devices(engine),
   '0006_signed_in_from': signedInFrom(engine),
   '0007_lines': lines(),
+  '0008_pause_in_queues': pauseInQueues(engine),
 });
 
 /** What the versions of a database are called, the earliest first. */

@@ -20,6 +20,7 @@ export interface Tables {
     /** Empty without a message, so that every engine sorts it alike. */
     message_folded: string;
     label_folded: string;
+    pause_in_queues: Generated<PresenceSwitch>;
     version: Generated<number>;
   };
   users: {

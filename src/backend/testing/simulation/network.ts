@@ -82,6 +82,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           presences: asterisk.presences(),
           stored: entriesByName('CustomPresence'),
           keys: asterisk.astdb.entriesBelow('presence'),
+          members: null,
           extensions: [],
         }),
       test: () => Promise.resolve([]),
@@ -245,6 +246,8 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       setDeviceState: (device, state) =>
         send(() => asterisk.astdb.write(device.replace(/^Custom:/, 'CustomDevstate/'), state)),
       phones: () => Promise.resolve(null),
+      queueMembers: () => send(() => []),
+      setPause: () => send(() => undefined),
     };
     return { line, end };
   }

@@ -1,4 +1,5 @@
 import { getMyPresence, setMyPresence } from '#contract/me.ts';
+import { getPhoneLink } from '#contract/phoneLink.ts';
 import { getPresence } from '#contract/presences.ts';
 import { getState, updateState } from '#contract/states.ts';
 import { checksOf } from '#conformance/kit/check.ts';
@@ -19,6 +20,18 @@ export const stateEdits = checksOf('states', {
     same(`${found.did} after the edit`, found.body, edited.body);
     same(`${found.did} after the edit: ETag`, found.etag, edited.etag);
     holds(`${edited.did}: ETag`, edited.etag !== etag, `another than before, ${etag}`, edited.etag);
+  },
+
+  'a state keeps whether it pauses people in queues, where that is possible': async ({ admin, newState, token }) => {
+    const { body: link } = await admin.call(getPhoneLink, {});
+    if (!link.queues) return;
+    const { state, etag } = await newState({ type: 'away', message: token, pauseInQueues: 'yes' });
+    same('POST /states: pauseInQueues', state.pauseInQueues, 'yes');
+    const params = { id: state.id };
+    const { body } = await admin.call(getState, { params });
+    same('GET /states/{id}: pauseInQueues', body.pauseInQueues, 'yes');
+    const edited = await admin.call(updateState, { params, body: { type: 'away', message: token }, ifMatch: etag });
+    same(`${edited.did} without pauseInQueues`, edited.body.pauseInQueues, 'no');
   },
 
   'the version stays while nothing is edited': async ({ admin, newState, people }) => {

@@ -131,7 +131,7 @@ describe('the texts', () => {
     ];
     expect(presence).toContain(`read = call\nwrite = call\n${filters.join('\n')}\nwritetimeout`);
     expect(keys).toContain('[presence-db]\nsecret = a-secret_2\n');
-    expect(keys).toContain('read =\nwrite = system\n');
+    expect(keys).toContain('read =\nwrite = system,agent\n');
   });
 
   it('hold no line that Asterisk would take for the start of a long comment', () => {

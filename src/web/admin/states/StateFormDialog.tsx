@@ -2,8 +2,10 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { MESSAGE_CHARACTERS, type State, stateInput, type StateInput } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
+import { usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { useStateRecords } from '#web/data/queries/states.ts';
 import { TextField } from '#web/forms/fields.tsx';
+import { SwitchField } from '#web/forms/SwitchField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
 import { RecordForm } from '#web/records/RecordForm.tsx';
 import { Label } from '#web/ui/Label.tsx';
@@ -21,9 +23,12 @@ export function Component() {
       {...useStateRecords()}
       empty={empty}
       newResolver={resolver}
-      inputOf={({ type, message }): StateInput => ({ type, message: message ?? '' })}
+      inputOf={({ type, message, pauseInQueues }): StateInput => ({ type, message: message ?? '', pauseInQueues })}
       resolver={resolver}
-      wordsOf={({ type, message }) => [[t('state'), labelOf(type, message?.trim() || null)]]}
+      wordsOf={({ type, message, pauseInQueues }) => [
+        [t('state'), labelOf(type, message?.trim() || null)],
+        ...(pauseInQueues ? ([[t('pauseField'), t(pauseInQueues)]] as const) : []),
+      ]}
     >
       {(state) => <StateFields state={state} />}
     </RecordForm>
@@ -34,6 +39,7 @@ export function Component() {
 function StateFields({ state }: { state: State | undefined }) {
   const t = useTranslations('admin.states');
   const { control } = useFormContext<StateInput>();
+  const queues = usePhoneLink()?.queues;
   const [type, message] = useWatch({ control, name: ['type', 'message'] });
   return (
     <>
@@ -47,6 +53,7 @@ function StateFields({ state }: { state: State | undefined }) {
         max={MESSAGE_CHARACTERS}
         spellCheck
       />
+      {queues && <SwitchField control={control} name="pauseInQueues" label={t('pauseField')} help={t('pauseHelp')} />}
       <section className={css.preview} aria-labelledby="preview">
         <p id="preview" className={css.note}>
           {t('preview')}

@@ -100,8 +100,8 @@ export function settingsSuite(opened: Opened): void {
       inTx(opened.db, async (trx) => store.updateChoices(trx, await lock(trx, ana), { signInStateId: 99 })),
     ).rejects.toThrow(/foreign key/i);
     expect(await inTx(opened.db, (trx) => statesToChoose(trx, [99, 4, 1]))).toEqual([
-      { id: 1, type: 'available', message: null },
-      { id: 4, type: 'dnd', message: null },
+      { id: 1, type: 'available', message: null, pauseInQueues: 'no' },
+      { id: 4, type: 'dnd', message: null, pauseInQueues: 'no' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { updateBoard } from '#backend/store/board.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
+import { anyStatePauses, pausedPeople } from '#backend/store/keys.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import * as store from '#backend/store/states.ts';
 import { inTx } from '#backend/testing/inTx.ts';
@@ -45,6 +46,32 @@ export function statesSuite(opened: Opened): void {
       state: { id, type: 'away', message: 'LUNCH', label: 'Away (LUNCH)', inUse: 0 },
       version: 2,
     });
+  });
+
+  test('whether a state pauses in queues is kept, is no where nothing is said, and is edited', async () => {
+    const pauses = async (id: number) => (await store.findState(opened.db, id))?.state.pauseInQueues;
+    const words = { type: 'away', message: 'Lunch' } as const;
+    const id = await inTx(opened.db, (trx) => store.insertState(trx, { ...words, pauseInQueues: 'yes' }));
+    expect([await pauses(id), await pauses(await add('away', 'Tea'))]).toEqual(['yes', 'no']);
+    expect(await anyStatePauses(opened.db)).toBe(true);
+    await inTx(opened.db, (trx) => store.updateState(trx, id, words));
+    expect([await pauses(id), await anyStatePauses(opened.db)]).toEqual(['no', false]);
+  });
+
+  test('those are paused in queues who are in a state that says so', async () => {
+    const { db } = opened;
+    const pausing = await inTx(db, (trx) =>
+      store.insertState(trx, { type: 'away', message: 'Lunch', pauseInQueues: 'yes' }),
+    );
+    const [ana, ben, cy] = [
+      await addUser(db, 'ana', { extension: '1001' }),
+      await addUser(db, 'ben', { extension: '1002' }),
+      await addUser(db, 'cy', { extension: null }),
+    ];
+    await addPick(db, ana, pausing);
+    await addPick(db, ben, 1);
+    await addPick(db, cy, pausing);
+    expect([...(await pausedPeople(db))]).toEqual([['1001', 'Away (Lunch)']]);
   });
 
   test('any characters come back as they were', async () => {

@@ -51,7 +51,7 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
     {
       id: 'what',
       header: t('what'),
-      cell: ({ difference }) => (difference.of === 'key' ? <code>{difference.key}</code> : t(difference.of)),
+      cell: ({ difference }) => <What difference={difference} />,
       width: '25%',
       wraps: true,
       phone: 'detail',
@@ -66,7 +66,7 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
       rows={items.flatMap((of) =>
         differencesOf(of).map((difference, index) => ({ of, difference, first: index === 0 })),
       )}
-      rowKey={({ of, difference }) => `${of.extension} ${difference.of === 'key' ? difference.key : difference.of}`}
+      rowKey={({ of, difference }) => `${of.extension} ${nameOfDifference(difference)}`}
       rowActions={({ of, first }) =>
         first && (
           <Button
@@ -82,6 +82,17 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
       within
     />
   );
+}
+
+function nameOfDifference(difference: Difference): string {
+  if (difference.of === 'key') return difference.key;
+  return difference.of === 'pause' ? `${difference.queue} ${difference.member}` : difference.of;
+}
+
+function What({ difference }: { difference: Difference }) {
+  const t = useTranslations('phoneSystem.drift');
+  if (difference.of === 'key') return <code>{difference.key}</code>;
+  return difference.of === 'pause' ? t('pause', difference) : t(difference.of);
 }
 
 type Value = PhonePresence | string | null;

@@ -11,6 +11,7 @@ const row = (extension: string, rest: Partial<DriftRow> = {}): DriftRow => ({
   displayName: null,
   presence: null,
   keys: [],
+  pauses: [],
   ...rest,
 });
 

@@ -46,7 +46,7 @@ function lacksCall(checks: readonly PhoneCheck[]): boolean {
   return checks.some(isNotYet) && !checks.some(({ name, ok }) => name === 'trialCall' && ok === true);
 }
 
-const ofSecondUser = new Set(['keysLogin', 'keysWrite']);
+const ofSecondUser = new Set(['keysLogin', 'keysWrite', 'queuePause']);
 const icons = { ok: <CheckIcon />, failed: <WarningIcon />, notTried: <MinusIcon /> };
 
 function Check({ check, withoutSecond }: { check: PhoneCheck; withoutSecond: boolean }) {

@@ -24,6 +24,10 @@ export const admin = {
     typeField: 'Type',
     messageField: 'Message',
     messageHelp: 'Shown after the type, as in Away (Lunch).',
+    pauseField: 'Pause in queues',
+    yes: 'Yes',
+    no: 'No',
+    pauseHelp: 'Queues of the phone system leave people in this state out.',
     preview: 'How it will look',
     followers:
       '{count, plural, =0 {Nobody is in it now.} one {# person is in it now and follows the change.} other {# people are in it now and follow the change.}}',

@@ -82,6 +82,7 @@ export const audit = {
   fields: {
     type: 'Type',
     message: 'Message',
+    pauseInQueues: 'Pause in queues',
     until: 'Until',
     reason: 'Reason',
     replacedBy: 'Replaced by',

@@ -116,6 +116,7 @@ export const phoneSystem = {
     there: 'Phone system',
     presence: 'Presence',
     stored: 'Stored, as calls read it',
+    pause: 'Pause of {member} in queue {queue}',
     states: 'List of states',
     none: 'nothing',
     fromState: 'from state {id}',
@@ -171,6 +172,7 @@ export const phoneSystem = {
       modules: 'Presence is loaded in Asterisk',
       keysLogin: 'The second user is let in',
       keysWrite: 'The second user writes what calls do',
+      queuePause: 'The second user pauses people in queues',
       dialplan: 'The dialplan is in place',
       asked: 'Calls ask the dialplan',
       trialCall: 'The trial call asked the dialplan',
@@ -195,6 +197,9 @@ export const phoneSystem = {
         'Asterisk refuses the second user. Compare its name and secret with manager.conf, and its permit line with this server’s address: Asterisk says the same of each.',
       keysWrite_not_allowed:
         'The second user lacks write = system in manager.conf: what calls do can’t be written, so calls obey nothing.',
+      queuePause_not_allowed:
+        'The second user may not pause members of queues. In manager.conf, make its line write = system,agent, then run manager reload. Then restart this server.',
+      queuePause_module_missing: 'Asterisk has no queues: app_queue.so is not loaded, so nobody is paused.',
       dialplan_not_allowed:
         'The second user lacks write = system in manager.conf, so it can’t be seen whether the dialplan is there.',
       dialplan_module_missing: 'Asterisk can’t say whether the dialplan is in place: func_dialplan.so is not loaded.',

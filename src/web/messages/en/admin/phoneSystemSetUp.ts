@@ -84,7 +84,7 @@ export const setUp = {
   },
   removal: {
     title: 'To remove it again',
-    text: 'Take the settings away from this server and restart it, then run these on the phone system’s own machine. They remove what this guide added, and what this server stored for these extensions. Everything else stays as it is.',
+    text: 'Switch Pause in queues off in every state first. Then take the settings away from this server and restart it, then run these on the phone system’s own machine. They remove what this guide added, and what this server stored for these extensions. Everything else stays as it is.',
     name: 'Commands to remove it',
   },
 };

@@ -1,0 +1,92 @@
+import { pauseChanges, pausedByUs, pauseNoteOf, pauseNotes, type QueueMember } from '#domain/pbx/pauses.ts';
+import { isOver, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
+import type { Services } from '#backend/work/services.ts';
+import { wantedPauses } from './wantedPauses.ts';
+import { createBacklog, createWorker } from './worker.ts';
+
+/** Keeps people paused in the queues while they are in a state that says so, for as long as one connection lasts. */
+export interface PauseSync {
+  /** Compares all queues, and goes by what is touched from then on. */
+  begin: () => void;
+  /** What these extensions are in may be another; without names, anything may. */
+  touch: (extensions?: readonly string[]) => void;
+  close: () => Promise<void>;
+}
+
+export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSync {
+  const backlog = createBacklog<string>();
+  /** Whom we have paused, or tried to; null before it was looked. */
+  let paused: Set<string> | null = null;
+  let begun = false;
+  let warned = false;
+  const worker = createWorker({
+    hasWork: () => begun && line.keys && !backlog.isEmpty(),
+    step: () => backlog.clear(obey),
+    onFailure: (error) => deps.log.warn('Members of queues could not be paused or unpaused; trying again.', error),
+    log: deps.log,
+  });
+
+  /** None where Asterisk has no queues. */
+  async function membersNow(): Promise<QueueMember[]> {
+    try {
+      return await line.queueMembers();
+    } catch (error) {
+      if (error instanceof PbxError && error.fault === 'module_missing') return [];
+      throw error;
+    }
+  }
+
+  async function obey(extensions?: readonly string[]): Promise<void> {
+    const wanted = await wantedPauses(db);
+    const isConcerned = (extension: string) => wanted.has(extension) || (paused?.has(extension) ?? true);
+    if (extensions && !extensions.some(isConcerned)) return;
+    const members = await membersNow();
+    const notes = new Set((await line.entriesBelow(pauseNotes)).keys());
+    const known = pausedByUs(members, notes);
+    paused = known.extensions;
+    for (const note of known.untrueNotes) await line.writeEntry(note, null);
+    const failures: unknown[] = [];
+    for (const { extension, member, reason } of pauseChanges(members, wanted, notes, extensions)) {
+      if (reason !== null) paused.add(extension);
+      try {
+        await pause(member, reason);
+      } catch (error) {
+        if (isOver(error)) throw error;
+        if (error instanceof PbxError && error.fault === 'not_allowed') return warn();
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** It is noted first: what nobody knows to be ours would stay. */
+  async function pause(member: QueueMember, reason: string | null): Promise<void> {
+    if (reason !== null) await line.writeEntry(pauseNoteOf(member), '1');
+    await line.setPause(member, reason);
+    if (reason === null) await line.writeEntry(pauseNoteOf(member), null);
+  }
+
+  /** What a user may do is read when it signs in: to try again over this connection is of no use. */
+  function warn(): void {
+    if (!warned) {
+      deps.log.warn(
+        'Nobody is paused in queues: the second user of the phone system needs write = system,agent in manager.conf.',
+      );
+    }
+    warned = true;
+  }
+
+  function touch(extensions?: readonly string[]): void {
+    backlog.add(extensions);
+    worker.kick();
+  }
+
+  return {
+    begin() {
+      begun = true;
+      touch();
+    },
+    touch,
+    close: worker.close,
+  };
+}
