@@ -8,6 +8,7 @@ import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
+import { updateLines } from './lineSettings.ts';
 import { getPhoneLink } from './phoneLink.ts';
 import * as phoneSystem from './phoneSystem.ts';
 import * as phones from './phones.ts';
@@ -82,7 +83,7 @@ export const endpoints = [
   backup.restoreBackup,
   getPhoneLink,
   phoneSystem.getPhoneSystem,
-  phoneSystem.updateLines,
+  updateLines,
   phoneSystem.getDrift,
   phoneSystem.repairDrift,
   phoneSystem.testPhoneSystem,

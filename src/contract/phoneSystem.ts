@@ -56,16 +56,6 @@ export const getPhoneSystem = endpoint({
   answer: phoneSystem,
 });
 
-export const updateLines = endpoint({
-  id: 'updateLines',
-  noun: 'phoneSystem',
-  summary: 'Show what people’s phones are doing, or nobody’s. Each person may hide their own besides',
-  method: 'PUT',
-  path: '/phone-system/lines',
-  access: 'admin',
-  body: z.strictObject({ shown: z.boolean() }),
-});
-
 /** What the phone system holds, or should hold, for an extension. */
 export const phonePresence = z.looseObject({
   /** One of the types; anything else when the entry there is malformed. */

@@ -102,6 +102,8 @@ export function phoneSystemRoutes(services: Services) {
         if (before === shown) return;
         await setLinesShown(tx.db, shown);
         tx.changed({ type: 'lineSwitch', extensions: null });
+        // The link tells of it.
+        tx.changed({ type: 'phoneSystem', connected: (await readPhoneLink(tx.db))?.status.connected ?? false });
         const change = { before: { showLines: before }, after: { showLines: shown } };
         tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', ...change });
       }),

@@ -45,6 +45,15 @@ test('what phones do is told, and what they are doing is known when it is connec
   await untilPhone(ears, 'PJSIP/1001', 'UNAVAILABLE');
 });
 
+test('the next connection knows of them too', async () => {
+  for (const times of [1, 2]) {
+    const { ears, close } = connect();
+    const { line } = await ears.next('opened');
+    expect([times, (await line.phones())?.states.get('PJSIP/1005')]).toEqual([times, 'UNAVAILABLE']);
+    await close();
+  }
+});
+
 test('nothing is told with whom a call is, and of nothing but phones', async () => {
   const { ears } = connect();
   const { line } = await ears.next('opened');

@@ -71,7 +71,9 @@ export function createProbe(): Probe {
   };
 }
 
+/** Asterisk tells of changes alone, and remembers what a connection before had set. */
 async function setDevice(ami: AmiSession, name: string): Promise<void> {
+  await setVariable(ami, `DEVICE_STATE(Custom:${name})`, 'INUSE');
   await setVariable(ami, `DEVICE_STATE(Custom:${name})`, 'NOT_INUSE');
   await forget(ami, `CustomDevstate/${name}`);
 }

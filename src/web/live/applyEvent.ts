@@ -37,7 +37,7 @@ export function applyEvent(queryClient: QueryClient, event: Exclude<LiveEvent, {
     case 'presences':
       return applyPresences(queryClient, event);
     case 'lines':
-      return applyLines(queryClient, event);
+      return refetchSoon(queryClient, patchLists(queryClient, event));
     case 'phoneSystem':
       return applyPhoneSystem(queryClient, event);
     case 'deliveries':
@@ -56,13 +56,6 @@ function applyPresences(queryClient: QueryClient, event: PresencesEvent): void {
   const extensions = extensionsIn(event);
   refreshPeople(queryClient, extensions, [getPresence.id, claimsId]);
   if (isOwn(queryClient, extensions)) markOwnStale(queryClient);
-}
-
-/** Lines are shown in lists alone. An event of everyone's may be that an admin has switched them on or off. */
-function applyLines(queryClient: QueryClient, event: LinesEvent): void {
-  const isOfAll = !event.now || event.others;
-  const switches = isOfAll ? queryClient.getQueryCache().findAll({ queryKey: [getPhoneLink.noun] }) : [];
-  refetchSoon(queryClient, [...patchLists(queryClient, event), ...switches]);
 }
 
 /** Whether every open page may hold the query, and not admins' pages alone. */

@@ -71,14 +71,12 @@ export function patchDirectory(
   return { page: { ...page, items, counts: counted, ...(recounted && { total }) }, settled };
 }
 
-/** A page of the directory after an event about lines, as above: settled unless the event names nobody. */
+/** The same after an event about lines, which moves nobody: it is settled unless the event names nobody. */
 export function patchLines(page: Directory, { now, others }: LinesEvent): { page: Directory; settled: boolean } {
-  if (!now) return { page, settled: false };
-  const lines = new Map(Object.entries(now));
+  const lines = new Map(Object.entries(now ?? {}));
   const items = page.items.map((known) => {
     const line = lines.get(known.extension) ?? others ?? known.line;
     return line === known.line ? known : { ...known, line };
   });
-  const changed = items.some((item, index) => item !== page.items[index]);
-  return { page: changed ? { ...page, items } : page, settled: true };
+  return { page: { ...page, items }, settled: now !== undefined };
 }

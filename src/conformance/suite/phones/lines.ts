@@ -1,6 +1,6 @@
 import type { LiveEvent } from '#contract/events.ts';
+import { updateLines } from '#contract/lineSettings.ts';
 import { getPhoneLink } from '#contract/phoneLink.ts';
-import { updateLines } from '#contract/phoneSystem.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import { getMySettings, updateMySettings } from '#contract/settings.ts';
 import type { Caller } from '#conformance/kit/caller.ts';

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { LiveEvent, PresencesEvent } from '#contract/events.ts';
 import { getPresence, type Presence } from '#contract/presences.ts';
 import { isReachable } from '#domain/labels.ts';
+import { isFree } from '#domain/lines.ts';
 import { isProblem } from '#web/data/errors.ts';
 import { call } from '#web/data/http.ts';
 import { showToast } from '#web/ui/toastStore.ts';
@@ -20,14 +21,14 @@ interface WatcherProps {
 }
 
 /**
- * Tells a user, once and in one of their tabs, when somebody whom they wait for is available: by a notification of the browser
+ * Tells a user, once and in one of their tabs, when somebody whom they wait for is available, and not on the phone: by a notification of the browser
  * where it allows that, else on the page.
  */
 export function Watcher({ userId, ref }: WatcherProps) {
   const t = useTranslations('board.watch');
 
   async function look(extension: string, presence: Presence) {
-    if (!isReachable(presence.type)) return;
+    if (!isFree(presence.type, presence.line)) return;
     const watch = watchesOf(userId).find((each) => each.extension === extension);
     if (!watch) return;
     const quiet = permission() !== 'granted';
@@ -59,7 +60,11 @@ export function Watcher({ userId, ref }: WatcherProps) {
     // Nothing was missed.
     if (event.type === 'ready' && event.gap === false) return;
     for (const { extension } of watchesOf(userId)) {
-      if (event.type !== 'presences' || mayBeReachable(event, extension)) void ask(extension);
+      const mayBeFree =
+        event.type === 'lines'
+          ? !event.now || event.others || event.now[extension]
+          : event.type !== 'presences' || mayBeReachable(event, extension);
+      if (mayBeFree) void ask(extension);
     }
   }
 

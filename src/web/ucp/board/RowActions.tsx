@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
-import { isReachable } from '#domain/labels.ts';
+import { isFree } from '#domain/lines.ts';
 import { useSession } from '#web/data/session.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
 import { paths } from '#web/paths.ts';
@@ -25,7 +25,7 @@ export interface BoardActions {
 
 export const BoardActionsContext = createContext<BoardActions | null>(null);
 
-/** A colleague's buttons: tell me when they are available, favourite, and for admins their presence. A finger opens them. */
+/** A colleague's buttons: tell me when they are free, favourite, and for admins their presence. A finger opens them. */
 export function RowActions({ entry }: { entry: DirectoryEntry }) {
   const t = useTranslations('board');
   const actions = use(BoardActionsContext);
@@ -69,9 +69,9 @@ function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActi
   const { search } = useLocation();
   const { user, may } = useSession();
   const { favourites, toggleFavourite, watched, toggleWatch } = actions;
-  const { extension, displayName: name, presence } = entry;
+  const { extension, displayName: name, presence, line } = entry;
   const isWatched = watched.has(extension);
-  const canWatch = extension !== user.extension && (isWatched || !isReachable(presence.type));
+  const canWatch = extension !== user.extension && (isWatched || !isFree(presence.type, line));
   return (
     <>
       {canWatch && (

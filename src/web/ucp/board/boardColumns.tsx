@@ -5,6 +5,7 @@ import { useUser } from '#web/data/session.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Facts, joinFacts } from '#web/ui/Facts.tsx';
+import { PhoneIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Lamp, type Ring } from '#web/ui/Lamp.tsx';
 import css from './board.module.css';
@@ -38,9 +39,15 @@ export function useBoardColumns(ring: Ring | undefined): readonly Column<Directo
         phone: 'detail',
         wraps: true,
         width: 'minmax(0, 5fr)',
-        cell: ({ presence: { type, message } }) => (
+        cell: ({ presence: { type, message }, line = 'unknown' }) => (
           <span className={css.words}>
             <Label bare type={type} message={message} lines={2} />
+            {line !== 'unknown' && line !== 'idle' && (
+              <span className={css.line}>
+                <PhoneIcon />
+                {t(`line.${line}`)}
+              </span>
+            )}
           </span>
         ),
       },

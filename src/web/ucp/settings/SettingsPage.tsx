@@ -24,6 +24,7 @@ import { Section, Sections } from '#web/ui/frame/Section.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { ActionList } from './ActionList.tsx';
 import { FollowMeSetting } from './FollowMeSetting.tsx';
+import { LineSetting } from './LineSetting.tsx';
 import { LanguageSetting, TimeZoneSetting } from './RegionSettings.tsx';
 import css from './settings.module.css';
 import { SignSettings } from './SignSettings.tsx';
@@ -110,6 +111,7 @@ function PresenceSections({ settings }: { settings: Settings }) {
         <ActionList settings={settings} states={states.data} />
         <FollowMeSetting settings={settings} />
       </Section>
+      <LineSetting settings={settings} />
       <CallsNow />
       {link?.featureCode && states.data.length > 0 && <PhoneCodes code={link.featureCode} states={states.data} />}
     </>

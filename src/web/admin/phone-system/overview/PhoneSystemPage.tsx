@@ -12,6 +12,7 @@ import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { Section, Sections } from '#web/ui/frame/Section.tsx';
+import { LinesSection } from './LinesSection.tsx';
 import { StatusSection } from './StatusSection.tsx';
 import { WaitingSection } from './WaitingSection.tsx';
 
@@ -37,6 +38,7 @@ export function Component() {
       {data ? (
         <Sections wide>
           <StatusSection phoneSystem={data} />
+          {data.lines !== undefined && <LinesSection shown={data.lines} />}
           {!none && <WaitingSection waiting={data.waiting} />}
           {!none && <DriftSection />}
           <TestSection address={data.address} dialplan={data.dialplan} />

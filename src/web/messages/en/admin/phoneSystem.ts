@@ -65,7 +65,7 @@ export const phoneSystem = {
     },
     lines_unheard: {
       title: 'Nobody’s line is known',
-      text: 'The first user is not told what phones are doing. Add the line below to it in manager.conf, run manager reload, and restart this server. If nobody should see who is on a call, switch that off instead.',
+      text: 'Add the line below to the first user in manager.conf. Then restart this server.',
     },
     dialplan_missing: {
       title: 'Calls do not obey',
@@ -79,9 +79,8 @@ export const phoneSystem = {
 
   lines: {
     title: 'Who is on a call',
-    text: 'Beside a presence, everyone who is signed in sees who is on a call, ringing or offline. With whom somebody talks is neither shown nor read. Each person can hide their own line in their settings.',
-    shown: 'What phones are doing',
-    options: { true: 'Shown', false: 'Shown of nobody' },
+    text: 'Never with whom. Each person can hide their own.',
+    options: { true: 'Shown', false: 'Hidden' },
   },
 
   waiting: {
@@ -189,8 +188,7 @@ export const phoneSystem = {
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
       eventFilter_failed:
         'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^: a text could change another person’s presence.',
-      phoneEvents_failed:
-        'Nobody’s line is known: who is on a call, ringing or offline. Add the line below to the first user in manager.conf, run manager reload, and check that res_manager_devicestate.so is loaded.',
+      phoneEvents_failed: 'Add the line below to the first user in manager.conf, and load res_manager_devicestate.so.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:

@@ -13,6 +13,7 @@ export const board = {
   presence: 'Presence',
   when: 'When',
   you: 'You',
+  line: { ringing: 'Ringing', busy: 'On a call', offline: 'Phone offline' },
   set: 'Set presence of {name}',
   actionsOf: 'Actions for {name}',
   emptyTitle: 'No colleagues yet',

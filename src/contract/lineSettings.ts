@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+
+export const updateLines = endpoint({
+  id: 'updateLines',
+  noun: 'phoneSystem',
+  summary: 'Show what people’s phones are doing, or nobody’s. Each person may hide their own besides',
+  method: 'PUT',
+  path: '/phone-system/lines',
+  access: 'admin',
+  body: z.strictObject({ shown: z.boolean() }),
+});
