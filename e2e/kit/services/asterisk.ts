@@ -62,7 +62,10 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
       secret: newSecret(),
       read: 'call',
       write: 'call',
-      lines: ['eventfilter = ^Event: PresenceStateChange'],
+      lines: [
+        'eventfilter = ^Event: PresenceStateChange',
+        'eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND',
+      ],
     },
     'presence-db': { secret: newSecret(), write: 'system' },
   };

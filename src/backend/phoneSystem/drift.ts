@@ -1,14 +1,16 @@
 import type { Drift, DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
+import { dndDifferences } from '#domain/pbx/phoneDnd.ts';
 import { labelOf } from '#domain/labels.ts';
 import { type Held, notSet, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
 import { isStoredOtherwise } from '#domain/pbx/stored.ts';
-import type { PbxLook } from '#backend/ports/pbx.ts';
+import type { PbxDialplan, PbxLook } from '#backend/ports/pbx.ts';
 import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { allExtensions } from '#backend/store/users.ts';
 import { wantedEntries } from './sync/astdbSync.ts';
+import { isInDnd, wantedActions } from './sync/wantedActions.ts';
 
 function shown(held: Held): PhonePresence {
   const type = typeOf(held.type);
@@ -39,7 +41,7 @@ interface Differences {
 }
 
 /** Everything that the phone system holds otherwise than we do, by extension; what concerns none comes first. */
-export async function driftOf(db: Db, look: PbxLook, now: Date): Promise<Differences> {
+export async function driftOf(db: Db, look: PbxLook, dialplan: PbxDialplan, now: Date): Promise<Differences> {
   const wanted = await wantedOf(db);
   const names = new Map(wanted.map(({ extension, displayName }) => [extension, displayName]));
   const rows = new Map<string, DriftRow>();
@@ -61,6 +63,13 @@ export async function driftOf(db: Db, look: PbxLook, now: Date): Promise<Differe
     const ours = await wantedEntries(db, now);
     for (const [key, value] of keyChanges(look.keys, ours)) {
       rowOf(extensionOfKey(key)).keys.push({ key, ours: value, theirs: look.keys.get(key) ?? null });
+    }
+  }
+  if (look.dnd) {
+    for (const [extension, calls] of await wantedActions(db)) {
+      const isSwitched = dialplan === 'freepbx' && calls.action === 'dnd';
+      const differences = dndDifferences(extension, { isInDnd: isInDnd(calls), isSwitched }, look.dnd);
+      if (differences.length > 0) rowOf(extension).keys.push(...differences);
     }
   }
   const here = new Set(await allExtensions(db));

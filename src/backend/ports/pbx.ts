@@ -81,6 +81,8 @@ export interface PbxLine {
   forgetPresence: (extension: string) => Promise<void>;
   /** AstDB's entries below a family, by key with the family in front and no slash first: `presence/ext/1001` → `1`. */
   entriesBelow: (family: string) => Promise<Map<string, string>>;
+  /** One AstDB entry; null where there is none. */
+  readEntry: (path: string) => Promise<string | null>;
   /** Writes an AstDB entry, `null` deletes it; deleting what is not there is no error. The family is all before the last slash. */
   writeEntry: (path: string, value: string | null) => Promise<void>;
   /** Sets a custom device state: `Custom:DND1001`. */
@@ -96,6 +98,8 @@ export interface PbxEars {
    * provider was spelled otherwise than `CustomPresence`: then Asterisk's own lists still show the value before.
    */
   presence: (extension: string, held: Held, exact: boolean) => void;
+  /** FreePBX's do not disturb may have been switched at an extension, by anyone, including us: its lamp says something else. */
+  dnd: (extension: string) => void;
   /**
    * It was looked whether all is still as it should be, and the connection is good. Called soon after `opened`, and from time to
    * time from then on: somebody may have changed what nobody is told of.
@@ -116,6 +120,8 @@ export interface PbxLook {
   stored: Map<string, string> | null;
   /** AstDB's entries below `presence/`; null where it may not be read. */
   keys: Map<string, string> | null;
+  /** AstDB's entries below `DND/` and `CustomDevstate/`, which switch FreePBX's do not disturb; null where it may not be read. */
+  dnd: { keys: Map<string, string>; lamps: Map<string, string> } | null;
   /** The extensions that the phone system knows: those with a hint, and its SIP endpoints where it may say so. */
   extensions: string[];
 }

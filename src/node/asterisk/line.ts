@@ -1,7 +1,7 @@
 import { type Held, notSet } from '#domain/pbx/held.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
-import { entriesBelow, writeEntry } from './astdb.ts';
+import { entriesBelow, readEntry, writeEntry } from './astdb.ts';
 import { checkedExtension } from './extension.ts';
 import { listPresences, setPresence } from './presence.ts';
 import { setVariable } from './variables.ts';
@@ -40,6 +40,7 @@ export function lineOf({ ami, keys, version, run, explain }: Opened): PbxLine {
       if (keys) await writeEntry(keys, `CustomPresence/${extension}`, null);
     },
     entriesBelow: async (family) => entriesBelow(needed(), family),
+    readEntry: async (path) => readEntry(needed(), path),
     writeEntry: async (path, value) => writeEntry(needed(), path, value),
     async setDeviceState(device, state) {
       if (!/^Custom:[0-9A-Za-z_-]{1,80}$/.test(device))

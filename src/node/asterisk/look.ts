@@ -26,14 +26,22 @@ export async function look({ main, keys }: AsteriskSettings, timings: Timings): 
     const second = keys && (await unless(['refused'], null, open(keys)));
     await untilReady(ami, timings.readySoonMs);
     const entries = (family: string) => (second ? unless(['not_allowed'], null, entriesBelow(second, family)) : null);
-    const [presences, stored, ours, hinted, phones] = await Promise.all([
+    const [presences, stored, ours, dnd, lamps, hinted, phones] = await Promise.all([
       listPresences(ami),
       entries('CustomPresence'),
       entries('presence'),
+      entries('DND'),
+      entries('CustomDevstate'),
       extensionsWithHint(ami),
       second ? endpoints(second) : [],
     ]);
-    return { presences, stored: stored && byExtension(stored), keys: ours, extensions: sorted([...hinted, ...phones]) };
+    return {
+      presences,
+      stored: stored && byExtension(stored),
+      keys: ours,
+      dnd: dnd && lamps && { keys: dnd, lamps },
+      extensions: sorted([...hinted, ...phones]),
+    };
   } finally {
     for (const session of sessions) session.close();
   }

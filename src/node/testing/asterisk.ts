@@ -24,6 +24,7 @@ export const quickTimings: Timings = {
 type Heard =
   | { kind: 'opened'; line: PbxLine }
   | { kind: 'presence'; extension: string; held: Held; exact: boolean }
+  | { kind: 'dnd'; extension: string }
   | { kind: 'looked'; warnings: readonly PbxWarning[] }
   | { kind: 'pong'; latency: number }
   | { kind: 'lost'; error: PbxError };
@@ -62,6 +63,7 @@ export function createEars(): TestEars {
       }),
     opened: (line) => record({ kind: 'opened', line }),
     presence: (extension, held, exact) => record({ kind: 'presence', extension, held, exact }),
+    dnd: (extension) => record({ kind: 'dnd', extension }),
     looked: (warnings) => record({ kind: 'looked', warnings }),
     pong: (latency) => record({ kind: 'pong', latency }),
     lost: (error) => record({ kind: 'lost', error }),

@@ -19,6 +19,7 @@ function listOf(names: readonly string[]): string {
 /** What one open connection keeps up. */
 interface Work {
   onPresence: ReturnType<typeof createPresenceSync>['onPresence'];
+  onDnd: (extension: string) => void;
   changes: (changes: readonly Change[]) => void;
   /** Everything anew: some changes may have been missed. */
   compare: () => void;
@@ -40,13 +41,15 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
-    const actions = createActionSync(services, line, pbx.dialplan);
+    const actions = createActionSync(services, line, pbx.dialplan, () => sync.settled());
     const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
     const sync = createPresenceSync(services, line, echoes, {
       onSent: astdb.touchPlans,
       onDoubt: () => plan('compare'),
     });
     let next: 'look' | 'compare' | null = 'compare';
+    /** The extensions for which somebody asked that what is held here be written there. */
+    const repairs = new Set<string>();
     const comparing = createWorker({
       hasWork: () => next !== null,
       step: () => (next === 'look' ? look() : compare()),
@@ -60,6 +63,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     }
 
     async function look(): Promise<void> {
+      actions.lookAtDnd();
       const differences = [...(await astdb.differences()), ...(await sync.differences())];
       if (next === 'look') next = null;
       if (differences.length === 0) return;
@@ -76,10 +80,12 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       try {
         // What calls do first: a presence that arrives is obeyed from then on.
         await astdb.begin();
-        await sync.begin(restartedAfter);
+        const asked = [...repairs];
+        const chosenHere = await sync.begin(restartedAfter);
         // Only now: without its plan, what had ended while we were away would be in force again until then.
         astdb.releasePlans();
-        actions.begin();
+        actions.begin(new Set([...chosenHere, ...asked]));
+        for (const extension of asked) repairs.delete(extension);
         await status.good(line.run);
       } catch (error) {
         next = 'compare';
@@ -90,6 +96,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
     return {
       onPresence: sync.onPresence,
+      onDnd: actions.onDnd,
       compare: () => plan('compare'),
       look: () => plan('look'),
       changes(changes) {
@@ -98,7 +105,9 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
           if (change.type === 'presences') actions.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
-          if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) plan('compare');
+          const isRepair = change.type === 'deliveries' && change.repair;
+          if (isRepair) for (const extension of change.extensions) repairs.add(extension);
+          if (change.type === 'all' || isRepair) plan('compare');
         }
       },
       async close() {
@@ -125,6 +134,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       work = begin(line, closing);
     },
     presence: (extension, held, exact) => work?.onPresence(extension, held, exact),
+    dnd: (extension) => work?.onDnd(extension),
     looked(warnings) {
       status.warned(warnings);
       work?.look();

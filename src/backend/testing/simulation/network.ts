@@ -81,6 +81,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           presences: asterisk.presences(),
           stored: entriesByName('CustomPresence'),
           keys: asterisk.entriesBelow('presence'),
+          dnd: { keys: asterisk.entriesBelow('DND'), lamps: asterisk.entriesBelow('CustomDevstate') },
           extensions: [],
         }),
       test: () => Promise.resolve([]),
@@ -227,6 +228,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         await line.writeEntry(`CustomPresence/${extension}`, null);
       },
       entriesBelow: (family) => send(() => asterisk.entriesBelow(family)),
+      readEntry: (path) => send(() => asterisk.entriesBelow(path.slice(0, path.lastIndexOf('/'))).get(path) ?? null),
       writeEntry: (path, value) => send(() => asterisk.writeEntry(path, value)),
       setDeviceState: () => send(() => undefined),
     };

@@ -9,6 +9,9 @@ export interface ManagerOptions {
   permit?: string;
 }
 
+/** Lets the lamps pass that FreePBX's codes for do not disturb switch, and no other device. */
+export const DND_FILTER = 'eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND';
+
 const secretPattern = /^[0-9A-Za-z_-]{1,80}$/;
 
 /**
@@ -24,7 +27,8 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     `permit = ${checked('permit', permit, /^[0-9A-Fa-f.:]{2,45}(\/[0-9.]{1,15})?$/)}`,
   ];
   return [
-    '; Sets and reads presence, and hears of changes of it. Of the events of calls it is sent none.',
+    '; Sets and reads presence, and hears of changes of it, and of do not disturb as the codes *78 and *79 switch it. Of the events of',
+    '; calls it is sent none.',
     '; The ^ has to stay: other events carry texts as somebody wrote them, and a text could hold the rest of that line.',
     '[presence]',
     `secret = ${checked('secret', secret, secretPattern)}`,
@@ -32,6 +36,7 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     'read = call',
     'write = call',
     'eventfilter = ^Event: PresenceStateChange',
+    DND_FILTER,
     'writetimeout = 5000',
     '',
     '; Writes into AstDB what calls obey. The class `system` allows much more: keep this secret well, and permit one address.',

@@ -125,7 +125,8 @@ describe('the texts', () => {
       expect(section).toContain('deny = 0.0.0.0/0.0.0.0\ndeny = ::/0\npermit = 192.0.2.0/24\n');
     }
     expect(presence).toContain('[presence]\nsecret = a-secret_1\n');
-    expect(presence).toContain('read = call\nwrite = call\neventfilter = ^Event: PresenceStateChange\nwritetimeout');
+    expect(presence).toContain('read = call\nwrite = call\neventfilter = ^Event: PresenceStateChange\n');
+    expect(presence).toContain('\neventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND\nwritetimeout');
     expect(keys).toContain('[presence-db]\nsecret = a-secret_2\n');
     expect(keys).toContain('read =\nwrite = system\n');
   });
