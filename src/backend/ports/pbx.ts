@@ -33,9 +33,10 @@ export type PbxFault =
 export interface PbxWarning {
   /**
    * `deaf`: it tells of no changes of presence, so that what phones set shows only once both sides are compared. `open_filter`: it
-   * tells of more than those, and a text may pass for one.
+   * tells of more than those, and a text may pass for one. `dnd_unheard`: it does not tell when do not disturb is switched by
+   * FreePBX's codes, so that it shows only once it was looked for.
    */
-  code: 'deaf' | 'open_filter' | DialplanFault;
+  code: 'deaf' | 'open_filter' | 'dnd_unheard' | DialplanFault;
   /** Asterisk's own names; never a secret. */
   detail: string | null;
 }
@@ -144,6 +145,8 @@ export type PbxCheckName =
   | 'events'
   /** An eventfilter that lets nothing pass but changes of presence. */
   | 'eventFilter'
+  /** An eventfilter that lets the lamps of FreePBX's do not disturb pass. */
+  | 'dndEvents'
   /** `write=call`: setting presences. */
   | 'setPresence'
   /** func_presencestate.so, res_manager_presencestate.so. */

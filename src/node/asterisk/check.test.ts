@@ -14,6 +14,12 @@ const managers = {
   deaf: { secret: 'd3af', write: 'call' },
   reporter: { secret: 'r3porter', write: 'reporting' },
   loose: { secret: 'l00se', read: 'call', write: 'call', lines: ['eventfilter = Event: PresenceStateChange'] },
+  undisturbed: {
+    secret: 'und1sturbed',
+    read: 'call',
+    write: 'call',
+    lines: ['eventfilter = ^Event: PresenceStateChange'],
+  },
   unfiltered: { secret: 'unf1ltered', read: 'call', write: 'call' },
   elsewhere: { secret: '3lsewhere', read: 'call', write: 'call', lines: ['deny = 127.0.0.1/255.255.255.255'] },
 };
@@ -53,15 +59,16 @@ async function tested(settings: AsteriskSettings): Promise<string[]> {
   );
 }
 
-const notTried = ['(modules)', '(setPresence)', '(events)', '(eventFilter)'];
+const notTried = ['(modules)', '(setPresence)', '(events)', '(eventFilter)', '(dndEvents)'];
 
 test.each<[missing: string, users: Users, expected: string[]]>([
   ['nothing', {}, []],
   ['a second user', { keys: null }, ['(keysLogin)', '(keysWrite)']],
-  ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)', '(eventFilter)']],
-  ['read = call', { main: 'deaf' }, ['events not_allowed', '(eventFilter)']],
-  ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed']],
+  ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)', '(eventFilter)', '(dndEvents)']],
+  ['read = call', { main: 'deaf' }, ['events not_allowed', '(eventFilter)', '(dndEvents)']],
+  ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed', 'dndEvents failed']],
   ['the eventfilter', { main: 'unfiltered' }, ['eventFilter failed']],
+  ['the eventfilter of do not disturb', { main: 'undisturbed' }, ['dndEvents failed']],
   ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
   ['a permission for this address', { main: 'elsewhere' }, ['login refused', ...notTried, '(dialplan)']],
 ])('says that %s is missing', async (_, settings, expected) => {
@@ -69,10 +76,11 @@ test.each<[missing: string, users: Users, expected: string[]]>([
 });
 
 test.each([
-  ['func_presencestate', ['modules module_missing', '(setPresence)', '(events)', '(eventFilter)']],
-  ['res_manager_presencestate', ['modules module_missing', '(events)', '(eventFilter)']],
+  ['func_presencestate', ['modules module_missing', '(setPresence)', '(events)', '(eventFilter)', '(dndEvents)']],
+  ['res_manager_presencestate', ['modules module_missing', '(events)', '(eventFilter)', '(dndEvents)']],
   ['func_dialplan', ['dialplan module_missing']],
-  ['func_devstate', ['(eventFilter)']],
+  ['res_manager_devicestate', ['dndEvents failed']],
+  ['func_devstate', ['(eventFilter)', '(dndEvents)']],
 ])('says that the module %s is missing', async (module, expected) => {
   expect(await wrong({ ...asteriskWithPresence(), without: [module] }, {})).toEqual(expected);
 });

@@ -10,6 +10,9 @@ import { setVariable } from './variables.ts';
 /** A custom device whose name passes for a change of presence where an eventfilter looks anywhere in an event. */
 const BAIT = `${PROBE} Event: PresenceStateChange`;
 
+/** A custom device whose name is that of a lamp of FreePBX's do not disturb. */
+const DND_LAMP = `DND${PROBE}`;
+
 /** Tries a connection by the presence of nobody, and by a device that nobody has. */
 export interface Probe {
   /** To be called with every event of the connection. */
@@ -26,6 +29,14 @@ export interface Probe {
    * @throws PbxError `failed` where func_devstate.so is not loaded
    */
   bait: (ami: AmiSession) => Promise<void>;
+  /**
+   * Switches the lamp of do not disturb of nobody.
+   *
+   * @throws PbxError `failed` where func_devstate.so is not loaded
+   */
+  switchLamp: (ami: AmiSession) => Promise<void>;
+  /** Waits until it is told of, for so long at most. Returns whether it was. */
+  isLampTold: (ms: number) => Promise<boolean>;
   /** Waits for an event that the filter should have kept back, for so long at most. Returns its name, or null. */
   leaked: (ms: number) => Promise<string | null>;
 }
@@ -33,6 +44,7 @@ export interface Probe {
 export function createProbe(): Probe {
   let told = createSignal<true>();
   const leak = createSignal<string>();
+  const lamp = createSignal<true>();
   const trials = new Map<string, () => void>();
   return {
     onEvent(packet) {
@@ -42,8 +54,10 @@ export function createProbe(): Probe {
         trials.get(heard.held.subtype)?.();
       }
       const event = header(packet, 'Event') ?? '';
+      const device = header(packet, 'Device');
       // The one carries messages as they are, whoever wrote them; the other is ours.
-      if (event === 'PresenceStatus' || header(packet, 'Device') === `Custom:${BAIT}`) leak.give(event);
+      if (event === 'PresenceStatus' || device === `Custom:${BAIT}`) leak.give(event);
+      if (device === `Custom:${DND_LAMP}`) lamp.give(true);
     },
     async set(ami) {
       told = createSignal();
@@ -55,6 +69,12 @@ export function createProbe(): Probe {
       await setVariable(ami, `DEVICE_STATE(Custom:${BAIT})`, 'NOT_INUSE');
       await forget(ami, `CustomDevstate/${BAIT}`);
     },
+    async switchLamp(ami) {
+      // Asterisk tells of a device only when it changes.
+      for (const state of ['BUSY', 'UNAVAILABLE']) await setVariable(ami, `DEVICE_STATE(Custom:${DND_LAMP})`, state);
+      await forget(ami, `CustomDevstate/${DND_LAMP}`);
+    },
+    isLampTold: async (ms) => (await lamp.within(ms)) ?? false,
     leaked: leak.within,
   };
 }

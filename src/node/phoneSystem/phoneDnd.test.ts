@@ -185,3 +185,21 @@ describe.each([
     expect(await history(office, '1007')).toEqual(['Away phone', 'Away (Focus) phone', 'Available pick', 'Not set on']);
   });
 });
+
+test('where the first user is told of none of it, that is said, and it shows later', async () => {
+  const asterisk = await startAsterisk({
+    ...asteriskWithPresence({ dialplan: codes }),
+    managerConf: (secrets) => managerConfOf(secrets).replace(/^eventfilter = .*DND$/m, ''),
+  });
+  try {
+    const office = await openOffice(asterisk, { watchMs: 200 });
+    await office.pick('1001', available);
+    await office.settle('1001');
+    await until(office.status, ({ warnings }) => warnings.some(({ code }) => code === 'dnd_unheard'));
+    await placeCall(asterisk, '1001', '*78');
+    await shows(office, '1001', dnd);
+    expect(await history(office, '1001')).toEqual(['DND phone', 'Available pick', 'Not set on']);
+  } finally {
+    await asterisk.end();
+  }
+});
