@@ -328,6 +328,37 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/drift.ts',
+    search: "dialplan === 'freepbx' && ",
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/actionSync.ts',
+    search: `    dnd.lookAtKeys();
+    backlog`,
+    replace: '    backlog',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: 'new Set([...chosenHere, ...asked])',
+    replace: 'chosenHere',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'at === null && chosenHere?.has(extension)',
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'owner === null || owner === extension',
+    replace: 'true',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/sync/freepbx.ts',
     search: '`${action}?`',
     replace: 'action',

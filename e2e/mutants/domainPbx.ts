@@ -82,6 +82,18 @@ export const domainPbx: readonly Mutant[] = [
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
+    file: 'src/domain/pbx/phoneDnd.ts',
+    search: "(['key', 'lamp'] as const)",
+    replace: "(['lamp', 'key'] as const)",
+    test: 'src/domain/pbx/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/freepbxDnd.ts',
+    search: ' same => n,GotoIf($[\\${DB_EXISTS(DND/\\${ARG1})} = 1]?off)\n',
+    replace: '',
+    test: 'src/node/asterisk/freepbxCodes.test.ts',
+  },
+  {
     file: 'src/domain/pbx/plan.ts',
     search: 'Math.ceil(at.getTime() / 1000)',
     replace: 'Math.floor(at.getTime() / 1000)',

@@ -28,6 +28,12 @@ export const node: readonly Mutant[] = [
     test: 'src/node/asterisk/asterisk.test.ts',
   },
   {
+    file: 'src/node/asterisk/dnd.ts',
+    search: '(?:DEV)?DND',
+    replace: 'DND',
+    test: 'src/node/asterisk/dnd.test.ts',
+  },
+  {
     file: 'src/node/asterisk/keepOpen.ts',
     search: 'const heard = isOpen ? presenceIn(packet) : null;',
     replace: 'const heard = presenceIn(packet);',

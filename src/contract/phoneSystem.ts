@@ -33,7 +33,8 @@ export const phoneSystem = z.extend(phoneLink, {
   /** Why it is not connected; null when it is, or was not tried yet. */
   fault: z.nullable(phoneFault),
   /**
-   * What is wrong though it is connected: `deaf`, `open_filter`, `lines_unheard`, `dialplan_missing`, `dialplan_stale`. A backend that
+   * What is wrong though it is connected: `deaf`, `open_filter`, `lines_unheard`, `dnd_unheard`, `dialplan_missing`, `dialplan_stale`. A
+   * backend that
    * can’t tell leaves it out.
    */
   warnings: z._default(z.array(phoneFault), []),
@@ -67,7 +68,7 @@ export const phonePresence = z.looseObject({
 export type PhonePresence = z.infer<typeof phonePresence>;
 
 const keyDifference = z.looseObject({
-  /** AstDB’s family and key: `presence/action/1001/7`. */
+  /** AstDB’s family and key: `presence/action/1001/7`, or `DND/1001` for do not disturb that a phone switched. */
   key: z.string(),
   ours: z.nullable(z.string()),
   theirs: z.nullable(z.string()),
@@ -175,7 +176,7 @@ export const phoneAddress = phoneAddressFields.check(
 export type PhoneAddress = z.output<typeof phoneAddress>;
 
 export const phoneCheck = z.looseObject({
-  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `phoneEvents`, `keysLogin`, `keysWrite`, `queuePause` where a state pauses in queues, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
+  /** What was tried: `connect`, `login`, `modules`, `setPresence`, `events`, `eventFilter`, `phoneEvents`, `dndEvents`, `keysLogin`, `keysWrite`, `queuePause` where a state pauses in queues, `dialplan`; `asked`, whether a call has asked the dialplan since it is there; `trialCall`, whether a call to the given extension does. */
   name: z.string(),
   /** Null where it could not be tried. */
   ok: z.nullable(z.boolean()),

@@ -70,6 +70,7 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
       lines: [
         'eventfilter = ^Event: PresenceStateChange',
         'eventfilter = ^Event: DeviceStateChange.*Device: (PJSIP|SIP|IAX2|SCCP)/',
+        'eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND',
       ],
     },
     'presence-db': { secret: newSecret(), write: 'system' },

@@ -1,15 +1,17 @@
 import type { Drift, DriftRow, PhonePresence } from '#contract/phoneSystem.ts';
+import { dndDifferences } from '#domain/pbx/phoneDnd.ts';
 import { labelOf } from '#domain/labels.ts';
 import { type Held, notSet, sameHeld, toPbx } from '#domain/pbx/held.ts';
 import { extensionOfKey, keyChanges } from '#domain/pbx/keys.ts';
 import { cleanMessage, typeOf } from '#domain/pbx/match.ts';
 import { pauseChanges } from '#domain/pbx/pauses.ts';
 import { isStoredOtherwise } from '#domain/pbx/stored.ts';
-import type { PbxLook } from '#backend/ports/pbx.ts';
+import type { PbxDialplan, PbxLook } from '#backend/ports/pbx.ts';
 import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { allExtensions } from '#backend/store/users.ts';
 import { wantedEntries } from './sync/astdbSync.ts';
+import { isInDnd, wantedActions } from './sync/wantedActions.ts';
 import { wantedPauses } from './sync/wantedPauses.ts';
 
 function shown(held: Held): PhonePresence {
@@ -41,7 +43,7 @@ interface Differences {
 }
 
 /** Everything that the phone system holds otherwise than we do, by extension; what concerns none comes first. */
-export async function driftOf(db: Db, look: PbxLook, now: Date): Promise<Differences> {
+export async function driftOf(db: Db, look: PbxLook, dialplan: PbxDialplan, now: Date): Promise<Differences> {
   const wanted = await wantedOf(db);
   const names = new Map(wanted.map(({ extension, displayName }) => [extension, displayName]));
   const rows = new Map<string, DriftRow>();
@@ -71,6 +73,13 @@ export async function driftOf(db: Db, look: PbxLook, now: Date): Promise<Differe
   for (const { extension, member, reason } of pauses) {
     const theirs = member.paused ? member.reason : null;
     rowOf(extension).pauses.push({ queue: member.queue, member: member.interface, ours: reason, theirs });
+  }
+  if (look.dnd) {
+    for (const [extension, calls] of await wantedActions(db)) {
+      const isSwitched = dialplan === 'freepbx' && calls.action === 'dnd';
+      const differences = dndDifferences(extension, { isInDnd: isInDnd(calls), isSwitched }, look.dnd);
+      if (differences.length > 0) rowOf(extension).keys.push(...differences);
+    }
   }
   const here = new Set(await allExtensions(db));
   const there = new Set(look.extensions);

@@ -108,15 +108,16 @@ export function phoneSystemRoutes(services: Services) {
         tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', ...change });
       }),
     getDrift: async () => {
-      const look = await looked(needed(pbx).look);
-      const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look, deps.now());
+      const { look, dialplan } = needed(pbx);
+      const drift = await driftOf(db, await looked(look), dialplan, deps.now());
+      const { rows, onlyThere, onlyHere, keysCompared } = drift;
       const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
       return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
     },
     repairDrift: async ({ actor, body, write }) => {
-      const { look } = needed(pbx);
-      const extensions =
-        body.extensions ?? (await driftOf(db, await looked(look), deps.now())).rows.map((row) => row.extension);
+      const { look, dialplan } = needed(pbx);
+      const differing = async () => (await driftOf(db, await looked(look), dialplan, deps.now())).rows;
+      const extensions = body.extensions ?? (await differing()).map((row) => row.extension);
       if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
       await write(async (tx) => {
         const known = (await wantedOf(tx.db, extensions)).map(({ extension }) => extension);

@@ -36,9 +36,10 @@ export interface PbxWarning {
   /**
    * `deaf`: it tells of no changes of presence, so that what phones set shows only once both sides are compared. `open_filter`: it
    * tells of more than those, and a text may pass for one. `lines_unheard`: it does not tell what phones are doing; the detail is the
-   * line that lets it.
+   * line that lets it. `dnd_unheard`: it does not tell when do not disturb is switched by FreePBX's codes, so that it shows only once it
+   * was looked for.
    */
-  code: 'deaf' | 'open_filter' | 'lines_unheard' | DialplanFault;
+  code: 'deaf' | 'open_filter' | 'lines_unheard' | 'dnd_unheard' | DialplanFault;
   /** Asterisk's own names; never a secret. */
   detail: string | null;
 }
@@ -84,6 +85,8 @@ export interface PbxLine {
   forgetPresence: (extension: string) => Promise<void>;
   /** AstDB's entries below a family, by key with the family in front and no slash first: `presence/ext/1001` → `1`. */
   entriesBelow: (family: string) => Promise<Map<string, string>>;
+  /** One AstDB entry; null where there is none. */
+  readEntry: (path: string) => Promise<string | null>;
   /** Writes an AstDB entry, `null` deletes it; deleting what is not there is no error. The family is all before the last slash. */
   writeEntry: (path: string, value: string | null) => Promise<void>;
   /** Sets a custom device state: `Custom:DND1001`. */
@@ -116,6 +119,8 @@ export interface PbxEars {
   presence: (extension: string, held: Held, exact: boolean) => void;
   /** A phone, `PJSIP/1001`, is in another state, `RINGING`. */
   phone: (device: string, state: string) => void;
+  /** FreePBX's do not disturb may have been switched at an extension, by anyone, including us: its lamp says something else. */
+  dnd: (extension: string) => void;
   /**
    * It was looked whether all is still as it should be, and the connection is good. Called soon after `opened`, and from time to
    * time from then on: somebody may have changed what nobody is told of.
@@ -138,6 +143,8 @@ export interface PbxLook {
   keys: Map<string, string> | null;
   /** The members of its queues; null where they may not be read, or there are no queues. */
   members: QueueMember[] | null;
+  /** AstDB's entries below `DND/` and `CustomDevstate/`, which switch FreePBX's do not disturb; null where it may not be read. */
+  dnd: { keys: Map<string, string>; lamps: Map<string, string> } | null;
   /** The extensions that the phone system knows: those with a hint, and its SIP endpoints where it may say so. */
   extensions: string[];
 }
@@ -162,6 +169,8 @@ export type PbxCheckName =
   | 'eventFilter'
   /** One that lets what phones are doing pass: without it, nobody's line is known. */
   | 'phoneEvents'
+  /** An eventfilter that lets the lamps of FreePBX's do not disturb pass. */
+  | 'dndEvents'
   /** `write=call`: setting presences. */
   | 'setPresence'
   /** func_presencestate.so, res_manager_presencestate.so. */

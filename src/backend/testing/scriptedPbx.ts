@@ -43,12 +43,20 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     },
     forgetPresence: () => Promise.resolve(),
     entriesBelow: (family) => Promise.resolve(new Map([...keys].filter(([path]) => path.startsWith(`${family}/`)))),
+    readEntry: (path) => Promise.resolve(keys.get(path) ?? null),
     writeEntry(path, value) {
       if (value === null) keys.delete(path);
       else keys.set(path, value);
       return Promise.resolve();
     },
-    setDeviceState: () => Promise.resolve(),
+    setDeviceState(device, state) {
+      const path = `CustomDevstate/${device.replace('Custom:', '')}`;
+      const changed = keys.get(path) !== state;
+      keys.set(path, state);
+      const extension = /\/(?:DEV)?DND(.+)$/.exec(path)?.[1];
+      if (changed && extension !== undefined) for (const each of ears) each.dnd(extension);
+      return Promise.resolve();
+    },
     phones: () => Promise.resolve(phones && { states: new Map(phones), hints: [] }),
     queueMembers: () => Promise.resolve(members.map((member) => ({ ...member }))),
     setPause({ queue, interface: name }, reason) {

@@ -48,7 +48,7 @@ export function keysOfPerson({ extension, followMe, chosen, plan }: AstdbPerson)
 }
 
 /** The state that a type's own feature code sets: the one without a message, else the first in the list. */
-function plainest(type: PresenceType, states: readonly KnownState[]): KnownState | undefined {
+export function plainest(type: PresenceType, states: readonly KnownState[]): KnownState | undefined {
   const ofType = states.filter((state) => state.type === type);
   return ofType.find(({ message }) => message === null) ?? ofType[0];
 }

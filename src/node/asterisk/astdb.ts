@@ -14,11 +14,28 @@ export async function entriesBelow(ami: AmiSession, family: string): Promise<Map
   return new Map(ofFamily.map(([path, value]) => [path.slice(1), value]));
 }
 
-/** Writes an entry; `null` deletes it, if it is there. */
-export async function writeEntry(ami: AmiSession, path: string, value: string | null): Promise<void> {
+/** One entry; null where there is none. */
+export async function readEntry(ami: AmiSession, path: string): Promise<string | null> {
+  try {
+    const [row] = await ami.list('DBGet', placeOf(path));
+    return (row && header(row, 'Val')) ?? null;
+  } catch (error) {
+    // The only error of DBGet that is not about the request itself (Asterisk, `db.c`).
+    if (error instanceof PbxError && error.fault === 'failed' && error.message.includes('entry not found')) return null;
+    throw error;
+  }
+}
+
+/** The family is all before the last slash. */
+function placeOf(path: string): { Family: string; Key: string } {
   const slash = path.lastIndexOf('/');
   if (slash < 1 || slash === path.length - 1) throw new PbxError('unsendable', 'The path has no family, or no key.');
-  const where = { Family: path.slice(0, slash), Key: path.slice(slash + 1) };
+  return { Family: path.slice(0, slash), Key: path.slice(slash + 1) };
+}
+
+/** Writes an entry; `null` deletes it, if it is there. */
+export async function writeEntry(ami: AmiSession, path: string, value: string | null): Promise<void> {
+  const where = placeOf(path);
   if (value !== null) await ami.send('DBPut', { ...where, Val: value });
   else await ami.send('DBDel', where).catch(unlessMissing);
 }

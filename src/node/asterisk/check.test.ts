@@ -60,7 +60,7 @@ async function tested(settings: AsteriskSettings, queues = false): Promise<strin
   );
 }
 
-const notHeard = ['(eventFilter)', '(phoneEvents)'];
+const notHeard = ['(eventFilter)', '(phoneEvents)', '(dndEvents)'];
 const notTried = ['(modules)', '(setPresence)', '(events)', ...notHeard];
 
 test.each<[missing: string, users: Users, expected: string[]]>([
@@ -68,9 +68,9 @@ test.each<[missing: string, users: Users, expected: string[]]>([
   ['a second user', { keys: null }, ['(keysLogin)', '(keysWrite)']],
   ['write = call', { main: 'reader' }, ['setPresence not_allowed', '(events)', ...notHeard]],
   ['read = call', { main: 'deaf' }, ['events not_allowed', ...notHeard]],
-  ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed', 'phoneEvents failed']],
+  ['the ^ of the eventfilter', { main: 'loose' }, ['eventFilter failed', 'phoneEvents failed', 'dndEvents failed']],
   ['the eventfilter', { main: 'unfiltered' }, ['eventFilter failed']],
-  ['the line for phones', { main: 'older' }, ['phoneEvents failed']],
+  ['the lines for phones', { main: 'older' }, ['phoneEvents failed', 'dndEvents failed']],
   ['write = system', { keys: 'reporter' }, ['keysWrite not_allowed']],
   ['nothing for queues', { queues: true }, []],
   ['write = agent', { keys: 'writer', queues: true }, ['queuePause not_allowed']],
@@ -85,7 +85,7 @@ test.each([
   ['res_manager_presencestate', ['modules module_missing', '(events)', ...notHeard]],
   ['func_dialplan', ['dialplan module_missing']],
   ['func_devstate', notHeard],
-  ['res_manager_devicestate', ['phoneEvents failed']],
+  ['res_manager_devicestate', ['phoneEvents failed', 'dndEvents failed']],
   ['app_queue', ['queuePause module_missing']],
 ])('says that the module %s is missing', async (module, expected) => {
   expect(await wrong({ ...asteriskWithPresence(), without: [module] }, { queues: true })).toEqual(expected);

@@ -1,3 +1,4 @@
+import { DND_FILTER } from '#domain/pbx/setup/manager.ts';
 import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError, type PbxTest } from '#backend/ports/pbx.ts';
 import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiSession } from './ami/session.ts';
@@ -66,6 +67,7 @@ async function checkPresence(
   const hears = await report.tried('events', isSet && missing === null && (() => hearing(probe, timings)));
   await checkFilter(report, hears && ami, timings, probe);
   await checkPhoneEvents(report, hears && ami, timings, probe);
+  await checkDndEvents(report, hears && ami, timings, probe);
   if (isSet && ami) await forgetProbe(ami);
   return hears === true;
 }
@@ -145,6 +147,18 @@ async function checkKeys(
 async function writing(keys: AmiSession): Promise<boolean> {
   await tryEntries(keys);
   return (await entriesBelow(keys, 'presence/asked')).size > 0;
+}
+
+/** Whether the user is told when do not disturb is switched by FreePBX's codes. */
+async function checkDndEvents(
+  report: CheckReport,
+  ami: AmiSession | null,
+  { eventMs }: Timings,
+  probe: Probe,
+): Promise<void> {
+  if (!ami || (await errorOf(probe.switchLamp(ami)))) return report.skip('dndEvents');
+  const told = await probe.isLampTold(eventMs);
+  report.note('dndEvents', told ? null : new PbxError('failed', `The line is missing: ${DND_FILTER}`));
 }
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {

@@ -71,11 +71,21 @@ test('a code that switches do not disturb on switches off the follow-me of what 
   expect(header(await other.ami.send({ Action: 'Getvar', Variable }), 'Value')).toBe('NOT_INUSE');
 });
 
-test('what somebody switched on in FreePBX itself is not switched off', async () => {
+test('a code that ends do not disturb ends what a phone switched on', async () => {
   const other = await prepare();
   await other.putKey('DND', '1001', 'YES');
+  await other.putKey('presence/dnd', '1001', 'key');
   await placeCall(asterisk, '1001', '*954');
   expect(await switches(other)).toMatchObject({ dnd: 'YES', note: null });
   await placeCall(asterisk, '1001', '*951');
+  expect(await switches(other)).toMatchObject({ dnd: null, note: null });
+  expect(await other.key('presence/dnd', '1001')).toBeNull();
+});
+
+test('a code for a state of do not disturb in which calls ring leaves what a phone switched on', async () => {
+  const other = await prepare();
+  await other.putKey('presence/action/1001', '4', 'none');
+  await other.putKey('DND', '1001', 'YES');
+  await placeCall(asterisk, '1001', '*954');
   expect(await switches(other)).toMatchObject({ dnd: 'YES', note: null });
 });

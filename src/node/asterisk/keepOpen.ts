@@ -6,6 +6,7 @@ import { enter } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { tryEntries } from './astdb.ts';
+import { dndIn } from './dnd.ts';
 import { isExtension } from '#domain/pbx/extension.ts';
 import { runOf, versionOf } from './identity.ts';
 import { lineOf } from './line.ts';
@@ -79,6 +80,8 @@ export function keepOpen({ main, keys, dialplan }: AsteriskSettings, ears: PbxEa
       if (heard && isExtension(heard.name)) ears.presence(heard.name, heard.held, heard.exact);
       const phone = isOpen ? phoneIn(packet) : null;
       if (phone) ears.phone(phone.device, phone.state);
+      const switched = isOpen ? dndIn(packet) : null;
+      if (switched !== null) ears.dnd(switched);
     };
     try {
       const ami = await enter(main, { ...timings, onEvent, signal: until });

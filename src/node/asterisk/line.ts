@@ -1,7 +1,7 @@
 import { type Held, notSet } from '#domain/pbx/held.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
-import { entriesBelow, writeEntry } from './astdb.ts';
+import { entriesBelow, readEntry, writeEntry } from './astdb.ts';
 import { checkedExtension } from './extension.ts';
 import { listPhones } from './phones.ts';
 import { listPresences, setPresence } from './presence.ts';
@@ -44,6 +44,7 @@ export function lineOf({ ami, keys, version, run, explain, hearsPhones }: Opened
       if (keys) await writeEntry(keys, `CustomPresence/${extension}`, null);
     },
     entriesBelow: async (family) => entriesBelow(needed(), family),
+    readEntry: async (path) => readEntry(needed(), path),
     writeEntry: async (path, value) => writeEntry(needed(), path, value),
     async setDeviceState(device, state) {
       if (!/^Custom:[0-9A-Za-z_-]{1,80}$/.test(device))

@@ -27,16 +27,24 @@ export async function look({ main, keys }: AsteriskSettings, timings: Timings): 
     const second = keys && (await unless(['refused'], null, open(keys)));
     await untilReady(ami, timings.readySoonMs);
     const entries = (family: string) => (second ? unless(['not_allowed'], null, entriesBelow(second, family)) : null);
-    const [presences, stored, ours, members, hinted, phones] = await Promise.all([
+    const [presences, stored, ours, dnd, lamps, members, hinted, phones] = await Promise.all([
       listPresences(ami),
       entries('CustomPresence'),
       entries('presence'),
+      entries('DND'),
+      entries('CustomDevstate'),
       second ? unless(['not_allowed', 'module_missing'], null, queueMembers(second)) : null,
       extensionsWithHint(ami),
       second ? endpoints(second) : [],
     ]);
-    const extensions = sorted([...hinted, ...phones]);
-    return { presences, stored: stored && byExtension(stored), keys: ours, members, extensions };
+    return {
+      presences,
+      stored: stored && byExtension(stored),
+      keys: ours,
+      members,
+      dnd: dnd && lamps && { keys: dnd, lamps },
+      extensions: sorted([...hinted, ...phones]),
+    };
   } finally {
     for (const session of sessions) session.close();
   }

@@ -13,6 +13,9 @@ const BAIT = `${PROBE} Event: PresenceStateChange`;
 /** One whose name passes for a phone where an eventfilter lets those pass: real ones can't be set. It is none to us. */
 const PHONE = `${PROBE} Device: PJSIP/`;
 
+/** A custom device whose name is that of a lamp of FreePBX's do not disturb. */
+const DND_LAMP = `DND${PROBE}`;
+
 /** Tries a connection by the presence of nobody, and by devices that nobody has. */
 export interface Probe {
   /** To be called with every event of the connection. */
@@ -29,6 +32,14 @@ export interface Probe {
    * @throws PbxError `failed` where func_devstate.so is not loaded
    */
   bait: (ami: AmiSession) => Promise<void>;
+  /**
+   * Switches the lamp of do not disturb of nobody.
+   *
+   * @throws PbxError `failed` where func_devstate.so is not loaded
+   */
+  switchLamp: (ami: AmiSession) => Promise<void>;
+  /** Waits until it is told of, for so long at most. Returns whether it was. */
+  isLampTold: (ms: number) => Promise<boolean>;
   /** Waits for an event that the filter should have kept back, for so long at most. Returns its name, or null. */
   leaked: (ms: number) => Promise<string | null>;
   /**
@@ -45,6 +56,7 @@ export function createProbe(): Probe {
   let told = createSignal<true>();
   const leak = createSignal<string>();
   const phone = createSignal<true>();
+  const lamp = createSignal<true>();
   const trials = new Map<string, () => void>();
   return {
     onEvent(packet) {
@@ -54,9 +66,11 @@ export function createProbe(): Probe {
         trials.get(heard.held.subtype)?.();
       }
       const event = header(packet, 'Event') ?? '';
+      const device = header(packet, 'Device');
       // The one carries messages as they are, whoever wrote them; the other is ours.
-      if (event === 'PresenceStatus' || header(packet, 'Device') === `Custom:${BAIT}`) leak.give(event);
-      if (event === 'DeviceStateChange' && header(packet, 'Device') === `Custom:${PHONE}`) phone.give(true);
+      if (event === 'PresenceStatus' || device === `Custom:${BAIT}`) leak.give(event);
+      if (event === 'DeviceStateChange' && device === `Custom:${PHONE}`) phone.give(true);
+      if (device === `Custom:${DND_LAMP}`) lamp.give(true);
     },
     async set(ami) {
       told = createSignal();
@@ -65,6 +79,8 @@ export function createProbe(): Probe {
     trial: (subtype) => new Promise((resolve) => trials.set(subtype, () => resolve(true))),
     isTold: async (ms) => (await told.within(ms)) ?? false,
     bait: (ami) => setDevice(ami, BAIT),
+    switchLamp: (ami) => setDevice(ami, DND_LAMP),
+    isLampTold: async (ms) => (await lamp.within(ms)) ?? false,
     leaked: leak.within,
     setPhone: (ami) => setDevice(ami, PHONE),
     isToldOfPhones: async (ms) => (await phone.within(ms)) ?? false,

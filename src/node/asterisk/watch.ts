@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { dialplanFault } from '#domain/pbx/dialplanState.ts';
+import { DND_FILTER } from '#domain/pbx/setup/manager.ts';
 import { isOver, type PbxDialplan, PbxError, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
@@ -31,6 +32,8 @@ export function createWatch(
   }: { probe: Probe; dialplan: PbxDialplan; timings: Timings; looked: (warnings: PbxWarning[]) => void },
 ): Watch {
   let hears = false;
+  /** Whether it is told of do not disturb that is switched at a phone; null where that can't be tried. */
+  let hearsDnd: Promise<boolean | null> | null = null;
   let end: ((error: PbxError) => void) | undefined;
   const ended = new Promise<PbxError>((resolve) => {
     end = resolve;
@@ -57,6 +60,7 @@ export function createWatch(
   async function warningsNow(): Promise<PbxWarning[]> {
     const warnings: PbxWarning[] = [];
     if (!hears) warnings.push({ code: 'deaf', detail: null });
+    if (hears && (await hearsDnd) === false) warnings.push({ code: 'dnd_unheard', detail: DND_FILTER });
     const leaked = await probe.leaked(timings.leakMs);
     if (leaked !== null) warnings.push({ code: 'open_filter', detail: leaked });
     if (!(await hearsPhones())) warnings.push({ code: 'lines_unheard', detail: phoneFilterLine });
@@ -79,6 +83,9 @@ export function createWatch(
     async begin() {
       hears = await isTold(timings.eventMs);
       await Promise.all([probe.bait(ami), probe.setPhone(ami)]).catch(nullIfRefused);
+      const switched = await probe.switchLamp(ami).then(() => true, nullIfRefused);
+      // Nobody waits for it to come before the connection is used.
+      hearsDnd = switched ? probe.isLampTold(timings.eventMs) : Promise.resolve(null);
     },
     run: (until) => Promise.race([ended, lookAgainAndAgain(until).catch(asPbxError)]),
     async explain(error) {

@@ -67,17 +67,17 @@ test('follow-me is switched on and off, and from one to the other', async () => 
   expect(await becomes('1002', off)).toMatchObject(off);
 });
 
-test('what somebody switched on at the phone stays on', async () => {
+test('what somebody switched on at the phone is left as it is, and ends with the presence', async () => {
   const office = await open('1003');
-  await other.putKey('DND', '1003', 'YES');
+  await other.putKey('DND', '1003', 'Yes');
   await office.pick('1003', 4);
-  await office.settle('1003');
-  await office.pick('1003', 1);
-  await office.settle('1003');
-  // Obeyed by now: one after the other, and this one last.
+  await until(
+    () => other.key('presence/dnd', '1003'),
+    (found) => found === 'key',
+  );
+  expect(await switches('1003')).toMatchObject({ dnd: 'Yes' });
   await office.pick('1003', 5);
-  await becomes('1003', { ddial: 'DIRECT' });
-  expect(await other.key('DND', '1003')).toBe('YES');
+  await becomes('1003', { ddial: 'DIRECT', dnd: null });
 });
 
 test('an action that is chosen anew counts at once, and what was ours is undone with the presence', async () => {

@@ -25,6 +25,7 @@ type Heard =
   | { kind: 'opened'; line: PbxLine }
   | { kind: 'presence'; extension: string; held: Held; exact: boolean }
   | { kind: 'phone'; device: string; state: string }
+  | { kind: 'dnd'; extension: string }
   | { kind: 'looked'; warnings: readonly PbxWarning[] }
   | { kind: 'pong'; latency: number }
   | { kind: 'lost'; error: PbxError };
@@ -64,6 +65,7 @@ export function createEars(): TestEars {
     opened: (line) => record({ kind: 'opened', line }),
     presence: (extension, held, exact) => record({ kind: 'presence', extension, held, exact }),
     phone: (device, state) => record({ kind: 'phone', device, state }),
+    dnd: (extension) => record({ kind: 'dnd', extension }),
     looked: (warnings) => record({ kind: 'looked', warnings }),
     pong: (latency) => record({ kind: 'pong', latency }),
     lost: (error) => record({ kind: 'lost', error }),

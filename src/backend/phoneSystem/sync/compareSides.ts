@@ -23,6 +23,8 @@ export interface Differences {
   remoteChanges: RemoteChange[];
   /** The extensions that may have to be delivered. */
   dirty: Set<string>;
+  /** Those at which somebody chose something here that the phone system does not have yet. */
+  chosenHere: Set<string>;
 }
 
 /** Whether what somebody chose here last is what the phone system does not have yet: nothing that they set there came after it. */
@@ -52,15 +54,17 @@ export async function compareSides(
   );
   const remoteChanges: RemoteChange[] = [];
   const dirty = new Set(deliveries.keys());
+  const chosenHere = new Set<string>();
   for (const { extension, userId, claim, revision } of wanted) {
     const held = presences.get(extension) ?? null;
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
+    const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
     const result = reconcile({
       held,
       storedOtherwise,
       wanted: toPbx(claim),
-      choseHere: delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted),
+      choseHere,
       chosenAt: chosen.get(userId)?.anywhere ?? null,
       changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
@@ -71,6 +75,7 @@ export async function compareSides(
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) remoteChanges.push({ extension, held, heardAt });
     else if (result !== 'same' || claim) dirty.add(extension);
+    if (choseHere && result !== 'takeOver') chosenHere.add(extension);
   }
-  return { presences, remoteChanges, dirty };
+  return { presences, remoteChanges, dirty, chosenHere };
 }

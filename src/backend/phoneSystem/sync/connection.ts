@@ -23,6 +23,7 @@ function listOf(names: readonly string[]): string {
 interface Work {
   onPresence: ReturnType<typeof createPresenceSync>['onPresence'];
   onPhone: ReturnType<typeof createLineSync>['onPhone'];
+  onDnd: (extension: string) => void;
   changes: (changes: readonly Change[]) => void;
   /** Everything anew: some changes may have been missed. */
   compare: () => void;
@@ -45,7 +46,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
-    const actions = createActionSync(services, line, pbx.dialplan);
+    const actions = createActionSync(services, line, pbx.dialplan, () => sync.settled());
     const pauses = createPauseSync(services, line);
     const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
     const sync = createPresenceSync(services, line, echoes, {
@@ -54,6 +55,8 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     });
     const lines = createLineSync(services, line, before);
     let next: 'look' | 'compare' | null = 'compare';
+    /** The extensions for which somebody asked that what is held here be written there. */
+    const repairs = new Set<string>();
     const comparing = createWorker({
       hasWork: () => next !== null,
       step: () => (next === 'look' ? look() : compare()),
@@ -67,6 +70,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     }
 
     async function look(): Promise<void> {
+      actions.lookAtDnd();
       const differences = [...(await astdb.differences()), ...(await sync.differences())];
       if (next === 'look') next = null;
       if (differences.length === 0) return;
@@ -83,10 +87,12 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       try {
         // What calls do first: a presence that arrives is obeyed from then on.
         await astdb.begin();
-        await sync.begin(restartedAfter);
+        const asked = [...repairs];
+        const chosenHere = await sync.begin(restartedAfter);
         // Only now: without its plan, what had ended while we were away would be in force again until then.
         astdb.releasePlans();
-        actions.begin();
+        actions.begin(new Set([...chosenHere, ...asked]));
+        for (const extension of asked) repairs.delete(extension);
         pauses.begin();
         await status.good(line.run);
       } catch (error) {
@@ -99,6 +105,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     return {
       onPresence: sync.onPresence,
       onPhone: lines.onPhone,
+      onDnd: actions.onDnd,
       compare: () => plan('compare'),
       look() {
         lines.onLooked();
@@ -113,7 +120,9 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
           if (change.type === 'linesWanted') lines.onWanted();
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') pauses.touch();
-          if (change.type === 'all' || (change.type === 'deliveries' && change.repair)) plan('compare');
+          const isRepair = change.type === 'deliveries' && change.repair;
+          if (isRepair) for (const extension of change.extensions) repairs.add(extension);
+          if (change.type === 'all' || isRepair) plan('compare');
         }
       },
       async close() {
@@ -142,6 +151,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     },
     presence: (extension, held, exact) => work?.onPresence(extension, held, exact),
     phone: (device, state) => work?.onPhone(device, state),
+    dnd: (extension) => work?.onDnd(extension),
     looked(warnings) {
       status.warned(warnings);
       work?.look();

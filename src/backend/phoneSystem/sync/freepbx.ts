@@ -1,30 +1,19 @@
 import type { Action } from '#contract/settings.ts';
 import type { Keys } from '#domain/pbx/keys.ts';
-import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
+import type { PbxLine } from '#backend/ports/pbx.ts';
+import { devicesOf, OUR_NOTES, switchDnd } from './dndSwitch.ts';
+import { tryEach } from './tryEach.ts';
 import type { Obeying } from './wantedActions.ts';
-
-/** What was ours to set, noted beside it in AstDB itself: what is lost there is lost together. */
-const NOTES = 'presence/freepbx';
 
 /**
  * Lets FreePBX's own dialplan obey the actions, by the AstDB entries and device states that its feature codes set (FreePBX 16,
- * modules donotdisturb and findmefollow). What was on before is left alone, and only what we switched on is switched off.
+ * modules donotdisturb and findmefollow). What was on before is left alone, and only what we switched on is switched off: do not
+ * disturb that a phone switched on ends by `phoneDnd.ts`.
  */
 export function createFreepbx(line: PbxLine): Obeying {
-  async function devicesOf(extension: string): Promise<string[]> {
-    const user = await line.entriesBelow(`AMPUSER/${extension}`);
-    return (user.get(`AMPUSER/${extension}/device`) ?? '').split('&').filter((device) => /^[\w-]{1,40}$/.test(device));
-  }
-
-  async function switchDnd(extension: string, on: boolean): Promise<void> {
-    await line.writeEntry(`DND/${extension}`, on ? 'YES' : null);
-    const lamps = [`DND${extension}`, ...(await devicesOf(extension)).map((device) => `DEVDND${device}`)];
-    for (const lamp of lamps) await line.setDeviceState(`Custom:${lamp}`, on ? 'BUSY' : 'UNAVAILABLE');
-  }
-
   async function switchFollowMe(extension: string, on: boolean): Promise<void> {
     await line.writeEntry(`AMPUSER/${extension}/followme/ddial`, on ? 'DIRECT' : 'EXTENSION');
-    for (const device of await devicesOf(extension)) {
+    for (const device of await devicesOf(line, extension)) {
       await line.setDeviceState(`Custom:FOLLOWME${device}`, on ? 'BUSY' : 'NOT_INUSE');
     }
   }
@@ -34,14 +23,14 @@ export function createFreepbx(line: PbxLine): Obeying {
    * without is there, what it says was there before it.
    */
   async function switchOn(extension: string, action: Exclude<Action, 'none'>): Promise<void> {
-    await line.writeEntry(`${NOTES}/${extension}`, `${action}?`);
-    await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, true);
-    await line.writeEntry(`${NOTES}/${extension}`, action);
+    await line.writeEntry(`${OUR_NOTES}/${extension}`, `${action}?`);
+    await (action === 'dnd' ? switchDnd(line, extension, true) : switchFollowMe(extension, true));
+    await line.writeEntry(`${OUR_NOTES}/${extension}`, action);
   }
 
   async function switchOff(extension: string, action: Exclude<Action, 'none'>): Promise<void> {
-    await (action === 'dnd' ? switchDnd : switchFollowMe)(extension, false);
-    await line.writeEntry(`${NOTES}/${extension}`, null);
+    await (action === 'dnd' ? switchDnd(line, extension, false) : switchFollowMe(extension, false));
+    await line.writeEntry(`${OUR_NOTES}/${extension}`, null);
   }
 
   async function isOn(extension: string, action: Action, dnd: Keys): Promise<boolean> {
@@ -61,19 +50,13 @@ export function createFreepbx(line: PbxLine): Obeying {
 
   return {
     async obey(wanted, asked) {
-      const notes = await line.entriesBelow(NOTES);
+      const notes = await line.entriesBelow(OUR_NOTES);
       const dnd = await line.entriesBelow('DND');
-      const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(NOTES.length + 1))];
-      const failures: unknown[] = [];
-      for (const extension of new Set(asked ?? everyone())) {
-        try {
-          await obeyOne(extension, wanted.get(extension) ?? 'none', notes.get(`${NOTES}/${extension}`), dnd);
-        } catch (error) {
-          if (isOver(error)) throw error;
-          failures.push(error);
-        }
-      }
-      if (failures.length > 0) throw failures[0];
+      const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(OUR_NOTES.length + 1))];
+      await tryEach(new Set(asked ?? everyone()), (extension) => {
+        const action = wanted.get(extension)?.action ?? 'none';
+        return obeyOne(extension, action, notes.get(`${OUR_NOTES}/${extension}`), dnd);
+      });
     },
   };
 }

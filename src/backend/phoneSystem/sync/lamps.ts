@@ -1,5 +1,6 @@
-import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
+import type { PbxLine } from '#backend/ports/pbx.ts';
 import { lampOf } from '#domain/pbx/setup/hints.ts';
+import { tryEach } from './tryEach.ts';
 import type { Obeying } from './wantedActions.ts';
 
 /** Where Asterisk keeps custom device states. */
@@ -22,18 +23,11 @@ export function createLamps(line: PbxLine): Obeying {
     async obey(wanted, asked) {
       // The dialplan sets them as well: of some, nothing is taken for known.
       const on = asked ? null : await extensionsOn();
-      const failures: unknown[] = [];
-      for (const extension of new Set(asked ?? [...wanted.keys(), ...(on ?? [])])) {
-        const isOn = wanted.get(extension) === 'dnd';
-        if (on && isOn === on.has(extension)) continue;
-        try {
-          await line.setDeviceState(`Custom:${lampOf(extension)}`, isOn ? 'BUSY' : 'UNAVAILABLE');
-        } catch (error) {
-          if (isOver(error)) throw error;
-          failures.push(error);
-        }
-      }
-      if (failures.length > 0) throw failures[0];
+      await tryEach(new Set(asked ?? [...wanted.keys(), ...(on ?? [])]), async (extension) => {
+        const isOn = wanted.get(extension)?.action === 'dnd';
+        if (on && isOn === on.has(extension)) return;
+        await line.setDeviceState(`Custom:${lampOf(extension)}`, isOn ? 'BUSY' : 'UNAVAILABLE');
+      });
     },
   };
 }

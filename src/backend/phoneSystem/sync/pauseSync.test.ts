@@ -142,6 +142,7 @@ test('the comparison says whose pause differs, and a repair ends that', async ()
     presences: await phone.line.presences(),
     stored: null,
     keys: null,
+    dnd: null,
     members: await phone.line.queueMembers(),
     extensions: ['1001'],
   });

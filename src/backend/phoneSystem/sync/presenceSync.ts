@@ -20,14 +20,20 @@ const REFUSED_MS = 60_000;
 
 /** Keeps presences the same on both sides, for as long as one connection lasts. */
 export interface PresenceSync {
-  /** Compares both sides whole, and repairs. Resolves when all that differed is on its way; what fails can be begun again. */
-  begin: (restartedAfter: Date | null) => Promise<void>;
+  /**
+   * Compares both sides whole, and repairs. Resolves when all that differed is on its way; what fails can be begun again.
+   *
+   * @returns whose choice here the phone system did not have until then
+   */
+  begin: (restartedAfter: Date | null) => Promise<ReadonlySet<string>>;
   /** The extensions whose presence changed there and nobody was told. Each such change is named once. */
   differences: () => Promise<string[]>;
   /** Somebody set a presence in the phone system; perhaps we did. */
   onPresence: (extension: string, held: Held, exact: boolean) => void;
   /** What these extensions are in here may be another. */
   touch: (extensions: readonly string[]) => void;
+  /** Resolves when nothing is to be taken over or delivered. */
+  settled: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -185,6 +191,7 @@ export function createPresenceSync(
       }
       worker.kick();
       await worker.idle();
+      return found.chosenHere;
     },
     async differences() {
       const found = await unheardNow();
@@ -198,6 +205,7 @@ export function createPresenceSync(
     },
     onPresence,
     touch,
+    settled: worker.idle,
     async close() {
       closed = true;
       clearTimeout(refusedTimer);

@@ -13,8 +13,18 @@ export function actionsIn(keys: Keys, extension: string): Record<string, string>
   return Object.fromEntries(ours.map(([path, value]) => [path.slice(family.length), value]));
 }
 
+/** How calls are to find somebody. */
+export interface WantedCalls {
+  action: Action;
+  /** Whether they are in do not disturb, whatever calls do in it. */
+  inDnd: boolean;
+}
+
+/** Whether calls are not to disturb them, or they are in do not disturb all the same. */
+export const isInDnd = ({ action, inDnd }: WantedCalls) => inDnd || action === 'dnd';
+
 /** What calls are to do at each of these extensions, or at all; who has no presence is missing. */
-export async function wantedActions(db: Db, extensions?: readonly string[]): Promise<Map<string, Action>> {
+export async function wantedActions(db: Db, extensions?: readonly string[]): Promise<Map<string, WantedCalls>> {
   const people = await wantedOf(db, extensions);
   const userIds = people.map(({ userId }) => userId);
   const keys = new Map((await astdbPeople(db, { userIds })).map((person) => [person.extension, keysOfPerson(person)]));
@@ -22,7 +32,8 @@ export async function wantedActions(db: Db, extensions?: readonly string[]): Pro
     people.map(({ extension, claim }) => {
       const facts = { ...toPbx(claim), actions: actionsIn(keys.get(extension) ?? new Map(), extension) };
       const { does } = decideCall({ ...facts, number: ANY_NUMBER, arrived: 'alone' });
-      return [extension, does === 'voicemail' ? 'dnd' : does === 'followme' ? 'followme' : 'none'];
+      const action = does === 'voicemail' ? 'dnd' : does === 'followme' ? 'followme' : 'none';
+      return [extension, { action, inDnd: claim?.type === 'dnd' }];
     }),
   );
 }
@@ -35,5 +46,5 @@ export interface Obeying {
    * @param asked for these extensions; else for everyone who has presence, or left something behind
    * @throws what failed first, once all was tried
    */
-  obey: (wanted: ReadonlyMap<string, Action>, asked?: readonly string[]) => Promise<void>;
+  obey: (wanted: ReadonlyMap<string, WantedCalls>, asked?: readonly string[]) => Promise<void>;
 }

@@ -83,6 +83,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           stored: entriesByName('CustomPresence'),
           keys: asterisk.astdb.entriesBelow('presence'),
           members: null,
+          dnd: { keys: asterisk.astdb.entriesBelow('DND'), lamps: asterisk.astdb.entriesBelow('CustomDevstate') },
           extensions: [],
         }),
       test: () => Promise.resolve([]),
@@ -248,6 +249,8 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       phones: () => Promise.resolve(null),
       queueMembers: () => send(() => []),
       setPause: () => send(() => undefined),
+      readEntry: (path) =>
+        send(() => asterisk.astdb.entriesBelow(path.slice(0, path.lastIndexOf('/'))).get(path) ?? null),
     };
     return { line, end };
   }

@@ -1,11 +1,13 @@
 /** Lets a code switch FreePBX's do not disturb as the server would (backend/phoneSystem/sync/freepbx.ts), also while that is away. */
-export const freepbxDnd = `; Gosub(presence-freepbx,s,1(EXT)): what is in force by now switches FreePBX's do not disturb, as its own code does. Only what
-; was switched on for presence, as the note says, is switched off for it.
+export const freepbxDnd = `; Gosub(presence-freepbx,s,1(EXT)): what is in force by now switches FreePBX's do not disturb, as its own code does. Whoever comes to
+; be in something else is out of it, whoever had switched it on.
 [presence-freepbx]
 exten => s,1,Gosub(presence-decide,s,1(\${ARG1}))
  same => n,Set(LOCAL(ours)=\${REGEX("^dnd" \${DB(presence/freepbx/\${ARG1})})})
  same => n,GotoIf($["\${GOSUB_RETVAL}" = "voicemail"]?on)
  same => n,GotoIf($[\${ours} = 1]?off)
+ same => n,GotoIf($["\${PRESENCE_STATE(CustomPresence:\${ARG1},value)}" = "dnd"]?done)
+ same => n,GotoIf($[\${DB_EXISTS(DND/\${ARG1})} = 1]?off)
  same => n(done),Return()
  same => n(on),GotoIf($[\${ours} = 1 | \${DB_EXISTS(DND/\${ARG1})} = 1]?done)
  same => n,GotoIf(\${REGEX("^followme" \${DB(presence/freepbx/\${ARG1})})}?:dnd)
@@ -20,7 +22,8 @@ exten => s,1,Gosub(presence-decide,s,1(\${ARG1}))
  same => n(off),Set(LOCAL(before)=\${DB_DELETE(DND/\${ARG1})})
  same => n,Set(DEVICE_STATE(Custom:DND\${ARG1})=UNAVAILABLE)
  same => n,Gosub(presence-freepbx-lamps,s,1(\${ARG1},DEVDND,UNAVAILABLE))
- same => n,Set(LOCAL(before)=\${DB_DELETE(presence/freepbx/\${ARG1})})
+ same => n,Set(LOCAL(before)=\${IF($[\${ours} = 1]?\${DB_DELETE(presence/freepbx/\${ARG1})})})
+ same => n,Set(LOCAL(before)=\${DB_DELETE(presence/dnd/\${ARG1})})
  same => n,Return()
 
 ; Gosub(presence-freepbx-lamps,s,1(EXT,LAMP,STATE)): the lamps of this name at the devices of EXT.

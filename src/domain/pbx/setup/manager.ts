@@ -10,6 +10,9 @@ export interface ManagerOptions {
   permit?: string;
 }
 
+/** Lets the lamps pass that FreePBX's codes for do not disturb switch, and no other device. */
+export const DND_FILTER = 'eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND';
+
 const secretPattern = /^[0-9A-Za-z_-]{1,80}$/;
 
 /**
@@ -25,7 +28,8 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     `permit = ${checked('permit', permit, /^[0-9A-Fa-f.:]{2,45}(\/[0-9.]{1,15})?$/)}`,
   ];
   return [
-    '; Sets and reads presence, and hears of changes of it, and of what phones do: ring, talk, sign out. Of the events of calls it is sent none.',
+    '; Sets and reads presence, and hears of changes of it, of what phones do (ring, talk, sign out), and of do not disturb as the codes',
+    '; *78 and *79 switch it. Of the events of calls it is sent none.',
     '; The ^ has to stay: other events carry texts as somebody wrote them, and a text could hold the rest of that line.',
     '[presence]',
     `secret = ${checked('secret', secret, secretPattern)}`,
@@ -34,6 +38,7 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     'write = call',
     'eventfilter = ^Event: PresenceStateChange',
     `eventfilter = ${phoneFilter}`,
+    DND_FILTER,
     'writetimeout = 5000',
     '',
     '; Writes into AstDB what calls obey, and pauses members of queues (the class `agent`; without queues it may be left out). The class',

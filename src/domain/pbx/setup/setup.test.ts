@@ -128,6 +128,7 @@ describe('the texts', () => {
     const filters = [
       'eventfilter = ^Event: PresenceStateChange',
       'eventfilter = ^Event: DeviceStateChange.*Device: (PJSIP|SIP|IAX2|SCCP)/',
+      'eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND',
     ];
     expect(presence).toContain(`read = call\nwrite = call\n${filters.join('\n')}\nwritetimeout`);
     expect(keys).toContain('[presence-db]\nsecret = a-secret_2\n');

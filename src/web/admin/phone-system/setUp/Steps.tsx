@@ -70,6 +70,7 @@ export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets
         <CodeBlock name={t('settings.name')} text={texts.settings} />
       </Step>
       <Step title={t('test.title')} text={freepbx ? t('test.freepbx') : t.rich('test.text', inCode)}>
+        <p className={parts.soft}>{t.rich('test.ownDnd', inCode)}</p>
         <div>
           <ButtonLink to={paths.phoneSystem}>{t('test.open')}</ButtonLink>
         </div>

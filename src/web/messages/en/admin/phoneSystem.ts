@@ -67,6 +67,10 @@ export const phoneSystem = {
       title: 'Nobody’s line is known',
       text: 'Add the line below to the first user in manager.conf. Then restart this server.',
     },
+    dnd_unheard: {
+      title: 'DND by *78 and *79 shows late',
+      text: 'The first user is not told of it. In manager.conf, add its line eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND. Then restart this server.',
+    },
     dialplan_missing: {
       title: 'Calls do not obey',
       text: 'The dialplan is missing, and an extension that still asks it drops the call. Put the file of the set-up guide in place, then run dialplan reload.',
@@ -167,6 +171,7 @@ export const phoneSystem = {
       events: 'The first user is told of changes',
       eventFilter: 'The first user is told of nothing else',
       phoneEvents: 'The first user is told what phones are doing',
+      dndEvents: 'The first user is told of *78 and *79',
       setPresence: 'The first user sets presence',
       modules: 'Presence is loaded in Asterisk',
       keysLogin: 'The second user is let in',
@@ -189,6 +194,8 @@ export const phoneSystem = {
       eventFilter_failed:
         'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^: a text could change another person’s presence.',
       phoneEvents_failed: 'Add the line below to the first user in manager.conf, and load res_manager_devicestate.so.',
+      dndEvents_failed:
+        'DND by *78 and *79 shows late. In manager.conf, add the first user’s line eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND, and load res_manager_devicestate.so.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:

@@ -85,6 +85,7 @@ export const setUp = {
     title: 'Check that it works',
     text: 'The phone system’s page says when it is connected, and its test says what is missing. A trial call there shows whether an extension asks: for it, make the first user <code>write = call,originate</code>, and <code>write = call</code> again afterwards.',
     freepbx: 'The phone system’s page says when it is connected, and its test says what is missing.',
+    ownDnd: 'Asterisk can’t see a phone’s own DND key. Ask people to dial <code>*95</code> instead.',
     open: 'Go to the test',
   },
   removal: {

@@ -1,7 +1,7 @@
 /** A person's desk phones, and how each maker's are set up. */
 export const phones = {
   title: 'Desk phones',
-  text: 'Pick your state on a desk phone that has an XML browser.',
+  text: 'Pick your state on a desk phone that has an XML browser. A phone’s own DND key isn’t seen here, so pick DND instead.',
   list: 'Your desk phones',
   add: 'Add phone',
   name: 'Name',

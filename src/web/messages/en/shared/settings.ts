@@ -24,7 +24,8 @@ export const settings = {
   numberMissing: 'Findme/Follow Me needs this number. Until there is one, calls ring as usual.',
   callsNow: 'If somebody calls now',
   fromPhone: 'From your phone',
-  fromPhoneText: 'Dial a number to set its state. {code} alone switches DND on and off.',
+  fromPhoneText:
+    'Dial a number to set its state. {code} alone switches DND on and off. Your phone’s own DND key isn’t seen here, so dial {code} instead.',
   codes: 'Numbers to dial',
   line: 'Your phone',
   showLine: 'While I am on a call',

@@ -1,0 +1,159 @@
+import {
+  type DndMarks,
+  dndChange,
+  type FoundMarks,
+  marksIn,
+  marksOf,
+  noDnd,
+  noteOf,
+  pickOfDnd,
+} from '#domain/pbx/phoneDnd.ts';
+import { isExtension } from '#domain/pbx/extension.ts';
+import type { PbxLine } from '#backend/ports/pbx.ts';
+import { knownStates } from '#backend/store/keys.ts';
+import type { Services } from '#backend/work/services.ts';
+import { applyRemoteChange } from './applyRemoteChange.ts';
+import { OUR_NOTES, switchDnd } from './dndSwitch.ts';
+import { tryEach } from './tryEach.ts';
+import { isInDnd, type Obeying, wantedActions } from './wantedActions.ts';
+
+/** Which marks were known to be on that others switched on. AstDB forgets them together with the marks. */
+const KNOWN = 'presence/dnd';
+
+/** A switch of do not disturb that is not known here yet. */
+interface News {
+  extension: string;
+  change: 'on' | 'off';
+  marks: DndMarks;
+  /** Whether we had switched it on. */
+  ours: boolean;
+}
+
+/** Keeps do not disturb at phones and presence together, for as long as one connection lasts. */
+export interface PhoneDnd extends Obeying {
+  /** It may have been switched at an extension. */
+  heard: (extension: string) => void;
+  /** Looks at the keys of all, which change without an event where only they are written. A choice made here since it last did stays. */
+  lookAtKeys: () => void;
+  /** Looks at all there is. What these chose here is not displaced: they were told that it waits. */
+  lookAtAll: (chosenHere: ReadonlySet<string>) => void;
+  hasWork: () => boolean;
+  /** Takes over what was switched. Returns the extensions at which something was. */
+  takeOver: () => Promise<string[]>;
+}
+
+/**
+ * Do not disturb as phones switch it by FreePBX's codes, or other programs by the same entries and lamps, whichever dialplan is used: it
+ * becomes a pick by that person, and a pick that ends it ends it there. Asterisk tells of a lamp only when it changes, so what counts is
+ * what AstDB holds beside what was known of it.
+ *
+ * @param settled resolves once the changes of presence that were heard of before are taken over: a code of ours switches do not
+ *   disturb as well, and means what it sets
+ */
+export function createPhoneDnd(services: Services, line: PbxLine, settled: () => Promise<void>): PhoneDnd {
+  const { db, deps } = services;
+  const heardAt = new Map<string, Date>();
+  let keysWanted = false;
+  let chosenHere: ReadonlySet<string> | null = null;
+  /** When the keys were last looked at: what is found without an event was switched since. */
+  let lookedAt: Date | null = null;
+
+  async function lampsOf(extensions: readonly string[]): Promise<Map<string, string>> {
+    const lamps = new Map<string, string>();
+    for (const path of extensions.flatMap((each) => ['DND', 'DEVDND'].map((name) => `CustomDevstate/${name}${each}`))) {
+      const state = await line.readEntry(path);
+      if (state !== null) lamps.set(path, state);
+    }
+    return lamps;
+  }
+
+  /** A device that is named as an extension may be another user's by now. */
+  async function withDevice(extension: string, { key, lamp, device }: FoundMarks): Promise<DndMarks> {
+    if (lamp || !device) return { key, lamp };
+    const owner = await line.readEntry(`DEVICE/${extension}/user`);
+    return { key, lamp: owner === null || owner === extension };
+  }
+
+  /** What was switched at these extensions; `keys` asks for the keys of all, and for no lamps. */
+  async function lookFor(which: 'all' | 'keys' | readonly string[]): Promise<News[]> {
+    // What is ours first: it is noted before it is switched.
+    const ours = await line.entriesBelow(OUR_NOTES);
+    const notes = await line.entriesBelow(KNOWN);
+    const keys = await line.entriesBelow('DND');
+    const lamps =
+      which === 'all' ? await line.entriesBelow('CustomDevstate') : await lampsOf(which === 'keys' ? [] : which);
+    const found = marksIn(keys, lamps);
+    const noted = [...ours.keys(), ...notes.keys()].map((path) => path.slice(path.lastIndexOf('/') + 1));
+    const news: News[] = [];
+    for (const extension of typeof which === 'string' ? new Set([...noted, ...found.keys()]) : which) {
+      if (!isExtension(extension)) continue;
+      const note = ours.get(`${OUR_NOTES}/${extension}`);
+      if (note === 'dnd?') continue;
+      const known = note === 'dnd' ? { key: true, lamp: true } : marksOf(notes.get(`${KNOWN}/${extension}`));
+      const there = found.get(extension);
+      const marks = there ? await withDevice(extension, there) : noDnd;
+      const change = dndChange(known, which === 'keys' ? { ...marks, lamp: known.lamp } : marks);
+      if (change) news.push({ extension, change, marks, ours: note === 'dnd' });
+    }
+    return news;
+  }
+
+  async function newsOf(withKeys: boolean): Promise<News[]> {
+    if (chosenHere) return lookFor('all');
+    const keys = withKeys ? (await lookFor('keys')).map(({ extension }) => extension) : [];
+    return lookFor([...new Set([...heardAt.keys(), ...keys])]);
+  }
+
+  async function takeOverOne({ extension, change, marks, ours }: News, at: Date | null): Promise<void> {
+    const calls = (await wantedActions(db, [extension])).get(extension);
+    if (!calls) return;
+    const isKept = at === null && chosenHere?.has(extension);
+    const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
+    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAt ?? deps.now());
+    // Known from now on. Whether what we had switched on is still on is not.
+    if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');
+    else await line.writeEntry(`${KNOWN}/${extension}`, noteOf(marks));
+  }
+
+  return {
+    heard: (extension) => void heardAt.set(extension, deps.now()),
+    lookAtKeys() {
+      keysWanted = true;
+    },
+    lookAtAll(chosen) {
+      chosenHere = chosen;
+    },
+    hasWork: () => heardAt.size > 0 || keysWanted || chosenHere !== null,
+    async takeOver() {
+      const asked = { heardAt: new Map(heardAt), keysWanted, chosenHere, at: deps.now() };
+      keysWanted = false;
+      try {
+        const found = (await newsOf(asked.keysWanted)).map(({ extension }) => extension);
+        // Of all others it is no business of ours.
+        const extensions = [...(await wantedActions(db, found)).keys()];
+        if (extensions.length > 0) {
+          await settled();
+          const again = await lookFor(extensions);
+          for (const news of again) await takeOverOne(news, heardAt.get(news.extension) ?? null);
+        }
+        for (const [extension, at] of asked.heardAt) if (heardAt.get(extension) === at) heardAt.delete(extension);
+        if (asked.keysWanted || asked.chosenHere) lookedAt = asked.at;
+        if (chosenHere === asked.chosenHere) chosenHere = null;
+        return extensions;
+      } catch (error) {
+        keysWanted ||= asked.keysWanted;
+        throw error;
+      }
+    },
+    async obey(wanted, asked) {
+      const noted = [...(await line.entriesBelow(KNOWN)).keys()].map((path) => path.slice(KNOWN.length + 1));
+      await tryEach(asked ? noted.filter((each) => asked.includes(each)) : noted, async (extension) => {
+        const calls = wanted.get(extension);
+        if (calls && isInDnd(calls)) return;
+        // Whoever has no presence keeps what they switched on.
+        if (calls) await switchDnd(line, extension, false);
+        await line.writeEntry(`${KNOWN}/${extension}`, null);
+      });
+    },
+  };
+}
