@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClock } from './asterisk/clock.ts';
 import { configFiles, managerSections, type Manager, type Phone, type Ports } from './asterisk/config.ts';
 import { findAsterisk } from './asterisk/find.ts';
 import { createInstance, makeFolders, PortTaken, type Instance } from './asterisk/instance.ts';
@@ -18,6 +19,8 @@ export interface AsteriskOptions {
   managers?: Readonly<Record<string, Manager>>;
   /** Writes the sections of `presence` and `presence-db` in place of ours. */
   managerConf?: (secrets: { secret: string; keysSecret: string }) => string;
+  /** Its clock can be set. */
+  ownClock?: boolean;
   /** Modules that it does not load, such as `func_presencestate`. */
   without?: readonly string[];
 }
@@ -35,6 +38,8 @@ export interface Asterisk extends Instance {
   managers: Readonly<Record<string, Manager>>;
   /** `ami://user:secret@127.0.0.1:port`. */
   amiUrl: (user: string) => string;
+  /** Sets its clock, where it has one of its own: how far it is ahead of this machine's (seconds). */
+  setClockAhead: (seconds: number) => void;
   /** Ends it, in whatever condition it is, and removes its files. */
   end: () => Promise<void>;
 }
@@ -78,7 +83,8 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
     const folder = mkdtempSync(join(tmpdir(), 'presence-asterisk-'));
     const folders = makeFolders(folder);
     const ports = await freePorts();
-    const instance = createInstance(program, folders);
+    const clock = options.ownClock ? createClock(folder) : null;
+    const instance = createInstance(program, folders, clock?.env);
     const remove = () => {
       for (const path of [folder, folders.run]) rmSync(path, { recursive: true, force: true });
     };
@@ -105,6 +111,10 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
       phones,
       managers,
       amiUrl: (user) => `ami://${user}:${managers[user]?.secret ?? ''}@127.0.0.1:${ports.ami}`,
+      setClockAhead(seconds) {
+        if (!clock) throw new Error('This Asterisk has the clock of the machine.');
+        clock.setAhead(seconds);
+      },
       end: async () => {
         await instance.kill();
         remove();

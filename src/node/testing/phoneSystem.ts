@@ -49,7 +49,11 @@ export async function until<Found>(
 /** A server of the test's own on a new database, with a phone system. */
 export async function openOffice(
   asterisk: Pick<Asterisk, 'amiUrl'>,
-  { dialplan = 'presence', ...timings }: { dialplan?: PbxDialplan } & Partial<Timings> = {},
+  {
+    dialplan = 'presence',
+    now = () => new Date(),
+    ...timings
+  }: { dialplan?: PbxDialplan; now?: () => Date } & Partial<Timings> = {},
 ): Promise<Office> {
   const log = createTestLog();
   const file = `${testFolder()}/${randomBytes(4).toString('hex')}.db`;
@@ -63,7 +67,7 @@ export async function openOffice(
     { ...quickTimings, ...timings },
   );
   let database = openLibsql(file);
-  let harness = await startHarness(database, { pbx, log });
+  let harness = await startHarness(database, { pbx, log, now });
   let admin = await harness.signIn('admin');
   let stopped = false;
   const tokens = new Map<string, { id: number; token: string }>();
@@ -117,7 +121,7 @@ export async function openOffice(
     async start() {
       stopped = false;
       database = openLibsql(file);
-      harness = await startHarness(database, { pbx, log }, { empty: true });
+      harness = await startHarness(database, { pbx, log, now }, { empty: true });
       admin = await harness.signIn('admin');
       for (const [name, each] of tokens) tokens.set(name, { ...each, token: await harness.signIn(name) });
     },

@@ -59,7 +59,11 @@ export function makeFolders(folder: string): Folders {
 }
 
 /** Sets up an Asterisk in its folders; `start` starts it. The configuration is what `writeConfig` writes. */
-export function createInstance(program: Program, folders: Folders): Instance {
+export function createInstance(
+  program: Program,
+  folders: Folders,
+  env: Readonly<Record<string, string>> = {},
+): Instance {
   if (program.data !== undefined) linkData(program.data, folders.data);
   const config = join(folders.etc, 'asterisk.conf');
   const logFile = join(folders.log, 'full');
@@ -83,7 +87,10 @@ export function createInstance(program: Program, folders: Folders): Instance {
     const before = log().length;
     const printed = join(folders.log, 'printed');
     const output = openSync(printed, 'w');
-    const started = spawn(program.path, ['-f', '-C', config], { stdio: ['ignore', output, output] });
+    const started = spawn(program.path, ['-f', '-C', config], {
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...env },
+    });
     closeSync(output);
     child = started;
     process.once('exit', killLeft);
