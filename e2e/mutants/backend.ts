@@ -378,6 +378,18 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/preview.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: 'if (await clock.read(line)) astdb.touch();',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/theirClock.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
+    search: 'deps.now(), clock.ahead(), userIds',
+    replace: 'deps.now(), 0, userIds',
+    test: 'src/backend/phoneSystem/sync/theirClock.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/preview.ts',
     search: "numbersElsewhere ? null : stepsOf('member')",
     replace: "stepsOf('member')",

@@ -33,7 +33,7 @@ export const phoneSystem = z.extend(phoneLink, {
   /** Why it is not connected; null when it is, or was not tried yet. */
   fault: z.nullable(phoneFault),
   /**
-   * What is wrong though it is connected: `deaf`, `open_filter`, `dialplan_missing`, `dialplan_stale`. A backend that can’t tell leaves
+   * What is wrong though it is connected: `deaf`, `open_filter`, `dialplan_missing`, `dialplan_stale`, `clock_off`. A backend that can’t tell leaves
    * it out.
    */
   warnings: z._default(z.array(phoneFault), []),

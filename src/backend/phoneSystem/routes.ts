@@ -1,5 +1,6 @@
 import { type PhoneLink } from '#contract/phoneLink.ts';
 import type * as contract from '#contract/phoneSystem.ts';
+import { clockWarning } from '#domain/pbx/clock.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
@@ -33,9 +34,11 @@ function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined): PhoneLink
   };
 }
 
-const noStatus = { fault: null, warnings: [], version: null, latency: null, actionsWritable: false };
+const noStatus = { fault: null, warnings: [], version: null, latency: null, actionsWritable: false, clockAhead: 0 };
 
 const statusIn = async (db: Db) => (await readPhoneLink(db))?.status;
+
+const aheadIn = async (db: Db) => (await statusIn(db))?.clockAhead ?? 0;
 
 /** Looks at it; 503 with the reason when that fails. */
 async function looked<Found>(look: () => Promise<Found>): Promise<Found> {
@@ -72,13 +75,15 @@ export function phoneSystemRoutes(services: Services) {
         since: claim?.since.toISOString() ?? null,
         refused,
       }));
+      const linked = linkOf(pbx, status);
       const about = pbx && status ? status : noStatus;
-      const { fault, warnings, version, latency, actionsWritable } = about;
+      const { fault, version, latency, actionsWritable } = about;
+      const clockOff = linked.connected && clockWarning(about.clockAhead);
       const answer = {
-        ...linkOf(pbx, status),
+        ...linked,
         address: pbx?.address ?? null,
         fault,
-        warnings: [...warnings],
+        warnings: [...about.warnings, ...(clockOff ? [clockOff] : [])],
         version,
         latency,
         actionsWritable,
@@ -87,14 +92,15 @@ export function phoneSystemRoutes(services: Services) {
     },
     getDrift: async () => {
       const look = await looked(needed(pbx).look);
-      const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look, deps.now());
+      const { rows, onlyThere, onlyHere, keysCompared } = await driftOf(db, look, deps.now(), await aheadIn(db));
       const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
       return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
     },
     repairDrift: async ({ actor, body, write }) => {
       const { look } = needed(pbx);
       const extensions =
-        body.extensions ?? (await driftOf(db, await looked(look), deps.now())).rows.map((row) => row.extension);
+        body.extensions ??
+        (await driftOf(db, await looked(look), deps.now(), await aheadIn(db))).rows.map((row) => row.extension);
       if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
       await write(async (tx) => {
         const known = (await wantedOf(tx.db, extensions)).map(({ extension }) => extension);

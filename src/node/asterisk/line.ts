@@ -1,10 +1,11 @@
 import { type Held, notSet } from '#domain/pbx/held.ts';
+import { timeNoted } from '#domain/pbx/keys.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, writeEntry } from './astdb.ts';
 import { checkedExtension } from './extension.ts';
 import { listPresences, setPresence } from './presence.ts';
-import { setVariable } from './variables.ts';
+import { getVariable, setVariable } from './variables.ts';
 
 interface Opened {
   ami: AmiSession;
@@ -33,6 +34,7 @@ export function lineOf({ ami, keys, version, run, explain }: Opened): PbxLine {
     version,
     run,
     keys: keys !== null,
+    readClock: async () => timeNoted(await getVariable(ami, 'STRFTIME(,UTC,%s.%3q)'), 0),
     presences: () => listPresences(ami),
     setPresence: set,
     async forgetPresence(extension) {

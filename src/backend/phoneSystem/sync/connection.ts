@@ -6,6 +6,7 @@ import { createEchoes } from './echoes.ts';
 import { createActionSync } from './actionSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
+import { createTheirClock } from './theirClock.ts';
 import { createWorker } from './worker.ts';
 
 /** The most that a line of the log names. */
@@ -35,13 +36,16 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
   const { deps } = services;
   const status = createStatus(services);
   const echoes = createEchoes(deps.now);
+  const clock = createTheirClock(deps.now, status.clockRead);
   let work: Work | null = null;
   let closing = Promise.resolve();
 
   /** @param before is waited for: what the connection before had begun */
   function begin(line: PbxLine, before: Promise<void>): Work {
     const actions = createActionSync(services, line, pbx.dialplan);
-    const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
+    const astdb = createAstdbSync(services, line, clock, (extensions) =>
+      actions.touch([...extensions].filter(Boolean)),
+    );
     const sync = createPresenceSync(services, line, echoes, {
       onSent: astdb.touchPlans,
       onDoubt: () => plan('compare'),
@@ -60,6 +64,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     }
 
     async function look(): Promise<void> {
+      if (await clock.read(line)) astdb.touch();
       const differences = [...(await astdb.differences()), ...(await sync.differences())];
       if (next === 'look') next = null;
       if (differences.length === 0) return;
@@ -74,9 +79,10 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       const restartedAfter = await status.restartedBefore(line.run);
       next = null;
       try {
+        await clock.read(line);
         // What calls do first: a presence that arrives is obeyed from then on.
         await astdb.begin();
-        await sync.begin(restartedAfter);
+        await sync.begin(restartedAfter, clock.ahead());
         // Only now: without its plan, what had ended while we were away would be in force again until then.
         astdb.releasePlans();
         actions.begin();

@@ -20,8 +20,12 @@ const REFUSED_MS = 60_000;
 
 /** Keeps presences the same on both sides, for as long as one connection lasts. */
 export interface PresenceSync {
-  /** Compares both sides whole, and repairs. Resolves when all that differed is on its way; what fails can be begun again. */
-  begin: (restartedAfter: Date | null) => Promise<void>;
+  /**
+   * Compares both sides whole, and repairs. Resolves when all that differed is on its way; what fails can be begun again.
+   *
+   * @param ahead how far the phone system's clock is ahead (milliseconds)
+   */
+  begin: (restartedAfter: Date | null, ahead: number) => Promise<void>;
   /** The extensions whose presence changed there and nobody was told. Each such change is named once. */
   differences: () => Promise<string[]>;
   /** Somebody set a presence in the phone system; perhaps we did. */
@@ -167,11 +171,11 @@ export function createPresenceSync(
     [dirty, underWay, refused, remoteChanges].every((those) => !those.has(extension));
 
   return {
-    async begin(restartedAfter) {
+    async begin(restartedAfter, ahead) {
       early ??= new Map();
       worker.kick();
       await worker.idle();
-      const found = await compareSides(db, { line, echoes, restartedAfter, now: deps.now });
+      const found = await compareSides(db, { line, echoes, restartedAfter, ahead, now: deps.now });
       known.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
       for (const change of found.remoteChanges) remoteChanges.set(change.extension, change);

@@ -18,6 +18,8 @@ export interface SimulatedAsterisk {
   /** The name of this run. */
   run: () => string;
   /** Whether it answers. */
+  /** Its clock. */
+  now: () => Date;
   isUp: () => boolean;
   /** Whether `PRESENCE_STATE` is there. */
   isLoaded: () => boolean;
@@ -105,6 +107,7 @@ export function createAsterisk(time: VirtualTime, witness: Witness): SimulatedAs
 
   return {
     run: () => `run ${runs}`,
+    now: () => time.now(),
     isUp: () => up && !frozen,
     isLoaded: () => loaded,
     listen(listener) {

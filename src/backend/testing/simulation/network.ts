@@ -226,6 +226,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         await set(extension, notSet);
         await line.writeEntry(`CustomPresence/${extension}`, null);
       },
+      readClock: () => send(() => asterisk.now()),
       entriesBelow: (family) => send(() => asterisk.entriesBelow(family)),
       writeEntry: (path, value) => send(() => asterisk.writeEntry(path, value)),
       setDeviceState: () => send(() => undefined),
