@@ -403,6 +403,12 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/work/loop.ts',
+    search: ' && !isMissed()',
+    replace: '',
+    test: 'src/backend/work/loop.test.ts',
+  },
+  {
+    file: 'src/backend/work/loop.ts',
     search: `    endPause?.();
     running`,
     replace: '    running',
