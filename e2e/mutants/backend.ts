@@ -409,6 +409,18 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/preview.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: 'if (await clock.read(line)) astdb.touch();',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/theirClock.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
+    search: 'deps.now(), clock.ahead(), userIds',
+    replace: 'deps.now(), 0, userIds',
+    test: 'src/backend/phoneSystem/sync/theirClock.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/preview.ts',
     search: "numbersElsewhere ? null : stepsOf('member')",
     replace: "stepsOf('member')",
@@ -419,6 +431,12 @@ export const backend: readonly Mutant[] = [
     search: 'latestOf(heardAt, claims)',
     replace: 'latestOf(now, claims)',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/work/loop.ts',
+    search: ' && !isMissed()',
+    replace: '',
+    test: 'src/backend/work/loop.test.ts',
   },
   {
     file: 'src/backend/work/loop.ts',

@@ -9,6 +9,12 @@ export const domainPbx: readonly Mutant[] = [
     test: 'src/domain/pbx/preview.test.ts',
   },
   {
+    file: 'src/domain/pbx/clock.ts',
+    search: '<= UNSTEADY_MS + underway) return before',
+    replace: '<= UNSTEADY_MS) return before',
+    test: 'src/domain/pbx/clock.test.ts',
+  },
+  {
     file: 'src/domain/pbx/preview.ts',
     search: "if (next && onward?.does === 'busy') {",
     replace: "if (next && number !== from && onward?.does === 'busy') {",

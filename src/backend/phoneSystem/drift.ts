@@ -42,8 +42,16 @@ interface Differences {
   keysCompared: boolean;
 }
 
-/** Everything that the phone system holds otherwise than we do, by extension; what concerns none comes first. */
-export async function driftOf(db: Db, look: PbxLook, dialplan: PbxDialplan, now: Date): Promise<Differences> {
+/**
+ * Everything that the phone system holds otherwise than we do, by extension; what concerns none comes first.
+ *
+ * @param ahead how far its clock is ahead (milliseconds)
+ */
+export async function driftOf(
+  db: Db,
+  look: PbxLook,
+  { dialplan, now, ahead }: { dialplan: PbxDialplan; now: Date; ahead: number },
+): Promise<Differences> {
   const wanted = await wantedOf(db);
   const names = new Map(wanted.map(({ extension, displayName }) => [extension, displayName]));
   const rows = new Map<string, DriftRow>();
@@ -63,7 +71,7 @@ export async function driftOf(db: Db, look: PbxLook, dialplan: PbxDialplan, now:
     if (presence) rowOf(each.extension).presence = presence;
   }
   if (look.keys) {
-    const ours = await wantedEntries(db, now);
+    const ours = await wantedEntries(db, now, ahead);
     for (const [key, value] of keyChanges(look.keys, ours)) {
       rowOf(extensionOfKey(key)).keys.push({ key, ours: value, theirs: look.keys.get(key) ?? null });
     }

@@ -1,5 +1,6 @@
 import { type PhoneLink } from '#contract/phoneLink.ts';
 import type * as contract from '#contract/phoneSystem.ts';
+import { clockWarning } from '#domain/pbx/clock.ts';
 import { FEATURE_CODE } from '#domain/pbx/keys.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
@@ -39,9 +40,11 @@ function linkOf(pbx: Pbx | undefined, status: LinkStatus | undefined, shown: { l
   };
 }
 
-const noStatus = { fault: null, warnings: [], version: null, latency: null, actionsWritable: false };
+const noStatus = { fault: null, warnings: [], version: null, latency: null, actionsWritable: false, clockAhead: 0 };
 
 const statusIn = async (db: Db) => (await readPhoneLink(db))?.status;
+
+const aheadIn = async (db: Db) => (await statusIn(db))?.clockAhead ?? 0;
 
 /** Looks at it; 503 with the reason when that fails. */
 async function looked<Found>(look: () => Promise<Found>): Promise<Found> {
@@ -68,6 +71,10 @@ export function phoneSystemRoutes(services: Services) {
   /** Nothing where nothing tells of lines. */
   const linesIn = async () => (pbx || deps.lineSource ? { lines: await areLinesShown(db) } : {});
 
+  async function differencesTo({ look, dialplan }: Pbx) {
+    return driftOf(db, await looked(look), { dialplan, now: deps.now(), ahead: await aheadIn(db) });
+  }
+
   return {
     getPhoneLink: async () => ({ answer: linkOf(pbx, await statusIn(db), await linesIn()) }),
     getPhoneSystem: async () => {
@@ -82,14 +89,19 @@ export function phoneSystemRoutes(services: Services) {
         since: claim?.since.toISOString() ?? null,
         refused,
       }));
+      const linked = linkOf(pbx, status, shown);
       const about = pbx && status ? status : noStatus;
-      const { fault, warnings, version, latency, actionsWritable } = about;
+      const { fault, version, latency, actionsWritable } = about;
+      const clockOff = linked.connected && clockWarning(about.clockAhead);
       const answer = {
-        ...linkOf(pbx, status, shown),
+        ...linked,
         address: pbx?.address ?? null,
         fault,
         // Where nobody's line is shown it need not be told.
-        warnings: warnings.filter(({ code }) => shown.lines || code !== 'lines_unheard'),
+        warnings: [
+          ...about.warnings.filter(({ code }) => shown.lines || code !== 'lines_unheard'),
+          ...(clockOff ? [clockOff] : []),
+        ],
         version,
         latency,
         actionsWritable,
@@ -108,16 +120,13 @@ export function phoneSystemRoutes(services: Services) {
         tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', ...change });
       }),
     getDrift: async () => {
-      const { look, dialplan } = needed(pbx);
-      const drift = await driftOf(db, await looked(look), dialplan, deps.now());
-      const { rows, onlyThere, onlyHere, keysCompared } = drift;
+      const { rows, onlyThere, onlyHere, keysCompared } = await differencesTo(needed(pbx));
       const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };
       return { answer: { ...counted, onlyThere, onlyHere, keysCompared } };
     },
     repairDrift: async ({ actor, body, write }) => {
-      const { look, dialplan } = needed(pbx);
-      const differing = async () => (await driftOf(db, await looked(look), dialplan, deps.now())).rows;
-      const extensions = body.extensions ?? (await differing()).map((row) => row.extension);
+      const there = needed(pbx);
+      const extensions = body.extensions ?? (await differencesTo(there)).rows.map((row) => row.extension);
       if (!(await statusIn(db))?.connected) throw new Refusal('phone_system_away');
       await write(async (tx) => {
         const known = (await wantedOf(tx.db, extensions)).map(({ extension }) => extension);

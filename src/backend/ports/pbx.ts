@@ -77,6 +77,8 @@ export interface PbxLine {
   run: string;
   /** Whether AstDB may be read and written: there is a second user, and it was let in. */
   keys: boolean;
+  /** Its clock, now, to a millisecond; null where it can't be read. */
+  readClock: () => Promise<Date | null>;
   /** What every extension holds that ever was set, by the extension as it is spelled there. */
   presences: () => Promise<Map<string, Held>>;
   /** Sets `CustomPresence:EXT`, whatever characters the message has. The change is heard of as well (`PbxEars.presence`). */

@@ -36,6 +36,9 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
   const open = new Map<string, { userId: number; streams: number }>();
   /** Those that came or went since it was last written down. */
   const touched = new Set<string>();
+  /** How often somebody came or went, and how often when a round had its last look. */
+  let moves = 0;
+  let movesSeen = 0;
   let lookedAt: Date | undefined;
   let beatAt = Number.NEGATIVE_INFINITY;
   let lookAt = Number.NEGATIVE_INFINITY;
@@ -129,12 +132,20 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
       deps.log.error('Who is here could not be looked after; trying again in a moment.', error);
       if (isTime) lookAt = now.getTime() + beatMs;
     }
+    movesSeen = moves;
     return Math.max(lookAt - deps.now().getTime(), 0);
   }
 
   await round();
-  const loop = createLoop(round, deps.log);
+  const loop = createLoop(round, deps.log, () => moves !== movesSeen);
   loop.wake();
+
+  function noteSoon(hash: string): void {
+    touched.add(hash);
+    moves += 1;
+    loop.wake();
+  }
+
   return {
     arrive({ hash, user }) {
       const found = open.get(hash);
@@ -143,8 +154,7 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
         return;
       }
       open.set(hash, { userId: user.id, streams: 1 });
-      touched.add(hash);
-      loop.wake();
+      noteSoon(hash);
     },
     leave(hash) {
       const found = open.get(hash);
@@ -152,8 +162,7 @@ export async function createAttendance({ db, deps, write }: Services): Promise<A
       found.streams -= 1;
       if (found.streams > 0) return;
       open.delete(hash);
-      touched.add(hash);
-      loop.wake();
+      noteSoon(hash);
     },
     close: loop.close,
   };

@@ -11,6 +11,8 @@ export interface LinkStatus {
   /** Milliseconds. */
   latency: number | null;
   actionsWritable: boolean;
+  /** How far its clock is ahead of ours, as what is in it was written by (milliseconds). */
+  clockAhead: number;
 }
 
 /** The status, and when the connection was last known to be good, with the run of the phone system that it was to. */
@@ -27,8 +29,8 @@ export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
   const row = await db.selectFrom('phone_link').selectAll().where('id', '=', ONLY).executeTakeFirst();
   if (!row) return undefined;
   const { status, seen_at: seenAt, seen_run: seenRun } = row;
-  // A server of an earlier version kept no warnings.
-  const kept = { warnings: [], ...(JSON.parse(status) as Omit<LinkStatus, 'warnings'>) };
+  // A server of an earlier version kept no warnings, and knew nothing of clocks.
+  const kept = { warnings: [], clockAhead: 0, ...(JSON.parse(status) as Omit<LinkStatus, 'warnings' | 'clockAhead'>) };
   return { status: kept, seenAt: seenAt === null ? null : new Date(seenAt), seenRun };
 }
 

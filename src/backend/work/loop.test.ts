@@ -50,3 +50,25 @@ test('it can be woken again after a failure that could not be logged', async () 
   await loop.idle();
   expect(round).toHaveBeenCalledTimes(2);
 });
+
+test('a call between the last look of a round and its pause is answered at once', async () => {
+  let calls = 0;
+  let seen = 0;
+  const round = vi.fn<() => Promise<number | null>>(async () => {
+    seen = calls;
+    // Others have their turn before the pause begins.
+    if (round.mock.calls.length === 1) queueMicrotask(call);
+    return 20_000;
+  });
+  const loop = createLoop(round, createTestLog(), () => calls !== seen);
+  function call(): void {
+    calls += 1;
+    loop.wake();
+  }
+  loop.wake();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(round).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(19_999);
+  expect(round).toHaveBeenCalledTimes(2);
+  await loop.close();
+});

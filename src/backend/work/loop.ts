@@ -18,8 +18,14 @@ const RETRY_MS = 5000;
  *
  * @param round returns how long to pause after it (milliseconds), which no call to `wake` during the round shortens;
  *   null to pause until the next of those calls
+ * @param isMissed whether there has come to be something to do since the round had its last look: between that and its pause others
+ *   have their turn, and may call `wake`
  */
-export function createLoop(round: () => Promise<number | null>, log: Pick<Log, 'error'>): Loop {
+export function createLoop(
+  round: () => Promise<number | null>,
+  log: Pick<Log, 'error'>,
+  isMissed: () => boolean = () => false,
+): Loop {
   let running: Promise<void> | undefined;
   let endPause: (() => void) | undefined;
   let woken = false;
@@ -52,7 +58,7 @@ export function createLoop(round: () => Promise<number | null>, log: Pick<Log, '
         woken = false;
         const pause = await pauseAfterRound();
         if (pause === null) continue;
-        if (pause > 0 && !signal.aborted) await pauseFor(pause);
+        if (pause > 0 && !signal.aborted && !isMissed()) await pauseFor(pause);
         woken = true;
       }
     } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { heldInStore } from './stored.ts';
-import { extensionOfKey, keyChanges, keysOfPerson, keysOfStates, phoneSetAt, presenceValueOf } from './keys.ts';
+import { extensionOfKey, keyChanges, keysOfPerson, keysOfStates, presenceValueOf, timeNoted } from './keys.ts';
 
 describe('what the dialplan is told', () => {
   test('of a person: that they may use it, the type’s own actions, and those they chose', () => {
@@ -90,5 +90,6 @@ test.each([
   ['-1', null],
   ['99999999999999', null],
 ])('the note of a phone: %s', (note, expected) => {
-  expect(phoneSetAt(note)).toEqual(expected);
+  expect(timeNoted(note, 0)).toEqual(expected);
+  expect(timeNoted(note, 60_000)).toEqual(expected && new Date(expected.getTime() - 60_000));
 });

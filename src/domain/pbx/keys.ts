@@ -2,6 +2,7 @@ import type { Action } from '#contract/settings.ts';
 import { type PresenceType, presenceTypes } from '#contract/types.ts';
 import { defaultAction } from '#domain/actions.ts';
 import { base64 } from './base64.ts';
+import { byTheirClock } from './clock.ts';
 import type { Held } from './held.ts';
 import type { KnownState } from './match.ts';
 import { type Plan, planValueOf } from './plan.ts';
@@ -34,11 +35,15 @@ function stateValueOf({ id, type, message }: KnownState): string {
   return presenceValueOf({ type, subtype: String(id), message: message ?? '' });
 }
 
-/** What the dialplan knows of one person. A type's action counts in states without an entry of their own, and in own words. */
-export function keysOfPerson({ extension, followMe, chosen, plan }: AstdbPerson): Keys {
+/**
+ * What the dialplan knows of one person. A type's action counts in states without an entry of their own, and in own words.
+ *
+ * @param ahead how far the phone system's clock is ahead (milliseconds)
+ */
+export function keysOfPerson({ extension, followMe, chosen, plan }: AstdbPerson, ahead = 0): Keys {
   const keys: Keys = new Map([[`presence/ext/${extension}`, '1']]);
   if (followMe !== null) keys.set(`presence/followme/${extension}`, followMe);
-  if (plan) keys.set(`presence/plan/${extension}`, planValueOf(plan));
+  if (plan) keys.set(`presence/plan/${extension}`, planValueOf(byTheirClock(plan, ahead)));
   for (const type of presenceTypes) {
     const action = defaultAction(type);
     if (action !== 'none') keys.set(`presence/action/${extension}/${type}`, action);
@@ -85,7 +90,12 @@ export function keyChanges(there: Keys, wanted: Keys): Map<string, string | null
   return changes;
 }
 
-/** The note of `presence/changed/EXT`: seconds since 1970 when a feature code set it. Null when that is no such number. */
-export function phoneSetAt(note: string | undefined): Date | null {
-  return note !== undefined && /^\d{9,11}(\.\d{1,6})?$/.test(note) ? new Date(Number(note) * 1000) : null;
+/**
+ * A time that the phone system noted, in seconds since 1970, by our clock: of `presence/changed/EXT`, when a feature code set it. Null
+ * when it is no such number.
+ *
+ * @param ahead how far the phone system's clock is ahead (milliseconds)
+ */
+export function timeNoted(note: string | undefined, ahead: number): Date | null {
+  return note !== undefined && /^\d{9,11}(\.\d{1,6})?$/.test(note) ? new Date(Number(note) * 1000 - ahead) : null;
 }

@@ -1,4 +1,5 @@
 import { type Held, notSet } from '#domain/pbx/held.ts';
+import { timeNoted } from '#domain/pbx/keys.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, readEntry, writeEntry } from './astdb.ts';
@@ -6,7 +7,7 @@ import { checkedExtension } from './extension.ts';
 import { listPhones } from './phones.ts';
 import { listPresences, setPresence } from './presence.ts';
 import { queueMembers, setPause } from './queues.ts';
-import { setVariable } from './variables.ts';
+import { getVariable, setVariable } from './variables.ts';
 
 interface Opened {
   ami: AmiSession;
@@ -37,6 +38,7 @@ export function lineOf({ ami, keys, version, run, explain, hearsPhones }: Opened
     version,
     run,
     keys: keys !== null,
+    readClock: async () => timeNoted(await getVariable(ami, 'STRFTIME(,UTC,%s.%3q)'), 0),
     presences: () => listPresences(ami),
     setPresence: set,
     async forgetPresence(extension) {

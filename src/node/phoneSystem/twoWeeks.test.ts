@@ -10,7 +10,8 @@ const PEOPLE = 40;
 /** Moments at which calls come in, and how many at each. */
 const MOMENTS = 50;
 const AT_ONCE = 20;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** What a batch of calls may take on a busy computer: nothing changes meanwhile (milliseconds). */
 const BATCH_MS = 60_000;
 /** A thousand calls (milliseconds). */
@@ -65,10 +66,9 @@ interface Picked {
 
 /** Picks one upon the other, as a person makes them: none of a state that they are in already. */
 function picksByChance(random: Random, { begins, today, thisWeek, changesAt }: (typeof fortnights)[number]): Picked[] {
-  const hours = (count: number) => count * 3_600_000;
   const moment = () =>
     random.chance(0.3)
-      ? new Date(changesAt.getTime() + hours(random.oneOf([-2, -1, -0.5, 0, 0.5, 1, 2])))
+      ? new Date(changesAt.getTime() + HOUR_MS * random.oneOf([-2, -1, -0.5, 0, 0.5, 1, 2]))
       : new Date(begins.getTime() + (1 + random.below(14 * 24 * 60)) * 60_000);
   const ending = (): Omit<Picked, 'stateId'> => {
     if (random.chance(0.15)) return { end: { end: 'today' }, until: today };
@@ -76,10 +76,15 @@ function picksByChance(random: Random, { begins, today, thisWeek, changesAt }: (
     const until_ = moment();
     return { end: { until: until_.toISOString() }, until: until_ };
   };
-  const states = [1, 2, 3, 4, 5, 6].toSorted(() => random.below(3) - 1).slice(0, 2 + random.below(4));
-  return states.map((stateId, index) =>
-    index === 0 && random.chance(0.7) ? { stateId, end: {}, until: null } : { stateId, ...ending() },
-  );
+  const left = [1, 2, 3, 4, 5, 6];
+  const picks: Picked[] = [];
+  for (let count = 2 + random.below(4); count > 0; count -= 1) {
+    const [stateId] = left.splice(random.below(left.length), 1);
+    if (stateId === undefined) break;
+    const stays = picks.length === 0 && random.chance(0.7);
+    picks.push({ stateId, ...(stays ? { end: {}, until: null } : ending()) });
+  }
+  return picks;
 }
 
 /** What calls are to do at a moment: by the latest pick that has not ended. */
@@ -150,7 +155,7 @@ test.each(fortnights)(
         ? random.oneOf(ends) + random.oneOf([-2 * BATCH_MS, 0])
         : begins.getTime() + random.below(14 * 24 * 60) * 60_000,
     )
-      .filter((at) => at > begins.getTime() + DAY_MS / 24 && at < begins.getTime() + 14 * DAY_MS && isQuiet(at))
+      .filter((at) => at > begins.getTime() + HOUR_MS && at < begins.getTime() + 14 * DAY_MS && isQuiet(at))
       .slice(0, MOMENTS)
       .toSorted((a, b) => a - b);
 

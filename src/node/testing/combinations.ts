@@ -93,7 +93,7 @@ export function personByChance(
 }
 
 /** By the rule, without a server: what a call finds once the ends that are past have come. */
-export function calleeOf({ extension, base, pick, end, chosen, followMe }: CalledPerson): Callee {
+function calleeOf({ extension, base, pick, end, chosen, followMe }: CalledPerson): Callee {
   // Whoever picks what they are in already, with an end, gives it that end.
   const isSame = base !== null && base.state.id === pick.state.id && base.message === pick.message;
   const choice = end !== 'past' ? pick : isSame ? null : base;

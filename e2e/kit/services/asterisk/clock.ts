@@ -10,13 +10,14 @@ export interface SettableClock {
   setAhead: (seconds: number) => void;
 }
 
+const find = () =>
+  readdirSync('/usr/lib')
+    .flatMap((name) => [join('/usr/lib', name, 'faketime'), join('/usr/lib', name)])
+    .map((folder) => join(folder, 'libfaketimeMT.so.1'))
+    .find((path) => existsSync(path));
+
 /** libfaketime, which tells a program another time; it is installed where that is possible. */
 function library(): string {
-  const find = () =>
-    readdirSync('/usr/lib')
-      .flatMap((name) => [join('/usr/lib', name, 'faketime'), join('/usr/lib', name)])
-      .map((folder) => join(folder, 'libfaketimeMT.so.1'))
-      .find((path) => existsSync(path));
   const found = find() ?? (installPackages('faketime') ? find() : undefined);
   if (found !== undefined) return found;
   throw new Error(

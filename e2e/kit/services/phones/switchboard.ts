@@ -9,7 +9,7 @@ import { runProgram, startProgram } from '#kit/services/programs.ts';
 import { call, reception, registration } from './scenarios.ts';
 
 /** One of many calls that are placed at once; no two of them to the same number. */
-export interface PlacedCall {
+interface PlacedCall {
   from: string;
   number: string;
 }

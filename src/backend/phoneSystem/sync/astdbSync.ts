@@ -5,6 +5,7 @@ import { astdbPeople, knownStates } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
 import { stillFound } from './stillFound.ts';
+import type { TheirClock } from './theirClock.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** What every plan's path begins with. */
@@ -13,11 +14,15 @@ const PLANS = 'presence/plan/';
 /** Entries written at a time. */
 const AT_ONCE = 200;
 
-/** Everything that the dialplan is to know, of everyone or of these users alone. */
-export async function wantedEntries(db: Db, now: Date, userIds?: readonly number[]): Promise<Keys> {
+/**
+ * Everything that the dialplan is to know, of everyone or of these users alone.
+ *
+ * @param ahead how far the phone system's clock is ahead (milliseconds)
+ */
+export async function wantedEntries(db: Db, now: Date, ahead: number, userIds?: readonly number[]): Promise<Keys> {
   const people = await astdbPeople(db, { userIds, plannedAt: now });
   const keys: Keys = new Map();
-  for (const person of people) for (const [path, value] of keysOfPerson(person)) keys.set(path, value);
+  for (const person of people) for (const [path, value] of keysOfPerson(person, ahead)) keys.set(path, value);
   if (!userIds) for (const [path, value] of keysOfStates(await knownStates(db))) keys.set(path, value);
   return keys;
 }
@@ -47,6 +52,7 @@ export interface AstdbSync {
 export function createAstdbSync(
   { db, deps }: Services,
   line: PbxLine,
+  clock: Pick<TheirClock, 'ahead'>,
   after: (extensions: ReadonlySet<string>) => void,
 ): AstdbSync {
   /** What is there; null before it was asked for. */
@@ -74,7 +80,7 @@ export function createAstdbSync(
 
   async function bring(userIds?: readonly number[]): Promise<void> {
     const known = (there ??= await line.entriesBelow('presence'));
-    const wanted = await wantedEntries(db, deps.now(), userIds);
+    const wanted = await wantedEntries(db, deps.now(), clock.ahead(), userIds);
     const all = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
     const changes = all.filter(([path]) => !(plansStay && path.startsWith(PLANS) && known.has(path)));
     plansWait ||= changes.length < all.length;

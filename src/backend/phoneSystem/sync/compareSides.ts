@@ -1,5 +1,5 @@
 import { type Held, toPbx } from '#domain/pbx/held.ts';
-import { phoneSetAt } from '#domain/pbx/keys.ts';
+import { timeNoted } from '#domain/pbx/keys.ts';
 import { type Accepted, reconcile } from '#domain/pbx/reconcile.ts';
 import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
@@ -33,15 +33,20 @@ function waitsForThem(choice: LastChoice | undefined, accepted: Accepted | undef
   return here !== null && anywhere !== null && here >= anywhere && !(accepted && accepted.at > here);
 }
 
-/** Decides for everyone which side is the later one. What is to be repaired is written whatever is there. */
+/**
+ * Decides for everyone which side is the later one. What is to be repaired is written whatever is there.
+ *
+ * @param ahead how far the phone system's clock is ahead (milliseconds)
+ */
 export async function compareSides(
   db: Db,
   {
     line,
     echoes,
     restartedAfter,
+    ahead,
     now,
-  }: { line: PbxLine; echoes: Echoes; restartedAfter: Date | null; now: Deps['now'] },
+  }: { line: PbxLine; echoes: Echoes; restartedAfter: Date | null; ahead: number; now: Deps['now'] },
 ): Promise<Differences> {
   const heardAt = now();
   const presences = new Map<string, Held | null>(await line.presences());
@@ -68,7 +73,7 @@ export async function compareSides(
       chosenAt: chosen.get(userId)?.anywhere ?? null,
       changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
-      phoneSetAt: phoneSetAt(notes.get(`presence/changed/${extension}`)),
+      phoneSetAt: timeNoted(notes.get(`presence/changed/${extension}`), ahead),
       restartedAfter,
     });
     if (held) echoes.found(extension, held);

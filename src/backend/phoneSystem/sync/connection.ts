@@ -9,6 +9,7 @@ import { createLineSync } from './lineSync.ts';
 import { createPauseSync } from './pauseSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
 import { createStatus } from './status.ts';
+import { createTheirClock } from './theirClock.ts';
 import { createWorker } from './worker.ts';
 
 /** The most that a line of the log names. */
@@ -40,6 +41,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
   const { deps } = services;
   const status = createStatus(services);
   const echoes = createEchoes(deps.now);
+  const clock = createTheirClock(deps.now, status.clockRead);
   let work: Work | null = null;
   // What a server that was killed had told is not true any more.
   let closing = announce(services, [{ type: 'lines', states: [], anew: true }]);
@@ -48,7 +50,9 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
   function begin(line: PbxLine, before: Promise<void>): Work {
     const actions = createActionSync(services, line, pbx.dialplan, () => sync.settled());
     const pauses = createPauseSync(services, line);
-    const astdb = createAstdbSync(services, line, (extensions) => actions.touch([...extensions].filter(Boolean)));
+    const astdb = createAstdbSync(services, line, clock, (extensions) =>
+      actions.touch([...extensions].filter(Boolean)),
+    );
     const sync = createPresenceSync(services, line, echoes, {
       onSent: astdb.touchPlans,
       onDoubt: () => plan('compare'),
@@ -71,6 +75,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
     async function look(): Promise<void> {
       actions.lookAtDnd();
+      if (await clock.read(line)) astdb.touch();
       const differences = [...(await astdb.differences()), ...(await sync.differences())];
       if (next === 'look') next = null;
       if (differences.length === 0) return;
@@ -85,10 +90,11 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       const restartedAfter = await status.restartedBefore(line.run);
       next = null;
       try {
+        await clock.read(line);
         // What calls do first: a presence that arrives is obeyed from then on.
         await astdb.begin();
         const asked = [...repairs];
-        const chosenHere = await sync.begin(restartedAfter);
+        const chosenHere = await sync.begin(restartedAfter, clock.ahead());
         // Only now: without its plan, what had ended while we were away would be in force again until then.
         astdb.releasePlans();
         actions.begin(new Set([...chosenHere, ...asked]));

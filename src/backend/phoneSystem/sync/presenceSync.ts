@@ -23,9 +23,10 @@ export interface PresenceSync {
   /**
    * Compares both sides whole, and repairs. Resolves when all that differed is on its way; what fails can be begun again.
    *
+   * @param ahead how far the phone system's clock is ahead (milliseconds)
    * @returns whose choice here the phone system did not have until then
    */
-  begin: (restartedAfter: Date | null) => Promise<ReadonlySet<string>>;
+  begin: (restartedAfter: Date | null, ahead: number) => Promise<ReadonlySet<string>>;
   /** The extensions whose presence changed there and nobody was told. Each such change is named once. */
   differences: () => Promise<string[]>;
   /** Somebody set a presence in the phone system; perhaps we did. */
@@ -173,11 +174,11 @@ export function createPresenceSync(
     [dirty, underWay, refused, remoteChanges].every((those) => !those.has(extension));
 
   return {
-    async begin(restartedAfter) {
+    async begin(restartedAfter, ahead) {
       early ??= new Map();
       worker.kick();
       await worker.idle();
-      const found = await compareSides(db, { line, echoes, restartedAfter, now: deps.now });
+      const found = await compareSides(db, { line, echoes, restartedAfter, ahead, now: deps.now });
       known.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
       for (const change of found.remoteChanges) remoteChanges.set(change.extension, change);

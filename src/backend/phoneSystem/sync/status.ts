@@ -1,3 +1,4 @@
+import { clockWarning } from '#domain/pbx/clock.ts';
 import type { PbxError, PbxLine, PbxWarning } from '#backend/ports/pbx.ts';
 import { keepPhoneLink, type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -9,6 +10,8 @@ export interface Status {
   /** It is connected, and this is wrong all the same. */
   warned: (warnings: readonly PbxWarning[]) => void;
   pong: (latency: number) => void;
+  /** Its clock differs from ours so much, from now on (milliseconds). */
+  clockRead: (ahead: number) => void;
   /** Both sides were compared: what comes to be known from now on is known of this run of the phone system. */
   good: (run: string) => Promise<void>;
   /** When the connection was last known to be good, if that was to another run of the phone system than this; else null. */
@@ -25,6 +28,7 @@ export function createStatus({ db, deps, write }: Services): Status {
     version: null,
     latency: null,
     actionsWritable: false,
+    clockAhead: 0,
   };
   /** The run of the phone system that both sides were compared with. */
   let run: string | null = null;
@@ -64,6 +68,7 @@ export function createStatus({ db, deps, write }: Services): Status {
         version: line.version,
         latency: status.latency,
         actionsWritable: line.keys,
+        clockAhead: status.clockAhead,
       };
       void keep(true);
     },
@@ -93,6 +98,13 @@ export function createStatus({ db, deps, write }: Services): Status {
     pong(latency) {
       status = { ...status, latency };
       if (status.connected) void keep(false);
+    },
+    clockRead(clockAhead) {
+      const warning = clockWarning(clockAhead);
+      if (warning) deps.log.warn(`The clock of the phone system differs from this server’s by ${warning.detail}.`);
+      else deps.log.info('The clock of the phone system is right again.');
+      status = { ...status, clockAhead };
+      void keep(true);
     },
     async good(comparedWith) {
       run = comparedWith;

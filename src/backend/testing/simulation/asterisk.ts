@@ -20,6 +20,8 @@ export interface SimulatedAsterisk {
   /** The name of this run. */
   run: () => string;
   /** Whether it answers. */
+  /** Its clock. */
+  now: () => Date;
   isUp: () => boolean;
   /** Whether `PRESENCE_STATE` is there. */
   isLoaded: () => boolean;
@@ -97,6 +99,7 @@ export function createAsterisk(time: VirtualTime, witness: Witness, dialplan: Pb
     dialplan,
     astdb,
     run: () => `run ${runs}`,
+    now: () => time.now(),
     isUp: () => up && !frozen,
     isLoaded: () => loaded,
     listen(listener) {

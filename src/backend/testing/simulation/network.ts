@@ -242,6 +242,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         await set(extension, notSet);
         await line.writeEntry(`CustomPresence/${extension}`, null);
       },
+      readClock: () => send(() => asterisk.now()),
       entriesBelow: (family) => send(() => asterisk.astdb.entriesBelow(family)),
       writeEntry: (path, value) => send(() => asterisk.astdb.write(path, value)),
       setDeviceState: (device, state) =>

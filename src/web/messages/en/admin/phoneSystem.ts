@@ -75,6 +75,10 @@ export const phoneSystem = {
       title: 'Calls do not obey',
       text: 'The dialplan is missing, and an extension that still asks it drops the call. Put the file of the set-up guide in place, then run dialplan reload.',
     },
+    clock_off: {
+      title: 'The clocks differ',
+      text: 'The clock of the phone system is not this server’s. What was picked with an end is reckoned by its clock, so it still ends on time. Let both machines set their clocks by NTP.',
+    },
     dialplan_stale: {
       title: 'The dialplan is out of date',
       text: 'Parts are missing, or older than this server. Put the file of the set-up guide and its lines in place, then run dialplan reload.',

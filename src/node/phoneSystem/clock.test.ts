@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Drift } from '#contract/phoneSystem.ts';
+import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
+import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
+import { placeCall } from '#kit/services/phones.ts';
+
+const HOUR = 3600;
+const dnd = 4;
+
+let asterisk: Asterisk;
+beforeAll(async () => {
+  asterisk = await startAsterisk({ ...asteriskWithPresence({ ringSeconds: 1 }), ownClock: true });
+});
+afterAll(() => asterisk.end());
+
+test('picks end when they are to, by a phone system whose clock is wrong', async () => {
+  asterisk.setClockAhead(HOUR);
+  const [office, other] = [await openOffice(asterisk, { watchMs: 100 }), await openOther(asterisk)];
+  const codes = async () => (await office.status()).warnings.map(({ code, detail }) => `${code} ${detail}`);
+  await until(codes, (found) => found.includes(`clock_off +${HOUR} s`));
+
+  const end = Math.ceil(Date.now() / 1000) + HOUR / 2;
+  await office.pick('1001', dnd, { until: new Date(end * 1000).toISOString() });
+  await office.settle('1001');
+  const plan = () => other.key('presence/plan', '1001');
+  await until(plan, (found) => found === `dnd,4,-${end + HOUR},not_set,`);
+  const drift = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
+  expect(((await drift.json()) as Drift).items).toEqual([]);
+
+  // Somebody sets it right: so are the plans.
+  asterisk.setClockAhead(0);
+  await until(plan, (found) => found === `dnd,4,-${end},not_set,`);
+  await until(codes, (found) => found.length === 0);
+  asterisk.setClockAhead(-HOUR);
+  await until(plan, (found) => found === `dnd,4,-${end - HOUR},not_set,`);
+  await until(codes, (found) => found.includes(`clock_off -${HOUR} s`));
+
+  await office.stop();
+  expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ voicemail: '1001@default,b' });
+  // What its clock says half an hour from now.
+  asterisk.setClockAhead(-HOUR + HOUR / 2 + 60);
+  expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ voicemail: '1001@default,u' });
+});
