@@ -24,6 +24,7 @@ describe('the difference of the clocks', () => {
   test('stays as it was found while readings waver', () => {
     expect(aheadOf(61_500, { before: 60_000 })).toBe(60_000);
     expect(aheadOf(58_200, { before: 60_000 })).toBe(60_000);
+    expect(aheadOf(66_500, { before: 60_000, took: 6000 })).toBe(60_000);
     expect(aheadOf(63_000, { before: 60_000 })).toBe(63_000);
     expect(aheadOf(100, { before: 60_000 })).toBe(0);
   });
