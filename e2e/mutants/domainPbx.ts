@@ -189,4 +189,16 @@ export const domainPbx: readonly Mutant[] = [
     replace: 'const LONGEST_BYTES = 80;',
     test: 'src/domain/pbx/pauses.test.ts',
   },
+  {
+    file: 'src/domain/pbx/setup/greeting.ts',
+    search: '\n same => n,Gosub(presence-now,s,1(\\${ARG1}))',
+    replace: '\n same => n,Set(GOSUB_RETVAL=/\\${PRESENCE_STATE(CustomPresence:\\${ARG1},subtype)})',
+    test: 'src/node/asterisk/dialplanGreeting.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/greeting.ts',
+    search: 'REGEX("^[0-9]{1,15}$" \\${id})',
+    replace: 'REGEX("^.+$" \\${id})',
+    test: 'src/node/asterisk/dialplanGreeting.test.ts',
+  },
 ];

@@ -2,6 +2,7 @@ import { codesText } from './codes.ts';
 import { decide, lamp, presenceNow } from './decide.ts';
 import { freepbxDnd } from './freepbxDnd.ts';
 import { frontText } from './front.ts';
+import { greetingText } from './greeting.ts';
 import { PROBE, TRIAL_VARIABLE } from './names.ts';
 import { setupOf, type Setup, type SetupOptions } from './options.ts';
 
@@ -16,7 +17,7 @@ export function dialplanOf(options: SetupOptions = {}): string {
   const calls =
     setup.dialplan === 'freepbx'
       ? [codesForFreepbx(setup), decide, freepbxDnd]
-      : [frontText(setup), decide, lamp, route(setup)];
+      : [frontText(setup), decide, lamp, route(setup), greetingText(setup)];
   return [layout(setup), ...calls, presenceNow, codesText(setup)].join('\n');
 }
 
@@ -55,7 +56,7 @@ include => presence-codes
 `;
 }
 
-function route({ context, voicemailContext, followmeSeconds }: Setup): string {
+function route({ context, followmeSeconds }: Setup): string {
   return `; Gosub(presence,s,1(EXT)), before your own dialplan rings EXT. It comes back when the phone is to ring, and your own
 ; dialplan goes on as ever. In any other case the call ends here.
 [presence]
@@ -71,13 +72,13 @@ exten => ring,1,Return()
 exten => trial,1,Set(PRESENCE_STATE(CustomPresence:${PROBE})=available,\${${TRIAL_VARIABLE}},)
  same => n,Hangup()
 
-exten => voicemail,1,VoiceMail(\${ARG1}@${voicemailContext},b)
+exten => voicemail,1,Gosub(presence-voicemail,s,1(\${ARG1},b))
  same => n,Goto(nobody,1)
 
 exten => followme,1,Dial(Local/\${CUT(does,/,2)}@${context},${followmeSeconds},b(presence-followed^s^1(\${ARG1}))U(presence-answered))
  same => n,Gosub(presence-arrived,s,1)
  same => n,GotoIf($["\${GOSUB_RETVAL}" = "member"]?busy,1)
- same => n,VoiceMail(\${ARG1}@${voicemailContext},u)
+ same => n,Gosub(presence-voicemail,s,1(\${ARG1},u))
  same => n,Goto(nobody,1)
 
 exten => busy,1,Hangup(17)

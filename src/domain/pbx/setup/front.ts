@@ -2,7 +2,7 @@ import { firstContext, hintsFile, lastContext, ownContext, tryContext } from './
 import type { Setup } from './options.ts';
 
 /** The way of a call to the admin's own extensions. All contexts have names of ours: no line here can displace one of theirs. */
-export function frontText({ context, pattern, technology, voicemailContext }: Setup): string {
+export function frontText({ context, pattern, technology }: Setup): string {
   return `; The context of the phones, [${context}], includes these two and your own extensions between them. Asterisk takes the first that
 ; knows a number, so presence is asked first, and codes and hints of your own count before those here.
 [${firstContext}]
@@ -27,7 +27,7 @@ include => presence-unknown
 [presence-unknown]
 exten => ${pattern},1,GotoIf($["\${DEVICE_STATE(${technology}/\${EXTEN})}" = "INVALID"]?nobody)
  same => n,Dial(${technology}/\${EXTEN},25)
- same => n,VoiceMail(\${EXTEN}@${voicemailContext},u)
+ same => n,Gosub(presence-voicemail,s,1(\${EXTEN},u))
  same => n(nobody),Hangup(1)
 
 ; A trial call, which the server places when an admin asks for one. It comes in as a phone's call does, and ends in [presence].

@@ -18,3 +18,6 @@ export const PROBE = 'presence-state.test';
 /** The lines around what an admin adds to a file, by which it can be removed again. */
 export const beginsLine = '; Presence State begins';
 export const endsLine = '; Presence State ends';
+
+/** The recording that mailboxes greet with while a state is on, in the folders that `greeting.ts` names. */
+export const greetingFile = (stateId: number | string): string => `greeting-${stateId}.wav`;

@@ -86,10 +86,10 @@ describe('the texts', () => {
     const dialplan = dialplanOf(options);
     expect(dialplan).toContain('exten => _[23]XX,1,Goto(presence-ask,${EXTEN},1)\n');
     expect(dialplan).toContain('exten => _[23]XX,1,Goto(phones,${EXTEN},1)\n');
-    expect(dialplan).toContain('Dial(SIP/${EXTEN},25)\n same => n,VoiceMail(${EXTEN}@office,u)\n');
+    expect(dialplan).toContain('Dial(SIP/${EXTEN},25)\n same => n,Gosub(presence-voicemail,s,1(${EXTEN},u))\n');
+    expect(dialplan).toContain('VoiceMail(${ARG1}@office,${ARG2})\n');
     expect(dialplan).not.toContain('\n[phones]\n');
     expect(dialplan).toContain('}@phones,35,');
-    expect(dialplan).toContain('@office,b)');
     expect(dialplan).toContain('exten => _*42#X.,1,Set(PRESENCE_CODE=${EXTEN:4})');
     expect(dialplan).not.toMatch(/from-internal|PJSIP\/|@default|\*95/);
     expect(hintsOf(['a_b-1'], options)).toContain(

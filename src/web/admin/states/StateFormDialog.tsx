@@ -2,6 +2,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { MESSAGE_CHARACTERS, type State, stateInput, type StateInput } from '#contract/states.ts';
 import { labelOf } from '#domain/labels.ts';
+import { greetingFile } from '#domain/pbx/setup/names.ts';
 import { usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { useStateRecords } from '#web/data/queries/states.ts';
 import { TextField } from '#web/forms/fields.tsx';
@@ -39,7 +40,7 @@ export function Component() {
 function StateFields({ state }: { state: State | undefined }) {
   const t = useTranslations('admin.states');
   const { control } = useFormContext<StateInput>();
-  const queues = usePhoneLink()?.queues;
+  const link = usePhoneLink();
   const [type, message] = useWatch({ control, name: ['type', 'message'] });
   return (
     <>
@@ -53,13 +54,18 @@ function StateFields({ state }: { state: State | undefined }) {
         max={MESSAGE_CHARACTERS}
         spellCheck
       />
-      {queues && <SwitchField control={control} name="pauseInQueues" label={t('pauseField')} help={t('pauseHelp')} />}
+      {link?.queues && (
+        <SwitchField control={control} name="pauseInQueues" label={t('pauseField')} help={t('pauseHelp')} />
+      )}
       <section className={css.preview} aria-labelledby="preview">
         <p id="preview" className={css.note}>
           {t('preview')}
         </p>
         <Label type={type} message={message?.trim() || null} size={18} lines="all" />
         {state && state.inUse > 0 && <p className={css.note}>{t('followers', { count: state.inUse })}</p>}
+        {state && link?.dialplan === 'presence' && (
+          <p className={css.note}>{t('greeting', { file: greetingFile(state.id) })}</p>
+        )}
       </section>
     </>
   );

@@ -58,6 +58,11 @@ export function Steps({ texts, onNewSecrets }: { texts: SetUpTexts; onNewSecrets
           <CodeBlock name={t('groups.name')} text={texts.groups} />
         </Step>
       )}
+      {!freepbx && (
+        <Step title={t('greetings.title')} text={t.rich('greetings.text', inCode)}>
+          <CodeBlock name={t('greetings.name')} text={texts.greetings} />
+        </Step>
+      )}
       <Step title={t('reload.title')} text={t('reload.text')}>
         <CodeBlock name={t('reload.name')} text={texts.reload} />
       </Step>

@@ -1,4 +1,5 @@
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
+import { greetingLinesOf } from '#domain/pbx/setup/greeting.ts';
 import { hintsOf } from '#domain/pbx/setup/hints.ts';
 import { exampleOf, groupLinesOf, includeLinesOf, marked } from '#domain/pbx/setup/includeLines.ts';
 import { managerConfOf } from '#domain/pbx/setup/manager.ts';
@@ -29,6 +30,7 @@ export function textsOf(answers: Answers, secrets: Secrets) {
     removalOf: (extensions: readonly string[]) => removalOf(extensions, options),
     hintsOf: (extensions: readonly string[]) => hintsOf(extensions, options),
     groups: groupLinesOf(options),
+    greetings: greetingLinesOf(options),
     reload: ['manager', 'dialplan'].map((part) => `asterisk -rx "${part} reload"\n`).join(''),
     settings: [
       `ASTERISK_AMI_URL=ami://presence:${secrets.secret}@${at}`,

@@ -28,6 +28,7 @@ export const admin = {
     yes: 'Yes',
     no: 'No',
     pauseHelp: 'Queues of the phone system leave people in this state out.',
+    greeting: 'Mailboxes greet callers with {file} while it is on, once the phone system has that file.',
     preview: 'How it will look',
     followers:
       '{count, plural, =0 {Nobody is in it now.} one {# person is in it now and follows the change.} other {# people are in it now and follow the change.}}',

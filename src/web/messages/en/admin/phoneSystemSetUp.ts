@@ -66,6 +66,11 @@ export const setUp = {
     name: 'Options of a ring group and a queue',
     text: 'In a ring group’s <code>Dial</code> and in <code>Queue</code>, add the option <code>b</code> as shown. Whoever is in Do not disturb is left out then, and their mailbox does not answer for the others.',
   },
+  greetings: {
+    title: 'Greet callers by state',
+    name: 'Recordings, and a step for your own mailboxes',
+    text: 'Optional. A recording named after a state greets callers who reach the mailbox while that state is on: one for everybody, or one in a mailbox’s own folder. It is a WAV file of 8 kHz, 16 bit, mono. In your own steps, put the last line in place of <code>VoiceMail</code>.',
+  },
   reload: {
     title: 'Load it',
     text: 'Run these on the phone system’s own machine.',
