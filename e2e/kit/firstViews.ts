@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 145_400,
+    bytes: 145_700,
     files: 9,
   },
   // None of these pages needs MUI.
@@ -36,7 +36,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 149_700,
+    bytes: 150_000,
     files: 10,
   },
   {
@@ -47,7 +47,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 152_800,
+    bytes: 153_050,
     files: 12,
   },
   {
