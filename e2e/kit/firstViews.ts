@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 145_650,
+    bytes: 145_700,
     files: 9,
   },
   // None of these pages needs MUI.
@@ -47,7 +47,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 153_000,
+    bytes: 153_050,
     files: 12,
   },
   {

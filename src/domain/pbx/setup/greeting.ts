@@ -39,8 +39,10 @@ exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?:usual)
  * @throws RangeError that names the option
  */
 export function greetingLinesOf(options: SetupOptions = {}): string {
-  const usual = (folder: string) =>
-    folder.replace('${ASTSPOOLDIR}', '/var/spool/asterisk').replace('${ASTVARLIBDIR}', '/var/lib/asterisk');
-  const files = folders(setupOf(options), '1001').map((folder) => `${usual(folder)}/${greetingFile(7)}`);
+  const files = folders(setupOf(options), '1001')
+    .map((folder) => `${folder}/${greetingFile(7)}`)
+    .map((path) =>
+      path.replace('${ASTSPOOLDIR}', '/var/spool/asterisk').replace('${ASTVARLIBDIR}', '/var/lib/asterisk'),
+    );
   return [...files.toReversed(), 'same => n,Gosub(presence-voicemail,s,1(${EXTEN},u))', ''].join('\n');
 }
