@@ -5,6 +5,7 @@ import { demo } from './demo.ts';
 import { domain } from './domain.ts';
 import { domainPbx } from './domainPbx.ts';
 import { kit } from './kit.ts';
+import { lines } from './lines.ts';
 import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
 import { simulation } from './simulation.ts';
@@ -21,6 +22,7 @@ const all = [
   ...node,
   ...demo,
   ...web,
+  ...lines,
   ...kit,
   ...simulation,
 ];

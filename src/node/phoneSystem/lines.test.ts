@@ -32,6 +32,7 @@ test('a line goes with the phone: signed in, ringing, on a call, hung up, signed
   await untilLine(office, '1001', 'idle');
   await phone.stop();
   await untilLine(office, '1001', 'offline');
+  expect((await office.status()).warnings).toEqual([]);
 });
 
 test('do not disturb makes nobody busy: it is the phone that counts, and not what its lamp shows', async () => {
@@ -63,6 +64,7 @@ test('what phones do while the server is down is known once it is back, and afte
     async () => (await office.presence('1004')).line,
     (found) => found === 'idle' || found === 'offline',
   );
+  expect((await office.status()).connected).toBe(true);
   await phone.stop();
 });
 
