@@ -179,6 +179,7 @@ export function createModel(time: VirtualTime): Model {
         }
       }
       lostAt = null;
+      waitsSince = Number.POSITIVE_INFINITY;
     },
     lost() {
       lostAt ??= time.elapsed();

@@ -27,7 +27,7 @@ export type Happening =
   | { does: 'chooseNumber'; who: number; number: string | null }
   | { does: 'openPage'; who: number }
   | { does: 'closePage'; who: number }
-  /** How long things take on the way, and a transaction of the database. */
+  /** How long things take on the way, and a statement of the database. */
   | { does: 'slowDown'; request: number; reply: number; event: number; database: number }
   /** The connection ends, and is refused for some time. */
   | { does: 'cut'; refusedFor: number }

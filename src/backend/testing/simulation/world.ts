@@ -47,7 +47,7 @@ export interface World {
   /** Kills the server after that many further statements, and starts it again. */
   killServer: (statements: number, downFor: number) => void;
   spareServer: () => void;
-  /** Lets every transaction of the server's begin so late (milliseconds). */
+  /** Lets every statement of the server's take so long (milliseconds). */
   slowDatabase: (by: number) => void;
   close: () => Promise<void>;
 }
