@@ -243,7 +243,10 @@ export function createActions(world: World): (happening: Happening) => Promise<v
       case 'reloadModule':
         asterisk.unload();
         model.unloaded();
-        return later(happening.awayFor, asterisk.load);
+        return later(happening.awayFor, () => {
+          asterisk.load();
+          model.loaded(asterisk.held);
+        });
       case 'restartServer':
         return world.stopServer().then(() => later(happening.downFor, () => void world.startServer()));
       case 'killServer':
