@@ -46,6 +46,9 @@ export type Happening =
   /** All faults end, time passes, and everything is compared. Then calls alone, after minutes `without` the server, or its connection. */
   | { does: 'quiet'; alone?: { without: 'server' | 'connection'; minutes: number } };
 
+/** What happens of this name. */
+export type ActionOf<Name> = Extract<Happening, { does: Name }>;
+
 export type Step = Happening & {
   /** How much time passes after it; 0: the next one begins at the same moment. */
   pause: number;
