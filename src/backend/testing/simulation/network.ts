@@ -81,7 +81,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
   function keepOpen(ears: PbxEars): { close: () => Promise<void> } {
     let failures = 0;
-    let stopWaiting = () => {};
+    let stopWaiting: (() => void) | undefined;
     let over = false;
 
     function wait(milliseconds: number, act: () => void): void {
@@ -122,7 +122,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
     const stop = () => {
       over = true;
-      stopWaiting();
+      stopWaiting?.();
     };
     stopTrying = stop;
     attempt();
