@@ -26,8 +26,13 @@ const presence: readonly Fault[] = [
   },
   {
     file: 'src/backend/presence/expiry.ts',
-    search: ' || next <= deps.now().getTime()) await ask();',
-    replace: ') await ask();',
+    search: 'Math.min(Math.max(left, 0), TICK_MS)',
+    replace: 'TICK_MS * 3600',
+  },
+  {
+    file: 'src/backend/presence/expiry.ts',
+    search: 'next = Math.min(next, (await nextEnd(db))?.getTime() ?? Number.POSITIVE_INFINITY);',
+    replace: '',
   },
   {
     file: 'src/backend/presence/change.ts',
@@ -269,5 +274,5 @@ const courier: readonly Fault[] = [
 
 /** Faults of what has to hold between many parts at once, which the simulation finds, whichever test beside the part does. */
 export const simulation: readonly Mutant[] = [...presence, ...reconcile, ...echoes, ...deliveries, ...courier].map(
-  (fault) => ({ ...fault, test }),
+  (fault) => Object.assign({ test }, fault),
 );

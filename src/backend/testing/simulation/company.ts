@@ -68,13 +68,15 @@ async function found(db: Db, { engine }: Database, people: number, now: Date): P
   return { admin, members };
 }
 
+const isTable = ({ type }: { type: string }) => type === 'table';
+const raw = (text: string) => CompiledQuery.raw(text);
+
 /** The statements that make an empty database what this one is. */
 async function statementsOf(db: Db): Promise<CompiledQuery[]> {
   const { rows: made } = await sql<{ type: string; name: string; sql: string }>`
     select type, name, sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by rowid`.execute(
     db,
   );
-  const isTable = ({ type }: { type: string }) => type === 'table';
   const filled: CompiledQuery[] = [];
   for (const { name } of made.filter(isTable)) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
@@ -84,7 +86,6 @@ async function statementsOf(db: Db): Promise<CompiledQuery[]> {
     const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
     filled.push(sql`insert into ${sql.table(name)} (${columns}) values ${values}`.compile(db));
   }
-  const raw = (text: string) => CompiledQuery.raw(text);
   return [
     raw('pragma foreign_keys = off'),
     ...made.filter(isTable).map((each) => raw(each.sql)),

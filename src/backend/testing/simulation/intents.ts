@@ -1,5 +1,14 @@
 import type { Held } from '#domain/pbx/held.ts';
-import { type ModelState, sameSeen, type Seen, seenOf, type StateEdit, type Choice, choiceAfter } from './meaning.ts';
+import {
+  type ModelState,
+  sameSeen,
+  type Seen,
+  seenOf,
+  type StateEdit,
+  type Choice,
+  choiceAfter,
+  sameChoice,
+} from './meaning.ts';
 
 /**
  * Something that somebody wanted, and was told that it counts. When it began to count is known to lie between two moments of the time
@@ -51,6 +60,24 @@ const nothing: Intent = {
 /** Whether an intent leaves another one nothing to come back to. */
 function isDisplaced({ by, to }: Intent, later: Intent): boolean {
   return by !== 'nobody' && later.until === null && to < later.from;
+}
+
+/** Whether it was set in Asterisk, and our server was not told. */
+export const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
+
+/** What is chosen anew while one is in it takes the place of that: an old end can't come back. */
+export function replaceSame(intents: Intents, intent: Intent): void {
+  const [choice] = intent.choices;
+  if (!choice || choice.stateId === null) return;
+  const [only, ...others] = intents.candidates().filter((each) => each.intent !== intent);
+  // Where something is still on its way, nobody knows what one was in.
+  const isCertain = only !== undefined && others.length === 0 && !isUnheard(only.intent);
+  for (const before of intents.all()) {
+    const isSame = before.choices.some((its) => its && sameChoice({ ...its, type: choice.type }, choice));
+    if (before === intent || before.by === 'nobody' || !isSame) continue;
+    if (!isCertain) intents.doubt(before);
+    else if (before === only.intent) intents.replace(before);
+  }
 }
 
 export function createIntents(

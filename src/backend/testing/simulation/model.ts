@@ -1,16 +1,7 @@
 import type { Held } from '#domain/pbx/held.ts';
 import { sameHeld } from '#domain/pbx/held.ts';
-import { createIntents, type Intent, type Intents } from './intents.ts';
-import {
-  pbxHeldOf,
-  type ModelState,
-  sameSeen,
-  sameChoice,
-  type StateEdit,
-  seenOf,
-  type Choice,
-  choiceOf,
-} from './meaning.ts';
+import { createIntents, type Intent, type Intents, isUnheard, replaceSame } from './intents.ts';
+import { pbxHeldOf, type ModelState, sameSeen, type StateEdit, seenOf, type Choice, choiceOf } from './meaning.ts';
 import type { VirtualTime } from './time.ts';
 
 /** How long after its acknowledgement a pick may be on its way to Asterisk, in whose order it counts then (milliseconds). */
@@ -45,6 +36,8 @@ export interface Model {
   lost: () => void;
   /** Presence's module is gone: what is chosen from now on waits. */
   unloaded: () => void;
+  /** It is back, and has told of every row: what ended a moment ago looks like set anew, where the end has not arrived there. */
+  loaded: (heldThere: (extension: string) => Held) => void;
   /** The clock was set: which of two is later can't be known by it. */
   clockSet: (by: number) => void;
   stateAdded: (state: ModelState) => void;
@@ -53,23 +46,6 @@ export interface Model {
   moved: (person: ModelPerson, extension: string) => void;
   /** What lies in Asterisk for somebody who has just come to this extension. */
   found: (person: ModelPerson, held: Held) => void;
-}
-
-const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
-
-/** What is chosen anew while one is in it takes the place of that: an old end can't come back. */
-function replaceSame(person: ModelPerson, intent: Intent): void {
-  const [choice] = intent.choices;
-  if (!choice || choice.stateId === null) return;
-  const [only, ...others] = person.intents.candidates().filter((each) => each.intent !== intent);
-  // Where something is still on its way, nobody knows what one was in.
-  const isCertain = only !== undefined && others.length === 0 && !isUnheard(only.intent);
-  for (const before of person.intents.all()) {
-    const isSame = before.choices.some((its) => its && sameChoice({ ...its, type: choice.type }, choice));
-    if (before === intent || before.by === 'nobody' || !isSame) continue;
-    if (!isCertain) person.intents.doubt(before);
-    else if (before === only.intent) person.intents.replace(before);
-  }
 }
 
 export function createModel(time: VirtualTime): Model {
@@ -118,7 +94,7 @@ export function createModel(time: VirtualTime): Model {
       intent.to = time.elapsed();
       person.choseAt = time.elapsed();
       if (outcome === 'lost') return;
-      replaceSame(person, intent);
+      replaceSame(person.intents, intent);
       intent.sure = true;
       // What was set there right before is not kept beneath a pick that ends.
       for (const before of person.intents.all()) {
@@ -179,6 +155,7 @@ export function createModel(time: VirtualTime): Model {
         }
       }
       lostAt = null;
+      waitsSince = Number.POSITIVE_INFINITY;
     },
     lost() {
       lostAt ??= time.elapsed();
@@ -193,6 +170,15 @@ export function createModel(time: VirtualTime): Model {
     },
     unloaded() {
       waitsSince = Math.min(waitsSince, time.elapsed());
+    },
+    loaded(heldThere) {
+      const now = time.now().getTime();
+      for (const person of model.people.filter(({ on }) => on)) {
+        const held = heldThere(person.extension);
+        const hasJustEnded = ({ until }: Intent) => until !== null && until <= now && until > now - UNDER_WAY_MS;
+        if (person.intents.all().some((intent) => hasJustEnded(intent) && looksLike(intent, held)))
+          model.found(person, held);
+      }
     },
     clockSet(by) {
       const clock = time.now().getTime();

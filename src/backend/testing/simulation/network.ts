@@ -3,16 +3,8 @@ import { presenceValueOf } from '#domain/pbx/keys.ts';
 import { backOff } from '#domain/backOff.ts';
 import { isOver, type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { SimulatedAsterisk } from './asterisk.ts';
+import { type Observer, type Pace, usualPace } from './pace.ts';
 import type { VirtualTime } from './time.ts';
-
-/** How long things are on the way (milliseconds). */
-export interface Pace {
-  request: number;
-  reply: number;
-  event: number;
-}
-
-export const usualPace: Pace = { request: 1, reply: 1, event: 1 };
 
 /** As of the real connection (milliseconds). */
 const ANSWER_MS = 10_000;
@@ -20,13 +12,6 @@ const CONNECT_MS = 5000;
 const PAUSES = { first: 250, longest: 15_000 };
 /** The real one pings six times as often, and looks three times as often whether all is as it was left. */
 const LOOK_MS = 60_000;
-
-/** Told of the connection. */
-export interface Observer {
-  heard: (extension: string, held: Held) => void;
-  opened: () => void;
-  lost: (why: string) => void;
-}
 
 /** What lies between the server and Asterisk. */
 export interface Network {
@@ -98,7 +83,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
   function keepOpen(ears: PbxEars): { close: () => Promise<void> } {
     let failures = 0;
-    let stopWaiting = () => {};
+    let stopWaiting: (() => void) | undefined;
     let over = false;
 
     function wait(milliseconds: number, act: () => void): void {
@@ -139,7 +124,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
     const stop = () => {
       over = true;
-      stopWaiting();
+      stopWaiting?.();
     };
     stopTrying = stop;
     attempt();

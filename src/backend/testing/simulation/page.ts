@@ -39,7 +39,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
   let place: string | null = null;
   let ending = new AbortController();
   const state = { isClosed: false };
-  let stayAway = () => {};
+  let stayAway: (() => void) | undefined;
 
   function show(extension: string, shown: string | null): void {
     toldMeanwhile?.set(extension, shown);
@@ -113,7 +113,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
     disconnect: () => ending.abort(),
     close() {
       state.isClosed = true;
-      stayAway();
+      stayAway?.();
       ending.abort();
     },
   };

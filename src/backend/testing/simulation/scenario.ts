@@ -30,7 +30,7 @@ const actions: readonly (readonly [number, Maker])[] = [
       who: whoIn(random),
       state: stateIn(random),
       words: wordsIn(random),
-      minutes: random.chance(0.4) ? random.oneOf([1, 2, 5, 30, 60, 240]) : null,
+      minutes: random.chance(0.5) ? random.oneOf([1, 2, 5, 10, 60, 240]) : null,
       byAdmin: random.chance(0.1),
     }),
   ],
@@ -46,7 +46,7 @@ const actions: readonly (readonly [number, Maker])[] = [
     }),
   ],
   [12, (random) => ({ does: 'call', who: whoIn(random) })],
-  [2, (random) => ({ does: 'addState', type: random.oneOf(presenceTypes), words: random.oneOf(words) })],
+  [3, (random) => ({ does: 'addState', type: random.oneOf(presenceTypes), words: random.oneOf(words) })],
   [
     3,
     (random) => ({
@@ -57,7 +57,7 @@ const actions: readonly (readonly [number, Maker])[] = [
     }),
   ],
   [
-    1,
+    3,
     (random) => ({
       does: 'deleteState',
       state: stateIn(random),
@@ -89,7 +89,7 @@ const faults: readonly (readonly [number, Maker])[] = [
       request: oneOf([0, 0, 5, 80, 700, 3000]),
       reply: oneOf([0, 0, 5, 80, 700, 3000]),
       event: oneOf([0, 0, 5, 80, 700, 3000]),
-      database: oneOf([0, 0, 2, 20, 300]),
+      database: oneOf([0, 0, 1, 15, 100]),
     }),
   ],
   [6, (random) => ({ does: 'cut', refusedFor: shortTime(random) })],
@@ -101,7 +101,7 @@ const faults: readonly (readonly [number, Maker])[] = [
   [5, (random) => ({ does: 'killServer', statements: random.below(40), downFor: shortTime(random) })],
   [3, (random) => ({ does: 'rewrite', who: whoIn(random), state: random.chance(0.6) ? stateIn(random) : null })],
   [1, (random) => ({ does: 'deleteActions', who: whoIn(random) })],
-  [1, ({ oneOf }) => ({ does: 'setClock', by: oneOf([-30_000, -3000, 3000, 30_000, 10 * MINUTE]) })],
+  [2, ({ oneOf }) => ({ does: 'setClock', by: oneOf([-30_000, -3000, 3000, 30_000, 10 * MINUTE]) })],
 ];
 
 /** Which rows Asterisk tells of when presence is loaded again, and which somebody sets at that moment, can't always be told apart. */

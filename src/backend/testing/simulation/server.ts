@@ -33,7 +33,7 @@ export async function startServer(
   }: {
     time: VirtualTime;
     network: Network;
-    /** How late a transaction begins (milliseconds). */
+    /** How long a statement takes (milliseconds). */
     slowness: () => number;
     onKilled: () => void;
     onError: (what: string) => void;
@@ -53,9 +53,9 @@ export async function startServer(
 
   const dialect = observed(database.dialect, {
     isAlive: () => alive,
-    async beLate() {
+    beLate() {
       const late = slowness();
-      if (late > 0) await new Promise<void>((resolve) => void time.after(late, resolve));
+      if (late > 0) return new Promise<void>((resolve) => void time.after(late, resolve));
     },
     begun(sql) {
       time.touch();
@@ -116,8 +116,8 @@ function observed(
     done,
   }: {
     isAlive: () => boolean;
-    /** Resolves when a transaction may begin. */
-    beLate: () => Promise<void>;
+    /** Resolves when a statement may be carried out. */
+    beLate: () => Promise<void> | void;
     begun: (sql: string) => void;
     done: (sql: string) => void;
   },
@@ -131,7 +131,7 @@ function observed(
         streamQuery: connection.streamQuery.bind(connection),
         async executeQuery<Row>(query: CompiledQuery) {
           if (!isAlive()) return never;
-          if (query.sql.startsWith('begin')) await beLate();
+          await beLate();
           if (!isAlive()) return never;
           begun(query.sql);
           const result = await connection.executeQuery<Row>(query);

@@ -27,7 +27,7 @@ export type Happening =
   | { does: 'chooseNumber'; who: number; number: string | null }
   | { does: 'openPage'; who: number }
   | { does: 'closePage'; who: number }
-  /** How long things take on the way, and a transaction of the database. */
+  /** How long things take on the way, and a statement of the database. */
   | { does: 'slowDown'; request: number; reply: number; event: number; database: number }
   /** The connection ends, and is refused for some time. */
   | { does: 'cut'; refusedFor: number }
@@ -45,6 +45,9 @@ export type Happening =
   | { does: 'setClock'; by: number }
   /** All faults end, time passes, and everything is compared. Then calls alone, after minutes `without` the server, or its connection. */
   | { does: 'quiet'; alone?: { without: 'server' | 'connection'; minutes: number } };
+
+/** What happens of this name. */
+export type ActionOf<Name> = Extract<Happening, { does: Name }>;
 
 export type Step = Happening & {
   /** How much time passes after it; 0: the next one begins at the same moment. */

@@ -47,7 +47,7 @@ export interface World {
   /** Kills the server after that many further statements, and starts it again. */
   killServer: (statements: number, downFor: number) => void;
   spareServer: () => void;
-  /** Lets every transaction of the server's begin so late (milliseconds). */
+  /** Lets every statement of the server's take so long (milliseconds). */
   slowDatabase: (by: number) => void;
   close: () => Promise<void>;
 }
@@ -99,7 +99,7 @@ export async function createWorld(
   /** Kept: of a request that was garbage-collected, Node no longer ends the signal. */
   const requests = new Set<Request>();
   let downFor = 0;
-  let stayDown = () => {};
+  let stayDown: (() => void) | undefined;
   let starting: Promise<void> | null = null;
 
   const fetchFrom: Ask = (path, { token, headers, signal }) =>
@@ -146,7 +146,7 @@ export async function createWorld(
   }
 
   async function start(): Promise<void> {
-    stayDown();
+    stayDown?.();
     if (server) return;
     let killed = false;
     const started = await startServer(database, {
@@ -217,10 +217,10 @@ export async function createWorld(
     },
     async close() {
       for (const page of pages) page?.close();
-      stayDown();
+      stayDown?.();
       server?.killAfter(0);
       await time.settle();
-      stayDown();
+      stayDown?.();
     },
   };
   return world;
