@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 145_700,
+    bytes: 146_600,
     files: 9,
   },
   // None of these pages needs MUI.
@@ -36,7 +36,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 150_000,
+    bytes: 150_950,
     files: 10,
   },
   {
@@ -47,13 +47,13 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 153_050,
+    bytes: 154_000,
     files: 12,
   },
   {
     address: '/ucp/history',
     parts: ['src/web/app/Live.tsx', 'src/web/messages/en/historyArea.ts', 'src/web/ucp/history/HistoryPage.tsx'],
-    bytes: 140_550,
+    bytes: 140_850,
     files: 8,
   },
 ];
