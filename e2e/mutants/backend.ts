@@ -359,7 +359,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/freepbx.ts',
+    file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
     search: '`${action}?`',
     replace: 'action',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',
@@ -683,7 +683,7 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/presence/picks.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/lamps.ts',
+    file: 'src/backend/phoneSystem/sync/actions/lamps.ts',
     search: "isOn ? 'BUSY' : 'UNAVAILABLE'",
     replace: "isOn ? 'BUSY' : 'NOT_INUSE'",
     test: 'src/node/asterisk/lamps.test.ts',

@@ -22,7 +22,7 @@ export const node: readonly Mutant[] = [
     test: 'src/node/asterisk/ami/session.test.ts',
   },
   {
-    file: 'src/node/asterisk/astdb.ts',
+    file: 'src/node/asterisk/ami/astdb.ts',
     search: 'entries.filter(([path]) => path.startsWith(`/${family}/`))',
     replace: 'entries',
     test: 'src/node/asterisk/asterisk.test.ts',

@@ -256,17 +256,17 @@ const courier: readonly Fault[] = [
     replace: 'Math.floor(at.getTime() / 1000)',
   },
   {
-    file: 'src/backend/phoneSystem/sync/lamps.ts',
+    file: 'src/backend/phoneSystem/sync/actions/lamps.ts',
     search: '[...wanted.keys(), ...(on ?? [])]',
     replace: 'wanted.keys()',
   },
   {
-    file: 'src/backend/phoneSystem/sync/freepbx.ts',
+    file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
     search: '    if (set !== null && set !== action) await switchOff(extension, set);\n',
     replace: '',
   },
   {
-    file: 'src/backend/phoneSystem/sync/freepbx.ts',
+    file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
     search: '(extension, false);\n    await line.writeEntry(`${NOTES}/${extension}`, null);',
     replace: '(extension, false);',
   },

@@ -11,7 +11,7 @@ import { type Wanted, wantedOf } from '#backend/store/deliveries.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { allExtensions } from '#backend/store/users.ts';
 import { wantedEntries } from './sync/astdbSync.ts';
-import { isInDnd, wantedActions } from './sync/wantedActions.ts';
+import { isInDnd, wantedActions } from './sync/actions/wantedActions.ts';
 import { wantedPauses } from './sync/wantedPauses.ts';
 
 function shown(held: Held): PhonePresence {

@@ -11,7 +11,7 @@ import { astdbPeople } from '#backend/store/keys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { LinkStatus } from '#backend/store/phoneLink.ts';
 import { findByExtension } from '#backend/store/users.ts';
-import { actionsIn } from './sync/wantedActions.ts';
+import { actionsIn } from './sync/actions/wantedActions.ts';
 
 interface Found extends Callee {
   displayName: string;

@@ -2,7 +2,7 @@ import type { DialplanState } from '#domain/pbx/dialplanState.ts';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
-import { getVariable } from './variables.ts';
+import { getVariable } from './ami/variables.ts';
 
 /** An extension of our dialplan, and how many steps it has. */
 interface DialplanPart {

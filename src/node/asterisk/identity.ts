@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import { getVariable, setVariable } from './variables.ts';
+import { getVariable, setVariable } from './ami/variables.ts';
 
 /** A global variable of the dialplan that lives as long as the process of Asterisk does. */
 const RUN = 'PRESENCE_RUN';

@@ -5,7 +5,7 @@ import { PbxError, type PbxEars } from '#backend/ports/pbx.ts';
 import { enter } from './ami/open.ts';
 import type { AmiPacket } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-import { tryEntries } from './astdb.ts';
+import { tryEntries } from './ami/astdb.ts';
 import { dndIn } from './dnd.ts';
 import { isExtension } from '#domain/pbx/extension.ts';
 import { runOf, versionOf } from './identity.ts';

@@ -2,12 +2,12 @@ import { type Held, notSet } from '#domain/pbx/held.ts';
 import { timeNoted } from '#domain/pbx/keys.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
-import { entriesBelow, readEntry, writeEntry } from './astdb.ts';
+import { entriesBelow, readEntry, writeEntry } from './ami/astdb.ts';
 import { checkedExtension } from './extension.ts';
 import { listPhones } from './phones.ts';
 import { listPresences, setPresence } from './presence.ts';
-import { queueMembers, setPause } from './queues.ts';
-import { getVariable, setVariable } from './variables.ts';
+import { queueMembers, setPause } from './ami/queues.ts';
+import { getVariable, setVariable } from './ami/variables.ts';
 
 interface Opened {
   ami: AmiSession;

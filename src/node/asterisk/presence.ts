@@ -6,7 +6,7 @@ import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { unescapeC } from './ami/unescape.ts';
 import { isExtension } from '#domain/pbx/extension.ts';
-import { setVariable } from './variables.ts';
+import { setVariable } from './ami/variables.ts';
 
 const PROVIDER = 'CustomPresence';
 /** Of what is set with the option `e` most readers get no more (measured on 16.28 and 22.10). */

@@ -5,7 +5,7 @@ import { PbxError } from '#backend/ports/pbx.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { presenceIn, setPresence } from './presence.ts';
-import { setVariable } from './variables.ts';
+import { setVariable } from './ami/variables.ts';
 
 /** A custom device whose name passes for a change of presence where an eventfilter looks anywhere in an event. */
 const BAIT = `${PROBE} Event: PresenceStateChange`;

@@ -4,7 +4,7 @@ import { PbxError } from '#backend/ports/pbx.ts';
 import { header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
 import { PROBE } from '#domain/pbx/setup/names.ts';
-import { getVariable } from './variables.ts';
+import { getVariable } from './ami/variables.ts';
 
 /** Between two looks (milliseconds). Each leaves an error in Asterisk's log while presence is not loaded. */
 const PAUSES = { first: 50, longest: 1000 };

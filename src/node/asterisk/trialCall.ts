@@ -4,7 +4,7 @@ import { ownContext, TRIAL_VARIABLE, tryContext } from '#domain/pbx/setup/names.
 import { PbxError } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { checkedExtension } from './extension.ts';
-import { getVariable } from './variables.ts';
+import { getVariable } from './ami/variables.ts';
 
 /**
  * Calls an extension as a phone does, and waits until our dialplan says that it was asked: there the call ends. Where it is not

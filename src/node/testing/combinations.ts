@@ -4,7 +4,7 @@ import { toPbx } from '#domain/pbx/held.ts';
 import { keysOfPerson } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
 import { type Callee, type PreviewStep, previewOf } from '#domain/pbx/preview.ts';
-import { actionsIn } from '#backend/phoneSystem/sync/wantedActions.ts';
+import { actionsIn } from '#backend/phoneSystem/sync/actions/wantedActions.ts';
 import type { Random } from '#backend/testing/simulation/random.ts';
 import type { Way } from '#kit/services/phones/switchboard.ts';
 

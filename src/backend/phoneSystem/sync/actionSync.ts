@@ -1,9 +1,9 @@
 import type { PbxDialplan, PbxLine } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
-import { createFreepbx } from './freepbx.ts';
-import { createLamps } from './lamps.ts';
+import { createFreepbx } from './actions/freepbx.ts';
+import { createLamps } from './actions/lamps.ts';
 import { createPhoneDnd } from './phoneDnd.ts';
-import { wantedActions } from './wantedActions.ts';
+import { wantedActions } from './actions/wantedActions.ts';
 import { createBacklog, createWorker } from './worker.ts';
 
 /** Keeps lamps, or FreePBX's own switches, as the actions want them, for as long as one connection lasts. */

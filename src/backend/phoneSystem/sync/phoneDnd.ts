@@ -13,9 +13,9 @@ import type { PbxLine } from '#backend/ports/pbx.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange } from './applyRemoteChange.ts';
-import { OUR_NOTES, switchDnd } from './dndSwitch.ts';
-import { tryEach } from './tryEach.ts';
-import { isInDnd, type Obeying, wantedActions } from './wantedActions.ts';
+import { OUR_NOTES, switchDnd } from './actions/dndSwitch.ts';
+import { tryEach } from './actions/tryEach.ts';
+import { isInDnd, type Obeying, wantedActions } from './actions/wantedActions.ts';
 
 /** Which marks were known to be on that others switched on. AstDB forgets them together with the marks. */
 const KNOWN = 'presence/dnd';

@@ -1,4 +1,4 @@
-/** Lets a code switch FreePBX's do not disturb as the server would (backend/phoneSystem/sync/freepbx.ts), also while that is away. */
+/** Lets a code switch FreePBX's do not disturb as the server would (backend/phoneSystem/sync/actions/freepbx.ts), also while that is away. */
 export const freepbxDnd = `; Gosub(presence-freepbx,s,1(EXT)): what is in force by now switches FreePBX's do not disturb, as its own code does. Whoever comes to
 ; be in something else is out of it, whoever had switched it on.
 [presence-freepbx]

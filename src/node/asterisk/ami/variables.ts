@@ -1,5 +1,5 @@
-import type { AmiSession } from './ami/session.ts';
-import { header } from './ami/packet.ts';
+import type { AmiSession } from './session.ts';
+import { header } from './packet.ts';
 
 /** The value of a dialplan function or global variable; empty when there is none, and when its module is not loaded. */
 export async function getVariable(ami: AmiSession, name: string): Promise<string> {

@@ -1,8 +1,8 @@
 import type { QueueMember } from '#domain/pbx/pauses.ts';
 import { PROBE } from '#domain/pbx/setup/names.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
-import { type AmiPacket, header } from './ami/packet.ts';
-import type { AmiSession } from './ami/session.ts';
+import { type AmiPacket, header } from './packet.ts';
+import type { AmiSession } from './session.ts';
 
 /** The members of all queues. Asking takes no class, and the answer is a list, which passes event filters (Asterisk, app_queue). */
 export async function queueMembers(ami: AmiSession): Promise<QueueMember[]> {

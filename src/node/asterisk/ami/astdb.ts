@@ -1,6 +1,6 @@
 import { PbxError } from '#backend/ports/pbx.ts';
-import { header } from './ami/packet.ts';
-import type { AmiSession } from './ami/session.ts';
+import { header } from './packet.ts';
+import type { AmiSession } from './session.ts';
 import { PROBE } from '#domain/pbx/setup/names.ts';
 
 /**
