@@ -14,16 +14,16 @@ export const lines: readonly Mutant[] = [
     test: 'src/domain/pbx/lines/phoneStates.test.ts',
   },
   {
-    file: 'src/domain/pbx/lines/lineTeller.ts',
+    file: 'src/domain/pbx/lines/lineThrottle.ts',
     search: 'Math.max(spentUntil.get(extension) ?? 0, now) + REFILL_MS',
     replace: '0',
-    test: 'src/domain/pbx/lines/lineTeller.test.ts',
+    test: 'src/domain/pbx/lines/lineThrottle.test.ts',
   },
   {
-    file: 'src/domain/pbx/lines/lineTeller.ts',
+    file: 'src/domain/pbx/lines/lineThrottle.ts',
     search: 'pausedUntil = now + PAUSE_MS;',
     replace: '',
-    test: 'src/domain/pbx/lines/lineTeller.test.ts',
+    test: 'src/domain/pbx/lines/lineThrottle.test.ts',
   },
   {
     file: 'src/backend/store/lines.ts',
@@ -39,7 +39,7 @@ export const lines: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/lineSync.ts',
-    search: "if (teller) await tell({ type: 'lines', states: [], anew: true });",
+    search: "if (throttle) await tell({ type: 'lines', states: [], anew: true });",
     replace: '',
     test: 'src/demo/lines.test.ts',
   },

@@ -4,7 +4,7 @@ import type { Attendance } from '#backend/presence/attendance.ts';
 import { findSessions } from '#backend/store/sessions.ts';
 import type { Services } from '#backend/work/services.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
-import { createNews, type Told } from './news.ts';
+import { createNews, type Announced } from './news.ts';
 
 /**
  * The most streams of one user in one process. The next is refused, and those that work go on: were the oldest ended in its place,
@@ -34,10 +34,10 @@ interface Listener {
 }
 
 /** What admins alone hear of. */
-const forAdmins = new Set<Told['type']>(['users', 'groups', 'audit']);
+const forAdmins = new Set<Announced['type']>(['users', 'groups', 'audit']);
 
 /** Which listeners may know of a change. */
-function audienceOf(change: Told): (listener: Listener) => boolean {
+function audienceOf(change: Announced): (listener: Listener) => boolean {
   const { type } = change;
   if (type !== 'session' && type !== 'deliveries') return ({ admin }) => admin || !forAdmins.has(type);
   const theirs = new Set(change.userIds);
@@ -45,7 +45,7 @@ function audienceOf(change: Told): (listener: Listener) => boolean {
 }
 
 /** What it takes to remember who may know of a change. */
-function audienceBytes(change: Told): number {
+function audienceBytes(change: Announced): number {
   return change.type === 'session' || change.type === 'deliveries' ? change.userIds.length * ID_BYTES : 0;
 }
 

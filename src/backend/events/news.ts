@@ -29,11 +29,11 @@ const everyone = { search: undefined, group: undefined };
 interface Audience {
   /** Whether anybody listens, or may come back for what is told now: nothing is read for nobody. */
   wanted: () => boolean;
-  send: (change: Told, event: LiveEvent) => void;
+  send: (change: Announced, event: LiveEvent) => void;
 }
 
 /** What an event is about. */
-export type Told = Exclude<Change, LineChange> | { type: 'lines' };
+export type Announced = Exclude<Change, LineChange> | { type: 'lines' };
 
 type Presences = Extract<Change, { type: 'presences' }>;
 type PlainChange = Exclude<Change, { type: 'presences' } | LineChange>;

@@ -10,7 +10,7 @@ import { setVariable } from './ami/variables.ts';
 /** A custom device whose name passes for a change of presence where an eventfilter looks anywhere in an event. */
 const BAIT = `${PROBE} Event: PresenceStateChange`;
 
-/** One whose name passes for a phone where an eventfilter lets those pass: real ones can't be set. It is none to us. */
+/** A custom device whose name an eventfilter for phones lets pass: the state of a real phone can't be set. */
 const PHONE = `${PROBE} Device: PJSIP/`;
 
 /** A custom device whose name is that of a lamp of FreePBX's do not disturb. */

@@ -71,7 +71,7 @@ test('a pause by others stays, and ours is found again after a gap and after a r
   await office.pick('1001', lunch);
   const training = 'sales Local/1001@from-internal/n: training';
   await expect.poll(() => paused(other), patience).toEqual([training, `support PJSIP/1001: ${ours}`]);
-  // While our server is away nobody ends the pause, and another pause of ours is none that we know of.
+  // Meanwhile somebody ends our pause, and pauses another member for a reason of their own.
   await office.stop();
   await other.ami.send({ Action: 'QueuePause', Queue: 'support', Interface: 'PJSIP/1001', Paused: 'false' });
   await other.ami.send({

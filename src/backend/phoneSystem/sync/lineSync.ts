@@ -1,4 +1,4 @@
-import { createLineTeller, type LineTeller } from '#domain/pbx/lines/lineTeller.ts';
+import { createLineThrottle, type LineThrottle } from '#domain/pbx/lines/lineThrottle.ts';
 import { lineFrom, phonesOf } from '#domain/pbx/lines/phoneStates.ts';
 import type { LineChange } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
@@ -31,8 +31,8 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   let early: Map<string, string> | null = null;
   let phones = new Map<string, string[]>();
   let owners = new Map<string, string[]>();
-  /** Null until it is known whether phones are told of, and where they are not. */
-  let teller: LineTeller | null = null;
+  /** Null until the phone system has said what phones are doing, and where it does not say so. */
+  let throttle: LineThrottle | null = null;
   let wantsAll = true;
   let readAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,11 +44,11 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   });
   const clock = () => deps.now().getTime();
   const lineOf = (extension: string) => lineFrom((phones.get(extension) ?? []).map((device) => states.get(device)));
-  let telling = Promise.resolve();
-  /** In order. */
-  const tell = (change: LineChange) => {
-    telling = telling.then(() => announce(services, [change]));
-    return telling;
+  let announced = Promise.resolve();
+  /** One after the other: the latest wins. */
+  const announceLines = (change: LineChange) => {
+    announced = announced.then(() => announce(services, [change]));
+    return announced;
   };
 
   async function read(): Promise<void> {
@@ -68,18 +68,18 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
     } finally {
       early = null;
     }
-    if (teller) {
-      for (const extension of phones.keys()) teller.hear(extension, lineOf(extension), clock());
+    if (throttle) {
+      for (const extension of phones.keys()) throttle.hear(extension, lineOf(extension), clock());
       return schedule();
     }
     const known = [...phones.keys()].map((extension) => [extension, lineOf(extension)] as const);
-    teller = createLineTeller(known);
-    await tell({ type: 'lines', states: known, anew: true });
+    throttle = createLineThrottle(known);
+    await announceLines({ type: 'lines', states: known, anew: true });
   }
 
   function learnOwners(found: Map<string, string[]>): void {
     // Who has no phone any more is known of no more.
-    for (const extension of phones.keys()) if (!found.has(extension)) teller?.hear(extension, 'unknown', clock());
+    for (const extension of phones.keys()) if (!found.has(extension)) throttle?.hear(extension, 'unknown', clock());
     phones = found;
     owners = new Map();
     for (const [extension, devices] of found) {
@@ -89,13 +89,13 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
 
   function schedule(): void {
     clearTimeout(timer);
-    const at = teller?.nextAt() ?? null;
-    if (at !== null) timer = setTimeout(tellDue, Math.max(0, at - clock()));
+    const at = throttle?.nextAt() ?? null;
+    if (at !== null) timer = setTimeout(announceDue, Math.max(0, at - clock()));
   }
 
-  function tellDue(): void {
-    const due = teller?.take(clock()) ?? [];
-    if (due.length > 0) void tell({ type: 'lines', states: due });
+  function announceDue(): void {
+    const due = throttle?.take(clock()) ?? [];
+    if (due.length > 0) void announceLines({ type: 'lines', states: due });
     schedule();
   }
 
@@ -111,18 +111,18 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
       states.set(device, state);
       early?.set(device, state);
       const own = owners.get(device);
-      if (!own) return teller && readAgain(UNKNOWN_MS);
-      for (const extension of own) teller?.hear(extension, lineOf(extension), clock());
+      if (!own) return throttle && readAgain(UNKNOWN_MS);
+      for (const extension of own) throttle?.hear(extension, lineOf(extension), clock());
       schedule();
     },
     onWanted() {
-      if (teller) void tell({ type: 'lines', states: teller.told(), anew: true });
+      if (throttle) void announceLines({ type: 'lines', states: throttle.announced(), anew: true });
     },
     onLooked: () => readAgain(REREAD_MS),
     async close() {
       clearTimeout(timer);
       await reading.close();
-      if (teller) await tell({ type: 'lines', states: [], anew: true });
+      if (throttle) await announceLines({ type: 'lines', states: [], anew: true });
     },
   };
 }

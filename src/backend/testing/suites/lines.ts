@@ -7,7 +7,7 @@ import { type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 
 type Closable = Database & { close?: () => unknown };
 
-/** Two tellings are a second apart. */
+/** Two announcements are a second apart. */
 const soon = { timeout: 5000 };
 
 /** What must hold on every engine of what people's phones are doing, as tests of vitest. */

@@ -1,25 +1,25 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LineState, lineStates } from '#contract/lines.ts';
-import { createLineTeller } from './lineTeller.ts';
+import { createLineThrottle } from './lineThrottle.ts';
 
-type Telling = [at: number, lines: [string, LineState][]];
+type Announcement = [at: number, lines: [string, LineState][]];
 
-/** What is told by the end of a time, where this is heard and each telling is taken as soon as it is due. */
-function play(heard: readonly [at: number, extension: string, line: LineState][], until: number): Telling[] {
-  const teller = createLineTeller([]);
-  const tellings: Telling[] = [];
+/** What is told by the end of a time, where this is heard and each announcement is taken as soon as it is due. */
+function play(heard: readonly [at: number, extension: string, line: LineState][], until: number): Announcement[] {
+  const throttle = createLineThrottle([]);
+  const announcements: Announcement[] = [];
   const takeUntil = (end: number) => {
-    for (let at = teller.nextAt(); at !== null && at <= end; at = teller.nextAt()) {
-      tellings.push([at, teller.take(at)]);
+    for (let at = throttle.nextAt(); at !== null && at <= end; at = throttle.nextAt()) {
+      announcements.push([at, throttle.take(at)]);
     }
   };
   for (const [at, extension, line] of heard) {
     takeUntil(at);
-    teller.hear(extension, line, at);
+    throttle.hear(extension, line, at);
   }
   takeUntil(until);
-  return tellings;
+  return announcements;
 }
 
 describe('tells of lines', () => {
@@ -75,30 +75,30 @@ describe('tells of lines', () => {
       index % 2 ? 'offline' : 'idle',
     ]);
     const heard = [...flapping, [60_100, '2', 'ringing'] as [number, string, LineState]];
-    const tellings = play(
+    const announcements = play(
       heard.toSorted(([a], [b]) => a - b),
       120_000,
     );
-    expect(tellings.filter(([, lines]) => lines.some(([extension]) => extension === '1')).length).toBeLessThan(20);
-    expect(tellings.find(([, lines]) => lines.some(([extension]) => extension === '2'))?.[0]).toBeLessThan(61_200);
+    expect(announcements.filter(([, lines]) => lines.some(([extension]) => extension === '1')).length).toBeLessThan(20);
+    expect(announcements.find(([, lines]) => lines.some(([extension]) => extension === '2'))?.[0]).toBeLessThan(61_200);
   });
 });
 
-test('whatever is heard, the last is told in the end, and no two tellings are within a second', () => {
+test('whatever is heard, the last is told in the end, and no two announcements are within a second', () => {
   const heardOne = fc.tuple(fc.nat(30_000), fc.constantFrom('1', '2', '3'), fc.constantFrom(...lineStates));
   fc.assert(
     fc.property(fc.array(heardOne, { maxLength: 60 }), (unordered) => {
       const heard = unordered.toSorted(([a], [b]) => a - b);
-      const tellings = play(heard, 1_000_000);
+      const announcements = play(heard, 1_000_000);
       const last = new Map<string, LineState>(['1', '2', '3'].map((each) => [each, 'unknown']));
       for (const [, extension, line] of heard) last.set(extension, line);
       const shown = new Map<string, LineState>(['1', '2', '3'].map((each) => [each, 'unknown']));
-      for (const [extension, line] of tellings.flatMap(([, lines]) => lines)) {
+      for (const [extension, line] of announcements.flatMap(([, lines]) => lines)) {
         expect(line).not.toBe(shown.get(extension));
         shown.set(extension, line);
       }
       expect(shown).toEqual(last);
-      const times = tellings.map(([at]) => at);
+      const times = announcements.map(([at]) => at);
       const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
       expect(pauses.filter((pause) => pause < 1000)).toEqual([]);
     }),
