@@ -236,8 +236,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/events/live.ts',
-    search: "new Set<Told['type']>(['users', 'groups', 'audit'])",
-    replace: "new Set<Told['type']>(['users', 'groups'])",
+    search: "new Set<Announced['type']>(['users', 'groups', 'audit'])",
+    replace: "new Set<Announced['type']>(['users', 'groups'])",
     test: 'src/backend/events/live.test.ts',
   },
   {

@@ -39,7 +39,7 @@ export const lines: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/lineSync.ts',
-    search: "if (throttle) await tell({ type: 'lines', states: [], anew: true });",
+    search: "if (throttle) await announceLines({ type: 'lines', states: [], anew: true });",
     replace: '',
     test: 'src/demo/lines.test.ts',
   },

@@ -419,12 +419,6 @@ export const web: readonly Mutant[] = [
     browser: { project: 'node', title: 'the keyboard is told' },
   },
   {
-    file: 'src/web/build/contract.ts',
-    search: ' && others.length === 0',
-    replace: '',
-    test: 'src/web/build/contract.test.ts',
-  },
-  {
     file: 'src/web/build/chunks.ts',
     search: 'if (path.includes(name)) this.error',
     replace: 'if (path.includes(name)) return; if (false) this.error',

@@ -100,6 +100,10 @@ const doings: Record<string, Doing> = {
     entries: [{ action: 'update', subject: 'group', subjectName: 'Sales' }],
   },
   deleteGroup: { ...ofGroup, entries: [{ action: 'delete', subject: 'group', subjectName: 'Sales' }] },
+  updateLines: {
+    body: { shown: false },
+    entries: [{ action: 'update', subject: 'system', subjectName: 'phone system' }],
+  },
   setPresence: {
     ...ofPresence,
     body: { stateId: 3 },

@@ -124,8 +124,10 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
           if (change.type === 'presences') pauses.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
           if (change.type === 'linesWanted') lines.onWanted();
-          if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();
-          if (change.type === 'states' || change.type === 'users' || change.type === 'groups') pauses.touch();
+          if (change.type === 'states' || change.type === 'users' || change.type === 'groups') {
+            astdb.touch();
+            pauses.touch();
+          }
           const isRepair = change.type === 'deliveries' && change.repair;
           if (isRepair) for (const extension of change.extensions) repairs.add(extension);
           if (change.type === 'all' || isRepair) plan('compare');

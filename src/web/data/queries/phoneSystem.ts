@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { updateLines } from '#contract/lineSettings.ts';
 import { getDrift, getPhoneSystem, type PhoneSystem, repairDrift, testPhoneSystem } from '#contract/phoneSystem.ts';
 import { listPresences } from '#contract/presences.ts';
 import { call } from '#web/data/http.ts';
@@ -41,3 +42,6 @@ export const extensionsQuery = queryOptions({
     return [...new Set(people.map(({ extension }) => extension))];
   },
 });
+
+/** Shows what people's phones are doing, or nobody's. */
+export const useUpdateLines = () => useApiMutation(updateLines, { stale: ['phoneSystem', 'presences'] });

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { useUpdateLines } from '#web/data/queries/lines.ts';
+import { useUpdateLines } from '#web/data/queries/phoneSystem.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { Select } from '#web/forms/Select.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
