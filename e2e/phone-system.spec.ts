@@ -209,7 +209,7 @@ test.describe('with a backend that tells of one', () => {
     await expect(table.getByRole('row', { name: /1001 Ada Lovelace/ })).toContainText('Not a presence: gone fishing');
     await expect(table.getByRole('row', { name: /presence\/followme\/1001/ })).toContainText(/5551\s*nothing/);
     const pause = table.getByRole('row', { name: /Pause of PJSIP\/1001 in queue support/ });
-    await expect(pause).toContainText(/presence: Away \(Lunch\)\s*nothing/);
+    await expect(pause).toContainText(/presence: Away \(Lunch\)\s*not paused/);
     await expect(page.getByRole('list', { name: 'Only in the phone system' })).toHaveText('1009');
     await expect(page.getByRole('list', { name: 'Only here' })).toContainText('1003 Noor Haddad');
     await expectAccessible(page);

@@ -126,6 +126,7 @@ export const phoneSystem = {
     pause: 'Pause of {member} in queue {queue}',
     states: 'List of states',
     none: 'nothing',
+    notPaused: 'not paused',
     fromState: 'from state {id}',
     fromNoState: 'from no state',
     malformed: 'Not a presence: {text}',
