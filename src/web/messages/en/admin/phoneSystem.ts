@@ -86,8 +86,9 @@ export const phoneSystem = {
   },
 
   lines: {
-    title: 'Who is on a call',
-    text: 'Never with whom. Each person can hide their own.',
+    title: 'People’s phones',
+    shown: 'Who is on a call',
+    help: 'Also whose phone rings or is offline; never with whom they talk. Each person can hide their own.',
     options: { true: 'Shown', false: 'Hidden' },
   },
 
