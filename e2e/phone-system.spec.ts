@@ -173,6 +173,8 @@ test.describe('with a backend that tells of one', () => {
     const page = await visit('admin', '/admin/users');
     const warnings = [
       { code: 'dialplan_missing', detail: 'presence, presence-decide' },
+      { code: 'lines_unheard', detail: 'eventfilter = ^Event: DeviceStateChange' },
+      { code: 'clock_off', detail: '+3600 s' },
       { code: 'of_another_backend', detail: 'The line hums.' },
     ];
     await answering(page, '', { ...connected, warnings });
@@ -181,7 +183,10 @@ test.describe('with a backend that tells of one', () => {
     await expect(status.getByText('Connected', { exact: true })).toBeVisible();
     await expect(status.getByText('Calls do not obey')).toBeVisible();
     await expect(status.getByText('Details: presence, presence-decide')).toBeVisible();
+    await expect(status.getByRole('code')).toHaveText('eventfilter = ^Event: DeviceStateChange');
     await expect(status.getByText('The line hums.')).toBeVisible();
+    // The guide has nothing to say about clocks.
+    await expect(status.getByRole('link', { name: 'Set-up guide' })).toHaveCount(3);
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 740 });
     await expectNoSidewaysScroll(page);
