@@ -65,11 +65,11 @@ export const phoneSystem = {
     },
     lines_unheard: {
       title: 'Who is on a call is not known',
-      text: 'The first user is not told what phones are doing. In manager.conf, add the line below to it. Run manager reload, then restart this server.',
+      text: 'The first user is not told what phones are doing. In manager.conf, add the line below to its section. Run manager reload, then restart this server.',
     },
     dnd_unheard: {
       title: 'DND by *78 and *79 shows late',
-      text: 'The first user is not told of *78 and *79. In manager.conf, add the line below to it. Run manager reload, then restart this server.',
+      text: 'The first user is not told of *78 and *79. In manager.conf, add the line below to its section. Run manager reload, then restart this server.',
     },
     dialplan_missing: {
       title: 'Calls do not obey',
