@@ -193,7 +193,7 @@ test('without permission it is told on the page, on any page of it', async ({ vi
   const admin = await visit('admin', '/ucp');
   await recordNotifications(admin, 'denied');
   await bellOf(admin, ada).click();
-  await expect(admin.getByText(/Your browser blocks notifications of this site/)).toBeVisible();
+  await expect(admin.getByText(/Your browser blocks notifications/)).toBeVisible();
   await goTo(admin, '/admin/users');
   await expect(admin.getByRole('heading', { name: 'Users' })).toBeVisible();
   await pick(person, 'Available');

@@ -36,7 +36,7 @@ test('who is on a call shows on the board, and who waits for them is told when t
   await expect(bellOf(page, ben)).toHaveAttribute('aria-pressed', 'true');
 
   await goTo(colleague, settingsPath);
-  const own = colleague.getByLabel('While I am on a call');
+  const own = colleague.getByLabel('While you are on a call');
   await own.selectOption('Nobody sees it');
   await expect(row).not.toContainText('On a call');
   // Whose line is hidden is free as far as anybody knows.

@@ -173,6 +173,8 @@ test.describe('with a backend that tells of one', () => {
     const page = await visit('admin', '/admin/users');
     const warnings = [
       { code: 'dialplan_missing', detail: 'presence, presence-decide' },
+      { code: 'lines_unheard', detail: 'eventfilter = ^Event: DeviceStateChange' },
+      { code: 'clock_off', detail: '+3600 s' },
       { code: 'of_another_backend', detail: 'The line hums.' },
     ];
     await answering(page, '', { ...connected, warnings });
@@ -181,7 +183,10 @@ test.describe('with a backend that tells of one', () => {
     await expect(status.getByText('Connected', { exact: true })).toBeVisible();
     await expect(status.getByText('Calls do not obey')).toBeVisible();
     await expect(status.getByText('Details: presence, presence-decide')).toBeVisible();
+    await expect(status.getByRole('code')).toHaveText('eventfilter = ^Event: DeviceStateChange');
     await expect(status.getByText('The line hums.')).toBeVisible();
+    // The guide has nothing to say about clocks.
+    await expect(status.getByRole('link', { name: 'Set-up guide' })).toHaveCount(3);
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 740 });
     await expectNoSidewaysScroll(page);
@@ -209,7 +214,7 @@ test.describe('with a backend that tells of one', () => {
     await expect(table.getByRole('row', { name: /1001 Ada Lovelace/ })).toContainText('Not a presence: gone fishing');
     await expect(table.getByRole('row', { name: /presence\/followme\/1001/ })).toContainText(/5551\s*nothing/);
     const pause = table.getByRole('row', { name: /Pause of PJSIP\/1001 in queue support/ });
-    await expect(pause).toContainText(/presence: Away \(Lunch\)\s*nothing/);
+    await expect(pause).toContainText(/presence: Away \(Lunch\)\s*not paused/);
     await expect(page.getByRole('list', { name: 'Only in the phone system' })).toHaveText('1009');
     await expect(page.getByRole('list', { name: 'Only here' })).toContainText('1003 Noor Haddad');
     await expectAccessible(page);

@@ -158,7 +158,7 @@ async function checkDndEvents(
 ): Promise<void> {
   if (!ami || (await errorOf(probe.switchLamp(ami)))) return report.skip('dndEvents');
   const told = await probe.isLampTold(eventMs);
-  report.note('dndEvents', told ? null : new PbxError('failed', `The line is missing: ${DND_FILTER}`));
+  report.note('dndEvents', told ? null : new PbxError('failed', DND_FILTER));
 }
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {

@@ -1,3 +1,4 @@
+import { withWords } from '#web/messages/withWords.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useRevalidator } from 'react-router';
@@ -17,7 +18,6 @@ import { Cover } from './Cover.tsx';
 import { FailedPage } from './errors/ErrorPage.tsx';
 import { keepSession } from './guards.ts';
 import { Live } from './lazyLive.ts';
-import { withWords } from './lazyRoutes.tsx';
 
 const SignInAgain = lazy(async () => {
   try {

@@ -26,15 +26,22 @@ export function useFaultText(): (fault: PhoneFault, tried?: string) => string {
   };
 }
 
+/** What the phone system said; a line for its `manager.conf` stands as it is to be written there. */
+export function Detail({ detail }: { detail: string }) {
+  const t = useTranslations('phoneSystem');
+  return (
+    <p className={css.soft}>{detail.startsWith('eventfilter = ') ? <code>{detail}</code> : t('detail', { detail })}</p>
+  );
+}
+
 /** The same with what the phone system said of it, where that says more. */
 export function Fault({ fault, tried }: { fault: PhoneFault; tried?: string }) {
-  const t = useTranslations('phoneSystem');
   const faultText = useFaultText();
   const text = faultText(fault, tried);
   return (
     <>
       <p>{text}</p>
-      {fault.detail && fault.detail !== text && <p className={css.soft}>{t('detail', { detail: fault.detail })}</p>}
+      {fault.detail && fault.detail !== text && <Detail detail={fault.detail} />}
     </>
   );
 }

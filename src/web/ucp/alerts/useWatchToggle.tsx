@@ -5,7 +5,7 @@ import { lazyPart } from '#web/ui/lazyPart.tsx';
 import { showToast } from '#web/ui/toastStore.ts';
 import { addWatch, permission, removeWatch, useWatches } from './watches.ts';
 
-const [AskDialog] = lazyPart(async () => (await import('./AskDialog.tsx')).AskDialog);
+const [AskDialog] = lazyPart(async () => (await import('./AskDialog.tsx')).loadAskDialog());
 
 /** Whom one waits for, how to begin and to stop it, and the question that comes before the first time. */
 export function useWatchToggle(userId: number) {

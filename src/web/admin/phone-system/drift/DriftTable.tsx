@@ -56,8 +56,8 @@ export function DriftTable({ items, busy, isBeingRepaired, onRepair }: Repairs &
       wraps: true,
       phone: 'detail',
     },
-    sideColumn('here', ({ ours, theirs }) => <Side value={ours} beside={theirs} />),
-    sideColumn('there', ({ ours, theirs }) => <Side value={theirs} beside={ours} />),
+    sideColumn('here', ({ of, ours, theirs }) => <Side value={ours} beside={theirs} of={of} />),
+    sideColumn('there', ({ of, ours, theirs }) => <Side value={theirs} beside={ours} of={of} />),
   ];
   return (
     <DataList
@@ -98,9 +98,9 @@ function What({ difference }: { difference: Difference }) {
 type Value = PhonePresence | string | null;
 
 /** What one side holds: a presence with its lamp, or a text as it is stored. `beside` is what the other side holds. */
-function Side({ value, beside }: { value: Value; beside: Value }) {
+function Side({ value, beside, of }: { value: Value; beside: Value; of: Difference['of'] }) {
   const t = useTranslations('phoneSystem.drift');
-  if (value === null) return <span className={parts.soft}>{t('none')}</span>;
+  if (value === null) return <span className={parts.soft}>{t(of === 'pause' ? 'notPaused' : 'none')}</span>;
   if (value === '') return <span className={parts.soft}>{t('emptyText')}</span>;
   if (typeof value === 'string') return <code>{value}</code>;
   const { data: type } = presenceTypeOrNotSet.safeParse(value.type);

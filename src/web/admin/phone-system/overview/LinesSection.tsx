@@ -13,9 +13,9 @@ export function LinesSection({ shown }: { shown: boolean }) {
   const { mutate, variables, isPending, error } = useUpdateLines();
   const chosen = isPending ? variables.body.shown : shown;
   return (
-    <Section>
+    <Section title={t('title')}>
       <div className={css.lines}>
-        <Field label={t('title')} help={t('text')} error={error ? { message: errorText(error) } : undefined}>
+        <Field label={t('shown')} help={t('help')} error={error ? { message: errorText(error) } : undefined}>
           {(ids) => (
             <Select
               {...ids}

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { PhoneFault, PhoneSystem } from '#contract/phoneSystem.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
-import { Fault } from '#web/admin/phone-system/parts.tsx';
+import { Detail, Fault } from '#web/admin/phone-system/parts.tsx';
 import type { phoneSystem as messages } from '#web/messages/en/admin/phoneSystem.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
@@ -41,8 +41,16 @@ export function StatusSection({ phoneSystem }: { phoneSystem: PhoneSystem }) {
   );
 }
 
+interface NoticeProps {
+  title: string;
+  text: string;
+  detail?: string | null;
+  /** Whether the guide says more about it. */
+  guided?: boolean;
+}
+
 /** Something that keeps the phone system from doing its work though it is connected, and the way to the guide. */
-function Notice({ title, text, detail }: { title: string; text: string; detail?: string | null }) {
+function Notice({ title, text, detail, guided = true }: NoticeProps) {
   const t = useTranslations('phoneSystem');
   return (
     <div className={css.notice}>
@@ -50,9 +58,9 @@ function Notice({ title, text, detail }: { title: string; text: string; detail?:
       <div>
         <p className={parts.bold}>{title}</p>
         <p className={parts.soft}>{text}</p>
-        {detail && <p className={parts.soft}>{t('detail', { detail })}</p>}
+        {detail && <Detail detail={detail} />}
       </div>
-      <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>
+      {guided && <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>}
     </div>
   );
 }
@@ -60,11 +68,12 @@ function Notice({ title, text, detail }: { title: string; text: string; detail?:
 type Known = keyof typeof messages.warnings;
 
 /** A warning in words; of a code that this page doesn’t know, what the backend says of it. */
-function useWarningText() {
+function useWarningText(): (warning: PhoneFault) => NoticeProps {
   const t = useTranslations('phoneSystem.warnings');
-  return ({ code, detail }: PhoneFault) => {
+  return ({ code, detail }) => {
     if (!t.has(`${code as Known}.title`)) return { title: code, text: detail ?? '' };
-    return { title: t(`${code as Known}.title`), text: t(`${code as Known}.text`), detail };
+    const [title, text] = [t(`${code as Known}.title`), t(`${code as Known}.text`)];
+    return { title, text, detail, guided: code !== 'clock_off' };
   };
 }
 

@@ -57,19 +57,19 @@ export const phoneSystem = {
   warnings: {
     deaf: {
       title: 'Changes show late',
-      text: 'The first user is told of no changes, so they are found by comparing. Check read = call and the eventfilter of the first user. Then restart this server.',
+      text: 'The first user is told of no changes, so they are found by comparing. Check read = call and the eventfilter of the first user, run manager reload, then restart this server.',
     },
     open_filter: {
       title: 'A text could change another person’s presence',
-      text: 'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^. Then restart this server.',
+      text: 'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^. Run manager reload, then restart this server.',
     },
     lines_unheard: {
-      title: 'Nobody’s line is known',
-      text: 'Add the line below to the first user in manager.conf. Then restart this server.',
+      title: 'Who is on a call is not known',
+      text: 'The first user is not told what phones are doing. In manager.conf, add the line below to its section. Run manager reload, then restart this server.',
     },
     dnd_unheard: {
       title: 'DND by *78 and *79 shows late',
-      text: 'The first user is not told of it. In manager.conf, add its line eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND. Then restart this server.',
+      text: 'The first user is not told of *78 and *79. In manager.conf, add the line below to its section. Run manager reload, then restart this server.',
     },
     dialplan_missing: {
       title: 'Calls do not obey',
@@ -77,7 +77,7 @@ export const phoneSystem = {
     },
     clock_off: {
       title: 'The clocks differ',
-      text: 'The clock of the phone system is not this server’s. What was picked with an end is reckoned by its clock, so it still ends on time. Let both machines set their clocks by NTP.',
+      text: 'The phone system’s clock is not this server’s. Picks still end on time, because their ends follow the phone system’s clock. Let both machines set their clocks by NTP.',
     },
     dialplan_stale: {
       title: 'The dialplan is out of date',
@@ -86,8 +86,9 @@ export const phoneSystem = {
   },
 
   lines: {
-    title: 'Who is on a call',
-    text: 'Never with whom. Each person can hide their own.',
+    title: 'People’s phones',
+    shown: 'Who is on a call',
+    help: 'Also whose phone rings or is offline; never with whom they talk. Each person can hide their own.',
     options: { true: 'Shown', false: 'Hidden' },
   },
 
@@ -126,6 +127,7 @@ export const phoneSystem = {
     pause: 'Pause of {member} in queue {queue}',
     states: 'List of states',
     none: 'nothing',
+    notPaused: 'not paused',
     fromState: 'from state {id}',
     fromNoState: 'from no state',
     malformed: 'Not a presence: {text}',
@@ -197,9 +199,10 @@ export const phoneSystem = {
       events_module_missing: 'Asterisk tells nobody of changes. Load res_manager_presencestate.so in modules.conf.',
       eventFilter_failed:
         'The first user is told of more than changes. In manager.conf, write its line as eventfilter = ^Event: PresenceStateChange, with the ^: a text could change another person’s presence.',
-      phoneEvents_failed: 'Add the line below to the first user in manager.conf, and load res_manager_devicestate.so.',
+      phoneEvents_failed:
+        'Who is on a call is not known. In manager.conf, add the line below to the first user. In modules.conf, load res_manager_devicestate.so.',
       dndEvents_failed:
-        'DND by *78 and *79 shows late. In manager.conf, add the first user’s line eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND, and load res_manager_devicestate.so.',
+        'DND by *78 and *79 shows late. In manager.conf, add the line below to the first user. In modules.conf, load res_manager_devicestate.so.',
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:
@@ -207,7 +210,7 @@ export const phoneSystem = {
       keysWrite_not_allowed:
         'The second user lacks write = system in manager.conf: what calls do can’t be written, so calls obey nothing.',
       queuePause_not_allowed:
-        'The second user may not pause members of queues. In manager.conf, make its line write = system,agent, then run manager reload. Then restart this server.',
+        'The second user may not pause members of queues. In manager.conf, make its line write = system,agent. Run manager reload, then restart this server.',
       queuePause_module_missing: 'Asterisk has no queues: app_queue.so is not loaded, so nobody is paused.',
       dialplan_not_allowed:
         'The second user lacks write = system in manager.conf, so it can’t be seen whether the dialplan is there.',

@@ -69,7 +69,7 @@ export const setUp = {
   greetings: {
     title: 'Greet callers by state',
     name: 'Recordings, and a step for your own mailboxes',
-    text: 'Optional. A recording named after a state greets callers who reach the mailbox while that state is on: one for everybody, or one in a mailbox’s own folder. It is a WAV file of 8 kHz, 16 bit, mono. In your own steps, put the last line in place of <code>VoiceMail</code>.',
+    text: 'Optional. A recording with a state’s number in its name greets callers who reach the mailbox while that state is on: one for everybody, or one in a mailbox’s own folder. It is a WAV file of 8 kHz, 16 bit, mono. In your own steps, put the last line in place of <code>VoiceMail</code>.',
   },
   reload: {
     title: 'Load it',

@@ -30,13 +30,8 @@ export const board = {
   watch: {
     name: 'Tell me when {name} is available',
     mark: 'You will be told when they are available',
-    askTitle: 'Tell you when {name} is available?',
-    askText:
-      'A notification reaches you when this page is in the background, too. Your browser asks for permission next.',
-    ask: 'Allow notifications',
-    hereOnly: 'Only on this page',
     denied:
-      'Your browser blocks notifications of this site, so you are told on this page. To allow them, open the site’s settings beside its address.',
+      'Your browser blocks notifications, so you are told on this page. To allow them, open the site’s settings beside its address.',
     available: '{name} is available',
     label: 'Now: {label}',
   },
