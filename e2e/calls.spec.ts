@@ -85,7 +85,7 @@ test('what is dialled on the phone shows in every browser', async ({ visit, aste
   const codes = page.getByRole('listitem').filter({ hasText: 'Extended Away' }).filter({ hasText: '*95' });
   const code = /\*95\d+/.exec((await codes.textContent()) ?? '')?.[0] ?? '';
   const seen = (presence: string) =>
-    expectRowVisible(directory(colleague), { Name: people.person.displayName, Presence: presence });
+    expectRowVisible(directory(colleague), { Name: people.person.displayName, Presence: `${presence}\nPhone offline` });
   await expect.poll(stored(asterisk, `presence/ext ${ada}`)).toBe('1');
 
   expect((await placeCall(asterisk, ada, code)).played).toEqual(['beep&activated']);
