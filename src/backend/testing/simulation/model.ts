@@ -93,8 +93,8 @@ export function createModel(time: VirtualTime): Model {
       if (outcome === 'refused') return person.intents.drop(intent);
       intent.to = time.elapsed();
       person.choseAt = time.elapsed();
+      replaceSame(person.intents, intent, outcome === 'done');
       if (outcome === 'lost') return;
-      replaceSame(person.intents, intent);
       intent.sure = true;
       // What was set there right before is not kept beneath a pick that ends.
       for (const before of person.intents.all()) {

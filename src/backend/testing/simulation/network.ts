@@ -10,8 +10,8 @@ import type { VirtualTime } from './time.ts';
 const ANSWER_MS = 10_000;
 const CONNECT_MS = 5000;
 const PAUSES = { first: 250, longest: 15_000 };
-/** The real one pings six times as often, and looks three times as often whether all is as it was left. */
-const LOOK_MS = 60_000;
+/** The real one pings twelve times as often, and looks six times as often whether all is as it was left. */
+const LOOK_MS = 120_000;
 
 /** What lies between the server and Asterisk. */
 export interface Network {
