@@ -210,7 +210,9 @@ export function createModel(time: VirtualTime): Model {
     },
     moved(person, extension) {
       person.extension = extension;
-      for (const intent of person.intents.all()) if (isUnheard(intent)) intent.sure = false;
+      // What was heard of a moment ago may still be on its way to the one who had that extension.
+      const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
+      for (const intent of person.intents.all()) if (isUnderWay(intent)) intent.sure = false;
     },
     found(person, held) {
       if (held.type === 'not_set') return;
