@@ -104,8 +104,8 @@ const reconcile: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'phoneSetAt(notes.get(`presence/changed/${extension}`))',
-    replace: 'phoneSetAt(undefined)',
+    search: 'timeNoted(notes.get(`presence/changed/${extension}`), ahead)',
+    replace: 'timeNoted(undefined, ahead)',
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
@@ -217,8 +217,8 @@ const deliveries: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/connection.ts',
-    search: "if (change.type === 'states' || change.type === 'users'",
-    replace: "if (change.type === 'users'",
+    search: "if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();",
+    replace: "if (change.type === 'users' || change.type === 'groups') astdb.touch();",
   },
   {
     file: 'src/backend/phoneSystem/sync/connection.ts',
@@ -227,7 +227,7 @@ const deliveries: readonly Fault[] = [
   },
 ];
 
-const courier: readonly Fault[] = [
+const actions: readonly Fault[] = [
   { file: 'src/backend/phoneSystem/sync/astdbSync.ts', search: '      there = null;\n', replace: '' },
   {
     file: 'src/backend/phoneSystem/sync/astdbSync.ts',
@@ -267,12 +267,12 @@ const courier: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
-    search: '(extension, false);\n    await line.writeEntry(`${NOTES}/${extension}`, null);',
-    replace: '(extension, false);',
+    search: '(extension, false));\n    await line.writeEntry(`${OUR_NOTES}/${extension}`, null);',
+    replace: '(extension, false));',
   },
 ];
 
 /** Faults of what has to hold between many parts at once, which the simulation finds, whichever test beside the part does. */
-export const simulation: readonly Mutant[] = [...presence, ...reconcile, ...echoes, ...deliveries, ...courier].map(
+export const simulation: readonly Mutant[] = [...presence, ...reconcile, ...echoes, ...deliveries, ...actions].map(
   (fault) => Object.assign({ test }, fault),
 );

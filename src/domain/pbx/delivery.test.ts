@@ -86,6 +86,17 @@ describe('what is delivered', () => {
   });
 });
 
+test('what the phone system lost and got once more is known as of then, and what it had fallen back to beside it', () => {
+  const lost = facts({ target: away, there: dnd, delivery: noted(away) });
+  expect(acceptedDelivery(lost, undefined, at(9)).accepted).toEqual({
+    held: away,
+    at: at(9),
+    earlier: [{ held: dnd, until: at(9) }],
+  });
+  const kept = facts({ target: away, there: away, delivery: noted(away) });
+  expect(acceptedDelivery(kept, undefined, at(9)).accepted).toEqual(noted(away).accepted);
+});
+
 describe('a refusal', () => {
   test('is news once, until something else is refused, or it is to be repaired', () => {
     const known = noted(away, { revision: -1, refused });

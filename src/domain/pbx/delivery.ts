@@ -44,17 +44,21 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
 }
 
 /**
- * What is kept once the phone system has accepted it: as of when it was read here, and later than the claim that was read.
+ * What is kept once the phone system has accepted it: as of when it was read here, and later than the claim that was read. Where it had
+ * lost it and got it once more, it may lose it again, and fall back to what it had then.
  *
  * @param claim whose words `target` is; undefined where nothing is set
  */
 export function acceptedDelivery(
-  { target, revision, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'delivery'>,
+  { target, revision, there, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'there' | 'delivery'>,
   claim: Pick<Claim, 'since'> | undefined,
   readAt: Date,
 ): Delivery {
   const at = new Date(Math.max(readAt.getTime(), claim ? claim.since.getTime() + 1 : 0));
-  return { accepted: accept(delivery?.accepted ?? null, target, at), revision, refused: null, repair: false };
+  const known = delivery?.accepted ?? null;
+  const wasLost = known && there && sameHeld(known.held, target);
+  const before = wasLost ? { ...known, held: there } : known;
+  return { accepted: accept(before, target, at), revision, refused: null, repair: false };
 }
 
 /** No revision of the board's. */

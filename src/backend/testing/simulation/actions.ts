@@ -161,6 +161,11 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         return later(happening.lasts, network.mend);
       case 'restartAsterisk':
         return restartAsterisk(happening.killed, happening.downFor);
+      case 'killAsterisk': {
+        const { sets, after, downFor } = happening;
+        network.onceSet = { sets, act: () => later(after, () => restartAsterisk(true, downFor)) };
+        return;
+      }
       case 'freezeAsterisk':
         asterisk.freeze();
         return later(happening.lasts, asterisk.thaw);
@@ -182,6 +187,7 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         network.pace = usualPace;
         world.slowDatabase(0);
         network.cutAt = null;
+        network.onceSet = null;
         network.mend();
         asterisk.thaw();
         asterisk.start();

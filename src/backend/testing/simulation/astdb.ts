@@ -44,7 +44,11 @@ export function createAstdb(time: VirtualTime): Astdb {
       const wait = Math.max(COMMIT_MS, committedAt + COMMIT_PAUSE_MS - time.elapsed());
       cancelCommit ??= time.after(wait, commit);
     },
-    entriesBelow: (family) => new Map([...entries].filter(([path]) => path.startsWith(`${family}/`))),
+    entriesBelow(family) {
+      const below = new Map<string, string>();
+      for (const [path, value] of entries) if (path.startsWith(`${family}/`)) below.set(path, value);
+      return below;
+    },
     commit,
     fallBack() {
       cancelCommit?.();

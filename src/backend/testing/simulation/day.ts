@@ -33,6 +33,7 @@ const kindOf: Record<Happening['does'], Kind> = {
   cutAt: 'faults',
   keepBack: 'faults',
   restartAsterisk: 'faults',
+  killAsterisk: 'faults',
   freezeAsterisk: 'faults',
   reloadModule: 'faults',
   restartServer: 'faults',

@@ -57,21 +57,29 @@ const nothing: Intent = {
   there: null,
 };
 
+/** Whether an intent lasts longer than another one, to which nothing is left then once it is over. */
+const outlives = (later: Intent, { until }: Intent) =>
+  later.until === null || (until !== null && until <= later.until);
+
 /** Whether an intent leaves another one nothing to come back to. */
-function isDisplaced({ by, to }: Intent, later: Intent): boolean {
-  return by !== 'nobody' && later.until === null && to < later.from;
+function isDisplaced(intent: Intent, later: Intent): boolean {
+  return intent.by !== 'nobody' && intent.to < later.from && outlives(later, intent);
 }
 
 /** Whether it was set in Asterisk, and our server was not told. */
 export const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
 
-/** What is chosen anew while one is in it takes the place of that: an old end can't come back. */
-export function replaceSame(intents: Intents, intent: Intent): void {
+/**
+ * What is chosen anew while one is in it takes the place of that: an old end can't come back.
+ *
+ * @param counts whether it was acknowledged, or perhaps never came to count
+ */
+export function replaceSame(intents: Intents, intent: Intent, counts: boolean): void {
   const [choice] = intent.choices;
   if (!choice || choice.stateId === null) return;
   const [only, ...others] = intents.candidates().filter((each) => each.intent !== intent);
   // Where something is still on its way, nobody knows what one was in.
-  const isCertain = only !== undefined && others.length === 0 && !isUnheard(only.intent);
+  const isCertain = counts && only !== undefined && others.length === 0 && !isUnheard(only.intent);
   for (const before of intents.all()) {
     const isSame = before.choices.some((its) => its && sameChoice({ ...its, type: choice.type }, choice));
     if (before === intent || before.by === 'nobody' || !isSame) continue;
@@ -112,7 +120,8 @@ export function createIntents(
       intents = intents.filter((each) => each !== intent && !isDisplaced(each, intent));
     },
     doubt(intent) {
-      const mayBeDisplaced = ({ by, from }: Intent) => by !== 'nobody' && intent.until === null && from <= intent.to;
+      const mayBeDisplaced = (each: Intent) =>
+        each.by !== 'nobody' && each.from <= intent.to && outlives(intent, each);
       for (const each of intents) if (each === intent || mayBeDisplaced(each)) each.sure = false;
     },
     candidates,

@@ -93,8 +93,8 @@ export function createModel(time: VirtualTime): Model {
       if (outcome === 'refused') return person.intents.drop(intent);
       intent.to = time.elapsed();
       person.choseAt = time.elapsed();
+      replaceSame(person.intents, intent, outcome === 'done');
       if (outcome === 'lost') return;
-      replaceSame(person.intents, intent);
       intent.sure = true;
       // What was set there right before is not kept beneath a pick that ends.
       for (const before of person.intents.all()) {
@@ -210,7 +210,9 @@ export function createModel(time: VirtualTime): Model {
     },
     moved(person, extension) {
       person.extension = extension;
-      for (const intent of person.intents.all()) if (isUnheard(intent)) intent.sure = false;
+      // What was heard of a moment ago may still be on its way to the one who had that extension.
+      const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
+      for (const intent of person.intents.all()) if (isUnderWay(intent)) intent.sure = false;
     },
     found(person, held) {
       if (held.type === 'not_set') return;

@@ -10,8 +10,8 @@ import type { VirtualTime } from './time.ts';
 const ANSWER_MS = 10_000;
 const CONNECT_MS = 5000;
 const PAUSES = { first: 250, longest: 15_000 };
-/** The real one pings six times as often, and looks three times as often whether all is as it was left. */
-const LOOK_MS = 60_000;
+/** The real one pings twelve times as often, and looks six times as often whether all is as it was left. */
+const LOOK_MS = 120_000;
 
 /** What lies between the server and Asterisk. */
 export interface Network {
@@ -22,6 +22,8 @@ export interface Network {
   mend: () => void;
   /** Ends the connection with a presence that we send: counted down to it. */
   cutAt: { sets: number; arrives: boolean } | null;
+  /** What happens once Asterisk has set a presence that we send: counted down to it. */
+  onceSet: { sets: number; act: () => void } | null;
   isOpen: () => boolean;
   cut: () => void;
   /** The server is gone: what it had sent still arrives. */
@@ -50,6 +52,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       for (const act of keptBack.splice(0)) act();
     },
     cutAt: null,
+    onceSet: null,
     isOpen: () => connection !== null,
     cut: () => connection?.end(cutError(), true),
     abandon() {
@@ -206,6 +209,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       if (cut && !cut.arrives) network.cut();
       await send(() => {
         if (!asterisk.set(extension, presenceValueOf(held), 'server')) throw new PbxError('failed', 'Variable not set');
+        if (network.onceSet && (network.onceSet.sets -= 1) === 0) network.onceSet.act();
         if (cut) network.cut();
       }).catch(explain);
     }

@@ -1,9 +1,10 @@
+import { backOff } from '#domain/backOff.ts';
 import type { LiveEvent } from '#contract/events.ts';
 import type { DirectoryEntry, PresenceUpdate } from '#contract/presences.ts';
 import type { VirtualTime } from './time.ts';
 
-/** How long a page waits before it connects again (milliseconds). */
-const RECONNECT_MS = 3000;
+/** The pauses before a page connects again, as the real one's (milliseconds). */
+const PAUSES = { first: 1000, longest: 30_000 };
 
 /** Asks the server; null when nobody is there, or it was killed meanwhile. */
 export type Ask = (
@@ -39,6 +40,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
   let place: string | null = null;
   let ending = new AbortController();
   const state = { isClosed: false };
+  let failures = 0;
   let stayAway: (() => void) | undefined;
 
   function show(extension: string, shown: string | null): void {
@@ -83,6 +85,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
       ...(place !== null && { headers: { 'Last-Event-ID': place } }),
     });
     const reader = response?.ok ? response.body?.getReader() : undefined;
+    failures = reader ? 0 : failures + 1;
     const decoder = new TextDecoder();
     let rest = '';
     for (;;) {
@@ -101,7 +104,7 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
     // What it was just fetching may never be answered: then the events after its place are not enough.
     if (fetching || stale) place = null;
     fetching = false;
-    stayAway = time.after(RECONNECT_MS, () => {
+    stayAway = time.after(backOff(Math.max(failures, 1), PAUSES), () => {
       ending = new AbortController();
       void listen();
     });

@@ -96,12 +96,21 @@ const faults: readonly (readonly [number, Maker])[] = [
   [6, ({ below, chance }) => ({ does: 'cutAt', sets: 1 + below(3), arrives: chance(0.5) })],
   [2, ({ oneOf }) => ({ does: 'keepBack', lasts: oneOf([3000, 15_000, 2 * MINUTE]) })],
   [5, (random) => ({ does: 'restartAsterisk', killed: random.chance(0.6), downFor: shortTime(random) })],
+  [
+    5,
+    ({ oneOf, below }) => ({
+      does: 'killAsterisk',
+      sets: 1 + below(2),
+      after: oneOf([0, 10, 50, 700]),
+      downFor: oneOf([50, 400, 8000, 30_000]),
+    }),
+  ],
   [2, ({ oneOf }) => ({ does: 'freezeAsterisk', lasts: oneOf([2000, 14_000, 60_000]) })],
   [2, (random) => ({ does: 'restartServer', downFor: shortTime(random) })],
   [5, (random) => ({ does: 'killServer', statements: random.below(40), downFor: shortTime(random) })],
-  [3, (random) => ({ does: 'rewrite', who: whoIn(random), state: random.chance(0.6) ? stateIn(random) : null })],
+  [5, (random) => ({ does: 'rewrite', who: whoIn(random), state: random.chance(0.6) ? stateIn(random) : null })],
   [1, (random) => ({ does: 'deleteActions', who: whoIn(random) })],
-  [2, ({ oneOf }) => ({ does: 'setClock', by: oneOf([-30_000, -3000, 3000, 30_000, 10 * MINUTE]) })],
+  [3, ({ oneOf }) => ({ does: 'setClock', by: oneOf([-10 * MINUTE, -30_000, -3000, 3000, 30_000, 10 * MINUTE]) })],
 ];
 
 /** Which rows Asterisk tells of when presence is loaded again, and which somebody sets at that moment, can't always be told apart. */
@@ -142,13 +151,19 @@ export function scenarioOf(seed: number, steps: number, { reloads = false } = {}
   const random = createRandom(seed);
   const made: Step[] = [];
   let rushed = false;
-  // Few people, for some time, meet more often than many.
+  // Few people and states, for some time, meet more often than many.
   let few = PEOPLE;
+  let [fewStates, firstState] = [12, 0];
   for (let index = 0; index < steps; index += 1) {
     if (index % 6 === 0) rushed = random.chance(0.5);
-    if (index % STEPS_PER_LOOK === 0) few = random.oneOf([2, 3, PEOPLE]);
+    if (index % STEPS_PER_LOOK === 0) {
+      few = random.oneOf([1, 2, 3, PEOPLE]);
+      fewStates = random.oneOf([2, 4, 12]);
+      firstState = random.below(12);
+    }
     const step = { ...chosen(random.chance(0.22) ? possible : actions, random), pause: pauseIn(random, rushed) };
     if ('who' in step) step.who %= few;
+    if ('state' in step && step.state !== null) step.state = firstState + (step.state % fewStates);
     made.push(step);
     if (index % STEPS_PER_LOOK === STEPS_PER_LOOK - 1) made.push({ ...quiet(random), pause: random.below(HOUR / 2) });
   }

@@ -36,6 +36,8 @@ export type Happening =
   /** The network keeps everything back, and ends nothing. */
   | { does: 'keepBack'; lasts: number }
   | { does: 'restartAsterisk'; killed: boolean; downFor: number }
+  /** Asterisk is killed so long after the `sets`-th presence that we send from now on: what it answered may not be on its disk. */
+  | { does: 'killAsterisk'; sets: number; after: number; downFor: number }
   | { does: 'freezeAsterisk'; lasts: number }
   /** Presence's module is unloaded, and loaded again: then it tells of every row. */
   | { does: 'reloadModule'; awayFor: number }

@@ -91,6 +91,13 @@ export function installTime(start: Date): VirtualTime {
     timer.fire();
   }
 
+  /** Lets all go off that are due, but those that are begun or taken back meanwhile. */
+  function fireAll(): void {
+    const due = [...timers.values()].filter((timer) => timer.due <= elapsed);
+    due.sort((a, b) => a.due - b.due || a.id - b.id);
+    for (const timer of due) if (timers.get(timer.id) === timer && timer.due <= elapsed) fire(timer);
+  }
+
   async function settle(): Promise<void> {
     for (let calm = 0; calm < CALM_TURNS;) {
       const before = happened;
@@ -117,8 +124,7 @@ export function installTime(start: Date): VirtualTime {
       await settle();
       for (let moment = nextMoment(end, grain); moment !== undefined; moment = nextMoment(end, grain)) {
         elapsed = Math.max(elapsed, moment);
-        const timer = nextDue(elapsed);
-        if (timer) fire(timer);
+        fireAll();
         await settle();
       }
       elapsed = end;
