@@ -217,8 +217,8 @@ const deliveries: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/connection.ts',
-    search: "if (change.type === 'states' || change.type === 'users' || change.type === 'groups') astdb.touch();",
-    replace: "if (change.type === 'users' || change.type === 'groups') astdb.touch();",
+    search: "if (change.type === 'states' || change.type === 'users'",
+    replace: "if (change.type === 'users'",
   },
   {
     file: 'src/backend/phoneSystem/sync/connection.ts',

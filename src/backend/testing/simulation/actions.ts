@@ -3,7 +3,7 @@ import { FEATURE_CODE, presenceValueOf } from '#domain/pbx/keys.ts';
 import { createAdmin } from './admin.ts';
 import type { Intent } from './intents.ts';
 import type { ModelPerson } from './model.ts';
-import { usualPace } from './pace.ts';
+import { usualLatency } from './latency.ts';
 import type { ActionOf, Happening } from './steps.ts';
 import type { Answer, World } from './world.ts';
 
@@ -144,7 +144,7 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         return;
       }
       case 'slowDown':
-        network.pace = happening;
+        network.latency = happening;
         world.slowDatabase(happening.database);
         return;
       case 'cut':
@@ -184,7 +184,7 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         time.setClock(happening.by);
         return model.clockSet(happening.by);
       case 'quiet':
-        network.pace = usualPace;
+        network.latency = usualLatency;
         world.slowDatabase(0);
         network.cutAt = null;
         network.onceSet = null;

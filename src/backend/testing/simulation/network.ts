@@ -3,7 +3,7 @@ import { presenceValueOf } from '#domain/pbx/keys.ts';
 import { backOff } from '#domain/backOff.ts';
 import { isOver, type Pbx, type PbxEars, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { SimulatedAsterisk } from './asterisk.ts';
-import { type Observer, type Pace, usualPace } from './pace.ts';
+import { type Observer, type Latency, usualLatency } from './latency.ts';
 import type { VirtualTime } from './time.ts';
 
 /** As of the real connection (milliseconds). */
@@ -15,7 +15,7 @@ const LOOK_MS = 120_000;
 
 /** What lies between the server and Asterisk. */
 export interface Network {
-  pace: Pace;
+  latency: Latency;
   /** Whether connections are refused, or the network keeps everything back. */
   broken: 'refuses' | 'keepsBack' | null;
   /** It is whole again: what it kept back arrives. */
@@ -45,7 +45,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
   };
 
   const network: Network = {
-    pace: usualPace,
+    latency: usualLatency,
     broken: null,
     mend() {
       network.broken = null;
@@ -103,7 +103,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
 
     function attempt(): void {
       if (network.broken === 'refuses') return again(new PbxError('unreachable', 'Refused.'));
-      const { request, reply } = network.pace;
+      const { request, reply } = network.latency;
       wait(network.broken || !asterisk.isUp() ? CONNECT_MS : 3 * (request + reply), open);
     }
 
@@ -147,7 +147,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     let carries = true;
     let [arrivesAt, heardAt, repliesAt] = [0, 0, 0];
     const stopListening = asterisk.listen((extension, held) => {
-      heardAt = Math.max(heardAt, time.elapsed() + network.pace.event);
+      heardAt = Math.max(heardAt, time.elapsed() + network.latency.event);
       const deliver = () => {
         if (!open) return;
         observer.heard(extension, held);
@@ -184,14 +184,14 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           reject(error as Error);
         };
         waiting.add(fail);
-        arrivesAt = Math.max(arrivesAt, time.elapsed() + network.pace.request);
+        arrivesAt = Math.max(arrivesAt, time.elapsed() + network.latency.request);
         const begin = () => carries && asterisk.whenAwake(() => answer(resolve, fail));
         time.after(arrivesAt - time.elapsed(), () => arrive(begin));
 
         function answer(accept: (answer: Answer) => void, refuse: (error: unknown) => void): void {
           const reply = done(act, accept, refuse);
           if (!open) return;
-          repliesAt = Math.max(repliesAt, time.elapsed() + network.pace.reply);
+          repliesAt = Math.max(repliesAt, time.elapsed() + network.latency.reply);
           const getReply = () => {
             if (!open) return;
             answered();

@@ -1,13 +1,13 @@
 import type { Held } from '#domain/pbx/held.ts';
 
 /** How long things are on the way (milliseconds). */
-export interface Pace {
+export interface Latency {
   request: number;
   reply: number;
   event: number;
 }
 
-export const usualPace: Pace = { request: 1, reply: 1, event: 1 };
+export const usualLatency: Latency = { request: 1, reply: 1, event: 1 };
 
 /** Told of the connection. */
 export interface Observer {
