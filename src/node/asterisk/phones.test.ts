@@ -77,10 +77,8 @@ test('a user without the line for phones goes on, knows of none, and says which 
   const { ears } = connect('older');
   const { line } = await ears.next('opened');
   expect(await line.phones()).toBeNull();
-  expect((await ears.next('looked')).warnings).toEqual([
-    {
-      code: 'lines_unheard',
-      detail: 'eventfilter = ^Event: DeviceStateChange.*Device: (PJSIP|SIP|IAX2|SCCP)/',
-    },
-  ]);
+  expect((await ears.next('looked')).warnings).toContainEqual({
+    code: 'lines_unheard',
+    detail: 'eventfilter = ^Event: DeviceStateChange.*Device: (PJSIP|SIP|IAX2|SCCP)/',
+  });
 });
