@@ -54,6 +54,59 @@ test('a pick ends what a phone switched on, though nobody was told of it', async
   expect((await history())[0]).toBe('Available by pick');
 });
 
+describe.each(['presence', 'freepbx'] as const)(
+  'what a phone switched on long ago, with the dialplan %s',
+  (dialplan) => {
+    const looked = 'presence/dnd';
+
+    /** Somebody on vacation, on a phone system that was never looked at, as it is after an upgrade. */
+    async function openUpgraded() {
+      const office = await openIn(away, dialplan);
+      const { harness, token, phone, delivered } = office;
+      const until = new Date(Date.now() + 20 * 86_400_000).toISOString();
+      await harness.call('PUT', '/me/presence', { token, body: { stateId: away, message: 'Vacation', until } });
+      await delivered('accepted');
+      phone.lost();
+      phone.keys.set(key, 'YES').set(lamp, 'BUSY').delete(looked);
+      phone.opened();
+      await expect.poll(() => office.entry(known)).toBe('key,lamp,before');
+      await expect.poll(() => office.entry(looked)).toBe('1');
+      return { ...office, until };
+    }
+
+    test('is no pick when it is first looked at, and stays until the next', async () => {
+      const { phone, presence, pick, entry, until } = await openUpgraded();
+      phone.opened();
+      phone.looked();
+      phone.keys.set('DND/1002', 'YES').set('presence/dnd/1002', 'key');
+      // Nobody has this extension: everyone's marks have been obeyed by then.
+      await expect.poll(() => entry('presence/dnd/1002')).toBe(null);
+      expect(await presence()).toMatchObject({ message: 'Vacation', until });
+      expect(entry(key)).toBe('YES');
+      await pick(available);
+      await expect.poll(() => entry(key)).toBe(null);
+      await expect.poll(() => entry(known)).toBe(null);
+    });
+
+    test('is ended by a repair', async () => {
+      const { repair, presence, entry } = await openUpgraded();
+      await repair();
+      await expect.poll(() => entry(key)).toBe(null);
+      expect(await presence()).toMatchObject({ message: 'Vacation' });
+    });
+
+    test('can be switched off at the phone, and is a pick when it is switched on again', async () => {
+      const { phone, shows, entry } = await openUpgraded();
+      phone.keys.delete(key);
+      phone.looked();
+      await expect.poll(() => entry(known)).toBe(null);
+      phone.keys.set(key, 'YES');
+      phone.looked();
+      await shows('DND');
+    });
+  },
+);
+
 describe('a pick that waited for the phone system', () => {
   test('ends what a phone switched on meanwhile', async () => {
     const { phone, pick, shows, history, entry } = await openIn(away);
