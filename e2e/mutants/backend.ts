@@ -348,7 +348,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
-    search: 'chosenHere?.has(extension) ?? false',
+    search: 'chosen?.has(extension) ?? false',
     replace: 'false',
     test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
   },

@@ -109,8 +109,8 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     return news;
   }
 
-  async function newsOf(withKeys: boolean): Promise<News[]> {
-    if (chosenHere) return lookFor('all');
+  async function newsOf(everything: boolean, withKeys: boolean): Promise<News[]> {
+    if (everything) return lookFor('all');
     const keys = withKeys ? (await lookFor('keys')).map(({ extension }) => extension) : [];
     return lookFor([...new Set([...heardAt.keys(), ...keys])]);
   }
@@ -118,11 +118,11 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
   async function takeOverOne(
     { extension, change, marks, ours }: News,
     at: Date | null,
-    isFirstLook: boolean,
+    { isFirstLook, chosen }: { isFirstLook: boolean; chosen: ReadonlySet<string> | null },
   ): Promise<void> {
     const calls = (await wantedActions(db, [extension])).get(extension);
     if (!calls) return;
-    const wasChosen = chosenHere?.has(extension) ?? false;
+    const wasChosen = chosen?.has(extension) ?? false;
     const isKept = at === null && (isFirstLook || wasChosen);
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
     if (held) await applyRemoteChange(services, extension, held, at ?? lookedAt ?? deps.now());
@@ -150,30 +150,32 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
       keysWanted = true;
     },
     lookAtAll(chosen) {
-      chosenHere = chosen;
+      chosenHere = new Set([...(chosenHere ?? []), ...chosen]);
     },
     hasWork: () => heardAt.size > 0 || keysWanted || chosenHere !== null,
     async takeOver() {
-      const asked = { heardAt: new Map(heardAt), keysWanted, chosenHere, at: deps.now() };
+      const asked = { heardAt: new Map(heardAt), keysWanted, chosen: chosenHere, at: deps.now() };
       keysWanted = false;
+      chosenHere = null;
       try {
-        const isFirstLook = asked.chosenHere !== null && (await line.readEntry(KNOWN)) === null;
-        if (asked.chosenHere) await leaveNoLonger(asked.chosenHere);
-        const found = (await newsOf(asked.keysWanted)).map(({ extension }) => extension);
+        const isFirstLook = asked.chosen !== null && (await line.readEntry(KNOWN)) === null;
+        if (asked.chosen) await leaveNoLonger(asked.chosen);
+        const found = (await newsOf(asked.chosen !== null, asked.keysWanted)).map(({ extension }) => extension);
         // Of all others it is no business of ours.
         const extensions = [...(await wantedActions(db, found)).keys()];
         if (extensions.length > 0) {
           await settled();
           const again = await lookFor(extensions);
-          for (const news of again) await takeOverOne(news, heardAt.get(news.extension) ?? null, isFirstLook);
+          const how = { isFirstLook, chosen: asked.chosen };
+          for (const news of again) await takeOverOne(news, heardAt.get(news.extension) ?? null, how);
         }
         if (isFirstLook) await line.writeEntry(KNOWN, '1');
         for (const [extension, at] of asked.heardAt) if (heardAt.get(extension) === at) heardAt.delete(extension);
-        if (asked.keysWanted || asked.chosenHere) lookedAt = asked.at;
-        if (chosenHere === asked.chosenHere) chosenHere = null;
+        if (asked.keysWanted || asked.chosen) lookedAt = asked.at;
         return extensions;
       } catch (error) {
         keysWanted ||= asked.keysWanted;
+        if (asked.chosen) chosenHere = new Set([...asked.chosen, ...(chosenHere ?? [])]);
         throw error;
       }
     },
