@@ -354,6 +354,12 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'at ?? lookedAt',
+    replace: 'at ?? deps.now()',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
     search: 'isFirstLook || ',
     replace: '',
     test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',

@@ -155,6 +155,19 @@ function holdLooks(phone: ScriptedPbx) {
   return { looks: countReads(phone, 'CustomDevstate'), goOn };
 }
 
+test('a pick is later than what a phone switched before the connection opened', async () => {
+  const { phone, pick, entry, history } = await openIn(available);
+  phone.lost();
+  phone.keys.set(key, 'YES');
+  const { looks, goOn } = holdLooks(phone);
+  phone.opened();
+  await expect.poll(looks).toBe(1);
+  await pick(away);
+  goOn();
+  await expect.poll(() => entry(key)).toBe(null);
+  expect((await history())[0]).toBe('Away by pick');
+});
+
 describe('a repair of others', () => {
   /** Somebody away, and a look that is held. */
   async function openHeld() {

@@ -66,8 +66,8 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
   const heardAt = new Map<string, Date>();
   let keysWanted = false;
   let chosenHere: ReadonlySet<string> | null = null;
-  /** When the keys were last looked at: what is found without an event was switched since. */
-  let lookedAt: Date | null = null;
+  /** When the keys were last looked at, or the connection opened: what is found without an event counts as switched then. */
+  let lookedAt = deps.now();
 
   async function lampsOf(extensions: readonly string[]): Promise<Map<string, string>> {
     const lamps = new Map<string, string>();
@@ -125,7 +125,7 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     const wasChosen = chosen?.has(extension) ?? false;
     const isKept = at === null && (isFirstLook || wasChosen);
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
-    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAt ?? deps.now());
+    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAt);
     // Known from now on. Whether what we had switched on is still on is not.
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');
     else {
