@@ -348,7 +348,25 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
-    search: 'at === null && chosenHere?.has(extension)',
+    search: 'chosen?.has(extension) ?? false',
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'at ?? lookedAt',
+    replace: 'at ?? deps.now()',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'isFirstLook || ',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'calls && !asked && isFromBefore(note)',
     replace: 'false',
     test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
   },

@@ -17,8 +17,16 @@ import { OUR_NOTES, switchDnd } from './actions/dndSwitch.ts';
 import { tryEach } from './actions/tryEach.ts';
 import { isInDnd, type Obeying, wantedActions } from './actions/wantedActions.ts';
 
-/** Which marks were known to be on that others switched on. AstDB forgets them together with the marks. */
+/**
+ * Which marks were known to be on that others switched on. AstDB forgets them together with the marks. The entry of the family's own
+ * name says that everyone's marks have been looked at once.
+ */
 const KNOWN = 'presence/dnd';
+
+/** In a note: the marks were on when they were first looked at, while this person was in something else here. */
+const BEFORE = 'before';
+
+const isFromBefore = (note: string) => note.split(',').includes(BEFORE);
 
 /** A switch of do not disturb that is not known here yet. */
 interface News {
@@ -35,7 +43,10 @@ export interface PhoneDnd extends Obeying {
   heard: (extension: string) => void;
   /** Looks at the keys of all, which change without an event where only they are written. A choice made here since it last did stays. */
   lookAtKeys: () => void;
-  /** Looks at all there is. What these chose here is not displaced: they were told that it waits. */
+  /**
+   * Looks at all there is. What these chose here is not displaced: they were told that it waits. The very first time nobody's is: what
+   * is on by then may be on for months.
+   */
   lookAtAll: (chosenHere: ReadonlySet<string>) => void;
   hasWork: () => boolean;
   /** Takes over what was switched. Returns the extensions at which something was. */
@@ -55,8 +66,8 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
   const heardAt = new Map<string, Date>();
   let keysWanted = false;
   let chosenHere: ReadonlySet<string> | null = null;
-  /** When the keys were last looked at: what is found without an event was switched since. */
-  let lookedAt: Date | null = null;
+  /** When the keys were last looked at, or the connection opened: what is found without an event counts as switched then. */
+  let lookedAt = deps.now();
 
   async function lampsOf(extensions: readonly string[]): Promise<Map<string, string>> {
     const lamps = new Map<string, string>();
@@ -98,21 +109,39 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     return news;
   }
 
-  async function newsOf(withKeys: boolean): Promise<News[]> {
-    if (chosenHere) return lookFor('all');
+  async function newsOf(everything: boolean, withKeys: boolean): Promise<News[]> {
+    if (everything) return lookFor('all');
     const keys = withKeys ? (await lookFor('keys')).map(({ extension }) => extension) : [];
     return lookFor([...new Set([...heardAt.keys(), ...keys])]);
   }
 
-  async function takeOverOne({ extension, change, marks, ours }: News, at: Date | null): Promise<void> {
+  async function takeOverOne(
+    { extension, change, marks, ours }: News,
+    at: Date | null,
+    { isFirstLook, chosen }: { isFirstLook: boolean; chosen: ReadonlySet<string> | null },
+  ): Promise<void> {
     const calls = (await wantedActions(db, [extension])).get(extension);
     if (!calls) return;
-    const isKept = at === null && chosenHere?.has(extension);
+    const wasChosen = chosen?.has(extension) ?? false;
+    const isKept = at === null && (isFirstLook || wasChosen);
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
-    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAt ?? deps.now());
+    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAt);
     // Known from now on. Whether what we had switched on is still on is not.
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');
-    else await line.writeEntry(`${KNOWN}/${extension}`, noteOf(marks));
+    else {
+      const isLeft = isKept && change === 'on' && !wasChosen && !isInDnd(calls);
+      const note = noteOf(marks);
+      await line.writeEntry(`${KNOWN}/${extension}`, isLeft ? `${note},${BEFORE}` : note);
+    }
+  }
+
+  /** They chose something here, so what was on before is left alone no longer. */
+  async function leaveNoLonger(extensions: ReadonlySet<string>): Promise<void> {
+    for (const extension of extensions) {
+      const path = `${KNOWN}/${extension}`;
+      const note = await line.readEntry(path);
+      if (note !== null && isFromBefore(note)) await line.writeEntry(path, noteOf(marksOf(note)));
+    }
   }
 
   return {
@@ -121,35 +150,45 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
       keysWanted = true;
     },
     lookAtAll(chosen) {
-      chosenHere = chosen;
+      chosenHere = new Set([...(chosenHere ?? []), ...chosen]);
     },
     hasWork: () => heardAt.size > 0 || keysWanted || chosenHere !== null,
     async takeOver() {
-      const asked = { heardAt: new Map(heardAt), keysWanted, chosenHere, at: deps.now() };
+      const asked = { heardAt: new Map(heardAt), keysWanted, chosen: chosenHere, at: deps.now() };
       keysWanted = false;
+      chosenHere = null;
       try {
-        const found = (await newsOf(asked.keysWanted)).map(({ extension }) => extension);
+        const isFirstLook = asked.chosen !== null && (await line.readEntry(KNOWN)) === null;
+        if (asked.chosen) await leaveNoLonger(asked.chosen);
+        const found = (await newsOf(asked.chosen !== null, asked.keysWanted)).map(({ extension }) => extension);
         // Of all others it is no business of ours.
         const extensions = [...(await wantedActions(db, found)).keys()];
         if (extensions.length > 0) {
           await settled();
           const again = await lookFor(extensions);
-          for (const news of again) await takeOverOne(news, heardAt.get(news.extension) ?? null);
+          const how = { isFirstLook, chosen: asked.chosen };
+          for (const news of again) await takeOverOne(news, heardAt.get(news.extension) ?? null, how);
         }
+        if (isFirstLook) await line.writeEntry(KNOWN, '1');
         for (const [extension, at] of asked.heardAt) if (heardAt.get(extension) === at) heardAt.delete(extension);
-        if (asked.keysWanted || asked.chosenHere) lookedAt = asked.at;
-        if (chosenHere === asked.chosenHere) chosenHere = null;
+        if (asked.keysWanted || asked.chosen) lookedAt = asked.at;
         return extensions;
       } catch (error) {
         keysWanted ||= asked.keysWanted;
+        if (asked.chosen) chosenHere = new Set([...asked.chosen, ...(chosenHere ?? [])]);
         throw error;
       }
     },
     async obey(wanted, asked) {
-      const noted = [...(await line.entriesBelow(KNOWN)).keys()].map((path) => path.slice(KNOWN.length + 1));
-      await tryEach(asked ? noted.filter((each) => asked.includes(each)) : noted, async (extension) => {
+      const notes = [...(await line.entriesBelow(KNOWN))].map(
+        ([path, note]) => [path.slice(KNOWN.length + 1), note] as const,
+      );
+      const those = asked ? notes.filter(([extension]) => asked.includes(extension)) : notes;
+      await tryEach(those, async ([extension, note]) => {
         const calls = wanted.get(extension);
         if (calls && isInDnd(calls)) return;
+        // It ends by the next change of what they are in.
+        if (calls && !asked && isFromBefore(note)) return;
         // Whoever has no presence keeps what they switched on.
         if (calls) await switchDnd(line, extension, false);
         await line.writeEntry(`${KNOWN}/${extension}`, null);
