@@ -714,8 +714,14 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/pauseSync.ts',
-    search: 'if (extensions && !extensions.some(isConcerned)) return;',
+    search: 'if (!(extensions ? extensions.some(isConcerned) : isAnyone)) return;',
     replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/pauseSync.ts',
+    search: 'paused === null || paused.size > 0;',
+    replace: 'false;',
     test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
   },
   {

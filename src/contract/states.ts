@@ -37,7 +37,7 @@ export type State = z.infer<typeof state>;
 export const stateInput = z.strictObject({
   type: presenceType,
   message: z.optional(z.nullable(message)),
-  /** Left out is no. */
+  /** Left out of a new state is no; left out of an edit, it stays as it is. */
   pauseInQueues: z.optional(pauseInQueues),
 });
 export type StateInput = z.input<typeof stateInput>;

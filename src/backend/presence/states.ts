@@ -48,7 +48,7 @@ export function stateRoutes(services: Services) {
         const [locked] = await store.lockStates(tx.db, [id]);
         const { version, ...before } = found(locked);
         requireVersion(version);
-        const after = store.wordsOf(body);
+        const after = store.wordsOf(body, before);
         await changeClaimsOf(tx, await lockClaimants(tx.db, id), causeOf(actor), () =>
           store.updateState(tx.db, id, after),
         );

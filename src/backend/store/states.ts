@@ -14,8 +14,9 @@ export type StateWords = Required<Pick<State, keyof StateInput>>;
 /** What its label is made of. */
 export type LabelledWords = Pick<StateWords, 'type' | 'message'>;
 
-/** The stored form of what was entered: an empty message is null. */
-export function wordsOf({ type, message, pauseInQueues = 'no' }: StateInput): StateWords {
+/** The stored form of what was entered: an empty message is null. Whether it pauses, where that is left out, is as before. */
+export function wordsOf(entered: StateInput, before?: StateWords): StateWords {
+  const { type, message, pauseInQueues = before?.pauseInQueues ?? 'no' } = entered;
   return { type, message: message || null, pauseInQueues };
 }
 
@@ -154,11 +155,13 @@ export async function statesToChoose(trx: Tx, ids: readonly number[]): Promise<K
   return found;
 }
 
-/** Edits a state. Throws on a duplicate. */
+/** Edits a state. Whether it pauses, where that is left out, stays. Throws on a duplicate. */
 export async function updateState(trx: Tx, id: number, entered: StateInput): Promise<void> {
+  // Kysely leaves alone what is undefined.
+  const columns = { ...stateColumns(wordsOf(entered)), pause_in_queues: entered.pauseInQueues };
   await trx
     .updateTable('states')
-    .set((eb) => ({ ...stateColumns(wordsOf(entered)), version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...columns, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute();
 }

@@ -147,6 +147,10 @@ describe.each(Object.entries(engines))('importing from FreePBX on %s', (_, open)
     const { items } = (await get(`/users?search=${name}`)) as { items: { id: number; username: string }[] };
     return items.find(({ username }) => username === name);
   };
+  const stateFound = async (search: string) => {
+    const { items } = (await get(`/states?search=${search}`)) as { items: { id: number; pauseInQueues: string }[] };
+    return items[0];
+  };
 
   test('what is there comes over, and what can’t is listed with its reason', async () => {
     await makeFreepbx(url, lived);
@@ -299,6 +303,19 @@ describe.each(Object.entries(engines))('importing from FreePBX on %s', (_, open)
     expect(await signsIn('ben', 'new password')).toEqual(expect.any(String));
     expect(await get('/me/settings', ada)).toMatchObject({ timeZone: 'Asia/Tokyo', signInStateId: null });
     expect(await get('/states?search=mittag')).toMatchObject({ total: 1 });
+  });
+
+  test('again, a renamed state pauses people in queues as before', async () => {
+    await makeFreepbx(url, { presencestate_list: [{ id: 3, type: 'away', message: 'Lunch' }] });
+    await run();
+    await harness.call('PUT', `/states/${(await stateFound('lunch'))?.id}`, {
+      token: admin,
+      headers: { 'If-Match': '*' },
+      body: { type: 'away', message: 'Lunch', pauseInQueues: 'yes' },
+    });
+    await runOnFreepbx(url, `update presencestate_list set message = 'Mittag' where id = 3`);
+    expect(await run()).toMatchObject({ states: { added: 0, changed: 1 } });
+    expect(await stateFound('mittag')).toMatchObject({ pauseInQueues: 'yes' });
   });
 
   test('a state that parts from another is remembered as itself', async () => {

@@ -75,6 +75,8 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
 
     async function look(): Promise<void> {
       actions.lookAtDnd();
+      // Nobody tells of who comes to a queue.
+      pauses.touch();
       if (await clock.read(line)) astdb.touch();
       const differences = [...(await astdb.differences()), ...(await sync.differences())];
       if (next === 'look') next = null;

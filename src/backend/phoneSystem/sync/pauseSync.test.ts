@@ -90,6 +90,16 @@ test('the queues are compared after a gap', async () => {
   await expect.poll(reasons).toEqual([ours, ours, false]);
 });
 
+test('who comes to a queue in a state that pauses is paused, and so is who comes back to one', async () => {
+  const { phone, pick, lunch, reasons } = await open();
+  await pick(lunch);
+  await expect.poll(reasons).toEqual([ours, ours, false]);
+  phone.members.push({ ...free, queue: 'night', interface: 'PJSIP/1001' });
+  Object.assign(phone.members[0] ?? {}, { paused: false, reason: '' });
+  phone.looked();
+  await expect.poll(reasons).toEqual([ours, ours, false, ours]);
+});
+
 test('nobody asks for queues because of a state that does not pause', async () => {
   const { phone, pick, delivered } = await open();
   await pick(available);
@@ -102,6 +112,7 @@ test('nobody asks for queues because of a state that does not pause', async () =
   };
   await pick(2);
   await delivered('accepted');
+  phone.looked();
   await pick(available);
   await delivered('accepted');
   expect(asked).toBe(0);

@@ -15,7 +15,7 @@ export interface PauseSync {
 
 export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSync {
   const backlog = createBacklog<string>();
-  /** Whom we have paused, or tried to; null before it was looked. */
+  /** Whom we have paused, or tried to; null until all queues were compared. */
   let paused: Set<string> | null = null;
   let begun = false;
   let warned = false;
@@ -39,7 +39,8 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
   async function obey(extensions?: readonly string[]): Promise<void> {
     const wanted = await wantedPauses(db);
     const isConcerned = (extension: string) => wanted.has(extension) || (paused?.has(extension) ?? true);
-    if (extensions && !extensions.some(isConcerned)) return;
+    const isAnyone = wanted.size > 0 || paused === null || paused.size > 0;
+    if (!(extensions ? extensions.some(isConcerned) : isAnyone)) return;
     const members = await membersNow();
     const notes = new Set((await line.entriesBelow(pauseNotes)).keys());
     const known = pausedByUs(members, notes);
@@ -84,6 +85,7 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
   return {
     begin() {
       begun = true;
+      paused = null;
       touch();
     },
     touch,

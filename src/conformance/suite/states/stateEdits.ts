@@ -30,8 +30,15 @@ export const stateEdits = checksOf('states', {
     const params = { id: state.id };
     const { body } = await admin.call(getState, { params });
     same('GET /states/{id}: pauseInQueues', body.pauseInQueues, 'yes');
-    const edited = await admin.call(updateState, { params, body: { type: 'away', message: token }, ifMatch: etag });
-    same(`${edited.did} without pauseInQueues`, edited.body.pauseInQueues, 'no');
+    const words = { type: 'away', message: token } as const;
+    const edited = await admin.call(updateState, { params, body: words, ifMatch: etag });
+    same(`${edited.did} without pauseInQueues`, edited.body.pauseInQueues, 'yes');
+    const ended = await admin.call(updateState, {
+      params,
+      body: { ...words, pauseInQueues: 'no' },
+      ifMatch: edited.etag,
+    });
+    same(`${ended.did}: pauseInQueues`, ended.body.pauseInQueues, 'no');
   },
 
   'the version stays while nothing is edited': async ({ admin, newState, people }) => {

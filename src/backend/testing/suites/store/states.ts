@@ -48,13 +48,15 @@ export function statesSuite(opened: Opened): void {
     });
   });
 
-  test('whether a state pauses in queues is kept, is no where nothing is said, and is edited', async () => {
+  test('whether a state pauses in queues is kept, is no where nothing is said, and stays until an edit says so', async () => {
     const pauses = async (id: number) => (await store.findState(opened.db, id))?.state.pauseInQueues;
     const words = { type: 'away', message: 'Lunch' } as const;
     const id = await inTx(opened.db, (trx) => store.insertState(trx, { ...words, pauseInQueues: 'yes' }));
     expect([await pauses(id), await pauses(await add('away', 'Tea'))]).toEqual(['yes', 'no']);
     expect(await anyStatePauses(opened.db)).toBe(true);
-    await inTx(opened.db, (trx) => store.updateState(trx, id, words));
+    await inTx(opened.db, (trx) => store.updateState(trx, id, { ...words, type: 'xa' }));
+    expect([await pauses(id), await anyStatePauses(opened.db)]).toEqual(['yes', true]);
+    await inTx(opened.db, (trx) => store.updateState(trx, id, { ...words, pauseInQueues: 'no' }));
     expect([await pauses(id), await anyStatePauses(opened.db)]).toEqual(['no', false]);
   });
 
