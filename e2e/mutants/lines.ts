@@ -43,4 +43,10 @@ export const lines: readonly Mutant[] = [
     replace: '',
     test: 'src/demo/lines.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/lineSync.ts',
+    search: "if (states.length > 0) void announceLines({ type: 'lines', states, anew: true });",
+    replace: '',
+    test: 'src/demo/lines.test.ts',
+  },
 ];

@@ -8,14 +8,16 @@ import { createWorker } from './worker.ts';
 
 /** After so long all is asked for again: a hint may name another phone by then (milliseconds). */
 const REREAD_MS = 5 * 60_000;
-/** A phone that nobody is known to have is asked about no more often (milliseconds). */
-const UNKNOWN_MS = 10_000;
+/** No oftener is all asked for again, whatever the reason (milliseconds). */
+const PAUSE_MS = 10_000;
 
 /** Tells all servers what phones are doing, for as long as one connection lasts. */
 export interface LineSync {
   onPhone: (device: string, state: string) => void;
   /** Somebody has come who knows of nothing. */
   onWanted: () => void;
+  /** All was said to be unknown: by a server, too, that kept connected before and ends late. */
+  onForgotten: () => void;
   /** The connection was found good. */
   onLooked: () => void;
   /** After it, nothing is known. */
@@ -23,7 +25,11 @@ export interface LineSync {
 }
 
 /** @param before is waited for: the end of the connection before, after which nothing is known */
-export function createLineSync(services: Services, line: PbxLine, before: Promise<void>): LineSync {
+export function createLineSync(
+  services: Pick<Services, 'deps' | 'transact'>,
+  line: PbxLine,
+  before: Promise<void>,
+): LineSync {
   const { deps } = services;
   /** What each phone is doing. */
   const states = new Map<string, string>();
@@ -34,6 +40,8 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   /** Null until the phone system has said what phones are doing, and where it does not say so. */
   let throttle: LineThrottle | null = null;
   let wantsAll = true;
+  /** A phone was heard of that is new, and may be somebody's. */
+  let hasNewPhone = false;
   let readAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const reading = createWorker({
@@ -54,6 +62,7 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   async function read(): Promise<void> {
     await before;
     wantsAll = false;
+    hasNewPhone = false;
     early = new Map();
     try {
       const found = await line.phones();
@@ -108,17 +117,29 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   reading.kick();
   return {
     onPhone(device, state) {
+      const isNew = !states.has(device);
       states.set(device, state);
       early?.set(device, state);
       const own = owners.get(device);
-      if (!own) return throttle && readAgain(UNKNOWN_MS);
+      if (!own) {
+        // One that was there when all was asked for, such as a trunk, is nobody's.
+        if (!throttle || !isNew) return;
+        hasNewPhone = true;
+        return readAgain(PAUSE_MS);
+      }
       for (const extension of own) throttle?.hear(extension, lineOf(extension), clock());
       schedule();
     },
     onWanted() {
       if (throttle) void announceLines({ type: 'lines', states: throttle.announced(), anew: true });
     },
-    onLooked: () => readAgain(REREAD_MS),
+    onForgotten() {
+      const states = throttle?.announced() ?? [];
+      // To announce nothing would be heard as one that forgets.
+      if (states.length > 0) void announceLines({ type: 'lines', states, anew: true });
+    },
+    // A busy phone system may tell of phones so late that it seems not to.
+    onLooked: () => readAgain(!throttle || hasNewPhone ? PAUSE_MS : REREAD_MS),
     async close() {
       clearTimeout(timer);
       await reading.close();
