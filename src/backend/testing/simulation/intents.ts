@@ -58,8 +58,7 @@ const nothing: Intent = {
 };
 
 /** Whether an intent lasts longer than another one, to which nothing is left then once it is over. */
-const outlives = (later: Intent, { until }: Intent) =>
-  later.until === null || (until !== null && until <= later.until);
+const outlives = (later: Intent, { until }: Intent) => later.until === null || (until !== null && until <= later.until);
 
 /** Whether an intent leaves another one nothing to come back to. */
 function isDisplaced(intent: Intent, later: Intent): boolean {
@@ -120,8 +119,7 @@ export function createIntents(
       intents = intents.filter((each) => each !== intent && !isDisplaced(each, intent));
     },
     doubt(intent) {
-      const mayBeDisplaced = (each: Intent) =>
-        each.by !== 'nobody' && each.from <= intent.to && outlives(intent, each);
+      const mayBeDisplaced = (each: Intent) => each.by !== 'nobody' && each.from <= intent.to && outlives(intent, each);
       for (const each of intents) if (each === intent || mayBeDisplaced(each)) each.sure = false;
     },
     candidates,
