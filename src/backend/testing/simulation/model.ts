@@ -55,6 +55,9 @@ export function createModel(time: VirtualTime): Model {
   let waitsSince = Number.POSITIVE_INFINITY;
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
+  /** Whether it was set there, and was not heard of, or only a moment ago. */
+  const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
+
   const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
 
   /** A phone that sets what one is in already changes nothing, and leaves its end. */
@@ -106,12 +109,12 @@ export function createModel(time: VirtualTime): Model {
       const person = ownerOf(extension);
       if (!person) return;
       if (by === 'server') {
-        const isUnderWay = (intent: Intent) => {
+        const isArriving = (intent: Intent) => {
           const at = acknowledgedAt.get(intent);
           // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
           return at !== undefined && (lostAt !== null || time.elapsed() - at <= UNDER_WAY_MS);
         };
-        const latest = person.intents.all().findLast((intent) => isUnderWay(intent) && looksLike(intent, held));
+        const latest = person.intents.all().findLast((intent) => isArriving(intent) && looksLike(intent, held));
         if (!latest) return;
         latest.to = Math.max(latest.to, time.elapsed());
         // Nor what it overwrites there.
@@ -196,7 +199,6 @@ export function createModel(time: VirtualTime): Model {
       model.states = edit.does === 'edit' ? [...others, state].toSorted((a, b) => a.id - b.id) : others;
       for (const { intents } of model.people) {
         // What was heard of a moment ago may have to wait until its meaning is looked up.
-        const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
         intents.edited(edit, (intent) => unacknowledged.has(intent) || isUnderWay(intent));
         for (const intent of intents.all()) {
           if (intent.there && isUnderWay(intent)) intent.choices.push(choiceOf(intent.there.held, model.states));
@@ -211,7 +213,6 @@ export function createModel(time: VirtualTime): Model {
     moved(person, extension) {
       person.extension = extension;
       // What was heard of a moment ago may still be on its way to the one who had that extension.
-      const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
       for (const intent of person.intents.all()) if (isUnderWay(intent)) intent.sure = false;
     },
     found(person, held) {
