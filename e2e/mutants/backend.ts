@@ -335,7 +335,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/actionSync.ts',
-    search: `    dnd.lookAtKeys();
+    search: `    dnd.lookAtKeys(extensions);
     backlog`,
     replace: '    backlog',
     test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
@@ -354,21 +354,21 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
-    search: 'at ?? lookedAt',
+    search: 'at ?? lookedAtOf.get(extension) ?? lookedAt',
     replace: 'at ?? deps.now()',
-    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+    test: 'src/backend/phoneSystem/sync/phoneDndLooks.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
     search: 'isFirstLook || ',
     replace: '',
-    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+    test: 'src/backend/phoneSystem/sync/phoneDndLooks.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
     search: 'calls && !asked && isFromBefore(note)',
     replace: 'false',
-    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+    test: 'src/backend/phoneSystem/sync/phoneDndLooks.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',

@@ -62,7 +62,7 @@ export function createActionSync(
 
   function touch(extensions?: readonly string[]): void {
     // A pick that ends do not disturb ends what a phone switched on, though nobody was told of it.
-    dnd.lookAtKeys();
+    dnd.lookAtKeys(extensions);
     backlog.add(extensions);
     worker.kick();
   }

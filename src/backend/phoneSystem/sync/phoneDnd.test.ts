@@ -1,33 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Drift } from '#contract/phoneSystem.ts';
 import type { Pbx } from '#backend/ports/pbx.ts';
-import { failing, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { openDndOffice } from '#backend/testing/dndOffice.ts';
+import { failing } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const [available, away, dnd] = [1, 3, 4];
 const [key, lamp, known, ours] = ['DND/1001', 'CustomDevstate/DND1001', 'presence/dnd/1001', 'presence/freepbx/1001'];
 
-function countReads(phone: ScriptedPbx, family: string): () => number {
-  let count = 0;
-  const { entriesBelow } = phone.line;
-  phone.line.entriesBelow = (asked) => {
-    if (asked === family) count += 1;
-    return entriesBelow(asked);
-  };
-  return () => count;
-}
-
-/** Somebody in a state, which the phone system has. */
-async function openIn(stateId: number, dialplan: Pbx['dialplan'] = 'presence') {
-  const phone = scriptedPbx(dialplan);
-  const looks = countReads(phone, 'presence/dnd');
-  const office = await openScripted(openLibsql(':memory:'), phone);
-  // All has been looked at, and obeyed.
-  await expect.poll(looks).toBeGreaterThan(1);
-  await office.pick(stateId);
-  await office.delivered('accepted');
-  return { phone, ...office, entry: (path: string) => phone.keys.get(path) ?? null };
-}
+const openIn = (stateId: number, dialplan?: Pbx['dialplan']) =>
+  openDndOffice(openLibsql(':memory:'), stateId, dialplan);
 
 test('what a phone switched is known once it is taken over, and found without an event', async () => {
   const { phone, shows, entry } = await openIn(away);
@@ -59,59 +41,6 @@ test('a pick ends what a phone switched on, though nobody was told of it', async
   expect((await history())[0]).toBe('Available by pick');
 });
 
-describe.each(['presence', 'freepbx'] as const)(
-  'what a phone switched on long ago, with the dialplan %s',
-  (dialplan) => {
-    const looked = 'presence/dnd';
-
-    /** Somebody on vacation, on a phone system that was never looked at, as it is after an upgrade. */
-    async function openUpgraded() {
-      const office = await openIn(away, dialplan);
-      const { harness, token, phone, delivered } = office;
-      const until = new Date(Date.now() + 20 * 86_400_000).toISOString();
-      await harness.call('PUT', '/me/presence', { token, body: { stateId: away, message: 'Vacation', until } });
-      await delivered('accepted');
-      phone.lost();
-      phone.keys.set(key, 'YES').set(lamp, 'BUSY').delete(looked);
-      phone.opened();
-      await expect.poll(() => office.entry(known)).toBe('key,lamp,before');
-      await expect.poll(() => office.entry(looked)).toBe('1');
-      return { ...office, until };
-    }
-
-    test('is no pick when it is first looked at, and stays until the next', async () => {
-      const { phone, presence, pick, entry, until } = await openUpgraded();
-      phone.opened();
-      phone.looked();
-      phone.keys.set('DND/1002', 'YES').set('presence/dnd/1002', 'key');
-      // Nobody has this extension: everyone's marks have been obeyed by then.
-      await expect.poll(() => entry('presence/dnd/1002')).toBe(null);
-      expect(await presence()).toMatchObject({ message: 'Vacation', until });
-      expect(entry(key)).toBe('YES');
-      await pick(available);
-      await expect.poll(() => entry(key)).toBe(null);
-      await expect.poll(() => entry(known)).toBe(null);
-    });
-
-    test('is ended by a repair', async () => {
-      const { repair, presence, entry } = await openUpgraded();
-      await repair();
-      await expect.poll(() => entry(key)).toBe(null);
-      expect(await presence()).toMatchObject({ message: 'Vacation' });
-    });
-
-    test('can be switched off at the phone, and is a pick when it is switched on again', async () => {
-      const { phone, shows, entry } = await openUpgraded();
-      phone.keys.delete(key);
-      phone.looked();
-      await expect.poll(() => entry(known)).toBe(null);
-      phone.keys.set(key, 'YES');
-      phone.looked();
-      await shows('DND');
-    });
-  },
-);
-
 describe('a pick that waited for the phone system', () => {
   test('ends what a phone switched on meanwhile', async () => {
     const { phone, pick, shows, history, entry } = await openIn(away);
@@ -138,75 +67,6 @@ describe('a pick that waited for the phone system', () => {
     await expect.poll(() => entry(lamp)).toBe('BUSY');
     await expect.poll(() => entry(ours)).toBe('dnd');
     await shows('DND');
-  });
-});
-
-/** Looks at everyone's lamps wait until the test lets them go on. */
-function holdLooks(phone: ScriptedPbx) {
-  let goOn = () => {};
-  const gone = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  const { entriesBelow } = phone.line;
-  phone.line.entriesBelow = async (family) => {
-    if (family === 'CustomDevstate') await gone;
-    return entriesBelow(family);
-  };
-  return { looks: countReads(phone, 'CustomDevstate'), goOn };
-}
-
-test('a pick is later than what a phone switched before the connection opened', async () => {
-  const { phone, pick, entry, history } = await openIn(available);
-  phone.lost();
-  phone.keys.set(key, 'YES');
-  const { looks, goOn } = holdLooks(phone);
-  phone.opened();
-  await expect.poll(looks).toBe(1);
-  await pick(away);
-  goOn();
-  await expect.poll(() => entry(key)).toBe(null);
-  expect((await history())[0]).toBe('Away by pick');
-});
-
-describe('a repair of others', () => {
-  /** Somebody away, and a look that is held. */
-  async function openHeld() {
-    const office = await openIn(away);
-    await office.harness.addUser('1002');
-    const held = holdLooks(office.phone);
-    const compares = countReads(office.phone, 'CustomPresence');
-    const repair = async (extension: string) => {
-      const before = compares();
-      const body = { extensions: [extension] };
-      await office.harness.call('POST', '/phone-system/repair', { token: office.admin, body });
-      await expect.poll(compares).toBe(before + 1);
-    };
-    return { ...office, ...held, repair };
-  }
-
-  test('lets one of before count that waits for a look', async () => {
-    const { phone, repair, looks, goOn, entry, history } = await openHeld();
-    await repair('1002');
-    await expect.poll(looks).toBe(1);
-    phone.keys.set(key, 'YES');
-    await repair('1001');
-    await repair('1002');
-    goOn();
-    await expect.poll(() => entry(key)).toBe(null);
-    expect((await history())[0]).toBe('Away by pick');
-  });
-
-  test('lets a pick count that waited for the phone system, while that is looked at', async () => {
-    const { phone, pick, repair, looks, goOn, entry, history } = await openHeld();
-    phone.lost();
-    await pick(available);
-    phone.keys.set(key, 'YES');
-    phone.opened();
-    await expect.poll(looks).toBe(1);
-    await repair('1002');
-    goOn();
-    await expect.poll(() => entry(key)).toBe(null);
-    expect((await history())[0]).toBe('Available by pick');
   });
 });
 

@@ -13,9 +13,11 @@ import type { PbxLine } from '#backend/ports/pbx.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange } from './applyRemoteChange.ts';
+import { entriesOf } from './actions/entriesOf.ts';
 import { OUR_NOTES, switchDnd } from './actions/dndSwitch.ts';
 import { tryEach } from './actions/tryEach.ts';
 import { isInDnd, type Obeying, wantedActions } from './actions/wantedActions.ts';
+import { createBacklog } from './worker.ts';
 
 /**
  * Which marks were known to be on that others switched on. AstDB forgets them together with the marks. The entry of the family's own
@@ -41,8 +43,11 @@ interface News {
 export interface PhoneDnd extends Obeying {
   /** It may have been switched at an extension. */
   heard: (extension: string) => void;
-  /** Looks at the keys of all, which change without an event where only they are written. A choice made here since it last did stays. */
-  lookAtKeys: () => void;
+  /**
+   * Looks at the keys of these extensions, or of all, which change without an event where only they are written. A choice made here
+   * since it last did stays.
+   */
+  lookAtKeys: (extensions?: readonly string[]) => void;
   /**
    * Looks at all there is. What these chose here is not displaced: they were told that it waits. The very first time nobody's is: what
    * is on by then may be on for months.
@@ -64,19 +69,12 @@ export interface PhoneDnd extends Obeying {
 export function createPhoneDnd(services: Services, line: PbxLine, settled: () => Promise<void>): PhoneDnd {
   const { db, deps } = services;
   const heardAt = new Map<string, Date>();
-  let keysWanted = false;
+  const keysToLookAt = createBacklog<string>();
   let chosenHere: ReadonlySet<string> | null = null;
-  /** When the keys were last looked at, or the connection opened: what is found without an event counts as switched then. */
+  /** When everyone's keys were last looked at, or the connection opened: what is found without an event counts as switched then. */
   let lookedAt = deps.now();
-
-  async function lampsOf(extensions: readonly string[]): Promise<Map<string, string>> {
-    const lamps = new Map<string, string>();
-    for (const path of extensions.flatMap((each) => ['DND', 'DEVDND'].map((name) => `CustomDevstate/${name}${each}`))) {
-      const state = await line.readEntry(path);
-      if (state !== null) lamps.set(path, state);
-    }
-    return lamps;
-  }
+  /** The same of those whose keys alone were looked at since. */
+  const lookedAtOf = new Map<string, Date>();
 
   /** A device that is named as an extension may be another user's by now. */
   async function withDevice(extension: string, { key, lamp, device }: FoundMarks): Promise<DndMarks> {
@@ -85,34 +83,44 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     return { key, lamp: owner === null || owner === extension };
   }
 
-  /** What was switched at these extensions; `keys` asks for the keys of all, and for no lamps. */
-  async function lookFor(which: 'all' | 'keys' | readonly string[]): Promise<News[]> {
+  /** What was switched at these extensions, or anywhere: by the keys, and by the lamps where they are looked at as well. */
+  async function lookFor(extensions: readonly string[] | undefined, withLamps: boolean): Promise<News[]> {
     // What is ours first: it is noted before it is switched.
-    const ours = await line.entriesBelow(OUR_NOTES);
-    const notes = await line.entriesBelow(KNOWN);
-    const keys = await line.entriesBelow('DND');
-    const lamps =
-      which === 'all' ? await line.entriesBelow('CustomDevstate') : await lampsOf(which === 'keys' ? [] : which);
+    const ours = await entriesOf(line, OUR_NOTES, extensions);
+    const notes = await entriesOf(line, KNOWN, extensions);
+    const keys = await entriesOf(line, 'DND', extensions);
+    const lamps = withLamps
+      ? await entriesOf(
+          line,
+          'CustomDevstate',
+          extensions?.flatMap((each) => [`DND${each}`, `DEVDND${each}`]),
+        )
+      : new Map<string, string>();
     const found = marksIn(keys, lamps);
     const noted = [...ours.keys(), ...notes.keys()].map((path) => path.slice(path.lastIndexOf('/') + 1));
     const news: News[] = [];
-    for (const extension of typeof which === 'string' ? new Set([...noted, ...found.keys()]) : which) {
+    for (const extension of extensions ?? new Set([...noted, ...found.keys()])) {
       if (!isExtension(extension)) continue;
       const note = ours.get(`${OUR_NOTES}/${extension}`);
       if (note === 'dnd?') continue;
       const known = note === 'dnd' ? { key: true, lamp: true } : marksOf(notes.get(`${KNOWN}/${extension}`));
       const there = found.get(extension);
       const marks = there ? await withDevice(extension, there) : noDnd;
-      const change = dndChange(known, which === 'keys' ? { ...marks, lamp: known.lamp } : marks);
+      const change = dndChange(known, withLamps ? marks : { ...marks, lamp: known.lamp });
       if (change) news.push({ extension, change, marks, ours: note === 'dnd' });
     }
     return news;
   }
 
-  async function newsOf(everything: boolean, withKeys: boolean): Promise<News[]> {
-    if (everything) return lookFor('all');
-    const keys = withKeys ? (await lookFor('keys')).map(({ extension }) => extension) : [];
-    return lookFor([...new Set([...heardAt.keys(), ...keys])]);
+  /**
+   * The extensions at which something may have been switched. Of those that nobody has it is no business of ours.
+   *
+   * @param keysOf those whose keys are looked at; without names everyone's
+   */
+  async function whereSwitched(everything: boolean, keysOf: readonly string[] | undefined): Promise<string[]> {
+    const news = await lookFor(everything ? undefined : keysOf, everything);
+    const found = new Set([...heardAt.keys(), ...news.map(({ extension }) => extension)]);
+    return found.size > 0 ? [...(await wantedActions(db, [...found])).keys()] : [];
   }
 
   async function takeOverOne(
@@ -125,7 +133,7 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     const wasChosen = chosen?.has(extension) ?? false;
     const isKept = at === null && (isFirstLook || wasChosen);
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
-    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAt);
+    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAtOf.get(extension) ?? lookedAt);
     // Known from now on. Whether what we had switched on is still on is not.
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');
     else {
@@ -144,43 +152,49 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     }
   }
 
+  /** @returns the extensions at which something was switched */
+  async function takeOverAll(
+    chosen: ReadonlySet<string> | null,
+    keysOf: readonly string[] | undefined,
+  ): Promise<string[]> {
+    const isFirstLook = chosen !== null && (await line.readEntry(KNOWN)) === null;
+    if (chosen) await leaveNoLonger(chosen);
+    const extensions = await whereSwitched(chosen !== null, keysOf);
+    if (extensions.length > 0) await settled();
+    const news = await lookFor(extensions, true);
+    for (const each of news) await takeOverOne(each, heardAt.get(each.extension) ?? null, { isFirstLook, chosen });
+    if (isFirstLook) await line.writeEntry(KNOWN, '1');
+    return news.map(({ extension }) => extension);
+  }
+
   return {
     heard: (extension) => void heardAt.set(extension, deps.now()),
-    lookAtKeys() {
-      keysWanted = true;
-    },
+    lookAtKeys: keysToLookAt.add,
     lookAtAll(chosen) {
       chosenHere = new Set([...(chosenHere ?? []), ...chosen]);
     },
-    hasWork: () => heardAt.size > 0 || keysWanted || chosenHere !== null,
+    hasWork: () => heardAt.size > 0 || !keysToLookAt.isEmpty() || chosenHere !== null,
     async takeOver() {
-      const asked = { heardAt: new Map(heardAt), keysWanted, chosen: chosenHere, at: deps.now() };
-      keysWanted = false;
+      const asked = { heardAt: new Map(heardAt), chosen: chosenHere, at: deps.now() };
       chosenHere = null;
+      let switched: string[] = [];
       try {
-        const isFirstLook = asked.chosen !== null && (await line.readEntry(KNOWN)) === null;
-        if (asked.chosen) await leaveNoLonger(asked.chosen);
-        const found = (await newsOf(asked.chosen !== null, asked.keysWanted)).map(({ extension }) => extension);
-        // Of all others it is no business of ours.
-        const extensions = [...(await wantedActions(db, found)).keys()];
-        if (extensions.length > 0) {
-          await settled();
-          const again = await lookFor(extensions);
-          const how = { isFirstLook, chosen: asked.chosen };
-          for (const news of again) await takeOverOne(news, heardAt.get(news.extension) ?? null, how);
-        }
-        if (isFirstLook) await line.writeEntry(KNOWN, '1');
-        for (const [extension, at] of asked.heardAt) if (heardAt.get(extension) === at) heardAt.delete(extension);
-        if (asked.keysWanted || asked.chosen) lookedAt = asked.at;
-        return extensions;
+        await keysToLookAt.clear(async (keysOf) => {
+          switched = await takeOverAll(asked.chosen, keysOf);
+          if (keysOf) for (const extension of keysOf) lookedAtOf.set(extension, asked.at);
+          if (keysOf && !asked.chosen) return;
+          lookedAt = asked.at;
+          lookedAtOf.clear();
+        });
       } catch (error) {
-        keysWanted ||= asked.keysWanted;
         if (asked.chosen) chosenHere = new Set([...asked.chosen, ...(chosenHere ?? [])]);
         throw error;
       }
+      for (const [extension, at] of asked.heardAt) if (heardAt.get(extension) === at) heardAt.delete(extension);
+      return switched;
     },
     async obey(wanted, asked) {
-      const notes = [...(await line.entriesBelow(KNOWN))].map(
+      const notes = [...(await entriesOf(line, KNOWN, asked))].map(
         ([path, note]) => [path.slice(KNOWN.length + 1), note] as const,
       );
       const those = asked ? notes.filter(([extension]) => asked.includes(extension)) : notes;

@@ -1,7 +1,7 @@
 import type { Action } from '#contract/settings.ts';
-import type { Keys } from '#domain/pbx/keys.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { devicesOf, OUR_NOTES, switchDnd } from './dndSwitch.ts';
+import { entriesOf } from './entriesOf.ts';
 import { tryEach } from './tryEach.ts';
 import type { Obeying } from './wantedActions.ts';
 
@@ -33,13 +33,18 @@ export function createFreepbx(line: PbxLine): Obeying {
     await line.writeEntry(`${OUR_NOTES}/${extension}`, null);
   }
 
-  async function isOn(extension: string, action: Action, dnd: Keys): Promise<boolean> {
+  async function isOn(extension: string, action: Action, dnd: ReadonlyMap<string, string>): Promise<boolean> {
     if (action === 'dnd') return Boolean(dnd.get(`DND/${extension}`));
     const user = await line.entriesBelow(`AMPUSER/${extension}/followme`);
     return user.get(`AMPUSER/${extension}/followme/ddial`) === 'DIRECT';
   }
 
-  async function obeyOne(extension: string, action: Action, note: string | undefined, dnd: Keys): Promise<void> {
+  async function obeyOne(
+    extension: string,
+    action: Action,
+    note: string | undefined,
+    dnd: ReadonlyMap<string, string>,
+  ): Promise<void> {
     const [, noted, unsure] = /^(dnd|followme)(\?)?$/.exec(note ?? '') ?? [];
     const set = noted === 'dnd' || noted === 'followme' ? noted : null;
     if (set !== null && set !== action) await switchOff(extension, set);
@@ -50,8 +55,8 @@ export function createFreepbx(line: PbxLine): Obeying {
 
   return {
     async obey(wanted, asked) {
-      const notes = await line.entriesBelow(OUR_NOTES);
-      const dnd = await line.entriesBelow('DND');
+      const notes = await entriesOf(line, OUR_NOTES, asked);
+      const dnd = await entriesOf(line, 'DND', asked);
       const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(OUR_NOTES.length + 1))];
       await tryEach(new Set(asked ?? everyone()), (extension) => {
         const action = wanted.get(extension)?.action ?? 'none';
