@@ -41,6 +41,21 @@ test('what an admin does is there at once, with before and after', async ({ visi
   await expectRowVisible(table(page), { What: 'Deleted DND (Siesta)' });
 });
 
+test('what is switched for the phone system is named as its form does', async ({ visit }) => {
+  const page = await visit('admin', path);
+  for (const shown of [false, true]) {
+    await page.evaluate(
+      (body) =>
+        fetch('/api/phone-system/lines', { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body }),
+      JSON.stringify({ shown }),
+    );
+  }
+  await page.getByRole('link', { name: 'Changed phone system' }).last().click();
+  const entry = page.getByRole('dialog', { name: 'Changed phone system' });
+  await expectRowVisible(entry.getByRole('table'), { Before: 'Yes', After: 'No' });
+  await expect(entry.getByRole('rowheader')).toContainText('Show who is on a call');
+});
+
 test('it is filtered by who, what and when, and the address keeps it', async ({ visit, expectPath }) => {
   const page = await visit('admin', path);
   const states = await visit('admin', statesPath);

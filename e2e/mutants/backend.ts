@@ -725,6 +725,12 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/pauseSync.ts',
+    search: 'if (!member.paused && !isOver(error)) await line.writeEntry(note, null);',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/sync/connection.ts',
     search: '        pauses.begin();\n',
     replace: '',

@@ -92,16 +92,16 @@ export function phoneSystemRoutes(services: Services) {
       const linked = linkOf(pbx, status, shown);
       const about = pbx && status ? status : noStatus;
       const { fault, version, latency, actionsWritable } = about;
+      // What nobody uses need not be put right.
+      const idle = new Set<string>();
+      if (!shown.lines) idle.add('lines_unheard');
+      if (!(await anyStatePauses(db))) idle.add('pause_not_allowed');
       const clockOff = linked.connected && clockWarning(about.clockAhead);
       const answer = {
         ...linked,
         address: pbx?.address ?? null,
         fault,
-        // Where nobody's line is shown it need not be told.
-        warnings: [
-          ...about.warnings.filter(({ code }) => shown.lines || code !== 'lines_unheard'),
-          ...(clockOff ? [clockOff] : []),
-        ],
+        warnings: [...about.warnings.filter(({ code }) => !idle.has(code)), ...(clockOff ? [clockOff] : [])],
         version,
         latency,
         actionsWritable,

@@ -37,9 +37,9 @@ export interface PbxWarning {
    * `deaf`: it tells of no changes of presence, so that what phones set shows only once both sides are compared. `open_filter`: it
    * tells of more than those, and a text may pass for one. `lines_unheard`: it does not tell what phones are doing; the detail is the
    * line that lets it. `dnd_unheard`: it does not tell when do not disturb is switched by FreePBX's codes, so that it shows only once it
-   * was looked for.
+   * was looked for. `pause_not_allowed`: its second user may not pause members of queues; the detail is the line that lets it.
    */
-  code: 'deaf' | 'open_filter' | 'lines_unheard' | 'dnd_unheard' | DialplanFault;
+  code: 'deaf' | 'open_filter' | 'lines_unheard' | 'dnd_unheard' | 'pause_not_allowed' | DialplanFault;
   /** Asterisk's own names; never a secret. */
   detail: string | null;
 }

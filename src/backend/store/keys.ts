@@ -72,22 +72,30 @@ export async function astdbPeople(
   return found;
 }
 
+const selectPausingState = prepared((db) =>
+  db.selectFrom('states').select('id').where('pause_in_queues', '=', 'yes').limit(1),
+);
+
 /** Whether people are paused in queues in any state of the list. */
 export async function anyStatePauses(db: Db): Promise<boolean> {
-  const found = await db.selectFrom('states').select('id').where('pause_in_queues', '=', 'yes').limit(1).execute();
+  const found = await selectPausingState(db, {});
   return found.length > 0;
 }
 
-/** The label of the state of everyone who is in one that pauses them in queues, by extension. */
-export async function pausedPeople(db: Db): Promise<Map<string, string>> {
-  const people = await db
+const selectPaused = prepared((db) =>
+  db
     .selectFrom('states')
     .innerJoin('board', 'board.state_id', 'states.id')
     .innerJoin('users', 'users.id', 'board.user_id')
     .select(['users.extension', 'states.type', 'states.message'])
     .where('states.pause_in_queues', '=', 'yes')
     .where('users.extension', 'is not', null)
-    .$narrowType<{ extension: string }>()
-    .execute();
+    .$narrowType<{ extension: string }>(),
+);
+
+/** The label of the state of everyone who is in one that pauses them in queues, by extension. */
+export async function pausedPeople(db: Db): Promise<Map<string, string>> {
+  if (!(await anyStatePauses(db))) return new Map();
+  const people = await selectPaused(db, {});
   return new Map(people.map(({ extension, type, message }) => [extension, labelOf(type, message)]));
 }

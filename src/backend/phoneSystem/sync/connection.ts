@@ -1,5 +1,5 @@
 import type { Change } from '#backend/ports/deps.ts';
-import type { Pbx, PbxLine } from '#backend/ports/pbx.ts';
+import type { Pbx, PbxLine, PbxWarning } from '#backend/ports/pbx.ts';
 import { announce } from '#backend/work/announce.ts';
 import type { Services } from '#backend/work/services.ts';
 import { createAstdbSync } from './astdbSync.ts';
@@ -25,6 +25,7 @@ interface Work {
   onPresence: ReturnType<typeof createPresenceSync>['onPresence'];
   onPhone: ReturnType<typeof createLineSync>['onPhone'];
   onDnd: (extension: string) => void;
+  warnings: () => PbxWarning[];
   changes: (changes: readonly Change[]) => void;
   /** Everything anew: some changes may have been missed. */
   compare: () => void;
@@ -114,6 +115,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       onPresence: sync.onPresence,
       onPhone: lines.onPhone,
       onDnd: actions.onDnd,
+      warnings: pauses.warnings,
       compare: () => plan('compare'),
       look() {
         lines.onLooked();
@@ -164,7 +166,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     phone: (device, state) => work?.onPhone(device, state),
     dnd: (extension) => work?.onDnd(extension),
     looked(warnings) {
-      status.warned(warnings);
+      status.warned([...warnings, ...(work?.warnings() ?? [])]);
       work?.look();
     },
     pong: (latency) => status.pong(latency),

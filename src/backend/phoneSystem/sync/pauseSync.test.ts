@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Drift } from '#contract/phoneSystem.ts';
+import type { Drift, PhoneSystem } from '#contract/phoneSystem.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { failing, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -13,6 +13,9 @@ afterEach(() => {
 
 const free = { stateInterface: '', paused: false, reason: '', mayLackReason: false };
 const available = 1;
+
+/** The notes that we have paused a member. */
+const notesIn = ({ keys }: ScriptedPbx) => [...keys.keys()].filter((path) => path.startsWith('presence/paused/'));
 
 /** With 1001 in two queues, 1002 in one, and a state that pauses. */
 async function open(phone: ScriptedPbx = scriptedPbx()) {
@@ -118,22 +121,47 @@ test('nobody asks for queues because of a state that does not pause', async () =
   expect(asked).toBe(0);
 });
 
-test('what fails is tried again, and without the right for it that is said once', async () => {
+test('what fails is tried again', async () => {
   const phone = scriptedPbx();
   phone.line.setPause = failing(phone.line.setPause, new PbxError('failed', 'QueuePause: no'));
-  const { pick, lunch, reasons, warnings } = await open(phone);
+  const { pick, lunch, reasons } = await open(phone);
   await pick(lunch);
   await expect.poll(reasons).toEqual([false, ours, false]);
+  expect(notesIn(phone)).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1500);
   await expect.poll(reasons).toEqual([ours, ours, false]);
-  phone.line.setPause = () => Promise.reject(new PbxError('not_allowed', 'QueuePause: Permission denied'));
-  await pick(available);
-  await expect.poll(() => warnings().at(-1)).toContain('needs write = system,agent');
-  const before = warnings().length;
+  expect(notesIn(phone)).toHaveLength(2);
+});
+
+test('without the right to pause that is a warning, nothing is noted, and it is tried over the next connection', async () => {
+  const phone = scriptedPbx();
+  const { setPause } = phone.line;
+  let tried = 0;
+  phone.line.setPause = () => {
+    tried += 1;
+    return Promise.reject(new PbxError('not_allowed', 'QueuePause: Permission denied'));
+  };
+  const { harness, admin, pick, lunch, reasons, edit, warnings } = await open(phone);
+  const codes = async () => {
+    const answer = await harness.call('GET', '/phone-system', { token: admin });
+    return ((await answer.json()) as PhoneSystem).warnings.map(({ code }) => code);
+  };
   await pick(lunch);
-  await pick(available);
-  await vi.advanceTimersByTimeAsync(5000);
-  expect(warnings().length).toBe(before);
+  await expect.poll(() => tried).toBe(1);
+  await expect.poll(() => notesIn(phone)).toEqual([]);
+  for (let looks = 0; looks < 2; looks += 1) phone.looked();
+  await expect.poll(codes).toEqual(['pause_not_allowed']);
+  expect(warnings()).toEqual([expect.stringContaining('(pause_not_allowed): write = system,agent')]);
+  await edit('no');
+  expect(await codes()).toEqual([]);
+  await edit('yes');
+  expect([await codes(), tried, notesIn(phone)]).toEqual([['pause_not_allowed'], 1, []]);
+  phone.lost();
+  phone.line.setPause = setPause;
+  phone.opened();
+  await expect.poll(reasons).toEqual([ours, ours, false]);
+  phone.looked();
+  await expect.poll(codes).toEqual([]);
 });
 
 test('a phone system without queues is no reason to complain', async () => {

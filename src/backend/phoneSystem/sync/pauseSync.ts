@@ -1,8 +1,11 @@
 import { pauseChanges, pausedByUs, pauseNoteOf, pauseNotes, type QueueMember } from '#domain/pbx/pauses.ts';
-import { isOver, PbxError, type PbxLine } from '#backend/ports/pbx.ts';
+import { isOver, PbxError, type PbxLine, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
 import { wantedPauses } from './wantedPauses.ts';
 import { createBacklog, createWorker } from './worker.ts';
+
+/** The line of the second user in manager.conf that lets it pause. */
+const PAUSE_CLASSES = 'write = system,agent';
 
 /** Keeps people paused in the queues while they are in a state that says so, for as long as one connection lasts. */
 export interface PauseSync {
@@ -10,6 +13,8 @@ export interface PauseSync {
   begin: () => void;
   /** What these extensions are in may be another; without names, anything may. */
   touch: (extensions?: readonly string[]) => void;
+  /** What hinders it. */
+  warnings: () => PbxWarning[];
   close: () => Promise<void>;
 }
 
@@ -18,9 +23,10 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
   /** Whom we have paused, or tried to; null until all queues were compared. */
   let paused: Set<string> | null = null;
   let begun = false;
-  let warned = false;
+  /** What a user may do is read when it signs in: to try again over this connection is of no use. */
+  let isRefused = false;
   const worker = createWorker({
-    hasWork: () => begun && line.keys && !backlog.isEmpty(),
+    hasWork: () => begun && line.keys && !isRefused && !backlog.isEmpty(),
     step: () => backlog.clear(obey),
     onFailure: (error) => deps.log.warn('Members of queues could not be paused or unpaused; trying again.', error),
     log: deps.log,
@@ -53,7 +59,8 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
         await pause(member, reason);
       } catch (error) {
         if (isOver(error)) throw error;
-        if (error instanceof PbxError && error.fault === 'not_allowed') return warn();
+        isRefused = error instanceof PbxError && error.fault === 'not_allowed';
+        if (isRefused) return;
         failures.push(error);
       }
     }
@@ -62,19 +69,15 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
 
   /** It is noted first: what nobody knows to be ours would stay. */
   async function pause(member: QueueMember, reason: string | null): Promise<void> {
-    if (reason !== null) await line.writeEntry(pauseNoteOf(member), '1');
-    await line.setPause(member, reason);
-    if (reason === null) await line.writeEntry(pauseNoteOf(member), null);
-  }
-
-  /** What a user may do is read when it signs in: to try again over this connection is of no use. */
-  function warn(): void {
-    if (!warned) {
-      deps.log.warn(
-        'Nobody is paused in queues: the second user of the phone system needs write = system,agent in manager.conf.',
-      );
+    const note = pauseNoteOf(member);
+    if (reason !== null) await line.writeEntry(note, '1');
+    try {
+      await line.setPause(member, reason);
+    } catch (error) {
+      if (!member.paused && !isOver(error)) await line.writeEntry(note, null);
+      throw error;
     }
-    warned = true;
+    if (reason === null) await line.writeEntry(note, null);
   }
 
   function touch(extensions?: readonly string[]): void {
@@ -89,6 +92,7 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
       touch();
     },
     touch,
+    warnings: () => (isRefused ? [{ code: 'pause_not_allowed', detail: PAUSE_CLASSES }] : []),
     close: worker.close,
   };
 }

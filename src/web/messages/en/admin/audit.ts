@@ -98,6 +98,7 @@ export const audit = {
     priority: 'Priority',
     members: 'Members',
     address: 'Address',
+    showLines: 'Show who is on a call',
   },
   roles: { admin: 'Admin', user: 'User' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },

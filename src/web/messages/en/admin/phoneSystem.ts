@@ -71,6 +71,10 @@ export const phoneSystem = {
       title: 'DND by *78 and *79 shows late',
       text: 'The first user is not told of *78 and *79. In manager.conf, add the line below to its section. Run manager reload, then restart this server.',
     },
+    pause_not_allowed: {
+      title: 'Nobody is paused in queues',
+      text: 'The second user may not pause members of queues. In manager.conf, make its write line the one below. Run manager reload, then restart this server.',
+    },
     dialplan_missing: {
       title: 'Calls do not obey',
       text: 'The dialplan is missing, and an extension that still asks it drops the call. Put the file of the set-up guide in place, then run dialplan reload.',
