@@ -8,8 +8,8 @@ import { createWorker } from './worker.ts';
 
 /** After so long all is asked for again: a hint may name another phone by then (milliseconds). */
 const REREAD_MS = 5 * 60_000;
-/** A phone that nobody is known to have is asked about no more often (milliseconds). */
-const UNKNOWN_MS = 10_000;
+/** No oftener is all asked for again because of phones that were not heard of before (milliseconds). */
+const NEW_PHONE_MS = 10_000;
 
 /** Tells all servers what phones are doing, for as long as one connection lasts. */
 export interface LineSync {
@@ -23,7 +23,11 @@ export interface LineSync {
 }
 
 /** @param before is waited for: the end of the connection before, after which nothing is known */
-export function createLineSync(services: Services, line: PbxLine, before: Promise<void>): LineSync {
+export function createLineSync(
+  services: Pick<Services, 'deps' | 'transact'>,
+  line: PbxLine,
+  before: Promise<void>,
+): LineSync {
   const { deps } = services;
   /** What each phone is doing. */
   const states = new Map<string, string>();
@@ -34,6 +38,8 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   /** Null until the phone system has said what phones are doing, and where it does not say so. */
   let throttle: LineThrottle | null = null;
   let wantsAll = true;
+  /** A phone was heard of that is new, and may be somebody's. */
+  let hasNewPhone = false;
   let readAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const reading = createWorker({
@@ -54,6 +60,7 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   async function read(): Promise<void> {
     await before;
     wantsAll = false;
+    hasNewPhone = false;
     early = new Map();
     try {
       const found = await line.phones();
@@ -108,17 +115,23 @@ export function createLineSync(services: Services, line: PbxLine, before: Promis
   reading.kick();
   return {
     onPhone(device, state) {
+      const isNew = !states.has(device);
       states.set(device, state);
       early?.set(device, state);
       const own = owners.get(device);
-      if (!own) return throttle && readAgain(UNKNOWN_MS);
+      if (!own) {
+        // One that was there when all was asked for, such as a trunk, is nobody's.
+        if (!throttle || !isNew) return;
+        hasNewPhone = true;
+        return readAgain(NEW_PHONE_MS);
+      }
       for (const extension of own) throttle?.hear(extension, lineOf(extension), clock());
       schedule();
     },
     onWanted() {
       if (throttle) void announceLines({ type: 'lines', states: throttle.announced(), anew: true });
     },
-    onLooked: () => readAgain(REREAD_MS),
+    onLooked: () => readAgain(hasNewPhone ? NEW_PHONE_MS : REREAD_MS),
     async close() {
       clearTimeout(timer);
       await reading.close();
