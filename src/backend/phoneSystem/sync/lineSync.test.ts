@@ -32,7 +32,8 @@ async function open(phones: readonly string[]) {
 
 test('a phone that is nobody’s, such as a trunk, makes all be asked for no oftener', async () => {
   const { asked, after } = await open(['PJSIP/1001', trunk]);
-  for (let call = 0; call < 6; call += 1) await after(11, (its) => its.onPhone(trunk, call % 2 ? 'NOT_INUSE' : 'INUSE'));
+  for (let call = 0; call < 6; call += 1)
+    await after(11, (its) => its.onPhone(trunk, call % 2 ? 'NOT_INUSE' : 'INUSE'));
   await after(20, (its) => its.onLooked());
   expect(asked()).toBe(1);
   await after(300, (its) => its.onLooked());
@@ -52,4 +53,13 @@ test('of phones that are new it is asked once, ten seconds after the last time a
   await after(20, (its) => its.onLooked());
   await after(20, (its) => its.onLooked());
   expect(asked()).toBe(3);
+});
+
+test('where it was not told of phones at first, they are asked for again at the next look', async () => {
+  const { phone, asked, after } = await open([]);
+  expect(asked()).toBe(1);
+  phone.setPhone('PJSIP/1001', 'NOT_INUSE');
+  await after(20, (its) => its.onLooked());
+  await after(20, (its) => its.onLooked());
+  expect(asked()).toBe(2);
 });

@@ -8,8 +8,8 @@ import { createWorker } from './worker.ts';
 
 /** After so long all is asked for again: a hint may name another phone by then (milliseconds). */
 const REREAD_MS = 5 * 60_000;
-/** No oftener is all asked for again because of phones that were not heard of before (milliseconds). */
-const NEW_PHONE_MS = 10_000;
+/** No oftener is all asked for again, whatever the reason (milliseconds). */
+const PAUSE_MS = 10_000;
 
 /** Tells all servers what phones are doing, for as long as one connection lasts. */
 export interface LineSync {
@@ -123,7 +123,7 @@ export function createLineSync(
         // One that was there when all was asked for, such as a trunk, is nobody's.
         if (!throttle || !isNew) return;
         hasNewPhone = true;
-        return readAgain(NEW_PHONE_MS);
+        return readAgain(PAUSE_MS);
       }
       for (const extension of own) throttle?.hear(extension, lineOf(extension), clock());
       schedule();
@@ -131,7 +131,8 @@ export function createLineSync(
     onWanted() {
       if (throttle) void announceLines({ type: 'lines', states: throttle.announced(), anew: true });
     },
-    onLooked: () => readAgain(hasNewPhone ? NEW_PHONE_MS : REREAD_MS),
+    // A busy phone system may tell of phones so late that it seems not to.
+    onLooked: () => readAgain(!throttle || hasNewPhone ? PAUSE_MS : REREAD_MS),
     async close() {
       clearTimeout(timer);
       await reading.close();
