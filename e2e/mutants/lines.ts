@@ -43,4 +43,10 @@ export const lines: readonly Mutant[] = [
     replace: '',
     test: 'src/demo/lines.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/lineSync.ts',
+    search: "if (known.length > 0) void announceLines({ type: 'lines', states: known, anew: true });",
+    replace: '',
+    test: 'src/demo/lines.test.ts',
+  },
 ];

@@ -124,6 +124,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
           if (change.type === 'presences') pauses.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
           if (change.type === 'linesWanted') lines.onWanted();
+          if (change.type === 'lines' && change.anew && change.states.length === 0) lines.onForgotten();
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') {
             astdb.touch();
             pauses.touch();

@@ -16,6 +16,8 @@ export interface LineSync {
   onPhone: (device: string, state: string) => void;
   /** Somebody has come who knows of nothing. */
   onWanted: () => void;
+  /** All was said to be unknown: by a server, too, that kept connected before and ends late. */
+  onForgotten: () => void;
   /** The connection was found good. */
   onLooked: () => void;
   /** After it, nothing is known. */
@@ -130,6 +132,11 @@ export function createLineSync(
     },
     onWanted() {
       if (throttle) void announceLines({ type: 'lines', states: throttle.announced(), anew: true });
+    },
+    onForgotten() {
+      const known = throttle?.announced() ?? [];
+      // To announce nothing would be heard as one that forgets.
+      if (known.length > 0) void announceLines({ type: 'lines', states: known, anew: true });
     },
     // A busy phone system may tell of phones so late that it seems not to.
     onLooked: () => readAgain(!throttle || hasNewPhone ? PAUSE_MS : REREAD_MS),

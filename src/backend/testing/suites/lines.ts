@@ -127,6 +127,15 @@ export function linesSuite(name: string, open: () => Promise<Closable>): void {
       await stop();
     });
 
+    test('are known still when the server that kept connected before ends late', async () => {
+      const { lines, stop } = await listen();
+      const before = await startHarness(database, harness.deps, { empty: true });
+      await before.backend.close();
+      await expect.poll(() => lines().at(-1), soon).toEqual({ now: { ana: 'idle', ben: 'busy' } });
+      await expect.poll(() => listed(), soon).toEqual({ ana: 'idle', ben: 'busy', cy: undefined });
+      await stop();
+    });
+
     test('are known to a server that starts later', async () => {
       const later = await startHarness(
         database,
