@@ -1,51 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import * as z from 'zod/mini';
-import { lineState } from '#contract/lines.ts';
 import { backOff } from '#domain/backOff.ts';
-import type { Bus, Change, Log } from '#backend/ports/deps.ts';
+import type { Bus, Log } from '#backend/ports/deps.ts';
 import { StartError } from '#node/settings/startError.ts';
+import { payloadsOf, readPayload } from './payloads.ts';
 import { connectionTo } from './postgres.ts';
 
 const CHANNEL = 'presence_state';
-/** PostgreSQL takes payloads of fewer than 8000 bytes. */
-const PAYLOAD_BYTES = 7900;
 /** A connection on which nothing is ever sent can be dead for hours unseen (milliseconds). */
 const PROBE_MS = 15_000;
 const PROBE_TIMEOUT_MS = 5000;
 /** Between two attempts to listen again (milliseconds). */
 const PAUSES = { first: 100, longest: 5000 };
-
-const changesInPayload = z.array(
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('states'), ids: z.array(z.number()) }),
-    z.object({
-      type: z.literal('presences'),
-      extensions: z.array(z.string()),
-      renamed: z.optional(z.boolean()),
-    }),
-    z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
-    z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
-    z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
-    z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
-    z.object({
-      type: z.literal('deliveries'),
-      extensions: z.array(z.string()),
-      userIds: z.array(z.number()),
-      repair: z.optional(z.boolean()),
-    }),
-    z.object({ type: z.literal('phoneSystem'), connected: z.boolean() }),
-    z.object({
-      type: z.literal('lines'),
-      states: z.array(z.tuple([z.string(), lineState])),
-      anew: z.optional(z.boolean()),
-    }),
-    z.object({ type: z.literal('linesWanted') }),
-    z.object({ type: z.literal('lineSwitch'), extensions: z.nullable(z.array(z.string())) }),
-    z.object({ type: z.literal('all') }),
-  ]),
-);
 
 /**
  * The bus of all servers on one PostgreSQL database: NOTIFY inside the transaction, so that exactly what is committed is
@@ -135,63 +102,4 @@ async function listen(url: string, onPayload: (payload: string | undefined) => v
   }, PROBE_MS);
   void lost.finally(() => clearInterval(probing));
   return { lost, end };
-}
-
-function readPayload(payload = ''): Change[] | undefined {
-  try {
-    return changesInPayload.parse(JSON.parse(payload));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The changes as JSON texts, each short enough for one notification: long lists are halved until they fit. */
-export function payloadsOf(changes: readonly Change[]): string[] {
-  const payload = JSON.stringify(changes);
-  if (Buffer.byteLength(payload) < PAYLOAD_BYTES) return [payload];
-  const [only, ...others] = changes;
-  if (only && others.length === 0) return halvesOf(only).flatMap((half) => payloadsOf([half]));
-  return halve(changes).flatMap(payloadsOf);
-}
-
-function halvesOf(change: Change): Change[] {
-  switch (change.type) {
-    case 'presences': {
-      const { type, renamed } = change;
-      return halve(change.extensions).map((extensions) => ({ type, extensions, renamed }));
-    }
-    case 'session':
-      return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
-    case 'deliveries': {
-      // User ids are in the order of the extensions: most users hear of their own extension, and every user hears of one.
-      const [first = [], second = []] = halve(change.extensions);
-      const [some = [], others = []] = halve(change.userIds);
-      return [
-        { ...change, extensions: first, userIds: some },
-        { ...change, extensions: second, userIds: others },
-      ];
-    }
-    case 'lines': {
-      const [first = [], second = []] = halve(change.states);
-      return [
-        { ...change, states: first },
-        { type: change.type, states: second },
-      ];
-    }
-    case 'lineSwitch': {
-      // Of very many, everyone.
-      return [{ ...change, extensions: null }];
-    }
-    case 'phoneSystem':
-    case 'linesWanted':
-    case 'all':
-      return [change];
-    default:
-      return halve(change.ids).map((ids) => ({ type: change.type, ids }));
-  }
-}
-
-function halve<Item>(items: readonly Item[]): Item[][] {
-  const middle = Math.ceil(items.length / 2);
-  return [items.slice(0, middle), items.slice(middle)];
 }

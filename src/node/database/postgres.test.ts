@@ -7,7 +7,8 @@ import { isUnavailable } from '#backend/store/sql/failures.ts';
 import { storeSuite } from '#backend/testing/suites/store.ts';
 import { createLog } from '#node/settings/log.ts';
 import { openPostgresDb, testDatabase } from '#node/testing/kit.ts';
-import { openNotifyBus, payloadsOf } from './notify.ts';
+import { openNotifyBus } from './notify.ts';
+import { payloadsOf } from './payloads.ts';
 import { openPostgres } from './postgres.ts';
 
 const silent = { ...createLog('error'), error: () => undefined };

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { lineState } from '#contract/lines.ts';
+import type { Change } from '#backend/ports/deps.ts';
+
+/** PostgreSQL takes payloads of fewer than 8000 bytes. */
+const PAYLOAD_BYTES = 7900;
+
+const changesInPayload = z.array(
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('states'), ids: z.array(z.number()) }),
+    z.object({
+      type: z.literal('presences'),
+      extensions: z.array(z.string()),
+      renamed: z.optional(z.boolean()),
+    }),
+    z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
+    z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
+    z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
+    z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
+    z.object({
+      type: z.literal('deliveries'),
+      extensions: z.array(z.string()),
+      userIds: z.array(z.number()),
+      repair: z.optional(z.boolean()),
+    }),
+    z.object({ type: z.literal('phoneSystem'), connected: z.boolean() }),
+    z.object({
+      type: z.literal('lines'),
+      states: z.array(z.tuple([z.string(), lineState])),
+      anew: z.optional(z.boolean()),
+    }),
+    z.object({ type: z.literal('linesWanted') }),
+    z.object({ type: z.literal('lineSwitch'), extensions: z.nullable(z.array(z.string())) }),
+    z.object({ type: z.literal('all') }),
+  ]),
+);
+
+/** Returns the changes in a notification; undefined when it is none of ours. */
+export function readPayload(payload = ''): Change[] | undefined {
+  try {
+    return changesInPayload.parse(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The changes as JSON texts, each short enough for one notification: long lists are halved until they fit. */
+export function payloadsOf(changes: readonly Change[]): string[] {
+  const payload = JSON.stringify(changes);
+  if (Buffer.byteLength(payload) < PAYLOAD_BYTES) return [payload];
+  const [only, ...others] = changes;
+  if (only && others.length === 0) return halvesOf(only).flatMap((half) => payloadsOf([half]));
+  return halve(changes).flatMap(payloadsOf);
+}
+
+function halvesOf(change: Change): Change[] {
+  switch (change.type) {
+    case 'presences': {
+      const { type, renamed } = change;
+      return halve(change.extensions).map((extensions) => ({ type, extensions, renamed }));
+    }
+    case 'session':
+      return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
+    case 'deliveries': {
+      // User ids are in the order of the extensions: most users hear of their own extension, and every user hears of one.
+      const [first = [], second = []] = halve(change.extensions);
+      const [some = [], others = []] = halve(change.userIds);
+      return [
+        { ...change, extensions: first, userIds: some },
+        { ...change, extensions: second, userIds: others },
+      ];
+    }
+    case 'lines': {
+      const [first = [], second = []] = halve(change.states);
+      return [
+        { ...change, states: first },
+        { type: change.type, states: second },
+      ];
+    }
+    case 'lineSwitch': {
+      // Of very many, everyone.
+      return [{ ...change, extensions: null }];
+    }
+    case 'phoneSystem':
+    case 'linesWanted':
+    case 'all':
+      return [change];
+    default:
+      return halve(change.ids).map((ids) => ({ type: change.type, ids }));
+  }
+}
+
+function halve<Item>(items: readonly Item[]): Item[][] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
+}
