@@ -45,7 +45,7 @@ export const lines: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/lineSync.ts',
-    search: "if (states.length > 0) void announceLines({ type: 'lines', states, anew: true });",
+    search: "if (known.length > 0) void announceLines({ type: 'lines', states: known, anew: true });",
     replace: '',
     test: 'src/demo/lines.test.ts',
   },

@@ -1,56 +1,66 @@
 import * as z from 'zod/mini';
 import { lineState } from '#contract/lines.ts';
 import type { Change } from '#backend/ports/deps.ts';
+import { isOfLines } from '#backend/presence/lines.ts';
 
 /** PostgreSQL takes payloads of fewer than 8000 bytes. */
 const PAYLOAD_BYTES = 7900;
 
-const changesInPayload = z.array(
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('states'), ids: z.array(z.number()) }),
-    z.object({
-      type: z.literal('presences'),
-      extensions: z.array(z.string()),
-      renamed: z.optional(z.boolean()),
-    }),
-    z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
-    z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
-    z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
-    z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
-    z.object({
-      type: z.literal('deliveries'),
-      extensions: z.array(z.string()),
-      userIds: z.array(z.number()),
-      repair: z.optional(z.boolean()),
-    }),
-    z.object({ type: z.literal('phoneSystem'), connected: z.boolean() }),
-    z.object({
-      type: z.literal('lines'),
-      states: z.array(z.tuple([z.string(), lineState])),
-      anew: z.optional(z.boolean()),
-    }),
-    z.object({ type: z.literal('linesWanted') }),
-    z.object({ type: z.literal('lineSwitch'), extensions: z.nullable(z.array(z.string())) }),
-    z.object({ type: z.literal('all') }),
-  ]),
-);
+const changeInPayload = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('states'), ids: z.array(z.number()) }),
+  z.object({
+    type: z.literal('presences'),
+    extensions: z.array(z.string()),
+    renamed: z.optional(z.boolean()),
+  }),
+  z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
+  z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
+  z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
+  z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
+  z.object({
+    type: z.literal('deliveries'),
+    extensions: z.array(z.string()),
+    userIds: z.array(z.number()),
+    repair: z.optional(z.boolean()),
+  }),
+  z.object({ type: z.literal('phoneSystem'), connected: z.boolean() }),
+  z.object({
+    type: z.literal('lines'),
+    states: z.array(z.tuple([z.string(), lineState])),
+    anew: z.optional(z.boolean()),
+  }),
+  z.object({ type: z.literal('linesWanted') }),
+  z.object({ type: z.literal('lineSwitch'), extensions: z.nullable(z.array(z.string())) }),
+  z.object({ type: z.literal('all') }),
+]);
 
-/** Returns the changes in a notification; undefined when it is none of ours. */
+/** Returns the changes in a notification, without those that only a later version knows; undefined when it is none of ours. */
 export function readPayload(payload = ''): Change[] | undefined {
   try {
-    return changesInPayload.parse(JSON.parse(payload));
+    return z
+      .array(z.unknown())
+      .parse(JSON.parse(payload))
+      .flatMap((each) => changeInPayload.safeParse(each).data ?? []);
   } catch {
     return undefined;
   }
 }
 
-/** The changes as JSON texts, each short enough for one notification: long lists are halved until they fit. */
+/**
+ * The changes as JSON texts, each short enough for one notification: long lists are halved until they fit. What is about lines comes in
+ * texts of its own: versions that don't know of them drop the whole text.
+ */
 export function payloadsOf(changes: readonly Change[]): string[] {
+  const others = changes.filter((change) => !isOfLines(change));
+  return [others, changes.filter(isOfLines)].filter(({ length }) => length > 0).flatMap(fittingPayloads);
+}
+
+function fittingPayloads(changes: readonly Change[]): string[] {
   const payload = JSON.stringify(changes);
   if (Buffer.byteLength(payload) < PAYLOAD_BYTES) return [payload];
   const [only, ...others] = changes;
-  if (only && others.length === 0) return halvesOf(only).flatMap((half) => payloadsOf([half]));
-  return halve(changes).flatMap(payloadsOf);
+  if (only && others.length === 0) return halvesOf(only).flatMap((half) => fittingPayloads([half]));
+  return halve(changes).flatMap(fittingPayloads);
 }
 
 function halvesOf(change: Change): Change[] {

@@ -7,6 +7,8 @@ import { createLineSync, type LineSync } from './lineSync.ts';
 
 const trunk = 'PJSIP/sip.provider.example';
 
+const transact = () => Promise.reject(new Error('Nothing is staged.'));
+
 /** Where these phones are, after all was asked for once. */
 async function open(phones: readonly string[]) {
   const phone = scriptedPbx();
@@ -14,7 +16,6 @@ async function open(phones: readonly string[]) {
   const asking = vi.spyOn(phone.line, 'phones');
   let now = Date.now();
   const deps = testDeps(openLibsql(':memory:'), { now: () => new Date(now) });
-  const transact = () => Promise.reject(new Error('Nothing is staged.'));
   const sync = createLineSync({ deps, transact }, phone.line, Promise.resolve());
   onTestFinished(() => sync.close());
   await setImmediate();

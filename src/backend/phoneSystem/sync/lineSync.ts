@@ -134,9 +134,9 @@ export function createLineSync(
       if (throttle) void announceLines({ type: 'lines', states: throttle.announced(), anew: true });
     },
     onForgotten() {
-      const states = throttle?.announced() ?? [];
+      const known = throttle?.announced() ?? [];
       // To announce nothing would be heard as one that forgets.
-      if (states.length > 0) void announceLines({ type: 'lines', states, anew: true });
+      if (known.length > 0) void announceLines({ type: 'lines', states: known, anew: true });
     },
     // A busy phone system may tell of phones so late that it seems not to.
     onLooked: () => readAgain(!throttle || hasNewPhone ? PAUSE_MS : REREAD_MS),
