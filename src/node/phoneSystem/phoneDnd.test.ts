@@ -114,7 +114,7 @@ describe.each([
     await shows(office, '1002', away);
   });
 
-  test('*79 ends what was picked here', async () => {
+  test('*79 ends do not disturb in which *78 and a pick meet', async () => {
     const { office } = await openIn('1003', dnd);
     await signInPhone(asterisk, '1003');
     await placeCall(asterisk, '1003', '*78');
