@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { backOff } from '#domain/backOff.ts';
-import type { Bus, Log } from '#backend/ports/deps.ts';
+import type { Bus, Change, Log } from '#backend/ports/deps.ts';
 import { StartError } from '#node/settings/startError.ts';
-import { payloadsOf, readPayload } from './payloads.ts';
+import { createPayloadReader, payloadsOf } from './payloads.ts';
 import { connectionTo } from './postgres.ts';
 
 const CHANNEL = 'presence_state';
@@ -25,8 +25,7 @@ export async function openNotifyBus(url: string, log: Log): Promise<Bus & { clos
   const listeners = new Set<Parameters<Bus['subscribe']>[0]>();
   const closing = new AbortController();
   const { signal } = closing;
-  const onPayload = (payload: string | undefined) => {
-    const changes = readPayload(payload);
+  const onChanges = (changes: readonly Change[] | undefined) => {
     if (changes) for (const listener of listeners) listener.changes(changes);
     else log.warn(`A notification on the channel ${CHANNEL} was none of ours.`);
   };
@@ -35,14 +34,14 @@ export async function openNotifyBus(url: string, log: Log): Promise<Bus & { clos
     for (let attempts = 1; ; attempts += 1) {
       await setTimeout(backOff(attempts, PAUSES), undefined, { signal });
       try {
-        return await listen(url, onPayload);
+        return await listen(url, onChanges);
       } catch (error) {
         log.debug('PostgreSQL can’t be listened to yet.', error);
       }
     }
   }
 
-  let listening = await listen(url, onPayload).catch((error: Error) => {
+  let listening = await listen(url, onChanges).catch((error: Error) => {
     throw new StartError(`PostgreSQL can’t be listened to for live events: ${error.message}.`);
   });
   async function keepListening(): Promise<void> {
@@ -81,14 +80,16 @@ interface Listening {
   end: () => Promise<void>;
 }
 
-async function listen(url: string, onPayload: (payload: string | undefined) => void): Promise<Listening> {
+/** @param onChanges called without any for a notification that is none of ours */
+async function listen(url: string, onChanges: (changes: readonly Change[] | undefined) => void): Promise<Listening> {
+  const read = createPayloadReader();
   const client = new Client({ ...connectionTo(url), query_timeout: PROBE_TIMEOUT_MS });
   const lost = new Promise<void>((resolve) => {
     client.once('end', resolve);
   });
   // An error on an idle connection would end the process; the `end` that follows it is what counts.
   client.on('error', () => undefined);
-  client.on('notification', ({ payload }) => onPayload(payload));
+  client.on('notification', ({ payload }) => onChanges(read(payload)));
   const end = () => client.end().catch(() => undefined);
   try {
     await client.connect();

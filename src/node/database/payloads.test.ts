@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { payloadsOf, readPayload } from './payloads.ts';
+import { createPayloadReader, payloadsOf } from './payloads.ts';
 
 test('of a notification what is known is taken, whatever else a later version tells with it', () => {
   const changes = [
@@ -8,8 +8,9 @@ test('of a notification what is known is taken, whatever else a later version te
     { type: 'lines', states: [['1001', 'a later state']] },
     { type: 'groups', ids: [2] },
   ];
-  expect(readPayload(JSON.stringify(changes))).toEqual([changes[0], changes[3]]);
-  expect(['', '{', '{}', '7'].map(readPayload)).toEqual(Array(4).fill(undefined));
+  const read = createPayloadReader();
+  expect(read(JSON.stringify(changes))).toEqual([changes[0], changes[3]]);
+  expect(['', '{', '{}', '7'].map((payload) => read(payload))).toEqual(Array(4).fill(undefined));
 });
 
 test('lines are told apart from what versions without them know', () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { lineState } from '#contract/lines.ts';
-import type { Change } from '#backend/ports/deps.ts';
+import type { Change, KnownLine } from '#backend/ports/deps.ts';
 import { isOfLines } from '#backend/presence/lines.ts';
 
 /** PostgreSQL takes payloads of fewer than 8000 bytes. */
@@ -28,22 +28,37 @@ const changeInPayload = z.discriminatedUnion('type', [
     type: z.literal('lines'),
     states: z.array(z.tuple([z.string(), lineState])),
     anew: z.optional(z.boolean()),
+    more: z.optional(z.boolean()),
   }),
   z.object({ type: z.literal('linesWanted') }),
   z.object({ type: z.literal('lineSwitch'), extensions: z.nullable(z.array(z.string())) }),
   z.object({ type: z.literal('all') }),
 ]);
 
-/** Returns the changes in a notification, without those that only a later version knows; undefined when it is none of ours. */
-export function readPayload(payload = ''): Change[] | undefined {
-  try {
-    return z
-      .array(z.unknown())
-      .parse(JSON.parse(payload))
-      .flatMap((each) => changeInPayload.safeParse(each).data ?? []);
-  } catch {
-    return undefined;
-  }
+/** `more`: a part of lines whose rest is in the next notification. */
+type SentChange = Change & { more?: boolean | undefined };
+
+/**
+ * Reads the notifications of one connection. The parts of lines are put together: all come from one transaction, and so one after the
+ * other. Returns the changes without those that only a later version knows; undefined when it is none of ours.
+ */
+export function createPayloadReader(): (payload?: string) => Change[] | undefined {
+  let begun: KnownLine[] = [];
+  const wholeOf = (change: SentChange): Change[] => {
+    if (change.type !== 'lines') return [change];
+    const { more, ...whole } = change;
+    const states = [...begun, ...change.states];
+    begun = more ? states : [];
+    return more ? [] : [{ ...whole, states }];
+  };
+  return (payload = '') => {
+    try {
+      const sent = z.array(z.unknown()).parse(JSON.parse(payload));
+      return sent.flatMap((each) => changeInPayload.safeParse(each).data ?? []).flatMap(wholeOf);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /**
@@ -55,7 +70,7 @@ export function payloadsOf(changes: readonly Change[]): string[] {
   return [others, changes.filter(isOfLines)].filter(({ length }) => length > 0).flatMap(fittingPayloads);
 }
 
-function fittingPayloads(changes: readonly Change[]): string[] {
+function fittingPayloads(changes: readonly SentChange[]): string[] {
   const payload = JSON.stringify(changes);
   if (Buffer.byteLength(payload) < PAYLOAD_BYTES) return [payload];
   const [only, ...others] = changes;
@@ -63,7 +78,7 @@ function fittingPayloads(changes: readonly Change[]): string[] {
   return halve(changes).flatMap(fittingPayloads);
 }
 
-function halvesOf(change: Change): Change[] {
+function halvesOf(change: SentChange): SentChange[] {
   switch (change.type) {
     case 'presences': {
       const { type, renamed } = change;
@@ -83,8 +98,8 @@ function halvesOf(change: Change): Change[] {
     case 'lines': {
       const [first = [], second = []] = halve(change.states);
       return [
-        { ...change, states: first },
-        { type: change.type, states: second },
+        { ...change, states: first, more: true },
+        { ...change, states: second },
       ];
     }
     case 'lineSwitch': {

@@ -103,6 +103,18 @@ test('more than one notification holds is heard whole', async () => {
   for (const payload of payloadsOf(changes)) expect(Buffer.byteLength(payload)).toBeLessThan(8000);
 });
 
+test('lines that more than one notification holds are heard at once, since whoever is not named is known no more', async () => {
+  const url = await testDatabase();
+  const [{ bus, hears }, db] = [await openBus(url), await openPostgresDb(url)];
+  const states = Array.from({ length: 1000 }, (_, index) => [`${index}`, 'idle'] as const);
+  const changes: Change[] = [
+    { type: 'lines', states, anew: true },
+    { type: 'lines', states: [['1001', 'busy']] },
+  ];
+  for (const each of changes) await db.transaction().execute((trx) => bus.stage?.([each], trx) ?? Promise.resolve());
+  expect(await hears(2)).toEqual(changes);
+});
+
 test('a lost connection is made anew, and listeners are told to catch up', async () => {
   const url = await testDatabase();
   const [{ bus, hears }, db] = [await openBus(url), await openPostgresDb(url)];

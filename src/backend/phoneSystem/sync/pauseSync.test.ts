@@ -93,6 +93,16 @@ test('the queues are compared after a gap', async () => {
   await expect.poll(reasons).toEqual([ours, ours, false]);
 });
 
+test('a pause of ours that was left behind ends after a gap, where nobody is to be paused', async () => {
+  const { phone, pick, reasons, delivered } = await open();
+  await pick(available);
+  await delivered('accepted');
+  phone.lost();
+  Object.assign(phone.members[2] ?? {}, { paused: true, reason: ours });
+  phone.opened();
+  await expect.poll(reasons).toEqual([false, false, false]);
+});
+
 test('who comes to a queue in a state that pauses is paused, and so is who comes back to one', async () => {
   const { phone, pick, lunch, reasons } = await open();
   await pick(lunch);
