@@ -100,6 +100,12 @@ export const domainPbx: readonly Mutant[] = [
     test: 'src/node/asterisk/freepbxCodes.test.ts',
   },
   {
+    file: 'src/domain/pbx/setup/freepbxDnd.ts',
+    search: ' same => n,GotoIf($[\\${ours} = 1]?:theirs)\n',
+    replace: '',
+    test: 'src/node/asterisk/freepbxCodes.test.ts',
+  },
+  {
     file: 'src/domain/pbx/plan.ts',
     search: 'Math.ceil(at.getTime() / 1000)',
     replace: 'Math.floor(at.getTime() / 1000)',

@@ -82,6 +82,15 @@ test('a code that ends do not disturb ends what a phone switched on', async () =
   expect(await other.key('presence/dnd', '1001')).toBeNull();
 });
 
+test('a code that ends a phone’s do not disturb keeps the note that follow-me is ours to end', async () => {
+  const other = await prepare();
+  await other.putKey('AMPUSER/1001/followme', 'ddial', 'DIRECT');
+  await other.putKey('presence/freepbx', '1001', 'followme');
+  await other.putKey('DND', '1001', 'YES');
+  await placeCall(asterisk, '1001', '*951');
+  expect(await switches(other)).toMatchObject({ dnd: null, note: 'followme' });
+});
+
 test('a code for a state of do not disturb in which calls ring leaves what a phone switched on', async () => {
   const other = await prepare();
   await other.putKey('presence/action/1001', '4', 'none');

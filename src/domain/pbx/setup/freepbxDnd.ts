@@ -22,8 +22,10 @@ exten => s,1,Gosub(presence-decide,s,1(\${ARG1}))
  same => n(off),Set(LOCAL(before)=\${DB_DELETE(DND/\${ARG1})})
  same => n,Set(DEVICE_STATE(Custom:DND\${ARG1})=UNAVAILABLE)
  same => n,Gosub(presence-freepbx-lamps,s,1(\${ARG1},DEVDND,UNAVAILABLE))
- same => n,Set(LOCAL(before)=\${IF($[\${ours} = 1]?\${DB_DELETE(presence/freepbx/\${ARG1})})})
- same => n,Set(LOCAL(before)=\${DB_DELETE(presence/dnd/\${ARG1})})
+ ; A step of its own: within IF or ExecIf it would be deleted whatever the condition says.
+ same => n,GotoIf($[\${ours} = 1]?:theirs)
+ same => n,Set(LOCAL(before)=\${DB_DELETE(presence/freepbx/\${ARG1})})
+ same => n(theirs),Set(LOCAL(before)=\${DB_DELETE(presence/dnd/\${ARG1})})
  same => n,Return()
 
 ; Gosub(presence-freepbx-lamps,s,1(EXT,LAMP,STATE)): the lamps of this name at the devices of EXT.
