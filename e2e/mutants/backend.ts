@@ -372,6 +372,18 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'noteOf(marks) === null && heardAt',
+    replace: 'heardAt',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: '      await prepareLamps(inDnd, asked === undefined);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
     search: 'owner === null || owner === extension',
     replace: 'true',
     test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Drift } from '#contract/phoneSystem.ts';
 import type { Pbx } from '#backend/ports/pbx.ts';
 import { openDndOffice } from '#backend/testing/dndOffice.ts';
-import { failing } from '#backend/testing/scriptedPbx.ts';
+import { failing, held, type ScriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const [available, away, dnd] = [1, 3, 4];
@@ -39,6 +39,70 @@ test('a pick ends what a phone switched on, though nobody was told of it', async
   await expect.poll(() => entry(key)).toBe(null);
   await shows('Available');
   expect((await history())[0]).toBe('Available by pick');
+});
+
+async function dial79(phone: ScriptedPbx) {
+  phone.keys.delete(key);
+  await phone.line.setDeviceState('Custom:DND1001', 'NOT_INUSE');
+}
+
+describe.each(['presence', 'freepbx'] as const)(
+  'with the dialplan %s, *79 at a phone where no switch is on',
+  (dialplan) => {
+    test('ends do not disturb that was picked, each time', async () => {
+      const { harness, token, phone, pick, shows, entry, history } = await openIn(available, dialplan);
+      await harness.call('PUT', '/me/settings', { token, body: { actions: [{ stateId: dnd, action: 'none' }] } });
+      for (const before of [null, 'UNAVAILABLE']) {
+        await pick(dnd);
+        await shows('DND');
+        await expect.poll(() => entry(lamp)).toBe(before);
+        await dial79(phone);
+        await shows('Available');
+      }
+      expect(await history()).toEqual([
+        'Available by phone',
+        'DND by pick',
+        'Available by phone',
+        'DND by pick',
+        'Available by pick',
+        'Not set by on',
+      ]);
+    });
+
+    test('says nothing to whoever is in another state, or picks it later', async () => {
+      const { phone, pick, shows, entry, history } = await openIn(away, dialplan);
+      await dial79(phone);
+      await pick(dnd);
+      await expect.poll(() => entry(lamp)).not.toBe('NOT_INUSE');
+      await shows('DND');
+      expect((await history())[0]).toBe('DND by pick');
+    });
+  },
+);
+
+test('a lamp that goes out where the key stays on ends nothing', async () => {
+  const { phone, reads, shows, entry, history } = await openIn(away);
+  phone.keys.set(key, 'YES');
+  phone.looked();
+  await shows('DND');
+  await expect.poll(() => entry(known)).toBe('key');
+  await phone.line.setDeviceState('Custom:DND1001', 'NOT_INUSE');
+  const looks = reads.length;
+  phone.looked();
+  await expect.poll(() => reads.slice(looks)).toContain('DND');
+  expect((await history())[0]).toBe('DND by phone');
+  expect(entry(key)).toBe('YES');
+});
+
+test('a lamp that was out before says nothing of do not disturb that began while the server was away', async () => {
+  const { phone, shows, entry, history } = await openIn(away);
+  phone.lost();
+  phone.keys.set(lamp, 'NOT_INUSE');
+  phone.setUnheard('1001', held('dnd', '', String(dnd)));
+  phone.opened();
+  await expect.poll(() => entry(lamp)).toBe('UNAVAILABLE');
+  await shows('DND');
+  expect((await history())[0]).toBe('DND by phone');
 });
 
 describe('a pick that waited for the phone system', () => {

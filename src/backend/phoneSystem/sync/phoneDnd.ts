@@ -30,6 +30,10 @@ const BEFORE = 'before';
 
 const isFromBefore = (note: string) => note.split(',').includes(BEFORE);
 
+/** Whether the lamp of an extension is as *79 leaves it, and as nothing of ours does. */
+const isPutOut = (lamps: ReadonlyMap<string, string>, extension: string) =>
+  lamps.get(`CustomDevstate/DND${extension}`) === 'NOT_INUSE';
+
 /** A switch of do not disturb that is not known here yet. */
 interface News {
   extension: string;
@@ -106,7 +110,10 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
       const known = note === 'dnd' ? { key: true, lamp: true } : marksOf(notes.get(`${KNOWN}/${extension}`));
       const there = found.get(extension);
       const marks = there ? await withDevice(extension, there) : noDnd;
-      const change = dndChange(known, withLamps ? marks : { ...marks, lamp: known.lamp });
+      const switched = dndChange(known, withLamps ? marks : { ...marks, lamp: known.lamp });
+      // Where nothing is on, it ends a pick.
+      const endsPick = noteOf(marks) === null && heardAt.has(extension) && isPutOut(lamps, extension);
+      const change = switched ?? (endsPick ? 'off' : null);
       if (change) news.push({ extension, change, marks, ours: note === 'dnd' });
     }
     return news;
@@ -167,6 +174,14 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     return news.map(({ extension }) => extension);
   }
 
+  /** Asterisk tells of a lamp only when it changes: one that *79 has put out would say nothing of the next *79. */
+  async function prepareLamps(extensions: readonly string[], isForAll: boolean): Promise<void> {
+    const names = isForAll ? undefined : extensions.map((each) => `DND${each}`);
+    const lamps = await entriesOf(line, 'CustomDevstate', names);
+    const out = extensions.filter((each) => isPutOut(lamps, each) && !heardAt.has(each));
+    await tryEach(out, (each) => line.setDeviceState(`Custom:DND${each}`, 'UNAVAILABLE'));
+  }
+
   return {
     heard: (extension) => void heardAt.set(extension, deps.now()),
     lookAtKeys: keysToLookAt.add,
@@ -207,6 +222,8 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
         if (calls) await switchDnd(line, extension, false);
         await line.writeEntry(`${KNOWN}/${extension}`, null);
       });
+      const inDnd = [...wanted].filter(([, calls]) => isInDnd(calls)).map(([extension]) => extension);
+      await prepareLamps(inDnd, asked === undefined);
     },
   };
 }
