@@ -4,6 +4,7 @@ import { chooseInAccountMenu } from '#kit/account-menu.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { people } from '#kit/people.ts';
 import { pick } from '#kit/presence-menu.ts';
+import { waitForQuiet } from '#kit/quiet.ts';
 import { chooseSigns, expectLabel, labelOf, settingsPath } from '#kit/settings-page.ts';
 
 /** Less than what it is for people, with everything else in proportion; more than a page takes to find its way back. */
@@ -18,6 +19,8 @@ const { extension } = people.person;
 async function ada(visit: (who: 'person', path?: string) => Promise<Page>): Promise<Page> {
   const page = await visit('person', settingsPath);
   await chooseSigns(page, 'Chat', 'Extended Away');
+  // What the page asks because of that would be refused once its person has signed out.
+  await waitForQuiet(page);
   return page;
 }
 

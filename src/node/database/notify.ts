@@ -80,7 +80,7 @@ interface Listening {
   end: () => Promise<void>;
 }
 
-/** @param onChanges called without any for a notification that is none of ours */
+/** @param onChanges called without changes for a notification of somebody else */
 async function listen(url: string, onChanges: (changes: readonly Change[] | undefined) => void): Promise<Listening> {
   const read = createPayloadReader();
   const client = new Client({ ...connectionTo(url), query_timeout: PROBE_TIMEOUT_MS });

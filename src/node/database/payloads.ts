@@ -40,7 +40,7 @@ type SentChange = Change & { more?: boolean | undefined };
 
 /**
  * Reads the notifications of one connection. The parts of lines are put together: all come from one transaction, and so one after the
- * other. Returns the changes without those that only a later version knows; undefined when it is none of ours.
+ * other. Returns the changes without those that only a later version knows; undefined for a notification of somebody else.
  */
 export function createPayloadReader(): (payload?: string) => Change[] | undefined {
   let begun: KnownLine[] = [];

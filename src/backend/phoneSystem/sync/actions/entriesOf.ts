@@ -1,6 +1,6 @@
 import type { PbxLine } from '#backend/ports/pbx.ts';
 
-/** So many are asked for one by one; for more, the whole family is. */
+/** Up to this many names are read one by one; for more, the whole family is read. */
 const ONE_BY_ONE = 10;
 
 /** Entries of a family by their paths: those of these names, where there are any, or all there are. May hold others as well. */
