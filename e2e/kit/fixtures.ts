@@ -5,6 +5,7 @@ import { newFolder, openNodeHome, prepareFolder, removeFolder } from './node-hom
 import type { NodeServer } from './node-server.ts';
 import { noiseOfBrowsers, type Noise } from './noise.ts';
 import type { Who } from './people.ts';
+import { watchTraffic } from './quiet.ts';
 import { root } from './root.ts';
 import { startStaticServer } from './static-server.ts';
 
@@ -61,7 +62,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   home: async ({ openHome, noise, serverSettings, contextOptions }, provide) => {
-    const home = await openHome(noise.listen, serverSettings, contextOptions);
+    const onContext: OnContext = (context) => {
+      noise.listen(context);
+      watchTraffic(context);
+    };
+    const home = await openHome(onContext, serverSettings, contextOptions);
     await provide(home);
     await home.close();
   },
