@@ -42,18 +42,13 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   z.looseObject({
     type: z.literal('lines'),
-    now: z.optional(
-      z
-        .catchall(z.object({}), lineState)
-        .check(
-          z.describe(
-            'What the phones of each of these extensions are doing now. Left out where that is of more than are named: what is shown has to be fetched again.',
-          ),
-        ),
-    ),
-    others: z.optional(
-      z.literal('unknown').check(z.describe('Of everybody whom `now` does not name, nothing is known any more.')),
-    ),
+    /**
+     * What the phones of each of these extensions are doing now. Left out where that is of more than are named: what is shown
+     * has to be fetched again.
+     */
+    now: z.optional(z.catchall(z.object({}), lineState)),
+    /** Of everybody whom `now` does not name, nothing is known any more. */
+    others: z.optional(z.literal('unknown')),
   }),
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
