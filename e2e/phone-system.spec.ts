@@ -174,6 +174,7 @@ test.describe('with a backend that tells of one', () => {
     const warnings = [
       { code: 'dialplan_missing', detail: 'presence, presence-decide' },
       { code: 'lines_unheard', detail: 'eventfilter = ^Event: DeviceStateChange' },
+      { code: 'pause_not_allowed', detail: 'write = system,agent' },
       { code: 'clock_off', detail: '+3600 s' },
       { code: 'of_another_backend', detail: 'The line hums.' },
     ];
@@ -183,10 +184,11 @@ test.describe('with a backend that tells of one', () => {
     await expect(status.getByText('Connected', { exact: true })).toBeVisible();
     await expect(status.getByText('Calls do not obey')).toBeVisible();
     await expect(status.getByText('Details: presence, presence-decide')).toBeVisible();
-    await expect(status.getByRole('code')).toHaveText('eventfilter = ^Event: DeviceStateChange');
+    const lines = ['eventfilter = ^Event: DeviceStateChange', 'write = system,agent'];
+    await expect(status.getByRole('code')).toHaveText(lines);
     await expect(status.getByText('The line hums.')).toBeVisible();
     // The guide has nothing to say about clocks.
-    await expect(status.getByRole('link', { name: 'Set-up guide' })).toHaveCount(3);
+    await expect(status.getByRole('link', { name: 'Set-up guide' })).toHaveCount(4);
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 740 });
     await expectNoSidewaysScroll(page);

@@ -30,7 +30,9 @@ export function useFaultText(): (fault: PhoneFault, tried?: string) => string {
 export function Detail({ detail }: { detail: string }) {
   const t = useTranslations('phoneSystem');
   return (
-    <p className={css.soft}>{detail.startsWith('eventfilter = ') ? <code>{detail}</code> : t('detail', { detail })}</p>
+    <p className={css.soft}>
+      {/^(eventfilter|write) = /.test(detail) ? <code>{detail}</code> : t('detail', { detail })}
+    </p>
   );
 }
 
