@@ -1,5 +1,6 @@
 import { base64 } from './base64.ts';
 import { isExtension } from './extension.ts';
+import { phoneTechnologies } from './lines/phoneStates.ts';
 
 /** A member of one of the phone system’s queues, as Asterisk says it. */
 export interface QueueMember {
@@ -51,7 +52,7 @@ function isOurs(member: QueueMember, notes: ReadonlySet<string>): boolean {
 }
 
 /** A phone of ours is called by its name alone: `PJSIP/5551@trunk` is a number outside. */
-const phone = /^(?:PJSIP|SIP|IAX2|SCCP)\/([^@/]+)$/i;
+const phone = new RegExp(`^(?:${phoneTechnologies.join('|')})/([^@/]+)$`, 'i');
 const dialled = /^(?:Local\/|hint:)([^@/]+)@/i;
 
 /** The extensions whose phone a member is, by what the queue calls and by what it watches. */

@@ -1,11 +1,10 @@
-import { DND_FILTER } from '#domain/pbx/setup/manager.ts';
+import { filterLines } from '#domain/pbx/setup/manager.ts';
 import { type PbxAddress, type PbxCheck, type PbxDialplan, PbxError, type PbxTest } from '#backend/ports/pbx.ts';
 import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, tryEntries } from './ami/astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
-import { phoneFilterLine } from './phones.ts';
 import { createProbe, forgetProbe, type Probe } from './probe.ts';
 import { tryPause } from './ami/queues.ts';
 import { untilReady } from './readiness.ts';
@@ -66,8 +65,8 @@ async function checkPresence(
   const isSet = await report.tried('setPresence', settable && (() => setProbe(ami, probe)));
   const hears = await report.tried('events', isSet && missing === null && (() => hearing(probe, timings)));
   await checkFilter(report, hears && ami, timings, probe);
-  await checkPhoneEvents(report, hears && ami, timings, probe);
-  await checkDndEvents(report, hears && ami, timings, probe);
+  await checkDeviceEvents(report, hears && ami, timings, probe, ['phoneEvents', 'phone', filterLines.phones]);
+  await checkDeviceEvents(report, hears && ami, timings, probe, ['dndEvents', 'lamp', filterLines.dnd]);
   if (isSet && ami) await forgetProbe(ami);
   return hears === true;
 }
@@ -110,7 +109,7 @@ async function checkFilter(
   { leakMs }: Timings,
   probe: Probe,
 ): Promise<void> {
-  if (!ami || (await errorOf(probe.bait(ami)))) return report.skip('eventFilter');
+  if (!ami || (await errorOf(probe.setDevice(ami, 'forbidden')))) return report.skip('eventFilter');
   const leaked = await probe.leaked(leakMs);
   report.note(
     'eventFilter',
@@ -118,16 +117,16 @@ async function checkFilter(
   );
 }
 
-/** Whether the user is told what phones are doing. */
-async function checkPhoneEvents(
+/** Whether the user is told of devices of a kind, by the line that lets it. */
+async function checkDeviceEvents(
   report: CheckReport,
   ami: AmiSession | null | false,
-  { leakMs }: Timings,
+  { eventMs }: Timings,
   probe: Probe,
+  [name, device, line]: ['phoneEvents', 'phone', string] | ['dndEvents', 'lamp', string],
 ): Promise<void> {
-  if (!ami || (await errorOf(probe.setPhone(ami)))) return report.skip('phoneEvents');
-  const told = await probe.isToldOfPhones(leakMs);
-  report.note('phoneEvents', told ? null : new PbxError('failed', phoneFilterLine));
+  if (!ami || (await errorOf(probe.setDevice(ami, device)))) return report.skip(name);
+  report.note(name, (await probe.isToldOf(device, eventMs)) ? null : new PbxError('failed', line));
 }
 
 /** Returns whether a call has asked our dialplan; null where that can't be read. */
@@ -147,18 +146,6 @@ async function checkKeys(
 async function writing(keys: AmiSession): Promise<boolean> {
   await tryEntries(keys);
   return (await entriesBelow(keys, 'presence/asked')).size > 0;
-}
-
-/** Whether the user is told when do not disturb is switched by FreePBX's codes. */
-async function checkDndEvents(
-  report: CheckReport,
-  ami: AmiSession | null,
-  { eventMs }: Timings,
-  probe: Probe,
-): Promise<void> {
-  if (!ami || (await errorOf(probe.switchLamp(ami)))) return report.skip('dndEvents');
-  const told = await probe.isLampTold(eventMs);
-  report.note('dndEvents', told ? null : new PbxError('failed', DND_FILTER));
 }
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {

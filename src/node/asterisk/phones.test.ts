@@ -1,24 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DND_FILTER } from '#domain/pbx/setup/manager.ts';
-
 import { connectForTest } from '#node/testing/connectForTest.ts';
-import { addressIn, type TestEars } from '#node/testing/asterisk.ts';
+import { addressIn, olderUser, type TestEars } from '#node/testing/asterisk.ts';
 import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone } from '#kit/services/phones.ts';
 
-/** As an installation of before: it lacks the line for phones. */
-const older = {
-  secret: '0lder',
-  read: 'call',
-  write: 'call',
-  lines: ['eventfilter = ^Event: PresenceStateChange', DND_FILTER],
-};
-
 let asterisk: Asterisk;
 beforeAll(async () => {
-  asterisk = await startAsterisk({ ...asteriskWithPresence({ ringSeconds: 1 }), managers: { older } });
+  asterisk = await startAsterisk({ ...asteriskWithPresence({ ringSeconds: 1 }), managers: { older: olderUser } });
 });
 afterAll(() => asterisk.end());
 

@@ -1,10 +1,7 @@
-import { isPhone, phoneFilter } from '#domain/pbx/lines/phoneStates.ts';
+import { isPhone } from '#domain/pbx/lines/phoneStates.ts';
 import { isOver, PbxError, type PbxPhones } from '#backend/ports/pbx.ts';
 import { type AmiPacket, header } from './ami/packet.ts';
 import type { AmiSession } from './ami/session.ts';
-
-/** The line of `manager.conf` by which the first user is told what phones are doing. */
-export const phoneFilterLine = `eventfilter = ${phoneFilter}`;
 
 /** The state of a phone that an event tells of; null when it tells of something else. */
 export function phoneIn(packet: AmiPacket): { device: string; state: string } | null {

@@ -7,14 +7,16 @@ import type { AmiSession } from './ami/session.ts';
 import { presenceIn, setPresence } from './presence.ts';
 import { setVariable } from './ami/variables.ts';
 
-/** A custom device whose name passes for a change of presence where an eventfilter looks anywhere in an event. */
-const BAIT = `${PROBE} Event: PresenceStateChange`;
-
-/** A custom device whose name an eventfilter for phones lets pass: the state of a real phone can't be set. */
-const PHONE = `${PROBE} Device: PJSIP/`;
-
-/** A custom device whose name is that of a lamp of FreePBX's do not disturb. */
-const DND_LAMP = `DND${PROBE}`;
+/** Custom devices that nobody has, by what an eventfilter takes them for. */
+const devices = {
+  /** For a change of presence, where it looks anywhere in an event: no good one lets it pass. */
+  forbidden: `${PROBE} Event: PresenceStateChange`,
+  /** For a phone: the state of a real one can't be set. */
+  phone: `${PROBE} Device: PJSIP/`,
+  /** For a lamp of FreePBX's do not disturb. */
+  lamp: `DND${PROBE}`,
+} as const;
+type Device = keyof typeof devices;
 
 /** Tries a connection by the presence of nobody, and by devices that nobody has. */
 export interface Probe {
@@ -27,36 +29,21 @@ export interface Probe {
   /** Waits until it is told of, for so long at most. Returns whether it was. */
   isTold: (ms: number) => Promise<boolean>;
   /**
-   * Sets the device, which a good eventfilter says nothing of.
+   * Changes the state of a device.
    *
    * @throws PbxError `failed` where func_devstate.so is not loaded
    */
-  bait: (ami: AmiSession) => Promise<void>;
-  /**
-   * Switches the lamp of do not disturb of nobody.
-   *
-   * @throws PbxError `failed` where func_devstate.so is not loaded
-   */
-  switchLamp: (ami: AmiSession) => Promise<void>;
-  /** Waits until it is told of, for so long at most. Returns whether it was. */
-  isLampTold: (ms: number) => Promise<boolean>;
+  setDevice: (ami: AmiSession, device: Device) => Promise<void>;
+  /** Waits until it is told of that, for so long at most. Returns whether it ever was. */
+  isToldOf: (device: Exclude<Device, 'forbidden'>, ms: number) => Promise<boolean>;
   /** Waits for an event that the filter should have kept back, for so long at most. Returns its name, or null. */
   leaked: (ms: number) => Promise<string | null>;
-  /**
-   * Sets a device that passes for a phone.
-   *
-   * @throws PbxError `failed` where func_devstate.so is not loaded
-   */
-  setPhone: (ami: AmiSession) => Promise<void>;
-  /** Waits until it is told of that, for so long at most. Returns whether it ever was. */
-  isToldOfPhones: (ms: number) => Promise<boolean>;
 }
 
 export function createProbe(): Probe {
   let told = createSignal<true>();
   const leak = createSignal<string>();
-  const phone = createSignal<true>();
-  const lamp = createSignal<true>();
+  const toldOf = { phone: createSignal<true>(), lamp: createSignal<true>() };
   const trials = new Map<string, () => void>();
   return {
     onEvent(packet) {
@@ -68,9 +55,9 @@ export function createProbe(): Probe {
       const event = header(packet, 'Event') ?? '';
       const device = header(packet, 'Device');
       // The one carries messages as they are, whoever wrote them; the other is ours.
-      if (event === 'PresenceStatus' || device === `Custom:${BAIT}`) leak.give(event);
-      if (event === 'DeviceStateChange' && device === `Custom:${PHONE}`) phone.give(true);
-      if (device === `Custom:${DND_LAMP}`) lamp.give(true);
+      if (event === 'PresenceStatus' || device === `Custom:${devices.forbidden}`) leak.give(event);
+      if (device === `Custom:${devices.phone}`) toldOf.phone.give(true);
+      if (device === `Custom:${devices.lamp}`) toldOf.lamp.give(true);
     },
     async set(ami) {
       told = createSignal();
@@ -78,17 +65,14 @@ export function createProbe(): Probe {
     },
     trial: (subtype) => new Promise((resolve) => trials.set(subtype, () => resolve(true))),
     isTold: async (ms) => (await told.within(ms)) ?? false,
-    bait: (ami) => setDevice(ami, BAIT),
-    switchLamp: (ami) => setDevice(ami, DND_LAMP),
-    isLampTold: async (ms) => (await lamp.within(ms)) ?? false,
+    setDevice: (ami, device) => changeDevice(ami, devices[device]),
+    isToldOf: async (device, ms) => (await toldOf[device].within(ms)) ?? false,
     leaked: leak.within,
-    setPhone: (ami) => setDevice(ami, PHONE),
-    isToldOfPhones: async (ms) => (await phone.within(ms)) ?? false,
   };
 }
 
 /** Asterisk tells of changes alone, and remembers what a connection before had set. */
-async function setDevice(ami: AmiSession, name: string): Promise<void> {
+async function changeDevice(ami: AmiSession, name: string): Promise<void> {
   await setVariable(ami, `DEVICE_STATE(Custom:${name})`, 'INUSE');
   await setVariable(ami, `DEVICE_STATE(Custom:${name})`, 'NOT_INUSE');
   await forget(ami, `CustomDevstate/${name}`);

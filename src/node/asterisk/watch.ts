@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { dialplanFault } from '#domain/pbx/dialplanState.ts';
-import { DND_FILTER } from '#domain/pbx/setup/manager.ts';
+import { filterLines } from '#domain/pbx/setup/manager.ts';
 import { isOver, type PbxDialplan, PbxError, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
-import { phoneFilterLine } from './phones.ts';
 import type { Probe } from './probe.ts';
 import { whatIsMissing } from './readiness.ts';
 import type { Timings } from './timings.ts';
@@ -55,15 +54,15 @@ export function createWatch(
     return null;
   }
 
-  const hearsPhones = () => probe.isToldOfPhones(timings.leakMs);
+  const hearsPhones = () => probe.isToldOf('phone', timings.leakMs);
 
   async function warningsNow(): Promise<PbxWarning[]> {
     const warnings: PbxWarning[] = [];
     if (!hears) warnings.push({ code: 'deaf', detail: null });
-    if (hears && (await hearsDnd) === false) warnings.push({ code: 'dnd_unheard', detail: DND_FILTER });
+    if (hears && (await hearsDnd) === false) warnings.push({ code: 'dnd_unheard', detail: filterLines.dnd });
     const leaked = await probe.leaked(timings.leakMs);
     if (leaked !== null) warnings.push({ code: 'open_filter', detail: leaked });
-    if (!(await hearsPhones())) warnings.push({ code: 'lines_unheard', detail: phoneFilterLine });
+    if (!(await hearsPhones())) warnings.push({ code: 'lines_unheard', detail: filterLines.phones });
     const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
     const fault = state && dialplanFault(state, dialplan === 'presence');
     if (fault) warnings.push({ code: fault, detail: [...state.missing, ...state.stale].join(', ') });
@@ -82,10 +81,12 @@ export function createWatch(
   return {
     async begin() {
       hears = await isTold(timings.eventMs);
-      await Promise.all([probe.bait(ami), probe.setPhone(ami)]).catch(nullIfRefused);
-      const switched = await probe.switchLamp(ami).then(() => true, nullIfRefused);
+      const set = async () => {
+        for (const kind of ['forbidden', 'phone', 'lamp'] as const) await probe.setDevice(ami, kind);
+        return true;
+      };
       // Nobody waits for it to come before the connection is used.
-      hearsDnd = switched ? probe.isLampTold(timings.eventMs) : Promise.resolve(null);
+      hearsDnd = (await set().catch(nullIfRefused)) ? probe.isToldOf('lamp', timings.eventMs) : Promise.resolve(null);
     },
     run: (until) => Promise.race([ended, lookAgainAndAgain(until).catch(asPbxError)]),
     async explain(error) {

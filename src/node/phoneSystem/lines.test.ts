@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DND_FILTER } from '#domain/pbx/setup/manager.ts';
+import { olderUser } from '#node/testing/asterisk.ts';
 import { openOffice, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone } from '#kit/services/phones.ts';
 
-/** As an installation of before: it lacks the line for phones. */
-const older = {
-  secret: '0lder',
-  read: 'call',
-  write: 'call',
-  lines: ['eventfilter = ^Event: PresenceStateChange', DND_FILTER],
-};
-
 let asterisk: Asterisk;
 beforeAll(async () => {
-  asterisk = await startAsterisk({ ...asteriskWithPresence({ ringSeconds: 3 }), managers: { older } });
+  asterisk = await startAsterisk({ ...asteriskWithPresence({ ringSeconds: 3 }), managers: { older: olderUser } });
 });
 afterAll(() => asterisk.end());
 

@@ -1,4 +1,5 @@
 import type { Held } from '#domain/pbx/held.ts';
+import { filterLines } from '#domain/pbx/setup/manager.ts';
 import type { PbxAddress, PbxEars, PbxError, PbxLine, PbxWarning } from '#backend/ports/pbx.ts';
 import { type Timings, usualTimings } from '#node/asterisk/timings.ts';
 
@@ -7,6 +8,14 @@ export function addressIn(url: string): PbxAddress {
   const { hostname: host, port, username, password: secret } = new URL(url);
   return { host, port: Number(port), username, secret };
 }
+
+/** For tests: the first user of an installation of before, which is not told what phones are doing. */
+export const olderUser = {
+  secret: '0lder',
+  read: 'call',
+  write: 'call',
+  lines: [filterLines.presence, filterLines.dnd],
+};
 
 /** For tests: what waits for somebody else is soon given up or tried again; what waits for an answer is as patient as ever. */
 export const quickTimings: Timings = {

@@ -1,11 +1,10 @@
 import { pauseChanges, pausedByUs, pauseNoteOf, pauseNotes, type QueueMember } from '#domain/pbx/pauses.ts';
+import { keysWriteLine } from '#domain/pbx/setup/manager.ts';
 import { isOver, PbxError, type PbxLine, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
+import { tryEach } from './actions/tryEach.ts';
 import { wantedPauses } from './wantedPauses.ts';
 import { createBacklog, createWorker } from './worker.ts';
-
-/** The line of the second user in manager.conf that lets it pause. */
-const PAUSE_CLASSES = 'write = system,agent';
 
 /** Keeps people paused in the queues while they are in a state that says so, for as long as one connection lasts. */
 export interface PauseSync {
@@ -52,19 +51,16 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
     const known = pausedByUs(members, notes);
     paused = known.extensions;
     for (const note of known.untrueNotes) await line.writeEntry(note, null);
-    const failures: unknown[] = [];
-    for (const { extension, member, reason } of pauseChanges(members, wanted, notes, extensions)) {
-      if (reason !== null) paused.add(extension);
+    await tryEach(pauseChanges(members, wanted, notes, extensions), async ({ extension, member, reason }) => {
+      if (isRefused) return;
+      if (reason !== null) paused?.add(extension);
       try {
         await pause(member, reason);
       } catch (error) {
-        if (isOver(error)) throw error;
-        isRefused = error instanceof PbxError && error.fault === 'not_allowed';
-        if (isRefused) return;
-        failures.push(error);
+        if (!(error instanceof PbxError && error.fault === 'not_allowed')) throw error;
+        isRefused = true;
       }
-    }
-    if (failures.length > 0) throw failures[0];
+    });
   }
 
   /** It is noted first: what nobody knows to be ours would stay. */
@@ -92,7 +88,7 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
       touch();
     },
     touch,
-    warnings: () => (isRefused ? [{ code: 'pause_not_allowed', detail: PAUSE_CLASSES }] : []),
+    warnings: () => (isRefused ? [{ code: 'pause_not_allowed', detail: keysWriteLine }] : []),
     close: worker.close,
   };
 }

@@ -2,10 +2,7 @@ import type { LineState } from '#contract/lines.ts';
 import { isExtension } from '#domain/pbx/extension.ts';
 
 /** The channel technologies of phones. A hint's other devices, such as `Custom:` ones, say nothing about a line. */
-const phoneTechnologies = ['PJSIP', 'SIP', 'IAX2', 'SCCP'] as const;
-
-/** Lets the states of phones pass to a manager user, and those of nothing else: no channel, no number, nobody's name. */
-export const phoneFilter = `^Event: DeviceStateChange.*Device: (${phoneTechnologies.join('|')})/`;
+export const phoneTechnologies = ['PJSIP', 'SIP', 'IAX2', 'SCCP'] as const;
 
 const phonePattern = new RegExp(`^(?:${phoneTechnologies.join('|')})/(.{1,80})$`);
 

@@ -1,4 +1,4 @@
-import { phoneFilter } from '#domain/pbx/lines/phoneStates.ts';
+import { phoneTechnologies } from '#domain/pbx/lines/phoneStates.ts';
 import { checked } from './options.ts';
 
 export interface ManagerOptions {
@@ -10,8 +10,17 @@ export interface ManagerOptions {
   permit?: string;
 }
 
-/** Lets the lamps pass that FreePBX's codes for do not disturb switch, and no other device. */
-export const DND_FILTER = 'eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND';
+/** Lines of the first user, each of which lets something be told. */
+export const filterLines = {
+  presence: 'eventfilter = ^Event: PresenceStateChange',
+  /** What phones are doing: no channel, no number, nobody's name. */
+  phones: `eventfilter = ^Event: DeviceStateChange.*Device: (${phoneTechnologies.join('|')})/`,
+  /** The lamps that FreePBX's codes for do not disturb switch, and no other device. */
+  dnd: 'eventfilter = ^Event: DeviceStateChange.*Device: Custom:(DEV)?DND',
+} as const;
+
+/** The line by which the second user may write AstDB, and pause members of queues. */
+export const keysWriteLine = 'write = system,agent';
 
 const secretPattern = /^[0-9A-Za-z_-]{1,80}$/;
 
@@ -36,9 +45,7 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     ...from,
     'read = call',
     'write = call',
-    'eventfilter = ^Event: PresenceStateChange',
-    `eventfilter = ${phoneFilter}`,
-    DND_FILTER,
+    ...Object.values(filterLines),
     'writetimeout = 5000',
     '',
     '; Writes into AstDB what calls obey, and pauses members of queues (the class `agent`; without queues it may be left out). The class',
@@ -47,7 +54,7 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     `secret = ${checked('keysSecret', keysSecret, secretPattern)}`,
     ...from,
     'read =',
-    'write = system,agent',
+    keysWriteLine,
     'writetimeout = 5000',
     '',
   ].join('\n');
