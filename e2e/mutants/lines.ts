@@ -49,4 +49,10 @@ export const lines: readonly Mutant[] = [
     replace: '',
     test: 'src/demo/lines.test.ts',
   },
+  {
+    file: 'src/web/live/patchDirectory.ts',
+    search: 'page: changed ? { ...page, items } : page, settled',
+    replace: 'page: { ...page, items }, settled',
+    test: 'src/web/live/patchDirectory.test.ts',
+  },
 ];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PresencesEvent } from '#contract/events.ts';
+import type { LinesEvent, PresencesEvent } from '#contract/events.ts';
 import type { DirectoryEntry, PresenceUpdate } from '#contract/presences.ts';
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
-import { type Directory, patchDirectory } from './patchDirectory.ts';
+import { type Directory, patchDirectory, patchLines } from './patchDirectory.ts';
 
 const since = '2026-11-23T12:00:00.000Z';
 
@@ -115,5 +115,31 @@ describe('a page of the directory after an event', () => {
     const away = patchDirectory(page, plain, ofOne({ type: 'away', since }, { available: 1, away: 2 })).page;
     const back = patchDirectory(away, plain, ofOne({ type: 'available', since }, { available: 2, away: 1 })).page;
     expect([away.counts, back.counts, back.total]).toEqual([{ available: 1, away: 2 }, { available: 2, away: 1 }, 3]);
+  });
+});
+
+const idle = (extension: string): DirectoryEntry => Object.assign(entry(extension, 'away'), { line: 'idle' });
+const linesIn = (directory: Directory) => directory.items.map(({ line }) => line);
+
+describe('a page of the directory after an event about lines', () => {
+  const lined: Directory = { ...page, items: [idle('1'), idle('2')] };
+
+  test('holds the lines of those whom it names, and of all others where it speaks of them', () => {
+    const ringing = { type: 'lines', now: { '2': 'ringing' } } as const;
+    expect(linesIn(patchLines(lined, ringing).page)).toEqual(['idle', 'ringing']);
+    expect(linesIn(patchLines(lined, { ...ringing, others: 'unknown' }).page)).toEqual(['unknown', 'ringing']);
+  });
+
+  test.each<LinesEvent['now']>([{ '9': 'busy' }, { '1': 'idle' }])(
+    'is the same page where it names nobody on it, or tells what is known: %j',
+    (told) => {
+      const after = patchLines(lined, { type: 'lines', now: told });
+      expect(after.page).toBe(lined);
+      expect(after.settled).toBe(true);
+    },
+  );
+
+  test('has to be fetched when it names nobody', () => {
+    expect(patchLines(lined, { type: 'lines' })).toEqual({ page: lined, settled: false });
   });
 });

@@ -33,6 +33,11 @@ function patchEntry(known: DirectoryEntry, update: PresenceUpdate): DirectoryEnt
   return { ...known, presence: presenceFrom(update, known), ...(revision !== undefined && { revision }) };
 }
 
+function patchItems({ items: before }: Directory, patch: (known: DirectoryEntry) => DirectoryEntry) {
+  const items = before.map(patch);
+  return { items, changed: items.some((item, index) => item !== before[index]) };
+}
+
 /** How many people that is in all. */
 function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -55,11 +60,10 @@ export function patchDirectory(
   const narrowed = Boolean(query.search) || query.group !== undefined;
   const updates = new Map(Object.entries(now));
 
-  const items = page.items.map((known) => {
+  const { items, changed } = patchItems(page, (known) => {
     const update = updates.get(known.extension);
     return update ? patchEntry(known, update) : known;
   });
-  const changed = items.some((item, index) => item !== page.items[index]);
 
   const counted = narrowed ? page.counts : { ...page.counts, ...counts };
   const total = query.type ? (counted[query.type] ?? 0) : totalOf(counted);
@@ -74,9 +78,9 @@ export function patchDirectory(
 /** The same after an event about lines, which moves nobody: it is settled unless the event names nobody. */
 export function patchLines(page: Directory, { now, others }: LinesEvent): { page: Directory; settled: boolean } {
   const lines = new Map(Object.entries(now ?? {}));
-  const items = page.items.map((known) => {
+  const { items, changed } = patchItems(page, (known) => {
     const line = lines.get(known.extension) ?? others ?? known.line;
     return line === known.line ? known : { ...known, line };
   });
-  return { page: { ...page, items }, settled: now !== undefined };
+  return { page: changed ? { ...page, items } : page, settled: now !== undefined };
 }
