@@ -16,8 +16,8 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/preview.ts',
-    search: "if (next && onward?.does === 'busy') {",
-    replace: "if (next && number !== from && onward?.does === 'busy') {",
+    search: "onward.does === 'busy' || ",
+    replace: '',
     test: 'src/domain/pbx/preview.test.ts',
   },
   {

@@ -222,8 +222,8 @@ const deliveries: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/connection.ts',
-    search: "          if (change.type === 'presences') actions.touch(change.extensions);\n",
-    replace: '',
+    search: '[sync, actions, pauses]',
+    replace: '[sync, pauses]',
   },
 ];
 

@@ -106,7 +106,7 @@ export function createNews(
     const extensions = [...new Set(named)].filter((extension) => extension !== DROPPED_KEY);
     if (!wanted()) return { type };
     try {
-      if (extensions.length > MAX_LINES && !(ofAll && !(await areLinesShown(db)))) return { type };
+      if (extensions.length > MAX_LINES && (!ofAll || (await areLinesShown(db)))) return { type };
       const shown = await shownLines(db, lines, extensions);
       const hidden = news
         .flatMap((each) => (each.switched && each.extensions) || [])

@@ -35,17 +35,19 @@ export function presenceRoutes(services: Services) {
     const people = await listBoard(db, query);
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
-    const shown = (await areLinesShown(db)) ? people.filter(({ lineHidden }) => !lineHidden) : [];
+    const withLine = (await areLinesShown(db)) ? people.filter(({ lineHidden }) => !lineHidden) : [];
     const items = people.map(entryOf);
-    const lineOf = new Set(shown.map(({ extension }) => extension));
-    return { answer: { items, total, page: query.page, pageSize: query.pageSize, counts }, lineOf };
+    return {
+      answer: { items, total, page: query.page, pageSize: query.pageSize, counts },
+      showsLine: new Set(withLine.map(({ extension }) => extension)),
+    };
   });
 
   /** What phones are doing is not in the database: it is added to what was read of that. */
   async function listed(query: BoardQuery) {
-    const { answer, lineOf } = await readDirectory(query);
+    const { answer, showsLine } = await readDirectory(query);
     const items = answer.items.map((entry) => {
-      const line = lineOf.has(entry.extension) ? lines.of(entry.extension) : 'unknown';
+      const line = showsLine.has(entry.extension) ? lines.of(entry.extension) : 'unknown';
       return line === 'unknown' ? entry : { ...entry, line };
     });
     return { ...answer, items };

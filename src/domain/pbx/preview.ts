@@ -34,10 +34,10 @@ export function previewOf(
   if (number === null) return steps;
   const next = calleeOf(number);
   const onward = next && decideCall({ ...next.facts, arrived: 'followed' });
-  if (next && onward?.does === 'busy') {
+  // Whoever calls their own number is refused there as anybody else is.
+  if (next && onward && (onward.does === 'busy' || number !== from)) {
     return [...steps, { extension: next.extension, does: onward.does, because: onward.because, number: null }];
   }
-  if (number === from) return [...steps, { extension: number, does: 'self', because: 'dialled', number: null }];
-  if (!next || !onward) return [...steps, { extension: number, does: 'outside', because: 'dialled', number: null }];
-  return [...steps, { extension: next.extension, does: onward.does, because: onward.because, number: null }];
+  const does = number === from ? 'self' : 'outside';
+  return [...steps, { extension: number, does, because: 'dialled', number: null }];
 }

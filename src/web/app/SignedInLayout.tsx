@@ -1,10 +1,10 @@
-import { withWords } from '#web/messages/withWords.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useRevalidator } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { signInFor } from '#web/account/returnPath.ts';
 import { isSignedIn, SessionContext, sessionQuery } from '#web/data/session.ts';
+import { withWords } from '#web/messages/withWords.tsx';
 import { paths } from '#web/paths.ts';
 import { PresenceMenu } from '#web/ucp/pick/menu/PresenceMenu.tsx';
 import { Button } from '#web/ui/Button.tsx';

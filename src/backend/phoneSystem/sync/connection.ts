@@ -123,9 +123,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       },
       changes(changes) {
         for (const change of changes) {
-          if (change.type === 'presences') sync.touch(change.extensions);
-          if (change.type === 'presences') actions.touch(change.extensions);
-          if (change.type === 'presences') pauses.touch(change.extensions);
+          if (change.type === 'presences') for (const each of [sync, actions, pauses]) each.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
           if (change.type === 'linesWanted') lines.onWanted();
           if (change.type === 'lines' && change.anew && change.states.length === 0) lines.onForgotten();

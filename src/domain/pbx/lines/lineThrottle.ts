@@ -16,7 +16,7 @@ export interface LineThrottle {
   take: (now: number) => [extension: string, line: LineState][];
   /** When there is something to take; null while there is not. */
   nextAt: () => number | null;
-  /** All that is told of now. */
+  /** What has been announced last of each extension. */
   announced: () => [extension: string, line: LineState][];
 }
 

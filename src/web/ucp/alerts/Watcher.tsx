@@ -21,8 +21,8 @@ interface WatcherProps {
 }
 
 /**
- * Tells a user, once and in one of their tabs, when somebody whom they wait for is available, and not on the phone: by a notification of the browser
- * where it allows that, else on the page.
+ * Tells a user, once and in one of their tabs, when somebody whom they wait for is available, and not on the phone: by a notification
+ * of the browser where it allows that, else on the page.
  */
 export function Watcher({ userId, ref }: WatcherProps) {
   const t = useTranslations('board.watch');
