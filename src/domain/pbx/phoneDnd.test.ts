@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { dndChange, dndDifferences, marksIn, marksOf, noteOf, pickOfDnd } from './phoneDnd.ts';
+import {
+  dndChange,
+  dndDifferences,
+  isFromBefore,
+  isPutOut,
+  marksIn,
+  marksOf,
+  noteFromBefore,
+  noteOf,
+  pickOfDnd,
+} from './phoneDnd.ts';
 
 const [none, key, lamp, both] = [
   { key: false, lamp: false },
@@ -18,6 +28,22 @@ test.each([
 ])('the note %s names marks', (note, marks) => {
   expect(marksOf(note)).toEqual(marks);
   expect(marksOf(noteOf(marks) ?? undefined)).toEqual(marks);
+});
+
+test.each([key, lamp, both])('a note of marks from before names them, and says so: %j', (marks) => {
+  expect(marksOf(noteFromBefore(marks))).toEqual(marks);
+  expect([noteFromBefore(marks), noteOf(marks) ?? ''].map(isFromBefore)).toEqual([true, false]);
+});
+
+test.each([
+  ['NOT_INUSE', true],
+  ['UNAVAILABLE', false],
+  ['BUSY', false],
+  [undefined, false],
+])('a lamp that says %s was put out by a code: %s', (state, isOut) => {
+  const lamps = new Map(state === undefined ? [] : [['CustomDevstate/DND1001', state]]);
+  expect(isPutOut(lamps, '1001')).toBe(isOut);
+  expect(isPutOut(lamps, '1002')).toBe(false);
 });
 
 test.each([

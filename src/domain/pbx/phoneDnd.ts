@@ -13,6 +13,14 @@ export interface DndMarks {
 
 export const noDnd: DndMarks = { key: false, lamp: false };
 
+/** In a note: the marks were on when they were first looked at, while the person was in something else here. */
+const BEFORE = 'before';
+
+export const isFromBefore = (note: string): boolean => note.split(',').includes(BEFORE);
+
+/** The note of marks that were on before anybody looked. */
+export const noteFromBefore = (marks: DndMarks): string => `${noteOf(marks) ?? ''},${BEFORE}`;
+
 /** The marks that a note names: `key`, `lamp`, `key,lamp`. */
 export function marksOf(note: string | undefined): DndMarks {
   const names = note?.split(',') ?? [];
@@ -66,6 +74,11 @@ export function marksIn(
     mark(/^CustomDevstate\/DEVDND(.+)$/.exec(path)?.[1], { device: true });
   }
   return found;
+}
+
+/** Whether the lamp of an extension is as *79 leaves it, and as nothing of ours does. */
+export function isPutOut(lamps: ReadonlyMap<string, string>, extension: string): boolean {
+  return lamps.get(`CustomDevstate/DND${extension}`) === 'NOT_INUSE';
 }
 
 /**

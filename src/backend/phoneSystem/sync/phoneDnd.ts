@@ -2,9 +2,12 @@ import {
   type DndMarks,
   dndChange,
   type FoundMarks,
+  isFromBefore,
+  isPutOut,
   marksIn,
   marksOf,
   noDnd,
+  noteFromBefore,
   noteOf,
   pickOfDnd,
 } from '#domain/pbx/phoneDnd.ts';
@@ -24,15 +27,6 @@ import { createBacklog } from './worker.ts';
  * name says that everyone's marks have been looked at once.
  */
 const KNOWN = 'presence/dnd';
-
-/** In a note: the marks were on when they were first looked at, while this person was in something else here. */
-const BEFORE = 'before';
-
-const isFromBefore = (note: string) => note.split(',').includes(BEFORE);
-
-/** Whether the lamp of an extension is as *79 leaves it, and as nothing of ours does. */
-const isPutOut = (lamps: ReadonlyMap<string, string>, extension: string) =>
-  lamps.get(`CustomDevstate/DND${extension}`) === 'NOT_INUSE';
 
 /** A switch of do not disturb that is not known here yet. */
 interface News {
@@ -145,8 +139,7 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');
     else {
       const isLeft = isKept && change === 'on' && !wasChosen && !isInDnd(calls);
-      const note = noteOf(marks);
-      await line.writeEntry(`${KNOWN}/${extension}`, isLeft ? `${note},${BEFORE}` : note);
+      await line.writeEntry(`${KNOWN}/${extension}`, isLeft ? noteFromBefore(marks) : noteOf(marks));
     }
   }
 
