@@ -92,7 +92,7 @@ export function createAsterisk(time: VirtualTime, witness: Witness, dialplan: Pb
   function obey(extension: string): void {
     const wanted = wantedCall(astdb, dialplan, extension, heldNow(extension));
     if (dialplan === 'presence') setLamp(astdb, extension, wanted);
-    else switchFreepbx(astdb, extension, wanted);
+    else switchFreepbx(astdb, extension, held(extension), wanted);
   }
 
   return {

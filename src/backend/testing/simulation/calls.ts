@@ -57,17 +57,19 @@ export function setLamp(astdb: Astdb, extension: string, { does }: CallOutcome):
 }
 
 /** What a code does where FreePBX's dialplan is used (`presence-freepbx`). */
-export function switchFreepbx(astdb: Astdb, extension: string, { does }: CallOutcome): void {
+export function switchFreepbx(astdb: Astdb, extension: string, { type }: Held, { does }: CallOutcome): void {
   const { read, write } = astdb;
   const note = read(`presence/freepbx/${extension}`) ?? '';
   const ours = note.startsWith('dnd');
+  const isOn = read(`DND/${extension}`) !== undefined;
   if (does !== 'voicemail') {
-    if (!ours) return;
+    if (!ours && (type === 'dnd' || !isOn)) return;
     write(`DND/${extension}`, null);
     write(`CustomDevstate/DND${extension}`, 'UNAVAILABLE');
-    return write(`presence/freepbx/${extension}`, null);
+    if (ours) write(`presence/freepbx/${extension}`, null);
+    return write(`presence/dnd/${extension}`, null);
   }
-  if (ours || read(`DND/${extension}`) !== undefined) return;
+  if (ours || isOn) return;
   if (note.startsWith('followme')) write(`AMPUSER/${extension}/followme/ddial`, 'EXTENSION');
   write(`presence/freepbx/${extension}`, 'dnd?');
   write(`DND/${extension}`, 'YES');
