@@ -86,15 +86,21 @@ describe('what is delivered', () => {
   });
 });
 
-test('what the phone system lost and got once more is known as of then, and what it had fallen back to beside it', () => {
-  const lost = facts({ target: away, there: dnd, delivery: noted(away) });
-  expect(acceptedDelivery(lost, undefined, at(9)).accepted).toEqual({
+test.each([
+  ['lost what it had, and got it once more', { delivery: noted(away), there: dnd }, [away, dnd]],
+  ['held something of another’s, unknown to us', { delivery: noted(notSet), there: dnd }, [notSet, dnd]],
+  ['held what it had accepted', { delivery: noted(dnd), there: dnd }, [dnd]],
+  ['never said what it held', { delivery: noted(dnd), there: undefined }, [dnd]],
+])('what a phone system may fall back to is kept where it %s', (_, differing, earlier) => {
+  expect(acceptedDelivery(facts(differing), undefined, at(9)).accepted).toEqual({
     held: away,
     at: at(9),
-    earlier: [{ held: dnd, until: at(9) }],
+    earlier: earlier.map((each) => ({ held: each, until: at(9) })),
   });
-  const kept = facts({ target: away, there: away, delivery: noted(away) });
-  expect(acceptedDelivery(kept, undefined, at(9)).accepted).toEqual(noted(away).accepted);
+});
+
+test('what it held and accepted already is as it was', () => {
+  expect(acceptedDelivery(facts(), undefined, at(9)).accepted).toEqual(noted(away).accepted);
 });
 
 describe('a refusal', () => {

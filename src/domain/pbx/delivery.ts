@@ -44,8 +44,8 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
 }
 
 /**
- * What is kept once the phone system has accepted it: as of when it was read here, and later than the claim that was read. Where it had
- * lost it and got it once more, it may lose it again, and fall back to what it had then.
+ * What is kept once the phone system has accepted it: as of when it was read here, and later than the claim that was read. What was
+ * found there is kept beside what it had accepted: that is what it falls back to where it forgets this one.
  *
  * @param claim whose words `target` is; undefined where nothing is set
  */
@@ -56,8 +56,7 @@ export function acceptedDelivery(
 ): Delivery {
   const at = new Date(Math.max(readAt.getTime(), claim ? claim.since.getTime() + 1 : 0));
   const known = delivery?.accepted ?? null;
-  const wasLost = known && there && sameHeld(known.held, target);
-  const before = wasLost ? { ...known, held: there } : known;
+  const before = there ? accept(known, there, at) : known;
   return { accepted: accept(before, target, at), revision, refused: null, repair: false };
 }
 
