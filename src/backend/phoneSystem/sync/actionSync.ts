@@ -20,6 +20,8 @@ export interface ActionSync {
   lookAtDnd: () => void;
   /** What calls do at these extensions may be another; without names, at any. */
   touch: (extensions?: readonly string[]) => void;
+  /** Resolves when there is nothing to be written. */
+  settled: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function createActionSync(
       worker.kick();
     },
     touch,
+    settled: worker.idle,
     close: worker.close,
   };
 }

@@ -45,6 +45,8 @@ export interface AstdbSync {
   releasePlans: () => void;
   /** What these are in is another: what comes after it may be, too. */
   touchPlans: (people: readonly Pick<Wanted, 'userId' | 'extension' | 'claim'>[]) => void;
+  /** Resolves when there is nothing to be written. */
+  settled: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -126,6 +128,7 @@ export function createAstdbSync(
       const planned = people.filter(({ extension, claim }) => claim?.until || there?.has(`${PLANS}${extension}`));
       if (planned.length > 0) touch(planned.map(({ userId }) => userId));
     },
+    settled: worker.idle,
     close: worker.close,
   };
 }

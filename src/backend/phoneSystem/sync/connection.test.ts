@@ -248,6 +248,43 @@ test('what was refused says nothing of the next pick', async () => {
   await delivered('accepted');
 });
 
+/** With somebody who can pick DND for an hour: `plan` is what is written of its end. */
+async function openWithPlan() {
+  const phone = scriptedPbx();
+  const { harness, token, delivered } = await openScripted(openLibsql(':memory:'), phone);
+  await delivered('accepted');
+  const until = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000);
+  const pick = () => harness.call('PUT', '/me/presence', { token, body: { stateId: 4, until: until.toISOString() } });
+  return { phone, harness, pick, plan: `dnd,4,-${until.getTime() / 1000},not_set,` };
+}
+
+describe('a server that ends', () => {
+  test('brings what was picked just before, and when that is over', async () => {
+    const { phone, harness, pick, plan } = await openWithPlan();
+    const { writeEntry } = phone.line;
+    phone.line.writeEntry = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return writeEntry(...args);
+    };
+    await pick();
+    await harness.backend.close();
+    expect(phone.held('1001')?.type).toBe('dnd');
+    expect(phone.keys.get('presence/plan/1001')).toBe(plan);
+  });
+
+  test('waits no longer than a moment for a phone system that takes nothing', async () => {
+    const { phone, harness, pick } = await openWithPlan();
+    phone.line.writeEntry = () => Promise.reject(new PbxError('failed', 'DBPut: no'));
+    await pick();
+    const ended = vi.fn<() => void>();
+    const closing = harness.backend.close().finally(ended);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1000);
+    await closing;
+  });
+});
+
 describe('where FreePBX’s own dialplan is used', () => {
   const lost = new PbxError('failed', 'DBPut: no');
 

@@ -15,6 +15,9 @@ import { createWorker } from './worker.ts';
 /** The most that a line of the log names. */
 const NAMED = 5;
 
+/** How long what is still to be brought to the phone system may take when our server ends (milliseconds). */
+const FINISH_MS = 2000;
+
 function listOf(names: readonly string[]): string {
   const rest = names.length - NAMED;
   return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
@@ -31,6 +34,8 @@ interface Work {
   compare: () => void;
   /** Looks for changes that nobody was told of, and compares everything where there are some. */
   look: () => void;
+  /** Resolves when all that was picked here is there, with what calls are to do: they obey it while our server is away. */
+  settled: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -136,6 +141,12 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
           if (change.type === 'all' || isRepair) plan('compare');
         }
       },
+      async settled() {
+        await comparing.idle();
+        await sync.settled();
+        await astdb.settled();
+        await Promise.all([actions.settled(), pauses.settled()]);
+      },
       async close() {
         const those = [comparing, sync, astdb, actions, lines, pauses];
         await Promise.all(those.map((each) => each.close()));
@@ -147,6 +158,15 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     const ended = work;
     work = null;
     if (ended) closing = closing.then(() => ended.close());
+  }
+
+  async function finish(open: Work): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, FINISH_MS);
+    });
+    await Promise.race([open.settled(), tooLate]);
+    clearTimeout(timer);
   }
 
   const unsubscribe = deps.bus.subscribe({
@@ -177,6 +197,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
   return {
     async close() {
       unsubscribe();
+      if (work) await finish(work);
       end();
       await running.close();
       // It may have opened once more meanwhile.

@@ -14,6 +14,8 @@ export interface PauseSync {
   touch: (extensions?: readonly string[]) => void;
   /** What hinders it. */
   warnings: () => PbxWarning[];
+  /** Resolves when there is nothing to be written. */
+  settled: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export function createPauseSync({ db, deps }: Services, line: PbxLine): PauseSyn
     },
     touch,
     warnings: () => (isRefused ? [{ code: 'pause_not_allowed', detail: keysWriteLine }] : []),
+    settled: worker.idle,
     close: worker.close,
   };
 }
