@@ -121,7 +121,7 @@ export function linesSuite(name: string, open: () => Promise<Closable>): void {
       phone.lost();
       await expect.poll(() => lineOf('ben'), soon).toBeUndefined();
       expect(await listed()).toEqual({ ana: undefined, ben: undefined, cy: undefined });
-      expect(lines()).toEqual([{ now: { ana: 'unknown', ben: 'unknown' } }]);
+      await expect.poll(lines, soon).toEqual([{ now: { ana: 'unknown', ben: 'unknown' } }]);
       phone.opened();
       await expect.poll(() => lineOf('ben'), soon).toBe('busy');
       await stop();
