@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
+import { startWire } from '#node/testing/wire.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 
@@ -11,67 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => asterisk.end());
 
-/** A network between the server and the phone system. */
-interface Wire {
-  asterisk: Pick<Asterisk, 'amiUrl'>;
-  /** Ends every connection after this many more bytes from the server have passed: in the middle of a line. */
-  cutAfter: (bytes: number) => void;
-  /** Lets the server hear this, as if the phone system had said it. */
-  say: (text: string) => void;
-  /** Whether new connections are let through. */
-  open: (is: boolean) => void;
-}
-
-async function startWire(): Promise<Wire> {
-  let left = Number.POSITIVE_INFINITY;
-  let isOpen = true;
-  const pairs = new Set<[Socket, Socket]>();
-  const cut = () => {
-    for (const pair of pairs) for (const socket of pair) socket.destroy();
-    pairs.clear();
-    left = Number.POSITIVE_INFINITY;
-  };
-  const server = createServer((near) => {
-    if (!isOpen) {
-      near.destroy();
-      return;
-    }
-    const far = connect(asterisk.amiPort, '127.0.0.1');
-    const pair: [Socket, Socket] = [near, far];
-    pairs.add(pair);
-    for (const socket of pair) socket.on('error', () => undefined);
-    near.on('data', (chunk) => {
-      far.write(chunk.subarray(0, left));
-      left -= chunk.length;
-      if (left <= 0) far.end(cut);
-    });
-    far.on('data', (chunk) => void near.write(chunk));
-    near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    cut();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    asterisk: { amiUrl: (user) => asterisk.amiUrl(user).replace(/:\d+$/, `:${port}`) },
-    cutAfter: (bytes) => {
-      left = bytes;
-    },
-    say: (text) => {
-      for (const [near] of pairs) near.write(text);
-    },
-    open: (is) => {
-      isOpen = is;
-      if (!is) cut();
-    },
-  };
-}
-
 test.each([1, 20, 60, 100, 140])('a connection cut %d bytes into what we send loses nothing', async (bytes) => {
-  const wire = await startWire();
+  const wire = await startWire(asterisk);
   const office = await openOffice(wire.asterisk);
   const extension = `4${bytes}`;
   await office.pick(extension, 1);
@@ -86,7 +26,7 @@ test.each([1, 20, 60, 100, 140])('a connection cut %d bytes into what we send lo
 });
 
 test('what somebody sets while the network is cut, and what is picked then, are told apart', async () => {
-  const wire = await startWire();
+  const wire = await startWire(asterisk);
   const office = await openOffice(wire.asterisk);
   for (const extension of ['4501', '4502']) {
     await office.pick(extension, 1);
@@ -107,7 +47,7 @@ test('what somebody sets while the network is cut, and what is picked then, are 
 });
 
 test('garbage on the wire is passed over or ends the connection, and nothing wrong shows', async () => {
-  const wire = await startWire();
+  const wire = await startWire(asterisk);
   const office = await openOffice(wire.asterisk);
   await office.pick('4601', 4);
   await office.settle('4601');
