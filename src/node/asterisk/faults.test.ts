@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { addressIn } from '#node/testing/asterisk.ts';
 import { connectForTest } from '#node/testing/connectForTest.ts';
+import { startWire } from '#node/testing/wire.ts';
 import { startAsterisk, type Asterisk, type AsteriskOptions } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import type { AsteriskSettings } from './settings.ts';
@@ -21,11 +22,15 @@ async function changeLine(asterisk: Asterisk, from: string, to: string): Promise
   await asterisk.cli('manager reload');
 }
 
-/** Ends the sessions of a user, as an admin may. */
-async function kick(asterisk: Asterisk, user: string): Promise<void> {
-  const rows = (await asterisk.cli('manager show connected')).split('\n').map((row) => row.trim().split(/\s+/));
-  for (const [name, , , , descriptor] of rows)
-    if (name === user) await asterisk.cli(`manager kick session ${descriptor}`);
+/** With a network for each of both users, which can be cut. */
+async function wiredTo(asterisk: Asterisk) {
+  const [main, keys] = [await startWire(asterisk), await startWire(asterisk)];
+  const settings = {
+    main: addressIn(main.asterisk.amiUrl('presence')),
+    keys: addressIn(keys.asterisk.amiUrl('presence-db')),
+    dialplan: 'presence',
+  } as const;
+  return { settings, main, keys };
 }
 
 describe('an Asterisk that runs', () => {
@@ -42,12 +47,13 @@ describe('an Asterisk that runs', () => {
   });
 
   test('is the same run for everyone, and another one after a restart', async () => {
-    const first = connectForTest(settingsOf(asterisk));
+    const { settings, main } = await wiredTo(asterisk);
+    const first = connectForTest(settings);
     const { line } = await first.ears.next('opened');
     const again = connectForTest(settingsOf(asterisk));
     expect((await again.ears.next('opened')).line.run).toBe(line.run);
     await asterisk.cli('core reload');
-    await kick(asterisk, 'presence');
+    main.cut();
     expect((await first.ears.next('opened')).line.run).toBe(line.run);
     await line.setPresence('1001', away).catch(() => undefined);
     await asterisk.restart();
@@ -107,11 +113,11 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and changes the first user’s secret refuses, until that is mended', async () => {
-    const settings = settingsOf(asterisk);
+    const { settings, main } = await wiredTo(asterisk);
     const { ears } = connectForTest(settings);
     await ears.next('opened');
     await changeLine(asterisk, settings.main.secret, 'another');
-    await kick(asterisk, 'presence');
+    main.cut();
     expect((await ears.next('lost')).error.fault).toBe('lost');
     const refused = { fault: 'refused', message: 'Login: Authentication failed' };
     expect((await ears.next('lost')).error).toMatchObject(refused);
@@ -121,15 +127,15 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and refuses the second user does without, says so once, and lets him in when that is mended', async () => {
-    const settings = settingsOf(asterisk);
-    const second = settings.keys?.secret ?? '';
+    const { settings, main } = await wiredTo(asterisk);
+    const second = settings.keys.secret;
     await changeLine(asterisk, second, 'another');
     const { ears, log } = connectForTest(settings);
     const without = await ears.next('opened');
     expect(without.line.keys).toBe(false);
     await without.line.setPresence('1001', away);
     await ears.next('pong');
-    await kick(asterisk, 'presence');
+    main.cut();
     await ears.next('lost');
     expect((await ears.next('opened')).line.keys).toBe(false);
     expect(log.lines.filter((each) => each.startsWith('warn'))).toEqual([
@@ -157,9 +163,10 @@ describe('an Asterisk that runs', () => {
   });
 
   test('and loses the second user’s connection counts as lost', async () => {
-    const { ears } = connectForTest(settingsOf(asterisk));
+    const { settings, keys } = await wiredTo(asterisk);
+    const { ears } = connectForTest(settings);
     const { line } = await ears.next('opened');
-    await kick(asterisk, 'presence-db');
+    keys.cut();
     expect((await ears.next('lost')).error.fault).toBe('lost');
     await expect(line.setPresence('1001', away)).rejects.toMatchObject({ fault: 'lost' });
     expect((await ears.next('opened')).line.keys).toBe(true);
