@@ -22,7 +22,7 @@ export function removalOf(extensions: readonly string[], options: SetupOptions =
     inAsterisk('dialplan reload'),
     `for each in ${names.join(' ')}; do`,
     ...(freepbx ? switchOff : [`  ${inAsterisk(`database del CustomDevstate ${lampOf('$each')}`)}`]),
-    `  ${inAsterisk('presencestate change CustomPresence:$each not_set')}`,
+    `  ${inAsterisk('dialplan set global PRESENCE_STATE(CustomPresence:$each) not_set')}`,
     `  ${inAsterisk('database del CustomPresence $each')}`,
     'done',
     inAsterisk('database deltree presence'),
