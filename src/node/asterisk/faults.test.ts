@@ -175,7 +175,9 @@ describe('an Asterisk that runs', () => {
   test('and holds garbage says what it holds, malformed entries as such', async () => {
     const { ears } = connectForTest(settingsOf(asterisk));
     const { line } = await ears.next('opened');
-    const entries = { bad1: 'bogus,"x', bad2: '', bad3: 'away,,%%%,e', bad4: 'away,7,/w==,e', good: 'dnd,7,Lunch' };
+    // With an entry of no known type Asterisk 16 does not start.
+    const unknown: Record<string, string> = line.version.startsWith('16.') ? {} : { bad1: 'bogus,"x', bad2: '' };
+    const entries = { ...unknown, bad3: 'away,,%%%,e', bad4: 'away,7,/w==,e', good: 'dnd,7,Lunch' };
     for (const [name, value] of Object.entries(entries)) await line.writeEntry(`CustomPresence/${name}`, value);
     await asterisk.restart();
     const held = await (await ears.next('opened')).line.presences();
