@@ -87,7 +87,7 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
     const folder = mkdtempSync(join(tmpdir(), 'presence-asterisk-'));
     const folders = makeFolders(folder);
     const ports = await freePorts();
-    const clock = options.ownClock ? createClock(folder) : null;
+    const clock = options.ownClock ? createClock(folder, program) : null;
     const instance = createInstance(program, folders, clock?.env);
     const remove = () => {
       for (const path of [folder, folders.run]) rmSync(path, { recursive: true, force: true });

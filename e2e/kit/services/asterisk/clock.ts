@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackages } from '#kit/services/programs.ts';
+import type { Program } from './find.ts';
 
 /** A clock for a program, which the test sets: how far it is ahead of this machine's. */
 export interface SettableClock {
@@ -10,14 +11,15 @@ export interface SettableClock {
   setAhead: (seconds: number) => void;
 }
 
-const find = () =>
-  readdirSync('/usr/lib')
-    .flatMap((name) => [join('/usr/lib', name, 'faketime'), join('/usr/lib', name)])
+const findIn = (libraries: string) =>
+  readdirSync(libraries)
+    .flatMap((name) => [join(libraries, name, 'faketime'), join(libraries, name)])
     .map((folder) => join(folder, 'libfaketimeMT.so.1'))
     .find((path) => existsSync(path));
 
-/** libfaketime, which tells a program another time; it is installed where that is possible. */
-function library(): string {
+/** libfaketime, which tells a program another time: the program’s own, or this machine’s, installed where that is possible. */
+function libraryFor(libraries = '/usr/lib'): string {
+  const find = () => findIn(libraries) ?? findIn('/usr/lib');
   const found = find() ?? (installPackages('faketime') ? find() : undefined);
   if (found !== undefined) return found;
   throw new Error(
@@ -26,7 +28,7 @@ function library(): string {
 }
 
 /** The clock of one program. It keeps what it is set to in the folder, and begins right. */
-export function createClock(folder: string): SettableClock {
+export function createClock(folder: string, { libraries }: Pick<Program, 'libraries'>): SettableClock {
   const file = join(folder, 'clock');
   const setAhead = (seconds: number) => {
     // In one step: it is read all the time.
@@ -36,7 +38,7 @@ export function createClock(folder: string): SettableClock {
   setAhead(0);
   return {
     env: {
-      LD_PRELOAD: library(),
+      LD_PRELOAD: libraryFor(libraries),
       FAKETIME_TIMESTAMP_FILE: file,
       FAKETIME_NO_CACHE: '1',
       // Timers go on as they are.

@@ -33,7 +33,8 @@ interface Source {
  *
  * The folder, which is new, may be moved afterwards; `bin/asterisk` in it is what to start.
  *
- * @param release the release of Debian or Ubuntu to take it from; else the newest that has it
+ * @param release the release of Debian or Ubuntu to take it from; else the newest that has it. An older one than this machine’s can’t
+ *   load libfaketime of this machine, and gets its own.
  * @throws Error when there is no such mirror, or no suite has it
  */
 export async function unpackAsterisk(folder: string, release?: string): Promise<void> {
@@ -41,7 +42,7 @@ export async function unpackAsterisk(folder: string, release?: string): Promise<
   const failures: string[] = [];
   for (const source of await sources(release)) {
     try {
-      await unpackFrom(source, folder, log);
+      await unpackFrom(source, folder, log, release === undefined ? [] : ['libfaketime']);
       await run(writeWrapper(folder), ['-V']);
       return;
     } catch (error) {
@@ -71,7 +72,12 @@ async function sources(release?: string): Promise<Source[]> {
   );
 }
 
-async function unpackFrom({ mirror, suite, components, keyring }: Source, folder: string, log: string): Promise<void> {
+async function unpackFrom(
+  { mirror, suite, components, keyring }: Source,
+  folder: string,
+  log: string,
+  others: readonly string[],
+): Promise<void> {
   const apt = join(folder, 'apt');
   const root = join(folder, 'root');
   for (const path of [apt, root]) rmSync(path, { recursive: true, force: true });
@@ -116,7 +122,7 @@ async function unpackFrom({ mirror, suite, components, keyring }: Source, folder
   await call('apt-get', [...options, 'update']);
   // In some releases voicemail is a package of its own.
   const voicemail = (await call('apt-cache', [...options, 'pkgnames', 'asterisk-voicemail'])).split('\n');
-  const wanted = ['asterisk', ...(voicemail.includes('asterisk-voicemail') ? ['asterisk-voicemail'] : [])];
+  const wanted = ['asterisk', ...(voicemail.includes('asterisk-voicemail') ? ['asterisk-voicemail'] : []), ...others];
   await call('apt-get', [...options, '-y', '--download-only', 'install', ...wanted]);
   const archives = join(apt, 'cache/archives');
   const exclude = excluded.map((pattern) => `--exclude=${pattern}`);

@@ -9,6 +9,8 @@ import { takeLock } from './lock.ts';
 /** An Asterisk that can be started. */
 export interface Program {
   path: string;
+  /** Where the libraries of one that was unpacked are. */
+  libraries?: string;
   /** Its modules and its data (sounds, documentation of settings), when it lies elsewhere than it was built for. */
   modules?: string;
   data?: string;
@@ -59,7 +61,7 @@ function programAt(path: string): Program {
   const modules = [libraries, ...readdirSync(libraries).map((name) => join(libraries, name))]
     .map((each) => join(each, 'asterisk', 'modules'))
     .find((each) => existsSync(each));
-  return modules === undefined ? { path } : { path, modules, data: join(root, 'usr', 'share', 'asterisk') };
+  return modules === undefined ? { path } : { path, libraries, modules, data: join(root, 'usr', 'share', 'asterisk') };
 }
 
 /**
