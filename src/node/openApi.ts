@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolder } from './packageFolder.ts';
 
-/** The API's description: of the page's build or, where there is none, of the source. */
+/** The API's description: of the source or, where there is none, of the page's build, which may be an older one. */
 export async function readOpenApi(): Promise<string> {
-  const built = join(packageFolder(), 'dist/web/openapi.json');
-  return readFile(existsSync(built) ? built : join(packageFolder(), 'public/openapi.json'), 'utf8');
+  const source = join(packageFolder(), 'public/openapi.json');
+  return readFile(existsSync(source) ? source : join(packageFolder(), 'dist/web/openapi.json'), 'utf8');
 }
