@@ -32,6 +32,10 @@ export const session = z.looseObject({
    * Null when signed out, and from backends that keep no events.
    */
   eventsAfter: z.optional(z.nullable(z.string())),
+  /** The version of the contract that the backend follows, such as `1.0`. */
+  contract: z.optional(z.string()),
+  /** What the backend offers, by the names of `x-capabilities`; left out means all of it. Names may be added. */
+  capabilities: z.optional(z.array(z.string())),
   /** Given once, at signing in `as: 'token'`: to be sent as `Authorization: Bearer`. */
   token: z.optional(z.string()),
 });

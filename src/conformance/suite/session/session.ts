@@ -1,3 +1,4 @@
+import { capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import { setMyPassword } from '#contract/me.ts';
 import { getSession, signOut } from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
@@ -48,6 +49,19 @@ export const session = checksOf('session', {
       Date.parse(body.expiresAt ?? '') > Date.now(),
       'a time that is still ahead',
       body.expiresAt,
+    );
+  },
+
+  'the session says which contract the backend follows, and of what it offers, whoever asks': async (api) => {
+    const { body, did } = await api.admin.call(getSession, {});
+    same(`${did}: contract`, body.contract, CONTRACT_VERSION);
+    const offered = body.capabilities ?? capabilityNames;
+    holds(`${did}: capabilities`, offered.includes('core'), 'core among them', offered);
+    const { body: nobodys } = await api.anyone.call(getSession, {});
+    same(
+      `${did} when signed out: contract, capabilities`,
+      [nobodys.contract, nobodys.capabilities],
+      [body.contract, body.capabilities],
     );
   },
 
