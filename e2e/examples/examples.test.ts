@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { optionsOf } from '#conformance/options.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
 import { root } from '#kit/root.ts';
-import { startProgram } from '#kit/services/programs.ts';
+import { findProgram, installPackages, startProgram } from '#kit/services/programs.ts';
 
 /** What a core is not asked for: each needs something that it does not offer. */
 const unchecked = [
@@ -20,22 +20,24 @@ const unchecked = [
 
 const pageOrigin = 'https://page.example';
 
-test.each([['Node', process.execPath, 'core-backend.mjs']])(
-  'the example in %s keeps the contract of the core',
-  async (_, command, file) => {
-    const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin };
-    const program = startProgram(command, [`${root}e2e/examples/${file}`], { env });
-    onTestFinished(() => program.stop());
-    const [url] = await program.printed(/http:\S+/);
-    const people = ['ana', 'ben', 'carl'].map((name) => `${name}:an example`).join(',');
-    const options = ['--url', url, '--user', 'admin', '--password', 'an example', '--people', people];
-    const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway'], {});
-    if (asked.do !== 'look') throw new Error(`It would ${asked.do}.`);
-    const { results, offers } = await runChecks({ ...asked.target, fetch: (request) => fetch(request) });
-    expect(offers).toEqual(['core']);
-    expect(results.flatMap(({ failure }) => failure?.message ?? [])).toEqual([]);
-    expect(results.filter((result) => result.unchecked).map(({ check }) => check.title)).toEqual(unchecked);
-    // Signing in comes before the checks, what is not offered beside them, and a look at what they left after them.
-    expect(results.length).toBeGreaterThan(checksFor(asked.target).length);
-  },
-);
+const python = findProgram('python3') ?? (installPackages('python3', 'tzdata') ? findProgram('python3') : undefined);
+
+const examples: [language: string, command: string, file: string][] = [['Node', process.execPath, 'core-backend.mjs']];
+if (python !== undefined) examples.push(['Python', python, 'core_backend.py']);
+
+test.each(examples)('the example in %s keeps the contract of the core', async (_, command, file) => {
+  const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin };
+  const program = startProgram(command, [`${root}e2e/examples/${file}`], { env });
+  onTestFinished(() => program.stop());
+  const [url] = await program.printed(/http:\S+/);
+  const people = ['ana', 'ben', 'carl'].map((name) => `${name}:an example`).join(',');
+  const options = ['--url', url, '--user', 'admin', '--password', 'an example', '--people', people];
+  const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway'], {});
+  if (asked.do !== 'look') throw new Error(`It would ${asked.do}.`);
+  const { results, offers } = await runChecks({ ...asked.target, fetch: (request) => fetch(request) });
+  expect(offers).toEqual(['core']);
+  expect(results.flatMap(({ failure }) => failure?.message ?? [])).toEqual([]);
+  expect(results.filter((result) => result.unchecked).map(({ check }) => check.title)).toEqual(unchecked);
+  // Signing in comes before the checks, what is not offered beside them, and a look at what they left after them.
+  expect(results.length).toBeGreaterThan(checksFor(asked.target).length);
+});
