@@ -1,13 +1,25 @@
 import { expect, test } from 'vitest';
-import { capabilities, capabilityOf } from './capabilities.ts';
-import { endpoints } from './endpoints.ts';
+import { capabilityNames } from './capabilities.ts';
+import { endpointsOf } from './endpoints.ts';
 
-test('every operation belongs to one capability', () => {
-  const assigned = Object.values(capabilities).flatMap(({ operations }): readonly string[] => operations);
-  expect(assigned.toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted());
+test('the core is what a page needs of any backend', () => {
+  expect(endpointsOf('core').map(({ id }) => id)).toEqual([
+    'getSession',
+    'signIn',
+    'signOut',
+    'listStates',
+    'createState',
+    'getState',
+    'updateState',
+    'deleteState',
+    'getStateUsage',
+    'getMyPresence',
+    'setMyPresence',
+    'clearMyPresence',
+    'listPresences',
+  ]);
 });
 
-test('an operation that no capability has is a mistake', () => {
-  expect(capabilityOf({ id: 'listGroups' })).toBe('groups');
-  expect(() => capabilityOf({ id: 'nothing' })).toThrow('The operation nothing has no capability.');
+test('no capability is empty', () => {
+  expect(capabilityNames.filter((name) => endpointsOf(name).length === 0)).toEqual([]);
 });

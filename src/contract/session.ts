@@ -44,6 +44,7 @@ export type Session = z.infer<typeof session>;
 export const getSession = endpoint({
   id: 'getSession',
   noun: 'session',
+  capability: 'core',
   summary: 'Who am I and what may I do; `user` is null when signed out',
   method: 'GET',
   path: '/session',
@@ -54,6 +55,7 @@ export const getSession = endpoint({
 export const signOut = endpoint({
   id: 'signOut',
   noun: 'session',
+  capability: 'core',
   summary:
     'Sign out: this session ends; sets the state that the person chose for it, unless another session has a stream of events open',
   method: 'DELETE',

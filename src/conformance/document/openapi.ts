@@ -1,6 +1,6 @@
-import { capabilities, capabilityNames, capabilityOf, CONTRACT_VERSION } from '#contract/capabilities.ts';
+import { capabilities, capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
-import { endpoints } from '#contract/endpoints.ts';
+import { endpoints, endpointsOf } from '#contract/endpoints.ts';
 import { componentSchemas, parametersIn, schemaRef, tags } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
 
@@ -21,7 +21,7 @@ function problemCodesOf(spec: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([...(spec.problems ?? []), 'internal', 'unavailable', 'disk_full']);
   if (spec.access !== 'anyone') codes.add('not_signed_in');
   if (spec.access === 'admin') codes.add('forbidden');
-  if (capabilityOf(spec) !== 'core') codes.add('not_offered');
+  if (spec.capability !== 'core') codes.add('not_offered');
   if (spec.method !== 'GET') codes.add('cross_site');
   if (spec.stream ?? (spec.method !== 'GET' && spec.access !== 'anyone')) codes.add('too_many_requests');
   if (spec.body ?? spec.query) codes.add('invalid');
@@ -106,7 +106,7 @@ function operationOf(spec: Endpoint): object {
     operationId: spec.id,
     tags: [spec.noun],
     summary: spec.summary,
-    'x-capability': capabilityOf(spec),
+    'x-capability': spec.capability,
     ...(spec.access === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
@@ -135,10 +135,11 @@ export function openApiDocument(): object {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api', description: 'Below the address of the page, unless its host says otherwise' }],
-    'x-capabilities': capabilityNames.map((name) => {
-      const { summary, operations } = capabilities[name];
-      return { name, summary, operations };
-    }),
+    'x-capabilities': capabilityNames.map((name) => ({
+      name,
+      summary: capabilities[name],
+      operations: endpointsOf(name).map(({ id }) => id),
+    })),
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     security: [{ cookie: [] }, { bearer: [] }],
     paths,

@@ -1,4 +1,3 @@
-import { capabilityOf } from '#contract/capabilities.ts';
 import { pathOf, type Endpoint, type Input } from '#contract/endpoint.ts';
 import type { Problem, ProblemCode } from '#contract/problems.ts';
 import { Mismatch, NotCheckable, reasonOf, shown } from './mismatch.ts';
@@ -45,7 +44,7 @@ export function callerOf(target: OpenedTarget, secrets: ReadonlySet<string>, cre
   const given = [target.admin, ...(target.people ?? [])].map(({ password }) => JSON.stringify(password));
 
   function requireOffered(spec: Endpoint): void {
-    const capability = capabilityOf(spec);
+    const { capability } = spec;
     if (!target.offers.includes(capability)) throw new NotCheckable(`it needs ${capability}`);
   }
 

@@ -1,4 +1,4 @@
-import { capabilityOf, type Capability } from '#contract/capabilities.ts';
+import type { Capability } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { listGroups } from '#contract/groups.ts';
 import { listPresences } from '#contract/presences.ts';
@@ -38,7 +38,7 @@ const lists: readonly [spec: Endpoint, keyOf: (item: { id: number; extension: st
 export async function snapshot(admin: Caller, offers: readonly Capability[]): Promise<Snapshot> {
   const items: [string, string][] = [];
   for (const [spec, keyOf] of lists)
-    if (offers.includes(capabilityOf(spec))) items.push(...(await everyItem(admin, spec, keyOf)));
+    if (offers.includes(spec.capability)) items.push(...(await everyItem(admin, spec, keyOf)));
   return new Map(items);
 }
 

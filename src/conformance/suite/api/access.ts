@@ -1,4 +1,3 @@
-import { capabilityOf } from '#contract/capabilities.ts';
 import { pathOf, type Endpoint } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import type { Api } from '#conformance/kit/api.ts';
@@ -12,7 +11,7 @@ const specs: readonly Endpoint[] = endpoints;
 const nameOf = (spec: Endpoint) => `${spec.method} ${spec.path}`;
 
 function check(spec: Endpoint, title: string, run: (api: Api) => Promise<void>): Check {
-  return { noun: spec.noun, title: `${nameOf(spec)} ${title}`, capability: capabilityOf(spec), run };
+  return { noun: spec.noun, title: `${nameOf(spec)} ${title}`, capability: spec.capability, run };
 }
 
 const signedOut = specs

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { capabilityNames, capabilityOf } from '#contract/capabilities.ts';
+import { capabilityNames } from '#contract/capabilities.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
@@ -13,7 +13,7 @@ export const document = checksOf('api', 'core', {
     // Whoever offers all of the contract serves the document, too.
     if (reply.status === 404 && target.offers.length < capabilityNames.length) return;
     const { paths } = answered(reply, openApi, { status: 200, type: 'application/json' });
-    const offered = endpoints.filter((spec) => target.offers.includes(capabilityOf(spec)));
+    const offered = endpoints.filter((spec) => target.offers.includes(spec.capability));
     const lacking = offered.filter((spec) => !(spec.method.toLowerCase() in (paths[spec.path] ?? {})));
     same(
       `${reply.did}: calls that the document lacks`,

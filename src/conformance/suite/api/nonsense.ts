@@ -1,4 +1,3 @@
-import { capabilityOf } from '#contract/capabilities.ts';
 import { pathOf, type Endpoint } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { newImportId, type Api } from '#conformance/kit/api.ts';
@@ -36,7 +35,7 @@ const bodies = specs
   .filter((spec) => spec.body)
   .map((spec): Check => ({
     noun: spec.noun,
-    capability: capabilityOf(spec),
+    capability: spec.capability,
     title: `${nameOf(spec)} takes an object of JSON and nothing else`,
     run: async (api) => {
       const caller = await callerFor(spec, api);
@@ -54,7 +53,7 @@ const unknownFields = specs
   .filter((spec) => spec.body)
   .map((spec): Check => ({
     noun: spec.noun,
-    capability: capabilityOf(spec),
+    capability: spec.capability,
     title: `${nameOf(spec)} refuses a field that it does not know`,
     run: async (api) => {
       const caller = await callerFor(spec, api);
@@ -90,7 +89,7 @@ const badQueries: [query: string, field: string, code: string][] = [
 
 const queries = lists.map((spec): Check => ({
   noun: spec.noun,
-  capability: capabilityOf(spec),
+  capability: spec.capability,
   title: `${nameOf(spec)} names the part of a query that it can’t accept`,
   run: async (api) => {
     const { params } = await subject(spec, api);
