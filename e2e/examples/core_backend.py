@@ -145,7 +145,11 @@ PICK_FIELDS = {
     "timeZone": optional(time_zone_rule),
 }
 DELETE_FIELDS = {"replaceWith": optional(in_digits())}
-DIRECTORY_FIELDS = {**list_fields("displayName", "extension", "type"), "type": optional(one_of(LABELS))}
+DIRECTORY_FIELDS = {
+    **list_fields("displayName", "extension", "type"),
+    "type": optional(one_of(LABELS)),
+    "favourites": optional(one_of(["first"])),
+}
 
 
 def parse(rules, given):

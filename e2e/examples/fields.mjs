@@ -91,6 +91,7 @@ export const deleteFields = { replaceWith: optional(inDigits(2 ** 31 - 1)) };
 export const directoryFields = {
   ...listFields('displayName', 'extension', 'type'),
   type: optional(oneOf([...types, 'not_set'])),
+  favourites: optional(oneOf(['first'])),
 };
 
 /** The input by its checks. Refuses it with one code for each field that is at fault. */

@@ -32,7 +32,7 @@ test('the report says why a check could not be made', () => {
 
 test('the outcome is JSON for programs', () => {
   const { capabilities, results } = JSON.parse(asJson(outcome));
-  expect(capabilities[0]).toEqual({ capability: 'core', offered: true, passed: 1, failed: 1, unchecked: 1 });
+  expect(capabilities[0]).toEqual({ capability: 'core', isOffered: true, passed: 1, failed: 1, unchecked: 1 });
   expect(results).toMatchObject([
     { noun: 'states', outcome: 'failed', did: 'GET /states', calls: failure.calls },
     { outcome: 'passed' },

@@ -18,7 +18,7 @@ export function reporter(write: (text: string) => void): (result: Result) => voi
 /** How many of a capability’s checks passed, failed and could not be made. */
 export interface Tally {
   capability: Capability;
-  offered: boolean;
+  isOffered: boolean;
   passed: number;
   failed: number;
   unchecked: number;
@@ -32,7 +32,7 @@ export function talliesOf({ results, offers }: Outcome): Tally[] {
     const unchecked = own.filter((result) => result.unchecked).length;
     return {
       capability,
-      offered: offers.includes(capability),
+      isOffered: offers.includes(capability),
       passed: own.length - failed - unchecked,
       failed,
       unchecked,
@@ -40,8 +40,8 @@ export function talliesOf({ results, offers }: Outcome): Tally[] {
   });
 }
 
-function tallyText({ capability, offered, passed, failed, unchecked }: Tally): string {
-  if (passed + failed + unchecked === 0) return `${capability} ${offered ? 'not looked at' : 'not offered'}`;
+function tallyText({ capability, isOffered, passed, failed, unchecked }: Tally): string {
+  if (passed + failed + unchecked === 0) return `${capability} ${isOffered ? 'not looked at' : 'not offered'}`;
   return `${capability} ${passed} of ${passed + failed}${unchecked > 0 ? ` (${unchecked} not checked)` : ''}`;
 }
 

@@ -153,8 +153,8 @@ export async function runChecks(
   if (!run) return { results, offers: [] };
   const { check, close, offers } = run;
   const absent = target.only ? [] : capabilityNames.filter((name) => !offers.includes(name)).map(absenceOf);
-  const offered = checks.filter(({ capability }) => offers.includes(capability));
-  for (const each of [...absent, ...offered]) await attempt(each, () => check(each));
+  const possible = checks.filter(({ capability }) => offers.includes(capability));
+  for (const each of [...absent, ...possible]) await attempt(each, () => check(each));
   await attempt(closing, close);
   return { results, offers };
 }

@@ -13,8 +13,8 @@ export const document = checksOf('api', 'core', {
     // Whoever offers all of the contract serves the document, too.
     if (reply.status === 404 && target.offers.length < capabilityNames.length) return;
     const { paths } = answered(reply, openApi, { status: 200, type: 'application/json' });
-    const offered = endpoints.filter((spec) => target.offers.includes(spec.capability));
-    const lacking = offered.filter((spec) => !(spec.method.toLowerCase() in (paths[spec.path] ?? {})));
+    const specs = endpoints.filter((spec) => target.offers.includes(spec.capability));
+    const lacking = specs.filter((spec) => !(spec.method.toLowerCase() in (paths[spec.path] ?? {})));
     same(
       `${reply.did}: calls that the document lacks`,
       lacking.map((spec) => `${spec.method} ${spec.path}`),

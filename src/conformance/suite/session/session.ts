@@ -64,8 +64,8 @@ const own = checksOf('session', 'core', {
   'the session says which contract the backend follows, and of what it offers, whoever asks': async (api) => {
     const { body, did } = await api.admin.call(getSession, {});
     same(`${did}: contract`, body.contract, CONTRACT_VERSION);
-    const offered = body.capabilities ?? capabilityNames;
-    holds(`${did}: capabilities`, offered.includes('core'), 'core among them', offered);
+    const named = body.capabilities ?? capabilityNames;
+    holds(`${did}: capabilities`, named.includes('core'), 'core among them', named);
     const { body: nobodys } = await api.anyone.call(getSession, {});
     same(
       `${did} when signed out: contract, capabilities`,
