@@ -7,7 +7,7 @@ import { newFolder, removeFolder } from '#kit/node-home.ts';
 import { startNodeServer } from '#kit/node-server.ts';
 import { password } from '#kit/people.ts';
 import { connectionLost } from '#kit/noise.ts';
-import { waitForQuiet } from '#kit/quiet.ts';
+import { waitForQuiet, watchTraffic } from '#kit/quiet.ts';
 import { root } from '#kit/root.ts';
 import { settingsPath, timeZoneField } from '#kit/settings-page.ts';
 import { startProgram } from '#kit/services/programs.ts';
@@ -39,6 +39,7 @@ const test = base.extend<{ backend: ForeignBackend; page: Page; signedIn: Page }
     const host = await pageFor(() => backend.url);
     const context = await browser.newContext({ baseURL: host.url });
     noise.listen(context);
+    watchTraffic(context);
     await provide(await context.newPage());
     await context.close();
     await host.stop();
