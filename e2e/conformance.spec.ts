@@ -43,7 +43,7 @@ test('the demo keeps the contract, inside its page @demo', async ({ home, noise 
   };
   const checks = checksFor(target).filter(({ title }) => titles.includes(title));
   expect(checks.map(({ title }) => title).toSorted()).toEqual(titles.toSorted());
-  const results = await runChecks(target, undefined, checks);
+  const { results } = await runChecks(target, undefined, checks);
   const failures = results.filter(({ failure }) => failure);
   expect(failures.map(({ check, failure }) => `${check.noun}: ${check.title}: ${failure?.message}`)).toEqual([]);
   // Signing in comes before the checks, and a look at what they left behind them.

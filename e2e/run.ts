@@ -80,9 +80,10 @@ async function traceFailedTests(print: Print): Promise<void> {
 async function conformance(print: Print) {
   const password = 'a password for this run';
   const folder = mkdtempSync(join(tmpdir(), 'presence-conformance-'));
-  const server = await startNodeServer(folder, { ADMIN_PASSWORD: password });
+  const origin = 'https://page.example';
+  const server = await startNodeServer(folder, { ADMIN_PASSWORD: password, CORS_ORIGINS: origin });
   try {
-    const options = ['--url', server.url, '--user', 'admin', '--password', password, '--throwaway'];
+    const options = ['--url', server.url, '--user', 'admin', '--password', password, '--origin', origin, '--throwaway'];
     const { code, output } = await command('npm', ['run', '--silent', 'conformance', '--', ...options], print);
     return { code, ...lastLineCounts(output) };
   } finally {

@@ -171,7 +171,7 @@ async function call(
   params: Record<string, string>,
   body?: unknown,
 ): Promise<void> {
-  const path = pathOf({ ...spec, id: '', noun: '', summary: '', access: 'admin' }, params);
+  const path = pathOf({ ...spec, id: '', noun: '', capability: 'core', summary: '', access: 'admin' }, params);
   const response = await fetch(`${url}api${path}`, {
     method: spec.method,
     headers: { Authorization: `Bearer ${token}`, ...(body !== undefined && { 'Content-Type': 'application/json' }) },

@@ -15,7 +15,7 @@ export interface FirstView {
 
 /** Lower the limits as the page gets smaller. `npm run bench -- visits` counts what really comes. */
 export const firstViews: readonly FirstView[] = [
-  { address: '/ucp', parts: ['src/web/app/Live.tsx'], bytes: 129_730, files: 3 },
+  { address: '/ucp', parts: ['src/web/app/Live.tsx'], bytes: 129_960, files: 3 },
   {
     address: '/admin/presence-states',
     parts: [
@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 146_600,
+    bytes: 146_710,
     files: 9,
   },
   // None of these pages needs MUI.
@@ -36,7 +36,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 150_950,
+    bytes: 151_140,
     files: 10,
   },
   {
@@ -47,13 +47,13 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 154_000,
+    bytes: 154_170,
     files: 12,
   },
   {
     address: '/ucp/history',
     parts: ['src/web/app/Live.tsx', 'src/web/messages/en/historyArea.ts', 'src/web/ucp/history/HistoryPage.tsx'],
-    bytes: 140_850,
+    bytes: 141_000,
     files: 8,
   },
 ];

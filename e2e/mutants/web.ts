@@ -42,9 +42,21 @@ export const web: readonly Mutant[] = [
     test: 'src/web/live/patchDirectory.test.ts',
   },
   {
+    file: 'src/web/data/http.ts',
+    search: 'if (!offers(spec.capability)) throw',
+    replace: 'if (false) throw',
+    test: 'src/web/data/http.test.ts',
+  },
+  {
+    file: 'src/web/data/http.ts',
+    search: 'status === 404 && !spec.params',
+    replace: 'false',
+    test: 'src/web/data/http.test.ts',
+  },
+  {
     file: 'src/web/data/errors.ts',
-    search: "error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 500",
-    replace: "error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 400",
+    search: "kind === 'unreachable' || kind === 'timeout' || (status >= 500 && status !== 501)",
+    replace: "kind === 'unreachable' || kind === 'timeout' || (status >= 400 && status !== 501)",
     test: 'src/web/data/queryClient.test.ts',
   },
   {

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { asJson, asJunit } from './formats.ts';
 import { help, optionsOf } from './options.ts';
 import { reasonOf } from './kit/mismatch.ts';
 import type { Target } from './kit/target.ts';
 import { reporter, summary } from './report.ts';
-import { runChecks } from './run.ts';
+import { checksFor, runChecks } from './run.ts';
 
 const say = (text: string) => process.stdout.write(text);
 
@@ -18,17 +20,23 @@ async function reach(target: Target): Promise<void> {
 
 /** Runs what the command line asks for. Returns the exit code. */
 async function main(args: string[]): Promise<number> {
-  const options = optionsOf(args, process.env);
-  if (options === 'help') {
+  const command = optionsOf(args, process.env);
+  if (command.do === 'help') {
     say(help);
     return 0;
   }
-  const target: Target = { ...options, fetch: (request) => fetch(request) };
+  if (command.do === 'list') {
+    for (const { capability, noun, title } of checksFor(command.target)) say(`${capability}  ${noun}: ${title}\n`);
+    return 0;
+  }
+  const { json, junit } = command;
+  const target: Target = { ...command.target, fetch: (request) => fetch(request) };
   await reach(target);
-  say(`Looking at ${target.origin}${target.base} as ${target.admin.username}\n`);
-  const results = await runChecks(target, reporter(say));
-  say(summary(results));
-  return results.some((result) => result.failure) ? 1 : 0;
+  if (!json) say(`Looking at ${target.origin}${target.base} as ${target.admin.username}\n`);
+  const outcome = await runChecks(target, json ? undefined : reporter(say));
+  say(json ? asJson(outcome) : summary(outcome));
+  if (junit !== undefined) await writeFile(junit, asJunit(outcome));
+  return outcome.results.some((result) => result.failure) ? 1 : 0;
 }
 
 try {

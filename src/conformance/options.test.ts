@@ -9,12 +9,38 @@ test.each([
   ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080', '/api'],
   ['https://example.com/presence/api/', 'https://example.com', '/presence/api'],
 ])('the API of %s is below %s%s', (url, origin, base) => {
-  expect(optionsOf(['--url', url, ...user], {})).toEqual({ origin, base, admin, throwaway: false });
+  expect(optionsOf(['--url', url, ...user], {})).toEqual({
+    do: 'look',
+    target: { origin, base, admin, throwaway: false },
+    json: false,
+    junit: undefined,
+  });
 });
 
 test('the password may come from the environment', () => {
   const options = optionsOf(['--url', 'http://x', '--user', 'admin'], { CONFORMANCE_PASSWORD: 'secret' });
-  expect(options).toMatchObject({ admin });
+  expect(options).toMatchObject({ target: { admin } });
+});
+
+test('what is looked at can be chosen, and people given', () => {
+  const chosen = ['--profile', 'groups, core', '--only', 'sort', '--origin', 'https://page.example/ucp'];
+  const people = 'ana:se:cret,ben:other';
+  const options = optionsOf(['--url', 'http://x', ...user, ...chosen], { CONFORMANCE_PEOPLE: people });
+  expect(options).toMatchObject({
+    target: {
+      profile: ['core', 'groups'],
+      only: 'sort',
+      pageOrigin: 'https://page.example',
+      people: [
+        { username: 'ana', password: 'se:cret' },
+        { username: 'ben', password: 'other' },
+      ],
+    },
+  });
+});
+
+test('a list of the checks needs no backend', () => {
+  expect(optionsOf(['--list', '--profile', 'core'], {})).toMatchObject({ do: 'list', target: { profile: ['core'] } });
 });
 
 test.each([
@@ -23,11 +49,17 @@ test.each([
   [['--url', 'nowhere', ...user], '--url is no http or https address: nowhere'],
   [['--url', 'http://x', '--password', 'secret'], '--user is missing.'],
   [['--url', 'http://x', '--user', 'admin'], '--password is missing'],
+  [
+    ['--url', 'http://x', ...user, '--profile', 'core,gropus'],
+    '--profile knows no capability "gropus". There are: core,',
+  ],
+  [['--url', 'http://x', ...user, '--origin', 'page'], '--origin is no http or https address: page'],
+  [['--url', 'http://x', ...user, '--people', 'ana'], '--people takes NAME:PASSWORD'],
   [['--surprise'], "Unknown option '--surprise'"],
 ])('%j is refused', (args, says) => {
   expect(() => optionsOf(args, {})).toThrow(says);
 });
 
 test('help needs nothing else', () => {
-  expect(optionsOf(['--help'], {})).toBe('help');
+  expect(optionsOf(['--help'], {})).toEqual({ do: 'help' });
 });

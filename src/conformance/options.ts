@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Target } from './kit/target.ts';
+import { capabilityNames, type Capability } from '#contract/capabilities.ts';
+import type { Account, Target } from './kit/target.ts';
 
 export const help = `Looks at a backend from outside, and reports what of the API's contract it gets wrong.
 
@@ -9,7 +10,17 @@ export const help = `Looks at a backend from outside, and reports what of the AP
   --user NAME          an admin's user name
   --password PASSWORD  and password; better given as CONFORMANCE_PASSWORD in the environment, since what is
                        written on a command line stays in the shell's history and shows in the list of processes
+  --people LIST        NAME:PASSWORD,NAME:PASSWORD of two people who have an extension and are no admins, and of a
+                       third without one if you like; better given as CONFORMANCE_PEOPLE. Their presence is cleared.
+                       A backend that does not offer users needs it; elsewhere the suite makes people of its own
+  --profile LIST       only these capabilities, with commas between, such as core or core,groups. What a backend
+                       does not offer, as its GET /session says, is not looked at in any case
+  --only TEXT          only the checks of this capability, or with this in their title
+  --origin URL         where your page comes from, when not from the API's origin: also tries CORS as a page needs it
   --throwaway          nobody will miss this backend: also try what a wrong one would not survive
+  --list               say which checks there are, and look at nothing
+  --json               write the outcome as JSON in place of the report
+  --junit FILE         also write it to this file as JUnit's XML
   --help               this text
 
 What the suite makes it deletes, also after a failure. Run it while nobody else uses the backend: its last check
@@ -17,27 +28,75 @@ compares all states, users and presences with those of the start.
 Ends with 0 when everything passed, 1 when something failed, 2 when nothing could be looked at.
 `;
 
-/** What a command line asks for: help, or a look at a target. Throws an Error with a sentence when it is unclear. */
-export function optionsOf(args: string[], environment: NodeJS.ProcessEnv): 'help' | Omit<Target, 'fetch'> {
+type Selection = Pick<Target, 'profile' | 'only' | 'pageOrigin' | 'throwaway'>;
+
+/** What a command line asks for. */
+export type Command =
+  | { do: 'help' }
+  | { do: 'list'; target: Selection }
+  | { do: 'look'; target: Omit<Target, 'fetch'>; json: boolean; junit: string | undefined };
+
+function originOf(option: string, given: string): URL {
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
+    throw new Error(`${option} is no http or https address: ${given}`);
+  return new URL(given);
+}
+
+function capabilitiesIn(list: string): Capability[] {
+  const names: readonly string[] = list.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !capabilityNames.some((each) => each === name));
+  if (unknown !== undefined)
+    throw new Error(`--profile knows no capability "${unknown}". There are: ${capabilityNames.join(', ')}.`);
+  return capabilityNames.filter((name) => names.includes(name));
+}
+
+function peopleIn(list: string): Account[] {
+  return list.split(',').map((each) => {
+    const colon = each.indexOf(':');
+    if (colon < 1 || colon === each.length - 1) throw new Error('--people takes NAME:PASSWORD, with commas between.');
+    return { username: each.slice(0, colon).trim(), password: each.slice(colon + 1) };
+  });
+}
+
+/** What a command line asks for. Throws an Error with a sentence when it is unclear. */
+export function optionsOf(args: string[], environment: NodeJS.ProcessEnv): Command {
   const { values } = parseArgs({
     args,
     options: {
       url: { type: 'string' },
       user: { type: 'string' },
       password: { type: 'string' },
+      people: { type: 'string' },
+      profile: { type: 'string' },
+      only: { type: 'string' },
+      origin: { type: 'string' },
       throwaway: { type: 'boolean' },
+      list: { type: 'boolean' },
+      json: { type: 'boolean' },
+      junit: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
-  if (values.help) return 'help';
-  const { url, user: username, throwaway = false } = values;
+  if (values.help) return { do: 'help' };
+  const { url, user: username, throwaway = false, only, json = false, junit } = values;
+  const selection: Selection = {
+    throwaway,
+    ...(values.profile !== undefined && { profile: capabilitiesIn(values.profile) }),
+    ...(only !== undefined && { only }),
+    ...(values.origin !== undefined && { pageOrigin: originOf('--origin', values.origin).origin }),
+  };
+  if (values.list) return { do: 'list', target: selection };
   const password = values.password ?? environment.CONFORMANCE_PASSWORD;
   if (!url) throw new Error('--url is missing.');
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new Error(`--url is no http or https address: ${url}`);
+  const { origin, pathname } = originOf('--url', url);
   if (!username) throw new Error('--user is missing.');
   if (!password) throw new Error('--password is missing, and CONFORMANCE_PASSWORD is not set.');
-  const { origin, pathname } = new URL(url);
+  const people = values.people ?? environment.CONFORMANCE_PEOPLE;
   const base = pathname.replace(/\/+$/, '') || '/api';
-  return { origin, base, admin: { username, password }, throwaway };
+  return {
+    do: 'look',
+    target: { ...selection, origin, base, admin: { username, password }, ...(people && { people: peopleIn(people) }) },
+    json,
+    junit,
+  };
 }

@@ -1,4 +1,5 @@
-import { closing, type Result } from './run.ts';
+import { capabilityNames, type Capability } from '#contract/capabilities.ts';
+import { closing, type Outcome, type Result } from './run.ts';
 import { suite } from './suite.ts';
 
 const nouns = [...new Set([...suite.map((check) => check.noun), closing.noun])];
@@ -6,18 +7,49 @@ const nouns = [...new Set([...suite.map((check) => check.noun), closing.noun])];
 /** Writes a report as the results come in: the nouns as headings, a line a check. */
 export function reporter(write: (text: string) => void): (result: Result) => void {
   let noun = '';
-  return ({ check, failure }) => {
+  return ({ check, failure, unchecked }) => {
     if (check.noun !== noun) write(`\n${check.noun}\n`);
     noun = check.noun;
-    write(`  ${failure ? '✗' : '✓'} ${check.title}\n`);
+    const mark = failure ? '✗' : unchecked ? '–' : '✓';
+    write(`  ${mark} ${check.title}${unchecked ? ` (not checked: ${unchecked})` : ''}\n`);
   };
+}
+
+/** How many of a capability’s checks passed, failed and could not be made. */
+export interface Tally {
+  capability: Capability;
+  isOffered: boolean;
+  passed: number;
+  failed: number;
+  unchecked: number;
+}
+
+/** What came of each capability. Of those that were not looked at there is nothing to count. */
+export function talliesOf({ results, offers }: Outcome): Tally[] {
+  return capabilityNames.map((capability) => {
+    const own = results.filter(({ check }) => check.capability === capability);
+    const failed = own.filter(({ failure }) => failure).length;
+    const unchecked = own.filter((result) => result.unchecked).length;
+    return {
+      capability,
+      isOffered: offers.includes(capability),
+      passed: own.length - failed - unchecked,
+      failed,
+      unchecked,
+    };
+  });
+}
+
+function tallyText({ capability, isOffered, passed, failed, unchecked }: Tally): string {
+  if (passed + failed + unchecked === 0) return `${capability} ${isOffered ? 'not looked at' : 'not offered'}`;
+  return `${capability} ${passed} of ${passed + failed}${unchecked > 0 ? ` (${unchecked} not checked)` : ''}`;
 }
 
 const indented = (text: string) => text.replaceAll('\n', '\n             ');
 
-/** What is wrong, one paragraph a failure in the order of the nouns, and the count of all as the last line. */
-export function summary(results: readonly Result[]): string {
-  const failed = results.filter((result) => result.failure);
+/** What is wrong, one paragraph a failure in the order of the nouns, what came of each capability, and the count of all as the last line. */
+export function summary(outcome: Outcome): string {
+  const failed = outcome.results.filter((result) => result.failure);
   const paragraphs = nouns.flatMap((noun) =>
     failed.flatMap(({ check, failure }) =>
       failure && check.noun === noun
@@ -25,11 +57,14 @@ export function summary(results: readonly Result[]): string {
             `✗ ${noun}: ${check.title}`,
             `  done       ${indented(failure.did)}`,
             `  expected   ${indented(failure.expected)}`,
-            `  got        ${indented(failure.got)}\n`,
+            `  got        ${indented(failure.got)}`,
+            `  calls      ${indented(failure.calls.join('\n'))}\n`,
           ]
         : [],
     ),
   );
-  const count = `${results.length - failed.length} passed, ${failed.length} failed`;
-  return `\n${[...paragraphs, count].join('\n')}\n`;
+  const tallies = talliesOf(outcome);
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  const capabilities = tallies.map(tallyText).join(' · ');
+  return `\n${[...paragraphs, capabilities, `${passed} passed, ${failed.length} failed`].join('\n')}\n`;
 }

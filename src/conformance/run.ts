@@ -1,55 +1,82 @@
-import { clearPresence } from '#contract/presences.ts';
-import { signOut } from '#contract/session.ts';
+import { capabilityNames, type Capability } from '#contract/capabilities.ts';
+import { clearMyPresence } from '#contract/me.ts';
+import { getSession, signOut } from '#contract/session.ts';
 import { listening, makerOf, signedIn, unique, type Api, type People } from './kit/api.ts';
 import { callerOf } from './kit/caller.ts';
 import { allows, type Check } from './kit/check.ts';
-import { Mismatch } from './kit/mismatch.ts';
+import { Mismatch, NotCheckable } from './kit/mismatch.ts';
+import { makePeople, signInPeople } from './kit/people.ts';
 import { snapshot, unchanged } from './kit/snapshot.ts';
-import type { Allowances, Target } from './kit/target.ts';
+import type { Allowances, OpenedTarget, Target } from './kit/target.ts';
+import { absenceOf } from './suite/api/absence.ts';
 import { suite } from './suite.ts';
 
 export interface Result {
-  check: Pick<Check, 'noun' | 'title'>;
+  check: Pick<Check, 'noun' | 'title' | 'capability'>;
   /** None when the check passed. Anything but a Mismatch is a fault of the suite itself, or of the way there. */
   failure?: Mismatch;
+  /** Why the check could not be made: it says nothing of the backend. */
+  unchecked?: string;
 }
 
 /** An opened run: signed in as the admin, with the people that all checks share. */
 export interface Run {
+  /** What the backend offers, as it says itself. */
+  offers: readonly Capability[];
   /** Runs one check and undoes what it made. Throws what it found wrong. */
   check: (check: Check) => Promise<void>;
   /** Undoes what all checks shared, and throws unless the data are what they were at the start. */
   close: () => Promise<void>;
 }
 
-const opening = { noun: 'session', title: 'the admin signs in' };
-export const closing = { noun: 'data', title: 'everything is as it was before' };
+const opening = { noun: 'session', title: 'the admin signs in', capability: 'core' } as const;
+export const closing = { noun: 'data', title: 'everything is as it was before', capability: 'core' } as const;
 
-/** The checks that can be run on this target. */
+function isMeant({ only = '' }: Allowances, { noun, title, capability }: Check): boolean {
+  return capability === only || `${noun}: ${title}`.toLowerCase().includes(only.toLowerCase());
+}
+
+/** The checks that can be run on this target, whatever it offers. */
 export function checksFor(target: Allowances): Check[] {
-  return suite.filter((check) => allows(target, check));
+  const { profile = capabilityNames } = target;
+  return suite.filter((check) => profile.includes(check.capability) && allows(target, check) && isMeant(target, check));
+}
+
+/** The target with what it offers: what its session says; where that is silent, what is looked at. */
+async function opened(target: Target): Promise<OpenedTarget> {
+  const everything = { ...target, offers: target.profile ?? capabilityNames };
+  const { body } = await callerOf(everything, new Set()).call(getSession, {});
+  const named = body.capabilities;
+  return named
+    ? { ...target, offers: capabilityNames.filter((name) => name === 'core' || named.includes(name)) }
+    : everything;
 }
 
 /** Signs in as the admin and notes what the lists hold. Throws a Mismatch when signing in fails. */
-export async function openRun(target: Target): Promise<Run> {
+export async function openRun(given: Target): Promise<Run> {
   const secrets = new Set<string>();
+  let calls: string[] = [];
+  const target = await opened({
+    ...given,
+    fetch: async (request) => {
+      const call = `${request.method} ${request.url.slice(given.origin.length)}`;
+      const response = await given.fetch(request);
+      calls.push(`${call} → ${response.status}`);
+      return response;
+    },
+  });
   const admin = await signedIn(target, secrets, target.admin);
-  const [before] = await Promise.allSettled([snapshot(admin)]);
   const shared = makerOf(target, secrets, admin);
-  let people: Promise<People> | undefined;
-
-  async function makePeople(): Promise<People> {
-    const [ana, ben, carl] = await Promise.all([
-      shared.newPerson(),
-      shared.newPerson(),
-      shared.newPerson({ extension: null }),
-    ]);
-    return { ana, ben, carl };
-  }
+  const makes = target.offers.includes('users') && !target.people;
+  let people: Promise<People> | undefined = makes ? undefined : signInPeople(shared, target.people ?? []);
+  await people;
+  const [before] = await Promise.allSettled([snapshot(admin, target.offers)]);
 
   return {
+    offers: target.offers,
     check: async (check) => {
       const { undo, ...maker } = makerOf(target, secrets, admin);
+      calls = [];
       const api: Api = {
         ...maker,
         target,
@@ -57,22 +84,24 @@ export async function openRun(target: Target): Promise<Run> {
         anyone: callerOf(target, secrets),
         token: unique(),
         people: async () => {
-          const all = await (people ??= makePeople());
-          for (const { extension } of [all.ana, all.ben])
-            maker.afterwards(() => admin.call(clearPresence, { params: { extension } }));
+          const all = await (people ??= makePeople(shared));
+          for (const { caller } of [all.ana, all.ben]) maker.afterwards(() => caller.call(clearMyPresence, {}));
           return all;
         },
         listen: (caller, place) => listening(caller, maker.afterwards, place),
       };
       try {
         await check.run(api);
+      } catch (error) {
+        if (error instanceof Mismatch) error.calls = calls.slice(-3);
+        throw error;
       } finally {
         await undo();
       }
     },
     close: async () => {
       await shared.undo();
-      const after = await snapshot(admin);
+      const after = await snapshot(admin, target.offers);
       await admin.call(signOut, {});
       if (before.status === 'rejected') throw before.reason;
       unchanged(before.value, after);
@@ -89,22 +118,30 @@ function asMismatch(error: unknown): Mismatch {
   );
 }
 
+/** What came of a run: the results, and what the backend offers as far as that became known. */
+export interface Outcome {
+  results: Result[];
+  offers: readonly Capability[];
+}
+
 /**
- * Runs the checks (all that the target allows, unless told), one after the other. Returns all results; the last one says whether the
- * data are as they were. Nothing else is run when the admin can’t sign in.
+ * Runs the checks (all that the target allows, unless told), one after the other, but for those of what the backend does not offer: of
+ * these it looks whether they are answered so. The last result says whether the data are as they were. Nothing else is run when the
+ * admin can’t sign in.
  */
 export async function runChecks(
   target: Target,
   onResult: (result: Result) => void = () => {},
   checks: readonly Check[] = checksFor(target),
-): Promise<Result[]> {
+): Promise<Outcome> {
   const results: Result[] = [];
   const attempt = async (check: Result['check'], work: () => Promise<void>) => {
     const result: Result = { check };
     try {
       await work();
     } catch (error) {
-      result.failure = asMismatch(error);
+      if (error instanceof NotCheckable) result.unchecked = error.message;
+      else result.failure = asMismatch(error);
     }
     results.push(result);
     onResult(result);
@@ -113,9 +150,11 @@ export async function runChecks(
   await attempt(opening, async () => {
     run = await openRun(target);
   });
-  if (!run) return results;
-  const { check, close } = run;
-  for (const each of checks) await attempt(each, () => check(each));
+  if (!run) return { results, offers: [] };
+  const { check, close, offers } = run;
+  const absent = target.only ? [] : capabilityNames.filter((name) => !offers.includes(name)).map(absenceOf);
+  const possible = checks.filter(({ capability }) => offers.includes(capability));
+  for (const each of [...absent, ...possible]) await attempt(each, () => check(each));
   await attempt(closing, close);
-  return results;
+  return { results, offers };
 }

@@ -1,5 +1,6 @@
 import type { Check } from './kit/check.ts';
 import { access } from './suite/api/access.ts';
+import { cors } from './suite/api/cors.ts';
 import { document } from './suite/api/document.ts';
 import { nonsense } from './suite/api/nonsense.ts';
 import { groupAnswers } from './suite/people/groupAnswers.ts';
@@ -50,6 +51,7 @@ const nouns = [
 
 const checks: readonly Check[] = [
   ...document,
+  ...cors,
   ...access,
   ...nonsense,
   ...session,

@@ -53,6 +53,7 @@ const auditSorts = ['-at', 'at'] as const;
 export const listAudit = endpoint({
   id: 'listAudit',
   noun: 'audit',
+  capability: 'audit',
   summary:
     'What admins changed, and sign-ins, the latest first; the search looks in the names of who did it and of what it was done to; `from` is included, `to` is not',
   method: 'GET',
@@ -75,6 +76,7 @@ export const listAudit = endpoint({
 export const getAuditEntry = endpoint({
   id: 'getAuditEntry',
   noun: 'audit',
+  capability: 'audit',
   summary: 'One entry of the audit',
   method: 'GET',
   path: '/audit/{id}',

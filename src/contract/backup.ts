@@ -220,6 +220,7 @@ export const backupLine = z.discriminatedUnion('kind', [
 export const downloadBackup = endpoint({
   id: 'downloadBackup',
   noun: 'system',
+  capability: 'backup',
   summary: 'Everything but passwords in clear and sessions, as one file to keep',
   method: 'GET',
   path: '/backup',
@@ -242,6 +243,7 @@ export type RestoreReport = z.infer<typeof restoreReport>;
 export const restoreBackup = endpoint({
   id: 'restoreBackup',
   noun: 'system',
+  capability: 'backup',
   summary:
     'Put a backup in place of everything there is, all of it or nothing; every session ends. `check` only says what is in it',
   method: 'POST',

@@ -37,6 +37,7 @@ export const claimList = z.looseObject({ items: z.array(claim) });
 export const listMyClaims = endpoint({
   id: 'listMyClaims',
   noun: 'me',
+  capability: 'claims',
   summary: 'Why I am in what I am in: every claim that has not ended, the strongest first',
   method: 'GET',
   path: '/me/claims',
@@ -48,6 +49,7 @@ export const listMyClaims = endpoint({
 export const releaseMyClaim = endpoint({
   id: 'releaseMyClaim',
   noun: 'me',
+  capability: 'claims',
   summary: 'Release one claim of mine; answers what I am in then',
   method: 'DELETE',
   path: '/me/claims/{id}',
@@ -60,6 +62,7 @@ export const releaseMyClaim = endpoint({
 export const listClaims = endpoint({
   id: 'listClaims',
   noun: 'presences',
+  capability: 'claims',
   summary: 'Why an extension is in what it is in: for its own person, and for admins',
   method: 'GET',
   path: '/presences/{extension}/claims',
@@ -72,6 +75,7 @@ export const listClaims = endpoint({
 export const releaseClaim = endpoint({
   id: 'releaseClaim',
   noun: 'presences',
+  capability: 'claims',
   summary: 'Release one claim of an extension: one’s own, or as an admin anyone’s; answers what it is in then',
   method: 'DELETE',
   path: '/presences/{extension}/claims/{id}',

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Capability } from './capabilities.ts';
 import type { ProblemCode } from './problems.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -17,6 +18,8 @@ export interface Endpoint<
   /** operationId in the OpenAPI document, and the query key's first word in the page. */
   id: string;
   noun: string;
+  /** The part of the API that it belongs to. */
+  capability: Capability;
   summary: string;
   method: Method;
   /** Below `/api`, with `{name}` for what `params` parses. */

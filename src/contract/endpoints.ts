@@ -1,5 +1,6 @@
 import * as backup from './backup.ts';
 import * as audit from './audit.ts';
+import type { Capability } from './capabilities.ts';
 import * as claims from './claims.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
@@ -93,3 +94,7 @@ export const endpoints = [
   audit.getAuditEntry,
   events.streamEvents,
 ] satisfies readonly Endpoint[];
+
+/** The calls that a capability has. */
+export const endpointsOf = (capability: Capability): readonly Endpoint[] =>
+  endpoints.filter((spec) => spec.capability === capability);

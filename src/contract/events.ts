@@ -76,6 +76,7 @@ export const HEARTBEAT_MS = 15_000;
 export const streamEvents = endpoint({
   id: 'streamEvents',
   noun: 'events',
+  capability: 'events',
   summary:
     'Server-sent events: `ready` first, then one event a change, each with an id; a comment every 15 seconds. A reader that names the id it stopped at gets what it missed, as far as that is kept. Whoever has a stream open is here; a minute after their last one, what they chose for signing out is set',
   method: 'GET',

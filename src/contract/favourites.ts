@@ -12,6 +12,7 @@ export const favouritesInput = z.strictObject({
 export const getMyFavourites = endpoint({
   id: 'getMyFavourites',
   noun: 'me',
+  capability: 'favourites',
   summary: 'My favourites in my own order; who has no presence at the moment is left out, and comes back with it',
   method: 'GET',
   path: '/me/favourites',
@@ -22,6 +23,7 @@ export const getMyFavourites = endpoint({
 export const setMyFavourites = endpoint({
   id: 'setMyFavourites',
   noun: 'me',
+  capability: 'favourites',
   summary: 'Say who my favourites are, and in which order',
   method: 'PUT',
   path: '/me/favourites',

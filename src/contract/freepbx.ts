@@ -42,6 +42,7 @@ export type FreepbxConnection = z.output<typeof freepbxConnection>;
 export const importFreepbx = endpoint({
   id: 'importFreepbx',
   noun: 'system',
+  capability: 'imports',
   summary:
     'Take over states, groups, users with their passwords and settings from FreePBX’s database, which is only read; all or nothing. Again, it adds what is new and changes what FreePBX changed; what people chose here stays',
   method: 'POST',
@@ -64,6 +65,7 @@ export const system = z.looseObject({
 export const getSystem = endpoint({
   id: 'getSystem',
   noun: 'system',
+  capability: 'backup',
   summary: 'Which version this is, and from what else it can import',
   method: 'GET',
   path: '/system',

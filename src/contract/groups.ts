@@ -41,6 +41,7 @@ const groupSorts = ['priority', '-priority', 'name', '-name', 'members', '-membe
 export const listGroups = endpoint({
   id: 'listGroups',
   noun: 'groups',
+  capability: 'groups',
   summary: 'The list of groups, the one that decides first in front; the search looks in the name, ignoring case',
   method: 'GET',
   path: '/groups',
@@ -52,6 +53,7 @@ export const listGroups = endpoint({
 export const createGroup = endpoint({
   id: 'createGroup',
   noun: 'groups',
+  capability: 'groups',
   summary: 'Add a group; no other may have its name, ignoring case',
   method: 'POST',
   path: '/groups',
@@ -66,6 +68,7 @@ export const createGroup = endpoint({
 export const getGroup = endpoint({
   id: 'getGroup',
   noun: 'groups',
+  capability: 'groups',
   summary: 'One group',
   method: 'GET',
   path: '/groups/{id}',
@@ -79,6 +82,7 @@ export const getGroup = endpoint({
 export const updateGroup = endpoint({
   id: 'updateGroup',
   noun: 'groups',
+  capability: 'groups',
   summary: 'Edit a group; those of its users who inherit get their answer anew, and who loses presence is in nothing',
   method: 'PUT',
   path: '/groups/{id}',
@@ -94,6 +98,7 @@ export const updateGroup = endpoint({
 export const deleteGroup = endpoint({
   id: 'deleteGroup',
   noun: 'groups',
+  capability: 'groups',
   summary: 'Delete a group; its users stay, and those who inherit get their answer from elsewhere',
   method: 'DELETE',
   path: '/groups/{id}',
@@ -106,6 +111,7 @@ export const deleteGroup = endpoint({
 export const getGroupUsage = endpoint({
   id: 'getGroupUsage',
   noun: 'groups',
+  capability: 'groups',
   summary: 'What deleting a group would do: how many people with an extension would get presence, and how many lose it',
   method: 'GET',
   path: '/groups/{id}/usage',

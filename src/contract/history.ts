@@ -35,6 +35,7 @@ export const keptDays = z.nullable(z.int().check(z.minimum(1)));
 export const listMyHistory = endpoint({
   id: 'listMyHistory',
   noun: 'me',
+  capability: 'history',
   summary:
     'My changes, the latest first: those of a span of time (`from` included, `to` not), in parts that follow on `before`',
   method: 'GET',

@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts';
 export const updateLines = endpoint({
   id: 'updateLines',
   noun: 'phoneSystem',
+  capability: 'phoneSystem',
   summary: 'Show what people’s phones are doing, or nobody’s. Each person may hide their own besides',
   method: 'PUT',
   path: '/phone-system/lines',

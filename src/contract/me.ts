@@ -6,6 +6,7 @@ import { newPassword } from './userFields.ts';
 export const getMyPresence = endpoint({
   id: 'getMyPresence',
   noun: 'me',
+  capability: 'core',
   summary: 'What I am in',
   method: 'GET',
   path: '/me/presence',
@@ -17,6 +18,7 @@ export const getMyPresence = endpoint({
 export const setMyPresence = endpoint({
   id: 'setMyPresence',
   noun: 'me',
+  capability: 'core',
   summary: 'Pick a state; the latest pick wins, one with an end gives way to what was before it',
   method: 'PUT',
   path: '/me/presence',
@@ -29,6 +31,7 @@ export const setMyPresence = endpoint({
 export const clearMyPresence = endpoint({
   id: 'clearMyPresence',
   noun: 'me',
+  capability: 'core',
   summary: 'Release every pick of mine',
   method: 'DELETE',
   path: '/me/presence',
@@ -40,6 +43,7 @@ export const clearMyPresence = endpoint({
 export const setMyPassword = endpoint({
   id: 'setMyPassword',
   noun: 'me',
+  capability: 'account',
   summary: 'Change my password; my other sessions end',
   method: 'PUT',
   path: '/me/password',

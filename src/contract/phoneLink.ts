@@ -22,6 +22,7 @@ export type PhoneLink = z.infer<typeof phoneLink>;
 export const getPhoneLink = endpoint({
   id: 'getPhoneLink',
   noun: 'phoneSystem',
+  capability: 'phoneSystem',
   summary: 'Whether there is a phone system, whether it is connected, and what to dial there',
   method: 'GET',
   path: '/phone-system/link',

@@ -49,6 +49,7 @@ export type PhoneSystem = z.infer<typeof phoneSystem>;
 export const getPhoneSystem = endpoint({
   id: 'getPhoneSystem',
   noun: 'phoneSystem',
+  capability: 'phoneSystem',
   summary: 'How the phone system is, and whose presence waits for it (the first hundred)',
   method: 'GET',
   path: '/phone-system',
@@ -120,6 +121,7 @@ export type Drift = z.infer<typeof drift>;
 export const getDrift = endpoint({
   id: 'getDrift',
   noun: 'phoneSystem',
+  capability: 'phoneSystem',
   summary: 'Compare what is held here with what the phone system holds, asked for now',
   method: 'GET',
   path: '/phone-system/drift',
@@ -132,6 +134,7 @@ export const getDrift = endpoint({
 export const repairDrift = endpoint({
   id: 'repairDrift',
   noun: 'phoneSystem',
+  capability: 'phoneSystem',
   summary: 'Write what is held here to the phone system once more: for these extensions, or wherever it differs',
   method: 'POST',
   path: '/phone-system/repair',
@@ -186,6 +189,7 @@ export type PhoneCheck = z.infer<typeof phoneCheck>;
 export const testPhoneSystem = endpoint({
   id: 'testPhoneSystem',
   noun: 'phoneSystem',
+  capability: 'phoneSystem',
   summary:
     'Try everything that is needed of a phone system: the one of the settings, or, to find out before, another. Nothing is kept',
   method: 'POST',
@@ -235,6 +239,7 @@ export type CallPreview = z.infer<typeof callPreview>;
 export const previewCall = endpoint({
   id: 'previewCall',
   noun: 'presences',
+  capability: 'phoneSystem',
   summary: 'What a call to an extension would do now, and why: for its own person, and for admins',
   method: 'GET',
   path: '/presences/{extension}/call',

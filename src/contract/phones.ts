@@ -46,6 +46,7 @@ export type PhoneInput = z.input<typeof phoneInput>;
 export const listMyPhones = endpoint({
   id: 'listMyPhones',
   noun: 'me',
+  capability: 'deskPhones',
   summary: 'My desk phones, by name',
   method: 'GET',
   path: '/me/phones',
@@ -57,6 +58,7 @@ export const listMyPhones = endpoint({
 export const addMyPhone = endpoint({
   id: 'addMyPhone',
   noun: 'me',
+  capability: 'deskPhones',
   summary: 'Add a desk phone; its password is told once, in this answer',
   method: 'POST',
   path: '/me/phones',
@@ -70,6 +72,7 @@ export const addMyPhone = endpoint({
 export const removeMyPhone = endpoint({
   id: 'removeMyPhone',
   noun: 'me',
+  capability: 'deskPhones',
   summary: 'Remove a desk phone, which then gets its page no more',
   method: 'DELETE',
   path: '/me/phones/{id}',

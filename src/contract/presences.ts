@@ -101,6 +101,7 @@ const directorySorts = ['displayName', '-displayName', 'extension', '-extension'
 export const listPresences = endpoint({
   id: 'listPresences',
   noun: 'presences',
+  capability: 'core',
   summary:
     'The directory: everyone who has presence, and what they are in; the search looks in name, extension and label',
   method: 'GET',
@@ -123,6 +124,7 @@ export const presenceGroups = z.looseObject({ items: z.array(z.looseObject({ id,
 export const listPresenceGroups = endpoint({
   id: 'listPresenceGroups',
   noun: 'presences',
+  capability: 'groups',
   summary: 'The groups by which the directory can be narrowed: those with somebody in it, by name',
   method: 'GET',
   path: '/presence-groups',
@@ -135,6 +137,7 @@ export const extensionInPath = z.object({ extension: z.string().check(z.minLengt
 export const getPresence = endpoint({
   id: 'getPresence',
   noun: 'presences',
+  capability: 'colleagues',
   summary: 'What an extension is in',
   method: 'GET',
   path: '/presences/{extension}',
@@ -147,6 +150,7 @@ export const getPresence = endpoint({
 export const setPresence = endpoint({
   id: 'setPresence',
   noun: 'presences',
+  capability: 'colleagues',
   summary: 'Pick a state for an extension: one’s own, or as an admin anyone’s',
   method: 'PUT',
   path: '/presences/{extension}',
@@ -160,6 +164,7 @@ export const setPresence = endpoint({
 export const clearPresence = endpoint({
   id: 'clearPresence',
   noun: 'presences',
+  capability: 'colleagues',
   summary: 'Release every pick of an extension: one’s own, or as an admin anyone’s',
   method: 'DELETE',
   path: '/presences/{extension}',

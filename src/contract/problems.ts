@@ -10,6 +10,7 @@ export const problems = {
   cross_site: [403, 'This request came from another site.'],
   setup_link_invalid: [403, 'This set-up link is not valid any more.'],
   not_found: [404, 'There is no such thing.'],
+  not_offered: [404, 'This server does not offer this.'],
   method_not_allowed: [405, 'This can’t be done here.'],
   state_duplicate: [409, 'There is already such a state.'],
   username_taken: [409, 'Another user has this name.'],

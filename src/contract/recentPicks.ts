@@ -17,6 +17,7 @@ export type RecentPick = z.infer<typeof recentPick>;
 export const listMyRecentPicks = endpoint({
   id: 'listMyRecentPicks',
   noun: 'me',
+  capability: 'history',
   summary: 'The last five different picks of mine, the latest first, without those whose state was deleted',
   method: 'GET',
   path: '/me/recent',

@@ -32,6 +32,10 @@ export const session = z.looseObject({
    * Null when signed out, and from backends that keep no events.
    */
   eventsAfter: z.optional(z.nullable(z.string())),
+  /** The version of the contract that the backend follows, such as `1.0`. */
+  contract: z.optional(z.string()),
+  /** What the backend offers, by the names of `x-capabilities`; left out means all of it. Names may be added. */
+  capabilities: z.optional(z.array(z.string())),
   /** Given once, at signing in `as: 'token'`: to be sent as `Authorization: Bearer`. */
   token: z.optional(z.string()),
 });
@@ -40,6 +44,7 @@ export type Session = z.infer<typeof session>;
 export const getSession = endpoint({
   id: 'getSession',
   noun: 'session',
+  capability: 'core',
   summary: 'Who am I and what may I do; `user` is null when signed out',
   method: 'GET',
   path: '/session',
@@ -50,6 +55,7 @@ export const getSession = endpoint({
 export const signOut = endpoint({
   id: 'signOut',
   noun: 'session',
+  capability: 'core',
   summary:
     'Sign out: this session ends; sets the state that the person chose for it, unless another session has a stream of events open',
   method: 'DELETE',

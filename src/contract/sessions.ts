@@ -25,6 +25,7 @@ export type MySession = z.infer<typeof mySession>;
 export const listMySessions = endpoint({
   id: 'listMySessions',
   noun: 'me',
+  capability: 'account',
   summary: 'Where I am signed in: the session of this call first, then the one last seen',
   method: 'GET',
   path: '/me/sessions',
@@ -35,6 +36,7 @@ export const listMySessions = endpoint({
 export const endMySession = endpoint({
   id: 'endMySession',
   noun: 'me',
+  capability: 'account',
   summary: 'End one of my sessions, with its streams of events',
   method: 'DELETE',
   path: '/me/sessions/{id}',
@@ -46,6 +48,7 @@ export const endMySession = endpoint({
 export const endMyOtherSessions = endpoint({
   id: 'endMyOtherSessions',
   noun: 'me',
+  capability: 'account',
   summary: 'End all of my sessions but the one of this call',
   method: 'DELETE',
   path: '/me/sessions',

@@ -48,6 +48,7 @@ export type SettingsInput = z.input<typeof settingsInput>;
 export const getMySettings = endpoint({
   id: 'getMySettings',
   noun: 'me',
+  capability: 'settings',
   summary: 'My settings: what signing in and out set, what calls do in each state, time zone and language',
   method: 'GET',
   path: '/me/settings',
@@ -58,6 +59,7 @@ export const getMySettings = endpoint({
 export const updateMySettings = endpoint({
   id: 'updateMySettings',
   noun: 'me',
+  capability: 'settings',
   summary:
     'Change those of my settings that are given; all others stay, so two pages that change different ones both keep theirs. Without presence only time zone and language can be changed',
   method: 'PUT',

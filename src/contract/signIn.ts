@@ -9,6 +9,7 @@ const sessionAs = z.optional(z.enum(['cookie', 'token']));
 export const signIn = endpoint({
   id: 'signIn',
   noun: 'session',
+  capability: 'core',
   summary: 'Sign in, by cookie or as a bearer token; sets the state that the person chose for it',
   method: 'POST',
   path: '/session',
@@ -25,6 +26,7 @@ export const signIn = endpoint({
 export const setUp = endpoint({
   id: 'setUp',
   noun: 'session',
+  capability: 'account',
   summary: 'Make the first admin with the one-time set-up link of the server’s console, and sign in',
   method: 'POST',
   path: '/setup',

@@ -47,6 +47,7 @@ export const stateSorts = ['type', '-type', 'message', '-message', 'inUse', '-in
 export const listStates = endpoint({
   id: 'listStates',
   noun: 'states',
+  capability: 'core',
   summary: 'The list of presence states; the search looks in the label, ignoring case',
   method: 'GET',
   path: '/states',
@@ -58,6 +59,7 @@ export const listStates = endpoint({
 export const createState = endpoint({
   id: 'createState',
   noun: 'states',
+  capability: 'core',
   summary: 'Add a state',
   method: 'POST',
   path: '/states',
@@ -72,6 +74,7 @@ export const createState = endpoint({
 export const getState = endpoint({
   id: 'getState',
   noun: 'states',
+  capability: 'core',
   summary: 'One state',
   method: 'GET',
   path: '/states/{id}',
@@ -85,6 +88,7 @@ export const getState = endpoint({
 export const updateState = endpoint({
   id: 'updateState',
   noun: 'states',
+  capability: 'core',
   summary: 'Edit a state; everyone who is in it follows',
   method: 'PUT',
   path: '/states/{id}',
@@ -100,6 +104,7 @@ export const updateState = endpoint({
 export const deleteState = endpoint({
   id: 'deleteState',
   noun: 'states',
+  capability: 'core',
   summary: 'Delete a state; people in it move to the replacement, or keep its type and message as their own words',
   method: 'DELETE',
   path: '/states/{id}',
@@ -115,6 +120,7 @@ const count = z.int().check(z.minimum(0));
 export const getStateUsage = endpoint({
   id: 'getStateUsage',
   noun: 'states',
+  capability: 'core',
   summary:
     'What deleting the state would touch: the people in it now, at most twenty of them by name, and how many chose it in their settings',
   method: 'GET',

@@ -14,6 +14,7 @@ export type PresenceTypeOrNotSet = z.infer<typeof presenceTypeOrNotSet>;
 export const listTypes = endpoint({
   id: 'listTypes',
   noun: 'types',
+  capability: 'types',
   summary: 'The six types, in order, with label and meaning',
   method: 'GET',
   path: '/types',

@@ -53,6 +53,7 @@ const importInPath = z.object({ importId: z.string().check(z.regex(/^[\da-f]{32}
 export const stageUsers = endpoint({
   id: 'stageUsers',
   noun: 'users',
+  capability: 'imports',
   summary:
     'Lay lines of an import ready, under an id of your own (32 hexadecimal digits): at most 250 at once, 20 of them with a password, and 20,000 in all. Nothing is changed yet; a line sent twice counts once; after a day they are gone',
   method: 'POST',
@@ -73,6 +74,7 @@ export const stageUsers = endpoint({
 export const previewImport = endpoint({
   id: 'previewImport',
   noun: 'users',
+  capability: 'imports',
   summary: 'What the staged lines would do, and every line that can’t be imported',
   method: 'GET',
   path: '/user-imports/{importId}',
@@ -95,6 +97,7 @@ export const previewImport = endpoint({
 export const importUsers = endpoint({
   id: 'importUsers',
   noun: 'users',
+  capability: 'imports',
   summary:
     'Carry out an import: all of it or, when a line can’t be imported, nothing, with `errors` of fields such as `lines.12.extension`. A user name that exists is changed in the fields given',
   method: 'POST',
@@ -108,6 +111,7 @@ export const importUsers = endpoint({
 export const dropImport = endpoint({
   id: 'dropImport',
   noun: 'users',
+  capability: 'imports',
   summary: 'Forget the staged lines of an import',
   method: 'DELETE',
   path: '/user-imports/{importId}',

@@ -53,6 +53,7 @@ const userSorts = ['displayName', '-displayName', 'username', '-username', 'exte
 export const listUsers = endpoint({
   id: 'listUsers',
   noun: 'users',
+  capability: 'users',
   summary: 'The list of users; the search looks in user name, display name, extension and e-mail, ignoring case',
   method: 'GET',
   path: '/users',
@@ -69,6 +70,7 @@ export const listUsers = endpoint({
 export const createUser = endpoint({
   id: 'createUser',
   noun: 'users',
+  capability: 'users',
   summary: 'Add a user',
   method: 'POST',
   path: '/users',
@@ -83,6 +85,7 @@ export const createUser = endpoint({
 export const getUser = endpoint({
   id: 'getUser',
   noun: 'users',
+  capability: 'users',
   summary: 'One user',
   method: 'GET',
   path: '/users/{id}',
@@ -96,6 +99,7 @@ export const getUser = endpoint({
 export const updateUser = endpoint({
   id: 'updateUser',
   noun: 'users',
+  capability: 'users',
   summary: 'Edit a user; without extension, or with presence off, their presence is cleared',
   method: 'PUT',
   path: '/users/{id}',
@@ -111,6 +115,7 @@ export const updateUser = endpoint({
 export const deleteUser = endpoint({
   id: 'deleteUser',
   noun: 'users',
+  capability: 'users',
   summary: 'Delete a user, their presence and their sessions',
   method: 'DELETE',
   path: '/users/{id}',
@@ -125,6 +130,7 @@ export const passwordInput = z.strictObject({ password: newPassword });
 export const setUserPassword = endpoint({
   id: 'setUserPassword',
   noun: 'users',
+  capability: 'users',
   summary: 'Give a user a new password; their other sessions end',
   method: 'PUT',
   path: '/users/{id}/password',
@@ -140,6 +146,7 @@ export const MAX_SWITCHED = 1000;
 export const switchUsers = endpoint({
   id: 'switchUsers',
   noun: 'users',
+  capability: 'users',
   summary:
     'Set presence Yes, No or Inherit for many users at once; answers how many had another before. Who is gone is left out',
   method: 'POST',

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { capabilityNames } from '#contract/capabilities.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import {
   answering,
@@ -17,11 +18,11 @@ import { openLibsql } from './database/libsql.ts';
 import { contractTarget } from './testing/contractTarget.ts';
 
 /** What the checks of a title report of our own backend as somebody might have broken it. */
-async function reportOf(tamper: Tampering, title: string): Promise<string> {
+async function reportOf(tamper: Tampering, title: string, more: Partial<Target> = {}): Promise<string> {
   const database = openLibsql(':memory:');
   const opened = await contractTarget({ database, bus: createMemoryBus(), close: async () => database.close() });
   onTestFinished(opened.close);
-  const target: Target = { ...opened.target, fetch: tamper(opened.target.fetch) };
+  const target: Target = { ...opened.target, ...more, fetch: tamper(opened.target.fetch) };
   const checks = checksFor(target).filter((check) => `${check.noun}: ${check.title}`.startsWith(title));
   expect(checks).not.toEqual([]);
   return summary(await runChecks(target, undefined, checks));
@@ -199,4 +200,78 @@ test('it says that the admin can’t sign in, and looks no further', async () =>
   );
   expect(report).toMatch(/✗ session: the admin signs in\n/);
   expect(report).toMatch(/\n0 passed, 1 failed\n$/);
+});
+
+/** The session of a backend that says to offer these. */
+const offering = (...names: string[]): Tampering =>
+  answering(
+    (request) => isCall(request, 'GET', '/session'),
+    rewriting((text) => text.replace(/"capabilities":\[[^\]]*\]/, `"capabilities":${JSON.stringify(names)}`)),
+  );
+
+const everythingBut = (...names: string[]) =>
+  offering(...capabilityNames.filter((name) => !names.includes(name)), 'something new');
+
+test('what a backend says that it does not offer is not looked at', async () => {
+  const report = await reportOf(everythingBut('types'), 'types:');
+  expect(report).toContain(' · types not offered · ');
+});
+
+test('the conformance suite finds a capability that is said to be absent and answers all the same', async () => {
+  const report = await reportOf(everythingBut('types'), 'api: an unknown path is 404');
+  expect(report).toContain(
+    '✗ api: types is not offered, and each of its operations says so\n  done       GET /api/types\n',
+  );
+});
+
+test.each([
+  [404, 'not_offered'],
+  [501, 'not_possible_here'],
+])('an operation that is absent may answer %s %s', async (status, code) => {
+  const gone = answering(
+    (request) => isCall(request, 'GET', '/types'),
+    instead(status, 'application/problem+json', JSON.stringify({ status, code, title: 'Not here.' })),
+  );
+  const report = await reportOf((fetch) => everythingBut('types')(gone(fetch)), 'api: an unknown path is 404');
+  expect(report).toMatch(/\n4 passed, 0 failed\n$/);
+});
+
+test('a check that needs what is not offered says so, and is no failure', async () => {
+  const report = await reportOf(everythingBut('groups'), 'users: no extension and no e-mail', { only: 'users' });
+  expect(report).toContain('users 1 of 1 ·');
+  const without = await reportOf(everythingBut('phoneSystem'), 'states: a state keeps whether', { only: 'states' });
+  expect(without).toContain('core 2 of 2 (1 not checked) ·');
+});
+
+test('a backend without users has to be given people', async () => {
+  const report = await reportOf(everythingBut('users'), 'states:');
+  expect(report).toContain('or their sign-ins (--people)\n');
+});
+
+test('people who were given are looked at, and only if they are fit for it', async () => {
+  const admin = { username: 'admin', password: 'correct horse battery' };
+  const report = await reportOf(everythingBut('users'), 'states:', { people: [admin, admin] });
+  expect(report).toMatch(/expected {3}a user who is no admin, and has an extension/);
+});
+
+/** A backend that lets the page’s origin in, but for what is wrong. */
+const letting =
+  (name: string, value: string | null): Tampering =>
+  (fetch) =>
+  async (request) =>
+    withHeader(name, () => value)(withHeader('Access-Control-Allow-Origin', () => pageOrigin)(await fetch(request)));
+
+const pageOrigin = 'https://page.example';
+
+test.each([
+  ['no CORS at all', 'Access-Control-Allow-Origin', null, /^Access-Control-Allow-Origin: https:\/\/page.example$/],
+  [
+    'an ETag that pages can’t read',
+    'Access-Control-Expose-Headers',
+    'Retry-After',
+    /^access-control-expose-headers with etag$/,
+  ],
+])('the conformance suite finds %s', async (_, name, value, expected) => {
+  const report = await reportOf(letting(name, value), 'api: a page of the given origin may read', { pageOrigin });
+  expect(/^ {2}expected +(.*)$/m.exec(report)?.[1]).toMatch(expected);
 });

@@ -1,3 +1,4 @@
+import { capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Session } from '#contract/session.ts';
 import { USER_AGENT_CHARACTERS } from '#contract/sessions.ts';
 import { permissionsOf } from '#domain/permissions.ts';
@@ -111,5 +112,7 @@ export async function describeSession(
     expiresAt: user && expiresAt ? expiresAt.toISOString() : null,
     setupNeeded: user === null && !(await anyUser(db)),
     eventsAfter: user && eventsAfter,
+    contract: CONTRACT_VERSION,
+    capabilities: capabilityNames,
   };
 }

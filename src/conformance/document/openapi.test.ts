@@ -42,3 +42,17 @@ test('every doc comment of a field reaches the document', async () => {
   });
   expect(JSON.stringify(components)).not.toContain('x-fields');
 });
+
+test('the document lists the capabilities, and says of each operation which it belongs to', () => {
+  const document: {
+    'x-capabilities': { name: string; operations: string[] }[];
+    paths: Record<string, Record<string, { operationId: string; 'x-capability': string; responses: object }>>;
+  } = JSON.parse(openApiText());
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  const said = operations.map((operation) => `${operation['x-capability']} ${operation.operationId}`);
+  const listed = document['x-capabilities'].flatMap(({ name, operations: ids }) => ids.map((id) => `${name} ${id}`));
+  expect(said.toSorted()).toEqual(listed.toSorted());
+  expect(document['x-capabilities'][0]).toMatchObject({ name: 'core', operations: { length: 13 } });
+  for (const { 'x-capability': capability, responses } of operations)
+    expect(JSON.stringify(responses).includes('not_offered')).toBe(capability !== 'core');
+});

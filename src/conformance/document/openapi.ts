@@ -1,10 +1,13 @@
+import { capabilities, capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
-import { endpoints } from '#contract/endpoints.ts';
+import { endpoints, endpointsOf } from '#contract/endpoints.ts';
 import { componentSchemas, parametersIn, schemaRef, tags } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
 
 const description = `Presence for an Asterisk phone system: admins keep a list of presence states, people pick one, everyone sees it at once.
 
+A backend serves the core, and of the other capabilities (\`x-capabilities\`) as many as it likes, each of them whole; \`GET /session\` says which.
+An operation that is not offered answers 404 with code \`not_offered\`, or 501.
 Errors are problem details (RFC 9457) with a stable \`code\` and, where input is at fault, one entry of \`errors\` a field.
 Edits of states, groups and users carry the \`ETag\` they were made from in \`If-Match\`.
 Calls with the session cookie that write must come from the same origin; a bearer token may come from anywhere.
@@ -18,6 +21,7 @@ function problemCodesOf(spec: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([...(spec.problems ?? []), 'internal', 'unavailable', 'disk_full']);
   if (spec.access !== 'anyone') codes.add('not_signed_in');
   if (spec.access === 'admin') codes.add('forbidden');
+  if (spec.capability !== 'core') codes.add('not_offered');
   if (spec.method !== 'GET') codes.add('cross_site');
   if (spec.stream ?? (spec.method !== 'GET' && spec.access !== 'anyone')) codes.add('too_many_requests');
   if (spec.body ?? spec.query) codes.add('invalid');
@@ -102,6 +106,7 @@ function operationOf(spec: Endpoint): object {
     operationId: spec.id,
     tags: [spec.noun],
     summary: spec.summary,
+    'x-capability': spec.capability,
     ...(spec.access === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
@@ -125,11 +130,16 @@ export function openApiDocument(): object {
     openapi: '3.1.1',
     info: {
       title: 'Presence State',
-      version: '1.0.0',
+      version: `${CONTRACT_VERSION}.0`,
       description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api', description: 'Below the address of the page, unless its host says otherwise' }],
+    'x-capabilities': capabilityNames.map((name) => ({
+      name,
+      summary: capabilities[name],
+      operations: endpointsOf(name).map(({ id }) => id),
+    })),
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     security: [{ cookie: [] }, { bearer: [] }],
     paths,

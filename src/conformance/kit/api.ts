@@ -1,12 +1,12 @@
 import { createGroup, deleteGroup, type Group, type GroupInput } from '#contract/groups.ts';
-import { signOut } from '#contract/session.ts';
+import { signOut, type Session } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { createState, deleteState, type State, type StateInput } from '#contract/states.ts';
 import { createUser, deleteUser, type NewUserInput, type User } from '#contract/users.ts';
 import { callerOf, type Caller, type Credentials } from './caller.ts';
 import { listen, type Listening, type Place } from './events.ts';
 import { Mismatch } from './mismatch.ts';
-import type { Target } from './target.ts';
+import type { Account, OpenedTarget } from './target.ts';
 
 /** A user whom the suite made, with what they sign in by. */
 interface Made {
@@ -16,7 +16,9 @@ interface Made {
 }
 
 /** A person who is signed in. */
-export interface Person extends Made {
+export interface Person {
+  user: NonNullable<Session['user']>;
+  password: string;
   caller: Caller;
   extension: string;
 }
@@ -30,7 +32,7 @@ export interface People {
 
 /** What a check works with. Everything made through it is gone when the check is over. */
 export interface Api {
-  target: Target;
+  target: OpenedTarget;
   /** Letters and digits that occur nowhere else in the backend: for names and searches. */
   token: string;
   /** Signed out. */
@@ -42,7 +44,7 @@ export interface Api {
   newState: (input?: StateInput) => Promise<{ state: State; etag: string }>;
   newGroup: (input?: Partial<GroupInput>) => Promise<{ group: Group; etag: string }>;
   newUser: (input?: Partial<NewUserInput>) => Promise<Made>;
-  newPerson: (input?: Partial<NewUserInput>) => Promise<Person>;
+  newPerson: (input?: Partial<NewUserInput>) => Promise<Person & Made>;
   /** Signs in; the session ends with the check. A cookie where the target lets the suite have them and a token is not asked for. */
   signIn: (username: string, password: string, as?: 'cookie' | 'token') => Promise<Caller>;
   /** A password that no answer may ever hold. */
@@ -60,9 +62,9 @@ export const newImportId = (): string => crypto.randomUUID().replaceAll('-', '')
 
 /** Signs in without keeping track. Tokens where the backend gives them, else cookies. */
 export async function signedIn(
-  target: Target,
+  target: OpenedTarget,
   secrets: ReadonlySet<string>,
-  account: { username: string; password: string },
+  account: Account,
   as: 'cookie' | 'token' = 'token',
 ): Promise<Caller> {
   const credentials: Credentials = { cookies: new Map() };
@@ -76,7 +78,7 @@ export async function signedIn(
 }
 
 /** The tools of one check, or of those things that all checks share. `undo` cleans up, the latest first. */
-export function makerOf(target: Target, secrets: Set<string>, admin: Caller) {
+export function makerOf(target: OpenedTarget, secrets: Set<string>, admin: Caller) {
   const undoing: (() => Promise<unknown> | void)[] = [];
 
   const afterwards: Api['afterwards'] = (undo) => undoing.push(undo);

@@ -1,8 +1,8 @@
 import { pathOf, type Endpoint, type Input } from '#contract/endpoint.ts';
 import type { Problem, ProblemCode } from '#contract/problems.ts';
-import { Mismatch, reasonOf, shown } from './mismatch.ts';
+import { Mismatch, NotCheckable, reasonOf, shown } from './mismatch.ts';
 import { refusal, success, type Fields, type Reply, type Success } from './reply.ts';
-import type { Target } from './target.ts';
+import type { OpenedTarget } from './target.ts';
 
 /** What a request may be made of. `body` goes out as JSON, a `text` as it is. */
 export interface Sending {
@@ -27,6 +27,8 @@ export interface Caller {
   send: (method: string, path: string, sending?: Sending) => Promise<Reply>;
   /** Sends and leaves the body unread, for streams. */
   open: (path: string, signal: AbortSignal, headers?: Record<string, string>) => Promise<Response>;
+  /** Throws a NotCheckable when the backend does not offer the endpoint; the two below do as well. */
+  requireOffered: (spec: Endpoint) => void;
   /** Calls an endpoint that must succeed. */
   call: <E extends Endpoint>(spec: E, input: Input<E> & Pick<Sending, 'headers'>) => Promise<Success<E>>;
   /** Calls an endpoint that must refuse. */
@@ -37,8 +39,14 @@ export interface Caller {
 const PATIENCE_MS = 30_000;
 
 /** A caller of the target's API. No answer may ever hold one of the `secrets`. */
-export function callerOf(target: Target, secrets: ReadonlySet<string>, credentials: Credentials = {}): Caller {
+export function callerOf(target: OpenedTarget, secrets: ReadonlySet<string>, credentials: Credentials = {}): Caller {
   const base = `${target.origin}${target.base ?? '/api'}`;
+  const given = [target.admin, ...(target.people ?? [])].map(({ password }) => JSON.stringify(password));
+
+  function requireOffered(spec: Endpoint): void {
+    const { capability } = spec;
+    if (!target.offers.includes(capability)) throw new NotCheckable(`it needs ${capability}`);
+  }
 
   function headersOf(method: string, sending: Sending, accept = 'application/json'): Headers {
     const headers = new Headers({ accept });
@@ -63,7 +71,7 @@ export function callerOf(target: Target, secrets: ReadonlySet<string>, credentia
   const send: Caller['send'] = async (method, path, sending = {}) => {
     const url = `${base}${path}${searchOf(sending.query)}`;
     const body = sending.text ?? (sending.body === undefined ? undefined : JSON.stringify(sending.body));
-    const did = `${method} ${url.slice(target.origin.length)}${body === undefined ? '' : ` ${shown(hidden(body, [...secrets, JSON.stringify(target.admin.password)]), 160)}`}`;
+    const did = `${method} ${url.slice(target.origin.length)}${body === undefined ? '' : ` ${shown(hidden(body, [...secrets, ...given]), 160)}`}`;
     const response = await request(did, url, {
       method,
       headers: headersOf(method, sending),
@@ -79,15 +87,21 @@ export function callerOf(target: Target, secrets: ReadonlySet<string>, credentia
 
   return {
     credentials,
+    requireOffered,
     send,
     open: (path, signal, headers = {}) =>
-      request(`GET ${path}`, `${base}${path}`, {
+      request(`GET ${base.slice(target.origin.length)}${path}`, `${base}${path}`, {
         headers: headersOf('GET', { headers }, 'text/event-stream'),
         signal,
       }),
-    call: async (spec, input) => success(spec, await send(spec.method, pathOf(spec, input.params), input)),
-    refused: async (spec, input, code, fields) =>
-      refusal(await send(spec.method, pathOf(spec, input.params), input), code, fields),
+    call: async (spec, input) => {
+      requireOffered(spec);
+      return success(spec, await send(spec.method, pathOf(spec, input.params), input));
+    },
+    refused: async (spec, input, code, fields) => {
+      requireOffered(spec);
+      return refusal(await send(spec.method, pathOf(spec, input.params), input), code, fields);
+    },
   };
 }
 

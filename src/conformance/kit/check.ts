@@ -1,3 +1,4 @@
+import type { Capability } from '#contract/capabilities.ts';
 import type { Api } from './api.ts';
 import type { Allowances } from './target.ts';
 
@@ -5,21 +6,32 @@ import type { Allowances } from './target.ts';
 export interface Check {
   noun: string;
   title: string;
+  /** What it judges. It is left out where the backend does not offer this. */
+  capability: Capability;
   /** What the target must allow for it. */
   needs?: Need;
   run: (api: Api) => Promise<void>;
 }
 
-/** `raw`: cookies and origins of the suite's own. `throwaway`: a backend that may be broken by the check if it is wrong. */
-export type Need = 'raw' | 'throwaway';
+/**
+ * `raw`: cookies and origins of the suite's own. `throwaway`: a backend that may be broken by the check if it is wrong.
+ * `pageOrigin`: the origin of a page elsewhere.
+ */
+export type Need = 'raw' | 'throwaway' | 'pageOrigin';
 
-/** Collects the checks of a noun: a title and what is done. */
-export function checksOf(noun: string, checks: Record<string, Check['run']>, needs?: Need): Check[] {
-  return Object.entries(checks).map(([title, run]) => ({ noun, title, needs, run }));
+/** Collects the checks of a noun and a capability: a title and what is done. */
+export function checksOf(
+  noun: string,
+  capability: Capability,
+  checks: Record<string, Check['run']>,
+  needs?: Need,
+): Check[] {
+  return Object.entries(checks).map(([title, run]) => ({ noun, title, capability, needs, run }));
 }
 
 /** Whether a check can be run on a target. */
 export function allows(target: Allowances, { needs }: Pick<Check, 'needs'>): boolean {
   if (needs === 'raw') return !target.inPage;
+  if (needs === 'pageOrigin') return target.pageOrigin !== undefined;
   return needs === undefined || target.throwaway === true;
 }

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { liveEvent, type LiveEvent } from '#contract/events.ts';
+import { liveEvent, streamEvents, type LiveEvent } from '#contract/events.ts';
 import type { Caller } from './caller.ts';
 import { Mismatch, shown } from './mismatch.ts';
 
@@ -28,6 +28,7 @@ export interface Listening {
 /** Opens the stream for a caller, after a place if one is given, and waits for `ready`. */
 export async function listen(caller: Caller, place?: Place): Promise<Listening> {
   const abort = new AbortController();
+  caller.requireOffered(streamEvents);
   const byHeader = place?.by === 'header';
   const response = await caller.open(
     place && !byHeader ? `/events?after=${encodeURIComponent(place.after)}` : '/events',

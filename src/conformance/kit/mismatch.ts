@@ -3,6 +3,8 @@ export class Mismatch extends Error {
   readonly did: string;
   readonly expected: string;
   readonly got: string;
+  /** The latest calls before it, as they were made, each with the status that came. */
+  calls: readonly string[] = [];
 
   constructor(did: string, expected: string, got: string) {
     super(`${did}\nexpected  ${expected}\ngot       ${got}`);
@@ -11,6 +13,11 @@ export class Mismatch extends Error {
     this.expected = expected;
     this.got = got;
   }
+}
+
+/** Thrown by a check that needs what this backend, or the command line, does not offer: it says nothing of the backend. */
+export class NotCheckable extends Error {
+  override name = 'NotCheckable';
 }
 
 /** A value as it is shown in a report: as JSON, cut where it gets long. */

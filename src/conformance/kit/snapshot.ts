@@ -1,3 +1,4 @@
+import type { Capability } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { listGroups } from '#contract/groups.ts';
 import { listPresences } from '#contract/presences.ts';
@@ -9,13 +10,16 @@ import { Mismatch, shown } from './mismatch.ts';
 /** Every item of the lists, by `list key`, as it was shown at one time. */
 export type Snapshot = Map<string, string>;
 
-async function everyItem(admin: Caller, spec: Endpoint, keyOf: (item: never) => unknown): Promise<[string, string][]> {
+async function everyItem(
+  admin: Caller,
+  spec: Endpoint,
+  keyOf: (item: { id: number; extension: string }) => unknown,
+): Promise<[string, string][]> {
   const found: [string, string][] = [];
   for (let page = 1; ; page++) {
     const { body } = await admin.call(spec, { query: { page, pageSize: 200 } });
-    const { items, total } = body as { items: unknown[]; total: number };
-    for (const item of items)
-      found.push([`${spec.noun} ${keyOf(item as never)}`, JSON.stringify(item, withoutWhatPasses)]);
+    const { items, total } = body as { items: { id: number; extension: string }[]; total: number };
+    for (const item of items) found.push([`${spec.noun} ${keyOf(item)}`, JSON.stringify(item, withoutWhatPasses)]);
     if (items.length === 0 || found.length >= total) return found;
   }
 }
@@ -23,14 +27,19 @@ async function everyItem(admin: Caller, spec: Endpoint, keyOf: (item: never) => 
 /** A revision says how new what is shown is, not what it is, and phones ring meanwhile. */
 const withoutWhatPasses = (key: string, value: unknown) => (key === 'revision' || key === 'line' ? undefined : value);
 
-/** All states, groups, users and presences as the admin sees them. */
-export async function snapshot(admin: Caller): Promise<Snapshot> {
-  return new Map([
-    ...(await everyItem(admin, listStates, ({ id }: { id: number }) => id)),
-    ...(await everyItem(admin, listGroups, ({ id }: { id: number }) => id)),
-    ...(await everyItem(admin, listUsers, ({ id }: { id: number }) => id)),
-    ...(await everyItem(admin, listPresences, ({ extension }: { extension: string }) => extension)),
-  ]);
+const lists: readonly [spec: Endpoint, keyOf: (item: { id: number; extension: string }) => unknown][] = [
+  [listStates, ({ id }) => id],
+  [listGroups, ({ id }) => id],
+  [listUsers, ({ id }) => id],
+  [listPresences, ({ extension }) => extension],
+];
+
+/** All states, groups, users and presences as the admin sees them, as far as the backend offers them. */
+export async function snapshot(admin: Caller, offers: readonly Capability[]): Promise<Snapshot> {
+  const items: [string, string][] = [];
+  for (const [spec, keyOf] of lists)
+    if (offers.includes(spec.capability)) items.push(...(await everyItem(admin, spec, keyOf)));
+  return new Map(items);
 }
 
 /** Throws a Mismatch that names every difference. */

@@ -1,3 +1,11 @@
+import type { Capability } from '#contract/capabilities.ts';
+
+/** What somebody signs in by. */
+export interface Account {
+  username: string;
+  password: string;
+}
+
 /** A backend to be looked at from outside. */
 export interface Target {
   /** Sends a request and gives back what came, whatever its status. Injected, so that it may go through a page. */
@@ -7,7 +15,18 @@ export interface Target {
   /** Where the API begins; `/api` unless said. */
   base?: string;
   /** An admin's account. The suite does everything in its name, and in that of people whom it makes and deletes. */
-  admin: { username: string; password: string };
+  admin: Account;
+  /**
+   * People to be used in place of those whom the suite would make: two who have an extension and are no admins and, if there
+   * is one, a third without an extension.
+   */
+  people?: readonly Account[];
+  /** What is looked at; everything that the backend offers unless said. */
+  profile?: readonly Capability[];
+  /** Only the checks of the capability of this name, or with this in their noun or title. */
+  only?: string;
+  /** Where a page of another origin comes from, which the backend is to serve. */
+  pageOrigin?: string;
   /**
    * Requests go out from inside a page: no `Cookie`, `Origin` or `Sec-Fetch-Site` of the suite's own, no sight of
    * `Set-Cookie`. What needs them is left out, and the suite signs in with tokens. The page itself must be signed out.
@@ -18,4 +37,7 @@ export interface Target {
 }
 
 /** What a target allows. */
-export type Allowances = Pick<Target, 'inPage' | 'throwaway'>;
+export type Allowances = Pick<Target, 'inPage' | 'throwaway' | 'profile' | 'only' | 'pageOrigin'>;
+
+/** A target of which it is known what it offers. */
+export type OpenedTarget = Target & { offers: readonly Capability[] };

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { offers } from '#web/data/config.ts';
 import { useDemo, type Persona } from '#web/data/demo.ts';
 import { endSession, type SignedInUser } from '#web/data/session.ts';
 import { startSession } from '#web/data/signIn.ts';
@@ -57,7 +58,7 @@ export function AccountMenu({ user, onLeaving, name, anchor, onClose }: AccountM
     });
 
   const choices: MenuChoice[] = [
-    { label: t('changePassword'), icon: <KeyIcon />, to: paths.password },
+    ...(offers('account') ? [{ label: t('changePassword'), icon: <KeyIcon />, to: paths.password }] : []),
     ...colorModes.map((mode, index) => ({
       label: tKit(mode),
       icon: modeIcons[mode],

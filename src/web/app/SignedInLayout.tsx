@@ -50,7 +50,7 @@ export function SignedInLayout() {
   const location = useLocation();
   const current = session && isSignedIn(session) ? session : null;
   const shown = usePrevious(current, current === null);
-  const { areas, area } = areasOf(shown, location.pathname);
+  const { areas, area, nav } = areasOf(shown, location.pathname);
   const [leaving, setLeaving] = useState(false);
   useGuardsAgain(JSON.stringify([shown?.user.id, shown?.may]));
 
@@ -71,7 +71,7 @@ export function SignedInLayout() {
         key={shown.user.id}
         home={paths.home}
         areas={areas.map((each) => ({ to: each.to, label: t(each.label), icon: each.icon, current: each === area }))}
-        nav={area.nav.map(({ label, ...link }) => ({ ...link, label: t(label) }))}
+        nav={nav.map(({ to, label, icon }) => ({ to, label: t(label), icon }))}
         smallNav={area.smallNav}
         presence={shown.may.setOwnPresence && <PresenceMenu />}
         account={<AccountButton user={shown.user} onLeaving={setLeaving} />}

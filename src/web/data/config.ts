@@ -1,3 +1,5 @@
+import type { Capability } from '#contract/capabilities.ts';
+
 /** Where the API is and how the page says who it is. */
 export interface ApiConfig {
   /** Absolute, without a slash at its end. */
@@ -46,4 +48,16 @@ export function bearerToken(): string | null {
 export function keepToken(token: string | null): void {
   if (token === null) sessionStorage.removeItem(TOKEN_KEY);
   else sessionStorage.setItem(TOKEN_KEY, token);
+}
+
+let known: readonly string[] | undefined;
+
+/** Keeps what the backend says that it offers: all of it where it says nothing. */
+export function keepOffered(capabilities: readonly string[] | undefined): void {
+  known = capabilities;
+}
+
+/** Whether the backend offers a part of the API, as far as is known. What it does not offer is neither shown nor asked for. */
+export function offers(capability: Capability): boolean {
+  return capability === 'core' || (known?.includes(capability) ?? true);
 }

@@ -57,10 +57,11 @@ export function isProblem(error: unknown, code: ProblemCode): error is ApiError 
   return error instanceof ApiError && error.kind === 'problem' && error.code === code;
 }
 
-/** Whether trying again may help: no answer, or the server's own trouble. What is refused once stays refused. */
+/** Whether trying again may help: no answer, or the server's own trouble. What is refused once stays refused, and so does what the server can’t do (501). */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  return error.kind === 'unreachable' || error.kind === 'timeout' || (error.status ?? 0) >= 500;
+  const { kind, status = 0 } = error;
+  return kind === 'unreachable' || kind === 'timeout' || (status >= 500 && status !== 501);
 }
 
 /** What a part of the page throws whose code can't be had: the page was updated while it was open, or the connection broke. */

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { restoreBackup } from '#contract/backup.ts';
 import { streamEvents } from '#contract/events.ts';
+import { getMyFavourites } from '#contract/favourites.ts';
 import { getDrift } from '#contract/phoneSystem.ts';
 import { getSession, signOut } from '#contract/session.ts';
 import { signIn } from '#contract/signIn.ts';
 import { createState, getState, listStates, updateState } from '#contract/states.ts';
-import { configureApi, keepToken } from './config.ts';
+import { configureApi, keepOffered, keepToken } from './config.ts';
 import { dropEarlyAnswers } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
 import { ask, call, callVersioned, upload } from './http.ts';
@@ -113,6 +114,32 @@ describe('what is sent', () => {
     const { data, etag } = await callVersioned(getState, { params: { id: 7 } });
     await call(updateState, { params: { id: 7 }, body: { type: data.type }, ifMatch: etag });
     expect(sent[1]?.headers.get('If-Match')).toBe('"4"');
+  });
+});
+
+describe('what a backend does not offer', () => {
+  afterEach(() => keepOffered(undefined));
+
+  test('is not asked for, once the session has said so', async () => {
+    keepOffered(['core', 'groups', 'something new']);
+    answer(json({ items: [], total: 0, page: 1, pageSize: 25 }));
+    expect(await failure(call(getMyFavourites))).toMatchObject({ kind: 'problem', status: 404, code: 'not_offered' });
+    expect(await failure(ask(streamEvents))).toMatchObject({ code: 'not_offered' });
+    expect(sent).toEqual([]);
+    await call(listStates, { query: {} });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('is all asked for where the session says nothing', async () => {
+    answer(json({ extensions: [] }));
+    await call(getMyFavourites);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('was not deleted by anybody: that takes something that is named', async () => {
+    answer(problem(404, 'not_found'));
+    expect(await failure(call(getMyFavourites))).toMatchObject({ status: 404, code: 'not_offered' });
+    expect(await failure(call(getState, { params: { id: 7 } }))).toMatchObject({ status: 404, code: 'not_found' });
   });
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { pathOf, queryOf, type Answer, type Endpoint, type Input } from '#contract/endpoint.ts';
 import { problem } from '#contract/problems.ts';
-import { apiConfig, bearerToken } from './config.ts';
+import { apiConfig, bearerToken, offers } from './config.ts';
 import { takeEarlyAnswer } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
 
@@ -50,12 +50,12 @@ export async function upload<E extends Endpoint>(
 export async function download(spec: Endpoint): Promise<{ file: Blob; name: string }> {
   const response = await ask(spec);
   const url = response.url || addressOf(spec);
-  if (!response.ok) throw problemOf(response, await bodyOf(response, url), url);
+  if (!response.ok) throw problemOf(spec, response, await bodyOf(response, url), url);
   const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
   return { name, file: await received(response.blob(), url) };
 }
 
-/** Asks, says who is asking, and hands the answer back unread: for streams. Throws only when nothing answers. */
+/** Asks, says who is asking, and hands the answer back unread: for streams. Throws when nothing answers, or the backend does not offer it. */
 export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: AbortSignal): Promise<Response> {
   const { auth, openStream } = apiConfig();
   const token = auth === 'token' ? bearerToken() : null;
@@ -64,6 +64,7 @@ export async function ask(spec: Endpoint, input: LooseInput = {}, signal?: Abort
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
   if (input.ifMatch !== undefined) headers.set('If-Match', input.ifMatch);
   const url = addressOf(spec, input);
+  if (!offers(spec.capability)) throw new ApiError('problem', url, { status: 404, code: 'not_offered' });
   const init: RequestInit = {
     method: spec.method,
     headers,
@@ -91,7 +92,7 @@ async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, giv
   const response = await ask(spec, input, givenUp ? AbortSignal.any([givenUp, tooLate]) : tooLate);
   const url = response.url || addressOf(spec, input);
   const body = await bodyOf(response, url);
-  if (!response.ok) throw problemOf(response, body, url);
+  if (!response.ok) throw problemOf(spec, response, body, url);
   if (!spec.answer) return { data: undefined as Answer<E>, response, url };
   const parsed = z.safeParse(spec.answer, body);
   if (parsed.success) return { data: parsed.data as Answer<E>, response, url };
@@ -110,12 +111,14 @@ async function bodyOf(response: Response, url: string): Promise<unknown> {
   }
 }
 
-function problemOf(response: Response, body: unknown, url: string): ApiError {
+function problemOf(spec: Endpoint, response: Response, body: unknown, url: string): ApiError {
   const { status } = response;
   if (body === undefined) return new ApiError('not_the_api', url, { status });
   const parsed = z.safeParse(problem, body);
   if (!parsed.success) return new ApiError('off_contract', url, { status, field: 'code' });
-  const { code, title, errors } = parsed.data;
+  const { title, errors } = parsed.data;
+  // Nothing is named that somebody could have deleted.
+  const code = status === 404 && !spec.params ? 'not_offered' : parsed.data.code;
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) ? seconds : undefined;
   return new ApiError('problem', url, { status, code, title, errors, retryAfter });

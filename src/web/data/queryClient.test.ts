@@ -26,6 +26,7 @@ describe('trying again', () => {
     problem(401, 'not_signed_in'),
     problem(404, 'not_found'),
     problem(429, 'too_many_attempts'),
+    problem(501, 'not_possible_here'),
     new ApiError('not_the_api', '/x', { status: 200 }),
     new ApiError('off_contract', '/x', { status: 200, field: 'items' }),
     new TypeError('a bug of ours'),

@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 import * as z from 'zod/mini';
 import { getSession, session as sessionSchema, signOut, type Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
-import { apiConfig, keepToken } from './config.ts';
+import { apiConfig, keepOffered, keepToken } from './config.ts';
 import { call } from './http.ts';
 import { parseJson } from './parseJson.ts';
 import { ensurePlace, forgetPlace, placeOf } from './place.ts';
@@ -81,6 +81,7 @@ export function takeFirstSession(queryClient: QueryClient): void {
  * forgotten. Its events begin where the session says, before anything else is asked for.
  */
 function claimCache(queryClient: QueryClient, session: Session): void {
+  keepOffered(session.capabilities);
   const owner = placeOf(queryClient)?.userId;
   if (session.user && owner !== undefined && owner !== session.user.id) clearOthers(queryClient);
   ensurePlace(queryClient, session);

@@ -2,11 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { streamEvents } from '#contract/events.ts';
 import type { LiveEvent } from '#contract/events.ts';
+import { offers } from '#web/data/config.ts';
 import { ask } from '#web/data/http.ts';
 import { placeOf, setPlace } from '#web/data/place.ts';
 import { markAllStale, markStale, refetchFailed } from '#web/data/stale.ts';
 import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
+
+/** How often a page asks again where the backend tells of nothing by itself (milliseconds). */
+const ASK_AGAIN_MS = 30_000;
 
 /**
  * Keeps what is on the page up to date while it is used. The first connection begins where the session says, each later one where
@@ -22,6 +26,13 @@ export function useLive(
   const connection = useRef<LiveConnection>(null);
 
   useEffect(() => {
+    if (!offers('events')) {
+      const timer = setInterval(() => {
+        markAllStale(queryClient);
+        onEvent({ type: 'ready' });
+      }, ASK_AGAIN_MS);
+      return () => clearInterval(timer);
+    }
     const live = connectLive({
       after: placeOf(queryClient)?.after ?? null,
       // As a query: a header would need the leave of a server on another origin.

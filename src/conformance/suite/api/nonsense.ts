@@ -35,6 +35,7 @@ const bodies = specs
   .filter((spec) => spec.body)
   .map((spec): Check => ({
     noun: spec.noun,
+    capability: spec.capability,
     title: `${nameOf(spec)} takes an object of JSON and nothing else`,
     run: async (api) => {
       const caller = await callerFor(spec, api);
@@ -52,6 +53,7 @@ const unknownFields = specs
   .filter((spec) => spec.body)
   .map((spec): Check => ({
     noun: spec.noun,
+    capability: spec.capability,
     title: `${nameOf(spec)} refuses a field that it does not know`,
     run: async (api) => {
       const caller = await callerFor(spec, api);
@@ -87,6 +89,7 @@ const badQueries: [query: string, field: string, code: string][] = [
 
 const queries = lists.map((spec): Check => ({
   noun: spec.noun,
+  capability: spec.capability,
   title: `${nameOf(spec)} names the part of a query that it can’t accept`,
   run: async (api) => {
     const { params } = await subject(spec, api);
@@ -97,6 +100,7 @@ const queries = lists.map((spec): Check => ({
 
 const large: Check = {
   noun: 'api',
+  capability: 'core',
   title: 'a body far too large is refused, and the backend lives on',
   run: async ({ admin }) => {
     const reply = await admin.send('POST', '/states', { body: { type: 'away', message: 'x'.repeat(200_000) } });

@@ -15,7 +15,7 @@ async function isOn(caller: Caller): Promise<boolean> {
   return (await caller.call(getSession, {})).body.may.setOwnPresence;
 }
 
-export const groupAnswers = checksOf('groups', {
+export const groupAnswers = checksOf('groups', 'groups', {
   'one’s own Yes or No counts, then the first group’s, then Yes': async ({ newGroup, newUser, token }) => {
     const { group: second } = await newGroup({ name: `${token} 2`, priority: 20, presence: 'yes' });
     const { group: first } = await newGroup({ name: `${token} 1`, priority: 10, presence: 'no' });

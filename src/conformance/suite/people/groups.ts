@@ -38,7 +38,7 @@ const listBy =
   (query: Query) =>
     admin.call(listGroups, { query });
 
-export const groups = checksOf('groups', {
+export const groups = checksOf('groups', 'groups', {
   'a group is answered as entered, trimmed': async ({ admin, newGroup, token }) => {
     const { group, etag } = await newGroup({ name: `  Ventes “${token}” 🍕 `, priority: 7, presence: 'no' });
     const { id, ...rest } = group;

@@ -31,7 +31,7 @@ const choicesIn = ({
 const stateOf = async ({ admin }: Api, { extension }: Person) =>
   (await admin.call(getPresence, { params: { extension } })).body.stateId;
 
-export const settings = checksOf('me', {
+export const settings = checksOf('me', 'settings', {
   'whoever has chosen nothing is signed in and out without a change, and calls go by the type': async (api) => {
     const { caller } = await api.newPerson();
     const { body, did } = await caller.call(getMySettings, {});

@@ -65,7 +65,7 @@ const nobody = (token: string) => ({
   password: 'long enough for anyone',
 });
 
-export const userFields = checksOf('users', {
+export const userFields = checksOf('users', 'users', {
   'each field of a new user that can’t be accepted is named': async ({ admin, token }) => {
     for (const [field, value, code] of refusedFields)
       await admin.refused(createUser, { body: { ...nobody(token), [field]: value } }, 'invalid', { [field]: code });

@@ -30,7 +30,7 @@ function forgetMade({ admin, afterwards, token }: Api): void {
   });
 }
 
-export const userImport = checksOf('users', {
+export const userImport = checksOf('users', 'imports', {
   'an import makes new users, changes those who are there, and leaves alone what is not given': async (api) => {
     const { admin, newGroup, newUser, newPassword, signIn, token } = api;
     const { group } = await newGroup({ name: `Sales ${token}` });

@@ -25,7 +25,7 @@ const listBy =
   (query: Query) =>
     admin.call(listUsers, { query });
 
-export const userList = checksOf('users', {
+export const userList = checksOf('users', 'users', {
   'a search looks in user name, display name, extension and e-mail, ignoring case': async (api) => {
     const { a, b, c } = await three(api);
     const { token } = api;

@@ -6,7 +6,7 @@ import { holds, same } from '#conformance/kit/mismatch.ts';
 
 const ofSession = (event: LiveEvent) => event.type === 'session';
 
-export const userSwitches = checksOf('users', {
+export const userSwitches = checksOf('users', 'users', {
   'many are switched at once, and only those who change are counted': async ({ admin, newGroup, newUser }) => {
     const { group } = await newGroup({ presence: 'no' });
     const [a, b, c] = [await newUser(), await newUser({ presence: 'no' }), await newUser({ groupIds: [group.id] })];

@@ -17,7 +17,7 @@ async function ownUser({ admin }: Api) {
   return admin.call(getUser, { params: { id: body.user?.id ?? 0 } });
 }
 
-const usual = checksOf('users', {
+const usual = checksOf('users', 'users', {
   'a user is answered as entered, trimmed': async ({ admin, newUser, token }) => {
     const { user, etag } = await newUser({
       username: ` ${token}@x.y_z+1 `,
@@ -154,6 +154,7 @@ const usual = checksOf('users', {
 });
 
 const lastAdmin = checksOf(
+  'users',
   'users',
   {
     'the last admin can be neither demoted nor deleted': async (api) => {

@@ -21,7 +21,7 @@ async function linesIn(caller: Caller) {
 
 const ofEveryone = (event: LiveEvent) => event.type === 'lines' && (!event.now || event.others !== undefined);
 
-export const lines = checksOf('phoneSystem', {
+export const lines = checksOf('phoneSystem', 'phoneSystem', {
   'a line is told in the directory and beside the presence alike': async ({ admin }) => {
     const { did, known } = await linesIn(admin);
     const [first] = known;

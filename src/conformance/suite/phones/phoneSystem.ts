@@ -42,7 +42,7 @@ async function beIn(
   await caller.call(setMyPresence, { body: { stateId: state.id } });
 }
 
-export const phoneSystem = checksOf('phoneSystem', {
+export const phoneSystem = checksOf('phoneSystem', 'phoneSystem', {
   'everyone learns whether there is a phone system': async ({ admin, people }) => {
     const { ana } = await people();
     const { body: link, did } = await ana.caller.call(getPhoneLink, {});

@@ -3,7 +3,7 @@ import { updateUser } from '#contract/users.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
-export const phones = checksOf('me', {
+export const phones = checksOf('me', 'deskPhones', {
   'a phone is added, and its password is told once': async ({ newPerson }) => {
     const { caller, extension } = await newPerson();
     const added = await caller.call(addMyPhone, { body: { name: ' Desk ', maker: 'cisco' } });

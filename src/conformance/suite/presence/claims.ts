@@ -20,7 +20,7 @@ function inCommon({ type, message, label, stateId, ownWords, since, until, setBy
   return { type, message, label, stateId, ownWords, since, until, setBy, reason };
 }
 
-const mine = checksOf('me', {
+const mine = checksOf('me', 'claims', {
   'claims come the strongest first, which is the presence': async ({ newPerson, newState, token }) => {
     const person = await newPerson();
     same('GET /me/claims of whoever has picked nothing', await claimsOf(person), []);
@@ -155,7 +155,7 @@ const mine = checksOf('me', {
   },
 });
 
-const anyones = checksOf('presences', {
+const anyones = checksOf('presences', 'claims', {
   'one’s own claims are the same by the extension': async ({ people, newState }) => {
     const { ana } = await people();
     const { state } = await newState();

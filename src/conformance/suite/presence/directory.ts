@@ -1,11 +1,12 @@
+import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
 import { listPresences, setPresence, type PickInput } from '#contract/presences.ts';
 import type { Api } from '#conformance/kit/api.ts';
-import { checksOf } from '#conformance/kit/check.ts';
+import { type Check, checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
 
 /** Four people whom a search for the token finds: a is Away, b is DND, c Away in own words, d in nothing. */
 async function team({ admin, newState, newUser, people, token }: Api) {
-  const { carl } = await people();
+  const { ben } = await people();
   const { state: away } = await newState({ type: 'away', message: `${token} Lunch` });
   const { state: dnd } = await newState({ type: 'dnd', message: `${token} Call` });
   const person = async (name: string, number: number, body?: PickInput) => {
@@ -20,10 +21,72 @@ async function team({ admin, newState, newUser, people, token }: Api) {
     person('c', 2, { stateId: away.id, message: `${token} Own words` }),
     person('d', 1),
   ]);
-  return { a, b, c, d, caller: carl.caller };
+  return { a, b, c, d, caller: ben.caller };
 }
 
-export const directory = checksOf('presences', {
+/** Ana in a state of type away, Ben in one of type dnd: a search for the token finds both, by what they are in. */
+async function pair({ newState, people, token }: Api) {
+  const { ana, ben } = await people();
+  const { state: away } = await newState({ type: 'away', message: `${token} Lunch` });
+  const { state: dnd } = await newState({ type: 'dnd', message: `${token} Call` });
+  await ana.caller.call(setMyPresence, { body: { stateId: away.id } });
+  await ben.caller.call(setMyPresence, { body: { stateId: dnd.id } });
+  return { ana, ben };
+}
+
+const ofTwo = checksOf('presences', 'core', {
+  'what one picks is in the directory for everyone': async (api) => {
+    const { ana, ben } = await pair(api);
+    const { body: own } = await ana.caller.call(getMyPresence, {});
+    const { reason: _, stateId: _stateId, ownWords: _ownWords, delivery: _delivery, ...said } = own;
+    for (const { caller } of [ana, ben, { caller: api.admin }]) {
+      const { body, did } = await caller.call(listPresences, { query: { search: `away (${api.token}` } });
+      const [entry] = body.items;
+      same(`${did}: how many`, [body.items.length, body.total], [1, 1]);
+      same(`${did}: who`, [entry?.extension, entry?.displayName], [ana.extension, ana.user.displayName]);
+      same(`${did}: presence`, { ...said, ...entry?.presence }, { ...entry?.presence, ...said });
+    }
+  },
+
+  'whoever has cleared their presence stays in the directory': async (api) => {
+    const { ana, ben } = await pair(api);
+    await ana.caller.call(clearMyPresence, {});
+    const query = { search: ana.extension, type: 'not_set' } as const;
+    const { body, did } = await ben.caller.call(listPresences, { query });
+    const found = body.items.find(({ extension }) => extension === ana.extension);
+    same(`${did}: label`, found?.presence.label, 'Not set');
+  },
+
+  'a type narrows what a search finds, and the counts go on counting all types': async (api) => {
+    const { ana, ben } = await pair(api);
+    for (const [type, extensions] of [
+      ['away', [ana.extension]],
+      ['dnd', [ben.extension]],
+      ['chat', []],
+    ] as const) {
+      const { body, did } = await ben.caller.call(listPresences, { query: { search: api.token.toUpperCase(), type } });
+      same(did, [body.items.map(({ extension }) => extension), body.total], [extensions, extensions.length]);
+      const counted = Object.entries(body.counts).filter(([, count]) => count !== 0);
+      same(`${did}: counts`, Object.fromEntries(counted), { away: 1, dnd: 1 });
+    }
+  },
+
+  'what a search finds is sorted by type, and comes in pages': async (api) => {
+    const { ana, ben } = await pair(api);
+    for (const [sort, extensions] of [
+      ['type', [ana.extension, ben.extension]],
+      ['-type', [ben.extension, ana.extension]],
+    ] as const) {
+      for (const page of [1, 2, 3]) {
+        const query = { search: api.token, sort, page, pageSize: 1 };
+        const { body, did } = await ana.caller.call(listPresences, { query });
+        same(did, [body.items.map(({ extension }) => extension), body.total], [extensions.slice(page - 1, page), 2]);
+      }
+    }
+  },
+});
+
+const ofMany = checksOf('presences', 'core', {
   'the directory holds everyone who has presence, and nobody else': async ({
     people,
     newPerson,
@@ -148,3 +211,5 @@ export const directory = checksOf('presences', {
     }
   },
 });
+
+export const directory: readonly Check[] = [...ofTwo, ...ofMany];

@@ -4,7 +4,7 @@ import { updateUser } from '#contract/users.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
 
-export const favourites = checksOf('me', {
+export const favourites = checksOf('me', 'favourites', {
   'favourites are kept in their own order, each person’s for themselves': async ({ newPerson, people }) => {
     const { ana, ben } = await people();
     const { caller } = await newPerson();

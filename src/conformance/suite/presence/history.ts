@@ -24,7 +24,7 @@ async function withPicks({ newPerson, newState, token }: Api, count: number) {
   return person;
 }
 
-export const history = checksOf('me', {
+export const history = checksOf('me', 'history', {
   'every pick is in the history, the latest first, with who made it': async (api) => {
     const { admin, newPerson, newState, token } = api;
     const person = await newPerson();

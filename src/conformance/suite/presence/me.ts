@@ -1,15 +1,23 @@
 import { clearMyPresence, getMyPresence, setMyPassword, setMyPresence } from '#contract/me.ts';
 import type { Presence } from '#contract/presences.ts';
 import { signIn } from '#contract/signIn.ts';
-import { checksOf } from '#conformance/kit/check.ts';
+import type { Api, Person } from '#conformance/kit/api.ts';
+import { type Check, checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
 
 /** Whether the phone system has accepted it yet may have changed since. */
 const withoutDelivery = (presence: Presence) => ({ ...presence, delivery: null });
 
-export const me = checksOf('me', {
-  'whoever has picked nothing is in nothing': async ({ newPerson }) => {
-    const { caller, extension } = await newPerson();
+async function refusedTo({ caller }: Person, { newState }: Api): Promise<void> {
+  const { state } = await newState();
+  await caller.refused(getMyPresence, {}, 'presence_off');
+  await caller.refused(setMyPresence, { body: { stateId: state.id } }, 'presence_off');
+  await caller.refused(clearMyPresence, {}, 'presence_off');
+}
+
+const presence = checksOf('me', 'core', {
+  'whoever has picked nothing is in nothing': async ({ people }) => {
+    const { caller, extension } = (await people()).ana;
     const { body, did } = await caller.call(getMyPresence, {});
     const { delivery: _, ...said } = body;
     same(did, said, {
@@ -40,17 +48,16 @@ export const me = checksOf('me', {
     }
   },
 
-  'without an extension, or with presence off, there is no presence to see, set or clear': async (api) => {
-    const { carl } = await api.people();
-    const { state } = await api.newState();
-    const off = await api.newPerson({ presence: 'no' });
-    for (const { caller } of [carl, off]) {
-      await caller.refused(getMyPresence, {}, 'presence_off');
-      await caller.refused(setMyPresence, { body: { stateId: state.id } }, 'presence_off');
-      await caller.refused(clearMyPresence, {}, 'presence_off');
-    }
+  'without an extension there is no presence to see, set or clear': async (api) => {
+    await refusedTo((await api.people()).carl, api);
   },
 
+  'with presence off there is none, either': async (api) => {
+    await refusedTo(await api.newPerson({ presence: 'no' }), api);
+  },
+});
+
+const passwords = checksOf('me', 'account', {
   'a new password has 8 to 256 characters, and the current one must be right': async ({ newPerson, newPassword }) => {
     const { caller, password } = await newPerson();
     const refused = (body: unknown, fields: Record<string, string>) =>
@@ -90,3 +97,5 @@ export const me = checksOf('me', {
     await anyone.refused(signIn, { body: trimmed }, 'wrong_credentials');
   },
 });
+
+export const me: readonly Check[] = [...presence, ...passwords];

@@ -31,7 +31,7 @@ const refusedPicks = (stateId: number): [body: unknown, field: string, code: str
   [{ stateId, until: 1_900_000_000 }, 'until', 'until_malformed'],
 ];
 
-export const picks = checksOf('me', {
+export const picks = checksOf('me', 'core', {
   'a pick is answered, and is what one is in from then on': async ({ newState, people, token }) => {
     const { ana } = await people();
     const { state } = await newState({ type: 'chat', message: token });

@@ -5,7 +5,7 @@ import { updateUser } from '#contract/users.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
 
-export const presences = checksOf('presences', {
+export const presences = checksOf('presences', 'colleagues', {
   'everyone who is signed in sees a colleague’s presence as they see it themselves': async ({ newState, people }) => {
     const { ana, ben, carl } = await people();
     const { state } = await newState();

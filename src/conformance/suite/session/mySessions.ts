@@ -7,7 +7,7 @@ import { holds, same } from '#conformance/kit/mismatch.ts';
 
 const secretsOf = ({ token = '', cookies }: Credentials): string[] => [token].concat([...(cookies?.values() ?? [])]);
 
-export const mySessions = checksOf('me', {
+export const mySessions = checksOf('me', 'account', {
   'one sees where one is signed in, the session that asks first, and no secret': async (api) => {
     const { user, password } = await api.newUser();
     const [here, there] = [await api.signIn(user.username, password), await api.signIn(user.username, password)];

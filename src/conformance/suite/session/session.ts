@@ -1,10 +1,11 @@
+import { capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import { setMyPassword } from '#contract/me.ts';
 import { getSession, signOut } from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import { listStates } from '#contract/states.ts';
 import { deleteUser, setUserPassword } from '#contract/users.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
-import { checksOf } from '#conformance/kit/check.ts';
+import { type Check, checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 import { refusal } from '#conformance/kit/reply.ts';
 
@@ -17,7 +18,7 @@ async function ended(caller: Caller): Promise<void> {
 
 const mayOf = async ({ caller }: { caller: Caller }) => (await caller.call(getSession, {})).body.may;
 
-export const session = checksOf('session', {
+const own = checksOf('session', 'core', {
   'whoever is signed out gets a session without user and without rights': async ({ anyone }) => {
     const { body, did } = await anyone.call(getSession, {});
     const nothing = { manageStates: false, manageUsers: false, setOwnPresence: false, setAnyPresence: false };
@@ -25,9 +26,8 @@ export const session = checksOf('session', {
     same(`${did}: setupNeeded, though there is an admin`, body.setupNeeded, false);
   },
 
-  'the session says who is signed in and what they may do': async ({ people, admin, newPerson }) => {
-    const { ana, carl } = await people();
-    const off = await newPerson({ presence: 'no' });
+  'the session says who is signed in and what they may do': async ({ people, admin, target }) => {
+    const { ana } = await people();
     const none = { manageStates: false, manageUsers: false, setOwnPresence: false, setAnyPresence: false };
     const { body, did } = await ana.caller.call(getSession, {});
     const { id, username, displayName } = ana.user;
@@ -38,11 +38,13 @@ export const session = checksOf('session', {
       { id, username, displayName, role: 'user', extension: ana.extension },
     );
     same(`${did}: may, of a person with an extension`, body.may, { ...none, setOwnPresence: true });
-    same(`${did}: may, of a person without an extension`, await mayOf(carl), none);
-    same(`${did}: may, of a person whose presence is off`, await mayOf(off), none);
     const rights = await mayOf({ caller: admin });
     const { setOwnPresence: _, ...adminsRights } = rights;
-    same(`${did}: may, of an admin`, adminsRights, { manageStates: true, manageUsers: true, setAnyPresence: true });
+    same(`${did}: may, of an admin, as far as it is offered`, adminsRights, {
+      manageStates: true,
+      manageUsers: target.offers.includes('users'),
+      setAnyPresence: target.offers.includes('colleagues'),
+    });
     holds(
       `${did}: expiresAt`,
       Date.parse(body.expiresAt ?? '') > Date.now(),
@@ -51,8 +53,29 @@ export const session = checksOf('session', {
     );
   },
 
-  'a wrong password and an unknown name are refused with the same answer': async ({ newUser, anyone, token }) => {
-    const { user } = await newUser();
+  'without an extension, or with presence off, one may not set one’s own': async ({ people, newPerson }) => {
+    const { carl } = await people();
+    const none = { manageStates: false, manageUsers: false, setOwnPresence: false, setAnyPresence: false };
+    same('GET /session: may, of a person without an extension', await mayOf(carl), none);
+    const off = await newPerson({ presence: 'no' });
+    same('GET /session: may, of a person whose presence is off', await mayOf(off), none);
+  },
+
+  'the session says which contract the backend follows, and of what it offers, whoever asks': async (api) => {
+    const { body, did } = await api.admin.call(getSession, {});
+    same(`${did}: contract`, body.contract, CONTRACT_VERSION);
+    const named = body.capabilities ?? capabilityNames;
+    holds(`${did}: capabilities`, named.includes('core'), 'core among them', named);
+    const { body: nobodys } = await api.anyone.call(getSession, {});
+    same(
+      `${did} when signed out: contract, capabilities`,
+      [nobodys.contract, nobodys.capabilities],
+      [body.contract, body.capabilities],
+    );
+  },
+
+  'a wrong password and an unknown name are refused with the same answer': async ({ people, anyone, token }) => {
+    const { user } = (await people()).ben;
     const wrong = await anyone.refused(
       signIn,
       { body: { username: user.username, password: 'not the password' } },
@@ -76,8 +99,8 @@ export const session = checksOf('session', {
     await refused({ username: 'x', password: 'x', as: 'a letter' }, { as: 'not_allowed' });
   },
 
-  'signing out ends the session, and only this one': async ({ newUser, signIn: signedInAs }) => {
-    const { user, password } = await newUser();
+  'signing out ends the session, and only this one': async ({ people, signIn: signedInAs }) => {
+    const { user, password } = (await people()).ben;
     const first = await signedInAs(user.username, password);
     const second = await signedInAs(user.username, password);
     const carried = { ...first, credentials: { ...first.credentials } };
@@ -94,7 +117,9 @@ export const session = checksOf('session', {
     for (const authorization of [`Bearer ${token}`, 'Bearer', `Basic ${btoa('admin:admin')}`, 'nonsense'])
       refusal(await anyone.send('GET', '/states', { headers: { authorization } }), 'not_signed_in');
   },
+});
 
+const account = checksOf('session', 'account', {
   'changing one’s password ends one’s other sessions, and the old password': async (api) => {
     const { user, password } = await api.newUser();
     const here = await api.signIn(user.username, password);
@@ -105,21 +130,6 @@ export const session = checksOf('session', {
     await ended(there);
     await api.anyone.refused(signIn, { body: { username: user.username, password } }, 'wrong_credentials');
     await api.signIn(user.username, newPassword);
-  },
-
-  'a password given by an admin ends the person’s sessions': async (api) => {
-    const person = await api.newPerson();
-    const password = api.newPassword();
-    await api.admin.call(setUserPassword, { params: { id: person.user.id }, body: { password } });
-    await ended(person.caller);
-    await api.signIn(person.user.username, password);
-  },
-
-  'deleting a user ends their sessions': async ({ admin, anyone, newPerson }) => {
-    const { user, etag, caller, password } = await newPerson();
-    await admin.call(deleteUser, { params: { id: user.id }, ifMatch: etag });
-    await ended(caller);
-    await anyone.refused(signIn, { body: { username: user.username, password } }, 'wrong_credentials');
   },
 
   'a set-up link that is not valid makes no admin': async ({ anyone, token, newPassword }) => {
@@ -138,3 +148,22 @@ export const session = checksOf('session', {
     );
   },
 });
+
+const byAdmins = checksOf('session', 'users', {
+  'a password given by an admin ends the person’s sessions': async (api) => {
+    const person = await api.newPerson();
+    const password = api.newPassword();
+    await api.admin.call(setUserPassword, { params: { id: person.user.id }, body: { password } });
+    await ended(person.caller);
+    await api.signIn(person.user.username, password);
+  },
+
+  'deleting a user ends their sessions': async ({ admin, anyone, newPerson }) => {
+    const { user, etag, caller, password } = await newPerson();
+    await admin.call(deleteUser, { params: { id: user.id }, ifMatch: etag });
+    await ended(caller);
+    await anyone.refused(signIn, { body: { username: user.username, password } }, 'wrong_credentials');
+  },
+});
+
+export const session: readonly Check[] = [...own, ...account, ...byAdmins];

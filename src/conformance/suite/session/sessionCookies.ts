@@ -6,22 +6,21 @@ import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
 /** What a browser is given at sign-in: the session's cookie, and further ones where the backend has a use for them. */
-async function cookiesOf({ newUser, anyone }: Api): Promise<string[]> {
-  const { user, password } = await newUser();
+async function cookiesOf({ people, anyone }: Api): Promise<string[]> {
+  const { user, password } = (await people()).ben;
   const { headers } = await anyone.call(signIn, { body: { username: user.username, password, as: 'cookie' } });
   return headers.getSetCookie();
 }
 
-/** A second admin, signed in by cookie. */
-async function adminByCookie({ newUser, signIn: signedInAs }: Api) {
-  const { user, password } = await newUser({ role: 'admin' });
-  return signedInAs(user.username, password, 'cookie');
-}
+/** The admin once more, by cookie. */
+const adminByCookie = ({ target, signIn: signedInAs }: Api) =>
+  signedInAs(target.admin.username, target.admin.password, 'cookie');
 
 const elsewhere = 'https://elsewhere.example';
 
 export const sessionCookies = checksOf(
   'session',
+  'core',
   {
     'the cookie is out of reach of scripts and of other sites': async (api) => {
       const did = 'POST /session: Set-Cookie';
@@ -33,13 +32,13 @@ export const sessionCookies = checksOf(
     },
 
     'a cookie is what one gets unless one asks for a token, and there is no token in the answer': async (api) => {
-      const { user, password } = await api.newUser();
+      const { user, password } = (await api.people()).ben;
       const { headers, body, did } = await api.anyone.call(signIn, { body: { username: user.username, password } });
       same(`${did}: whether there is a cookie, token`, [headers.has('set-cookie'), body.token], [true, undefined]);
     },
 
     'a token comes without a cookie': async (api) => {
-      const { user, password } = await api.newUser();
+      const { user, password } = (await api.people()).ben;
       const { headers, body, did } = await api.anyone.call(signIn, {
         body: { username: user.username, password, as: 'token' },
       });
@@ -48,7 +47,7 @@ export const sessionCookies = checksOf(
     },
 
     'a cookie opens what a token opens, until one signs out': async (api) => {
-      const { user, password } = await api.newUser();
+      const { user, password } = (await api.people()).ben;
       const caller = await api.signIn(user.username, password, 'cookie');
       const kept = new Map(caller.credentials.cookies);
       same('GET /session with the cookie: user', (await caller.call(getSession, {})).body.user?.id, user.id);
@@ -74,7 +73,7 @@ export const sessionCookies = checksOf(
     },
 
     'another site can’t sign a browser in or out': async (api) => {
-      const { user, password } = await api.newUser();
+      const { user, password } = (await api.people()).ben;
       const headers = { origin: elsewhere, 'sec-fetch-site': 'cross-site' };
       await api.anyone.refused(signIn, { body: { username: user.username, password }, headers }, 'cross_site');
       const caller = await api.signIn(user.username, password, 'cookie');

@@ -13,7 +13,7 @@ async function stateInUse({ newState, people, token }: Api, own: { message?: str
   return { ...made, ana };
 }
 
-export const stateDeletion = checksOf('states', {
+export const stateDeletion = checksOf('states', 'core', {
   'a deleted state is gone': async ({ admin, newState, token }) => {
     const { state, etag } = await newState({ type: 'away', message: token });
     const params = { id: state.id };

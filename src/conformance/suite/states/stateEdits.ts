@@ -1,11 +1,11 @@
 import { getMyPresence, setMyPresence } from '#contract/me.ts';
 import { getPhoneLink } from '#contract/phoneLink.ts';
-import { getPresence } from '#contract/presences.ts';
+import { listPresences } from '#contract/presences.ts';
 import { getState, updateState } from '#contract/states.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
-export const stateEdits = checksOf('states', {
+export const stateEdits = checksOf('states', 'core', {
   'an edit changes type and message, and the version with them': async ({ admin, newState, token }) => {
     const { state, etag } = await newState();
     const params = { id: state.id };
@@ -119,8 +119,12 @@ export const stateEdits = checksOf('states', {
       [own.stateId, own.type, own.message, own.label],
       [state.id, 'xa', `${token} Holiday`, `Extended Away (${token} Holiday)`],
     );
-    const { body: seen } = await ben.caller.call(getPresence, { params: { extension: ana.extension } });
-    same('GET /presences/{extension} after the state was renamed', seen, own);
+    const { body: seen } = await ben.caller.call(listPresences, { query: { search: `${token} Holiday` } });
+    same(
+      'GET /presences after the state was renamed: labels',
+      seen.items.map(({ extension, presence }) => [extension, presence.label]),
+      [[ana.extension, own.label]],
+    );
   },
 
   'a renamed state leaves people’s own words alone': async ({ admin, newState, people, token }) => {

@@ -6,10 +6,10 @@ import { same } from '#conformance/kit/mismatch.ts';
 
 type Sort = (typeof stateSorts)[number];
 
-export const stateList = checksOf('states', {
+export const stateList = checksOf('states', 'core', {
   'a list begins at page 1 with 25 items, sorted by type': async ({ people }) => {
-    const { carl } = await people();
-    const { body, did } = await carl.caller.call(listStates, { query: {} });
+    const { ana } = await people();
+    const { body, did } = await ana.caller.call(listStates, { query: {} });
     same(`${did}: page and pageSize`, [body.page, body.pageSize], [1, 25]);
     const order = body.items.map((item) => presenceTypes.indexOf(item.type));
     same(

@@ -22,7 +22,7 @@ const refusedStates: [body: unknown, fields: Fields][] = [
   ],
 ];
 
-export const stateMessages = checksOf('states', {
+export const stateMessages = checksOf('states', 'core', {
   'each type is shown as its label, with the message in parentheses': async ({ newState, token }) => {
     const labels = {
       available: 'Available',

@@ -2,10 +2,10 @@ import { listTypes, presenceTypes } from '#contract/types.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
-export const types = checksOf('types', {
+export const types = checksOf('types', 'types', {
   'the six types come in their order, each with label and meaning': async ({ people }) => {
-    const { carl } = await people();
-    const { body, did } = await carl.caller.call(listTypes, {});
+    const { ana } = await people();
+    const { body, did } = await ana.caller.call(listTypes, {});
     same(
       `${did}: the types`,
       body.items.map((item) => item.type),

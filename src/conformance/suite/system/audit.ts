@@ -22,7 +22,7 @@ async function threeEntries({ admin, newState, token }: Api) {
   await admin.call(deleteState, { params: { id: state.id }, query: {}, ifMatch: etag });
 }
 
-export const audit = checksOf('audit', {
+export const audit = checksOf('audit', 'audit', {
   'what an admin does to a state is noted, with before and after': async (api) => {
     const { admin, newState, token } = api;
     const { state, etag } = await newState({ type: 'away', message: token });

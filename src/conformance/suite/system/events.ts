@@ -7,6 +7,7 @@ import { deleteUser, updateUser } from '#contract/users.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
+import { refusal } from '#conformance/kit/reply.ts';
 
 const ofState = (id: number) => (event: LiveEvent) => event.type === 'states' && event.ids.includes(id);
 const ofUser = (id: number) => (event: LiveEvent) => event.type === 'users' && event.ids.includes(id);
@@ -21,7 +22,11 @@ async function placeOf(caller: Caller): Promise<string | undefined> {
   return (await caller.call(getSession, {})).body.eventsAfter ?? undefined;
 }
 
-export const events = checksOf('events', {
+export const events = checksOf('events', 'events', {
+  'a stream is opened by GET alone': async ({ admin }) => {
+    refusal(await admin.send('POST', '/events'), 'method_not_allowed');
+  },
+
   'the stream begins with ready, for every caller': async ({ admin, people, listen }) => {
     const { ana, carl } = await people();
     for (const caller of [admin, ana.caller, carl.caller]) await listen(caller);

@@ -29,7 +29,7 @@ const restore = (admin: Caller, text: string, check: 'true' | 'false') =>
     headers: { 'content-type': 'application/x-ndjson' },
   });
 
-const looking = checksOf('system', {
+const looking = checksOf('system', 'backup', {
   'a backup is a file whose lines the contract knows, with an end that vouches for it': async ({ admin, people }) => {
     await people();
     const { did, text, headers } = await backup(admin);
@@ -79,19 +79,20 @@ async function signInAgain({ admin, target }: Api): Promise<void> {
 /** Comes last: everyone whom the suite has signed in is signed out by it. */
 const restoring = checksOf(
   'system',
+  'backup',
   {
     'a restore brings everything back as it was, and ends every session': async (api) => {
       const { admin, newState, newPerson, anyone } = api;
       await newState();
       const { caller, user, password } = await newPerson();
-      const before = await snapshot(admin);
+      const before = await snapshot(admin, api.target.offers);
       const { text } = await backup(admin);
       const { state } = await newState();
       const { body } = success(restoreBackup, await restore(admin, text, 'false'));
       same('POST /restore: checked', body.checked, false);
       for (const each of [admin, caller]) refusal(await each.send('GET', '/states'), 'not_signed_in');
       await signInAgain(api);
-      unchanged(before, await snapshot(admin));
+      unchanged(before, await snapshot(admin, api.target.offers));
       await anyone.call(signIn, { body: { username: user.username, password, as: 'token' } });
       const later = await newState();
       holds('POST /states after a restore: the id', later.state.id > state.id, `more than ${state.id}`, later.state.id);

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { roles } from '#contract/userFields.ts';
 import type { NewUserInput, User, UserInput } from '#contract/users.ts';
 import { hasPresence } from '#domain/permissions.ts';
+import { offers } from '#web/data/config.ts';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { GroupsField } from './GroupsField.tsx';
@@ -24,7 +25,7 @@ export function UserFields() {
       <TextField control={control} name="extension" label={t('extension')} help={t('extensionHelp')} optional />
       <TextField control={control} name="email" type="email" label={t('email')} optional />
       <SelectField control={control} name="role" label={t('role')} help={t('roleHelp')} options={roleOptions} />
-      <GroupsField control={control} />
+      {offers('groups') && <GroupsField control={control} />}
       <SelectField
         control={control}
         name="presence"

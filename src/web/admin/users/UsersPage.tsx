@@ -2,6 +2,7 @@ import { type Key, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { listUsers, type PresenceAnswer, type User } from '#contract/users.ts';
+import { offers } from '#web/data/config.ts';
 import { useUser } from '#web/data/session.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { listLoader, useList } from '#web/lists/useList.ts';
@@ -38,7 +39,7 @@ export function Component() {
       nameOf={({ displayName }) => displayName}
       moreActions={
         <>
-          <ButtonLink to={{ pathname: paths.importUsers, search }}>{words('open')}</ButtonLink>
+          {offers('imports') && <ButtonLink to={{ pathname: paths.importUsers, search }}>{words('open')}</ButtonLink>}
           <ExportButton query={params} />
         </>
       }

@@ -1,4 +1,5 @@
 import { listPresenceGroups, listPresences } from '#contract/presences.ts';
+import { offers } from '#web/data/config.ts';
 import type { ListParams } from '#web/data/listParams.ts';
 import { apiQuery } from '#web/data/query.ts';
 
@@ -14,6 +15,14 @@ export const WINDOW = 100;
 export function windowQuery({ search, type, group, sort }: BoardParams, page: number) {
   return apiQuery(listPresences, {
     // The way in which `URLSearchParams` has it: ids are digits there.
-    query: { search, type, group: group as unknown, sort, page, pageSize: WINDOW, favourites: 'first' },
+    query: {
+      search,
+      type,
+      group: group as unknown,
+      sort,
+      page,
+      pageSize: WINDOW,
+      ...(offers('favourites') && { favourites: 'first' as const }),
+    },
   });
 }

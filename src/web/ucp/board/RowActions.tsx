@@ -3,6 +3,7 @@ import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { DirectoryEntry } from '#contract/presences.ts';
 import { isFree } from '#domain/lines.ts';
+import { offers } from '#web/data/config.ts';
 import { useSession } from '#web/data/session.ts';
 import { RowButton } from '#web/lists/RowButton.tsx';
 import { paths } from '#web/paths.ts';
@@ -71,7 +72,7 @@ function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActi
   const { favourites, toggleFavourite, watched, toggleWatch } = actions;
   const { extension, displayName: name, presence, line } = entry;
   const isWatched = watched.has(extension);
-  const canWatch = extension !== user.extension && (isWatched || !isFree(presence.type, line));
+  const canWatch = offers('colleagues') && extension !== user.extension && (isWatched || !isFree(presence.type, line));
   return (
     <>
       {canWatch && (
@@ -79,13 +80,15 @@ function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActi
           <BellIcon />
         </RowButton>
       )}
-      <RowButton
-        name={t('favourites.star', { name })}
-        pressed={favourites.has(extension)}
-        onClick={() => toggleFavourite(extension)}
-      >
-        <StarIcon />
-      </RowButton>
+      {offers('favourites') && (
+        <RowButton
+          name={t('favourites.star', { name })}
+          pressed={favourites.has(extension)}
+          onClick={() => toggleFavourite(extension)}
+        >
+          <StarIcon />
+        </RowButton>
+      )}
       {may.setAnyPresence && (
         <IconLink name={t('set', { name })} to={{ pathname: paths.person(extension), search }}>
           <PencilIcon />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '#domain/labels.ts';
+import { offers } from '#web/data/config.ts';
 import { recentQuery, usePick } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -101,7 +102,7 @@ export function OwnPresence() {
       </fieldset>
       {/* What is inside a button is not read out as it changes. A refusal is, by the menu in the header. */}
       <output className="hidden-text">{notice?.kind === 'away' && notice.text}</output>
-      {isSet && (
+      {isSet && offers('claims') && (
         <span className={css.link}>
           <ButtonLink kind="plain" name={t('home.whyName')} to={{ pathname: paths.why, search }}>
             {t('home.why')}

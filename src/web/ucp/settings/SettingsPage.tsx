@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
 import type { State } from '#contract/states.ts';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
+import { offers } from '#web/data/config.ts';
 import { ApiError } from '#web/data/errors.ts';
 import { callQuery } from '#web/data/queries/calls.ts';
 import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
@@ -67,7 +68,7 @@ export function Component() {
         <Sections>
           {!may.setOwnPresence && <p className="soft">{t('noPresence')}</p>}
           {may.setOwnPresence && <PresenceSections settings={settings.data} />}
-          {may.setOwnPresence && (
+          {may.setOwnPresence && offers('deskPhones') && (
             <Section title={phones('title')} text={phones('text')}>
               <PhoneList />
             </Section>

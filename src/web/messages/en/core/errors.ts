@@ -19,6 +19,7 @@ export const errors = {
     presence_off: 'Presence is off for this person.',
     cross_site: 'The server does not accept changes from this page’s address. Ask whoever runs it.',
     not_found: 'This is not there any more. Someone may have deleted it.',
+    not_offered: 'The server doesn’t offer this.',
     method_not_allowed: 'The server can’t do this.',
     too_large: 'This is too much at once. Shorten it.',
     not_json: 'The server did not accept this page’s request. Reload the page.',

@@ -7,6 +7,7 @@ import type { Presence } from '#contract/presences.ts';
 import { MESSAGE_CHARACTERS } from '#contract/states.ts';
 import { clockEnds, endChoices } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
+import { offers } from '#web/data/config.ts';
 import type { PickRequest } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { TextField } from '#web/forms/fields.tsx';
@@ -160,9 +161,11 @@ export function PickForm(props: PickFormProps) {
           <Button kind="plain" onClick={onClear} disabled={clearing || formState.isSubmitting}>
             {t('clear', { label: current.label })}
           </Button>
-          <ButtonLink kind="plain" to={why}>
-            {forAnother ? t('whyOther') : t('why')}
-          </ButtonLink>
+          {offers('claims') && (
+            <ButtonLink kind="plain" to={why}>
+              {forAnother ? t('whyOther') : t('why')}
+            </ButtonLink>
+          )}
         </div>
       )}
       <section className={css.preview} aria-label={t('preview')} aria-live="polite">

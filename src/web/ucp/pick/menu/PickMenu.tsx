@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { type To, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { offers } from '#web/data/config.ts';
 import { type PickRequest, recentQuery, usePick } from '#web/data/queries/picks.ts';
 import { statesQuery } from '#web/data/queries/states.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
@@ -110,9 +111,11 @@ export function PickMenu({ id, anchor, align, typed, onClose }: PickMenuProps) {
         )}
         {isSet && (
           <>
-            <Item to={{ ...ownWords, pathname: paths.why }} onClick={onClose}>
-              {t('why')}
-            </Item>
+            {offers('claims') && (
+              <Item to={{ ...ownWords, pathname: paths.why }} onClick={onClose}>
+                {t('why')}
+              </Item>
+            )}
             <Item onClick={() => choose(null)}>{t('clear')}</Item>
           </>
         )}
