@@ -231,4 +231,34 @@ export const domainPbx: readonly Mutant[] = [
     replace: 'REGEX("^.+$" \\${id})',
     test: 'src/node/asterisk/dialplanGreeting.test.ts',
   },
+  {
+    file: 'src/domain/pbx/setup/callers.ts',
+    search: ' same => n,GotoIf(\\${REGEX("^\\${ARG1}$" \\${number})}?:done)\n',
+    replace: '',
+    test: 'src/node/asterisk/dialplanCallers.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/callers.ts',
+    search: ' = "\\${PRESENCE_TOLD}"]?done:add',
+    replace: ' = "\\${PRESENCE_TOLD}"]?add:add',
+    test: 'src/node/asterisk/dialplanCallers.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/callers.ts',
+    search: ' = "presence-told,s,1"]?:done)',
+    replace: ' = "presence-told,s,1"]?:)',
+    test: 'src/node/asterisk/dialplanCallers.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/callers.ts',
+    search: '\\${REPLACE(message,${controls}, )}',
+    replace: '\\${message}',
+    test: 'src/node/asterisk/dialplanCallers.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/callers.ts',
+    search: 'DB_EXISTS(presence/ext/\\${GOSUB_RETVAL})}?:done',
+    replace: 'DB_EXISTS(presence/ext/\\${GOSUB_RETVAL})}?:',
+    test: 'src/node/asterisk/dialplanCallers.test.ts',
+  },
 ];

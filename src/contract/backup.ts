@@ -19,12 +19,12 @@ export const PRODUCT_VERSION = '0.1.0';
  * Grows with whatever an older product could not read, so that it says why: a new field, another action of the audit, another kind of
  * claim. Newer products read all older files, so a new field has a default. 2 came with phones, and with claims that were made in the
  * phone system, 3 with sign-ins in the audit, 4 with four more makers of phones, 5 with whose line is not shown, and with states that
- * pause in queues.
+ * pause in queues, 6 with what callers are shown.
  */
-export const BACKUP_VERSION = 5;
+export const BACKUP_VERSION = 6;
 
 /** The version, and a sum of what it holds, which the test says: it is another with each version. */
-export const BACKUP_SHAPE = '5: c592641f5f6c8a1d';
+export const BACKUP_SHAPE = '6: ed6971e805fa4212';
 
 /** A restore over the network takes no more (bytes); the command line takes any. */
 export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;
@@ -153,7 +153,12 @@ export const backupRows = {
     localId: id,
   }),
   /** What an admin has decided for all: one line, or none. */
-  sharedSettings: z.strictObject({ kind: z.literal('sharedSettings'), id: z.literal(1), showLines: z.boolean() }),
+  sharedSettings: z.strictObject({
+    kind: z.literal('sharedSettings'),
+    id: z.literal(1),
+    showLines: z.boolean(),
+    tellCallers: z._default(z.boolean(), false),
+  }),
 } as const;
 
 export type BackupKind = keyof typeof backupRows;

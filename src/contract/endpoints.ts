@@ -9,7 +9,6 @@ import * as freepbx from './freepbx.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
 import * as me from './me.ts';
-import { updateLines } from './lineSettings.ts';
 import { getPhoneLink } from './phoneLink.ts';
 import * as phoneSystem from './phoneSystem.ts';
 import * as phones from './phones.ts';
@@ -19,6 +18,7 @@ import * as session from './session.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 import { setUp, signIn } from './signIn.ts';
+import { updateCallers, updateLines } from './sharedSettings.ts';
 import * as states from './states.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
@@ -85,6 +85,7 @@ export const endpoints = [
   getPhoneLink,
   phoneSystem.getPhoneSystem,
   updateLines,
+  updateCallers,
   phoneSystem.getDrift,
   phoneSystem.repairDrift,
   phoneSystem.testPhoneSystem,

@@ -42,6 +42,8 @@ export const phoneSystem = z.extend(phoneLink, {
   latency: z.nullable(z.number()),
   /** Whether the actions may be written: without, calls obey nothing. */
   actionsWritable: z.boolean(),
+  /** Whether the phones of colleagues who call show the state of the person called (`updateCallers`). Left out where they can’t. */
+  callers: z.optional(z.boolean()),
   waiting: z.looseObject({ total: count, items: z.array(waitingPresence) }),
 });
 export type PhoneSystem = z.infer<typeof phoneSystem>;

@@ -93,6 +93,8 @@ export interface CallOptions {
   from?: string;
   /** Further headers, such as `P-Asserted-Identity: <sip:1002@127.0.0.1>`. */
   headers?: readonly string[];
+  /** Is given every message that the caller's phone sent and received, once the call has ended. */
+  onMessages?: (text: string) => void;
 }
 
 /** Calls a number from a phone of the extension, and hangs up once it is clear what became of the call. */
@@ -100,14 +102,18 @@ export async function placeCall(
   asterisk: Asterisk,
   extension: string,
   number: string,
-  { from = `<sip:${extension}@127.0.0.1>`, headers = [] }: CallOptions = {},
+  { from = `<sip:${extension}@127.0.0.1>`, headers = [], onMessages }: CallOptions = {},
 ): Promise<Outcome> {
   const program = sipp();
   const { folder, command, remove } = await handset(asterisk, extension);
   const boxes = mailboxes(await asterisk.cli('voicemail show users'));
   const ami = await connectAmi(asterisk);
   const scenario = call(extension, from, headers);
-  const running = startProgram(program, command('call', scenario, ['-s', number, '-m', '1']), { cwd: folder });
+  const messages = join(folder, 'messages');
+  const traced = onMessages ? ['-trace_msg', '-message_file', messages] : [];
+  const running = startProgram(program, command('call', scenario, ['-s', number, '-m', '1', ...traced]), {
+    cwd: folder,
+  });
   try {
     const refused = new Promise<null>((resolve) => {
       running.process.once('close', () => resolve(null));
@@ -130,6 +136,7 @@ export async function placeCall(
     return outcome;
   } finally {
     await running.stop();
+    if (onMessages && existsSync(messages)) onMessages(readFileSync(messages, 'utf8'));
     ami.close();
     remove();
   }

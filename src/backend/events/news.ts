@@ -5,7 +5,7 @@ import type { Change, LineChange } from '#backend/ports/deps.ts';
 import { updateOf } from '#backend/presence/directory.ts';
 import { isOfLines, MAX_LINES, shownLines } from '#backend/presence/lines.ts';
 import { countTypes, peopleAt } from '#backend/store/directory.ts';
-import { areLinesShown } from '#backend/store/lines.ts';
+import { readSharedSettings } from '#backend/store/sharedSettings.ts';
 import { joined } from '#backend/work/changes.ts';
 import type { Lines, Services } from '#backend/work/services.ts';
 
@@ -106,7 +106,7 @@ export function createNews(
     const extensions = [...new Set(named)].filter((extension) => extension !== DROPPED_KEY);
     if (!wanted()) return { type };
     try {
-      if (extensions.length > MAX_LINES && (!ofAll || (await areLinesShown(db)))) return { type };
+      if (extensions.length > MAX_LINES && (!ofAll || (await readSharedSettings(db)).showLines)) return { type };
       const shown = await shownLines(db, lines, extensions);
       const hidden = news
         .flatMap((each) => (each.switched && each.extensions) || [])

@@ -8,10 +8,12 @@ import { type Pbx, type PbxAddress, PbxError } from '#backend/ports/pbx.ts';
 import { settableBy } from '#backend/presence/presences.ts';
 import { askForRepair, waitingFor, wantedOf } from '#backend/store/deliveries.ts';
 import { anyStatePauses } from '#backend/store/keys.ts';
-import { areLinesShown, setLinesShown } from '#backend/store/lines.ts';
 import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
+import { readSharedSettings, type SharedSettings, updateSharedSettings } from '#backend/store/sharedSettings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
+import type { UnitOfWork } from '#backend/work/write.ts';
 import { driftOf } from './drift.ts';
 import { hindranceIn, previewCall } from './preview.ts';
 
@@ -64,12 +66,30 @@ function addressesIn({ host, port, username, secret, keysUsername, keysSecret }:
   return { main: { host, port, username, secret }, keys };
 }
 
+/** Keeps what an admin decides for all: one setting. Returns whether it was another before. */
+async function decide(tx: UnitOfWork, actor: Person, name: keyof SharedSettings, value: boolean): Promise<boolean> {
+  const { [name]: before } = await readSharedSettings(tx.db);
+  if (before === value) return false;
+  await updateSharedSettings(tx.db, { [name]: value });
+  // The link tells of it.
+  tx.changed({ type: 'phoneSystem', connected: (await readPhoneLink(tx.db))?.status.connected ?? false });
+  const change = { before: { [name]: before }, after: { [name]: value } };
+  tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', ...change });
+  return true;
+}
+
 export function phoneSystemRoutes(services: Services) {
   const { db, deps } = services;
   const { pbx } = deps;
 
   /** Nothing where nothing tells of lines. */
-  const linesIn = async () => (pbx || deps.lineSource ? { lines: await areLinesShown(db) } : {});
+  const linesIn = async () => (pbx || deps.lineSource ? { lines: (await readSharedSettings(db)).showLines } : {});
+
+  /** Nothing where phones are shown nothing of ours; where there is none, it may be decided before there is one. */
+  const callersIn = async () => {
+    const isPossible = pbx ? pbx.dialplan === 'presence' : deps.lineSource !== undefined;
+    return isPossible ? { callers: (await readSharedSettings(db)).tellCallers } : {};
+  };
 
   async function differencesTo({ look, dialplan }: Pbx) {
     return driftOf(db, await looked(look), { dialplan, now: deps.now(), ahead: await aheadIn(db) });
@@ -99,6 +119,7 @@ export function phoneSystemRoutes(services: Services) {
       const clockOff = linked.connected && clockWarning(about.clockAhead);
       const answer = {
         ...linked,
+        ...(await callersIn()),
         address: pbx?.address ?? null,
         fault,
         warnings: [...about.warnings.filter(({ code }) => !idle.has(code)), ...(clockOff ? [clockOff] : [])],
@@ -110,15 +131,11 @@ export function phoneSystemRoutes(services: Services) {
     },
     updateLines: ({ actor, body: { shown }, write }) =>
       write(async (tx) => {
-        const before = await areLinesShown(tx.db);
-        if (before === shown) return;
-        await setLinesShown(tx.db, shown);
-        tx.changed({ type: 'lineSwitch', extensions: null });
-        // The link tells of it.
-        tx.changed({ type: 'phoneSystem', connected: (await readPhoneLink(tx.db))?.status.connected ?? false });
-        const change = { before: { showLines: before }, after: { showLines: shown } };
-        tx.audit({ actor, action: 'update', subject: 'system', name: 'phone system', ...change });
+        if (await decide(tx, actor, 'showLines', shown)) tx.changed({ type: 'lineSwitch', extensions: null });
       }),
+    updateCallers: async ({ actor, body: { told }, write }) => {
+      await write((tx) => decide(tx, actor, 'tellCallers', told));
+    },
     getDrift: async () => {
       const { rows, onlyThere, onlyHere, keysCompared } = await differencesTo(needed(pbx));
       const counted = { checkedAt: deps.now().toISOString(), total: rows.length, items: rows.slice(0, SHOWN) };

@@ -4,7 +4,7 @@ import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
 import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from '#backend/store/directory.ts';
 import { hasFavourites } from '#backend/store/favourites.ts';
-import { areLinesShown } from '#backend/store/lines.ts';
+import { readSharedSettings } from '#backend/store/sharedSettings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension, type Person } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -35,7 +35,7 @@ export function presenceRoutes(services: Services) {
     const people = await listBoard(db, query);
     const everyone = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const total = query.type ? (counts[query.type] ?? 0) : everyone;
-    const withLine = (await areLinesShown(db)) ? people.filter(({ lineHidden }) => !lineHidden) : [];
+    const withLine = (await readSharedSettings(db)).showLines ? people.filter(({ lineHidden }) => !lineHidden) : [];
     const items = people.map(entryOf);
     return {
       answer: { items, total, page: query.page, pageSize: query.pageSize, counts },

@@ -4,6 +4,7 @@ import type { KnownState } from '#domain/pbx/match.ts';
 import { type Plan, planOf } from '#domain/pbx/plan.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { claimsOfMany } from './claims.ts';
+import { readSharedSettings } from './sharedSettings.ts';
 import { prepared } from './sql/prepared.ts';
 import { inChunks, orderOfType } from './sql/query.ts';
 
@@ -44,13 +45,14 @@ export async function astdbPeople(
   db: Db,
   { userIds, plannedAt }: { userIds?: readonly number[] | undefined; plannedAt?: Date },
 ): Promise<AstdbPerson[]> {
+  const { tellCallers } = await readSharedSettings(db);
   const found: AstdbPerson[] = [];
   for (const ids of userIds ? inChunks(userIds) : [undefined]) {
     const people = await db
       .selectFrom('board')
       .innerJoin('users', 'users.id', 'board.user_id')
       .leftJoin('settings', 'settings.user_id', 'board.user_id')
-      .select(['board.user_id', 'users.extension', 'settings.follow_me'])
+      .select(['board.user_id', 'users.extension', 'users.display_name', 'settings.follow_me'])
       .$if(ids !== undefined, (query) => query.where('board.user_id', 'in', ids ?? []))
       .where('users.extension', 'is not', null)
       .$narrowType<{ extension: string }>()
@@ -65,8 +67,10 @@ export async function astdbPeople(
     for (const { user_id: userId, state_id: stateId, action } of chosen) {
       byUser.set(userId, [...(byUser.get(userId) ?? []), { stateId, action }]);
     }
-    for (const { user_id: userId, extension, follow_me: followMe } of people) {
-      found.push({ extension, followMe, chosen: byUser.get(userId) ?? [], plan: plans?.get(userId) ?? null });
+    for (const { user_id: userId, extension, display_name: displayName, follow_me: followMe } of people) {
+      const chosenByThem = byUser.get(userId) ?? [];
+      const plan = plans?.get(userId) ?? null;
+      found.push({ extension, followMe, chosen: chosenByThem, plan, told: tellCallers ? displayName : null });
     }
   }
   return found;

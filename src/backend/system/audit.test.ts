@@ -104,6 +104,10 @@ const doings: Record<string, Doing> = {
     body: { shown: false },
     entries: [{ action: 'update', subject: 'system', subjectName: 'phone system' }],
   },
+  updateCallers: {
+    body: { told: true },
+    entries: [{ action: 'update', subject: 'system', subjectName: 'phone system' }],
+  },
   setPresence: {
     ...ofPresence,
     body: { stateId: 3 },

@@ -191,7 +191,9 @@ export function anyRows(passwordHash: string): fc.Arbitrary<Rows> {
           localId,
         }),
       );
-      const sharedSettings = fc.subarray([{ kind: 'sharedSettings' as const, id: 1 as const, showLines: false }]);
+      const sharedSettings = fc.subarray([
+        { kind: 'sharedSettings' as const, id: 1 as const, showLines: false, tellCallers: true },
+      ]);
       return fc.record({
         ...constants(made),
         settings,

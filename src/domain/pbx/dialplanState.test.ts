@@ -11,6 +11,14 @@ test.each<[string, DialplanState, ReturnType<typeof dialplanFault>]>([
     { missing: [], stale: ['presence', 'presence-decide'] },
     'dialplan_stale',
   ],
+  [
+    'of before, which shows callers nothing, decides all the same',
+    {
+      missing: ['presence-callers', 'presence-told', 'presence-label', 'presence-planned'],
+      stale: ['presence', 'presence-now'],
+    },
+    'dialplan_stale',
+  ],
   ['without what phones dial is stale', { missing: ['presence-pick'], stale: [] }, 'dialplan_stale'],
 ])('a dialplan %s', (_, state, fault) => {
   expect(dialplanFault(state, true)).toBe(fault);

@@ -8,13 +8,21 @@ describe('what the dialplan is told', () => {
       { stateId: 7, action: 'followme' as const },
       { stateId: 4, action: 'none' as const },
     ];
-    expect(Object.fromEntries(keysOfPerson({ extension: '1001', followMe: '5551', chosen, plan: null }))).toEqual({
+    const person = { extension: '1001', followMe: '5551', chosen, plan: null, told: null };
+    expect(Object.fromEntries(keysOfPerson(person))).toEqual({
       'presence/ext/1001': '1',
       'presence/followme/1001': '5551',
       'presence/action/1001/dnd': 'dnd',
       'presence/action/1001/7': 'followme',
       'presence/action/1001/4': 'none',
     });
+  });
+
+  test('of a person whose state phones are shown: the name beside it, as it is', () => {
+    const person = { extension: '1001', followMe: null, chosen: [], plan: null };
+    const name = 'Ana “${EXTEN}” García, (Sales) 🍕';
+    expect(keysOfPerson({ ...person, told: name }).get('presence/told/1001')).toBe(name);
+    expect([...keysOfPerson({ ...person, told: null }).keys()]).not.toContain('presence/told/1001');
   });
 
   test('of states: each by its id, and two to switch between, those without a message if there are', () => {
@@ -41,6 +49,7 @@ describe('what the dialplan is told', () => {
       ['presence/ext/1001', '1'],
       ['presence/ext/1002', '1'],
       ['presence/action/1001/9', 'dnd'],
+      ['presence/told/1002', 'Ben'],
       ['presence/changed/1002', '1764072000'],
       ['presence/freepbx/1002', 'dnd'],
     ]);
@@ -48,11 +57,14 @@ describe('what the dialplan is told', () => {
       ['presence/ext/1001', '1'],
       ['presence/action/1001/9', 'none'],
       ['presence/followme/1001', '5551'],
+      ['presence/told/1001', 'Ana'],
     ]);
     expect(Object.fromEntries(keyChanges(there, wanted))).toEqual({
       'presence/action/1001/9': 'none',
       'presence/followme/1001': '5551',
+      'presence/told/1001': 'Ana',
       'presence/ext/1002': null,
+      'presence/told/1002': null,
     });
   });
 

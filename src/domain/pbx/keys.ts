@@ -18,6 +18,8 @@ export interface AstdbPerson {
   chosen: readonly { stateId: number; action: Action }[];
   /** What comes after what they are in; null where that has no end. */
   plan: Plan | null;
+  /** The name beside which the phones of callers show their state, where Asterisk has none; null where they show no state. */
+  told: string | null;
 }
 
 /** AstDB's entries that are ours, by family and key: `presence/ext/1001` → `1`. */
@@ -40,10 +42,11 @@ function stateValueOf({ id, type, message }: KnownState): string {
  *
  * @param ahead how far the phone system's clock is ahead (milliseconds)
  */
-export function keysOfPerson({ extension, followMe, chosen, plan }: AstdbPerson, ahead = 0): Keys {
+export function keysOfPerson({ extension, followMe, chosen, plan, told }: AstdbPerson, ahead = 0): Keys {
   const keys: Keys = new Map([[`presence/ext/${extension}`, '1']]);
   if (followMe !== null) keys.set(`presence/followme/${extension}`, followMe);
   if (plan) keys.set(`presence/plan/${extension}`, planValueOf(byTheirClock(plan, ahead)));
+  if (told !== null) keys.set(`presence/told/${extension}`, told);
   for (const type of presenceTypes) {
     const action = defaultAction(type);
     if (action !== 'none') keys.set(`presence/action/${extension}/${type}`, action);
@@ -69,7 +72,7 @@ export function keysOfStates(states: readonly KnownState[]): Keys {
 }
 
 /** Families that are ours to keep as they should be. Others below `presence/` are notes that the dialplan and we leave there. */
-const ours = /^presence\/(?:ext|followme|action|state|plan)\//;
+const ours = /^presence\/(?:ext|followme|action|state|plan|told)\//;
 
 /** Those of the families that are ours. */
 export function oursIn(keys: Keys): Keys {

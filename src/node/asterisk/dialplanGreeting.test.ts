@@ -21,7 +21,7 @@ afterAll(async () => {
   await asterisk?.end();
 });
 afterEach(() => {
-  for (const folder of Object.values(folders())) rmSync(folder, { recursive: true, force: true });
+  for (const folder of Object.values(folders())) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const folders = () => ({

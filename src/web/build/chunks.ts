@@ -45,7 +45,7 @@ export const chunks = [
   },
   {
     name: 'contract',
-    test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport|lineSettings)/,
+    test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport|sharedSettings)/,
     includeDependenciesRecursively: true,
   },
   {

@@ -139,6 +139,7 @@ export function call(
       'Call-ID: [call_id]',
       `CSeq: ${sequence} ACK`,
     ]);
+  const accepted = ['SIP/2.0 200 OK', '[last_Via:]', '[last_From:]', '[last_To:]', '[last_Call-ID:]', '[last_CSeq:]'];
   const refusals = ['403', '404', '480', '486', '487', '488', '500', '503', '603'];
   return [
     head('call'),
@@ -151,9 +152,14 @@ export function call(
     ...refusals.map((status) => `<recv response="${status}" optional="true" next="refused"/>\n`),
     '<recv response="200"/>\n',
     ack(2),
-    '<recv request="BYE"/>\n',
-    send(['SIP/2.0 200 OK', '[last_Via:]', '[last_From:]', '[last_To:]', '[last_Call-ID:]', '[last_CSeq:]']),
-    '<nop next="done"/>\n<label id="refused"/>\n',
+    '<label id="talking"/>\n<recv request="INVITE" optional="true" next="renamed"/>\n<recv request="BYE"/>\n',
+    send(accepted),
+    '<nop next="done"/>\n',
+    // Asterisk says anew who the other side is.
+    '<label id="renamed"/>\n',
+    send([...accepted, `Contact: <sip:${extension}@[local_ip]:[local_port]>`, ...withSdp], { body: sdp }),
+    '<recv request="ACK"/>\n<nop next="talking"/>\n',
+    '<label id="refused"/>\n',
     ack(2),
     '<label id="done"/>\n<pause milliseconds="100"/>\n',
     foot,

@@ -130,6 +130,8 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         for (const change of changes) {
           if (change.type === 'presences') for (const each of [sync, actions, pauses]) each.touch(change.extensions);
           if (change.type === 'session') astdb.touch(change.userIds);
+          // With it what admins decide for all, such as what callers are shown.
+          if (change.type === 'phoneSystem') astdb.touch();
           if (change.type === 'linesWanted') lines.onWanted();
           if (change.type === 'lines' && change.anew && change.states.length === 0) lines.onForgotten();
           if (change.type === 'states' || change.type === 'users' || change.type === 'groups') {

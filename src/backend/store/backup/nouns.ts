@@ -64,6 +64,6 @@ export const nouns: Record<BackupKind, Noun> = {
     kind: 'sharedSettings',
     table: 'shared_settings',
     keys: ['id'],
-    conversions: { id: onlyOne, showLines: truth },
+    conversions: { id: onlyOne, showLines: truth, tellCallers: truthOrNull },
   }),
 };

@@ -1,5 +1,6 @@
 import { type Migration, Migrator, sql } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
+import { callers } from './callers.ts';
 import { devices } from './devices.ts';
 import { first } from './first.ts';
 import { lines } from './lines.ts';
@@ -19,6 +20,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0006_signed_in_from': signedInFrom(engine),
   '0007_lines': lines(),
   '0008_pause_in_queues': pauseInQueues(engine),
+  '0009_callers': callers(),
 });
 
 /** What the versions of a database are called, the earliest first. */

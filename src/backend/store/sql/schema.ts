@@ -80,6 +80,8 @@ export interface Tables {
   shared_settings: {
     id: number;
     show_lines: number;
+    /** 1 where the phones of callers show the state of the person called. */
+    tell_callers: number | null;
   };
   /** What calls do in a state, where that is another than the type's own. */
   actions: {

@@ -1,8 +1,8 @@
 import type { LiveEvent } from '#contract/events.ts';
-import { updateLines } from '#contract/lineSettings.ts';
 import { getPhoneLink } from '#contract/phoneLink.ts';
 import { getPresence, listPresences } from '#contract/presences.ts';
 import { getMySettings, updateMySettings } from '#contract/settings.ts';
+import { updateLines } from '#contract/sharedSettings.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';

@@ -9,6 +9,7 @@ import {
   testPhoneSystem,
 } from '#contract/phoneSystem.ts';
 import { updateMySettings } from '#contract/settings.ts';
+import { updateCallers } from '#contract/sharedSettings.ts';
 import type { Api, Person } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
@@ -51,6 +52,25 @@ export const phoneSystem = checksOf('phoneSystem', 'phoneSystem', {
     const { body: whole } = await admin.call(getPhoneSystem, {});
     same('GET /phone-system: what the link says', [whole.kind, whole.dialplan], [link.kind, link.dialplan]);
     if (link.kind === 'none') same('GET /phone-system: what waits', whole.waiting, { total: 0, items: [] });
+  },
+
+  'an admin lets colleagues who call see the state, and not, which other admins are told': async ({
+    admin,
+    listen,
+    afterwards,
+  }) => {
+    const callersIn = async () => (await admin.call(getPhoneSystem, {})).body.callers;
+    const before = await callersIn();
+    // Where phones can’t be shown it.
+    if (before === undefined) return;
+    const choose = (told: boolean) => admin.call(updateCallers, { body: { told } });
+    afterwards(() => choose(before));
+    const stream = await listen(admin);
+    for (const told of [!before, before]) {
+      const { did } = await choose(told);
+      same(`${did}: GET /phone-system`, await callersIn(), told);
+    }
+    await stream.until('the phone system', ({ type }) => type === 'phoneSystem');
   },
 
   'what needs a phone system is refused where there is none': async ({ admin }) => {

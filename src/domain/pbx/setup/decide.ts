@@ -64,9 +64,16 @@ exten => s,1,GotoIf($["\${CHANNEL(channeltype)}" = "Local"]?:phone)
  same => n(out),Hangup(17)
 `;
 
-export const presenceNow = `; Gosub(presence-now,s,1(EXT)): TYPE/ID of what EXT is in by now. What it is in is as it was set; its plan says what comes when
-; that has ended, and counts only for the very presence that it was made for.
+export const presenceNow = `; Gosub(presence-now,s,1(EXT)): TYPE/ID of what EXT is in by now: what was set, or what its plan says comes when that has ended.
 [presence-now]
+exten => s,1,Gosub(presence-planned,s,1(\${ARG1}))
+ same => n,GotoIf(\${ISNULL(\${GOSUB_RETVAL})}?:planned)
+ same => n,Return(\${PRESENCE_STATE(CustomPresence:\${ARG1},value)}/\${PRESENCE_STATE(CustomPresence:\${ARG1},subtype)})
+ same => n(planned),Return(\${GOSUB_RETVAL})
+
+; Gosub(presence-planned,s,1(EXT)): TYPE/ID of what has come by the plan of EXT, or nothing. A plan counts only for the very presence
+; that it was made for.
+[presence-planned]
 exten => s,1,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
  same => n,Set(LOCAL(id)=\${PRESENCE_STATE(CustomPresence:\${ARG1},subtype)})
  same => n,Set(LOCAL(plan)=\${DB(presence/plan/\${ARG1})})
@@ -83,7 +90,7 @@ exten => s,1,Set(LOCAL(type)=\${PRESENCE_STATE(CustomPresence:\${ARG1},value)})
  same => n,Set(LOCAL(step)=$[\${step} - 1])
  same => n,Goto(look)
  same => n(planned),Return(\${CUT(next,\\,,2)}/\${CUT(next,\\,,3)})
- same => n(asis),Return(\${type}/\${id})
+ same => n(asis),Return()
 `;
 
 /** Keeps the lamp of an extension as calls find it, also while our server is away. */

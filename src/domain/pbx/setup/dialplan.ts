@@ -1,3 +1,4 @@
+import { callers } from './callers.ts';
 import { codesText } from './codes.ts';
 import { decide, lamp, presenceNow } from './decide.ts';
 import { freepbxDnd } from './freepbxDnd.ts';
@@ -17,12 +18,13 @@ export function dialplanOf(options: SetupOptions = {}): string {
   const calls =
     setup.dialplan === 'freepbx'
       ? [codesForFreepbx(setup), decide, freepbxDnd]
-      : [frontText(setup), decide, lamp, route(setup), greetingText(setup)];
+      : [frontText(setup), decide, lamp, route(setup), callers, greetingText(setup)];
   return [layout(setup), ...calls, presenceNow, codesText(setup)].join('\n');
 }
 
 function layout({ dialplan, featureCode, technology, voicemailContext }: Setup): string {
   const calls = `;   presence/followme/EXT      the number that followme calls: 2 to 20 digits, with a plus before them or without
+;   presence/told/EXT          there where phones that call are shown the state of EXT: the name of its person
 ;   presence/asked/first       when a call first asked: seconds since 1970. Written here, read by the server
 ;
 ; What is missing there, or means nothing, rings the phone: no broken entry may lose a call.
@@ -65,6 +67,7 @@ exten => s,1,GotoIf(\${ISNULL(\${${TRIAL_VARIABLE}})}?call:trial,1)
  same => n,Gosub(presence-decide,s,1(\${ARG1}))
  same => n,Set(LOCAL(does)=\${GOSUB_RETVAL})
  same => n,Gosub(presence-lamp,s,1(\${ARG1},\${does}))
+ same => n,Gosub(presence-callers,s,1(\${ARG1},\${does}))
  same => n,Goto(\${CUT(does,/,1)},1)
 
 exten => ring,1,Return()

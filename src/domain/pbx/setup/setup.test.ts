@@ -108,6 +108,7 @@ describe('the texts', () => {
       'presence-freepbx',
       'presence-freepbx-lamps',
       'presence-now',
+      'presence-planned',
       'presence-codes',
       'presence-pick',
       'presence-toggle',

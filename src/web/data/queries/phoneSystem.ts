@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { updateLines } from '#contract/lineSettings.ts';
 import { getDrift, getPhoneSystem, type PhoneSystem, repairDrift, testPhoneSystem } from '#contract/phoneSystem.ts';
 import { listPresences } from '#contract/presences.ts';
+import { updateCallers, updateLines } from '#contract/sharedSettings.ts';
 import { call } from '#web/data/http.ts';
 import { allPages, apiQuery, optionalQuery, useApiMutation } from '#web/data/query.ts';
 import { noPhoneLink } from './phoneLink.ts';
@@ -45,3 +45,6 @@ export const extensionsQuery = queryOptions({
 
 /** Shows what people's phones are doing, or nobody's. */
 export const useUpdateLines = () => useApiMutation(updateLines, { stale: ['phoneSystem', 'presences'] });
+
+/** Lets the phones of callers show the state of the person called, or not. */
+export const useUpdateCallers = () => useApiMutation(updateCallers, { stale: ['phoneSystem'] });

@@ -50,4 +50,5 @@ export const earlierRows: Record<string, readonly string[]> = {
   '0005_devices': [
     `insert into devices (user_id, secret_hash, used_at) values (1, 'browser', '2026-01-01T00:00:00.000Z')`,
   ],
+  '0007_lines': ['insert into shared_settings (id, show_lines) values (1, 0)'],
 };

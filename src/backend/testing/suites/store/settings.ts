@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { moveClaims } from '#backend/store/claims.ts';
 import * as store from '#backend/store/settings.ts';
+import { readSharedSettings, updateSharedSettings } from '#backend/store/sharedSettings.ts';
 import { deleteState, insertState, statesToChoose } from '#backend/store/states.ts';
 import { deleteUser } from '#backend/store/users.ts';
 import { inTx, lock } from '#backend/testing/inTx.ts';
@@ -34,6 +35,17 @@ export function settingsSuite(opened: Opened): void {
     await addPick(db, user, stateId);
     return user;
   }
+
+  test('what an admin decides for all is kept, what is not given stays', async () => {
+    const { db } = opened;
+    expect(await readSharedSettings(db)).toEqual({ showLines: true, tellCallers: false });
+    await inTx(db, (trx) => updateSharedSettings(trx, { tellCallers: true }));
+    expect(await readSharedSettings(db)).toEqual({ showLines: true, tellCallers: true });
+    await inTx(db, (trx) => updateSharedSettings(trx, { showLines: false }));
+    expect(await readSharedSettings(db)).toEqual({ showLines: false, tellCallers: true });
+    await inTx(db, (trx) => updateSharedSettings(trx, { tellCallers: false }));
+    expect(await readSharedSettings(db)).toEqual({ showLines: false, tellCallers: false });
+  });
 
   test('what is chosen is kept, what is not given stays', async () => {
     const { db } = opened;

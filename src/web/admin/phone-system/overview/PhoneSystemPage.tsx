@@ -12,7 +12,7 @@ import { SkeletonLines } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { Section, Sections } from '#web/ui/frame/Section.tsx';
-import { LinesSection } from './LinesSection.tsx';
+import { SharedSection } from './SharedSection.tsx';
 import { StatusSection } from './StatusSection.tsx';
 import { WaitingSection } from './WaitingSection.tsx';
 
@@ -38,7 +38,7 @@ export function Component() {
       {data ? (
         <Sections wide>
           <StatusSection phoneSystem={data} />
-          {data.lines !== undefined && <LinesSection shown={data.lines} />}
+          <SharedSection lines={data.lines} callers={data.callers} />
           {!none && <WaitingSection waiting={data.waiting} />}
           {!none && <DriftSection />}
           <TestSection address={data.address} dialplan={data.dialplan} />

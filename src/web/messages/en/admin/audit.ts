@@ -99,6 +99,7 @@ export const audit = {
     members: 'Members',
     address: 'Address',
     showLines: 'Show who is on a call',
+    tellCallers: 'Show callers the state',
   },
   roles: { admin: 'Admin', user: 'User' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },

@@ -89,11 +89,18 @@ export const phoneSystem = {
     },
   },
 
-  lines: {
+  shared: {
     title: 'People’s phones',
-    shown: 'Who is on a call',
-    help: 'Also whose phone rings or is offline; never with whom they talk. Each person can hide their own.',
-    options: { true: 'Shown', false: 'Hidden' },
+    lines: {
+      label: 'Who is on a call',
+      help: 'Also whose phone rings or is offline; never with whom they talk. Each person can hide their own.',
+      options: { true: 'Shown', false: 'Hidden' },
+    },
+    callers: {
+      label: 'Name that colleagues see when they call',
+      help: 'Shown by phones whose endpoint in pjsip.conf has <code>send_pai = yes</code> or <code>send_rpid = yes</code>. Callers from outside see the name alone.',
+      options: { true: 'With the state: Ana (Away: Lunch)', false: 'Name alone' },
+    },
   },
 
   waiting: {

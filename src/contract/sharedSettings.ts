@@ -11,3 +11,14 @@ export const updateLines = endpoint({
   access: 'admin',
   body: z.strictObject({ shown: z.boolean() }),
 });
+
+export const updateCallers = endpoint({
+  id: 'updateCallers',
+  noun: 'phoneSystem',
+  summary:
+    'Let the phones of colleagues who call show the state of the person called, beside the name: `Ana (Away: Lunch)`. Or let none',
+  method: 'PUT',
+  path: '/phone-system/callers',
+  access: 'admin',
+  body: z.strictObject({ told: z.boolean() }),
+});
