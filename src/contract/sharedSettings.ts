@@ -15,6 +15,7 @@ export const updateLines = endpoint({
 export const updateCallers = endpoint({
   id: 'updateCallers',
   noun: 'phoneSystem',
+  capability: 'phoneSystem',
   summary:
     'Let the phones of colleagues who call show the state of the person called, beside the name: `Ana (Away: Lunch)`. Or let none',
   method: 'PUT',
