@@ -35,10 +35,11 @@ export async function startMariaDb(): Promise<MariaDb> {
   }
   const identity = isRoot ? mysqlUser() : undefined;
   const folder = mkdtempSync(join(tmpdir(), 'presence-mariadb-'));
-  const data = join(folder, 'data');
-  mkdirSync(data);
-  if (identity) for (const path of [folder, data]) chownSync(path, identity.uid, identity.gid);
-  const settings = ['--no-defaults', `--datadir=${data}`];
+  const [data, temporary] = [join(folder, 'data'), join(folder, 'tmp')];
+  for (const path of [data, temporary]) mkdirSync(path);
+  if (identity) for (const path of [folder, data, temporary]) chownSync(path, identity.uid, identity.gid);
+  // Each that starts deletes what others keep in a folder for temporary files that they share.
+  const settings = ['--no-defaults', `--datadir=${data}`, `--tmpdir=${temporary}`];
   runProgram(install, [...settings, '--skip-test-db', '--auth-root-authentication-method=normal'], {
     identity,
     cwd: folder,
