@@ -126,7 +126,7 @@ async function checkDeviceEvents(
   [name, device, line]: ['phoneEvents', 'phone', string] | ['dndEvents', 'lamp', string],
 ): Promise<void> {
   if (!ami || (await errorOf(probe.setDevice(ami, device)))) return report.skip(name);
-  report.note(name, (await probe.isToldOf(device, eventMs)) ? null : new PbxError('failed', line));
+  report.note(name, (await probe.hearsOf(device, eventMs)) ? null : new PbxError('failed', line));
 }
 
 /** Returns whether a call has asked our dialplan; null where that can't be read. */

@@ -35,7 +35,7 @@ export interface Probe {
    */
   setDevice: (ami: AmiSession, device: Device) => Promise<void>;
   /** Waits until it is told of that, for so long at most. Returns whether it ever was. */
-  isToldOf: (device: Exclude<Device, 'forbidden'>, ms: number) => Promise<boolean>;
+  hearsOf: (device: Exclude<Device, 'forbidden'>, ms: number) => Promise<boolean>;
   /** Waits for an event that the filter should have kept back, for so long at most. Returns its name, or null. */
   leaked: (ms: number) => Promise<string | null>;
 }
@@ -43,7 +43,7 @@ export interface Probe {
 export function createProbe(): Probe {
   let told = createSignal<true>();
   const leak = createSignal<string>();
-  const toldOf = { phone: createSignal<true>(), lamp: createSignal<true>() };
+  const heardOf = { phone: createSignal<true>(), lamp: createSignal<true>() };
   const trials = new Map<string, () => void>();
   return {
     onEvent(packet) {
@@ -56,8 +56,8 @@ export function createProbe(): Probe {
       const device = header(packet, 'Device');
       // The one carries messages as they are, whoever wrote them; the other is ours.
       if (event === 'PresenceStatus' || device === `Custom:${devices.forbidden}`) leak.give(event);
-      if (device === `Custom:${devices.phone}`) toldOf.phone.give(true);
-      if (device === `Custom:${devices.lamp}`) toldOf.lamp.give(true);
+      if (device === `Custom:${devices.phone}`) heardOf.phone.give(true);
+      if (device === `Custom:${devices.lamp}`) heardOf.lamp.give(true);
     },
     async set(ami) {
       told = createSignal();
@@ -66,7 +66,7 @@ export function createProbe(): Probe {
     trial: (subtype) => new Promise((resolve) => trials.set(subtype, () => resolve(true))),
     isTold: async (ms) => (await told.within(ms)) ?? false,
     setDevice: (ami, device) => changeDevice(ami, devices[device]),
-    isToldOf: async (device, ms) => (await toldOf[device].within(ms)) ?? false,
+    hearsOf: async (device, ms) => (await heardOf[device].within(ms)) ?? false,
     leaked: leak.within,
   };
 }

@@ -54,7 +54,7 @@ export function createWatch(
     return null;
   }
 
-  const hearsPhones = () => probe.isToldOf('phone', timings.leakMs);
+  const hearsPhones = () => probe.hearsOf('phone', timings.leakMs);
 
   async function warningsNow(): Promise<PbxWarning[]> {
     const warnings: PbxWarning[] = [];
@@ -86,7 +86,7 @@ export function createWatch(
         return true;
       };
       // Nobody waits for it to come before the connection is used.
-      hearsDnd = (await set().catch(nullIfRefused)) ? probe.isToldOf('lamp', timings.eventMs) : Promise.resolve(null);
+      hearsDnd = (await set().catch(nullIfRefused)) ? probe.hearsOf('lamp', timings.eventMs) : Promise.resolve(null);
     },
     run: (until) => Promise.race([ended, lookAgainAndAgain(until).catch(asPbxError)]),
     async explain(error) {

@@ -1,8 +1,5 @@
 import type { LineState } from '#contract/lines.ts';
-import { isExtension } from '#domain/pbx/extension.ts';
-
-/** The channel technologies of phones. A hint's other devices, such as `Custom:` ones, say nothing about a line. */
-export const phoneTechnologies = ['PJSIP', 'SIP', 'IAX2', 'SCCP'] as const;
+import { isExtension, phoneTechnologies } from '#domain/pbx/extension.ts';
 
 const phonePattern = new RegExp(`^(?:${phoneTechnologies.join('|')})/(.{1,80})$`);
 

@@ -1,4 +1,4 @@
-import { phoneTechnologies } from '#domain/pbx/lines/phoneStates.ts';
+import { phoneTechnologies } from '#domain/pbx/extension.ts';
 import { checked } from './options.ts';
 
 export interface ManagerOptions {
