@@ -1,8 +1,8 @@
 import { capabilityNames, type Capability } from '#contract/capabilities.ts';
-import { clearMyPresence } from '#contract/me.ts';
+import { clearMyPresence, getMyPresence } from '#contract/me.ts';
 import { getSession, signOut } from '#contract/session.ts';
 import { listening, makerOf, signedIn, unique, type Api, type People } from './kit/api.ts';
-import { callerOf } from './kit/caller.ts';
+import { type Caller, callerOf } from './kit/caller.ts';
 import { allows, type Check } from './kit/check.ts';
 import { Mismatch, NotCheckable } from './kit/mismatch.ts';
 import { makePeople, signInPeople } from './kit/people.ts';
@@ -85,7 +85,7 @@ export async function openRun(given: Target): Promise<Run> {
         token: unique(),
         people: async () => {
           const all = await (people ??= makePeople(shared));
-          for (const { caller } of [all.ana, all.ben]) maker.afterwards(() => caller.call(clearMyPresence, {}));
+          for (const { caller } of [all.ana, all.ben]) maker.afterwards(() => clearIfSet(caller));
           return all;
         },
         listen: (caller, place) => listening(caller, maker.afterwards, place),
@@ -107,6 +107,12 @@ export async function openRun(given: Target): Promise<Run> {
       unchanged(before.value, after);
     },
   };
+}
+
+/** Checks follow each other so fast that to clear what is clear already would soon be too often. */
+async function clearIfSet(caller: Caller): Promise<void> {
+  const { body } = await caller.call(getMyPresence, {});
+  if (body.type !== 'not_set') await caller.call(clearMyPresence, {});
 }
 
 function asMismatch(error: unknown): Mismatch {
