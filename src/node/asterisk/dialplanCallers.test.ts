@@ -27,7 +27,7 @@ callerid =
 beforeAll(async () => {
   const { files, ...options } = asteriskWithPresence({
     extensions,
-    ringSeconds: 2,
+    ringSeconds: 10,
     setup: { followmeSeconds: 3 },
     dialplan: `exten => 1006,1,Dial(PJSIP/1006,1)
  same => n,Dial(PJSIP/1006,2)
