@@ -1,6 +1,5 @@
 import { base64 } from './base64.ts';
-import { isExtension } from './extension.ts';
-import { phoneTechnologies } from './extension.ts';
+import { isExtension, phoneTechnologies } from './extension.ts';
 
 /** A member of one of the phone system’s queues, as Asterisk says it. */
 export interface QueueMember {
