@@ -34,6 +34,9 @@ beforeAll(async () => {
 exten => 2000,1,Set(CONNECTED_LINE_SEND_SUB=own,s,1)
  same => n,Goto(from-internal,1001,1)
 exten => 2002,1,Dial(PJSIP/1001,5)
+exten => 2003,1,Set(CONNECTED_LINE_SEND_SUB=presence-told,s,1)
+ same => n,Set(CONNECTED_LINE_SEND_SUB_ARGS=1001)
+ same => n,Dial(PJSIP/1001,5)
 exten => 2001,1,Dial(Local/1001@from-internal&Local/1003@from-internal,5)
 [own]
 exten => s,1,Set(CONNECTEDLINE(name,i)=Own routine)
@@ -199,6 +202,15 @@ describe('the name that the phone of a caller shows', () => {
     await put('presence/action/1003/away', 'followme');
     await put('presence/followme/1003', '1001');
     expect((await shown('1003')).names).toEqual(ringing('"Phone 1001" ', '1001'));
+  });
+
+  it('says nothing to somebody whose phone took over the call of a colleague, nor once an admin wants it no more', async () => {
+    await signInPhone(asterisk, '1001');
+    await hold('1001', 'away', 'Lunch');
+    expect((await shown('2003')).names).toEqual(ringing('"Phone 1001 (Away: Lunch)" ', '1001'));
+    expect((await shown('2003', '1004')).names).toEqual(ringing('"Phone 1001" ', '1001'));
+    await ami.send({ Action: 'DBDelTree', Family: 'presence/told' });
+    expect((await shown('2003')).names).toEqual(ringing('"Phone 1001" ', '1001'));
   });
 
   it('changes with whoever the caller is transferred to', async () => {

@@ -48,11 +48,16 @@ exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?:done)
  same => n(done),Return()
 
 ; The routine: adds the state of EXT to a name that is sent with the number EXT, once. Whoever else the caller is connected with by
-; then keeps the name.
+; then keeps the name. The channel may be another's by then, to whom the call was handed on: it is asked each time whose it is.
 [presence-told]
 exten => s,1,Set(LOCAL(number)=\${CONNECTEDLINE(num)})
  same => n,GotoIf($[\${FIELDQTY(number,:)} > 1]?done)
  same => n,GotoIf(\${REGEX("^\${ARG1}$" \${number})}?:done)
+ same => n,GotoIf(\${DB_EXISTS(presence/told/\${ARG1})}?:others)
+ same => n,Gosub(presence-phone,s,1)
+ same => n,GotoIf($[\${FIELDQTY(GOSUB_RETVAL,:)} > 1]?others)
+ same => n,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${GOSUB_RETVAL})}?:others)
+ same => n,GotoIf(\${DB_EXISTS(presence/ext/\${GOSUB_RETVAL})}?:others)
  same => n,Gosub(presence-label,s,1(\${ARG1}))
  same => n,Set(LOCAL(label)=\${GOSUB_RETVAL})
  same => n,GotoIf($[\${FIELDQTY(label,:)} = 0]?done)
@@ -60,9 +65,13 @@ exten => s,1,Set(LOCAL(number)=\${CONNECTEDLINE(num)})
  same => n,GotoIf($[\${FIELDQTY(name,:)} = 0]?ours)
  same => n,GotoIf($["\${BASE64_ENCODE(\${name})}" = "\${PRESENCE_TOLD}"]?done:add)
  same => n(ours),Set(LOCAL(name)=\${DB(presence/told/\${ARG1})})
- same => n(add),Set(CONNECTEDLINE(name,i)=\${name} (\${label}))
+ same => n(add),Set(PRESENCE_NAME=\${name})
+ same => n,Set(CONNECTEDLINE(name,i)=\${name} (\${label}))
  same => n,Set(PRESENCE_TOLD=\${BASE64_ENCODE(\${CONNECTEDLINE(name)})})
  same => n(done),Return()
+ ; The call was handed on to somebody else's phone: they are shown the name alone.
+ same => n(others),ExecIf($["\${BASE64_ENCODE(\${CONNECTEDLINE(name)})}" = "\${PRESENCE_TOLD}"]?Set(CONNECTEDLINE(name,i)=\${PRESENCE_NAME}))
+ same => n,Return()
 
 ; Gosub(presence-label,s,1(EXT)): what EXT is in by now, in words, or nothing when there is nothing to be said of it.
 [presence-label]
