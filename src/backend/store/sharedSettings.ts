@@ -22,13 +22,18 @@ export async function readSharedSettings(db: Db): Promise<SharedSettings> {
   return { showLines: row?.show_lines !== 0, tellCallers: row?.tell_callers === 1 };
 }
 
-/** Keeps those that are given. */
-export async function updateSharedSettings(trx: Tx, given: Partial<SharedSettings>): Promise<void> {
-  const { showLines, tellCallers } = { ...(await readSharedSettings(trx)), ...given };
-  const row = { show_lines: showLines ? 1 : 0, tell_callers: tellCallers ? 1 : null };
+/** Keeps those that are given: what somebody else decides of the others at the same moment stays. */
+export async function updateSharedSettings(
+  trx: Tx,
+  { showLines, tellCallers }: Partial<SharedSettings>,
+): Promise<void> {
+  const given = {
+    ...(showLines !== undefined && { show_lines: showLines ? 1 : 0 }),
+    ...(tellCallers !== undefined && { tell_callers: tellCallers ? 1 : null }),
+  };
   await trx
     .insertInto('shared_settings')
-    .values({ id: ONLY, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .values({ id: ONLY, show_lines: 1, ...given })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(given))
     .execute();
 }

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { claimsOf, deleteClaims, lockClaimants, moveClaims } from '#backend/store/claims.ts';
 import { migrate, migratorOf } from '#backend/store/migrations/migrate.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { readSharedSettings, updateSharedSettings } from '#backend/store/sharedSettings.ts';
 import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import { deleteUser, findUser } from '#backend/store/users.ts';
 import { oneState } from '#backend/testing/freepbx.ts';
@@ -63,6 +64,20 @@ test('who changes the claims on a state waits for those who are just picking, be
     await deleteClaims(trx, await claimsOf(trx, ana));
   });
   await moving;
+});
+
+test('what two admins decide for all at the same moment counts both', async () => {
+  const db = await openPostgresDb(await testDatabase());
+  await migrate(db, 'postgres');
+  await db.transaction().execute((trx) => updateSharedSettings(trx, { tellCallers: false }));
+  let deciding: Promise<void> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await updateSharedSettings(trx, { showLines: false });
+    deciding = db.transaction().execute((other) => updateSharedSettings(other, { tellCallers: true }));
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+  });
+  await deciding;
+  expect(await readSharedSettings(db)).toEqual({ showLines: false, tellCallers: true });
 });
 
 test('an import goes by what its users have become in an edit that it waited for', async () => {
