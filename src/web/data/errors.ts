@@ -57,6 +57,11 @@ export function isProblem(error: unknown, code: ProblemCode): error is ApiError 
   return error instanceof ApiError && error.kind === 'problem' && error.code === code;
 }
 
+/** Whether what was asked for is not there: nobody has it (404), or the backend does not offer it (501 too). */
+export function isNotThere(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 404 || error.status === 501);
+}
+
 /** Whether trying again may help: no answer, or the server's own trouble. What is refused once stays refused, and so does what the server can’t do (501). */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;

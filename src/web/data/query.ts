@@ -6,7 +6,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import type { Answer, Endpoint, Input } from '#contract/endpoint.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, isNotThere } from './errors.ts';
 import { call, callVersioned, type CallArgs } from './http.ts';
 import type { ListEndpoint, ListParams } from './listParams.ts';
 import { markStale, type Noun } from './stale.ts';
@@ -34,13 +34,13 @@ export function pageQuery<E extends ListEndpoint>(spec: E, query: ListParams<E>)
   return apiQuery(spec, ...([{ query }] as unknown as QueryArgs<E>));
 }
 
-/** A call as a query that is answered by `none` where the backend knows of no such thing (404). */
+/** A call as a query that is answered by `none` where the backend knows of no such thing (404, 501). */
 export function optionalQuery<E extends Endpoint>(spec: E, none: Answer<E>, ...[input]: QueryArgs<E>) {
   return queryOptions({
     queryKey: queryKeyOf(spec, input as Parts),
     queryFn: ({ signal }) =>
       call(spec, ...([input, signal] as CallArgs<E>)).catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 404) return none;
+        if (isNotThere(error)) return none;
         throw error;
       }),
   });

@@ -6,7 +6,7 @@ import type { Settings } from '#contract/settings.ts';
 import type { State } from '#contract/states.ts';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
 import { offers } from '#web/data/config.ts';
-import { ApiError } from '#web/data/errors.ts';
+import { isNotThere } from '#web/data/errors.ts';
 import { callQuery } from '#web/data/queries/calls.ts';
 import { phoneLinkQuery, usePhoneLink } from '#web/data/queries/phoneLink.ts';
 import { phonesQuery } from '#web/data/queries/phones.ts';
@@ -124,7 +124,7 @@ function CallsNow() {
   const t = useTranslations('settings');
   const { extension } = useUser();
   const { error } = useQuery({ ...callQuery(extension ?? '', null), enabled: extension !== null });
-  if (extension === null || (error instanceof ApiError && error.status === 404)) return null;
+  if (extension === null || isNotThere(error)) return null;
   return (
     <Section title={t('callsNow')}>
       <CallPreview own={extension} />
