@@ -502,7 +502,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'index.html',
-    search: "mine && 'me/recent',",
+    search: "mine && offers('history') && 'me/recent',",
     replace: '',
     test: 'e2e/live.spec.ts',
     browser: { project: 'node', title: 'what /ucp shows is asked for' },
