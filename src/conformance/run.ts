@@ -42,14 +42,11 @@ export function checksFor(target: Allowances): Check[] {
   return suite.filter((check) => profile.includes(check.capability) && allows(target, check) && isMeant(target, check));
 }
 
-/** The target with what it offers: what its session says; where that is silent, what is looked at. */
+/** The target with what it offers: what its session says, and the core; all of it where that is silent. */
 async function opened(target: Target): Promise<OpenedTarget> {
-  const everything = { ...target, offers: target.profile ?? capabilityNames };
-  const { body } = await callerOf(everything, new Set()).call(getSession, {});
-  const named = body.capabilities;
-  return named
-    ? { ...target, offers: capabilityNames.filter((name) => name === 'core' || named.includes(name)) }
-    : everything;
+  const { body } = await callerOf({ ...target, offers: capabilityNames }, new Set()).call(getSession, {});
+  const named: readonly string[] = body.capabilities ?? capabilityNames;
+  return { ...target, offers: capabilityNames.filter((name) => name === 'core' || named.includes(name)) };
 }
 
 /** Signs in as the admin and notes what the lists hold. Throws a Mismatch when signing in fails. */
@@ -158,7 +155,8 @@ export async function runChecks(
   });
   if (!run) return { results, offers: [] };
   const { check, close, offers } = run;
-  const absent = target.only ? [] : capabilityNames.filter((name) => !offers.includes(name)).map(absenceOf);
+  const looksAtAbsence = !target.only && (target.profile ?? capabilityNames).includes('core');
+  const absent = looksAtAbsence ? capabilityNames.filter((name) => !offers.includes(name)).map(absenceOf) : [];
   const possible = checks.filter(({ capability }) => offers.includes(capability));
   for (const each of [...absent, ...possible]) await attempt(each, () => check(each));
   await attempt(closing, close);

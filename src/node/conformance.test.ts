@@ -219,9 +219,7 @@ test('what a backend says that it does not offer is not looked at', async () => 
 
 test('the conformance suite finds a capability that is said to be absent and answers all the same', async () => {
   const report = await reportOf(everythingBut('types'), 'api: an unknown path is 404');
-  expect(report).toContain(
-    '✗ api: types is not offered, and each of its operations says so\n  done       GET /api/types\n',
-  );
+  expect(report).toContain('✗ api: types is not offered, and who asks for it is told so\n  done       GET /types\n');
 });
 
 test.each([
@@ -234,6 +232,26 @@ test.each([
   );
   const report = await reportOf((fetch) => everythingBut('types')(gone(fetch)), 'api: an unknown path is 404');
   expect(report).toMatch(/\n4 passed, 0 failed\n$/);
+});
+
+test('what is said to be absent is only read, and a silent session offers everything', async () => {
+  const calls: string[] = [];
+  const noted: Tampering = (fetch) => (request) => {
+    calls.push(`${request.method} ${new URL(request.url).pathname}`);
+    return fetch(request);
+  };
+  const absent = everythingBut('events', 'backup', 'account', 'audit');
+  await reportOf((fetch) => noted(absent(fetch)), 'api: an unknown path is 404');
+  expect(calls).toEqual(expect.arrayContaining(['GET /api/me/sessions', 'GET /api/events']));
+  expect(calls).not.toContain('DELETE /api/me/sessions');
+  expect(calls).not.toContain('POST /api/restore');
+  const silent = answering(
+    (request) => isCall(request, 'GET', '/session'),
+    rewriting((text) => text.replace(/,"capabilities":\[[^\]]*\]/, '')),
+  );
+  const report = await reportOf(silent, 'api: an unknown path is 404', { profile: ['core'] });
+  expect(report).toContain(' · groups not looked at · ');
+  expect(report).toMatch(/\n3 passed, 0 failed\n$/);
 });
 
 test('a check that needs what is not offered says so, and is no failure', async () => {
