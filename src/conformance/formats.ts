@@ -11,7 +11,7 @@ export function asJson(outcome: Outcome): string {
     ...(unchecked && { reason: unchecked }),
     ...(failure && { did: failure.did, expected: failure.expected, got: failure.got, calls: failure.calls }),
   }));
-  return `${JSON.stringify({ capabilities: talliesOf(outcome), results }, null, 2)}\n`;
+  return `${JSON.stringify({ ...(outcome.offers && { capabilities: talliesOf(outcome) }), results }, null, 2)}\n`;
 }
 
 /** What XML 1.0 can’t hold is left out. */

@@ -3,8 +3,8 @@ import { asJson, asJunit } from './formats.ts';
 import { help, optionsOf } from './options.ts';
 import { reasonOf } from './kit/mismatch.ts';
 import type { Target } from './kit/target.ts';
-import { reporter, summary } from './report.ts';
-import { checksFor, runChecks } from './run.ts';
+import { exitCodeOf, reporter, summary } from './report.ts';
+import { chosenChecks, runChecks } from './run.ts';
 
 const say = (text: string) => process.stdout.write(text);
 
@@ -26,17 +26,20 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (command.do === 'list') {
-    for (const { capability, noun, title } of checksFor(command.target)) say(`${capability}  ${noun}: ${title}\n`);
+    for (const { capability, noun, title } of chosenChecks(command.target)) say(`${capability}  ${noun}: ${title}\n`);
     return 0;
   }
   const { json, junit } = command;
+  const checks = chosenChecks(command.target);
   const target: Target = { ...command.target, fetch: (request) => fetch(request) };
   await reach(target);
   if (!json) say(`Looking at ${target.origin}${target.base} as ${target.admin.username}\n`);
-  const outcome = await runChecks(target, json ? undefined : reporter(say));
+  const outcome = await runChecks(target, json ? undefined : reporter(say), checks);
   say(json ? asJson(outcome) : summary(outcome));
   if (junit !== undefined) await writeFile(junit, asJunit(outcome));
-  return outcome.results.some((result) => result.failure) ? 1 : 0;
+  const code = exitCodeOf(outcome);
+  if (code === 2) process.stderr.write('Nothing of what was asked for could be looked at.\n');
+  return code;
 }
 
 try {

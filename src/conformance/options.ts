@@ -13,9 +13,9 @@ export const help = `Looks at a backend from outside, and reports what of the AP
   --people LIST        NAME:PASSWORD,NAME:PASSWORD of two people who have an extension and are no admins, and of a
                        third without one if you like; better given as CONFORMANCE_PEOPLE. Their presence is cleared.
                        A backend that does not offer users needs it; elsewhere the suite makes people of its own
-  --profile LIST       only these capabilities, with commas between, such as core or core,groups. What a backend
-                       does not offer, as its GET /session says, is not looked at in any case
-  --only TEXT          only the checks of this capability, or with this in their title
+  --profile LIST       only these capabilities, with commas between, such as core or core,groups. Of what a backend
+                       does not offer, as its GET /session says, the core's checks only look whether it says so
+  --only TEXT          only the checks of this capability, or with this in what --list writes after it
   --origin URL         where your page comes from, when not from the API's origin: also tries CORS as a page needs it
   --throwaway          nobody will miss this backend: also try what a wrong one would not survive
   --list               say which checks there are, and look at nothing

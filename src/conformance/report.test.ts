@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { asJson, asJunit } from './formats.ts';
 import { Mismatch } from './kit/mismatch.ts';
-import { reporter, summary } from './report.ts';
-import { checksFor, type Outcome } from './run.ts';
+import { exitCodeOf, reporter, summary } from './report.ts';
+import { checksFor, chosenChecks, closing, opening, type Outcome } from './run.ts';
 
 const failure = new Mismatch('GET /states', '200 & a list', '<html>\n\u0000"');
 failure.calls = ['GET /v1/states?search=a → 200'];
@@ -61,4 +61,16 @@ test('checks are chosen by profile, by the name of a capability and by words of 
     'GET /states/{id} is 404 for an id that nothing has',
   ]);
   expect(checksFor({ only: 'history' })).toEqual(expect.arrayContaining(checksFor({ profile: ['history'] })));
+});
+
+test('a choice that leaves no check is a mistake, and is named', () => {
+  expect(() => chosenChecks({ profile: ['core'], only: 'no match' })).toThrow(
+    'No check is chosen by --profile core and --only no match. --list says which there are.',
+  );
+});
+
+test('the exit code tells a success from a failure, and from having looked at nothing', () => {
+  const ends = [{ check: opening }, { check: closing }];
+  const [failed, passed, unchecked] = outcome.results.map((result) => [...ends, result]);
+  expect([failed, passed, unchecked, ends].map((results = []) => exitCodeOf({ results }))).toEqual([1, 0, 2, 2]);
 });

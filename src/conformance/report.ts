@@ -1,5 +1,5 @@
 import { capabilityNames, type Capability } from '#contract/capabilities.ts';
-import { closing, type Outcome, type Result } from './run.ts';
+import { closing, opening, type Outcome, type Result } from './run.ts';
 import { suite } from './suite.ts';
 
 const nouns = [...new Set([...suite.map((check) => check.noun), closing.noun])];
@@ -25,7 +25,7 @@ export interface Tally {
 }
 
 /** What came of each capability. Of those that were not looked at there is nothing to count. */
-export function talliesOf({ results, offers }: Outcome): Tally[] {
+export function talliesOf({ results, offers = [] }: Outcome): Tally[] {
   return capabilityNames.map((capability) => {
     const own = results.filter(({ check }) => check.capability === capability);
     const failed = own.filter(({ failure }) => failure).length;
@@ -65,6 +65,12 @@ export function summary(outcome: Outcome): string {
   );
   const tallies = talliesOf(outcome);
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-  const capabilities = tallies.map(tallyText).join(' · ');
-  return `\n${[...paragraphs, capabilities, `${passed} passed, ${failed.length} failed`].join('\n')}\n`;
+  const capabilities = outcome.offers ? [tallies.map(tallyText).join(' · ')] : [];
+  return `\n${[...paragraphs, ...capabilities, `${passed} passed, ${failed.length} failed`].join('\n')}\n`;
+}
+
+/** What the command ends with: 0 when everything passed, 1 when something failed, 2 when nothing that was asked for was looked at. */
+export function exitCodeOf({ results }: Outcome): 0 | 1 | 2 {
+  if (results.some(({ failure }) => failure)) return 1;
+  return results.some(({ check, unchecked }) => check !== opening && check !== closing && !unchecked) ? 0 : 2;
 }

@@ -5,7 +5,7 @@ import { listening, makerOf, signedIn, unique, type Api, type People } from './k
 import { type Caller, callerOf } from './kit/caller.ts';
 import { allows, type Check } from './kit/check.ts';
 import { Mismatch, NotCheckable } from './kit/mismatch.ts';
-import { makePeople, signInPeople } from './kit/people.ts';
+import { givenPeople, makePeople, signInPeople } from './kit/people.ts';
 import { snapshot, unchanged } from './kit/snapshot.ts';
 import type { Allowances, OpenedTarget, Target } from './kit/target.ts';
 import { absenceOf } from './suite/api/absence.ts';
@@ -29,7 +29,7 @@ export interface Run {
   close: () => Promise<void>;
 }
 
-const opening = { noun: 'session', title: 'the admin signs in', capability: 'core' } as const;
+export const opening = { noun: 'session', title: 'the admin signs in', capability: 'core' } as const;
 export const closing = { noun: 'data', title: 'everything is as it was before', capability: 'core' } as const;
 
 function isMeant({ only = '' }: Allowances, { noun, title, capability }: Check): boolean {
@@ -42,6 +42,15 @@ export function checksFor(target: Allowances): Check[] {
   return suite.filter((check) => profile.includes(check.capability) && allows(target, check) && isMeant(target, check));
 }
 
+/** The same. Throws an Error with a sentence when there are none. */
+export function chosenChecks(target: Allowances): Check[] {
+  const checks = checksFor(target);
+  if (checks.length > 0) return checks;
+  const { profile, only } = target;
+  const chosen = [profile && `--profile ${profile.join(',')}`, only !== undefined && `--only ${only}`].filter(Boolean);
+  throw new Error(`No check is chosen by ${chosen.join(' and ')}. --list says which there are.`);
+}
+
 /** The target with what it offers: what its session says, and the core; all of it where that is silent. */
 async function opened(target: Target): Promise<OpenedTarget> {
   const { body } = await callerOf({ ...target, offers: capabilityNames }, new Set()).call(getSession, {});
@@ -49,23 +58,26 @@ async function opened(target: Target): Promise<OpenedTarget> {
   return { ...target, offers: capabilityNames.filter((name) => name === 'core' || named.includes(name)) };
 }
 
-/** Signs in as the admin and notes what the lists hold. Throws a Mismatch when signing in fails. */
-export async function openRun(given: Target): Promise<Run> {
+/**
+ * Signs in as the admin and notes what the lists hold. Throws a Mismatch when signing in fails, and a NotCheckable when the target
+ * lacks what this backend has to be looked at with.
+ */
+export async function openRun(asked: Target): Promise<Run> {
   const secrets = new Set<string>();
   let calls: string[] = [];
   const target = await opened({
-    ...given,
+    ...asked,
     fetch: async (request) => {
-      const call = `${request.method} ${request.url.slice(given.origin.length)}`;
-      const response = await given.fetch(request);
+      const call = `${request.method} ${request.url.slice(asked.origin.length)}`;
+      const response = await asked.fetch(request);
       calls.push(`${call} → ${response.status}`);
       return response;
     },
   });
+  const given = givenPeople(target);
   const admin = await signedIn(target, secrets, target.admin);
   const shared = makerOf(target, secrets, admin);
-  const makes = target.offers.includes('users') && !target.people;
-  let people: Promise<People> | undefined = makes ? undefined : signInPeople(shared, target.people ?? []);
+  let people: Promise<People> | undefined = given && signInPeople(shared, given);
   await people;
   const [before] = await Promise.allSettled([snapshot(admin, target.offers)]);
 
@@ -121,16 +133,16 @@ function asMismatch(error: unknown): Mismatch {
   );
 }
 
-/** What came of a run: the results, and what the backend offers as far as that became known. */
+/** What came of a run: the results and, unless it could not be opened, what the backend offers. */
 export interface Outcome {
   results: Result[];
-  offers: readonly Capability[];
+  offers?: readonly Capability[];
 }
 
 /**
  * Runs the checks (all that the target allows, unless told), one after the other, but for those of what the backend does not offer: of
  * these it looks whether they are answered so. The last result says whether the data are as they were. Nothing else is run when the
- * admin can’t sign in.
+ * admin can’t sign in. Throws a NotCheckable when the target lacks what this backend has to be looked at with.
  */
 export async function runChecks(
   target: Target,
@@ -143,6 +155,7 @@ export async function runChecks(
     try {
       await work();
     } catch (error) {
+      if (error instanceof NotCheckable && check === opening) throw error;
       if (error instanceof NotCheckable) result.unchecked = error.message;
       else result.failure = asMismatch(error);
     }
@@ -153,7 +166,7 @@ export async function runChecks(
   await attempt(opening, async () => {
     run = await openRun(target);
   });
-  if (!run) return { results, offers: [] };
+  if (!run) return { results };
   const { check, close, offers } = run;
   const looksAtAbsence = !target.only && (target.profile ?? capabilityNames).includes('core');
   const absent = looksAtAbsence ? capabilityNames.filter((name) => !offers.includes(name)).map(absenceOf) : [];

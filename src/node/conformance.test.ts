@@ -200,6 +200,7 @@ test('it says that the admin can’t sign in, and looks no further', async () =>
   );
   expect(report).toMatch(/✗ session: the admin signs in\n/);
   expect(report).toMatch(/\n0 passed, 1 failed\n$/);
+  expect(report).not.toContain('offered');
 });
 
 /** The session of a backend that says to offer these. */
@@ -262,8 +263,11 @@ test('a check that needs what is not offered says so, and is no failure', async 
 });
 
 test('a backend without users has to be given people', async () => {
-  const report = await reportOf(everythingBut('users'), 'states:');
-  expect(report).toContain('or their sign-ins (--people)\n');
+  const account = { username: 'ana', password: 'secret' };
+  await expect(reportOf(everythingBut('users'), 'states:')).rejects.toThrow(
+    '--people must name two people with an extension, since this backend does not offer users.',
+  );
+  await expect(reportOf(everythingBut(), 'states:', { people: [account] })).rejects.toThrow('--people must name two');
 });
 
 test('people who were given are looked at, and only if they are fit for it', async () => {

@@ -2,7 +2,7 @@ import { clearMyPresence } from '#contract/me.ts';
 import { getSession } from '#contract/session.ts';
 import type { makerOf, People, Person } from './api.ts';
 import { Mismatch, NotCheckable } from './mismatch.ts';
-import type { Account } from './target.ts';
+import type { Account, OpenedTarget } from './target.ts';
 
 type Maker = ReturnType<typeof makerOf>;
 
@@ -26,14 +26,21 @@ async function signInAs({ signIn }: Maker, { username, password }: Account, with
   return { user, caller, password, extension: user.extension ?? '' };
 }
 
-/** Signs in those who were given, and clears their presence. Without a third one, a check that needs carl is not checkable. */
-export async function signInPeople(maker: Maker, [first, second, third]: readonly Account[]): Promise<People> {
+type GivenPeople = readonly [Account, Account, Account?];
+
+/** The people who were given; none where the suite makes its own. Throws a NotCheckable where there are too few. */
+export function givenPeople({ offers, people }: OpenedTarget): GivenPeople | undefined {
+  if (!people && offers.includes('users')) return undefined;
+  const [first, second, third] = people ?? [];
   if (!first || !second)
-    throw new Mismatch(
-      'Looking for two people with an extension',
-      'users among what is offered, so that they can be made, or their sign-ins (--people)',
-      'neither',
+    throw new NotCheckable(
+      `--people must name two people with an extension${people ? '' : ', since this backend does not offer users'}.`,
     );
+  return [first, second, third];
+}
+
+/** Signs in those who were given, and clears their presence. Without a third one, a check that needs carl is not checkable. */
+export async function signInPeople(maker: Maker, [first, second, third]: GivenPeople): Promise<People> {
   const [ana, ben] = [await signInAs(maker, first, true), await signInAs(maker, second, true)];
   if (third) return { ana, ben, carl: await signInAs(maker, third, false) };
   return {
