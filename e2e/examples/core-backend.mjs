@@ -206,7 +206,7 @@ async function answer(request, reply) {
   const path = pathname.replace(/^\/states\/[^/]+/, '/states/{id}');
   const others = Object.keys(operations).filter((name) => name.endsWith(` ${path}`));
   const [who, checks, run] =
-    operations[`${method} ${path}`] ?? refuse(...(others.length ? [405, 'method_not_allowed'] : [404, 'not_found']));
+    operations[`${method} ${path}`] ?? refuse(...(others.length ? [405, 'method_not_allowed'] : [404, 'not_offered']));
   const bearer = /^Bearer (.+)/.exec(headers.authorization)?.[1];
   const own = [`http://${headers.host}`, `https://${headers.host}`, PAGE_ORIGIN, undefined];
   if (method !== 'GET' && !bearer && !own.includes(headers.origin)) refuse(403, 'cross_site');

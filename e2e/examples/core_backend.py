@@ -449,7 +449,7 @@ class Call(BaseHTTPRequestHandler):
         path = re.sub("^/states/[^/]+", "/states/{id}", given_path)
         if f"{self.command} {path}" not in OPERATIONS:
             is_known = any(name.endswith(f" {path}") for name in OPERATIONS)
-            self.refuse(*((405, "method_not_allowed") if is_known else (404, "not_found")))
+            self.refuse(*((405, "method_not_allowed") if is_known else (404, "not_offered")))
         who, rules, run = OPERATIONS[f"{self.command} {path}"]
         bearer = re.match("Bearer (.+)", self.headers.get("Authorization", ""))
         host = self.headers.get("Host")

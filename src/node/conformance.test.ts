@@ -255,6 +255,15 @@ test('what is said to be absent is only read, and a silent session offers everyt
   expect(report).toMatch(/\n3 passed, 0 failed\n$/);
 });
 
+test('the conformance suite finds an absence that is told as if only the thing were missing', async () => {
+  const gone = answering(
+    (request) => isCall(request, 'GET', '/types'),
+    instead(404, 'application/problem+json', JSON.stringify({ status: 404, code: 'not_found', title: 'Not here.' })),
+  );
+  const report = await reportOf((fetch) => everythingBut('types')(gone(fetch)), 'api: an unknown path is 404');
+  expect(report).toMatch(/expected +404 application\/problem\+json, code not_offered\n/);
+});
+
 test('a check that needs what is not offered says so, and is no failure', async () => {
   const report = await reportOf(everythingBut('groups'), 'users: no extension and no e-mail', { only: 'users' });
   expect(report).toContain('users 1 of 1 ·');

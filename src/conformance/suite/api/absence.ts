@@ -4,7 +4,7 @@ import { endpointsOf } from '#contract/endpoints.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import type { Check } from '#conformance/kit/check.ts';
 import { holds } from '#conformance/kit/mismatch.ts';
-import { cameAs, type Reply } from '#conformance/kit/reply.ts';
+import { cameAs, refusal, type Reply } from '#conformance/kit/reply.ts';
 import { anyParams } from './access.ts';
 
 /** Asks, and reads no further than the head of a success: it may be a stream without an end. */
@@ -30,6 +30,7 @@ export function absenceOf(capability: Capability): Check {
       for (const spec of endpointsOf(capability).filter(({ method }) => method === 'GET')) {
         const reply = await ask(admin, pathOf(spec, anyParams));
         holds(reply.did, [404, 501].includes(reply.status), '404 with code not_offered, or 501', cameAs(reply));
+        if (reply.status === 404) refusal(reply, 'not_offered');
       }
     },
   };
