@@ -27,6 +27,12 @@ export const conformance: readonly Mutant[] = [
     test: 'src/node/conformance.test.ts',
   },
   {
+    file: 'src/conformance/suite/api/absence.ts',
+    search: "if (reply.status === 404) refusal(reply, 'not_offered');",
+    replace: '',
+    test: 'src/node/conformance.test.ts',
+  },
+  {
     file: 'src/conformance/run.ts',
     search: 'if (error instanceof NotCheckable) result.unchecked = error.message;',
     replace: 'if (error instanceof NotCheckable) return;',
