@@ -19,7 +19,7 @@ export const help = `Looks at a backend from outside, and reports what of the AP
   --origin URL         where your page comes from, when not from the API's origin: also tries CORS as a page needs it
   --throwaway          nobody will miss this backend: also try what a wrong one would not survive
   --list               say which checks there are, and look at nothing
-  --json               write the outcome as JSON in place of the report
+  --json               write the outcome as JSON in place of the report; npm run --silent keeps npm's own lines out
   --junit FILE         also write it to this file as JUnit's XML
   --help               this text
 
