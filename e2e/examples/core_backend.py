@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import threading
+import traceback
 import unicodedata
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -106,11 +107,13 @@ def until_rule(value):
     pattern = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"
     check(isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII), "until_malformed")
     try:
-        until = datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(timezone.utc)
+        until = datetime.fromisoformat(value.replace("Z", "+00:00"))
     except ValueError:
         raise Wrong("until_malformed")
     check(until > now(), "until_past")
-    return check(until < now() + timedelta(days=5 * 366), "until_too_far", until)
+    check(until < now() + timedelta(days=5 * 366), "until_too_far")
+    # Only now, since the first and the last day of all years may lie outside of them in UTC.
+    return until.astimezone(timezone.utc)
 
 
 def time_zone_rule(value):
@@ -295,10 +298,14 @@ def get_session(call):
     return session_of(call.user)
 
 
+def bytes_of(text):
+    return text.encode(errors="surrogatepass")
+
+
 def sign_in(call):
     name = call.input["username"].strip().lower()
     user = next((user for user in users if user["username"] == name), None)
-    if not user or not secrets.compare_digest(call.input["password"].encode(), PASSWORD.encode()):
+    if not user or not secrets.compare_digest(bytes_of(call.input["password"]), bytes_of(PASSWORD)):
         call.refuse(401, "wrong_credentials")
     token = secrets.token_urlsafe(32)
     sessions[token] = user
@@ -438,7 +445,7 @@ class Call(BaseHTTPRequestHandler):
             self.refuse(413, "too_large")
         try:
             given = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             given = None
         return given if isinstance(given, dict) else self.refuse(422, "invalid")
 
@@ -472,18 +479,22 @@ class Call(BaseHTTPRequestHandler):
 
     def handle_call(self):
         self.status, self.headers_out = 200, {"Cache-Control": "no-store"}
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if PAGE_ORIGIN:
             self.headers_out["Access-Control-Allow-Origin"] = PAGE_ORIGIN
             self.headers_out["Access-Control-Allow-Methods"] = "GET, POST, PUT, DELETE"
             self.headers_out["Access-Control-Allow-Headers"] = "authorization, content-type, if-match"
             self.headers_out["Access-Control-Expose-Headers"] = "etag, retry-after"
         try:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             with lock:
                 reply = None if PAGE_ORIGIN and self.command == "OPTIONS" else self.answer(body)
             kind = "application/json"
         except Refusal as refusal:
             reply, kind, self.status = refusal.problem, "application/problem+json", refusal.problem["status"]
+        except Exception:
+            traceback.print_exc()
+            reply, kind, self.status = Refusal(500, "internal").problem, "application/problem+json", 500
+            self.close_connection = True
         text = b"" if reply is None else json.dumps(reply).encode()
         self.send_response(self.status if text else 204)
         for name, value in self.headers_out.items():

@@ -25,11 +25,42 @@ const python = findProgram('python3') ?? (installPackages('python3', 'tzdata') ?
 const examples: [language: string, command: string, file: string][] = [['Node', process.execPath, 'core-backend.mjs']];
 if (python !== undefined) examples.push(['Python', python, 'core_backend.py']);
 
-test.each(examples)('the example in %s keeps the contract of the core', async (_, command, file) => {
+/** Starts an example. Returns the address of its API. */
+async function startExample(command: string, file: string): Promise<string> {
   const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin };
   const program = startProgram(command, [`${root}e2e/examples/${file}`], { env });
   onTestFinished(() => program.stop());
   const [url] = await program.printed(/http:\S+/);
+  return url;
+}
+
+test.each(examples)('the example in %s answers whatever it is sent', async (_, command, file) => {
+  const url = await startExample(command, file);
+  const send = (method: string, path: string, body: string, authorization = '') =>
+    fetch(`${url}${path}`, { method, body, headers: { 'content-type': 'application/json', authorization } });
+  const codeOf = async (reply: Response) => {
+    const { code, errors } = await reply.json();
+    return [reply.status, errors?.[0]?.code ?? code];
+  };
+  expect(await codeOf(await send('POST', '/session', '{"username":"ana","password":"\\ud800"}'))).toEqual([
+    401,
+    'wrong_credentials',
+  ]);
+  expect(await codeOf(await send('POST', '/session', '['.repeat(60_000)))).toEqual([422, 'invalid']);
+  const signedIn = await send('POST', '/session', '{"username":"ana","password":"an example","as":"token"}');
+  const bearer = `Bearer ${(await signedIn.json()).token}`;
+  for (const [until, code] of [
+    ['9999-12-31T23:59:00-01:00', 'until_too_far'],
+    ['0001-01-01T00:00:00+01:00', 'until_past'],
+  ])
+    expect(await codeOf(await send('PUT', '/me/presence', JSON.stringify({ stateId: 1, until }), bearer))).toEqual([
+      422,
+      code,
+    ]);
+});
+
+test.each(examples)('the example in %s keeps the contract of the core', async (_, command, file) => {
+  const url = await startExample(command, file);
   const people = ['ana', 'ben', 'carl'].map((name) => `${name}:an example`).join(',');
   const options = ['--url', url, '--user', 'admin', '--password', 'an example', '--people', people];
   const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway'], {});
