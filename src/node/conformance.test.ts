@@ -250,7 +250,7 @@ test('what is said to be absent is only read, and a silent session offers everyt
     (request) => isCall(request, 'GET', '/session'),
     rewriting((text) => text.replace(/,"contract":"[^"]*"/, '').replace(/,"capabilities":\[[^\]]*\]/, '')),
   );
-  expect(await reportOf(silent, 'session: the session says, if anything')).toMatch(/\n3 passed, 0 failed\n$/);
+  expect(await reportOf(silent, 'session: the session tells whoever asks')).toMatch(/\n3 passed, 0 failed\n$/);
   const report = await reportOf(silent, 'api: an unknown path is 404', { profile: ['core'] });
   expect(report).toContain(' · groups not looked at · ');
   expect(report).toMatch(/\n3 passed, 0 failed\n$/);

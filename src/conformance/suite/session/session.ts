@@ -61,9 +61,7 @@ const own = checksOf('session', 'core', {
     same('GET /session: may, of a person whose presence is off', await mayOf(off), none);
   },
 
-  'the session says, if anything, which contract the backend follows and what of it it offers, to whoever asks': async (
-    api,
-  ) => {
+  'the session tells whoever asks what the backend offers, and of which contract if it says so': async (api) => {
     const { body, did } = await api.admin.call(getSession, {});
     if (body.contract !== undefined) same(`${did}: contract`, body.contract, CONTRACT_VERSION);
     const named = body.capabilities ?? capabilityNames;
