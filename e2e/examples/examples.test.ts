@@ -34,14 +34,16 @@ async function startExample(command: string, file: string): Promise<string> {
   return url;
 }
 
+/** The status, and the code of the first field at fault, or else of all. */
+const codeOf = async (reply: Response) => {
+  const { code, errors } = await reply.json();
+  return [reply.status, errors?.[0]?.code ?? code];
+};
+
 test.each(examples)('the example in %s answers whatever it is sent', async (_, command, file) => {
   const url = await startExample(command, file);
   const send = (method: string, path: string, body: string, authorization = '') =>
     fetch(`${url}${path}`, { method, body, headers: { 'content-type': 'application/json', authorization } });
-  const codeOf = async (reply: Response) => {
-    const { code, errors } = await reply.json();
-    return [reply.status, errors?.[0]?.code ?? code];
-  };
   expect(await codeOf(await send('POST', '/session', '{"username":"ana","password":"\\ud800"}'))).toEqual([
     401,
     'wrong_credentials',
