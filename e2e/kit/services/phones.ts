@@ -129,7 +129,10 @@ export async function placeCall(
     if (began === null) return { rang: [], voicemail: null, answered: false, played: [] };
     const id = header(began, 'Uniqueid');
     const ours = (event: Packet) => header(event, 'Linkedid') === id;
-    await ami.event((event) => ours(event) && (isEnd(event, id) || isTaken(event, id, boxes)));
+    const over = await ami.event((event) => ours(event) && (isEnd(event, id) || isTaken(event, id, boxes)));
+    // Hung up before, the caller would be refused: they are told last that somebody picked up.
+    if (header(over, 'Event') === 'DialEnd')
+      await ami.event((event) => ours(event) && (isEnd(event, id) || isAnswered(event, id)));
     const outcome = outcomeOf(ami.events.filter(ours), id, boxes);
     await ami.send({ Action: 'Hangup', Channel: header(began, 'Channel') });
     await ami.event((event) => isEnd(event, id));
@@ -140,6 +143,14 @@ export async function placeCall(
     ami.close();
     remove();
   }
+}
+
+function isAnswered(event: Packet, id: string): boolean {
+  return (
+    header(event, 'Event') === 'Newstate' &&
+    header(event, 'Uniqueid') === id &&
+    header(event, 'ChannelStateDesc') === 'Up'
+  );
 }
 
 function isEnd(event: Packet, id: string): boolean {
