@@ -115,11 +115,11 @@ export async function placeCall(
     cwd: folder,
   });
   try {
-    const refused = new Promise<null>((resolve) => {
+    const gone = new Promise<null>((resolve) => {
       running.process.once('close', () => resolve(null));
     });
     const began = await Promise.race([
-      refused,
+      gone,
       ami.event(
         (event) =>
           header(event, 'Event') === 'Newchannel' && header(event, 'Channel').startsWith(`PJSIP/${extension}-`),
@@ -136,6 +136,8 @@ export async function placeCall(
     const outcome = outcomeOf(ami.events.filter(ours), id, boxes);
     await ami.send({ Action: 'Hangup', Channel: header(began, 'Channel') });
     await ami.event((event) => isEnd(event, id));
+    // It has written what it was told by then.
+    if (onMessages) await gone;
     return outcome;
   } finally {
     await running.stop();
