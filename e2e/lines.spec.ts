@@ -60,13 +60,13 @@ test('who is on a call shows on the board, and who waits for them is told when t
 test('an admin lets colleagues who call see the state beside the name', async ({ visit, asterisk }) => {
   const page = await visit('admin', '/admin/phone-system');
   const choice = page.getByLabel('Name that colleagues see when they call');
-  const told = () => asterisk.cli(`database get presence/told ${extension}`);
+  const nameKey = () => asterisk.cli(`database get presence/name ${extension}`);
   await expect(choice).toHaveValue('false');
-  expect(await told()).toContain('not found');
+  expect(await nameKey()).toContain('not found');
   await choice.selectOption('With the state: Ana (Away: Lunch)');
-  await expect.poll(told).toContain(`Value: ${ben}`);
+  await expect.poll(nameKey).toContain(`Value: ${ben}`);
   await page.reload();
   await expect(choice).toHaveValue('true');
   await choice.selectOption('Name alone');
-  await expect.poll(told).toContain('not found');
+  await expect.poll(nameKey).toContain('not found');
 });

@@ -239,14 +239,14 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/setup/callers.ts',
-    search: ' = "\\${PRESENCE_TOLD}"]?done:add',
-    replace: ' = "\\${PRESENCE_TOLD}"]?add:add',
+    search: ' = "\\${PRESENCE_SHOWN}"]?done:add',
+    replace: ' = "\\${PRESENCE_SHOWN}"]?add:add',
     test: 'src/node/asterisk/dialplanCallers.test.ts',
   },
   {
     file: 'src/domain/pbx/setup/callers.ts',
-    search: ' = "presence-told,s,1"]?:done)',
-    replace: ' = "presence-told,s,1"]?:)',
+    search: ' = "presence-name,s,1"]?:done)',
+    replace: ' = "presence-name,s,1"]?:)',
     test: 'src/node/asterisk/dialplanCallers.test.ts',
   },
   {

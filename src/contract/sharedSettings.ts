@@ -17,9 +17,9 @@ export const updateCallers = endpoint({
   noun: 'phoneSystem',
   capability: 'phoneSystem',
   summary:
-    'Let the phones of colleagues who call show the state of the person called, beside the name: `Ana (Away: Lunch)`. Or let none',
+    'Let the phones of colleagues who call show the state of the person called, beside the name: `Ana (Away: Lunch)`, or show them the name alone',
   method: 'PUT',
   path: '/phone-system/callers',
   access: 'admin',
-  body: z.strictObject({ told: z.boolean() }),
+  body: z.strictObject({ shown: z.boolean() }),
 });

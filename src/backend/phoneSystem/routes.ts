@@ -133,8 +133,8 @@ export function phoneSystemRoutes(services: Services) {
       write(async (tx) => {
         if (await decide(tx, actor, 'showLines', shown)) tx.changed({ type: 'lineSwitch', extensions: null });
       }),
-    updateCallers: async ({ actor, body: { told }, write }) => {
-      await write((tx) => decide(tx, actor, 'tellCallers', told));
+    updateCallers: async ({ actor, body: { shown }, write }) => {
+      await write((tx) => decide(tx, actor, 'tellCallers', shown));
     },
     getDrift: async () => {
       const { rows, onlyThere, onlyHere, keysCompared } = await differencesTo(needed(pbx));

@@ -70,7 +70,7 @@ export async function astdbPeople(
     for (const { user_id: userId, extension, display_name: displayName, follow_me: followMe } of people) {
       const chosenByThem = byUser.get(userId) ?? [];
       const plan = plans?.get(userId) ?? null;
-      found.push({ extension, followMe, chosen: chosenByThem, plan, told: tellCallers ? displayName : null });
+      found.push({ extension, followMe, chosen: chosenByThem, plan, nameForCallers: tellCallers ? displayName : null });
     }
   }
   return found;

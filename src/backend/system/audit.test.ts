@@ -105,7 +105,7 @@ const doings: Record<string, Doing> = {
     entries: [{ action: 'update', subject: 'system', subjectName: 'phone system' }],
   },
   updateCallers: {
-    body: { told: true },
+    body: { shown: true },
     entries: [{ action: 'update', subject: 'system', subjectName: 'phone system' }],
   },
   setPresence: {

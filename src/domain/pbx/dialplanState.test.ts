@@ -14,7 +14,7 @@ test.each<[string, DialplanState, ReturnType<typeof dialplanFault>]>([
   [
     'of before, which shows callers nothing, decides all the same',
     {
-      missing: ['presence-callers', 'presence-told', 'presence-label', 'presence-planned'],
+      missing: ['presence-callers', 'presence-name', 'presence-label', 'presence-planned'],
       stale: ['presence', 'presence-now'],
     },
     'dialplan_stale',

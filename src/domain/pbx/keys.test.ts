@@ -8,7 +8,7 @@ describe('what the dialplan is told', () => {
       { stateId: 7, action: 'followme' as const },
       { stateId: 4, action: 'none' as const },
     ];
-    const person = { extension: '1001', followMe: '5551', chosen, plan: null, told: null };
+    const person = { extension: '1001', followMe: '5551', chosen, plan: null, nameForCallers: null };
     expect(Object.fromEntries(keysOfPerson(person))).toEqual({
       'presence/ext/1001': '1',
       'presence/followme/1001': '5551',
@@ -21,8 +21,8 @@ describe('what the dialplan is told', () => {
   test('of a person whose state phones are shown: the name beside it, as it is', () => {
     const person = { extension: '1001', followMe: null, chosen: [], plan: null };
     const name = 'Ana “${EXTEN}” García, (Sales) 🍕';
-    expect(keysOfPerson({ ...person, told: name }).get('presence/told/1001')).toBe(name);
-    expect([...keysOfPerson({ ...person, told: null }).keys()]).not.toContain('presence/told/1001');
+    expect(keysOfPerson({ ...person, nameForCallers: name }).get('presence/name/1001')).toBe(name);
+    expect([...keysOfPerson({ ...person, nameForCallers: null }).keys()]).not.toContain('presence/name/1001');
   });
 
   test('of states: each by its id, and two to switch between, those without a message if there are', () => {
@@ -49,7 +49,7 @@ describe('what the dialplan is told', () => {
       ['presence/ext/1001', '1'],
       ['presence/ext/1002', '1'],
       ['presence/action/1001/9', 'dnd'],
-      ['presence/told/1002', 'Ben'],
+      ['presence/name/1002', 'Ben'],
       ['presence/changed/1002', '1764072000'],
       ['presence/freepbx/1002', 'dnd'],
     ]);
@@ -57,14 +57,14 @@ describe('what the dialplan is told', () => {
       ['presence/ext/1001', '1'],
       ['presence/action/1001/9', 'none'],
       ['presence/followme/1001', '5551'],
-      ['presence/told/1001', 'Ana'],
+      ['presence/name/1001', 'Ana'],
     ]);
     expect(Object.fromEntries(keyChanges(there, wanted))).toEqual({
       'presence/action/1001/9': 'none',
       'presence/followme/1001': '5551',
-      'presence/told/1001': 'Ana',
+      'presence/name/1001': 'Ana',
       'presence/ext/1002': null,
-      'presence/told/1002': null,
+      'presence/name/1002': null,
     });
   });
 

@@ -19,7 +19,7 @@ export interface AstdbPerson {
   /** What comes after what they are in; null where that has no end. */
   plan: Plan | null;
   /** The name beside which the phones of callers show their state, where Asterisk has none; null where they show no state. */
-  told: string | null;
+  nameForCallers: string | null;
 }
 
 /** AstDB's entries that are ours, by family and key: `presence/ext/1001` → `1`. */
@@ -42,11 +42,11 @@ function stateValueOf({ id, type, message }: KnownState): string {
  *
  * @param ahead how far the phone system's clock is ahead (milliseconds)
  */
-export function keysOfPerson({ extension, followMe, chosen, plan, told }: AstdbPerson, ahead = 0): Keys {
+export function keysOfPerson({ extension, followMe, chosen, plan, nameForCallers }: AstdbPerson, ahead = 0): Keys {
   const keys: Keys = new Map([[`presence/ext/${extension}`, '1']]);
   if (followMe !== null) keys.set(`presence/followme/${extension}`, followMe);
   if (plan) keys.set(`presence/plan/${extension}`, planValueOf(byTheirClock(plan, ahead)));
-  if (told !== null) keys.set(`presence/told/${extension}`, told);
+  if (nameForCallers !== null) keys.set(`presence/name/${extension}`, nameForCallers);
   for (const type of presenceTypes) {
     const action = defaultAction(type);
     if (action !== 'none') keys.set(`presence/action/${extension}/${type}`, action);
@@ -72,7 +72,7 @@ export function keysOfStates(states: readonly KnownState[]): Keys {
 }
 
 /** Families that are ours to keep as they should be. Others below `presence/` are notes that the dialplan and we leave there. */
-const ours = /^presence\/(?:ext|followme|action|state|plan|told)\//;
+const ours = /^presence\/(?:ext|followme|action|state|plan|name)\//;
 
 /** Those of the families that are ours. */
 export function oursIn(keys: Keys): Keys {

@@ -34,7 +34,7 @@ beforeAll(async () => {
 exten => 2000,1,Set(CONNECTED_LINE_SEND_SUB=own,s,1)
  same => n,Goto(from-internal,1001,1)
 exten => 2002,1,Dial(PJSIP/1001,5)
-exten => 2003,1,Set(CONNECTED_LINE_SEND_SUB=presence-told,s,1)
+exten => 2003,1,Set(CONNECTED_LINE_SEND_SUB=presence-name,s,1)
  same => n,Set(CONNECTED_LINE_SEND_SUB_ARGS=1001)
  same => n,Dial(PJSIP/1001,5)
 exten => 2001,1,Dial(Local/1001@from-internal&Local/1003@from-internal,5)
@@ -65,7 +65,7 @@ beforeEach(async () => {
   await ami.send({ Action: 'DBDelTree', Family: 'presence' }).catch(() => undefined);
   for (const extension of ['1001', '1002', '1003', '1006']) {
     await put(`presence/ext/${extension}`, '1');
-    await put(`presence/told/${extension}`, `Person ${extension}`);
+    await put(`presence/name/${extension}`, `Person ${extension}`);
     await put(`presence/action/${extension}/dnd`, 'dnd');
     await set(extension, 'not_set');
   }
@@ -135,7 +135,7 @@ describe('the name that the phone of a caller shows', () => {
   ])('shows %s as it was written', async (_, text) => {
     await signInPhone(asterisk, '1003');
     await hold('1003', 'away', text);
-    await put('presence/told/1003', text);
+    await put('presence/name/1003', text);
     const [first = '', second = ''] = (await shown('1003')).names;
     const quoted = `${text} (Away: ${text})`.replaceAll(/["\\]/g, String.raw`\$&`);
     expect([first, second]).toEqual(ringing(`"${quoted}" `, '1003'));
@@ -174,7 +174,7 @@ describe('the name that the phone of a caller shows', () => {
     await hold('1001', 'available', '');
     const before = await answers();
     await hold('1001', 'away', 'Lunch');
-    await ami.send({ Action: 'DBDel', Family: 'presence/told', Key: '1001' });
+    await ami.send({ Action: 'DBDel', Family: 'presence/name', Key: '1001' });
     expect(await answers()).toEqual(before);
     await hold('1001', 'dnd', 'In court');
     expect((await shown('1001')).names).toEqual(['200 null']);
@@ -209,7 +209,7 @@ describe('the name that the phone of a caller shows', () => {
     await hold('1001', 'away', 'Lunch');
     expect((await shown('2003')).names).toEqual(ringing('"Phone 1001 (Away: Lunch)" ', '1001'));
     expect((await shown('2003', '1004')).names).toEqual(ringing('"Phone 1001" ', '1001'));
-    await ami.send({ Action: 'DBDelTree', Family: 'presence/told' });
+    await ami.send({ Action: 'DBDelTree', Family: 'presence/name' });
     expect((await shown('2003')).names).toEqual(ringing('"Phone 1001" ', '1001'));
   });
 

@@ -19,7 +19,7 @@ afterAll(() => asterisk.end());
 /** As the server has left it: an extension with two devices that may use presence, and the states of the list. */
 async function prepare(): Promise<Other> {
   const other = await openOther(asterisk);
-  const person = keysOfPerson({ extension: '1001', followMe: null, chosen: [], plan: null, told: null });
+  const person = keysOfPerson({ extension: '1001', followMe: null, chosen: [], plan: null, nameForCallers: null });
   const states = keysOfStates([
     { id: 1, type: 'available', message: null },
     { id: 4, type: 'dnd', message: null },

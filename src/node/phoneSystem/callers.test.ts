@@ -26,7 +26,7 @@ test('callers see the state once an admin wants it, also while our server is awa
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
   const { call } = office.harness;
   const put = (path: string, body: object) => call('PUT', path, { token: office.admin, body });
-  const told = (extension: string) => other.key('presence/told', extension);
+  const nameKey = (extension: string) => other.key('presence/name', extension);
   await signInPhone(asterisk, '1001');
   for (const extension of ['1001', '1002']) await office.person(extension);
   const lunch = await office.addState('away', 'Lunch');
@@ -35,10 +35,10 @@ test('callers see the state once an admin wants it, also while our server is awa
   expect(await shown('1001')).toEqual(named('Phone 1001'));
   expect((await office.status()).callers).toBe(false);
 
-  expect((await put('/phone-system/callers', { told: true })).status).toBe(204);
+  expect((await put('/phone-system/callers', { shown: true })).status).toBe(204);
   expect((await office.status()).callers).toBe(true);
   const name = await until(
-    () => told('1001'),
+    () => nameKey('1001'),
     (value) => value !== null,
   );
   expect(await shown('1001')).toEqual(named('Phone 1001 (Away: Lunch)'));
@@ -57,23 +57,23 @@ test('callers see the state once an admin wants it, also while our server is awa
 
 test('what callers are shown by is compared, and goes with the right to use presence, and with the switch', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
-  const told = (extension: string) => other.key('presence/told', extension);
+  const nameKey = (extension: string) => other.key('presence/name', extension);
   const send = (method: string, path: string, body: object, headers = {}) =>
     office.harness.call(method, path, { token: office.admin, body, headers });
   for (const extension of ['1001', '1003']) await office.person(extension);
-  await send('PUT', '/phone-system/callers', { told: true });
+  await send('PUT', '/phone-system/callers', { shown: true });
   const name = await until(
-    () => told('1003'),
+    () => nameKey('1003'),
     (value) => value !== null,
   );
-  await other.ami.send({ Action: 'DBDel', Family: 'presence/told', Key: '1003' });
+  await other.ami.send({ Action: 'DBDel', Family: 'presence/name', Key: '1003' });
   const drift = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
   expect(((await drift.json()) as { items: unknown }).items).toMatchObject([
-    { extension: '1003', keys: [{ key: 'presence/told/1003', ours: name, theirs: null }] },
+    { extension: '1003', keys: [{ key: 'presence/name/1003', ours: name, theirs: null }] },
   ]);
   await send('POST', '/phone-system/repair', {});
   await until(
-    () => told('1003'),
+    () => nameKey('1003'),
     (value) => value === name,
   );
 
@@ -86,17 +86,17 @@ test('what callers are shown by is compared, and goes with the right to use pres
   };
   await edit({ displayName: 'Ana “${EXTEN}”, (Sales) 🍕' });
   await until(
-    () => told('1003'),
+    () => nameKey('1003'),
     (value) => value === 'Ana “${EXTEN}”, (Sales) 🍕',
   );
   await edit({ presence: 'no' });
   await until(
-    () => told('1003'),
+    () => nameKey('1003'),
     (value) => value === null,
   );
-  await send('PUT', '/phone-system/callers', { told: false });
+  await send('PUT', '/phone-system/callers', { shown: false });
   await until(
-    () => told('1001'),
+    () => nameKey('1001'),
     (value) => value === null,
   );
 });

@@ -107,7 +107,7 @@ function calleeOf({ extension, base, pick, end, chosen, followMe }: CalledPerson
         }
       : undefined,
   );
-  const keys = keysOfPerson({ extension, followMe, chosen, plan: null, told: null });
+  const keys = keysOfPerson({ extension, followMe, chosen, plan: null, nameForCallers: null });
   return { extension, facts: { type, subtype, actions: actionsIn(keys, extension), number: followMe } };
 }
 

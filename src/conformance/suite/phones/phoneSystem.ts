@@ -63,12 +63,12 @@ export const phoneSystem = checksOf('phoneSystem', 'phoneSystem', {
     const before = await callersIn();
     // Where phones can’t be shown it.
     if (before === undefined) return;
-    const choose = (told: boolean) => admin.call(updateCallers, { body: { told } });
+    const choose = (shown: boolean) => admin.call(updateCallers, { body: { shown } });
     afterwards(() => choose(before));
     const stream = await listen(admin);
-    for (const told of [!before, before]) {
-      const { did } = await choose(told);
-      same(`${did}: GET /phone-system`, await callersIn(), told);
+    for (const shown of [!before, before]) {
+      const { did } = await choose(shown);
+      same(`${did}: GET /phone-system`, await callersIn(), shown);
     }
     await stream.until('the phone system', ({ type }) => type === 'phoneSystem');
   },

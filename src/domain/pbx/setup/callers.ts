@@ -26,15 +26,15 @@ export const callers = `; Gosub(presence-callers,s,1(EXT,DECISION)): what the ca
 ; one that a group, a queue or follow-me passes on.
 [presence-callers]
 exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?:done)
- same => n,GotoIf(\${DB_EXISTS(presence/told/\${ARG1})}?:done)
+ same => n,GotoIf(\${DB_EXISTS(presence/name/\${ARG1})}?:done)
  same => n,GotoIf($["\${ARG2}" = "ring" | "\${ARG2}" = "voicemail"]?:done)
  same => n,GotoIf(\${ISNULL(\${${macro}})}?:done)
- same => n,GotoIf($["\${${routine}}" = "" | "\${${routine}}" = "presence-told,s,1"]?:done)
+ same => n,GotoIf($["\${${routine}}" = "" | "\${${routine}}" = "presence-name,s,1"]?:done)
  same => n,Gosub(presence-phone,s,1)
  same => n,GotoIf($[\${FIELDQTY(GOSUB_RETVAL,:)} > 1]?done)
  same => n,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${GOSUB_RETVAL})}?:done)
  same => n,GotoIf(\${DB_EXISTS(presence/ext/\${GOSUB_RETVAL})}?:done)
- same => n,Set(${routine}=presence-told,s,1)
+ same => n,Set(${routine}=presence-name,s,1)
  same => n,Set(${routine}_ARGS=\${ARG1})
  same => n,GotoIf($["\${ARG2}" = "voicemail"]?:done)
  ; A mailbox has no name that Asterisk would send.
@@ -42,18 +42,18 @@ exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?:done)
  same => n,GotoIf($[\${FIELDQTY(GOSUB_RETVAL,:)} = 0]?done)
  same => n,Set(CONNECTEDLINE(name,i)=)
  same => n,Set(CONNECTEDLINE(num,i)=\${ARG1})
- same => n,Gosub(presence-told,s,1(\${ARG1}))
+ same => n,Gosub(presence-name,s,1(\${ARG1}))
  ; Whoever is connected already, as one who is transferred, gets no answer that would carry it.
  same => n,ExecIf($["\${CHANNEL(state)}" = "Up"]?Set(CONNECTEDLINE(num)=\${ARG1}))
  same => n(done),Return()
 
 ; The routine: adds the state of EXT to a name that is sent with the number EXT, once. Whoever else the caller is connected with by
 ; then keeps the name. The channel may be another's by then, to whom the call was handed on: it is asked each time whose it is.
-[presence-told]
+[presence-name]
 exten => s,1,Set(LOCAL(number)=\${CONNECTEDLINE(num)})
  same => n,GotoIf($[\${FIELDQTY(number,:)} > 1]?done)
  same => n,GotoIf(\${REGEX("^\${ARG1}$" \${number})}?:done)
- same => n,GotoIf(\${DB_EXISTS(presence/told/\${ARG1})}?:others)
+ same => n,GotoIf(\${DB_EXISTS(presence/name/\${ARG1})}?:others)
  same => n,Gosub(presence-phone,s,1)
  same => n,GotoIf($[\${FIELDQTY(GOSUB_RETVAL,:)} > 1]?others)
  same => n,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${GOSUB_RETVAL})}?:others)
@@ -63,14 +63,14 @@ exten => s,1,Set(LOCAL(number)=\${CONNECTEDLINE(num)})
  same => n,GotoIf($[\${FIELDQTY(label,:)} = 0]?done)
  same => n,Set(LOCAL(name)=\${CONNECTEDLINE(name)})
  same => n,GotoIf($[\${FIELDQTY(name,:)} = 0]?ours)
- same => n,GotoIf($["\${BASE64_ENCODE(\${name})}" = "\${PRESENCE_TOLD}"]?done:add)
- same => n(ours),Set(LOCAL(name)=\${DB(presence/told/\${ARG1})})
+ same => n,GotoIf($["\${BASE64_ENCODE(\${name})}" = "\${PRESENCE_SHOWN}"]?done:add)
+ same => n(ours),Set(LOCAL(name)=\${DB(presence/name/\${ARG1})})
  same => n(add),Set(PRESENCE_NAME=\${name})
  same => n,Set(CONNECTEDLINE(name,i)=\${name} (\${label}))
- same => n,Set(PRESENCE_TOLD=\${BASE64_ENCODE(\${CONNECTEDLINE(name)})})
+ same => n,Set(PRESENCE_SHOWN=\${BASE64_ENCODE(\${CONNECTEDLINE(name)})})
  same => n(done),Return()
  ; The call was handed on to somebody else's phone: they are shown the name alone.
- same => n(others),ExecIf($["\${BASE64_ENCODE(\${CONNECTEDLINE(name)})}" = "\${PRESENCE_TOLD}"]?Set(CONNECTEDLINE(name,i)=\${PRESENCE_NAME}))
+ same => n(others),ExecIf($["\${BASE64_ENCODE(\${CONNECTEDLINE(name)})}" = "\${PRESENCE_SHOWN}"]?Set(CONNECTEDLINE(name,i)=\${PRESENCE_NAME}))
  same => n,Return()
 
 ; Gosub(presence-label,s,1(EXT)): what EXT is in by now, in words, or nothing when there is nothing to be said of it.

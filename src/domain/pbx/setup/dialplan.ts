@@ -24,7 +24,7 @@ export function dialplanOf(options: SetupOptions = {}): string {
 
 function layout({ dialplan, featureCode, technology, voicemailContext }: Setup): string {
   const calls = `;   presence/followme/EXT      the number that followme calls: 2 to 20 digits, with a plus before them or without
-;   presence/told/EXT          there where phones that call are shown the state of EXT: the name of its person
+;   presence/name/EXT          there where phones that call are shown the state of EXT: the name of its person
 ;   presence/asked/first       when a call first asked: seconds since 1970. Written here, read by the server
 ;
 ; What is missing there, or means nothing, rings the phone: no broken entry may lose a call.

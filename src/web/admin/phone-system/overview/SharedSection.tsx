@@ -28,9 +28,9 @@ export function SharedSection({ lines, callers }: Pick<PhoneSystem, 'lines' | 'c
         {callers !== undefined && (
           <Choice
             name="callers"
-            chosen={tellCallers.isPending ? tellCallers.variables.body.told : callers}
+            chosen={tellCallers.isPending ? tellCallers.variables.body.shown : callers}
             error={tellCallers.error}
-            onChoose={(told) => tellCallers.mutate({ body: { told } })}
+            onChoose={(shown) => tellCallers.mutate({ body: { shown } })}
           />
         )}
       </div>
