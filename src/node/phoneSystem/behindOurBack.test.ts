@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CallPreview, Drift } from '#contract/phoneSystem.ts';
+import type { CallPreview } from '#contract/phoneSystem.ts';
 import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -97,9 +97,9 @@ describe('what Asterisk has stored', () => {
   test('and is deleted while we are away is put right, and shown until then', async () => {
     const { office, other } = await openWith({ '1001': 4 }, { watchMs: 600_000 });
     await other.ami.send({ Action: 'DBDel', Family: row, Key: '1001' });
-    const answer = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
-    const { items } = (await answer.json()) as Drift;
-    expect(items).toMatchObject([{ extension: '1001', presence: { ours: { type: 'dnd' }, stored: '' } }]);
+    expect((await office.drift()).items).toMatchObject([
+      { extension: '1001', presence: { ours: { type: 'dnd' }, stored: '' } },
+    ]);
     await office.stop();
     await office.start();
     await until(

@@ -67,8 +67,7 @@ test('what callers are shown by is compared, and goes with the right to use pres
     (value) => value !== null,
   );
   await other.ami.send({ Action: 'DBDel', Family: 'presence/name', Key: '1003' });
-  const drift = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
-  expect(((await drift.json()) as { items: unknown }).items).toMatchObject([
+  expect((await office.drift()).items).toMatchObject([
     { extension: '1003', keys: [{ key: 'presence/name/1003', ours: name, theirs: null }] },
   ]);
   await send('POST', '/phone-system/repair', {});

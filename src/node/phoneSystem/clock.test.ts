@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Drift } from '#contract/phoneSystem.ts';
 import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -25,8 +24,7 @@ test('picks end when they are to, by a phone system whose clock is wrong', async
   await office.settle('1001');
   const plan = () => other.key('presence/plan', '1001');
   await until(plan, (found) => found === `dnd,4,-${end + HOUR},not_set,`);
-  const drift = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
-  expect(((await drift.json()) as Drift).items).toEqual([]);
+  expect((await office.drift()).items).toEqual([]);
 
   // Somebody sets it right: so are the plans.
   asterisk.setClockAhead(0);

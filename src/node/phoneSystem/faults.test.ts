@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Drift } from '#contract/phoneSystem.ts';
 import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -191,18 +190,14 @@ test('garbage in AstDB is found, shown and repaired', async () => {
   await other.putKey('presence/action/1001', 'dnd', 'follow"me);System(x');
   await other.putKey('presence/ext', '1002', '0');
   await other.putKey('presence/ext', 'nobody', '1');
-  const compare = async () => {
-    const answer = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
-    return (await answer.json()) as Drift;
-  };
-  const drift = await compare();
+  const drift = await office.drift();
   expect(drift.items.map(({ extension, presence, keys }) => [extension, presence?.stored, keys.length])).toEqual([
     ['1001', 'nonsense,"x', 1],
     ['1002', undefined, 1],
     ['nobody', undefined, 1],
   ]);
   await office.harness.call('POST', '/phone-system/repair', { token: office.admin, body: {} });
-  expect((await until(compare, ({ total }) => total === 0)).items).toEqual([]);
+  expect((await until(office.drift, ({ total }) => total === 0)).items).toEqual([]);
   await asterisk.restart();
   expect(await bothSides(office, '1001 dnd 4')).toBe('1001 dnd 4');
 });

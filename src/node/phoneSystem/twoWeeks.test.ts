@@ -1,5 +1,4 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Drift } from '#contract/phoneSystem.ts';
 import type { Action } from '#contract/settings.ts';
 import { createRandom, type Random } from '#backend/testing/simulation/random.ts';
 import { openOffice, until } from '#node/testing/phoneSystem.ts';
@@ -146,11 +145,7 @@ test.each(fortnights)(
         return { extension, actions, picks };
       }),
     );
-    const drift = async () => {
-      const answer = await office.harness.call('GET', '/phone-system/drift', { token: office.admin });
-      return ((await answer.json()) as Drift).items;
-    };
-    await until(drift, (items) => items.length === 0);
+    await until(office.drift, ({ items }) => items.length === 0);
     await office.stop();
 
     const ends = people.flatMap(({ picks }) => picks.flatMap((picked) => picked.until?.getTime() ?? []));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { PhoneSystem } from '#contract/phoneSystem.ts';
+import type { Drift, PhoneSystem } from '#contract/phoneSystem.ts';
 import type { Presence } from '#contract/presences.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { type Harness, startHarness, createTestLog } from '#backend/testing/harness.ts';
@@ -22,6 +22,8 @@ export interface Office {
   pick: (extension: string, stateId: number, more?: object) => Promise<Presence>;
   presence: (extension: string) => Promise<Presence>;
   status: () => Promise<PhoneSystem>;
+  /** Compares both sides. */
+  drift: () => Promise<Drift>;
   /** Adds a state by the admin's hand. Returns its id. */
   addState: (type: string, message: string) => Promise<number>;
   settle: (extension: string) => Promise<void>;
@@ -107,6 +109,7 @@ export async function openOffice(
     },
     presence: (extension) => json('GET', `/presences/${extension}`, admin),
     status: () => json('GET', '/phone-system', admin),
+    drift: () => json('GET', '/phone-system/drift', admin),
     async addState(type, message) {
       const { id } = (await json('POST', '/states', admin, { type, message })) as { id: number };
       return id;
