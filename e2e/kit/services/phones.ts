@@ -130,7 +130,7 @@ export async function placeCall(
     const id = header(began, 'Uniqueid');
     const ours = (event: Packet) => header(event, 'Linkedid') === id;
     const over = await ami.event((event) => ours(event) && (isEnd(event, id) || isTaken(event, id, boxes)));
-    // Hung up before, the caller would be refused: they are told last that somebody picked up.
+    // Asterisk answers the caller last: hung up before that, they would be refused.
     if (header(over, 'Event') === 'DialEnd')
       await ami.event((event) => ours(event) && (isEnd(event, id) || isAnswered(event, id)));
     const outcome = outcomeOf(ami.events.filter(ours), id, boxes);
