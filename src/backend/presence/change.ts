@@ -23,7 +23,7 @@ export function latestOf(now: Date, claims: readonly { since: Date }[]): Date {
 
 /** Puts people into what is the strongest of their claims, notes in their history what that changed, and tells the pages. */
 async function settle(tx: UnitOfWork, users: readonly LockedUser[], claims: Claims, now: Date, cause: Cause) {
-  await insertHistory(tx.db, await updateBoard(tx.db, claims, now), now, cause);
+  await insertHistory(tx.db, await updateBoard(tx.db, claims, now), cause);
   const extensions = users.flatMap(({ extension }) => extension ?? []);
   if (extensions.length > 0) tx.changed({ type: 'presences', extensions });
 }

@@ -6,7 +6,7 @@ import type { UnitOfWork } from '#backend/work/write.ts';
 
 type Actor = Pick<Person, 'id' | 'displayName'>;
 
-const inNothing = (userId: number) => ({ userId, claim: undefined });
+const inNothing = (at: Date) => (userId: number) => ({ userId, claim: undefined, at });
 
 /**
  * After users, their groups, or what these say have changed: works out anew who has presence, takes them onto the board or off
@@ -41,8 +41,8 @@ async function syncPeople(
   const now = tx.now();
   const { came, left, renamed } = await syncBoard(tx.db, userIds, now);
   const by = actor && { userId: actor.id, displayName: actor.displayName };
-  await insertHistory(tx.db, came.map(inNothing), now, { kind: 'on', by });
-  await insertHistory(tx.db, left.map(inNothing), now, { kind: 'off', by });
+  await insertHistory(tx.db, came.map(inNothing(now)), { kind: 'on', by });
+  await insertHistory(tx.db, left.map(inNothing(now)), { kind: 'off', by });
   const moved = [...came, ...left];
   const affected = [...new Set([...changedIds, ...moved])];
   if (affected.length > 0) tx.changed({ type: 'session', userIds: affected });

@@ -13,7 +13,12 @@ import { lockUsers } from './userLocks.ts';
 export interface BoardChange {
   userId: number;
   claim: Claim | undefined;
+  /** When it came: later than every change of theirs before, though the clock has been set back meanwhile. */
+  at: Date;
 }
+
+/** A clock that was further ahead than this was wrong: what comes now is noted as of now (milliseconds). */
+const SET_BACK_MS = 3_600_000;
 
 function searchOf(name: string, extension: string, claim: Claim | undefined): string {
   const label = labelOf(claim?.type ?? 'not_set', claim?.ownMessage ?? claim?.stateMessage ?? null);
@@ -134,7 +139,8 @@ export async function updateBoard(
       };
       const movedToState = next.state_id !== null && next.state_id !== row.state_id;
       if (next.claim_id !== row.claim_id || next.type !== row.type || movedToState) {
-        changes.push({ userId: row.user_id, claim });
+        const at = next.revision - now.getTime() > SET_BACK_MS ? now : new Date(next.revision);
+        changes.push({ userId: row.user_id, claim, at });
       }
       await updateRow(trx, next);
     }

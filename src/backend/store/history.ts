@@ -2,9 +2,9 @@ import { type Selectable, sql, type SqlBool } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/history.ts';
 import type { RecentPick } from '#contract/recentPicks.ts';
-import type { Claim } from '#domain/claims.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
+import type { BoardChange } from './board.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
 import { inPieces } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
@@ -18,16 +18,15 @@ export interface Cause {
   reason?: string | null;
 }
 
-/** Notes what people are in from now on. */
+/** Notes what people are in from some time on. */
 export async function insertHistory(
   trx: Tx,
-  changes: readonly { userId: number; claim: Claim | undefined }[],
-  now: Date,
+  changes: readonly BoardChange[],
   { kind, by, reason = null }: Cause,
 ): Promise<void> {
-  const rows = changes.map(({ userId, claim }) => ({
+  const rows = changes.map(({ userId, claim, at }) => ({
     user_id: userId,
-    at: now.toISOString(),
+    at: at.toISOString(),
     type: claim?.type ?? ('not_set' as const),
     message: claim?.ownMessage ?? claim?.stateMessage ?? null,
     state_id: claim?.stateId ?? null,

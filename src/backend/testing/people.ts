@@ -13,7 +13,12 @@ export const noon = new Date('2026-11-23T12:00:00.000Z');
 export const minutes = (count: number): Date => new Date(noon.getTime() + count * 60_000);
 
 /** Adds a user who has presence. Returns the id. */
-export function addUser(db: Db, username: string, differing: Partial<UserFields> = {}): Promise<number> {
+export function addUser(
+  db: Db,
+  username: string,
+  differing: Partial<UserFields> = {},
+  now = noon,
+): Promise<number> {
   const fields: UserFields = {
     username,
     displayName: username,
@@ -26,7 +31,7 @@ export function addUser(db: Db, username: string, differing: Partial<UserFields>
   return inTx(db, async (trx) => {
     const id = await insertUser(trx, fields, 'hash');
     await refreshAnswers(trx, [id]);
-    await syncBoard(trx, [id], noon);
+    await syncBoard(trx, [id], now);
     return id;
   });
 }

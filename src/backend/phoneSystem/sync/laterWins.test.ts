@@ -303,6 +303,27 @@ test('a pick that waits is kept though the one before it was accepted after it',
   await shows('DND');
 });
 
+test('a pick that waits is kept though the clock was set back right before it, and what was picked then is there', async () => {
+  const phone = scriptedPbx();
+  const { pick, pass, shows, delivered } = await open(phone);
+  pass(-3000);
+  const { setPresence } = phone.line;
+  phone.line.setPresence = async (...args) => {
+    await setPresence(...args);
+    phone.line.setPresence = () => Promise.reject(cut);
+    throw cut;
+  };
+  await pick(3);
+  await expect.poll(() => phone.held('1001')?.type).toBe('away');
+  phone.lost();
+  await pick(4);
+  phone.line.setPresence = setPresence;
+  phone.opened();
+  await shows('DND');
+  await delivered('accepted');
+  expect(phone.held('1001')?.type).toBe('dnd');
+});
+
 test('a presence that could not be forgotten is tried again', async () => {
   const phone = scriptedPbx();
   const { harness, admin, warnings } = await open(phone);

@@ -50,7 +50,7 @@ async function found(db: Db, { engine }: Database, people: number, now: Date): P
 
   async function join(username: string, extension: string | null): Promise<Member> {
     const role = extension === null ? 'admin' : 'user';
-    const userId = await addUser(db, username, { extension, role });
+    const userId = await addUser(db, username, { extension, role }, now);
     const token = newSecret();
     const hash = await secretHash(token);
     const expiresAt = new Date(now.getTime() + 6 * DAYS_MS);

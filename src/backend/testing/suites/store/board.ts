@@ -146,6 +146,20 @@ export function boardSuite(opened: Opened): void {
     expect(await revision()).toBeGreaterThan(second);
   });
 
+  test('tells of each change as of later than those before, unless the clock was far ahead then', async () => {
+    const ana = await addUser(opened.db, 'ana', {}, minutes(70));
+    await addPick(opened.db, ana, 4, { since: minutes(70) });
+    const turn = async (now: Date) => {
+      const [change] = await inTx(opened.db, (trx) => board.updateBoard(trx, new Map([[ana, []]]), now));
+      await update(now, ana);
+      return change?.at;
+    };
+    expect(await turn(minutes(70))).toEqual(new Date(minutes(70).getTime() + 2));
+    expect(await turn(minutes(60))).toEqual(new Date(minutes(70).getTime() + 4));
+    expect(await turn(minutes(0))).toEqual(minutes(0));
+    expect(await turn(minutes(80))).toEqual(minutes(80));
+  });
+
   test('is narrowed to a group, whose name is offered while somebody of it is there', async () => {
     const { ana } = await fill();
     const { db } = opened;

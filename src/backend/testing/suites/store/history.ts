@@ -34,8 +34,7 @@ export function historySuite(opened: Opened): void {
     inTx(opened.db, (trx) =>
       insertHistory(
         trx,
-        users.map((userId) => ({ userId, claim })),
-        minutes(minute),
+        users.map((userId) => ({ userId, claim, at: minutes(minute) })),
         { kind: 'pick', by: null, ...cause },
       ),
     );
