@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockAhead, clockWarning } from './clock.ts';
+import { clockAhead, clockWarning, withoutFuture } from './clock.ts';
 
 const at = (ms: number) => new Date(1_792_314_000_000 + ms);
 const aheadOf = (theirs: number, { took = 0, before = 0 } = {}) =>
@@ -32,4 +32,11 @@ describe('the difference of the clocks', () => {
   test('is told with its direction', () => {
     expect([0, 60_000, -5000].map((ahead) => clockWarning(ahead)?.detail)).toEqual([undefined, '+60 s', '-5 s']);
   });
+});
+
+test('what was noted before the clock was set back says nothing', () => {
+  expect(withoutFuture(at(4000), at(0))).toEqual(at(4000));
+  expect(withoutFuture(at(-60_000), at(0))).toEqual(at(-60_000));
+  expect(withoutFuture(at(600_000), at(0))).toBeNull();
+  expect(withoutFuture(null, at(0))).toBeNull();
 });

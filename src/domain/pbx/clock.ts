@@ -31,6 +31,14 @@ export function clockWarning(ahead: number): { code: 'clock_off'; detail: string
   return ahead === 0 ? null : { code: 'clock_off', detail: `${ahead > 0 ? '+' : ''}${ahead / 1000} s` };
 }
 
+/**
+ * When a phone set something, by a note of it. Null where that lies ahead: it was before the clock was set back, and says nothing of which
+ * of two is later.
+ */
+export function withoutFuture(noted: Date | null, now: Date): Date | null {
+  return noted && noted.getTime() <= now.getTime() + TOLERATED_MS + UNSTEADY_MS ? noted : null;
+}
+
 /** The plan by the phone system's clock, which carries it out. */
 export function byTheirClock({ of, steps }: Plan, ahead: number): Plan {
   return { of, steps: steps.map(({ at, held }) => ({ at: new Date(at.getTime() + ahead), held })) };

@@ -24,6 +24,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   changedAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
+  sentAt: null,
   restartedAfter: null,
   ...differing,
 });
@@ -138,6 +139,23 @@ describe('after a gap', () => {
     });
   });
 
+  describe('of ours of which nobody knew whether it had arrived', () => {
+    const arrived = { held: chat, wanted: dnd, accepted: accepted(away, 1), sentAt: at(20) };
+
+    test('what is found is no choice of theirs', () => {
+      expect(reconcile(sides(arrived))).toBe('deliver');
+      expect(reconcile(sides({ ...arrived, chosenAt: at(25) }))).toBe('deliver');
+    });
+
+    test('what a phone set meanwhile was overwritten by it', () => {
+      expect(reconcile(sides({ ...arrived, phoneSetAt: at(21) }))).toBe('deliver');
+    });
+
+    test('the same may be a phone’s once something else was chosen here', () => {
+      expect(reconcile(sides({ ...arrived, chosenAt: at(25), phoneSetAt: at(26) }))).toBe('takeOver');
+    });
+  });
+
   test('whatever happened, what differs is settled in one way or the other, and both agree afterwards', () => {
     const anyHeld = fc.constantFrom(away, dnd, chat, notSet);
     const anyTime = fc.integer({ min: 0, max: 50 }).map(at);
@@ -155,6 +173,7 @@ describe('after a gap', () => {
       changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
+      sentAt: fc.option(anyTime),
       restartedAfter: fc.option(anyTime),
     });
     fc.assert(

@@ -36,6 +36,8 @@ export interface Sides {
   accepted: Accepted | null;
   /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
   phoneSetAt: Date | null;
+  /** When that which it holds was sent to it, if that was ours and nobody knew whether it had arrived; else null. */
+  sentAt: Date | null;
   /** When the connection was last known to be good, if the phone system has been restarted since; null when it has not. */
   restartedAfter: Date | null;
 }
@@ -75,15 +77,17 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, storedOtherwise, wanted, choseHere, chosenAt, accepted, phoneSetAt } = sides;
+  const { held, storedOtherwise, wanted, choseHere, chosenAt, accepted, phoneSetAt, sentAt } = sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
+  // It came after whatever a phone set meanwhile.
+  if (sentAt && !(chosenAt && chosenAt > sentAt)) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   const isAsAccepted = sameHeld(held, accepted.held);
   if (isAsAccepted ? isSetAgain(sides) : setLaterThere) return 'takeOver';
-  return choseHere || isAsAccepted || hasForgotten(sides) ? 'deliver' : 'takeOver';
+  return choseHere || isAsAccepted || sentAt || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 
 /** How many values before are remembered. */

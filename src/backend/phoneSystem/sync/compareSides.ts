@@ -1,3 +1,4 @@
+import { withoutFuture } from '#domain/pbx/clock.ts';
 import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { timeNoted } from '#domain/pbx/keys.ts';
 import { type Accepted, reconcile } from '#domain/pbx/reconcile.ts';
@@ -65,6 +66,7 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
+    const sentAt = held && echoes.found(extension, held);
     const result = reconcile({
       held,
       storedOtherwise,
@@ -73,10 +75,10 @@ export async function compareSides(
       chosenAt: chosen.get(userId)?.anywhere ?? null,
       changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
-      phoneSetAt: timeNoted(notes.get(`presence/changed/${extension}`), ahead),
+      phoneSetAt: withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt),
+      sentAt,
       restartedAfter,
     });
-    if (held) echoes.found(extension, held);
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) remoteChanges.push({ extension, held, heardAt });
     else if (result !== 'same' || claim) dirty.add(extension);

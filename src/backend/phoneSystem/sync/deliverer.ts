@@ -112,7 +112,7 @@ export function createDeliverer(
       if (error instanceof PbxError && !isOver(error)) {
         if (known.get(extension) === target) restore(extension, before);
         takeBack(extension, sent);
-      } else echoes.unsure(extension, sent);
+      } else if (echoes.unsure(extension, sent)) return null;
       if (error instanceof PbxError) return error;
       throw error;
     }

@@ -95,11 +95,21 @@ describe('what is heard of a change', () => {
       expect(echoes.classify('1001', away)).toBe('remote');
     });
 
+    test('is late though the loss was heard of first', () => {
+      const echoes = createEchoes(() => new Date());
+      echoes.opened('first');
+      const sent = echoes.expect('1001', away, picked);
+      echoes.lost();
+      expect(echoes.unsure('1001', sent)).toBe(false);
+      echoes.opened('first');
+      expect(echoes.classify('1001', away)).toBe('late');
+    });
+
     test('is known when it was told of before', () => {
       const echoes = createEchoes(() => new Date());
       const sent = echoes.expect('1001', away, picked);
       expect(echoes.classify('1001', away)).toBe('echo');
-      echoes.unsure('1001', sent);
+      expect(echoes.unsure('1001', sent)).toBe(true);
       echoes.lost();
       echoes.opened('first');
       expect(echoes.classify('1001', away)).toBe('remote');

@@ -4,10 +4,13 @@ import { type Held, sameHeld } from '#domain/pbx/held.ts';
 /** Something of ours that is on its way. */
 export interface Sent {
   held: Held;
+  at: Date;
   /** Whether it is a pick that was made here just now. All else gives way to what others set while it is on its way. */
   chosen: boolean;
   /** What others set last while it was on its way: it stands in the place of that, unless it is refused. */
   overwrites: Held | null;
+  /** Whether it came back. */
+  cameBack: boolean;
 }
 
 /**
@@ -24,11 +27,14 @@ export interface Echoes {
   expect: (extension: string, held: Held, options: Pick<Sent, 'chosen'>) => Sent;
   /** It was refused, so no event will come of it. Returns what was set there meanwhile and was not overwritten after all, or null. */
   refused: (extension: string, sent: Sent) => Held | null;
-  /** Nobody knows whether it was carried out. */
-  unsure: (extension: string, sent: Sent) => void;
+  /** Nobody answered whether it was carried out. Returns whether it is known to be, since it came back. */
+  unsure: (extension: string, sent: Sent) => boolean;
   classify: (extension: string, held: Held) => Heard;
-  /** The phone system was found to hold this: if it was sent on an earlier connection, it is not waited for any more. */
-  found: (extension: string, held: Held) => void;
+  /**
+   * The phone system was found to hold this: if it was sent on an earlier connection, it is not waited for any more. Returns when it was
+   * sent; null when nobody knows of any such.
+   */
+  found: (extension: string, held: Held) => Date | null;
   /** A connection is open, to this run of the phone system: another run carries out nothing of what was sent to the one before. */
   opened: (run: string) => void;
   /** The connection is over: nothing is on its way any more. */
@@ -38,33 +44,33 @@ export interface Echoes {
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
   /** What was sent on an earlier connection, and nobody knows whether it arrived. */
-  const late = new Map<string, Held[]>();
+  const late = new Map<string, Sent[]>();
   let lateUntil = Number.POSITIVE_INFINITY;
   let lastRun: string | null = null;
 
-  /** Returns whether it was still on its way. */
-  function remove(extension: string, sent: Sent): boolean {
-    const all = onTheWay.get(extension) ?? [];
-    const left = all.filter((each) => each !== sent);
+  function remove(extension: string, sent: Sent): void {
+    const left = (onTheWay.get(extension) ?? []).filter((each) => each !== sent);
     if (left.length > 0) onTheWay.set(extension, left);
     else onTheWay.delete(extension);
-    return left.length < all.length;
   }
 
-  /** Removes it from what may still come late. Returns whether it was there. */
-  function arrived(extension: string, held: Held): boolean {
+  /** Removes it from what may still come late. Returns it; undefined where it was not there. */
+  function arrived(extension: string, held: Held): Sent | undefined {
     if (now().getTime() > lateUntil) late.clear();
     const all = late.get(extension) ?? [];
-    const index = all.findIndex((each) => sameHeld(each, held));
-    if (index < 0) return false;
-    if (all.length > 1) late.set(extension, all.toSpliced(index, 1));
-    else late.delete(extension);
-    return true;
+    const found = all.find((each) => sameHeld(each.held, held));
+    if (found && all.length > 1)
+      late.set(
+        extension,
+        all.filter((each) => each !== found),
+      );
+    else if (found) late.delete(extension);
+    return found;
   }
 
   return {
     expect(extension, held, { chosen }) {
-      const sent = { held, chosen, overwrites: null };
+      const sent: Sent = { held, at: now(), chosen, overwrites: null, cameBack: false };
       onTheWay.set(extension, [...(onTheWay.get(extension) ?? []), sent]);
       return sent;
     },
@@ -73,13 +79,17 @@ export function createEchoes(now: () => Date): Echoes {
       return sent.overwrites;
     },
     unsure(extension, sent) {
-      if (remove(extension, sent)) late.set(extension, [...(late.get(extension) ?? []), sent.held]);
+      remove(extension, sent);
+      // Whether the loss of the connection was heard of before or not.
+      if (!sent.cameBack) late.set(extension, [...(late.get(extension) ?? []), sent]);
+      return sent.cameBack;
     },
     classify(extension, held) {
       const [next, ...others] = onTheWay.get(extension) ?? [];
       if (next && sameHeld(next.held, held)) {
         if (others.length > 0) onTheWay.set(extension, others);
         else onTheWay.delete(extension);
+        next.cameBack = true;
         return 'echo';
       }
       const chosen = [next, ...others].find((sent) => sent?.chosen);
@@ -88,7 +98,7 @@ export function createEchoes(now: () => Date): Echoes {
       (chosen ?? next).overwrites = held;
       return chosen ? 'overwritten' : 'displaced';
     },
-    found: (extension, held) => void arrived(extension, held),
+    found: (extension, held) => arrived(extension, held)?.at ?? null,
     opened(run) {
       if (run !== lastRun) late.clear();
       lastRun = run;

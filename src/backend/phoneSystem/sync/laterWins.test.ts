@@ -124,9 +124,9 @@ describe('what a phone sets', () => {
   });
 
   test.each([
-    ['did not arrive', () => Promise.reject(cut)],
-    ['had arrived', null],
-  ])('counts though a pick like it was cut off, and %s', async (_, setPresence) => {
+    ['did not arrive', () => Promise.reject(cut), 'waiting'],
+    ['had arrived', null, 'accepted'],
+  ])('counts though a pick like it was cut off, and %s', async (_, setPresence, as) => {
     const phone = scriptedPbx();
     const { pick, shows, delivered, pass } = await open(phone);
     const set = phone.line.setPresence;
@@ -137,7 +137,7 @@ describe('what a phone sets', () => {
         throw cut;
       });
     await pick(4);
-    await delivered('waiting');
+    await delivered(as);
     phone.line.setPresence = set;
     phone.lost();
     phone.opened();
@@ -151,8 +151,9 @@ describe('what a phone sets', () => {
   });
 
   test.each([
-    ['stands against a pick that was refused before it', 60, 'Available', 'available'],
+    ['stands against a pick that was refused before it', 3, 'Available', 'available'],
     ['gives way to a pick that was refused after it', -60, 'DND', 'dnd'],
+    ['gives way to one where it was before the clock was set back', 600, 'DND', 'dnd'],
   ])('and the phone system held already %s', async (_, secondsLater, label, type) => {
     const phone = scriptedPbx();
     const { pick, shows, delivered, history } = await open(phone);
@@ -303,25 +304,43 @@ test('a pick that waits is kept though the one before it was accepted after it',
   await shows('DND');
 });
 
-test('a pick that waits is kept though the clock was set back right before it, and what was picked then is there', async () => {
+test('a pick that waits is kept though the clock was set back right before it', async () => {
   const phone = scriptedPbx();
   const { pick, pass, shows, delivered } = await open(phone);
   pass(-3000);
-  const { setPresence } = phone.line;
-  phone.line.setPresence = async (...args) => {
-    await setPresence(...args);
-    phone.line.setPresence = () => Promise.reject(cut);
-    throw cut;
-  };
-  await pick(3);
-  await expect.poll(() => phone.held('1001')?.type).toBe('away');
   phone.lost();
   await pick(4);
+  phone.setUnheard('1001', held('xa', 'on the command line'));
+  phone.opened();
+  await delivered('accepted');
+  await shows('DND');
+  expect(phone.held('1001')?.type).toBe('dnd');
+});
+
+test('words of ours that arrived unheard are not taken for somebody else’s', async () => {
+  const phone = scriptedPbx();
+  const { harness, admin, shows, delivered } = await open(phone);
+  const rename = (message: string) =>
+    harness.call('PUT', '/states/1', {
+      token: admin,
+      body: { type: 'available', message },
+      headers: { 'If-Match': '*' },
+    });
+  const { setPresence } = phone.line;
+  phone.line.setPresence = (_, value) => {
+    phone.setUnheard('1001', value);
+    phone.line.setPresence = failing(setPresence, cut, Number.POSITIVE_INFINITY);
+    return Promise.reject(cut);
+  };
+  await rename('Desk');
+  await expect.poll(() => phone.held('1001')?.message).toBe('Desk');
+  phone.lost();
+  await rename('Home');
   phone.line.setPresence = setPresence;
   phone.opened();
-  await shows('DND');
   await delivered('accepted');
-  expect(phone.held('1001')?.type).toBe('dnd');
+  await shows('Available (Home)');
+  expect(phone.held('1001')?.message).toBe('Home');
 });
 
 test('a presence that could not be forgotten is tried again', async () => {
