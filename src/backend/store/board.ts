@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import { type Claim, strongestClaim } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf, typeOrder } from '#domain/labels.ts';
+import { timeOf } from '#domain/revision.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
 import { claimsOfMany } from './claims.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
@@ -13,12 +14,9 @@ import { lockUsers } from './userLocks.ts';
 export interface BoardChange {
   userId: number;
   claim: Claim | undefined;
-  /** When it came: later than every change of theirs before, though the clock has been set back meanwhile. */
+  /** When it came. */
   at: Date;
 }
-
-/** A clock that was further ahead than this was wrong: what comes now is noted as of now (milliseconds). */
-const SET_BACK_MS = 3_600_000;
 
 function searchOf(name: string, extension: string, claim: Claim | undefined): string {
   const label = labelOf(claim?.type ?? 'not_set', claim?.ownMessage ?? claim?.stateMessage ?? null);
@@ -139,8 +137,7 @@ export async function updateBoard(
       };
       const movedToState = next.state_id !== null && next.state_id !== row.state_id;
       if (next.claim_id !== row.claim_id || next.type !== row.type || movedToState) {
-        const at = next.revision - now.getTime() > SET_BACK_MS ? now : new Date(next.revision);
-        changes.push({ userId: row.user_id, claim, at });
+        changes.push({ userId: row.user_id, claim, at: timeOf(next.revision, now) });
       }
       await updateRow(trx, next);
     }

@@ -92,9 +92,10 @@ test.each([
   ['held what it had accepted', { delivery: noted(dnd), there: dnd }, [dnd]],
   ['never said what it held', { delivery: noted(dnd), there: undefined }, [dnd]],
 ])('what a phone system may fall back to is kept where it %s', (_, differing, earlier) => {
-  expect(acceptedDelivery(facts(differing), undefined, at(9)).accepted).toEqual({
+  const revision = at(5).getTime();
+  expect(acceptedDelivery(facts({ ...differing, revision }), undefined, at(9)).accepted).toEqual({
     held: away,
-    at: at(9),
+    at: new Date(revision + 1),
     earlier: earlier.map((each) => ({ held: each, until: at(9) })),
   });
 });

@@ -1,4 +1,5 @@
 import type { Claim } from '#domain/claims.ts';
+import { timeOf } from '#domain/revision.ts';
 import { type Held, notSet, sameHeld } from './held.ts';
 import { typeOf } from './match.ts';
 import { accept, type Accepted } from './reconcile.ts';
@@ -44,20 +45,21 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
 }
 
 /**
- * What is kept once the phone system has accepted it: as of when it was read here, and later than the claim that was read. What was
- * found there is kept beside what it had accepted: that is what it falls back to where it forgets this one.
+ * What is kept once the phone system has accepted it. What was found there is kept beside what it had accepted: that is what it falls back
+ * to where it forgets this one.
  *
  * @param claim whose words `target` is; undefined where nothing is set
+ * @param readAt when that was read here
  */
 export function acceptedDelivery(
   { target, revision, there, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'there' | 'delivery'>,
   claim: Pick<Claim, 'since'> | undefined,
   readAt: Date,
 ): Delivery {
-  const at = new Date(Math.max(readAt.getTime(), claim ? claim.since.getTime() + 1 : 0));
+  const at = new Date(Math.max(timeOf(revision, readAt).getTime(), claim ? claim.since.getTime() : 0) + 1);
   const known = delivery?.accepted ?? null;
-  const before = there ? accept(known, there, at) : known;
-  return { accepted: accept(before, target, at), revision, refused: null, repair: false };
+  const before = there ? accept(known, there, at, readAt) : known;
+  return { accepted: accept(before, target, at, readAt), revision, refused: null, repair: false };
 }
 
 /** No revision of the board's. */
@@ -65,7 +67,7 @@ const NONE = -1;
 
 /** What is kept of an extension before the phone system gets anything of it: whatever was chosen came after that. */
 export const undelivered: Delivery = {
-  accepted: accept(null, notSet, new Date(0)),
+  accepted: accept(null, notSet, new Date(0), new Date(0)),
   revision: NONE,
   refused: null,
   repair: false,

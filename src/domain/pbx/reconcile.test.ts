@@ -190,9 +190,9 @@ describe('after a gap', () => {
 
 describe('what was accepted', () => {
   test('remembers what was held during the last seconds', () => {
-    const first = accept(null, away, at(0));
-    const second = accept(first, dnd, at(1));
-    const third = accept(second, chat, at(2));
+    const first = accept(null, away, at(0), at(0));
+    const second = accept(first, dnd, at(1), at(1));
+    const third = accept(second, chat, at(2), at(2));
     expect(third).toEqual({
       held: chat,
       at: at(2),
@@ -201,17 +201,17 @@ describe('what was accepted', () => {
         { held: dnd, until: at(2) },
       ],
     });
-    expect(accept(third, away, at(30)).earlier).toEqual([{ held: chat, until: at(30) }]);
+    expect(accept(third, away, at(30), at(30)).earlier).toEqual([{ held: chat, until: at(30) }]);
   });
 
   test('is no news when it is the same', () => {
-    const first = accept(null, away, at(0));
-    expect(accept(first, away, at(9))).toBe(first);
+    const first = accept(null, away, at(0), at(0));
+    expect(accept(first, away, at(9), at(9))).toBe(first);
   });
 
   test('stays small, however often it changes', () => {
     let latest: Accepted | null = null;
-    for (let turn = 0; turn < 1000; turn += 1) latest = accept(latest, turn % 2 ? away : dnd, at(1));
+    for (let turn = 0; turn < 1000; turn += 1) latest = accept(latest, turn % 2 ? away : dnd, at(1), at(1));
     expect(latest?.earlier.length).toBeLessThanOrEqual(20);
   });
 });

@@ -10,6 +10,7 @@ export interface Earlier {
 /** What the phone system is known to have accepted, from us or by a change of its own that we took over. */
 export interface Accepted {
   held: Held;
+  /** Later than the change that brought it, and no later than any after that. */
   at: Date;
   /** What it held during the seconds before, the latest last. */
   earlier: readonly Earlier[];
@@ -68,7 +69,7 @@ function isSetAgain({ held, wanted, chosenAt, changedAt, phoneSetAt }: Sides): b
 function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
   if (!held || !accepted || !restartedAfter) return false;
   const suspect = restartedAfter.getTime() - FORGETS_MS;
-  return accepted.at.getTime() >= suspect && accepted.earlier.some((each) => sameHeld(each.held, held));
+  return accepted.earlier.some((each) => each.until.getTime() >= suspect && sameHeld(each.held, held));
 }
 
 /**
@@ -93,10 +94,14 @@ export function reconcile(sides: Sides): Reconciliation {
 /** How many values before are remembered. */
 const REMEMBERED = 20;
 
-/** What is known once the phone system has accepted something: what it held during the last seconds is remembered beside it. */
-export function accept(before: Accepted | null, held: Held, at: Date): Accepted {
+/**
+ * What is known once the phone system has accepted something: what it held during the last seconds is remembered beside it.
+ *
+ * @param now when it did
+ */
+export function accept(before: Accepted | null, held: Held, at: Date, now: Date): Accepted {
   if (before && sameHeld(before.held, held)) return before;
-  const recent = before ? [...before.earlier, { held: before.held, until: at }] : [];
-  const earlier = recent.filter(({ until }) => until.getTime() >= at.getTime() - FORGETS_MS);
+  const recent = before ? [...before.earlier, { held: before.held, until: now }] : [];
+  const earlier = recent.filter(({ until }) => until.getTime() >= now.getTime() - FORGETS_MS);
   return { held, at, earlier: earlier.slice(-REMEMBERED) };
 }
