@@ -13,12 +13,7 @@ export const noon = new Date('2026-11-23T12:00:00.000Z');
 export const minutes = (count: number): Date => new Date(noon.getTime() + count * 60_000);
 
 /** Adds a user who has presence. Returns the id. */
-export function addUser(
-  db: Db,
-  username: string,
-  differing: Partial<UserFields> = {},
-  now = noon,
-): Promise<number> {
+export function addUser(db: Db, username: string, differing: Partial<UserFields> = {}, now = noon): Promise<number> {
   const fields: UserFields = {
     username,
     displayName: username,

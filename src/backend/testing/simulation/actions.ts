@@ -2,7 +2,7 @@ import { notSet } from '#domain/pbx/held.ts';
 import { FEATURE_CODE, presenceValueOf } from '#domain/pbx/keys.ts';
 import { createAdmin } from './admin.ts';
 import type { Intent } from './intents.ts';
-import type { ModelPerson } from './model.ts';
+import type { ModelPerson } from './modelTypes.ts';
 import { usualLatency } from './latency.ts';
 import type { ActionOf, Happening } from './steps.ts';
 import type { Answer, World } from './world.ts';

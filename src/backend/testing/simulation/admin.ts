@@ -1,5 +1,5 @@
 import type { ModelState, StateEdit } from './meaning.ts';
-import type { ModelPerson } from './model.ts';
+import type { ModelPerson } from './modelTypes.ts';
 import type { ActionOf } from './steps.ts';
 import type { Answer, World } from './world.ts';
 

@@ -7,10 +7,12 @@ import { type Astdb, createAstdb } from './astdb.ts';
 import { callNow, type CallOutcome, setLamp, switchFreepbx, wantedCall } from './calls.ts';
 import type { VirtualTime } from './time.ts';
 
+/** Who set a presence in Asterisk: a phone by its code, another client, or we, on the connection there is or on one that is over. */
+export type SetBy = 'phone' | 'client' | 'server' | 'formerly';
+
 /** Told of what Asterisk does, in the order in which it does it. */
 export interface Witness {
-  /** A presence was set in Asterisk: by a phone's code, by another client, or by us. */
-  wasSet: (extension: string, held: Held, by: 'phone' | 'client' | 'server') => void;
+  wasSet: (extension: string, held: Held, by: SetBy) => void;
 }
 
 /** An Asterisk, as far as presence goes: its cache, AstDB on the disk and off it, phones that dial codes. */
@@ -30,7 +32,7 @@ export interface SimulatedAsterisk {
   /** Does it now, or when it is not frozen any more. */
   whenAwake: (act: () => void) => void;
   /** Sets `PRESENCE_STATE(CustomPresence:EXT)` to this text. Returns false where that is not loaded. */
-  set: (extension: string, value: string, by: 'client' | 'server') => boolean;
+  set: (extension: string, value: string, by: Exclude<SetBy, 'phone'>) => boolean;
   /** A phone dials the feature code and this. Returns what it set, or null when it heard "invalid". */
   dial: (extension: string, code: string) => Held | null;
   /** Somebody calls an extension: null where nobody answers. */
@@ -67,7 +69,7 @@ export function createAsterisk(time: VirtualTime, witness: Witness, dialplan: Pb
     return (row !== undefined && heldInStore(row)) || notSet;
   }
 
-  function store(extension: string, value: string, by: 'phone' | 'client' | 'server'): Held {
+  function store(extension: string, value: string, by: SetBy): Held {
     astdb.write(`CustomPresence/${extension}`, value);
     const now = held(extension);
     witness.wasSet(extension, now, by);

@@ -72,13 +72,19 @@ export const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
  * What is chosen anew while one is in it takes the place of that: an old end can't come back.
  *
  * @param counts whether it was acknowledged, or perhaps never came to count
+ * @param isSettled whether what was set in Asterisk is known here by now
  */
-export function replaceSame(intents: Intents, intent: Intent, counts: boolean): void {
+export function replaceSame(
+  intents: Intents,
+  intent: Intent,
+  counts: boolean,
+  isSettled: (intent: Intent) => boolean,
+): void {
   const [choice] = intent.choices;
   if (!choice || choice.stateId === null) return;
   const [only, ...others] = intents.candidates().filter((each) => each.intent !== intent);
   // Where something is still on its way, nobody knows what one was in.
-  const isCertain = counts && only !== undefined && others.length === 0 && !isUnheard(only.intent);
+  const isCertain = counts && only !== undefined && others.length === 0 && isSettled(only.intent);
   for (const before of intents.all()) {
     const isSame = before.choices.some((its) => its && sameChoice({ ...its, type: choice.type }, choice));
     if (before === intent || before.by === 'nobody' || !isSame) continue;

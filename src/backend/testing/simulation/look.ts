@@ -8,7 +8,7 @@ import { knownStates } from '#backend/store/keys.ts';
 import { callNow, wantedCall } from './calls.ts';
 import { differ, lookAtLamps, lookAtPlan } from './lookAtCalls.ts';
 import { pbxHeldOf, type Seen, seenNothing } from './meaning.ts';
-import type { ModelPerson } from './model.ts';
+import type { ModelPerson } from './modelTypes.ts';
 import { shownAs } from './page.ts';
 import type { Answer, World } from './world.ts';
 

@@ -2,7 +2,7 @@ import { heldBy } from '#domain/pbx/plan.ts';
 import { lampOf } from '#domain/pbx/setup/hints.ts';
 import { lampsOn, wantedCall } from './calls.ts';
 import type { Seen } from './meaning.ts';
-import type { ModelPerson } from './model.ts';
+import type { ModelPerson } from './modelTypes.ts';
 import type { World } from './world.ts';
 
 /** So long around an end the phone system may be ahead or behind: it has whole seconds (milliseconds). */

@@ -1,7 +1,8 @@
 import type { Held } from '#domain/pbx/held.ts';
 import { sameHeld } from '#domain/pbx/held.ts';
-import { createIntents, type Intent, type Intents, isUnheard, replaceSame } from './intents.ts';
-import { pbxHeldOf, type ModelState, sameSeen, type StateEdit, seenOf, type Choice, choiceOf } from './meaning.ts';
+import { createIntents, type Intent, isUnheard, replaceSame } from './intents.ts';
+import { pbxHeldOf, sameSeen, seenOf, choiceOf } from './meaning.ts';
+import type { Model, ModelPerson } from './modelTypes.ts';
 import type { VirtualTime } from './time.ts';
 
 /** How long after its acknowledgement a pick may be on its way to Asterisk, in whose order it counts then (milliseconds). */
@@ -9,50 +10,13 @@ const UNDER_WAY_MS = 40_000;
 /** So long before a connection is lost what was changed here may still have been on its way (milliseconds). */
 const DOUBT_MS = 30_000;
 
-/** A person as the model knows them. */
-export interface ModelPerson {
-  userId: number;
-  extension: string;
-  on: boolean;
-  intents: Intents;
-  /** When somebody last chose something for them here (time that passed). */
-  choseAt: number;
-}
-
-/**
- * What must be true, worked out from what people did and what they were told, and from nothing of ours: the history of acknowledged
- * intents of each person.
- */
-export interface Model {
-  people: ModelPerson[];
-  states: ModelState[];
-  /** Somebody chooses on a page: it may count from now on. `null` clears. */
-  begin: (person: ModelPerson, choice: Choice, until: number | null) => Intent;
-  /** It was acknowledged, refused, or nobody knows (`lost`). */
-  end: (person: ModelPerson, intent: Intent, outcome: 'done' | 'refused' | 'lost') => void;
-  wasSet: (extension: string, held: Held, by: 'phone' | 'client' | 'server') => void;
-  heard: (extension: string, held: Held) => void;
-  opened: (heldThere: (extension: string) => Held) => void;
-  lost: () => void;
-  /** Presence's module is gone: what is chosen from now on waits. */
-  unloaded: () => void;
-  /** It is back, and has told of every row: what ended a moment ago looks like set anew, where the end has not arrived there. */
-  loaded: (heldThere: (extension: string) => Held) => void;
-  /** The clock was set: which of two is later can't be known by it. */
-  clockSet: (by: number) => void;
-  stateAdded: (state: ModelState) => void;
-  stateEdited: (edit: StateEdit) => void;
-  switched: (person: ModelPerson, on: boolean) => void;
-  moved: (person: ModelPerson, extension: string) => void;
-  /** What lies in Asterisk for somebody who has just come to this extension. */
-  found: (person: ModelPerson, held: Held) => void;
-}
-
 export function createModel(time: VirtualTime): Model {
   const unacknowledged = new Set<Intent>();
   const acknowledgedAt = new Map<Intent, number>();
   let lostAt: number | null = null;
   let waitsSince = Number.POSITIVE_INFINITY;
+  /** When we last set something at an extension. */
+  const servedAt = new Map<string, number>();
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
   /** Whether it was set there, and was not heard of, or only a moment ago. */
@@ -66,6 +30,13 @@ export function createModel(time: VirtualTime): Model {
     return person.intents
       .candidates()
       .some((each) => each.intent !== intent && seen.some((its) => its && sameSeen(its, each.seen)));
+  }
+
+  /** What was heard of a moment ago may have to wait until its meaning is looked up, by the list as it is then. */
+  function meanAnew(): void {
+    for (const intent of model.people.flatMap(({ intents }) => intents.all())) {
+      if (intent.there && isUnderWay(intent)) intent.choices.push(choiceOf(intent.there.held, model.states));
+    }
   }
 
   function looksLike({ choices }: Intent, held: Held): boolean {
@@ -96,7 +67,7 @@ export function createModel(time: VirtualTime): Model {
       if (outcome === 'refused') return person.intents.drop(intent);
       intent.to = time.elapsed();
       person.choseAt = time.elapsed();
-      replaceSame(person.intents, intent, outcome === 'done');
+      replaceSame(person.intents, intent, outcome === 'done', (each) => !isUnheard(each) && !isUnderWay(each));
       if (outcome === 'lost') return;
       intent.sure = true;
       // What was set there right before is not kept beneath a pick that ends.
@@ -108,17 +79,22 @@ export function createModel(time: VirtualTime): Model {
     wasSet(extension, held, by) {
       const person = ownerOf(extension);
       if (!person) return;
-      if (by === 'server') {
+      if (by === 'server' || by === 'formerly') {
+        servedAt.set(extension, time.elapsed());
         const isArriving = (intent: Intent) => {
           const at = acknowledgedAt.get(intent);
           // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
-          return at !== undefined && (lostAt !== null || time.elapsed() - at <= UNDER_WAY_MS);
+          return at !== undefined && (by === 'formerly' || time.elapsed() - at <= UNDER_WAY_MS);
         };
         const latest = person.intents.all().findLast((intent) => isArriving(intent) && looksLike(intent, held));
+        // The same of words that are others by now.
+        if (!latest && by === 'formerly') return model.found(person, held);
         if (!latest) return;
         latest.to = Math.max(latest.to, time.elapsed());
         // Nor what it overwrites there.
-        for (const intent of person.intents.all()) if (isUnheard(intent) && latest.until !== null) intent.sure = false;
+        for (const intent of person.intents.all()) {
+          if (intent.there && intent.to >= latest.from && latest.until !== null) intent.sure = false;
+        }
         return;
       }
       const noted = by === 'phone';
@@ -171,6 +147,14 @@ export function createModel(time: VirtualTime): Model {
         }
       }
     },
+    died(heldThere) {
+      for (const person of model.people.filter(({ on }) => on)) {
+        const at = servedAt.get(person.extension);
+        const held = heldThere(person.extension);
+        const isKnown = person.intents.all().some((intent) => looksLike(intent, held));
+        if (at !== undefined && time.elapsed() - at < DOUBT_MS && !isKnown) model.found(person, held);
+      }
+    },
     unloaded() {
       waitsSince = Math.min(waitsSince, time.elapsed());
     },
@@ -187,23 +171,24 @@ export function createModel(time: VirtualTime): Model {
       const clock = time.now().getTime();
       doubtUntil = Math.max(doubtUntil, by < 0 ? clock - 2 * by : clock + 2000);
       for (const person of model.people) {
-        for (const intent of person.intents.all()) if (isUnheard(intent)) intent.sure = false;
+        for (const intent of person.intents.all()) {
+          // What had ended by the clock as it was is over, unless nobody was there to see it.
+          const hadEnded = intent.until !== null && intent.until <= clock - by;
+          if (isUnheard(intent) || hadEnded) intent.sure = false;
+        }
       }
     },
     stateAdded(state) {
       model.states.push(state);
+      meanAnew();
     },
     stateEdited(edit) {
       const { state } = edit;
       const others = model.states.filter(({ id }) => id !== state.id);
       model.states = edit.does === 'edit' ? [...others, state].toSorted((a, b) => a.id - b.id) : others;
-      for (const { intents } of model.people) {
-        // What was heard of a moment ago may have to wait until its meaning is looked up.
+      for (const { intents } of model.people)
         intents.edited(edit, (intent) => unacknowledged.has(intent) || isUnderWay(intent));
-        for (const intent of intents.all()) {
-          if (intent.there && isUnderWay(intent)) intent.choices.push(choiceOf(intent.there.held, model.states));
-        }
-      }
+      meanAnew();
     },
     switched(person, on) {
       if (person.on === on) return;

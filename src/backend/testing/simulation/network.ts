@@ -208,7 +208,8 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       if (cut) network.cutAt = null;
       if (cut && !cut.arrives) network.cut();
       await send(() => {
-        if (!asterisk.set(extension, presenceValueOf(held), 'server')) throw new PbxError('failed', 'Variable not set');
+        if (!asterisk.set(extension, presenceValueOf(held), open ? 'server' : 'formerly'))
+          throw new PbxError('failed', 'Variable not set');
         if (network.onceSet && (network.onceSet.sets -= 1) === 0) network.onceSet.act();
         if (cut) network.cut();
       }).catch(explain);

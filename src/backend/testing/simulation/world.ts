@@ -7,7 +7,8 @@ import { hasPresence } from '#domain/permissions.ts';
 import type { ModelState } from './meaning.ts';
 import { createAsterisk, type SimulatedAsterisk } from './asterisk.ts';
 import { foundCompany, type Member } from './company.ts';
-import { addPerson, createModel, type Model } from './model.ts';
+import { addPerson, createModel } from './model.ts';
+import type { Model } from './modelTypes.ts';
 import { createNetwork, type Network } from './network.ts';
 import { type Ask, openPage, type SimulatedPage } from './page.ts';
 import { type SimulatedServer, startServer } from './server.ts';
@@ -89,6 +90,7 @@ export async function createWorld(
     lost(why) {
       note(`connection: ${why}`);
       model.lost();
+      if (why === 'server') model.died(asterisk.held);
     },
   });
 
