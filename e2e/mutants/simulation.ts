@@ -104,8 +104,8 @@ const reconcile: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'timeNoted(notes.get(`presence/changed/${extension}`), ahead)',
-    replace: 'timeNoted(undefined, ahead)',
+    search: 'withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt)',
+    replace: 'null',
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',

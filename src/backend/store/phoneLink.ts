@@ -1,4 +1,6 @@
 import type { Db } from '#backend/store/sql/database.ts';
+import { prepared, type ValueOf } from './sql/prepared.ts';
+import type { Tables } from './sql/schema.ts';
 
 /** How the phone system is, as the server knows that keeps connected. */
 export interface LinkStatus {
@@ -24,9 +26,11 @@ export interface PhoneLinkRow {
 
 const ONLY = 1;
 
+const selectLink = prepared((db) => db.selectFrom('phone_link').selectAll().where('id', '=', ONLY));
+
 /** What was last kept; undefined when no server has ever tried. */
 export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
-  const row = await db.selectFrom('phone_link').selectAll().where('id', '=', ONLY).executeTakeFirst();
+  const [row] = await selectLink(db, {});
   if (!row) return undefined;
   const { status, seen_at: seenAt, seen_run: seenRun } = row;
   // A server of an earlier version kept no warnings, and knew nothing of clocks.
@@ -34,12 +38,16 @@ export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
   return { status: kept, seenAt: seenAt === null ? null : new Date(seenAt), seenRun };
 }
 
-/** Keeps how it is now. */
-export async function keepPhoneLink(db: Db, { status, seenAt, seenRun }: PhoneLinkRow): Promise<void> {
-  const row = { status: JSON.stringify(status), seen_at: seenAt && seenAt.toISOString(), seen_run: seenRun };
-  await db
+const upsertLink = prepared((db, value: ValueOf<Omit<Tables['phone_link'], 'id'>>) => {
+  const row = { status: value('status'), seen_at: value('seen_at'), seen_run: value('seen_run') };
+  return db
     .insertInto('phone_link')
     .values({ id: ONLY, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row));
+});
+
+/** Keeps how it is now. */
+export async function keepPhoneLink(db: Db, { status, seenAt, seenRun }: PhoneLinkRow): Promise<void> {
+  const seen = { seen_at: seenAt && seenAt.toISOString(), seen_run: seenRun };
+  await upsertLink(db, { status: JSON.stringify(status), ...seen });
 }

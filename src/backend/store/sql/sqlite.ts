@@ -67,6 +67,9 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+/** It keeps nothing: by it, what is compiled for one database serves all others that this process opens. */
+const adapter = new TransactionalAdapter();
+
 /** An immediate transaction holds the only write lock there is: `for update` says nothing more, and SQLite has no word for it. */
 class LocklessCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
@@ -77,7 +80,7 @@ class LocklessCompiler extends SqliteQueryCompiler {
 /** Kysely's dialect for any database shaped like better-sqlite3: libsql in Node, sql.js in the browser. */
 export function sqliteDialect(database: SqliteDatabase, begin: Begin = 'begin immediate'): Dialect {
   return {
-    createAdapter: () => new TransactionalAdapter(),
+    createAdapter: () => adapter,
     createDriver: () => new GuardedDriver(database, begin),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new LocklessCompiler(),
