@@ -78,8 +78,8 @@ const reconcile: readonly Fault[] = [
   { file: 'src/domain/pbx/reconcile.ts', search: 'return choseHere || isAsAccepted', replace: 'return isAsAccepted' },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'choseHere || isAsAccepted || hasForgotten(sides)',
-    replace: 'choseHere || hasForgotten(sides)',
+    search: 'choseHere || isAsAccepted || sentAt ||',
+    replace: 'choseHere || sentAt ||',
   },
   { file: 'src/domain/pbx/reconcile.ts', search: 'phoneSetAt > chosenAt);', replace: 'phoneSetAt < chosenAt);' },
   {
@@ -89,7 +89,7 @@ const reconcile: readonly Fault[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: '[...before.earlier, { held: before.held, until: at }]',
+    search: '[...before.earlier, { held: before.held, until: now }]',
     replace: 'before.earlier',
   },
   {
