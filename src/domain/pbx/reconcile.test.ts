@@ -151,6 +151,12 @@ describe('after a gap', () => {
       expect(reconcile(sides({ ...arrived, phoneSetAt: at(21) }))).toBe('deliver');
     });
 
+    test('what a phone set long after it had arrived is the phone’s, though it is the same', () => {
+      const ended = { ...arrived, wanted: notSet, changedAt: at(25) };
+      expect(reconcile(sides({ ...ended, phoneSetAt: at(24) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, phoneSetAt: at(26) }))).toBe('takeOver');
+    });
+
     test('the same may be a phone’s once something else was chosen here', () => {
       expect(reconcile(sides({ ...arrived, chosenAt: at(25), phoneSetAt: at(26) }))).toBe('takeOver');
     });

@@ -72,6 +72,13 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
   return accepted.earlier.some((each) => each.until.getTime() >= suspect && sameHeld(each.held, held));
 }
 
+/** How long after it was sent something of ours may be carried out, and take the place of what a phone set meanwhile (milliseconds). */
+const LATE_MS = 5000;
+
+/** Whether a phone set what is there after ours, which is the same, had arrived. */
+const isSetSince = (sentAt: Date, phoneSetAt: Date | null) =>
+  phoneSetAt !== null && phoneSetAt.getTime() > sentAt.getTime() + LATE_MS;
+
 /**
  * After a gap, the later change wins. Asterisk does not keep when a presence was set: a change
  * there is known to be one since it differs from what it had accepted, and is known to be the later one by the note that our
@@ -82,8 +89,7 @@ export function reconcile(sides: Sides): Reconciliation {
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined) return 'deliver';
-  // It came after whatever a phone set meanwhile.
-  if (sentAt && !(chosenAt && chosenAt > sentAt)) return 'deliver';
+  if (sentAt && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt)) return 'deliver';
   const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   const isAsAccepted = sameHeld(held, accepted.held);

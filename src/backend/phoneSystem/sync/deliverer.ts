@@ -96,6 +96,7 @@ export function createDeliverer(
         return { ...news, refused: error.fault, delivery: { extension, ...refusal } };
       }
     }
+    echoes.accepted(extension);
     return { ...news, delivery: { extension, ...acceptedDelivery(facts, claim, readAt) } };
   }
 

@@ -30,9 +30,11 @@ export interface Echoes {
   /** Nobody answered whether it was carried out. Returns whether it is known to be, since it came back. */
   unsure: (extension: string, sent: Sent) => boolean;
   classify: (extension: string, held: Held) => Heard;
+  /** Whatever is found from now on was set after this. */
+  accepted: (extension: string) => void;
   /**
    * The phone system was found to hold this: if it was sent on an earlier connection, it is not waited for any more. Returns when it was
-   * sent; null when nobody knows of any such.
+   * sent, if nobody answered then and nothing of ours was accepted since; else null.
    */
   found: (extension: string, held: Held) => Date | null;
   /** A connection is open, to this run of the phone system: another run carries out nothing of what was sent to the one before. */
@@ -43,8 +45,10 @@ export interface Echoes {
 
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
-  /** What was sent on an earlier connection, and nobody knows whether it arrived. */
+  /** What was sent on an earlier connection, and may still be heard of. */
   const late = new Map<string, Sent[]>();
+  /** What was sent since something of ours was last accepted, and nobody answered: the phone system may hold it. */
+  const unanswered = new Map<string, Sent[]>();
   let lateUntil = Number.POSITIVE_INFINITY;
   let lastRun: string | null = null;
 
@@ -54,8 +58,8 @@ export function createEchoes(now: () => Date): Echoes {
     else onTheWay.delete(extension);
   }
 
-  /** Removes it from what may still come late. Returns it; undefined where it was not there. */
-  function arrived(extension: string, held: Held): Sent | undefined {
+  /** Removes it from what may still come late. Returns whether it was there. */
+  function arrived(extension: string, held: Held): boolean {
     if (now().getTime() > lateUntil) late.clear();
     const all = late.get(extension) ?? [];
     const found = all.find((each) => sameHeld(each.held, held));
@@ -65,7 +69,7 @@ export function createEchoes(now: () => Date): Echoes {
         all.filter((each) => each !== found),
       );
     else if (found) late.delete(extension);
-    return found;
+    return found !== undefined;
   }
 
   return {
@@ -81,7 +85,8 @@ export function createEchoes(now: () => Date): Echoes {
     unsure(extension, sent) {
       remove(extension, sent);
       // Whether the loss of the connection was heard of before or not.
-      if (!sent.cameBack) late.set(extension, [...(late.get(extension) ?? []), sent]);
+      if (!sent.cameBack)
+        for (const each of [late, unanswered]) each.set(extension, [...(each.get(extension) ?? []), sent]);
       return sent.cameBack;
     },
     classify(extension, held) {
@@ -98,9 +103,13 @@ export function createEchoes(now: () => Date): Echoes {
       (chosen ?? next).overwrites = held;
       return chosen ? 'overwritten' : 'displaced';
     },
-    found: (extension, held) => arrived(extension, held)?.at ?? null,
+    accepted: (extension) => void unanswered.delete(extension),
+    found(extension, held) {
+      arrived(extension, held);
+      return unanswered.get(extension)?.findLast((sent) => sameHeld(sent.held, held))?.at ?? null;
+    },
     opened(run) {
-      if (run !== lastRun) late.clear();
+      if (run !== lastRun) for (const each of [late, unanswered]) each.clear();
       lastRun = run;
       lateUntil = now().getTime() + LATE_MS;
     },

@@ -317,9 +317,42 @@ test('a pick that waits is kept though the clock was set back right before it', 
   expect(phone.held('1001')?.type).toBe('dnd');
 });
 
-test('words of ours that arrived unheard are not taken for somebody else’s', async () => {
+type Opened = Awaited<ReturnType<typeof open>>;
+
+test.each<[string, (phone: ScriptedPbx, heal: () => void, office: Opened) => unknown]>([
+  [
+    'when it is back',
+    (phone, heal) => {
+      heal();
+      phone.opened();
+    },
+  ],
+  [
+    'by a comparison that takes long',
+    async (phone, heal, { pass }) => {
+      heal();
+      const compared = holdUp(phone.line, 'entriesBelow');
+      phone.opened();
+      const goOn = await compared();
+      pass(6000);
+      goOn();
+    },
+  ],
+  [
+    'after another cut',
+    async (phone, heal) => {
+      const tried = vi.spyOn(phone.line, 'setPresence');
+      phone.opened();
+      await expect.poll(() => tried.mock.calls.length).toBe(1);
+      phone.lost();
+      heal();
+      phone.opened();
+    },
+  ],
+])('words of ours that arrived unheard are not taken for somebody else’s %s', async (_when, again) => {
   const phone = scriptedPbx();
-  const { harness, admin, shows, delivered } = await open(phone);
+  const office = await open(phone);
+  const { harness, admin, shows, delivered } = office;
   const rename = (message: string) =>
     harness.call('PUT', '/states/1', {
       token: admin,
@@ -336,8 +369,7 @@ test('words of ours that arrived unheard are not taken for somebody else’s', a
   await expect.poll(() => phone.held('1001')?.message).toBe('Desk');
   phone.lost();
   await rename('Home');
-  phone.line.setPresence = setPresence;
-  phone.opened();
+  await again(phone, () => (phone.line.setPresence = setPresence), office);
   await delivered('accepted');
   await shows('Available (Home)');
   expect(phone.held('1001')?.message).toBe('Home');
