@@ -98,6 +98,12 @@ export const web: readonly Mutant[] = [
     test: 'src/web/data/queryClient.test.ts',
   },
   {
+    file: 'src/web/data/stale.ts',
+    search: 'state.error ? isTransient(state.error) : state.isInvalidated',
+    replace: 'state.isInvalidated',
+    test: 'src/web/data/queryClient.test.ts',
+  },
+  {
     file: 'src/web/account/returnPath.ts',
     search: '(?![/\\\\])',
     replace: '',

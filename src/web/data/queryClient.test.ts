@@ -100,12 +100,14 @@ describe('going stale', () => {
   });
 });
 
-test('after a connection that missed nothing, only what is on the screen and failed or is old is fetched', async () => {
+test('after a connection that missed nothing, only what is on the screen and is old, or failed by the server’s own trouble, is fetched', async () => {
   const client = createQueryClient();
+  client.setDefaultOptions({ queries: { retry: false } });
   const asked: string[] = [];
   const answers: Record<string, () => Promise<unknown>> = {
     well: () => Promise.resolve(1),
-    failed: () => Promise.reject(problem(404, 'not_found')),
+    failed: () => Promise.reject(problem(500, 'internal')),
+    gone: () => Promise.reject(problem(404, 'not_found')),
     old: () => Promise.resolve(1),
     hidden: () => Promise.resolve(1),
   };

@@ -1,5 +1,6 @@
 import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { Session } from '#contract/session.ts';
+import { isTransient } from './errors.ts';
 
 /** The nouns of the contract whose answers change. */
 export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups' | 'audit' | 'phoneSystem';
@@ -48,12 +49,15 @@ export function markAllStale(queryClient: QueryClient): void {
   void refreshAfterSession(queryClient, null);
 }
 
-/** After a connection that missed nothing: fetches again what is on the screen and failed, or is known to be old. No event will say so. */
+/**
+ * After a connection that missed nothing: fetches again what is on the screen and is known to be old, or failed for a reason that may have
+ * passed. No event will say so. What was refused stays as it is: asked again, its words and buttons would go away for a moment.
+ */
 export function refetchFailed(queryClient: QueryClient): void {
   void queryClient.refetchQueries({
     type: 'active',
     fetchStatus: 'idle',
-    predicate: ({ state }) => state.isInvalidated || state.status === 'error',
+    predicate: ({ state }) => (state.error ? isTransient(state.error) : state.isInvalidated),
   });
 }
 
