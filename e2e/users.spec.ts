@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { expectRowVisible } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
@@ -65,13 +66,24 @@ test('a person has no admin area', async ({ visit }) => {
   await expect(page.getByRole('button', { name: `Account of ${people.person.displayName}` })).toBeVisible();
 });
 
+/**
+ * Waits until pages have asked for all that picks before made them ask: it would be refused once presence is off. Events come in order, so
+ * a page that shows what the admin picks now has heard of those.
+ */
+async function untilAllIsAsked(admin: Page, pages: readonly Page[]): Promise<void> {
+  await pick(admin, 'Chat');
+  for (const page of pages) {
+    await expectRowVisible(directory(page), { Name: people.admin.displayName, Presence: 'Chat' });
+    await waitForQuiet(page);
+  }
+}
+
 test('who is switched off loses the menu at once', async ({ visit }) => {
   const admin = await visit('admin', '/admin/users');
   const person = await visit('person', '/ucp');
   await pick(person, 'DND');
   await expectPresence(person, 'DND');
-  // What the page asks because of the pick would be refused once presence is off.
-  await waitForQuiet(person);
+  await untilAllIsAsked(admin, [person]);
   const form = await openUser(admin, people.person.displayName);
   await field(form, 'May use presence').selectOption('No');
   await expect(form.getByText(`Submitting clears the presence of ${people.person.displayName}.`)).toBeVisible();
@@ -87,8 +99,7 @@ test('many are switched off and on at once, and their pages follow', async ({ vi
   await pick(person, 'DND');
   await expectPresence(person, 'DND');
   await expectRowVisible(directory(colleague), { Name: people.person.displayName, Presence: 'DND' });
-  // What their pages ask because of the pick would be refused once presence is off.
-  for (const page of [person, colleague]) await waitForQuiet(page);
+  await untilAllIsAsked(admin, [person, colleague]);
 
   const names = [people.person.displayName, people.colleague.displayName];
   const choose = async () => {

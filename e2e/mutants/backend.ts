@@ -323,7 +323,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: 'if (run !== lastRun) late.clear();',
+    search: 'if (run !== lastRun) for (const each of [late, unanswered]) each.clear();',
     replace: '',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },
