@@ -1,7 +1,8 @@
 import { capabilities, capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints, endpointsOf } from '#contract/endpoints.ts';
-import { componentSchemas, parametersIn, schemaRef, tags } from './schemas.ts';
+import { tags } from './names.ts';
+import { componentSchemas, parametersIn, schemaRef } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
 
 const description = `Presence for an Asterisk phone system: admins keep a list of presence states, people pick one, everyone sees it at once.
