@@ -233,6 +233,7 @@ export const downloadBackup = endpoint({
   answer: backupLine,
   download: true,
   slow: 30 * 60,
+  events: ['audit'],
 });
 
 /** What is in a backup, and what a restore of it replaces. */
@@ -245,6 +246,10 @@ export const restoreReport = z.looseObject({
 });
 export type RestoreReport = z.infer<typeof restoreReport>;
 
+/**
+ * Of the refusals `backup_invalid` has `errors`, with fields such as `12.username`: the number of the line, from 1. A file may have
+ * 512 MiB over the network, whatever its `Content-Type`.
+ */
 export const restoreBackup = endpoint({
   id: 'restoreBackup',
   noun: 'system',
@@ -259,4 +264,5 @@ export const restoreBackup = endpoint({
   answer: restoreReport,
   slow: 30 * 60,
   problems: ['too_large', 'backup_unknown', 'backup_newer', 'backup_damaged', 'backup_invalid', 'backup_without_admin'],
+  events: ['ready', 'audit'],
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInPath } from './paging.ts';
-import { extensionInPath, presence } from './presences.ts';
+import { extensionInPath, presence, setBy } from './presences.ts';
 import { presenceType } from './types.ts';
 
 /** What makes claims: somebody's pick, here or in the phone system, or a sign-in or sign-out by the person's settings. */
@@ -24,7 +24,7 @@ export const claim = z.looseObject({
   ownWords: z.boolean(),
   since: z.iso.datetime(),
   until: z.nullable(z.iso.datetime()),
-  setBy: z.looseObject({ self: z.boolean(), displayName: z.string() }),
+  setBy,
   reason: z.nullable(z.string()),
   /** Whether it is the presence now. */
   holds: z.boolean(),
@@ -57,6 +57,7 @@ export const releaseMyClaim = endpoint({
   params: idInPath,
   answer: presence,
   problems: ['presence_off', 'not_found'],
+  events: ['presences'],
 });
 
 export const listClaims = endpoint({
@@ -72,6 +73,7 @@ export const listClaims = endpoint({
   problems: ['forbidden', 'not_found', 'presence_off'],
 });
 
+/** One of another extension, or one that is gone, is 404. */
 export const releaseClaim = endpoint({
   id: 'releaseClaim',
   noun: 'presences',
@@ -83,4 +85,5 @@ export const releaseClaim = endpoint({
   params: z.extend(extensionInPath, idInPath.shape),
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],
+  events: ['presences', 'audit'],
 });

@@ -52,13 +52,14 @@ export const importFreepbx = endpoint({
   answer: freepbxReport,
   slow: 30 * 60,
   problems: ['not_possible_here'],
+  events: ['ready', 'audit'],
 });
 
 /** What the system page shows before anything is done. */
 export const system = z.looseObject({
   /** This backend's version. */
   version: z.string(),
-  /** From what else it can take over. */
+  /** From what else it can take over: `freepbx`, or nothing. */
   imports: z.array(z.string()),
 });
 

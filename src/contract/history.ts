@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInText, pageSize } from './paging.ts';
+import { setBy } from './presences.ts';
 import { momentInQuery } from './time.ts';
 import { presenceTypeOrNotSet } from './types.ts';
 
@@ -23,7 +24,7 @@ export const historyEntry = z.looseObject({
   until: z.nullable(z.iso.datetime()),
   cause: historyCause,
   /** Who did it; null where nobody did, as when an end came. */
-  by: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
+  by: z.nullable(setBy),
   /** Why, in the words of whoever did it for somebody else. */
   reason: z.nullable(z.string()),
 });
@@ -32,6 +33,10 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 /** How many days history and audit are kept; null when they are kept for good. */
 export const keptDays = z.nullable(z.int().check(z.minimum(1)));
 
+/**
+ * Nothing that changes nothing is in it: neither what was refused, nor clearing what was clear already. It can be read without
+ * presence, too.
+ */
 export const listMyHistory = endpoint({
   id: 'listMyHistory',
   noun: 'me',

@@ -3,7 +3,10 @@ import { endpoint } from './endpoint.ts';
 
 /** What everyone may know of the phone system. */
 export const phoneLink = z.looseObject({
-  /** `none`: presence lives here alone, and nothing waits for anything. */
+  /**
+   * `none`: presence lives here alone, and nothing waits for anything. A phone system of another make is `none` here, or `phoneSystem` is
+   * not offered.
+   */
   kind: z.enum(['none', 'asterisk']),
   connected: z.boolean(),
   /** Since when it is connected, or is not; null when there is none. */

@@ -67,6 +67,7 @@ export const addMyPhone = endpoint({
   status: 201,
   answer: newPhone,
   problems: ['presence_off', 'phone_name_taken'],
+  events: ['session'],
 });
 
 export const removeMyPhone = endpoint({
@@ -79,4 +80,5 @@ export const removeMyPhone = endpoint({
   access: 'signedIn',
   params: idInPath,
   problems: ['presence_off', 'not_found'],
+  events: ['session'],
 });

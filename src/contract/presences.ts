@@ -6,11 +6,18 @@ import { timeZone } from './region.ts';
 import { message } from './states.ts';
 import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from './types.ts';
 
-/** What an extension is in now. Times are ISO 8601 in UTC. */
+/**
+ * Who set something. `self` says that it was the person whose presence it is, whoever asks; their name is as it is now, that of an admin
+ * as it was then.
+ */
+export const setBy = z.looseObject({ self: z.boolean(), displayName: z.string() });
+
+/** What an extension is in now. */
 export const presence = z.looseObject({
   extension: z.string(),
   type: presenceTypeOrNotSet,
   message: z.nullable(z.string()),
+  /** As the description of the API says, such as `Away (Lunch)`; `Not set` for `not_set`. */
   label: z.string(),
   /** The state it came from; null when nothing is set, or when that state was deleted and its words were kept. */
   stateId: z.nullable(id),
@@ -18,9 +25,9 @@ export const presence = z.looseObject({
   ownWords: z.boolean(),
   since: z.nullable(z.iso.datetime()),
   until: z.nullable(z.iso.datetime()),
-  /** Who set it: the person, or an admin for them. */
-  setBy: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
-  /** Why an admin set it, in their words. */
+  /** Who set it: the person, or an admin for them; null when nothing is set. */
+  setBy: z.nullable(setBy),
+  /** Why an admin set it, in their words: for the person and for admins; null for everybody else, in lists too. */
   reason: z.nullable(z.string()),
   /**
    * Whether the phone system has it: `none` where there is no phone system, `waiting` until it has accepted it, `refused` when
@@ -50,7 +57,7 @@ export const presenceUpdate = z.extend(z.partial(presence), {
 });
 export type PresenceUpdate = z.infer<typeof presenceUpdate>;
 
-/** Ends by name: after some time, at midnight, at the midnight after Sunday. */
+/** Ends by name: after some time, at midnight, at the midnight after Sunday; where a change of clocks skips midnight, at the day’s first moment. */
 export const namedEnds = ['minutes30', 'hour1', 'hours4', 'today', 'thisWeek'] as const;
 export type NamedEnd = (typeof namedEnds)[number];
 
@@ -58,7 +65,9 @@ export type NamedEnd = (typeof namedEnds)[number];
 export const pickInput = z
   .strictObject({
     stateId: id,
+    /** Own words in place of the state’s message; without any, or with an empty text, that one stays. */
     message: z.optional(z.nullable(message)),
+    /** When it ends, with an offset; at most five years ahead. */
     until: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'until_malformed' }))),
     /** The backend works out when that is, by the time zone in the settings of the person whose presence it is. */
     end: z.optional(z.nullable(z.enum(namedEnds))),
@@ -98,6 +107,10 @@ export const typeCounts = z.partial(
 
 const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
 
+/**
+ * Whoever has picked nothing is in it; whoever has no presence is not. Equals are in the order of name, extension and id, which
+ * `-displayName` turns around.
+ */
 export const listPresences = endpoint({
   id: 'listPresences',
   noun: 'presences',
@@ -109,12 +122,13 @@ export const listPresences = endpoint({
   access: 'signedIn',
   query: z.extend(listQuery(directorySorts), {
     type: z.optional(presenceTypeOrNotSet),
+    /** Those in this group, of `/presence-groups`. */
     group: z.optional(idInText),
     /** The caller's favourites come first, in their own order, whatever the sort. */
     favourites: z.optional(z.enum(['first'])),
   }),
   answer: z.extend(pageOf(directoryEntry), {
-    /** How many of those who match the search are in each type, whichever type is asked for. */
+    /** How many of those who match the search and the group are in each type, whichever type is asked for. */
     counts: typeCounts,
   }),
 });
@@ -134,6 +148,7 @@ export const listPresenceGroups = endpoint({
 
 export const extensionInPath = z.object({ extension: z.string().check(z.minLength(1), z.maxLength(20)) });
 
+/** An extension without presence is 404. `reason` is told to the person and to admins alone; for everybody else it is null. */
 export const getPresence = endpoint({
   id: 'getPresence',
   noun: 'presences',
@@ -147,6 +162,10 @@ export const getPresence = endpoint({
   problems: ['not_found'],
 });
 
+/**
+ * As for `/me/presence`, but an admin may give a reason when it is somebody else’s. An admin’s pick is no less the latest, and it
+ * is not among the person’s recent picks.
+ */
 export const setPresence = endpoint({
   id: 'setPresence',
   noun: 'presences',
@@ -159,17 +178,19 @@ export const setPresence = endpoint({
   body: pickInput,
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],
+  events: ['presences', 'audit'],
 });
 
 export const clearPresence = endpoint({
   id: 'clearPresence',
   noun: 'presences',
   capability: 'colleagues',
-  summary: 'Release every pick of an extension: one’s own, or as an admin anyone’s',
+  summary: 'Release every claim of an extension: one’s own, or as an admin anyone’s',
   method: 'DELETE',
   path: '/presences/{extension}',
   access: 'signedIn',
   params: extensionInPath,
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],
+  events: ['presences', 'audit'],
 });

@@ -50,6 +50,7 @@ export const importedFields = z.strictObject({
 /** Made by whoever imports, so that a call that got no answer can be repeated. */
 const importInPath = z.object({ importId: z.string().check(z.regex(/^[\da-f]{32}$/)) });
 
+/** A body may have 1 MiB. */
 export const stageUsers = endpoint({
   id: 'stageUsers',
   noun: 'users',
@@ -69,6 +70,7 @@ export const stageUsers = endpoint({
   }),
   maxBytes: 1024 * 1024,
   problems: ['not_found'],
+  events: [],
 });
 
 export const previewImport = endpoint({
@@ -94,6 +96,10 @@ export const previewImport = endpoint({
   problems: ['not_found'],
 });
 
+/**
+ * In `lines.12.extension` the number is the `line` of the body, not an index. An import that was carried out, dropped or never
+ * begun is 404.
+ */
 export const importUsers = endpoint({
   id: 'importUsers',
   noun: 'users',
@@ -106,6 +112,7 @@ export const importUsers = endpoint({
   params: importInPath,
   answer: z.looseObject({ created: count, changed: count, unchanged: count }),
   problems: ['not_found', 'import_refused'],
+  events: ['users', 'session', 'presences', 'audit'],
 });
 
 export const dropImport = endpoint({
@@ -118,4 +125,5 @@ export const dropImport = endpoint({
   access: 'admin',
   params: importInPath,
   problems: ['not_found'],
+  events: [],
 });

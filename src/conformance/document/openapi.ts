@@ -1,18 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { capabilities, capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints, endpointsOf } from '#contract/endpoints.ts';
-import { tags } from './names.ts';
-import { componentSchemas, parametersIn, schemaRef } from './schemas.ts';
+import { tags } from './schemas/names.ts';
+import { componentSchemas, docs, parametersIn, schemaRef } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
 
-const description = `Presence for an Asterisk phone system: admins keep a list of presence states, people pick one, everyone sees it at once.
-
-A backend serves the core, and of the other capabilities (\`x-capabilities\`) as many as it likes, each of them whole; \`GET /session\` says which.
-An operation that is not offered answers 404 with code \`not_offered\`, or 501.
-Errors are problem details (RFC 9457) with a stable \`code\` and, where input is at fault, one entry of \`errors\` a field.
-Edits of states, groups and users carry the \`ETag\` they were made from in \`If-Match\`.
-Calls with the session cookie that write must come from the same origin; a bearer token may come from anywhere.
-Times are ISO 8601 in UTC. Answers may gain fields: ignore those you do not know.`;
+const guide = readFileSync(new URL('guide.md', import.meta.url), 'utf8').trimEnd();
 
 const JSON_LINES = 'application/x-ndjson';
 const linesText = 'Each line, ended by a line feed, is one such object in UTF-8.';
@@ -100,6 +94,12 @@ function parametersOf(spec: Endpoint): object[] {
   ];
 }
 
+/** What its doc comment says, and which events follow. */
+function descriptionOf(spec: Endpoint): string | undefined {
+  const told = spec.events && (spec.events.map((type) => `\`${type}\``).join(', ') || 'none');
+  return [docs.ofEndpoint(spec), told && `Events that may follow: ${told}.`].filter(Boolean).join('\n\n') || undefined;
+}
+
 function operationOf(spec: Endpoint): object {
   const parameters = parametersOf(spec);
   const requestBody = requestBodyOf(spec);
@@ -107,7 +107,9 @@ function operationOf(spec: Endpoint): object {
     operationId: spec.id,
     tags: [spec.noun],
     summary: spec.summary,
+    description: descriptionOf(spec),
     'x-capability': spec.capability,
+    ...(spec.slow !== undefined && { 'x-timeout': spec.slow }),
     ...(spec.access === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
@@ -132,7 +134,7 @@ export function openApiDocument(): object {
     info: {
       title: 'Presence State',
       version: `${CONTRACT_VERSION}.0`,
-      description,
+      description: guide,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api', description: 'Below the address of the page, unless its host says otherwise' }],

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
-import { fieldTexts } from '#contract/fields.ts';
+import { type FieldCode, fieldTexts } from '#contract/fields.ts';
 import { problems } from '#contract/problems.ts';
 import { readDocComments } from './docComments.ts';
-import { answered, given } from './names.ts';
+import { answered, given } from './schemas/names.ts';
 
 type Named = Record<string, z.ZodMiniType | undefined>;
 
@@ -24,14 +24,23 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const refTo = (name: string) => `#/components/schemas/${name}`;
 
-const docs = await readDocComments();
+export const docs = await readDocComments();
 
 /** Where the words for an object's fields wait until each of these is a schema of its own. */
 const FIELDS = 'x-fields';
 
+/** The codes that a schema itself refuses a value with, beside those that every field may have, each with its sentence. */
+function codesOf({ _zod: { def } }: z.core.$ZodTypes): Record<string, string> {
+  const errors = [def, ...(def.checks ?? []).map((check) => check._zod.def)].flatMap(({ error }) => error ?? []);
+  // The contract gives a code in place of a message, whatever the issue.
+  const codes = errors.map((error) => (error as () => unknown)());
+  const known = codes.filter((code): code is FieldCode => typeof code === 'string' && code in fieldTexts);
+  return Object.fromEntries(known.map((code) => [code, fieldTexts[code]]));
+}
+
 /**
  * Leaves out what says nothing: the bounds of safe integers, the pattern beside a format, "anything else may be there".
- * Puts in the default that Zod leaves out of what is read from a text, and what doc comments say.
+ * Puts in the default that Zod leaves out of what is read from a text, what doc comments say, and the codes of refusals.
  */
 function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   const { def } = zodSchema._zod;
@@ -43,6 +52,8 @@ function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSche
   if (typeof rest === 'object' && Object.keys(rest).length === 0) delete jsonSchema.additionalProperties;
   const words = docs.ofSchema(zodSchema);
   if (words !== undefined) jsonSchema.description = words;
+  const codes = codesOf(zodSchema);
+  if (Object.keys(codes).length > 0) jsonSchema['x-codes'] = codes;
   if (def.type === 'object') {
     const fields = Object.keys(def.shape).flatMap((name) => {
       const said = docs.ofField(zodSchema, name);

@@ -19,6 +19,7 @@ import { problem } from '#contract/problems.ts';
 import * as session from '#contract/session.ts';
 import * as sessions from '#contract/sessions.ts';
 import * as settings from '#contract/settings.ts';
+import * as sharedSettings from '#contract/sharedSettings.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import * as states from '#contract/states.ts';
 import * as types from '#contract/types.ts';
@@ -129,4 +130,6 @@ export const given = {
   PhoneAddress: phoneSystem.phoneAddress,
   PhoneTest: phoneSystem.testPhoneSystem.body,
   DriftRepair: phoneSystem.repairDrift.body,
+  UpdateLinesBody: sharedSettings.updateLines.body,
+  UpdateCallersBody: sharedSettings.updateCallers.body,
 };
