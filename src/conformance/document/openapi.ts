@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type * as z from 'zod/mini';
 import { capabilities, capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints, endpointsOf } from '#contract/endpoints.ts';
+import { examples } from './schemas/examples.ts';
+import { problemExample } from './schemas/problemExamples.ts';
 import { tags } from './schemas/names.ts';
 import { componentSchemas, docs, parametersIn, schemaRef } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
@@ -54,11 +57,28 @@ function problemResponses(): Record<string, object> {
       content: {
         'application/problem+json': {
           schema: { allOf: [schemaRef(problem), { type: 'object', properties: { code: { enum: codes } } }] },
+          examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
         },
       },
     };
   }
   return responses;
+}
+
+/** Many objects in one text, as one schema describes each of them. */
+const textOf = (each: z.ZodMiniType, example: string) => ({
+  schema: { type: 'string', contentMediaType: 'application/json', contentSchema: schemaRef(each) },
+  examples: { text: { value: example } },
+});
+
+const linesExample = examples.BackupLine.map((line) => `${JSON.stringify(line)}\n`).join('');
+const streamExample = examples.LiveEvent.map((event, at) => `id: ${at + 1}\ndata: ${JSON.stringify(event)}\n\n`).join(
+  '',
+);
+
+function contentOf({ stream, download }: Endpoint, answer: z.ZodMiniType): object {
+  if (stream) return textOf(answer, streamExample);
+  return download ? textOf(answer, linesExample) : { schema: schemaRef(answer) };
 }
 
 function successResponse(spec: Endpoint): Record<string, object> {
@@ -72,7 +92,7 @@ function successResponse(spec: Endpoint): Record<string, object> {
           ? `A file. ${linesText}`
           : 'Done.',
       ...(spec.etag && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
-      ...(spec.answer && { content: { [mediaType]: { schema: schemaRef(spec.answer) } } }),
+      ...(spec.answer && { content: { [mediaType]: contentOf(spec, spec.answer) } }),
     },
   };
 }
@@ -81,7 +101,7 @@ function successResponse(spec: Endpoint): Record<string, object> {
 function requestBodyOf({ body, upload }: Endpoint): object | undefined {
   if (body) return { required: true, content: { 'application/json': { schema: schemaRef(body) } } };
   if (upload)
-    return { required: true, description: linesText, content: { [JSON_LINES]: { schema: schemaRef(upload) } } };
+    return { required: true, description: linesText, content: { [JSON_LINES]: textOf(upload, linesExample) } };
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import { endpoints } from '#contract/endpoints.ts';
 import { type FieldCode, fieldTexts } from '#contract/fields.ts';
 import { problems } from '#contract/problems.ts';
 import { readDocComments } from './docComments.ts';
+import { examples } from './schemas/examples.ts';
 import { answered, given } from './schemas/names.ts';
 
 type Named = Record<string, z.ZodMiniType | undefined>;
@@ -76,13 +77,19 @@ function describeFields<T>(schemas: T): T {
   }) as T;
 }
 
+function examplesOf(name: string): readonly unknown[] {
+  if (name in examples) return examples[name as keyof typeof examples];
+  throw new Error(`The schema ${name} has no example.`);
+}
+
 function componentsOf(named: Named, io: 'input' | 'output'): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const [name, schema] of Object.entries(named)) if (schema) registry.add(schema, { id: name });
   const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, override: tidy });
-  for (const schema of Object.values(schemas)) {
+  for (const [name, schema] of Object.entries(schemas)) {
     delete schema.$id;
     delete schema.$schema;
+    schema.examples = [...examplesOf(name)];
   }
   return describeFields(schemas);
 }
