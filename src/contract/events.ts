@@ -26,7 +26,10 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   /** States were added, edited or deleted; told to everyone. */
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
-  /** What people are in changed, or who is in the directory; told to everyone. */
+  /**
+   * What people are in changed, or who is in the directory; told to everyone. Naming all in `extensions` is enough: pages fetch the
+   * rest.
+   */
   z.looseObject({
     type: z.literal('presences'),
     /**

@@ -39,6 +39,10 @@ export const freepbxConnection = z.strictObject({
 });
 export type FreepbxConnection = z.output<typeof freepbxConnection>;
 
+/**
+ * Refused with `freepbx_host_unknown`, `freepbx_unreachable` and `freepbx_too_much` at `host`, `freepbx_access_denied` at `user`,
+ * and `freepbx_database_unknown` and `freepbx_tables_missing` at `database`.
+ */
 export const importFreepbx = endpoint({
   id: 'importFreepbx',
   noun: 'system',

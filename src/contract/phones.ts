@@ -55,6 +55,10 @@ export const listMyPhones = endpoint({
   problems: ['presence_off'],
 });
 
+/**
+ * Two phones of a person have different names, ignoring case: another is 409, at `name`. Refused with `too_many_phones` at `name`
+ * where there are 20.
+ */
 export const addMyPhone = endpoint({
   id: 'addMyPhone',
   noun: 'me',

@@ -34,7 +34,10 @@ export const presence = z.looseObject({
    * it would not. Told of a presence by itself; lists and events leave it out.
    */
   delivery: z.optional(z.enum(['none', 'waiting', 'accepted', 'refused'])),
-  /** What the person’s phones are doing; left out while that is unknown. Told of a presence by itself; lists have it beside the presence. */
+  /**
+   * What the person’s phones are doing; left out while that is unknown. Told of a presence by itself; lists have it beside the
+   * presence.
+   */
   line: z.optional(lineState),
 });
 export type Presence = z.infer<typeof presence>;
@@ -57,7 +60,10 @@ export const presenceUpdate = z.extend(z.partial(presence), {
 });
 export type PresenceUpdate = z.infer<typeof presenceUpdate>;
 
-/** Ends by name: after some time, at midnight, at the midnight after Sunday; where a change of clocks skips midnight, at the day’s first moment. */
+/**
+ * Ends by name: after some time, at midnight, at the midnight after Sunday; where a change of clocks skips midnight, at the day’s
+ * first moment.
+ */
 export const namedEnds = ['minutes30', 'hour1', 'hours4', 'today', 'thisWeek'] as const;
 export type NamedEnd = (typeof namedEnds)[number];
 
@@ -69,7 +75,9 @@ export const pickInput = z
     message: z.optional(z.nullable(message)),
     /** When it ends, with an offset; at most five years ahead. */
     until: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'until_malformed' }))),
-    /** The backend works out when that is, by the time zone in the settings of the person whose presence it is. */
+    /**
+     * In place of `until`. The backend works out when that is, by the time zone in the settings of the person whose presence it is.
+     */
     end: z.optional(z.nullable(z.enum(namedEnds))),
     /** For `end`, where those settings name none: IANA’s name of a time zone. Without it, that of the server counts. */
     timeZone: z.optional(z.nullable(timeZone)),
@@ -146,7 +154,10 @@ export const listPresenceGroups = endpoint({
   answer: presenceGroups,
 });
 
-export const extensionInPath = z.object({ extension: z.string().check(z.minLength(1), z.maxLength(20)) });
+export const extensionInPath = z.object({
+  /** As its user has it; case does not matter. */
+  extension: z.string().check(z.minLength(1), z.maxLength(20)),
+});
 
 /** An extension without presence is 404. `reason` is told to the person and to admins alone; for everybody else it is null. */
 export const getPresence = endpoint({

@@ -73,6 +73,10 @@ export const stageUsers = endpoint({
   events: [],
 });
 
+/**
+ * Beside what a form refuses, a line is bad for `username_twice` and `extension_twice` (an earlier line has it), `group_not_found`
+ * at `groups`, `last_admin` at `role`, and `username_taken` and `extension_taken`.
+ */
 export const previewImport = endpoint({
   id: 'previewImport',
   noun: 'users',

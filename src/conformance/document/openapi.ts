@@ -81,6 +81,11 @@ function contentOf({ stream, download }: Endpoint, answer: z.ZodMiniType): objec
   return download ? textOf(answer, linesExample) : { schema: schemaRef(answer) };
 }
 
+function headersOf({ etag, download }: Endpoint): object {
+  const name = etag ? 'ETag' : download ? 'Content-Disposition' : undefined;
+  return name ? { headers: { [name]: { $ref: `#/components/headers/${name.replace('-', '')}` } } } : {};
+}
+
 function successResponse(spec: Endpoint): Record<string, object> {
   const status = spec.status ?? (spec.answer ? 200 : 204);
   const mediaType = spec.stream ? 'text/event-stream' : spec.download ? JSON_LINES : 'application/json';
@@ -91,7 +96,7 @@ function successResponse(spec: Endpoint): Record<string, object> {
         : spec.download
           ? `A file. ${linesText}`
           : 'Done.',
-      ...(spec.etag && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
+      ...headersOf(spec),
       ...(spec.answer && { content: { [mediaType]: contentOf(spec, spec.answer) } }),
     },
   };
@@ -178,7 +183,16 @@ export function openApiDocument(): object {
         bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
       },
       headers: {
-        ETag: { required: true, description: 'The version, for `If-Match`.', schema: { type: 'string' } },
+        ETag: {
+          required: true,
+          description: 'The version, for `If-Match`: strong, such as `"3"`.',
+          schema: { type: 'string' },
+        },
+        ContentDisposition: {
+          required: true,
+          description: 'The name to keep the file under: `attachment; filename="…"`.',
+          schema: { type: 'string' },
+        },
         RateLimit: {
           description:
             'What is left of how many changes a person may make, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers).',
