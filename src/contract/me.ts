@@ -3,7 +3,10 @@ import { endpoint } from './endpoint.ts';
 import { pickInput, presence } from './presences.ts';
 import { newPassword } from './userFields.ts';
 
-/** Whoever has picked nothing is in `not_set`, with nulls in all the rest. */
+/**
+ * Whoever has picked nothing is in `not_set`, with nulls in all the rest. Without an extension, or with presence off, there is
+ * nothing to see, set or release: 403 `presence_off`.
+ */
 export const getMyPresence = endpoint({
   id: 'getMyPresence',
   noun: 'me',

@@ -174,8 +174,8 @@ export const getPresence = endpoint({
 });
 
 /**
- * As for `/me/presence`, but an admin may give a reason when it is somebody else’s. An admin’s pick is no less the latest, and it
- * is not among the person’s recent picks.
+ * As for `/me/presence`, but an admin may give a reason when it is somebody else’s. An admin’s pick is the latest like any other,
+ * and it is not among the person’s recent picks. Where presence is off it is `presence_off`, for admins too.
  */
 export const setPresence = endpoint({
   id: 'setPresence',

@@ -123,7 +123,7 @@ export const deleteState = endpoint({
   id: 'deleteState',
   noun: 'states',
   capability: 'core',
-  summary: 'Delete a state; people in it move to the replacement, or keep its type and message as their own words',
+  summary: 'Delete a state; people in it move to the replacement, or keep its type and message',
   method: 'DELETE',
   path: '/states/{id}',
   access: 'admin',

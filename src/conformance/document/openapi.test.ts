@@ -115,8 +115,9 @@ test('every code of a field is named where somebody meets it, not in the list of
   const { info, paths, components }: { info: object; paths: object; components: { schemas: Record<string, object> } } =
     JSON.parse(openApiText());
   const { FieldError: _, Problem: __, ...schemas } = components.schemas;
-  const withoutExamples = Object.values(schemas).map((schema) => ({ ...schema, examples: [] }));
-  const text = JSON.stringify([info, paths, withoutExamples]);
+  const text = JSON.stringify([info, paths, schemas], (key, value: unknown) =>
+    key === 'examples' ? undefined : value,
+  );
   const unnamed = Object.keys(fieldTexts).filter((code) => !new RegExp(`[\`"]${code}[\`"]`).test(text));
   expect(unnamed).toEqual([]);
 });
