@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInPath } from './paging.ts';
-import { extensionInPath, presence, setBy } from './presences.ts';
+import { extensionInPath, presence } from './presences.ts';
 import { presenceType } from './types.ts';
 
 /** What makes claims: somebody's pick, here or in the phone system, or a sign-in or sign-out by the person's settings. */
@@ -24,7 +24,8 @@ export const claim = z.looseObject({
   ownWords: z.boolean(),
   since: z.iso.datetime(),
   until: z.nullable(z.iso.datetime()),
-  setBy,
+  /** As of a presence. */
+  setBy: z.looseObject({ self: z.boolean(), displayName: z.string() }),
   reason: z.nullable(z.string()),
   /** Whether it is the presence now. */
   holds: z.boolean(),

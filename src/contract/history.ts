@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInText, pageSize } from './paging.ts';
-import { setBy } from './presences.ts';
 import { momentInQuery } from './time.ts';
 import { presenceTypeOrNotSet } from './types.ts';
 
@@ -23,8 +22,8 @@ export const historyEntry = z.looseObject({
   /** The end that it was given, whether or not it lasted until then. */
   until: z.nullable(z.iso.datetime()),
   cause: historyCause,
-  /** Who did it; null where nobody did, as when an end came. */
-  by: z.nullable(setBy),
+  /** Who did it, `self` being the person whose history it is; null where nobody did, as when an end came. */
+  by: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
   /** Why, in the words of whoever did it for somebody else. */
   reason: z.nullable(z.string()),
 });

@@ -6,12 +6,6 @@ import { timeZone } from './region.ts';
 import { message } from './states.ts';
 import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from './types.ts';
 
-/**
- * Who set something. `self` says that it was the person whose presence it is, whoever asks; their name is as it is now, that of an admin
- * as it was then.
- */
-export const setBy = z.looseObject({ self: z.boolean(), displayName: z.string() });
-
 /** What an extension is in now. */
 export const presence = z.looseObject({
   extension: z.string(),
@@ -23,10 +17,15 @@ export const presence = z.looseObject({
   stateId: z.nullable(id),
   /** Whether `message` is the person's own, in place of the state's. */
   ownWords: z.boolean(),
+  /** When it was picked, or set otherwise; null when nothing is set. */
   since: z.nullable(z.iso.datetime()),
+  /** When it ends by itself; null when it does not. */
   until: z.nullable(z.iso.datetime()),
-  /** Who set it: the person, or an admin for them; null when nothing is set. */
-  setBy: z.nullable(setBy),
+  /**
+   * Who set it: the person whose presence it is (`self`, whoever asks), by the name of now, or an admin for them, by the name of then. Null
+   * when nothing is set.
+   */
+  setBy: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
   /** Why an admin set it, in their words: for the person and for admins; null for everybody else, in lists too. */
   reason: z.nullable(z.string()),
   /**
