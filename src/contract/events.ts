@@ -91,6 +91,9 @@ export const HEARTBEAT_MS = 15_000;
  * Each operation says which events follow it. They go out once the change is kept, those of one change in any order, and also when
  * it came from elsewhere: an end, a phone, the command line. What is refused is told to nobody. Every stream gets what its reader
  * may know at the moment, and ends with the session.
+ *
+ * Whoever has signed in and opens no stream counts as here for a minute. Whoever comes back after what they chose for signing out was
+ * set gets what they chose for signing in.
  */
 export const streamEvents = endpoint({
   id: 'streamEvents',

@@ -89,7 +89,9 @@ test('an operation has the doc comment of its endpoint, and how long it may take
   expect(operations.get('updateUser')).toMatchObject({ description });
   expect(operations.get('stageUsers')?.description).toMatch(/Events that may follow: none\.$/);
   // Paragraphs stay apart, and their lines are joined.
-  expect(operations.get('streamEvents')?.description).toMatch(/^Each event has [^\n]+\n\nEach operation says [^\n]+$/);
+  expect(operations.get('streamEvents')?.description).toMatch(
+    /^Each event has [^\n]+\n\nEach operation says [^\n]+\n\n/,
+  );
   expect([operations.get('getDrift')?.['x-timeout'], operations.get('getState')?.['x-timeout']]).toEqual([
     60,
     undefined,
