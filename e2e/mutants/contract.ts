@@ -20,6 +20,12 @@ export const contract: readonly Mutant[] = [
     test: 'src/conformance/document/openapi.test.ts',
   },
   {
+    file: 'src/contract/settings.ts',
+    search: "events: ['session', 'lines']",
+    replace: "events: ['session']",
+    test: 'src/backend/events/announced.test.ts',
+  },
+  {
     file: 'src/contract/paging.ts',
     search: '/^-?\\d{1,15}$/.test(text)',
     replace: "text.trim() !== ''",

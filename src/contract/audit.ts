@@ -4,7 +4,10 @@ import { keptDays } from './history.ts';
 import { id, idInPath, idInText, listQuery, pageOf } from './paging.ts';
 import { momentInQuery } from './time.ts';
 
-/** What an admin did, and who signed in, or tried to. */
+/**
+ * What an admin did, and who signed in, or tried to. `enable` and `disable`: switched presence on or off for many users. `password`: gave a
+ * password. `set` and `clear`: changed somebody else’s presence. `locked_out`: too many wrong passwords.
+ */
 export const auditActions = [
   'create',
   'update',
@@ -35,11 +38,13 @@ const fields = z.nullable(z.looseObject({}));
 export const auditEntry = z.looseObject({
   id,
   at: z.iso.datetime(),
-  /** Who did it, by the name of then; without an id when the account is gone. Of a failed sign-in, the address that it came from. */
+  /**
+   * Who did it, by the name of then; without an id when the account is gone. Of a failed sign-in, the address that it came from.
+   */
   actor: z.looseObject({ id: z.nullable(id), displayName: z.string() }),
   action: auditAction,
   subject: auditSubject,
-  /** What it was done to, by its id and the name of then; nothing of that id may be there any more. */
+  /** What it was done to, by its id and the name of then (of a state its label); nothing of that id may be there any more. */
   subjectId: z.nullable(id),
   subjectName: z.string(),
   /** The subject's fields before and after, never a secret; null where there is nothing to show. */
@@ -50,6 +55,10 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 
 const auditSorts = ['-at', 'at'] as const;
 
+/**
+ * A change has the fields of its subject in `before` and `after`, what is added only the latter, what is deleted only the former,
+ * and a new password neither. What people do to their own presence, and what is refused, is not in it.
+ */
 export const listAudit = endpoint({
   id: 'listAudit',
   noun: 'audit',

@@ -233,6 +233,7 @@ export const downloadBackup = endpoint({
   answer: backupLine,
   download: true,
   slow: 30 * 60,
+  events: ['audit'],
 });
 
 /** What is in a backup, and what a restore of it replaces. */
@@ -245,6 +246,12 @@ export const restoreReport = z.looseObject({
 });
 export type RestoreReport = z.infer<typeof restoreReport>;
 
+/**
+ * Of the refusals `backup_invalid` has `errors`, with fields such as `12.username`: the number of the line, from 1. Beside what the
+ * line itself is refused for there are `line_malformed` and `line_out_of_order` of a line as a whole, `line_dangling` where it names
+ * what is not in the file, `line_taken` where another line has the same, and `hash_unusable` at `passwordHash`. A file may have 512
+ * MiB over the network, whatever its `Content-Type`.
+ */
 export const restoreBackup = endpoint({
   id: 'restoreBackup',
   noun: 'system',
@@ -259,4 +266,5 @@ export const restoreBackup = endpoint({
   answer: restoreReport,
   slow: 30 * 60,
   problems: ['too_large', 'backup_unknown', 'backup_newer', 'backup_damaged', 'backup_invalid', 'backup_without_admin'],
+  events: ['ready', 'audit'],
 });

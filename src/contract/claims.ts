@@ -24,6 +24,7 @@ export const claim = z.looseObject({
   ownWords: z.boolean(),
   since: z.iso.datetime(),
   until: z.nullable(z.iso.datetime()),
+  /** As of a presence. */
   setBy: z.looseObject({ self: z.boolean(), displayName: z.string() }),
   reason: z.nullable(z.string()),
   /** Whether it is the presence now. */
@@ -57,6 +58,7 @@ export const releaseMyClaim = endpoint({
   params: idInPath,
   answer: presence,
   problems: ['presence_off', 'not_found'],
+  events: ['presences'],
 });
 
 export const listClaims = endpoint({
@@ -72,6 +74,7 @@ export const listClaims = endpoint({
   problems: ['forbidden', 'not_found', 'presence_off'],
 });
 
+/** One of another extension, or one that is gone, is 404. */
 export const releaseClaim = endpoint({
   id: 'releaseClaim',
   noun: 'presences',
@@ -83,4 +86,5 @@ export const releaseClaim = endpoint({
   params: z.extend(extensionInPath, idInPath.shape),
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],
+  events: ['presences', 'audit'],
 });

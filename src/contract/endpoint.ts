@@ -6,6 +6,19 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** Who may call: anyone, everyone who is signed in, or admins. Finer rules are in domain/. */
 type Access = 'anyone' | 'signedIn' | 'admin';
 
+/** The types of live events: what a page is told of. */
+type EventType =
+  | 'ready'
+  | 'states'
+  | 'presences'
+  | 'lines'
+  | 'users'
+  | 'groups'
+  | 'phoneSystem'
+  | 'deliveries'
+  | 'audit'
+  | 'session';
+
 type ObjectSchema = z.ZodMiniObject | undefined;
 
 /** One call of the API: everything that client, backend and OpenAPI document need to know of it. */
@@ -46,6 +59,8 @@ export interface Endpoint<
   upload?: z.ZodMiniType;
   /** How long it may take where that is longer than most (seconds): whoever calls is so patient, and no more. */
   slow?: number;
+  /** The types of the events that may follow a success; an operation that only reads has none. */
+  events?: readonly EventType[];
   /** Beyond what every call may answer (401, 403, 422, 500, 503 where they apply). */
   problems?: readonly ProblemCode[];
 }

@@ -24,7 +24,12 @@ export const liveEvent = z.discriminatedUnion('type', [
      */
     userId: z.optional(id),
   }),
+  /** States were added, edited or deleted; told to everyone. */
   z.looseObject({ type: z.literal('states'), ids: z.array(id) }),
+  /**
+   * What people are in changed, or who is in the directory; told to everyone. Naming all in `extensions` is enough: pages fetch the
+   * rest.
+   */
   z.looseObject({
     type: z.literal('presences'),
     /**
@@ -40,6 +45,7 @@ export const liveEvent = z.discriminatedUnion('type', [
      */
     counts: z.optional(typeCounts),
   }),
+  /** What phones are doing changed; told to everyone. */
   z.looseObject({
     type: z.literal('lines'),
     /**
@@ -50,15 +56,20 @@ export const liveEvent = z.discriminatedUnion('type', [
     /** Of everybody whom `now` does not name, nothing is known any more. */
     others: z.optional(z.literal('unknown')),
   }),
+  /** Users were added, edited or deleted; told to admins. */
   z.looseObject({ type: z.literal('users'), ids: z.array(id) }),
+  /** Groups were added, edited or deleted; told to admins. */
   z.looseObject({ type: z.literal('groups'), ids: z.array(id) }),
-  /** The phone system came or went. */
+  /** The phone system came or went, or what everyone may know of it changed; told to everyone. */
   z.looseObject({ type: z.literal('phoneSystem'), connected: z.boolean() }),
   /** The phone system accepted or refused what these extensions are in; told to their people and to admins. */
   z.looseObject({ type: z.literal('deliveries'), extensions: z.array(z.string()) }),
-  /** Something that an admin did; told to admins. */
+  /** New entries of the audit; told to admins. */
   z.looseObject({ type: z.literal('audit'), ids: z.array(id) }),
-  /** One's own: rights, extension, settings or the session itself changed. */
+  /**
+   * One’s own name, rights, extension, settings, desk phones, or the session itself changed; told to that person alone, in all of their
+   * streams.
+   */
   z.looseObject({ type: z.literal('session') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
@@ -73,6 +84,17 @@ export function extensionsIn({ extensions = [], now = {} }: Pick<PresencesEvent,
 /** A comment goes out this often (milliseconds), so that a dead connection shows: twice the time without a byte means lost. */
 export const HEARTBEAT_MS = 15_000;
 
+/**
+ * Each event has an `id` and `data`, one line of JSON, and no `event`: its type is in `data`. A page with a token opens the stream
+ * by fetch, with its `Authorization`.
+ *
+ * Each operation says which events follow it. They go out once the change is kept, those of one change in any order, and also when
+ * it came from elsewhere: an end, a phone, the command line. What is refused is told to nobody. Every stream gets what its reader
+ * may know at the moment, and ends with the session.
+ *
+ * Whoever has signed in and opens no stream counts as here for a minute. Whoever comes back after what they chose for signing out was
+ * set gets what they chose for signing in.
+ */
 export const streamEvents = endpoint({
   id: 'streamEvents',
   noun: 'events',

@@ -20,6 +20,7 @@ export const getMyFavourites = endpoint({
   answer: favourites,
 });
 
+/** Refused with `extension_unknown` at `extensions` where one of them has no presence; one named twice counts once. */
 export const setMyFavourites = endpoint({
   id: 'setMyFavourites',
   noun: 'me',
@@ -30,4 +31,5 @@ export const setMyFavourites = endpoint({
   access: 'signedIn',
   body: favouritesInput,
   answer: favourites,
+  events: [],
 });

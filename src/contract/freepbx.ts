@@ -39,6 +39,10 @@ export const freepbxConnection = z.strictObject({
 });
 export type FreepbxConnection = z.output<typeof freepbxConnection>;
 
+/**
+ * Refused with `freepbx_host_unknown`, `freepbx_unreachable` and `freepbx_too_much` at `host`, `freepbx_access_denied` at `user`,
+ * and `freepbx_database_unknown` and `freepbx_tables_missing` at `database`.
+ */
 export const importFreepbx = endpoint({
   id: 'importFreepbx',
   noun: 'system',
@@ -52,13 +56,14 @@ export const importFreepbx = endpoint({
   answer: freepbxReport,
   slow: 30 * 60,
   problems: ['not_possible_here'],
+  events: ['ready', 'audit'],
 });
 
 /** What the system page shows before anything is done. */
 export const system = z.looseObject({
   /** This backend's version. */
   version: z.string(),
-  /** From what else it can take over. */
+  /** From what else it can take over: `freepbx`, or nothing. */
   imports: z.array(z.string()),
 });
 

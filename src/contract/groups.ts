@@ -38,6 +38,7 @@ export type GroupInput = z.input<typeof groupInput>;
 
 const groupSorts = ['priority', '-priority', 'name', '-name', 'members', '-members'] as const;
 
+/** Equals are in the order of priority and id, turned around with the sort. */
 export const listGroups = endpoint({
   id: 'listGroups',
   noun: 'groups',
@@ -63,6 +64,7 @@ export const createGroup = endpoint({
   answer: group,
   etag: true,
   problems: ['group_name_taken'],
+  events: ['groups', 'audit'],
 });
 
 export const getGroup = endpoint({
@@ -93,6 +95,7 @@ export const updateGroup = endpoint({
   etag: true,
   ifMatch: true,
   problems: ['not_found', 'group_name_taken'],
+  events: ['groups', 'session', 'presences', 'audit'],
 });
 
 export const deleteGroup = endpoint({
@@ -106,6 +109,7 @@ export const deleteGroup = endpoint({
   params: idInPath,
   ifMatch: true,
   problems: ['not_found'],
+  events: ['groups', 'session', 'presences', 'audit'],
 });
 
 export const getGroupUsage = endpoint({

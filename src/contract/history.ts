@@ -22,7 +22,7 @@ export const historyEntry = z.looseObject({
   /** The end that it was given, whether or not it lasted until then. */
   until: z.nullable(z.iso.datetime()),
   cause: historyCause,
-  /** Who did it; null where nobody did, as when an end came. */
+  /** Who did it, `self` being the person whose history it is; null where nobody did, as when an end came. */
   by: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
   /** Why, in the words of whoever did it for somebody else. */
   reason: z.nullable(z.string()),
@@ -32,6 +32,10 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 /** How many days history and audit are kept; null when they are kept for good. */
 export const keptDays = z.nullable(z.int().check(z.minimum(1)));
 
+/**
+ * Nothing that changes nothing is in it: neither what was refused, nor clearing what was clear already. It can be read without
+ * presence, too.
+ */
 export const listMyHistory = endpoint({
   id: 'listMyHistory',
   noun: 'me',

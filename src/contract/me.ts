@@ -3,6 +3,10 @@ import { endpoint } from './endpoint.ts';
 import { pickInput, presence } from './presences.ts';
 import { newPassword } from './userFields.ts';
 
+/**
+ * Whoever has picked nothing is in `not_set`, with nulls in all the rest. Without an extension, or with presence off, there is
+ * nothing to see, set or release: 403 `presence_off`.
+ */
 export const getMyPresence = endpoint({
   id: 'getMyPresence',
   noun: 'me',
@@ -15,6 +19,10 @@ export const getMyPresence = endpoint({
   problems: ['presence_off'],
 });
 
+/**
+ * Refused with `state_unknown` at `stateId`, `until_past` and `until_too_far` (more than five years) at `until`, `reason_own` at
+ * `reason`. The description of the API says what wins.
+ */
 export const setMyPresence = endpoint({
   id: 'setMyPresence',
   noun: 'me',
@@ -26,20 +34,27 @@ export const setMyPresence = endpoint({
   body: pickInput,
   answer: presence,
   problems: ['presence_off'],
+  events: ['presences'],
 });
 
+/** Releasing nothing is no error, and no change: nothing is in the history, nobody is told. */
 export const clearMyPresence = endpoint({
   id: 'clearMyPresence',
   noun: 'me',
   capability: 'core',
-  summary: 'Release every pick of mine',
+  summary: 'Release every claim of mine, whatever made it: I am in nothing then',
   method: 'DELETE',
   path: '/me/presence',
   access: 'signedIn',
   answer: presence,
   problems: ['presence_off'],
+  events: ['presences'],
 });
 
+/**
+ * Refused with `password_wrong` at `currentPassword`, and with `password_is_name` and `password_common` at `newPassword`. When it
+ * leaves one without an open page, what one chose for signing out is set.
+ */
 export const setMyPassword = endpoint({
   id: 'setMyPassword',
   noun: 'me',
@@ -50,4 +65,5 @@ export const setMyPassword = endpoint({
   access: 'signedIn',
   body: z.strictObject({ currentPassword: z.string().check(z.maxLength(256, 'password_too_long')), newPassword }),
   problems: ['too_many_attempts'],
+  events: ['session', 'presences', 'audit'],
 });

@@ -14,7 +14,7 @@ function positive(max: number) {
 
 const MAX_ID = 2_147_483_647;
 
-/** Ids are positive 32-bit integers: every database has them. */
+/** Ids are positive 32-bit integers: every database has them. A backend that knows its things by other ids numbers them for this. */
 export const id = z.int().check(z.minimum(1), z.maximum(MAX_ID));
 export const idInText = positive(MAX_ID);
 export const idInPath = z.object({ id: idInText });

@@ -3,16 +3,23 @@ import { endpoint } from './endpoint.ts';
 
 /** What everyone may know of the phone system. */
 export const phoneLink = z.looseObject({
-  /** `none`: presence lives here alone, and nothing waits for anything. */
+  /**
+   * `none`: presence lives here alone, and nothing waits for anything. A phone system of another make is `none` here, or `phoneSystem` is
+   * not offered.
+   */
   kind: z.enum(['none', 'asterisk']),
   connected: z.boolean(),
   /** Since when it is connected, or is not; null when there is none. */
   since: z.nullable(z.iso.datetime()),
-  /** What is dialled before a state’s id to be in that state; alone it switches do not disturb on and off. Null where phones can’t. */
+  /**
+   * What is dialled before a state’s id to be in that state; alone it switches do not disturb on and off. Null where phones can’t.
+   */
   featureCode: z.nullable(z.string()),
-  /** Who carries out the actions: the dialplan that comes with the product, or FreePBX’s own. */
+  /** Who carries out the actions: the dialplan that comes with the product, or FreePBX’s own; null where there is none. */
   dialplan: z.nullable(z.enum(['presence', 'freepbx'])),
-  /** Whether it is shown what people’s phones are doing; false where an admin has switched that off. Left out where nothing tells. */
+  /**
+   * Whether it is shown what people’s phones are doing; false where an admin has switched that off. Left out where nothing tells.
+   */
   lines: z.optional(z.boolean()),
   /** Whether a state may pause people in queues (`pauseInQueues`). Left out by a backend that can’t do so. */
   queues: z.optional(z.boolean()),

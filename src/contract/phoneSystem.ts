@@ -146,6 +146,7 @@ export const repairDrift = endpoint({
     extensions: z.optional(z.array(line(256)).check(z.maxLength(1000, 'out_of_range'))),
   }),
   problems: ['no_phone_system', 'phone_system_away'],
+  events: ['deliveries', 'audit'],
 });
 
 /** Part of an account of the manager interface: nothing that could end its line. */
@@ -205,6 +206,7 @@ export const testPhoneSystem = endpoint({
   answer: z.looseObject({ checks: z.array(phoneCheck) }),
   slow: 60,
   problems: ['no_phone_system', 'not_possible_here'],
+  events: [],
 });
 
 /** What a call does at one extension, and which fact decides it. */

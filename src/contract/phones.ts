@@ -55,6 +55,10 @@ export const listMyPhones = endpoint({
   problems: ['presence_off'],
 });
 
+/**
+ * Two phones of a person have different names, ignoring case: another is 409, at `name`. Refused with `too_many_phones` at `name`
+ * where there are 20.
+ */
 export const addMyPhone = endpoint({
   id: 'addMyPhone',
   noun: 'me',
@@ -67,6 +71,7 @@ export const addMyPhone = endpoint({
   status: 201,
   answer: newPhone,
   problems: ['presence_off', 'phone_name_taken'],
+  events: ['session'],
 });
 
 export const removeMyPhone = endpoint({
@@ -79,4 +84,5 @@ export const removeMyPhone = endpoint({
   access: 'signedIn',
   params: idInPath,
   problems: ['presence_off', 'not_found'],
+  events: ['session'],
 });

@@ -6,28 +6,37 @@ import { timeZone } from './region.ts';
 import { message } from './states.ts';
 import { presenceTypeOrNotSet, type PresenceTypeOrNotSet } from './types.ts';
 
-/** What an extension is in now. Times are ISO 8601 in UTC. */
+/** What an extension is in now. */
 export const presence = z.looseObject({
   extension: z.string(),
   type: presenceTypeOrNotSet,
   message: z.nullable(z.string()),
+  /** As the description of the API says, such as `Away (Lunch)`; `Not set` for `not_set`. */
   label: z.string(),
   /** The state it came from; null when nothing is set, or when that state was deleted and its words were kept. */
   stateId: z.nullable(id),
   /** Whether `message` is the person's own, in place of the state's. */
   ownWords: z.boolean(),
+  /** When it was picked, or set otherwise; null when nothing is set. */
   since: z.nullable(z.iso.datetime()),
+  /** When it ends by itself; null when it does not. */
   until: z.nullable(z.iso.datetime()),
-  /** Who set it: the person, or an admin for them. */
+  /**
+   * Who set it: the person whose presence it is (`self`, whoever asks), by the name of now, or an admin for them, by the name of then. Null
+   * when nothing is set.
+   */
   setBy: z.nullable(z.looseObject({ self: z.boolean(), displayName: z.string() })),
-  /** Why an admin set it, in their words. */
+  /** Why an admin set it, in their words: for the person and for admins; null for everybody else, in lists too. */
   reason: z.nullable(z.string()),
   /**
    * Whether the phone system has it: `none` where there is no phone system, `waiting` until it has accepted it, `refused` when
    * it would not. Told of a presence by itself; lists and events leave it out.
    */
   delivery: z.optional(z.enum(['none', 'waiting', 'accepted', 'refused'])),
-  /** What the person’s phones are doing; left out while that is unknown. Told of a presence by itself; lists have it beside the presence. */
+  /**
+   * What the person’s phones are doing; left out while that is unknown. Told of a presence by itself; lists have it beside the
+   * presence.
+   */
   line: z.optional(lineState),
 });
 export type Presence = z.infer<typeof presence>;
@@ -50,7 +59,10 @@ export const presenceUpdate = z.extend(z.partial(presence), {
 });
 export type PresenceUpdate = z.infer<typeof presenceUpdate>;
 
-/** Ends by name: after some time, at midnight, at the midnight after Sunday. */
+/**
+ * Ends by name: after some time, at midnight, at the midnight after Sunday; where a change of clocks skips midnight, at the day’s
+ * first moment.
+ */
 export const namedEnds = ['minutes30', 'hour1', 'hours4', 'today', 'thisWeek'] as const;
 export type NamedEnd = (typeof namedEnds)[number];
 
@@ -58,9 +70,13 @@ export type NamedEnd = (typeof namedEnds)[number];
 export const pickInput = z
   .strictObject({
     stateId: id,
+    /** Own words in place of the state’s message; without any, or with an empty text, that one stays. */
     message: z.optional(z.nullable(message)),
+    /** When it ends, with an offset; at most five years ahead. */
     until: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'until_malformed' }))),
-    /** The backend works out when that is, by the time zone in the settings of the person whose presence it is. */
+    /**
+     * In place of `until`. The backend works out when that is, by the time zone in the settings of the person whose presence it is.
+     */
     end: z.optional(z.nullable(z.enum(namedEnds))),
     /** For `end`, where those settings name none: IANA’s name of a time zone. Without it, that of the server counts. */
     timeZone: z.optional(z.nullable(timeZone)),
@@ -98,6 +114,10 @@ export const typeCounts = z.partial(
 
 const directorySorts = ['displayName', '-displayName', 'extension', '-extension', 'type', '-type'] as const;
 
+/**
+ * Whoever has picked nothing is in it; whoever has no presence is not. Equals are in the order of name, extension and id, which
+ * `-displayName` turns around.
+ */
 export const listPresences = endpoint({
   id: 'listPresences',
   noun: 'presences',
@@ -109,12 +129,13 @@ export const listPresences = endpoint({
   access: 'signedIn',
   query: z.extend(listQuery(directorySorts), {
     type: z.optional(presenceTypeOrNotSet),
+    /** Those in this group, of `/presence-groups`. */
     group: z.optional(idInText),
     /** The caller's favourites come first, in their own order, whatever the sort. */
     favourites: z.optional(z.enum(['first'])),
   }),
   answer: z.extend(pageOf(directoryEntry), {
-    /** How many of those who match the search are in each type, whichever type is asked for. */
+    /** How many of those who match the search and the group are in each type, whichever type is asked for. */
     counts: typeCounts,
   }),
 });
@@ -132,8 +153,12 @@ export const listPresenceGroups = endpoint({
   answer: presenceGroups,
 });
 
-export const extensionInPath = z.object({ extension: z.string().check(z.minLength(1), z.maxLength(20)) });
+export const extensionInPath = z.object({
+  /** As its user has it; case does not matter. */
+  extension: z.string().check(z.minLength(1), z.maxLength(20)),
+});
 
+/** An extension without presence is 404. `reason` is told to the person and to admins alone; for everybody else it is null. */
 export const getPresence = endpoint({
   id: 'getPresence',
   noun: 'presences',
@@ -147,6 +172,10 @@ export const getPresence = endpoint({
   problems: ['not_found'],
 });
 
+/**
+ * As for `/me/presence`, but an admin may give a reason when it is somebody else’s. An admin’s pick is the latest like any other,
+ * and it is not among the person’s recent picks. Where presence is off it is `presence_off`, for admins too.
+ */
 export const setPresence = endpoint({
   id: 'setPresence',
   noun: 'presences',
@@ -159,17 +188,19 @@ export const setPresence = endpoint({
   body: pickInput,
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],
+  events: ['presences', 'audit'],
 });
 
 export const clearPresence = endpoint({
   id: 'clearPresence',
   noun: 'presences',
   capability: 'colleagues',
-  summary: 'Release every pick of an extension: one’s own, or as an admin anyone’s',
+  summary: 'Release every claim of an extension: one’s own, or as an admin anyone’s',
   method: 'DELETE',
   path: '/presences/{extension}',
   access: 'signedIn',
   params: extensionInPath,
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],
+  events: ['presences', 'audit'],
 });

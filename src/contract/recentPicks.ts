@@ -14,6 +14,7 @@ export const recentPick = z.looseObject({
 });
 export type RecentPick = z.infer<typeof recentPick>;
 
+/** What an admin set is not among them. */
 export const listMyRecentPicks = endpoint({
   id: 'listMyRecentPicks',
   noun: 'me',

@@ -11,6 +11,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** IANA’s name of a time zone. Offsets such as `+01:00` are refused. */
 export const timeZone = z
   .string()
   .check(z.maxLength(64, 'time_zone_unknown'), z.refine(isTimeZone, 'time_zone_unknown'));

@@ -19,13 +19,16 @@ export const session = z.looseObject({
   ),
   may: z.looseObject({
     manageStates: z.boolean(),
+    /** False from a backend that does not offer `users`, for admins too. */
     manageUsers: z.boolean(),
     /** Has an extension and presence is on: has a Presence menu. */
     setOwnPresence: z.boolean(),
+    /** False from a backend that does not offer `colleagues`, for admins too. */
     setAnyPresence: z.boolean(),
   }),
+  /** When the session ends as of now; null when signed out. */
   expiresAt: z.nullable(z.iso.datetime()),
-  /** No user exists yet: the set-up link is waiting on the server's console. */
+  /** No user exists yet: the set-up link is waiting on the server’s console. Always false from a backend that gets its users elsewhere. */
   setupNeeded: z.boolean(),
   /**
    * Where the events begin that may change what is fetched from now on: to be named as `after` when `/events` is opened.
@@ -41,6 +44,7 @@ export const session = z.looseObject({
 });
 export type Session = z.infer<typeof session>;
 
+/** Whoever is signed out is not refused, but gets null as `user`, and no right. */
 export const getSession = endpoint({
   id: 'getSession',
   noun: 'session',
@@ -52,6 +56,7 @@ export const getSession = endpoint({
   answer: session,
 });
 
+/** Signing out when signed out is no error. The cookie is cleared in any case, unless the call has a token. */
 export const signOut = endpoint({
   id: 'signOut',
   noun: 'session',
@@ -61,4 +66,5 @@ export const signOut = endpoint({
   method: 'DELETE',
   path: '/session',
   access: 'anyone',
+  events: ['session', 'presences'],
 });

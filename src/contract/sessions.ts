@@ -43,6 +43,7 @@ export const endMySession = endpoint({
   access: 'signedIn',
   params: z.strictObject({ id: z.string().check(z.minLength(1), z.maxLength(100)) }),
   problems: ['not_found'],
+  events: ['session', 'presences'],
 });
 
 export const endMyOtherSessions = endpoint({
@@ -53,4 +54,5 @@ export const endMyOtherSessions = endpoint({
   method: 'DELETE',
   path: '/me/sessions',
   access: 'signedIn',
+  events: ['session', 'presences'],
 });

@@ -4,7 +4,10 @@ import { id } from './paging.ts';
 import { language, timeZone } from './region.ts';
 import { orNone } from './users.ts';
 
-/** What a call does while a state is on: nothing, straight to voicemail, or on to the follow-me number. */
+/**
+ * What a call does while a state is on: nothing, straight to voicemail, or on to the follow-me number. For whoever has chosen nothing it
+ * is `dnd` in states of the type `dnd`, and `none` in all others.
+ */
 export const actions = ['none', 'dnd', 'followme'] as const;
 export const action = z.enum(actions, { error: 'action_unknown' });
 export type Action = z.infer<typeof action>;
@@ -31,12 +34,13 @@ export const settings = z.looseObject({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** Null chooses none. A state that is not there is refused with `state_unknown`. */
 const stateChoice = z.optional(z.nullable(id));
 
 export const settingsInput = z.strictObject({
   signInStateId: stateChoice,
   signOutStateId: stateChoice,
-  /** Those to be changed; of one state named twice the last counts. */
+  /** Those to be changed, all others stay; of one state named twice the last counts. `actions.0.stateId` may be `state_unknown`. */
   actions: z.optional(z.array(z.strictObject({ stateId: id, action })).check(z.maxLength(1000, 'out_of_range'))),
   followMe: orNone(followMe),
   timeZone: orNone(timeZone),
@@ -68,4 +72,5 @@ export const updateMySettings = endpoint({
   body: settingsInput,
   answer: settings,
   problems: ['presence_off'],
+  events: ['session', 'lines'],
 });

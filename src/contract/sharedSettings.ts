@@ -10,6 +10,7 @@ export const updateLines = endpoint({
   path: '/phone-system/lines',
   access: 'admin',
   body: z.strictObject({ shown: z.boolean() }),
+  events: ['phoneSystem', 'lines', 'audit'],
 });
 
 export const updateCallers = endpoint({
@@ -22,4 +23,5 @@ export const updateCallers = endpoint({
   path: '/phone-system/callers',
   access: 'admin',
   body: z.strictObject({ shown: z.boolean() }),
+  events: ['phoneSystem', 'audit'],
 });

@@ -3,9 +3,10 @@ import { endpoint } from './endpoint.ts';
 import { session } from './session.ts';
 import { displayName, newPassword, username } from './userFields.ts';
 
-/** How the session is carried: an HttpOnly cookie, or a token for pages and programs on another origin. */
+/** How the session is carried: a cookie, which it is when left out, or a token for pages and programs on another origin. */
 const sessionAs = z.optional(z.enum(['cookie', 'token']));
 
+/** A wrong password and an unknown name get the same answer, to the byte. A user name is trimmed, and its case does not matter. */
 export const signIn = endpoint({
   id: 'signIn',
   noun: 'session',
@@ -21,6 +22,7 @@ export const signIn = endpoint({
   }),
   answer: session,
   problems: ['wrong_credentials', 'too_many_attempts'],
+  events: ['presences', 'audit'],
 });
 
 export const setUp = endpoint({
@@ -40,4 +42,5 @@ export const setUp = endpoint({
   }),
   answer: session,
   problems: ['setup_link_invalid'],
+  events: ['users', 'audit'],
 });

@@ -12,7 +12,7 @@ export const MESSAGE_BYTES = 255;
 export const cleanWords = (text: string) => withoutDirectionControls(text).trim();
 export const fitsBytes = (text: string) => utf8Bytes(text) <= MESSAGE_BYTES;
 
-/** Empty, or something that can be seen. */
+/** Empty, or something that can be seen: at most 80 characters, and 255 bytes in UTF-8. Direction controls are taken out. */
 export const message = line(MESSAGE_CHARACTERS, 'message_too_long').check(
   z.refine((text) => text === '' || isVisible(text), 'message_invisible'),
   z.overwrite(cleanWords),
@@ -22,14 +22,16 @@ export const message = line(MESSAGE_CHARACTERS, 'message_too_long').check(
 /** Whether the queues of the phone system leave those in the state out. */
 export const pauseInQueues = z.enum(['yes', 'no']);
 
-/** An entry of the admin's list. `label` is how it is shown; `inUse` how many people are in it now. */
+/** An entry of the admin’s list. */
 export const state = z.looseObject({
   id,
   type: presenceType,
   message: z.nullable(z.string()),
   /** Left out by a backend whose link to the phone system says nothing of `queues`. */
   pauseInQueues: z.optional(pauseInQueues),
+  /** Such as `Away (Lunch)`; `Away` without a message. */
   label: z.string(),
+  /** How many people are in it now, each counted once. A claim that waits does not count. */
   inUse: z.int().check(z.minimum(0)),
 });
 export type State = z.infer<typeof state>;
@@ -44,6 +46,10 @@ export type StateInput = z.input<typeof stateInput>;
 
 export const stateSorts = ['type', '-type', 'message', '-message', 'inUse', '-inUse'] as const;
 
+/**
+ * `type` sorts by type, then message, then id; `-type` turns the first two around. The other sorts have equals in that order. No
+ * message comes before any.
+ */
 export const listStates = endpoint({
   id: 'listStates',
   noun: 'states',
@@ -56,6 +62,7 @@ export const listStates = endpoint({
   answer: pageOf(state),
 });
 
+/** No two states have the same type and message; that is 409 `state_duplicate`, at `message`. */
 export const createState = endpoint({
   id: 'createState',
   noun: 'states',
@@ -69,6 +76,7 @@ export const createState = endpoint({
   answer: state,
   etag: true,
   problems: ['state_duplicate'],
+  events: ['states', 'audit'],
 });
 
 export const getState = endpoint({
@@ -85,6 +93,10 @@ export const getState = endpoint({
   problems: ['not_found'],
 });
 
+/**
+ * The message is taken away when it is empty or left out. Own words stay, below the new type. Whoever is in the state has a change
+ * in their history, with the cause `state`.
+ */
 export const updateState = endpoint({
   id: 'updateState',
   noun: 'states',
@@ -99,20 +111,30 @@ export const updateState = endpoint({
   etag: true,
   ifMatch: true,
   problems: ['not_found', 'state_duplicate'],
+  events: ['states', 'presences', 'audit'],
 });
 
+/**
+ * Without a replacement people keep type, message and `since`, with `stateId` null; `ownWords` goes on saying whether the words
+ * were their own. With one or without, the state is taken out of everybody’s settings. Refused with `state_unknown` and
+ * `replacement_same` at `replaceWith`.
+ */
 export const deleteState = endpoint({
   id: 'deleteState',
   noun: 'states',
   capability: 'core',
-  summary: 'Delete a state; people in it move to the replacement, or keep its type and message as their own words',
+  summary: 'Delete a state; people in it move to the replacement, or keep its type and message',
   method: 'DELETE',
   path: '/states/{id}',
   access: 'admin',
   params: idInPath,
-  query: z.strictObject({ replaceWith: z.optional(idInText) }),
+  query: z.strictObject({
+    /** The state that people in it move to. */
+    replaceWith: z.optional(idInText),
+  }),
   ifMatch: true,
   problems: ['not_found'],
+  events: ['states', 'presences', 'audit'],
 });
 
 const count = z.int().check(z.minimum(0));

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 
-/** The six types in their order: XMPP's and Asterisk's words (RFC 6121 `show`, Asterisk `PRESENCE_STATE`). */
+/**
+ * The six types in their order: XMPP’s and Asterisk’s words (RFC 6121 `show`, Asterisk `PRESENCE_STATE`). Their labels are Available, Chat,
+ * Away, DND, Extended Away and Unavailable.
+ */
 export const presenceTypes = ['available', 'chat', 'away', 'dnd', 'xa', 'unavailable'] as const;
 export type PresenceType = (typeof presenceTypes)[number];
 
 export const presenceType = z.enum(presenceTypes, { error: 'type_unknown' });
 
-/** What an extension can be in: one of the six, or nothing yet. `not_set` is read, never chosen. */
+/** What an extension can be in: one of the six, or nothing yet. `not_set` (Not set) is read, never chosen. */
 export const presenceTypeOrNotSet = z.enum([...presenceTypes, 'not_set']);
 export type PresenceTypeOrNotSet = z.infer<typeof presenceTypeOrNotSet>;
 

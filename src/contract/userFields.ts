@@ -10,6 +10,7 @@ export const presenceSwitch = z.enum(['yes', 'no']);
 export type PresenceSwitch = z.infer<typeof presenceSwitch>;
 export const userPresence = z.enum(['yes', 'no', 'inherit']);
 
+/** Kept in NFC. No two users have the same, ignoring case. */
 export const username = z
   .string()
   .check(
@@ -23,7 +24,7 @@ export const displayName = line(100, 'display_name_too_long').check(
   z.refine((text) => text !== '', 'display_name_required'),
 );
 
-/** Asterisk checks nothing about an extension's name, so this is the check that keeps its dialplan safe. */
+/** No two users have the same, ignoring case; it is kept and answered as entered. */
 export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20}$/, 'extension_malformed'));
 
 export const email = line(254, 'email_malformed').check(z.regex(/^[^\s@]+@[^\s@]+$/, 'email_malformed'));

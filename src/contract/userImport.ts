@@ -50,6 +50,7 @@ export const importedFields = z.strictObject({
 /** Made by whoever imports, so that a call that got no answer can be repeated. */
 const importInPath = z.object({ importId: z.string().check(z.regex(/^[\da-f]{32}$/)) });
 
+/** A body may have 1 MiB. */
 export const stageUsers = endpoint({
   id: 'stageUsers',
   noun: 'users',
@@ -69,8 +70,13 @@ export const stageUsers = endpoint({
   }),
   maxBytes: 1024 * 1024,
   problems: ['not_found'],
+  events: [],
 });
 
+/**
+ * Beside what a form refuses, a line is bad for `username_twice` and `extension_twice` (an earlier line has it), `group_not_found`
+ * at `groups`, `last_admin` at `role`, and `username_taken` and `extension_taken`.
+ */
 export const previewImport = endpoint({
   id: 'previewImport',
   noun: 'users',
@@ -94,6 +100,10 @@ export const previewImport = endpoint({
   problems: ['not_found'],
 });
 
+/**
+ * In `lines.12.extension` the number is the `line` of the body, not an index. An import that was carried out, dropped or never
+ * begun is 404.
+ */
 export const importUsers = endpoint({
   id: 'importUsers',
   noun: 'users',
@@ -106,6 +116,7 @@ export const importUsers = endpoint({
   params: importInPath,
   answer: z.looseObject({ created: count, changed: count, unchanged: count }),
   problems: ['not_found', 'import_refused'],
+  events: ['users', 'session', 'presences', 'audit'],
 });
 
 export const dropImport = endpoint({
@@ -118,4 +129,5 @@ export const dropImport = endpoint({
   access: 'admin',
   params: importInPath,
   problems: ['not_found'],
+  events: [],
 });

@@ -28,7 +28,6 @@ export const user = z.looseObject({
 });
 export type User = z.infer<typeof user>;
 
-/** An empty text counts as none where none is allowed. */
 export const orNone = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.nullable(z.union([z.literal(''), schema])));
 
@@ -50,6 +49,7 @@ export type NewUserInput = z.input<typeof newUserInput>;
 
 const userSorts = ['displayName', '-displayName', 'username', '-username', 'extension', '-extension'] as const;
 
+/** Equals are in the order of their ids, turned around with the sort. Whoever has no extension comes first by it. */
 export const listUsers = endpoint({
   id: 'listUsers',
   noun: 'users',
@@ -61,12 +61,13 @@ export const listUsers = endpoint({
   query: z.extend(listQuery(userSorts), {
     /** Those in this group. */
     group: z.optional(idInText),
-    /** Those for whom the answer is this, whoever gives it. */
+    /** Those for whom `presenceAnswer.on` is this, with an extension or without. */
     presence: z.optional(z.enum(['on', 'off'])),
   }),
   answer: pageOf(user),
 });
 
+/** Refused with `password_is_name` and `password_common` at `password`, and with `group_unknown` at `groupIds`. */
 export const createUser = endpoint({
   id: 'createUser',
   noun: 'users',
@@ -80,6 +81,7 @@ export const createUser = endpoint({
   answer: user,
   etag: true,
   problems: ['username_taken', 'extension_taken'],
+  events: ['users', 'session', 'presences', 'audit'],
 });
 
 export const getUser = endpoint({
@@ -96,6 +98,10 @@ export const getUser = endpoint({
   problems: ['not_found'],
 });
 
+/**
+ * All fields are set anew: an extension or e-mail left out is taken away, and without `groupIds` the user is in no group. Refused
+ * with `group_unknown` at `groupIds`.
+ */
 export const updateUser = endpoint({
   id: 'updateUser',
   noun: 'users',
@@ -110,8 +116,10 @@ export const updateUser = endpoint({
   etag: true,
   ifMatch: true,
   problems: ['not_found', 'username_taken', 'extension_taken', 'last_admin'],
+  events: ['users', 'session', 'presences', 'audit'],
 });
 
+/** One’s own account is `own_account`, also where one is the last admin. */
 export const deleteUser = endpoint({
   id: 'deleteUser',
   noun: 'users',
@@ -123,10 +131,12 @@ export const deleteUser = endpoint({
   params: idInPath,
   ifMatch: true,
   problems: ['not_found', 'last_admin', 'own_account'],
+  events: ['users', 'session', 'presences', 'audit'],
 });
 
 export const passwordInput = z.strictObject({ password: newPassword });
 
+/** Refused with `password_is_name` and `password_common` at `password`. */
 export const setUserPassword = endpoint({
   id: 'setUserPassword',
   noun: 'users',
@@ -138,6 +148,7 @@ export const setUserPassword = endpoint({
   params: idInPath,
   body: passwordInput,
   problems: ['not_found'],
+  events: ['session', 'presences', 'audit'],
 });
 
 /** How many users one call switches at most. */
@@ -157,4 +168,5 @@ export const switchUsers = endpoint({
     presence: userPresence,
   }),
   answer: z.looseObject({ changed: z.int().check(z.minimum(0)) }),
+  events: ['users', 'session', 'presences', 'audit'],
 });

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 import type * as z from 'zod/mini';
+import type { Endpoint } from '#contract/endpoint.ts';
 
-/** What the contract's doc comments say of its schemas, and of the fields of those that are objects. */
+/** What the contract's doc comments say of its endpoints and schemas, and of the fields of those that are objects. */
 export interface DocComments {
+  ofEndpoint: (spec: Endpoint) => string | undefined;
   /** Of the schema itself; undefined when nothing is said. */
   ofSchema: (schema: z.core.$ZodType) => string | undefined;
   /** Of a field of an object, or of the object from which that one has it. */
@@ -25,16 +27,20 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 const nodesIn = (value: unknown): Node[] =>
   Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
 
-/** A comment without its stars, in one line. */
+/** A comment without its stars, each paragraph in one line. */
 const wordsOf = (comment: string) =>
   comment
     .split('\n')
     .map((line) => line.replace(/^\s*\*+ ?/, '').trim())
-    .filter(Boolean)
-    .join(' ');
+    .join('\n')
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replaceAll('\n', ' '))
+    .join('\n\n');
 
 /** Reads the doc comments of every file of the contract, and finds the schemas that they stand above. */
 export async function readDocComments(): Promise<DocComments> {
+  const ofEndpoints = new Map<unknown, string>();
   const ofSchemas = new Map<z.core.$ZodType, string>();
   const ofFields = new Map<z.core.$ZodType, Map<string, string>>();
   /** By what is in a field, where that is made for this field alone: what an object has from another is the same there. */
@@ -46,6 +52,7 @@ export async function readDocComments(): Promise<DocComments> {
     readFile(file, readFileSync(fileURLToPath(address), 'utf8'), values);
   }
   return {
+    ofEndpoint: (spec) => ofEndpoints.get(spec),
     ofSchema: (schema) => ofSchemas.get(schema),
     ofField: (object, name) =>
       ofFields.get(object)?.get(name) ??
@@ -69,6 +76,7 @@ export async function readDocComments(): Promise<DocComments> {
       const value = values[name];
       if (!init) continue;
       if (isSchema(value)) noteSchema(value, statement);
+      else if (isEndpoint(init)) noteEndpoint(value, statement);
       read(init, value);
     }
     const fields = nodesBelow(program as unknown as Node).filter(({ type }) => type === 'Property');
@@ -79,6 +87,11 @@ export async function readDocComments(): Promise<DocComments> {
 
     function docAbove({ start }: Node) {
       return docs.find(({ end }) => end <= start && code.slice(end, start).trim() === '');
+    }
+
+    function noteEndpoint(spec: unknown, statement: Node): void {
+      const doc = docAbove(statement);
+      if (doc) ofEndpoints.set(spec, wordsOf(doc.value));
     }
 
     function noteSchema(schema: z.core.$ZodType, statement: Node): void {
@@ -108,7 +121,7 @@ export async function readDocComments(): Promise<DocComments> {
       const called = nodesIn(callee['property'])[0]?.['name'];
       if (called === 'check') return read(callee['object'] as Node, value);
       const [first, second] = nodesIn(node['arguments']);
-      if (callee['name'] === 'endpoint' && first) return readFields(first, value);
+      if (isEndpoint(node) && first) return readFields(first, value);
       if (!isSchema(value) || !first) return;
       for (const [part, inner] of partsOf(value, { first, second })) read(part, inner);
     }
@@ -170,6 +183,8 @@ export async function readDocComments(): Promise<DocComments> {
     }
   }
 }
+
+const isEndpoint = (node: Node) => node.type === 'CallExpression' && (node['callee'] as Node)['name'] === 'endpoint';
 
 function isSchema(value: unknown): value is z.core.$ZodType {
   return typeof value === 'object' && value !== null && '_zod' in value;

@@ -1,17 +1,15 @@
+import { readFileSync } from 'node:fs';
+import type * as z from 'zod/mini';
 import { capabilities, capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints, endpointsOf } from '#contract/endpoints.ts';
-import { componentSchemas, parametersIn, schemaRef, tags } from './schemas.ts';
+import { examples } from './schemas/examples.ts';
+import { problemExample } from './schemas/problemExamples.ts';
+import { tags } from './schemas/names.ts';
+import { componentSchemas, docs, parametersIn, schemaRef } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
 
-const description = `Presence for an Asterisk phone system: admins keep a list of presence states, people pick one, everyone sees it at once.
-
-A backend serves the core, and of the other capabilities (\`x-capabilities\`) as many as it likes, each of them whole; \`GET /session\` says which.
-An operation that is not offered answers 404 with code \`not_offered\`, or 501.
-Errors are problem details (RFC 9457) with a stable \`code\` and, where input is at fault, one entry of \`errors\` a field.
-Edits of states, groups and users carry the \`ETag\` they were made from in \`If-Match\`.
-Calls with the session cookie that write must come from the same origin; a bearer token may come from anywhere.
-Times are ISO 8601 in UTC. Answers may gain fields: ignore those you do not know.`;
+const guide = readFileSync(new URL('guide.md', import.meta.url), 'utf8').trimEnd();
 
 const JSON_LINES = 'application/x-ndjson';
 const linesText = 'Each line, ended by a line feed, is one such object in UTF-8.';
@@ -59,11 +57,33 @@ function problemResponses(): Record<string, object> {
       content: {
         'application/problem+json': {
           schema: { allOf: [schemaRef(problem), { type: 'object', properties: { code: { enum: codes } } }] },
+          examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
         },
       },
     };
   }
   return responses;
+}
+
+/** Many objects in one text, as one schema describes each of them. */
+const textOf = (each: z.ZodMiniType, example: string) => ({
+  schema: { type: 'string', contentMediaType: 'application/json', contentSchema: schemaRef(each) },
+  examples: { text: { value: example } },
+});
+
+const linesExample = examples.BackupLine.map((line) => `${JSON.stringify(line)}\n`).join('');
+const streamExample = examples.LiveEvent.map((event, at) => `id: ${at + 1}\ndata: ${JSON.stringify(event)}\n\n`).join(
+  '',
+);
+
+function contentOf({ stream, download }: Endpoint, answer: z.ZodMiniType): object {
+  if (stream) return textOf(answer, streamExample);
+  return download ? textOf(answer, linesExample) : { schema: schemaRef(answer) };
+}
+
+function headersOf({ etag, download }: Endpoint): object {
+  const name = etag ? 'ETag' : download ? 'Content-Disposition' : undefined;
+  return name ? { headers: { [name]: { $ref: `#/components/headers/${name.replace('-', '')}` } } } : {};
 }
 
 function successResponse(spec: Endpoint): Record<string, object> {
@@ -76,8 +96,8 @@ function successResponse(spec: Endpoint): Record<string, object> {
         : spec.download
           ? `A file. ${linesText}`
           : 'Done.',
-      ...(spec.etag && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
-      ...(spec.answer && { content: { [mediaType]: { schema: schemaRef(spec.answer) } } }),
+      ...headersOf(spec),
+      ...(spec.answer && { content: { [mediaType]: contentOf(spec, spec.answer) } }),
     },
   };
 }
@@ -86,7 +106,7 @@ function successResponse(spec: Endpoint): Record<string, object> {
 function requestBodyOf({ body, upload }: Endpoint): object | undefined {
   if (body) return { required: true, content: { 'application/json': { schema: schemaRef(body) } } };
   if (upload)
-    return { required: true, description: linesText, content: { [JSON_LINES]: { schema: schemaRef(upload) } } };
+    return { required: true, description: linesText, content: { [JSON_LINES]: textOf(upload, linesExample) } };
   return undefined;
 }
 
@@ -99,6 +119,12 @@ function parametersOf(spec: Endpoint): object[] {
   ];
 }
 
+/** What its doc comment says, and which events follow. */
+function descriptionOf(spec: Endpoint): string | undefined {
+  const told = spec.events && (spec.events.map((type) => `\`${type}\``).join(', ') || 'none');
+  return [docs.ofEndpoint(spec), told && `Events that may follow: ${told}.`].filter(Boolean).join('\n\n') || undefined;
+}
+
 function operationOf(spec: Endpoint): object {
   const parameters = parametersOf(spec);
   const requestBody = requestBodyOf(spec);
@@ -106,7 +132,9 @@ function operationOf(spec: Endpoint): object {
     operationId: spec.id,
     tags: [spec.noun],
     summary: spec.summary,
+    description: descriptionOf(spec),
     'x-capability': spec.capability,
+    ...(spec.slow !== undefined && { 'x-timeout': spec.slow }),
     ...(spec.access === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
@@ -131,7 +159,7 @@ export function openApiDocument(): object {
     info: {
       title: 'Presence State',
       version: `${CONTRACT_VERSION}.0`,
-      description,
+      description: guide,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api', description: 'Below the address of the page, unless its host says otherwise' }],
@@ -155,7 +183,16 @@ export function openApiDocument(): object {
         bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
       },
       headers: {
-        ETag: { required: true, description: 'The version, for `If-Match`.', schema: { type: 'string' } },
+        ETag: {
+          required: true,
+          description: 'The version, for `If-Match`: strong, such as `"3"`.',
+          schema: { type: 'string' },
+        },
+        ContentDisposition: {
+          required: true,
+          description: 'The name to keep the file under: `attachment; filename="…"`.',
+          schema: { type: 'string' },
+        },
         RateLimit: {
           description:
             'What is left of how many changes a person may make, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers).',

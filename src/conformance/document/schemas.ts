@@ -1,143 +1,15 @@
 import * as z from 'zod/mini';
-import * as backup from '#contract/backup.ts';
-import * as audit from '#contract/audit.ts';
-import * as claims from '#contract/claims.ts';
-import * as recentPicks from '#contract/recentPicks.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
-import { liveEvent, streamEvents } from '#contract/events.ts';
-import { fieldError } from '#contract/fieldError.ts';
-import { fieldTexts } from '#contract/fields.ts';
-import * as favourites from '#contract/favourites.ts';
-import * as freepbx from '#contract/freepbx.ts';
-import * as groups from '#contract/groups.ts';
-import * as history from '#contract/history.ts';
-import * as me from '#contract/me.ts';
-import { id } from '#contract/paging.ts';
-import { phoneLink } from '#contract/phoneLink.ts';
-import * as phones from '#contract/phones.ts';
-import * as phoneSystem from '#contract/phoneSystem.ts';
-import * as presences from '#contract/presences.ts';
-import { problem, problems } from '#contract/problems.ts';
-import * as session from '#contract/session.ts';
-import * as sessions from '#contract/sessions.ts';
-import * as settings from '#contract/settings.ts';
-import { setUp, signIn } from '#contract/signIn.ts';
-import * as states from '#contract/states.ts';
-import * as types from '#contract/types.ts';
-import { presenceSwitch, role } from '#contract/userFields.ts';
-import * as users from '#contract/users.ts';
-import * as userImport from '#contract/userImport.ts';
+import { type FieldCode, fieldTexts } from '#contract/fields.ts';
+import { problems } from '#contract/problems.ts';
 import { readDocComments } from './docComments.ts';
-
-/** What each noun is, in the order in which the document shows them. */
-export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
-  [session.getSession.noun]: 'Signing in and out, and what the caller may do.',
-  [types.listTypes.noun]: 'The six types that a presence can have.',
-  [states.listStates.noun]: 'The list of presence states that admins keep and people pick from.',
-  [me.getMyPresence.noun]: 'The caller’s own presence, settings, desk phones, history, sessions and password.',
-  [presences.listPresences.noun]: 'The directory: who is in which state.',
-  [users.listUsers.noun]: 'The people who may sign in; for admins.',
-  [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
-  [phoneSystem.getPhoneSystem.noun]: 'The phone system that presence goes to and comes from.',
-  [audit.listAudit.noun]: 'What admins changed, and who signed in; for admins.',
-  [backup.downloadBackup.noun]: 'The whole installation: backups, and what other systems hand over; for admins.',
-  [streamEvents.noun]: 'What changed, pushed as it happens.',
-};
-
-/** What answers are made of, by the names under which the document lists them. */
-const answered = {
-  Id: id,
-  PresenceType: types.presenceType,
-  PresenceTypeOrNotSet: types.presenceTypeOrNotSet,
-  TypeList: types.listTypes.answer,
-  Session: session.session,
-  State: states.state,
-  StatePage: states.listStates.answer,
-  StateUsage: states.getStateUsage.answer,
-  Presence: presences.presence,
-  ListedPresence: presences.listedPresence,
-  PresenceUpdate: presences.presenceUpdate,
-  Claim: claims.claim,
-  ClaimList: claims.claimList,
-  RecentPick: recentPicks.recentPick,
-  RecentPickList: recentPicks.listMyRecentPicks.answer,
-  DirectoryEntry: presences.directoryEntry,
-  Directory: presences.listPresences.answer,
-  HistoryEntry: history.historyEntry,
-  History: history.listMyHistory.answer,
-  PresenceGroups: presences.presenceGroups,
-  Favourites: favourites.favourites,
-  Phone: phones.phone,
-  PhoneList: phones.listMyPhones.answer,
-  NewPhone: phones.newPhone,
-  MySession: sessions.mySession,
-  MySessionList: sessions.listMySessions.answer,
-  Action: settings.action,
-  Settings: settings.settings,
-  Role: role,
-  PresenceSwitch: presenceSwitch,
-  User: users.user,
-  UserPage: users.listUsers.answer,
-  ImportPreview: userImport.previewImport.answer,
-  ImportResult: userImport.importUsers.answer,
-  UsersSwitched: users.switchUsers.answer,
-  Group: groups.group,
-  GroupPage: groups.listGroups.answer,
-  GroupUsage: groups.getGroupUsage.answer,
-  BackupLine: backup.backupLine,
-  RestoreReport: backup.restoreReport,
-  PhoneLink: phoneLink,
-  PhoneSystem: phoneSystem.phoneSystem,
-  PhoneFault: phoneSystem.phoneFault,
-  WaitingPresence: phoneSystem.waitingPresence,
-  PhonePresence: phoneSystem.phonePresence,
-  DriftRow: phoneSystem.driftRow,
-  Drift: phoneSystem.drift,
-  PhoneCheck: phoneSystem.phoneCheck,
-  PhoneChecks: phoneSystem.testPhoneSystem.answer,
-  CallStep: phoneSystem.callStep,
-  CallPreview: phoneSystem.callPreview,
-  AuditEntry: audit.auditEntry,
-  AuditPage: audit.listAudit.answer,
-  FreepbxReport: freepbx.freepbxReport,
-  System: freepbx.system,
-  LiveEvent: liveEvent,
-  Problem: problem,
-  FieldError: fieldError,
-};
-
-/** What bodies are made of. A name that answers have too stands for the same schema. */
-const given = {
-  Id: id,
-  BackupLine: backup.backupLine,
-  FreepbxImport: freepbx.importFreepbx.body,
-  PresenceType: types.presenceType,
-  Action: settings.action,
-  Role: role,
-  PresenceSwitch: presenceSwitch,
-  SignIn: signIn.body,
-  SetUp: setUp.body,
-  StateInput: states.stateInput,
-  Pick: presences.pickInput,
-  FavouritesInput: favourites.favouritesInput,
-  PhoneInput: phones.phoneInput,
-  SettingsInput: settings.settingsInput,
-  PasswordChange: me.setMyPassword.body,
-  UserInput: users.userInput,
-  NewUser: users.newUserInput,
-  NewPassword: users.setUserPassword.body,
-  ImportLines: userImport.stageUsers.body,
-  UsersSwitch: users.switchUsers.body,
-  GroupInput: groups.groupInput,
-  PhoneAddress: phoneSystem.phoneAddress,
-  PhoneTest: phoneSystem.testPhoneSystem.body,
-  DriftRepair: phoneSystem.repairDrift.body,
-};
+import { examples } from './schemas/examples.ts';
+import { answered, given } from './schemas/names.ts';
 
 type Named = Record<string, z.ZodMiniType | undefined>;
 
-/** What has no name above is called by its call: `listPeople` answers `ListPeopleAnswer`. */
+/** What has no name there is called by its call: `listPeople` answers `ListPeopleAnswer`. */
 function withCallNames(named: Named, suffix: string, schemaOf: (spec: Endpoint) => z.ZodMiniType | undefined): Named {
   const known = new Set(Object.values(named));
   const others = endpoints.map((spec: Endpoint): [string, z.ZodMiniType | undefined] => [
@@ -153,14 +25,23 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const refTo = (name: string) => `#/components/schemas/${name}`;
 
-const docs = await readDocComments();
+export const docs = await readDocComments();
 
 /** Where the words for an object's fields wait until each of these is a schema of its own. */
 const FIELDS = 'x-fields';
 
+/** The codes that a schema itself refuses a value with, beside those that every field may have, each with its sentence. */
+function codesOf({ _zod: { def } }: z.core.$ZodTypes): Record<string, string> {
+  const errors = [def, ...(def.checks ?? []).map((check) => check._zod.def)].flatMap(({ error }) => error ?? []);
+  // The contract gives a code in place of a message, whatever the issue.
+  const codes = errors.map((error) => (error as () => unknown)());
+  const known = codes.filter((code): code is FieldCode => typeof code === 'string' && code in fieldTexts);
+  return Object.fromEntries(known.map((code) => [code, fieldTexts[code]]));
+}
+
 /**
  * Leaves out what says nothing: the bounds of safe integers, the pattern beside a format, "anything else may be there".
- * Puts in the default that Zod leaves out of what is read from a text, and what doc comments say.
+ * Puts in the default that Zod leaves out of what is read from a text, what doc comments say, and the codes of refusals.
  */
 function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   const { def } = zodSchema._zod;
@@ -172,6 +53,8 @@ function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSche
   if (typeof rest === 'object' && Object.keys(rest).length === 0) delete jsonSchema.additionalProperties;
   const words = docs.ofSchema(zodSchema);
   if (words !== undefined) jsonSchema.description = words;
+  const codes = codesOf(zodSchema);
+  if (Object.keys(codes).length > 0) jsonSchema['x-codes'] = codes;
   if (def.type === 'object') {
     const fields = Object.keys(def.shape).flatMap((name) => {
       const said = docs.ofField(zodSchema, name);
@@ -194,13 +77,19 @@ function describeFields<T>(schemas: T): T {
   }) as T;
 }
 
+function examplesOf(name: string): readonly unknown[] {
+  if (name in examples) return examples[name as keyof typeof examples];
+  throw new Error(`The schema ${name} has no example.`);
+}
+
 function componentsOf(named: Named, io: 'input' | 'output'): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const [name, schema] of Object.entries(named)) if (schema) registry.add(schema, { id: name });
   const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, override: tidy });
-  for (const schema of Object.values(schemas)) {
+  for (const [name, schema] of Object.entries(schemas)) {
     delete schema.$id;
     delete schema.$schema;
+    schema.examples = [...examplesOf(name)];
   }
   return describeFields(schemas);
 }
