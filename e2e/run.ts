@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkFirstViews, firstViews } from '#kit/firstViews.ts';
@@ -74,20 +74,30 @@ async function traceFailedTests(print: Print): Promise<void> {
 }
 
 /**
- * The conformance suite as a developer of another backend would run it, against our own server on a new database. On every engine
- * the same suite runs among the API tests.
+ * The conformance suite as a developer of another backend would run it, from a package, against our own server on a new database. On
+ * every engine the same suite runs among the API tests.
  */
 async function conformance(print: Print) {
   const password = 'a password for this run';
   const folder = mkdtempSync(join(tmpdir(), 'presence-conformance-'));
+  const program = await installPackage(folder, print);
   const origin = 'https://page.example';
   const server = await startNodeServer(folder, { ADMIN_PASSWORD: password, CORS_ORIGINS: origin });
   try {
     const options = ['--url', server.url, '--user', 'admin', '--password', password, '--origin', origin, '--throwaway'];
-    const { code, output } = await command('npm', ['run', '--silent', 'conformance', '--', ...options], print);
+    const { code, output } = await command(program, ['conformance', ...options], print);
     return { code, ...lastLineCounts(output) };
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Packs what was built, and installs the package in a folder. Returns the program that it brings along. */
+async function installPackage(folder: string, print: Print): Promise<string> {
+  await command('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], print);
+  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'nothing.tgz';
+  const options = ['--prefix', folder, '--silent', '--no-audit', '--no-fund', '--prefer-offline'];
+  await command('npm', ['install', ...options, join(folder, packed)], print);
+  return join(folder, 'node_modules/.bin/presence-state');
 }

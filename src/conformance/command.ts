@@ -18,8 +18,7 @@ async function reach(target: Target): Promise<void> {
   }
 }
 
-/** Runs what the command line asks for. Returns the exit code. */
-async function main(args: string[]): Promise<number> {
+async function carryOut(args: string[]): Promise<number> {
   const command = optionsOf(args, process.env);
   if (command.do === 'help') {
     say(help);
@@ -42,11 +41,12 @@ async function main(args: string[]): Promise<number> {
   return code;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(
-    `${error instanceof Error ? error.message : String(error)}\nnpm run conformance -- --help says more.\n`,
-  );
-  process.exitCode = 2;
+/** Runs what the command line asks for, and says what came of it. Returns the exit code. */
+export async function runConformance(args: string[]): Promise<number> {
+  try {
+    return await carryOut(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n--help says more.\n`);
+    return 2;
+  }
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUp } from './backUp.ts';
@@ -25,6 +26,13 @@ function forTests(): { goneAfterMs?: number } {
 }
 
 async function run(): Promise<void> {
+  const [first, ...more] = process.argv.slice(2);
+  if (first === 'conformance') {
+    // Its options are its own, and nobody who starts a server waits for its code.
+    const { runConformance } = await import('#conformance/command.ts');
+    process.exitCode = await runConformance(more);
+    return;
+  }
   const command = commandOf(process.argv.slice(2));
   if (command === 'help') {
     process.stdout.write(usage);

@@ -11,6 +11,7 @@ export const usage = `Presence State
   main.js import-freepbx [URL] [--dry-run]
                                        takes over states, groups and users from FreePBX's database,
                                        mysql://user:password@host:3306/asterisk
+  main.js conformance --help           looks at any backend's API from outside
 
 Settings are read as for the server: DATABASE_URL says which database. Nothing but a backup can be made of
 the embedded one while a server has it; --yes does not ask. What is written on a command line shows in the list of processes and stays
