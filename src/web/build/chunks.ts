@@ -27,7 +27,9 @@ export const chunks = [
     name: 'menu',
     test: within(
       ...['menu/Pick', 'menu/menuChoices'].map((path) => `src/web/ucp/pick/${path}`),
-      ...['src/web/ui/Sheet', 'src/web/ui/hooks/useMenuKeys', 'src/domain/ends'],
+      'src/web/ui/Sheet',
+      'src/web/ui/hooks/useMenuKeys',
+      'src/domain/ends',
     ),
     priority: 1,
   },

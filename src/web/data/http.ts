@@ -122,8 +122,8 @@ function problemOf(spec: Endpoint, response: Response, body: unknown, url: strin
   // Nothing is named that somebody could have deleted.
   const isMissing = status === 404 && !spec.params;
   const code = isMissing ? 'not_offered' : parsed.data.code;
-  // Every backend has the core, and none refuses what anyone may ask.
-  if ((isMissing && spec.capability === 'core') || (code === 'forbidden' && spec.access === 'anyone'))
+  // Every backend has the core, and anyone may ask who is signed in: only a gateway refuses that.
+  if ((isMissing && spec.capability === 'core') || (code === 'forbidden' && spec.path === '/session'))
     return new ApiError('not_the_api', url, { status });
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) ? seconds : undefined;

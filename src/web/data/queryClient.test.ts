@@ -136,25 +136,24 @@ test('a call refused for want of a session asks who is signed in', async () => {
   expect(client.getQueryState(queryKeyOf(getSession))?.isInvalidated).toBe(true);
 });
 
+/** Asks for the states, which is answered by each of these in turn, and shows the session. */
+async function askStates(...answers: (() => Promise<unknown>)[]) {
+  vi.stubGlobal('sessionStorage', { removeItem: () => undefined });
+  const client = createQueryClient();
+  const session = vi.fn<() => Promise<unknown>>(() => Promise.resolve(signedIn));
+  client.setQueryData(queryKeyOf(getSession), signedIn);
+  const key = queryKeyOf(getSession) as readonly unknown[];
+  const stops = [
+    new QueryObserver(client, { queryKey: key, queryFn: session }).subscribe(() => undefined),
+    new QueryObserver(client, { queryKey: ['states'], queryFn: () => answers.shift()?.() }).subscribe(() => undefined),
+  ];
+  await vi.waitFor(() => expect(answers).toEqual([]));
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  for (const stop of stops) stop();
+  return { user: client.getQueryData<{ user: unknown }>(key)?.user, asked: session.mock.calls.length };
+}
+
 describe('a call that is refused while the session names somebody', () => {
-  /** Asks for the states, which is answered by each of these in turn, and shows the session. */
-  async function askStates(...answers: (() => Promise<unknown>)[]) {
-    vi.stubGlobal('sessionStorage', { removeItem: () => undefined });
-    const client = createQueryClient();
-    const session = vi.fn<() => Promise<unknown>>(() => Promise.resolve(signedIn));
-    client.setQueryData(queryKeyOf(getSession), signedIn);
-    const key = queryKeyOf(getSession) as readonly unknown[];
-    const stops = [
-      new QueryObserver(client, { queryKey: key, queryFn: session }).subscribe(() => undefined),
-      new QueryObserver(client, { queryKey: ['states'], queryFn: () => answers.shift()?.() }).subscribe(
-        () => undefined,
-      ),
-    ];
-    await vi.waitFor(() => expect(answers).toEqual([]));
-    await vi.waitFor(() => expect(client.isFetching()).toBe(0));
-    for (const stop of stops) stop();
-    return { user: client.getQueryData<{ user: unknown }>(key)?.user, asked: session.mock.calls.length };
-  }
   afterEach(() => vi.unstubAllGlobals());
 
   test('is made once more, and leads to signing in when it is refused again: the token is lost on its way', async () => {

@@ -71,9 +71,10 @@ test.each([
   expect(readAnswer(spec, body)).toBeUndefined();
 });
 
+const onIntercom = (extension: string) => ({ ...entryOf(extension, 'Ana'), line: 'intercom' });
+
 test('it is reported once, whoever it is of', () => {
-  const focused = (extension: string) => ({ ...entryOf(extension, 'Ana'), line: 'intercom' });
-  const people = { ...page([focused('1'), focused('2')]), counts: {} };
+  const people = { ...page([onIntercom('1'), onIntercom('2')]), counts: {} };
   const list = z.object({ items: z.array(directoryEntry) });
   for (let times = 0; times < 2; times += 1) readNewer(list, people, `${url}/once`);
   expect(warn.mock.calls.flat()).toEqual([expect.stringContaining('items.line')]);

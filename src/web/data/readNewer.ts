@@ -5,7 +5,7 @@ type Path = readonly PropertyKey[];
 type Holder = Record<PropertyKey, unknown>;
 
 /** What is shown as it is where the page doesn't know it: nothing is decided by it then. */
-const shownAsIs: readonly PropertyKey[] = ['type', 'role'];
+const shownAsIs = new Set<PropertyKey>(['type', 'role']);
 
 const nameOf = (path: Path) => path.join('.');
 
@@ -29,7 +29,7 @@ export function readNewer<Schema extends z.ZodMiniType>(schema: Schema, body: un
       for (const each of issue.keys) delete at(read, path)?.[each];
     } else if (issue.code !== 'invalid_value' || !holder || typeof value !== 'string') {
       return false;
-    } else if (shownAsIs.includes(key)) {
+    } else if (shownAsIs.has(key)) {
       holder[key] = issue.values[0];
       putBack.push(() => {
         holder[key] = value;
