@@ -73,17 +73,17 @@ test('one’s own settings do without what a backend has no idea of', async ({ s
 
 /** What the backend offers, and what its page calls to no avail. */
 function offer(backend: ForeignBackend, capabilities: readonly string[]): () => string[] {
-  const may = { ...sessionOfAna.may, setAnyPresence: true };
+  const may = { ...sessionOfAna.may, setAnyPresence: true, manageStates: true };
   backend.answer('GET /session', { json: { ...sessionOfAna, may, capabilities: ['core', ...capabilities] } });
   backend.answer('GET /me/sessions', { json: { items: [thisBrowser] } });
   backend.answer('GET /me/phones', { json: { items: [] } });
   const before = backend.calls.length;
-  const offered = new Set(['session', 'states', 'presences', 'me/presence', 'me/sessions', 'me/phones']);
+  const known = new Set(['session', 'states', 'presences', 'me/presence', 'me/sessions', 'me/phones']);
   return () =>
     backend.calls
       .slice(before)
       .map(({ call }) => call)
-      .filter((call) => !offered.has(call.replace('GET /', '')));
+      .filter((call) => !known.has(call.replace('GET /', '')));
 }
 
 const at = '2026-11-23T12:00:00.000Z';
@@ -96,6 +96,26 @@ test('where one is signed in, and desk phones, need no settings', async ({ signe
   await expect(signedIn.getByRole('heading', { name: 'Desk phones' })).toBeVisible();
   await expect(timeZoneField(signedIn)).toHaveCount(0);
   expect(inVain()).toEqual([]);
+});
+
+test('the import from FreePBX is offered where imports are, and backups where they are', async ({
+  signedIn,
+  backend,
+}) => {
+  const system = { version: '1', imports: ['freepbx'], checksums: [] };
+  backend.answer('GET /system', { json: system });
+  const freepbx = signedIn.getByRole('heading', { name: /FreePBX/ });
+  const backups = signedIn.getByRole('heading', { name: /backup/i });
+  offer(backend, ['imports']);
+  await signedIn.goto('/admin/system');
+  await expect(freepbx).toBeVisible();
+  await expect(backups).toHaveCount(0);
+  offer(backend, ['backup']);
+  const answered = signedIn.waitForResponse(/\/system$/);
+  await signedIn.reload();
+  await answered;
+  await expect(backups.first()).toBeVisible();
+  await expect(freepbx).toHaveCount(0);
 });
 
 test('nobody is offered to set what colleagues are in where the backend takes it from nobody', async ({

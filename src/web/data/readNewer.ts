@@ -17,7 +17,7 @@ const nameOf = (path: Path) => path.join('.');
 export function readNewer<Schema extends z.ZodMiniType>(schema: Schema, body: unknown, url: string) {
   const read = structuredClone(body);
   const putBack: (() => void)[] = [];
-  const leftOut = new Set<string>();
+  const dropped = new Set<string>();
 
   /** Returns whether the issue is such a word, which is out of the way then. */
   function takeOut(issue: z.core.$ZodIssue): boolean {
@@ -36,7 +36,7 @@ export function readNewer<Schema extends z.ZodMiniType>(schema: Schema, body: un
       });
     } else {
       delete holder[key];
-      leftOut.add(nameOf(path));
+      dropped.add(nameOf(path));
     }
     const field = nameOf(path.filter((each) => typeof each !== 'number'));
     reportOnce(`This page does not know all that the backend answers in ${field} at ${url}.`);
@@ -51,7 +51,7 @@ export function readNewer<Schema extends z.ZodMiniType>(schema: Schema, body: un
       return read as z.output<Schema>;
     }
     const issues = parsed.error.issues.toReversed();
-    const missing = issues.filter(({ path }) => leftOut.has(nameOf(path)) && at(read, path) === undefined);
+    const missing = issues.filter(({ path }) => dropped.has(nameOf(path)) && at(read, path) === undefined);
     if (missing.length > 0) {
       // From the end, so that the places of the others stay.
       const items = new Map(missing.map(({ path }) => itemIn(path)).map((path) => [nameOf(path), path]));
@@ -59,7 +59,7 @@ export function readNewer<Schema extends z.ZodMiniType>(schema: Schema, body: un
         if (path.length === 0) return undefined;
         (at(read, path.slice(0, -1)) as unknown as unknown[]).splice(Number(path.at(-1)), 1);
       }
-      leftOut.clear();
+      dropped.clear();
     } else if (!issues.every(takeOut)) return undefined;
   }
 }
