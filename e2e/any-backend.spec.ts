@@ -105,7 +105,7 @@ test('the import from FreePBX is offered where imports are, and backups where th
   const system = { version: '1', imports: ['freepbx'], checksums: [] };
   backend.answer('GET /system', { json: system });
   const freepbx = signedIn.getByRole('heading', { name: /FreePBX/ });
-  const backups = signedIn.getByRole('heading', { name: /backup/i });
+  const backups = signedIn.getByRole('heading', { name: /backup/i, level: 2 });
   offer(backend, ['imports']);
   await signedIn.goto('/admin/system');
   await expect(freepbx).toBeVisible();

@@ -1,6 +1,7 @@
 import { expect } from '#kit/fixtures.ts';
-import { problemReply } from '#kit/foreign-backend.ts';
+import { problemReply, signedIn as sessionOfAna } from '#kit/foreign-backend.ts';
 import { test } from '#kit/foreign-page.ts';
+import { field } from '#kit/fields.ts';
 import { waitForQuiet } from '#kit/quiet.ts';
 
 const nobody = { stateId: null, ownWords: false, since: null, until: null, setBy: null, reason: null };
@@ -132,4 +133,30 @@ test('a backend that never answers is called slow, and given up on', async ({ si
     await signedIn.clock.runFor(16_000);
     await expect(signedIn.getByText(/took too long to answer/).first()).toBeVisible({ timeout: 500 });
   }).toPass();
+});
+
+test.describe('an admin of a backend that says nothing of what it offers', () => {
+  test.beforeEach(({ backend, signedIn }) => {
+    const may = { ...sessionOfAna.may, manageStates: true, manageUsers: true };
+    backend.answer('GET /session', { json: { ...sessionOfAna, may } });
+    expect(signedIn.url()).toContain('/ucp');
+  });
+
+  test('adds a user without groups where it has none', async ({ signedIn }) => {
+    await signedIn.goto('/admin/users/new');
+    await expect(field(signedIn, 'User name')).toBeVisible();
+    await expect(signedIn.getByRole('dialog').getByText('Groups')).toHaveCount(0);
+  });
+
+  test('deletes a state where it doesn’t say what that touches', async ({ signedIn, backend }) => {
+    const state = { id: 3, type: 'away', message: null, label: 'Away', inUse: 0 };
+    backend.answer('GET /states/3', { headers: { etag: '"1"' }, json: state });
+    await signedIn.goto('/admin/presence-states/3/delete');
+    const dialog = signedIn.getByRole('alertdialog', { name: 'Delete Away?' });
+    await expect(dialog.getByText('The server doesn’t say what else this changes.')).toBeVisible();
+    backend.answer('DELETE /states/3', { status: 200, json: null });
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(dialog).toHaveCount(0);
+    expect(backend.calls.map(({ call }) => call)).toContain('DELETE /states/3');
+  });
 });
