@@ -1,70 +1,16 @@
 import type { Page } from 'playwright/test';
 import { expectRowVisible } from '#kit/expectations.ts';
-import { field } from '#kit/fields.ts';
-import { expect, test as base } from '#kit/fixtures.ts';
-import { startForeignBackend, type ForeignBackend } from '#kit/foreign-backend.ts';
+import { expect } from '#kit/fixtures.ts';
+import { type ForeignBackend, problemReply, signedIn as sessionOfAna } from '#kit/foreign-backend.ts';
+import { pageFor, signIn, test } from '#kit/foreign-page.ts';
 import { newFolder, removeFolder } from '#kit/node-home.ts';
 import { startNodeServer } from '#kit/node-server.ts';
 import { password } from '#kit/people.ts';
-import { connectionLost } from '#kit/noise.ts';
-import { waitForQuiet, watchTraffic } from '#kit/quiet.ts';
+import { waitForQuiet } from '#kit/quiet.ts';
 import { root } from '#kit/root.ts';
 import { settingsPath, timeZoneField } from '#kit/settings-page.ts';
 import { startProgram } from '#kit/services/programs.ts';
 import { addState, statesTable } from '#kit/states-page.ts';
-import { startStaticServer, type StaticServer } from '#kit/static-server.ts';
-
-/** The built page with what its host wrote into index.html: the API's address, and tokens in place of cookies. */
-const pageFor = (api: () => string, more = ''): Promise<StaticServer> =>
-  startStaticServer(`${root}dist/web`, {
-    fallback: true,
-    edit: (html) =>
-      html
-        .replace(
-          /<meta name="presence-api"[^>]*>/,
-          `<meta name="presence-api" content="${api()}"><meta name="presence-auth" content="token">`,
-        )
-        .replace('</head>', `${more}</head>`),
-  });
-
-const test = base.extend<{ backend: ForeignBackend; page: Page; signedIn: Page }>({
-  backend: async ({ noise }, provide) => {
-    noise.allow(/Failed to load resource/);
-    noise.allow(connectionLost);
-    const backend = await startForeignBackend();
-    await provide(backend);
-    await backend.stop();
-  },
-  page: async ({ browser, backend, noise }, provide) => {
-    const host = await pageFor(() => backend.url);
-    const context = await browser.newContext({ baseURL: host.url });
-    noise.listen(context);
-    watchTraffic(context);
-    await provide(await context.newPage());
-    await context.close();
-    await host.stop();
-  },
-  signedIn: async ({ page }, provide) => {
-    await page.goto('/');
-    await signIn(page, 'ana');
-    await expect(page.getByRole('button', { name: 'Account of Ana Foreign' })).toBeVisible();
-    await provide(page);
-  },
-});
-
-async function signIn(page: Page, username: string): Promise<void> {
-  await field(page, 'User name').fill(username);
-  await field(page, 'Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-const broken = { json: { hello: 'world' } };
-const html = { html: '<!doctype html><title>Router</title><h1>Welcome to your router</h1>' };
-const down = {
-  status: 503,
-  headers: { 'content-type': 'application/problem+json' },
-  json: { status: 503, title: 'The database is out of reach.', code: 'unavailable' },
-};
 
 test('what another backend does not know of is not shown', async ({ signedIn }) => {
   await signedIn.goto(settingsPath);
@@ -113,64 +59,8 @@ test('our own server serves a page of another origin that it was told of', async
   }
 });
 
-const wrongs = {
-  'answers HTML': [html, /Something other than the Presence State API answered/],
-  'breaks the contract': [broken, /answered in a way that this page doesn’t understand/],
-  'has lost its database': [down, /can’t reach its database/],
-} as const;
-
-for (const [what, [reply, words]] of Object.entries(wrongs)) {
-  test(`a backend that ${what} at the start gets a clear message, and another try`, async ({ page, backend }) => {
-    backend.answer('GET /session', reply);
-    await page.goto('/');
-    await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 });
-    backend.answer('GET /session');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  });
-
-  test(`a list that ${what} leaves the frame standing, and can be tried again`, async ({ signedIn, backend }) => {
-    backend.answer('GET /presences', reply);
-    await signedIn.reload();
-    await expect(signedIn.getByText(words).first()).toBeVisible({ timeout: 30_000 });
-    await expect(signedIn.getByRole('navigation').first()).toBeVisible();
-    // The first event of the stream makes the page fetch again, several times where the fault may pass. After that only the button helps.
-    await waitForQuiet(signedIn, 3000);
-    backend.answer('GET /presences');
-    await signedIn.getByRole('button', { name: 'Try again' }).first().click();
-    await expect(signedIn.getByRole('main').getByText('Ana Foreign').first()).toBeVisible();
-  });
-
-  test(`a pick that ${what} goes back, and says why`, async ({ signedIn, backend }) => {
-    backend.answer('PUT /me/presence', reply);
-    const button = signedIn.getByRole('banner').getByRole('button', { name: /^Presence/ });
-    await button.click();
-    await signedIn.getByRole('menuitemradio', { name: 'DND' }).click();
-    await expect(signedIn.getByText(words).first()).toBeVisible();
-    await expect(button).toContainText('Not set');
-  });
-}
-
-test('a backend that is down says so, and is found again when it is back', async ({ page, backend }) => {
-  await backend.stop();
-  await page.goto('/');
-  await expect(page.getByText(/The server can’t be reached/).first()).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
-});
-
-test('a backend that never answers is given up on', async ({ signedIn, backend }) => {
-  backend.answer('GET /presences', 'silence');
-  await signedIn.clock.install();
-  await signedIn.goto('/');
-  await expect(signedIn.getByRole('button', { name: 'Account of Ana Foreign' })).toBeVisible();
-  await expect(async () => {
-    await signedIn.clock.runFor(16_000);
-    await expect(signedIn.getByText(/took too long to answer/).first()).toBeVisible({ timeout: 500 });
-  }).toPass();
-});
-
 test('one’s own settings do without what a backend has no idea of', async ({ signedIn, backend }) => {
-  backend.answer('GET /states', down);
+  backend.answer('GET /states', problemReply(503, 'unavailable'));
   await signedIn.goto(settingsPath);
   await expect(timeZoneField(signedIn)).toBeVisible();
   // The desk phones, where one is signed in, and what becomes of a call now: it has none of them.
@@ -179,6 +69,67 @@ test('one’s own settings do without what a backend has no idea of', async ({ s
   const again = backend.calls.slice(before).map(({ call }) => call);
   expect(again.length, again.join(', ')).toBeLessThan(13);
   await expect(timeZoneField(signedIn)).toBeVisible();
+});
+
+/** What the backend offers, and what its page calls to no avail. */
+function offer(backend: ForeignBackend, capabilities: readonly string[]): () => string[] {
+  const may = { ...sessionOfAna.may, setAnyPresence: true, manageStates: true };
+  backend.answer('GET /session', { json: { ...sessionOfAna, may, capabilities: ['core', ...capabilities] } });
+  backend.answer('GET /me/sessions', { json: { items: [thisBrowser] } });
+  backend.answer('GET /me/phones', { json: { items: [] } });
+  const before = backend.calls.length;
+  const known = new Set(['session', 'states', 'presences', 'me/presence', 'me/sessions', 'me/phones']);
+  return () =>
+    backend.calls
+      .slice(before)
+      .map(({ call }) => call)
+      .filter((call) => !known.has(call.replace('GET /', '')));
+}
+
+const at = '2026-11-23T12:00:00.000Z';
+const thisBrowser = { id: 'a', current: true, userAgent: null, address: '192.0.2.1', signedInAt: at, lastSeenAt: at };
+
+test('where one is signed in, and desk phones, need no settings', async ({ signedIn, backend }) => {
+  const inVain = offer(backend, ['account', 'deskPhones']);
+  await signedIn.goto(settingsPath);
+  await expect(signedIn.getByRole('heading', { name: 'Where you are signed in' })).toBeVisible();
+  await expect(signedIn.getByRole('heading', { name: 'Desk phones' })).toBeVisible();
+  await expect(timeZoneField(signedIn)).toHaveCount(0);
+  expect(inVain()).toEqual([]);
+});
+
+test('the import from FreePBX is offered where imports are, and backups where they are', async ({
+  signedIn,
+  backend,
+}) => {
+  const system = { version: '1', imports: ['freepbx'], checksums: [] };
+  backend.answer('GET /system', { json: system });
+  const freepbx = signedIn.getByRole('heading', { name: /FreePBX/ });
+  const backups = signedIn.getByRole('heading', { name: /backup/i, level: 2 });
+  offer(backend, ['imports']);
+  await signedIn.goto('/admin/system');
+  await expect(freepbx).toBeVisible();
+  await expect(backups).toHaveCount(0);
+  offer(backend, ['backup']);
+  const answered = signedIn.waitForResponse(/\/system$/);
+  await signedIn.reload();
+  await answered;
+  await expect(backups.first()).toBeVisible();
+  await expect(freepbx).toHaveCount(0);
+});
+
+test('nobody is offered to set what colleagues are in where the backend takes it from nobody', async ({
+  signedIn,
+  backend,
+}) => {
+  const pencil = signedIn.getByRole('main').getByRole('link', { name: /Ana Foreign/ });
+  offer(backend, ['colleagues']);
+  await signedIn.reload();
+  await expect(pencil).toBeAttached();
+  offer(backend, []);
+  await signedIn.reload();
+  await expect(signedIn.getByRole('main').getByText('Ana Foreign').first()).toBeVisible();
+  await expect(pencil).toHaveCount(0);
 });
 
 test('a host that puts the session into the page, but has its API elsewhere, is asked for nothing early', async ({
@@ -265,6 +216,19 @@ test.describe('a backend with the core alone', () => {
     const nav = page.getByRole('navigation').first();
     for (const name of ['Users', 'Groups', 'Phone system'])
       await expect(nav.getByRole('link', { name })).toHaveCount(0);
+    expect(refusedCalls(calls)).toEqual([]);
+  });
+
+  coreTest('says of the addresses of other pages that it does not offer them', async ({ core: { page, calls } }) => {
+    await page.goto('/');
+    await signIn(page, 'admin');
+    await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
+    for (const address of ['/admin/users/7', '/admin/system', '/ucp/history', '/ucp/settings', '/account/password']) {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { name: 'Not offered here' })).toBeVisible();
+    }
+    await page.getByRole('main').getByRole('link', { name: 'Home' }).click();
+    await expect(page.getByRole('heading', { name: 'Presence states' })).toBeVisible();
     expect(refusedCalls(calls)).toEqual([]);
   });
 });

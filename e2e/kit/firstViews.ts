@@ -24,8 +24,8 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 146_760,
-    files: 9,
+    bytes: 141_030,
+    files: 8,
   },
   // None of these pages needs MUI.
   {
@@ -36,8 +36,8 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 151_200,
-    files: 10,
+    bytes: 145_310,
+    files: 9,
   },
   {
     address: '/admin/users',
@@ -47,8 +47,8 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 154_240,
-    files: 12,
+    bytes: 148_370,
+    files: 11,
   },
   {
     address: '/ucp/history',

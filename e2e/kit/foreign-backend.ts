@@ -25,7 +25,8 @@ const signedOut = {
   expiresAt: null,
   setupNeeded: false,
 };
-const signedIn = { ...signedOut, user: ana, may: { ...signedOut.may, setOwnPresence: true }, vendor: 'another' };
+/** The session of who is signed in. */
+export const signedIn = { ...signedOut, user: ana, may: { ...signedOut.may, setOwnPresence: true }, vendor: 'another' };
 const presence = { extension: '2001', type: 'not_set', label: 'Not set', ...nothing };
 const states = presenceTypes.map((type, index) => ({ id: index + 1, type, message: null, label: type, inUse: 0 }));
 const page = (items: unknown[]) => ({ items, total: items.length, page: 1, pageSize: 200 });
@@ -42,11 +43,13 @@ const proper: Record<string, Reply> = {
     json: { ...page([{ extension: '2001', displayName: ana.displayName, presence }]), counts: { not_set: 1 } },
   },
 };
-const notHere: Reply = {
-  status: 404,
+/** A reply that says no, by a code of the contract. */
+export const problemReply = (status: number, code: string): Reply => ({
+  status,
   headers: { 'content-type': 'application/problem+json' },
-  json: { status: 404, title: 'Not here', code: 'not_found' },
-};
+  json: { status, title: code, code },
+});
+const notHere = problemReply(404, 'not_found');
 
 /** A small backend that is not ours: on another origin, with tokens, and with fields that we never heard of. */
 export async function startForeignBackend(): Promise<ForeignBackend> {

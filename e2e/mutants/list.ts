@@ -1,3 +1,4 @@
+import { anyBackend } from './anyBackend.ts';
 import { backend } from './backend.ts';
 import { conformance } from './conformance.ts';
 import { contract } from './contract.ts';
@@ -22,6 +23,7 @@ const all = [
   ...node,
   ...demo,
   ...web,
+  ...anyBackend,
   ...lines,
   ...kit,
   ...simulation,

@@ -117,8 +117,8 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/connection.ts',
-    search: '    after = null;\n    // Events',
-    replace: '    // Events',
+    search: '    after = null;\n    if (event) onEvent',
+    replace: '    if (event) onEvent',
     test: 'src/web/live/connection.test.ts',
   },
   {
@@ -339,7 +339,7 @@ export const web: readonly Mutant[] = [
     file: 'src/web/ui/ErrorNotice.tsx',
     search: '<Button busy={busy} onClick={onRetry}>',
     replace: '<Button busy={busy} onClick={() => undefined}>',
-    test: 'e2e/any-backend.spec.ts',
+    test: 'e2e/bad-answers.spec.ts',
     browser: { project: 'node', title: 'a list that breaks the contract' },
   },
   {

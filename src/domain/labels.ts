@@ -22,9 +22,14 @@ export const typeMeanings: Record<PresenceTypeOrNotSet, string> = {
   not_set: 'Nothing has been picked yet.',
 };
 
+/** What a type is called; one that another backend has beside the six by its own name. */
+export function typeLabelOf(type: PresenceTypeOrNotSet): string {
+  return typeLabels[type] ?? type;
+}
+
 /** How a state or presence is shown: `Away (Lunch)`; without a message `Away`. */
 export function labelOf(type: PresenceTypeOrNotSet, message: string | null): string {
-  return message ? `${typeLabels[type]} (${message})` : typeLabels[type];
+  return message ? `${typeLabelOf(type)} (${message})` : typeLabelOf(type);
 }
 
 /** A type's place in the order; not set comes last. */

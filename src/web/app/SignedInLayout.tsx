@@ -44,7 +44,9 @@ const LIVE_LATE_MS = 20_000;
  * on it: one signs in again over it.
  */
 export function SignedInLayout() {
-  const { data: session, error } = useQuery(sessionQuery);
+  // Asked for by the guards. What failed is said until the next answer is there.
+  const { data: session, error: latest } = useQuery({ ...sessionQuery, retryOnMount: false });
+  const error = usePrevious(latest, latest === null);
   const t = useTranslations('common.nav');
   const id = useId();
   const location = useLocation();

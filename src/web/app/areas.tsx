@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Capability } from '#contract/capabilities.ts';
 import type { Session } from '#contract/session.ts';
-import { offers } from '#web/data/config.ts';
 import type { common } from '#web/messages/en/core/common.ts';
 import { paths } from '#web/paths.ts';
 import type { FrameLink } from '#web/ui/frame/FrameNav.tsx';
@@ -16,6 +14,7 @@ import {
   ScrollIcon,
   SlidersIcon,
 } from '#web/ui/icons/icons.tsx';
+import { isOffered } from './needs.ts';
 
 type NavWord = keyof typeof common.nav;
 
@@ -24,8 +23,7 @@ interface Area {
   label: NavWord;
   icon: ReactNode;
   smallNav: 'bar' | 'drawer';
-  /** Each is shown where the backend offers what it needs. */
-  nav: (Omit<FrameLink, 'label'> & { label: NavWord; needs?: Capability })[];
+  nav: (Omit<FrameLink, 'label'> & { label: NavWord })[];
 }
 
 const admin: Area = {
@@ -35,11 +33,11 @@ const admin: Area = {
   smallNav: 'drawer',
   nav: [
     { to: paths.states, label: 'states', icon: <LampsIcon /> },
-    { to: paths.users, label: 'users', icon: <PeopleIcon />, needs: 'users' },
-    { to: paths.groups, label: 'groups', icon: <GroupIcon />, needs: 'groups' },
-    { to: paths.phoneSystem, label: 'phoneSystem', icon: <PhoneIcon />, needs: 'phoneSystem' },
-    { to: paths.audit, label: 'audit', icon: <ScrollIcon />, needs: 'audit' },
-    { to: paths.system, label: 'system', icon: <ArchiveIcon />, needs: 'backup' },
+    { to: paths.users, label: 'users', icon: <PeopleIcon /> },
+    { to: paths.groups, label: 'groups', icon: <GroupIcon /> },
+    { to: paths.phoneSystem, label: 'phoneSystem', icon: <PhoneIcon /> },
+    { to: paths.audit, label: 'audit', icon: <ScrollIcon /> },
+    { to: paths.system, label: 'system', icon: <ArchiveIcon /> },
   ],
 };
 
@@ -50,14 +48,17 @@ const ucp: Area = {
   smallNav: 'bar',
   nav: [
     { to: paths.ucp, label: 'home', icon: <HomeIcon /> },
-    { to: paths.history, label: 'history', icon: <HistoryIcon />, needs: 'history' },
-    { to: paths.settings, label: 'settings', icon: <SlidersIcon />, needs: 'settings' },
+    { to: paths.history, label: 'history', icon: <HistoryIcon /> },
+    { to: paths.settings, label: 'settings', icon: <SlidersIcon /> },
   ],
 };
 
-/** The areas that someone may enter, and the one that an address belongs to: what is in neither counts as the UCP. */
+/**
+ * The areas that someone may enter, the one that an address belongs to, and its pages that the backend offers. An address in neither
+ * counts as the UCP.
+ */
 export function areasOf(session: Session | null, pathname: string): { areas: Area[]; area: Area; nav: Area['nav'] } {
   const areas = session?.may.manageStates ? [admin, ucp] : [ucp];
   const area = areas.find(({ to }) => pathname.startsWith(to)) ?? ucp;
-  return { areas, area, nav: area.nav.filter(({ needs }) => !needs || offers(needs)) };
+  return { areas, area, nav: area.nav.filter(({ to }) => isOffered(to)) };
 }

@@ -6,6 +6,7 @@ import { sessionQuery } from '#web/data/session.ts';
 import { paths } from '#web/paths.ts';
 import { withoutBasename } from './basename.ts';
 import { RefusedError } from './errors/useErrorWords.ts';
+import { isOffered } from './needs.ts';
 
 /** The session, asked for once; after that live events and refused calls keep it up to date. */
 function currentSession(): Promise<Session> {
@@ -34,6 +35,11 @@ export const requireUser: MiddlewareFunction = async ({ request }) => {
 export const requireAdmin: MiddlewareFunction = async () => {
   const session = await shownSession();
   if (!session.may.manageStates) throw new RefusedError('forbidden');
+};
+
+/** Runs once the session has said what the backend offers. */
+export const requireOffered: MiddlewareFunction = ({ request }) => {
+  if (!isOffered(withoutBasename(new URL(request.url)).pathname)) throw new RefusedError('not_offered');
 };
 
 /** The loader of an address that no page has. */

@@ -2,7 +2,7 @@ import { type PatchRoutesOnNavigationFunction, redirect, type RouteObject } from
 import { paths } from '#web/paths.ts';
 import * as home from '#web/ucp/home/HomePage.tsx';
 import { ErrorPage, RouteError } from './errors/ErrorPage.tsx';
-import { notFound, requireAdmin, requireUser, signedOutOnly, toStart } from './guards.ts';
+import { notFound, requireAdmin, requireOffered, requireUser, signedOutOnly, toStart } from './guards.ts';
 import { areaRoute, page } from './lazyRoutes.tsx';
 import { SignedInLayout } from './SignedInLayout.tsx';
 
@@ -64,13 +64,13 @@ export const routes: RouteObject[] = [
           {
             id: admin,
             path: 'admin',
-            middleware: [requireUser, requireAdmin],
+            middleware: [requireUser, requireAdmin, requireOffered],
             lazy: areaRoute('admin'),
             ErrorBoundary: RouteError,
             children: [{ index: true, loader: () => redirect(paths.states), Component: Nothing }],
           },
           {
-            middleware: [requireUser],
+            middleware: [requireUser, requireOffered],
             ErrorBoundary: RouteError,
             children: [
               // What most people open: one round trip less.

@@ -25,7 +25,12 @@ export const chunks = [
   },
   {
     name: 'menu',
-    test: within('src/web/ucp/pick/menu/Pick', 'src/web/ui/Sheet', 'src/web/ui/hooks/useMenuKeys'),
+    test: within(
+      ...['menu/Pick', 'menu/menuChoices'].map((path) => `src/web/ucp/pick/${path}`),
+      'src/web/ui/Sheet',
+      'src/web/ui/hooks/useMenuKeys',
+      'src/domain/ends',
+    ),
     priority: 1,
   },
   { name: 'forms', test: within(...libraries('react-hook-form'), 'src/web/forms/') },
@@ -52,6 +57,8 @@ export const chunks = [
     name: 'colleagues',
     test: /[\\/]src[\\/]web[\\/](ucp[\\/](board|claims|home|pick|times)[\\/]|data[\\/]queries[\\/](claims|presences))/,
   },
+  // Of backends that don't keep to the contract.
+  { name: 'offContract', test: within('src/web/data/readNewer', 'src/web/data/reportOnce', 'src/web/live/applyMal') },
   { name: 'phones', test: within('src/web/ucp/phones/', 'src/web/data/queries/phones.ts') },
   { name: 'calls', test: within('src/web/calls/', 'src/web/data/queries/calls.ts') },
   {

@@ -9,7 +9,7 @@ export type ApiErrorKind =
   | 'unreachable'
   /** No answer in time. */
   | 'timeout'
-  /** Something answered that is not JSON: a web page, a proxy's error. `status` says which. */
+  /** Something answered that is not the API, or lacks what every backend serves: a web page, a proxy, a wrong address. `status` says which. */
   | 'not_the_api'
   /** JSON, but not what the contract says: `field` says where. */
   | 'off_contract';
@@ -67,6 +67,10 @@ export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const { kind, status = 0 } = error;
   return kind === 'unreachable' || kind === 'timeout' || (status >= 500 && status !== 501);
+}
+
+export function isTimeout(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'timeout';
 }
 
 /** What a part of the page throws whose code can't be had: the page was updated while it was open, or the connection broke. */

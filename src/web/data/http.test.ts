@@ -143,6 +143,26 @@ describe('what a backend does not offer', () => {
   });
 });
 
+describe('a wrong address, or a backend that lacks what every backend serves', () => {
+  test.each([
+    ['the session', () => call(getSession)],
+    ['a list', () => call(listStates, { query: {} })],
+  ])('is told from what a backend need not offer: %s', async (_, asking) => {
+    for (const code of ['not_found', 'not_offered']) {
+      answer(problem(404, code));
+      expect(await failure(asking())).toMatchObject({ kind: 'not_the_api', status: 404 });
+    }
+  });
+
+  test('a refusal of what anyone may ask is somebody else’s, such as a gateway’s', async () => {
+    answer(problem(403, 'forbidden'));
+    expect(await failure(call(getSession))).toMatchObject({ kind: 'not_the_api', status: 403 });
+    expect(await failure(call(listStates, { query: {} }))).toMatchObject({ kind: 'problem', code: 'forbidden' });
+    answer(problem(403, 'cross_site'));
+    expect(await signingIn()).toMatchObject({ kind: 'problem', code: 'cross_site' });
+  });
+});
+
 describe('what can go wrong', () => {
   test('a problem keeps its code, its fields and how long to wait', async () => {
     const errors = [{ field: 'password', code: 'password_too_long', message: 'Use at most 256 characters.' }];
@@ -179,7 +199,7 @@ describe('what can go wrong', () => {
     await failure(call(getSession));
     await failure(call(getDrift));
     await failure(upload(restoreBackup, { file: new Blob() }));
-    expect(limits.mock.calls).toEqual([[15_000], [60_000], [30 * 60_000]]);
+    expect(limits.mock.calls).toEqual([[60_000], [60_000], [30 * 60_000]]);
     limits.mockRestore();
   });
 
@@ -199,13 +219,25 @@ describe('what can go wrong', () => {
     expect(await failure(call(getSession))).toMatchObject({ kind: 'not_the_api', status });
   });
 
+  test('half of an answer is not the API’s either', async () => {
+    answer(() => new Response('{"items":[{"id":7,"ty', { headers: { 'Content-Type': 'application/json' } }));
+    expect(await failure(call(listStates, { query: {} }))).toMatchObject({ kind: 'not_the_api', status: 200 });
+  });
+
+  test('a list with a word that is new is read', async () => {
+    const list = { items: [state, { ...state, id: 8, type: 'focus' }], total: 2, page: 1, pageSize: 25 };
+    answer(json(list));
+    vi.spyOn(console, 'warn').mockReturnValue();
+    expect(await call(listStates, { query: {} })).toEqual(list);
+  });
+
   test('an empty refusal is not the API', async () => {
     answer(() => new Response(null, { status: 500 }));
     expect(await failure(call(getSession))).toMatchObject({ kind: 'not_the_api', status: 500 });
   });
 
   test('an answer off the contract says where', async () => {
-    answer(json({ items: [state, { ...state, type: 'gone fishing' }], total: 2, page: 1, pageSize: 25 }));
+    answer(json({ items: [state, { ...state, type: 7 }], total: 2, page: 1, pageSize: 25 }));
     expect(await failure(call(listStates))).toMatchObject({ kind: 'off_contract', field: 'items.1.type' });
     answer(() => new Response(null, { status: 204 }));
     expect(await failure(call(listStates))).toMatchObject({ kind: 'off_contract', field: '' });

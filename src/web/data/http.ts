@@ -6,7 +6,7 @@ import { takeEarlyAnswer } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
 
 /** A call that got no complete answer within this time (milliseconds) has failed, unless the contract says that it is slow. */
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 60_000;
 
 /** What a call takes: an input, left out where the endpoint needs none, and a signal that gives it up. */
 export type CallArgs<E> =
@@ -88,7 +88,7 @@ function addressOf(spec: Endpoint, input: LooseInput = {}): string {
 }
 
 async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, givenUp?: AbortSignal) {
-  const tooLate = AbortSignal.timeout(spec.slow === undefined ? TIMEOUT_MS : spec.slow * 1000);
+  const tooLate = AbortSignal.timeout((spec.slow ?? 0) * 1000 || TIMEOUT_MS);
   const response = await ask(spec, input, givenUp ? AbortSignal.any([givenUp, tooLate]) : tooLate);
   const url = response.url || addressOf(spec, input);
   const body = await bodyOf(response, url);
@@ -96,6 +96,8 @@ async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, giv
   if (!spec.answer) return { data: undefined as Answer<E>, response, url };
   const parsed = z.safeParse(spec.answer, body);
   if (parsed.success) return { data: parsed.data as Answer<E>, response, url };
+  const newer = (await import('./readNewer.ts').catch(() => undefined))?.readNewer(spec.answer, body, url);
+  if (newer !== undefined) return { data: newer as Answer<E>, response, url };
   const field = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new ApiError('off_contract', url, { status: response.status, field });
 }
@@ -118,7 +120,11 @@ function problemOf(spec: Endpoint, response: Response, body: unknown, url: strin
   if (!parsed.success) return new ApiError('off_contract', url, { status, field: 'code' });
   const { title, errors } = parsed.data;
   // Nothing is named that somebody could have deleted.
-  const code = status === 404 && !spec.params ? 'not_offered' : parsed.data.code;
+  const isMissing = status === 404 && !spec.params;
+  const code = isMissing ? 'not_offered' : parsed.data.code;
+  // Every backend has the core, and anyone may ask who is signed in: only a gateway refuses that.
+  if ((isMissing && spec.capability === 'core') || (code === 'forbidden' && spec.path === '/session'))
+    return new ApiError('not_the_api', url, { status });
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) ? seconds : undefined;
   return new ApiError('problem', url, { status, code, title, errors, retryAfter });

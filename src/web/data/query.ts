@@ -35,10 +35,10 @@ export function pageQuery<E extends ListEndpoint>(spec: E, query: ListParams<E>)
 }
 
 /** A call as a query that is answered by `none` where the backend knows of no such thing (404, 501). */
-export function optionalQuery<E extends Endpoint>(spec: E, none: Answer<E>, ...[input]: QueryArgs<E>) {
+export function optionalQuery<E extends Endpoint, None>(spec: E, none: None, ...[input]: QueryArgs<E>) {
   return queryOptions({
     queryKey: queryKeyOf(spec, input as Parts),
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }): Promise<Answer<E> | None> =>
       call(spec, ...([input, signal] as CallArgs<E>)).catch((error: unknown) => {
         if (isNotThere(error)) return none;
         throw error;

@@ -1,6 +1,7 @@
-import { QueryObserver } from '@tanstack/react-query';
-import { describe, expect, test, vi } from 'vitest';
+import { focusManager, QueryObserver } from '@tanstack/react-query';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { getSession } from '#contract/session.ts';
+import { keepOffered } from './config.ts';
 import { ApiError } from './errors.ts';
 import { queryKeyOf } from './query.ts';
 import { createQueryClient, retryDelay, shouldRetry } from './queryClient.ts';
@@ -15,7 +16,6 @@ const isStale = (client: ReturnType<typeof createQueryClient>, noun: Noun) =>
 describe('trying again', () => {
   test.each([
     new ApiError('unreachable', '/x'),
-    new ApiError('timeout', '/x'),
     new ApiError('not_the_api', '/x', { status: 502 }),
     problem(503, 'unavailable'),
   ])('what may pass is tried three times more: %s', (error) => {
@@ -27,6 +27,7 @@ describe('trying again', () => {
     problem(404, 'not_found'),
     problem(429, 'too_many_attempts'),
     problem(501, 'not_possible_here'),
+    new ApiError('timeout', '/x'),
     new ApiError('not_the_api', '/x', { status: 200 }),
     new ApiError('off_contract', '/x', { status: 200, field: 'items' }),
     new TypeError('a bug of ours'),
@@ -135,4 +136,55 @@ test('a call refused for want of a session asks who is signed in', async () => {
   client.setQueryData(queryKeyOf(getSession), { user: { id: 1 } });
   await client.query({ queryKey: ['states'], queryFn: refused }).catch(() => undefined);
   expect(client.getQueryState(queryKeyOf(getSession))?.isInvalidated).toBe(true);
+});
+
+/** Asks for the states, which is answered by each of these in turn, and shows the session. */
+async function askStates(...answers: (() => Promise<unknown>)[]) {
+  vi.stubGlobal('sessionStorage', { removeItem: () => undefined });
+  const client = createQueryClient();
+  const session = vi.fn<() => Promise<unknown>>(() => Promise.resolve(signedIn));
+  client.setQueryData(queryKeyOf(getSession), signedIn);
+  const key = queryKeyOf(getSession) as readonly unknown[];
+  const stops = [
+    new QueryObserver(client, { queryKey: key, queryFn: session }).subscribe(() => undefined),
+    new QueryObserver(client, { queryKey: ['states'], queryFn: () => answers.shift()?.() }).subscribe(() => undefined),
+  ];
+  await vi.waitFor(() => expect(answers).toEqual([]));
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  for (const stop of stops) stop();
+  return { user: client.getQueryData<{ user: unknown }>(key)?.user, asked: session.mock.calls.length };
+}
+
+describe('a call that is refused while the session names somebody', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is made once more, and leads to signing in when it is refused again: the token is lost on its way', async () => {
+    expect(await askStates(refused, refused)).toEqual({ user: null, asked: 1 });
+  });
+
+  test('is well when it is answered then', async () => {
+    expect(await askStates(refused, () => Promise.resolve([]))).toEqual({ user: signedIn.user, asked: 1 });
+  });
+});
+
+test.each([
+  ['a backend that tells of changes', undefined, 1],
+  ['one that does not: the page asks then by itself', ['core'], 0],
+])('coming back to a page asks for what is old of %s', async (_, capabilities, times) => {
+  keepOffered(capabilities);
+  const client = createQueryClient();
+  client.mount();
+  const ask = vi.fn<() => Promise<number>>(() => Promise.resolve(1));
+  client.setQueryData(['states'], 0, { updatedAt: 1 });
+  const observer = new QueryObserver(client, { queryKey: ['states'], queryFn: ask, refetchOnMount: false });
+  const stop = observer.subscribe(() => undefined);
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  await client.resumePausedMutations();
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  expect(ask).toHaveBeenCalledTimes(times);
+  stop();
+  client.unmount();
+  focusManager.setFocused(undefined);
+  keepOffered(undefined);
 });

@@ -1,5 +1,7 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isProblem, isTransient } from './errors.ts';
+import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
+import { offers } from './config.ts';
+import { isProblem, isTimeout, isTransient } from './errors.ts';
+import { sessionQuery, showSignedOut } from './session.ts';
 
 /** Tries after the first one, for what may pass by itself. */
 const RETRIES = 3;
@@ -19,23 +21,48 @@ export function createQueryClient(): QueryClient {
         // Browsers' word on being online is not reliable: ask, and show the failure, rather than wait without a word.
         networkMode: 'always',
         refetchOnReconnect: true,
-        refetchOnWindowFocus: true,
+        // A page that hears of no changes asks by itself when it is looked at again.
+        refetchOnWindowFocus: () => offers('events'),
       },
       mutations: { retry: false, networkMode: 'always' },
     },
   });
 
+  let isChecking = false;
+
   /** A call was refused because nobody is signed in any more: whoever shows the session learns of it and leads to signing in. */
-  function refreshSession(error: unknown) {
-    if (isProblem(error, 'not_signed_in')) void client.invalidateQueries({ queryKey: ['session'] });
+  async function refreshSession(error: unknown) {
+    if (isChecking || !isProblem(error, 'not_signed_in')) return;
+    isChecking = true;
+    await checkSession(client);
+    isChecking = false;
   }
 
   return client;
 }
 
-/** Whether a failed query is tried again; `failures` counts those before this one. */
+/**
+ * Asks who is signed in. Where that is somebody all the same, and what was refused is refused once more, the cookie or token is lost on
+ * its way: they have to sign in again.
+ */
+async function checkSession(client: QueryClient): Promise<void> {
+  const { queryKey } = sessionQuery;
+  const before = client.getQueryState(queryKey)?.dataUpdateCount;
+  await client.invalidateQueries({ queryKey });
+  const session = client.getQueryState(queryKey);
+  if (!session?.data?.user || session.dataUpdateCount === before) return;
+  const refused = client.getQueryCache().findAll({ predicate: isRefused });
+  await Promise.allSettled(refused.map((query) => query.fetch()));
+  if (!refused.some(isRefused)) return;
+  await client.cancelQueries({ queryKey });
+  showSignedOut(client);
+}
+
+const isRefused = ({ state }: Query) => isProblem(state.error, 'not_signed_in');
+
+/** Whether a failed query is tried again; `failures` counts those before this one. What took too long was waited for long enough. */
 export function shouldRetry(failures: number, error: unknown): boolean {
-  return failures < RETRIES && isTransient(error);
+  return failures < RETRIES && isTransient(error) && !isTimeout(error);
 }
 
 /** How long to wait (milliseconds) before trying again: half a second, doubled each time, give or take a quarter. */

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { getSession, session as sessionSchema, signOut, type Session } from '#contract/session.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import { apiConfig, keepOffered, keepToken } from './config.ts';
+import { isTimeout } from './errors.ts';
 import { call } from './http.ts';
 import { parseJson } from './parseJson.ts';
 import { ensurePlace, forgetPlace, placeOf } from './place.ts';
@@ -14,7 +15,7 @@ export type SignedInUser = NonNullable<Session['user']>;
 /** Who is signed in. One quick second try only: until it is known there is nothing to show. */
 export const sessionQuery = {
   ...apiQuery(getSession),
-  retry: 1,
+  retry: (failures: number, error: Error) => !failures && !isTimeout(error),
   queryFn: async ({ client, signal }: Pick<QueryFunctionContext, 'client' | 'signal'>): Promise<Session> => {
     const session = await call(getSession, {}, signal);
     claimCache(client, session);

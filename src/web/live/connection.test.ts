@@ -17,7 +17,9 @@ const attempts: Attempt[] = [];
 const statuses: LiveStatus[] = [];
 const events: unknown[] = [];
 const places: (string | null)[] = [];
+const malformed: unknown[] = [];
 const onSignedOut = vi.fn<() => void>();
+const onNotOffered = vi.fn<() => void>();
 
 function open(after: string | null, signal: AbortSignal): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -43,9 +45,11 @@ const connect = (after: string | null = null) =>
       if (event.type === 'groups') throw new Error('This page has a fault.');
       events.push(event);
     },
+    onMalformed: (event) => malformed.push(event),
     onPlace: (place) => places.push(place),
     onStatus: (status) => statuses.push(status),
     onSignedOut,
+    onNotOffered,
     random: () => 1,
   });
 const phase = () => statuses.at(-1)?.phase;
@@ -61,8 +65,9 @@ async function goLive() {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  attempts.length = statuses.length = events.length = places.length = 0;
+  attempts.length = statuses.length = events.length = places.length = malformed.length = 0;
   onSignedOut.mockClear();
+  onNotOffered.mockClear();
 });
 afterEach(() => vi.useRealTimers());
 
@@ -246,4 +251,35 @@ test('closed, it stays closed and silent', async () => {
   latest().send('data: {"type":"users","ids":[1]}\n\n');
   await pass(10 * PAUSES.longest);
   expect([attempts.length, statuses.length, events.length]).toEqual([1, heard, 1]);
+});
+
+test.each([
+  ['ids of another kind', '{"type":"presences","extensions":[1001]}', 'presences', 'extensions.0'],
+  ['an entry that is not whole', '{"type":"presences","now":{"1001":{"since":null}}}', 'presences', 'now.1001.type'],
+  ['the type beside the data alone', '{"ids":[7]}', 'states', 'type'],
+  ['no JSON', 'changed', 'states', ''],
+])('an event with %s is told of as malformed', async (_, data, type, field) => {
+  const live = connect();
+  await goLive();
+  latest().send(`event: states\ndata: ${data}\n\n`);
+  await pass();
+  expect(malformed).toEqual([{ type, field }]);
+  expect(phase()).toBe('live');
+  live.close();
+});
+
+test.each([404, 405, 501])('a backend that says %i of events has none, and is not asked again', async (status) => {
+  connect();
+  latest().answer(Response.json({ status, title: '', code: 'not_found' }, { status }));
+  await pass(10 * PAUSES.longest);
+  expect(onNotOffered).toHaveBeenCalledOnce();
+  expect([attempts.length, phase()]).toEqual([1, 'connecting']);
+});
+
+test('a page in place of events says nothing of the backend', async () => {
+  const live = connect();
+  latest().answer(new Response('<h1>Not found</h1>', { status: 404 }));
+  await pass();
+  expect([onNotOffered.mock.calls.length, phase()]).toEqual([0, 'lost']);
+  live.close();
 });

@@ -1,9 +1,10 @@
-import { createParser } from 'eventsource-parser';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
 import { problem } from '#contract/problems.ts';
 import { retryPause } from '#web/data/retryPause.ts';
 import { parseJson } from '#web/data/parseJson.ts';
+import type { MalformedEvent } from './applyMalformed.ts';
 
 /** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
 export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };
@@ -17,11 +18,14 @@ interface LiveDeps {
   /** Where the events begin that the page has not heard; null where the backend has said no place. */
   after: string | null;
   onEvent: (event: LiveEvent) => void;
+  onMalformed: (event: MalformedEvent) => void;
   /** The place after an event that `onEvent` has dealt with; null where the backend keeps no events. */
   onPlace: (after: string | null) => void;
   onStatus: (status: LiveStatus) => void;
   /** The backend says that nobody is signed in: the connection has ended for good. */
   onSignedOut: () => void;
+  /** The backend says that it has no events: the connection has ended for good. */
+  onNotOffered: () => void;
   /** A number from 0 to 1, for waits that differ from page to page. */
   random?: () => number;
 }
@@ -31,6 +35,9 @@ export interface LiveConnection {
   tryNow: () => void;
   close: () => void;
 }
+
+/** The types of events that this page knows. */
+const types = liveEvent.def.options.flatMap(({ shape }) => shape.type.def.values);
 
 /** Whether a status (HTTP) may mean that a query parameter is not known, rather than who asks or how often. */
 function refusesQuestion(status: number): boolean {
@@ -45,9 +52,11 @@ export function connectLive({
   open,
   after: begin,
   onEvent,
+  onMalformed,
   onPlace,
   onStatus,
   onSignedOut,
+  onNotOffered,
   random = Math.random,
 }: LiveDeps): LiveConnection {
   let after = begin;
@@ -64,23 +73,27 @@ export function connectLive({
     else onStatus({ phase: 'lost', nextTryAt: null });
     heard();
     read(signal).then(
-      (end) => (end === 'ended' ? lost(signal) : leave()),
+      (end) => (end === 'ended' ? lost(signal) : leave(end)),
       () => lost(signal),
     );
   }
 
-  async function read(signal: AbortSignal): Promise<'ended' | 'signed out'> {
-    const response = await open(after, signal);
+  async function read(signal: AbortSignal): Promise<'ended' | 'signed out' | 'not offered'> {
+    const asked = after;
+    const response = await open(asked, signal);
     // Another backend may have come in its place, which takes no such question.
     if (refusesQuestion(response.status)) after = null;
-    if (response.status === 401) {
+    if (!response.ok) {
       const body: unknown = await response.json().catch(() => undefined);
-      if (z.safeParse(problem, body).data?.code === 'not_signed_in') return 'signed out';
+      const { code } = z.safeParse(problem, body).data ?? {};
+      if (code === 'not_signed_in') return 'signed out';
+      // A page in its place says nothing of the backend, and a question about a place may be all that it has not.
+      if (code && asked === null && [404, 405, 501].includes(response.status)) return 'not offered';
     }
     if (!response.ok || !response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
       throw new Error(`No event stream: ${response.status}`);
     }
-    const parser = createParser({ onEvent: ({ id, data }) => receive(id, data, signal) });
+    const parser = createParser({ onEvent: (message) => receive(message, signal) });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {
       const { done, value } = await reader.read();
@@ -90,10 +103,14 @@ export function connectLive({
     }
   }
 
-  function receive(id: string | undefined, data: string, signal: AbortSignal) {
+  function receive({ id, event: name, data }: EventSourceMessage, signal: AbortSignal) {
     if (signal.aborted) return;
-    const parsed = z.safeParse(liveEvent, parseJson(data));
+    const told = parseJson(data) as { type?: unknown } | null | undefined;
+    const parsed = z.safeParse(liveEvent, told);
     const event = parsed.success ? parsed.data : null;
+    const field = parsed.error?.issues[0]?.path.join('.') ?? '';
+    // Some backends name the type beside the data alone.
+    const type = types.find((each) => each === (told?.type ?? name));
     if (event?.type === 'ready') {
       failures = 0;
       keepsEvents = event.gap !== undefined;
@@ -102,8 +119,9 @@ export function connectLive({
     const before = after;
     // If the event can't be applied, the next connection has a gap.
     after = null;
-    // Events that this page doesn't know are for newer pages.
     if (event) onEvent(event);
+    // Events that this page doesn't know are for newer pages.
+    else if (type) onMalformed({ type, field });
     if (keepsEvents) after = id ?? before;
     onPlace(after);
   }
@@ -130,9 +148,10 @@ export function connectLive({
     clearTimeout(timer);
   }
 
-  function leave() {
+  function leave(why: 'signed out' | 'not offered') {
     close();
-    onSignedOut();
+    if (why === 'signed out') onSignedOut();
+    else onNotOffered();
   }
 
   connect();

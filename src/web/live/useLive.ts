@@ -8,6 +8,7 @@ import { placeOf, setPlace } from '#web/data/place.ts';
 import { markAllStale, markStale, refetchFailed } from '#web/data/stale.ts';
 import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
+import { pollWhileVisible } from './pollWhileVisible.ts';
 
 /** How often a page asks again where the backend tells of nothing by itself (milliseconds). */
 const ASK_AGAIN_MS = 30_000;
@@ -26,13 +27,12 @@ export function useLive(
   const connection = useRef<LiveConnection>(null);
 
   useEffect(() => {
-    if (!offers('events')) {
-      const timer = setInterval(() => {
-        markAllStale(queryClient);
-        onEvent({ type: 'ready' });
-      }, ASK_AGAIN_MS);
-      return () => clearInterval(timer);
-    }
+    const askForAll = () => {
+      markAllStale(queryClient);
+      onEvent({ type: 'ready' });
+    };
+    let stopPolling: (() => void) | undefined;
+    if (!offers('events')) return pollWhileVisible(askForAll, ASK_AGAIN_MS);
     const live = connectLive({
       after: placeOf(queryClient)?.after ?? null,
       // As a query: a header would need the leave of a server on another origin.
@@ -43,17 +43,31 @@ export function useLive(
         else markAllStale(queryClient);
         onEvent(event);
       },
+      onMalformed: (event) => {
+        const apply = async () => (await import('./applyMalformed.ts')).applyMalformed(queryClient, event);
+        apply().catch(() => markAllStale(queryClient));
+        onEvent({ type: 'ready' });
+      },
       onPlace: (after) => setPlace(queryClient, userId, after),
       onStatus: setStatus,
       onSignedOut: () => markStale(queryClient, 'session'),
+      onNotOffered: () => {
+        stopListening();
+        setStatus({ phase: 'connecting' });
+        stopPolling = pollWhileVisible(askForAll, ASK_AGAIN_MS);
+      },
     });
     connection.current = live;
     const tryNow = () => document.visibilityState === 'visible' && live.tryNow();
     window.addEventListener('online', live.tryNow);
     document.addEventListener('visibilitychange', tryNow);
-    return () => {
+    function stopListening() {
       window.removeEventListener('online', live.tryNow);
       document.removeEventListener('visibilitychange', tryNow);
+    }
+    return () => {
+      stopPolling?.();
+      stopListening();
       live.close();
     };
   }, [queryClient, userId, onEvent]);

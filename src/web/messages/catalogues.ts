@@ -6,6 +6,7 @@ const en = {
   account: async () => (await import('./en/accountArea.ts')).accountArea,
   dialogs: async () => (await import('./en/dialogsArea.ts')).dialogsArea,
   admin: async () => (await import('./en/adminArea.ts')).adminArea,
+  phoneSystem: async () => (await import('./en/phoneSystemArea.ts')).phoneSystemArea,
   history: async () => (await import('./en/historyArea.ts')).historyArea,
   settings: async () => (await import('./en/settingsArea.ts')).settingsArea,
 };
@@ -16,6 +17,7 @@ export type Catalogue = Areas['core'] &
   Areas['account'] &
   Areas['dialogs'] &
   Areas['admin'] &
+  Areas['phoneSystem'] &
   Areas['history'] &
   Areas['settings'];
 

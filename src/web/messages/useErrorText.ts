@@ -18,7 +18,7 @@ export function useErrorText(): (error: unknown) => string {
       case 'not_the_api':
         return status >= 500 ? t('serverDown', { status: String(status) }) : t('notTheApi', { url });
       case 'off_contract':
-        return t('offContract', { field: field || t('wholeAnswer'), url });
+        return t(field === 'ETag' ? 'hiddenVersion' : 'offContract', { field: field || t('wholeAnswer'), url });
       case 'problem':
         if (code === 'too_many_attempts' || code === 'too_many_requests') {
           return `${t('problems.too_many_attempts')} ${t('tryAgainIn', { minutes: minutes(retryAfter) })}`;

@@ -14,7 +14,7 @@ interface DeleteRecordProps<Data, Usage, Query, RecordKey extends QueryKey, Usag
   noun: EditedNoun;
   /** A `versionedQuery`. */
   query: RecordQuery<Versioned<Data>, RecordKey>;
-  /** What else has to be known for the question; the record's own query, where nothing has. */
+  /** What else has to be known for the question, or null where the backend doesn't say; the record's own query, where nothing has. */
   usage: RecordQuery<Usage, UsageKey>;
   nameOf: (data: Data) => string;
   remove: {
@@ -31,7 +31,7 @@ interface DeleteRecordProps<Data, Usage, Query, RecordKey extends QueryKey, Usag
   /** Whether an error is shown beside a field. */
   isFieldError?: (error: Error) => boolean;
   /** What the deletion touches. */
-  children: (usage: Usage, hasFieldError: boolean) => ReactNode;
+  children: (usage: NonNullable<Usage>, hasFieldError: boolean) => ReactNode;
 }
 
 /** The route that asks before the record in the address is deleted. */
@@ -43,6 +43,7 @@ export function DeleteRecord<Data, Usage, Query, RecordKey extends QueryKey, Usa
   const hasFieldError = (error && isFieldError?.(error)) ?? false;
   const id = Number(useParams().id);
   const t = useTranslations(`admin.${noun}`);
+  const admin = useTranslations('admin');
   const errorText = useErrorText();
   const { close, closeWithoutAsking } = useListDialog(noun);
   // What is being deleted is not fetched again: it will not be there.
@@ -70,7 +71,7 @@ export function DeleteRecord<Data, Usage, Query, RecordKey extends QueryKey, Usa
               onConfirm={() => confirm(nameOf(data), etag)}
               onClose={close}
             >
-              {children(used, hasFieldError)}
+              {used ? children(used, hasFieldError) : <p>{admin('usageUnknown')}</p>}
             </ConfirmDialog>
           )}
         </RecordDialog>

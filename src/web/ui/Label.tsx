@@ -1,5 +1,5 @@
 import type { PresenceTypeOrNotSet } from '#contract/types.ts';
-import { labelOf, typeLabels } from '#domain/labels.ts';
+import { labelOf, typeLabelOf } from '#domain/labels.ts';
 import css from './Label.module.css';
 import { Lamp, type Ring } from './Lamp.tsx';
 
@@ -28,7 +28,7 @@ export function Label({ type, message, ring, note, size = 14, bare = false, line
     <span className={css.label} title={title || undefined}>
       {!bare && <Lamp type={type} size={size} ring={ring} />}
       <span className={css.text} data-lines={lines} data-boxed={(message && isRightToLeft(message)) || undefined}>
-        <span className={css.type}>{typeLabels[type]}</span>
+        <span className={css.type}>{typeLabelOf(type)}</span>
         {message && (
           <span className={css.message}>
             {' ('}

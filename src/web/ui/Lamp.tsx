@@ -50,7 +50,7 @@ interface LampProps {
   ring?: Ring | undefined;
 }
 
-/** The lamp of a presence type. `name` is its accessible name; without one it is decoration beside its text. */
+/** The lamp of a presence type; one that is not known has the shape of what is not set. `name` is its accessible name; without one it is decoration beside its text. */
 export function Lamp({ type, name, size = 14, ring }: LampProps) {
   return (
     <svg
@@ -69,7 +69,7 @@ export function Lamp({ type, name, size = 14, ring }: LampProps) {
       aria-hidden={name ? undefined : true}
       focusable={false}
     >
-      {shapes[type]}
+      {shapes[type] ?? shapes.not_set}
       {ring && (
         <circle className={css.ring} data-ring={ring} cx="10" cy="10" r="13" vectorEffect="non-scaling-stroke" />
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { offers } from '#web/data/config.ts';
 import { systemQuery } from '#web/data/queries/system.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
@@ -9,18 +10,20 @@ import { BackupSection } from './BackupSection.tsx';
 import { FreepbxSection } from './FreepbxSection.tsx';
 import { RestoreSection } from './RestoreSection.tsx';
 
-/** What concerns the whole installation: its backup, and what other systems hand over. */
+/** What concerns the whole installation, as far as the backend offers it: its backup, and what other systems hand over. */
 export function Component() {
   const t = useTranslations('system');
   const errorText = useErrorText();
-  const { data, error, refetch } = useQuery(systemQuery);
+  const { data, error, refetch } = useQuery({ ...systemQuery, enabled: offers('backup') });
+  // Only with `backup` comes the list of what can be imported.
+  const takesFreepbx = !offers('backup') || data?.imports.includes('freepbx');
   return (
     <Page title={t('title')}>
       <Sections>
-        <BackupSection />
-        <RestoreSection />
+        {offers('backup') && <BackupSection />}
+        {offers('backup') && <RestoreSection />}
         {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
-        {data?.imports.includes('freepbx') && <FreepbxSection />}
+        {offers('imports') && takesFreepbx && <FreepbxSection />}
       </Sections>
     </Page>
   );

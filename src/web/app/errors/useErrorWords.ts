@@ -2,12 +2,16 @@ import { useTranslations } from 'use-intl';
 import { ApiError, CodeGoneError, isTransient } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 
-/** Thrown by a route: not for who is signed in, or an address that no page has. */
+/** Why a route is refused, and its words: not for who is signed in, an address that no page has, or nothing that the backend offers. */
+const refusals = { forbidden: 'notForYou', not_found: 'notFound', not_offered: 'notOffered' } as const;
+type Refusal = keyof typeof refusals;
+
+/** Thrown by a route that is refused. */
 export class RefusedError extends Error {
   override name = 'RefusedError';
-  readonly code: 'forbidden' | 'not_found';
+  readonly code: Refusal;
 
-  constructor(code: RefusedError['code']) {
+  constructor(code: Refusal) {
     super(code);
     this.code = code;
   }
@@ -34,9 +38,10 @@ const isCodeGone = (error: unknown) =>
 export function useErrorWords(error: unknown): ErrorWords {
   const t = useTranslations('frame');
   const errorText = useErrorText();
-  const code = error instanceof RefusedError || error instanceof ApiError ? error.code : undefined;
-  if (code === 'forbidden') return { title: t('notForYou.title'), text: t('notForYou.text'), help: 'leave' };
-  if (code === 'not_found') return { title: t('notFound.title'), text: t('notFound.text'), help: 'leave' };
+  if (error instanceof RefusedError) {
+    const words = refusals[error.code];
+    return { title: t(`${words}.title`), text: t(`${words}.text`), help: 'leave' };
+  }
   if (error instanceof ApiError) {
     return { title: t('unavailable.title'), text: errorText(error), help: 'retry', passing: isTransient(error) };
   }

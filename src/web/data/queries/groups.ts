@@ -9,7 +9,7 @@ import {
   updateGroup,
 } from '#contract/groups.ts';
 import { call } from '#web/data/http.ts';
-import { allPages, apiQuery, useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { allPages, optionalQuery, useApiMutation, versionedQuery } from '#web/data/query.ts';
 
 /** All groups, by name: to choose from. */
 export const allGroupsQuery = queryOptions({
@@ -27,4 +27,5 @@ export const useGroupRecords = () => ({
   remove: useApiMutation(deleteGroup, { stale: ['groups', 'presences'] }),
 });
 
-export const groupUsageQuery = (id: number) => apiQuery(getGroupUsage, { params: { id } });
+/** What deleting a group touches; null where the backend does not say. */
+export const groupUsageQuery = (id: number) => optionalQuery(getGroupUsage, null, { params: { id } });

@@ -21,7 +21,13 @@ const none: PhoneSystem = {
 export const phoneSystemQuery = optionalQuery(getPhoneSystem, none);
 
 /** Where both sides differ. Asked for by hand alone: it is slow. What was found stays for whoever comes back to the page. */
-export const driftQuery = { ...apiQuery(getDrift), enabled: false, staleTime: 'static', retry: false } as const;
+export const driftQuery = {
+  ...apiQuery(getDrift),
+  enabled: false,
+  staleTime: 'static',
+  retry: false,
+  meta: { mayTakeLong: true },
+} as const;
 
 /** Repairs some extensions, or all that differ. */
 export function useRepairDrift(onSuccess: (extensions: string[] | undefined) => Promise<void>) {

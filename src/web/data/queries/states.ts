@@ -9,7 +9,7 @@ import {
   updateState,
 } from '#contract/states.ts';
 import { call } from '#web/data/http.ts';
-import { allPages, apiQuery, queryKeyOf, useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { allPages, optionalQuery, queryKeyOf, useApiMutation, versionedQuery } from '#web/data/query.ts';
 
 /** Every state, types in their order, then by message. */
 export const statesQuery = queryOptions({
@@ -27,4 +27,5 @@ export const useStateRecords = () => ({
   remove: useApiMutation(deleteState, { stale: ['states'] }),
 });
 
-export const stateUsageQuery = (id: number) => apiQuery(getStateUsage, { params: { id } });
+/** What deleting a state touches; null where the backend does not say. */
+export const stateUsageQuery = (id: number) => optionalQuery(getStateUsage, null, { params: { id } });

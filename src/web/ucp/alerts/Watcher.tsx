@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useEffectEvent, useImperativeHandle } from 'react';
+import { type ReactNode, type Ref, useEffect, useEffectEvent, useImperativeHandle } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveEvent, PresencesEvent } from '#contract/events.ts';
 import { getPresence, type Presence } from '#contract/presences.ts';
@@ -24,7 +24,7 @@ interface WatcherProps {
  * Tells a user, once and in one of their tabs, when somebody whom they wait for is available, and not on the phone: by a notification
  * of the browser where it allows that, else on the page.
  */
-export function Watcher({ userId, ref }: WatcherProps) {
+export function Watcher({ userId, ref }: WatcherProps): ReactNode {
   const t = useTranslations('board.watch');
 
   async function look(extension: string, presence: Presence) {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { listPresences, type DirectoryEntry } from '#contract/presences.ts';
+import { offers } from '#web/data/config.ts';
 import { useListParams } from '#web/data/listParams.ts';
 import { useFavourites } from '#web/data/queries/favourites.ts';
 import { useSession } from '#web/data/session.ts';
@@ -87,7 +88,7 @@ export function Board() {
               return entry && shown && entry.extension === user.extension ? { ...entry, presence: shown } : entry;
             }}
             rowActions={rowActions}
-            actionCount={may.setAnyPresence ? 3 : 2}
+            actionCount={may.setAnyPresence && offers('colleagues') ? 3 : 2}
             sort={params.sort}
             onSort={(sort) => change({ sort: sort as typeof params.sort })}
             onRange={onRange}

@@ -89,7 +89,7 @@ function Buttons({ entry, actions }: { entry: DirectoryEntry; actions: BoardActi
           <StarIcon />
         </RowButton>
       )}
-      {may.setAnyPresence && (
+      {may.setAnyPresence && offers('colleagues') && (
         <IconLink name={t('set', { name })} to={{ pathname: paths.person(extension), search }}>
           <PencilIcon />
         </IconLink>

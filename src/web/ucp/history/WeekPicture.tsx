@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl';
-import { typeLabels } from '#domain/labels.ts';
+import { typeLabelOf } from '#domain/labels.ts';
 import { type Stretch, timeByType, within } from '#domain/week.ts';
 import { Lamp } from '#web/ui/Lamp.tsx';
 import css from './WeekPicture.module.css';
@@ -24,7 +24,7 @@ export function WeekPicture({ days, stretches }: { days: readonly Date[]; stretc
 
   function inWords(day: string, parts: readonly Stretch[]): string {
     const times = [...timeByType(parts)].map(([type, time]) =>
-      t('typeAndTime', { type: typeLabels[type], time: duration(time) }),
+      t('typeAndTime', { type: typeLabelOf(type), time: duration(time) }),
     );
     return times.length > 0 ? t('dayInWords', { day, times: format.list(times) }) : t('dayUnknown', { day });
   }
@@ -94,7 +94,7 @@ export function TypeTimes({ stretches }: { stretches: readonly Stretch[] }) {
               <span className={css.type}>
                 <span className={css.swatch} data-type={type} aria-hidden />
                 <Lamp type={type} />
-                {typeLabels[type]}
+                {typeLabelOf(type)}
               </span>
             </th>
             <td>{duration(time)}</td>

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Settings } from '#contract/settings.ts';
-import type { State } from '#contract/states.ts';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
 import { offers } from '#web/data/config.ts';
 import { isNotThere } from '#web/data/errors.ts';
@@ -35,7 +34,7 @@ const TOGETHER_MS = 2000;
 
 /** Asks for everything at once before the page is drawn. */
 export function loader() {
-  queryClient.query(settingsQuery).catch(() => undefined);
+  if (offers('settings')) queryClient.query(settingsQuery).catch(() => undefined);
   queryClient.query(sessionsQuery).catch(() => undefined);
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   if (session?.may.setOwnPresence) {
@@ -47,13 +46,13 @@ export function loader() {
   return null;
 }
 
-/** One's own settings, each saved as it is changed. */
+/** One's own settings, each saved as it is changed, desk phones, and where one is signed in: as far as the backend offers them. */
 export function Component() {
   const t = useTranslations('settings');
   const phones = useTranslations('phones');
   const errorText = useErrorText();
   const { may } = useSession();
-  const settings = useQuery(settingsQuery);
+  const settings = useQuery({ ...settingsQuery, enabled: offers('settings') });
   const isAsking = useIsFetching({ predicate: isFirstTry }) > 0;
   // What comes later would push away what one has begun to read.
   const [isTogether, setIsTogether] = useState(false);
@@ -64,19 +63,23 @@ export function Component() {
   }, []);
   return (
     <Page title={t('title')}>
-      {settings.data && isTogether ? (
+      {(settings.data || !offers('settings')) && isTogether ? (
         <Sections>
           {!may.setOwnPresence && <p className="soft">{t('noPresence')}</p>}
-          {may.setOwnPresence && <PresenceSections settings={settings.data} />}
+          {may.setOwnPresence && settings.data && <PresenceSections settings={settings.data} />}
+          {may.setOwnPresence && <CallsNow />}
+          {may.setOwnPresence && <PhoneCodes />}
           {may.setOwnPresence && offers('deskPhones') && (
             <Section title={phones('title')} text={phones('text')}>
               <PhoneList />
             </Section>
           )}
-          <Section title={t('region')}>
-            <TimeZoneSetting settings={settings.data} />
-            <LanguageSetting settings={settings.data} />
-          </Section>
+          {settings.data && (
+            <Section title={t('region')}>
+              <TimeZoneSetting settings={settings.data} />
+              <LanguageSetting settings={settings.data} />
+            </Section>
+          )}
           <SessionSection />
         </Sections>
       ) : settings.error ? (
@@ -113,8 +116,6 @@ function PresenceSections({ settings }: { settings: Settings }) {
         <FollowMeSetting settings={settings} />
       </Section>
       <LineSetting settings={settings} />
-      <CallsNow />
-      {link?.featureCode && states.data.length > 0 && <PhoneCodes code={link.featureCode} states={states.data} />}
     </>
   );
 }
@@ -132,9 +133,12 @@ function CallsNow() {
   );
 }
 
-/** What to dial at one's phone: a number for each state. */
-function PhoneCodes({ code, states }: { code: string; states: readonly State[] }) {
+/** What to dial at one's phone: a number for each state. Nothing where no phone system takes one. */
+function PhoneCodes() {
   const t = useTranslations('settings');
+  const { data: states = [] } = useQuery(statesQuery);
+  const code = usePhoneLink()?.featureCode;
+  if (!code || states.length === 0) return null;
   return (
     <Section title={t('fromPhone')} text={t('fromPhoneText', { code })}>
       <ul className={css.rows} aria-label={t('codes')}>

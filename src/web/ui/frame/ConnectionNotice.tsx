@@ -4,8 +4,8 @@ import { OfflineIcon } from '#web/ui/icons/icons.tsx';
 import css from './ConnectionNotice.module.css';
 
 interface ConnectionNoticeProps {
-  /** offline: this device has no network; lost: the server doesn't answer. */
-  reason: 'offline' | 'lost';
+  /** offline: this device has no network; lost: the server doesn't answer; slow: it takes its time. */
+  reason: 'offline' | 'lost' | 'slow';
   retryInSeconds?: number;
   onRetry?: () => void;
 }
@@ -16,7 +16,7 @@ interface ConnectionNoticeProps {
  */
 export function ConnectionNotice({ reason, retryInSeconds, onRetry }: ConnectionNoticeProps) {
   const t = useTranslations('kit');
-  const text = reason === 'offline' ? t('offline') : t('reconnecting');
+  const text = t(reason === 'lost' ? 'reconnecting' : reason);
   const counting = reason === 'lost' && retryInSeconds !== undefined && retryInSeconds > 0;
   return (
     <section className={css.notice} aria-label={t('notices')}>

@@ -2,6 +2,7 @@
 export const admin = {
   opening: 'Opening',
   cantOpen: 'This can’t be opened now',
+  usageUnknown: 'The server doesn’t say what else this changes.',
   backToList: 'Back to the list',
   states: {
     title: 'Presence states',

@@ -1,10 +1,10 @@
-/** What happened and what to do. What only forms can be refused is in shared/problems.ts. */
+/** What happened and what to do. What the first view is not refused is in shared/problems.ts. */
 export const errors = {
   unreachable: 'The server can’t be reached. Check your connection, then try again.',
   timeout: 'The server took too long to answer. Try again in a moment.',
   serverDown: 'The server is not ready ({status}). Try again in a moment.',
   notTheApi:
-    'Something other than the Presence State API answered at {url}. Ask whoever runs this page to check its API address.',
+    'Something other than the Presence State API answered at {url}, or the API without this part. Ask whoever runs this page to check its API address.',
   offContract:
     'The server answered in a way that this page doesn’t understand ({field} at {url}). Reload the page; if it stays, tell whoever runs it.',
   wholeAnswer: 'the answer',
@@ -20,15 +20,9 @@ export const errors = {
     cross_site: 'The server does not accept changes from this page’s address. Ask whoever runs it.',
     not_found: 'This is not there any more. Someone may have deleted it.',
     not_offered: 'The server doesn’t offer this.',
-    method_not_allowed: 'The server can’t do this.',
-    too_large: 'This is too much at once. Shorten it.',
-    not_json: 'The server did not accept this page’s request. Reload the page.',
     invalid: 'Some of this can’t be accepted. Check what you entered.',
     too_many_attempts: 'Too many attempts.',
-    not_possible_here: 'This can’t be done here.',
-    no_phone_system: 'No phone system is connected here.',
     internal: 'Something went wrong on the server. Try again; if it stays, tell whoever runs it.',
     unavailable: 'The server can’t reach its database. Try again in a moment.',
-    phone_system_away: 'The phone system can’t be reached. Try again once it is back.',
   },
 } as const;

@@ -15,6 +15,10 @@ export const frame = {
     title: 'This page is for admins',
     text: 'You are signed in, but may not use it. Ask an admin if you need to.',
   },
+  notOffered: {
+    title: 'Not offered here',
+    text: 'The server doesn’t offer this.',
+  },
   crash: {
     title: 'This page has stopped working',
     text: 'Something went wrong in the page itself. Reloading it usually helps; nothing that was submitted is lost.',

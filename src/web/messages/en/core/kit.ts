@@ -17,6 +17,7 @@ export const kit = {
   reconnecting: 'Connection lost. Trying again.',
   reconnectingIn:
     '{seconds, plural, one {Connection lost. Trying again in # second.} other {Connection lost. Trying again in # seconds.}}',
+  slow: 'The server is slow to answer.',
   connectNow: 'Try now',
   offline: 'This device is offline. What you see may be out of date.',
 } as const;

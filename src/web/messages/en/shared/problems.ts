@@ -1,4 +1,4 @@
-/** What can be refused nowhere but in a form or on an admin’s page. */
+/** What can be refused nowhere but in a form or on a page of an area. */
 export const problems = {
   wrong_credentials: 'The user name or the password is wrong.',
   setup_link_invalid: 'This set-up link is not valid any more. Restart the server to get a new one on its console.',
@@ -18,4 +18,10 @@ export const problems = {
   backup_damaged: 'This backup is incomplete, or was changed after it was made. Use another copy of it.',
   backup_invalid: 'Some lines of this backup are not valid. Nothing was changed.',
   backup_without_admin: 'There is no admin in this backup, so nobody could manage what it restores.',
+  method_not_allowed: 'The server can’t do this.',
+  too_large: 'This is too much at once. Shorten it.',
+  not_json: 'The server did not accept this page’s request. Reload the page.',
+  not_possible_here: 'This can’t be done here.',
+  no_phone_system: 'No phone system is connected here.',
+  phone_system_away: 'The phone system can’t be reached. Try again once it is back.',
 } as const;

@@ -7,7 +7,7 @@ import { type PickRequest, recentQuery, usePick } from '#web/data/queries/picks.
 import { statesQuery } from '#web/data/queries/states.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';
-import { isChosen, keyOf, recentChoices, withoutChoices } from '#web/ucp/pick/choices.ts';
+import { isChosen, keyOf, withoutChoices } from '#web/ucp/pick/choices.ts';
 import { usePhoneNotice } from '#web/ucp/pick/delivery.ts';
 import { useMyPresence } from '#web/ucp/pick/useMyPresence.ts';
 import { SkeletonLines } from '#web/ui/Delayed.tsx';
@@ -15,6 +15,7 @@ import { useMenuKeys } from '#web/ui/hooks/useMenuKeys.ts';
 import { UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import { Sheet } from '#web/ui/Sheet.tsx';
+import { recentChoices } from './menuChoices.ts';
 import css from './PickMenu.module.css';
 import { PickRow } from './PickRow.tsx';
 

@@ -3,13 +3,13 @@ import { clockEnds } from '#domain/ends.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { PickRequest } from '#web/data/queries/picks.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
-import { type Choice, messageOf, type QuickEnd, quickRequest } from '#web/ucp/pick/choices.ts';
+import { type Choice, messageOf } from '#web/ucp/pick/choices.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
-
 import { CheckIcon, ClockIcon } from '#web/ui/icons/icons.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { Link } from '#web/ui/Link.tsx';
 import css from './PickMenu.module.css';
+import { type QuickEnd, quickRequest } from './menuChoices.ts';
 
 interface PickRowProps {
   choice: Choice;

@@ -1,0 +1,55 @@
+import type { Mutant } from './mutant.ts';
+
+/** Of the page in front of backends that offer less, or answer badly. */
+export const anyBackend: readonly Mutant[] = [
+  {
+    file: 'src/web/data/http.ts',
+    search: "(isMissing && spec.capability === 'core') ||",
+    replace: '',
+    test: 'src/web/data/http.test.ts',
+  },
+  {
+    file: 'src/web/app/needs.ts',
+    search: 'oneOf.some(offers)',
+    replace: 'oneOf.every(offers)',
+    test: 'src/web/app/needs.test.ts',
+  },
+  {
+    file: 'src/web/app/guards.ts',
+    search: "throw new RefusedError('not_offered');",
+    replace: 'return;',
+    test: 'e2e/any-backend.spec.ts',
+    browser: { project: 'node', title: 'addresses of other pages' },
+  },
+  {
+    file: 'src/web/live/pollWhileVisible.ts',
+    search: "    if (document.visibilityState === 'visible') timer",
+    replace: '    timer',
+    test: 'src/web/live/pollWhileVisible.test.ts',
+  },
+  {
+    file: 'src/web/live/connection.ts',
+    search: '    else if (type) onMalformed({ type, field });\n',
+    replace: '',
+    test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/data/queryClient.ts',
+    search: 'if (!refused.some(isRefused)) return;',
+    replace: 'return;',
+    test: 'src/web/data/queryClient.test.ts',
+  },
+  {
+    file: 'src/web/data/readNewer.ts',
+    search: 'for (const put of putBack) put();',
+    replace: '',
+    test: 'src/web/data/readNewer.test.ts',
+  },
+  {
+    file: 'src/web/app/SignedInLayout.tsx',
+    search: 'usePrevious(latest, latest === null)',
+    replace: 'latest',
+    test: 'e2e/bad-answers.spec.ts',
+    browser: { project: 'node', title: 'a session that is not there' },
+  },
+];
