@@ -4,7 +4,7 @@ export const errors = {
   timeout: 'The server took too long to answer. Try again in a moment.',
   serverDown: 'The server is not ready ({status}). Try again in a moment.',
   notTheApi:
-    'Something other than the Presence State API answered at {url}, or the API without this part. Ask whoever runs this page to check its API address.',
+    'Something other than the Presence State API answered at {url}, or a part of it is missing. Ask whoever runs this page to check the address.',
   offContract:
     'The server answered in a way that this page doesn’t understand ({field} at {url}). Reload the page; if it stays, tell whoever runs it.',
   wholeAnswer: 'the answer',
