@@ -1,14 +1,20 @@
+/** How much more seldom a page that can't be seen asks. */
+const HIDDEN = 4;
+
+const isVisible = () => document.visibilityState === 'visible';
+
 /**
- * Calls `ask` every so often (milliseconds) while the page can be seen, and at once when it can be seen again. Returns what ends it.
+ * Calls `ask` every so often (milliseconds) while the page can be seen, more seldom while it can't, since somebody may wait there for a
+ * colleague, and at once when it can be seen again. Returns what ends it.
  */
-export function pollWhileVisible(ask: () => void, everyMs: number): () => void {
+export function poll(ask: () => void, everyMs: number): () => void {
   let timer: ReturnType<typeof setInterval> | undefined;
   const follow = () => {
     clearInterval(timer);
-    if (document.visibilityState === 'visible') timer = setInterval(ask, everyMs);
+    timer = setInterval(ask, isVisible() ? everyMs : HIDDEN * everyMs);
   };
   const onChange = () => {
-    if (document.visibilityState === 'visible') ask();
+    if (isVisible()) ask();
     follow();
   };
   follow();
