@@ -104,3 +104,16 @@ test('what was cleared stands against what a phone had set before, and waited to
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
   await shows('Not set');
 });
+
+test('what a phone set is later than the own words that were picked before that, of the same state', async () => {
+  const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pick(4);
+  await delivered('accepted');
+  phone.lost();
+  await harness.call('PUT', '/me/presence', { token, body: { stateId: 4, message: 'Workshop' } });
+  phone.keys.set('presence/changed/1001', String(Math.ceil(Date.now() / 1000) + 1));
+  phone.opened();
+  await shows('DND');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('dnd', '', '4'));
+});
