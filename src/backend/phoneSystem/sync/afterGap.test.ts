@@ -105,6 +105,24 @@ test('what was cleared stands against what a phone had set before, and waited to
   await shows('Not set');
 });
 
+test('what it forgot is written again though the clock was set back before that', async () => {
+  const { phone, pick, pass, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await delivered('accepted');
+  pass(-30_000);
+  await pick(1);
+  await expect.poll(() => phone.held('1001')?.type).toBe('available');
+  await delivered('accepted');
+  await pick(4);
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  await delivered('accepted');
+  phone.lost();
+  phone.line.run = 'second';
+  phone.setUnheard('1001', held('available', '', '1'));
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  await shows('DND');
+});
+
 test('what a phone set is later than the own words that were picked before that, of the same state', async () => {
   const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   await pick(4);
