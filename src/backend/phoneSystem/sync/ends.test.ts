@@ -20,3 +20,25 @@ test('what a phone sets again when it has just ended counts though nobody has no
   await shows('DND');
   expect((await history())[1]).toBe('Not set by end');
 });
+
+test('no plan is left of what a phone took the place of while its plan was being written', async () => {
+  const { phone, pickFor, shows } = await openWithClock(openLibsql(':memory:'));
+  const { writeEntry } = phone.line;
+  let goOn: (() => void) | undefined;
+  const written: (string | null)[] = [];
+  phone.line.writeEntry = async (path, value) => {
+    const isPlan = path === 'presence/plan/1001';
+    if (isPlan && !goOn)
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+    await writeEntry(path, value);
+    if (isPlan) written.push(value);
+  };
+  await pickFor(4, 60);
+  await expect.poll(() => goOn).toBeDefined();
+  phone.set('1001', held('away', '', '3'));
+  await shows('Away');
+  goOn?.();
+  await expect.poll(() => written).toEqual([expect.stringContaining('dnd,4,'), null]);
+});
