@@ -16,6 +16,7 @@ export function createModel(time: VirtualTime): Model {
   const unacknowledged = new Set<Intent>();
   const acknowledgedAt = new Map<Intent, number>();
   let lostAt: number | null = null;
+  let openedAt = Number.NEGATIVE_INFINITY;
   let waitsSince = Number.POSITIVE_INFINITY;
   /** When we last set something at an extension. */
   const servedAt = new Map<string, number>();
@@ -95,10 +96,14 @@ export function createModel(time: VirtualTime): Model {
       if (!person) return;
       if (by === 'server' || by === 'formerly') {
         servedAt.set(extension, time.elapsed());
+        // What a phone noted before the connection opened was known, and is later, whenever the pick arrives.
+        const wasCompared = ({ there, sure, from }: Intent, at: number) =>
+          there !== null && there.noted && sure && from > at && from < openedAt;
         const isArriving = (intent: Intent) => {
           const at = acknowledgedAt.get(intent);
           // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
-          return at !== undefined && (by === 'formerly' || time.elapsed() - at <= UNDER_WAY_MS);
+          if (at === undefined || by === 'formerly') return at !== undefined;
+          return time.elapsed() - at <= UNDER_WAY_MS && !person.intents.all().some((each) => wasCompared(each, at));
         };
         const latest = person.intents.all().findLast((intent) => isArriving(intent) && looksLike(intent, held));
         // The same of words that are others by now.
@@ -150,6 +155,7 @@ export function createModel(time: VirtualTime): Model {
         }
       }
       lostAt = null;
+      openedAt = time.elapsed();
       waitsSince = Number.POSITIVE_INFINITY;
     },
     lost() {
