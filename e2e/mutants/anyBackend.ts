@@ -35,7 +35,7 @@ export const anyBackend: readonly Mutant[] = [
   },
   {
     file: 'src/web/data/checkSession.ts',
-    search: 'if (!refused.some(isRefused) ||',
+    search: 'if (!asked.some(isRefused) ||',
     replace: 'if (',
     test: 'src/web/data/queryClient.test.ts',
   },

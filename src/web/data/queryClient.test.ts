@@ -144,11 +144,13 @@ async function askStates(answers: (() => Promise<unknown>)[], others: readonly (
   const client = createQueryClient();
   const session = vi.fn<() => Promise<unknown>>(() => Promise.resolve(signedIn));
   client.setQueryData(queryKeyOf(getSession), signedIn);
-  await Promise.all(others.map((queryFn) => client.query({ queryKey: ['users'], queryFn })));
+  await Promise.all(others.map((queryFn) => client.query({ queryKey: ['presences', 'listPresences'], queryFn })));
   const key = queryKeyOf(getSession) as readonly unknown[];
   const stops = [
     new QueryObserver(client, { queryKey: key, queryFn: session }).subscribe(() => undefined),
-    new QueryObserver(client, { queryKey: ['states'], queryFn: () => answers.shift()?.() }).subscribe(() => undefined),
+    new QueryObserver(client, { queryKey: ['states', 'listStates'], queryFn: () => answers.shift()?.() }).subscribe(
+      () => undefined,
+    ),
   ];
   await vi.waitFor(() => expect(answers).toEqual([]));
   await vi.waitFor(() => expect(client.isFetching()).toBe(0));
