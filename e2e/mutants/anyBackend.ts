@@ -35,8 +35,8 @@ export const anyBackend: readonly Mutant[] = [
   },
   {
     file: 'src/web/data/checkSession.ts',
-    search: 'if (!asked.some(isRefused) ||',
-    replace: 'if (',
+    search: "asked.some(({ state }) => state.status === 'success')",
+    replace: 'false',
     test: 'src/web/data/queryClient.test.ts',
   },
   {
