@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RecentPick } from '#contract/recentPicks.ts';
 import type { State } from '#contract/states.ts';
-import { labelOf } from '#domain/labels.ts';
 import { presenceOf } from '#web/data/testing.ts';
 import { quickPicks } from './choices.ts';
+import { few, many, picked } from './testing.ts';
 
-const stateOf = (id: number, message: string | null): State => ({
-  id,
-  type: 'away',
-  message,
-  label: labelOf('away', message),
-  inUse: 0,
-});
-const few = [stateOf(1, null), stateOf(2, 'Lunch')];
-const many = [...few, ...Array.from({ length: 12 }, (_, index) => stateOf(index + 3, `No. ${index}`))];
-
-function picked(stateId: number, ownWords?: string): RecentPick {
-  const message = ownWords ?? many.find(({ id }) => id === stateId)?.message ?? null;
-  return { stateId, type: 'away', message, label: labelOf('away', message), ownWords: ownWords !== undefined };
-}
 const quickIds = (states: readonly State[], recent: RecentPick[], shownId?: number) => {
   const presence = shownId === undefined ? undefined : presenceOf('1001', { type: 'away', stateId: shownId });
   return quickPicks(states, recent, presence).map(({ state, ownWords }) => [state.id, ownWords]);

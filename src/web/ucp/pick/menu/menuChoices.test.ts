@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RecentPick } from '#contract/recentPicks.ts';
 import type { State } from '#contract/states.ts';
-import { labelOf } from '#domain/labels.ts';
 import { withoutChoices } from '#web/ucp/pick/choices.ts';
+import { few, many, picked } from '#web/ucp/pick/testing.ts';
 import { quickRequest, recentChoices } from './menuChoices.ts';
 
-const stateOf = (id: number, message: string | null): State => ({
-  id,
-  type: 'away',
-  message,
-  label: labelOf('away', message),
-  inUse: 0,
-});
-const few = [stateOf(1, null), stateOf(2, 'Lunch')];
-const many = [...few, ...Array.from({ length: 12 }, (_, index) => stateOf(index + 3, `No. ${index}`))];
-
-function picked(stateId: number, ownWords?: string): RecentPick {
-  const message = ownWords ?? many.find(({ id }) => id === stateId)?.message ?? null;
-  return { stateId, type: 'away', message, label: labelOf('away', message), ownWords: ownWords !== undefined };
-}
 const shown = (states: readonly State[], recent: RecentPick[]) =>
   recentChoices(states, recent).map(({ state, ownWords }) => [state.id, ownWords]);
 
