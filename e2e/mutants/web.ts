@@ -104,6 +104,12 @@ export const web: readonly Mutant[] = [
     test: 'src/web/data/queryClient.test.ts',
   },
   {
+    file: 'src/web/data/queries/picks.ts',
+    search: '?.may.setOwnPresence ?? false',
+    replace: ' !== undefined',
+    test: 'src/web/data/queries/picks.test.ts',
+  },
+  {
     file: 'src/web/account/returnPath.ts',
     search: '(?![/\\\\])',
     replace: '',

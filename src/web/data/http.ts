@@ -88,7 +88,7 @@ function addressOf(spec: Endpoint, input: LooseInput = {}): string {
 }
 
 async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, givenUp?: AbortSignal) {
-  const tooLate = AbortSignal.timeout((spec.slow ?? 0) * 1000 || TIMEOUT_MS);
+  const tooLate = AbortSignal.timeout(spec.slow === undefined ? TIMEOUT_MS : spec.slow * 1000);
   const response = await ask(spec, input, givenUp ? AbortSignal.any([givenUp, tooLate]) : tooLate);
   const url = response.url || addressOf(spec, input);
   const body = await bodyOf(response, url);

@@ -1,10 +1,12 @@
-import { MutationObserver, QueryClient } from '@tanstack/react-query';
+import { MutationObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { pickInput, type Presence } from '#contract/presences.ts';
 import { configureApi } from '#web/data/config.ts';
+import { permissionsOf } from '#domain/permissions.ts';
+import { sessionQuery } from '#web/data/session.ts';
 import { presenceOf } from '#web/data/testing.ts';
-import { myPresenceQuery, picksKey, pickMutation, type PickRequest, toPickInput } from './picks.ts';
+import { myPresenceQuery, ownPresenceQuery, picksKey, pickMutation, type PickRequest, toPickInput } from './picks.ts';
 
 const lunch = { id: 7, type: 'away', message: 'Lunch' } as const;
 
@@ -131,3 +133,33 @@ it('keeps a failure until another pick takes its place', async () => {
   backend.accept();
   await second;
 });
+
+const sessionWith = (setOwnPresence: boolean) => ({
+  user: null,
+  may: { ...permissionsOf(null), setOwnPresence },
+  expiresAt: null,
+  setupNeeded: false,
+});
+
+it.each([
+  [true, 2],
+  [false, 1],
+])(
+  'what is drawn anew after the session said whether one may have presence (%s) asks for it so often: %i',
+  async (may, times) => {
+    const cache = new QueryClient();
+    const ask = vi.fn<() => Promise<ReturnType<typeof presenceOf>>>(() => Promise.resolve(presenceOf('1001')));
+    const query = { ...ownPresenceQuery(cache), queryFn: ask };
+    cache.setQueryData(sessionQuery.queryKey, sessionWith(true));
+    const observer = new QueryObserver(cache, query);
+    const stop = observer.subscribe(() => undefined);
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBeDefined());
+
+    cache.setQueryData(sessionQuery.queryKey, sessionWith(may));
+    cache.removeQueries({ queryKey: query.queryKey });
+    observer.setOptions(query);
+    await vi.waitFor(() => expect(cache.isFetching()).toBe(0));
+    expect(ask).toHaveBeenCalledTimes(times);
+    stop();
+  },
+);

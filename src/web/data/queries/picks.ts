@@ -5,6 +5,7 @@ import { listMyRecentPicks } from '#contract/recentPicks.ts';
 import type { State } from '#contract/states.ts';
 import { call } from '#web/data/http.ts';
 import { apiQuery } from '#web/data/query.ts';
+import { sessionQuery } from '#web/data/session.ts';
 import { markStale } from '#web/data/stale.ts';
 
 /** What a person asks for: a state, own words in place of its message, and an end. Null releases what is set. */
@@ -20,6 +21,14 @@ export type PickRequest = {
 } | null;
 
 export const myPresenceQuery = apiQuery(getMyPresence);
+/**
+ * The same, asked while the session as it is known lets one have presence: it may be newer than the one that is drawn, and whoever lost
+ * presence is refused.
+ */
+export const ownPresenceQuery = (client: QueryClient) => ({
+  ...myPresenceQuery,
+  enabled: () => client.getQueryData(sessionQuery.queryKey)?.may.setOwnPresence ?? false,
+});
 export const recentQuery = apiQuery(listMyRecentPicks);
 export const picksKey = ['pick'];
 
