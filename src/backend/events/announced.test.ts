@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => harness.backend.close());
 
 /** A call after which every event follows that ever follows this endpoint. */
-interface Telling {
+interface ExampleCall {
   /** What has to be so before. */
   first?: () => Promise<unknown>;
   byAdmin?: true;
@@ -66,7 +66,7 @@ const ofUser = { byAdmin: true, params: { id: 2 } } as const;
 const ofGroup = { first: joinGroup, byAdmin: true, params: { id: 1 } } as const;
 const ofPresence = { byAdmin: true, params: { extension: 'ben' } } as const;
 
-const tellings: Record<string, Telling> = {
+const exampleCalls: Record<string, ExampleCall> = {
   signIn: { first: choose, body: { username: 'ben', password: PASSWORD } },
   signOut: { first: choose },
   createState: { byAdmin: true, body: { type: 'away', message: 'Lunch' } },
@@ -113,7 +113,7 @@ function eventOf({ type }: Change): string {
 const specs: readonly Endpoint[] = endpoints;
 const announcing = specs.filter(({ id, events }) => events && !apart.has(id));
 
-async function heardAfter(spec: Endpoint, { byAdmin, params, body, file }: Telling): Promise<string[]> {
+async function heardAfter(spec: Endpoint, { byAdmin, params, body, file }: ExampleCall): Promise<string[]> {
   const bytes = await file?.();
   heard.length = 0;
   const answer = await harness.call(spec.method, pathOf(spec, params), {
@@ -130,10 +130,10 @@ async function heardAfter(spec: Endpoint, { byAdmin, params, body, file }: Telli
 test.each(announcing.map((spec) => [spec.id, spec] as const))(
   '%s: those events follow that it says',
   async (id, spec) => {
-    const telling = tellings[id];
-    if (!telling) throw new Error(`${id} says which events follow: add a call of it to the list above.`);
-    await telling.first?.();
-    expect(await heardAfter(spec, telling)).toEqual([...(spec.events ?? [])].toSorted());
+    const example = exampleCalls[id];
+    if (!example) throw new Error(`${id} says which events follow: add a call of it to the list above.`);
+    await example.first?.();
+    expect(await heardAfter(spec, example)).toEqual([...(spec.events ?? [])].toSorted());
   },
 );
 

@@ -64,7 +64,7 @@ export const chunks = [
       'src/web/data/readNewer',
       'src/web/data/checkSession',
       'src/web/data/reportOnce',
-      'src/web/live/applyMal',
+      'src/web/live/applyMalformed',
     ),
   },
   { name: 'phones', test: within('src/web/ucp/phones/', 'src/web/data/queries/phones.ts') },

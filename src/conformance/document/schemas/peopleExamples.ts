@@ -3,26 +3,21 @@ import type { Examples } from './exampleTypes.ts';
 const at = '2026-11-23T08:00:00.000Z';
 
 const group = { id: 4, name: 'Sales', priority: 100, presence: 'yes', members: 2 } as const;
-const user = {
-  id: 2,
+const account = {
   username: 'ana',
   displayName: 'Ana Ruiz',
   extension: '1001',
   email: 'ana@example.com',
   role: 'user',
   presence: 'inherit',
+} as const;
+const user = {
+  id: 2,
+  ...account,
   presenceAnswer: { on: true, from: 'group', group: { id: 4, name: 'Sales' } },
   groups: [{ id: 4, name: 'Sales' }],
 } as const;
-const userInput = {
-  username: 'ana',
-  displayName: 'Ana Ruiz',
-  extension: '1001',
-  email: 'ana@example.com',
-  role: 'user',
-  presence: 'inherit',
-  groupIds: [4],
-} as const;
+const userInput = { ...account, groupIds: [4] } as const;
 const password = 'correct horse battery';
 const settings = {
   signInStateId: 1,
