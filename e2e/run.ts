@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkFirstViews, firstViews } from '#kit/firstViews.ts';
-import { startNodeServer } from '#kit/node-server.ts';
+import { type NodeServer, startNodeServer } from '#kit/node-server.ts';
 import { root } from '#kit/root.ts';
 import { lastLineCounts, playwrightCounts, reports, vitestCounts } from '#kit/run/reports.ts';
 import { command, counted, type Print, runStages, type Stage, step } from '#kit/run/stage.ts';
@@ -80,15 +80,16 @@ async function traceFailedTests(print: Print): Promise<void> {
 async function conformance(print: Print) {
   const password = 'a password for this run';
   const folder = mkdtempSync(join(tmpdir(), 'presence-conformance-'));
-  const program = await installPackage(folder, print);
   const origin = 'https://page.example';
-  const server = await startNodeServer(folder, { ADMIN_PASSWORD: password, CORS_ORIGINS: origin });
+  let server: NodeServer | undefined;
   try {
+    const program = await installPackage(folder, print);
+    server = await startNodeServer(folder, { ADMIN_PASSWORD: password, CORS_ORIGINS: origin });
     const options = ['--url', server.url, '--user', 'admin', '--password', password, '--origin', origin, '--throwaway'];
     const { code, output } = await command(program, ['conformance', ...options], print);
     return { code, ...lastLineCounts(output) };
   } finally {
-    await server.stop();
+    await server?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
