@@ -38,6 +38,12 @@ const history = inArea(
   page('ucp/history', () => import('#web/ucp/history/HistoryPage.tsx')),
 );
 
+/** For whoever sets the page up: it asks for no session first, since that may be what fails. */
+const diagnosis = inArea(
+  'diagnosis',
+  page('diagnosis', () => import('#web/diagnosis/DiagnosisPage.tsx')),
+);
+
 /**
  * Every page but those of the admin area. Guards run before loaders; a page's code comes when it is first opened. An error shows in
  * place of the page that has it, inside the frame; only what breaks the frame itself reaches the outermost `ErrorPage`.
@@ -52,6 +58,7 @@ export const routes: RouteObject[] = [
         { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
         page('setup', () => import('#web/account/SetUpPage.tsx')),
       ),
+      diagnosis,
       {
         Component: SignedInLayout,
         children: [
