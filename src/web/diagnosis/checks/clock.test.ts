@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { answered, short, signedIn } from '#web/diagnosis/testing.ts';
+import { checkClock } from './clock.ts';
+
+const noon = Date.parse('2026-11-30T12:00:00Z');
+const dated = (Date: string, took = 10) => answered({}, { headers: { Date }, sentAt: noon, took });
+
+test.each([
+  [dated('Mon, 30 Nov 2026 12:00:00 GMT'), 'fine clockSame', 0],
+  [dated('Mon, 30 Nov 2026 12:00:29 GMT'), 'fine clockSame', 29],
+  [dated('Mon, 30 Nov 2026 12:00:31 GMT'), 'look clockAhead', 31],
+  [dated('Mon, 30 Nov 2026 11:58:00 GMT'), 'look clockBehind', 120],
+  [dated('Mon, 30 Nov 2026 12:00:31 GMT', 10_000), 'fine clockSame', 27],
+])('of %j: %s by %d s', (reply, found, seconds) => {
+  const finding = checkClock(reply, signedIn);
+  expect(short(finding)).toBe(found);
+  expect(Math.abs(Number(finding.values['seconds']) - seconds)).toBeLessThanOrEqual(1);
+});
+
+test('without a readable time only an end that has passed tells', () => {
+  const reply = answered({}, { sentAt: noon });
+  expect(short(checkClock(reply, signedIn))).toBe('unknown clockHidden');
+  expect(short(checkClock(reply, { ...signedIn, expiresAt: null }))).toBe('unknown clockHidden');
+  expect(short(checkClock(reply, { ...signedIn, expiresAt: '2026-11-30T11:59:00Z' }))).toBe('look clockPastEnd');
+});
