@@ -11,7 +11,7 @@ const line = (page: Page, name: string) =>
     .filter({ has: page.getByRole('heading', { name, exact: true }) });
 const summary = (page: Page) => page.getByRole('status').filter({ hasText: /looking|wrong/i });
 
-test('our own server has nothing wrong', async ({ visit }) => {
+test('our own backend has nothing wrong @both', async ({ visit }) => {
   const page = await visit('admin', '/diagnosis');
   // A heartbeat comes every 15 seconds.
   await expect(summary(page)).toHaveText('Nothing is wrong, nothing is to be looked at, everything could be told.', {

@@ -15,7 +15,7 @@ export interface FirstView {
 
 /** Lower the limits as the page gets smaller. `npm run bench -- visits` counts what really comes. */
 export const firstViews: readonly FirstView[] = [
-  { address: '/ucp', parts: ['live'], bytes: 129_330, files: 3 },
+  { address: '/ucp', parts: ['live'], bytes: 129_450, files: 3 },
   {
     address: '/admin/presence-states',
     parts: [
@@ -24,7 +24,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/states/StatesPage.tsx',
     ],
-    bytes: 140_370,
+    bytes: 140_500,
     files: 8,
   },
   // None of these pages needs MUI.
@@ -36,7 +36,7 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/groups/GroupsPage.tsx',
     ],
-    bytes: 144_660,
+    bytes: 144_800,
     files: 9,
   },
   {
@@ -47,13 +47,13 @@ export const firstViews: readonly FirstView[] = [
       'src/web/messages/en/adminArea.ts',
       'src/web/admin/users/UsersPage.tsx',
     ],
-    bytes: 147_720,
+    bytes: 147_880,
     files: 11,
   },
   {
     address: '/ucp/history',
     parts: ['live', 'src/web/messages/en/historyArea.ts', 'src/web/ucp/history/HistoryPage.tsx'],
-    bytes: 140_350,
+    bytes: 140_480,
     files: 8,
   },
 ];

@@ -3,7 +3,7 @@ import type { Reachable } from './environment.ts';
 import type { Finding } from './findings.ts';
 import type { Answered } from './send.ts';
 
-export const base = 'https://phones.example/presence/v1';
+const base = 'https://phones.example/presence/v1';
 
 interface Differing extends Partial<Omit<Reachable, 'page' | 'config'>> {
   auth?: ApiConfig['auth'];
