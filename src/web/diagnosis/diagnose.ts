@@ -42,7 +42,7 @@ async function look(env: Environment, tell: Tell): Promise<Finding> {
   tell('contract', checkContract(session));
   tell('parts', checkParts(session));
   tell('retryAfter', checkRetryAfter(env));
-  tell('clock', checkClock(reply, session));
+  tell('clock', checkClock(env, reply, session));
   const states = session.user && (await askForState(env));
   tell('credentials', checkCredentials(env, session, states));
   const offersEvents = session.capabilities?.includes('events') ?? true;

@@ -104,6 +104,7 @@ export const diagnosis = {
     stateRefused: 'State {id} is in the list, but answers {status} by itself.',
     retryAfterUnseen: 'It comes when somebody asks too often, and this page doesn’t.',
 
+    clockOwn: 'The backend runs in this browser, by this device’s clock.',
     clockSame: 'The clocks of server and device are {seconds, number} s apart.',
     clockAhead: 'The server’s clock is {seconds, number} s ahead of this device’s.',
     clockBehind: 'The server’s clock is {seconds, number} s behind this device’s.',
