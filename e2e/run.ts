@@ -95,9 +95,10 @@ async function conformance(print: Print) {
 
 /** Packs what was built, and installs the package in a folder. Returns the program that it brings along. */
 async function installPackage(folder: string, print: Print): Promise<string> {
-  await command('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], print);
-  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'nothing.tgz';
+  const packing = await command('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], print);
+  const packages = readdirSync(folder).map((name) => join(folder, name));
   const options = ['--prefix', folder, '--silent', '--no-audit', '--no-fund', '--prefer-offline'];
-  await command('npm', ['install', ...options, join(folder, packed)], print);
+  const installing = await command('npm', ['install', ...options, ...packages], print);
+  if (packing.code + installing.code !== 0) throw new Error('The package could not be made, or not be installed.');
   return join(folder, 'node_modules/.bin/presence-state');
 }

@@ -22,10 +22,10 @@ export const anyBackend: readonly Mutant[] = [
     browser: { project: 'node', title: 'addresses of other pages' },
   },
   {
-    file: 'src/web/live/pollWhileVisible.ts',
-    search: "    if (document.visibilityState === 'visible') timer",
-    replace: '    timer',
-    test: 'src/web/live/pollWhileVisible.test.ts',
+    file: 'src/web/live/poll.ts',
+    search: '    if (isVisible()) ask();\n',
+    replace: '',
+    test: 'src/web/live/poll.test.ts',
   },
   {
     file: 'src/web/live/connection.ts',
@@ -34,14 +34,14 @@ export const anyBackend: readonly Mutant[] = [
     test: 'src/web/live/connection.test.ts',
   },
   {
-    file: 'src/web/data/queryClient.ts',
-    search: 'if (!refused.some(isRefused)) return;',
-    replace: 'return;',
+    file: 'src/web/data/checkSession.ts',
+    search: 'if (!asked.some(isRefused) ||',
+    replace: 'if (',
     test: 'src/web/data/queryClient.test.ts',
   },
   {
     file: 'src/web/data/readNewer.ts',
-    search: 'for (const put of putBack) put();',
+    search: '      kept.push([path, word]);\n',
     replace: '',
     test: 'src/web/data/readNewer.test.ts',
   },

@@ -237,7 +237,7 @@ const actions: readonly Fault[] = [
   { file: 'src/backend/phoneSystem/sync/astdbSync.ts', search: '      if (plansWait) touch();\n', replace: '' },
   {
     file: 'src/backend/phoneSystem/sync/astdbSync.ts',
-    search: 'claim?.until || there?.has(`${PLANS}${extension}`)',
+    search: 'claim?.until || isBringing || there?.has(`${PLANS}${extension}`)',
     replace: 'claim?.until',
   },
   {

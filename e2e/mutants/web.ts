@@ -123,7 +123,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/connection.ts',
-    search: 'keepsEvents = event.gap !== undefined;',
+    search: 'keepsEvents = event?.type === type && event.gap !== undefined;',
     replace: 'keepsEvents = true;',
     test: 'src/web/live/connection.test.ts',
   },

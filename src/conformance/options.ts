@@ -4,7 +4,7 @@ import type { Account, Target } from './kit/target.ts';
 
 export const help = `Looks at a backend from outside, and reports what of the API's contract it gets wrong.
 
-  npm run conformance -- --url URL --user NAME --password PASSWORD
+  conformance --url URL --user NAME --password PASSWORD
 
   --url URL            where the API is, such as http://127.0.0.1:8080/api; without a path, /api is added
   --user NAME          an admin's user name

@@ -24,7 +24,7 @@ export const typeMeanings: Record<PresenceTypeOrNotSet, string> = {
 
 /** What a type is called; one that another backend has beside the six by its own name. */
 export function typeLabelOf(type: PresenceTypeOrNotSet): string {
-  return typeLabels[type] ?? type;
+  return Object.hasOwn(typeLabels, type) ? typeLabels[type] : type;
 }
 
 /** How a state or presence is shown: `Away (Lunch)`; without a message `Away`. */

@@ -33,6 +33,8 @@ async function run(): Promise<void> {
     process.exitCode = await runConformance(more);
     return;
   }
+  // Files made from here on are for their owner alone: the database holds password hashes.
+  process.umask(0o077);
   const command = commandOf(process.argv.slice(2));
   if (command === 'help') {
     process.stdout.write(usage);
@@ -86,8 +88,6 @@ function nameOf(setting: Settings['DATABASE_URL']): string {
   return `PostgreSQL at ${hostname || 'localhost'}, database ${decodeURIComponent(pathname.slice(1))}`;
 }
 
-// Files made from here on are for their owner alone: the database holds password hashes.
-process.umask(0o077);
 run().catch((error: unknown) => {
   process.stderr.write(`${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);

@@ -164,3 +164,25 @@ export function failing<Args extends unknown[], Answer>(
     return left >= 0 ? Promise.reject(error) : act(...args);
   };
 }
+
+/** For tests: the same, with a clock that a test sets. */
+export async function openWithClock(database: Database) {
+  const phone = scriptedPbx();
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const office = await openScripted(database, phone, now);
+  return {
+    ...office,
+    phone,
+    pickFor(stateId: number, minutes: number) {
+      const until = new Date(now().getTime() + minutes * 60_000).toISOString();
+      return office.harness.call('PUT', '/me/presence', { token: office.token, body: { stateId, until } });
+    },
+    pass: (milliseconds: number) => {
+      ahead += milliseconds;
+    },
+    async ended() {
+      await expect.poll(async () => (await office.history())[0]).toMatch(/ by end$/);
+    },
+  };
+}

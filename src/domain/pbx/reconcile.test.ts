@@ -19,6 +19,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   held: away,
   storedOtherwise: false,
   wanted: away,
+  ownWords: false,
   choseHere: false,
   chosenAt: at(0),
   changedAt: at(0),
@@ -79,6 +80,7 @@ describe('after a gap', () => {
       expect(reconcile(sides({ ...ended, phoneSetAt: at(29) }))).toBe('deliver');
       const renamed = { wanted: { ...away, message: 'Siesta' }, phoneSetAt: at(31) };
       expect(reconcile(sides(renamed))).toBe('deliver');
+      expect(reconcile(sides({ ...renamed, ownWords: true }))).toBe('takeOver');
     });
 
     test('in the second of an end a phone set it after the end', () => {
@@ -174,6 +176,7 @@ describe('after a gap', () => {
       held: fc.option(anyHeld),
       storedOtherwise: fc.boolean(),
       wanted: anyHeld,
+      ownWords: fc.boolean(),
       choseHere: fc.boolean(),
       chosenAt: fc.option(anyTime),
       changedAt: fc.option(anyTime),

@@ -24,6 +24,8 @@ export interface Sides {
   storedOtherwise: boolean;
   /** What is held here. */
   wanted: Held;
+  /** Whether that has words of its own in place of its state's. */
+  ownWords: boolean;
   /**
    * Whether somebody chose something here that the phone system has not accepted yet. That an end came, or that a state has other words
    * now, is nobody's choice, and takes no place of what was set there.
@@ -56,13 +58,14 @@ const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
 
 /**
  * Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. The
- * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late.
+ * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late. The same
+ * state in other words is no other one, since an admin may have renamed it, unless the words are somebody's own.
  */
-function isSetAgain({ held, wanted, chosenAt, changedAt, phoneSetAt }: Sides): boolean {
+function isSetAgain({ held, wanted, ownWords, chosenAt, changedAt, phoneSetAt }: Sides): boolean {
   if (!held || !phoneSetAt || !changedAt) return false;
   const isSameSecond = secondOf(phoneSetAt) === secondOf(changedAt) && !(chosenAt && chosenAt >= phoneSetAt);
   if (phoneSetAt <= changedAt && !isSameSecond) return false;
-  return held.type !== wanted.type || held.subtype !== wanted.subtype;
+  return ownWords || held.type !== wanted.type || held.subtype !== wanted.subtype;
 }
 
 /** Whether it fell back to what it held just before it was killed. */

@@ -13,8 +13,8 @@ const SHRINK_MS = 120_000;
  * everything with everything in between. `--reloads`: Asterisk's module of presence is reloaded, too. `--bail`: ends with the first seed
  * that goes wrong, without a shorter history. Ends with 1 when something was wrong.
  *
- * A day is 24 hours of the company's own time, nights too; what happened in one of them is printed at the end. That is more than a
- * working day of 20 people has, and far more faults: each of them changes presence about a dozen times.
+ * A day is 24 hours of the company's own time, half of them night; what happened in one of them is printed at the end. That is more than
+ * a working day of 20 people has, and far more faults: each of them changes presence about nine times.
  */
 const { values } = parseArgs({
   options: {

@@ -21,5 +21,7 @@ const needs: [address: string, ...oneOf: Capability[]][] = [
 
 /** Whether the backend offers what the page at an address shows. */
 export function isOffered(pathname: string): boolean {
-  return needs.every(([address, ...oneOf]) => !new RegExp(`^${address}`, 'i').test(pathname) || oneOf.some(offers));
+  return needs.every(
+    ([address, ...oneOf]) => !new RegExp(`^${address}(/|$)`, 'i').test(pathname) || oneOf.some(offers),
+  );
 }

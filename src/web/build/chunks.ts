@@ -58,7 +58,15 @@ export const chunks = [
     test: /[\\/]src[\\/]web[\\/](ucp[\\/](board|claims|home|pick|times)[\\/]|data[\\/]queries[\\/](claims|presences))/,
   },
   // Of backends that don't keep to the contract.
-  { name: 'offContract', test: within('src/web/data/readNewer', 'src/web/data/reportOnce', 'src/web/live/applyMal') },
+  {
+    name: 'offContract',
+    test: within(
+      'src/web/data/readNewer',
+      'src/web/data/checkSession',
+      'src/web/data/reportOnce',
+      'src/web/live/applyMal',
+    ),
+  },
   {
     name: 'diagnosis',
     test: within('src/web/diagnosis/', 'src/web/messages/en/diagnosis', 'src/contract/capabilities'),

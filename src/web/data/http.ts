@@ -93,10 +93,13 @@ async function exchange<E extends Endpoint>(spec: E, input: LooseInput = {}, giv
   const url = response.url || addressOf(spec, input);
   const body = await bodyOf(response, url);
   if (!response.ok) throw problemOf(spec, response, body, url);
-  if (!spec.answer) return { data: undefined as Answer<E>, response, url };
-  const parsed = z.safeParse(spec.answer, body);
+  const { answer } = spec;
+  if (!answer) return { data: undefined as Answer<E>, response, url };
+  const parsed = z.safeParse(answer, body);
   if (parsed.success) return { data: parsed.data as Answer<E>, response, url };
-  const newer = (await import('./readNewer.ts').catch(() => undefined))?.readNewer(spec.answer, body, url);
+  const newer = await import('./readNewer.ts')
+    .then((module) => module.readNewer(answer, body, url))
+    .catch(() => undefined);
   if (newer !== undefined) return { data: newer as Answer<E>, response, url };
   const field = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new ApiError('off_contract', url, { status: response.status, field });

@@ -1,7 +1,6 @@
-import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { offers } from './config.ts';
 import { isProblem, isTimeout, isTransient } from './errors.ts';
-import { sessionQuery, showSignedOut } from './session.ts';
 
 /** Tries after the first one, for what may pass by itself. */
 const RETRIES = 3;
@@ -31,34 +30,22 @@ export function createQueryClient(): QueryClient {
   let isChecking = false;
 
   /** A call was refused because nobody is signed in any more: whoever shows the session learns of it and leads to signing in. */
-  async function refreshSession(error: unknown) {
-    if (isChecking || !isProblem(error, 'not_signed_in')) return;
+  function refreshSession(error: unknown): void {
+    if (!isChecking && isProblem(error, 'not_signed_in')) void checkSession();
+  }
+
+  async function checkSession(): Promise<void> {
     isChecking = true;
-    await checkSession(client);
+    try {
+      await (await import('./checkSession.ts')).checkSession(client);
+    } catch {
+      await client.invalidateQueries({ queryKey: ['session'] });
+    }
     isChecking = false;
   }
 
   return client;
 }
-
-/**
- * Asks who is signed in. Where that is somebody all the same, and what was refused is refused once more, the cookie or token is lost on
- * its way: they have to sign in again.
- */
-async function checkSession(client: QueryClient): Promise<void> {
-  const { queryKey } = sessionQuery;
-  const before = client.getQueryState(queryKey)?.dataUpdateCount;
-  await client.invalidateQueries({ queryKey });
-  const session = client.getQueryState(queryKey);
-  if (!session?.data?.user || session.dataUpdateCount === before) return;
-  const refused = client.getQueryCache().findAll({ predicate: isRefused });
-  await Promise.allSettled(refused.map((query) => query.fetch()));
-  if (!refused.some(isRefused)) return;
-  await client.cancelQueries({ queryKey });
-  showSignedOut(client);
-}
-
-const isRefused = ({ state }: Query) => isProblem(state.error, 'not_signed_in');
 
 /** Whether a failed query is tried again; `failures` counts those before this one. What took too long was waited for long enough. */
 export function shouldRetry(failures: number, error: unknown): boolean {

@@ -243,6 +243,15 @@ test('without a session it ends for good', async () => {
   expect(attempts).toHaveLength(1);
 });
 
+test('a beginning that is not as the contract has it is one all the same', async () => {
+  const live = connect();
+  latest().accept();
+  latest().send('data: {"type":"ready","userId":"u-17"}\n\n');
+  await pass();
+  expect([phase(), malformed]).toEqual(['live', [{ type: 'ready', field: 'userId' }]]);
+  live.close();
+});
+
 test('closed, it stays closed and silent', async () => {
   const live = connect();
   await goLive();

@@ -111,9 +111,9 @@ export function connectLive({
     const field = parsed.error?.issues[0]?.path.join('.') ?? '';
     // Some backends name the type beside the data alone.
     const type = types.find((each) => each === (told?.type ?? name));
-    if (event?.type === 'ready') {
+    if (type === 'ready') {
       failures = 0;
-      keepsEvents = event.gap !== undefined;
+      keepsEvents = event?.type === type && event.gap !== undefined;
       onStatus({ phase: 'live' });
     }
     const before = after;

@@ -8,7 +8,7 @@ import { placeOf, setPlace } from '#web/data/place.ts';
 import { markAllStale, markStale, refetchFailed } from '#web/data/stale.ts';
 import { applyEvent } from './applyEvent.ts';
 import { connectLive, type LiveConnection, type LiveStatus } from './connection.ts';
-import { pollWhileVisible } from './pollWhileVisible.ts';
+import { poll } from './poll.ts';
 
 /** How often a page asks again where the backend tells of nothing by itself (milliseconds). */
 const ASK_AGAIN_MS = 30_000;
@@ -32,7 +32,7 @@ export function useLive(
       onEvent({ type: 'ready' });
     };
     let stopPolling: (() => void) | undefined;
-    if (!offers('events')) return pollWhileVisible(askForAll, ASK_AGAIN_MS);
+    if (!offers('events')) return poll(askForAll, ASK_AGAIN_MS);
     const live = connectLive({
       after: placeOf(queryClient)?.after ?? null,
       // As a query: a header would need the leave of a server on another origin.
@@ -54,7 +54,7 @@ export function useLive(
       onNotOffered: () => {
         stopListening();
         setStatus({ phase: 'connecting' });
-        stopPolling = pollWhileVisible(askForAll, ASK_AGAIN_MS);
+        stopPolling = poll(askForAll, ASK_AGAIN_MS);
       },
     });
     connection.current = live;

@@ -35,7 +35,7 @@ test.each<[what: string, ApiError, words: RegExp]>([
     failure('not_the_api', { status: 200 }),
     /^Something other than the Presence State API answered at https:\/\/phones\.example\/v1\/states,/,
   ],
-  ['a page that is not there', failure('not_the_api', { status: 404 }), /check its API address/],
+  ['a page that is not there', failure('not_the_api', { status: 404 }), /part of it is missing\. Ask whoever runs this page to check the address/],
   ['a proxy whose server is down', failure('not_the_api', { status: 502 }), /not ready \(502\)/],
   ['another shape', failure('off_contract', { field: 'items.0.id' }), /doesn’t understand \(items\.0\.id at https:/],
   ['nothing', failure('off_contract', { field: '' }), /doesn’t understand \(the answer at/],

@@ -69,7 +69,7 @@ export function Lamp({ type, name, size = 14, ring }: LampProps) {
       aria-hidden={name ? undefined : true}
       focusable={false}
     >
-      {shapes[type] ?? shapes.not_set}
+      {Object.hasOwn(shapes, type) ? shapes[type] : shapes.not_set}
       {ring && (
         <circle className={css.ring} data-ring={ring} cx="10" cy="10" r="13" vectorEffect="non-scaling-stroke" />
       )}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
-import { held, openScripted, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { held, openWithClock } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -12,29 +12,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function open() {
-  const phone = scriptedPbx();
-  let passed = 0;
-  const office = await openScripted(openLibsql(':memory:'), phone, () => new Date(Date.now() + passed));
-  const pickFor = (stateId: number, minutes: number) => {
-    const until = new Date(Date.now() + passed + minutes * MINUTE).toISOString();
-    return office.harness.call('PUT', '/me/presence', { token: office.token, body: { stateId, until } });
-  };
-  return {
-    ...office,
-    phone,
-    pickFor,
-    pass: (milliseconds: number) => {
-      passed += milliseconds;
-    },
-    async ended() {
-      await expect.poll(async () => (await office.history())[0]).toMatch(/ by end$/);
-    },
-  };
-}
-
 test('the first pick of somebody ends though nobody learned that it had arrived', async () => {
-  const { phone, pickFor, pass, ended, shows, delivered } = await open();
+  const { phone, pickFor, pass, ended, shows, delivered } = await openWithClock(openLibsql(':memory:'));
   const { setPresence } = phone.line;
   phone.line.setPresence = (extension, value) => {
     phone.setUnheard(extension, value);
@@ -57,14 +36,14 @@ test('the first pick of somebody ends though nobody learned that it had arrived'
 test.each([
   [
     'a pick has ended',
-    ({ pass, ended }: Awaited<ReturnType<typeof open>>) => {
+    ({ pass, ended }: Awaited<ReturnType<typeof openWithClock>>) => {
       pass(31 * MINUTE);
       return ended();
     },
   ],
   [
     'its state has other words',
-    ({ harness, admin }: Awaited<ReturnType<typeof open>>) =>
+    ({ harness, admin }: Awaited<ReturnType<typeof openWithClock>>) =>
       harness.call('PUT', '/states/3', {
         token: admin,
         body: { type: 'away', message: 'Renamed' },
@@ -72,7 +51,7 @@ test.each([
       }),
   ],
 ])('what was set there meanwhile is taken over though %s', async (_, meanwhile) => {
-  const office = await open();
+  const office = await openWithClock(openLibsql(':memory:'));
   const { phone, pick, pickFor, delivered, shows } = office;
   await pick(1);
   await pickFor(3, 30);
@@ -87,7 +66,7 @@ test.each([
 });
 
 test('what another set last is taken over though our words for the one before may not have arrived', async () => {
-  const { phone, delivered, shows } = await open();
+  const { phone, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   const { setPresence } = phone.line;
   phone.line.setPresence = async (...args) => {
     await setPresence(...args);
@@ -105,7 +84,7 @@ test('what another set last is taken over though our words for the one before ma
 });
 
 test('what was cleared stands against what a phone had set before, and waited to be taken over', async () => {
-  const { phone, harness, token, pass, shows } = await open();
+  const { phone, harness, token, pass, shows } = await openWithClock(openLibsql(':memory:'));
   const { setPresence } = phone.line;
   let goOn: (() => void) | undefined;
   phone.line.setPresence = async (...args) => {
@@ -124,4 +103,35 @@ test('what was cleared stands against what a phone had set before, and waited to
   goOn?.();
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
   await shows('Not set');
+});
+
+test('what it forgot is written again though the clock was set back before that', async () => {
+  const { phone, pick, pass, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await delivered('accepted');
+  pass(-30_000);
+  await pick(1);
+  await expect.poll(() => phone.held('1001')?.type).toBe('available');
+  await delivered('accepted');
+  await pick(4);
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  await delivered('accepted');
+  phone.lost();
+  phone.line.run = 'second';
+  phone.setUnheard('1001', held('available', '', '1'));
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  await shows('DND');
+});
+
+test('what a phone set is later than the own words that were picked before that, of the same state', async () => {
+  const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pick(4);
+  await delivered('accepted');
+  phone.lost();
+  await harness.call('PUT', '/me/presence', { token, body: { stateId: 4, message: 'Workshop' } });
+  phone.keys.set('presence/changed/1001', String(Math.ceil(Date.now() / 1000) + 1));
+  phone.opened();
+  await shows('DND');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('dnd', '', '4'));
 });

@@ -63,11 +63,18 @@ export function createAstdbSync(
   /** Whether plans that are there are left alone for now: what they were made for may be there still. */
   let plansStay = false;
   let plansWait = false;
+  /** Whether something is being written by what was read before: plans, too, that are not there yet. */
+  let isBringing = false;
   let tellFailure: (() => void) | undefined;
   const backlog = createBacklog<number>();
   const worker = createWorker({
     hasWork: () => begun && line.keys && !backlog.isEmpty(),
-    step: () => backlog.clear(bring),
+    async step() {
+      isBringing = true;
+      await backlog.clear(bring).finally(() => {
+        isBringing = false;
+      });
+    },
     onFailure(error) {
       tellFailure?.();
       deps.log.error('What calls do could not be told to the phone system; trying again.', error);
@@ -125,7 +132,9 @@ export function createAstdbSync(
       plansWait = false;
     },
     touchPlans(people) {
-      const planned = people.filter(({ extension, claim }) => claim?.until || there?.has(`${PLANS}${extension}`));
+      const planned = people.filter(
+        ({ extension, claim }) => claim?.until || isBringing || there?.has(`${PLANS}${extension}`),
+      );
       if (planned.length > 0) touch(planned.map(({ userId }) => userId));
     },
     settled: worker.idle,

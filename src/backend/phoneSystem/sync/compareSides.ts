@@ -71,6 +71,7 @@ export async function compareSides(
       held,
       storedOtherwise,
       wanted: toPbx(claim),
+      ownWords: claim !== undefined && claim.ownMessage !== null,
       choseHere,
       chosenAt: chosen.get(userId)?.anywhere ?? null,
       changedAt: chosen.get(userId)?.changedAt ?? null,

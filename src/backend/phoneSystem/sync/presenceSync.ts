@@ -61,6 +61,8 @@ export function createPresenceSync(
   const dirty = new Set<string>();
   /** What is just being delivered. */
   const underWay = new Set<string>();
+  /** When what was delivered last ends; null where it does not. */
+  const ends = new Map<string, Date | null>();
   /** What was heard before both sides were compared: the last of each. */
   let early: Map<string, ReportedChange> | null = new Map();
   let closed = false;
@@ -76,13 +78,22 @@ export function createPresenceSync(
     known,
     onPresence,
     isStale: (extension) => remoteChanges.has(extension),
-    onSent,
+    onSent(wanted) {
+      for (const { extension, claim } of wanted) ends.set(extension, claim?.until ?? null);
+      onSent(wanted);
+    },
     adopt: (extension, held) => remoteChanges.set(extension, { extension, held, heardAt: deps.now() }),
   });
   const refused = new Set<string>();
   /** What was found to have changed unheard, by `unheardChanges`. */
   const unheard = new Map<string, string>();
   let refusedTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Whether the end of what was delivered last has come. */
+  function hasEnded(extension: string): boolean {
+    const end = ends.get(extension) ?? null;
+    return end !== null && end <= deps.now();
+  }
 
   /** Whose it is shows at once: our own come back in the order in which they went. What it means may have to wait. */
   function onPresence(extension: string, held: Held, exact: boolean): void {
@@ -98,7 +109,8 @@ export function createPresenceSync(
 
   function learn(change: ReportedChange): void {
     const { extension, held, heard } = change;
-    const before = known.get(extension);
+    // What is over is not there any more, though it may not be noticed yet: the same is set anew.
+    const before = hasEnded(extension) ? undefined : known.get(extension);
     known.set(extension, heard && held);
     const waits = dirty.has(extension) || underWay.has(extension);
     const ours = waits ? 'waits' : refused.has(extension) ? 'refused' : 'none';

@@ -14,7 +14,10 @@ export interface Status {
   clockRead: (ahead: number) => void;
   /** Both sides were compared: what comes to be known from now on is known of this run of the phone system. */
   good: (run: string) => Promise<void>;
-  /** When the connection was last known to be good, if that was to another run of the phone system than this; else null. */
+  /**
+   * When the connection was last known to be good, if that was to another run of the phone system than this; else null. Long ago where the
+   * clock was set back since, which leaves no telling.
+   */
   restartedBefore: (run: string) => Promise<Date | null>;
   close: () => Promise<void>;
 }
@@ -114,7 +117,7 @@ export function createStatus({ db, deps, write }: Services): Status {
       await keeping;
       const before = await readPhoneLink(db);
       if (!before?.seenRun || before.seenRun === current) return null;
-      return before.seenAt;
+      return before.seenAt && before.seenAt > deps.now() ? new Date(0) : before.seenAt;
     },
     async close() {
       status = { ...status, connected: false, since: deps.now().toISOString(), warnings: [], latency: null };

@@ -151,7 +151,8 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         network.broken = 'refuses';
         network.cut();
         return later(happening.refusedFor, () => {
-          if (network.broken === 'refuses') network.broken = null;
+          // What it kept back arrives before another connection is open.
+          if (network.broken === 'refuses') network.mend();
         });
       case 'cutAt':
         network.cutAt = { sets: happening.sets, arrives: happening.arrives };

@@ -37,8 +37,12 @@ export interface Intents {
   replace: (intent: Intent) => void;
   /** Perhaps it did. */
   doubt: (intent: Intent) => void;
-  /** What one may be seen in now, in any order that is possible. */
-  candidates: () => { intent: Intent; seen: Seen }[];
+  /**
+   * What one may be seen in now, in any order that is possible.
+   *
+   * @param counts which intents are taken into account; all, unless given
+   */
+  candidates: (counts?: (intent: Intent) => boolean) => { intent: Intent; seen: Seen }[];
   /** What was seen: whatever that rules out is forgotten. Returns false when it can't be. */
   settle: (seen: Seen) => boolean;
   /** An admin edited a state: those that are still on their way may have come before or after it. */
@@ -101,8 +105,8 @@ export function createIntents(
 
   const isLive = ({ until }: Intent) => until === null || until > now().getTime();
 
-  function candidates(): { intent: Intent; seen: Seen }[] {
-    const live = intents.filter(isLive);
+  function candidates(counts: (intent: Intent) => boolean = () => true): { intent: Intent; seen: Seen }[] {
+    const live = intents.filter((intent) => isLive(intent) && counts(intent));
     const possible = live.filter((intent) => !live.some((other) => other.sure && other.from > intent.to));
     return possible.flatMap((intent) =>
       intent.choices.flatMap((choice) => {

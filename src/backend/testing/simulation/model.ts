@@ -7,6 +7,8 @@ import type { VirtualTime } from './time.ts';
 
 /** How long after its acknowledgement a pick may be on its way to Asterisk, in whose order it counts then (milliseconds). */
 const UNDER_WAY_MS = 40_000;
+/** How long after it was heard of something may not have been taken over yet (milliseconds). */
+const TAKE_OVER_MS = 5000;
 /** So long before a connection is lost what was changed here may still have been on its way (milliseconds). */
 const DOUBT_MS = 30_000;
 
@@ -14,6 +16,7 @@ export function createModel(time: VirtualTime): Model {
   const unacknowledged = new Set<Intent>();
   const acknowledgedAt = new Map<Intent, number>();
   let lostAt: number | null = null;
+  let openedAt = Number.NEGATIVE_INFINITY;
   let waitsSince = Number.POSITIVE_INFINITY;
   /** When we last set something at an extension. */
   const servedAt = new Map<string, number>();
@@ -24,12 +27,20 @@ export function createModel(time: VirtualTime): Model {
 
   const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
 
-  /** A phone that sets what one is in already changes nothing, and leaves its end. */
-  function changesNothing(person: ModelPerson, intent: Intent): boolean {
+  /**
+   * What one is in already changes nothing, and leaves its end.
+   *
+   * @param isKnown which of the others that may have come to be known before
+   */
+  function changesNothing(
+    person: ModelPerson,
+    intent: Intent,
+    isKnown: (other: Intent) => boolean = () => true,
+  ): boolean {
     const seen = intent.choices.map((choice) => seenOf(choice, model.states));
     return person.intents
-      .candidates()
-      .some((each) => each.intent !== intent && seen.some((its) => its && sameSeen(its, each.seen)));
+      .candidates((other) => other !== intent && isKnown(other))
+      .some((each) => seen.some((its) => its && sameSeen(its, each.seen)));
   }
 
   /** What was heard of a moment ago may have to wait until its meaning is looked up, by the list as it is then. */
@@ -70,6 +81,10 @@ export function createModel(time: VirtualTime): Model {
       replaceSame(person.intents, intent, outcome === 'done', (each) => !isUnheard(each) && !isUnderWay(each));
       if (outcome === 'lost') return;
       intent.sure = true;
+      // To clear while nothing is set changes nothing: what was just heard of may be taken over after it.
+      const clears = intent.choices.every((choice) => choice === null);
+      const isTakenOver = ({ there, to }: Intent) => !there || to < intent.from - TAKE_OVER_MS;
+      if (clears && changesNothing(person, intent, isTakenOver)) intent.sure = false;
       // What was set there right before is not kept beneath a pick that ends.
       for (const before of person.intents.all()) {
         if (before.there && intent.until !== null && time.elapsed() - before.to < DOUBT_MS) before.sure = false;
@@ -81,10 +96,14 @@ export function createModel(time: VirtualTime): Model {
       if (!person) return;
       if (by === 'server' || by === 'formerly') {
         servedAt.set(extension, time.elapsed());
+        // What a phone noted before the connection opened was known, and is later, whenever the pick arrives.
+        const wasCompared = ({ there, sure, from }: Intent, at: number) =>
+          there !== null && there.noted && sure && from > at && from < openedAt;
         const isArriving = (intent: Intent) => {
           const at = acknowledgedAt.get(intent);
           // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
-          return at !== undefined && (by === 'formerly' || time.elapsed() - at <= UNDER_WAY_MS);
+          if (at === undefined || by === 'formerly') return at !== undefined;
+          return time.elapsed() - at <= UNDER_WAY_MS && !person.intents.all().some((each) => wasCompared(each, at));
         };
         const latest = person.intents.all().findLast((intent) => isArriving(intent) && looksLike(intent, held));
         // The same of words that are others by now.
@@ -129,11 +148,14 @@ export function createModel(time: VirtualTime): Model {
           const isGone = !sameHeld(heldThere(there.extension), there.held);
           const choseMeanwhile = lostAt !== null && person.choseAt >= Math.min(lostAt - DOUBT_MS, waitsSince);
           const choseLater = person.choseAt >= intent.from;
-          if (isGone || choseLater || (!there.noted && choseMeanwhile) || time.now().getTime() < doubtUntil)
-            intent.sure = false;
+          // It is what one is in, as far as our server knows: what was set in between, and another took the place of, is known to nobody.
+          const isSame = changesNothing(person, intent, (other) => !isUnheard(other));
+          const isDoubtful = time.now().getTime() < doubtUntil;
+          if (isGone || isSame || choseLater || (!there.noted && choseMeanwhile) || isDoubtful) intent.sure = false;
         }
       }
       lostAt = null;
+      openedAt = time.elapsed();
       waitsSince = Number.POSITIVE_INFINITY;
     },
     lost() {

@@ -7,6 +7,8 @@ export const PEOPLE = 20;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** How long nobody is there, while ends come all the same. */
+const NIGHT = 10 * HOUR;
 
 /** Steps between two looks at everything. */
 const STEPS_PER_LOOK = 25;
@@ -225,7 +227,9 @@ export function scenarioOf(seed: number, steps: number, { reloads = false } = {}
     if ('who' in step) step.who = meeting ? meeting.who : step.who % few;
     if ('state' in step && step.state !== null) step.state = firstState + (step.state % (meeting ? 2 : fewStates));
     made.push(step);
-    if (index % STEPS_PER_LOOK === STEPS_PER_LOOK - 1) made.push({ ...quiet(random), pause: random.below(HOUR / 2) });
+    // About half of all time is night.
+    if (index % STEPS_PER_LOOK === STEPS_PER_LOOK - 1)
+      made.push({ ...quiet(random), pause: random.chance(0.1) ? NIGHT : random.below(HOUR / 2) });
   }
   return made.at(-1)?.does === 'quiet' ? made : [...made, { does: 'quiet', pause: 0 }];
 }

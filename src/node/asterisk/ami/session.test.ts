@@ -280,6 +280,20 @@ describe('a connection that is lost', () => {
     expect(await session.lost).toMatchObject({ fault: 'silent', message: 'First: no answer in time.' });
   });
 
+  test('is broken off while something is unanswered, so that nothing of it comes later, and ended else', async () => {
+    const ends: string[] = [];
+    const script = ({ socket }: PeerEnd) =>
+      void socket
+        .on('error', (error: NodeJS.ErrnoException) => ends.push(error.code ?? ''))
+        .on('end', () => ends.push('end'));
+    const unanswered = await sessionWith(script, { answerMs: 20 });
+    expect(await faultOf(unanswered.send('Setvar'))).toBe('silent');
+    await expect.poll(() => ends).toEqual(['ECONNRESET']);
+    const answered = await sessionWith(script);
+    answered.close();
+    await expect.poll(() => ends).toEqual(['ECONNRESET', 'end']);
+  });
+
   test('since a line has no end says so', async () => {
     const session = await sessionWith(async (end) => {
       await end.hear();

@@ -138,7 +138,9 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
   function fail(error: PbxError): void {
     if (ended) return;
     ended = error;
-    socket.destroy();
+    // What is unanswered is not to arrive later: where the network was away, the system would go on sending it for minutes.
+    if (sent.size > 0) socket.resetAndDestroy();
+    else socket.destroy();
     const unanswered = [...sent.values(), ...queued];
     sent.clear();
     queued.length = 0;

@@ -49,7 +49,7 @@ export function Component() {
         [t('username'), username],
         [t('extension'), extension ?? ''],
         [t('email'), email ?? ''],
-        [t('role'), t(role)],
+        [t('role'), t.has(role) ? t(role) : role],
         [t('groups'), namesOf(groupIds).join(', ')],
         [t('presenceField'), t(presence)],
       ]}

@@ -114,7 +114,13 @@ function useColumns(me: number): Column<User>[] {
       phone: 'detail',
       showsOnPhone: ({ presenceAnswer }) => presenceAnswer.on,
     },
-    { id: 'role', header: t('role'), cell: ({ role }) => t(role), width: '4.5rem', phone: 'hidden' },
+    {
+      id: 'role',
+      header: t('role'),
+      cell: ({ role }) => (t.has(role) ? t(role) : role),
+      width: '4.5rem',
+      phone: 'hidden',
+    },
     {
       id: 'presence',
       header: t('presence'),

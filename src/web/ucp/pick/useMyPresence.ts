@@ -1,8 +1,8 @@
-import { type MutationState, useMutationState, useQuery } from '@tanstack/react-query';
+import { type MutationState, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Presence } from '#contract/presences.ts';
 import { labelOf } from '#domain/labels.ts';
 import { myPresenceQuery, type PickRequest, picksKey } from '#web/data/queries/picks.ts';
-import { type SignedInUser, useSession } from '#web/data/session.ts';
+import { sessionQuery, type SignedInUser, useSession } from '#web/data/session.ts';
 import { messageOf } from './choices.ts';
 import { type Delivery, ringOf } from './delivery.ts';
 
@@ -11,8 +11,11 @@ import { type Delivery, ringOf } from './delivery.ts';
  * has come, `ring` the same around its lamp.
  */
 export function useMyPresence() {
-  const { user, may } = useSession();
-  const query = useQuery({ ...myPresenceQuery, enabled: may.setOwnPresence });
+  const { user } = useSession();
+  const client = useQueryClient();
+  // By the session as it is known, which may be newer than the one that is drawn: whoever lost presence is refused.
+  const enabled = () => client.getQueryData(sessionQuery.queryKey)?.may.setOwnPresence ?? false;
+  const query = useQuery({ ...myPresenceQuery, enabled });
   const latest = useMutationState<MutationState<Presence | null, Error, PickRequest>>({
     filters: { mutationKey: picksKey },
     select: ({ state }) => state,
