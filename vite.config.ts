@@ -12,10 +12,11 @@ import { fetchBeforeImport } from './src/web/build/lazyCode.ts';
 import { parseMessages } from './src/web/build/messages.ts';
 import { unusedQueries, unusedRouter } from './src/web/build/unused.ts';
 
-/** The demo's page lies wherever its host puts it: the server's `<base>` would send it to the root. */
+/** The demo's page lies wherever its host puts it: the server's `<base>` would send it to the root. Its addresses are in the hash. */
 const anywhere: Plugin = {
   name: 'demo-anywhere',
-  transformIndexHtml: (html) => html.replace(/^\s*<base\b[^>]*>\n?/m, ''),
+  transformIndexHtml: (html) =>
+    html.replace(/^\s*<base\b[^>]*>\n?/m, '').replace('href="diagnosis"', 'href="#/diagnosis"'),
 };
 
 /** The demo's service worker lies in public/, where MSW keeps its part up to date; no other build has a use for it. */

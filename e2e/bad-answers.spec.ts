@@ -53,6 +53,8 @@ test('a session that never comes leaves the product’s name, and words after a 
   await page.goto('/');
   await expect(page.getByText('Presence State', { exact: true })).toBeVisible();
   await expect(page.getByRole('status')).toHaveText(/takes longer than usual/);
+  await page.getByRole('link', { name: 'Find out why' }).click();
+  await expect(page.getByRole('heading', { name: 'Diagnosis' })).toBeVisible();
 });
 
 for (const [what, reply] of Object.entries({

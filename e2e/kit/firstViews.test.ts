@@ -10,7 +10,7 @@ const manifest = {
   'Home.tsx': { file: 'home.js', imports: ['_react.js', '_board.js'], dynamicImports: ['Menu.tsx'] },
   'Menu.tsx': { file: 'menu.js' },
   '_react.js': { file: 'react.js' },
-  '_board.js': { file: 'board.js', imports: ['index.html'] },
+  '_board.js': { file: 'board.js', name: 'board', imports: ['index.html'] },
 };
 const code = 'export const code = 1;';
 const { length: size } = brotliCompressSync(code);
@@ -23,6 +23,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('a first view loads the entry, its parts, and what they import at once', () => {
   expect(scriptsOf(manifest, ['Home.tsx'])).toEqual(['entry.js', 'home.js', 'react.js', 'board.js']);
+});
+
+test('a piece of several modules is a part by its name', () => {
+  expect(scriptsOf(manifest, ['board'])).toEqual(['entry.js', 'board.js', 'react.js']);
 });
 
 test('a part that the build lacks is an error', () => {

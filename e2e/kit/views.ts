@@ -18,6 +18,7 @@ export interface View {
 /** Everything there is to look at: each is checked for everyone's use, and photographed. */
 export const views: readonly View[] = [
   { name: 'sign-in', who: 'nobody', path: '/sign-in', shows: /^(Sign in|Try it as)$/ },
+  { name: 'diagnosis', who: 'nobody', path: '/diagnosis', shows: /^Nothing is wrong/ },
   { name: 'states', who: 'admin', path: statesPath, shows: /^Unavailable/ },
   { name: 'states, nothing found', who: 'admin', path: `${statesPath}?search=zzz`, shows: /No state matches/ },
   {

@@ -52,4 +52,34 @@ export const anyBackend: readonly Mutant[] = [
     test: 'e2e/bad-answers.spec.ts',
     browser: { project: 'node', title: 'a session that is not there' },
   },
+  {
+    file: 'src/web/diagnosis/send.ts',
+    search: "credentials: 'omit', ",
+    replace: "credentials: 'include', ",
+    test: 'src/web/diagnosis/checks/preflight.test.ts',
+  },
+  {
+    file: 'src/web/diagnosis/checks/address.ts',
+    search: ".replace(/[?#].*/s, '?…')",
+    replace: '',
+    test: 'src/web/diagnosis/checks/address.test.ts',
+  },
+  {
+    file: 'src/web/diagnosis/diagnose.ts',
+    search: "session.capabilities?.includes('events') ?? true",
+    replace: 'true',
+    test: 'src/web/diagnosis/diagnose.test.ts',
+  },
+  {
+    file: 'src/web/diagnosis/checks/clock.ts',
+    search: 'date + 500 - (sentAt + took / 2)',
+    replace: 'sentAt + took / 2 - (date + 500)',
+    test: 'src/web/diagnosis/checks/clock.test.ts',
+  },
+  {
+    file: 'src/web/diagnosis/checks/reach.ts',
+    search: "{ mode: 'no-cors' }",
+    replace: '{}',
+    test: 'src/web/diagnosis/checks/reach.test.ts',
+  },
 ];

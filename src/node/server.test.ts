@@ -56,7 +56,7 @@ test('pages of CORS_ORIGINS may call, and read what they need', async () => {
   const refused = await fetch(`${url}api/states`, { headers: { Origin: 'https://app.example' } });
   expect(refused.status).toBe(401);
   expect(refused.headers.get('access-control-allow-origin')).toBe('https://app.example');
-  expect(refused.headers.get('access-control-expose-headers')).toBe('ETag,RateLimit,RateLimit-Policy,Retry-After');
+  expect(refused.headers.get('access-control-expose-headers')).toBe('Date,ETag,RateLimit,RateLimit-Policy,Retry-After');
 
   const other = await fetch(`${url}api/session`, { headers: { Origin: 'https://evil.example' } });
   expect(other.headers.get('access-control-allow-origin')).toBeNull();

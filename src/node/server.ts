@@ -161,7 +161,7 @@ function createApp(backend: Backend, page: (request: Request) => Promise<Respons
       credentials: true,
       allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Last-Event-ID'],
-      exposeHeaders: ['ETag', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+      exposeHeaders: ['Date', 'ETag', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
       maxAge: 3600,
     });
     app.use('/api/*', crossOrigin);

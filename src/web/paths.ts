@@ -18,6 +18,7 @@ export const paths = {
   signIn: '/sign-in',
   setUp: '/setup',
   password: '/account/password',
+  diagnosis: '/diagnosis',
 
   admin: '/admin',
   ...lists,

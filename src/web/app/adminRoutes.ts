@@ -1,6 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { notFound } from './guards.ts';
-import { areaRoute, page } from './lazyRoutes.tsx';
+import { inArea, page } from './lazyRoutes.tsx';
 
 const stateForm = () => import('#web/admin/states/StateFormDialog.tsx');
 const userForm = () => import('#web/admin/users/UserFormDialog.tsx');
@@ -36,13 +36,11 @@ export const adminRoutes: RouteObject[] = [
     () => import('#web/admin/audit/AuditPage.tsx'),
     page(':id', () => import('#web/admin/audit/EntryDialog.tsx')),
   ),
-  {
-    lazy: areaRoute('phoneSystem'),
-    children: [
-      page('phone-system', () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx')),
-      page('phone-system/set-up', () => import('#web/admin/phone-system/setUp/SetUpPage.tsx')),
-    ],
-  },
+  inArea(
+    'phoneSystem',
+    page('phone-system', () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx')),
+    page('phone-system/set-up', () => import('#web/admin/phone-system/setUp/SetUpPage.tsx')),
+  ),
   page('system', () => import('#web/admin/system/SystemPage.tsx')),
   { path: '*', loader: notFound },
 ];

@@ -3,7 +3,7 @@ import { paths } from '#web/paths.ts';
 import * as home from '#web/ucp/home/HomePage.tsx';
 import { ErrorPage, RouteError } from './errors/ErrorPage.tsx';
 import { notFound, requireAdmin, requireOffered, requireUser, signedOutOnly, toStart } from './guards.ts';
-import { areaRoute, page } from './lazyRoutes.tsx';
+import { inArea, page } from './lazyRoutes.tsx';
 import { SignedInLayout } from './SignedInLayout.tsx';
 
 /** Addresses that only lead elsewhere. */
@@ -13,34 +13,36 @@ const Nothing = () => null;
 const admin = 'admin';
 
 /** Over the home page. */
-const homeDialogs: RouteObject = {
-  lazy: areaRoute('dialogs'),
-  children: [
-    page('presence', () => import('#web/ucp/pick/form/PickDialog.tsx')),
-    page('favourites', () => import('#web/ucp/board/FavouritesDialog.tsx')),
-    page('why', () => import('#web/ucp/claims/WhyDialog.tsx')),
-    page('people/:extension', () => import('#web/ucp/pick/form/SetPresenceDialog.tsx')),
-    page('people/:extension/why', () => import('#web/ucp/claims/WhyDialog.tsx')),
-  ],
-};
+const homeDialogs = inArea(
+  'dialogs',
+  page('presence', () => import('#web/ucp/pick/form/PickDialog.tsx')),
+  page('favourites', () => import('#web/ucp/board/FavouritesDialog.tsx')),
+  page('why', () => import('#web/ucp/claims/WhyDialog.tsx')),
+  page('people/:extension', () => import('#web/ucp/pick/form/SetPresenceDialog.tsx')),
+  page('people/:extension/why', () => import('#web/ucp/claims/WhyDialog.tsx')),
+);
 
-const settings: RouteObject = {
-  lazy: areaRoute('settings'),
-  children: [
-    page(
-      'ucp/settings',
-      () => import('#web/ucp/settings/SettingsPage.tsx'),
-      page('phones/new', () => import('#web/ucp/phones/AddPhoneDialog.tsx')),
-      page('phones/:id', () => import('#web/ucp/phones/PhoneDialog.tsx')),
-      page('phones/:id/remove', () => import('#web/ucp/phones/RemovePhoneDialog.tsx')),
-    ),
-  ],
-};
+const settings = inArea(
+  'settings',
+  page(
+    'ucp/settings',
+    () => import('#web/ucp/settings/SettingsPage.tsx'),
+    page('phones/new', () => import('#web/ucp/phones/AddPhoneDialog.tsx')),
+    page('phones/:id', () => import('#web/ucp/phones/PhoneDialog.tsx')),
+    page('phones/:id/remove', () => import('#web/ucp/phones/RemovePhoneDialog.tsx')),
+  ),
+);
 
-const history: RouteObject = {
-  lazy: areaRoute('history'),
-  children: [page('ucp/history', () => import('#web/ucp/history/HistoryPage.tsx'))],
-};
+const history = inArea(
+  'history',
+  page('ucp/history', () => import('#web/ucp/history/HistoryPage.tsx')),
+);
+
+/** For whoever sets the page up: it asks for no session first, since that may be what fails. */
+const diagnosis = inArea(
+  'diagnosis',
+  page('diagnosis', () => import('#web/diagnosis/DiagnosisPage.tsx')),
+);
 
 /**
  * Every page but those of the admin area. Guards run before loaders; a page's code comes when it is first opened. An error shows in
@@ -51,13 +53,12 @@ export const routes: RouteObject[] = [
     ErrorBoundary: ErrorPage,
     children: [
       { path: '/', middleware: [toStart], Component: Nothing },
-      {
-        lazy: areaRoute('account'),
-        children: [
-          { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
-          page('setup', () => import('#web/account/SetUpPage.tsx')),
-        ],
-      },
+      inArea(
+        'account',
+        { path: 'sign-in', middleware: [signedOutOnly], lazy: () => import('#web/account/SignInPage.tsx') },
+        page('setup', () => import('#web/account/SetUpPage.tsx')),
+      ),
+      diagnosis,
       {
         Component: SignedInLayout,
         children: [
@@ -65,9 +66,8 @@ export const routes: RouteObject[] = [
             id: admin,
             path: 'admin',
             middleware: [requireUser, requireAdmin, requireOffered],
-            lazy: areaRoute('admin'),
             ErrorBoundary: RouteError,
-            children: [{ index: true, loader: () => redirect(paths.states), Component: Nothing }],
+            ...inArea('admin', { index: true, loader: () => redirect(paths.states), Component: Nothing }),
           },
           {
             middleware: [requireUser, requireOffered],
@@ -77,10 +77,10 @@ export const routes: RouteObject[] = [
               { path: 'ucp', loader: home.loader, Component: home.Component, children: [homeDialogs] },
               settings,
               history,
-              {
-                lazy: areaRoute('account'),
-                children: [page('account/password', () => import('#web/account/PasswordPage.tsx'))],
-              },
+              inArea(
+                'account',
+                page('account/password', () => import('#web/account/PasswordPage.tsx')),
+              ),
               { path: '*', loader: notFound },
             ],
           },

@@ -19,7 +19,7 @@ export const chunks = [
     test: within(
       ...libraries('@mui', '@emotion', '@popperjs', 'react-transition-group'),
       ...libraries('@babel', 'clsx', 'hoist-non-react-statics', 'react-is', 'stylis'),
-      ...['theme/', 'icons/account', 'dialog/', 'MenuList', 'CopyButton'].map((path) => `src/web/ui/${path}`),
+      ...['theme/', 'icons/account', 'dialog/', 'MenuList'].map((path) => `src/web/ui/${path}`),
     ),
     priority: 1,
   },
@@ -50,7 +50,7 @@ export const chunks = [
   },
   {
     name: 'contract',
-    test: /[\\/]src[\\/]contract[\\/](?!events|freepbx|backup|userImport|sharedSettings)/,
+    test: /[\\/]src[\\/]contract[\\/](?!capabilities|events|freepbx|backup|userImport|sharedSettings)/,
     includeDependenciesRecursively: true,
   },
   {
@@ -65,6 +65,19 @@ export const chunks = [
       'src/web/data/checkSession',
       'src/web/data/reportOnce',
       'src/web/live/applyMalformed',
+    ),
+  },
+  {
+    name: 'diagnosis',
+    test: within('src/web/diagnosis/', 'src/web/messages/en/diagnosis', 'src/contract/capabilities'),
+  },
+  // What the diagnosis needs of it is little, and has the first view in as few pieces.
+  {
+    name: 'live',
+    test: within(
+      ...libraries('eventsource-parser'),
+      ...['app/Live.tsx', 'live/', 'ui/frame/Connection'].map((path) => `src/web/${path}`),
+      'src/contract/events',
     ),
   },
   { name: 'phones', test: within('src/web/ucp/phones/', 'src/web/data/queries/phones.ts') },

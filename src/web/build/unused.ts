@@ -26,13 +26,16 @@ export function withoutUnused(library: string, cuts: readonly (readonly [pattern
 
 /**
  * React Router gives its components names after they are made, and that keeps those in the page that nothing uses, its forms among
- * them. Its router keeps what serves forms, fetchers and tracing: whoever comes to use one of them takes its line away here.
+ * them. Its router keeps what serves forms, fetchers, tracing and servers: whoever comes to use one of them takes its line away here.
  */
 export const unusedRouter = withoutUnused('react-router', [
   [/^\w+\.displayName = "[^"]*";$/gm, ''],
   [/opts && opts\.submission && isMutationMethod\(opts\.submission\.formMethod\)/g, 'false'],
   [/^ *fetch: fetch2,$/m, ''],
   [/\b(?:init|opts\?)\.instrumentations\b/g, 'undefined'],
+  [/(?<=runClientMiddleware = )isStaticHandler\b/, 'false'],
+  // Advice for whoever writes routes; that the page is not below its <base> is for whoever hosts it, and stays.
+  [/^( *)warning\(\n(?! *locationContext)[^]*?\n\1\);$/gm, ';'],
   [/= (React\d*\.(?:forwardRef|createContext|memo)\()/g, '= /* @__PURE__ */ $1'],
 ]);
 

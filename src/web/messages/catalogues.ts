@@ -9,6 +9,7 @@ const en = {
   phoneSystem: async () => (await import('./en/phoneSystemArea.ts')).phoneSystemArea,
   history: async () => (await import('./en/historyArea.ts')).historyArea,
   settings: async () => (await import('./en/settingsArea.ts')).settingsArea,
+  diagnosis: async () => (await import('./en/diagnosisArea.ts')).diagnosisArea,
 };
 
 type Areas = { [A in keyof typeof en]: Awaited<ReturnType<(typeof en)[A]>> };
@@ -19,7 +20,8 @@ export type Catalogue = Areas['core'] &
   Areas['admin'] &
   Areas['phoneSystem'] &
   Areas['history'] &
-  Areas['settings'];
+  Areas['settings'] &
+  Areas['diagnosis'];
 
 declare module 'use-intl' {
   /** Makes the keys and the arguments of messages checked. */

@@ -50,7 +50,12 @@ function ErrorBody({ words: { text, help, passing = false, details } }: { words:
   return (
     <div className={css.body} role="alert">
       <p>{text}</p>
-      {help === 'retry' && <TryAgain byItself={passing} />}
+      {help === 'retry' && (
+        <>
+          <TryAgain byItself={passing} />
+          <ButtonLink to={paths.diagnosis}>{t('unavailable.why')}</ButtonLink>
+        </>
+      )}
       {help === 'reload' && (
         <Button kind="primary" onClick={() => location.reload()}>
           {t('crash.reload')}

@@ -32,5 +32,6 @@ export const frame = {
   },
   unavailable: {
     title: 'Presence State can’t be reached',
+    why: 'Find out why',
   },
 } as const;

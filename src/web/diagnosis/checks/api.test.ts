@@ -1,0 +1,35 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Reply } from '#web/diagnosis/send.ts';
+import { answered, short, signedIn, signedOut } from '#web/diagnosis/testing.ts';
+import { checkApi } from './api.ts';
+
+// The page says there what it does not know.
+beforeEach(() => void vi.spyOn(console, 'warn').mockReturnValue());
+
+const html = { 'Content-Type': 'text/html; charset=utf-8' };
+const user = { ...signedIn.user, role: 'owner' };
+
+test.each<[Reply, string]>([
+  [answered(signedOut), 'fine apiFound'],
+  [answered({ ...signedIn, vendor: 'another' }), 'fine apiFound'],
+  [answered(signedOut, { headers: html }), 'look apiUntyped'],
+  [answered({ ...signedIn, user }), 'look apiNewer'],
+  [answered({ ...signedOut, setupNeeded: 'no' }), 'wrong apiOffContract'],
+  [answered('<h1>Router</h1>', { headers: html }), 'wrong apiNotJson'],
+  [answered(''), 'wrong apiNotJson'],
+  [answered({}, { status: 404 }), 'wrong apiMissing'],
+  [answered({}, { status: 403 }), 'wrong apiMissing'],
+  [answered('', { status: 502 }), 'wrong apiDown'],
+  [{ kind: 'unreachable' }, 'unknown needsAnswer'],
+  [{ kind: 'timeout' }, 'unknown needsAnswer'],
+])('%j: %s', (reply, found) => {
+  const { finding, session } = checkApi(reply, 'https://phones.example/session');
+  expect(short(finding)).toBe(found);
+  expect(session !== null).toBe(/apiFound|apiUntyped|apiNewer/.test(found));
+});
+
+test('it names the field that is off, and the type of what is no JSON', () => {
+  const { values } = checkApi(answered({ ...signedOut, may: {} }), '').finding;
+  expect(values['field']).toBe('may.manageStates');
+  expect(checkApi(answered('x', { headers: html }), '').finding.values['type']).toBe('text/html');
+});

@@ -1,0 +1,203 @@
+/** What the page that looks at the way to the API says. A sentence of `todo` belongs to the one of `found` with its name. */
+export const diagnosis = {
+  title: 'Diagnosis',
+  text: 'This page looks at the way to the API, for whoever sets it up. It edits nothing.',
+  running: 'Looking…',
+  done: '{wrong, plural, =0 {Nothing is wrong} one {# thing is wrong} other {# things are wrong}}, {look, plural, =0 {nothing is to be looked at} one {# is to be looked at} other {# are to be looked at}}, {unknown, plural, =0 {everything could be told} one {# can’t be told from here} other {# can’t be told from here}}.',
+  again: 'Look again',
+  leave: 'Home',
+  results: 'What was looked at',
+  asText: 'Diagnosis as text',
+  page: 'Page: {address}',
+  browser: 'Browser: {name}',
+  waiting: 'Not looked at yet.',
+  listening: 'Listening. This takes up to half a minute.',
+
+  verdict: {
+    fine: 'Fine',
+    look: 'Look at it',
+    wrong: 'Wrong',
+    unknown: 'Can’t tell from here',
+  },
+
+  line: {
+    address: 'Address of the API',
+    reach: 'An answer',
+    cors: 'Another origin (CORS)',
+    api: 'The Presence State API',
+    contract: 'Version of the contract',
+    parts: 'Parts of the API',
+    preflight: 'Headers and methods',
+    credentials: 'Cookie or token',
+    etag: 'ETag',
+    retryAfter: 'Retry-After',
+    clock: 'Clocks',
+    events: 'Live events',
+    heartbeats: 'Heartbeats',
+  },
+
+  found: {
+    needsAddress: 'There is no address to ask.',
+    needsAnswer: 'Nothing answers that this page can read.',
+    needsApi: 'The API has to answer first.',
+    needsSignIn: 'Nobody is signed in.',
+    needsEvents: 'There is no stream of events to listen to.',
+
+    addressSet: '{base}, since presence-api in index.html is “{setting}”.',
+    addressUnset: '{base}, since index.html has no presence-api.',
+    addressDemo: '{base}, which the demo brings itself.',
+    addressInvalid: 'presence-api in index.html is “{setting}”, which is not a web address.',
+    addressWithPassword: '{base} has a user name or a password in it. Browsers refuse to ask there.',
+    addressWithQuery: '{base} ends in a query. The page adds the path of each call to the address.',
+    addressInsecure: 'This page came by https, and {base} is http. Browsers block that.',
+
+    answers: 'It answers within {took, number} ms.',
+    answersSlowly: 'It takes {seconds, number} s to answer.',
+    answersHidden: 'Something answers at {base}, but this page may not read what.',
+    noAnswer: 'Nothing answers at {base}.',
+    tooLate: '{base} doesn’t answer within {seconds, number} s.',
+
+    sameOrigin: 'Page and API have the same origin: nothing has to be allowed.',
+    corsReadable: 'Pages of {origin} may read the answers.',
+    corsRefused: 'Pages of {origin} may not read the answers.',
+    corsWithoutCookie: 'Pages of {origin} may read answers, but not to calls with a cookie.',
+    corsWithoutToken: 'Pages of {origin} may read answers, but not to calls with a token.',
+
+    apiFound: 'GET /session answers as the contract says.',
+    apiUntyped: 'GET /session answers as the contract says, but as {type}.',
+    apiNewer: 'GET /session answers with a word that this page doesn’t know, in {field}.',
+    apiNotJson: '{url} answers with {type}, and that is not JSON.',
+    apiMissing: '{url} answers {status}.',
+    apiDown: '{url} answers {status}: the server is in trouble, or a proxy can’t reach it.',
+    apiOffContract: 'The answer of {url} is not as the contract says, at {field}.',
+
+    contractSame: '{ours}, as for this page.',
+    contractNear: '{theirs}, and {ours} for this page: they understand each other.',
+    contractOther: '{theirs}, but {ours} for this page.',
+    contractUnsaid: 'The backend doesn’t say it. This page follows {ours}.',
+
+    partsAll: 'All are offered: {offered}.',
+    partsSome: 'Offered: {offered}. Not offered, and so neither shown nor asked for: {missing}.',
+    partsUnsaid: 'The backend doesn’t say which it offers. That means all.',
+    partsWithoutCore: 'Offered: {offered}. The core is not among them.',
+
+    preflightAllowed: 'Pages of another origin may send {headers}, and call by {methods}.',
+    headersRefused: 'Pages of another origin may not send {refused}.',
+    methodsRefused: 'Pages of another origin may not call by {refused}.',
+
+    cookieArrives: 'A cookie says who is signed in, and arrives.',
+    tokenArrives: 'A token says who is signed in, and arrives.',
+    cookieLost: 'The session knows who is signed in by the cookie, but the list of states refuses it.',
+    tokenLost: 'The session knows who is signed in by the token, but the list of states refuses it.',
+    tokenUnknown: 'This tab has a token, but the API says that nobody is signed in.',
+    cookieElsewhere: 'Nobody is signed in. The page uses a cookie, and the API is on another origin.',
+    signedOutCookie: 'Nobody is signed in. The page uses a cookie.',
+    signedOutToken: 'Nobody is signed in. The page uses a token.',
+
+    statesSilent: 'The list of states doesn’t answer.',
+    statesRefused: 'The list of states answers {status}.',
+    etagFound: 'A state came with its ETag.',
+    etagMissing: 'A state came without an ETag. Nothing can be edited without it.',
+    etagHidden: 'A state came without an ETag that this page may read. Nothing can be edited without it.',
+    etagWeak: 'A state came with a weak ETag. Edits need a strong one.',
+    etagNoState: 'There is no state to ask for.',
+    stateRefused: 'State {id} is in the list, but answers {status} by itself.',
+    retryAfterUnseen: 'It comes when somebody asks too often, and this page doesn’t.',
+
+    clockOwn: 'The backend runs in this browser, by this device’s clock.',
+    clockSame: 'The clocks of server and device are {seconds, number} s apart.',
+    clockAhead: 'The server’s clock is {seconds, number} s ahead of this device’s.',
+    clockBehind: 'The server’s clock is {seconds, number} s behind this device’s.',
+    clockPastEnd: 'By this device’s clock the session has ended, and the API says that it goes on.',
+    clockHidden: 'No answer has the server’s time in it that this page may read.',
+
+    eventsNotOffered: 'They are not offered. The page asks again every 30 seconds.',
+    eventsReady: 'The stream opens, and says that it is ready within {took, number} ms.',
+    eventsLate: 'The stream doesn’t open within {seconds, number} s.',
+    eventsUnreachable: 'The stream can’t be opened.',
+    eventsRefused: 'The stream answers {status}.',
+    eventsNoStream: 'The stream comes as {type}, in place of text/event-stream.',
+    eventsSilent: 'The stream opens, and says nothing for {seconds, number} s.',
+    eventsEnded: 'The stream opens, and ends at once.',
+    eventsNotReady: 'The first event is not a “ready” as the contract has it.',
+
+    heartbeatsCome: 'Something came after {seconds, number} s.',
+    heartbeatsEnded: 'The stream ended after {seconds, number} s.',
+    heartbeatsMissing: 'Nothing came for {seconds, number} s. The page takes that for a lost connection.',
+  },
+
+  todo: {
+    needsSignIn: 'Sign in, then open this page again.',
+    addressInvalid:
+      'Write an address there: relative to the page’s base, such as api, or a whole one, such as https://pbx.example/api.',
+    addressWithPassword: 'Take it out of presence-api. People sign in on the page.',
+    addressWithQuery: 'Take it out of presence-api.',
+    addressInsecure: 'Serve the API by https as well, and write that address into presence-api.',
+
+    answersSlowly: 'Look at what the server is busy with, and at the network between.',
+    noAnswer:
+      'Check that the backend runs, that name and port are right, and that the browser trusts its certificate: open the address in a tab of its own.',
+    tooLate: 'Check that the backend runs, and that no firewall swallows the calls.',
+
+    corsRefused:
+      'Let every answer have Access-Control-Allow-Origin: {origin}, errors too. The server of Presence State has CORS_ORIGINS for it.',
+    corsWithoutCookie:
+      'Let every answer have Access-Control-Allow-Credentials: true and Access-Control-Allow-Origin: {origin}, not *. Or set presence-auth in index.html to token.',
+    corsWithoutToken:
+      'Let the answer to OPTIONS have Access-Control-Allow-Headers: Authorization, Content-Type, If-Match.',
+
+    apiUntyped: 'Let it have Content-Type: application/json.',
+    apiNewer: 'Update this page, if the backend is newer.',
+    apiNotJson:
+      'A web server or a proxy answers in place of the API. Check presence-api in index.html, and where the proxy sends that path.',
+    apiMissing:
+      'Every backend answers GET /session, to those who are signed out as well. Check presence-api in index.html, and where the proxy sends that path.',
+    apiDown: 'Look into the logs of the backend and of the proxy before it.',
+    apiOffContract: 'Compare it with getSession in openapi.json. The conformance suite names everything that differs.',
+
+    contractOther: 'Update the older one of both.',
+    contractUnsaid: 'A backend may say it in GET /session, as contract.',
+    partsUnsaid: 'If something is missing, let GET /session name what there is, as capabilities.',
+    partsWithoutCore: 'Let capabilities name the core, and serve it whole: the page counts on it.',
+
+    headersRefused: 'Let the answer to OPTIONS have Access-Control-Allow-Headers: {headers}.',
+    methodsRefused: 'Let the answer to OPTIONS have Access-Control-Allow-Methods: GET, POST, PUT, DELETE.',
+
+    cookieLost: 'Check the path of the cookie, and that the proxy passes Cookie on for every path.',
+    tokenLost: 'Check that the proxy passes Authorization on for every path.',
+    tokenUnknown: 'Sign in again. If that doesn’t help, check that the proxy passes Authorization on.',
+    cookieElsewhere:
+      'Sign in, then open this page again. Browsers may keep cookies of other sites out: then set presence-auth in index.html to token.',
+    signedOutCookie: 'Sign in, then open this page again.',
+    signedOutToken: 'Sign in, then open this page again.',
+
+    statesSilent: 'Look into the log of the backend.',
+    statesRefused: 'Look into the log of the backend.',
+    etagMissing: 'Let GET /states/… have an ETag, and check that the proxy leaves it.',
+    etagHidden: 'Let GET /states/… have an ETag, and Access-Control-Expose-Headers: ETag, Retry-After.',
+    etagWeak:
+      'Proxies make ETags weak where they compress: let the backend compress, or leave answers of the API as they are.',
+    etagNoState: 'Let an admin add a state.',
+    stateRefused: 'Let GET /states/… answer for each state of the list.',
+    retryAfterUnseen: 'Access-Control-Expose-Headers has to name it.',
+
+    clockAhead: 'Set both clocks by the network. Ends such as “until 14:00” come by the server’s.',
+    clockBehind: 'Set both clocks by the network. Ends such as “until 14:00” come by the server’s.',
+    clockPastEnd: 'Set both clocks by the network. Ends such as “until 14:00” come by the server’s.',
+    clockHidden: 'Access-Control-Expose-Headers: Date would let it.',
+
+    eventsLate:
+      'A proxy may keep the answer until it is whole: switch buffering off for /events (nginx: proxy_buffering off).',
+    eventsUnreachable: 'Look into the log of the backend, and at the limits of the proxy.',
+    eventsRefused:
+      'If there are no events, let GET /session name what there is, as capabilities. Else look into the log of the backend.',
+    eventsNoStream: 'Let it have Content-Type: text/event-stream, and check where the proxy sends /events.',
+    eventsSilent:
+      'A “ready” comes first, at once. If the backend sends it, a proxy keeps it: switch buffering and compression off for /events (nginx: proxy_buffering off).',
+    eventsEnded: 'The stream has to stay open. Look into the log of the backend, and at the limits of the proxy.',
+    eventsNotReady: 'Compare it with streamEvents in openapi.json.',
+    heartbeatsEnded: 'Let the proxy leave streams open for longer (nginx: proxy_read_timeout).',
+    heartbeatsMissing:
+      'A comment has to come every 15 seconds. If the backend sends it, a proxy keeps it: switch buffering and compression off for /events (nginx: proxy_buffering off).',
+  },
+};
