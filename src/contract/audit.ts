@@ -68,6 +68,7 @@ export const listAudit = endpoint({
   method: 'GET',
   path: '/audit',
   access: 'admin',
+  scope: 'manage',
   query: z.extend(listQuery(auditSorts), {
     actor: z.optional(idInText),
     action: z.optional(auditAction),
@@ -90,6 +91,7 @@ export const getAuditEntry = endpoint({
   method: 'GET',
   path: '/audit/{id}',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   answer: auditEntry,
   problems: ['not_found'],

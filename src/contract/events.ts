@@ -104,6 +104,7 @@ export const streamEvents = endpoint({
   method: 'GET',
   path: '/events',
   access: 'signedIn',
+  scope: 'read_presence',
   query: z.strictObject({
     /**
      * Where the reader stopped: the id of the last event it has, or `eventsAfter` of its session. One that the backend does

@@ -8,6 +8,7 @@ import { problemExample } from './schemas/problemExamples.ts';
 import { tags } from './schemas/names.ts';
 import { componentSchemas, docs, parametersIn, schemaRef } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
+import { scopeNames, scopes } from '#contract/scopes.ts';
 
 const guide = readFileSync(new URL('guide.md', import.meta.url), 'utf8').trimEnd();
 
@@ -134,6 +135,7 @@ function operationOf(spec: Endpoint): object {
     summary: spec.summary,
     description: descriptionOf(spec),
     'x-capability': spec.capability,
+    ...(spec.scope && { 'x-scope': spec.scope }),
     ...(spec.slow !== undefined && { 'x-timeout': spec.slow }),
     ...(spec.access === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
@@ -168,6 +170,7 @@ export function openApiDocument(): object {
       summary: capabilities[name],
       operations: endpointsOf(name).map(({ id }) => id),
     })),
+    'x-scopes': scopeNames.map((name) => ({ name, summary: scopes[name] })),
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     security: [{ cookie: [] }, { bearer: [] }],
     paths,
