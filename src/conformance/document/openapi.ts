@@ -18,7 +18,7 @@ const linesText = 'Each line, ended by a line feed, is one such object in UTF-8.
 /** Every code that a call may be refused with, in the order of the statuses. */
 function problemCodesOf(spec: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([...(spec.problems ?? []), 'internal', 'unavailable', 'disk_full']);
-  if (spec.access !== 'anyone') codes.add('not_signed_in');
+  if (spec.access !== 'anyone') codes.add('not_signed_in').add('insufficient_scope');
   if (spec.access === 'admin') codes.add('forbidden');
   if (spec.capability !== 'core') codes.add('not_offered');
   if (spec.method !== 'GET') codes.add('cross_site');
