@@ -183,7 +183,11 @@ export function openApiDocument(): object {
           description:
             'Set by signing in; HttpOnly. Our own server calls it `__Host-presence_session` or, below a path, `__Secure-presence_session` over https. A backend may choose another name.',
         },
-        bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Given by signing in with `"as": "token"`, or an API key.',
+        },
       },
       headers: {
         ETag: {
