@@ -80,5 +80,5 @@ export const revokeApiKey = endpoint({
   access: 'admin',
   params: idInPath,
   problems: ['not_found'],
-  events: ['audit'],
+  events: ['session', 'audit'],
 });

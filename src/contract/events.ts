@@ -68,7 +68,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('audit'), ids: z.array(id) }),
   /**
    * One’s own name, rights, extension, settings, desk phones, or the session itself changed; told to that person alone, in all of their
-   * streams.
+   * streams. To a program: its API key was revoked.
    */
   z.looseObject({ type: z.literal('session') }),
 ]);

@@ -12,6 +12,8 @@ import { openLibsql } from '#node/database/libsql.ts';
 const HOUR = 3_600_000;
 const anyVersion = { 'If-Match': '*' };
 
+const fail = (message: string) => expect.unreachable(message);
+
 let harness: Harness;
 let admin: string;
 let logged: string[];
@@ -21,7 +23,6 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z') });
   logged = [];
   taken = [];
-  const fail = (message: string) => expect.unreachable(message);
   const note = (message: string) => void logged.push(message);
   const take = ({ name }: Allowance, key: string) => {
     taken.push([name, key]);
@@ -54,12 +55,12 @@ async function audited(subject: string): Promise<AuditEntry[]> {
   return ((await response.json()) as { items: AuditEntry[] }).items;
 }
 
+const usedAt = async () => (await listed())[0]?.lastUsedAt;
 const revoke = (id: number) => harness.call('DELETE', `/api-keys/${id}`, { token: admin });
 const statusOf = async (token: string, path = '/presences') => (await harness.call('GET', path, { token })).status;
 
 test('its last use is noted by the hour', async () => {
   const { key } = await make(['read_presence']);
-  const usedAt = async () => (await listed())[0]?.lastUsedAt;
   expect(await usedAt()).toBeNull();
   await statusOf(key);
   vi.setSystemTime(Date.now() + HOUR - 1);
@@ -73,7 +74,7 @@ test('its last use is noted by the hour', async () => {
 test('a call that it has no scope for does not count as a use', async () => {
   const { key } = await make(['read_presence']);
   expect(await statusOf(key, '/users')).toBe(403);
-  expect((await listed())[0]?.lastUsedAt).toBeNull();
+  expect(await usedAt()).toBeNull();
 });
 
 test('it is refused from its end on, and from when it is revoked', async () => {
