@@ -26,6 +26,12 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/claims.test.ts',
   },
   {
+    file: 'src/domain/permissions.ts',
+    search: "!isProgram(actor) || !roles.includes('admin')",
+    replace: 'true',
+    test: 'src/domain/permissions.test.ts',
+  },
+  {
     file: 'src/domain/ends.ts',
     search: "if (until <= now) return 'until_past';",
     replace: '',
@@ -75,7 +81,7 @@ export const domain: readonly Mutant[] = [
   },
   {
     file: 'src/domain/permissions.ts',
-    search: '(may.setOwnPresence && actor.extension === extension)',
+    search: '(may.setOwnPresence && !isProgram(actor) && actor.extension === extension)',
     replace: 'may.setOwnPresence',
     test: 'src/domain/permissions.test.ts',
   },
