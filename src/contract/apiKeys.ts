@@ -4,13 +4,13 @@ import { id, idInPath } from './paging.ts';
 import { scopeNames } from './scopes.ts';
 import { line } from './text.ts';
 
-const KEY_NAME_CHARACTERS = 60;
+export const API_KEY_NAME_CHARACTERS = 60;
 
 /** The most API keys that there may be. */
 export const MAX_API_KEYS = 100;
 
 const moment = z.iso.datetime();
-const scope = z.enum(scopeNames, 'scope_unknown');
+const scope = z.enum(scopeNames);
 
 /** A key by which a program calls. It belongs to the installation: it goes on when whoever made it has left. */
 export const apiKey = z.looseObject({
@@ -36,8 +36,8 @@ export const newApiKey = z.extend(apiKey, { key: z.string() });
 export type NewApiKey = z.infer<typeof newApiKey>;
 
 export const apiKeyInput = z.strictObject({
-  name: line(KEY_NAME_CHARACTERS, 'key_name_too_long').check(z.refine((text) => text !== '', 'key_name_required')),
-  scopes: z.array(scope).check(z.minLength(1, 'scopes_required'), z.maxLength(100)),
+  name: line(API_KEY_NAME_CHARACTERS).check(z.refine((text) => text !== '', 'required')),
+  scopes: z.array(scope).check(z.minLength(1, 'required'), z.maxLength(100)),
   /** Refused with `until_past` when it is over already. None when left out, or null. */
   expiresAt: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'time_malformed' }))),
 });

@@ -1,38 +1,20 @@
-import type { Group } from '#contract/groups.ts';
-import type { Scope } from '#contract/scopes.ts';
 import type { Session } from '#contract/session.ts';
+import type { Group } from '#contract/groups.ts';
 import type { PresenceAnswer, User } from '#contract/users.ts';
 
 /** What decides whether somebody has presence: an extension to have it, and the answer of `presenceAnswer`. */
 type Equipped = Pick<User, 'extension'> & { presenceOn: boolean };
-/** A program with an API key: what it may do, its scopes say. */
-type Program = { id: null; scopes: readonly Scope[] };
-type Actor = (Pick<User, 'id' | 'role'> & Equipped) | Program;
+type Account = Pick<User, 'id' | 'role'> & Equipped;
 
-const isProgram = (actor: Pick<Actor, 'id'>): actor is Program => 'scopes' in actor;
-
-/** What somebody may do; everything is false when signed out. The page shows by it, the backend refuses by it. */
-export function permissionsOf(actor: Actor | null): Session['may'] {
-  if (actor && isProgram(actor)) {
-    const manage = actor.scopes.includes('manage');
-    const setAnyPresence = actor.scopes.includes('set_presence');
-    return { manageStates: manage, manageUsers: manage, setOwnPresence: false, setAnyPresence };
-  }
-  const admin = actor?.role === 'admin';
+/** What a user may do; everything is false when signed out. The page shows by it, the backend refuses by it. */
+export function permissionsOf(user: Account | null): Session['may'] {
+  const admin = user?.role === 'admin';
   return {
     manageStates: admin,
     manageUsers: admin,
-    setOwnPresence: actor !== null && hasPresence(actor),
+    setOwnPresence: user !== null && hasPresence(user),
     setAnyPresence: admin,
   };
-}
-
-/**
- * Whether an actor may make, change or delete an account that has one of these roles, or is to have it: no program touches an admin's,
- * for by that it could do what no key may.
- */
-export function mayChangeAccount(actor: Pick<Actor, 'id'>, ...roles: readonly User['role'][]): boolean {
-  return !isProgram(actor) || !roles.includes('admin');
 }
 
 /**
@@ -54,15 +36,9 @@ export function hasPresence(user: Equipped): boolean {
   return user.extension !== null && user.presenceOn;
 }
 
-/** Whether an actor may set the presence of an extension: their own, or as an admin, or by the scope, anyone's. */
-export function maySetPresence(actor: Actor, extension: string): boolean {
-  const may = permissionsOf(actor);
-  return may.setAnyPresence || (may.setOwnPresence && !isProgram(actor) && actor.extension === extension);
-}
-
 /** Why a user can't be deleted, or null when they can: nobody deletes themselves, and one admin must stay. */
 export function deletionRefusal(
-  actor: Pick<Actor, 'id'>,
+  actor: { id: User['id'] | null },
   user: Pick<User, 'id' | 'role'>,
   admins: number,
 ): 'own_account' | 'last_admin' | null {

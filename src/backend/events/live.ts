@@ -1,5 +1,5 @@
 import { HEARTBEAT_MS } from '#contract/events.ts';
-import { permissionsOf } from '#domain/permissions.ts';
+import { rightsOf } from '#domain/actors.ts';
 import { actorOf, type Carried, countedAs, liveActors } from '#backend/auth/callers.ts';
 import type { Attendance } from '#backend/presence/attendance.ts';
 import type { Actor, Services } from '#backend/work/services.ts';
@@ -36,7 +36,7 @@ interface Listener extends Pick<Carried, 'by' | 'hash'> {
 const forAdmins = new Set<Announced['type']>(['users', 'groups', 'audit']);
 
 /** Whether somebody hears what admins alone hear of. */
-const hearsAll = (actor: Actor) => permissionsOf(actor).manageUsers;
+const hearsAll = (actor: Actor) => rightsOf(actor).manageUsers;
 
 /** Which listeners may know of a change. */
 function audienceOf(change: Announced): (listener: Listener) => boolean {

@@ -1,7 +1,8 @@
 import type { Parsed } from '#contract/endpoint.ts';
 import type { Role } from '#contract/userFields.ts';
 import type * as contract from '#contract/users.ts';
-import { deletionRefusal, hasPresence, losesLastAdmin, mayChangeAccount } from '#domain/permissions.ts';
+import { mayChangeAccount } from '#domain/actors.ts';
+import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, found, Refusal, refuseWeakPassword } from '#backend/http/refusal.ts';

@@ -1,5 +1,6 @@
 import { extension as extensionSchema } from '#contract/userFields.ts';
-import { hasPresence, maySetPresence } from '#domain/permissions.ts';
+import { maySetPresence } from '#domain/actors.ts';
+import { hasPresence } from '#domain/permissions.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
 import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from '#backend/store/directory.ts';

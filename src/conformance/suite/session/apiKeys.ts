@@ -137,11 +137,11 @@ export const apiKeys = checksOf('apiKeys', 'apiKeys', {
     const fine = { name, scopes: ['manage'] };
     const wrong: [unknown, Record<string, string>][] = [
       [{}, { name: 'required', scopes: 'required' }],
-      [{ ...fine, name: ' ' }, { name: 'key_name_required' }],
-      [{ ...fine, name: 'x'.repeat(61) }, { name: 'key_name_too_long' }],
+      [{ ...fine, name: ' ' }, { name: 'required' }],
+      [{ ...fine, name: 'x'.repeat(61) }, { name: 'too_long' }],
       [{ ...fine, name: 'a\nb' }, { name: 'control_characters' }],
-      [{ ...fine, scopes: [] }, { scopes: 'scopes_required' }],
-      [{ ...fine, scopes: ['manage', 'everything'] }, { 'scopes.1': 'scope_unknown' }],
+      [{ ...fine, scopes: [] }, { scopes: 'required' }],
+      [{ ...fine, scopes: ['manage', 'everything'] }, { 'scopes.1': 'not_allowed' }],
       [{ ...fine, expiresAt: 'tomorrow' }, { expiresAt: 'time_malformed' }],
       [{ ...fine, expiresAt: '2001-01-01T00:00:00Z' }, { expiresAt: 'until_past' }],
       [{ ...fine, key: 'my own one' }, { key: 'unknown_field' }],

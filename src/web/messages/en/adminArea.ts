@@ -1,4 +1,5 @@
 import { admin } from './admin/admin.ts';
+import { apiKeys } from './admin/apiKeys.ts';
 import { audit } from './admin/audit.ts';
 import { errors } from './admin/errors.ts';
 import { groups } from './admin/groups.ts';
@@ -9,7 +10,7 @@ import { shared } from './shared.ts';
 /** Words of the admin area, but for the phone system’s. */
 export const adminArea = {
   admin: { ...admin, groups, userImport, audit },
-  system,
+  system: { ...system, apiKeys },
   ...shared,
   errors: { ...shared.errors, ...errors },
 };

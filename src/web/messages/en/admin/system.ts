@@ -2,7 +2,7 @@ import { importNotes } from '#contract/importNotes.ts';
 
 /** The words of the page about the whole installation. */
 export const system = {
-  title: 'Backup',
+  title: 'System',
   backup: {
     title: 'Download a backup',
     text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions.',
