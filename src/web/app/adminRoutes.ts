@@ -37,12 +37,12 @@ export const adminRoutes: RouteObject[] = [
     page(':id', () => import('#web/admin/audit/EntryDialog.tsx')),
   ),
   {
-    lazy: areaRoute('phoneSystem'),
+    lazy: areaRoute('system'),
     children: [
       page('phone-system', () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx')),
       page('phone-system/set-up', () => import('#web/admin/phone-system/setUp/SetUpPage.tsx')),
+      page('system', () => import('#web/admin/system/SystemPage.tsx')),
     ],
   },
-  page('system', () => import('#web/admin/system/SystemPage.tsx')),
   { path: '*', loader: notFound },
 ];
