@@ -226,7 +226,7 @@ export const downloadBackup = endpoint({
   id: 'downloadBackup',
   noun: 'system',
   capability: 'backup',
-  summary: 'Everything but passwords in clear and sessions, as one file to keep',
+  summary: 'Everything but passwords in clear, sessions and API keys, as one file to keep',
   method: 'GET',
   path: '/backup',
   access: 'admin',
@@ -257,7 +257,7 @@ export const restoreBackup = endpoint({
   noun: 'system',
   capability: 'backup',
   summary:
-    'Put a backup in place of everything there is, all of it or nothing; every session ends. `check` only says what is in it',
+    'Put a backup in place of everything there is, all of it or nothing; every session and API key ends. `check` only says what is in it',
   method: 'POST',
   path: '/restore',
   access: 'admin',

@@ -5,7 +5,7 @@ export const system = {
   title: 'System',
   backup: {
     title: 'Download a backup',
-    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions.',
+    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions or API keys.',
     submit: 'Download backup',
     making: 'Making the backup. This can take a minute.',
   },
@@ -19,7 +19,8 @@ export const system = {
     lineField: 'Line {line}, {field}: {text}',
     question: 'Replace everything with this backup?',
     made: 'It was made on {when}.',
-    replaces: 'Everything that was changed since then is lost, and everyone has to sign in again, including you.',
+    replaces:
+      'Everything that was changed since then is lost, API keys end, and everyone has to sign in again, including you.',
     kind: 'What',
     now: 'Now',
     file: 'In the backup',
