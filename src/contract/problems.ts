@@ -18,7 +18,7 @@ export const problems = {
   extension_taken: [409, 'Another user has this extension.'],
   group_name_taken: [409, 'Another group has this name.'],
   phone_name_taken: [409, 'Another phone has this name.'],
-  key_name_taken: [409, 'Another API key has this name.'],
+  key_name_taken: [409, 'Another key has this name.'],
   import_refused: [409, 'Some lines can’t be imported. Nothing was.'],
   last_admin: [409, 'There must be at least one admin.'],
   own_account: [409, 'You can’t delete your own account.'],
