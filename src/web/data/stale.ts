@@ -17,7 +17,7 @@ const dependents: Record<Exclude<Noun, 'session'>, readonly Stale[]> = {
   me: ['me', 'presences', 'states'],
   users: ['users', 'groups', 'presences', 'me', 'states', 'session'],
   groups: ['groups', 'users'],
-  audit: ['apiKeys', 'audit'],
+  audit: ['audit', 'apiKeys'],
   phoneSystem: ['phoneSystem'],
 };
 
