@@ -188,7 +188,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/events/live.ts',
-    search: 'signal.aborted || isFull(session.user.id)',
+    search: 'signal.aborted || isFull(actor)',
     replace: 'signal.aborted',
     test: 'src/backend/http/limit.test.ts',
   },
@@ -229,6 +229,24 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session/guessing.test.ts',
   },
   {
+    file: 'src/backend/http/access.ts',
+    search: '!spec.scope || !carried.program.scopes.includes(spec.scope)',
+    replace: '!spec.scope',
+    test: 'src/backend/session/apiKeys.test.ts',
+  },
+  {
+    file: 'src/backend/auth/callers.ts',
+    search: 'now.getTime() - usedAt.getTime() < USE_NOTED_MS',
+    replace: 'now < usedAt',
+    test: 'src/backend/session/apiKeys.test.ts',
+  },
+  {
+    file: 'src/backend/session/apiKeys.ts',
+    search: "tx.changed({ type: 'session', userIds: [], keyIds: [id] });",
+    replace: '',
+    test: 'src/backend/session/apiKeys.test.ts',
+  },
+  {
     file: 'src/backend/events/live.ts',
     search: 'if ((controller.desiredSize ?? 0) < -MAX_WAITING) end();',
     replace: 'if ((controller.desiredSize ?? 0) < -10) end();',
@@ -242,8 +260,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/events/live.ts',
-    search: "if (user) listener.admin = user.role === 'admin';",
-    replace: 'if (user) continue;',
+    search: 'if (actor) listener.admin = hearsAll(actor);',
+    replace: 'if (actor) continue;',
     test: 'src/backend/events/live.test.ts',
   },
   {

@@ -26,6 +26,12 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/claims.test.ts',
   },
   {
+    file: 'src/domain/actors.ts',
+    search: "!isProgram(actor) || !roles.includes('admin')",
+    replace: 'true',
+    test: 'src/domain/actors.test.ts',
+  },
+  {
     file: 'src/domain/ends.ts',
     search: "if (until <= now) return 'until_past';",
     replace: '',
@@ -74,10 +80,10 @@ export const domain: readonly Mutant[] = [
     test: 'src/domain/importPlan.test.ts',
   },
   {
-    file: 'src/domain/permissions.ts',
-    search: '(may.setOwnPresence && actor.extension === extension)',
+    file: 'src/domain/actors.ts',
+    search: '(may.setOwnPresence && !isProgram(actor) && actor.extension === extension)',
     replace: 'may.setOwnPresence',
-    test: 'src/domain/permissions.test.ts',
+    test: 'src/domain/actors.test.ts',
   },
   {
     file: 'src/domain/week.ts',

@@ -95,4 +95,10 @@ export const store: readonly Mutant[] = [
     replace: '',
     test: 'src/backend/store/sql/transact.test.ts',
   },
+  {
+    file: 'src/backend/store/apiKeys.ts',
+    search: "eb('expires_at', '>', value('now'))",
+    replace: "eb('expires_at', 'is not', null)",
+    test: 'src/node/store.test.ts',
+  },
 ];

@@ -26,6 +26,7 @@ import { meRoutes } from './presence/me.ts';
 import { presenceRoutes } from './presence/presences.ts';
 import { stateRoutes } from './presence/states.ts';
 import { typeRoutes } from './presence/types.ts';
+import { apiKeyRoutes } from './session/apiKeys.ts';
 import { mySessionRoutes } from './session/mySessions.ts';
 import { sessionRoutes } from './session/session.ts';
 import { createFirstAdmin, type FirstAdmin, issueSetupToken } from './session/setUp.ts';
@@ -75,6 +76,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   answerEndpoints(app, services, [
     sessionRoutes(services, live.place),
     mySessionRoutes(services),
+    apiKeyRoutes(services),
     typeRoutes(),
     stateRoutes(services),
     meRoutes(services),

@@ -22,6 +22,7 @@ import { me } from './suite/presence/me.ts';
 import { namedEnds } from './suite/presence/namedEnds.ts';
 import { picks } from './suite/presence/picks.ts';
 import { presences } from './suite/presence/presences.ts';
+import { apiKeys } from './suite/session/apiKeys.ts';
 import { mySessions } from './suite/session/mySessions.ts';
 import { session } from './suite/session/session.ts';
 import { sessionCookies } from './suite/session/sessionCookies.ts';
@@ -44,6 +45,7 @@ const nouns = [
   'users',
   'groups',
   'phoneSystem',
+  'apiKeys',
   'audit',
   'events',
   'system',
@@ -81,6 +83,7 @@ const checks: readonly Check[] = [
   ...groupAnswers,
   ...phoneSystem,
   ...lines,
+  ...apiKeys,
   ...audit,
   ...events,
   ...system,

@@ -28,7 +28,7 @@ export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
 
 /** What it was done to. `system` is the whole installation, `session` a user's signing in. */
-export const auditSubjects = ['state', 'user', 'group', 'presence', 'system', 'session'] as const;
+export const auditSubjects = ['state', 'user', 'group', 'presence', 'system', 'session', 'apiKey'] as const;
 export const auditSubject = z.enum(auditSubjects);
 export type AuditSubject = z.infer<typeof auditSubject>;
 
@@ -39,7 +39,8 @@ export const auditEntry = z.looseObject({
   id,
   at: z.iso.datetime(),
   /**
-   * Who did it, by the name of then; without an id when the account is gone. Of a failed sign-in, the address that it came from.
+   * Who did it, by the name of then; without an id when the account is gone. Of a program `API key` and its key’s name, without an id; of a
+   * failed sign-in, the address that it came from.
    */
   actor: z.looseObject({ id: z.nullable(id), displayName: z.string() }),
   action: auditAction,
@@ -68,6 +69,7 @@ export const listAudit = endpoint({
   method: 'GET',
   path: '/audit',
   access: 'admin',
+  scope: 'manage',
   query: z.extend(listQuery(auditSorts), {
     actor: z.optional(idInText),
     action: z.optional(auditAction),
@@ -90,6 +92,7 @@ export const getAuditEntry = endpoint({
   method: 'GET',
   path: '/audit/{id}',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   answer: auditEntry,
   problems: ['not_found'],

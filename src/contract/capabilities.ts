@@ -16,6 +16,7 @@ export const capabilities = {
   imports: 'Many users at once, from a file or from FreePBX.',
   groups: 'Groups of users.',
   audit: 'What admins changed.',
+  apiKeys: 'Keys by which programs call.',
   deskPhones: 'Desk phones that show the states.',
   phoneSystem: 'The phone system that presence goes to and comes from, and what it does with a call.',
   backup: 'The whole installation in a file, and its version.',

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Capability } from './capabilities.ts';
 import type { ProblemCode } from './problems.ts';
+import type { Scope } from './scopes.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** Who may call: anyone, everyone who is signed in, or admins. Finer rules are in domain/. */
@@ -38,6 +39,8 @@ export interface Endpoint<
   /** Below `/api`, with `{name}` for what `params` parses. */
   path: string;
   access: Access;
+  /** Which API keys may call; none where it is left out, but for what anyone may call. */
+  scope?: Scope | undefined;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -68,7 +71,7 @@ export interface Endpoint<
 /** An endpoint's own id and noun, by its type alone: for code that names an endpoint and must not load its schemas. */
 export type NameOf<E extends Endpoint> = Pick<E, 'id' | 'noun'>;
 
-/** Declares an endpoint and keeps the types of its schemas, and its id and noun as they are written. */
+/** Declares an endpoint and keeps the types of its schemas, and its id, noun and scope as they are written. */
 export function endpoint<
   const Id extends string,
   const Noun extends string,
@@ -76,9 +79,10 @@ export function endpoint<
   Query extends ObjectSchema = undefined,
   Body extends z.ZodMiniType | undefined = undefined,
   Result extends z.ZodMiniType | undefined = undefined,
+  const Taken extends Scope | undefined = undefined,
 >(
-  spec: Endpoint<Params, Query, Body, Result> & { id: Id; noun: Noun },
-): Endpoint<Params, Query, Body, Result> & { id: Id; noun: Noun } {
+  spec: Endpoint<Params, Query, Body, Result> & { id: Id; noun: Noun; scope?: Taken },
+): Endpoint<Params, Query, Body, Result> & { id: Id; noun: Noun; scope?: Taken } {
   return spec;
 }
 

@@ -1,3 +1,4 @@
+import * as apiKeys from './apiKeys.ts';
 import * as backup from './backup.ts';
 import * as audit from './audit.ts';
 import type { Capability } from './capabilities.ts';
@@ -89,6 +90,9 @@ export const endpoints = [
   phoneSystem.getDrift,
   phoneSystem.repairDrift,
   phoneSystem.testPhoneSystem,
+  apiKeys.listApiKeys,
+  apiKeys.createApiKey,
+  apiKeys.revokeApiKey,
   audit.listAudit,
   freepbx.importFreepbx,
   freepbx.getSystem,

@@ -68,7 +68,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('audit'), ids: z.array(id) }),
   /**
    * One’s own name, rights, extension, settings, desk phones, or the session itself changed; told to that person alone, in all of their
-   * streams.
+   * streams. To a program: its API key was revoked.
    */
   z.looseObject({ type: z.literal('session') }),
 ]);
@@ -104,6 +104,7 @@ export const streamEvents = endpoint({
   method: 'GET',
   path: '/events',
   access: 'signedIn',
+  scope: 'read_presence',
   query: z.strictObject({
     /**
      * Where the reader stopped: the id of the last event it has, or `eventsAfter` of its session. One that the backend does

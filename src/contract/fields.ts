@@ -40,6 +40,8 @@ export const fieldTexts = {
   phone_name_taken: 'Another phone of yours has this name.',
   too_many_phones: 'You have 20 phones, which is all there can be. Remove one first.',
   maker_unknown: 'Choose one of the makers offered.',
+  key_name_taken: 'Another key has this name.',
+  too_many_keys: 'There are 100 keys. Revoke one first.',
   email_malformed: 'Use an address such as ada@example.com.',
   too_many_groups: 'Use at most 100 groups.',
   group_unknown: 'This group no longer exists. Choose another.',

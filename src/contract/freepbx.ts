@@ -75,5 +75,6 @@ export const getSystem = endpoint({
   method: 'GET',
   path: '/system',
   access: 'admin',
+  scope: 'manage',
   answer: system,
 });

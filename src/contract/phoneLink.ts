@@ -34,5 +34,6 @@ export const getPhoneLink = endpoint({
   method: 'GET',
   path: '/phone-system/link',
   access: 'signedIn',
+  scope: 'read_presence',
   answer: phoneLink,
 });

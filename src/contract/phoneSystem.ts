@@ -56,6 +56,7 @@ export const getPhoneSystem = endpoint({
   method: 'GET',
   path: '/phone-system',
   access: 'admin',
+  scope: 'manage',
   answer: phoneSystem,
 });
 
@@ -128,6 +129,7 @@ export const getDrift = endpoint({
   method: 'GET',
   path: '/phone-system/drift',
   access: 'admin',
+  scope: 'manage',
   answer: drift,
   slow: 60,
   problems: ['no_phone_system', 'phone_system_away'],
@@ -141,6 +143,7 @@ export const repairDrift = endpoint({
   method: 'POST',
   path: '/phone-system/repair',
   access: 'admin',
+  scope: 'manage',
   body: z.strictObject({
     /** As the drift has them: the phone system may hold something for names that nobody here could have. */
     extensions: z.optional(z.array(line(256)).check(z.maxLength(1000, 'out_of_range'))),
@@ -248,6 +251,7 @@ export const previewCall = endpoint({
   method: 'GET',
   path: '/presences/{extension}/call',
   access: 'signedIn',
+  scope: 'set_presence',
   params: extensionInPath,
   /** Who calls; left out, somebody outside. */
   query: z.strictObject({ from: z.optional(extension) }),

@@ -127,6 +127,7 @@ export const listPresences = endpoint({
   method: 'GET',
   path: '/presences',
   access: 'signedIn',
+  scope: 'read_presence',
   query: z.extend(listQuery(directorySorts), {
     type: z.optional(presenceTypeOrNotSet),
     /** Those in this group, of `/presence-groups`. */
@@ -150,6 +151,7 @@ export const listPresenceGroups = endpoint({
   method: 'GET',
   path: '/presence-groups',
   access: 'signedIn',
+  scope: 'read_presence',
   answer: presenceGroups,
 });
 
@@ -167,6 +169,7 @@ export const getPresence = endpoint({
   method: 'GET',
   path: '/presences/{extension}',
   access: 'signedIn',
+  scope: 'read_presence',
   params: extensionInPath,
   answer: presence,
   problems: ['not_found'],
@@ -184,6 +187,7 @@ export const setPresence = endpoint({
   method: 'PUT',
   path: '/presences/{extension}',
   access: 'signedIn',
+  scope: 'set_presence',
   params: extensionInPath,
   body: pickInput,
   answer: presence,
@@ -199,6 +203,7 @@ export const clearPresence = endpoint({
   method: 'DELETE',
   path: '/presences/{extension}',
   access: 'signedIn',
+  scope: 'set_presence',
   params: extensionInPath,
   answer: presence,
   problems: ['forbidden', 'not_found', 'presence_off'],

@@ -9,6 +9,7 @@ export const updateLines = endpoint({
   method: 'PUT',
   path: '/phone-system/lines',
   access: 'admin',
+  scope: 'manage',
   body: z.strictObject({ shown: z.boolean() }),
   events: ['phoneSystem', 'lines', 'audit'],
 });
@@ -22,6 +23,7 @@ export const updateCallers = endpoint({
   method: 'PUT',
   path: '/phone-system/callers',
   access: 'admin',
+  scope: 'manage',
   body: z.strictObject({ shown: z.boolean() }),
   events: ['phoneSystem', 'audit'],
 });

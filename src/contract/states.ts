@@ -58,6 +58,7 @@ export const listStates = endpoint({
   method: 'GET',
   path: '/states',
   access: 'signedIn',
+  scope: 'read_presence',
   query: listQuery(stateSorts),
   answer: pageOf(state),
 });
@@ -71,6 +72,7 @@ export const createState = endpoint({
   method: 'POST',
   path: '/states',
   access: 'admin',
+  scope: 'manage',
   body: stateInput,
   status: 201,
   answer: state,
@@ -87,6 +89,7 @@ export const getState = endpoint({
   method: 'GET',
   path: '/states/{id}',
   access: 'signedIn',
+  scope: 'read_presence',
   params: idInPath,
   answer: state,
   etag: true,
@@ -105,6 +108,7 @@ export const updateState = endpoint({
   method: 'PUT',
   path: '/states/{id}',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   body: stateInput,
   answer: state,
@@ -127,6 +131,7 @@ export const deleteState = endpoint({
   method: 'DELETE',
   path: '/states/{id}',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   query: z.strictObject({
     /** The state that people in it move to. */
@@ -148,6 +153,7 @@ export const getStateUsage = endpoint({
   method: 'GET',
   path: '/states/{id}/usage',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   answer: z.looseObject({
     inUse: z.int().check(z.minimum(0)),

@@ -22,6 +22,7 @@ export const listTypes = endpoint({
   method: 'GET',
   path: '/types',
   access: 'signedIn',
+  scope: 'read_presence',
   answer: z.looseObject({
     items: z.array(z.looseObject({ type: presenceType, label: z.string(), meaning: z.string() })),
   }),

@@ -58,6 +58,7 @@ export const listUsers = endpoint({
   method: 'GET',
   path: '/users',
   access: 'admin',
+  scope: 'manage',
   query: z.extend(listQuery(userSorts), {
     /** Those in this group. */
     group: z.optional(idInText),
@@ -76,6 +77,7 @@ export const createUser = endpoint({
   method: 'POST',
   path: '/users',
   access: 'admin',
+  scope: 'manage',
   body: newUserInput,
   status: 201,
   answer: user,
@@ -92,6 +94,7 @@ export const getUser = endpoint({
   method: 'GET',
   path: '/users/{id}',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   answer: user,
   etag: true,
@@ -110,6 +113,7 @@ export const updateUser = endpoint({
   method: 'PUT',
   path: '/users/{id}',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   body: userInput,
   answer: user,
@@ -128,6 +132,7 @@ export const deleteUser = endpoint({
   method: 'DELETE',
   path: '/users/{id}',
   access: 'admin',
+  scope: 'manage',
   params: idInPath,
   ifMatch: true,
   problems: ['not_found', 'last_admin', 'own_account'],
@@ -163,6 +168,7 @@ export const switchUsers = endpoint({
   method: 'POST',
   path: '/users/presence',
   access: 'admin',
+  scope: 'manage',
   body: z.strictObject({
     ids: z.array(id).check(z.minLength(1, 'required'), z.maxLength(MAX_SWITCHED, 'too_many_users')),
     presence: userPresence,

@@ -4,10 +4,10 @@ import type { PresenceAnswer, User } from '#contract/users.ts';
 
 /** What decides whether somebody has presence: an extension to have it, and the answer of `presenceAnswer`. */
 type Equipped = Pick<User, 'extension'> & { presenceOn: boolean };
-type Actor = Pick<User, 'id' | 'role'> & Equipped;
+type Account = Pick<User, 'id' | 'role'> & Equipped;
 
 /** What a user may do; everything is false when signed out. The page shows by it, the backend refuses by it. */
-export function permissionsOf(user: Actor | null): Session['may'] {
+export function permissionsOf(user: Account | null): Session['may'] {
   const admin = user?.role === 'admin';
   return {
     manageStates: admin,
@@ -36,15 +36,9 @@ export function hasPresence(user: Equipped): boolean {
   return user.extension !== null && user.presenceOn;
 }
 
-/** Whether an actor may set the presence of an extension: their own, or as an admin anyone's. */
-export function maySetPresence(actor: Actor, extension: string): boolean {
-  const may = permissionsOf(actor);
-  return may.setAnyPresence || (may.setOwnPresence && actor.extension === extension);
-}
-
 /** Why a user can't be deleted, or null when they can: nobody deletes themselves, and one admin must stay. */
 export function deletionRefusal(
-  actor: Pick<User, 'id'>,
+  actor: { id: User['id'] | null },
   user: Pick<User, 'id' | 'role'>,
   admins: number,
 ): 'own_account' | 'last_admin' | null {

@@ -1,7 +1,7 @@
 import { type ProblemCode, problems } from '#contract/problems.ts';
 import type { Allowance } from '#backend/ports/deps.ts';
 import type { Person } from '#backend/store/users.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Actor, Services } from '#backend/work/services.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
 
 type Signing = 'sign_in' | 'sign_in_failed' | 'locked_out';
@@ -12,6 +12,11 @@ const audited = {
   sign_in_failed: { name: 'audit-failure', most: 5, seconds: 3600 },
   locked_out: { name: 'audit-lock-out', most: 2, seconds: 3600 },
 } as const satisfies Record<Signing, Allowance>;
+
+const nameOf = (caller: Actor | undefined) => {
+  if (!caller) return 'Somebody';
+  return caller.id === null ? caller.displayName : caller.username;
+};
 
 /** Keeps in the audit and in the log who signs in, who fails to, and from where. */
 export function createTrail({ deps, write }: Services) {
@@ -47,10 +52,10 @@ export function createTrail({ deps, write }: Services) {
       if (user) await auditAttempt('sign_in_failed', user, request);
     },
     /** Notes a call that its caller, undefined where not known, may not make (403). */
-    callRefused(code: ProblemCode, caller: Person | undefined, request: Request): void {
+    callRefused(code: ProblemCode, caller: Actor | undefined, request: Request): void {
       if (problems[code][0] !== 403) return;
       const call = `${request.method} ${new URL(request.url).pathname}`;
-      deps.log.info(`${caller?.username ?? 'Somebody'} was refused (${code}): ${call} from ${addressOf(request)}.`);
+      deps.log.info(`${nameOf(caller)} was refused (${code}): ${call} from ${addressOf(request)}.`);
     },
     /** @param user whose password was given; undefined where nobody has the name, or it does not count by name */
     async refused(user: Person | undefined, request: Request, allowance: Allowance): Promise<void> {

@@ -43,6 +43,8 @@ const ben = { username: 'ben', displayName: 'Ben', extension: 'ben', role: 'user
 const pick = () => harness.call('PUT', '/me/presence', { token, body: { stateId: 3 } });
 const choose = () => harness.call('PUT', '/me/settings', { token, body: { signInStateId: 1, signOutStateId: 6 } });
 const addPhone = () => harness.call('POST', '/me/phones', { token, body: { name: 'Desk', maker: 'snom' } });
+const apiKey = { name: 'Bell', scopes: ['manage'] };
+const addApiKey = () => harness.call('POST', '/api-keys', { token: admin, body: apiKey });
 const stage = () =>
   harness.call('POST', `/user-imports/${importId}/lines`, {
     token: admin,
@@ -97,6 +99,8 @@ const exampleCalls: Record<string, ExampleCall> = {
   deleteGroup: ofGroup,
   downloadBackup: { byAdmin: true },
   restoreBackup: { byAdmin: true, file: backup },
+  createApiKey: { byAdmin: true, body: apiKey },
+  revokeApiKey: { byAdmin: true, first: addApiKey, params: { id: 1 } },
   updateLines: { byAdmin: true, body: { shown: false } },
   updateCallers: { byAdmin: true, body: { shown: true } },
 };

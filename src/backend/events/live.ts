@@ -1,8 +1,8 @@
 import { HEARTBEAT_MS } from '#contract/events.ts';
-import type { CarriedSession } from '#backend/auth/sessions.ts';
+import { rightsOf } from '#domain/actors.ts';
+import { actorOf, type Carried, countedAs, liveActors } from '#backend/auth/callers.ts';
 import type { Attendance } from '#backend/presence/attendance.ts';
-import { findSessions } from '#backend/store/sessions.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Actor, Services } from '#backend/work/services.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
 import { createNews, type Announced } from './news.ts';
 
@@ -23,10 +23,9 @@ const heartbeat = new TextEncoder().encode(':\n\n');
 /** About what a user's id takes in a set (bytes), where an event is kept for some people alone. */
 const ID_BYTES = 40;
 
-/** One open page: what it may hear, and how to tell it. */
-interface Listener {
-  hash: string;
-  userId: number;
+/** One open page, or a program: what it may hear, and how to tell it. */
+interface Listener extends Pick<Carried, 'by' | 'hash'> {
+  actor: Actor;
   admin: boolean;
   turn: number;
   write: (bytes: Uint8Array) => void;
@@ -36,12 +35,17 @@ interface Listener {
 /** What admins alone hear of. */
 const forAdmins = new Set<Announced['type']>(['users', 'groups', 'audit']);
 
+/** Whether somebody hears what admins alone hear of. */
+const hearsAll = (actor: Actor) => rightsOf(actor).manageUsers;
+
 /** Which listeners may know of a change. */
 function audienceOf(change: Announced): (listener: Listener) => boolean {
   const { type } = change;
   if (type !== 'session' && type !== 'deliveries') return ({ admin }) => admin || !forAdmins.has(type);
-  const theirs = new Set(change.userIds);
-  return ({ admin, userId }) => theirs.has(userId) || (admin && type === 'deliveries');
+  const theirs = new Set<number | null>(change.userIds);
+  const keys = new Set('keyIds' in change ? change.keyIds : []);
+  return ({ admin, actor }) =>
+    theirs.has(actor.id) || (actor.id === null && keys.has(actor.keyId)) || (admin && type === 'deliveries');
 }
 
 /** What it takes to remember who may know of a change. */
@@ -56,20 +60,20 @@ export interface Live {
    * they are to tell: a change that is not in what was read is told after this place.
    */
   place: () => string;
-  /** Whether a user has as many streams as one may have. */
-  isFull: (userId: number) => boolean;
+  /** Whether a user, or a program by its key, has as many streams as one may have. */
+  isFull: (actor: Actor) => boolean;
   /**
-   * A stream of server-sent events for this session, with what came after a place. It begins when it is read, and ends with the
-   * session.
+   * A stream of server-sent events for this session or key, with what came after a place. It begins when it is read, and ends with
+   * that.
    */
-  open: (session: CarriedSession, signal: AbortSignal, after: string | null) => ReadableStream<Uint8Array>;
+  open: (carried: Carried, signal: AbortSignal, after: string | null) => ReadableStream<Uint8Array>;
   close: () => void;
 }
 
 export function createLive({ db, deps, lines }: Services, attendance: Pick<Attendance, 'arrive' | 'leave'>): Live {
   const listeners = new Set<Listener>();
-  /** How many of them each user has. */
-  const streams = new Map<number, number>();
+  /** How many of them each user or key has. */
+  const streams = new Map<string, number>();
   let heartbeatTimer: ReturnType<typeof setInterval> | undefined;
   let turn = 0;
   const log = createEventLog<Listener>(deps.now);
@@ -80,19 +84,18 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
     awaitedUntil = deps.now().getTime() + KEPT_MS;
   }
 
-  /** Ends the streams whose session is gone; keeps the others to what their user may see now. */
+  /** Ends the streams whose session or key is gone; keeps the others to what their reader may see now. */
   async function recheck(some: readonly Listener[]): Promise<void> {
     if (some.length === 0) return;
-    const hashes = [...new Set(some.map(({ hash }) => hash))];
-    const live = await findSessions(db, hashes, deps.now()).catch((error: unknown) => {
+    const live = await liveActors(db, some, deps.now()).catch((error: unknown) => {
       deps.log.debug('The sessions of streams could not be checked.', error);
       return null;
     });
     // Null is not known: the database is out of reach, and the next heartbeat asks again.
     if (!live) return;
     for (const listener of some) {
-      const user = live.get(listener.hash);
-      if (user) listener.admin = user.role === 'admin';
+      const actor = live.get(listener.hash);
+      if (actor) listener.admin = hearsAll(actor);
       else listener.end();
     }
   }
@@ -125,19 +128,22 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
     void recheck(some);
   }
 
-  const isFull = (userId: number) => (streams.get(userId) ?? 0) >= MAX_STREAMS;
+  const isFull = (actor: Actor) => (streams.get(countedAs(actor)) ?? 0) >= MAX_STREAMS;
 
-  function open(session: CarriedSession, signal: AbortSignal, after: string | null): ReadableStream<Uint8Array> {
+  function open(carried: Carried, signal: AbortSignal, after: string | null): ReadableStream<Uint8Array> {
     let listener: Listener | undefined;
+    const actor = actorOf(carried);
+    const counted = countedAs(actor);
 
     function begin(controller: ReadableStreamDefaultController<Uint8Array>): Listener {
       const end = () => {
         if (leave()) controller.close();
       };
       const begun: Listener = {
-        hash: session.hash,
-        userId: session.user.id,
-        admin: session.user.role === 'admin',
+        by: carried.by,
+        hash: carried.hash,
+        actor,
+        admin: hearsAll(actor),
         turn,
         write(bytes) {
           if (!listeners.has(begun)) return;
@@ -147,9 +153,10 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
         end,
       };
       listeners.add(begun);
-      streams.set(begun.userId, (streams.get(begun.userId) ?? 0) + 1);
+      streams.set(counted, (streams.get(counted) ?? 0) + 1);
       heartbeatTimer ??= setInterval(sendHeartbeat, HEARTBEAT_MS / TURNS);
-      attendance.arrive(session);
+      // A program is not somebody who is here.
+      if (carried.by !== 'apiKey') attendance.arrive(carried);
       signal.addEventListener('abort', end, { once: true });
       return begun;
     }
@@ -157,10 +164,10 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
     /** Removes the listener. Returns whether it was still there. */
     function leave(): boolean {
       if (listener === undefined || !listeners.delete(listener)) return false;
-      const left = (streams.get(listener.userId) ?? 1) - 1;
-      if (left > 0) streams.set(listener.userId, left);
-      else streams.delete(listener.userId);
-      attendance.leave(session.hash);
+      const left = (streams.get(counted) ?? 1) - 1;
+      if (left > 0) streams.set(counted, left);
+      else streams.delete(counted);
+      if (carried.by !== 'apiKey') attendance.leave(carried.hash);
       awaitReaders();
       if (listeners.size === 0) {
         clearInterval(heartbeatTimer);
@@ -174,14 +181,15 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
         pull(controller) {
           if (listener) return;
           // Full by now: several were opened at once.
-          if (signal.aborted || isFull(session.user.id)) return controller.close();
+          if (signal.aborted || isFull(actor)) return controller.close();
           listener = begin(controller);
           // In one go with what was missed: nothing can be told in between.
           const missed = log.after(after, listener);
           const begins = missed && after !== null ? after : log.place();
-          listener.write(encodeEvent(begins, { type: 'ready', gap: missed === null, userId: listener.userId }));
+          const whose = actor.id === null ? {} : { userId: actor.id };
+          listener.write(encodeEvent(begins, { type: 'ready', gap: missed === null, ...whose }));
           for (const bytes of missed ?? []) listener.write(bytes);
-          // The session was read a moment ago: what changed in between was told to nobody here.
+          // The session or key was read a moment ago: what changed in between was told to nobody here.
           void recheck([listener]);
         },
         cancel: () => void leave(),

@@ -4,10 +4,10 @@ import { type Live, MAX_STREAMS } from './live.ts';
 
 export function eventRoutes(live: Live) {
   return {
-    streamEvents: ({ request, session, query }) => {
-      if (!session) throw new Refusal('not_signed_in');
-      if (live.isFull(session.user.id)) {
-        const detail = `No more than ${MAX_STREAMS} streams of a person are open at once.`;
+    streamEvents: ({ request, carried, actor, query }) => {
+      if (!carried) throw new Refusal('not_signed_in');
+      if (live.isFull(actor)) {
+        const detail = `No more than ${MAX_STREAMS} streams of a person, or of an API key, are open at once.`;
         throw new Refusal('too_many_requests', { detail, headers: { 'Retry-After': '30' } });
       }
       // A browser that connects again does so at the first address, with the place where it began: its header is later.
@@ -18,7 +18,7 @@ export function eventRoutes(live: Live) {
         // Nginx and its like would keep events back to fill a buffer.
         'X-Accel-Buffering': 'no',
       };
-      return Promise.resolve(new Response(live.open(session, request.signal, after), { headers }));
+      return Promise.resolve(new Response(live.open(carried, request.signal, after), { headers }));
     },
   } satisfies Partial<Handlers>;
 }

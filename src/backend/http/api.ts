@@ -3,26 +3,31 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { type Endpoint, type Answer, type Parsed } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { fieldErrors } from '#contract/fields.ts';
-import { bearerOf, type CarriedSession, renewSession, sessionOf } from '#backend/auth/sessions.ts';
+import { actorOf, type Carried, noteKeyUse } from '#backend/auth/callers.ts';
+import { bearerOf, type CarriedSession, renewSession } from '#backend/auth/sessions.ts';
 import { createTrail } from '#backend/auth/trail.ts';
-import type { Deps } from '#backend/ports/deps.ts';
-import { findSession } from '#backend/store/sessions.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Person } from '#backend/store/users.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Actor, Services } from '#backend/work/services.ts';
 import { createWrite, type Write } from '#backend/work/write.ts';
+import { checkAccess, identify, isAdmin, stillAllowed } from './access.ts';
 import { readJson } from './body.ts';
 import { isCrossSite } from './crossSite.ts';
 import { countWrite } from './limit.ts';
 import { problemResponse, Refusal } from './refusal.ts';
 
+/** Who may be calling an endpoint: programs only where it has a scope. */
+type ActorOf<E> = E extends { scope?: infer Taken } ? ([Taken] extends [undefined] ? Person : Actor) : never;
+
 /** A call as its handler gets it: checked, parsed, and whose it is. */
 export type Call<E> = Parsed<E> & {
   request: Request;
+  /** The session or the API key that it came with; to endpoints open to anyone a key says nothing. */
+  carried: Carried | null;
   session: CarriedSession | null;
   /** Who calls. Throws 401 when nobody is signed in, which only endpoints open to anyone can see. */
-  readonly actor: Person;
+  readonly actor: ActorOf<E>;
   /** A work is undone with 401 or 403 when the caller has lost their session, or the right to it, by its end. */
   write: Write;
   /**
@@ -62,12 +67,6 @@ type Whole<Parts extends readonly unknown[]> = {
 
 const etagOf = (version: number) => `"${version}"`;
 
-function checkAccess({ access }: Endpoint, session: CarriedSession | null) {
-  if (access === 'anyone') return;
-  if (!session) throw new Refusal('not_signed_in');
-  if (access === 'admin' && session.user.role !== 'admin') throw new Refusal('forbidden');
-}
-
 async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>> {
   const params = spec.params?.safeParse(context.req.param());
   if (params && !params.success) throw new Refusal('not_found');
@@ -102,19 +101,6 @@ function respond(spec: Endpoint, reply: Reply<Endpoint>, renewal: HeadersInit | 
   return new Response(body, { status: spec.status ?? (spec.answer ? 200 : 204), headers });
 }
 
-/** The session as it is by now. Throws 401 or 403 where it is over, or its user has lost a right that the call began with. */
-async function stillAllowed(
-  spec: Endpoint,
-  session: CarriedSession | null,
-  { db, deps }: { db: Db; deps: Deps },
-): Promise<CarriedSession | null> {
-  if (!session || spec.access === 'anyone') return session;
-  const found = await findSession(db, session.hash, deps.now());
-  const current = found ? { ...found, by: session.by } : null;
-  checkAccess(spec, current);
-  return current;
-}
-
 /** The refusal that a check ends with; null where it passes. */
 async function refusalIn(checking: Promise<void>): Promise<Refusal | null> {
   try {
@@ -126,14 +112,22 @@ async function refusalIn(checking: Promise<void>): Promise<Refusal | null> {
   }
 }
 
+/** Notes that it is in use. Returns the end of a session that lives on by it. */
+async function noteUse({ db, deps }: Services, carried: Carried): Promise<Date | null> {
+  if (carried.by !== 'apiKey') return renewSession(db, deps, carried);
+  await noteKeyUse(db, deps.now(), carried);
+  return null;
+}
+
 /** A session in use lives on; a cookie has to be told. Where the database can't be written, reading and signing out go on. */
-async function renewed({ db, deps }: Services, request: Request, session: CarriedSession | null) {
-  const renewing = session && renewSession(db, deps, session);
+async function renewed(services: Services, request: Request, carried: Carried | null) {
+  const { deps } = services;
+  const renewing = carried && noteUse(services, carried);
   const expiresAt = await renewing?.catch((error: unknown) => {
     if (!isUnavailable(error)) throw error;
-    deps.log.warn('A session could not be renewed; it is tried again at its next call.', error);
+    deps.log.warn('The use of a session or key could not be noted; it is tried again at its next call.', error);
   });
-  const value = expiresAt && session?.by === 'cookie' && deps.sessionTransport.read(request);
+  const value = expiresAt && carried?.by === 'cookie' && deps.sessionTransport.read(request);
   return value ? deps.sessionTransport.write(request, { value, expiresAt }) : undefined;
 }
 
@@ -146,35 +140,36 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
   const trail = createTrail(services);
   app.on(spec.method, path, async (context) => {
     const request = context.req.raw;
-    let caller: Person | undefined;
+    let caller: Actor | undefined;
     try {
       if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
       const { db, deps } = services;
-      const before = await sessionOf(db, deps, request);
-      caller = before?.user;
+      const before = await identify(spec, services, request);
+      caller = before ? actorOf(before) : undefined;
       checkAccess(spec, before);
       // Not what anyone may call: signing out is never too often.
-      if (before && spec.method !== 'GET' && spec.access !== 'anyone') await countWrite(deps.limiter, before.user);
+      if (before && spec.method !== 'GET' && spec.access !== 'anyone') await countWrite(deps.limiter, actorOf(before));
       const input = await parse(spec, context);
       // Whoever sends a body takes as long over it as they like.
-      const session = spec.body ? await stillAllowed(spec, before, { db, deps }) : before;
+      const carried = spec.body ? await stillAllowed(spec, before, { db, deps }) : before;
       const check = async (from: Db) => {
-        const current = await stillAllowed(spec, session, { db: from, deps });
-        if (session?.user.role === 'admin' && current?.user.role !== 'admin') throw new Refusal('forbidden');
+        const current = await stillAllowed(spec, carried, { db: from, deps });
+        if (isAdmin(carried) && !isAdmin(current)) throw new Refusal('forbidden');
       };
       const call: Call<Endpoint> = {
         ...input,
         request,
-        session,
+        carried,
+        session: carried?.by === 'apiKey' ? null : carried,
         get actor() {
-          if (!session) throw new Refusal('not_signed_in');
-          return session.user;
+          if (!carried) throw new Refusal('not_signed_in');
+          return actorOf(carried);
         },
         write: createWrite(services, deps, (from) => refusalIn(check(from))),
         checkCaller: (from = db) => check(from),
         requireVersion: versionCheck(spec, request),
       };
-      const renewal = await renewed(services, request, session);
+      const renewal = await renewed(services, request, carried);
       const reply = (await handler(call)) ?? {};
       return reply instanceof Response ? reply : respond(spec, reply, renewal);
     } catch (error) {

@@ -59,5 +59,5 @@ test('a session that is due for renewal goes on though the database can’t be w
   ahead = 2 * 3_600_000;
   await sql`pragma query_only = on`.execute(db);
   expect((await harness.call('GET', '/states', { token })).status).toBe(200);
-  expect(log.lines.at(-1)).toMatch(/^warn: A session could not be renewed/);
+  expect(log.lines.at(-1)).toMatch(/^warn: The use of a session or key could not be noted/);
 });

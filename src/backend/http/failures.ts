@@ -10,6 +10,7 @@ const duplicates: Record<string, [field: string, code: ProblemCode & FieldCode]>
   users_username_folded: ['username', 'username_taken'],
   users_extension_folded: ['extension', 'extension_taken'],
   groups_name_folded: ['name', 'group_name_taken'],
+  api_keys_name_folded: ['name', 'key_name_taken'],
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Allowance, Limiter } from '#backend/ports/deps.ts';
-import type { Person } from '#backend/store/users.ts';
+import { countedAs } from '#backend/auth/callers.ts';
+import type { Actor } from '#backend/work/services.ts';
 import { Refusal } from './refusal.ts';
 
 /** Wrong passwords in five minutes: a person who mistypes never meets the limit, a guesser of a name gets 2,880 a day. */
@@ -19,16 +20,17 @@ export const attempts = {
   phone: { name: 'phone-network', most: 10, ...WINDOW },
 } as const satisfies Record<string, Allowance>;
 
-/** What somebody who is signed in may change in a minute, by their id. Admins have programs that do much in one go. */
+/** What somebody may change in a minute. Programs do much in one go, those of admins too. */
 const writes = {
   user: { name: 'writes', most: 300, seconds: 60 },
   admin: { name: 'admin-writes', most: 6000, seconds: 60 },
 } as const satisfies Record<string, Allowance>;
 
-/** Counts a change by somebody who is signed in. Throws 429, with what holds (draft-ietf-httpapi-ratelimit-headers), at too many. */
-export async function countWrite(limiter: Limiter, { id, role }: Person): Promise<void> {
-  const { name, most, seconds } = writes[role];
-  const wait = await limiter.take(writes[role], String(id));
+/** Counts a change by somebody. Throws 429, with what holds (draft-ietf-httpapi-ratelimit-headers), at too many. */
+export async function countWrite(limiter: Limiter, actor: Actor): Promise<void> {
+  const allowance = writes[actor.id === null ? 'admin' : actor.role];
+  const { name, most, seconds } = allowance;
+  const wait = await limiter.take(allowance, countedAs(actor));
   if (wait === null) return;
   const headers = {
     'Retry-After': String(wait),

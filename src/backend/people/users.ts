@@ -1,5 +1,7 @@
 import type { Parsed } from '#contract/endpoint.ts';
+import type { Role } from '#contract/userFields.ts';
 import type * as contract from '#contract/users.ts';
+import { mayChangeAccount } from '#domain/actors.ts';
 import { deletionRefusal, hasPresence, losesLastAdmin } from '#domain/permissions.ts';
 import { hashPassword } from '#backend/auth/passwords.ts';
 import type { Handlers } from '#backend/http/api.ts';
@@ -12,7 +14,7 @@ import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { listUsers } from '#backend/store/userList.ts';
 import { lockUserAndAdmins, lockUsers } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/users.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Actor, Services } from '#backend/work/services.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
 
 /** Empty texts are none. */
@@ -31,8 +33,13 @@ async function groupsIn(trx: Tx, { groupIds }: Parsed<typeof contract.updateUser
 /** What many users at once are switched to, as the audit calls it. */
 const switchActions = { yes: 'enable', no: 'disable', inherit: 'update' } as const;
 
-const aboutUser = (actor: store.Person, { id, displayName }: { id: number; displayName: string }) =>
+const aboutUser = (actor: Actor, { id, displayName }: { id: number; displayName: string }) =>
   ({ actor, subject: 'user', id, name: displayName }) as const;
+
+/** Throws 403 where a program would make, change or delete an admin. */
+function refuseAdmins(actor: Actor, ...roles: Role[]): void {
+  if (!mayChangeAccount(actor, ...roles)) throw new Refusal('forbidden', { detail: 'No API key may change admins.' });
+}
 
 /** Tells of an extension that may be nobody's any more. */
 function tellOfLeft(tx: UnitOfWork, before: store.Person): void {
@@ -56,6 +63,7 @@ export function userRoutes(services: Services) {
     },
     getUser: ({ params }) => reply(db, params.id),
     createUser: async ({ actor, body, write }) => {
+      refuseAdmins(actor, body.role);
       refuseWeakPassword('password', body.password, [body.username, body.displayName]);
       const hash = await hashPassword(body.password, deps.passwordRounds);
       return write(async (tx) => {
@@ -75,6 +83,7 @@ export function userRoutes(services: Services) {
         const before = found(await lockUserAndAdmins(tx.db, id));
         // An admin may take their own rights away.
         await tx.checkCaller();
+        refuseAdmins(actor, before.user.role, body.role);
         requireVersion(before.version);
         const fields = fieldsOf(body);
         if (losesLastAdmin(before.user, fields, before.admins)) throw new Refusal('last_admin');
@@ -97,6 +106,7 @@ export function userRoutes(services: Services) {
     deleteUser: ({ actor, params: { id }, requireVersion, write }) =>
       write(async (tx) => {
         const { user, version, admins } = found(await lockUserAndAdmins(tx.db, id));
+        refuseAdmins(actor, user.role);
         requireVersion(version);
         const refusal = deletionRefusal(actor, user, admins);
         if (refusal) throw new Refusal(refusal);

@@ -11,8 +11,7 @@ import { anyStatePauses } from '#backend/store/keys.ts';
 import { type LinkStatus, readPhoneLink } from '#backend/store/phoneLink.ts';
 import { readSharedSettings, type SharedSettings, updateSharedSettings } from '#backend/store/sharedSettings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { Person } from '#backend/store/users.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Actor, Services } from '#backend/work/services.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
 import { driftOf } from './drift.ts';
 import { hindranceIn, previewCall } from './preview.ts';
@@ -67,7 +66,7 @@ function addressesIn({ host, port, username, secret, keysUsername, keysSecret }:
 }
 
 /** Keeps what an admin decides for all: one setting. Returns whether it was another before. */
-async function decide(tx: UnitOfWork, actor: Person, name: keyof SharedSettings, value: boolean): Promise<boolean> {
+async function decide(tx: UnitOfWork, actor: Actor, name: keyof SharedSettings, value: boolean): Promise<boolean> {
   const { [name]: before } = await readSharedSettings(tx.db);
   if (before === value) return false;
   await updateSharedSettings(tx.db, { [name]: value });

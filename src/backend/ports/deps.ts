@@ -35,7 +35,8 @@ export type Change =
     >
   /** `renamed`: some of them are called otherwise, too. */
   | { type: 'presences'; extensions: string[]; renamed?: boolean | undefined }
-  | { type: 'session'; userIds: number[] }
+  /** Of these users, and of these API keys. */
+  | { type: 'session'; userIds: number[]; keyIds?: number[] | undefined }
   /** Whose presence the phone system took or refused, or is to be given once more. */
   | { type: 'deliveries'; extensions: string[]; userIds: number[]; repair?: boolean | undefined }
   | LineChange

@@ -1,10 +1,9 @@
 import { syncBoard } from '#backend/store/board.ts';
 import { refreshAnswers } from '#backend/store/groups.ts';
 import { insertHistory } from '#backend/store/history.ts';
-import { extensionsOf, type Person } from '#backend/store/users.ts';
+import { extensionsOf } from '#backend/store/users.ts';
+import type { Actor } from '#backend/work/services.ts';
 import type { UnitOfWork } from '#backend/work/write.ts';
-
-type Actor = Pick<Person, 'id' | 'displayName'>;
 
 const inNothing = (at: Date) => (userId: number) => ({ userId, claim: undefined, at });
 
@@ -13,7 +12,7 @@ const inNothing = (at: Date) => (userId: number) => ({ userId, claim: undefined,
  * it, notes that in their history, and tells the pages, those of the people concerned too. Who has presence no more loses their
  * claims.
  *
- * @param by the admin whose doing it is, if it is one's
+ * @param by the admin or program whose doing it is, if it is one's
  */
 export async function refreshPeople(
   tx: UnitOfWork,

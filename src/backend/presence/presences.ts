@@ -1,5 +1,6 @@
 import { extension as extensionSchema } from '#contract/userFields.ts';
-import { hasPresence, maySetPresence } from '#domain/permissions.ts';
+import { maySetPresence } from '#domain/actors.ts';
+import { hasPresence } from '#domain/permissions.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { found, Refusal } from '#backend/http/refusal.ts';
 import { type BoardQuery, countTypes, groupsOnBoard, listBoard } from '#backend/store/directory.ts';
@@ -7,7 +8,7 @@ import { hasFavourites } from '#backend/store/favourites.ts';
 import { readSharedSettings } from '#backend/store/sharedSettings.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { findByExtension, type Person } from '#backend/store/users.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Actor, Services } from '#backend/work/services.ts';
 import { cachedRead } from './cachedRead.ts';
 import { entryOf } from './directory.ts';
 import { pick, readPresence, release, requirePresence } from './picks.ts';
@@ -21,7 +22,7 @@ async function ownerOf(db: Db, text: string): Promise<Owner> {
 }
 
 /** Whose extension it is, if the actor may set its presence. Throws 404 or 403. */
-export async function settableBy(db: Db, actor: Person, text: string): Promise<Owner> {
+export async function settableBy(db: Db, actor: Actor, text: string): Promise<Owner> {
   const user = await ownerOf(db, text);
   if (user.id !== actor.id && !maySetPresence(actor, user.extension)) throw new Refusal('forbidden');
   return user;
@@ -56,8 +57,9 @@ export function presenceRoutes(services: Services) {
   return {
     listPresences: async ({ actor, query: { favourites, ...query } }) => {
       // Who has none gets what everyone gets, which is read once for all of them.
-      const own = favourites !== undefined && (await hasFavourites(db, actor.id));
-      return { answer: await listed(own ? { ...query, favouritesOf: actor.id } : query) };
+      const { id } = actor;
+      const own = favourites !== undefined && id !== null && (await hasFavourites(db, id));
+      return { answer: await listed(own ? { ...query, favouritesOf: id } : query) };
     },
     listPresenceGroups: async () => ({ answer: { items: await groupsOnBoard(db) } }),
     getPresence: async ({ actor, params }) => {

@@ -6,8 +6,7 @@ import { fieldRefusal, found } from '#backend/http/refusal.ts';
 import { keepWords, lockClaimants, moveClaims } from '#backend/store/claims.ts';
 import { countChoices } from '#backend/store/settings.ts';
 import * as store from '#backend/store/states.ts';
-import type { Person } from '#backend/store/users.ts';
-import type { Services } from '#backend/work/services.ts';
+import type { Actor, Services } from '#backend/work/services.ts';
 import { cachedRead } from './cachedRead.ts';
 import { changeClaimsOf } from './change.ts';
 
@@ -15,7 +14,7 @@ type ListQuery = Parsed<typeof contract.listStates>['query'];
 
 const nameOf = ({ type, message }: store.StateWords) => labelOf(type, message);
 
-const causeOf = ({ id: userId, displayName }: Person) => ({ kind: 'state', by: { userId, displayName } }) as const;
+const causeOf = ({ id: userId, displayName }: Actor) => ({ kind: 'state', by: { userId, displayName } }) as const;
 
 const reply = ({ state, version }: store.VersionedState) => ({ answer: state, version });
 

@@ -11,7 +11,7 @@ import { lockUsers } from './userLocks.ts';
 import type { LockedUser } from './users.ts';
 
 /** A claim to be made. Its type and the state's message are the state's as they are, where it has one. */
-export type NewClaim = Omit<Claim, 'id' | 'setBy'> & { setBy: { userId: number; displayName: string } };
+export type NewClaim = Omit<Claim, 'id' | 'setBy'> & { setBy: { userId: number | null; displayName: string } };
 
 /** What becomes of a user's claims: some are released, and one is made. */
 export interface ClaimEdit {

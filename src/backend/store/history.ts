@@ -14,7 +14,7 @@ type ListQuery = Parsed<typeof listMyHistory>['query'];
 /** What made somebody's presence another: the cause, who did it (nobody, where time did), and why. */
 export interface Cause {
   kind: HistoryCause;
-  by: { userId: number; displayName: string } | null;
+  by: { userId: number | null; displayName: string } | null;
   reason?: string | null;
 }
 

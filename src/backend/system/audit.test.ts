@@ -39,6 +39,8 @@ interface Doing {
 
 const importId = '0123456789abcdef'.repeat(2);
 const addUser = () => harness.addUser('ben', { displayName: 'Ben' });
+const apiKey = { name: 'Bell', scopes: ['manage'] };
+const addApiKey = () => harness.call('POST', '/api-keys', { token, body: apiKey });
 const addGroup = () => harness.call('POST', '/groups', { token, body: group });
 const ofUser = { first: addUser, params: { id: 2 } };
 const ofGroup = { first: addGroup, params: { id: 1 } };
@@ -100,6 +102,12 @@ const doings: Record<string, Doing> = {
     entries: [{ action: 'update', subject: 'group', subjectName: 'Sales' }],
   },
   deleteGroup: { ...ofGroup, entries: [{ action: 'delete', subject: 'group', subjectName: 'Sales' }] },
+  createApiKey: { body: apiKey, entries: [{ action: 'create', subject: 'apiKey', subjectName: 'Bell' }] },
+  revokeApiKey: {
+    first: addApiKey,
+    params: { id: 1 },
+    entries: [{ action: 'delete', subject: 'apiKey', subjectName: 'Bell' }],
+  },
   updateLines: {
     body: { shown: false },
     entries: [{ action: 'update', subject: 'system', subjectName: 'phone system' }],

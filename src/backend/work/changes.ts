@@ -8,7 +8,10 @@ export function joined(a: Change, b: Change): Change {
     const extensions = united(a.extensions, b.extensions);
     return { type: a.type, extensions, ...((a.renamed || b.renamed) && { renamed: true }) };
   }
-  if (a.type === 'session' && b.type === 'session') return { type: a.type, userIds: united(a.userIds, b.userIds) };
+  if (a.type === 'session' && b.type === 'session') {
+    const keyIds = united(a.keyIds ?? [], b.keyIds ?? []);
+    return { type: a.type, userIds: united(a.userIds, b.userIds), ...(keyIds.length > 0 && { keyIds }) };
+  }
   if (a.type === 'all' && b.type === 'all') return a;
   if (a.type === 'phoneSystem' && b.type === 'phoneSystem') return b;
   if (a.type === 'deliveries' && b.type === 'deliveries') {

@@ -1,5 +1,6 @@
 import type { LineState } from '#contract/lines.ts';
 import type { Deps } from '#backend/ports/deps.ts';
+import type { Program } from '#backend/store/apiKeys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Transact } from '#backend/store/sql/transact.ts';
 import type { Person } from '#backend/store/users.ts';
@@ -24,9 +25,12 @@ export interface Lines {
   close: () => void;
 }
 
+/** Who does something: somebody with an account, or a program. */
+export type Actor = Person | Program;
+
 /** Who does something, and how they write. */
 export interface Caller {
-  readonly actor: Person;
+  readonly actor: Actor;
   write: Write;
 }
 

@@ -8,6 +8,7 @@ import { problemExample } from './schemas/problemExamples.ts';
 import { tags } from './schemas/names.ts';
 import { componentSchemas, docs, parametersIn, schemaRef } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
+import { scopeNames, scopes } from '#contract/scopes.ts';
 
 const guide = readFileSync(new URL('guide.md', import.meta.url), 'utf8').trimEnd();
 
@@ -17,7 +18,7 @@ const linesText = 'Each line, ended by a line feed, is one such object in UTF-8.
 /** Every code that a call may be refused with, in the order of the statuses. */
 function problemCodesOf(spec: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([...(spec.problems ?? []), 'internal', 'unavailable', 'disk_full']);
-  if (spec.access !== 'anyone') codes.add('not_signed_in');
+  if (spec.access !== 'anyone') codes.add('not_signed_in').add('insufficient_scope');
   if (spec.access === 'admin') codes.add('forbidden');
   if (spec.capability !== 'core') codes.add('not_offered');
   if (spec.method !== 'GET') codes.add('cross_site');
@@ -134,6 +135,7 @@ function operationOf(spec: Endpoint): object {
     summary: spec.summary,
     description: descriptionOf(spec),
     'x-capability': spec.capability,
+    ...(spec.scope && { 'x-scope': spec.scope }),
     ...(spec.slow !== undefined && { 'x-timeout': spec.slow }),
     ...(spec.access === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
@@ -168,6 +170,7 @@ export function openApiDocument(): object {
       summary: capabilities[name],
       operations: endpointsOf(name).map(({ id }) => id),
     })),
+    'x-scopes': scopeNames.map((name) => ({ name, summary: scopes[name] })),
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     security: [{ cookie: [] }, { bearer: [] }],
     paths,
@@ -180,7 +183,11 @@ export function openApiDocument(): object {
           description:
             'Set by signing in; HttpOnly. Our own server calls it `__Host-presence_session` or, below a path, `__Secure-presence_session` over https. A backend may choose another name.',
         },
-        bearer: { type: 'http', scheme: 'bearer', description: 'Given by signing in with `"as": "token"`.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Given by signing in with `"as": "token"`, or an API key.',
+        },
       },
       headers: {
         ETag: {

@@ -47,6 +47,8 @@ export interface Api {
   newPerson: (input?: Partial<NewUserInput>) => Promise<Person & Made>;
   /** Signs in; the session ends with the check. A cookie where the target lets the suite have them and a token is not asked for. */
   signIn: (username: string, password: string, as?: 'cookie' | 'token') => Promise<Caller>;
+  /** Whoever calls with this as their bearer token. */
+  withToken: (token: string) => Caller;
   /** A password that no answer may ever hold. */
   newPassword: () => string;
   listen: (caller: Caller, place?: Place) => Promise<Listening>;
@@ -139,6 +141,7 @@ export function makerOf(target: OpenedTarget, secrets: Set<string>, admin: Calle
   return {
     afterwards,
     newPassword,
+    withToken: (token: string) => callerOf(target, secrets, { token }),
     signIn: newSignIn,
     newState,
     newGroup,

@@ -37,10 +37,10 @@ export const adminRoutes: RouteObject[] = [
     page(':id', () => import('#web/admin/audit/EntryDialog.tsx')),
   ),
   inArea(
-    'phoneSystem',
+    'system',
     page('phone-system', () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx')),
     page('phone-system/set-up', () => import('#web/admin/phone-system/setUp/SetUpPage.tsx')),
+    page('system', () => import('#web/admin/system/SystemPage.tsx')),
   ),
-  page('system', () => import('#web/admin/system/SystemPage.tsx')),
   { path: '*', loader: notFound },
 ];

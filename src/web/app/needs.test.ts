@@ -38,7 +38,7 @@ test.each<[address: string, Capability[]]>([
 
 test.each<[address: string, Capability[]]>([
   [paths.settings, ['settings', 'deskPhones', 'account']],
-  [paths.system, ['backup', 'imports']],
+  [paths.system, ['backup', 'imports', 'apiKeys']],
 ])('%s needs one of %j', (address, parts) => {
   keepOffered(['core']);
   expect(isOffered(address)).toBe(false);

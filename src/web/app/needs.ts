@@ -9,7 +9,7 @@ const needs: [address: string, ...oneOf: Capability[]][] = [
   [paths.groups, 'groups'],
   [paths.audit, 'audit'],
   [paths.phoneSystem, 'phoneSystem'],
-  [paths.system, 'backup', 'imports'],
+  [paths.system, 'backup', 'apiKeys', 'imports'],
   [paths.history, 'history'],
   [paths.settings, 'settings', 'deskPhones', 'account'],
   [`${paths.settings}/phones`, 'deskPhones'],

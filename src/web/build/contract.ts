@@ -1,7 +1,9 @@
 import { parseAst, type Plugin } from 'vite';
 
 /** What an endpoint says for the OpenAPI document and for the backend; the page never reads it. */
-const unread = new Set('summary access problems body upload maxBytes ifMatch status etag download events'.split(' '));
+const unread = new Set(
+  'summary access scope problems body upload maxBytes ifMatch status etag download events'.split(' '),
+);
 
 interface Node {
   type: string;

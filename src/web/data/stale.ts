@@ -4,18 +4,20 @@ import { isTransient } from './errors.ts';
 
 /** The nouns of the contract whose answers change. */
 export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups' | 'audit' | 'phoneSystem';
+/** API keys change by nothing that is not in the audit, too. */
+type Stale = Noun | 'apiKeys';
 
 /**
  * Which answers may be old once something of a noun has changed: presences carry the words of their states, states count
  * the people who are in them, both depend on who there is, and everything depends on who is asking.
  */
-const dependents: Record<Exclude<Noun, 'session'>, readonly Noun[]> = {
+const dependents: Record<Exclude<Noun, 'session'>, readonly Stale[]> = {
   states: ['states', 'presences', 'me'],
   presences: ['presences', 'me', 'states'],
   me: ['me', 'presences', 'states'],
   users: ['users', 'groups', 'presences', 'me', 'states', 'session'],
   groups: ['groups', 'users'],
-  audit: ['audit'],
+  audit: ['audit', 'apiKeys'],
   phoneSystem: ['phoneSystem'],
 };
 
@@ -62,7 +64,7 @@ export function refetchFailed(queryClient: QueryClient): void {
 }
 
 /** Who is asking comes first: when nobody is any more, or they lost presence, other questions would be refused. */
-async function refreshAfterSession(queryClient: QueryClient, nouns: readonly Noun[] | null): Promise<void> {
+async function refreshAfterSession(queryClient: QueryClient, nouns: readonly Stale[] | null): Promise<void> {
   const asked = refetchSession(queryClient);
   asking.set(queryClient, asked);
   const signedIn = await asked;
@@ -70,7 +72,7 @@ async function refreshAfterSession(queryClient: QueryClient, nouns: readonly Nou
   if (signedIn) refreshNow(queryClient, nouns);
 }
 
-async function refreshOthers(queryClient: QueryClient, nouns: readonly Noun[]): Promise<void> {
+async function refreshOthers(queryClient: QueryClient, nouns: readonly Stale[]): Promise<void> {
   const asked = asking.get(queryClient);
   if (!asked || (await asked)) refreshNow(queryClient, nouns);
 }
@@ -88,7 +90,7 @@ async function refetchSession(queryClient: QueryClient): Promise<boolean> {
 }
 
 /** Asks again for what is of these nouns; of all, when none is said. */
-function refreshNow(queryClient: QueryClient, nouns: readonly Noun[] | null): void {
+function refreshNow(queryClient: QueryClient, nouns: readonly Stale[] | null): void {
   if (nouns) for (const noun of nouns) refresh(queryClient, { queryKey: [noun] });
   else refresh(queryClient, { predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }

@@ -6,7 +6,7 @@ const en = {
   account: async () => (await import('./en/accountArea.ts')).accountArea,
   dialogs: async () => (await import('./en/dialogsArea.ts')).dialogsArea,
   admin: async () => (await import('./en/adminArea.ts')).adminArea,
-  phoneSystem: async () => (await import('./en/phoneSystemArea.ts')).phoneSystemArea,
+  system: async () => (await import('./en/systemArea.ts')).systemArea,
   history: async () => (await import('./en/historyArea.ts')).historyArea,
   settings: async () => (await import('./en/settingsArea.ts')).settingsArea,
   diagnosis: async () => (await import('./en/diagnosisArea.ts')).diagnosisArea,
@@ -18,7 +18,7 @@ export type Catalogue = Areas['core'] &
   Areas['account'] &
   Areas['dialogs'] &
   Areas['admin'] &
-  Areas['phoneSystem'] &
+  Areas['system'] &
   Areas['history'] &
   Areas['settings'] &
   Areas['diagnosis'];

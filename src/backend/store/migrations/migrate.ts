@@ -1,5 +1,6 @@
 import { type Migration, Migrator, sql } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
+import { apiKeys } from './apiKeys.ts';
 import { callers } from './callers.ts';
 import { devices } from './devices.ts';
 import { first } from './first.ts';
@@ -21,6 +22,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0007_lines': lines(),
   '0008_pause_in_queues': pauseInQueues(engine),
   '0009_callers': callers(),
+  '0010_api_keys': apiKeys(engine),
 });
 
 /** What the versions of a database are called, the earliest first. */

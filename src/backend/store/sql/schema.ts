@@ -246,6 +246,23 @@ export interface Tables {
     /** When it last opened its page, by the minute. */
     used_at: string | null;
   };
+  /** Keys by which programs call. */
+  api_keys: {
+    id: Generated<number>;
+    name: string;
+    name_folded: string;
+    /** SHA-256 of the key. */
+    secret_hash: string;
+    starts_with: string;
+    /** With a space between each two. */
+    scopes: string;
+    created_at: string;
+    created_by_id: number | null;
+    created_by_name: string;
+    expires_at: string | null;
+    /** When it last called, by the hour. */
+    used_at: string | null;
+  };
   setup_tokens: {
     token_hash: string;
     expires_at: string;

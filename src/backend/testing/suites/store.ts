@@ -3,6 +3,7 @@ import type { Database } from '#backend/ports/deps.ts';
 import { migrate } from '#backend/store/migrations/migrate.ts';
 import { openDb } from '#backend/store/sql/database.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { apiKeysSuite } from './store/apiKeys.ts';
 import { attendanceSuite } from './store/attendance.ts';
 import { auditSuite } from './store/audit.ts';
 import { boardSuite } from './store/board.ts';
@@ -52,6 +53,7 @@ export function storeSuite(name: string, open: () => Promise<Database>): void {
     describe('audit', () => void auditSuite(opened));
     describe('parts', () => void partsSuite(opened));
     describe('sessions', () => void sessionsSuite(opened));
+    describe('API keys', () => void apiKeysSuite(opened));
     describe('attendance', () => void attendanceSuite(opened));
     describe('settings', () => void settingsSuite(opened));
   });

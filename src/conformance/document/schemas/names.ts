@@ -1,3 +1,4 @@
+import * as apiKeys from '#contract/apiKeys.ts';
 import * as backup from '#contract/backup.ts';
 import * as audit from '#contract/audit.ts';
 import * as claims from '#contract/claims.ts';
@@ -37,6 +38,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [users.listUsers.noun]: 'The people who may sign in; for admins.',
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
   [phoneSystem.getPhoneSystem.noun]: 'The phone system that presence goes to and comes from.',
+  [apiKeys.listApiKeys.noun]: 'Keys by which programs call; for admins.',
   [audit.listAudit.noun]: 'What admins changed, and who signed in; for admins.',
   [backup.downloadBackup.noun]: 'The whole installation: backups, and what other systems hand over; for admins.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
@@ -95,6 +97,9 @@ export const answered = {
   PhoneChecks: phoneSystem.testPhoneSystem.answer,
   CallStep: phoneSystem.callStep,
   CallPreview: phoneSystem.callPreview,
+  ApiKey: apiKeys.apiKey,
+  ApiKeyList: apiKeys.listApiKeys.answer,
+  NewApiKey: apiKeys.newApiKey,
   AuditEntry: audit.auditEntry,
   AuditPage: audit.listAudit.answer,
   FreepbxReport: freepbx.freepbxReport,
@@ -127,6 +132,7 @@ export const given = {
   ImportLines: userImport.stageUsers.body,
   UsersSwitch: users.switchUsers.body,
   GroupInput: groups.groupInput,
+  ApiKeyInput: apiKeys.apiKeyInput,
   PhoneAddress: phoneSystem.phoneAddress,
   PhoneTest: phoneSystem.testPhoneSystem.body,
   DriftRepair: phoneSystem.repairDrift.body,

@@ -9,6 +9,7 @@ const faults: Partial<Record<ProblemCode, [field: string, code: FieldCode]>> = {
   extension_taken: ['extension', 'extension_taken'],
   group_name_taken: ['name', 'group_name_taken'],
   phone_name_taken: ['name', 'phone_name_taken'],
+  key_name_taken: ['name', 'key_name_taken'],
   import_refused: ['lines.12.extension', 'extension_taken'],
   backup_invalid: ['12.username', 'line_taken'],
 };

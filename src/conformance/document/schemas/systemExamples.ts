@@ -46,6 +46,16 @@ const outside = {
   number: null,
   presence: null,
 } as const;
+const apiKey = {
+  id: 3,
+  name: 'Door display',
+  startsWith: 'presence_key_Zk3v',
+  scopes: ['read_presence'],
+  createdAt: at,
+  createdBy: { id: 1, displayName: 'Ada Lovelace' },
+  expiresAt: '2027-11-23T11:30:00.000Z',
+  lastUsedAt: null,
+} as const;
 const auditEntry = {
   id: 512,
   at,
@@ -115,6 +125,10 @@ export const systemExamples = {
   CallPreview: [{ from: '1002', steps: [callStep, outside], asMember: null, basis: 'phoneSystem', waiting: false }],
   UpdateLinesBody: [{ shown: true }],
   UpdateCallersBody: [{ shown: true }],
+  ApiKey: [apiKey],
+  ApiKeyList: [{ items: [apiKey] }],
+  NewApiKey: [{ ...apiKey, key: 'presence_key_Zk3vTq0cVbM5yN8rXwL2pAeJ7hUfDs4GiOkC1BnQ9mE' }],
+  ApiKeyInput: [{ name: 'Door display', scopes: ['read_presence'], expiresAt: '2027-11-23T11:30:00.000Z' }],
   AuditEntry: [auditEntry],
   AuditPage: [
     {

@@ -99,7 +99,7 @@ function useFieldWords() {
     }
     const text = String(value);
     if (key === 'type' && isType(text)) return typeLabels[text];
-    if (key === 'until') return times.full(text);
+    if (key === 'until' || key === 'expiresAt') return times.full(text);
     if (key === 'role' && (text === 'admin' || text === 'user')) return t(`roles.${text}`);
     if (key === 'pauseInQueues' && (text === 'yes' || text === 'no')) return t(text);
     if (key === 'presence' && (text === 'yes' || text === 'no' || text === 'inherit')) return t(`switches.${text}`);

@@ -6,11 +6,15 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { Sections } from '#web/ui/frame/Section.tsx';
+import { ApiKeySection } from './apiKeys/ApiKeySection.tsx';
 import { BackupSection } from './BackupSection.tsx';
 import { FreepbxSection } from './FreepbxSection.tsx';
 import { RestoreSection } from './RestoreSection.tsx';
 
-/** What concerns the whole installation, as far as the backend offers it: its backup, and what other systems hand over. */
+/**
+ * What concerns the whole installation, as far as the backend offers it: its backup, what other systems hand over, and which programs
+ * may call.
+ */
 export function Component() {
   const t = useTranslations('system');
   const errorText = useErrorText();
@@ -24,6 +28,7 @@ export function Component() {
         {offers('backup') && <RestoreSection />}
         {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
         {offers('imports') && takesFreepbx && <FreepbxSection />}
+        {offers('apiKeys') && <ApiKeySection />}
       </Sections>
     </Page>
   );

@@ -2,14 +2,12 @@ import { admin } from './admin/admin.ts';
 import { audit } from './admin/audit.ts';
 import { errors } from './admin/errors.ts';
 import { groups } from './admin/groups.ts';
-import { system } from './admin/system.ts';
 import { userImport } from './admin/userImport.ts';
 import { shared } from './shared.ts';
 
-/** Words of the admin area, but for the phone system’s. */
+/** Words of the admin area, but for those in systemArea.ts. */
 export const adminArea = {
   admin: { ...admin, groups, userImport, audit },
-  system,
   ...shared,
   errors: { ...shared.errors, ...errors },
 };

@@ -5,8 +5,8 @@ import { fields } from './shared/fields.ts';
 import { kit as areasKit } from './shared/kit.ts';
 import { problems } from './shared/problems.ts';
 
-/** What has words of its own: too many requests are called attempts, too. */
-export type SaidProblem = Exclude<ProblemCode, 'too_many_requests'>;
+/** What has words of its own: too many requests are called attempts, too, and no page calls with an API key. */
+export type SaidProblem = Exclude<ProblemCode, 'too_many_requests' | 'insufficient_scope'>;
 
 /** Words of every area, in place of the fewer ones that the first view has by these names. */
 export const shared = {

@@ -1,12 +1,11 @@
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Phone } from '#contract/phones.ts';
 import { LeaveQuestion } from '#web/forms/LeaveQuestion.tsx';
 import { useUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
 import { inCode } from '#web/messages/inCode.tsx';
-import { Breakable } from '#web/ui/Breakable.tsx';
 import { Button } from '#web/ui/Button.tsx';
-import { CopyButton } from '#web/ui/CopyButton.tsx';
+import { CopyLine } from '#web/ui/CopyLine.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import css from './phones.module.css';
 
@@ -70,24 +69,5 @@ export function SetUpDialog({ phone: { name, maker, address, username }, passwor
         <p className={css.soft}>{t('basic')}</p>
       </section>
     </Dialog>
-  );
-}
-
-/** After the colons and slashes of an address. */
-const breaks = /(?<=[/:])(?![/:])/;
-
-/** A name, and below it a text to be taken elsewhere, letter by letter. */
-function CopyLine({ name, text }: { name: string; text: string }) {
-  const shown = useRef<HTMLElement>(null);
-  return (
-    <div>
-      <dt className={css.name}>{name}</dt>
-      <dd className={css.line}>
-        <code ref={shown} className={css.text} dir="ltr">
-          <Breakable text={text} at={breaks} />
-        </code>
-        <CopyButton name={name} of={shown} />
-      </dd>
-    </div>
   );
 }

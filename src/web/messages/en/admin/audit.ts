@@ -78,6 +78,7 @@ export const audit = {
     presence: 'Presence',
     system: 'System',
     session: 'Sign-in',
+    apiKey: 'API key',
   },
   fields: {
     type: 'Type',
@@ -100,6 +101,8 @@ export const audit = {
     address: 'Address',
     showLines: 'Show who is on a call',
     tellCallers: 'Show callers the state',
+    scopes: 'Scopes',
+    expiresAt: 'Expires',
   },
   roles: { admin: 'Admin', user: 'User' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },

@@ -2,10 +2,10 @@ import { importNotes } from '#contract/importNotes.ts';
 
 /** The words of the page about the whole installation. */
 export const system = {
-  title: 'Backup',
+  title: 'System',
   backup: {
     title: 'Download a backup',
-    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions.',
+    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions or API keys.',
     submit: 'Download backup',
     making: 'Making the backup. This can take a minute.',
   },
@@ -19,7 +19,8 @@ export const system = {
     lineField: 'Line {line}, {field}: {text}',
     question: 'Replace everything with this backup?',
     made: 'It was made on {when}.',
-    replaces: 'Everything that was changed since then is lost, and everyone has to sign in again, including you.',
+    replaces:
+      'Everything that was changed since then is lost, API keys end, and everyone has to sign in again, including you.',
     kind: 'What',
     now: 'Now',
     file: 'In the backup',

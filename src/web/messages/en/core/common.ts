@@ -8,7 +8,7 @@ export const common = {
     groups: 'Groups',
     phoneSystem: 'Phone system',
     audit: 'Audit',
-    system: 'Backup',
+    system: 'System',
     home: 'Home',
     history: 'History',
     settings: 'Settings',

@@ -7,6 +7,7 @@ export const problems = {
   extension_taken: 'Another user has this extension.',
   group_name_taken: 'Another group has this name.',
   phone_name_taken: 'Another phone of yours has this name.',
+  key_name_taken: 'Another key has this name.',
   import_refused: 'Some lines can’t be imported any more. Nothing was imported. Look at what is wrong, then try again.',
   last_admin: 'There must be at least one admin. Make someone else an admin first.',
   own_account: 'You can’t delete your own account. Ask another admin.',
