@@ -90,7 +90,7 @@ export const chunks = [
   {
     name: 'nouns',
     test: within(
-      ...['audit', 'groups', 'users.ts'].map((noun) => `src/web/data/queries/${noun}`),
+      ...['groups', 'users'].map((noun) => `src/web/data/queries/admin/${noun}.ts`),
       'src/web/admin/users/useAnswer',
     ),
   },

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { AuditEntry } from '#contract/audit.ts';
 import { presenceTypes, type PresenceType } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
-import { auditEntryQuery } from '#web/data/queries/system.ts';
+import { auditEntryQuery } from '#web/data/queries/admin/system.ts';
 import type { audit } from '#web/messages/en/admin/audit.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { useGroupRecords, groupUsageQuery } from '#web/data/queries/groups.ts';
+import { useGroupRecords, groupUsageQuery } from '#web/data/queries/admin/groups.ts';
 import { DeleteRecord } from '#web/records/DeleteRecord.tsx';
 
 /** Says who gains or loses presence by deleting a group. */

@@ -1,7 +1,7 @@
 import { useFormContext } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { DEFAULT_PRIORITY, GROUP_NAME_CHARACTERS, groupInput, type GroupInput } from '#contract/groups.ts';
-import { useGroupRecords } from '#web/data/queries/groups.ts';
+import { useGroupRecords } from '#web/data/queries/admin/groups.ts';
 import { NumberField, TextField } from '#web/forms/fields.tsx';
 import { SwitchField } from '#web/forms/SwitchField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { saveFile } from '#web/csv/exportCsv.ts';
-import { useDownloadBackup } from '#web/data/queries/system.ts';
+import { useDownloadBackup } from '#web/data/queries/admin/system.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type * as z from 'zod/mini';
 import { freepbxConnection, type FreepbxConnection, type FreepbxReport } from '#contract/freepbx.ts';
 import type { NoteReason } from '#contract/importNotes.ts';
-import { useImportFreepbx } from '#web/data/queries/system.ts';
+import { useImportFreepbx } from '#web/data/queries/admin/system.ts';
 import { NumberField, TextField } from '#web/forms/fields.tsx';
 import { Form } from '#web/forms/Form.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import { ApiError } from '#web/data/errors.ts';
-import { type CheckedBackup, useCheckBackup, useRestoreBackup } from '#web/data/queries/system.ts';
+import { type CheckedBackup, useCheckBackup, useRestoreBackup } from '#web/data/queries/admin/system.ts';
 import { showSignedOut } from '#web/data/session.ts';
 import { useErrorText, useFieldText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';

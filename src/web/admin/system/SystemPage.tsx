@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { offers } from '#web/data/config.ts';
-import { systemQuery } from '#web/data/queries/system.ts';
+import { systemQuery } from '#web/data/queries/admin/system.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';

@@ -1,7 +1,7 @@
 import { type Key, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MAX_SWITCHED, type User } from '#contract/users.ts';
-import { useSwitchUsers } from '#web/data/queries/users.ts';
+import { useSwitchUsers } from '#web/data/queries/admin/users.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { userQuery, useUserRecords } from '#web/data/queries/users.ts';
+import { userQuery, useUserRecords } from '#web/data/queries/admin/users.ts';
 import { DeleteRecord } from '#web/records/DeleteRecord.tsx';
 
 /** Says what goes with a user who is deleted. */

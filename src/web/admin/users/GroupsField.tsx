@@ -3,7 +3,7 @@ import { useController, type Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { UserInput } from '#contract/users.ts';
 import { isNotThere } from '#web/data/errors.ts';
-import { allGroupsQuery } from '#web/data/queries/groups.ts';
+import { allGroupsQuery } from '#web/data/queries/admin/groups.ts';
 import { Combobox } from '#web/forms/Combobox.tsx';
 import { Field } from '#web/forms/Field.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';

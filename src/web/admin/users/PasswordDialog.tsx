@@ -1,7 +1,7 @@
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { passwordInput, type User } from '#contract/users.ts';
-import { userQuery, useSetUserPassword } from '#web/data/queries/users.ts';
+import { userQuery, useSetUserPassword } from '#web/data/queries/admin/users.ts';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';

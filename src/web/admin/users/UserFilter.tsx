@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { listUsers } from '#contract/users.ts';
 import type { ListParams } from '#web/data/listParams.ts';
-import { allGroupsQuery } from '#web/data/queries/groups.ts';
+import { allGroupsQuery } from '#web/data/queries/admin/groups.ts';
 import { FilterSelect } from '#web/forms/FilterSelect.tsx';
 import { Tag } from '#web/ui/Tag.tsx';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { newUserInput, type NewUserInput, type User, userInput, type UserInput } from '#contract/users.ts';
-import { allGroupsQuery } from '#web/data/queries/groups.ts';
-import { useUserRecords } from '#web/data/queries/users.ts';
+import { allGroupsQuery } from '#web/data/queries/admin/groups.ts';
+import { useUserRecords } from '#web/data/queries/admin/users.ts';
 import { useUser } from '#web/data/session.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 import { RecordForm } from '#web/records/RecordForm.tsx';

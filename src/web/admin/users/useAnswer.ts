@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { PresenceAnswer, User } from '#contract/users.ts';
 import { presenceAnswer } from '#domain/permissions.ts';
-import { allGroupsQuery } from '#web/data/queries/groups.ts';
+import { allGroupsQuery } from '#web/data/queries/admin/groups.ts';
 
 /** Whether somebody with this setting and these groups may use presence, and who says so; undefined until the groups are known. */
 export function useAnswerOf(own: User['presence'], groupIds: readonly number[] = []): PresenceAnswer | undefined {

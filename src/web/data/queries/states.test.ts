@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { configureApi } from '#web/data/config.ts';
-import { groupUsageQuery } from './groups.ts';
+import { groupUsageQuery } from './admin/groups.ts';
 import { stateUsageQuery } from './states.ts';
 
 beforeEach(() => configureApi({ base: 'http://backend.test/api', auth: 'cookie' }));

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { ApiError } from '#web/data/errors.ts';
-import { driftQuery, useRepairDrift } from '#web/data/queries/phoneSystem.ts';
+import { driftQuery, useRepairDrift } from '#web/data/queries/admin/phoneSystem.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { SkeletonLines } from '#web/ui/Delayed.tsx';

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { DriftSection } from '#web/admin/phone-system/drift/DriftSection.tsx';
 import { TestSection } from '#web/admin/phone-system/test/TestSection.tsx';
 import { CallPreview } from '#web/calls/CallPreview.tsx';
-import { phoneSystemQuery } from '#web/data/queries/phoneSystem.ts';
+import { phoneSystemQuery } from '#web/data/queries/admin/phoneSystem.ts';
 import { queryClient } from '#web/data/queryClient.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';

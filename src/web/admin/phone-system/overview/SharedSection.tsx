@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { PhoneSystem } from '#contract/phoneSystem.ts';
-import { useUpdateCallers, useUpdateLines } from '#web/data/queries/phoneSystem.ts';
+import { useUpdateCallers, useUpdateLines } from '#web/data/queries/admin/phoneSystem.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { Select } from '#web/forms/Select.tsx';
 import { inCode } from '#web/messages/inCode.tsx';

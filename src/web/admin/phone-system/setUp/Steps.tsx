@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { dialplanFile, hintsFile } from '#domain/pbx/setup/names.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
-import { extensionsQuery } from '#web/data/queries/phoneSystem.ts';
+import { extensionsQuery } from '#web/data/queries/admin/phoneSystem.ts';
 import { inCode } from '#web/messages/inCode.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { paths } from '#web/paths.ts';

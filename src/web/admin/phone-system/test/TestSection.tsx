@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { PhoneAddress, PhoneSystem } from '#contract/phoneSystem.ts';
 import parts from '#web/admin/phone-system/parts.module.css';
-import { useTestPhoneSystem } from '#web/data/queries/phoneSystem.ts';
+import { useTestPhoneSystem } from '#web/data/queries/admin/phoneSystem.ts';
 import { TextField } from '#web/forms/fields.tsx';
 import { inCode } from '#web/messages/inCode.tsx';
 import { Button } from '#web/ui/Button.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ApiKey } from '#contract/apiKeys.ts';
-import { apiKeysQuery } from '#web/data/queries/apiKeys.ts';
+import { apiKeysQuery } from '#web/data/queries/admin/apiKeys.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';

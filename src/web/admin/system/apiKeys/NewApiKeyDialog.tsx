@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { API_KEY_NAME_CHARACTERS, apiKeyInput, type ApiKeyInput, type NewApiKey } from '#contract/apiKeys.ts';
-import { useCreateApiKey } from '#web/data/queries/apiKeys.ts';
+import { useCreateApiKey } from '#web/data/queries/admin/apiKeys.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';

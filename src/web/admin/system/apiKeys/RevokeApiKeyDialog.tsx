@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { ApiKey } from '#contract/apiKeys.ts';
-import { useRevokeApiKey } from '#web/data/queries/apiKeys.ts';
+import { useRevokeApiKey } from '#web/data/queries/admin/apiKeys.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';

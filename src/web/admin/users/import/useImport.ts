@@ -4,7 +4,7 @@ import { dropImport, MAX_IMPORT_LINES, previewImport, type StagedLine } from '#c
 import { parseUsers, textOf } from '#web/csv/users.ts';
 import { isProblem } from '#web/data/errors.ts';
 import { call } from '#web/data/http.ts';
-import { useImportUsers } from '#web/data/queries/userImport.ts';
+import { useImportUsers } from '#web/data/queries/admin/userImport.ts';
 import { newImportId, stageAll } from './stage.ts';
 
 export type Preview = Answer<typeof previewImport>;

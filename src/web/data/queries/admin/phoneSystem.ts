@@ -4,7 +4,7 @@ import { listPresences } from '#contract/presences.ts';
 import { updateCallers, updateLines } from '#contract/sharedSettings.ts';
 import { call } from '#web/data/http.ts';
 import { allPages, apiQuery, optionalQuery, useApiMutation } from '#web/data/query.ts';
-import { noPhoneLink } from './phoneLink.ts';
+import { noPhoneLink } from '#web/data/queries/phoneLink.ts';
 
 const none: PhoneSystem = {
   ...noPhoneLink,
