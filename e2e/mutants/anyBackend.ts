@@ -53,7 +53,7 @@ export const anyBackend: readonly Mutant[] = [
     browser: { project: 'node', title: 'a session that is not there' },
   },
   {
-    file: 'src/web/diagnosis/send.ts',
+    file: 'src/web/diagnosis/checks/send.ts',
     search: "credentials: 'omit', ",
     replace: "credentials: 'include', ",
     test: 'src/web/diagnosis/checks/preflight.test.ts',

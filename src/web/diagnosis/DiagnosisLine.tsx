@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CheckIcon, EyeIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import css from './DiagnosisLine.module.css';
-import type { Finding, Line, Verdict } from './findings.ts';
+import type { Finding, Line, Verdict } from './checks/findings.ts';
 import { useFoundWords } from './useFoundWords.ts';
 
 const icons: Record<Verdict, ReactNode> = {

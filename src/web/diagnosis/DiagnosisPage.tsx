@@ -6,7 +6,7 @@ import { CopyButton } from '#web/ui/CopyButton.tsx';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import css from './DiagnosisPage.module.css';
 import { DiagnosisLine } from './DiagnosisLine.tsx';
-import { type Findings, lines, type Verdict } from './findings.ts';
+import { type Findings, lines, type Verdict } from './checks/findings.ts';
 import { useDiagnosis } from './useDiagnosis.ts';
 import { useReport } from './useReport.ts';
 

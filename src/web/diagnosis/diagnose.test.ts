@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { diagnosis } from '#web/messages/en/diagnosis/diagnosis.ts';
 import { diagnose } from './diagnose.ts';
-import type { Environment } from './environment.ts';
-import { lines } from './findings.ts';
-import { elsewhere, environmentOf, refuse, scripted, signedIn, signedOut } from './testing.ts';
+import type { Environment } from './checks/environment.ts';
+import { lines } from './checks/findings.ts';
+import { elsewhere, environmentOf, refuse, scripted, signedIn, signedOut } from './checks/testing.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

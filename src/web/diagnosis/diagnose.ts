@@ -8,9 +8,9 @@ import { checkEvents } from './checks/events.ts';
 import { checkPreflight } from './checks/preflight.ts';
 import { checkCors, checkReach, lookFromOutside } from './checks/reach.ts';
 import { getSession } from '#contract/session.ts';
-import type { Environment, Reachable } from './environment.ts';
-import { fine, type Finding, type Line, lines, type Tell, unknown } from './findings.ts';
-import { send } from './send.ts';
+import type { Environment, Reachable } from './checks/environment.ts';
+import { fine, type Finding, type Line, lines, type Tell, unknown } from './checks/findings.ts';
+import { send } from './checks/send.ts';
 
 /** Looks at everything, one thing after the other, and tells each finding. Each line is told of once. */
 export async function diagnose(env: Environment, tell: Tell): Promise<void> {

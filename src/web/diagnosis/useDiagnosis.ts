@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useDemo } from '#web/data/demo.ts';
 import { diagnose } from './diagnose.ts';
-import { currentEnvironment } from './environment.ts';
-import type { Findings } from './findings.ts';
+import { currentEnvironment } from './checks/environment.ts';
+import type { Findings } from './checks/findings.ts';
 
 interface Diagnosis {
   findings: Findings;

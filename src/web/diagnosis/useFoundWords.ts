@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { Finding } from './findings.ts';
+import type { Finding } from './checks/findings.ts';
 
 /** What was found, and what to do about it where there is something to do. */
 export function useFoundWords(): (finding: Finding) => { found: string; todo: string | null } {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { type Findings, lines } from './findings.ts';
+import { type Findings, lines } from './checks/findings.ts';
 import { useFoundWords } from './useFoundWords.ts';
 
 /** All findings as a text, to be sent to whoever helps. Addresses come without their query; cookies and tokens are not in it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { environmentOf, short } from '#web/diagnosis/testing.ts';
+import { environmentOf, short } from './testing.ts';
 import { checkAddress, withoutSecrets } from './address.ts';
 
 const at = (base: string, more: object = {}) =>

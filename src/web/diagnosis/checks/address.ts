@@ -1,5 +1,5 @@
-import type { Environment } from '#web/diagnosis/environment.ts';
-import { fine, type Finding, wrong } from '#web/diagnosis/findings.ts';
+import type { Environment } from './environment.ts';
+import { fine, type Finding, wrong } from './findings.ts';
 
 /** Where the page looks for its API, and which setting says so. */
 export function checkAddress({ setting, config, page, isDemo }: Environment): Finding {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Reply } from '#web/diagnosis/send.ts';
-import { answered, short, signedIn, signedOut } from '#web/diagnosis/testing.ts';
+import type { Reply } from './send.ts';
+import { answered, short, signedIn, signedOut } from './testing.ts';
 import { checkApi } from './api.ts';
 
 // The page says there what it does not know.

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { session as sessionSchema, type Session } from '#contract/session.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import { readNewer } from '#web/data/readNewer.ts';
-import { fine, type Finding, look, unknown, wrong } from '#web/diagnosis/findings.ts';
-import type { Reply } from '#web/diagnosis/send.ts';
+import { fine, type Finding, look, unknown, wrong } from './findings.ts';
+import type { Reply } from './send.ts';
 
 const no = (finding: Finding) => ({ finding, session: null });
 

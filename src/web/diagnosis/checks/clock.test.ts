@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answered, short, signedIn } from '#web/diagnosis/testing.ts';
+import { answered, short, signedIn } from './testing.ts';
 import { checkClock } from './clock.ts';
 
 const server = { isDemo: false };

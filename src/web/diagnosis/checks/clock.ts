@@ -1,7 +1,7 @@
 import type { Session } from '#contract/session.ts';
-import type { Environment } from '#web/diagnosis/environment.ts';
-import { fine, type Finding, look, unknown } from '#web/diagnosis/findings.ts';
-import type { Answered } from '#web/diagnosis/send.ts';
+import type { Environment } from './environment.ts';
+import { fine, type Finding, look, unknown } from './findings.ts';
+import type { Answered } from './send.ts';
 
 /** By more than this (seconds) the clocks of server and device differ so much that it shows. */
 const APART_SECONDS = 30;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { capabilityNames } from '#contract/capabilities.ts';
-import { short, signedOut } from '#web/diagnosis/testing.ts';
+import { short, signedOut } from './testing.ts';
 import { checkContract, checkParts } from './contract.ts';
 
 test.each([

@@ -1,6 +1,6 @@
 import { capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Session } from '#contract/session.ts';
-import { fine, type Finding, look, unknown } from '#web/diagnosis/findings.ts';
+import { fine, type Finding, look, unknown } from './findings.ts';
 
 const majorOf = (version: string) => version.split('.')[0];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '#web/diagnosis/send.ts';
-import { answered, elsewhere, environmentOf, short, signedIn, signedOut } from '#web/diagnosis/testing.ts';
+import type { Reply } from './send.ts';
+import { answered, elsewhere, environmentOf, short, signedIn, signedOut } from './testing.ts';
 import { checkCredentials } from './credentials.ts';
 
 const refused = answered({}, { status: 401 });

@@ -1,8 +1,8 @@
 import type { Session } from '#contract/session.ts';
 import { listStates } from '#contract/states.ts';
-import { isOtherOrigin, type Reachable } from '#web/diagnosis/environment.ts';
-import { fine, type Finding, look, unknown, wrong } from '#web/diagnosis/findings.ts';
-import { type Reply, send } from '#web/diagnosis/send.ts';
+import { isOtherOrigin, type Reachable } from './environment.ts';
+import { fine, type Finding, look, unknown, wrong } from './findings.ts';
+import { type Reply, send } from './send.ts';
 
 /** Asks for what everyone who is signed in may see, and every backend has: one state of the list. */
 export const askForState = (env: Reachable): Promise<Reply> =>

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { answered, elsewhere, environmentOf, scripted, short } from '#web/diagnosis/testing.ts';
+import { answered, elsewhere, environmentOf, scripted, short } from './testing.ts';
 import { checkEtag, checkRetryAfter } from './etag.ts';
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,8 +1,8 @@
 import { getState } from '#contract/states.ts';
 import { parseJson } from '#web/data/parseJson.ts';
-import { isOtherOrigin, type Reachable } from '#web/diagnosis/environment.ts';
-import { fine, type Finding, look, unknown, wrong } from '#web/diagnosis/findings.ts';
-import { type Reply, send } from '#web/diagnosis/send.ts';
+import { isOtherOrigin, type Reachable } from './environment.ts';
+import { fine, type Finding, look, unknown, wrong } from './findings.ts';
+import { type Reply, send } from './send.ts';
 
 /** Whether a state comes with an ETag that the page can read and send back. `states` is a page of the list. */
 export async function checkEtag(env: Reachable, states: Reply): Promise<Finding> {

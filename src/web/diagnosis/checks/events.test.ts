@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HEARTBEAT_MS } from '#contract/events.ts';
-import type { Tell } from '#web/diagnosis/findings.ts';
-import { environmentOf, scripted, short } from '#web/diagnosis/testing.ts';
+import type { Tell } from './findings.ts';
+import { environmentOf, scripted, short } from './testing.ts';
 import { checkEvents, READY_MS } from './events.ts';
 
 beforeEach(() => vi.useFakeTimers());

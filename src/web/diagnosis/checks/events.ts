@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { HEARTBEAT_MS, liveEvent, streamEvents } from '#contract/events.ts';
 import { ask } from '#web/data/http.ts';
 import { parseJson } from '#web/data/parseJson.ts';
-import type { Reachable } from '#web/diagnosis/environment.ts';
-import { fine, look, type Tell, unknown, wrong } from '#web/diagnosis/findings.ts';
+import type { Reachable } from './environment.ts';
+import { fine, look, type Tell, unknown, wrong } from './findings.ts';
 
 /** How long the stream, and then its first event, are waited for (milliseconds). */
 export const READY_MS = 5_000;

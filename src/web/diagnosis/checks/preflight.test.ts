@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { elsewhere, environmentOf, refuse, scripted, type Sent, short } from '#web/diagnosis/testing.ts';
+import { elsewhere, environmentOf, refuse, scripted, type Sent, short } from './testing.ts';
 import { checkPreflight } from './preflight.ts';
 
 afterEach(() => vi.unstubAllGlobals());

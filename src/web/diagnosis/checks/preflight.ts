@@ -1,6 +1,6 @@
-import { isOtherOrigin, type Reachable } from '#web/diagnosis/environment.ts';
-import { fine, type Finding, wrong } from '#web/diagnosis/findings.ts';
-import { sendAsNobody } from '#web/diagnosis/send.ts';
+import { isOtherOrigin, type Reachable } from './environment.ts';
+import { fine, type Finding, wrong } from './findings.ts';
+import { sendAsNobody } from './send.ts';
 
 /** What the page sends beside what browsers send without asking. Nobody has this token. */
 const sentHeaders = {

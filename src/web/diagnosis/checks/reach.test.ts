@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { answered, elsewhere, environmentOf, refuse, scripted, short } from '#web/diagnosis/testing.ts';
-import type { Reply } from '#web/diagnosis/send.ts';
+import { answered, elsewhere, environmentOf, refuse, scripted, short } from './testing.ts';
+import type { Reply } from './send.ts';
 import { checkCors, checkReach, lookFromOutside, type Sight } from './reach.ts';
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,6 +1,6 @@
-import { type Reachable, isOtherOrigin } from '#web/diagnosis/environment.ts';
-import { fine, type Finding, look, unknown, wrong } from '#web/diagnosis/findings.ts';
-import { PATIENCE_MS, type Reply, sendAsNobody } from '#web/diagnosis/send.ts';
+import { type Reachable, isOtherOrigin } from './environment.ts';
+import { fine, type Finding, look, unknown, wrong } from './findings.ts';
+import { PATIENCE_MS, type Reply, sendAsNobody } from './send.ts';
 import { withoutSecrets } from './address.ts';
 
 /** From this time on (milliseconds) an answer is called slow. */
