@@ -29,7 +29,7 @@ export function newApiKey(): { key: string; startsWith: string } {
   return { key, startsWith: key.slice(0, KEY_PREFIX.length + SHOWN) };
 }
 
-/** Whether a bearer's secret is meant as an API key, good or not. */
+/** Whether a bearer's secret has the form of an API key; it need not be a valid one. */
 export const isApiKey = (secret: string | undefined): secret is string => secret?.startsWith(KEY_PREFIX) ?? false;
 
 /** The live session or key that the call carries. An `Authorization` header counts alone: no falling back to the cookie. */

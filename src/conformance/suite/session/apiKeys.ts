@@ -61,14 +61,14 @@ export const apiKeys = checksOf('apiKeys', 'apiKeys', {
   'a call that has another scope, or none, refuses a key': async (api) => {
     const { program: reading } = await newKey(api, { scopes: ['read_presence'] });
     const { program: managing } = await newKey(api, { scopes: ['set_presence', 'manage'] });
-    const offered = specs.filter(
+    const closed = specs.filter(
       ({ access, capability }) => access !== 'anyone' && api.target.offers.includes(capability),
     );
-    for (const spec of offered) {
+    for (const spec of closed) {
       const program = spec.scope === 'read_presence' ? managing : reading;
       await program.refused(spec, { params: anyParams }, 'insufficient_scope');
     }
-    for (const spec of offered.filter(({ scope }) => scope === undefined))
+    for (const spec of closed.filter(({ scope }) => scope === undefined))
       await managing.refused(spec, { params: anyParams }, 'insufficient_scope');
   },
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HEARTBEAT_MS } from '#contract/events.ts';
-import type { Tell } from './findings.ts';
+import type { AddFinding } from './findings.ts';
 import { environmentOf, scripted, short } from './testing.ts';
 import { checkEvents, READY_MS } from './events.ts';
 
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 const found: string[] = [];
-const tell: Tell = (line, finding) => void found.push(`${line}: ${short(finding)}`);
+const addFinding: AddFinding = (line, finding) => void found.push(`${line}: ${short(finding)}`);
 
 /** A stream in the test's hands. */
 function openStream() {
@@ -29,7 +29,7 @@ function check(open: () => Response | Promise<Response>) {
   found.length = 0;
   const { fetch, sent } = scripted({ 'GET /events': open });
   vi.stubGlobal('fetch', fetch);
-  return { done: checkEvents(environmentOf(), tell), sent };
+  return { done: checkEvents(environmentOf(), addFinding), sent };
 }
 
 const pass = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);

@@ -4,7 +4,7 @@ import { HEARTBEAT_MS, liveEvent, streamEvents } from '#contract/events.ts';
 import { ask } from '#web/data/http.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import type { Reachable } from './environment.ts';
-import { fine, look, type Tell, unknown, wrong } from './findings.ts';
+import { type AddFinding, fine, look, unknown, wrong } from './findings.ts';
 
 /** How long the stream, and then its first event, are waited for (milliseconds). */
 export const READY_MS = 5_000;
@@ -12,16 +12,16 @@ export const READY_MS = 5_000;
 const SILENCE_MS = 2 * HEARTBEAT_MS;
 
 /** Opens the stream of events and listens until it has shown that it is alive. */
-export async function checkEvents(env: Reachable, tell: Tell): Promise<void> {
+export async function checkEvents(env: Reachable, addFinding: AddFinding): Promise<void> {
   const given = new AbortController();
   const response = await within(READY_MS, openStream(env, given.signal)).catch(() => 'unreachable' as const);
-  if (response instanceof Response && isStream(response)) await listen(response.body, tell);
+  if (response instanceof Response && isStream(response)) await listen(response.body, addFinding);
   else {
-    if (response === 'late') tell('events', wrong('eventsLate', { seconds: READY_MS / 1000 }));
-    else if (response === 'unreachable') tell('events', wrong('eventsUnreachable'));
-    else if (!response.ok) tell('events', wrong('eventsRefused', { status: response.status }));
-    else tell('events', wrong('eventsNoStream', { type: typeOf(response) || '-' }));
-    tell('heartbeats', unknown('needsEvents'));
+    if (response === 'late') addFinding('events', wrong('eventsLate', { seconds: READY_MS / 1000 }));
+    else if (response === 'unreachable') addFinding('events', wrong('eventsUnreachable'));
+    else if (!response.ok) addFinding('events', wrong('eventsRefused', { status: response.status }));
+    else addFinding('events', wrong('eventsNoStream', { type: typeOf(response) || '-' }));
+    addFinding('heartbeats', unknown('needsEvents'));
   }
   given.abort();
 }
@@ -33,7 +33,7 @@ const typeOf = (response: Response) => response.headers.get('Content-Type')?.spl
 const isStream = (response: Response): response is Response & { body: ReadableStream<Uint8Array<ArrayBuffer>> } =>
   response.ok && response.body !== null && typeOf(response) === 'text/event-stream';
 
-async function listen(body: ReadableStream<Uint8Array<ArrayBuffer>>, tell: Tell): Promise<void> {
+async function listen(body: ReadableStream<Uint8Array<ArrayBuffer>>, addFinding: AddFinding): Promise<void> {
   const heard: string[] = [];
   const parser = createParser({ onEvent: ({ data }) => void heard.push(data) });
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -41,27 +41,27 @@ async function listen(body: ReadableStream<Uint8Array<ArrayBuffer>>, tell: Tell)
   while (heard.length === 0) {
     const part = await within(READY_MS - (Date.now() - opened), reader.read()).catch(() => ended);
     if (part === 'late' || part.done) {
-      tell('events', wrong(part === 'late' ? 'eventsSilent' : 'eventsEnded', { seconds: READY_MS / 1000 }));
-      tell('heartbeats', unknown('needsEvents'));
+      addFinding('events', wrong(part === 'late' ? 'eventsSilent' : 'eventsEnded', { seconds: READY_MS / 1000 }));
+      addFinding('heartbeats', unknown('needsEvents'));
       return;
     }
     parser.feed(part.value);
   }
   const first = z.safeParse(liveEvent, parseJson(heard[0] ?? ''));
   const isReady = first.success && first.data.type === 'ready';
-  tell('events', isReady ? fine('eventsReady', { took: Date.now() - opened }) : wrong('eventsNotReady'));
+  addFinding('events', isReady ? fine('eventsReady', { took: Date.now() - opened }) : wrong('eventsNotReady'));
 
   const silentFrom = Date.now();
   const part = await within(SILENCE_MS, reader.read()).catch(() => ended);
   const seconds = Math.round((Date.now() - silentFrom) / 1000);
-  if (part === 'late') tell('heartbeats', wrong('heartbeatsMissing', { seconds }));
-  else if (part.done) tell('heartbeats', look('heartbeatsEnded', { seconds }));
-  else tell('heartbeats', fine('heartbeatsCome', { seconds }));
+  if (part === 'late') addFinding('heartbeats', wrong('heartbeatsMissing', { seconds }));
+  else if (part.done) addFinding('heartbeats', look('heartbeatsEnded', { seconds }));
+  else addFinding('heartbeats', fine('heartbeatsCome', { seconds }));
 }
 
 const ended = { done: true, value: undefined } as const;
 
-/** What a promise comes to, or `late` after so many milliseconds. */
+/** Resolves to `late` when the promise has not settled in time. */
 async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | 'late'> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<'late'>((resolve) => {

@@ -35,8 +35,8 @@ export interface Finding {
 
 export type Findings = Partial<Record<Line, Finding>>;
 
-/** Is told each finding as soon as it is there. */
-export type Tell = (line: Line, finding: Finding) => void;
+/** Called with each finding as soon as it is there. */
+export type AddFinding = (line: Line, finding: Finding) => void;
 
 const finding =
   (verdict: Verdict) =>
