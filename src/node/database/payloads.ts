@@ -16,7 +16,11 @@ const changeInPayload = z.discriminatedUnion('type', [
   z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
   z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
   z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
-  z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
+  z.object({
+    type: z.literal('session'),
+    userIds: z.array(z.number()),
+    keyIds: z.optional(z.array(z.number())),
+  }),
   z.object({
     type: z.literal('deliveries'),
     extensions: z.array(z.string()),
@@ -84,8 +88,13 @@ function halvesOf(change: SentChange): SentChange[] {
       const { type, renamed } = change;
       return halve(change.extensions).map((extensions) => ({ type, extensions, renamed }));
     }
-    case 'session':
-      return halve(change.userIds).map((userIds) => ({ type: change.type, userIds }));
+    case 'session': {
+      const [some = [], others = []] = halve(change.userIds);
+      return [
+        { ...change, userIds: some },
+        { type: change.type, userIds: others },
+      ];
+    }
     case 'deliveries': {
       // User ids are in the order of the extensions: most users hear of their own extension, and every user hears of one.
       const [first = [], second = []] = halve(change.extensions);
