@@ -79,11 +79,11 @@ function offer(backend: ForeignBackend, capabilities: readonly string[]): () => 
   backend.answer('GET /me/phones', { json: { items: [] } });
   const before = backend.calls.length;
   const known = new Set(['session', 'states', 'presences', 'me/presence', 'me/sessions', 'me/phones']);
-  return () =>
-    backend.calls
-      .slice(before)
-      .map(({ call }) => call)
-      .filter((call) => !known.has(call.replace('GET /', '')));
+  return () => {
+    const calls = backend.calls.slice(before).map(({ call }) => call);
+    // What the page before still asks comes first.
+    return calls.slice(calls.indexOf('GET /session')).filter((call) => !known.has(call.replace('GET /', '')));
+  };
 }
 
 const at = '2026-11-23T12:00:00.000Z';
