@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInPath } from './paging.ts';
 import { scopeNames } from './scopes.ts';
-import { line } from './text.ts';
+import { name } from './text.ts';
 
 export const API_KEY_NAME_CHARACTERS = 60;
 
@@ -15,7 +15,7 @@ const scope = z.enum(scopeNames);
 /** A key by which a program calls. It belongs to the installation: it goes on when whoever made it has left. */
 export const apiKey = z.looseObject({
   id,
-  /** Unlike those of other keys, ignoring case. What the program does is told as done by `API key` and this. */
+  /** Unlike those of other keys, ignoring case. What the program does is recorded as done by `API key <name>`. */
   name: z.string(),
   /** How the key begins, to tell which one it is; opens nothing. */
   startsWith: z.string(),
@@ -36,9 +36,9 @@ export const newApiKey = z.extend(apiKey, { key: z.string() });
 export type NewApiKey = z.infer<typeof newApiKey>;
 
 export const apiKeyInput = z.strictObject({
-  name: line(API_KEY_NAME_CHARACTERS).check(z.refine((text) => text !== '', 'required')),
+  name: name(API_KEY_NAME_CHARACTERS),
   scopes: z.array(scope).check(z.minLength(1, 'required'), z.maxLength(100)),
-  /** Refused with `until_past` when it is over already. None when left out, or null. */
+  /** Refused with `until_past` when it is over already, and `until_too_far` when it is more than five years ahead. None when left out, or null. */
   expiresAt: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'time_malformed' }))),
 });
 export type ApiKeyInput = z.input<typeof apiKeyInput>;

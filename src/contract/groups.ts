@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInPath, listQuery, pageOf } from './paging.ts';
-import { line } from './text.ts';
+import { name } from './text.ts';
 import { presenceSwitch } from './userFields.ts';
 
 export const GROUP_NAME_CHARACTERS = 60;
@@ -9,9 +9,7 @@ export const GROUP_NAME_CHARACTERS = 60;
 /** The place of a group among a user's groups, unless said. */
 export const DEFAULT_PRIORITY = 100;
 
-export const groupName = line(GROUP_NAME_CHARACTERS, 'group_name_too_long').check(
-  z.refine((text) => text !== '', 'group_name_required'),
-);
+export const groupName = name(GROUP_NAME_CHARACTERS, 'group_name_required', 'group_name_too_long');
 
 const priority = z
   .int('priority_out_of_range')

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { id, idInPath } from './paging.ts';
-import { line } from './text.ts';
+import { name } from './text.ts';
 
 /** Whose format a phone's browser reads, in the order that they are offered. Aastra's is that of Mitel's phones too. */
 export const phoneMakers = ['aastra', 'cisco', 'fanvil', 'grandstream', 'htek', 'poly', 'snom', 'yealink'] as const;
@@ -36,9 +36,7 @@ export const newPhone = z.extend(phone, { password: z.string() });
 export type NewPhone = z.infer<typeof newPhone>;
 
 export const phoneInput = z.strictObject({
-  name: line(PHONE_NAME_CHARACTERS, 'phone_name_too_long').check(
-    z.refine((text) => text !== '', 'phone_name_required'),
-  ),
+  name: name(PHONE_NAME_CHARACTERS, 'phone_name_required', 'phone_name_too_long'),
   maker: phoneMaker,
 });
 export type PhoneInput = z.input<typeof phoneInput>;

@@ -122,6 +122,11 @@ describe('what is wrong with an input', () => {
     expect(errorsOf(userInput, { username: name, displayName: 'Ana', role: 'user', presence: 'yes' })).toEqual({});
   });
 
+  test('a name that shows nothing is none', () => {
+    const user = { username: 'ana', displayName: '\u200b\u2060', role: 'user', presence: 'yes' };
+    expect(errorsOf(userInput, user)).toEqual({ displayName: 'display_name_required' });
+  });
+
   test('an empty text is none where none is allowed', () => {
     const user = { username: 'ana', displayName: 'Ana', extension: '', email: '', role: 'user', presence: 'yes' };
     expect(errorsOf(userInput, user)).toEqual({});

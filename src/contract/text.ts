@@ -40,6 +40,11 @@ export function line(max: number, tooLong: FieldCode = 'too_long') {
   );
 }
 
+/** One line of text that shows something: what can't be seen is no name. */
+export function name(max: number, required: FieldCode = 'required', tooLong?: FieldCode) {
+  return line(max, tooLong).check(z.refine(isVisible, required));
+}
+
 /** How many characters a person would count who counts code points. */
 export function characters(text: string): number {
   return [...text].length;

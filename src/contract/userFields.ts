@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isVisible, line } from './text.ts';
+import { isVisible, line, name } from './text.ts';
 
 export const roles = ['user', 'admin'] as const;
 export const role = z.enum(roles, { error: 'role_unknown' });
@@ -20,9 +20,7 @@ export const username = z
     z.meta({ maxLength: 64 }),
   );
 
-export const displayName = line(100, 'display_name_too_long').check(
-  z.refine((text) => text !== '', 'display_name_required'),
-);
+export const displayName = name(100, 'display_name_required', 'display_name_too_long');
 
 /** No two users have the same, ignoring case; it is kept and answered as entered. */
 export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20}$/, 'extension_malformed'));

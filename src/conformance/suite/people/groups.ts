@@ -11,6 +11,7 @@ const refusedFields: [field: string, value: unknown, code: string][] = [
   ['name', 7, 'wrong_type'],
   ['name', '', 'group_name_required'],
   ['name', '   ', 'group_name_required'],
+  ['name', '\u200b', 'group_name_required'],
   ['name', 'x'.repeat(61), 'group_name_too_long'],
   ['name', 'a\nb', 'control_characters'],
   ['priority', 0, 'priority_out_of_range'],

@@ -19,6 +19,7 @@ const refusedFields: [field: string, value: unknown, code: string][] = [
   ['displayName', 7, 'wrong_type'],
   ['displayName', '', 'display_name_required'],
   ['displayName', '   ', 'display_name_required'],
+  ['displayName', '\u200b', 'display_name_required'],
   ['displayName', 'x'.repeat(101), 'display_name_too_long'],
   ['displayName', 'a\nb', 'control_characters'],
   ['displayName', 'a\u0000b', 'control_characters'],
