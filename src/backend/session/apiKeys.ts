@@ -1,10 +1,12 @@
 import { type ApiKey, MAX_API_KEYS } from '#contract/apiKeys.ts';
 import { scopeNames } from '#contract/scopes.ts';
+import { endRefusal } from '#domain/ends.ts';
 import { newApiKey } from '#backend/auth/callers.ts';
 import { secretHash } from '#backend/auth/secrets.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, found } from '#backend/http/refusal.ts';
 import { countApiKeys, deleteApiKey, insertApiKey, listApiKeys, type StoredApiKey } from '#backend/store/apiKeys.ts';
+import { lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import type { Services } from '#backend/work/services.ts';
 
 function shownOf({ createdAt, expiresAt, usedAt, ...key }: StoredApiKey): ApiKey {
@@ -28,7 +30,10 @@ export function apiKeyRoutes({ db }: Services) {
       const hash = await secretHash(key);
       return write(async (tx) => {
         const createdAt = tx.now();
-        if (expiresAt && expiresAt <= createdAt) throw fieldRefusal('expiresAt', 'until_past');
+        const refusal = endRefusal(expiresAt, createdAt);
+        if (refusal) throw fieldRefusal('expiresAt', refusal);
+        // Of two that are made at once the second sees the first.
+        await lockUserAndAdmins(tx.db, actor.id);
         if ((await countApiKeys(tx.db)) >= MAX_API_KEYS) throw fieldRefusal('name', 'too_many_keys');
         const made = await insertApiKey(tx.db, {
           name: body.name,
