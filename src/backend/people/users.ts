@@ -133,7 +133,9 @@ export function userRoutes(services: Services) {
     },
     switchUsers: ({ actor, body: { ids, presence }, write }) =>
       write(async (tx) => {
-        const switched = await store.setPresences(tx.db, await lockUsers(tx.db, ids), presence);
+        const users = await lockUsers(tx.db, ids);
+        refuseAdmins(actor, ...users.map(({ role }) => role));
+        const switched = await store.setPresences(tx.db, users, presence);
         const switchedIds = switched.map(({ id }) => id);
         await refreshEligibility(tx, switchedIds, actor);
         if (switched.length > 0) tx.changed({ type: 'users', ids: switchedIds });
