@@ -71,8 +71,10 @@ export const actorOf = (carried: Carried): Actor => (carried.by === 'apiKey' ? c
 /** Under what is counted what one user, or one key, may do only so often. */
 export const countedAs = (actor: Actor): string => (actor.id === null ? `key ${actor.keyId}` : String(actor.id));
 
-/** Notes that a key is in use, unless that was done within the hour. */
-export async function noteKeyUse(db: Db, now: Date, { hash, usedAt }: CarriedKey): Promise<void> {
-  if (usedAt && now.getTime() - usedAt.getTime() < USE_NOTED_MS) return;
+/** Notes that a key is in use, unless that was done within the hour; also when the clock was ahead then. */
+export async function noteKeyUse(db: Db, now: Date, key: CarriedKey): Promise<void> {
+  const { hash, usedAt } = key;
+  if (usedAt && Math.abs(now.getTime() - usedAt.getTime()) < USE_NOTED_MS) return;
   await noteApiKeyUse(db, hash, now);
+  key.usedAt = now;
 }

@@ -471,6 +471,20 @@ describe('a stream ends', () => {
     expect(await stream.next()).toBeNull();
   });
 
+  test('no key that still reads: its use is noted on', async () => {
+    const token = await harness.signIn('admin');
+    const body = { name: 'Door', scopes: ['read_presence'] };
+    const { key } = (await (await harness.call('POST', '/api-keys', { token, body })).json()) as { key: string };
+    const stream = await listen(key);
+    await stream.event();
+    vi.setSystemTime(new Date('2026-11-23T14:30:00Z'));
+    vi.advanceTimersByTime(HEARTBEAT_MS);
+    expect(await stream.next()).toBe(':\n\n');
+    const keys = async () => (await harness.call('GET', '/api-keys', { token })).json();
+    await expect.poll(keys).toMatchObject({ items: [{ lastUsedAt: expect.stringMatching(/^2026-11-23T14:30/) }] });
+    await stream.stop();
+  });
+
   test('with the request, and with the backend', async () => {
     const token = await harness.signIn('ben');
     const controller = new AbortController();

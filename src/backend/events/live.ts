@@ -1,6 +1,6 @@
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import { rightsOf } from '#domain/actors.ts';
-import { actorOf, type Carried, countedAs, liveActors } from '#backend/auth/callers.ts';
+import { actorOf, type Carried, countedAs, liveActors, noteKeyUse } from '#backend/auth/callers.ts';
 import type { Attendance } from '#backend/presence/attendance.ts';
 import type { Actor, Services } from '#backend/work/services.ts';
 import { createEventLog, encodeEvent, KEPT_MS } from './eventLog.ts';
@@ -24,7 +24,8 @@ const heartbeat = new TextEncoder().encode(':\n\n');
 const ID_BYTES = 40;
 
 /** One open page, or a program: what it may hear, and how to tell it. */
-interface Listener extends Pick<Carried, 'by' | 'hash'> {
+interface Listener {
+  carried: Carried;
   actor: Actor;
   admin: boolean;
   turn: number;
@@ -87,16 +88,19 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
   /** Ends the streams whose session or key is gone; keeps the others to what their reader may see now. */
   async function recheck(some: readonly Listener[]): Promise<void> {
     if (some.length === 0) return;
-    const live = await liveActors(db, some, deps.now()).catch((error: unknown) => {
+    try {
+      const carried = some.map((listener) => listener.carried);
+      const live = await liveActors(db, carried, deps.now());
+      for (const listener of some) {
+        const actor = live.get(listener.carried.hash);
+        if (actor) listener.admin = hearsAll(actor);
+        else listener.end();
+      }
+      for (const each of carried)
+        if (each.by === 'apiKey' && live.has(each.hash)) await noteKeyUse(db, deps.now(), each);
+    } catch (error) {
+      // The database is out of reach: the next heartbeat asks again.
       deps.log.debug('The sessions of streams could not be checked.', error);
-      return null;
-    });
-    // Null is not known: the database is out of reach, and the next heartbeat asks again.
-    if (!live) return;
-    for (const listener of some) {
-      const actor = live.get(listener.hash);
-      if (actor) listener.admin = hearsAll(actor);
-      else listener.end();
     }
   }
 
@@ -140,8 +144,7 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
         if (leave()) controller.close();
       };
       const begun: Listener = {
-        by: carried.by,
-        hash: carried.hash,
+        carried,
         actor,
         admin: hearsAll(actor),
         turn,
