@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { AuditEntry } from '#contract/audit.ts';
 import { presenceTypes, type PresenceType } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
+import { useScopeName } from '#web/admin/useScopeName.ts';
 import { auditEntryQuery } from '#web/data/queries/admin/system.ts';
 import type { audit } from '#web/messages/en/admin/audit.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
@@ -87,6 +88,7 @@ const isType = (value: string): value is PresenceType => (presenceTypes as reado
 function useFieldWords() {
   const t = useTranslations('admin.audit');
   const times = useTimes();
+  const scopeName = useScopeName();
 
   function wordsOf(key: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return '';
@@ -100,6 +102,7 @@ function useFieldWords() {
     const text = String(value);
     if (key === 'type' && isType(text)) return typeLabels[text];
     if (key === 'until' || key === 'expiresAt') return times.full(text);
+    if (key === 'scopes') return scopeName(text);
     if (key === 'role' && (text === 'admin' || text === 'user')) return t(`roles.${text}`);
     if (key === 'pauseInQueues' && (text === 'yes' || text === 'no')) return t(text);
     if (key === 'presence' && (text === 'yes' || text === 'no' || text === 'inherit')) return t(`switches.${text}`);

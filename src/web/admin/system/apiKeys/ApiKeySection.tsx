@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ApiKey } from '#contract/apiKeys.ts';
+import { useScopeName } from '#web/admin/useScopeName.ts';
 import { apiKeysQuery } from '#web/data/queries/admin/apiKeys.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
@@ -13,7 +14,6 @@ import { IconButton } from '#web/ui/IconButton.tsx';
 import { PlusIcon, TrashIcon } from '#web/ui/icons/icons.tsx';
 import { NewApiKeyDialog } from './NewApiKeyDialog.tsx';
 import { RevokeApiKeyDialog } from './RevokeApiKeyDialog.tsx';
-import { useScopeName } from './useScopeName.ts';
 
 /** The keys by which programs call: new ones are made here, and any is revoked. */
 export function ApiKeySection() {

@@ -1,25 +1,16 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { API_KEY_NAME_CHARACTERS, apiKeyInput, type ApiKeyInput, type NewApiKey } from '#contract/apiKeys.ts';
+import { API_KEY_NAME_CHARACTERS, type ApiKeyInput, type NewApiKey } from '#contract/apiKeys.ts';
 import { useCreateApiKey } from '#web/data/queries/admin/apiKeys.ts';
-import { Field } from '#web/forms/Field.tsx';
-import { TextField } from '#web/forms/fields.tsx';
+import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
-import { Select } from '#web/forms/Select.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
+import { daysToEnd, type EnteredKey, enteredKey, NEVER, USUAL_DAYS } from './enteredKey.ts';
 import { MadeApiKeyDialog } from './MadeApiKeyDialog.tsx';
 import { ScopesField } from './ScopesField.tsx';
 
-const resolver = contractResolver(apiKeyInput);
-
-/** After how many days a key may end that is made here. */
-const ends = [30, 90, 365];
-const USUAL_DAYS = '90';
-const NEVER = '';
-
-const inDays = (days: string) =>
-  days === NEVER ? null : new Date(Date.now() + Number(days) * 24 * 3_600_000).toISOString();
+const resolver = contractResolver(enteredKey);
 
 /** Makes a key, then shows it this once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
@@ -30,12 +21,14 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
 
 function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClose: () => void }) {
   const t = useTranslations('system.apiKeys');
-  const form = useForm<ApiKeyInput>({ resolver, defaultValues: { name: '', scopes: [] } });
+  const form = useForm<EnteredKey, unknown, ApiKeyInput>({
+    resolver,
+    defaultValues: { name: '', scopes: [], expiresAt: USUAL_DAYS },
+  });
   const { control } = form;
-  const [days, setDays] = useState(USUAL_DAYS);
   const { mutateAsync } = useCreateApiKey();
   const options = [
-    ...ends.map((each) => ({ value: String(each), label: t('inDays', { days: each }) })),
+    ...daysToEnd.map((each) => ({ value: String(each), label: t('inDays', { days: each }) })),
     { value: NEVER, label: t('never') },
   ];
   return (
@@ -43,7 +36,7 @@ function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClo
       title={t('addTitle')}
       form={form}
       action={t('submitAdd')}
-      save={(body) => mutateAsync({ body: { ...body, expiresAt: inDays(days) } })}
+      save={(body) => mutateAsync({ body })}
       onSaved={onMade}
       onClose={onClose}
     >
@@ -56,9 +49,7 @@ function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClo
         spellCheck
       />
       <ScopesField control={control} />
-      <Field label={t('expires')} help={t('expiresHelp')} error={undefined}>
-        {(ids) => <Select {...ids} value={days} onChange={({ target }) => setDays(target.value)} options={options} />}
-      </Field>
+      <SelectField control={control} name="expiresAt" label={t('expires')} help={t('expiresHelp')} options={options} />
     </FormDialog>
   );
 }

@@ -3,12 +3,15 @@ import { type Control, useController } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { ApiKeyInput } from '#contract/apiKeys.ts';
 import { scopeNames } from '#contract/scopes.ts';
+import { useScopeName } from '#web/admin/useScopeName.ts';
 import { useFieldText } from '#web/messages/useErrorText.ts';
+import type { EnteredKey } from './enteredKey.ts';
 import css from './ScopesField.module.css';
 
 /** What a key may be for: a box for each scope. */
-export function ScopesField({ control }: { control: Control<ApiKeyInput, unknown, unknown> }) {
+export function ScopesField({ control }: { control: Control<EnteredKey, unknown, ApiKeyInput> }) {
   const t = useTranslations('system.apiKeys');
+  const scopeName = useScopeName();
   const errorText = useFieldText();
   const id = useId();
   const { field, fieldState } = useController({ control, name: 'scopes' });
@@ -35,7 +38,7 @@ export function ScopesField({ control }: { control: Control<ApiKeyInput, unknown
             />
             <span>
               <span id={`${id}${scope}`} className={css.name}>
-                {t(`scopeNames.${scope}`)}
+                {scopeName(scope)}
               </span>
               <span id={`${id}${scope}text`} className={css.text}>
                 {t(`scopeTexts.${scope}`)}

@@ -7,15 +7,11 @@ export const apiKeys = {
   name: 'Name',
   nameHelp: 'What the program is. What it does is recorded under this name.',
   scopes: 'Scopes',
-  scopeNames: {
-    read_presence: 'Read presence',
-    set_presence: 'Set presence',
-    manage: 'Manage',
-  },
   scopeTexts: {
     read_presence: 'Who is in what, states, what phones are doing, and events.',
     set_presence: 'Set and clear anybody’s presence, and see why somebody is in it.',
-    manage: 'States, users who are no admins, groups, the phone system and the audit.',
+    manage:
+      'States, users who are no admins, groups, the phone system and the audit. Whoever has it can add people and sign in as them.',
   },
   expires: 'Expires',
   expiresHelp: 'From then on the key opens nothing.',

@@ -105,6 +105,7 @@ export const audit = {
     expiresAt: 'Expires',
   },
   roles: { admin: 'Admin', user: 'User' },
+  scopeNames: { read_presence: 'Read presence', set_presence: 'Set presence', manage: 'Manage' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },
   heads: {
     at: 'Time',
