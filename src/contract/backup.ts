@@ -2,15 +2,23 @@ import * as z from 'zod/mini';
 import { auditAction, auditSubject } from './audit.ts';
 import { claimSource } from './claims.ts';
 import { endpoint } from './endpoint.ts';
-import { groupName } from './groups.ts';
+import { GROUP_NAME_CHARACTERS } from './groups.ts';
 import { historyCause } from './history.ts';
 import { id } from './paging.ts';
-import { phoneInput, phoneMaker } from './phones.ts';
+import { PHONE_NAME_CHARACTERS, phoneMaker } from './phones.ts';
 import { action } from './settings.ts';
 import { cleanWords, fitsBytes, MESSAGE_CHARACTERS, pauseInQueues } from './states.ts';
 import { line } from './text.ts';
 import { presenceType, presenceTypeOrNotSet } from './types.ts';
-import { displayName, email, extension, presenceSwitch, role, userPresence, username } from './userFields.ts';
+import {
+  DISPLAY_NAME_CHARACTERS,
+  email,
+  extension,
+  presenceSwitch,
+  role,
+  userPresence,
+  username,
+} from './userFields.ts';
 
 /** The version of this product, kept in every backup. */
 export const PRODUCT_VERSION = '0.1.0';
@@ -39,6 +47,8 @@ const keptMessage = line(MESSAGE_CHARACTERS, 'message_too_long').check(
   z.overwrite(cleanWords),
   z.refine(fitsBytes, 'message_too_many_bytes'),
 );
+/** A name: it may have been accepted before names had to be visible. */
+const keptName = (max: number) => line(max).check(z.refine((text) => text !== '', 'required'));
 const count = z.int().check(z.minimum(0));
 
 /**
@@ -57,7 +67,7 @@ export const backupRows = {
   group: z.strictObject({
     kind: z.literal('group'),
     id,
-    name: groupName,
+    name: keptName(GROUP_NAME_CHARACTERS),
     priority: z.int().check(z.minimum(1), z.maximum(999)),
     presence: presenceSwitch,
     version,
@@ -66,7 +76,7 @@ export const backupRows = {
     kind: z.literal('user'),
     id,
     username,
-    displayName,
+    displayName: keptName(DISPLAY_NAME_CHARACTERS),
     extension: z.nullable(extension),
     email: z.nullable(email),
     role,
@@ -92,7 +102,7 @@ export const backupRows = {
     kind: z.literal('phone'),
     id,
     userId: id,
-    name: phoneInput.shape.name,
+    name: keptName(PHONE_NAME_CHARACTERS),
     maker: phoneMaker,
     /** What is stored of its password: SHA-256. */
     secretHash: kept.check(z.minLength(1)),

@@ -9,7 +9,7 @@ export const GROUP_NAME_CHARACTERS = 60;
 /** The place of a group among a user's groups, unless said. */
 export const DEFAULT_PRIORITY = 100;
 
-export const groupName = name(GROUP_NAME_CHARACTERS, 'group_name_required', 'group_name_too_long');
+const groupName = name(GROUP_NAME_CHARACTERS, 'group_name_required', 'group_name_too_long');
 
 const priority = z
   .int('priority_out_of_range')

@@ -8,7 +8,7 @@ export const phoneMakers = ['aastra', 'cisco', 'fanvil', 'grandstream', 'htek', 
 export const phoneMaker = z.enum(phoneMakers, 'maker_unknown');
 export type PhoneMaker = (typeof phoneMakers)[number];
 
-const PHONE_NAME_CHARACTERS = 40;
+export const PHONE_NAME_CHARACTERS = 40;
 
 /** The most phones that one person may have. */
 export const MAX_PHONES = 20;

@@ -20,7 +20,9 @@ export const username = z
     z.meta({ maxLength: 64 }),
   );
 
-export const displayName = name(100, 'display_name_required', 'display_name_too_long');
+export const DISPLAY_NAME_CHARACTERS = 100;
+
+export const displayName = name(DISPLAY_NAME_CHARACTERS, 'display_name_required', 'display_name_too_long');
 
 /** No two users have the same, ignoring case; it is kept and answered as entered. */
 export const extension = z.string().check(z.trim(), z.regex(/^[0-9A-Za-z_-]{1,20}$/, 'extension_malformed'));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Action } from '#contract/settings.ts';
 import { settingsInput } from '#contract/settings.ts';
-import { email, extension, username } from '#contract/userFields.ts';
+import { DISPLAY_NAME_CHARACTERS, email, extension, username } from '#contract/userFields.ts';
 import { defaultAction } from '#domain/actions.ts';
 import { fold } from '#domain/fold.ts';
 import { isForeignHash } from '#domain/passwordHash.ts';
@@ -14,8 +14,6 @@ import type { FreepbxTables } from './tables.ts';
 import { cleanLine } from './text.ts';
 
 type Row = FreepbxTables['userman_users'][number];
-
-const DISPLAY_NAME_CHARACTERS = 100;
 
 const pieces = {
   username,

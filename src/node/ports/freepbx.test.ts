@@ -59,7 +59,15 @@ const lived: Record<string, readonly FreepbxRow[]> = {
       email: 'ada@example.com',
     },
     { id: 11, username: 'ben', password: sha1('old password'), default_extension: '1002', fname: 'Ben', lname: 'Øst' },
-    { id: 12, username: 'cy', password: '', default_extension: 'none', displayname: '', email: 'not an address' },
+    {
+      id: 12,
+      username: 'cy',
+      password: '',
+      default_extension: 'none',
+      displayname: '',
+      fname: '\u200b',
+      email: 'not an address',
+    },
     { id: 13, username: 'two words', password: sha1('x'), default_extension: '1004' },
     {
       id: 14,
