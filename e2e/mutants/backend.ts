@@ -236,7 +236,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/auth/callers.ts',
-    search: 'now.getTime() - usedAt.getTime() < USE_NOTED_MS',
+    search: 'Math.abs(now.getTime() - usedAt.getTime()) < USE_NOTED_MS',
     replace: 'now < usedAt',
     test: 'src/backend/session/apiKeys.test.ts',
   },
@@ -771,5 +771,29 @@ export const backend: readonly Mutant[] = [
     search: '        pauses.begin();\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/people/users.ts',
+    search: 'refuseAdmins(actor, ...users.map(({ role }) => role));',
+    replace: '',
+    test: 'src/backend/session/apiKeys.test.ts',
+  },
+  {
+    file: 'src/backend/auth/callers.ts',
+    search: 'Math.abs(now.getTime() - usedAt.getTime())',
+    replace: 'now.getTime() - usedAt.getTime()',
+    test: 'src/backend/session/apiKeys.test.ts',
+  },
+  {
+    file: 'src/backend/session/apiKeys.ts',
+    search: 'const refusal = endRefusal(expiresAt, createdAt);',
+    replace: "const refusal = expiresAt && expiresAt <= createdAt && 'until_past';",
+    test: 'src/backend/session/apiKeys.test.ts',
+  },
+  {
+    file: 'src/backend/events/live.ts',
+    search: "if (each.by === 'apiKey' && live.has(each.hash))",
+    replace: 'if (false)',
+    test: 'src/backend/events/live.test.ts',
   },
 ];

@@ -55,4 +55,16 @@ export const contract: readonly Mutant[] = [
     replace: '',
     test: 'src/contract/text.test.ts',
   },
+  {
+    file: 'src/contract/text.ts',
+    search: 'z.refine(isVisible, required)',
+    replace: "z.refine((text) => text !== '', required)",
+    test: 'src/contract/text.test.ts',
+  },
+  {
+    file: 'src/contract/backup.ts',
+    search: "z.refine((text) => text !== '', 'required')",
+    replace: "z.refine((text) => text.replaceAll(/\\p{DI}/gu, '') !== '', 'required')",
+    test: 'src/contract/backup.test.ts',
+  },
 ];

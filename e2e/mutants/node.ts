@@ -298,4 +298,10 @@ export const node: readonly Mutant[] = [
     replace: 'historyDays: defaultPolicy.historyDays',
     test: 'src/node/settings/settings.test.ts',
   },
+  {
+    file: 'src/node/database/payloads.ts',
+    search: 'keyIds: z.optional(z.array(z.number())),',
+    replace: '',
+    test: 'src/node/database/payloads.test.ts',
+  },
 ];
