@@ -117,6 +117,30 @@ test('a person in a type that is new is shown with it', async ({ signedIn, backe
   await expect(signedIn.getByRole('main').getByText('focus (Writing)')).toBeVisible();
 });
 
+test('a browser that may not send the token is said to reach nothing, and the diagnosis says why', async ({
+  signedIn,
+  backend,
+  noise,
+}) => {
+  noise.allow(/CORS policy|ERR_FAILED/);
+  backend.answer('OPTIONS', { headers: { 'access-control-allow-headers': 'content-type, if-match' }, json: null });
+  await signedIn.reload();
+  await expect(signedIn.getByText(/can’t be reached/).first()).toBeVisible({ timeout: 30_000 });
+  await signedIn.getByRole('link', { name: 'Find out why' }).click();
+  await expect(signedIn.getByText(/Authorization/).first()).toBeVisible();
+});
+
+test('more people on a page than were asked for are shown', async ({ signedIn, backend }) => {
+  const items = Array.from({ length: 5000 }, (_, index) => {
+    const extension = String(10_000 + index);
+    const presence = { extension, type: 'away', message: null, label: 'Away', ...nobody };
+    return { extension, displayName: `Person ${extension}`, presence };
+  });
+  backend.answer('GET /presences', { json: { items, total: 5000, page: 1, pageSize: 200, counts: { away: 5000 } } });
+  await signedIn.reload();
+  await expect(signedIn.getByRole('main').getByText('Person 10000')).toBeVisible({ timeout: 60_000 });
+});
+
 test('a backend that is down says so, and is found again when it is back', async ({ page, backend }) => {
   await backend.stop();
   await page.goto('/');
@@ -151,6 +175,20 @@ test.describe('an admin of a backend that says nothing of what it offers', () =>
     await signedIn.goto('/admin/users/new');
     await expect(field(signedIn, 'User name')).toBeVisible();
     await expect(signedIn.getByRole('dialog').getByText('Groups')).toHaveCount(0);
+  });
+
+  test('adds a user while its groups can’t be fetched, and may try again', async ({ signedIn, backend }) => {
+    backend.answer('GET /groups', down);
+    await signedIn.goto('/admin/users/new');
+    const groups = signedIn
+      .getByRole('dialog')
+      .getByRole('alert')
+      .filter({ hasText: /can’t reach its database/ });
+    await expect(groups).toBeVisible({ timeout: 30_000 });
+    await expect(field(signedIn, 'User name')).toBeEnabled();
+    backend.answer('GET /groups', { json: { items: [], total: 0, page: 1, pageSize: 200 } });
+    await groups.getByRole('button', { name: 'Try again' }).click();
+    await expect(signedIn.getByRole('dialog').getByRole('combobox', { name: /Groups/ })).toBeVisible();
   });
 
   test('deletes a state where it doesn’t say what that touches', async ({ signedIn, backend }) => {

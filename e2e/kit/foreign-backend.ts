@@ -61,7 +61,7 @@ export async function startForeignBackend(): Promise<ForeignBackend> {
     response.setHeader('access-control-allow-headers', 'authorization, content-type, if-match');
     response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE');
     response.setHeader('access-control-expose-headers', 'etag, retry-after');
-    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    if (request.method === 'OPTIONS') return send(response, replies.get('OPTIONS') ?? { json: null });
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const call = `${request.method} ${pathname.replace('/presence/v1', '')}`;
     const { authorization, cookie } = request.headers;
