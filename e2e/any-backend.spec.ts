@@ -118,6 +118,31 @@ test('the import from FreePBX is offered where imports are, and backups where th
   await expect(freepbx).toHaveCount(0);
 });
 
+test('a phone system of another make is called by its name, and our guide to Asterisk is not offered', async ({
+  signedIn,
+  backend,
+}) => {
+  const link = { kind: 'other', name: 'Hipath', connected: true, since: at, featureCode: null, dialplan: null };
+  const about = {
+    address: '192.0.2.20',
+    fault: null,
+    warnings: [],
+    version: '4.2',
+    latency: null,
+    actionsWritable: false,
+  };
+  backend.answer('GET /phone-system/link', { json: link });
+  backend.answer('GET /phone-system', { json: { ...link, ...about, waiting: { total: 0, items: [] } } });
+  offer(backend, ['phoneSystem']);
+  await signedIn.goto('/admin/phone-system');
+  const status = signedIn.getByRole('region', { name: 'Status' });
+  await expect(status).toContainText('Connected');
+  await expect(status).toContainText('Hipath4.2');
+  await expect(status.getByText('Calls do not obey yet')).toHaveCount(0);
+  await expect(signedIn.getByRole('link', { name: /guide/i })).toHaveCount(0);
+  await expect(signedIn.getByRole('heading', { name: 'Connection test' })).toHaveCount(0);
+});
+
 test('nobody is offered to set what colleagues are in where the backend takes it from nobody', async ({
   signedIn,
   backend,

@@ -3,11 +3,10 @@ import { endpoint } from './endpoint.ts';
 
 /** What everyone may know of the phone system. */
 export const phoneLink = z.looseObject({
-  /**
-   * `none`: presence lives here alone, and nothing waits for anything. A phone system of another make is `none` here, or `phoneSystem` is
-   * not offered.
-   */
-  kind: z.enum(['none', 'asterisk']),
+  /** `none`: presence lives here alone, and nothing waits for anything. `other`: a phone system of another make. */
+  kind: z.enum(['none', 'asterisk', 'other']),
+  /** What a phone system of another make is called, such as `3CX`. */
+  name: z.optional(z.nullable(z.string())),
   connected: z.boolean(),
   /** Since when it is connected, or is not; null when there is none. */
   since: z.nullable(z.iso.datetime()),

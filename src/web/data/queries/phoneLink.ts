@@ -20,5 +20,5 @@ export function usePhoneLink(): PhoneLink | undefined {
 
 /** Whether there is one that is not connected: what is picked waits for it. */
 export function isAway(link: PhoneLink | undefined): boolean {
-  return link?.kind === 'asterisk' && !link.connected;
+  return link !== undefined && link.kind !== 'none' && !link.connected;
 }

@@ -13,7 +13,7 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { Section, Sections } from '#web/ui/frame/Section.tsx';
 import { SharedSection } from './SharedSection.tsx';
-import { StatusSection } from './StatusSection.tsx';
+import { hasGuide, StatusSection } from './StatusSection.tsx';
 import { WaitingSection } from './WaitingSection.tsx';
 
 /** Asks how the phone system is before the page is drawn; the page shows how it goes. */
@@ -29,10 +29,11 @@ export function Component() {
   const { data, error, refetch } = useQuery(phoneSystemQuery);
   const none = data?.kind === 'none';
   const known = data !== undefined || error !== null;
+  const guided = !data || hasGuide(data);
   return (
     <Page
       title={t('title')}
-      actions={known && !none && <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>}
+      actions={known && !none && guided && <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>}
     >
       {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
       {data ? (
@@ -41,7 +42,7 @@ export function Component() {
           <SharedSection lines={data.lines} callers={data.callers} />
           {!none && <WaitingSection waiting={data.waiting} />}
           {!none && <DriftSection />}
-          <TestSection address={data.address} dialplan={data.dialplan} />
+          {guided && <TestSection address={data.address} dialplan={data.dialplan} />}
           <Section title={t('calls.title')} text={t('calls.text')}>
             <CallPreview />
           </Section>

@@ -9,10 +9,14 @@ import { ButtonLink } from '#web/ui/Button.tsx';
 import { PlugIcon, UnpluggedIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
 import css from './status.module.css';
 
+/** Whether our guide is of use: it sets up an Asterisk. */
+export const hasGuide = ({ kind }: Pick<PhoneSystem, 'kind'>): boolean => kind !== 'other';
+
 /** Whether the phone system is connected and since when, what it is, and what keeps it from doing its work. */
 export function StatusSection({ phoneSystem }: { phoneSystem: PhoneSystem }) {
   const t = useTranslations('phoneSystem');
   const { kind, connected, fault, warnings, actionsWritable } = phoneSystem;
+  const guided = hasGuide(phoneSystem);
   const warningText = useWarningText();
   return (
     <section className={css.status} aria-label={t('status.title')}>
@@ -35,8 +39,10 @@ export function StatusSection({ phoneSystem }: { phoneSystem: PhoneSystem }) {
         )
       )}
       <Facts phoneSystem={phoneSystem} />
-      {connected && !actionsWritable && <Notice title={t('status.notWritable')} text={t('status.notWritableText')} />}
-      {connected && warnings.map((warning) => <Notice key={warning.code} {...warningText(warning)} />)}
+      {connected && guided && !actionsWritable && (
+        <Notice title={t('status.notWritable')} text={t('status.notWritableText')} />
+      )}
+      {connected && warnings.map((warning) => <Notice key={warning.code} guided={guided} {...warningText(warning)} />)}
     </section>
   );
 }
@@ -73,7 +79,7 @@ function useWarningText(): (warning: PhoneFault) => NoticeProps {
   return ({ code, detail }) => {
     if (!t.has(`${code as Known}.title`)) return { title: code, text: detail ?? '' };
     const [title, text] = [t(`${code as Known}.title`), t(`${code as Known}.text`)];
-    return { title, text, detail, guided: code !== 'clock_off' };
+    return { title, text, detail, ...(code === 'clock_off' && { guided: false }) };
   };
 }
 
@@ -99,7 +105,7 @@ function Sign({ phoneSystem: { kind, connected, fault, since } }: { phoneSystem:
 function Facts({ phoneSystem }: { phoneSystem: PhoneSystem }) {
   const t = useTranslations('phoneSystem.status');
   const format = useFormatter();
-  const { address, version, latency, dialplan, featureCode } = phoneSystem;
+  const { kind, name: make, address, version, latency, dialplan, featureCode } = phoneSystem;
   const milliseconds = latency !== null && format.number(latency, { maximumSignificantDigits: 2 });
   const facts = {
     address,
@@ -114,7 +120,7 @@ function Facts({ phoneSystem }: { phoneSystem: PhoneSystem }) {
     <dl className={css.facts}>
       {known.map((name) => (
         <div key={name} className={css.fact}>
-          <dt className={css.name}>{t(name)}</dt>
+          <dt className={css.name}>{name === 'version' && kind === 'other' ? (make ?? t('otherVersion')) : t(name)}</dt>
           <dd className={css.value}>{facts[name]}</dd>
         </div>
       ))}

@@ -18,6 +18,7 @@ export const phoneSystem = {
       'Presence works here without one. With Asterisk connected, calls obey what people pick, and their phones can set it.',
     address: 'Address',
     version: 'Asterisk',
+    otherVersion: 'Version',
     latency: 'Round trip',
     milliseconds: '{milliseconds} ms',
     dialplan: 'Dialplan',
