@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Page } from 'playwright/test';
 import { accountButton, chooseInAccountMenu } from '#kit/account-menu.ts';
-import { expectRowVisible } from '#kit/expectations.ts';
+import { expectAccessible, expectRowVisible } from '#kit/expectations.ts';
 import { field } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { newFolder, removeFolder } from '#kit/node-home.ts';
@@ -54,6 +54,42 @@ test('who signs out is out, on every page @both', async ({ visit, goTo }) => {
   await goTo(page, '/ucp');
   await page.reload();
   await expect(page.getByRole('heading', { name: /Sign in|Try it as/ })).toBeVisible();
+});
+
+test('where people sign in elsewhere, one is led there and comes back to what one wanted', async ({
+  home,
+  goTo,
+  expectPath,
+}) => {
+  const page = await home.open('nobody');
+  const { username } = people.person;
+  // The page, or the call, says of the session where to sign in.
+  await page.route(/\/(ucp|sign-in|api\/session)/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(
+      '"setupNeeded":false',
+      '"setupNeeded":false,"signInAt":"/sso?tenant=7"',
+    );
+    await route.fulfill({ response, body });
+  });
+  await page.route('**/sso*', async (route) => {
+    const url = new URL(route.request().url());
+    expect(url.searchParams.get('tenant')).toBe('7');
+    const headers = { Origin: url.origin };
+    await page.request.post(`${url.origin}/api/session`, { data: { username, password }, headers });
+    await route.fulfill({ status: 302, headers: { Location: url.searchParams.get('return_to') ?? '' } });
+  });
+  await goTo(page, '/ucp/settings?from=mail');
+  await expect(page.getByText(/^You sign in at/)).toBeVisible();
+  await expect(field(page, 'Password')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expectPath(page, '/ucp/settings\\?from=mail');
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
+  // The session ends while the page is open.
+  await page.context().clearCookies();
+  await page.reload();
+  await expect(page.getByText(/^You sign in at/)).toBeVisible();
 });
 
 /** Asks for the password of who was signed in, over the page. */

@@ -15,7 +15,7 @@ export interface FirstView {
 
 /** Lower the limits as the page gets smaller. `npm run bench -- visits` counts what really comes. */
 export const firstViews: readonly FirstView[] = [
-  { address: '/ucp', parts: ['live'], bytes: 129_450, files: 3 },
+  { address: '/ucp', parts: ['live'], bytes: 129_600, files: 3 },
   {
     address: '/admin/presence-states',
     parts: [
@@ -53,7 +53,7 @@ export const firstViews: readonly FirstView[] = [
   {
     address: '/ucp/history',
     parts: ['live', 'src/web/messages/en/historyArea.ts', 'src/web/ucp/history/HistoryPage.tsx'],
-    bytes: 140_480,
+    bytes: 140_650,
     files: 8,
   },
 ];

@@ -31,6 +31,11 @@ export const session = z.looseObject({
   /** No user exists yet: the set-up link is waiting on the server’s console. Always false from a backend that gets its users elsewhere. */
   setupNeeded: z.boolean(),
   /**
+   * Where people sign in, in place of `POST /session`: the page leads there with the address to come back to as `return_to`. An
+   * address, or a path from where the API is; left out, or null, is by name and password. Told while signed in, too.
+   */
+  signInAt: z.optional(z.nullable(z.string())),
+  /**
    * Where the events begin that may change what is fetched from now on: to be named as `after` when `/events` is opened.
    * Null when signed out, and from backends that keep no events.
    */

@@ -1,12 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useHref, useNavigate, useSearchParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useDemo } from '#web/data/demo.ts';
 import { sessionQuery } from '#web/data/session.ts';
 import { startSession } from '#web/data/signIn.ts';
+import { paths } from '#web/paths.ts';
 import { PlainPage } from '#web/ui/frame/PlainPage.tsx';
 import { PersonaList } from './PersonaList.tsx';
 import { returnPath, startOf } from './returnPath.ts';
+import { signInAddress } from './signInAddress.ts';
+import { SignInElsewhere } from './SignInElsewhere.tsx';
 import { type Credentials, SignInForm } from './SignInForm.tsx';
 
 /** Where one signs in; before there is anybody to sign in, it says what to do about that. */
@@ -17,6 +20,7 @@ export function Component() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const back = useHref(returnPath(search) ?? paths.home);
 
   /** Signs in and goes to where one was, or to where one starts. */
   async function enter(credentials: Credentials) {
@@ -39,9 +43,14 @@ export function Component() {
       </PlainPage>
     );
   }
+  const elsewhere = session && signInAddress(session);
   return (
     <PlainPage title={t('title')}>
-      <SignInForm onEnter={enter} />
+      {elsewhere ? (
+        <SignInElsewhere at={elsewhere} back={new URL(back, location.href).href} />
+      ) : (
+        <SignInForm onEnter={enter} />
+      )}
     </PlainPage>
   );
 }

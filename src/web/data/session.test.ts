@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { session } from '#contract/session.ts';
 import { configureApi } from './config.ts';
-import { acceptSession, endSession, sessionQuery, takeFirstSession } from './session.ts';
+import { acceptSession, endSession, sessionQuery, showSignedOut, takeFirstSession } from './session.ts';
 import { startSession } from './signIn.ts';
 
 const sessionOf = (id: number | null) => ({
@@ -37,6 +37,14 @@ test.each([
   await act(client).catch(() => undefined);
   await asked;
   expect(order).toEqual(['gave up', 'told the backend']);
+});
+
+test('where people sign in is still known when the session has ended', () => {
+  vi.stubGlobal('sessionStorage', { removeItem: () => undefined });
+  const client = new QueryClient();
+  acceptSession(client, session.parse({ ...sessionOf(1), signInAt: '/sso' }));
+  showSignedOut(client);
+  expect(client.getQueryData(sessionQuery.queryKey)).toMatchObject({ user: null, signInAt: '/sso' });
 });
 
 async function askAs(client: QueryClient, id: number | null): Promise<unknown> {

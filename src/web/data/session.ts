@@ -50,7 +50,8 @@ export async function endSession(queryClient: QueryClient): Promise<void> {
 /** The backend has ended the session, and the page need not ask. */
 export function showSignedOut(queryClient: QueryClient): void {
   keepToken(null);
-  const signedOut: Session = { user: null, may: permissionsOf(null), expiresAt: null, setupNeeded: false };
+  const signInAt = queryClient.getQueryData<Session>(sessionQuery.queryKey)?.signInAt;
+  const signedOut: Session = { user: null, may: permissionsOf(null), expiresAt: null, setupNeeded: false, signInAt };
   queryClient.setQueryData(sessionQuery.queryKey, signedOut);
 }
 

@@ -7,6 +7,7 @@ export const account = {
     submit: 'Sign in',
     usernameNeeded: 'Enter your user name.',
     passwordNeeded: 'Enter your password.',
+    elsewhere: 'You sign in at {host}, and come back here.',
     ended: 'Your session has ended. Sign in as {name} to continue where you were.',
     somebodyElse: 'Sign in as someone else',
     setupNeededTitle: 'Nobody can sign in yet',
