@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { greetingFile } from '#domain/pbx/setup/names.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
@@ -86,8 +86,17 @@ it('greets with the recording of the state where there is one, with a mailbox’
 });
 
 it('greets as ever in another state, and in one of no state of the list', async () => {
-  record(folders().all, greetingFile(7));
-  for (const value of ['away,8,Meeting', 'away,,Lunch', 'away,../sounds/presence/greeting-7,Lunch', 'away,7:x,Lunch']) {
+  for (const id of ['7', '7x', '../sounds/presence/greeting-7']) {
+    const folder = join(folders().all, greetingFile(id), '..');
+    record(folder, basename(greetingFile(id)));
+  }
+  for (const value of [
+    'away,8,Meeting',
+    'away,,Lunch',
+    'away,7x,Lunch',
+    'away,../sounds/presence/greeting-7,Lunch',
+    'away,7:x,Lunch',
+  ]) {
     await beIn('1001', value, 'dnd');
     expect(await met('1001')).toEqual(['VoiceMail 1001@default,b']);
   }
