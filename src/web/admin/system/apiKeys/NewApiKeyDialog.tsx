@@ -2,14 +2,16 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { API_KEY_NAME_CHARACTERS, apiKeyInput, type ApiKeyInput, type NewApiKey } from '#contract/apiKeys.ts';
+import { scopeNames } from '#contract/scopes.ts';
+import { ChoicesField } from '#web/admin/system/ChoicesField.tsx';
+import { ShownOnceDialog } from '#web/admin/system/ShownOnceDialog.tsx';
 import { useCreateApiKey } from '#web/data/queries/apiKeys.ts';
 import { Field } from '#web/forms/Field.tsx';
 import { TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { Select } from '#web/forms/Select.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
-import { MadeApiKeyDialog } from './MadeApiKeyDialog.tsx';
-import { ScopesField } from './ScopesField.tsx';
+import { inCode } from '#web/messages/inCode.tsx';
 
 const resolver = contractResolver(apiKeyInput);
 
@@ -23,9 +25,20 @@ const inDays = (days: string) =>
 
 /** Makes a key, then shows it this once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('system.apiKeys');
   const [made, setMade] = useState<NewApiKey>();
   if (!made) return <NewForm onMade={setMade} onClose={onClose} />;
-  return <MadeApiKeyDialog made={made} onClose={onClose} />;
+  return (
+    <ShownOnceDialog
+      title={t('madeTitle', { name: made.name })}
+      name={t('key')}
+      secret={made.key}
+      leaveTitle={t('leaveTitle')}
+      onClose={onClose}
+    >
+      {t.rich('madeText', inCode)}
+    </ShownOnceDialog>
+  );
 }
 
 function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClose: () => void }) {
@@ -55,7 +68,16 @@ function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClo
         max={API_KEY_NAME_CHARACTERS}
         spellCheck
       />
-      <ScopesField control={control} />
+      <ChoicesField
+        control={control}
+        name="scopes"
+        label={t('scopes')}
+        choices={scopeNames.map((scope) => ({
+          value: scope,
+          name: t(`scopeNames.${scope}`),
+          text: t(`scopeTexts.${scope}`),
+        }))}
+      />
       <Field label={t('expires')} help={t('expiresHelp')} error={undefined}>
         {(ids) => <Select {...ids} value={days} onChange={({ target }) => setDays(target.value)} options={options} />}
       </Field>

@@ -3,6 +3,12 @@ import { importNotes } from '#contract/importNotes.ts';
 /** The words of the page about the whole installation. */
 export const system = {
   title: 'System',
+  shownOnce: {
+    done: 'Done',
+    leaveText: 'It is not shown again. If you have not copied it yet, stay and copy it now.',
+    leave: 'Leave',
+    stay: 'Stay',
+  },
   backup: {
     title: 'Download a backup',
     text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions or API keys.',
