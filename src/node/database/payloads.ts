@@ -16,6 +16,7 @@ const changeInPayload = z.discriminatedUnion('type', [
   z.object({ type: z.literal('users'), ids: z.array(z.number()) }),
   z.object({ type: z.literal('groups'), ids: z.array(z.number()) }),
   z.object({ type: z.literal('audit'), ids: z.array(z.number()) }),
+  z.object({ type: z.literal('webhooks'), ids: z.array(z.number()) }),
   z.object({ type: z.literal('session'), userIds: z.array(z.number()) }),
   z.object({
     type: z.literal('deliveries'),
