@@ -11,7 +11,7 @@ export const system = {
   },
   backup: {
     title: 'Download a backup',
-    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions or API keys.',
+    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions, API keys or webhooks.',
     submit: 'Download backup',
     making: 'Making the backup. This can take a minute.',
   },
@@ -26,7 +26,7 @@ export const system = {
     question: 'Replace everything with this backup?',
     made: 'It was made on {when}.',
     replaces:
-      'Everything that was changed since then is lost, API keys end, and everyone has to sign in again, including you.',
+      'Everything that was changed since then is lost, API keys and webhooks end, and everyone has to sign in again, including you.',
     kind: 'What',
     now: 'Now',
     file: 'In the backup',
