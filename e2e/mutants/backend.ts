@@ -247,6 +247,36 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/session/apiKeys.test.ts',
   },
   {
+    file: 'src/backend/webhooks/signature.ts',
+    search: '`${messageId}.${timestamp}.${body}`',
+    replace: '`${messageId}.${body}`',
+    test: 'src/backend/webhooks/signature.test.ts',
+  },
+  {
+    file: 'src/backend/webhooks/messages.ts',
+    search: 'events.includes(change.type)',
+    replace: 'events.length > 0',
+    test: 'src/backend/webhooks/messages.test.ts',
+  },
+  {
+    file: 'src/backend/webhooks/sender.ts',
+    search: 'await releaseDelivery(db, claimed, deps.now());',
+    replace: 'return;',
+    test: 'src/backend/webhooks/sender.test.ts',
+  },
+  {
+    file: 'src/backend/webhooks/sender.ts',
+    search: 'if (webhook.deliveredAt && webhook.deliveredAt > claimed.createdAt) return;',
+    replace: '',
+    test: 'src/backend/webhooks/sender.test.ts',
+  },
+  {
+    file: 'src/backend/webhooks/routes.ts',
+    search: "action: 'create', subject: 'webhook', id, name, after: auditedOf(made) }",
+    replace: "action: 'create', subject: 'webhook', id, name, after: { ...auditedOf(made), secret } }",
+    test: 'src/node/webhooks.test.ts',
+  },
+  {
     file: 'src/backend/events/live.ts',
     search: 'if ((controller.desiredSize ?? 0) < -MAX_WAITING) end();',
     replace: 'if ((controller.desiredSize ?? 0) < -10) end();',
@@ -254,8 +284,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/events/live.ts',
-    search: "new Set<Announced['type']>(['users', 'groups', 'audit'])",
-    replace: "new Set<Announced['type']>(['users', 'groups'])",
+    search: "new Set<Announced['type']>(['users', 'groups', 'audit', 'webhooks'])",
+    replace: "new Set<Announced['type']>(['users', 'groups', 'webhooks'])",
     test: 'src/backend/events/live.test.ts',
   },
   {

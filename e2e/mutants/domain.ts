@@ -2,6 +2,12 @@ import type { Mutant } from './mutant.ts';
 
 export const domain: readonly Mutant[] = [
   {
+    file: 'src/domain/webhooks.ts',
+    search: 'answered?.status === 410',
+    replace: 'answered?.status === 404',
+    test: 'src/domain/webhooks.test.ts',
+  },
+  {
     file: 'src/domain/claims.ts',
     search: ' || claim.until !== null',
     replace: '',

@@ -2,6 +2,18 @@ import type { Mutant } from './mutant.ts';
 
 export const node: readonly Mutant[] = [
   {
+    file: 'src/node/ports/webhooks.ts',
+    search: 'addresses.filter(({ address }) => isPublicAddress(address))',
+    replace: 'addresses',
+    test: 'src/node/ports/webhooks.test.ts',
+  },
+  {
+    file: 'src/node/ports/publicAddress.ts',
+    search: "parsed.range() !== 'unicast'",
+    replace: "parsed.range() === 'private'",
+    test: 'src/node/ports/publicAddress.test.ts',
+  },
+  {
     file: 'src/node/asterisk/ami/framing.ts',
     search: `    ending = 2;
 `,

@@ -101,4 +101,16 @@ export const store: readonly Mutant[] = [
     replace: "eb('expires_at', 'is not', null)",
     test: 'src/node/store.test.ts',
   },
+  {
+    file: 'src/backend/store/webhookQueue.ts',
+    search: ".where('id', '=', id)\n    .where('due_at', '=', dueAt)",
+    replace: ".where('id', '=', id)",
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhookDeliveries.ts',
+    search: "set({ status: 'waiting', failures: 0, due_at",
+    replace: "set({ status: 'waiting', failures: 0, message_id: `msg_${now.getTime()}`, due_at",
+    test: 'src/backend/webhooks/sender.test.ts',
+  },
 ];

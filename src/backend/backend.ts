@@ -37,6 +37,9 @@ import { anyUser } from './store/users.ts';
 import { auditRoutes } from './system/audit.ts';
 import { createRetention } from './system/retention.ts';
 import { systemRoutes } from './system/routes.ts';
+import { noteMessages } from './webhooks/messages.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
+import { createSender } from './webhooks/sender.ts';
 import { createWrite } from './work/write.ts';
 
 /** The whole server of the API: a request in, a response out. All calls are below `/api`. */
@@ -62,14 +65,16 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   await migrate(db, deps.database.engine);
 
   const transact = createTransact(db, deps.database.nextTurn);
-  const write = createWrite({ db, transact }, deps);
+  const { pbx, leadership = alone, webhooks } = deps;
+  const outbox = webhooks && noteMessages;
+  const write = createWrite({ db, transact, outbox }, deps);
   const expiry = createExpiry({ db, deps, write });
   const lines = createLines({ deps, transact });
-  const services: Services = { db, transact, deps, write, expiry, lines };
+  const services: Services = { db, transact, outbox, deps, write, expiry, lines };
   const attendance = await createAttendance(services);
   const live = createLive(services, attendance);
   const retention = createRetention(db, deps);
-  const { pbx, leadership = alone } = deps;
+  const sender = webhooks && createSender(services, webhooks);
   const phoneLine = pbx && leadership(() => keepConnected(services, pbx));
 
   const app = new Hono().basePath('/api');
@@ -77,6 +82,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
     sessionRoutes(services, live.place),
     mySessionRoutes(services),
     apiKeyRoutes(services),
+    webhookRoutes(services),
     typeRoutes(),
     stateRoutes(services),
     meRoutes(services),
@@ -113,7 +119,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
       const left = attendance.close();
       live.close();
       lines.close();
-      await Promise.all([left, expiry.close(), retention.close(), phoneLine?.close()]);
+      await Promise.all([left, expiry.close(), retention.close(), sender?.close(), phoneLine?.close()]);
     },
   };
 }

@@ -34,6 +34,8 @@ import { types } from './suite/states/types.ts';
 import { audit } from './suite/system/audit.ts';
 import { events } from './suite/system/events.ts';
 import { system } from './suite/system/system.ts';
+import { webhookDeliveries } from './suite/webhooks/deliveries.ts';
+import { webhooks } from './suite/webhooks/webhooks.ts';
 
 const nouns = [
   'api',
@@ -46,6 +48,7 @@ const nouns = [
   'groups',
   'phoneSystem',
   'apiKeys',
+  'webhooks',
   'audit',
   'events',
   'system',
@@ -84,6 +87,8 @@ const checks: readonly Check[] = [
   ...phoneSystem,
   ...lines,
   ...apiKeys,
+  ...webhooks,
+  ...webhookDeliveries,
   ...audit,
   ...events,
   ...system,

@@ -6,7 +6,7 @@ import { momentInQuery } from './time.ts';
 
 /**
  * What an admin did, and who signed in, or tried to. `enable` and `disable`: switched presence on or off for many users. `password`: gave a
- * password. `set` and `clear`: changed somebody else’s presence. `locked_out`: too many wrong passwords.
+ * password. `set` and `clear`: changed somebody else’s presence. `rotate`: gave a new secret. `send`: sent a message once more, or a test. `locked_out`: too many wrong passwords.
  */
 export const auditActions = [
   'create',
@@ -17,6 +17,8 @@ export const auditActions = [
   'disable',
   'set',
   'clear',
+  'rotate',
+  'send',
   'import',
   'backup',
   'restore',
@@ -28,7 +30,7 @@ export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
 
 /** What it was done to. `system` is the whole installation, `session` a user's signing in. */
-export const auditSubjects = ['state', 'user', 'group', 'presence', 'system', 'session', 'apiKey'] as const;
+export const auditSubjects = ['state', 'user', 'group', 'presence', 'system', 'session', 'apiKey', 'webhook'] as const;
 export const auditSubject = z.enum(auditSubjects);
 export type AuditSubject = z.infer<typeof auditSubject>;
 

@@ -27,12 +27,12 @@ export const PRODUCT_VERSION = '0.1.0';
  * Grows with whatever an older product could not read, so that it says why: a new field, another action of the audit, another kind of
  * claim. Newer products read all older files, so a new field has a default. 2 came with phones, and with claims that were made in the
  * phone system, 3 with sign-ins in the audit, 4 with four more makers of phones, 5 with whose line is not shown, and with states that
- * pause in queues, 6 with what callers are shown, 7 with API keys in the audit.
+ * pause in queues, 6 with what callers are shown, 7 with API keys in the audit, 8 with webhooks in it.
  */
-export const BACKUP_VERSION = 7;
+export const BACKUP_VERSION = 8;
 
 /** The version, and a sum of what it holds, which the test says: it is another with each version. */
-export const BACKUP_SHAPE = '7: 6659bb61be77d187';
+export const BACKUP_SHAPE = '8: 4e3d83669eda58dc';
 
 /** A restore over the network takes no more (bytes); the command line takes any. */
 export const MAX_BACKUP_BYTES = 512 * 1024 * 1024;
@@ -236,7 +236,7 @@ export const downloadBackup = endpoint({
   id: 'downloadBackup',
   noun: 'system',
   capability: 'backup',
-  summary: 'Everything but passwords in clear, sessions and API keys, as one file to keep',
+  summary: 'Everything but passwords in clear, sessions, API keys and webhooks, as one file to keep',
   method: 'GET',
   path: '/backup',
   access: 'admin',
@@ -267,7 +267,7 @@ export const restoreBackup = endpoint({
   noun: 'system',
   capability: 'backup',
   summary:
-    'Put a backup in place of everything there is, all of it or nothing; every session and API key ends. `check` only says what is in it',
+    'Put a backup in place of everything there is, all of it or nothing; every session, API key and webhook ends. `check` only says what is in it',
   method: 'POST',
   path: '/restore',
   access: 'admin',

@@ -17,6 +17,7 @@ export const capabilities = {
   groups: 'Groups of users.',
   audit: 'What admins changed.',
   apiKeys: 'Keys by which programs call.',
+  webhooks: 'Addresses that are told of changes.',
   deskPhones: 'Desk phones that show the states.',
   phoneSystem: 'The phone system that presence goes to and comes from, and what it does with a call.',
   backup: 'The whole installation in a file, and its version.',

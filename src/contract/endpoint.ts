@@ -18,6 +18,7 @@ type EventType =
   | 'phoneSystem'
   | 'deliveries'
   | 'audit'
+  | 'webhooks'
   | 'session';
 
 type ObjectSchema = z.ZodMiniObject | undefined;

@@ -24,6 +24,7 @@ import * as states from './states.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
 import * as userImport from './userImport.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every call of the API, in the order in which the OpenAPI document lists them. */
 export const endpoints = [
@@ -93,6 +94,15 @@ export const endpoints = [
   apiKeys.listApiKeys,
   apiKeys.createApiKey,
   apiKeys.revokeApiKey,
+  webhooks.listWebhooks,
+  webhooks.createWebhook,
+  webhooks.getWebhook,
+  webhooks.updateWebhook,
+  webhooks.deleteWebhook,
+  webhooks.rotateWebhookSecret,
+  webhooks.testWebhook,
+  webhooks.listWebhookDeliveries,
+  webhooks.replayWebhookDelivery,
   audit.listAudit,
   freepbx.importFreepbx,
   freepbx.getSystem,

@@ -67,6 +67,11 @@ export const liveEvent = z.discriminatedUnion('type', [
   /** New entries of the audit; told to admins. */
   z.looseObject({ type: z.literal('audit'), ids: z.array(id) }),
   /**
+   * Webhooks were added, edited or deleted, or what they are sent changed; told to admins. It follows whatever is noted for one, too, and
+   * every attempt to send it.
+   */
+  z.looseObject({ type: z.literal('webhooks'), ids: z.array(id) }),
+  /**
    * One’s own name, rights, extension, settings, desk phones, or the session itself changed; told to that person alone, in all of their
    * streams. To a program: its API key was revoked.
    */

@@ -22,13 +22,15 @@ export const idInPath = z.object({ id: idInText });
 /** How many entries an answer holds at most: 1 to 200. */
 export const pageSize = (usual: number) => z._default(positive(200), usual);
 
-/** The query of a list: search, sort (`-` in front: descending), page (from 1), pageSize (1 to 200). */
+/** Which part of a list is asked for: page (from 1), pageSize (1 to 200). */
+export const pageQuery = { page: z._default(positive(1_000_000), 1), pageSize: pageSize(25) };
+
+/** The query of a list: search, sort (`-` in front: descending), and the page. */
 export function listQuery<const Sorts extends readonly [string, ...string[]]>(sorts: Sorts) {
   return z.strictObject({
     search: z.optional(line(100)),
     sort: z._default(z.enum(sorts), sorts[0] as Sorts[number]),
-    page: z._default(positive(1_000_000), 1),
-    pageSize: pageSize(25),
+    ...pageQuery,
   });
 }
 

@@ -1,5 +1,6 @@
 import { createBackend } from '#backend/backend.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { offeredBy } from '#backend/ports/offered.ts';
 import { openApiText } from '#conformance/document/file.ts';
 import { testContract } from '#conformance/vitest.ts';
 import { ownDatabase } from './database.ts';
@@ -20,7 +21,7 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   };
 }
 
-testContract('sql.js', { inPage: true, throwaway: true }, async () => {
+testContract('sql.js', { inPage: true, throwaway: true, profile: offeredBy({}) }, async () => {
   const database = ownDatabase((await loadSqlite())());
   const deps = demoDeps({
     database,

@@ -20,6 +20,7 @@ import { basePath, createAddressBook, publicUrlOf } from './http/proxy.ts';
 import { readOpenApi } from './openApi.ts';
 import { readFreepbxTables } from './ports/freepbx.ts';
 import { removeLeftovers, spoolInFile } from './ports/spool.ts';
+import { createWebhookTransport } from './ports/webhooks.ts';
 import { policyOf, type Settings } from './settings/settings.ts';
 import { StartError } from './settings/startError.ts';
 
@@ -78,6 +79,7 @@ export async function openBackend(
       policy: policyOf(settings),
       openApi: readOpenApi,
       freepbx: readFreepbxTables,
+      webhooks: createWebhookTransport({ allowPrivate: settings.WEBHOOKS_TO_PRIVATE_NETWORKS }),
       ...phoneSystemOf(settings, log),
     }).catch((error: unknown) => {
       throw migrationFailure(error, settings.DATABASE_URL);

@@ -32,6 +32,7 @@ export const paths = {
   phoneSystem: '/admin/phone-system',
   setUpPhoneSystem: '/admin/phone-system/set-up',
   system: '/admin/system',
+  webhook: (id: number) => `/admin/system/webhooks/${id}`,
 
   ucp: '/ucp',
   history: '/ucp/history',

@@ -1,8 +1,9 @@
-import { capabilityNames, CONTRACT_VERSION } from '#contract/capabilities.ts';
+import { CONTRACT_VERSION } from '#contract/capabilities.ts';
 import type { Session } from '#contract/session.ts';
 import { USER_AGENT_CHARACTERS } from '#contract/sessions.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import type { Deps } from '#backend/ports/deps.ts';
+import { offeredBy } from '#backend/ports/offered.ts';
 import { arrive } from '#backend/store/attendance.ts';
 import {
   deleteSession,
@@ -90,7 +91,7 @@ export async function beginSession(
  * an event after that place.
  */
 export async function describeSession(
-  db: Db,
+  { db, deps }: { db: Db; deps: Deps },
   place: () => string,
   userId: number | null,
   expiresAt: Date | null,
@@ -113,6 +114,6 @@ export async function describeSession(
     setupNeeded: user === null && !(await anyUser(db)),
     eventsAfter: user && eventsAfter,
     contract: CONTRACT_VERSION,
-    capabilities: capabilityNames,
+    capabilities: [...offeredBy(deps)],
   };
 }

@@ -5,6 +5,7 @@ import { endMySession, type listMySessions } from '#contract/sessions.ts';
 import type { Change } from '#backend/ports/deps.ts';
 import { type Db, openDb } from '#backend/store/sql/database.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
+import { scriptedTransport } from '#backend/testing/webhooks.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 let harness: Harness;
@@ -16,7 +17,7 @@ let heard: Change[];
 
 beforeEach(async () => {
   const database = openLibsql(':memory:');
-  harness = await startHarness(database);
+  harness = await startHarness(database, { webhooks: scriptedTransport() });
   db = openDb(database.dialect);
   admin = await harness.signIn('admin');
   await harness.addUser('ben', { displayName: 'Ben' });
@@ -44,6 +45,12 @@ const pick = () => harness.call('PUT', '/me/presence', { token, body: { stateId:
 const choose = () => harness.call('PUT', '/me/settings', { token, body: { signInStateId: 1, signOutStateId: 6 } });
 const addPhone = () => harness.call('POST', '/me/phones', { token, body: { name: 'Desk', maker: 'snom' } });
 const apiKey = { name: 'Bell', scopes: ['manage'] };
+const webhook = { name: 'Wallboard', url: 'https://wallboard.example/', events: ['states'], on: false };
+const addWebhook = () => harness.call('POST', '/webhooks', { token: admin, body: webhook });
+const addDelivery = async () => {
+  await addWebhook();
+  await harness.call('POST', '/webhooks/1/test', { token: admin });
+};
 const addApiKey = () => harness.call('POST', '/api-keys', { token: admin, body: apiKey });
 const stage = () =>
   harness.call('POST', `/user-imports/${importId}/lines`, {
@@ -66,6 +73,7 @@ const backup = async () => new Uint8Array(await (await harness.call('GET', '/bac
 const ofState = { first: pick, byAdmin: true, params: { id: 3 } } as const;
 const ofUser = { byAdmin: true, params: { id: 2 } } as const;
 const ofGroup = { first: joinGroup, byAdmin: true, params: { id: 1 } } as const;
+const ofWebhook = { first: addWebhook, byAdmin: true, params: { id: 1 } } as const;
 const ofPresence = { byAdmin: true, params: { extension: 'ben' } } as const;
 
 const exampleCalls: Record<string, ExampleCall> = {
@@ -101,6 +109,12 @@ const exampleCalls: Record<string, ExampleCall> = {
   restoreBackup: { byAdmin: true, file: backup },
   createApiKey: { byAdmin: true, body: apiKey },
   revokeApiKey: { byAdmin: true, first: addApiKey, params: { id: 1 } },
+  createWebhook: { byAdmin: true, body: webhook },
+  updateWebhook: { ...ofWebhook, body: webhook },
+  deleteWebhook: ofWebhook,
+  rotateWebhookSecret: ofWebhook,
+  testWebhook: ofWebhook,
+  replayWebhookDelivery: { byAdmin: true, first: addDelivery, params: { webhook: 1, id: 1 } },
   updateLines: { byAdmin: true, body: { shown: false } },
   updateCallers: { byAdmin: true, body: { shown: true } },
 };

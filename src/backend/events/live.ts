@@ -34,7 +34,7 @@ interface Listener {
 }
 
 /** What admins alone hear of. */
-const forAdmins = new Set<Announced['type']>(['users', 'groups', 'audit']);
+const forAdmins = new Set<Announced['type']>(['users', 'groups', 'audit', 'webhooks']);
 
 /** Whether somebody hears what admins alone hear of. */
 const hearsAll = (actor: Actor) => rightsOf(actor).manageUsers;

@@ -6,6 +6,7 @@ import type { FreepbxTables } from '#domain/freepbx/tables.ts';
 import type { Engine, Tx } from '#backend/store/sql/database.ts';
 import type { Pbx, TestPbx } from './pbx.ts';
 import type { Policy } from './policy.ts';
+import type { WebhookTransport } from './webhooks.ts';
 
 /** A database as a home hands it in. */
 export interface Database {
@@ -120,6 +121,8 @@ export interface Deps {
   testPbx?: TestPbx;
   /** What phones are doing, from elsewhere than a phone system: calls `tell` with what is known, until it is closed. */
   lineSource?: (tell: (states: readonly KnownLine[]) => void) => { close: () => void };
+  /** Sends to webhooks; a home without it does not offer them. */
+  webhooks?: WebhookTransport;
   /** For homes where several servers may share a database; without it, this is the only one. */
   leadership?: Leadership;
   bus: Bus;

@@ -40,7 +40,7 @@ export function sessionRoutes(services: Services, place: () => string) {
     secret: { value: string; expiresAt: Date },
     device: HeadersInit = {},
   ) {
-    const answer: Answer<typeof signIn> = await describeSession(db, place, user.id, secret.expiresAt);
+    const answer: Answer<typeof signIn> = await describeSession(services, place, user.id, secret.expiresAt);
     if (!byCookie(body)) return { answer: { ...answer, token: secret.value } };
     const headers = [...new Headers(deps.sessionTransport.write(request, secret)), ...new Headers(device)];
     return { answer, headers };
@@ -61,7 +61,7 @@ export function sessionRoutes(services: Services, place: () => string) {
 
   return {
     getSession: async ({ request, session }) => {
-      const answer = await describeSession(db, place, session?.user.id ?? null, session?.expiresAt ?? null);
+      const answer = await describeSession(services, place, session?.user.id ?? null, session?.expiresAt ?? null);
       const forgets = session === null && deps.sessionTransport.read(request) !== undefined;
       return { answer, ...(forgets && { headers: deps.sessionTransport.write(request, null) }) };
     },

@@ -4,6 +4,7 @@ import { type Endpoint, pathOf } from '#contract/endpoint.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import type { Change } from '#backend/ports/deps.ts';
 import { type Harness, PASSWORD, startHarness } from '#backend/testing/harness.ts';
+import { scriptedTransport } from '#backend/testing/webhooks.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 let harness: Harness;
@@ -11,7 +12,7 @@ let token: string;
 let heard: Change[];
 
 beforeEach(async () => {
-  harness = await startHarness(openLibsql(':memory:'));
+  harness = await startHarness(openLibsql(':memory:'), { webhooks: scriptedTransport() });
   token = await harness.signIn('admin');
   heard = [];
   harness.deps.bus.subscribe({ changes: (changes) => heard.push(...changes), resync: () => {} });
@@ -40,6 +41,13 @@ interface Doing {
 const importId = '0123456789abcdef'.repeat(2);
 const addUser = () => harness.addUser('ben', { displayName: 'Ben' });
 const apiKey = { name: 'Bell', scopes: ['manage'] };
+const webhook = { name: 'Wallboard', url: 'https://wallboard.example/', events: ['states'], on: false };
+const addWebhook = () => harness.call('POST', '/webhooks', { token, body: webhook });
+const addDelivery = async () => {
+  await addWebhook();
+  await harness.call('POST', '/webhooks/1/test', { token });
+};
+const ofWebhook = { first: addWebhook, params: { id: 1 } };
 const addApiKey = () => harness.call('POST', '/api-keys', { token, body: apiKey });
 const addGroup = () => harness.call('POST', '/groups', { token, body: group });
 const ofUser = { first: addUser, params: { id: 2 } };
@@ -107,6 +115,23 @@ const doings: Record<string, Doing> = {
     first: addApiKey,
     params: { id: 1 },
     entries: [{ action: 'delete', subject: 'apiKey', subjectName: 'Bell' }],
+  },
+  createWebhook: { body: webhook, entries: [{ action: 'create', subject: 'webhook', subjectName: 'Wallboard' }] },
+  updateWebhook: {
+    ...ofWebhook,
+    body: { ...webhook, name: 'Screen' },
+    entries: [{ action: 'update', subject: 'webhook', subjectName: 'Screen' }],
+  },
+  deleteWebhook: { ...ofWebhook, entries: [{ action: 'delete', subject: 'webhook', subjectName: 'Wallboard' }] },
+  rotateWebhookSecret: {
+    ...ofWebhook,
+    entries: [{ action: 'rotate', subject: 'webhook', subjectName: 'Wallboard' }],
+  },
+  testWebhook: { ...ofWebhook, entries: [{ action: 'send', subject: 'webhook', subjectName: 'Wallboard' }] },
+  replayWebhookDelivery: {
+    first: addDelivery,
+    params: { webhook: 1, id: 1 },
+    entries: [{ action: 'send', subject: 'webhook', subjectName: 'Wallboard' }],
   },
   updateLines: {
     body: { shown: false },

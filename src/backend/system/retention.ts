@@ -1,20 +1,26 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import { anythingBetween, pruneAudit, pruneHistory } from '#backend/store/retention.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import { pruneDeliveries } from '#backend/store/webhookQueue.ts';
 import { createLoop } from '#backend/work/loop.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Between two batches (milliseconds): whoever wants the database meanwhile gets it. */
 const PAUSE_MS = 20;
+/** What webhooks were sent is kept so long, and of each webhook so many. */
+const DELIVERY_DAYS = 30;
+const MAX_DELIVERIES = 10_000;
 
 /**
- * Forgets what is older than history and audit are kept: at the start, and once a day, unless the clock may be wrong. A machine
+ * Forgets what is older than history, audit and the deliveries of webhooks are kept: at the start, and once a day, unless the clock may be wrong. A machine
  * whose clock lost its battery begins in some other year, until the network sets it right: by that clock everything would go.
  */
 export interface Retention {
   close: () => Promise<void>;
 }
+
+const daysBefore = (time: Date, days: number) => new Date(time.getTime() - days * DAY_MS);
 
 export function createRetention(db: Db, { policy: { historyDays }, now, log }: Deps): Retention {
   /** What the clock showed a day ago by the timer; null at the start. */
@@ -22,7 +28,10 @@ export function createRetention(db: Db, { policy: { historyDays }, now, log }: D
   /** What is still to be removed, a batch at a time; null when nothing is. */
   let batches: AsyncGenerator<void> | null = null;
 
-  async function* removeBefore(cutoff: Date): AsyncGenerator<void> {
+  async function* removeOld(time: Date): AsyncGenerator<void> {
+    while (await pruneDeliveries(db, daysBefore(time, DELIVERY_DAYS), MAX_DELIVERIES)) yield;
+    if (historyDays === 0) return;
+    const cutoff = daysBefore(time, historyDays);
     for (let place = await pruneHistory(db, cutoff, null); place; place = await pruneHistory(db, cutoff, place)) yield;
     while (await pruneAudit(db, cutoff)) yield;
   }
@@ -41,8 +50,7 @@ export function createRetention(db: Db, { policy: { historyDays }, now, log }: D
   const loop = createLoop(async () => {
     const time = now();
     try {
-      if (!batches && (await isPlausible(time)))
-        batches = removeBefore(new Date(time.getTime() - historyDays * DAY_MS));
+      if (!batches && (await isPlausible(time))) batches = removeOld(time);
       if (batches && !(await batches.next()).done) return PAUSE_MS;
     } catch (error) {
       log.error('Old history could not be removed; trying again tomorrow.', error);
@@ -52,6 +60,6 @@ export function createRetention(db: Db, { policy: { historyDays }, now, log }: D
     return DAY_MS;
   }, log);
 
-  if (historyDays > 0) loop.wake();
+  loop.wake();
   return { close: loop.close };
 }

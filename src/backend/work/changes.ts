@@ -25,6 +25,7 @@ export function joined(a: Change, b: Change): Change {
   if (a.type === 'users' && b.type === 'users') return { type: a.type, ids: united(a.ids, b.ids) };
   if (a.type === 'groups' && b.type === 'groups') return { type: a.type, ids: united(a.ids, b.ids) };
   if (a.type === 'audit' && b.type === 'audit') return { type: a.type, ids: united(a.ids, b.ids) };
+  if (a.type === 'webhooks' && b.type === 'webhooks') return { type: a.type, ids: united(a.ids, b.ids) };
   throw new Error(`${a.type} and ${b.type} are no changes of one kind.`);
 }
 

@@ -4,7 +4,7 @@ import type { Program } from '#backend/store/apiKeys.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Transact } from '#backend/store/sql/transact.ts';
 import type { Person } from '#backend/store/users.ts';
-import type { Write } from './write.ts';
+import type { Outbox, Write } from './write.ts';
 
 /** Looks after the ends of picks. */
 export interface Expiry {
@@ -38,6 +38,7 @@ export interface Caller {
 export interface Services {
   db: Db;
   transact: Transact;
+  outbox?: Outbox | undefined;
   deps: Deps;
   write: Write;
   expiry: Expiry;

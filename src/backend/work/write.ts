@@ -25,12 +25,17 @@ export interface UnitOfWork {
 export type Write = <T>(work: (tx: UnitOfWork) => Promise<T>, commit?: Commit) => Promise<T>;
 
 /**
+ * Notes in a transaction what webhooks are to be told of its changes. Returns the ids of those for which there is something.
+ */
+export type Outbox = (trx: Tx, changes: readonly Change[], now: Date) => Promise<number[]>;
+
+/**
  * Makes a way to write: what a work notes as changed, and in the audit, reaches the bus exactly when it is true.
  *
  * @param refusalOf returns why the caller may not do it any more, null while they may. Throws where it can't be found out
  */
 export function createWrite(
-  { db, transact }: { db: Db; transact: Transact },
+  { db, transact, outbox }: { db: Db; transact: Transact; outbox?: Outbox | undefined },
   { bus, now }: Pick<Deps, 'bus' | 'now'>,
   refusalOf: (db: Db) => Promise<Error | null> = () => Promise.resolve(null),
 ): Write {
@@ -49,6 +54,8 @@ export function createWrite(
       const done = await work({ db: trx, now, changed, audit, checkCaller });
       if (entries.length > 0) changed({ type: 'audit', ids: await insertAudit(trx, now(), entries) });
       if (!checked) await checkCaller();
+      const noted = (await outbox?.(trx, changes, now())) ?? [];
+      if (noted.length > 0) changed({ type: 'webhooks', ids: noted });
       if (changes.length > 0) await bus.stage?.(changes, trx);
       return done;
     }, commit);

@@ -9,6 +9,8 @@ import { tags } from './schemas/names.ts';
 import { componentSchemas, docs, parametersIn, schemaRef } from './schemas.ts';
 import { problem, problems, type ProblemCode } from '#contract/problems.ts';
 import { scopeNames, scopes } from '#contract/scopes.ts';
+import { webhookMessage } from '#contract/webhookMessages.ts';
+import * as webhooks from '#contract/webhooks.ts';
 
 const guide = readFileSync(new URL('guide.md', import.meta.url), 'utf8').trimEnd();
 
@@ -152,6 +154,36 @@ function operationOf(spec: Endpoint): object {
   };
 }
 
+/** What Standard Webhooks sends besides the body. */
+const webhookHeaders = [
+  ['webhook-id', 'Of the message: the same at every attempt.', 'string'],
+  ['webhook-timestamp', 'When this attempt was made, in seconds since 1970.', 'integer'],
+  ['webhook-signature', 'One or two, with a space between: `v1,` and the HMAC in base64.', 'string'],
+] as const;
+
+/** What a backend that offers webhooks sends to them. */
+const webhookRequest = {
+  operationId: 'receiveWebhookMessage',
+  tags: [webhooks.listWebhooks.noun],
+  summary: 'What a webhook is told',
+  description: docs.ofSchema(webhookMessage),
+  'x-capability': webhooks.listWebhooks.capability,
+  security: [],
+  parameters: webhookHeaders.map(([name, description, type]) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type },
+  })),
+  requestBody: requestBodyOf({ ...webhooks.createWebhook, body: webhookMessage }),
+  responses: {
+    '2XX': { description: 'Taken: it is not sent again.' },
+    '410': { description: 'The webhook is turned off.' },
+    default: { description: 'Not taken: it is sent again.' },
+  },
+};
+
 /** The API as an OpenAPI 3.1 document, made from `endpoints`; a new object at every call. */
 export function openApiDocument(): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -174,6 +206,7 @@ export function openApiDocument(): object {
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     security: [{ cookie: [] }, { bearer: [] }],
     paths,
+    webhooks: { message: { post: webhookRequest } },
     components: {
       securitySchemes: {
         cookie: {

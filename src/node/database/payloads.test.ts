@@ -21,6 +21,7 @@ const wholeChanges: { [Type in Change['type']]: Required<Extract<Change, { type:
   users: { type: 'users', ids: [1] },
   groups: { type: 'groups', ids: [1] },
   audit: { type: 'audit', ids: [1] },
+  webhooks: { type: 'webhooks', ids: [1] },
   session: { type: 'session', userIds: [1], keyIds: [2] },
   deliveries: { type: 'deliveries', extensions: ['1001'], userIds: [1], repair: true },
   phoneSystem: { type: 'phoneSystem', connected: true },

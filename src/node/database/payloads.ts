@@ -21,6 +21,7 @@ const changeInPayload = z.discriminatedUnion('type', [
     userIds: z.array(z.number()),
     keyIds: z.optional(z.array(z.number())),
   }),
+  z.object({ type: z.literal('webhooks'), ids: z.array(z.number()) }),
   z.object({
     type: z.literal('deliveries'),
     extensions: z.array(z.string()),

@@ -56,10 +56,7 @@ const schema = z.object({
   PUBLIC_URL: z.optional(
     setting('Use an address such as https://presence.example or https://pbx.example/presence/.', readPublicUrl),
   ),
-  TRUST_PROXY: z._default(
-    setting('Use true or false.', (text) => (text === 'true' ? true : text === 'false' ? false : undefined)),
-    false,
-  ),
+  TRUST_PROXY: z._default(trueOrFalse(), false),
   ALLOWED_HOSTS: z._default(
     setting('Use host names such as presence.example, with commas between them.', readHosts),
     [],
@@ -74,6 +71,7 @@ const schema = z.object({
     ),
     defaultPolicy.historyDays,
   ),
+  WEBHOOKS_TO_PRIVATE_NETWORKS: z._default(trueOrFalse(), false),
   ASTERISK_AMI_URL: z.optional(amiSetting()),
   ASTERISK_AMI_DB_URL: z.optional(amiSetting()),
   PBX_DIALPLAN: z._default(
@@ -132,6 +130,10 @@ export function policyOf(settings: Settings): Policy {
 
 function isHost(text: string): boolean {
   return isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+}
+
+function trueOrFalse() {
+  return setting('Use true or false.', (text) => (text === 'true' ? true : text === 'false' ? false : undefined));
 }
 
 function amiSetting() {

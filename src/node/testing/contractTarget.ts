@@ -4,6 +4,7 @@ import type { OpenDatabase } from '#node/database/open.ts';
 import { createCookieTransport } from '#node/http/cookieTransport.ts';
 import { createLimiter } from '#node/http/limiter.ts';
 import { readOpenApi } from '#node/openApi.ts';
+import { createWebhookTransport } from '#node/ports/webhooks.ts';
 
 const admin = { username: 'admin', password: 'correct horse battery' };
 
@@ -19,6 +20,7 @@ export async function contractTarget({ database, bus, close }: OpenDatabase) {
     deviceTransport,
     limiter: createLimiter(),
     openApi: readOpenApi,
+    webhooks: createWebhookTransport({ allowPrivate: false }),
     lineSource: () => ({ close: () => undefined }),
   };
   const backend = await createBackend(testDeps(database, home));

@@ -40,6 +40,7 @@ export const adminRoutes: RouteObject[] = [
     'system',
     page('phone-system', () => import('#web/admin/phone-system/overview/PhoneSystemPage.tsx')),
     page('phone-system/set-up', () => import('#web/admin/phone-system/setUp/SetUpPage.tsx')),
+    page('system/webhooks/:id', () => import('#web/admin/system/webhooks/WebhookPage.tsx')),
     page('system', () => import('#web/admin/system/SystemPage.tsx')),
   ),
   { path: '*', loader: notFound },

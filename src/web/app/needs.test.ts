@@ -18,6 +18,7 @@ test.each<[address: string, Capability[]]>([
   [paths.record('audit', 7), ['audit']],
   [paths.phoneSystem, ['phoneSystem']],
   [paths.setUpPhoneSystem, ['phoneSystem']],
+  [paths.webhook(7), ['webhooks']],
   [paths.history, ['history']],
   [paths.newPhone, ['deskPhones']],
   [paths.removePhone(7), ['deskPhones']],
@@ -38,7 +39,7 @@ test.each<[address: string, Capability[]]>([
 
 test.each<[address: string, Capability[]]>([
   [paths.settings, ['settings', 'deskPhones', 'account']],
-  [paths.system, ['backup', 'imports', 'apiKeys']],
+  [paths.system, ['backup', 'imports', 'apiKeys', 'webhooks']],
 ])('%s needs one of %j', (address, parts) => {
   keepOffered(['core']);
   expect(isOffered(address)).toBe(false);

@@ -3,7 +3,16 @@ import type { Session } from '#contract/session.ts';
 import { isTransient } from './errors.ts';
 
 /** The nouns of the contract whose answers change. */
-export type Noun = 'session' | 'states' | 'presences' | 'me' | 'users' | 'groups' | 'audit' | 'phoneSystem';
+export type Noun =
+  | 'session'
+  | 'states'
+  | 'presences'
+  | 'me'
+  | 'users'
+  | 'groups'
+  | 'audit'
+  | 'webhooks'
+  | 'phoneSystem';
 /** API keys change by nothing that is not in the audit, too. */
 type Stale = Noun | 'apiKeys';
 
@@ -18,6 +27,7 @@ const dependents: Record<Exclude<Noun, 'session'>, readonly Stale[]> = {
   users: ['users', 'groups', 'presences', 'me', 'states', 'session'],
   groups: ['groups', 'users'],
   audit: ['audit', 'apiKeys'],
+  webhooks: ['webhooks'],
   phoneSystem: ['phoneSystem'],
 };
 

@@ -4,7 +4,7 @@ import { createQueryClient } from '#web/data/queryClient.ts';
 import { applyMalformed } from './applyMalformed.ts';
 
 let client: ReturnType<typeof createQueryClient>;
-const nouns = ['states', 'presences', 'me', 'users', 'groups', 'phoneSystem', 'audit'];
+const nouns = ['states', 'presences', 'me', 'users', 'groups', 'phoneSystem', 'audit', 'webhooks'];
 const old = () => nouns.filter((noun) => client.getQueryState([noun])?.isInvalidated);
 
 beforeEach(() => {

@@ -20,6 +20,7 @@ const nounsOf: Record<Exclude<LiveEvent['type'], 'ready'>, readonly Noun[]> = {
   phoneSystem: ['phoneSystem'],
   deliveries: ['phoneSystem', 'presences'],
   audit: ['audit'],
+  webhooks: ['webhooks'],
   session: ['session'],
 };
 

@@ -1,8 +1,9 @@
 import type { TableName } from './noun.ts';
 
 /**
- * What a backup leaves out: who is signed in or has a page open, their browsers, API keys, links, half-done imports, and what is worked out
- * from the rest. A restore ends sessions and keys: one that was revoked since does not come back by it.
+ * What a backup leaves out: who is signed in or has a page open, their browsers, API keys, webhooks with their secrets, links, half-done
+ * imports, and what is worked out from the rest. A restore ends sessions, keys and webhooks: one that was revoked since does not come back
+ * by it.
  * The counts come before the board: emptying goes from the end, and what leaves the board is counted.
  */
 export const notBackedUp: readonly TableName[] = [
@@ -10,6 +11,8 @@ export const notBackedUp: readonly TableName[] = [
   'attendance',
   'devices',
   'api_keys',
+  'webhooks',
+  'webhook_deliveries',
   'setup_tokens',
   'staged_users',
   'board_counts',

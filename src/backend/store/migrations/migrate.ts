@@ -10,6 +10,7 @@ import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
 import { signedInFrom } from './signedInFrom.ts';
 import { userCount } from './userCount.ts';
+import { webhooks } from './webhooks.ts';
 
 /** In their order. None imports what the rest of the product is made of: what a migration did once, it does for ever. */
 const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -23,6 +24,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0008_pause_in_queues': pauseInQueues(engine),
   '0009_callers': callers(),
   '0010_api_keys': apiKeys(engine),
+  '0011_webhooks': webhooks(engine),
 });
 
 /** What the versions of a database are called, the earliest first. */

@@ -18,6 +18,7 @@ import { settingsSuite } from './store/settings.ts';
 import { statesSuite } from './store/states.ts';
 import { upgradesSuite } from './store/upgrades.ts';
 import { usersSuite } from './store/users.ts';
+import { webhooksSuite } from './store/webhooks.ts';
 
 /**
  * What every engine must do alike, as tests of vitest. `open` gives an empty database each time it is called; closing it
@@ -54,6 +55,7 @@ export function storeSuite(name: string, open: () => Promise<Database>): void {
     describe('parts', () => void partsSuite(opened));
     describe('sessions', () => void sessionsSuite(opened));
     describe('API keys', () => void apiKeysSuite(opened));
+    describe('webhooks', () => void webhooksSuite(opened));
     describe('attendance', () => void attendanceSuite(opened));
     describe('settings', () => void settingsSuite(opened));
   });

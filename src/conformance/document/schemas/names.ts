@@ -27,6 +27,8 @@ import * as types from '#contract/types.ts';
 import { presenceSwitch, role } from '#contract/userFields.ts';
 import * as users from '#contract/users.ts';
 import * as userImport from '#contract/userImport.ts';
+import { webhookMessage } from '#contract/webhookMessages.ts';
+import * as webhooks from '#contract/webhooks.ts';
 
 /** What each noun is, in the order in which the document shows them. */
 export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
@@ -39,6 +41,7 @@ export const tags: Record<(typeof endpoints)[number]['noun'], string> = {
   [groups.listGroups.noun]: 'Groups of users, which answer for those who inherit; for admins.',
   [phoneSystem.getPhoneSystem.noun]: 'The phone system that presence goes to and comes from.',
   [apiKeys.listApiKeys.noun]: 'Keys by which programs call; for admins.',
+  [webhooks.listWebhooks.noun]: 'Addresses that are told of changes; for admins.',
   [audit.listAudit.noun]: 'What admins changed, and who signed in; for admins.',
   [backup.downloadBackup.noun]: 'The whole installation: backups, and what other systems hand over; for admins.',
   [streamEvents.noun]: 'What changed, pushed as it happens.',
@@ -100,6 +103,12 @@ export const answered = {
   ApiKey: apiKeys.apiKey,
   ApiKeyList: apiKeys.listApiKeys.answer,
   NewApiKey: apiKeys.newApiKey,
+  Webhook: webhooks.webhook,
+  WebhookList: webhooks.listWebhooks.answer,
+  NewWebhook: webhooks.newWebhook,
+  WebhookDelivery: webhooks.webhookDelivery,
+  WebhookDeliveryPage: webhooks.listWebhookDeliveries.answer,
+  WebhookMessage: webhookMessage,
   AuditEntry: audit.auditEntry,
   AuditPage: audit.listAudit.answer,
   FreepbxReport: freepbx.freepbxReport,
@@ -133,6 +142,7 @@ export const given = {
   UsersSwitch: users.switchUsers.body,
   GroupInput: groups.groupInput,
   ApiKeyInput: apiKeys.apiKeyInput,
+  WebhookInput: webhooks.webhookInput,
   PhoneAddress: phoneSystem.phoneAddress,
   PhoneTest: phoneSystem.testPhoneSystem.body,
   DriftRepair: phoneSystem.repairDrift.body,

@@ -128,6 +128,7 @@ export const presenceExamples = {
     { type: 'phoneSystem', connected: true },
     { type: 'deliveries', extensions: ['1001'] },
     { type: 'audit', ids: [512] },
+    { type: 'webhooks', ids: [2] },
     { type: 'session' },
   ],
 } satisfies Partial<Examples>;

@@ -56,6 +56,31 @@ const apiKey = {
   expiresAt: '2027-11-23T11:30:00.000Z',
   lastUsedAt: null,
 } as const;
+const webhook = {
+  id: 2,
+  name: 'Wallboard',
+  url: 'https://wallboard.example/presence',
+  events: ['presences'],
+  on: true,
+  turnedOff: null,
+  createdAt: at,
+  createdBy: { id: 1, displayName: 'Ada Lovelace' },
+  deliveredAt: null,
+  formerSecretUntil: null,
+} as const;
+const webhookDelivery = {
+  id: 4711,
+  messageId: 'msg_hYq0vWk3mT8pLx2nZcD5Rf7a',
+  event: 'presences',
+  createdAt: at,
+  status: 'waiting',
+  attempts: 1,
+  attemptedAt: at,
+  nextAttemptAt: '2026-11-23T11:30:04.210Z',
+  responseStatus: 500,
+  duration: 84,
+  error: 'status',
+} as const;
 const auditEntry = {
   id: 512,
   at,
@@ -129,6 +154,42 @@ export const systemExamples = {
   ApiKeyList: [{ items: [apiKey] }],
   NewApiKey: [{ ...apiKey, key: 'presence_key_Zk3vTq0cVbM5yN8rXwL2pAeJ7hUfDs4GiOkC1BnQ9mE' }],
   ApiKeyInput: [{ name: 'Door display', scopes: ['read_presence'], expiresAt: '2027-11-23T11:30:00.000Z' }],
+  Webhook: [webhook],
+  WebhookList: [{ items: [webhook] }],
+  NewWebhook: [{ ...webhook, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwZk3vTq0cVbM=' }],
+  WebhookInput: [{ name: 'Wallboard', url: 'https://wallboard.example/presence', events: ['presences'], on: true }],
+  WebhookDelivery: [webhookDelivery],
+  WebhookDeliveryPage: [{ items: [webhookDelivery], total: 1, page: 1, pageSize: 25 }],
+  WebhookMessage: [
+    {
+      type: 'presences',
+      timestamp: at,
+      data: {
+        presences: [
+          {
+            extension: '1001',
+            displayName: 'Ana Ruiz',
+            revision: 12,
+            presence: {
+              extension: '1001',
+              type: 'away',
+              message: 'Lunch',
+              label: 'Away (Lunch)',
+              stateId: 7,
+              ownWords: false,
+              since: at,
+              until: null,
+              setBy: { self: true, displayName: 'Ana Ruiz' },
+              reason: null,
+            },
+          },
+        ],
+        gone: [],
+      },
+    },
+    { type: 'states', timestamp: at, data: { ids: [7] } },
+    { type: 'test', timestamp: at, data: {} },
+  ],
   AuditEntry: [auditEntry],
   AuditPage: [
     {

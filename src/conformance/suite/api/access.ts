@@ -5,7 +5,7 @@ import type { Check } from '#conformance/kit/check.ts';
 import { refusal } from '#conformance/kit/reply.ts';
 
 /** Parameters that no path is refused for; who may not call is refused before anything is looked up. */
-export const anyParams = { id: 1, extension: '1', importId: 'a'.repeat(32) };
+export const anyParams = { id: 1, extension: '1', importId: 'a'.repeat(32), webhook: 1 };
 
 const specs: readonly Endpoint[] = endpoints;
 const nameOf = (spec: Endpoint) => `${spec.method} ${spec.path}`;
@@ -63,6 +63,7 @@ const unknownIds = specs
 const sampleBodies: Record<string, unknown> = {
   updateUser: { username: 'nobody', displayName: 'Nobody', role: 'user', presence: 'yes' },
   updateGroup: { name: 'Nobody', presence: 'yes' },
+  updateWebhook: { name: 'Nobody', url: 'https://nobody.invalid/', events: ['states'] },
   setUserPassword: { password: 'long enough for anyone' },
 };
 

@@ -10,10 +10,11 @@ import { ApiKeySection } from './apiKeys/ApiKeySection.tsx';
 import { BackupSection } from './BackupSection.tsx';
 import { FreepbxSection } from './FreepbxSection.tsx';
 import { RestoreSection } from './RestoreSection.tsx';
+import { WebhookSection } from './webhooks/WebhookSection.tsx';
 
 /**
- * What concerns the whole installation, as far as the backend offers it: its backup, what other systems hand over, and which programs
- * may call.
+ * What concerns the whole installation, as far as the backend offers it: its backup, what other systems hand over, which programs may
+ * call, and which are told of changes.
  */
 export function Component() {
   const t = useTranslations('system');
@@ -29,6 +30,7 @@ export function Component() {
         {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
         {offers('imports') && takesFreepbx && <FreepbxSection />}
         {offers('apiKeys') && <ApiKeySection />}
+        {offers('webhooks') && <WebhookSection />}
       </Sections>
     </Page>
   );

@@ -2,25 +2,40 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { API_KEY_NAME_CHARACTERS, type ApiKeyInput, type NewApiKey } from '#contract/apiKeys.ts';
+import { scopeNames } from '#contract/scopes.ts';
+import { ChoicesField } from '#web/admin/system/ChoicesField.tsx';
+import { ShownOnceDialog } from '#web/admin/system/ShownOnceDialog.tsx';
+import { useScopeName } from '#web/admin/useScopeName.ts';
 import { useCreateApiKey } from '#web/data/queries/admin/apiKeys.ts';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
+import { inCode } from '#web/messages/inCode.tsx';
 import { daysToEnd, type EnteredKey, enteredKey, NEVER, USUAL_DAYS } from './enteredKey.ts';
-import { MadeApiKeyDialog } from './MadeApiKeyDialog.tsx';
-import { ScopesField } from './ScopesField.tsx';
 
 const resolver = contractResolver(enteredKey);
 
 /** Makes a key, then shows it this once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('system.apiKeys');
   const [made, setMade] = useState<NewApiKey>();
   if (!made) return <NewForm onMade={setMade} onClose={onClose} />;
-  return <MadeApiKeyDialog made={made} onClose={onClose} />;
+  return (
+    <ShownOnceDialog
+      title={t('madeTitle', { name: made.name })}
+      name={t('key')}
+      secret={made.key}
+      leaveTitle={t('leaveTitle')}
+      onClose={onClose}
+    >
+      {t.rich('madeText', inCode)}
+    </ShownOnceDialog>
+  );
 }
 
 function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClose: () => void }) {
   const t = useTranslations('system.apiKeys');
+  const scopeName = useScopeName();
   const form = useForm<EnteredKey, unknown, ApiKeyInput>({
     resolver,
     defaultValues: { name: '', scopes: [], expiresAt: USUAL_DAYS },
@@ -48,7 +63,16 @@ function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClo
         max={API_KEY_NAME_CHARACTERS}
         spellCheck
       />
-      <ScopesField control={control} />
+      <ChoicesField
+        control={control}
+        name="scopes"
+        label={t('scopes')}
+        choices={scopeNames.map((scope) => ({
+          value: scope,
+          name: scopeName(scope),
+          text: t(`scopeTexts.${scope}`),
+        }))}
+      />
       <SelectField control={control} name="expiresAt" label={t('expires')} help={t('expiresHelp')} options={options} />
     </FormDialog>
   );

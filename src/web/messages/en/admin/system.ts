@@ -3,9 +3,15 @@ import { importNotes } from '#contract/importNotes.ts';
 /** The words of the page about the whole installation. */
 export const system = {
   title: 'System',
+  shownOnce: {
+    done: 'Done',
+    leaveText: 'It is not shown again. If you have not copied it yet, stay and copy it now.',
+    leave: 'Leave',
+    stay: 'Stay',
+  },
   backup: {
     title: 'Download a backup',
-    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions or API keys.',
+    text: 'One file with everything: states, groups, users, what people chose, presence, history and audit. It holds password hashes, so keep it where nobody else can read it. It does not contain sessions, API keys or webhooks.',
     submit: 'Download backup',
     making: 'Making the backup. This can take a minute.',
   },
@@ -20,7 +26,7 @@ export const system = {
     question: 'Replace everything with this backup?',
     made: 'It was made on {when}.',
     replaces:
-      'Everything that was changed since then is lost, API keys end, and everyone has to sign in again, including you.',
+      'Everything that was changed since then is lost, API keys and webhooks end, and everyone has to sign in again, including you.',
     kind: 'What',
     now: 'Now',
     file: 'In the backup',

@@ -1,19 +1,29 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { NewApiKey } from '#contract/apiKeys.ts';
 import { LeaveQuestion } from '#web/forms/LeaveQuestion.tsx';
 import { useUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
-import { inCode } from '#web/messages/inCode.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { CopyLine } from '#web/ui/CopyLine.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
-import css from './MadeApiKeyDialog.module.css';
+import css from './ShownOnceDialog.module.css';
+
+interface ShownOnceDialogProps {
+  title: string;
+  /** What to do with it. */
+  children: ReactNode;
+  name: string;
+  secret: string;
+  /** The question when it would be left. */
+  leaveTitle: string;
+  onClose: () => void;
+}
 
 /**
- * A key that was just made, which is shown this once. It closes by its button alone: a key or a click beside it must not take it
+ * Something secret that was just made, which is shown this once. It closes by its button alone: a key or a click beside it must not take it
  * away, and Back or a reload ask before they do.
  */
-export function MadeApiKeyDialog({ made: { name, key }, onClose }: { made: NewApiKey; onClose: () => void }) {
-  const t = useTranslations('system.apiKeys');
+export function ShownOnceDialog({ title, children, name, secret, leaveTitle, onClose }: ShownOnceDialogProps) {
+  const t = useTranslations('system.shownOnce');
   const { question, allowLeaving } = useUnsavedPrompt(true);
 
   function done() {
@@ -23,7 +33,7 @@ export function MadeApiKeyDialog({ made: { name, key }, onClose }: { made: NewAp
 
   return (
     <Dialog
-      title={t('madeTitle', { name })}
+      title={title}
       locked
       onClose={onClose}
       contentClass={css.content}
@@ -35,16 +45,16 @@ export function MadeApiKeyDialog({ made: { name, key }, onClose }: { made: NewAp
       over={
         <LeaveQuestion
           question={question}
-          title={t('leaveTitle')}
+          title={leaveTitle}
           text={t('leaveText')}
           leave={t('leave')}
           stay={t('stay')}
         />
       }
     >
-      <p>{t.rich('madeText', inCode)}</p>
+      <p>{children}</p>
       <dl className={css.lines}>
-        <CopyLine name={t('key')} text={key} />
+        <CopyLine name={name} text={secret} />
       </dl>
     </Dialog>
   );

@@ -1,0 +1,186 @@
+import type { DeliveryError } from '#contract/webhooks.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
+import { inPieces } from './sql/query.ts';
+import type { NewDelivery } from './webhookDeliveries.ts';
+
+/** When the next message of a webhook that is on is to be sent; null where none waits. */
+export async function nextDue(db: Db): Promise<Date | null> {
+  const row = await db
+    .selectFrom('webhook_deliveries')
+    .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .where('webhooks.is_on', '=', 1)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ? new Date(row.due_at) : null;
+}
+
+/** A message that is to be sent now. */
+export interface DueDelivery {
+  id: number;
+  webhookId: number;
+  dueAt: string;
+}
+
+/** What is due of webhooks that are on, but for these, what has waited longest first. */
+export async function dueDeliveries(
+  db: Db,
+  now: Date,
+  { without, limit }: { without: readonly number[]; limit: number },
+): Promise<DueDelivery[]> {
+  const rows = await db
+    .selectFrom('webhook_deliveries')
+    .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')
+    .select(['webhook_deliveries.id', 'webhook_id', 'due_at'])
+    .where('due_at', '<=', now.toISOString())
+    .where('webhooks.is_on', '=', 1)
+    .$if(without.length > 0, (query) => query.where('webhook_id', 'not in', without))
+    .orderBy('due_at')
+    .orderBy('webhook_deliveries.id')
+    .limit(limit)
+    .$narrowType<{ due_at: string }>()
+    .execute();
+  return rows.map((row) => ({ id: row.id, webhookId: row.webhook_id, dueAt: row.due_at }));
+}
+
+/** A message that this server alone sends now, and what it takes to send it. */
+export interface ClaimedDelivery extends Pick<NewDelivery, 'webhookId' | 'messageId' | 'body' | 'createdAt'> {
+  id: number;
+  failures: number;
+  url: string;
+  /** Those that sign, the present one first. */
+  secrets: string[];
+  /** Until then no other server takes it. */
+  leasedUntil: string;
+}
+
+/**
+ * Takes a message before others do: of several servers that found it due, one gets it. Returns undefined where that was another one, or
+ * the message was replayed, or is gone.
+ */
+export async function claimDelivery(
+  db: Db,
+  { id, dueAt }: DueDelivery,
+  now: Date,
+  leasedUntil: Date,
+): Promise<ClaimedDelivery | undefined> {
+  const lease = leasedUntil.toISOString();
+  const claimed = await db
+    .updateTable('webhook_deliveries')
+    .set({ due_at: lease })
+    .where('id', '=', id)
+    .where('due_at', '=', dueAt)
+    .returning(['webhook_id', 'message_id', 'body', 'created_at', 'failures'])
+    .executeTakeFirst();
+  if (!claimed) return undefined;
+  const webhook = await db
+    .selectFrom('webhooks')
+    .select(['url', 'secret', 'former_secret', 'former_until'])
+    .where('id', '=', claimed.webhook_id)
+    .executeTakeFirst();
+  if (!webhook) return undefined;
+  const former =
+    webhook.former_until !== null && webhook.former_until > now.toISOString() ? webhook.former_secret : null;
+  return {
+    id,
+    webhookId: claimed.webhook_id,
+    messageId: claimed.message_id,
+    body: claimed.body,
+    createdAt: new Date(claimed.created_at),
+    failures: claimed.failures,
+    url: webhook.url,
+    secrets: former === null ? [webhook.secret] : [webhook.secret, former],
+    leasedUntil: lease,
+  };
+}
+
+/** What came of an attempt. */
+export interface Attempt {
+  at: Date;
+  responseStatus: number | null;
+  duration: number;
+  error: DeliveryError | null;
+}
+
+/**
+ * Notes what came of an attempt. Where the message was replayed meanwhile, it stays due for that.
+ *
+ * @param next when it is tried again; null where it is not
+ */
+export async function noteAttempt(
+  trx: Tx,
+  { id, leasedUntil }: Pick<ClaimedDelivery, 'id' | 'leasedUntil'>,
+  { at, responseStatus, duration, error }: Attempt,
+  next: Date | null,
+): Promise<void> {
+  await trx
+    .updateTable('webhook_deliveries')
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      attempted_at: at.toISOString(),
+      response_status: responseStatus,
+      duration,
+      error,
+    }))
+    .where('id', '=', id)
+    .execute();
+  await trx
+    .updateTable('webhook_deliveries')
+    .set((eb) => ({
+      status: error === null ? 'delivered' : next ? 'waiting' : 'failed',
+      failures: error === null ? 0 : eb('failures', '+', 1),
+      due_at: next?.toISOString() ?? null,
+    }))
+    .where('id', '=', id)
+    .where('due_at', '=', leasedUntil)
+    .execute();
+}
+
+/** Gives back what was taken and not sent: it is due again at once. */
+export async function releaseDelivery(
+  db: Db,
+  { id, leasedUntil }: Pick<ClaimedDelivery, 'id' | 'leasedUntil'>,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('webhook_deliveries')
+    .set({ due_at: now.toISOString() })
+    .where('id', '=', id)
+    .where('due_at', '=', leasedUntil)
+    .execute();
+}
+
+/** How many rows are deleted at once: little enough that nobody waits for it. */
+const BATCH = 500;
+
+/**
+ * Deletes a batch of what is older than the cutoff, or follows the latest of its webhook that don't wait, so many of which are kept.
+ * Returns whether there may be more.
+ */
+export async function pruneDeliveries(db: Db, cutoff: Date, kept: number): Promise<boolean> {
+  const old = await db
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    .where('created_at', '<', cutoff.toISOString())
+    .limit(BATCH)
+    .execute();
+  const ids = old.map(({ id }) => id);
+  for (const { id } of await db.selectFrom('webhooks').select('id').execute()) {
+    const beyond = await db
+      .selectFrom('webhook_deliveries')
+      .select('id')
+      .where('webhook_id', '=', id)
+      .where('status', '<>', 'waiting')
+      .orderBy('id', 'desc')
+      .limit(BATCH)
+      .offset(kept)
+      .execute();
+    ids.push(...beyond.map((row) => row.id));
+  }
+  for (const piece of inPieces([...new Set(ids)])) {
+    await db.deleteFrom('webhook_deliveries').where('id', 'in', piece).execute();
+  }
+  return ids.length >= BATCH;
+}

@@ -1,0 +1,177 @@
+import type { Selectable } from 'kysely';
+import { type WebhookEvent, webhookEvents, type WebhookFault } from '#contract/webhooks.ts';
+import { fold } from '#domain/fold.ts';
+import type { Db, Tx } from '#backend/store/sql/database.ts';
+import { prepared } from './sql/prepared.ts';
+import { countOfRows } from './sql/query.ts';
+import type { Tables } from './sql/schema.ts';
+
+/** What an admin decides of a webhook. */
+export interface WebhookFields {
+  name: string;
+  url: string;
+  events: WebhookEvent[];
+  on: boolean;
+}
+
+/** A webhook as admins know it: without its secrets. */
+export interface StoredWebhook extends WebhookFields {
+  id: number;
+  version: number;
+  createdAt: Date;
+  createdBy: { id: number | null; displayName: string };
+  turnedOff: { at: Date; why: WebhookFault } | null;
+  deliveredAt: Date | null;
+  formerUntil: Date | null;
+}
+
+type Row = Selectable<Tables['webhooks']>;
+
+const moment = (text: string | null) => (text === null ? null : new Date(text));
+
+/** What a later version knew besides is left out. */
+const eventsOf = (text: string): WebhookEvent[] => {
+  const kept = new Set(text.split(' '));
+  return webhookEvents.filter((event) => kept.has(event));
+};
+
+const shown = [
+  'id',
+  'name',
+  'url',
+  'events',
+  'is_on',
+  'version',
+  'created_at',
+  'created_by_id',
+  'created_by_name',
+  'off_at',
+  'off_why',
+  'delivered_at',
+  'former_until',
+] as const;
+
+const webhookOf = (row: Pick<Row, (typeof shown)[number]>): StoredWebhook => ({
+  id: row.id,
+  name: row.name,
+  url: row.url,
+  events: eventsOf(row.events),
+  on: row.is_on === 1,
+  version: row.version,
+  createdAt: new Date(row.created_at),
+  createdBy: { id: row.created_by_id, displayName: row.created_by_name },
+  turnedOff: row.off_at !== null && row.off_why !== null ? { at: new Date(row.off_at), why: row.off_why } : null,
+  deliveredAt: moment(row.delivered_at),
+  formerUntil: moment(row.former_until),
+});
+
+const columnsOf = ({ name, url, events, on }: WebhookFields) => ({
+  name,
+  name_folded: fold(name),
+  url,
+  events: webhookEvents.filter((event) => events.includes(event)).join(' '),
+  is_on: on ? 1 : 0,
+});
+
+/** All webhooks by name; equals in the order in which they came. */
+export async function listWebhooks(db: Db): Promise<StoredWebhook[]> {
+  return (await db.selectFrom('webhooks').select(shown).orderBy('name_folded').orderBy('id').execute()).map(webhookOf);
+}
+
+/** How many there are. */
+export async function countWebhooks(db: Db): Promise<number> {
+  const { webhooks } = await db.selectFrom('webhooks').select(countOfRows.as('webhooks')).executeTakeFirstOrThrow();
+  return webhooks;
+}
+
+export async function findWebhook(db: Db, id: number): Promise<StoredWebhook | undefined> {
+  const row = await db.selectFrom('webhooks').select(shown).where('id', '=', id).executeTakeFirst();
+  return row && webhookOf(row);
+}
+
+/** The webhook, which nobody else changes until the transaction ends. */
+export async function lockWebhook(trx: Tx, id: number): Promise<StoredWebhook | undefined> {
+  const row = await trx.selectFrom('webhooks').select(shown).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && webhookOf(row);
+}
+
+export async function insertWebhook(
+  trx: Tx,
+  webhook: WebhookFields & Pick<StoredWebhook, 'createdAt' | 'createdBy'> & { secret: string },
+): Promise<StoredWebhook> {
+  const row = await trx
+    .insertInto('webhooks')
+    .values({
+      ...columnsOf(webhook),
+      secret: webhook.secret,
+      created_at: webhook.createdAt.toISOString(),
+      created_by_id: webhook.createdBy.id,
+      created_by_name: webhook.createdBy.displayName,
+    })
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+  return webhookOf(row);
+}
+
+/** Why it was turned off is forgotten once it is on. */
+export async function updateWebhook(trx: Tx, id: number, fields: WebhookFields): Promise<StoredWebhook> {
+  const row = await trx
+    .updateTable('webhooks')
+    .set({ ...columnsOf(fields), ...(fields.on && { off_at: null, off_why: null }) })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+  return webhookOf(row);
+}
+
+/** Gives a webhook another secret; the one that it has signs as well until then. */
+export async function rotateSecret(trx: Tx, id: number, secret: string, formerUntil: Date): Promise<StoredWebhook> {
+  const row = await trx
+    .updateTable('webhooks')
+    .set((eb) => ({
+      former_secret: eb.ref('secret'),
+      former_until: formerUntil.toISOString(),
+      secret,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+  return webhookOf(row);
+}
+
+/** Deletes a webhook, and what waits for it. */
+export async function deleteWebhook(trx: Tx, id: number): Promise<void> {
+  await trx.deleteFrom('webhooks').where('id', '=', id).execute();
+}
+
+/** Turns a webhook off for what its receiver did. Returns it, or undefined where it is off by now. */
+export async function turnOffWebhook(
+  trx: Tx,
+  id: number,
+  at: Date,
+  why: WebhookFault,
+): Promise<StoredWebhook | undefined> {
+  const row = await trx
+    .updateTable('webhooks')
+    .set({ is_on: 0, off_at: at.toISOString(), off_why: why })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('is_on', '=', 1)
+    .returning(shown)
+    .executeTakeFirst();
+  return row && webhookOf(row);
+}
+
+/** Notes that a webhook took something. */
+export async function noteDelivered(trx: Tx, id: number, at: Date): Promise<void> {
+  await trx.updateTable('webhooks').set({ delivered_at: at.toISOString() }).where('id', '=', id).execute();
+}
+
+const selectOn = prepared((db) => db.selectFrom('webhooks').select(['id', 'events']).where('is_on', '=', 1));
+
+/** The webhooks that are on, and what each wants to be told of. */
+export async function webhooksOn(db: Db): Promise<{ id: number; events: WebhookEvent[] }[]> {
+  return (await selectOn(db, {})).map(({ id, events }) => ({ id, events: eventsOf(events) }));
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import * as deliveries from '#backend/store/webhookDeliveries.ts';
+import * as queue from '#backend/store/webhookQueue.ts';
+import * as store from '#backend/store/webhooks.ts';
+import { deleteUser } from '#backend/store/users.ts';
+import { inTx } from '#backend/testing/inTx.ts';
+import { addUser, minutes, noon } from '#backend/testing/people.ts';
+import type { Opened } from './opened.ts';
+
+export function webhooksSuite(opened: Opened): void {
+  const createdBy = { id: null, displayName: 'Ada' };
+  const add = (name: string, differing: Partial<Parameters<typeof store.insertWebhook>[1]> = {}) =>
+    inTx(opened.db, (trx) =>
+      store.insertWebhook(trx, {
+        name,
+        url: 'https://w.example/',
+        events: ['states'],
+        on: true,
+        secret: 'whsec_aa',
+        createdAt: noon,
+        createdBy,
+        ...differing,
+      }),
+    );
+  const note = async (webhookId: number, messageId: string, createdAt = noon) => {
+    const body = '{"type":"test"}';
+    const delivery = { webhookId, messageId, event: 'test' as const, body, createdAt };
+    const [noted] = await inTx(opened.db, (trx) => deliveries.insertDeliveries(trx, [delivery]));
+    if (!noted) throw new Error('It was not noted.');
+    return noted;
+  };
+  const due = (now = noon, without: number[] = []) => queue.dueDeliveries(opened.db, now, { without, limit: 10 });
+  const listed = async (id: number) => {
+    const { items, total } = await deliveries.listDeliveries(opened.db, id, { page: 1, pageSize: 200 });
+    expect(total).toBe(items.length);
+    return items.map(({ messageId }) => messageId);
+  };
+
+  test('webhooks are listed by name, whatever the case, and go on without whoever made them', async () => {
+    const ada = await addUser(opened.db, 'ada');
+    const bell = await add('bell', { events: ['groups', 'presences'], createdBy: { id: ada, displayName: 'Ada' } });
+    const Alarm = await add('Alarm', { on: false });
+    expect(await store.listWebhooks(opened.db)).toEqual([Alarm, bell]);
+    expect(bell).toMatchObject({ events: ['presences', 'groups'], on: true, createdBy: { id: ada }, version: 1 });
+    expect(await store.countWebhooks(opened.db)).toBe(2);
+    expect(await store.webhooksOn(opened.db)).toEqual([{ id: bell.id, events: ['presences', 'groups'] }]);
+    await inTx(opened.db, (trx) => deleteUser(trx, ada));
+    expect((await store.findWebhook(opened.db, bell.id))?.createdBy).toEqual(createdBy);
+  });
+
+  test('what is due of webhooks that are on is taken once, and found again when the lease is over', async () => {
+    const { id } = await add('bell');
+    const off = await add('alarm', { on: false });
+    const first = await note(id, 'first');
+    await note(id, 'second', minutes(1));
+    await note(off.id, 'third');
+    expect(await queue.nextDue(opened.db)).toEqual(noon);
+    const [found, ...others] = await due();
+    expect([found?.id, others]).toEqual([first.id, []]);
+    expect(await due(noon, [id])).toEqual([]);
+    if (!found) throw new Error('Nothing is due.');
+    const claim = () => queue.claimDelivery(opened.db, found, noon, minutes(2));
+    expect(await claim()).toMatchObject({ messageId: 'first', secrets: ['whsec_aa'], failures: 0 });
+    expect(await claim()).toBeUndefined();
+    expect((await due(minutes(1))).length).toBe(1);
+    expect((await due(minutes(2))).map((each) => each.id)).toContain(first.id);
+  });
+
+  test('what is older than it is kept goes, and of the rest what is beyond the latest that do not wait', async () => {
+    const { id } = await add('bell');
+    const other = await add('alarm');
+    for (const [index, messageId] of ['a', 'b', 'c', 'd'].entries()) await note(id, messageId, minutes(index));
+    await note(other.id, 'e', minutes(3));
+    const [, b] = await due(minutes(5));
+    expect(await queue.pruneDeliveries(opened.db, minutes(1), 1)).toBe(false);
+    expect(await listed(id)).toEqual(['d', 'c', 'b']);
+    for (const delivery of (await due(minutes(5))).filter(({ webhookId }) => webhookId === id)) {
+      const claimed = await queue.claimDelivery(opened.db, delivery, minutes(5), minutes(6));
+      if (!claimed) throw new Error('It was taken.');
+      const attempt = { at: minutes(5), responseStatus: 200, duration: 1, error: null };
+      if (delivery.id !== b?.id) await inTx(opened.db, (trx) => queue.noteAttempt(trx, claimed, attempt, null));
+    }
+    await queue.pruneDeliveries(opened.db, minutes(1), 1);
+    expect([await listed(id), await listed(other.id)]).toEqual([['d', 'b'], ['e']]);
+  });
+
+  test('what waits for a webhook goes with it', async () => {
+    const { id } = await add('bell');
+    await note(id, 'first');
+    await inTx(opened.db, (trx) => store.deleteWebhook(trx, id));
+    expect([await store.findWebhook(opened.db, id), await due(), await listed(id)]).toEqual([undefined, [], []]);
+  });
+}

@@ -1,0 +1,61 @@
+import type { WebhookMessage } from '#contract/webhookMessages.ts';
+import { fold } from '#domain/fold.ts';
+import { base64url } from '#backend/auth/secrets.ts';
+import type { Change } from '#backend/ports/deps.ts';
+import { entryOf } from '#backend/presence/directory.ts';
+import { peopleAt } from '#backend/store/directory.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
+import { insertDeliveries, type NewDelivery } from '#backend/store/webhookDeliveries.ts';
+import { webhooksOn } from '#backend/store/webhooks.ts';
+
+/** The most people of whom one message tells. */
+const MAX_ENTRIES = 50;
+
+type Told = Extract<Change, { type: 'presences' | 'states' | 'users' | 'groups' }>;
+
+const isTold = (change: Change): change is Told =>
+  change.type === 'presences' || change.type === 'states' || change.type === 'users' || change.type === 'groups';
+
+/** What people are in by this transaction, not what they come to be in before it is sent. */
+async function presenceMessages(trx: Tx, extensions: readonly string[], timestamp: string): Promise<WebhookMessage[]> {
+  const messages: WebhookMessage[] = [];
+  for (let start = 0; start < extensions.length; start += MAX_ENTRIES) {
+    const part = extensions.slice(start, start + MAX_ENTRIES);
+    const presences = (await peopleAt(trx, part)).map(entryOf);
+    const there = new Set(presences.map(({ extension }) => fold(extension)));
+    const gone = part.filter((extension) => !there.has(fold(extension)));
+    messages.push({ type: 'presences', timestamp, data: { presences, gone } });
+  }
+  return messages;
+}
+
+async function messagesOf(trx: Tx, change: Told, timestamp: string): Promise<WebhookMessage[]> {
+  if (change.type === 'presences') return presenceMessages(trx, change.extensions, timestamp);
+  return [{ type: change.type, timestamp, data: { ids: change.ids } }];
+}
+
+/** A message as one webhook gets it, under an id that no other message has. */
+export function deliveryOf(webhookId: number, message: WebhookMessage): NewDelivery {
+  return {
+    webhookId,
+    messageId: `msg_${base64url(crypto.getRandomValues(new Uint8Array(18)))}`,
+    event: message.type,
+    body: JSON.stringify(message),
+    createdAt: new Date(message.timestamp),
+  };
+}
+
+/** Notes what the webhooks that are on want to be told of these changes. Returns the ids of those for which there is something. */
+export async function noteMessages(trx: Tx, changes: readonly Change[], now: Date): Promise<number[]> {
+  const told = changes.filter(isTold);
+  if (told.length === 0) return [];
+  const webhooks = await webhooksOn(trx);
+  const deliveries: NewDelivery[] = [];
+  for (const change of told) {
+    const wanting = webhooks.filter(({ events }) => events.includes(change.type));
+    const messages = wanting.length > 0 ? await messagesOf(trx, change, now.toISOString()) : [];
+    deliveries.push(...wanting.flatMap(({ id }) => messages.map((message) => deliveryOf(id, message))));
+  }
+  if (deliveries.length > 0) await insertDeliveries(trx, deliveries);
+  return [...new Set(deliveries.map(({ webhookId }) => webhookId))];
+}

@@ -1,0 +1,106 @@
+import { lookup as lookUp, type LookupAddress } from 'node:dns';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import type { WebhookAnswer, WebhookTransport } from '#backend/ports/webhooks.ts';
+import { isPublicAddress } from './publicAddress.ts';
+
+/** How long an attempt may take, from the look-up to the head of the answer (milliseconds). */
+const PATIENCE_MS = 15_000;
+
+interface Options {
+  /** Whether machines of private networks are sent to, and `http` is good enough. */
+  allowPrivate: boolean;
+  /** What a name stands for; a test has its own. */
+  resolve?: typeof lookUp;
+  patienceMs?: number;
+}
+
+/** No address that a name stands for is one of the internet. */
+class PrivateAddress extends Error {
+  override name = 'PrivateAddress';
+}
+
+const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+
+/** Whether a host is of a private network by its name alone. */
+function isPrivateHost(host: string): boolean {
+  if (isIP(host) !== 0) return !isPublicAddress(host);
+  return host === 'localhost' || host.endsWith('.localhost');
+}
+
+/**
+ * Looks a name up for a connection, and leaves out what is not of the internet: what is connected to is what was looked at, whatever the
+ * name stands for a moment later.
+ */
+function publicLookup(resolve: typeof lookUp): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      if (error) return callback(error, []);
+      const found = addresses.filter(({ address }) => isPublicAddress(address));
+      const [first] = found;
+      if (!first) return callback(new PrivateAddress(`${hostname} is no host of the internet.`), []);
+      if (options.all) return callback(null, found);
+      callback(null, first.address, first.family);
+    });
+  };
+}
+
+/** What kept a request from being answered. */
+function errorOf(error: NodeJS.ErrnoException): Extract<WebhookAnswer, { error: unknown }> {
+  const { code = '' } = error;
+  if (error instanceof PrivateAddress) return { error: 'address' };
+  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return { error: 'name' };
+  if (code === 'ETIMEDOUT') return { error: 'timeout' };
+  return { error: /CERT|TLS|SSL|UNABLE_TO|EPROTO/.test(code) ? 'tls' : 'connection' };
+}
+
+/** Sends to webhooks with Node's own client: it follows no redirect, and lets a connection be looked at before it is made. */
+export function createWebhookTransport({
+  allowPrivate,
+  resolve = lookUp,
+  patienceMs = PATIENCE_MS,
+}: Options): WebhookTransport {
+  const refusalOf = (url: URL) => {
+    if (allowPrivate) return null;
+    if (url.protocol !== 'https:') return 'url_malformed';
+    return isPrivateHost(hostOf(url)) ? 'url_private' : null;
+  };
+  const lookup = allowPrivate ? (resolve as LookupFunction) : publicLookup(resolve);
+
+  return {
+    refusalOf,
+    post: ({ url: address, headers, body }, signal) =>
+      new Promise((settle) => {
+        const url = new URL(address);
+        // An address is not looked up when it is connected to; and what is allowed may be less than when it was entered.
+        if (refusalOf(url) !== null) return settle({ error: 'address' });
+        const { request } = url.protocol === 'https:' ? https : http;
+        const call = request(url, {
+          method: 'POST',
+          headers: { 'user-agent': 'Presence State', ...headers },
+          // A connection for each: one that was kept may be closed by the receiver at this moment.
+          agent: false,
+          lookup,
+        });
+        const timer = setTimeout(() => {
+          settle({ error: 'timeout' });
+          call.destroy();
+        }, patienceMs);
+        const giveUp = () => call.destroy(new Error('The server stops.'));
+        call.once('response', (response) => {
+          // What else it says is not read, and ends with the time that it has.
+          response.on('error', () => undefined).resume();
+          settle({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null });
+        });
+        call.on('error', (error) => settle(errorOf(error)));
+        call.once('close', () => {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', giveUp);
+        });
+        signal.addEventListener('abort', giveUp, { once: true });
+        if (signal.aborted) giveUp();
+        call.end(body);
+      }),
+  };
+}

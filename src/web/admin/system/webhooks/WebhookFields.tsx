@@ -1,0 +1,36 @@
+import type { Control } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { WEBHOOK_NAME_CHARACTERS, webhookEvents, webhookInput, type WebhookInput } from '#contract/webhooks.ts';
+import { ChoicesField } from '#web/admin/system/ChoicesField.tsx';
+import { TextField } from '#web/forms/fields.tsx';
+import { contractResolver } from '#web/forms/validation.ts';
+
+export const webhookResolver = contractResolver(webhookInput);
+
+/** What is entered of a webhook, new or not. */
+export function WebhookFields({ control }: { control: Control<WebhookInput, unknown, unknown> }) {
+  const t = useTranslations('system.webhooks');
+  return (
+    <>
+      <TextField
+        control={control}
+        name="name"
+        label={t('name')}
+        help={t('nameHelp')}
+        max={WEBHOOK_NAME_CHARACTERS}
+        spellCheck
+      />
+      <TextField control={control} name="url" label={t('url')} help={t('urlHelp')} />
+      <ChoicesField
+        control={control}
+        name="events"
+        label={t('events')}
+        choices={webhookEvents.map((event) => ({
+          value: event,
+          name: t(`eventNames.${event}`),
+          text: t(`eventTexts.${event}`),
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { type Webhook, webhookEvents, webhookFaults } from '#contract/webhooks.ts';
+import { isProblem } from '#web/data/errors.ts';
+import { useTestWebhook, useUpdateWebhook, webhookQuery } from '#web/data/queries/admin/webhooks.ts';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { useTimes } from '#web/messages/useTimes.ts';
+import { paths } from '#web/paths.ts';
+import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
+import { Page } from '#web/ui/frame/Page.tsx';
+import { Sections } from '#web/ui/frame/Section.tsx';
+import { ChevronLeftIcon } from '#web/ui/icons/icons.tsx';
+import { DeleteWebhookDialog } from './DeleteWebhookDialog.tsx';
+import { DeliverySection } from './DeliverySection.tsx';
+import { EditWebhookDialog, inputOf } from './EditWebhookDialog.tsx';
+import { NewSecretDialog } from './NewSecretDialog.tsx';
+import css from './WebhookPage.module.css';
+
+type Asking = 'edit' | 'secret' | 'delete';
+
+/** One webhook: how it is, what can be done with it, and what it was sent. */
+export function Component() {
+  const t = useTranslations('system.webhooks');
+  const errorText = useErrorText();
+  const id = Number(useParams().id);
+  const [deleted, setDeleted] = useState(false);
+  const latest = useQuery({ ...webhookQuery(id), enabled: !deleted });
+  const { data: opened, error, refetch } = latest;
+  const [asking, setAsking] = useState<Asking>();
+  const navigate = useNavigate();
+  const update = useUpdateWebhook();
+  const test = useTestWebhook();
+  const close = () => setAsking(undefined);
+  const isGone = isProblem(error, 'not_found');
+  const failed = update.error ?? test.error ?? (opened || isGone ? null : error);
+
+  function leave() {
+    setDeleted(true);
+    void navigate(paths.system);
+  }
+
+  return (
+    <Page
+      title={opened?.data.name ?? t(isGone ? 'goneTitle' : 'title')}
+      back={
+        <ButtonLink icon={<ChevronLeftIcon />} to={paths.system}>
+          {t('back')}
+        </ButtonLink>
+      }
+    >
+      {failed && <ErrorNotice text={errorText(failed)} onRetry={opened ? undefined : () => void refetch()} />}
+      {isGone && !opened && <EmptyState title={t('goneText')} />}
+      {opened && !isGone && (
+        <Sections wide>
+          <section aria-label={opened.data.name} className={css.about}>
+            <About webhook={opened.data} />
+            <div className={css.actions}>
+              <Button
+                disabled={!opened.data.on}
+                title={opened.data.on ? undefined : t('testHelp')}
+                busy={test.isPending}
+                onClick={() => test.mutate({ params: { id } })}
+              >
+                {t('test')}
+              </Button>
+              <Button onClick={() => setAsking('edit')}>{t('edit')}</Button>
+              <Button
+                busy={update.isPending}
+                onClick={() =>
+                  update.mutate({
+                    params: { id },
+                    body: { ...inputOf(opened.data), on: !opened.data.on },
+                    ifMatch: opened.etag,
+                  })
+                }
+              >
+                {t(opened.data.on ? 'turnOff' : 'turnOn')}
+              </Button>
+              <Button onClick={() => setAsking('secret')}>{t('rotate')}</Button>
+              <Button kind="plainDanger" onClick={() => setAsking('delete')}>
+                {t('remove')}
+              </Button>
+            </div>
+          </section>
+          <DeliverySection webhook={id} />
+          {asking === 'edit' && <EditWebhookDialog opened={opened} latest={latest} onClose={close} />}
+          {asking === 'secret' && <NewSecretDialog webhook={opened.data} onClose={close} />}
+          {asking === 'delete' && <DeleteWebhookDialog webhook={opened} onDeleted={leave} onClose={close} />}
+        </Sections>
+      )}
+    </Page>
+  );
+}
+
+/** What is known of a webhook, by name. */
+function About({ webhook }: { webhook: Webhook }) {
+  const t = useTranslations('system.webhooks');
+  const { when } = useTimes();
+  const { url, events, on, turnedOff, deliveredAt, formerSecretUntil } = webhook;
+  const why = webhookFaults.find((fault) => fault === turnedOff?.why);
+  const names = webhookEvents.flatMap((event) => (events.includes(event) ? t(`eventNames.${event}`) : []));
+  return (
+    <dl className={css.facts}>
+      <dt>{t('url')}</dt>
+      <dd>
+        <code>{url}</code>
+      </dd>
+      <dt>{t('events')}</dt>
+      <dd>{names.join(', ')}</dd>
+      <dt>{t('state')}</dt>
+      <dd>{turnedOff && why ? t(`turnedOff.${why}`, { when: when(turnedOff.at) }) : t(on ? 'on' : 'off')}</dd>
+      <dt>{t('delivered')}</dt>
+      <dd>{deliveredAt ? when(deliveredAt) : t('never')}</dd>
+      {formerSecretUntil && (
+        <>
+          <dt>{t('secret')}</dt>
+          <dd>{t('formerSecret', { when: when(formerSecretUntil) })}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

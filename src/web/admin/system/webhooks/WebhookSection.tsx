@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { type Webhook, webhookEvents, webhookFaults } from '#contract/webhooks.ts';
+import { webhooksQuery } from '#web/data/queries/admin/webhooks.ts';
+import type { Column } from '#web/lists/columns.ts';
+import { DataList } from '#web/lists/DataList.tsx';
+import { useErrorText } from '#web/messages/useErrorText.ts';
+import { useTimes } from '#web/messages/useTimes.ts';
+import { paths } from '#web/paths.ts';
+import { Button } from '#web/ui/Button.tsx';
+import { Section } from '#web/ui/frame/Section.tsx';
+import { PlusIcon } from '#web/ui/icons/icons.tsx';
+import { NewWebhookDialog } from './NewWebhookDialog.tsx';
+
+/** The webhooks: new ones are made here, and each has a page. */
+export function WebhookSection() {
+  const t = useTranslations('system.webhooks');
+  const errorText = useErrorText();
+  const { data, error, refetch } = useQuery(webhooksQuery);
+  const columns = useWebhookColumns();
+  const [making, setMaking] = useState(false);
+  const add = (
+    <Button icon={<PlusIcon />} onClick={() => setMaking(true)}>
+      {t('add')}
+    </Button>
+  );
+  return (
+    <Section title={t('title')} text={t('text')} actions={add}>
+      {(error !== null || data?.items.length !== 0) && (
+        <DataList
+          name={t('list')}
+          columns={columns}
+          rows={data?.items}
+          rowKey={({ id }) => id}
+          rowTo={({ id }) => paths.webhook(id)}
+          error={error && errorText(error)}
+          onRetry={() => void refetch()}
+          within
+        />
+      )}
+      {making && <NewWebhookDialog onClose={() => setMaking(false)} />}
+    </Section>
+  );
+}
+
+function useWebhookColumns(): Column<Webhook>[] {
+  const t = useTranslations('system.webhooks');
+  const { when, full } = useTimes();
+  return [
+    { id: 'name', header: t('name'), cell: ({ name }) => <bdi>{name}</bdi>, phone: 'title' },
+    { id: 'url', header: t('url'), cell: ({ url }) => <bdi>{hostOf(url)}</bdi>, phone: 'detail' },
+    {
+      id: 'events',
+      header: t('events'),
+      cell: ({ events }) =>
+        webhookEvents.flatMap((event) => (events.includes(event) ? t(`eventNames.${event}`) : [])).join(', '),
+      width: '12rem',
+      phone: 'labelled',
+    },
+    {
+      id: 'state',
+      header: t('state'),
+      cell: ({ on, turnedOff }) => {
+        const why = webhookFaults.find((fault) => fault === turnedOff?.why);
+        return why ? t(`turnedOffShort.${why}`) : t(on ? 'on' : 'off');
+      },
+      width: '8rem',
+      phone: 'labelled',
+    },
+    {
+      id: 'delivered',
+      header: t('delivered'),
+      cell: ({ deliveredAt }) =>
+        deliveredAt ? (
+          <time dateTime={deliveredAt} title={full(deliveredAt)}>
+            {when(deliveredAt)}
+          </time>
+        ) : (
+          t('never')
+        ),
+      width: '9rem',
+      phone: 'labelled',
+    },
+  ];
+}
+
+/** The host of an address; all of what is no address. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
