@@ -46,12 +46,17 @@ interface ReportedChange extends RemoteChange {
 /**
  * @param onSent called with what was to be delivered, once it was sent
  * @param onDoubt called where it can’t be told which side is the later one without comparing both
+ * @param onOthers called once what others set at an extension is taken over, or gave way: the dialplan may have gone by it meanwhile
  */
 export function createPresenceSync(
   services: Services,
   line: PbxLine,
   echoes: Echoes,
-  { onSent, onDoubt }: { onSent: (wanted: readonly Wanted[]) => void; onDoubt: () => void },
+  {
+    onSent,
+    onDoubt,
+    onOthers,
+  }: { onSent: (wanted: readonly Wanted[]) => void; onDoubt: () => void; onOthers: (extension: string) => void },
 ): PresenceSync {
   const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
@@ -99,7 +104,7 @@ export function createPresenceSync(
   function onPresence(extension: string, held: Held, exact: boolean): void {
     unheard.delete(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
-    if (heard === 'overwritten') return;
+    if (heard === 'overwritten') return onOthers(extension);
     const change = { extension, held, heardAt: deps.now(), heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
@@ -147,6 +152,7 @@ export function createPresenceSync(
       await applyRemoteChange(services, extension, held, heardAt);
       if (isLast()) remoteChanges.delete(extension);
       dirty.add(extension);
+      onOthers(extension);
     } catch (error) {
       // After all others.
       if (isLast() && remoteChanges.delete(extension)) remoteChanges.set(extension, change);
