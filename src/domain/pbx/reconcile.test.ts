@@ -25,6 +25,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   changedAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
+  wasIn: null,
   sentAt: null,
   restartedAfter: null,
   ...differing,
@@ -81,6 +82,14 @@ describe('after a gap', () => {
       const renamed = { wanted: { ...away, message: 'Siesta' }, phoneSetAt: at(31) };
       expect(reconcile(sides(renamed))).toBe('deliver');
       expect(reconcile(sides({ ...renamed, ownWords: true }))).toBe('takeOver');
+    });
+
+    test('so it does where something else was picked before that, and has ended since', () => {
+      const ended = { wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
+      expect(reconcile(sides({ ...ended, wasIn: dnd }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, wasIn: away }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: held('away') }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: dnd, chosenAt: at(20) }))).toBe('deliver');
     });
 
     test('in the second of an end a phone set it after the end', () => {
@@ -182,6 +191,7 @@ describe('after a gap', () => {
       changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
+      wasIn: fc.option(anyHeld),
       sentAt: fc.option(anyTime),
       restartedAfter: fc.option(anyTime),
     });

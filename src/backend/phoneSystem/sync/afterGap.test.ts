@@ -105,6 +105,21 @@ test('what was cleared stands against what a phone had set before, and waited to
   await shows('Not set');
 });
 
+test('what a phone set again counts though what had been picked before that has ended since', async () => {
+  const { phone, pickFor, pass, ended, shows, delivered } = await openWithClock(openLibsql(':memory:'));
+  await pickFor(4, 2);
+  await delivered('accepted');
+  phone.lost();
+  await pickFor(3, 2);
+  pass(5000);
+  phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 5000) / 1000)));
+  pass(3 * MINUTE);
+  await ended();
+  phone.opened();
+  await shows('DND');
+  expect(phone.held('1001')?.type).toBe('dnd');
+});
+
 test('what it forgot is written again though the clock was set back before that', async () => {
   const { phone, pick, pass, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   await delivered('accepted');
