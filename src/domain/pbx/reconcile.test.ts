@@ -223,9 +223,10 @@ describe('what was accepted', () => {
     expect(accept(third, away, at(30), at(30)).earlier).toEqual([{ held: chat, until: at(30) }]);
   });
 
-  test('is no news when it is the same', () => {
-    const first = accept(null, away, at(0), at(0));
-    expect(accept(first, away, at(9), at(9))).toBe(first);
+  test('is accepted anew when it is the same, and is nothing earlier', () => {
+    const first = accept(null, away, at(5), at(5));
+    expect(accept(first, away, at(9), at(9))).toEqual({ ...first, at: at(9) });
+    expect(accept(first, away, at(1), at(9))).toEqual(first);
   });
 
   test('stays small, however often it changes', () => {

@@ -116,7 +116,8 @@ const REMEMBERED = 20;
  * @param now when it did
  */
 export function accept(before: Accepted | null, held: Held, at: Date, now: Date): Accepted {
-  if (before && sameHeld(before.held, held)) return before;
+  // The same chosen anew is accepted by now.
+  if (before && sameHeld(before.held, held)) return { ...before, at: before.at > at ? before.at : at };
   const recent = before ? [...before.earlier, { held: before.held, until: now }] : [];
   const earlier = recent.filter(({ until }) => until.getTime() >= now.getTime() - FORGETS_MS);
   return { held, at, earlier: earlier.slice(-REMEMBERED) };

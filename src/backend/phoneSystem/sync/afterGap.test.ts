@@ -65,6 +65,21 @@ test.each([
   expect(phone.held('1001')).toEqual(held('dnd', 'at the phone'));
 });
 
+test('what was set there is taken over though a pick has ended that changed only the end of the one before', async () => {
+  const { phone, pick, pickFor, pass, ended, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pick(3);
+  await delivered('accepted');
+  await pickFor(3, 1);
+  await delivered('accepted');
+  phone.lost();
+  pass(2 * MINUTE);
+  await ended();
+  phone.setUnheard('1001', held('dnd', 'of another program'));
+  phone.opened();
+  await shows('DND (of another program)');
+  expect(phone.held('1001')?.type).toBe('dnd');
+});
+
 test('what another set last is taken over though our words for the one before may not have arrived', async () => {
   const { phone, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   const { setPresence } = phone.line;
