@@ -70,11 +70,6 @@ const reconcile: readonly Fault[] = [
     replace: "return 'same';",
   },
   { file: 'src/domain/pbx/reconcile.ts', search: ' || hasForgotten(sides)', replace: '' },
-  {
-    file: 'src/domain/pbx/reconcile.ts',
-    search: 'isAsAccepted ? isSetAgain(sides) : setLaterThere',
-    replace: 'setLaterThere',
-  },
   { file: 'src/domain/pbx/reconcile.ts', search: 'return choseHere || isAsAccepted', replace: 'return isAsAccepted' },
   {
     file: 'src/domain/pbx/reconcile.ts',
@@ -149,21 +144,6 @@ const echoes: readonly Fault[] = [
     file: 'src/backend/phoneSystem/sync/echoes.ts',
     search: "return chosen ? 'overwritten' : 'displaced';",
     replace: "return 'displaced';",
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: '      onTheWay.clear();\n',
-    replace: '',
-  },
-  {
-    file: 'src/domain/pbx/heard.ts',
-    search: "return ours === 'none' ? 'nothing' : 'compare';",
-    replace: "return 'nothing';",
-  },
-  {
-    file: 'src/domain/pbx/heard.ts',
-    search: "return heard === 'late' ? 'deliver' : 'takeOver';",
-    replace: "return heard === 'late' ? 'nothing' : 'takeOver';",
   },
   {
     file: 'src/domain/pbx/remoteChange.ts',
