@@ -52,6 +52,24 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/heard.ts',
+    search: "return heard === 'late' ? 'deliver' : 'takeOver';",
+    replace: "return heard === 'late' ? 'nothing' : 'takeOver';",
+    test: 'src/domain/pbx/heard.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: 'if (wasIn && chosenAt && phoneSetAt > chosenAt && isOther(wasIn, held)) return true;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: 'return { ...before, at: before.at > at ? before.at : at };',
+    replace: 'return before;',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/heard.ts',
     search: "ours === 'none' ? 'nothing' : 'compare'",
     replace: "ours === 'refused' ? 'compare' : 'nothing'",
     test: 'src/domain/pbx/heard.test.ts',
