@@ -376,6 +376,24 @@ export const backend: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: "if (heard === 'overwritten') return onOthers(extension);",
+    replace: "if (heard === 'overwritten') return;",
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: '      onOthers(extension);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: '      onTheWay.clear();\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/drift.ts',
     search: "dialplan === 'freepbx' && ",
     replace: '',
@@ -463,7 +481,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: `    unheard.delete(extension);
+    search: `    unheard.heard(extension);
     const heard`,
     replace: '    const heard',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',

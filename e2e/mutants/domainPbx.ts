@@ -51,6 +51,30 @@ export const domainPbx: readonly Mutant[] = [
     test: 'src/domain/pbx/delivery.test.ts',
   },
   {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: 'const isLater = (at: Date) => at > heardAt && at <= now;',
+    replace: 'const isLater = (at: Date) => at > heardAt && at > now;',
+    test: 'src/domain/pbx/remoteChange.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/heard.ts',
+    search: "return heard === 'late' ? 'deliver' : 'takeOver';",
+    replace: "return heard === 'late' ? 'nothing' : 'takeOver';",
+    test: 'src/domain/pbx/heard.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: 'if (wasIn && chosenAt && phoneSetAt > chosenAt && isOther(wasIn, held)) return true;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: 'return { ...before, at: before.at > at ? before.at : at };',
+    replace: 'return before;',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
     file: 'src/domain/pbx/heard.ts',
     search: "ours === 'none' ? 'nothing' : 'compare'",
     replace: "ours === 'refused' ? 'compare' : 'nothing'",

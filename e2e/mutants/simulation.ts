@@ -70,11 +70,6 @@ const reconcile: readonly Fault[] = [
     replace: "return 'same';",
   },
   { file: 'src/domain/pbx/reconcile.ts', search: ' || hasForgotten(sides)', replace: '' },
-  {
-    file: 'src/domain/pbx/reconcile.ts',
-    search: 'isAsAccepted ? isSetAgain(sides) : setLaterThere',
-    replace: 'setLaterThere',
-  },
   { file: 'src/domain/pbx/reconcile.ts', search: 'return choseHere || isAsAccepted', replace: 'return isAsAccepted' },
   {
     file: 'src/domain/pbx/reconcile.ts',
@@ -128,7 +123,7 @@ const reconcile: readonly Fault[] = [
     replace: 'entry === undefined ? held : heldInStore(entry)',
   },
   {
-    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    file: 'src/backend/phoneSystem/sync/unheard.ts',
     search: 'return [...news.keys()];',
     replace: 'return [];',
   },
@@ -151,29 +146,9 @@ const echoes: readonly Fault[] = [
     replace: "return 'displaced';",
   },
   {
-    file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: '      onTheWay.clear();\n',
-    replace: '',
-  },
-  {
-    file: 'src/domain/pbx/heard.ts',
-    search: "return ours === 'none' ? 'nothing' : 'compare';",
-    replace: "return 'nothing';",
-  },
-  {
-    file: 'src/domain/pbx/heard.ts',
-    search: "return heard === 'late' ? 'deliver' : 'takeOver';",
-    replace: "return heard === 'late' ? 'nothing' : 'takeOver';",
-  },
-  {
     file: 'src/domain/pbx/remoteChange.ts',
     search: "if (meaning.kind === 'nothing') return { does: 'clear' };",
     replace: "if (meaning.kind === 'nothing') return { does: 'nothing' };",
-  },
-  {
-    file: 'src/domain/pbx/remoteChange.ts',
-    search: 'const isLater = (at: Date) => at > heardAt && at <= now;',
-    replace: 'const isLater = (at: Date) => at > heardAt && at > now;',
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',

@@ -104,6 +104,11 @@ test('what it held and accepted already is as it was', () => {
   expect(acceptedDelivery(facts(), undefined, at(9)).accepted).toEqual(noted(away).accepted);
 });
 
+test('what is picked anew, and held already, is accepted after that pick', () => {
+  const { accepted } = acceptedDelivery(facts({ revision: at(5).getTime() }), { since: at(5) }, at(5));
+  expect(accepted).toEqual({ ...noted(away).accepted, at: new Date(at(5).getTime() + 1) });
+});
+
 describe('a refusal', () => {
   test('is news once, until something else is refused, or it is to be repaired', () => {
     const known = noted(away, { revision: -1, refused });

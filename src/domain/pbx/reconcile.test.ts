@@ -25,6 +25,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   changedAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
+  wasIn: null,
   sentAt: null,
   restartedAfter: null,
   ...differing,
@@ -81,6 +82,14 @@ describe('after a gap', () => {
       const renamed = { wanted: { ...away, message: 'Siesta' }, phoneSetAt: at(31) };
       expect(reconcile(sides(renamed))).toBe('deliver');
       expect(reconcile(sides({ ...renamed, ownWords: true }))).toBe('takeOver');
+    });
+
+    test('so it does where something else was picked before that, and has ended since', () => {
+      const ended = { wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
+      expect(reconcile(sides({ ...ended, wasIn: dnd }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, wasIn: away }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: held('away') }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: dnd, chosenAt: at(20) }))).toBe('deliver');
     });
 
     test('in the second of an end a phone set it after the end', () => {
@@ -182,6 +191,7 @@ describe('after a gap', () => {
       changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
+      wasIn: fc.option(anyHeld),
       sentAt: fc.option(anyTime),
       restartedAfter: fc.option(anyTime),
     });
@@ -213,9 +223,10 @@ describe('what was accepted', () => {
     expect(accept(third, away, at(30), at(30)).earlier).toEqual([{ held: chat, until: at(30) }]);
   });
 
-  test('is no news when it is the same', () => {
-    const first = accept(null, away, at(0), at(0));
-    expect(accept(first, away, at(9), at(9))).toBe(first);
+  test('is accepted anew when it is the same, and is nothing earlier', () => {
+    const first = accept(null, away, at(5), at(5));
+    expect(accept(first, away, at(9), at(9))).toEqual({ ...first, at: at(9) });
+    expect(accept(first, away, at(1), at(9))).toEqual(first);
   });
 
   test('stays small, however often it changes', () => {

@@ -39,6 +39,8 @@ export interface Sides {
   accepted: Accepted | null;
   /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
   phoneSetAt: Date | null;
+  /** What somebody was in here when it did; null where that is not known, or not asked. A subtype that is empty is not known. */
+  wasIn: Pick<Held, 'type' | 'subtype'> | null;
   /** When that which it holds was sent to it, if that was ours and nobody knew whether it had arrived; else null. */
   sentAt: Date | null;
   /** When the connection was last known to be good, if the phone system has been restarted since; null when it has not. */
@@ -56,13 +58,18 @@ export const FORGETS_MS = 10_000;
 
 const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
 
+const isOther = (one: Pick<Held, 'type' | 'subtype'>, { type, subtype }: Held) =>
+  one.type !== type || (one.subtype !== '' && one.subtype !== subtype);
+
 /**
  * Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. The
  * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late. The same
  * state in other words is no other one, since an admin may have renamed it, unless the words are somebody's own.
  */
-function isSetAgain({ held, wanted, ownWords, chosenAt, changedAt, phoneSetAt }: Sides): boolean {
+function isSetAgain({ held, wanted, ownWords, chosenAt, changedAt, phoneSetAt, wasIn }: Sides): boolean {
   if (!held || !phoneSetAt || !changedAt) return false;
+  // Whatever ended since.
+  if (wasIn && chosenAt && phoneSetAt > chosenAt && isOther(wasIn, held)) return true;
   const isSameSecond = secondOf(phoneSetAt) === secondOf(changedAt) && !(chosenAt && chosenAt >= phoneSetAt);
   if (phoneSetAt <= changedAt && !isSameSecond) return false;
   return ownWords || held.type !== wanted.type || held.subtype !== wanted.subtype;
@@ -109,7 +116,8 @@ const REMEMBERED = 20;
  * @param now when it did
  */
 export function accept(before: Accepted | null, held: Held, at: Date, now: Date): Accepted {
-  if (before && sameHeld(before.held, held)) return before;
+  // The same chosen anew is accepted by now.
+  if (before && sameHeld(before.held, held)) return { ...before, at: before.at > at ? before.at : at };
   const recent = before ? [...before.earlier, { held: before.held, until: now }] : [];
   const earlier = recent.filter(({ until }) => until.getTime() >= now.getTime() - FORGETS_MS);
   return { held, at, earlier: earlier.slice(-REMEMBERED) };

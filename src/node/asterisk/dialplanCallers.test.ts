@@ -190,6 +190,8 @@ describe('the name that the phone of a caller shows', () => {
     await signInPhone(asterisk, '1001');
     await hold('1001', 'away', 'Lunch');
     expect((await shown('1001', '1004')).names).toEqual(ringing('"Phone 1001" ', '1001'));
+    await hold('1001', 'dnd', 'In court');
+    expect((await shown('1001', '1004')).names).toEqual(['200 null']);
   });
 
   it('says nothing of a member of a group, nor of the number that follow-me calls', async () => {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { daysOf, type Lived } from '#backend/testing/simulation/day.ts';
 import { explain } from '#backend/testing/simulation/report.ts';
-import { dialplanOf, PEOPLE, scenarioOf } from '#backend/testing/simulation/scenario.ts';
+import { PEOPLE } from '#backend/testing/simulation/happenings.ts';
+import { dialplanOf, scenarioOf } from '#backend/testing/simulation/scenario.ts';
 import { simulate } from '#backend/testing/simulation/simulate.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 

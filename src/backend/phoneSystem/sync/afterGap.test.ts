@@ -65,6 +65,21 @@ test.each([
   expect(phone.held('1001')).toEqual(held('dnd', 'at the phone'));
 });
 
+test('what was set there is taken over though a pick has ended that changed only the end of the one before', async () => {
+  const { phone, pick, pickFor, pass, ended, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pick(3);
+  await delivered('accepted');
+  await pickFor(3, 1);
+  await delivered('accepted');
+  phone.lost();
+  pass(2 * MINUTE);
+  await ended();
+  phone.setUnheard('1001', held('dnd', 'of another program'));
+  phone.opened();
+  await shows('DND (of another program)');
+  expect(phone.held('1001')?.type).toBe('dnd');
+});
+
 test('what another set last is taken over though our words for the one before may not have arrived', async () => {
   const { phone, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   const { setPresence } = phone.line;
@@ -103,6 +118,21 @@ test('what was cleared stands against what a phone had set before, and waited to
   goOn?.();
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
   await shows('Not set');
+});
+
+test('what a phone set again counts though what had been picked before that has ended since', async () => {
+  const { phone, pickFor, pass, ended, shows, delivered } = await openWithClock(openLibsql(':memory:'));
+  await pickFor(4, 2);
+  await delivered('accepted');
+  phone.lost();
+  await pickFor(3, 2);
+  pass(5000);
+  phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 5000) / 1000)));
+  pass(3 * MINUTE);
+  await ended();
+  phone.opened();
+  await shows('DND');
+  expect(phone.held('1001')?.type).toBe('dnd');
 });
 
 test('what it forgot is written again though the clock was set back before that', async () => {

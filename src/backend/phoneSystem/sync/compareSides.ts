@@ -6,6 +6,7 @@ import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, type LastChoice, lastChoices, wantedOf } from '#backend/store/deliveries.ts';
+import { presenceAt } from '#backend/store/history.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { Echoes } from './echoes.ts';
 
@@ -67,16 +68,20 @@ export async function compareSides(
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
     const sentAt = held && echoes.found(extension, held);
+    const chosenAt = chosen.get(userId)?.anywhere ?? null;
+    const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
+    const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     const result = reconcile({
       held,
       storedOtherwise,
       wanted: toPbx(claim),
       ownWords: claim !== undefined && claim.ownMessage !== null,
       choseHere,
-      chosenAt: chosen.get(userId)?.anywhere ?? null,
+      chosenAt,
       changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
-      phoneSetAt: withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt),
+      phoneSetAt,
+      wasIn: (isLater && (await presenceAt(db, userId, phoneSetAt))) || null,
       sentAt,
       restartedAfter,
     });

@@ -62,6 +62,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
     const sync = createPresenceSync(services, line, echoes, {
       onSent: astdb.touchPlans,
       onDoubt: () => plan('compare'),
+      onOthers: (extension) => actions.touch([extension]),
     });
     const lines = createLineSync(services, line, before);
     let next: 'look' | 'compare' | null = 'compare';

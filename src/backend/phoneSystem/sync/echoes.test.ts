@@ -61,6 +61,15 @@ describe('what is heard of a change', () => {
     expect(echoes.refused('1001', sent)).toEqual(chat);
   });
 
+  test('is somebody else’s once the connection on which ours went is over', () => {
+    const echoes = createEchoes(() => new Date());
+    echoes.opened('first');
+    echoes.expect('1001', away, picked);
+    echoes.lost();
+    echoes.opened('first');
+    expect(echoes.classify('1001', away)).toBe('remote');
+  });
+
   describe('of which nobody knows whether it arrived', () => {
     test('is late, once each, however long the connection was gone', () => {
       const { echoes, pass } = cutOff();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { lampOf } from '#domain/pbx/setup/hints.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 beforeEach(() => {
@@ -71,6 +72,7 @@ function holdUp<Name extends 'entriesBelow' | 'setPresence'>(line: ScriptedPbx['
   };
 }
 
+const lamp = `CustomDevstate/${lampOf('1001')}`;
 const cut = new PbxError('lost', 'The connection ended.');
 
 /** Picks Do not disturb while both sides are compared, and then a phone sets Away. `goOn` lets the comparison go on. */
@@ -286,6 +288,41 @@ describe('what a phone sets', () => {
   });
 });
 
+describe('the lamp that the dialplan turned on by what a phone set goes out', () => {
+  test('though something else took the place of that before it was taken over', async () => {
+    const phone = scriptedPbx();
+    const { harness, admin } = await open(phone);
+    await expect.poll(() => phone.keys.get(lamp)).toBe('UNAVAILABLE');
+    const sent = holdUp(phone.line, 'setPresence');
+    await harness.addUser('1002');
+    await harness.call('PUT', '/presences/1002', { token: admin, body: { stateId: 4 } });
+    const goOn = await sent();
+    phone.keys.set(lamp, 'BUSY');
+    phone.set('1001', held('dnd', '', '4'));
+    phone.set('1001', held('available', '', '1'));
+    goOn();
+    await expect.poll(() => phone.keys.get(lamp)).toBe('UNAVAILABLE');
+  });
+
+  test('though it gave way to a pick that was on its way', async () => {
+    const phone = scriptedPbx();
+    const { pick } = await open(phone);
+    await expect.poll(() => phone.keys.get(lamp)).toBe('UNAVAILABLE');
+    const obeyed = vi.spyOn(phone.line, 'setDeviceState');
+    const { setPresence } = phone.line;
+    phone.line.setPresence = async (...args) => {
+      phone.line.setPresence = setPresence;
+      await expect.poll(() => obeyed.mock.calls.length).toBe(1);
+      phone.keys.set(lamp, 'BUSY');
+      phone.set('1001', held('dnd', '', '4'));
+      return setPresence(...args);
+    };
+    await pick(3);
+    await expect.poll(() => phone.held('1001')?.type).toBe('away');
+    await expect.poll(() => phone.keys.get(lamp)).toBe('UNAVAILABLE');
+  });
+});
+
 test('a pick that waits is kept though the one before it was accepted after it', async () => {
   const phone = scriptedPbx();
   const { pick, shows, delivered } = await open(phone);
@@ -373,6 +410,21 @@ test.each<[string, (phone: ScriptedPbx, heal: () => void, office: Opened) => unk
   await delivered('accepted');
   await shows('Available (Home)');
   expect(phone.held('1001')?.message).toBe('Home');
+});
+
+test('what a phone set before the first pick was cleared does not come back, though nothing was delivered meanwhile', async () => {
+  const phone = scriptedPbx();
+  const { harness, admin, pick, pass } = await open(phone);
+  await harness.addUser('1002');
+  const sent = holdUp(phone.line, 'setPresence');
+  await pick(3);
+  const goOn = await sent();
+  await harness.call('PUT', '/presences/1002', { token: admin, body: { stateId: 4 } });
+  phone.set('1002', held('away', 'at the phone'));
+  pass(10);
+  await harness.call('DELETE', '/presences/1002', { token: admin });
+  goOn();
+  await expect.poll(() => phone.held('1002')?.type).toBe('not_set');
 });
 
 test('a presence that could not be forgotten is tried again', async () => {

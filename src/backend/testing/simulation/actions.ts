@@ -91,6 +91,15 @@ export function createActions(world: World): (happening: Happening) => Promise<v
     later(downFor, asterisk.start);
   }
 
+  function cut(refusedFor: number): void {
+    network.broken = 'refuses';
+    network.cut();
+    later(refusedFor, () => {
+      // What it kept back arrives before another connection is open.
+      if (network.broken === 'refuses') network.mend();
+    });
+  }
+
   return function happen(happening) {
     if (happening.does !== 'quiet') note(`— ${JSON.stringify(happening)}`);
     switch (happening.does) {
@@ -148,15 +157,12 @@ export function createActions(world: World): (happening: Happening) => Promise<v
         world.slowDatabase(happening.database);
         return;
       case 'cut':
-        network.broken = 'refuses';
-        network.cut();
-        return later(happening.refusedFor, () => {
-          // What it kept back arrives before another connection is open.
-          if (network.broken === 'refuses') network.mend();
-        });
-      case 'cutAt':
-        network.cutAt = { sets: happening.sets, arrives: happening.arrives };
+        return cut(happening.refusedFor);
+      case 'cutAt': {
+        const { sets, arrives, refusedFor } = happening;
+        network.cutAt = { sets, arrives, cut: () => cut(refusedFor) };
         return;
+      }
       case 'keepBack':
         network.broken = 'keepsBack';
         return later(happening.lasts, network.mend);

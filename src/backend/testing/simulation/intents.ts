@@ -24,8 +24,25 @@ export interface Intent {
   sure: boolean;
   /** When it ends, by the clock (milliseconds since 1970); null is never. */
   until: number | null;
-  /** What was set in Asterisk, where, and whether our server was told: null for what came from a page. */
-  there: { extension: string; held: Held; heard: boolean; noted: boolean } | null;
+  /** What was set in Asterisk: null for what came from a page. */
+  there: SetThere | null;
+  /** Which it came after in Asterisk's own order, whatever their moments say. It holds once our server was told of this one. */
+  after: readonly Intent[];
+  /** On which connection something from a page arrived in Asterisk last; null where it has not. */
+  arrivedOn: number | null;
+  /** What Asterisk held when somebody wanted it on a page: what it held already is not sent. */
+  heldBefore: Held | null;
+}
+
+/** What was set in Asterisk, and where. */
+interface SetThere {
+  extension: string;
+  held: Held;
+  /** Whether our server was told. */
+  heard: boolean;
+  noted: boolean;
+  /** Whether the clock had been set not long before: its note does not say what came before it. */
+  doubtful: boolean;
 }
 
 /** A person's intents, of which the latest that holds is the presence. */
@@ -51,26 +68,40 @@ export interface Intents {
   reset: () => void;
 }
 
-const nothing: Intent = {
-  by: 'nobody',
-  choices: [null],
-  from: Number.NEGATIVE_INFINITY,
-  to: Number.NEGATIVE_INFINITY,
-  sure: true,
+/** Something that may count from some moment on; for how long, and whether it must, is to be seen. */
+export const createIntent = (
+  wish: Pick<Intent, 'by' | 'choices' | 'from'> &
+    Partial<Pick<Intent, 'sure' | 'until' | 'there' | 'after' | 'heldBefore'>>,
+): Intent => ({
+  to: Number.POSITIVE_INFINITY,
+  sure: false,
   until: null,
   there: null,
+  after: [],
+  arrivedOn: null,
+  heldBefore: null,
+  ...wish,
+});
+
+const nothing: Intent = {
+  ...createIntent({ by: 'nobody', choices: [null], from: Number.NEGATIVE_INFINITY, sure: true }),
+  to: Number.NEGATIVE_INFINITY,
 };
+
+/** Whether it was set in Asterisk, and our server was not told. */
+export const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
+
+/** Whether an intent is known to have come before another one. */
+const isEarlier = (intent: Intent, later: Intent) =>
+  intent.to < later.from || (!isUnheard(later) && later.after.includes(intent));
 
 /** Whether an intent lasts longer than another one, to which nothing is left then once it is over. */
 const outlives = (later: Intent, { until }: Intent) => later.until === null || (until !== null && until <= later.until);
 
 /** Whether an intent leaves another one nothing to come back to. */
 function isDisplaced(intent: Intent, later: Intent): boolean {
-  return intent.by !== 'nobody' && intent.to < later.from && outlives(later, intent);
+  return intent.by !== 'nobody' && isEarlier(intent, later) && outlives(later, intent);
 }
-
-/** Whether it was set in Asterisk, and our server was not told. */
-export const isUnheard = ({ there }: Intent) => there !== null && !there.heard;
 
 /**
  * What is chosen anew while one is in it takes the place of that: an old end can't come back.
@@ -107,7 +138,7 @@ export function createIntents(
 
   function candidates(counts: (intent: Intent) => boolean = () => true): { intent: Intent; seen: Seen }[] {
     const live = intents.filter((intent) => isLive(intent) && counts(intent));
-    const possible = live.filter((intent) => !live.some((other) => other.sure && other.from > intent.to));
+    const possible = live.filter((intent) => !live.some((other) => other.sure && isEarlier(intent, other)));
     return possible.flatMap((intent) =>
       intent.choices.flatMap((choice) => {
         const seen = seenOf(choice, states());

@@ -25,6 +25,12 @@ export function lookAtLamps({ asterisk }: World, people: readonly ModelPerson[])
     wrong.push(differ("whose lamp of FreePBX's is on", lampsOn(astdb, 'DND'), whoIs('voicemail')));
     const followed = below('AMPUSER').flatMap(([path, value]) => (value === 'DIRECT' ? path.split('/')[1] : []));
     wrong.push(differ("whose calls FreePBX's follow-me has", followed.toSorted(), whoIs('followme')));
+    const noted = below('presence/freepbx').map(([path, what]) => `${path.slice('presence/freepbx/'.length)} ${what}`);
+    const switched = [
+      ...whoIs('voicemail').map((who) => `${who} dnd`),
+      ...whoIs('followme').map((who) => `${who} followme`),
+    ];
+    wrong.push(differ('what we noted to have switched in FreePBX', noted.toSorted(), switched.toSorted()));
   }
   return wrong.flatMap((each) => each ?? []);
 }

@@ -1,7 +1,8 @@
 import type { Held } from '#domain/pbx/held.ts';
 import { sameHeld } from '#domain/pbx/held.ts';
-import { createIntents, type Intent, isUnheard, replaceSame } from './intents.ts';
-import { pbxHeldOf, sameSeen, seenOf, choiceOf } from './meaning.ts';
+import { createIntent, type Intent, isUnheard, replaceSame } from './intents.ts';
+import { mayLook, meansNothingNew } from './likeness.ts';
+import { choiceOf } from './meaning.ts';
 import type { Model, ModelPerson } from './modelTypes.ts';
 import type { VirtualTime } from './time.ts';
 
@@ -11,37 +12,35 @@ const UNDER_WAY_MS = 40_000;
 const TAKE_OVER_MS = 5000;
 /** So long before a connection is lost what was changed here may still have been on its way (milliseconds). */
 const DOUBT_MS = 30_000;
+/** So long before a connection is lost Asterisk may not have had on its disk what was set there, and told of (milliseconds). */
+const FORGETS_MS = 5000;
+/** How long after a connection opened both sides have been compared (milliseconds). */
+const COMPARE_MS = 60_000;
+/** A pick that arrives sooner stands in the place of whatever was set there while it was on its way (milliseconds). */
+const JUST_NOW_MS = 5000;
+
+/** What has been in Asterisk at this extension until now. */
+const setIn = ({ intents }: ModelPerson, extension: string) =>
+  intents.all().filter(({ there, arrivedOn }) => (there ? there.extension === extension : arrivedOn !== null));
 
 export function createModel(time: VirtualTime): Model {
   const unacknowledged = new Set<Intent>();
   const acknowledgedAt = new Map<Intent, number>();
   let lostAt: number | null = null;
   let openedAt = Number.NEGATIVE_INFINITY;
+  let connections = 0;
   let waitsSince = Number.POSITIVE_INFINITY;
   /** When we last set something at an extension. */
   const servedAt = new Map<string, number>();
+  const lastHeld = new Map<string, Held>();
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
   /** Whether it was set there, and was not heard of, or only a moment ago. */
   const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
 
-  const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
+  const isDoubtful = () => time.now().getTime() < doubtUntil;
 
-  /**
-   * What one is in already changes nothing, and leaves its end.
-   *
-   * @param isKnown which of the others that may have come to be known before
-   */
-  function changesNothing(
-    person: ModelPerson,
-    intent: Intent,
-    isKnown: (other: Intent) => boolean = () => true,
-  ): boolean {
-    const seen = intent.choices.map((choice) => seenOf(choice, model.states));
-    return person.intents
-      .candidates((other) => other !== intent && isKnown(other))
-      .some((each) => seen.some((its) => its && sameSeen(its, each.seen)));
-  }
+  const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
 
   /** What was heard of a moment ago may have to wait until its meaning is looked up, by the list as it is then. */
   function meanAnew(): void {
@@ -50,26 +49,16 @@ export function createModel(time: VirtualTime): Model {
     }
   }
 
-  function looksLike({ choices }: Intent, held: Held): boolean {
-    return choices.some((choice) => {
-      const seen = seenOf(choice, model.states);
-      return seen !== undefined && sameHeld(pbxHeldOf(seen), held);
-    });
-  }
+  const changesNothing = (person: ModelPerson, intent: Intent, isKnown?: (other: Intent) => boolean) =>
+    meansNothingNew(person.intents, intent, model.states, isKnown);
+  const looksLike = (intent: Intent, held: Held) => mayLook(intent, held, model.states);
 
   const model: Model = {
     people: [],
     states: [],
     begin(person, choice, until) {
-      const intent: Intent = {
-        by: 'page',
-        choices: [choice],
-        from: time.elapsed(),
-        to: Number.POSITIVE_INFINITY,
-        sure: false,
-        until,
-        there: null,
-      };
+      const heldBefore = lastHeld.get(person.extension) ?? null;
+      const intent = createIntent({ by: 'page', choices: [choice], from: time.elapsed(), until, heldBefore });
       unacknowledged.add(intent);
       return person.intents.add(intent);
     },
@@ -92,9 +81,11 @@ export function createModel(time: VirtualTime): Model {
       acknowledgedAt.set(intent, time.elapsed());
     },
     wasSet(extension, held, by) {
+      lastHeld.set(extension, held);
       const person = ownerOf(extension);
       if (!person) return;
       if (by === 'server' || by === 'formerly') {
+        const servedBefore = servedAt.get(extension);
         servedAt.set(extension, time.elapsed());
         // What a phone noted before the connection opened was known, and is later, whenever the pick arrives.
         const wasCompared = ({ there, sure, from }: Intent, at: number) =>
@@ -109,6 +100,18 @@ export function createModel(time: VirtualTime): Model {
         // The same of words that are others by now.
         if (!latest && by === 'formerly') return model.found(person, held);
         if (!latest) return;
+        if (by === 'server') {
+          // What had arrived, and is sent once more, gives way to what was set there in between.
+          if (latest.arrivedOn === connections) return;
+          const isOther =
+            (servedBefore !== undefined && servedBefore >= latest.from) ||
+            (latest.heldBefore?.type === held.type && latest.heldBefore.subtype === held.subtype) ||
+            person.intents.all().some((intent) => intent !== latest && looksLike(intent, held));
+          const isFirst = latest.arrivedOn === null && !isOther && held.type !== 'not_set';
+          if (isFirst && time.elapsed() - latest.from < JUST_NOW_MS && !isDoubtful())
+            latest.after = setIn(person, extension);
+          latest.arrivedOn = connections;
+        }
         latest.to = Math.max(latest.to, time.elapsed());
         // Nor what it overwrites there.
         for (const intent of person.intents.all()) {
@@ -117,16 +120,15 @@ export function createModel(time: VirtualTime): Model {
         return;
       }
       const noted = by === 'phone';
-      const intent: Intent = {
+      const intent = createIntent({
         by,
         choices: [choiceOf(held, model.states)],
         // The note has whole seconds.
         from: time.elapsed() - (noted ? time.now().getTime() % 1000 : 0),
-        to: Number.POSITIVE_INFINITY,
         sure: true,
-        until: null,
-        there: { extension, held, heard: false, noted },
-      };
+        there: { extension, held, heard: false, noted, doubtful: isDoubtful() },
+        after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
+      });
       if (changesNothing(person, intent)) intent.sure = false;
       person.intents.add(intent);
     },
@@ -150,20 +152,33 @@ export function createModel(time: VirtualTime): Model {
           const choseLater = person.choseAt >= intent.from;
           // It is what one is in, as far as our server knows: what was set in between, and another took the place of, is known to nobody.
           const isSame = changesNothing(person, intent, (other) => !isUnheard(other));
-          const isDoubtful = time.now().getTime() < doubtUntil;
-          if (isGone || isSame || choseLater || (!there.noted && choseMeanwhile) || isDoubtful) intent.sure = false;
+          const isUnknown = there.doubtful || isDoubtful();
+          if (isGone || isSame || choseLater || (!there.noted && choseMeanwhile) || isUnknown) intent.sure = false;
         }
       }
       lostAt = null;
       openedAt = time.elapsed();
+      connections += 1;
       waitsSince = Number.POSITIVE_INFINITY;
     },
-    lost() {
+    lost(isDead) {
+      // What lay in Asterisk when the connection opened has long been compared.
+      const comparedAt = openedAt + COMPARE_MS;
+      if (lostAt === null && time.elapsed() > comparedAt) {
+        for (const intent of model.people.flatMap(({ intents }) => intents.all().filter(isUnheard))) {
+          if (!intent.there || intent.from > openedAt) continue;
+          intent.there.heard = true;
+          intent.to = comparedAt;
+        }
+      }
       lostAt ??= time.elapsed();
-      // What was heard of a moment ago may have died with the server before it was written down.
+      // What was heard of a moment ago may have died with the server before it was written down; Asterisk may have forgotten what it held.
       for (const person of model.people) {
         for (const intent of person.intents.all()) {
-          if (!intent.there?.heard || time.elapsed() - intent.to > DOUBT_MS) continue;
+          const age = time.elapsed() - intent.to;
+          if (age > DOUBT_MS) continue;
+          if (isDead || age < FORGETS_MS) intent.after = [];
+          if (!isDead || !intent.there?.heard) continue;
           intent.there.heard = false;
           intent.to = Number.POSITIVE_INFINITY;
         }
@@ -224,24 +239,10 @@ export function createModel(time: VirtualTime): Model {
     },
     found(person, held) {
       if (held.type === 'not_set') return;
-      person.intents.add({
-        by: 'client',
-        choices: [choiceOf(held, model.states)],
-        from: time.elapsed(),
-        to: Number.POSITIVE_INFINITY,
-        sure: false,
-        until: null,
-        there: { extension: person.extension, held, heard: false, noted: false },
-      });
+      const there = { extension: person.extension, held, heard: false, noted: false, doubtful: isDoubtful() };
+      const choices = [choiceOf(held, model.states)];
+      person.intents.add(createIntent({ by: 'client', choices, from: time.elapsed(), there }));
     },
   };
   return model;
-}
-
-/** Adds somebody in whom nothing is set. */
-export function addPerson(model: Model, time: VirtualTime, userId: number, extension: string): ModelPerson {
-  const intents = createIntents(time, () => model.states);
-  const person = { userId, extension, on: true, intents, choseAt: Number.NEGATIVE_INFINITY };
-  model.people.push(person);
-  return person;
 }

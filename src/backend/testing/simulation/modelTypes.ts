@@ -27,7 +27,8 @@ export interface Model {
   wasSet: (extension: string, held: Held, by: SetBy) => void;
   heard: (extension: string, held: Held) => void;
   opened: (heldThere: (extension: string) => Held) => void;
-  lost: () => void;
+  /** The connection is over, perhaps since our server is. */
+  lost: (isDead: boolean) => void;
   /** Our server is gone: of what it had just set, nobody may know. */
   died: (heldThere: (extension: string) => Held) => void;
   /** Presence's module is gone: what is chosen from now on waits. */

@@ -21,7 +21,7 @@ export interface Network {
   /** It is whole again: what it kept back arrives. */
   mend: () => void;
   /** Ends the connection with a presence that we send: counted down to it. */
-  cutAt: { sets: number; arrives: boolean } | null;
+  cutAt: { sets: number; arrives: boolean; cut: () => void } | null;
   /** What happens once Asterisk has set a presence that we send: counted down to it. */
   onceSet: { sets: number; act: () => void } | null;
   isOpen: () => boolean;
@@ -204,14 +204,14 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     }
 
     async function set(extension: string, held: Held): Promise<void> {
-      const cut = network.cutAt && (network.cutAt.sets -= 1) === 0 ? network.cutAt : null;
-      if (cut) network.cutAt = null;
-      if (cut && !cut.arrives) network.cut();
+      const last = network.cutAt && (network.cutAt.sets -= 1) === 0 ? network.cutAt : null;
+      if (last) network.cutAt = null;
+      if (last && !last.arrives) last.cut();
       await send(() => {
         if (!asterisk.set(extension, presenceValueOf(held), open ? 'server' : 'formerly'))
           throw new PbxError('failed', 'Variable not set');
         if (network.onceSet && (network.onceSet.sets -= 1) === 0) network.onceSet.act();
-        if (cut) network.cut();
+        if (last) last.cut();
       }).catch(explain);
     }
 

@@ -3,7 +3,7 @@ import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createActions } from './actions.ts';
 import { type Lived, livedIn } from './day.ts';
 import { lookAtEverything } from './look.ts';
-import { PEOPLE } from './scenario.ts';
+import { PEOPLE } from './happenings.ts';
 import { lookAtCalls } from './lookAtCalls.ts';
 import type { Step } from './steps.ts';
 import { installTime } from './time.ts';

@@ -31,8 +31,11 @@ export type Happening =
   | { does: 'slowDown'; request: number; reply: number; event: number; database: number }
   /** The connection ends, and is refused for some time. */
   | { does: 'cut'; refusedFor: number }
-  /** The connection ends with the `sets`-th presence that we send from now on: before it arrives, or before the answer does. */
-  | { does: 'cutAt'; sets: number; arrives: boolean }
+  /**
+   * The connection ends with the `sets`-th presence that we send from now on, before it arrives, or before the answer does, and is refused
+   * for some time.
+   */
+  | { does: 'cutAt'; sets: number; arrives: boolean; refusedFor: number }
   /** The network keeps everything back, and ends nothing. */
   | { does: 'keepBack'; lasts: number }
   | { does: 'restartAsterisk'; killed: boolean; downFor: number }

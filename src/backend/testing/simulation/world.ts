@@ -7,7 +7,8 @@ import { hasPresence } from '#domain/permissions.ts';
 import type { ModelState } from './meaning.ts';
 import { createAsterisk, type SimulatedAsterisk } from './asterisk.ts';
 import { foundCompany, type Member } from './company.ts';
-import { addPerson, createModel } from './model.ts';
+import { createIntents } from './intents.ts';
+import { createModel } from './model.ts';
 import type { Model } from './modelTypes.ts';
 import { createNetwork, type Network } from './network.ts';
 import { type Ask, openPage, type SimulatedPage } from './page.ts';
@@ -65,7 +66,10 @@ export async function createWorld(
   const { admin, members } = await foundCompany(database, people, time.now());
   const db = openDb(database.dialect);
   const model = createModel(time);
-  for (const { userId, extension } of members) addPerson(model, time, userId, extension);
+  for (const { userId, extension } of members) {
+    const intents = createIntents(time, () => model.states);
+    model.people.push({ userId, extension, on: true, intents, choseAt: Number.NEGATIVE_INFINITY });
+  }
   model.states = await knownStates(db);
 
   const asterisk = createAsterisk(
@@ -89,7 +93,7 @@ export async function createWorld(
     },
     lost(why) {
       note(`connection: ${why}`);
-      model.lost();
+      model.lost(why === 'server');
       if (why === 'server') model.died(asterisk.held);
     },
   });

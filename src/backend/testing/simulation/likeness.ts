@@ -1,0 +1,28 @@
+import { type Held, sameHeld } from '#domain/pbx/held.ts';
+import type { Intent, Intents } from './intents.ts';
+import { type ModelState, pbxHeldOf, sameSeen, seenOf } from './meaning.ts';
+
+/**
+ * What one is in already changes nothing, and leaves its end.
+ *
+ * @param isKnown which of the others that may have come to be known before
+ */
+export function meansNothingNew(
+  intents: Intents,
+  intent: Intent,
+  states: readonly ModelState[],
+  isKnown: (other: Intent) => boolean = () => true,
+): boolean {
+  const seen = intent.choices.map((choice) => seenOf(choice, states));
+  return intents
+    .candidates((other) => other !== intent && isKnown(other))
+    .some((each) => seen.some((its) => its && sameSeen(its, each.seen)));
+}
+
+/** Whether Asterisk may hold this for it. */
+export function mayLook({ choices }: Intent, held: Held, states: readonly ModelState[]): boolean {
+  return choices.some((choice) => {
+    const seen = seenOf(choice, states);
+    return seen !== undefined && sameHeld(pbxHeldOf(seen), held);
+  });
+}
