@@ -29,7 +29,7 @@ export function apiKeyRoutes({ db }: Services) {
       return write(async (tx) => {
         const createdAt = tx.now();
         if (expiresAt && expiresAt <= createdAt) throw fieldRefusal('expiresAt', 'until_past');
-        if ((await countApiKeys(tx.db)) >= MAX_API_KEYS) throw fieldRefusal('name', 'too_many_keys');
+        if ((await countApiKeys(tx.db)) >= MAX_API_KEYS) throw fieldRefusal('name', 'too_many');
         const made = await insertApiKey(tx.db, {
           name: body.name,
           startsWith,
