@@ -39,7 +39,7 @@ test('a webhook is made, tried, edited, turned off and deleted', async ({ visit 
   await field(page, 'Address').fill('wallboard');
   await form.getByRole('button', { name: 'Make webhook' }).click();
   await expect(form.getByText('This is needed.')).toBeVisible();
-  await expect(form.getByText('Use an address such as')).toBeVisible();
+  await expect(form.getByText('Use a public address such as')).toBeVisible();
   await expectAccessible(page);
   await form.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();

@@ -54,7 +54,7 @@ export const listApiKeys = endpoint({
   answer: z.looseObject({ items: z.array(apiKey) }),
 });
 
-/** Two keys have different names, ignoring case: another is 409, at `name`. Refused with `too_many_keys` at `name` where there are 100. */
+/** Two keys have different names, ignoring case: another is 409, at `name`. Refused with `too_many` at `name` where there are 100. */
 export const createApiKey = endpoint({
   id: 'createApiKey',
   noun: 'apiKeys',

@@ -60,7 +60,7 @@ function isWebhookUrl(text: string): boolean {
 
 export const webhookInput = z.strictObject({
   name: line(WEBHOOK_NAME_CHARACTERS).check(z.refine((text) => text !== '', 'required')),
-  /** With `https`; `http` is taken only by a server that sends to private networks. */
+  /** With `https`, and not in a private network, unless the server sends there. */
   url: line(WEBHOOK_URL_CHARACTERS).check(
     z.refine((text) => text !== '', 'required'),
     z.refine(isWebhookUrl, 'url_malformed'),
@@ -81,10 +81,7 @@ export const listWebhooks = endpoint({
   answer: z.looseObject({ items: z.array(webhook) }),
 });
 
-/**
- * Refused with `url_private` at `url` where that names an address of a private network and the server does not send there, and with
- * `too_many_webhooks` at `name` where there are 50.
- */
+/** Refused with `url_malformed` where the server does not send to the address, and with `too_many` at `name` where there are 50. */
 export const createWebhook = endpoint({
   id: 'createWebhook',
   noun: 'webhooks',

@@ -126,14 +126,13 @@ describe.each(Object.entries(engines))('webhooks on %s', (_, open) => {
     next.pass(5000);
     await settled(next, id, { status: 'waiting', attempts: 2, error: 'address', responseStatus: null });
     expect(received).toHaveLength(1);
-    for (const [url, code] of [
-      ['https://127.0.0.1/', 'url_private'],
-      ['https://[fd00::1]/', 'url_private'],
-      ['http://receiver.example/', 'url_malformed'],
-    ]) {
+    for (const url of ['https://127.0.0.1/', 'https://[fd00::1]/', 'http://receiver.example/']) {
       const body = { name: 'Wallboard', url, events: ['states'] };
       const refused = await next.call('POST', '/webhooks', { token: next.admin, body });
-      expect(await refused.json()).toMatchObject({ code: 'invalid', errors: [{ field: 'url', code }] });
+      expect(await refused.json()).toMatchObject({
+        code: 'invalid',
+        errors: [{ field: 'url', code: 'url_malformed' }],
+      });
       const edit = { token: next.admin, body, headers: { 'If-Match': '*' } };
       expect((await next.call('PUT', `/webhooks/${id}`, edit)).status).toBe(422);
     }

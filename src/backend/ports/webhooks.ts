@@ -18,8 +18,8 @@ export interface WebhookRequest {
 
 /** How a home sends to webhooks. */
 export interface WebhookTransport {
-  /** Why nothing is sent to an address, as far as it shows: what a name stands for is found out when something is sent there. */
-  refusalOf: (url: URL) => 'url_malformed' | 'url_private' | null;
+  /** Whether nothing is sent to an address, as far as it shows: what a name stands for is found out when something is sent there. */
+  refuses: (url: URL) => boolean;
   /** Tries once, for 15 seconds at most, and follows no redirect. */
   post: (request: WebhookRequest, signal: AbortSignal) => Promise<WebhookAnswer>;
 }

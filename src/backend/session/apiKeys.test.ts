@@ -274,5 +274,5 @@ test('there are at most a hundred', async () => {
   for (let count = 0; count < 100; count += 1) await make(['manage'], { name: `Key ${count}` });
   const body = { name: 'One more', scopes: ['manage'] };
   const refused = await harness.call('POST', '/api-keys', { token: admin, body });
-  expect(await refused.json()).toMatchObject({ code: 'invalid', errors: [{ field: 'name', code: 'too_many_keys' }] });
+  expect(await refused.json()).toMatchObject({ code: 'invalid', errors: [{ field: 'name', code: 'too_many' }] });
 });

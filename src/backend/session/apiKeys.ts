@@ -34,7 +34,7 @@ export function apiKeyRoutes({ db }: Services) {
         if (refusal) throw fieldRefusal('expiresAt', refusal);
         // Of two that are made at once the second sees the first.
         await lockUserAndAdmins(tx.db, actor.id);
-        if ((await countApiKeys(tx.db)) >= MAX_API_KEYS) throw fieldRefusal('name', 'too_many_keys');
+        if ((await countApiKeys(tx.db)) >= MAX_API_KEYS) throw fieldRefusal('name', 'too_many');
         const made = await insertApiKey(tx.db, {
           name: body.name,
           startsWith,

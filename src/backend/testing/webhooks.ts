@@ -10,7 +10,7 @@ export function scriptedTransport(
   const sent: WebhookRequest[] = [];
   return {
     sent,
-    refusalOf: () => null,
+    refuses: () => false,
     post: async (request, signal) => {
       sent.push(request);
       return answer(request, signal);

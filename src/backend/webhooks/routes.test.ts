@@ -33,7 +33,7 @@ test('there are at most fifty', async () => {
   const { call, token } = await start({ webhooks: scriptedTransport() });
   for (let count = 0; count < 50; count += 1) await call('POST', '/webhooks', { token, body: webhook });
   const refused = await call('POST', '/webhooks', { token, body: webhook });
-  expect(await refused.json()).toMatchObject({ errors: [{ field: 'name', code: 'too_many_webhooks' }] });
+  expect(await refused.json()).toMatchObject({ errors: [{ field: 'name', code: 'too_many' }] });
 });
 
 test('the audit shows where a webhook leads, and not the path, which may be what opens it', async () => {

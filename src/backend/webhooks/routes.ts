@@ -50,8 +50,7 @@ export function webhookRoutes({ db, deps }: Services) {
 
   /** Refuses an address that this home does not send to. */
   function checkUrl(url: string): void {
-    const fault = deps.webhooks?.refusalOf(new URL(url));
-    if (fault) throw fieldRefusal('url', fault);
+    if (deps.webhooks?.refuses(new URL(url))) throw fieldRefusal('url', 'url_malformed');
   }
 
   return {
@@ -61,7 +60,7 @@ export function webhookRoutes({ db, deps }: Services) {
       checkUrl(body.url);
       const secret = newWebhookSecret();
       return write(async (tx) => {
-        if ((await store.countWebhooks(tx.db)) >= MAX_WEBHOOKS) throw fieldRefusal('name', 'too_many_webhooks');
+        if ((await store.countWebhooks(tx.db)) >= MAX_WEBHOOKS) throw fieldRefusal('name', 'too_many');
         const made = await store.insertWebhook(tx.db, { ...body, secret, createdAt: tx.now(), createdBy: actor });
         const { id, name, version } = made;
         tx.changed({ type: 'webhooks', ids: [id] });

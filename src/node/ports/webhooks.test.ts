@@ -21,25 +21,25 @@ const refused = createWebhookTransport({ allowPrivate: false });
 const allowed = createWebhookTransport({ allowPrivate: true });
 
 test.each([
-  ['http://receiver.example/', 'url_malformed'],
-  ['https://127.0.0.1/', 'url_private'],
-  ['https://2130706433/', 'url_private'],
-  ['https://0x7f.1/', 'url_private'],
-  ['https://[::1]/', 'url_private'],
-  ['https://[::ffff:10.0.0.1]/', 'url_private'],
-  ['https://169.254.169.254/latest/meta-data', 'url_private'],
-  ['https://localhost/', 'url_private'],
-  ['https://LOCALHOST./', 'url_private'],
-  ['https://a.localhost/', 'url_private'],
-])('%s is refused unless private networks are allowed: %s', async (address, refusal) => {
-  expect(refused.refusalOf(new URL(address))).toBe(refusal);
-  expect(allowed.refusalOf(new URL(address))).toBeNull();
+  'http://receiver.example/',
+  'https://127.0.0.1/',
+  'https://2130706433/',
+  'https://0x7f.1/',
+  'https://[::1]/',
+  'https://[::ffff:10.0.0.1]/',
+  'https://169.254.169.254/latest/meta-data',
+  'https://localhost/',
+  'https://LOCALHOST./',
+  'https://a.localhost/',
+])('%s is refused unless private networks are allowed', async (address) => {
+  expect(refused.refuses(new URL(address))).toBe(true);
+  expect(allowed.refuses(new URL(address))).toBe(false);
   expect(await refused.post(request(address), open)).toEqual({ error: 'address' });
 });
 
 test.each(['https://receiver.example/', 'https://1.1.1.1/', 'https://[2606:4700::1111]:8443/a?b=c'])(
   '%s is never refused',
-  (address) => expect(refused.refusalOf(new URL(address))).toBeNull(),
+  (address) => expect(refused.refuses(new URL(address))).toBe(false),
 );
 
 test.each([['127.0.0.1'], ['10.0.0.1', 'fd00::1'], ['::ffff:127.0.0.1'], ['169.254.169.254']])(

@@ -61,20 +61,16 @@ export function createWebhookTransport({
   resolve = lookUp,
   patienceMs = PATIENCE_MS,
 }: Options): WebhookTransport {
-  const refusalOf = (url: URL) => {
-    if (allowPrivate) return null;
-    if (url.protocol !== 'https:') return 'url_malformed';
-    return isPrivateHost(hostOf(url)) ? 'url_private' : null;
-  };
+  const refuses = (url: URL) => !allowPrivate && (url.protocol !== 'https:' || isPrivateHost(hostOf(url)));
   const lookup = allowPrivate ? (resolve as LookupFunction) : publicLookup(resolve);
 
   return {
-    refusalOf,
+    refuses,
     post: ({ url: address, headers, body }, signal) =>
       new Promise((settle) => {
         const url = new URL(address);
         // An address is not looked up when it is connected to; and what is allowed may be less than when it was entered.
-        if (refusalOf(url) !== null) return settle({ error: 'address' });
+        if (refuses(url)) return settle({ error: 'address' });
         const { request } = url.protocol === 'https:' ? https : http;
         const call = request(url, {
           method: 'POST',
