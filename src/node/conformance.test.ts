@@ -10,7 +10,7 @@ import {
   swallowing,
   type Tampering,
   withHeader,
-} from '#conformance/kit/tampering.ts';
+} from '#conformance/testing/tampering.ts';
 import type { Target } from '#conformance/kit/target.ts';
 import { summary } from '#conformance/report.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
