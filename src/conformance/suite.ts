@@ -11,6 +11,7 @@ import { userImport } from './suite/people/userImport.ts';
 import { userList } from './suite/people/userList.ts';
 import { users } from './suite/people/users.ts';
 import { userSwitches } from './suite/people/userSwitches.ts';
+import { guesses, patience } from './suite/patience.ts';
 import { phones } from './suite/phones/phones.ts';
 import { lines } from './suite/phones/lines.ts';
 import { phoneSystem } from './suite/phones/phoneSystem.ts';
@@ -87,7 +88,11 @@ const checks: readonly Check[] = [
   ...audit,
   ...events,
   ...system,
+  ...patience,
 ];
 
 /** Everything that a backend must do, noun by noun. */
-export const suite: readonly Check[] = nouns.flatMap((noun) => checks.filter((check) => check.noun === noun));
+export const suite: readonly Check[] = [
+  ...nouns.flatMap((noun) => checks.filter((check) => check.noun === noun)),
+  ...guesses,
+];

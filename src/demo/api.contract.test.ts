@@ -1,7 +1,8 @@
 import { createBackend } from '#backend/backend.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { openApiText } from '#conformance/document/file.ts';
-import { testContract } from '#conformance/vitest.ts';
+import { testContract, testPatience } from '#conformance/vitest.ts';
 import { ownDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
 import { madeUpLines } from './lines.ts';
@@ -20,7 +21,7 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   };
 }
 
-testContract('sql.js', { inPage: true, throwaway: true }, async () => {
+async function inDemo(differing: Partial<Deps> = {}) {
   const database = ownDatabase((await loadSqlite())());
   const deps = demoDeps({
     database,
@@ -28,6 +29,7 @@ testContract('sql.js', { inPage: true, throwaway: true }, async () => {
     sessionTransport: tabSession('session', storage()),
     lineSource: madeUpLines,
     openApi: () => Promise.resolve(openApiText()),
+    ...differing,
   });
   const backend = await createBackend(deps);
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
@@ -35,4 +37,7 @@ testContract('sql.js', { inPage: true, throwaway: true }, async () => {
     target: { fetch: backend.fetch, origin: 'http://presence.test', admin },
     close: () => backend.close(),
   };
-});
+}
+
+testContract('sql.js', { inPage: true, throwaway: true }, inDemo);
+testPatience('sql.js', { inPage: true }, () => inDemo({ goneAfterMs: 2000, heartbeatMs: 2000 }));
