@@ -89,6 +89,29 @@ export const events = checksOf('events', 'events', {
     );
   },
 
+  'the counts of an event are those of the directory': async ({ people, newState, listen }) => {
+    const { ana, ben } = await people();
+    const { state } = await newState({ type: 'xa', message: crypto.randomUUID() });
+    const stream = await listen(ben.caller);
+    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
+    const event = await stream.until(`presences with extension ${ana.extension}`, ofExtension(ana.extension));
+    const counts = (event.type === 'presences' && event.counts) || {};
+    const { body } = await ben.caller.call(listPresences, { query: { pageSize: 1 } });
+    const known = new Map(Object.entries(body.counts));
+    const there = Object.fromEntries(Object.keys(counts).map((type) => [type, known.get(type) ?? 0]));
+    same('GET /events: counts', counts, there);
+  },
+
+  'clearing nothing is told to nobody': async ({ people, newState, listen }) => {
+    const { ana, ben } = await people();
+    const stream = await listen(ben.caller);
+    await ana.caller.call(clearMyPresence, {});
+    const { state } = await newState();
+    await stream.until(`states with id ${state.id}, after nothing was cleared`, ofState(state.id));
+    const told = stream.heard.filter(ofExtension(ana.extension));
+    holds('GET /events: presences of whoever cleared nothing', told.length === 0, 'none', told);
+  },
+
   'of who leaves the directory an event tells no presence': async ({ admin, people, newPerson, listen }) => {
     const { ana } = await people();
     const { user, etag, extension } = await newPerson();
