@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { capabilityNames } from '#contract/capabilities.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { isPatient } from '#conformance/kit/check.ts';
 import {
   answering,
   instead,
@@ -184,6 +185,11 @@ test.each(Object.entries(faults))(
     expect(report).toMatch(/\n\d+ passed, [1-9]\d* failed\n$/);
   },
 );
+
+test('what takes its time is left alone unless it is asked for', () => {
+  expect(checksFor({ throwaway: true }).filter(isPatient)).toEqual([]);
+  expect(checksFor({ patient: true }).filter(isPatient)).not.toEqual([]);
+});
 
 test('it names the check that failed', async () => {
   const report = await reportOf(
