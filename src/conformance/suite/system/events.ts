@@ -4,8 +4,10 @@ import { clearPresence, listPresences, setPresence } from '#contract/presences.t
 import { getSession, signOut } from '#contract/session.ts';
 import { deleteState, updateState } from '#contract/states.ts';
 import { deleteUser, updateUser } from '#contract/users.ts';
+import type { Api } from '#conformance/kit/api.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import { checksOf } from '#conformance/kit/check.ts';
+import type { Listening } from '#conformance/kit/events.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 import { refusal } from '#conformance/kit/reply.ts';
 
@@ -16,6 +18,12 @@ const ofExtension = (extension: string) => (event: LiveEvent) =>
 /** What an event tells of an extension: undefined is nothing, null that it is not in the directory. */
 const updateIn = (event: LiveEvent, extension: string) =>
   event.type === 'presences' ? new Map(Object.entries(event.now ?? {})).get(extension) : undefined;
+
+/** Waits until all is told that was changed before: a new state is told after it. */
+async function settled(stream: Listening, newState: Api['newState']): Promise<void> {
+  const { state } = await newState();
+  await stream.until(`states with id ${state.id}, added`, ofState(state.id));
+}
 
 /** Where events begin for a caller now; undefined from a backend that keeps none, which the checks of that have nothing to ask. */
 async function placeOf(caller: Caller): Promise<string | undefined> {
@@ -93,6 +101,7 @@ export const events = checksOf('events', 'events', {
     const { ana, ben } = await people();
     const { state } = await newState({ type: 'xa', message: crypto.randomUUID() });
     const stream = await listen(ben.caller);
+    await settled(stream, newState);
     await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
     const event = await stream.until(`presences with extension ${ana.extension}`, ofExtension(ana.extension));
     const counts = (event.type === 'presences' && event.counts) || {};
@@ -105,10 +114,11 @@ export const events = checksOf('events', 'events', {
   'clearing nothing is told to nobody': async ({ people, newState, listen }) => {
     const { ana, ben } = await people();
     const stream = await listen(ben.caller);
+    await settled(stream, newState);
+    const heardBefore = stream.heard.length;
     await ana.caller.call(clearMyPresence, {});
-    const { state } = await newState();
-    await stream.until(`states with id ${state.id}, after nothing was cleared`, ofState(state.id));
-    const told = stream.heard.filter(ofExtension(ana.extension));
+    await settled(stream, newState);
+    const told = stream.heard.slice(heardBefore).filter(ofExtension(ana.extension));
     holds('GET /events: presences of whoever cleared nothing', told.length === 0, 'none', told);
   },
 
