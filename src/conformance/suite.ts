@@ -33,6 +33,7 @@ import { stateList } from './suite/states/stateList.ts';
 import { stateMessages } from './suite/states/stateMessages.ts';
 import { types } from './suite/states/types.ts';
 import { audit } from './suite/system/audit.ts';
+import { eventPlaces } from './suite/system/eventPlaces.ts';
 import { events } from './suite/system/events.ts';
 import { system } from './suite/system/system.ts';
 
@@ -87,6 +88,7 @@ const checks: readonly Check[] = [
   ...apiKeys,
   ...audit,
   ...events,
+  ...eventPlaces,
   ...system,
   ...patience,
 ];
