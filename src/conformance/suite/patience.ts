@@ -1,6 +1,6 @@
+import { HEARTBEAT_MS } from '#contract/events.ts';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
 import { updateMySettings } from '#contract/settings.ts';
-import { HEARTBEAT_MS } from '#contract/events.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import { type Check, checksOf } from '#conformance/kit/check.ts';
 import { holds, Mismatch, same } from '#conformance/kit/mismatch.ts';
@@ -8,6 +8,9 @@ import { refusal } from '#conformance/kit/reply.ts';
 
 /** How late an end, a comment or a leaving may be noticed (milliseconds). */
 const SLACK_MS = 10_000;
+
+/** How long a pick lasts that is seen to end (milliseconds). */
+const SHORT_MS = 3000;
 
 /** Whoever has closed the last page counts as here for so long (milliseconds). */
 const MINUTE_MS = 60_000;
@@ -35,11 +38,12 @@ const ends = checksOf(
     'a pick ends by itself when its end has come, and what was before it holds': async ({ people, newState }) => {
       const { caller } = (await people()).ana;
       const [{ state: before }, { state: short }] = [await newState(), await newState()];
-      await caller.call(setMyPresence, { body: { stateId: before.id } });
-      const until = new Date(Date.now() + 2000).toISOString();
+      const first = await caller.call(setMyPresence, { body: { stateId: before.id } });
+      // By the backend's own clock.
+      const until = new Date(Date.parse(first.body.since ?? '') + SHORT_MS).toISOString();
       const { body } = await caller.call(setMyPresence, { body: { stateId: short.id, until } });
       same('PUT /me/presence with an end: stateId', body.stateId, short.id);
-      await waitForState(caller, before.id, `after ${until}`, 2000 + SLACK_MS);
+      await waitForState(caller, before.id, `after ${until}`, SHORT_MS + SLACK_MS);
       await caller.call(clearMyPresence, {});
     },
   },
