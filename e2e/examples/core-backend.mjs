@@ -77,7 +77,7 @@ function checkUnique({ type, message }, own) {
   if (same && same !== own) refuse(409, 'state_duplicate', { message: 'state_duplicate' });
 }
 function checkVersion({ version }, { 'if-match': given = refuse(428, 'if_match_required') }) {
-  if (given !== '*' && given !== `"${version}"`) refuse(412, 'stale');
+  if (given !== '*' && !given.split(/,\s*/).includes(`"${version}"`)) refuse(412, 'stale');
 }
 const knownState = (id, field) =>
   states.some((state) => state.id === id) || refuse(422, 'invalid', { [field]: 'state_unknown' });

@@ -276,7 +276,7 @@ def check_version(call, state):
     given = call.headers.get("If-Match")
     if given is None:
         call.refuse(428, "if_match_required")
-    if given not in ("*", f'"{state["version"]}"'):
+    if given != "*" and f'"{state["version"]}"' not in re.split(r",\s*", given):
         call.refuse(412, "stale")
 
 

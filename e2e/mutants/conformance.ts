@@ -8,6 +8,12 @@ export const conformance: readonly Mutant[] = [
     test: 'src/node/conformance.test.ts',
   },
   {
+    file: 'src/conformance/kit/check.ts',
+    search: 'patient: target.patient === true',
+    replace: 'patient: true',
+    test: 'src/node/conformance.test.ts',
+  },
+  {
     file: 'src/conformance/kit/reply.ts',
     search: 'if (spec.etag && !/^"[^"]+"$/.test(etag))',
     replace: 'if (false)',

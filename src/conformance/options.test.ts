@@ -11,7 +11,7 @@ test.each([
 ])('the API of %s is below %s%s', (url, origin, base) => {
   expect(optionsOf(['--url', url, ...user], {})).toEqual({
     do: 'look',
-    target: { origin, base, admin, throwaway: false },
+    target: { origin, base, admin, throwaway: false, patient: false },
     json: false,
     junit: undefined,
   });
@@ -37,6 +37,11 @@ test('what is looked at can be chosen, and people given', () => {
       ],
     },
   });
+});
+
+test('it waits and breaks no more than it is told to', () => {
+  const options = optionsOf(['--url', 'http://x', ...user, '--patient'], {});
+  expect(options).toMatchObject({ target: { throwaway: false, patient: true } });
 });
 
 test('a list of the checks needs no backend', () => {

@@ -18,6 +18,9 @@ export const help = `Looks at a backend from outside, and reports what of the AP
   --only TEXT          only the checks of this capability, or with this in what --list writes after it
   --origin URL         where your page comes from, when not from the API's origin: also tries CORS as a page needs it
   --throwaway          nobody will miss this backend: also try what a wrong one would not survive
+  --patient            also wait once for what takes its time, about two minutes: an end that comes, a comment in a
+                       silent stream, the minute after the last page, and the limit on wrong passwords, which may
+                       keep whoever calls from there out for some minutes afterwards
   --list               say which checks there are, and look at nothing
   --json               write the outcome as JSON in place of the report; npm run --silent keeps npm's own lines out
   --junit FILE         also write it to this file as JUnit's XML
@@ -28,7 +31,7 @@ compares all states, users and presences with those of the start.
 Ends with 0 when everything passed, 1 when something failed, 2 when nothing could be looked at.
 `;
 
-type Selection = Pick<Target, 'profile' | 'only' | 'pageOrigin' | 'throwaway'>;
+type Selection = Pick<Target, 'profile' | 'only' | 'pageOrigin' | 'throwaway' | 'patient'>;
 
 /** What a command line asks for. */
 export type Command =
@@ -71,6 +74,7 @@ export function optionsOf(args: string[], environment: NodeJS.ProcessEnv): Comma
       only: { type: 'string' },
       origin: { type: 'string' },
       throwaway: { type: 'boolean' },
+      patient: { type: 'boolean' },
       list: { type: 'boolean' },
       json: { type: 'boolean' },
       junit: { type: 'string' },
@@ -78,9 +82,10 @@ export function optionsOf(args: string[], environment: NodeJS.ProcessEnv): Comma
     },
   });
   if (values.help) return { do: 'help' };
-  const { url, user: username, throwaway = false, only, json = false, junit } = values;
+  const { url, user: username, throwaway = false, patient = false, only, json = false, junit } = values;
   const selection: Selection = {
     throwaway,
+    patient,
     ...(values.profile !== undefined && { profile: capabilitiesIn(values.profile) }),
     ...(only !== undefined && { only }),
     ...(values.origin !== undefined && { pageOrigin: originOf('--origin', values.origin).origin }),

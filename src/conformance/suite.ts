@@ -11,6 +11,7 @@ import { userImport } from './suite/people/userImport.ts';
 import { userList } from './suite/people/userList.ts';
 import { users } from './suite/people/users.ts';
 import { userSwitches } from './suite/people/userSwitches.ts';
+import { guesses, patience } from './suite/patience.ts';
 import { phones } from './suite/phones/phones.ts';
 import { lines } from './suite/phones/lines.ts';
 import { phoneSystem } from './suite/phones/phoneSystem.ts';
@@ -32,6 +33,7 @@ import { stateList } from './suite/states/stateList.ts';
 import { stateMessages } from './suite/states/stateMessages.ts';
 import { types } from './suite/states/types.ts';
 import { audit } from './suite/system/audit.ts';
+import { eventPlaces } from './suite/system/eventPlaces.ts';
 import { events } from './suite/system/events.ts';
 import { system } from './suite/system/system.ts';
 import { webhookDeliveries } from './suite/webhooks/deliveries.ts';
@@ -91,8 +93,13 @@ const checks: readonly Check[] = [
   ...webhookDeliveries,
   ...audit,
   ...events,
+  ...eventPlaces,
   ...system,
+  ...patience,
 ];
 
 /** Everything that a backend must do, noun by noun. */
-export const suite: readonly Check[] = nouns.flatMap((noun) => checks.filter((check) => check.noun === noun));
+export const suite: readonly Check[] = [
+  ...nouns.flatMap((noun) => checks.filter((check) => check.noun === noun)),
+  ...guesses,
+];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Allowances, Target } from './kit/target.ts';
+import { isPatient } from './kit/check.ts';
 import { checksFor, closing, openRun, type Run } from './run.ts';
 
 /** Generous: a check makes up to a hundred calls, and the machine may be busy. */
@@ -12,7 +13,12 @@ export interface OpenTarget {
 }
 
 /** Turns the suite into tests: one a check, in order, on one backend. */
-export function testContract(name: string, flags: Allowances, open: () => Promise<OpenTarget>): void {
+export function testContract(
+  name: string,
+  flags: Allowances,
+  open: () => Promise<OpenTarget>,
+  checks = checksFor(flags),
+): void {
   describe(`the API contract on ${name}`, { timeout: TIMEOUT_MS }, () => {
     let opened: OpenTarget;
     let run: Run;
@@ -23,8 +29,14 @@ export function testContract(name: string, flags: Allowances, open: () => Promis
     });
     afterAll(() => opened.close());
 
-    for (const check of checksFor(flags))
+    for (const check of checks)
       test(`${check.noun}: ${check.title}`, () => expect(run.check(check)).resolves.toBeUndefined());
     test(`${closing.noun}: ${closing.title}`, () => expect(run.close()).resolves.toBeUndefined());
   });
+}
+
+/** The same with what takes its time, and nothing else: on a backend where it does not. */
+export function testPatience(name: string, flags: Allowances, open: () => Promise<OpenTarget>): void {
+  const patient = { ...flags, patient: true };
+  testContract(`${name} in a hurry`, patient, open, checksFor(patient).filter(isPatient));
 }

@@ -1,8 +1,9 @@
 import { createBackend } from '#backend/backend.ts';
+import type { Deps } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { offeredBy } from '#backend/ports/offered.ts';
 import { openApiText } from '#conformance/document/file.ts';
-import { testContract } from '#conformance/vitest.ts';
+import { testContract, testPatience } from '#conformance/vitest.ts';
 import { ownDatabase } from './database.ts';
 import { demoDeps } from './deps.ts';
 import { madeUpLines } from './lines.ts';
@@ -21,7 +22,7 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   };
 }
 
-testContract('sql.js', { inPage: true, throwaway: true, profile: offeredBy({}) }, async () => {
+async function inDemo(differing: Partial<Deps> = {}) {
   const database = ownDatabase((await loadSqlite())());
   const deps = demoDeps({
     database,
@@ -29,6 +30,7 @@ testContract('sql.js', { inPage: true, throwaway: true, profile: offeredBy({}) }
     sessionTransport: tabSession('session', storage()),
     lineSource: madeUpLines,
     openApi: () => Promise.resolve(openApiText()),
+    ...differing,
   });
   const backend = await createBackend(deps);
   await backend.createFirstAdmin({ ...admin, displayName: 'Admin' });
@@ -36,4 +38,7 @@ testContract('sql.js', { inPage: true, throwaway: true, profile: offeredBy({}) }
     target: { fetch: backend.fetch, origin: 'http://presence.test', admin },
     close: () => backend.close(),
   };
-});
+}
+
+testContract('sql.js', { inPage: true, throwaway: true, profile: offeredBy({}) }, inDemo);
+testPatience('sql.js', { inPage: true }, () => inDemo({ goneAfterMs: 2000, heartbeatMs: 2000 }));

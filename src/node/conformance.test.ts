@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { capabilityNames } from '#contract/capabilities.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
+import { isPatient } from '#conformance/kit/check.ts';
 import {
   answering,
   instead,
@@ -10,7 +11,7 @@ import {
   swallowing,
   type Tampering,
   withHeader,
-} from '#conformance/kit/tampering.ts';
+} from '#conformance/testing/tampering.ts';
 import type { Target } from '#conformance/kit/target.ts';
 import { summary } from '#conformance/report.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
@@ -184,6 +185,11 @@ test.each(Object.entries(faults))(
     expect(report).toMatch(/\n\d+ passed, [1-9]\d* failed\n$/);
   },
 );
+
+test('what takes its time is left alone unless it is asked for', () => {
+  expect(checksFor({ throwaway: true }).filter(isPatient)).toEqual([]);
+  expect(checksFor({ patient: true }).filter(isPatient)).not.toEqual([]);
+});
 
 test('it names the check that failed', async () => {
   const report = await reportOf(

@@ -157,7 +157,7 @@ export function createLive({ db, deps, lines }: Services, attendance: Pick<Atten
       };
       listeners.add(begun);
       streams.set(counted, (streams.get(counted) ?? 0) + 1);
-      heartbeatTimer ??= setInterval(sendHeartbeat, HEARTBEAT_MS / TURNS);
+      heartbeatTimer ??= setInterval(sendHeartbeat, (deps.heartbeatMs ?? HEARTBEAT_MS) / TURNS);
       // A program is not somebody who is here.
       if (carried.by !== 'apiKey') attendance.arrive(carried);
       signal.addEventListener('abort', end, { once: true });

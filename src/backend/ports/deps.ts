@@ -146,6 +146,8 @@ export interface Deps {
   passwordRounds: number;
   /** How long after their last page somebody counts as gone (milliseconds); a minute unless a test shortens it. */
   goneAfterMs?: number;
+  /** How often a comment goes out on a stream of events (milliseconds); `HEARTBEAT_MS` unless a test shortens it. */
+  heartbeatMs?: number;
   /** The backend runs in the pages themselves (the demo): while it does not run, nobody is there. */
   runsInPages?: true;
 }

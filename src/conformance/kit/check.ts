@@ -9,29 +9,36 @@ export interface Check {
   /** What it judges. It is left out where the backend does not offer this. */
   capability: Capability;
   /** What the target must allow for it. */
-  needs?: Need;
+  needs?: readonly Need[];
   run: (api: Api) => Promise<void>;
 }
 
 /**
  * `raw`: cookies and origins of the suite's own. `throwaway`: a backend that may be broken by the check if it is wrong.
- * `pageOrigin`: the origin of a page elsewhere.
+ * `pageOrigin`: the origin of a page elsewhere. `patient`: to wait for what takes its time, a minute or so.
  */
-export type Need = 'raw' | 'throwaway' | 'pageOrigin';
+export type Need = 'raw' | 'throwaway' | 'pageOrigin' | 'patient';
 
 /** Collects the checks of a noun and a capability: a title and what is done. */
 export function checksOf(
   noun: string,
   capability: Capability,
   checks: Record<string, Check['run']>,
-  needs?: Need,
+  ...needs: readonly Need[]
 ): Check[] {
   return Object.entries(checks).map(([title, run]) => ({ noun, title, capability, needs, run }));
 }
 
 /** Whether a check can be run on a target. */
-export function allows(target: Allowances, { needs }: Pick<Check, 'needs'>): boolean {
-  if (needs === 'raw') return !target.inPage;
-  if (needs === 'pageOrigin') return target.pageOrigin !== undefined;
-  return needs === undefined || target.throwaway === true;
+export function allows(target: Allowances, { needs = [] }: Pick<Check, 'needs'>): boolean {
+  const allowed: Record<Need, boolean> = {
+    raw: !target.inPage,
+    throwaway: target.throwaway === true,
+    pageOrigin: target.pageOrigin !== undefined,
+    patient: target.patient === true,
+  };
+  return needs.every((need) => allowed[need]);
 }
+
+/** Whether a check waits for what takes its time. */
+export const isPatient = ({ needs }: Pick<Check, 'needs'>): boolean => needs?.includes('patient') === true;

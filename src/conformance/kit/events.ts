@@ -20,6 +20,8 @@ export interface Listening {
   heard: readonly Heard[];
   /** Waits for an event that passes; one that was heard since the last wait counts. */
   until: (what: string, passes: (event: LiveEvent) => boolean) => Promise<LiveEvent>;
+  /** Waits for a comment, which tells nothing but that the connection lives, for so long (milliseconds). */
+  untilComment: (patience: number) => Promise<void>;
   /** Waits until the backend closes the stream. */
   closed: () => Promise<void>;
   stop: () => void;
@@ -44,12 +46,17 @@ export async function listen(caller: Caller, place?: Place): Promise<Listening> 
   let wake: (() => void) | undefined;
   let open = true;
   let taken = 0;
+  let comments = 0;
 
   const parser = createParser({
     onEvent: ({ data, id }) => {
       const result = liveEvent.safeParse(jsonOrText(data));
       if (result.success) heard.push({ ...result.data, eventId: id });
       else faults.push(new Mismatch('GET /events', 'events as the contract describes them', data));
+      wake?.();
+    },
+    onComment: () => {
+      comments += 1;
       wake?.();
     },
   });
@@ -67,8 +74,8 @@ export async function listen(caller: Caller, place?: Place): Promise<Listening> 
   void read(response.body);
 
   /** Waits until `done` answers something, looking again at whatever is heard. */
-  async function waitFor<T>(expected: string, done: () => T | undefined): Promise<T> {
-    const end = AbortSignal.timeout(PATIENCE_MS);
+  async function waitFor<T>(expected: string, done: () => T | undefined, patience = PATIENCE_MS): Promise<T> {
+    const end = AbortSignal.timeout(patience);
     for (;;) {
       if (faults[0]) throw faults[0];
       const found = done();
@@ -93,6 +100,10 @@ export async function listen(caller: Caller, place?: Place): Promise<Listening> 
         taken = at + 1;
         return heard[at];
       }),
+    untilComment: async (patience) => {
+      const before = comments;
+      await waitFor('a comment', () => (comments > before ? true : undefined), patience);
+    },
     closed: async () => {
       await waitFor('the stream to be closed', () => (open ? undefined : true));
     },

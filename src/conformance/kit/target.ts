@@ -34,10 +34,12 @@ export interface Target {
   inPage?: boolean;
   /** Nobody will miss this backend: the suite may try what a wrong one would not survive, such as demoting its last admin. */
   throwaway?: boolean;
+  /** The suite may also wait for what takes its time, and be refused for a while for having tried too much. */
+  patient?: boolean;
 }
 
 /** What a target allows. */
-export type Allowances = Pick<Target, 'inPage' | 'throwaway' | 'profile' | 'only' | 'pageOrigin'>;
+export type Allowances = Pick<Target, 'inPage' | 'throwaway' | 'patient' | 'profile' | 'only' | 'pageOrigin'>;
 
 /** A target of which it is known what it offers. */
 export type OpenedTarget = Target & { offers: readonly Capability[] };

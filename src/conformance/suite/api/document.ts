@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { capabilityNames } from '#contract/capabilities.ts';
 import { endpoints } from '#contract/endpoints.ts';
 import { checksOf } from '#conformance/kit/check.ts';
-import { same } from '#conformance/kit/mismatch.ts';
+import { holds, same } from '#conformance/kit/mismatch.ts';
 import { answered, refusal, type Reply } from '#conformance/kit/reply.ts';
 
 const openApi = z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.looseObject({})) });
@@ -29,6 +29,18 @@ export const document = checksOf('api', 'core', {
       refusal(reply, leavesOut && /"code"\s*:\s*"not_offered"/.test(reply.text) ? 'not_offered' : 'not_found');
     for (const path of ['/nothing-here', '/states/1/nothing', '/']) unknown(await admin.send('GET', path));
     unknown(await anyone.send('GET', '/nothing-here'));
+  },
+
+  'answers are kept by nobody': async ({ admin, anyone }) => {
+    for (const [caller, path] of [
+      [admin, '/states'],
+      [admin, '/session'],
+      [anyone, '/session'],
+    ] as const) {
+      const { did, headers } = await caller.send('GET', path);
+      const control = headers.get('cache-control');
+      holds(`${did}: Cache-Control`, /(^|[\s,])no-store\b/i.test(control ?? ''), 'no-store', control);
+    }
   },
 
   'a method that a path does not have is 405': async ({ admin }) => {

@@ -62,6 +62,15 @@ export const groupAnswers = checksOf('groups', 'groups', {
     await admin.refused(createUser, { body: many }, 'invalid', { groupIds: 'too_many_groups' });
   },
 
+  'whoever is edited without groups is in none': async ({ admin, newGroup, newUser }) => {
+    const { group } = await newGroup();
+    const { user, etag } = await newUser({ groupIds: [group.id] });
+    const { username, displayName, role, presence } = user;
+    const body = { username, displayName, role, presence };
+    const { body: edited, did } = await admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
+    same(`${did} without groupIds: groups`, edited.groups, []);
+  },
+
   'a group that is switched off takes presence from those who inherit, at once': async ({
     admin,
     people,
@@ -151,13 +160,18 @@ export const groupAnswers = checksOf('groups', 'groups', {
     }
   },
 
-  'groups are told of to admins, and to nobody else': async ({ admin, people, newGroup, listen }) => {
+  'groups are told of to admins, and to nobody else': async ({ admin, people, newGroup, newState, listen }) => {
     const { ana } = await people();
     const [admins, persons] = [await listen(admin), await listen(ana.caller)];
     const { group, etag } = await newGroup();
     await admins.until(`groups with id ${group.id}, added`, ofGroup(group.id));
     await admin.call(deleteGroup, { params: { id: group.id }, ifMatch: etag });
     await admins.until(`groups with id ${group.id}, deleted`, ofGroup(group.id));
+    const { state } = await newState();
+    await persons.until(
+      `states with id ${state.id}`,
+      (event) => event.type === 'states' && event.ids.includes(state.id),
+    );
     const told = persons.heard.filter(({ type }) => type === 'groups');
     holds('GET /events: groups, to a person', told.length === 0, 'none', told);
   },

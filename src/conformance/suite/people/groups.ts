@@ -28,8 +28,8 @@ async function three({ newGroup, newUser, token }: Api) {
   const group = async (name: string, priority: number) =>
     (await newGroup({ name: `${token} ${name}`, priority })).group.id;
   const [a, b, c] = [await group('y', 2), await group('x', 3), await group('z', 2)];
-  await newUser({ groupIds: [b, c] });
-  await newUser({ groupIds: [b] });
+  await newUser({ groupIds: [a, b] });
+  await newUser({ groupIds: [a] });
   return { a, b, c };
 }
 
@@ -133,8 +133,8 @@ export const groups = checksOf('groups', 'groups', {
       '-priority': [b, c, a],
       name: [b, a, c],
       '-name': [c, a, b],
-      members: [a, c, b],
-      '-members': [b, c, a],
+      members: [c, b, a],
+      '-members': [a, b, c],
     });
   },
 

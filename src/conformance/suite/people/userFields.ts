@@ -111,7 +111,7 @@ export const userFields = checksOf('users', 'users', {
   'the longest values are accepted': async ({ newUser, token }) => {
     const longest = {
       username: token.padEnd(64, 'é'),
-      displayName: token.padEnd(100, '🍕'),
+      displayName: `${token}${'🍕'.repeat(88)}`,
       extension: token.padEnd(20, '_'),
       email: `${token.padEnd(242, 'x')}@example.com`,
     };

@@ -68,6 +68,13 @@ const usual = checksOf('users', 'users', {
     same(found.did, [found.body, found.etag], [edited.body, edited.etag]);
   },
 
+  'an edit sets all fields anew: an extension or e-mail that is left out is taken away': async (api) => {
+    const { user, etag } = await api.newUser({ extension: api.token, email: `${api.token}@example.com` });
+    const { extension: _, email: _email, ...body } = inputOf(user);
+    const { body: edited, did } = await api.admin.call(updateUser, { params: { id: user.id }, body, ifMatch: etag });
+    same(`${did}: extension, email`, [edited.extension, edited.email], [null, null]);
+  },
+
   'an edit or deletion from an old version is refused, and so is one that names none': async ({ admin, newUser }) => {
     const { user, etag } = await newUser();
     const params = { id: user.id };

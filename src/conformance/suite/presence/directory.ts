@@ -1,5 +1,5 @@
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
-import { listPresences, setPresence, type PickInput } from '#contract/presences.ts';
+import { listPresenceGroups, listPresences, setPresence, type PickInput } from '#contract/presences.ts';
 import type { Api } from '#conformance/kit/api.ts';
 import { type Check, checksOf } from '#conformance/kit/check.ts';
 import { same } from '#conformance/kit/mismatch.ts';
@@ -17,7 +17,7 @@ async function team({ admin, newState, newUser, people, token }: Api) {
   };
   const [a, b, c, d] = await Promise.all([
     person('a', 4, { stateId: away.id }),
-    person('b', 3, { stateId: dnd.id }),
+    person('B', 3, { stateId: dnd.id }),
     person('c', 2, { stateId: away.id, message: `${token} Own words` }),
     person('d', 1),
   ]);
@@ -212,4 +212,35 @@ const ofMany = checksOf('presences', 'core', {
   },
 });
 
-export const directory: readonly Check[] = [...ofTwo, ...ofMany];
+const ofGroups = checksOf('presences', 'groups', {
+  'a group narrows the directory, and what is counted': async ({ people, newGroup, newUser, token }) => {
+    const { ben } = await people();
+    const { group } = await newGroup();
+    const member = (number: number, more: object) =>
+      newUser({ displayName: `${token} ${number}`, extension: `${token}${number}`, ...more });
+    await member(1, { groupIds: [group.id] });
+    await member(2, { groupIds: [group.id], presence: 'no' });
+    await member(3, {});
+    const { body, did } = await ben.caller.call(listPresences, { query: { search: token, group: group.id } });
+    same(did, [body.items.map(({ extension }) => extension), body.total], [[`${token}1`], 1]);
+    const counted = Object.entries(body.counts).filter(([, count]) => count !== 0);
+    same(`${did}: counts`, Object.fromEntries(counted), { not_set: 1 });
+  },
+
+  'groups by which the directory can be narrowed are those with somebody in it, by name': async (api) => {
+    const { ben } = await api.people();
+    const groupOf = async (name: string) => (await api.newGroup({ name: `${api.token} ${name}` })).group;
+    const [b, a] = [await groupOf('b'), await groupOf('a')];
+    await groupOf('empty');
+    await api.newPerson({ groupIds: [a.id, b.id] });
+    const { body, did } = await ben.caller.call(listPresenceGroups, {});
+    const ours = body.items.filter(({ name }) => name.startsWith(api.token)).map(({ id, name }) => ({ id, name }));
+    same(
+      did,
+      ours,
+      [a, b].map(({ id, name }) => ({ id, name })),
+    );
+  },
+});
+
+export const directory: readonly Check[] = [...ofTwo, ...ofMany, ...ofGroups];

@@ -21,6 +21,14 @@ export const favourites = checksOf('me', 'favourites', {
     same('GET /me/favourites of somebody else', (await other.caller.call(getMyFavourites, {})).body.extensions, []);
   },
 
+  'a favourite named twice counts once': async ({ newPerson, people }) => {
+    const { ana, ben } = await people();
+    const { caller } = await newPerson();
+    const extensions = [ben.extension, ana.extension, ben.extension];
+    const { body, did } = await caller.call(setMyFavourites, { body: { extensions } });
+    same(did, body.extensions, [ben.extension, ana.extension]);
+  },
+
   'favourites are people who have presence, at most 200': async ({ newPerson, newUser, people, token }) => {
     const { ana } = await people();
     const { caller } = await newPerson();

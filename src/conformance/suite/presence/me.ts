@@ -36,10 +36,10 @@ const presence = checksOf('me', 'core', {
 
   'clearing releases every pick, and clearing nothing is no error': async ({ newState, people }) => {
     const { ana } = await people();
-    const { state } = await newState();
+    const [{ state: below }, { state: above }] = [await newState(), await newState()];
     const until = new Date(Date.now() + 3_600_000).toISOString();
-    await ana.caller.call(setMyPresence, { body: { stateId: state.id } });
-    await ana.caller.call(setMyPresence, { body: { stateId: state.id, until } });
+    await ana.caller.call(setMyPresence, { body: { stateId: below.id } });
+    await ana.caller.call(setMyPresence, { body: { stateId: above.id, until } });
     for (const time of ['first', 'second']) {
       const { body, did } = await ana.caller.call(clearMyPresence, {});
       same(`${did}, the ${time} time`, [body.type, body.stateId, body.label], ['not_set', null, 'Not set']);
@@ -88,13 +88,15 @@ const passwords = checksOf('me', 'account', {
   }) => {
     const { user, caller, password: first } = await newPerson();
     let current = first;
+    const refused = (other: string) =>
+      anyone.refused(signIn, { body: { username: user.username, password: other } }, 'wrong_credentials');
     for (const next of [` ${newPassword()} "'🍕\u0000é `, newPassword().padEnd(256, 'é')]) {
       await caller.call(setMyPassword, { body: { currentPassword: current, newPassword: next } });
       await signedInAs(user.username, next);
+      if (next !== next.trim()) await refused(next.trim());
       current = next;
     }
-    const trimmed = { username: user.username, password: current.slice(0, 255) };
-    await anyone.refused(signIn, { body: trimmed }, 'wrong_credentials');
+    await refused(current.slice(0, 255));
   },
 });
 

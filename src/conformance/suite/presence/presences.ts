@@ -16,6 +16,14 @@ export const presences = checksOf('presences', 'colleagues', {
     }
   },
 
+  'the case of an extension does not matter': async ({ admin, people }) => {
+    const { extension } = (await people()).ana;
+    for (const each of [extension.toUpperCase(), extension.toLowerCase()]) {
+      const { body, did } = await admin.call(getPresence, { params: { extension: each } });
+      same(`${did}: extension`, body.extension, extension);
+    }
+  },
+
   'one’s own is set and cleared as under /me': async ({ newState, people }) => {
     const { ana } = await people();
     const { state } = await newState();

@@ -49,13 +49,13 @@ export const apiKeys = checksOf('apiKeys', 'apiKeys', {
 
   'keys are listed by name, and no two are the same': async (api) => {
     const token = unique();
-    const names = ['c', 'A', 'b'].map((letter) => `${letter}${token}`);
+    const names = ['B', 'c', 'a'].map((letter) => `${letter}${token}`);
     const keys = new Set<string>();
     for (const name of names) keys.add((await newKey(api, { name })).body.key);
     same('POST /api-keys: different keys', keys.size, names.length);
     const { body, did } = await api.admin.call(listApiKeys, {});
     const ours = body.items.map(({ name }) => name).filter((name) => name.endsWith(token));
-    same(did, ours, [`A${token}`, `b${token}`, `c${token}`]);
+    same(did, ours, [`a${token}`, `B${token}`, `c${token}`]);
   },
 
   'a call that has another scope, or none, refuses a key': async (api) => {

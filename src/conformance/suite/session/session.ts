@@ -9,6 +9,11 @@ import { type Check, checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 import { refusal } from '#conformance/kit/reply.ts';
 
+const DAY_MS = 86_400_000;
+
+/** What browsers keep a cookie for, at most (RFC 6265bis). */
+const MOST_DAYS = 400;
+
 /** The session has ended: it opens nothing, and nobody is signed in by it. */
 async function ended(caller: Caller): Promise<void> {
   await caller.refused(listStates, {}, 'not_signed_in');
@@ -51,6 +56,12 @@ const own = checksOf('session', 'core', {
       'a time that is still ahead',
       body.expiresAt,
     );
+    holds(
+      `${did}: expiresAt`,
+      Date.parse(body.expiresAt ?? '') <= Date.now() + MOST_DAYS * DAY_MS,
+      `at most ${MOST_DAYS} days ahead`,
+      body.expiresAt,
+    );
   },
 
   'without an extension, or with presence off, one may not set one’s own': async ({ people, newPerson }) => {
@@ -87,6 +98,12 @@ const own = checksOf('session', 'core', {
       'wrong_credentials',
     );
     same('POST /session with an unknown name: the problem', unknown, wrong);
+  },
+
+  'a user name is trimmed, and its case does not matter': async ({ people, signIn: signedInAs }) => {
+    const { user, password } = (await people()).ben;
+    const caller = await signedInAs(`  ${user.username.toUpperCase()} `, password);
+    same('GET /session after signing in in capitals: user', (await caller.call(getSession, {})).body.user?.id, user.id);
   },
 
   'signing in names the field that it can’t accept': async ({ anyone }) => {

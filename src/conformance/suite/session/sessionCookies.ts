@@ -52,7 +52,10 @@ export const sessionCookies = checksOf(
       const kept = new Map(caller.credentials.cookies);
       same('GET /session with the cookie: user', (await caller.call(getSession, {})).body.user?.id, user.id);
       await caller.call(listStates, {});
-      await caller.send('DELETE', '/session');
+      const { did, headers } = await caller.send('DELETE', '/session');
+      const cleared = headers.getSetCookie().filter((line) => /;\s*max-age=0\b/i.test(line));
+      const ours = cleared.filter((line) => kept.has(line.split('=')[0] ?? ''));
+      holds(`${did}: Set-Cookie`, ours.length > 0, 'the cookie of the session, with Max-Age=0', headers.getSetCookie());
       await caller.refused(listStates, {}, 'not_signed_in');
       caller.credentials.cookies = kept;
       await caller.refused(listStates, {}, 'not_signed_in');
@@ -83,11 +86,20 @@ export const sessionCookies = checksOf(
 
     'a write with the cookie from the same origin is accepted': async (api) => {
       const caller = await adminByCookie(api);
-      const { body } = await caller.call(createState, {
-        body: { type: 'away', message: api.token },
-        headers: { 'sec-fetch-site': 'same-origin' },
-      });
-      api.afterwards(() => api.removeState(body.id));
+      for (const site of ['same-origin', 'none']) {
+        const { body } = await caller.call(createState, {
+          body: { type: 'away', message: `${api.token} ${site}` },
+          headers: { 'sec-fetch-site': site },
+        });
+        api.afterwards(() => api.removeState(body.id));
+      }
+    },
+
+    'a call with a token goes by that alone, never by the cookie': async (api) => {
+      const caller = await adminByCookie(api);
+      const headers = { authorization: `Bearer ${api.token}` };
+      await caller.refused(listStates, { headers }, 'not_signed_in');
+      await caller.call(listStates, {});
     },
 
     'a write with a token may come from anywhere': async (api) => {

@@ -118,6 +118,25 @@ export const stateDeletion = checksOf('states', 'core', {
     same('inUse of both states after one moved', [await inUse(first.id), await inUse(second.id)], [1, 1]);
   },
 
+  'whoever only waits in a state, below another with an end, is not counted in it': async ({
+    admin,
+    newState,
+    people,
+  }) => {
+    const { ana } = await people();
+    const [{ state: below }, { state: above }] = [await newState(), await newState()];
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await ana.caller.call(setMyPresence, { body: { stateId: below.id } });
+    await ana.caller.call(setMyPresence, { body: { stateId: above.id, until } });
+    for (const [state, count] of [
+      [below, 0],
+      [above, 1],
+    ] as const) {
+      const { body, did } = await admin.call(getState, { params: { id: state.id } });
+      same(`${did}: inUse`, body.inUse, count);
+    }
+  },
+
   'at most twenty people are named': async ({ admin, newState, newUser, token }) => {
     const { state } = await newState();
     const numbers = Array.from({ length: 21 }, (_, index) => index);

@@ -1,7 +1,8 @@
 import { getMyPresence, setMyPresence } from '#contract/me.ts';
 import { getPhoneLink } from '#contract/phoneLink.ts';
 import { listPresences } from '#contract/presences.ts';
-import { getState, updateState } from '#contract/states.ts';
+import { deleteState, getState, listStates, updateState } from '#contract/states.ts';
+import { presenceTypes } from '#contract/types.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 
@@ -52,12 +53,17 @@ export const stateEdits = checksOf('states', 'core', {
   'an edit without a message takes it away': async ({ admin, newState, token }) => {
     const { state, etag } = await newState({ type: 'chat', message: token });
     const replaced = await newState({ type: 'away', message: `${token} 2` });
-    const { body } = await admin.call(updateState, {
-      params: { id: state.id },
-      body: { type: 'chat', message: ` ${token} 3 ` },
-      ifMatch: etag,
-    });
-    same('PUT /states/{id}: message, trimmed', body.message, `${token} 3`);
+    const params = { id: state.id };
+    const message = ` ${token} 3 `;
+    const edited = await admin.call(updateState, { params, body: { type: 'chat', message }, ifMatch: etag });
+    same('PUT /states/{id}: message, trimmed', edited.body.message, `${token} 3`);
+    const { items } = (await admin.call(listStates, { query: { pageSize: 200 } })).body;
+    const isTaken = (each: string) => items.some((item) => item.type === each && item.message === null);
+    const free = presenceTypes.find((each) => !isTaken(each));
+    const without = { params, body: { type: free ?? 'chat' }, ifMatch: edited.etag } as const;
+    // Where each type is there without a message, it is taken away all the same, and is the same as that then.
+    if (free) same('PUT /states/{id} without message', (await admin.call(updateState, without)).body.message, null);
+    else await admin.refused(updateState, without, 'state_duplicate');
     await admin.refused(
       updateState,
       { params: { id: replaced.state.id }, body: { type: 'lunch' }, ifMatch: replaced.etag },
@@ -82,6 +88,18 @@ export const stateEdits = checksOf('states', 'core', {
     const params = { id: state.id };
     await admin.refused(updateState, { params, body: { type: 'dnd', message: token } }, 'if_match_required');
     same('GET /states/{id} after the refused edit', (await admin.call(getState, { params })).body, state);
+  },
+
+  'If-Match may list versions, and * is any of them': async ({ admin, newState, token }) => {
+    const { state, etag } = await newState();
+    const params = { id: state.id };
+    const body = (number: number) => ({ type: 'away', message: `${token} ${number}` }) as const;
+    const listed = { params, body: body(1), ifMatch: `"nothing like it", ${etag}` };
+    const first = await admin.call(updateState, listed);
+    await admin.refused(updateState, { ...listed, ifMatch: `"nothing like it", ${etag}` }, 'stale');
+    same('GET /states/{id} after the refused edit', (await admin.call(getState, { params })).body, first.body);
+    await admin.call(updateState, { params, body: body(2), ifMatch: '*' });
+    await admin.call(deleteState, { params, query: {}, ifMatch: '*' });
   },
 
   'an edit that makes it the same as another is refused, and changes nothing': async ({ admin, newState, token }) => {

@@ -7,8 +7,10 @@ import { same } from '#conformance/kit/mismatch.ts';
 type Sort = (typeof stateSorts)[number];
 
 export const stateList = checksOf('states', 'core', {
-  'a list begins at page 1 with 25 items, sorted by type': async ({ people }) => {
+  'a list begins at page 1 with 25 items, sorted by type': async ({ people, newState, token }) => {
     const { ana } = await people();
+    await newState({ type: 'unavailable', message: `a ${token}` });
+    await newState({ type: 'away', message: `b ${token}` });
     const { body, did } = await ana.caller.call(listStates, { query: {} });
     same(`${did}: page and pageSize`, [body.page, body.pageSize], [1, 25]);
     const order = body.items.map((item) => presenceTypes.indexOf(item.type));
@@ -38,12 +40,13 @@ export const stateList = checksOf('states', 'core', {
       same(`GET /states?search=${search}`, await found(search), [percent.state.id]);
     for (const search of [`${token}_`, `${token}%1000`, `%${token}`, `'${token}`, `${token} nothing`])
       same(`GET /states?search=${search}`, await found(search), []);
+    same('GET /states?search= without the accent', await found(`${token} cafe`), []);
   },
 
   'every sort sorts, up and down': async ({ admin, newState, people, token }) => {
     const { ana, ben } = await people();
-    const a = (await newState({ type: 'dnd', message: `${token} a` })).state.id;
-    const b = (await newState({ type: 'available', message: `${token} b` })).state.id;
+    const a = (await newState({ type: 'away', message: `${token} a` })).state.id;
+    const b = (await newState({ type: 'chat', message: `${token} b` })).state.id;
     const c = (await newState({ type: 'xa', message: `${token} c` })).state.id;
     await newState({ type: 'chat', message: `other ${token.slice(0, 6)}` });
     await ana.caller.call(setMyPresence, { body: { stateId: b } });

@@ -89,6 +89,9 @@ export const stateMessages = checksOf('states', 'core', {
     const free = presenceTypes.find((each) => !taken(each));
     const first: StateInput = { type: free ?? 'away', message: '' };
     if (free) same('POST /states {message: ""}: message', (await newState(first)).state.message, null);
+    const silent = body.items.find(({ message }) => message === null);
+    if (silent)
+      same('GET /states/{id}', (await admin.call(getState, { params: { id: silent.id } })).body.message, null);
     for (const message of ['', '  ', null, undefined])
       await admin.refused(createState, { body: { ...first, message } }, 'state_duplicate');
   },

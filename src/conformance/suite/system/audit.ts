@@ -2,6 +2,7 @@ import { type AuditEntry, getAuditEntry, listAudit } from '#contract/audit.ts';
 import { setMyPresence } from '#contract/me.ts';
 import { clearPresence, setPresence } from '#contract/presences.ts';
 import { getSession } from '#contract/session.ts';
+import { signIn } from '#contract/signIn.ts';
 import { createState, deleteState, updateState } from '#contract/states.ts';
 import { deleteUser, setUserPassword, updateUser } from '#contract/users.ts';
 import type { Api } from '#conformance/kit/api.ts';
@@ -99,6 +100,22 @@ export const audit = checksOf('audit', 'audit', {
     same('GET /audit: before the first', noted[0]?.before, null);
     same('GET /audit: the message that was set', noted[0]?.after?.['message'], 'Back soon');
     same('GET /audit: the type that was cleared', noted[1]?.before?.['type'], state.type);
+  },
+
+  'sign-ins are noted, and those that failed': async (api) => {
+    const { admin, anyone, newUser, signIn: signedInAs, token } = api;
+    const { user, password } = await newUser({ displayName: token });
+    const body = { username: user.username, password: 'not the password' };
+    await anyone.refused(signIn, { body }, 'wrong_credentials');
+    await signedInAs(user.username, password);
+    const query = { search: token, subject: 'session', sort: 'at' } as const;
+    const { items } = (await admin.call(listAudit, { query })).body;
+    same('GET /audit?subject=session: actions', actions(items), ['sign_in_failed', 'sign_in']);
+    same(
+      'GET /audit?subject=session: ids',
+      items.map(({ subjectId }) => subjectId),
+      items.map(() => user.id),
+    );
   },
 
   'what is refused is not noted': async (api) => {

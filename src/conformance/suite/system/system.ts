@@ -1,4 +1,6 @@
+import type * as z from 'zod/mini';
 import { backupEnd, backupHead, backupLine, downloadBackup, restoreBackup } from '#contract/backup.ts';
+import { setMyPresence } from '#contract/me.ts';
 import { signIn } from '#contract/signIn.ts';
 import { listStates } from '#contract/states.ts';
 import { signedIn, type Api } from '#conformance/kit/api.ts';
@@ -17,6 +19,21 @@ async function backup(admin: Caller): Promise<{ did: string; text: string; heade
 
 const linesOf = (text: string) => text.split('\n').slice(0, -1);
 
+/** A line of a backup, parsed by its schema. */
+function parsed<Schema extends z.ZodMiniType>(did: string, line: string | undefined, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(jsonIn(line));
+  if (!result.success) throw new Mismatch(did, 'lines as the contract describes them', shown(line));
+  return result.data;
+}
+
+function jsonIn(line = ''): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -34,12 +51,9 @@ const looking = checksOf('system', 'backup', {
     await people();
     const { did, text, headers } = await backup(admin);
     const lines = linesOf(text);
-    for (const line of lines) {
-      if (!backupLine.safeParse(JSON.parse(line)).success)
-        throw new Mismatch(did, 'lines as the contract describes them', shown(line));
-    }
-    const head = backupHead.parse(JSON.parse(lines[0] ?? '{}'));
-    const end = backupEnd.parse(JSON.parse(lines.at(-1) ?? '{}'));
+    for (const line of lines) parsed(did, line, backupLine);
+    const head = parsed(did, lines[0], backupHead);
+    const end = parsed(did, lines.at(-1), backupEnd);
     const before = `${lines.slice(0, -1).join('\n')}\n`;
     same(`${did}: the end`, end, { kind: 'end', lines: lines.length, sha256: await sha256(before) });
     const rows = Object.values(head.counts).reduce((sum, count) => sum + count, 2);
@@ -49,8 +63,9 @@ const looking = checksOf('system', 'backup', {
   },
 
   'a backup can be looked at, and what it would replace': async ({ admin, newState }) => {
-    const { text } = await backup(admin);
-    const { counts } = backupHead.parse(JSON.parse(linesOf(text)[0] ?? '{}'));
+    const file = await backup(admin);
+    const { text } = file;
+    const { counts } = parsed(file.did, linesOf(text)[0], backupHead);
     await newState();
     const { did, body } = success(restoreBackup, await restore(admin, text, 'true'));
     same(`${did}: checked, states`, [body.checked, body.file.counts.state], [true, counts.state]);
@@ -83,8 +98,9 @@ const restoring = checksOf(
   {
     'a restore brings everything back as it was, and ends every session': async (api) => {
       const { admin, newState, newPerson, anyone } = api;
-      await newState();
+      const { state: picked } = await newState();
       const { caller, user, password } = await newPerson();
+      await caller.call(setMyPresence, { body: { stateId: picked.id } });
       const before = await snapshot(admin, api.target.offers);
       const { text } = await backup(admin);
       const { state } = await newState();
