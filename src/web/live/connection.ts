@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as z from 'zod/mini';
-import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
+import { liveEvent, type LiveEvent, SILENCE_MS } from '#contract/events.ts';
 import { problem } from '#contract/problems.ts';
 import { retryPause } from '#web/data/retryPause.ts';
 import { parseJson } from '#web/data/parseJson.ts';
@@ -8,9 +8,6 @@ import type { MalformedEvent } from './applyMalformed.ts';
 
 /** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
 export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };
-
-/** Twice the time between heartbeats without a byte means that the connection is dead, whatever the browser thinks. */
-export const SILENCE_MS = 2 * HEARTBEAT_MS;
 
 interface LiveDeps {
   /** Opens the stream, with the events after a place where there is one; rejects when nothing answers. */

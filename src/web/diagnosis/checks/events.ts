@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
-import { HEARTBEAT_MS, liveEvent, streamEvents } from '#contract/events.ts';
+import { liveEvent, SILENCE_MS, streamEvents } from '#contract/events.ts';
 import { ask } from '#web/data/http.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import type { Reachable } from './environment.ts';
@@ -8,8 +8,6 @@ import { type AddFinding, fine, look, unknown, wrong } from './findings.ts';
 
 /** How long the stream, and then its first event, are waited for (milliseconds). */
 export const READY_MS = 5_000;
-/** After this silence (milliseconds) the page takes a stream for lost. */
-const SILENCE_MS = 2 * HEARTBEAT_MS;
 
 /** Opens the stream of events and listens until it has shown that it is alive. */
 export async function checkEvents(env: Reachable, addFinding: AddFinding): Promise<void> {
