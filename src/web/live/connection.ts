@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { liveEvent, type LiveEvent, SILENCE_MS } from '#contract/events.ts';
-import { problem } from '#contract/problems.ts';
+import { isEventStream, problemCodeOf, saysNoEvents } from '#web/data/eventStream.ts';
 import { retryPause } from '#web/data/retryPause.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import type { MalformedEvent } from './applyMalformed.ts';
@@ -81,15 +81,12 @@ export function connectLive({
     // Another backend may have come in its place, which takes no such question.
     if (refusesQuestion(response.status)) after = null;
     if (!response.ok) {
-      const body: unknown = await response.json().catch(() => undefined);
-      const { code } = z.safeParse(problem, body).data ?? {};
+      const code = await problemCodeOf(response);
       if (code === 'not_signed_in') return 'signed out';
-      // A page in its place says nothing of the backend, and a question about a place may be all that it has not.
-      if (code && asked === null && [404, 405, 501].includes(response.status)) return 'not offered';
+      // A question about a place may be all that it has not.
+      if (asked === null && saysNoEvents(response.status, code)) return 'not offered';
     }
-    if (!response.ok || !response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
-      throw new Error(`No event stream: ${response.status}`);
-    }
+    if (!isEventStream(response)) throw new Error(`No event stream: ${response.status}`);
     const parser = createParser({ onEvent: (message) => receive(message, signal) });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {

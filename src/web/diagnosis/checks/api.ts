@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { session as sessionSchema, type Session } from '#contract/session.ts';
+import { mediaTypeOf } from '#web/data/eventStream.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import { readNewer } from '#web/data/readNewer.ts';
 import { fine, type Finding, look, unknown, wrong } from './findings.ts';
@@ -11,7 +12,7 @@ const no = (finding: Finding) => ({ finding, session: null });
 export function checkApi(reply: Reply, url: string): { finding: Finding; session: Session | null } {
   if (reply.kind !== 'answer') return no(unknown('needsAnswer'));
   const { status, text } = reply;
-  const type = reply.headers.get('Content-Type')?.split(';')[0] || '-';
+  const type = mediaTypeOf(reply) || '-';
   if (status >= 500) return no(wrong('apiDown', { url, status }));
   if (status < 200 || status > 299) return no(wrong('apiMissing', { url, status }));
   const body = parseJson(text);
@@ -27,4 +28,4 @@ export function checkApi(reply: Reply, url: string): { finding: Finding; session
   return no(wrong('apiOffContract', { field, url }));
 }
 
-const isJson = (type: string) => /^application\/(.+\+)?json$/i.test(type);
+const isJson = (type: string) => /^application\/(.+\+)?json$/.test(type);

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { liveEvent, SILENCE_MS, streamEvents } from '#contract/events.ts';
+import { isEventStream, mediaTypeOf } from '#web/data/eventStream.ts';
 import { ask } from '#web/data/http.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import type { Reachable } from './environment.ts';
@@ -13,23 +14,18 @@ export const READY_MS = 5_000;
 export async function checkEvents(env: Reachable, addFinding: AddFinding): Promise<void> {
   const given = new AbortController();
   const response = await within(READY_MS, openStream(env, given.signal)).catch(() => 'unreachable' as const);
-  if (response instanceof Response && isStream(response)) await listen(response.body, addFinding);
+  if (response instanceof Response && isEventStream(response)) await listen(response.body, addFinding);
   else {
     if (response === 'late') addFinding('events', wrong('eventsLate', { seconds: READY_MS / 1000 }));
     else if (response === 'unreachable') addFinding('events', wrong('eventsUnreachable'));
     else if (!response.ok) addFinding('events', wrong('eventsRefused', { status: response.status }));
-    else addFinding('events', wrong('eventsNoStream', { type: typeOf(response) || '-' }));
+    else addFinding('events', wrong('eventsNoStream', { type: mediaTypeOf(response) || '-' }));
     addFinding('heartbeats', unknown('needsEvents'));
   }
   given.abort();
 }
 
 const openStream = (env: Reachable, given: AbortSignal) => ask(streamEvents, {}, AbortSignal.any([env.signal, given]));
-
-const typeOf = (response: Response) => response.headers.get('Content-Type')?.split(';')[0] ?? '';
-
-const isStream = (response: Response): response is Response & { body: ReadableStream<Uint8Array<ArrayBuffer>> } =>
-  response.ok && response.body !== null && typeOf(response) === 'text/event-stream';
 
 async function listen(body: ReadableStream<Uint8Array<ArrayBuffer>>, addFinding: AddFinding): Promise<void> {
   const heard: string[] = [];
