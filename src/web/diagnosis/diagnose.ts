@@ -50,7 +50,7 @@ async function look(env: Environment, addFinding: AddFinding): Promise<Finding> 
   if (!states || (states.kind === 'answer' && states.status === 401)) return unknown('needsSignIn');
 
   addFinding('etag', await checkEtag(env, states));
-  if (offersEvents) await checkEvents(env, addFinding);
+  if (offersEvents) await checkEvents(env, session, addFinding);
   return unknown('needsApi');
 }
 

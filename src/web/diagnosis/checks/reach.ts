@@ -1,10 +1,8 @@
+import { TIMEOUT_MS } from '#web/data/http.ts';
 import { type Reachable, isOtherOrigin } from './environment.ts';
 import { fine, type Finding, look, unknown, wrong } from './findings.ts';
-import { PATIENCE_MS, type Reply, sendAsNobody } from './send.ts';
+import { type Reply, sendAsNobody, SLOW_MS } from './send.ts';
 import { withoutSecrets } from './address.ts';
-
-/** From this time on (milliseconds) an answer is called slow. */
-const SLOW_MS = 2_000;
 
 /**
  * What a page sees where it can read no answer. Nothing in the answer of a browser tells a server that is down from one that does not
@@ -24,7 +22,7 @@ export async function lookFromOutside(env: Reachable): Promise<Sight> {
 /** Whether something answers, and how fast. */
 export function checkReach(env: Reachable, reply: Reply, sight: Sight): Finding {
   const base = withoutSecrets(env.config.base);
-  if (reply.kind === 'timeout') return wrong('tooLate', { base, seconds: PATIENCE_MS / 1000 });
+  if (reply.kind === 'timeout') return wrong('tooLate', { base, seconds: TIMEOUT_MS / 1000 });
   if (reply.kind === 'answer') {
     const { took } = reply;
     return took < SLOW_MS ? fine('answers', { took }) : look('answersSlowly', { seconds: Math.round(took / 1000) });

@@ -1,5 +1,5 @@
 import type { Endpoint } from '#contract/endpoint.ts';
-import { ask } from '#web/data/http.ts';
+import { ask, TIMEOUT_MS } from '#web/data/http.ts';
 import type { Reachable } from './environment.ts';
 
 /** What a call came to. `sentAt` is in milliseconds since 1970, `took` in milliseconds. */
@@ -9,8 +9,8 @@ export type Reply =
 
 export type Answered = Extract<Reply, { kind: 'answer' }>;
 
-/** How long a call is waited for (milliseconds). */
-export const PATIENCE_MS = 20_000;
+/** From this time on (milliseconds) what comes is called slow. */
+export const SLOW_MS = 2_000;
 
 /** Calls the backend as the page does, with its cookie or token. */
 export function send(
@@ -30,7 +30,7 @@ export function sendAsNobody(env: Reachable, path: string, init: RequestInit = {
 
 async function measure(env: Reachable, open: (signal: AbortSignal) => Promise<Response>): Promise<Reply> {
   const tooLate = new AbortController();
-  const timer = setTimeout(() => tooLate.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => tooLate.abort(), TIMEOUT_MS);
   const sentAt = Date.now();
   try {
     const response = await open(AbortSignal.any([env.signal, tooLate.signal]));

@@ -113,15 +113,18 @@ export const diagnosis = {
 
     eventsNotOffered: 'They are not offered. The page asks again every 30 seconds.',
     eventsReady: 'The stream opens, and says that it is ready within {took, number} ms.',
+    eventsSlow: 'The stream takes {seconds, number} s to say that it is ready.',
+    eventsNotThere: 'The stream answers {status}, as where there are no events. The page asks again every 30 seconds.',
     eventsLate: 'The stream doesn’t open within {seconds, number} s.',
     eventsUnreachable: 'The stream can’t be opened.',
     eventsRefused: 'The stream answers {status}.',
     eventsNoStream: 'The stream comes as {type}, in place of text/event-stream.',
-    eventsSilent: 'The stream opens, and says nothing for {seconds, number} s.',
+    eventsSilent: 'The stream opens, and no event comes within {seconds, number} s.',
     eventsEnded: 'The stream opens, and ends at once.',
     eventsNotReady: 'The first event is not a “ready” as the contract has it.',
 
-    heartbeatsCome: 'Something came after {seconds, number} s.',
+    heartbeatsCome: 'One came after {seconds, number} s.',
+    heartbeatsUnseen: 'Events came, but no comment for {seconds, number} s.',
     heartbeatsEnded: 'The stream ended after {seconds, number} s.',
     heartbeatsMissing: 'Nothing came for {seconds, number} s. The page takes that for a lost connection.',
   },
@@ -189,6 +192,9 @@ export const diagnosis = {
     eventsLate:
       'A proxy may keep the answer until it is whole: switch buffering off for /events (nginx: proxy_buffering off).',
     eventsUnreachable: 'Look into the log of the backend, and at the limits of the proxy.',
+    eventsSlow:
+      'Look at what the server is busy with. A proxy may keep the start of the answer: switch buffering off for /events (nginx: proxy_buffering off).',
+    eventsNotThere: 'If there are no events, let GET /session name what there is, as capabilities.',
     eventsRefused:
       'If there are no events, let GET /session name what there is, as capabilities. Else look into the log of the backend.',
     eventsNoStream: 'Let it have Content-Type: text/event-stream, and check where the proxy sends /events.',
@@ -197,6 +203,8 @@ export const diagnosis = {
     eventsEnded: 'The stream has to stay open. Look into the log of the backend, and at the limits of the proxy.',
     eventsNotReady: 'Compare it with streamEvents in openapi.json.',
     heartbeatsEnded: 'Let the proxy leave streams open for longer (nginx: proxy_read_timeout).',
+    heartbeatsUnseen:
+      'A comment has to come every 15 seconds, whether there are events or not: where nothing happens the page takes its connection for lost.',
     heartbeatsMissing:
       'A comment has to come every 15 seconds. If the backend sends it, a proxy keeps it: switch buffering and compression off for /events (nginx: proxy_buffering off).',
   },
