@@ -1,7 +1,7 @@
 /** What the page that looks at the way to the API says. A sentence of `todo` belongs to the one of `found` with its name. */
 export const diagnosis = {
   title: 'Diagnosis',
-  text: 'This page looks at the way to the API, for whoever sets it up. It edits nothing.',
+  text: 'This page looks at the way to the API, for whoever sets it up. It changes nothing.',
   running: 'Looking…',
   done: '{wrong, plural, =0 {Nothing is wrong} one {# thing is wrong} other {# things are wrong}}, {look, plural, =0 {nothing is to be looked at} one {# is to be looked at} other {# are to be looked at}}, {unknown, plural, =0 {everything could be told} one {# can’t be told from here} other {# can’t be told from here}}.',
   again: 'Look again',
