@@ -6,6 +6,7 @@ export const diagnosis = {
   done: '{wrong, plural, =0 {Nothing is wrong} one {# thing is wrong} other {# things are wrong}}, {look, number} to check, {unknown, number} unknown.',
   again: 'Look again',
   leave: 'Home',
+  signIn: 'Sign in',
   results: 'What was looked at',
   asText: 'Diagnosis as text',
   page: 'Page: {address}',
