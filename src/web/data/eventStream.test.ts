@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEventStream, mediaTypeOf, problemCodeOf, saysNoEvents } from './eventStream.ts';
+import { isEventStream, problemCodeOf, saysNoEvents } from './eventStream.ts';
 
 test.each([
   ['text/event-stream', true],
@@ -12,10 +12,6 @@ test.each([
   expect(isEventStream(new Response('', { headers }))).toBe(isStream);
   expect(isEventStream(new Response('', { headers, status: 503 }))).toBe(false);
   expect(isEventStream(new Response(null, { headers }))).toBe(false);
-});
-
-test('an answer without a type has none', () => {
-  expect(mediaTypeOf({ headers: new Headers() })).toBe('');
 });
 
 test('a backend says that it has no events by a problem of the contract alone', async () => {

@@ -3,13 +3,10 @@ import { problem } from '#contract/problems.ts';
 
 type Stream = Response & { body: ReadableStream<Uint8Array<ArrayBuffer>> };
 
-/** The type of an answer, without its parameters, in small letters as all types are compared; empty where it has none. */
-export const mediaTypeOf = ({ headers }: Pick<Response, 'headers'>): string =>
-  (headers.get('Content-Type') ?? '').replace(/;.*/s, '').trim().toLowerCase();
-
-/** Whether what was answered to `GET /events` can be read as events. */
+/** Whether what was answered to `GET /events` can be read as events. Types have no case. */
 export function isEventStream(response: Response): response is Stream {
-  return response.ok && response.body !== null && mediaTypeOf(response) === 'text/event-stream';
+  const { ok, body, headers } = response;
+  return ok && body !== null && /^text\/event-stream\s*(;|$)/i.test(headers.get('Content-Type') ?? '');
 }
 
 /** The code with which a backend refuses; undefined where its answer is no problem of the contract. */

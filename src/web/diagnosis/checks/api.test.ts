@@ -33,4 +33,5 @@ test('it names the field that is off, and the type of what is no JSON', () => {
   const { values } = checkApi(answered({ ...signedOut, may: {} }), '').finding;
   expect(values['field']).toBe('may.manageStates');
   expect(checkApi(answered('x', { headers: html }), '').finding.values['type']).toBe('text/html');
+  expect(checkApi(answered('x', { headers: { 'Content-Type': '' } }), '').finding.values['type']).toBe('-');
 });

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Answer, Endpoint } from '#contract/endpoint.ts';
-import { mediaTypeOf } from '#web/data/eventStream.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import { readNewer } from '#web/data/readNewer.ts';
 import { fine, type Finding, look, wrong } from './findings.ts';
@@ -12,7 +11,7 @@ export function checkBody<E extends Endpoint>(
   { headers, text }: Answered,
   url: string,
 ): { finding: Finding; data: Answer<E> | null } {
-  const type = mediaTypeOf({ headers }) || '-';
+  const type = mediaTypeOf(headers);
   const body = parseJson(text);
   if (body === undefined) return { finding: wrong('bodyNotJson', { url, type }), data: null };
   if (!schema) throw new Error(`The contract has no answer of ${id}.`);
@@ -27,5 +26,9 @@ export function checkBody<E extends Endpoint>(
   if (newer !== undefined) return { finding: look('bodyNewer', { call, field }), data: newer as Answer<E> };
   return { finding: wrong('bodyOffContract', { operation: id, field, url }), data: null };
 }
+
+/** The type of an answer, without its parameters, in small letters as all types are compared; `-` where it has none. */
+export const mediaTypeOf = (headers: Headers): string =>
+  (headers.get('Content-Type') ?? '').replace(/;.*/s, '').trim().toLowerCase() || '-';
 
 const isJson = (type: string) => /^application\/(.+\+)?json$/.test(type);

@@ -2,9 +2,10 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { liveEvent, SILENCE_MS, streamEvents } from '#contract/events.ts';
 import type { Session } from '#contract/session.ts';
-import { isEventStream, mediaTypeOf, problemCodeOf, saysNoEvents } from '#web/data/eventStream.ts';
+import { isEventStream, problemCodeOf, saysNoEvents } from '#web/data/eventStream.ts';
 import { ask } from '#web/data/http.ts';
 import { parseJson } from '#web/data/parseJson.ts';
+import { mediaTypeOf } from './body.ts';
 import type { Reachable } from './environment.ts';
 import { type AddFinding, fine, type Finding, look, unknown, wrong } from './findings.ts';
 import { SLOW_MS } from './send.ts';
@@ -31,7 +32,7 @@ async function findingOf(response: Response | 'late' | 'unreachable', { capabili
   const { ok, status } = response;
   if (ok) {
     await response.body?.cancel();
-    return wrong('eventsNoStream', { type: mediaTypeOf(response) || '-' });
+    return wrong('eventsNoStream', { type: mediaTypeOf(response.headers) });
   }
   const isUnsaid = capabilities === undefined;
   if (isUnsaid && saysNoEvents(status, await problemCodeOf(response))) return look('eventsNotThere', { status });
