@@ -3,6 +3,9 @@ import { expectAccessible, expectNoSidewaysScroll } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { problemReply } from '#kit/foreign-backend.ts';
 import { signIn, test as foreignTest } from '#kit/foreign-page.ts';
+import { connectionLost } from '#kit/noise.ts';
+import { directory } from '#kit/presence-menu.ts';
+import { waitForQuiet } from '#kit/quiet.ts';
 
 const line = (page: Page, name: string) =>
   page
@@ -50,6 +53,24 @@ test('it opens from a page that says that nothing works, and by the keyboard loo
   await page.keyboard.press('Enter');
   await expect(line(page, 'The Presence State API')).toContainText('as the contract says');
   await expect(page.getByRole('button', { name: 'Look again' })).toBeFocused();
+});
+
+test('it opens when the server is gone, with all that it says', async ({ home, goTo, server, noise }) => {
+  noise.allow(connectionLost);
+  const page = await home.open('person');
+  await page.clock.install();
+  await goTo(page, '/ucp');
+  await expect(directory(page)).toBeVisible();
+  const fetched = page.waitForResponse(/\/assets\/diagnosis-[^/]*\.css$/);
+  await page.clock.runFor(10_000);
+  await fetched;
+  await waitForQuiet(page);
+  await server.kill();
+  await page.evaluate(() => {
+    history.pushState(null, '', '/diagnosis');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await expect(line(page, 'An answer')).toContainText('Nothing answers at');
 });
 
 foreignTest('a backend of another origin is told what it lacks', async ({ signedIn, backend }) => {
