@@ -162,7 +162,7 @@ export const diagnosis = {
     tooLate: 'Check that the backend runs, and that no firewall swallows the calls.',
 
     corsRefused:
-      'Let every answer have Access-Control-Allow-Origin: {origin}, errors too. The server of Presence State has CORS_ORIGINS for it.',
+      'Let every answer have Access-Control-Allow-Origin: {origin}, errors too. The server of Presence State has CORS_ORIGINS for it. A gateway in front that wants a sign-in can’t be read either.',
     corsOfRefusals: 'Let errors have Access-Control-Allow-Origin: {origin}, too (nginx: add_header … always).',
     corsWithoutCookie:
       'Let every answer have Access-Control-Allow-Credentials: true and Access-Control-Allow-Origin: {origin}, not *. Or set presence-auth in index.html to token.',
