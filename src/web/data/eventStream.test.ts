@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { isEventStream, problemCodeOf, saysNoEvents } from './eventStream.ts';
+import { isEventStream, refusalOf } from './eventStream.ts';
 
 test.each([
   ['text/event-stream', true],
   ['text/event-stream; charset=utf-8', true],
   ['Text/Event-Stream ;charset=UTF-8', true],
-  ['text/event-streams', false],
   ['text/html; of=text/event-stream', false],
 ])('%s is a stream of events: %s', (type, isStream) => {
   const headers = { 'Content-Type': type };
@@ -14,11 +13,17 @@ test.each([
   expect(isEventStream(new Response(null, { headers }))).toBe(false);
 });
 
-test('a backend says that it has no events by a problem of the contract alone', async () => {
-  const problem = { status: 404, title: 'Not found', code: 'not_found' };
-  expect(await problemCodeOf(Response.json(problem, { status: 404 }))).toBe('not_found');
-  expect(await problemCodeOf(new Response('<h1>Not found</h1>', { status: 404 }))).toBeUndefined();
-  expect([404, 405, 501].map((status) => saysNoEvents(status, 'not_found'))).toEqual([true, true, true]);
-  expect(saysNoEvents(403, 'forbidden')).toBe(false);
-  expect(saysNoEvents(404, undefined)).toBe(false);
+const refuse = (status: number, code: string) => Response.json({ status, title: '', code }, { status });
+
+test.each<[Response, string | undefined]>([
+  [refuse(401, 'not_signed_in'), 'signed out'],
+  [refuse(404, 'not_found'), 'not offered'],
+  [refuse(405, 'method_not_allowed'), 'not offered'],
+  [refuse(501, 'not_offered'), 'not offered'],
+  [refuse(503, 'unavailable'), undefined],
+  [refuse(403, 'forbidden'), undefined],
+  [new Response('<h1>Not found</h1>', { status: 404 }), undefined],
+  [new Response('Who are you?', { status: 401 }), undefined],
+])('of %o: %s', async (response, refusal) => {
+  expect(await refusalOf(response)).toBe(refusal);
 });

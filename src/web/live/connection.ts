@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { liveEvent, type LiveEvent, SILENCE_MS } from '#contract/events.ts';
-import { isEventStream, problemCodeOf, saysNoEvents } from '#web/data/eventStream.ts';
+import { isEventStream, refusalOf } from '#web/data/eventStream.ts';
 import { retryPause } from '#web/data/retryPause.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import type { MalformedEvent } from './applyMalformed.ts';
@@ -81,10 +81,9 @@ export function connectLive({
     // Another backend may have come in its place, which takes no such question.
     if (refusesQuestion(response.status)) after = null;
     if (!response.ok) {
-      const code = await problemCodeOf(response);
-      if (code === 'not_signed_in') return 'signed out';
+      const refusal = await refusalOf(response);
       // A question about a place may be all that it has not.
-      if (asked === null && saysNoEvents(response.status, code)) return 'not offered';
+      if (refusal === 'signed out' || (refusal && asked === null)) return refusal;
     }
     if (!isEventStream(response)) throw new Error(`No event stream: ${response.status}`);
     const parser = createParser({ onEvent: (message) => receive(message, signal) });

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { liveEvent, SILENCE_MS, streamEvents } from '#contract/events.ts';
 import type { Session } from '#contract/session.ts';
-import { isEventStream, problemCodeOf, saysNoEvents } from '#web/data/eventStream.ts';
+import { isEventStream, refusalOf } from '#web/data/eventStream.ts';
 import { ask } from '#web/data/http.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import { mediaTypeOf } from './body.ts';
@@ -35,7 +35,7 @@ async function findingOf(response: Response | 'late' | 'unreachable', { capabili
     return wrong('eventsNoStream', { type: mediaTypeOf(response.headers) });
   }
   const isUnsaid = capabilities === undefined;
-  if (isUnsaid && saysNoEvents(status, await problemCodeOf(response))) return look('eventsNotThere', { status });
+  if (isUnsaid && (await refusalOf(response)) === 'not offered') return look('eventsNotThere', { status });
   return wrong('eventsRefused', { status });
 }
 
