@@ -63,6 +63,19 @@ test('one tab of two closed, a reload and Back change nothing; leaving, coming b
   await expectLabel(watcher, extension, 'Extended Away');
 });
 
+test('the diagnosis is a page like any other: whoever has it alone open is here', async ({ visit, goTo }) => {
+  const watcher = await visit('colleague', '/ucp');
+  const page = await ada(visit);
+  await pick(page, 'Away');
+  await goTo(page, '/diagnosis');
+  // A heartbeat comes every 15 seconds.
+  await expect(page.getByText(/^Nothing is wrong/)).toBeVisible({ timeout: 40_000 });
+  await setTimeout(LONG_ENOUGH_MS);
+  expect(await labelOf(watcher, extension)).toBe('Away');
+  await page.close();
+  await expectLabel(watcher, extension, 'Extended Away');
+});
+
 test('the demo’s last tab of a person closed counts, by the clock of the tab that is left @demo', async ({ visit }) => {
   const watcher = await visit('colleague', '/ucp');
   const page = await ada(visit);

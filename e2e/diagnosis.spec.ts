@@ -2,7 +2,10 @@ import type { Page } from 'playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '#kit/expectations.ts';
 import { expect, test } from '#kit/fixtures.ts';
 import { problemReply } from '#kit/foreign-backend.ts';
-import { test as foreignTest } from '#kit/foreign-page.ts';
+import { signIn, test as foreignTest } from '#kit/foreign-page.ts';
+import { connectionLost } from '#kit/noise.ts';
+import { directory } from '#kit/presence-menu.ts';
+import { waitForQuiet } from '#kit/quiet.ts';
 
 const line = (page: Page, name: string) =>
   page
@@ -14,10 +17,10 @@ const summary = (page: Page) => page.getByRole('status').filter({ hasText: /look
 test('our own backend has nothing wrong @both', async ({ visit }) => {
   const page = await visit('admin', '/diagnosis');
   // A heartbeat comes every 15 seconds.
-  await expect(summary(page)).toHaveText('Nothing is wrong, nothing is to be looked at, everything could be told.', {
+  await expect(summary(page)).toHaveText('Nothing is wrong, 0 to check, 0 unknown.', {
     timeout: 40_000,
   });
-  await expect(line(page, 'Heartbeats')).toContainText('Something came after');
+  await expect(line(page, 'Heartbeats')).toContainText('One came after');
   await expect(line(page, 'Clocks')).toContainText(/apart|by this device’s clock/);
   await expectAccessible(page);
   await page.setViewportSize({ width: 360, height: 740 });
@@ -52,6 +55,24 @@ test('it opens from a page that says that nothing works, and by the keyboard loo
   await expect(page.getByRole('button', { name: 'Look again' })).toBeFocused();
 });
 
+test('it opens when the server is gone, with all that it says', async ({ home, goTo, server, noise }) => {
+  noise.allow(connectionLost);
+  const page = await home.open('person');
+  await page.clock.install();
+  await goTo(page, '/ucp');
+  await expect(directory(page)).toBeVisible();
+  const fetched = page.waitForResponse(/\/assets\/diagnosis-[^/]*\.css$/);
+  await page.clock.runFor(10_000);
+  await fetched;
+  await waitForQuiet(page);
+  await server.kill();
+  await page.evaluate(() => {
+    history.pushState(null, '', '/diagnosis');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await expect(line(page, 'An answer')).toContainText('Nothing answers at');
+});
+
 foreignTest('a backend of another origin is told what it lacks', async ({ signedIn, backend }) => {
   const state = { id: 1, type: 'available', message: null, label: 'available', inUse: 0 };
   backend.answer('GET /states/1', { json: state });
@@ -59,7 +80,7 @@ foreignTest('a backend of another origin is told what it lacks', async ({ signed
   await signedIn.goto('/diagnosis');
   await expect(line(signedIn, 'Another origin (CORS)')).toContainText('may read the answers');
   await expect(line(signedIn, 'Headers and methods')).toContainText('Content-Type, If-Match, Authorization');
-  await expect(line(signedIn, 'Cookie or token')).toContainText('A token says who is signed in, and arrives.');
+  await expect(line(signedIn, 'Who is signed in')).toContainText('The token of this tab says it, and arrives.');
   await expect(line(signedIn, 'ETag')).toContainText('Access-Control-Expose-Headers: ETag');
   await expect(line(signedIn, 'Live events')).toContainText('says that it is ready');
   await expect(async () => {
@@ -85,10 +106,22 @@ foreignTest('a backend of another origin is told what it lacks', async ({ signed
   expect(writes.map(({ authorization }) => authorization)).toEqual([undefined, undefined]);
 });
 
-foreignTest('what the backend does not offer is not asked for', async ({ page, backend }) => {
-  backend.answer('GET /session', problemReply(503, 'unavailable'));
+foreignTest(
+  'a backend that does not answer as the API is asked for nothing that needs it',
+  async ({ page, backend }) => {
+    backend.answer('GET /session', problemReply(503, 'unavailable'));
+    await page.goto('/diagnosis');
+    await expect(line(page, 'The Presence State API')).toContainText('answers 503');
+    await expect(line(page, 'Live events')).toContainText('The API has to answer first.');
+    expect(backend.calls.map(({ call }) => call)).not.toContain('GET /events');
+  },
+);
+
+foreignTest('who is signed out signs in from it, and comes back to it', async ({ page, backend }) => {
   await page.goto('/diagnosis');
-  await expect(line(page, 'The Presence State API')).toContainText('answers 503');
-  await expect(line(page, 'Live events')).toContainText('The API has to answer first.');
-  expect(backend.calls.map(({ call }) => call)).not.toContain('GET /events');
+  await expect(line(page, 'Who is signed in')).toContainText('Nobody is signed in in this tab.');
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await signIn(page, 'ana');
+  await expect(line(page, 'Who is signed in')).toContainText('The token of this tab says it, and arrives.');
+  expect(backend.calls.map(({ call }) => call)).toContain('GET /events');
 });

@@ -8,6 +8,7 @@ import { App, Surroundings } from '#web/app/App.tsx';
 import { CrashBoundary } from '#web/app/errors/CrashBoundary.tsx';
 import type { Demo } from '#web/data/demo.ts';
 import { startRouter } from '#web/app/router.ts';
+import { withWords } from '#web/messages/withWords.tsx';
 import { StartFailed } from '#web/app/errors/ErrorPage.tsx';
 import { followColorMode } from '#web/ui/theme/colorMode.ts';
 
@@ -42,6 +43,12 @@ async function start(): Promise<ReactNode> {
   }
 }
 
+/** After this time (milliseconds) a page has all that it shows at first. */
+const CALM_MS = 10_000;
+
+/** The page that says what is wrong, and its words, which are in one piece with it: once the server is gone it can't be had. */
+const fetchDiagnosis = () => void withWords('diagnosis').catch(() => undefined);
+
 followColorMode();
 const container = document.getElementById('root');
 if (container) {
@@ -49,4 +56,5 @@ if (container) {
     // In small pieces: whoever touches the page meanwhile is not kept waiting.
     startTransition(() => createRoot(container).render(<CrashBoundary>{page}</CrashBoundary>)),
   );
+  setTimeout(fetchDiagnosis, CALM_MS);
 }

@@ -56,7 +56,25 @@ export const anyBackend: readonly Mutant[] = [
     file: 'src/web/diagnosis/checks/send.ts',
     search: "credentials: 'omit', ",
     replace: "credentials: 'include', ",
+    test: 'src/web/diagnosis/checks/reach.test.ts',
+  },
+  {
+    file: 'src/web/diagnosis/checks/send.ts',
+    search: "env.config.auth === 'cookie' ? 'include' : 'omit'",
+    replace: "'omit'",
     test: 'src/web/diagnosis/checks/preflight.test.ts',
+  },
+  {
+    file: 'src/web/diagnosis/checks/events.ts',
+    search: '  void readOn(reader);\n',
+    replace: '',
+    test: 'src/web/diagnosis/checks/events.test.ts',
+  },
+  {
+    file: 'src/web/diagnosis/looks.ts',
+    search: '      await look(signal);\n      before?.abort();\n',
+    replace: '      before?.abort();\n      await look(signal);\n',
+    test: 'src/web/diagnosis/looks.test.ts',
   },
   {
     file: 'src/web/diagnosis/checks/address.ts',

@@ -86,8 +86,10 @@ export function extensionsIn({ extensions = [], now = {} }: Pick<PresencesEvent,
   return [...extensions, ...Object.keys(now)];
 }
 
-/** A comment goes out this often (milliseconds), so that a dead connection shows: twice the time without a byte means lost. */
+/** A comment goes out this often (milliseconds), so that a dead connection shows. */
 export const HEARTBEAT_MS = 15_000;
+/** After this time (milliseconds) without a byte the connection is dead, whatever the browser thinks. */
+export const SILENCE_MS = 2 * HEARTBEAT_MS;
 
 /**
  * Each event has an `id` and `data`, one line of JSON, and no `event`: its type is in `data`. A page with a token opens the stream

@@ -6,7 +6,7 @@ import { takeEarlyAnswer } from './earlyAnswers.ts';
 import { ApiError } from './errors.ts';
 
 /** A call that got no complete answer within this time (milliseconds) has failed, unless the contract says that it is slow. */
-const TIMEOUT_MS = 60_000;
+export const TIMEOUT_MS = 60_000;
 
 /** What a call takes: an input, left out where the endpoint needs none, and a signal that gives it up. */
 export type CallArgs<E> =

@@ -1,8 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { signInFor } from '#web/account/returnPath.ts';
+import { sessionQuery } from '#web/data/session.ts';
+import { paths } from '#web/paths.ts';
 import { CheckIcon, EyeIcon, MinusIcon, WarningIcon } from '#web/ui/icons/icons.tsx';
+import { Link } from '#web/ui/Link.tsx';
 import css from './DiagnosisLine.module.css';
-import type { Finding, Line, Verdict } from './checks/findings.ts';
+import { type Finding, type FoundCode, type Line, type Verdict } from './checks/findings.ts';
 import { useFoundWords } from './useFoundWords.ts';
 
 const icons: Record<Verdict, ReactNode> = {
@@ -11,6 +16,14 @@ const icons: Record<Verdict, ReactNode> = {
   wrong: <WarningIcon />,
   unknown: <MinusIcon />,
 };
+
+const signInHelps: ReadonlySet<FoundCode> = new Set([
+  'signedOut',
+  'signedOutCookie',
+  'signedOutToken',
+  'tokenUnknown',
+  'cookieElsewhere',
+]);
 
 interface DiagnosisLineProps {
   line: Line;
@@ -32,7 +45,23 @@ export function DiagnosisLine({ line, finding, waiting }: DiagnosisLineProps) {
       <div className={css.words}>
         <p className={said ? '' : 'soft'}>{said?.found ?? waiting}</p>
         {said?.todo && <p className="soft">{said.todo}</p>}
+        {finding && signInHelps.has(finding.code) && <SignInLink />}
       </div>
     </li>
+  );
+}
+
+/** Leads to signing in, and back here. Who is signed in is asked anew there: what the page knows may no longer be so. */
+function SignInLink() {
+  const t = useTranslations('diagnosis');
+  const queryClient = useQueryClient();
+  return (
+    <Link
+      className={css.signIn}
+      to={signInFor({ pathname: paths.diagnosis, search: '' })}
+      onClick={() => queryClient.removeQueries({ queryKey: sessionQuery.queryKey })}
+    >
+      {t('signIn')}
+    </Link>
   );
 }

@@ -2,8 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { diagnosis } from '#web/messages/en/diagnosis/diagnosis.ts';
 import { diagnose } from './diagnose.ts';
 import type { Environment } from './checks/environment.ts';
-import { lines } from './checks/findings.ts';
-import { elsewhere, environmentOf, refuse, scripted, signedIn, signedOut } from './checks/testing.ts';
+import { lines, type Verdict } from './checks/findings.ts';
+import { elsewhere, environmentOf, refuse, scripted, signedIn, signedOut, statesPage } from './checks/testing.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,11 +13,13 @@ async function run(env: Environment, script: Script) {
   const { fetch, sent } = scripted(script);
   vi.stubGlobal('fetch', fetch);
   const found: Record<string, string> = {};
-  await diagnose(env, (line, { code }) => {
+  const verdicts: Verdict[] = [];
+  await diagnose(env, (line, { code, verdict }) => {
     expect(found).not.toHaveProperty(line);
     found[line] = code;
+    verdicts.push(verdict);
   });
-  return { found, calls: sent.map(({ call }) => call) };
+  return { found, verdicts, calls: sent.map(({ call }) => call) };
 }
 
 const json =
@@ -28,7 +30,7 @@ const stream = () =>
   new Response('data: {"type":"ready"}\n\n:\n\n', { headers: { 'Content-Type': 'text/event-stream' } });
 const whole: Script = {
   'GET /session': json(signedIn),
-  'GET /states': json({ items: [{ id: 3 }] }),
+  'GET /states': json(statesPage),
   'GET /states/3': json({}, { ETag: '"1"' }),
   'GET /events': stream,
 };
@@ -36,6 +38,9 @@ const whole: Script = {
 const refuseWrite = () => new Response('', { status: 401 });
 const answerWithoutToken = ({ init, headers }: { init: RequestInit; headers: Headers }) =>
   init.mode === 'no-cors' || !headers.has('Authorization') ? Response.json(signedOut) : refuse();
+
+const answerNobody = ({ init }: { init: RequestInit }) =>
+  init.credentials === 'omit' ? Response.json(signedOut) : refuse();
 
 test('every line is told of once, whatever is wrong', async () => {
   const worlds: [Environment, Script][] = [
@@ -57,8 +62,9 @@ test('a whole API on the origin of the page has nothing wrong', async () => {
   const { found } = await run(environmentOf(), whole);
   expect(found).toMatchObject({
     reach: 'answers',
-    api: 'apiFound',
+    api: 'bodyFits',
     credentials: 'cookieArrives',
+    states: 'bodyFits',
     etag: 'etagFound',
     events: 'eventsReady',
   });
@@ -71,11 +77,39 @@ test('nothing is asked where there is no address, or nobody is signed in', async
   expect(found).toMatchObject({ credentials: 'signedOutCookie', etag: 'needsSignIn', events: 'needsSignIn' });
 });
 
+test('an address that has to be mended is not asked', async () => {
+  const env = { ...environmentOf(), config: { base: 'http://phones.example/api', auth: 'cookie' as const } };
+  const { found, calls } = await run(env, whole);
+  expect(calls).toEqual([]);
+  expect(found).toMatchObject({ address: 'addressInsecure', reach: 'needsMendedAddress' });
+});
+
+test('where refusals can’t be read the methods are not called refused', async () => {
+  const { found } = await run(environmentOf({ page: elsewhere }), whole);
+  expect(found).toMatchObject({ cors: 'corsOfRefusals', preflight: 'methodsUnseen' });
+});
+
+test('where no answer to a cookie can be read it is not judged what may be sent with one', async () => {
+  const { found } = await run(environmentOf({ page: elsewhere }), { 'GET /session': answerNobody });
+  expect(found).toMatchObject({ cors: 'corsWithoutCookie', preflight: 'needsApi', api: 'needsAnswer' });
+});
+
 test('events that are not offered are not asked for', async () => {
   const session = { ...signedIn, capabilities: ['core'] };
   const { found, calls } = await run(environmentOf(), { ...whole, 'GET /session': json(session) });
   expect(calls).toEqual(['GET /session', 'GET /states', 'GET /states/3']);
   expect(found).toMatchObject({ events: 'eventsNotOffered', heartbeats: 'eventsNotOffered', parts: 'partsSome' });
+});
+
+test.each([
+  ['a page', () => new Response('<h1>Router</h1>'), 'bodyNotJson'],
+  ['trouble', () => new Response('', { status: 503 }), 'serverDown'],
+  ['a refusal', () => new Response('', { status: 403 }), 'statesRefused'],
+  ['nothing', refuse, 'statesSilent'],
+])('%s in place of the states is wrong, once, and the rest is looked at', async (_, answer, states) => {
+  const { found, verdicts } = await run(environmentOf(), { ...whole, 'GET /states': answer });
+  expect(found).toMatchObject({ states, etag: 'needsStates', events: 'eventsReady' });
+  expect(verdicts.filter((verdict) => verdict === 'wrong')).toHaveLength(1);
 });
 
 test('who is signed in by the session alone is not asked for more', async () => {
@@ -84,7 +118,7 @@ test('who is signed in by the session alone is not asked for more', async () => 
     'GET /states': () => new Response('', { status: 401 }),
   });
   expect(calls).toEqual(['GET /session', 'GET /states']);
-  expect(found).toMatchObject({ credentials: 'cookieLost', etag: 'needsSignIn' });
+  expect(found).toMatchObject({ credentials: 'cookieLost', states: 'needsCredentials', etag: 'needsCredentials' });
 });
 
 test('a page of another origin that may not send its token is told which header is missing', async () => {

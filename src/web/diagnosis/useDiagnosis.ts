@@ -3,6 +3,7 @@ import { useDemo } from '#web/data/demo.ts';
 import { diagnose } from './diagnose.ts';
 import { currentEnvironment } from './checks/environment.ts';
 import type { Findings } from './checks/findings.ts';
+import { createLooks } from './looks.ts';
 
 interface Diagnosis {
   findings: Findings;
@@ -18,17 +19,16 @@ export function useDiagnosis(): Diagnosis {
   const [findings, setFindings] = useState<Findings>({});
   const [done, setDone] = useState({ round: 0, at: new Date(0) });
 
+  const [looks] = useState(createLooks);
+
   useEffect(() => {
-    const leaving = new AbortController();
-    const look = async () => {
-      await diagnose(currentEnvironment(isDemo, leaving.signal), (line, finding) =>
+    const look = (signal: AbortSignal) =>
+      diagnose(currentEnvironment(isDemo, signal), (line, finding) =>
         setFindings((before) => ({ ...before, [line]: finding })),
       );
-      if (!leaving.signal.aborted) setDone({ round, at: new Date() });
-    };
-    void look();
-    return () => leaving.abort();
-  }, [isDemo, round]);
+    void looks.start(look).then((isOver) => isOver && setDone({ round, at: new Date() }));
+  }, [looks, isDemo, round]);
+  useEffect(() => () => looks.leave(), [looks]);
 
   function lookAgain() {
     setFindings({});

@@ -8,23 +8,17 @@ export function useReport(findings: Findings, at: Date | null): string {
   const productName = useTranslations('kit')('productName');
   const words = useFoundWords();
   const { origin, pathname } = new URL(document.baseURI);
-  const said = lines.map((line) => {
+  const said = lines.flatMap((line) => {
     const finding = findings[line];
-    if (!finding) return '';
+    if (!finding) return [];
     const { found, todo } = words(finding);
     const title = `${t(`verdict.${finding.verdict}`)}: ${t(`line.${line}`)}`;
-    return `${title}\n  ${found}
-${
-  todo === null
-    ? ''
-    : `  → ${todo}
-`
-}`;
+    return [title, `  ${found}`].concat(todo === null ? [] : `  → ${todo}`);
   });
   const head = [
     `${productName}: ${t('title')}, ${at?.toISOString() ?? t('running')}`,
     t('page', { address: `${origin}${pathname}` }),
     t('browser', { name: navigator.userAgent }),
   ];
-  return `${head.join('\n')}\n\n${said.join('')}`;
+  return [...head, '', ...said, ''].join('\n');
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SILENCE_MS } from '#contract/events.ts';
 import { PAUSES } from '#web/data/retryPause.ts';
-import { connectLive, SILENCE_MS, type LiveStatus } from './connection.ts';
+import { connectLive, type LiveStatus } from './connection.ts';
 
 /** One try of the page to connect, in the test's hands. */
 interface Attempt {

@@ -1,16 +1,13 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as z from 'zod/mini';
-import { HEARTBEAT_MS, liveEvent, type LiveEvent } from '#contract/events.ts';
-import { problem } from '#contract/problems.ts';
+import { liveEvent, type LiveEvent, SILENCE_MS } from '#contract/events.ts';
+import { isEventStream, refusalOf } from '#web/data/eventStream.ts';
 import { retryPause } from '#web/data/retryPause.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import type { MalformedEvent } from './applyMalformed.ts';
 
 /** How the stream of events is: on its way, there, or lost with the time (milliseconds since 1970) of the next try. */
 export type LiveStatus = { phase: 'connecting' } | { phase: 'live' } | { phase: 'lost'; nextTryAt: number | null };
-
-/** Twice the time between heartbeats without a byte means that the connection is dead, whatever the browser thinks. */
-export const SILENCE_MS = 2 * HEARTBEAT_MS;
 
 interface LiveDeps {
   /** Opens the stream, with the events after a place where there is one; rejects when nothing answers. */
@@ -84,15 +81,11 @@ export function connectLive({
     // Another backend may have come in its place, which takes no such question.
     if (refusesQuestion(response.status)) after = null;
     if (!response.ok) {
-      const body: unknown = await response.json().catch(() => undefined);
-      const { code } = z.safeParse(problem, body).data ?? {};
-      if (code === 'not_signed_in') return 'signed out';
-      // A page in its place says nothing of the backend, and a question about a place may be all that it has not.
-      if (code && asked === null && [404, 405, 501].includes(response.status)) return 'not offered';
+      const refusal = await refusalOf(response);
+      // A question about a place may be all that it has not.
+      if (refusal === 'signed out' || (refusal && asked === null)) return refusal;
     }
-    if (!response.ok || !response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
-      throw new Error(`No event stream: ${response.status}`);
-    }
+    if (!isEventStream(response)) throw new Error(`No event stream: ${response.status}`);
     const parser = createParser({ onEvent: (message) => receive(message, signal) });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {

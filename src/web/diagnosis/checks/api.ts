@@ -1,8 +1,6 @@
-import * as z from 'zod/mini';
-import { session as sessionSchema, type Session } from '#contract/session.ts';
-import { parseJson } from '#web/data/parseJson.ts';
-import { readNewer } from '#web/data/readNewer.ts';
-import { fine, type Finding, look, unknown, wrong } from './findings.ts';
+import { getSession, type Session } from '#contract/session.ts';
+import { checkBody } from './body.ts';
+import { type Finding, unknown, wrong } from './findings.ts';
 import type { Reply } from './send.ts';
 
 const no = (finding: Finding) => ({ finding, session: null });
@@ -10,21 +8,11 @@ const no = (finding: Finding) => ({ finding, session: null });
 /** Whether what answers is the Presence State API. `session` is null where it is not. */
 export function checkApi(reply: Reply, url: string): { finding: Finding; session: Session | null } {
   if (reply.kind !== 'answer') return no(unknown('needsAnswer'));
-  const { status, text } = reply;
-  const type = reply.headers.get('Content-Type')?.split(';')[0] || '-';
-  if (status >= 500) return no(wrong('apiDown', { url, status }));
+  const { status } = reply;
+  if (status >= 500) return no(wrong('serverDown', { url, status }));
+  // Anyone may ask who is signed in: only a gateway refuses that.
+  if (status === 401 || status === 403) return no(wrong('apiRefused', { url, status }));
   if (status < 200 || status > 299) return no(wrong('apiMissing', { url, status }));
-  const body = parseJson(text);
-  if (body === undefined) return no(wrong('apiNotJson', { url, type }));
-  const parsed = z.safeParse(sessionSchema, body);
-  if (parsed.success) {
-    const finding = isJson(type) ? fine('apiFound') : look('apiUntyped', { type });
-    return { finding, session: parsed.data };
-  }
-  const field = parsed.error.issues[0]?.path.join('.') || '-';
-  const newer = readNewer(sessionSchema, body, url);
-  if (newer) return { finding: look('apiNewer', { field }), session: newer };
-  return no(wrong('apiOffContract', { field, url }));
+  const { finding, data } = checkBody(getSession, reply, url);
+  return { finding, session: data };
 }
-
-const isJson = (type: string) => /^application\/(.+\+)?json$/i.test(type);

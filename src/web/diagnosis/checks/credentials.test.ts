@@ -1,21 +1,32 @@
 import { expect, test } from 'vitest';
 import type { Reply } from './send.ts';
-import { answered, elsewhere, environmentOf, short, signedIn, signedOut } from './testing.ts';
+import { answered, elsewhere, environmentOf, short, signedIn, signedOut, statesPage } from './testing.ts';
 import { checkCredentials } from './credentials.ts';
 
 const refused = answered({}, { status: 401 });
-const page = answered({ items: [] });
+const page = answered(statesPage);
+const token = { auth: 'token', hasToken: true };
 
-test.each<[object, boolean, Reply | null, string]>([
-  [{}, false, null, 'unknown signedOutCookie'],
-  [{ auth: 'token' }, false, null, 'unknown signedOutToken'],
-  [{ auth: 'token', hasToken: true }, false, null, 'look tokenUnknown'],
-  [{ page: elsewhere }, false, null, 'look cookieElsewhere'],
-  [{}, true, page, 'fine cookieArrives'],
-  [{ auth: 'token', hasToken: true }, true, page, 'fine tokenArrives'],
-  [{}, true, refused, 'wrong cookieLost'],
-  [{ auth: 'token', hasToken: true }, true, refused, 'wrong tokenLost'],
-  [{}, true, { kind: 'timeout' }, 'unknown statesSilent'],
-])('%j, signed in: %s, of %j: %s', (env, isIn, states, found) => {
-  expect(short(checkCredentials(environmentOf(env), isIn ? signedIn : signedOut, states))).toBe(found);
+test.each<[object, string]>([
+  [{}, 'unknown signedOutCookie'],
+  [{ auth: 'token' }, 'unknown signedOutToken'],
+  [token, 'look tokenUnknown'],
+  [{ page: elsewhere }, 'look cookieElsewhere'],
+  [{ isDemo: true }, 'unknown signedOut'],
+])('%j, signed out: %s', (env, found) => {
+  expect(short(checkCredentials(environmentOf(env), signedOut, null))).toBe(found);
+});
+
+test.each<[object, Reply, string]>([
+  [{}, page, 'fine cookieArrives'],
+  [token, page, 'fine tokenArrives'],
+  [{ auth: 'token' }, page, 'fine gatewayArrives'],
+  [{ isDemo: true }, page, 'fine demoArrives'],
+  [{}, refused, 'wrong cookieLost'],
+  [token, refused, 'wrong tokenLost'],
+  [{ auth: 'token' }, refused, 'wrong gatewayLost'],
+  [{}, answered({}, { status: 503 }), 'unknown needsStates'],
+  [{}, { kind: 'timeout' }, 'unknown needsStates'],
+])('%j, signed in, of %j: %s', (env, states, found) => {
+  expect(short(checkCredentials(environmentOf(env), signedIn, states))).toBe(found);
 });

@@ -8,10 +8,12 @@ export interface Environment {
   config: ApiConfig | null;
   /** Whether the tab keeps a bearer token. */
   hasToken: boolean;
-  /** Where the page is: its `<base>`. */
+  /** Where the page was loaded from, whatever its `<base>`: browsers go by that. */
   page: URL;
   /** The backend runs inside the page. */
   isDemo: boolean;
+  /** Whether the device has a network, as far as the browser knows. */
+  isOnline: boolean;
   /** Gives up everything that is under way. */
   signal: AbortSignal;
 }
@@ -23,8 +25,9 @@ export function currentEnvironment(isDemo: boolean, signal: AbortSignal): Enviro
     setting: document.querySelector<HTMLMetaElement>('meta[name="presence-api"]')?.content.trim() || null,
     config,
     hasToken: config?.auth === 'token' && bearerToken() !== null,
-    page: new URL(document.baseURI),
+    page: new URL(location.href),
     isDemo,
+    isOnline: navigator.onLine,
     signal,
   };
 }

@@ -1,36 +1,33 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { answered, elsewhere, environmentOf, scripted, short } from './testing.ts';
+import { elsewhere, environmentOf, scripted, short, statesPage } from './testing.ts';
 import { checkEtag, checkRetryAfter } from './etag.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const states = answered({ items: [{ id: 3 }] });
 const state = (headers: Record<string, string>, status = 200) => ({
   'GET /states/3': () => new Response('{}', { status, headers }),
 });
 
 test.each([
   ['here', state({ ETag: '"1"' }), 'fine etagFound'],
-  ['here', state({ ETag: 'W/"1"' }), 'look etagWeak'],
+  ['here', state({ ETag: 'W/"1"' }), 'wrong etagWeak'],
   ['here', state({}), 'wrong etagMissing'],
   ['elsewhere', state({}), 'wrong etagHidden'],
   ['here', state({}, 404), 'wrong stateRefused'],
-  ['here', {}, 'unknown statesSilent'],
+  ['here', {}, 'wrong stateSilent'],
 ])('a page %s, of %o: %s', async (where, script, found) => {
   vi.stubGlobal('fetch', scripted(script).fetch);
   const env = environmentOf(where === 'elsewhere' ? { page: elsewhere } : {});
-  expect(short(await checkEtag(env, states))).toBe(found);
+  expect(short(await checkEtag(env, statesPage))).toBe(found);
 });
 
 test.each([
-  [answered({ items: [] }), 'unknown etagNoState'],
-  [answered('<h1>Router</h1>'), 'unknown etagNoState'],
-  [answered({}, { status: 503 }), 'unknown statesRefused'],
-  [{ kind: 'unreachable' } as const, 'unknown statesSilent'],
-])('without a state to ask for nothing is asked: %j, %s', async (list, found) => {
+  [{ ...statesPage, items: [] }, 'unknown etagNoState'],
+  [null, 'unknown needsStates'],
+])('without a state to ask for nothing is asked: %j, %s', async (page, found) => {
   const { fetch, sent } = scripted({});
   vi.stubGlobal('fetch', fetch);
-  expect(short(await checkEtag(environmentOf(), list))).toBe(found);
+  expect(short(await checkEtag(environmentOf(), page))).toBe(found);
   expect(sent).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ export const lines = [
   'parts',
   'preflight',
   'credentials',
+  'states',
   'etag',
   'retryAfter',
   'clock',

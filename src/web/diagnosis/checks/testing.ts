@@ -24,6 +24,7 @@ export function environmentOf({
     hasToken: false,
     page: new URL(page),
     isDemo: false,
+    isOnline: true,
     signal: new AbortController().signal,
     ...differing,
   };
@@ -71,6 +72,15 @@ export const signedIn = {
   user: { id: 7, username: 'ana', displayName: 'Ana', role: 'user' as const, extension: '2001' },
   expiresAt: '2100-01-01T00:00:00Z',
 };
+
+const state = { id: 3, type: 'away' as const, message: null, label: 'Away', inUse: 0 };
+/** A page of the list of states, with state 3. */
+export const statesPage = { items: [state], total: 1, page: 1, pageSize: 1 };
+
+/** What a call comes to that leads elsewhere, and was not to be followed. */
+export function redirectUnfollowed(): Response {
+  return Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
+}
 
 /** An answer as the checks get it. */
 export function answered(body: unknown, { status = 200, headers = {}, took = 10, sentAt = 0 } = {}): Answered {
