@@ -76,7 +76,7 @@ export const chunks = [
     name: 'live',
     test: within(
       ...libraries('eventsource-parser'),
-      ...['app/Live.tsx', 'live/', 'data/eventStream', 'ui/frame/Connection'].map((path) => `src/web/${path}`),
+      ...['app/Live.tsx', 'live/', 'ui/frame/Connection'].map((path) => `src/web/${path}`),
       'src/contract/events',
     ),
   },

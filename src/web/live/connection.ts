@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { liveEvent, type LiveEvent, SILENCE_MS } from '#contract/events.ts';
-import { isEventStream, refusalOf } from '#web/data/eventStream.ts';
+import { isEventStream, refusalOf } from './eventStream.ts';
 import { retryPause } from '#web/data/retryPause.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import type { MalformedEvent } from './applyMalformed.ts';

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { liveEvent, SILENCE_MS, streamEvents } from '#contract/events.ts';
 import type { Session } from '#contract/session.ts';
-import { isEventStream, refusalOf } from '#web/data/eventStream.ts';
+import { isEventStream, refusalOf } from '#web/live/eventStream.ts';
 import { ask } from '#web/data/http.ts';
 import { parseJson } from '#web/data/parseJson.ts';
 import { mediaTypeOf } from './body.ts';
