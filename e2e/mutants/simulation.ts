@@ -123,7 +123,7 @@ const reconcile: readonly Fault[] = [
     replace: 'entry === undefined ? held : heldInStore(entry)',
   },
   {
-    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    file: 'src/backend/phoneSystem/sync/unheard.ts',
     search: 'return [...news.keys()];',
     replace: 'return [];',
   },

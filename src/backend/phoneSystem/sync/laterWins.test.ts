@@ -412,6 +412,21 @@ test.each<[string, (phone: ScriptedPbx, heal: () => void, office: Opened) => unk
   expect(phone.held('1001')?.message).toBe('Home');
 });
 
+test('what a phone set before the first pick was cleared does not come back, though nothing was delivered meanwhile', async () => {
+  const phone = scriptedPbx();
+  const { harness, admin, pick, pass } = await open(phone);
+  await harness.addUser('1002');
+  const sent = holdUp(phone.line, 'setPresence');
+  await pick(3);
+  const goOn = await sent();
+  await harness.call('PUT', '/presences/1002', { token: admin, body: { stateId: 4 } });
+  phone.set('1002', held('away', 'at the phone'));
+  pass(10);
+  await harness.call('DELETE', '/presences/1002', { token: admin });
+  goOn();
+  await expect.poll(() => phone.held('1002')?.type).toBe('not_set');
+});
+
 test('a presence that could not be forgotten is tried again', async () => {
   const phone = scriptedPbx();
   const { harness, admin, warnings } = await open(phone);

@@ -1,6 +1,5 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
 import type { Held } from '#domain/pbx/held.ts';
-import { unheardChanges } from '#domain/pbx/unheard.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -8,7 +7,7 @@ import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
-import { stillFound } from './stillFound.ts';
+import { createUnheard } from './unheard.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
@@ -61,6 +60,9 @@ export function createPresenceSync(
   const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
   const known = new Map<string, Held | null>();
+  /** When it told of that; all else it held when both sides were compared. */
+  const toldAt = new Map<string, Date>();
+  let comparedAt = deps.now();
   /** What others set last at each extension, and is still to be taken over. */
   const remoteChanges = new Map<string, RemoteChange>();
   const dirty = new Set<string>();
@@ -87,11 +89,13 @@ export function createPresenceSync(
       for (const { extension, claim } of wanted) ends.set(extension, claim?.until ?? null);
       onSent(wanted);
     },
-    adopt: (extension, held) => remoteChanges.set(extension, { extension, held, heardAt: deps.now() }),
+    adopt: (extension, held) =>
+      remoteChanges.set(extension, { extension, held, heardAt: toldAt.get(extension) ?? comparedAt }),
   });
   const refused = new Set<string>();
-  /** What was found to have changed unheard, by `unheardChanges`. */
-  const unheard = new Map<string, string>();
+  const isSettled = (extension: string) =>
+    [dirty, underWay, refused, remoteChanges].every((those) => !those.has(extension));
+  const unheard = createUnheard(line, known, isSettled);
   let refusedTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Whether the end of what was delivered last has come. */
@@ -102,7 +106,7 @@ export function createPresenceSync(
 
   /** Whose it is shows at once: our own come back in the order in which they went. What it means may have to wait. */
   function onPresence(extension: string, held: Held, exact: boolean): void {
-    unheard.delete(extension);
+    unheard.heard(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
     if (heard === 'overwritten') return onOthers(extension);
     const change = { extension, held, heardAt: deps.now(), heard };
@@ -117,6 +121,7 @@ export function createPresenceSync(
     // What is over is not there any more, though it may not be noticed yet: the same is set anew.
     const before = hasEnded(extension) ? undefined : known.get(extension);
     known.set(extension, heard && held);
+    toldAt.set(extension, change.heardAt);
     const waits = dirty.has(extension) || underWay.has(extension);
     const ours = waits ? 'waits' : refused.has(extension) ? 'refused' : 'none';
     const answer = answerTo({ heard, held, before, ours });
@@ -188,16 +193,15 @@ export function createPresenceSync(
     touch(extensions);
   }
 
-  const isSettled = (extension: string) =>
-    [dirty, underWay, refused, remoteChanges].every((those) => !those.has(extension));
-
   return {
     async begin(restartedAfter, ahead) {
       early ??= new Map();
       worker.kick();
       await worker.idle();
+      comparedAt = deps.now();
       const found = await compareSides(db, { line, echoes, restartedAfter, ahead, now: deps.now });
       known.clear();
+      toldAt.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
       for (const change of found.remoteChanges) remoteChanges.set(change.extension, change);
       for (const extension of found.dirty) dirty.add(extension);
@@ -212,16 +216,7 @@ export function createPresenceSync(
       await worker.idle();
       return found.chosenHere;
     },
-    async differences() {
-      const found = await unheardNow();
-      const unknown = [...found].filter(
-        ([extension, change]) => isSettled(extension) && unheard.get(extension) !== change,
-      );
-      const news = await stillFound(new Map(unknown), unheardNow);
-      for (const [extension, change] of news) unheard.set(extension, change);
-      for (const extension of unheard.keys()) if (!found.has(extension)) unheard.delete(extension);
-      return [...news.keys()];
-    },
+    differences: unheard.differences,
     onPresence,
     touch,
     settled: worker.idle,
@@ -232,12 +227,6 @@ export function createPresenceSync(
       await applyTheRest();
     },
   };
-
-  async function unheardNow(): Promise<Map<string, string>> {
-    const presences = await line.presences();
-    const stored = line.keys ? await line.entriesBelow('CustomPresence') : null;
-    return unheardChanges(known, presences, stored);
-  }
 
   /** What was heard counts, though the connection is over: the next one finds it there, and not when it was set. */
   async function applyTheRest(): Promise<void> {
