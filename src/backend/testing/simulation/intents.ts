@@ -30,6 +30,8 @@ export interface Intent {
   after: readonly Intent[];
   /** On which connection something from a page arrived in Asterisk last; null where it has not. */
   arrivedOn: number | null;
+  /** What Asterisk held when somebody wanted it on a page: what it held already is not sent. */
+  heldBefore: Held | null;
 }
 
 /** What was set in Asterisk, and where. */
@@ -68,7 +70,8 @@ export interface Intents {
 
 /** Something that may count from some moment on; for how long, and whether it must, is to be seen. */
 export const createIntent = (
-  wish: Pick<Intent, 'by' | 'choices' | 'from'> & Partial<Pick<Intent, 'sure' | 'until' | 'there' | 'after'>>,
+  wish: Pick<Intent, 'by' | 'choices' | 'from'> &
+    Partial<Pick<Intent, 'sure' | 'until' | 'there' | 'after' | 'heldBefore'>>,
 ): Intent => ({
   to: Number.POSITIVE_INFINITY,
   sure: false,
@@ -76,6 +79,7 @@ export const createIntent = (
   there: null,
   after: [],
   arrivedOn: null,
+  heldBefore: null,
   ...wish,
 });
 

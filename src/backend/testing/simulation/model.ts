@@ -32,6 +32,7 @@ export function createModel(time: VirtualTime): Model {
   let waitsSince = Number.POSITIVE_INFINITY;
   /** When we last set something at an extension. */
   const servedAt = new Map<string, number>();
+  const lastHeld = new Map<string, Held>();
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
   /** Whether it was set there, and was not heard of, or only a moment ago. */
@@ -56,7 +57,8 @@ export function createModel(time: VirtualTime): Model {
     people: [],
     states: [],
     begin(person, choice, until) {
-      const intent = createIntent({ by: 'page', choices: [choice], from: time.elapsed(), until });
+      const heldBefore = lastHeld.get(person.extension) ?? null;
+      const intent = createIntent({ by: 'page', choices: [choice], from: time.elapsed(), until, heldBefore });
       unacknowledged.add(intent);
       return person.intents.add(intent);
     },
@@ -79,6 +81,7 @@ export function createModel(time: VirtualTime): Model {
       acknowledgedAt.set(intent, time.elapsed());
     },
     wasSet(extension, held, by) {
+      lastHeld.set(extension, held);
       const person = ownerOf(extension);
       if (!person) return;
       if (by === 'server' || by === 'formerly') {
@@ -102,6 +105,7 @@ export function createModel(time: VirtualTime): Model {
           if (latest.arrivedOn === connections) return;
           const isOther =
             (servedBefore !== undefined && servedBefore >= latest.from) ||
+            (latest.heldBefore?.type === held.type && latest.heldBefore.subtype === held.subtype) ||
             person.intents.all().some((intent) => intent !== latest && looksLike(intent, held));
           const isFirst = latest.arrivedOn === null && !isOther && held.type !== 'not_set';
           if (isFirst && time.elapsed() - latest.from < JUST_NOW_MS && !isDoubtful())
