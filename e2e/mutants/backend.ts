@@ -451,7 +451,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: `    unheard.delete(extension);
+    search: `    unheard.heard(extension);
     const heard`,
     replace: '    const heard',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',

@@ -51,6 +51,12 @@ export const domainPbx: readonly Mutant[] = [
     test: 'src/domain/pbx/delivery.test.ts',
   },
   {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: 'const isLater = (at: Date) => at > heardAt && at <= now;',
+    replace: 'const isLater = (at: Date) => at > heardAt && at > now;',
+    test: 'src/domain/pbx/remoteChange.test.ts',
+  },
+  {
     file: 'src/domain/pbx/heard.ts',
     search: "return heard === 'late' ? 'deliver' : 'takeOver';",
     replace: "return heard === 'late' ? 'nothing' : 'takeOver';",

@@ -151,11 +151,6 @@ const echoes: readonly Fault[] = [
     replace: "if (meaning.kind === 'nothing') return { does: 'nothing' };",
   },
   {
-    file: 'src/domain/pbx/remoteChange.ts',
-    search: 'const isLater = (at: Date) => at > heardAt && at <= now;',
-    replace: 'const isLater = (at: Date) => at > heardAt && at > now;',
-  },
-  {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
     search: 'latestOf(heardAt, claims)',
     replace: 'latestOf(now, claims)',
