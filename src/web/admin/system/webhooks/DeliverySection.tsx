@@ -88,7 +88,7 @@ function useDeliveryColumns(): Column<WebhookDelivery>[] {
   };
   return [
     { id: 'event', header: t('event'), cell: ({ event }) => eventName(event), phone: 'title' },
-    { id: 'at', header: t('at'), cell: ({ createdAt }) => time(createdAt), width: '9rem', phone: 'aside' },
+    { id: 'at', header: t('at'), cell: ({ createdAt }) => time(createdAt), width: '9rem', phone: 'detail' },
     {
       id: 'status',
       header: t('status'),
@@ -96,7 +96,14 @@ function useDeliveryColumns(): Column<WebhookDelivery>[] {
       width: '7rem',
       phone: 'detail',
     },
-    { id: 'attempts', header: t('attempts'), cell: ({ attempts }) => attempts, width: '6rem', phone: 'labelled' },
+    {
+      id: 'attempts',
+      header: t('attempts'),
+      cell: ({ attempts }) => attempts,
+      width: '6rem',
+      phone: 'labelled',
+      showsOnPhone: ({ attempts }) => attempts > 1,
+    },
     { id: 'answer', header: t('answer'), cell: answerOf, width: '15rem', phone: 'detail' },
     {
       id: 'next',

@@ -20,8 +20,8 @@ export const webhooks = {
   on: 'On',
   off: 'Off',
   turnedOff: {
-    gone: 'Turned off on {when}: the receiver answered 410, which means that it is gone.',
-    failing: 'Turned off on {when}: the receiver took nothing for days.',
+    gone: 'Turned off ({when}): the receiver answered 410, which means that it is gone.',
+    failing: 'Turned off ({when}): the receiver took nothing for days.',
   },
   turnedOffShort: { gone: 'Off: gone', failing: 'Off: failing' },
   delivered: 'Last delivered',
