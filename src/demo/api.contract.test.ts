@@ -1,7 +1,7 @@
 import { createBackend } from '#backend/backend.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import { createMemoryBus } from '#backend/ports/memoryBus.ts';
-import { offeredBy } from '#backend/ports/offered.ts';
+import { capabilitiesOf } from '#backend/ports/capabilities.ts';
 import { openApiText } from '#conformance/document/file.ts';
 import { testContract, testPatience } from '#conformance/vitest.ts';
 import { ownDatabase } from './database.ts';
@@ -40,5 +40,5 @@ async function inDemo(differing: Partial<Deps> = {}) {
   };
 }
 
-testContract('sql.js', { inPage: true, throwaway: true, profile: offeredBy({}) }, inDemo);
+testContract('sql.js', { inPage: true, throwaway: true, profile: capabilitiesOf({}) }, inDemo);
 testPatience('sql.js', { inPage: true }, () => inDemo({ goneAfterMs: 2000, heartbeatMs: 2000 }));

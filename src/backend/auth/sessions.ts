@@ -3,7 +3,7 @@ import type { Session } from '#contract/session.ts';
 import { USER_AGENT_CHARACTERS } from '#contract/sessions.ts';
 import { permissionsOf } from '#domain/permissions.ts';
 import type { Deps } from '#backend/ports/deps.ts';
-import { offeredBy } from '#backend/ports/offered.ts';
+import { capabilitiesOf } from '#backend/ports/capabilities.ts';
 import { arrive } from '#backend/store/attendance.ts';
 import {
   deleteSession,
@@ -114,6 +114,6 @@ export async function describeSession(
     setupNeeded: user === null && !(await anyUser(db)),
     eventsAfter: user && eventsAfter,
     contract: CONTRACT_VERSION,
-    capabilities: [...offeredBy(deps)],
+    capabilities: [...capabilitiesOf(deps)],
   };
 }

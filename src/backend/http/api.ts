@@ -6,7 +6,7 @@ import { fieldErrors } from '#contract/fields.ts';
 import { actorOf, type Carried, noteKeyUse } from '#backend/auth/callers.ts';
 import { bearerOf, type CarriedSession, renewSession } from '#backend/auth/sessions.ts';
 import { createTrail } from '#backend/auth/trail.ts';
-import { offeredBy } from '#backend/ports/offered.ts';
+import { capabilitiesOf } from '#backend/ports/capabilities.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { isUnavailable } from '#backend/store/sql/failures.ts';
 import type { Person } from '#backend/store/users.ts';
@@ -145,7 +145,7 @@ function answer(app: Hono, services: Services, spec: Endpoint, handler: Handler<
     try {
       if (!bearerOf(request) && isCrossSite(request, services.deps.trustedOrigins)) throw new Refusal('cross_site');
       const { db, deps } = services;
-      if (!offeredBy(deps).includes(spec.capability)) throw new Refusal('not_offered');
+      if (!capabilitiesOf(deps).includes(spec.capability)) throw new Refusal('not_offered');
       const before = await identify(spec, services, request);
       caller = before ? actorOf(before) : undefined;
       checkAccess(spec, before);

@@ -156,8 +156,8 @@ export async function releaseDelivery(
 const BATCH = 500;
 
 /**
- * Deletes a batch of what is older than the cutoff, or follows the latest of its webhook that don't wait, so many of which are kept.
- * Returns whether there may be more.
+ * Deletes a batch of finished deliveries: those older than the cutoff, and of each webhook all but the latest `kept`. Returns whether
+ * there may be more.
  */
 export async function pruneDeliveries(db: Db, cutoff: Date, kept: number): Promise<boolean> {
   const old = await db

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Between two batches (milliseconds): whoever wants the database meanwhile gets it. */
 const PAUSE_MS = 20;
-/** What webhooks were sent is kept so long, and of each webhook so many. */
+/** How long deliveries of webhooks are kept, and how many of each webhook. */
 const DELIVERY_DAYS = 30;
 const MAX_DELIVERIES = 10_000;
 

@@ -34,7 +34,7 @@ afterEach(async () => {
   database.close();
 });
 
-/** The messages that were sent, the earliest first, once there are so many. */
+/** Waits until this many messages were sent. Returns them, the earliest first. */
 const messages = (count: number) =>
   eventually(() => {
     expect(transport.sent).toHaveLength(count);
@@ -48,7 +48,7 @@ const messages = (count: number) =>
 const pick = async (username: string, stateId: number) =>
   harness.call('PUT', '/me/presence', { token: await harness.signIn(username), body: { stateId } });
 
-const toldOfBen = (type: string, stateId: number) => ({
+const messageAboutBen = (type: string, stateId: number) => ({
   presences: [
     {
       extension: 'ben',
@@ -71,7 +71,7 @@ test('a pick is told as it was made, whatever comes after it before that is sent
   await pick('ben', 3);
   opening.dispatchEvent(new Event('open'));
   const told = (await messages(6)).slice(4).flatMap((message) => (message.type === 'presences' ? message.data : []));
-  expect(told).toEqual([toldOfBen('dnd', 4), toldOfBen('away', 3)]);
+  expect(told).toEqual([messageAboutBen('dnd', 4), messageAboutBen('away', 3)]);
   const [first = 0, second = 0] = told.map(({ presences }) => presences[0]?.revision);
   expect(second).toBeGreaterThan(first);
 });

@@ -8,12 +8,12 @@ import type { Tx } from '#backend/store/sql/database.ts';
 import { insertDeliveries, type NewDelivery } from '#backend/store/webhookDeliveries.ts';
 import { webhooksOn } from '#backend/store/webhooks.ts';
 
-/** The most people of whom one message tells. */
+/** The most people in one message. */
 const MAX_ENTRIES = 50;
 
-type Told = Extract<Change, { type: 'presences' | 'states' | 'users' | 'groups' }>;
+type SentChange = Extract<Change, { type: 'presences' | 'states' | 'users' | 'groups' }>;
 
-const isTold = (change: Change): change is Told =>
+const isSent = (change: Change): change is SentChange =>
   change.type === 'presences' || change.type === 'states' || change.type === 'users' || change.type === 'groups';
 
 /** What people are in by this transaction, not what they come to be in before it is sent. */
@@ -29,7 +29,7 @@ async function presenceMessages(trx: Tx, extensions: readonly string[], timestam
   return messages;
 }
 
-async function messagesOf(trx: Tx, change: Told, timestamp: string): Promise<WebhookMessage[]> {
+async function messagesOf(trx: Tx, change: SentChange, timestamp: string): Promise<WebhookMessage[]> {
   if (change.type === 'presences') return presenceMessages(trx, change.extensions, timestamp);
   return [{ type: change.type, timestamp, data: { ids: change.ids } }];
 }
@@ -45,13 +45,13 @@ export function deliveryOf(webhookId: number, message: WebhookMessage): NewDeliv
   };
 }
 
-/** Notes what the webhooks that are on want to be told of these changes. Returns the ids of those for which there is something. */
+/** Queues these changes for the webhooks that are on and subscribe to them. Returns the ids of those webhooks. */
 export async function noteMessages(trx: Tx, changes: readonly Change[], now: Date): Promise<number[]> {
-  const told = changes.filter(isTold);
-  if (told.length === 0) return [];
+  const sent = changes.filter(isSent);
+  if (sent.length === 0) return [];
   const webhooks = await webhooksOn(trx);
   const deliveries: NewDelivery[] = [];
-  for (const change of told) {
+  for (const change of sent) {
     const wanting = webhooks.filter(({ events }) => events.includes(change.type));
     const messages = wanting.length > 0 ? await messagesOf(trx, change, now.toISOString()) : [];
     deliveries.push(...wanting.flatMap(({ id }) => messages.map((message) => deliveryOf(id, message))));

@@ -38,7 +38,7 @@ afterEach(async () => {
   database.close();
 });
 
-/** Answers nothing before the server stops. */
+/** A receiver that does not answer until the server stops. */
 const untilStopped = (_: WebhookRequest, signal: AbortSignal) =>
   new Promise<WebhookAnswer>((resolve) => {
     signal.addEventListener('abort', () => resolve({ error: 'connection' }), { once: true });
@@ -52,7 +52,7 @@ const latest = (webhook: number, expected: Record<string, unknown>) =>
     return delivery;
   });
 
-/** The next attempt comes in so many milliseconds: chance spreads it. */
+/** Expects the next attempt after a pause in this range (milliseconds): it has jitter. */
 function expectPause(delivery: WebhookDelivery | undefined, shortest: number, longest: number): void {
   const pause = Date.parse(delivery?.nextAttemptAt ?? '') - clock.now.getTime();
   expect(pause).toBeGreaterThanOrEqual(shortest);

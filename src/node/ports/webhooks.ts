@@ -83,7 +83,7 @@ export function createWebhookTransport({
           settle({ error: 'timeout' });
           call.destroy();
         }, patienceMs);
-        const giveUp = () => call.destroy(new Error('The server stops.'));
+        const stop = () => call.destroy(new Error('The server stops.'));
         call.once('response', (response) => {
           // What else it says is not read, and ends with the time that it has.
           response.on('error', () => undefined).resume();
@@ -92,10 +92,10 @@ export function createWebhookTransport({
         call.on('error', (error) => settle(errorOf(error)));
         call.once('close', () => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', giveUp);
+          signal.removeEventListener('abort', stop);
         });
-        signal.addEventListener('abort', giveUp, { once: true });
-        if (signal.aborted) giveUp();
+        signal.addEventListener('abort', stop, { once: true });
+        if (signal.aborted) stop();
         call.end(body);
       }),
   };

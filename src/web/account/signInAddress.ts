@@ -2,8 +2,8 @@ import type { Session } from '#contract/session.ts';
 import { apiConfig } from '#web/data/config.ts';
 
 /**
- * Where the backend signs people in, or null where the page asks for name and password: without a cookie nobody would come back
- * signed in. What is no address of the web is none.
+ * Where the backend signs people in; null where the page asks for name and password. A page that uses tokens always asks, since it would
+ * come back without one. Only http(s) addresses count.
  */
 export function signInAddress({ signInAt }: Pick<Session, 'signInAt'>): URL | null {
   const { base, auth } = apiConfig();

@@ -13,8 +13,7 @@ import { RestoreSection } from './RestoreSection.tsx';
 import { WebhookSection } from './webhooks/WebhookSection.tsx';
 
 /**
- * What concerns the whole installation, as far as the backend offers it: its backup, what other systems hand over, which programs may
- * call, and which are told of changes.
+ * What concerns the whole installation, as far as the backend offers it: backups, imports from other systems, API keys and webhooks.
  */
 export function Component() {
   const t = useTranslations('system');

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Webhook } from '#contract/webhooks.ts';
-import { ShownOnceDialog } from '#web/admin/system/ShownOnceDialog.tsx';
+import { ShownOnceDialog } from '#web/forms/ShownOnceDialog.tsx';
 import { useRotateSecret } from '#web/data/queries/admin/webhooks.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';

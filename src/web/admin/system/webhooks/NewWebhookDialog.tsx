@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { NewWebhook, WebhookInput } from '#contract/webhooks.ts';
-import { ShownOnceDialog } from '#web/admin/system/ShownOnceDialog.tsx';
+import { ShownOnceDialog } from '#web/forms/ShownOnceDialog.tsx';
 import { useCreateWebhook } from '#web/data/queries/admin/webhooks.ts';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { WebhookFields, webhookResolver } from './WebhookFields.tsx';

@@ -1,7 +1,7 @@
 import type { Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { WEBHOOK_NAME_CHARACTERS, webhookEvents, webhookInput, type WebhookInput } from '#contract/webhooks.ts';
-import { ChoicesField } from '#web/admin/system/ChoicesField.tsx';
+import { ChoicesField } from '#web/forms/ChoicesField.tsx';
 import { TextField } from '#web/forms/fields.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
 

@@ -85,7 +85,7 @@ function useWebhookColumns(): Column<Webhook>[] {
   ];
 }
 
-/** The host of an address; all of what is no address. */
+/** The host of a URL; a malformed URL as it is. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -1,4 +1,4 @@
-/** Addresses that are told of changes, and what they are sent. */
+/** Webhooks and their deliveries. */
 export const webhooks = {
   title: 'Webhooks',
   text: 'Another system is told of changes as they happen: each is sent to its address, signed, until it is taken.',

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { type FieldValues, useController } from 'react-hook-form';
-import type { FieldProps } from '#web/forms/fields.tsx';
+import type { FieldProps } from './fields.tsx';
 import { useFieldText } from '#web/messages/useErrorText.ts';
 import css from './ChoicesField.module.css';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { LeaveQuestion } from '#web/forms/LeaveQuestion.tsx';
-import { useUnsavedPrompt } from '#web/forms/useUnsavedPrompt.ts';
+import { LeaveQuestion } from './LeaveQuestion.tsx';
+import { useUnsavedPrompt } from './useUnsavedPrompt.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { CopyLine } from '#web/ui/CopyLine.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
