@@ -3,7 +3,10 @@ import { id } from './paging.ts';
 import { directoryEntry } from './presences.ts';
 
 const timestamp = z.iso.datetime();
-const changed = z.looseObject({ ids: z.array(id) });
+const changed = z.looseObject({
+  /** Empty where any may have changed, as by an import. */
+  ids: z.array(id),
+});
 
 /** What a webhook is sent: the body of a POST, whose headers are those of Standard Webhooks. `timestamp` is when it happened. */
 export const webhookMessage = z.discriminatedUnion('type', [

@@ -89,10 +89,23 @@ export async function findWebhook(db: Db, id: number): Promise<StoredWebhook | u
   return row && webhookOf(row);
 }
 
-/** The webhook, which nobody else changes until the transaction ends. */
+/** The webhook, which nobody else changes until the transaction ends. What refers to it can be written meanwhile. */
 export async function lockWebhook(trx: Tx, id: number): Promise<StoredWebhook | undefined> {
-  const row = await trx.selectFrom('webhooks').select(shown).where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await trx.selectFrom('webhooks').select(shown).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return row && webhookOf(row);
+}
+
+/** Keeps webhooks from being deleted until the transaction ends. Returns the ids of those that are there. */
+export async function keepWebhooks(trx: Tx, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('webhooks')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forKeyShare()
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function insertWebhook(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { webhookMessage } from '#contract/webhookMessages.ts';
 import type { Change, Database } from '#backend/ports/deps.ts';
+import { oneState } from '#backend/testing/freepbx.ts';
 import { PASSWORD } from '#backend/testing/harness.ts';
 import {
   eventually,
@@ -27,7 +28,7 @@ beforeEach(async () => {
     await gate;
     return { status: 200, retryAfter: null };
   });
-  harness = await startWebhookHarness(database, clock, transport);
+  harness = await startWebhookHarness(database, clock, transport, { freepbx: () => Promise.resolve(oneState) });
 });
 afterEach(async () => {
   await harness.backend.close();
@@ -114,6 +115,16 @@ test('what an admin wrote of somebody’s presence for their eyes is not sent', 
   await harness.call('PUT', '/presences/ben', { token: harness.admin, body });
   await messages(1);
   expect(transport.sent[0]?.body).not.toContain('On the line');
+});
+
+test('an import is told of each noun, since any may be another', async () => {
+  await harness.addWebhook({ events: ['states', 'users', 'groups', 'presences'] });
+  const body = { host: 'localhost', user: 'x', password: 'y', dryRun: false };
+  expect((await harness.call('POST', '/import/freepbx', { token: harness.admin, body })).status).toBe(200);
+  const told = (await messages(3)).map(({ type, data }) => ({ type, data }));
+  expect(told).toEqual(
+    expect.arrayContaining(['states', 'users', 'groups'].map((type) => ({ type, data: { ids: [] } }))),
+  );
 });
 
 test('what is refused is told to nobody', async () => {

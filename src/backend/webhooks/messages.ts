@@ -6,15 +6,29 @@ import { entryOf } from '#backend/presence/directory.ts';
 import { peopleAt } from '#backend/store/directory.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
 import { insertDeliveries, type NewDelivery } from '#backend/store/webhookDeliveries.ts';
-import { webhooksOn } from '#backend/store/webhooks.ts';
+import { keepWebhooks, webhooksOn } from '#backend/store/webhooks.ts';
 
 /** The most people in one message. */
 const MAX_ENTRIES = 50;
 
 type SentChange = Extract<Change, { type: 'presences' | 'states' | 'users' | 'groups' }>;
 
-const isSent = (change: Change): change is SentChange =>
-  change.type === 'presences' || change.type === 'states' || change.type === 'users' || change.type === 'groups';
+const nouns = ['states', 'users', 'groups'] as const;
+
+/** What webhooks are sent of a change. Where anything may be another, each noun without ids. */
+function sentOf(change: Change): SentChange[] {
+  switch (change.type) {
+    case 'presences':
+    case 'states':
+    case 'users':
+    case 'groups':
+      return [change];
+    case 'all':
+      return nouns.map((type) => ({ type, ids: [] }));
+    default:
+      return [];
+  }
+}
 
 /** What people are in by this transaction, not what they come to be in before it is sent. */
 async function presenceMessages(trx: Tx, extensions: readonly string[], timestamp: string): Promise<WebhookMessage[]> {
@@ -47,14 +61,20 @@ export function deliveryOf(webhookId: number, message: WebhookMessage): NewDeliv
 
 /** Queues these changes for the webhooks that are on and subscribe to them. Returns the ids of those webhooks. */
 export async function noteMessages(trx: Tx, changes: readonly Change[], now: Date): Promise<number[]> {
-  const sent = changes.filter(isSent);
+  const sent = changes.flatMap(sentOf);
   if (sent.length === 0) return [];
-  const webhooks = await webhooksOn(trx);
+  const types = new Set(sent.map(({ type }) => type));
+  const wanting = (await webhooksOn(trx)).filter(({ events }) => events.some((event) => types.has(event)));
+  const kept = await keepWebhooks(
+    trx,
+    wanting.map(({ id }) => id),
+  );
+  const webhooks = wanting.filter(({ id }) => kept.has(id));
   const deliveries: NewDelivery[] = [];
   for (const change of sent) {
-    const wanting = webhooks.filter(({ events }) => events.includes(change.type));
-    const messages = wanting.length > 0 ? await messagesOf(trx, change, now.toISOString()) : [];
-    deliveries.push(...wanting.flatMap(({ id }) => messages.map((message) => deliveryOf(id, message))));
+    const hearing = webhooks.filter(({ events }) => events.includes(change.type));
+    const messages = hearing.length > 0 ? await messagesOf(trx, change, now.toISOString()) : [];
+    deliveries.push(...hearing.flatMap(({ id }) => messages.map((message) => deliveryOf(id, message))));
   }
   if (deliveries.length > 0) await insertDeliveries(trx, deliveries);
   return [...new Set(deliveries.map(({ webhookId }) => webhookId))];

@@ -36,13 +36,39 @@ test('there are at most fifty', async () => {
   expect(await refused.json()).toMatchObject({ errors: [{ field: 'name', code: 'too_many' }] });
 });
 
-test('the audit shows where a webhook leads, and not the path, which may be what opens it', async () => {
+test('the audit shows that a webhook leads elsewhere, and not the path, which may be what opens it', async () => {
   const { call, token } = await start({ webhooks: scriptedTransport() });
   await call('POST', '/webhooks', { token, body: { ...webhook, on: false } });
+  const url = 'https://wallboard.example/hooks/another';
+  await call('PUT', '/webhooks/1', { token, body: { ...webhook, url }, headers: { 'If-Match': '*' } });
+  await call('PUT', '/webhooks/1', {
+    token,
+    body: { ...webhook, url: 'https://wallboard.example/', name: 'Board' },
+    headers: { 'If-Match': '*' },
+  });
   const response = await call('GET', '/audit?subject=webhook', { token });
   const { items } = (await response.json()) as { items: AuditEntry[] };
   expect(items).toMatchObject([
-    { action: 'create', before: null, after: { address: 'https://wallboard.example', events: ['states'], on: false } },
+    { action: 'update', after: { name: 'Board', address: 'https://wallboard.example' } },
+    { action: 'update', before: { name: 'Wallboard' } },
+    { action: 'create', before: null, after: { events: ['states'], on: false } },
   ]);
-  expect(JSON.stringify(items)).not.toMatch(/s3cret|k3y|whsec_/);
+  const addresses = [items[2]?.after, items[1]?.before, items[1]?.after].map((shown) => shown?.address);
+  for (const address of addresses) expect(address).toMatch(/^https:\/\/wallboard\.example \(#[\w-]{8}\)$/);
+  expect([addresses[0] === addresses[1], addresses[1] === addresses[2]]).toEqual([true, false]);
+  expect(JSON.stringify(items)).not.toMatch(/s3cret|k3y|another|whsec_/);
+});
+
+test('one whose address is not allowed any more is turned off and called otherwise, and not turned on', async () => {
+  const allowed = scriptedTransport();
+  let refuses = false;
+  const { call, token } = await start({ webhooks: { ...allowed, refuses: () => refuses } });
+  await call('POST', '/webhooks', { token, body: webhook });
+  refuses = true;
+  const edit = async (differing: object) =>
+    (await call('PUT', '/webhooks/1', { token, body: { ...webhook, ...differing }, headers: { 'If-Match': '*' } }))
+      .status;
+  expect(await edit({ name: 'Board' })).toBe(200);
+  expect(await edit({ on: false })).toBe(200);
+  expect([await edit({ on: true }), await edit({ on: false, url: 'https://other.example/' })]).toEqual([422, 422]);
 });

@@ -1,4 +1,5 @@
 import { MAX_WEBHOOKS, type Webhook, type WebhookDelivery } from '#contract/webhooks.ts';
+import { secretHash } from '#backend/auth/secrets.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, found } from '#backend/http/refusal.ts';
 import {
@@ -7,8 +8,10 @@ import {
   replayDelivery,
   type StoredDelivery,
 } from '#backend/store/webhookDeliveries.ts';
+import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import * as store from '#backend/store/webhooks.ts';
 import type { StoredWebhook } from '#backend/store/webhooks.ts';
+import type { Tx } from '#backend/store/sql/database.ts';
 import type { Services } from '#backend/work/services.ts';
 import { deliveryOf } from './messages.ts';
 import { newWebhookSecret } from './signature.ts';
@@ -16,8 +19,21 @@ import { newWebhookSecret } from './signature.ts';
 /** How long a former secret signs as well (milliseconds). */
 const FORMER_MS = 24 * 3_600_000;
 
-/** What the audit shows of a webhook. The path and the query of its address may be what lets one in there. */
-const auditedOf = ({ url, events, on }: StoredWebhook) => ({ address: new URL(url).origin, events, on });
+/**
+ * What the audit shows of a webhook. The path and the query of its address may be what lets one in there: of them a digest shows that it
+ * leads elsewhere now.
+ */
+async function auditedOf({ name, url, events, on }: StoredWebhook) {
+  const { origin, pathname, search } = new URL(url);
+  const digest = pathname === '/' && search === '' ? '' : ` (#${(await secretHash(url)).slice(0, 8)})`;
+  return { name, address: `${origin}${digest}`, events, on };
+}
+
+/** The actor's account comes first: whoever deletes it takes both in this order. */
+async function lockFor({ id: actorId }: { id: number }, trx: Tx, id: number): Promise<StoredWebhook> {
+  await lockUser(trx, actorId);
+  return found(await store.lockWebhook(trx, id));
+}
 
 const deliveryShownIn = (
   { on }: Pick<StoredWebhook, 'on'>,
@@ -60,20 +76,22 @@ export function webhookRoutes({ db, deps }: Services) {
       checkUrl(body.url);
       const secret = newWebhookSecret();
       return write(async (tx) => {
+        // Of two that are made at once the second sees the first.
+        await lockUserAndAdmins(tx.db, actor.id);
         if ((await store.countWebhooks(tx.db)) >= MAX_WEBHOOKS) throw fieldRefusal('name', 'too_many');
         const made = await store.insertWebhook(tx.db, { ...body, secret, createdAt: tx.now(), createdBy: actor });
         const { id, name, version } = made;
         tx.changed({ type: 'webhooks', ids: [id] });
-        tx.audit({ actor, action: 'create', subject: 'webhook', id, name, after: auditedOf(made) });
+        tx.audit({ actor, action: 'create', subject: 'webhook', id, name, after: await auditedOf(made) });
         return { answer: { ...shownOf(made), secret }, version };
       });
     },
-    updateWebhook: async ({ actor, params: { id }, body, requireVersion, write }) => {
-      found(await store.findWebhook(db, id));
-      checkUrl(body.url);
-      return write(async (tx) => {
-        const before = found(await store.lockWebhook(tx.db, id));
+    updateWebhook: ({ actor, params: { id }, body, requireVersion, write }) =>
+      write(async (tx) => {
+        const before = await lockFor(actor, tx.db, id);
         requireVersion(before.version);
+        // One that is no longer allowed can still be turned off, and called otherwise.
+        if (body.url !== before.url || (body.on && !before.on)) checkUrl(body.url);
         const after = await store.updateWebhook(tx.db, id, body);
         tx.changed({ type: 'webhooks', ids: [id] });
         tx.audit({
@@ -82,24 +100,23 @@ export function webhookRoutes({ db, deps }: Services) {
           subject: 'webhook',
           id,
           name: after.name,
-          before: auditedOf(before),
-          after: auditedOf(after),
+          before: await auditedOf(before),
+          after: await auditedOf(after),
         });
         return reply(after);
-      });
-    },
+      }),
     deleteWebhook: ({ actor, params: { id }, requireVersion, write }) =>
       write(async (tx) => {
-        const before = found(await store.lockWebhook(tx.db, id));
+        const before = await lockFor(actor, tx.db, id);
         requireVersion(before.version);
         await store.deleteWebhook(tx.db, id);
         tx.changed({ type: 'webhooks', ids: [id] });
         const { name } = before;
-        tx.audit({ actor, action: 'delete', subject: 'webhook', id, name, before: auditedOf(before) });
+        tx.audit({ actor, action: 'delete', subject: 'webhook', id, name, before: await auditedOf(before) });
       }),
     rotateWebhookSecret: ({ actor, params: { id }, write }) =>
       write(async (tx) => {
-        const { name } = found(await store.lockWebhook(tx.db, id));
+        const { name } = await lockFor(actor, tx.db, id);
         const secret = newWebhookSecret();
         const rotated = await store.rotateSecret(tx.db, id, secret, new Date(tx.now().getTime() + FORMER_MS));
         tx.changed({ type: 'webhooks', ids: [id] });
@@ -113,7 +130,7 @@ export function webhookRoutes({ db, deps }: Services) {
     },
     testWebhook: ({ actor, params: { id }, write }) =>
       write(async (tx) => {
-        const webhook = found(await store.lockWebhook(tx.db, id));
+        const webhook = await lockFor(actor, tx.db, id);
         const message = { type: 'test' as const, timestamp: tx.now().toISOString(), data: {} };
         const [delivery] = await insertDeliveries(tx.db, [deliveryOf(id, message)]);
         tx.changed({ type: 'webhooks', ids: [id] });
@@ -122,7 +139,7 @@ export function webhookRoutes({ db, deps }: Services) {
       }),
     replayWebhookDelivery: ({ actor, params: { webhook: webhookId, id }, write }) =>
       write(async (tx) => {
-        const webhook = found(await store.lockWebhook(tx.db, webhookId));
+        const webhook = await lockFor(actor, tx.db, webhookId);
         const delivery = found(await replayDelivery(tx.db, webhookId, id, tx.now()));
         tx.changed({ type: 'webhooks', ids: [webhookId] });
         const { name } = webhook;

@@ -6,9 +6,11 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { readSharedSettings, updateSharedSettings } from '#backend/store/sharedSettings.ts';
 import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import { deleteUser, findUser } from '#backend/store/users.ts';
+import { deleteWebhook, lockWebhook } from '#backend/store/webhooks.ts';
 import { oneState } from '#backend/testing/freepbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { addPick, addUser } from '#backend/testing/people.ts';
+import { scriptedTransport } from '#backend/testing/webhooks.ts';
 import { earlierRows } from '#backend/testing/suites/store/earlierRows.ts';
 import { createLog } from '#node/settings/log.ts';
 import { openPostgresDb, testDatabase } from '#node/testing/kit.ts';
@@ -119,6 +121,52 @@ test('a dry run of an import isn’t made for whoever is signed out while it wai
     await trx.deleteFrom('sessions').execute();
   });
   expect((await answer)?.status).toBe(401);
+});
+
+/** The product on a new database with a webhook that hears of presences, which the test can lock. */
+async function startWithWebhook() {
+  const url = await testDatabase();
+  const db = await openPostgresDb(url);
+  const harness = await startHarness(await openPostgres(url, silent), { webhooks: scriptedTransport() });
+  onTestFinished(() => harness.backend.close());
+  await harness.addUser('ben');
+  const token = await harness.signIn('admin');
+  const body = { name: 'Wallboard', url: 'https://w.example/', events: ['presences', 'users'] };
+  expect((await harness.call('POST', '/webhooks', { token, body })).status).toBe(201);
+  return { db, harness, token, ben: await harness.signIn('ben') };
+}
+
+test('a pick is made while a webhook that would hear of it is being deleted', async () => {
+  const { db, harness, ben } = await startWithWebhook();
+  let picking: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await deleteWebhook(trx, 1);
+    picking = harness.call('PUT', '/me/presence', { token: ben, body: { stateId: 4 } });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+  });
+  expect((await picking)?.status).toBe(200);
+});
+
+test('a pick does not wait for who edits a webhook that hears of it', async () => {
+  const { db, harness, ben } = await startWithWebhook();
+  await db.transaction().execute(async (trx) => {
+    await lockWebhook(trx, 1);
+    // Waiting for the lock here would never end.
+    expect((await harness.call('PUT', '/me/presence', { token: ben, body: { stateId: 4 } })).status).toBe(200);
+  });
+});
+
+test('an admin who edits a webhook while they are being deleted waits for that, and not the one for the other', async () => {
+  const { db, harness, token } = await startWithWebhook();
+  let editing: Promise<Response> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, 1);
+    const body = { name: 'Board', url: 'https://w.example/', events: ['users'] };
+    editing = harness.call('PUT', '/webhooks/1', { token, body, headers: { 'If-Match': '*' } });
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    await deleteUser(trx, 1);
+  });
+  expect((await editing)?.status).toBe(401);
 });
 
 test('users that another server adds while the database is upgraded are counted', async () => {
