@@ -50,7 +50,7 @@ export const chunks = [
   },
   {
     name: 'contract',
-    test: /[\\/]src[\\/]contract[\\/](?!capabilities|events|freepbx|backup|userImport|sharedSettings|apiKeys|scopes|webhook)/,
+    test: /[\\/]src[\\/]contract[\\/](?!capabilities|events|freepbx|backup|userImport|sharedSettings|apiKeys|scopes|audit|webhook)/,
     includeDependenciesRecursively: true,
   },
   {
