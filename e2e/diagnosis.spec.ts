@@ -123,5 +123,5 @@ foreignTest('who is signed out signs in from it, and comes back to it', async ({
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page, 'ana');
   await expect(line(page, 'Who is signed in')).toContainText('The token of this tab says it, and arrives.');
-  expect(backend.calls.map(({ call }) => call)).toContain('GET /events');
+  await expect.poll(() => backend.calls.map(({ call }) => call)).toContain('GET /events');
 });

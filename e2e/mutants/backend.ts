@@ -272,8 +272,8 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/webhooks/routes.ts',
-    search: "action: 'create', subject: 'webhook', id, name, after: auditedOf(made) }",
-    replace: "action: 'create', subject: 'webhook', id, name, after: { ...auditedOf(made), secret } }",
+    search: "action: 'create', subject: 'webhook', id, name, after: await auditedOf(made) }",
+    replace: "action: 'create', subject: 'webhook', id, name, after: { ...(await auditedOf(made)), secret } }",
     test: 'src/node/webhooks.test.ts',
   },
   {
