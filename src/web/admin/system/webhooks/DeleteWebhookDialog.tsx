@@ -1,26 +1,22 @@
 import { useTranslations } from 'use-intl';
 import type { Webhook } from '#contract/webhooks.ts';
-import { useDeleteWebhook } from '#web/data/queries/admin/webhooks.ts';
+import type { useDeleteWebhook } from '#web/data/queries/admin/webhooks.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import type { Versioned } from '#web/records/useEdit.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
-import { announce } from '#web/ui/toastStore.ts';
 
 interface DeleteWebhookDialogProps {
   webhook: Versioned<Webhook>;
-  onDeleted: () => void;
+  deletion: ReturnType<typeof useDeleteWebhook>;
   onClose: () => void;
 }
 
 /** Asks before a webhook is deleted. */
-export function DeleteWebhookDialog({ webhook: { data, etag }, onDeleted, onClose }: DeleteWebhookDialogProps) {
+export function DeleteWebhookDialog({ webhook: { data, etag }, deletion, onClose }: DeleteWebhookDialogProps) {
   const t = useTranslations('system.webhooks');
   const errorText = useErrorText();
   const { id, name } = data;
-  const { mutate, isPending, error } = useDeleteWebhook(() => {
-    announce(t('removed', { name }));
-    onDeleted();
-  });
+  const { mutate, isPending, error } = deletion;
   return (
     <ConfirmDialog
       title={t('removeTitle', { name })}

@@ -16,11 +16,11 @@ import { IconButton } from '#web/ui/IconButton.tsx';
 import { HistoryIcon } from '#web/ui/icons/icons.tsx';
 
 /** What a webhook was sent or is to be sent; each message can be sent once more. */
-export function DeliverySection({ webhook }: { webhook: number }) {
+export function DeliverySection({ webhook, enabled }: { webhook: number; enabled: boolean }) {
   const t = useTranslations('system.webhooks.deliveries');
   const errorText = useErrorText();
   const [paging, setPaging] = useState({ page: 1, pageSize: 25 });
-  const { data, error, refetch } = useQuery(deliveriesQuery(webhook, paging));
+  const { data, error, refetch } = useQuery({ ...deliveriesQuery(webhook, paging), enabled });
   const { mutate, error: replayError } = useReplayDelivery();
   const { when } = useTimes();
   const eventName = useEventName();

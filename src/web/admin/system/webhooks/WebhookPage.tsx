@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { type Webhook, webhookEvents, webhookFaults } from '#contract/webhooks.ts';
 import { isProblem } from '#web/data/errors.ts';
-import { useTestWebhook, useUpdateWebhook, webhookQuery } from '#web/data/queries/admin/webhooks.ts';
+import { useDeleteWebhook, useTestWebhook, useUpdateWebhook, webhookQuery } from '#web/data/queries/admin/webhooks.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
@@ -14,6 +14,7 @@ import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
 import { Sections } from '#web/ui/frame/Section.tsx';
 import { ChevronLeftIcon } from '#web/ui/icons/icons.tsx';
+import { announce } from '#web/ui/toastStore.ts';
 import { DeleteWebhookDialog } from './DeleteWebhookDialog.tsx';
 import { DeliverySection } from './DeliverySection.tsx';
 import { EditWebhookDialog, inputOf } from './EditWebhookDialog.tsx';
@@ -27,8 +28,10 @@ export function Component() {
   const t = useTranslations('system.webhooks');
   const errorText = useErrorText();
   const id = Number(useParams().id);
-  const [deleted, setDeleted] = useState(false);
-  const latest = useQuery({ ...webhookQuery(id), enabled: !deleted });
+  const deletion = useDeleteWebhook(leave);
+  // From the moment that it is deleted it would be asked for in vain: the event may come before the answer.
+  const isLeaving = deletion.isPending || deletion.isSuccess;
+  const latest = useQuery({ ...webhookQuery(id), enabled: !isLeaving });
   const { data: opened, error, refetch } = latest;
   const [asking, setAsking] = useState<Asking>();
   const navigate = useNavigate();
@@ -39,7 +42,7 @@ export function Component() {
   const failed = update.error ?? test.error ?? (opened || isGone ? null : error);
 
   function leave() {
-    setDeleted(true);
+    if (opened) announce(t('removed', { name: opened.data.name }));
     void navigate(paths.system);
   }
 
@@ -86,10 +89,10 @@ export function Component() {
               </Button>
             </div>
           </section>
-          <DeliverySection webhook={id} />
+          <DeliverySection webhook={id} enabled={!isLeaving} />
           {asking === 'edit' && <EditWebhookDialog opened={opened} latest={latest} onClose={close} />}
           {asking === 'secret' && <NewSecretDialog webhook={opened.data} onClose={close} />}
-          {asking === 'delete' && <DeleteWebhookDialog webhook={opened} onDeleted={leave} onClose={close} />}
+          {asking === 'delete' && <DeleteWebhookDialog webhook={opened} deletion={deletion} onClose={close} />}
         </Sections>
       )}
     </Page>
