@@ -1,7 +1,7 @@
 /** Webhooks and their deliveries. */
 export const webhooks = {
   title: 'Webhooks',
-  text: 'Another system is told of changes as they happen: each is sent to its address, signed, until it is taken.',
+  text: 'Sends changes to another system as they happen, signed, and tries again until they arrive.',
   list: 'Webhooks',
   add: 'New webhook',
   name: 'Name',
