@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { eventually, messageIn, startWebhookHarness, type WebhookHarness } from '#backend/testing/webhookHarness.ts';
+import type { Answering } from '#kit/receiver.ts';
 import { openPostgres } from './database/postgres.ts';
 import { createWebhookTransport } from './ports/webhooks.ts';
 import { createLog } from './settings/log.ts';
 import { engines, testDatabase } from './testing/kit.ts';
-import { type Answering, isSigned, openReceiver } from './testing/receiver.ts';
+import { isSigned, openReceiver } from './testing/receiver.ts';
 
 const MINUTE = 60_000;
 
