@@ -1,7 +1,11 @@
 import type { lookup } from 'node:dns';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { openReceiver } from '#node/testing/receiver.ts';
 import { createWebhookTransport } from './webhooks.ts';
+
+/** Longer than a test may take. */
+const DAY_MS = 24 * 60 * 60_000;
 
 const open = new AbortController().signal;
 const request = (url: string) => ({ url, headers: { 'webhook-id': 'msg_1' }, body: '{"type":"test"}' });
@@ -70,10 +74,15 @@ test('a redirect is not followed', async () => {
   expect(elsewhere.received).toEqual([]);
 });
 
-test('an answer that goes on for ever is an answer', async () => {
-  const { url } = await openReceiver((response) => void response.writeHead(200).write('…'));
-  const transport = createWebhookTransport({ allowPrivate: true, patienceMs: 50 });
+test('an answer that goes on for ever is an answer, and is hung up on at its head', async () => {
+  let closed: Promise<unknown> | undefined;
+  const { url } = await openReceiver((response) => {
+    closed = once(response, 'close');
+    response.writeHead(200).write('…');
+  });
+  const transport = createWebhookTransport({ allowPrivate: true, patienceMs: DAY_MS });
   expect(await transport.post(request(url), open)).toEqual({ status: 200, retryAfter: null });
+  await closed;
 });
 
 test('who does not answer in time is given up', async () => {

@@ -85,9 +85,9 @@ export function createWebhookTransport({
         }, patienceMs);
         const stop = () => call.destroy(new Error('The server stops.'));
         call.once('response', (response) => {
-          // What else it says is not read, and ends with the time that it has.
-          response.on('error', () => undefined).resume();
           settle({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null });
+          // What else it says is not read: a receiver that never ends would keep a connection for each message.
+          call.destroy();
         });
         call.on('error', (error) => settle(errorOf(error)));
         call.once('close', () => {
