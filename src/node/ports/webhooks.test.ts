@@ -1,6 +1,7 @@
 import type { lookup } from 'node:dns';
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { eventually } from '#backend/testing/webhookHarness.ts';
 import { openReceiver } from '#node/testing/receiver.ts';
 import { createWebhookTransport } from './webhooks.ts';
 
@@ -105,4 +106,21 @@ test('a server that stops waits for nobody', async () => {
   const { url } = await openReceiver(() => stopping.abort());
   expect(await allowed.post(request(url), stopping.signal)).toEqual({ error: 'connection' });
   expect(await allowed.post(request(url), stopping.signal)).toEqual({ error: 'connection' });
+});
+
+test('as many calls as are made at once listen to one signal without a warning', async () => {
+  const warnings: string[] = [];
+  const note = ({ name }: Error) => void warnings.push(name);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  const stopping = new AbortController();
+  const receiver = await openReceiver();
+  receiver.answer = () => undefined;
+  const calls = Array.from({ length: 32 }, () => allowed.post(request(receiver.url), stopping.signal));
+  await eventually(() => expect(receiver.received).toHaveLength(32));
+  stopping.abort();
+  expect(new Set((await Promise.all(calls)).map((answer) => JSON.stringify(answer)))).toEqual(
+    new Set(['{"error":"connection"}']),
+  );
+  expect(warnings).not.toContain('MaxListenersExceededWarning');
 });

@@ -1,4 +1,5 @@
 import { lookup as lookUp, type LookupAddress } from 'node:dns';
+import { setMaxListeners } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -94,6 +95,8 @@ export function createWebhookTransport({
           clearTimeout(timer);
           signal.removeEventListener('abort', stop);
         });
+        // Each call that runs listens to it: Node would take more than ten for a leak.
+        setMaxListeners(0, signal);
         signal.addEventListener('abort', stop, { once: true });
         if (signal.aborted) stop();
         call.end(body);
