@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
-import { openReceiver, type Receiver } from '#kit/receiver.ts';
+import { type Receiver, startReceiver } from '#kit/receiver.ts';
 
 test.use({ serverSettings: { WEBHOOKS_TO_PRIVATE_NETWORKS: 'true' } });
 
@@ -10,12 +10,13 @@ const systemPath = '/admin/system';
 
 let receiver: Receiver;
 test.beforeEach(async () => {
-  receiver = await openReceiver();
+  receiver = await startReceiver();
 });
 test.afterEach(() => receiver.close());
 
 const list = (page: Page): Locator => page.getByRole('table', { name: 'Webhooks' });
 const deliveries = (page: Page): Locator => page.getByRole('table', { name: 'Deliveries' });
+const receivedTypes = () => receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 /** Makes a webhook to the receiver, and opens its page. */
@@ -90,15 +91,15 @@ test('what the receiver does not take is shown as it goes, and sent once more', 
   const page = await visit('admin', systemPath);
   await makeWebhook(page, 'Wallboard');
   await list(page).getByRole('link', { name: 'Wallboard' }).click();
-  receiver.status = 500;
+  receiver.answer = 500;
   await press(page, 'Send test');
   await expectRowVisible(deliveries(page), { Event: 'Test', Status: 'Waiting' });
   await expect(deliveries(page).getByText('500')).toBeVisible();
-  receiver.status = 204;
+  receiver.answer = 204;
   await page.getByRole('button', { name: /^Send again: Test/ }).click();
   await expectRowVisible(deliveries(page), { Event: 'Test', Status: 'Delivered' });
-  expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
-  receiver.status = 410;
+  expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  receiver.answer = 410;
   await press(page, 'Send test');
   await expect(page.getByText('the receiver answered 410')).toBeVisible();
   await press(page, 'Turn on');
@@ -113,7 +114,7 @@ test('what somebody picks arrives', async ({ visit }) => {
     const headers = { 'Content-Type': 'application/json' };
     await fetch('/api/me/presence', { method: 'PUT', headers, body: JSON.stringify({ stateId: 4 }) });
   });
-  await expect.poll(() => receiver.received.map(({ type }) => type)).toEqual(['presences']);
+  await expect.poll(receivedTypes).toEqual(['presences']);
   await list(page).getByRole('link', { name: 'Wallboard' }).click();
   await expectRowVisible(deliveries(page), { Event: 'Presence', Status: 'Delivered' });
 });

@@ -266,6 +266,12 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/webhooks/sender.ts',
+    search: 'if (closing.signal.aborted) return releaseDelivery(db, claimed, deps.now());',
+    replace: '',
+    test: 'src/backend/webhooks/sender.test.ts',
+  },
+  {
+    file: 'src/backend/webhooks/sender.ts',
     search: 'if (webhook.deliveredAt && webhook.deliveredAt > claimed.createdAt) return;',
     replace: '',
     test: 'src/backend/webhooks/sender.test.ts',

@@ -8,6 +8,18 @@ export const node: readonly Mutant[] = [
     test: 'src/node/ports/webhooks.test.ts',
   },
   {
+    file: 'src/node/ports/webhooks.ts',
+    search: 'for each message.\n          call.destroy();',
+    replace: 'for each message.\n          response.resume();',
+    test: 'src/node/webhooks.test.ts',
+  },
+  {
+    file: 'src/node/ports/webhooks.ts',
+    search: 'setMaxListeners(0, signal);',
+    replace: '',
+    test: 'src/node/ports/webhooks.test.ts',
+  },
+  {
     file: 'src/node/ports/publicAddress.ts',
     search: "parsed.range() !== 'unicast'",
     replace: "parsed.range() === 'private'",

@@ -1,12 +1,16 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { eventually, messageIn, startWebhookHarness, type WebhookHarness } from '#backend/testing/webhookHarness.ts';
+import type { Answering } from '#kit/receiver.ts';
+import { openLibsql } from './database/libsql.ts';
 import { openPostgres } from './database/postgres.ts';
 import { createWebhookTransport } from './ports/webhooks.ts';
 import { createLog } from './settings/log.ts';
 import { engines, testDatabase } from './testing/kit.ts';
-import { type Answering, isSigned, openReceiver } from './testing/receiver.ts';
+import { isSigned, openReceiver } from './testing/receiver.ts';
 
 const MINUTE = 60_000;
 
@@ -155,6 +159,27 @@ describe.each(Object.entries(engines))('webhooks on %s', (_, open) => {
     const token = await harness.signIn('admin');
     expect(await (await harness.call('GET', '/webhooks', { token })).json()).toEqual({ items: [] });
   });
+});
+
+test('a receiver that never ends its answers holds a few connections at once', async () => {
+  const connections: Socket[] = [];
+  let most = 0;
+  const count = (message: unknown) => {
+    connections.push((message as { socket: Socket }).socket);
+    most = Math.max(most, connections.filter(({ destroyed }) => !destroyed).length);
+  };
+  const database = openLibsql(':memory:');
+  onTestFinished(() => database.close());
+  const harness = await start(database);
+  const receiver = await openReceiver();
+  receiver.answer = (response) => void response.writeHead(200).write('x');
+  subscribe('net.client.socket', count);
+  onTestFinished(() => void unsubscribe('net.client.socket', count));
+  const { id } = await harness.addWebhook({ url: receiver.url });
+  for (let sent = 0; sent < 50; sent += 1) await harness.test(id);
+  await eventually(() => expect(receiver.received).toHaveLength(50));
+  expect(connections).toHaveLength(50);
+  expect(most).toBeLessThanOrEqual(4);
 });
 
 describe('two servers on one database of PostgreSQL', () => {

@@ -20,6 +20,9 @@ export interface WebhookRequest {
 export interface WebhookTransport {
   /** Whether nothing is sent to an address, as far as it shows: what a name stands for is found out when something is sent there. */
   refuses: (url: URL) => boolean;
-  /** Tries once, for 15 seconds at most, and follows no redirect. */
+  /**
+   * Tries once, for 15 seconds at most, and follows no redirect. It reads no more than the head of an answer, and ends at once with an
+   * error when the signal aborts, or has before.
+   */
   post: (request: WebhookRequest, signal: AbortSignal) => Promise<WebhookAnswer>;
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WebhookDelivery } from '#contract/webhooks.ts';
 import type { Database } from '#backend/ports/deps.ts';
 import type { WebhookAnswer, WebhookRequest } from '#backend/ports/webhooks.ts';
@@ -201,6 +201,23 @@ test('a server that stops gives back what it was sending', async () => {
   harness = await startWebhookHarness(database, clock, transport, { log, empty: true });
   await latest(id, { status: 'delivered', attempts: 1, messageId: sent.messageId });
   expect(transport.sent).toHaveLength(2);
+});
+
+test('a server that stops begins to send nothing', async () => {
+  const { id } = await harness.addWebhook();
+  let finish: (() => void) | undefined;
+  const signature = new Promise<ArrayBuffer>((resolve) => {
+    finish = () => resolve(new ArrayBuffer(32));
+  });
+  const sign = vi.spyOn(crypto.subtle, 'sign').mockReturnValueOnce(signature);
+  const sent = await harness.test(id);
+  await eventually(() => expect(sign).toHaveBeenCalledOnce());
+  const closed = harness.backend.close();
+  finish?.();
+  await closed;
+  expect(transport.sent).toEqual([]);
+  harness = await startWebhookHarness(database, clock, transport, { log, empty: true });
+  await latest(id, { status: 'delivered', attempts: 1, messageId: sent.messageId });
 });
 
 test('a webhook that is off is sent nothing, and what waited goes when it is on', async () => {

@@ -72,6 +72,7 @@ export function createSender(
     const at = deps.now();
     const headers = { 'content-type': 'application/json', ...(await signedHeaders(claimed, at)) };
     const { url, body } = claimed;
+    if (closing.signal.aborted) return releaseDelivery(db, claimed, deps.now());
     const answer = await transport.post({ url, headers, body }, closing.signal);
     if (closing.signal.aborted && 'error' in answer) await releaseDelivery(db, claimed, deps.now());
     else await note(claimed, at, answer);

@@ -1,7 +1,12 @@
 import type { lookup } from 'node:dns';
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
+import { eventually } from '#backend/testing/webhookHarness.ts';
 import { openReceiver } from '#node/testing/receiver.ts';
 import { createWebhookTransport } from './webhooks.ts';
+
+/** Longer than a test may take. */
+const DAY_MS = 24 * 60 * 60_000;
 
 const open = new AbortController().signal;
 const request = (url: string) => ({ url, headers: { 'webhook-id': 'msg_1' }, body: '{"type":"test"}' });
@@ -70,10 +75,15 @@ test('a redirect is not followed', async () => {
   expect(elsewhere.received).toEqual([]);
 });
 
-test('an answer that goes on for ever is an answer', async () => {
-  const { url } = await openReceiver((response) => void response.writeHead(200).write('…'));
-  const transport = createWebhookTransport({ allowPrivate: true, patienceMs: 50 });
+test('an answer that goes on for ever is an answer, and is hung up on at its head', async () => {
+  let closed: Promise<unknown> | undefined;
+  const { url } = await openReceiver((response) => {
+    closed = once(response, 'close');
+    response.writeHead(200).write('…');
+  });
+  const transport = createWebhookTransport({ allowPrivate: true, patienceMs: DAY_MS });
   expect(await transport.post(request(url), open)).toEqual({ status: 200, retryAfter: null });
+  await closed;
 });
 
 test('who does not answer in time is given up', async () => {
@@ -96,4 +106,21 @@ test('a server that stops waits for nobody', async () => {
   const { url } = await openReceiver(() => stopping.abort());
   expect(await allowed.post(request(url), stopping.signal)).toEqual({ error: 'connection' });
   expect(await allowed.post(request(url), stopping.signal)).toEqual({ error: 'connection' });
+});
+
+test('as many calls as are made at once listen to one signal without a warning', async () => {
+  const warnings: string[] = [];
+  const note = ({ name }: Error) => void warnings.push(name);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  const stopping = new AbortController();
+  const receiver = await openReceiver();
+  receiver.answer = () => undefined;
+  const calls = Array.from({ length: 32 }, () => allowed.post(request(receiver.url), stopping.signal));
+  await eventually(() => expect(receiver.received).toHaveLength(32));
+  stopping.abort();
+  expect(new Set((await Promise.all(calls)).map((answer) => JSON.stringify(answer)))).toEqual(
+    new Set(['{"error":"connection"}']),
+  );
+  expect(warnings).not.toContain('MaxListenersExceededWarning');
 });

@@ -1,4 +1,5 @@
 import { lookup as lookUp, type LookupAddress } from 'node:dns';
+import { setMaxListeners } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -85,15 +86,17 @@ export function createWebhookTransport({
         }, patienceMs);
         const stop = () => call.destroy(new Error('The server stops.'));
         call.once('response', (response) => {
-          // What else it says is not read, and ends with the time that it has.
-          response.on('error', () => undefined).resume();
           settle({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null });
+          // What else it says is not read: a receiver that never ends would keep a connection for each message.
+          call.destroy();
         });
         call.on('error', (error) => settle(errorOf(error)));
         call.once('close', () => {
           clearTimeout(timer);
           signal.removeEventListener('abort', stop);
         });
+        // Each call that runs listens to it: Node would take more than ten for a leak.
+        setMaxListeners(0, signal);
         signal.addEventListener('abort', stop, { once: true });
         if (signal.aborted) stop();
         call.end(body);
