@@ -203,6 +203,19 @@ test('a server that stops gives back what it was sending', async () => {
   expect(transport.sent).toHaveLength(2);
 });
 
+test('a command at the console sends nothing: what waits is sent by the server that is started next', async () => {
+  await harness.backend.close();
+  harness = await startWebhookHarness(database, clock, transport, { log, empty: true, forCommand: true });
+  const { id } = await harness.addWebhook();
+  const { messageId } = await harness.test(id);
+  harness.pass(MINUTE);
+  expect(await harness.deliveries(id)).toMatchObject([{ status: 'waiting', attempts: 0 }]);
+  await harness.backend.close();
+  expect(transport.sent).toEqual([]);
+  harness = await startWebhookHarness(database, clock, transport, { log, empty: true });
+  await latest(id, { status: 'delivered', attempts: 1, messageId });
+});
+
 test('a webhook that is off is sent nothing, and what waited goes when it is on', async () => {
   const { id } = await harness.addWebhook({ on: false });
   await harness.test(id);
