@@ -58,7 +58,7 @@ export interface ClaimedDelivery extends Pick<NewDelivery, 'webhookId' | 'messag
 
 /**
  * Takes a message before others do: of several servers that found it due, one gets it. Returns undefined where that was another one, or
- * the message was replayed, or is gone.
+ * the message was replayed or is gone, or its webhook is off by now.
  */
 export async function claimDelivery(
   db: Db,
@@ -72,6 +72,7 @@ export async function claimDelivery(
     .set({ due_at: lease })
     .where('id', '=', id)
     .where('due_at', '=', dueAt)
+    .where('webhook_id', 'in', (eb) => eb.selectFrom('webhooks').select('webhooks.id').where('is_on', '=', 1))
     .returning(['webhook_id', 'message_id', 'body', 'created_at', 'failures'])
     .executeTakeFirst();
   if (!claimed) return undefined;

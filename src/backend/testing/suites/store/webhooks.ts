@@ -66,6 +66,18 @@ export function webhooksSuite(opened: Opened): void {
     expect((await due(minutes(2))).map((each) => each.id)).toContain(first.id);
   });
 
+  test('what was found due is not taken once its webhook is off', async () => {
+    const { id } = await add('bell');
+    await note(id, 'first');
+    const [found] = await due();
+    if (!found) throw new Error('Nothing is due.');
+    await inTx(opened.db, (trx) => store.turnOffWebhook(trx, id, noon, 'gone'));
+    expect(await queue.claimDelivery(opened.db, found, noon, minutes(2))).toBeUndefined();
+    expect(await deliveries.listDeliveries(opened.db, id, { page: 1, pageSize: 1 })).toMatchObject({
+      items: [{ dueAt: noon }],
+    });
+  });
+
   test('what is older than it is kept goes, and of the rest what is beyond the latest that do not wait', async () => {
     const { id } = await add('bell');
     const other = await add('alarm');
