@@ -3,18 +3,28 @@ import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { inPieces } from './sql/query.ts';
 import type { NewDelivery } from './webhookDeliveries.ts';
 
+/** When the next message of each webhook that is on is to be sent. What waits for those that are off is not looked at. */
+async function nextOfEach(db: Db): Promise<{ webhookId: number; dueAt: string | null }[]> {
+  return db
+    .selectFrom('webhooks')
+    .select(({ selectFrom }) => [
+      'webhooks.id as webhookId',
+      selectFrom('webhook_deliveries')
+        .select('due_at')
+        .whereRef('webhook_id', '=', 'webhooks.id')
+        .where('due_at', 'is not', null)
+        .orderBy('due_at')
+        .limit(1)
+        .as('dueAt'),
+    ])
+    .where('is_on', '=', 1)
+    .execute();
+}
+
 /** When the next message of a webhook that is on is to be sent; null where none waits. */
 export async function nextDue(db: Db): Promise<Date | null> {
-  const row = await db
-    .selectFrom('webhook_deliveries')
-    .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')
-    .select('due_at')
-    .where('due_at', 'is not', null)
-    .where('webhooks.is_on', '=', 1)
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at ? new Date(row.due_at) : null;
+  const [next] = (await nextOfEach(db)).flatMap(({ dueAt }) => dueAt ?? []).toSorted();
+  return next === undefined ? null : new Date(next);
 }
 
 /** A message that is to be sent now. */
@@ -24,25 +34,29 @@ export interface DueDelivery {
   dueAt: string;
 }
 
-/** What is due of webhooks that are on, but for these, what has waited longest first. */
+/** What is due of webhooks that are on, but for `without`, what has waited longest first: at most `each` of one webhook. */
 export async function dueDeliveries(
   db: Db,
   now: Date,
-  { without, limit }: { without: readonly number[]; limit: number },
+  { without, each, limit }: { without: readonly number[]; each: number; limit: number },
 ): Promise<DueDelivery[]> {
-  const rows = await db
-    .selectFrom('webhook_deliveries')
-    .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')
-    .select(['webhook_deliveries.id', 'webhook_id', 'due_at'])
-    .where('due_at', '<=', now.toISOString())
-    .where('webhooks.is_on', '=', 1)
-    .$if(without.length > 0, (query) => query.where('webhook_id', 'not in', without))
-    .orderBy('due_at')
-    .orderBy('webhook_deliveries.id')
-    .limit(limit)
-    .$narrowType<{ due_at: string }>()
-    .execute();
-  return rows.map((row) => ({ id: row.id, webhookId: row.webhook_id, dueAt: row.due_at }));
+  const time = now.toISOString();
+  const found: DueDelivery[] = [];
+  for (const { webhookId, dueAt } of await nextOfEach(db)) {
+    if (dueAt === null || dueAt > time || without.includes(webhookId)) continue;
+    const rows = await db
+      .selectFrom('webhook_deliveries')
+      .select(['id', 'due_at'])
+      .where('webhook_id', '=', webhookId)
+      .where('due_at', '<=', time)
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(each)
+      .$narrowType<{ due_at: string }>()
+      .execute();
+    found.push(...rows.map((row) => ({ id: row.id, webhookId, dueAt: row.due_at })));
+  }
+  return found.toSorted((a, b) => (a.dueAt === b.dueAt ? a.id - b.id : a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
 }
 
 /** A message that this server alone sends now, and what it takes to send it. */

@@ -29,7 +29,7 @@ export function webhooksSuite(opened: Opened): void {
     if (!noted) throw new Error('It was not noted.');
     return noted;
   };
-  const due = (now = noon, without: number[] = []) => queue.dueDeliveries(opened.db, now, { without, limit: 10 });
+  const due = (now = noon, without: number[] = []) => queue.dueDeliveries(opened.db, now, { without, each: 4, limit: 10 });
   const listed = async (id: number) => {
     const { items, total } = await deliveries.listDeliveries(opened.db, id, { page: 1, pageSize: 200 });
     expect(total).toBe(items.length);
@@ -64,6 +64,23 @@ export function webhooksSuite(opened: Opened): void {
     expect(await claim()).toBeUndefined();
     expect((await due(minutes(1))).length).toBe(1);
     expect((await due(minutes(2))).map((each) => each.id)).toContain(first.id);
+  });
+
+  test('a webhook that much waits for leaves room for the others, what has waited longest first', async () => {
+    const { id } = await add('bell');
+    const other = await add('alarm');
+    for (let count = 0; count < 6; count += 1) await note(id, `bell${count}`, minutes(6 - count));
+    const last = await note(other.id, 'alarm', minutes(5));
+    const all = await queue.dueDeliveries(opened.db, minutes(9), { without: [], each: 4, limit: 10 });
+    expect(all.map(({ webhookId, dueAt }) => [webhookId, new Date(dueAt)])).toEqual([
+      [id, minutes(1)],
+      [id, minutes(2)],
+      [id, minutes(3)],
+      [id, minutes(4)],
+      [other.id, minutes(5)],
+    ]);
+    expect(all.at(-1)?.id).toBe(last.id);
+    expect(await queue.dueDeliveries(opened.db, minutes(9), { without: [], each: 4, limit: 2 })).toEqual(all.slice(0, 2));
   });
 
   test('what was found due is not taken once its webhook is off', async () => {
