@@ -1,29 +1,29 @@
 import type { DeliveryError } from '#contract/webhooks.ts';
+import { latestDue } from '#domain/webhooks.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { inPieces } from './sql/query.ts';
 import type { NewDelivery } from './webhookDeliveries.ts';
 
-/** When the next message of each webhook that is on is to be sent. What waits for those that are off is not looked at. */
-async function nextOfEach(db: Db): Promise<{ webhookId: number; dueAt: string | null }[]> {
+/** When the first and the last message of each webhook that is on are to be sent. What waits for those that are off is not looked at. */
+async function dueOfEach(db: Db): Promise<{ webhookId: number; first: string | null; last: string | null }[]> {
   return db
     .selectFrom('webhooks')
-    .select(({ selectFrom }) => [
-      'webhooks.id as webhookId',
-      selectFrom('webhook_deliveries')
+    .select(({ selectFrom }) => {
+      const waiting = selectFrom('webhook_deliveries')
         .select('due_at')
         .whereRef('webhook_id', '=', 'webhooks.id')
         .where('due_at', 'is not', null)
-        .orderBy('due_at')
-        .limit(1)
-        .as('dueAt'),
-    ])
+        .limit(1);
+      const first = waiting.orderBy('due_at').as('first');
+      return ['webhooks.id as webhookId', first, waiting.orderBy('due_at', 'desc').as('last')];
+    })
     .where('is_on', '=', 1)
     .execute();
 }
 
 /** When the next message of a webhook that is on is to be sent; null where none waits. */
 export async function nextDue(db: Db): Promise<Date | null> {
-  const [next] = (await nextOfEach(db)).flatMap(({ dueAt }) => dueAt ?? []).toSorted();
+  const [next] = (await dueOfEach(db)).flatMap(({ first }) => first ?? []).toSorted();
   return next === undefined ? null : new Date(next);
 }
 
@@ -34,27 +34,31 @@ export interface DueDelivery {
   dueAt: string;
 }
 
-/** What is due of webhooks that are on, but for `without`, what has waited longest first: at most `each` of one webhook. */
+/**
+ * What is due of webhooks that are on, but for `without`, what has waited longest first: at most `each` of one webhook. What is due later
+ * than anything can be was noted while the clock was ahead, and is due as well.
+ */
 export async function dueDeliveries(
   db: Db,
   now: Date,
   { without, each, limit }: { without: readonly number[]; each: number; limit: number },
 ): Promise<DueDelivery[]> {
   const time = now.toISOString();
+  const latest = latestDue(now).toISOString();
   const found: DueDelivery[] = [];
-  for (const { webhookId, dueAt } of await nextOfEach(db)) {
-    if (dueAt === null || dueAt > time || without.includes(webhookId)) continue;
-    const rows = await db
+  for (const { webhookId, first, last } of await dueOfEach(db)) {
+    if (first === null || last === null || without.includes(webhookId)) continue;
+    const ofWebhook = db
       .selectFrom('webhook_deliveries')
       .select(['id', 'due_at'])
       .where('webhook_id', '=', webhookId)
-      .where('due_at', '<=', time)
       .orderBy('due_at')
       .orderBy('id')
       .limit(each)
-      .$narrowType<{ due_at: string }>()
-      .execute();
-    found.push(...rows.map((row) => ({ id: row.id, webhookId, dueAt: row.due_at })));
+      .$narrowType<{ due_at: string }>();
+    const rows = first <= time ? await ofWebhook.where('due_at', '<=', time).execute() : [];
+    if (last > latest) rows.push(...(await ofWebhook.where('due_at', '>', latest).execute()));
+    found.push(...rows.slice(0, each).map((row) => ({ id: row.id, webhookId, dueAt: row.due_at })));
   }
   return found.toSorted((a, b) => (a.dueAt === b.dueAt ? a.id - b.id : a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
 }

@@ -54,7 +54,10 @@ export function createRetention(db: Db, { policy: { historyDays }, now, log }: D
       if (!batches && (await isPlausible(time))) batches = removeOld(time);
       if (batches && !(await batches.next()).done) return PAUSE_MS;
     } catch (error) {
-      log.error('Old history, audit entries or deliveries of webhooks could not be removed; trying again tomorrow.', error);
+      log.error(
+        'Old history, audit entries or deliveries of webhooks could not be removed; trying again tomorrow.',
+        error,
+      );
     }
     batches = null;
     before = now();

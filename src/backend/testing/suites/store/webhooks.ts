@@ -29,7 +29,8 @@ export function webhooksSuite(opened: Opened): void {
     if (!noted) throw new Error('It was not noted.');
     return noted;
   };
-  const due = (now = noon, without: number[] = []) => queue.dueDeliveries(opened.db, now, { without, each: 4, limit: 10 });
+  const due = (now = noon, without: number[] = []) =>
+    queue.dueDeliveries(opened.db, now, { without, each: 4, limit: 10 });
   const listed = async (id: number) => {
     const { items, total } = await deliveries.listDeliveries(opened.db, id, { page: 1, pageSize: 200 });
     expect(total).toBe(items.length);
@@ -80,7 +81,23 @@ export function webhooksSuite(opened: Opened): void {
       [other.id, minutes(5)],
     ]);
     expect(all.at(-1)?.id).toBe(last.id);
-    expect(await queue.dueDeliveries(opened.db, minutes(9), { without: [], each: 4, limit: 2 })).toEqual(all.slice(0, 2));
+    expect(await queue.dueDeliveries(opened.db, minutes(9), { without: [], each: 4, limit: 2 })).toEqual(
+      all.slice(0, 2),
+    );
+  });
+
+  test('what was noted while the clock was ahead is due, and what waits for its next attempt is not', async () => {
+    const { id } = await add('bell');
+    const day = 24 * 60;
+    await note(id, 'next attempt', minutes(day));
+    await note(id, 'ahead', minutes(10 * 365 * day));
+    await note(id, 'now');
+    const found = await due();
+    expect(found.map(({ dueAt }) => new Date(dueAt))).toEqual([noon, minutes(10 * 365 * day)]);
+    const [, ahead] = found;
+    if (!ahead) throw new Error('It is not due.');
+    expect(await queue.claimDelivery(opened.db, ahead, noon, minutes(1))).toMatchObject({ messageId: 'ahead' });
+    expect((await due()).length).toBe(1);
   });
 
   test('what was found due is not taken once its webhook is off', async () => {
