@@ -5,6 +5,7 @@ import {
   insertDeliveries,
   listDeliveries,
   replayDelivery,
+  restartDeliveries,
   type StoredDelivery,
 } from '#backend/store/webhookDeliveries.ts';
 import * as store from '#backend/store/webhooks.ts';
@@ -75,6 +76,7 @@ export function webhookRoutes({ db, deps }: Services) {
         const before = found(await store.lockWebhook(tx.db, id));
         requireVersion(before.version);
         const after = await store.updateWebhook(tx.db, id, body);
+        if (after.on && !before.on) await restartDeliveries(tx.db, id, tx.now());
         tx.changed({ type: 'webhooks', ids: [id] });
         tx.audit({
           actor,

@@ -100,6 +100,27 @@ export function webhooksSuite(opened: Opened): void {
     expect((await due()).length).toBe(1);
   });
 
+  test('of a webhook, what waits is started anew, and nothing else', async () => {
+    const { id } = await add('bell');
+    const other = await add('alarm');
+    for (const webhook of [id, other.id])
+      for (const messageId of ['delivered', 'waiting']) await note(webhook, messageId);
+    for (const found of await due()) {
+      const claimed = await queue.claimDelivery(opened.db, found, noon, minutes(1));
+      if (!claimed) throw new Error('It was taken.');
+      const error = claimed.messageId === 'waiting' ? 'timeout' : null;
+      const attempt = { at: noon, responseStatus: null, duration: 1, error } as const;
+      await inTx(opened.db, (trx) => queue.noteAttempt(trx, claimed, attempt, error && minutes(9)));
+    }
+    await inTx(opened.db, (trx) => deliveries.restartDeliveries(trx, id, minutes(2)));
+    const [found, ...others] = await due(minutes(2));
+    expect([found?.webhookId, others]).toEqual([id, []]);
+    if (!found) throw new Error('Nothing is due.');
+    const claimed = await queue.claimDelivery(opened.db, found, minutes(2), minutes(3));
+    expect(claimed).toMatchObject({ messageId: 'waiting', failures: 0 });
+    expect((await due(minutes(9))).map(({ webhookId }) => webhookId)).toContain(other.id);
+  });
+
   test('what was found due is not taken once its webhook is off', async () => {
     const { id } = await add('bell');
     await note(id, 'first');
