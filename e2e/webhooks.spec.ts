@@ -68,9 +68,12 @@ test('a webhook is made, tried, edited, turned off and deleted', async ({ visit 
   await expectRowVisible(list(other), { Name: 'Screen', Events: 'Presence, States' });
 
   await press(page, 'Turn off');
-  await expect(page.getByRole('button', { name: 'Send test' })).toBeDisabled();
   await expectRowVisible(list(other), { Name: 'Screen', State: 'Off' });
+  await press(page, 'Send test');
+  await expectRowVisible(deliveries(page), { Event: 'Test', Status: 'Waiting' });
   await press(page, 'Turn on');
+  await expect(deliveries(page).getByText('Waiting')).toHaveCount(0);
+  await expect(deliveries(page).getByText('Delivered')).toHaveCount(2);
 
   await press(page, 'New secret');
   await question(page, 'Make a new secret for Screen?').getByRole('button', { name: 'Make secret' }).click();

@@ -108,6 +108,12 @@ export const store: readonly Mutant[] = [
     test: 'src/node/store.test.ts',
   },
   {
+    file: 'src/backend/store/webhookQueue.ts',
+    search: "select('webhooks.id').where('is_on', '=', 1)",
+    replace: "select('webhooks.id')",
+    test: 'src/node/store.test.ts',
+  },
+  {
     file: 'src/backend/store/webhookDeliveries.ts',
     search: "set({ status: 'waiting', failures: 0, due_at",
     replace: "set({ status: 'waiting', failures: 0, message_id: `msg_${now.getTime()}`, due_at",

@@ -65,7 +65,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   await migrate(db, deps.database.engine);
 
   const transact = createTransact(db, deps.database.nextTurn);
-  const { pbx, leadership = alone, webhooks } = deps;
+  const { pbx, leadership = alone, webhooks, forCommand = false } = deps;
   const outbox = webhooks && noteMessages;
   const write = createWrite({ db, transact, outbox }, deps);
   const expiry = createExpiry({ db, deps, write });
@@ -74,7 +74,7 @@ export async function createBackend(deps: Deps): Promise<Backend> {
   const attendance = await createAttendance(services);
   const live = createLive(services, attendance);
   const retention = createRetention(db, deps);
-  const sender = webhooks && createSender(services, webhooks);
+  const sender = forCommand ? undefined : webhooks && createSender(services, webhooks);
   const phoneLine = pbx && leadership(() => keepConnected(services, pbx));
 
   const app = new Hono().basePath('/api');

@@ -21,6 +21,9 @@ const pauses = [
 /** The longest that a receiver may ask to wait. */
 const LONGEST_MS = 24 * HOUR_MS;
 
+/** Nothing is due later than this but what a clock noted that was ahead: half as long again as the longest pause. */
+export const latestDue = (now: Date): Date => new Date(now.getTime() + 1.5 * LONGEST_MS);
+
 /** What counts of how an attempt went. */
 interface Answered {
   status: number;

@@ -3,7 +3,7 @@ import type { Log, TempFile } from '#backend/ports/deps.ts';
 import { openLibsqlToRead } from './database/libsql.ts';
 import { DatabaseInUse } from './database/lock.ts';
 import { spoolInFile } from './ports/spool.ts';
-import { openBackend } from './server.ts';
+import { openForCommand } from './server.ts';
 import type { Settings } from './settings/settings.ts';
 import { StartError } from './settings/startError.ts';
 
@@ -14,7 +14,7 @@ import { StartError } from './settings/startError.ts';
  * @throws StartError that says why it can't be done
  */
 export async function backUp(settings: Settings, log: Log): Promise<TempFile> {
-  const opened = await openBackend(settings, log).catch((error: unknown) => {
+  const opened = await openForCommand(settings, log).catch((error: unknown) => {
     if (error instanceof DatabaseInUse) return error;
     throw error;
   });

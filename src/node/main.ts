@@ -5,7 +5,7 @@ import { backUp } from './backUp.ts';
 import { commandOf, usage } from './command/options.ts';
 import { runCommand } from './command/run.ts';
 import { packageFolder } from './packageFolder.ts';
-import { openBackend, startServer, type RunningServer } from './server.ts';
+import { openForCommand, startServer, type RunningServer } from './server.ts';
 import { createLog } from './settings/log.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
 import { StartError } from './settings/startError.ts';
@@ -43,7 +43,7 @@ async function run(): Promise<void> {
   const settings = readSettings(process.env, readEnvFile());
   const log = createLog(settings.LOG_LEVEL);
   if (command) {
-    return runCommand(command, { backUp: () => backUp(settings, log), open: () => openBackend(settings, log) });
+    return runCommand(command, { backUp: () => backUp(settings, log), open: () => openForCommand(settings, log) });
   }
   // What was not caught leaves the process in a state that nobody knows: it ends, and whoever watches starts it anew.
   process.on('uncaughtException', (error) => {

@@ -50,15 +50,17 @@ interface OpenBackend {
 }
 
 /**
- * Opens the database and brings it up to date, with nothing that listens.
+ * Opens the database for a command at the console, and brings it up to date.
  *
- * @param differing what a test does otherwise
  * @throws StartError that says what to do when it can't
  */
-export async function openBackend(
+export const openForCommand = (settings: Settings, log: Log): Promise<OpenBackend> =>
+  openBackend(settings, log, { forCommand: true });
+
+async function openBackend(
   settings: Settings,
   log: Log,
-  differing: Pick<Deps, 'goneAfterMs'> = {},
+  differing: Pick<Deps, 'goneAfterMs' | 'forCommand'>,
 ): Promise<OpenBackend> {
   const opened = await openDatabase(settings.DATABASE_URL, log);
   try {

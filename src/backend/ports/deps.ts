@@ -123,6 +123,8 @@ export interface Deps {
   lineSource?: (tell: (states: readonly KnownLine[]) => void) => { close: () => void };
   /** Sends to webhooks; a home without it does not offer them. */
   webhooks?: WebhookTransport;
+  /** The backend is there for one command at the console: what waits for webhooks is left to the servers. */
+  forCommand?: true;
   /** For homes where several servers may share a database; without it, this is the only one. */
   leadership?: Leadership;
   bus: Bus;

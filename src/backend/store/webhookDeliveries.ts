@@ -118,3 +118,13 @@ export async function replayDelivery(
     .executeTakeFirst();
   return row && deliveryOf(row);
 }
+
+/** Lets all that waits for a webhook be sent at once, all attempts anew: what failed before says nothing of the receiver as it is now. */
+export async function restartDeliveries(trx: Tx, webhookId: number, now: Date): Promise<void> {
+  await trx
+    .updateTable('webhook_deliveries')
+    .set({ failures: 0, due_at: now.toISOString() })
+    .where('webhook_id', '=', webhookId)
+    .where('status', '=', 'waiting')
+    .execute();
+}

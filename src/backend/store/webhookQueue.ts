@@ -1,20 +1,30 @@
 import type { DeliveryError } from '#contract/webhooks.ts';
+import { latestDue } from '#domain/webhooks.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { inPieces } from './sql/query.ts';
 import type { NewDelivery } from './webhookDeliveries.ts';
 
+/** When the first and the last message of each webhook that is on are to be sent. What waits for those that are off is not looked at. */
+async function dueOfEach(db: Db): Promise<{ webhookId: number; first: string | null; last: string | null }[]> {
+  return db
+    .selectFrom('webhooks')
+    .select(({ selectFrom }) => {
+      const waiting = selectFrom('webhook_deliveries')
+        .select('due_at')
+        .whereRef('webhook_id', '=', 'webhooks.id')
+        .where('due_at', 'is not', null)
+        .limit(1);
+      const first = waiting.orderBy('due_at').as('first');
+      return ['webhooks.id as webhookId', first, waiting.orderBy('due_at', 'desc').as('last')];
+    })
+    .where('is_on', '=', 1)
+    .execute();
+}
+
 /** When the next message of a webhook that is on is to be sent; null where none waits. */
 export async function nextDue(db: Db): Promise<Date | null> {
-  const row = await db
-    .selectFrom('webhook_deliveries')
-    .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')
-    .select('due_at')
-    .where('due_at', 'is not', null)
-    .where('webhooks.is_on', '=', 1)
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at ? new Date(row.due_at) : null;
+  const [next] = (await dueOfEach(db)).flatMap(({ first }) => first ?? []).toSorted();
+  return next === undefined ? null : new Date(next);
 }
 
 /** A message that is to be sent now. */
@@ -24,25 +34,33 @@ export interface DueDelivery {
   dueAt: string;
 }
 
-/** What is due of webhooks that are on, but for these, what has waited longest first. */
+/**
+ * What is due of webhooks that are on, but for `without`, what has waited longest first: at most `each` of one webhook. What is due later
+ * than anything can be was noted while the clock was ahead, and is due as well.
+ */
 export async function dueDeliveries(
   db: Db,
   now: Date,
-  { without, limit }: { without: readonly number[]; limit: number },
+  { without, each, limit }: { without: readonly number[]; each: number; limit: number },
 ): Promise<DueDelivery[]> {
-  const rows = await db
-    .selectFrom('webhook_deliveries')
-    .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')
-    .select(['webhook_deliveries.id', 'webhook_id', 'due_at'])
-    .where('due_at', '<=', now.toISOString())
-    .where('webhooks.is_on', '=', 1)
-    .$if(without.length > 0, (query) => query.where('webhook_id', 'not in', without))
-    .orderBy('due_at')
-    .orderBy('webhook_deliveries.id')
-    .limit(limit)
-    .$narrowType<{ due_at: string }>()
-    .execute();
-  return rows.map((row) => ({ id: row.id, webhookId: row.webhook_id, dueAt: row.due_at }));
+  const time = now.toISOString();
+  const latest = latestDue(now).toISOString();
+  const found: DueDelivery[] = [];
+  for (const { webhookId, first, last } of await dueOfEach(db)) {
+    if (first === null || last === null || without.includes(webhookId)) continue;
+    const ofWebhook = db
+      .selectFrom('webhook_deliveries')
+      .select(['id', 'due_at'])
+      .where('webhook_id', '=', webhookId)
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(each)
+      .$narrowType<{ due_at: string }>();
+    const rows = first <= time ? await ofWebhook.where('due_at', '<=', time).execute() : [];
+    if (last > latest) rows.push(...(await ofWebhook.where('due_at', '>', latest).execute()));
+    found.push(...rows.slice(0, each).map((row) => ({ id: row.id, webhookId, dueAt: row.due_at })));
+  }
+  return found.toSorted((a, b) => (a.dueAt === b.dueAt ? a.id - b.id : a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
 }
 
 /** A message that this server alone sends now, and what it takes to send it. */
@@ -58,7 +76,7 @@ export interface ClaimedDelivery extends Pick<NewDelivery, 'webhookId' | 'messag
 
 /**
  * Takes a message before others do: of several servers that found it due, one gets it. Returns undefined where that was another one, or
- * the message was replayed, or is gone.
+ * the message was replayed or is gone, or its webhook is off by now.
  */
 export async function claimDelivery(
   db: Db,
@@ -72,6 +90,7 @@ export async function claimDelivery(
     .set({ due_at: lease })
     .where('id', '=', id)
     .where('due_at', '=', dueAt)
+    .where('webhook_id', 'in', (eb) => eb.selectFrom('webhooks').select('webhooks.id').where('is_on', '=', 1))
     .returning(['webhook_id', 'message_id', 'body', 'created_at', 'failures'])
     .executeTakeFirst();
   if (!claimed) return undefined;

@@ -3,7 +3,8 @@ import type { listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { listMyHistory } from '#contract/history.ts';
 import { defaultPolicy } from '#backend/ports/policy.ts';
-import { type Harness, startHarness } from '#backend/testing/harness.ts';
+import { openDb } from '#backend/store/sql/database.ts';
+import { createTestLog, type Harness, startHarness } from '#backend/testing/harness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -106,4 +107,12 @@ test('it can be kept for good', async () => {
   const { history, audit } = await kept();
   expect(types(history)).toEqual(['away', 'not_set']);
   expect([history.keptDays, audit.keptDays, audit.total]).toEqual([null, null, 2]);
+});
+
+test('deliveries that could not be removed are in the log as such', async () => {
+  const log = createTestLog();
+  harness = await startHarness(openLibsql(':memory:'), { log });
+  await openDb(harness.deps.database.dialect).schema.dropTable('webhook_deliveries').execute();
+  await vi.advanceTimersByTimeAsync(DAY + MINUTE);
+  expect(log.lines.join('\n')).toContain('Old history, audit entries or deliveries of webhooks could not be removed');
 });

@@ -13,8 +13,9 @@ const DELIVERY_DAYS = 30;
 const MAX_DELIVERIES = 10_000;
 
 /**
- * Forgets what is older than history, audit and the deliveries of webhooks are kept: at the start, and once a day, unless the clock may be wrong. A machine
- * whose clock lost its battery begins in some other year, until the network sets it right: by that clock everything would go.
+ * Forgets what is older than history, audit and the deliveries of webhooks are kept: at the start, and once a day, unless the
+ * clock may be wrong. A machine whose clock lost its battery begins in some other year, until the network sets it right: by that
+ * clock everything would go.
  */
 export interface Retention {
   close: () => Promise<void>;
@@ -53,7 +54,10 @@ export function createRetention(db: Db, { policy: { historyDays }, now, log }: D
       if (!batches && (await isPlausible(time))) batches = removeOld(time);
       if (batches && !(await batches.next()).done) return PAUSE_MS;
     } catch (error) {
-      log.error('Old history could not be removed; trying again tomorrow.', error);
+      log.error(
+        'Old history, audit entries or deliveries of webhooks could not be removed; trying again tomorrow.',
+        error,
+      );
     }
     batches = null;
     before = now();

@@ -6,6 +6,7 @@ import {
   insertDeliveries,
   listDeliveries,
   replayDelivery,
+  restartDeliveries,
   type StoredDelivery,
 } from '#backend/store/webhookDeliveries.ts';
 import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
@@ -93,6 +94,7 @@ export function webhookRoutes({ db, deps }: Services) {
         // One that is no longer allowed can still be turned off, and called otherwise.
         if (body.url !== before.url || (body.on && !before.on)) checkUrl(body.url);
         const after = await store.updateWebhook(tx.db, id, body);
+        if (after.on && !before.on) await restartDeliveries(tx.db, id, tx.now());
         tx.changed({ type: 'webhooks', ids: [id] });
         tx.audit({
           actor,

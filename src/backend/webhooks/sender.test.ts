@@ -121,12 +121,17 @@ test('a receiver that is gone turns the webhook off, and an admin turns it on ag
   expect(await on.json()).toMatchObject({ on: true, turnedOff: null });
 });
 
-/** Fails the message that waits until it is not tried any more. */
-async function failToTheEnd(id: number): Promise<void> {
-  for (let attempts = 2; attempts <= 10; attempts += 1) {
+/** Fails the message that waits, which was tried once, until it was tried so often. */
+async function failUntil(id: number, most: number): Promise<void> {
+  for (let attempts = 2; attempts <= most; attempts += 1) {
     harness.pass(DAY);
     await latest(id, { attempts });
   }
+}
+
+/** Fails the message that waits until it is not tried any more. */
+async function failToTheEnd(id: number): Promise<void> {
+  await failUntil(id, 10);
   await latest(id, { status: 'failed', attempts: 10, nextAttemptAt: null });
 }
 
@@ -138,6 +143,20 @@ test('a receiver that takes nothing for days turns the webhook off', async () =>
   await failToTheEnd(id);
   await isOff(id, 'failing');
   expect(log.lines.at(-1)).toBe('warn: The webhook Wallboard was turned off: its receiver took nothing for days.');
+});
+
+test('what waits for a webhook that is turned on again has all its attempts anew', async () => {
+  const { id } = await harness.addWebhook();
+  answer = () => answered(500);
+  await harness.test(id);
+  await latest(id, { attempts: 1 });
+  await failUntil(id, 9);
+  for (const on of [false, true]) {
+    const body = { name: 'Wallboard', url: 'https://w.example/', events: ['states'], on };
+    await harness.call('PUT', `/webhooks/${id}`, { token: harness.admin, body, headers: { 'If-Match': '*' } });
+  }
+  expectPause(await latest(id, { attempts: 10, status: 'waiting' }), 2500, 5000);
+  expect((await harness.webhook(id)).on).toBe(true);
 });
 
 test('one message that is not taken while others are does not turn it off', async () => {
@@ -218,6 +237,19 @@ test('a server that stops begins to send nothing', async () => {
   expect(transport.sent).toEqual([]);
   harness = await startWebhookHarness(database, clock, transport, { log, empty: true });
   await latest(id, { status: 'delivered', attempts: 1, messageId: sent.messageId });
+});
+
+test('a command at the console sends nothing: what waits is sent by the server that is started next', async () => {
+  await harness.backend.close();
+  harness = await startWebhookHarness(database, clock, transport, { log, empty: true, forCommand: true });
+  const { id } = await harness.addWebhook();
+  const { messageId } = await harness.test(id);
+  harness.pass(MINUTE);
+  expect(await harness.deliveries(id)).toMatchObject([{ status: 'waiting', attempts: 0 }]);
+  await harness.backend.close();
+  expect(transport.sent).toEqual([]);
+  harness = await startWebhookHarness(database, clock, transport, { log, empty: true });
+  await latest(id, { status: 'delivered', attempts: 1, messageId });
 });
 
 test('a webhook that is off is sent nothing, and what waited goes when it is on', async () => {

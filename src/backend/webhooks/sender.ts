@@ -96,7 +96,8 @@ export function createSender(
       heard = false;
       const now = deps.now();
       const full = [...sending].map((each) => each.webhookId).filter((id) => sendingTo(id) >= MAX_SENDING_EACH);
-      const due = await dueDeliveries(db, now, { without: [...new Set(full)], limit: MAX_SENDING });
+      const most = { each: MAX_SENDING_EACH, limit: MAX_SENDING };
+      const due = await dueDeliveries(db, now, { without: full, ...most });
       for (const each of due) {
         if (closing.signal.aborted || sending.size >= MAX_SENDING) break;
         if (sendingTo(each.webhookId) >= MAX_SENDING_EACH) continue;

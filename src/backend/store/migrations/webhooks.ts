@@ -19,9 +19,8 @@ export function webhooks(engine: Engine): Migration {
         attempts integer not null, failures integer not null, due_at ${text}, attempted_at ${text},
         response_status integer, duration integer, error ${text})`.execute(db);
       await sql`create index webhook_deliveries_by_webhook on webhook_deliveries (webhook_id, id)`.execute(db);
-      await sql`create index webhook_deliveries_due on webhook_deliveries (due_at) where due_at is not null`.execute(
-        db,
-      );
+      await sql`create index webhook_deliveries_due on webhook_deliveries (webhook_id, due_at, id)
+        where due_at is not null`.execute(db);
       await sql`create index webhook_deliveries_by_age on webhook_deliveries (created_at)`.execute(db);
     },
   };

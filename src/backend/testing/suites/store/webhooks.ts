@@ -29,7 +29,8 @@ export function webhooksSuite(opened: Opened): void {
     if (!noted) throw new Error('It was not noted.');
     return noted;
   };
-  const due = (now = noon, without: number[] = []) => queue.dueDeliveries(opened.db, now, { without, limit: 10 });
+  const due = (now = noon, without: number[] = []) =>
+    queue.dueDeliveries(opened.db, now, { without, each: 4, limit: 10 });
   const listed = async (id: number) => {
     const { items, total } = await deliveries.listDeliveries(opened.db, id, { page: 1, pageSize: 200 });
     expect(total).toBe(items.length);
@@ -64,6 +65,72 @@ export function webhooksSuite(opened: Opened): void {
     expect(await claim()).toBeUndefined();
     expect((await due(minutes(1))).length).toBe(1);
     expect((await due(minutes(2))).map((each) => each.id)).toContain(first.id);
+  });
+
+  test('a webhook that much waits for leaves room for the others, what has waited longest first', async () => {
+    const { id } = await add('bell');
+    const other = await add('alarm');
+    for (let count = 0; count < 6; count += 1) await note(id, `bell${count}`, minutes(6 - count));
+    const last = await note(other.id, 'alarm', minutes(5));
+    const all = await queue.dueDeliveries(opened.db, minutes(9), { without: [], each: 4, limit: 10 });
+    expect(all.map(({ webhookId, dueAt }) => [webhookId, new Date(dueAt)])).toEqual([
+      [id, minutes(1)],
+      [id, minutes(2)],
+      [id, minutes(3)],
+      [id, minutes(4)],
+      [other.id, minutes(5)],
+    ]);
+    expect(all.at(-1)?.id).toBe(last.id);
+    expect(await queue.dueDeliveries(opened.db, minutes(9), { without: [], each: 4, limit: 2 })).toEqual(
+      all.slice(0, 2),
+    );
+  });
+
+  test('what was noted while the clock was ahead is due, and what waits for its next attempt is not', async () => {
+    const { id } = await add('bell');
+    const day = 24 * 60;
+    await note(id, 'next attempt', minutes(day));
+    await note(id, 'ahead', minutes(10 * 365 * day));
+    await note(id, 'now');
+    const found = await due();
+    expect(found.map(({ dueAt }) => new Date(dueAt))).toEqual([noon, minutes(10 * 365 * day)]);
+    const [, ahead] = found;
+    if (!ahead) throw new Error('It is not due.');
+    expect(await queue.claimDelivery(opened.db, ahead, noon, minutes(1))).toMatchObject({ messageId: 'ahead' });
+    expect((await due()).length).toBe(1);
+  });
+
+  test('of a webhook, what waits is started anew, and nothing else', async () => {
+    const { id } = await add('bell');
+    const other = await add('alarm');
+    for (const webhook of [id, other.id])
+      for (const messageId of ['delivered', 'waiting']) await note(webhook, messageId);
+    for (const found of await due()) {
+      const claimed = await queue.claimDelivery(opened.db, found, noon, minutes(1));
+      if (!claimed) throw new Error('It was taken.');
+      const error = claimed.messageId === 'waiting' ? 'timeout' : null;
+      const attempt = { at: noon, responseStatus: null, duration: 1, error } as const;
+      await inTx(opened.db, (trx) => queue.noteAttempt(trx, claimed, attempt, error && minutes(9)));
+    }
+    await inTx(opened.db, (trx) => deliveries.restartDeliveries(trx, id, minutes(2)));
+    const [found, ...others] = await due(minutes(2));
+    expect([found?.webhookId, others]).toEqual([id, []]);
+    if (!found) throw new Error('Nothing is due.');
+    const claimed = await queue.claimDelivery(opened.db, found, minutes(2), minutes(3));
+    expect(claimed).toMatchObject({ messageId: 'waiting', failures: 0 });
+    expect((await due(minutes(9))).map(({ webhookId }) => webhookId)).toContain(other.id);
+  });
+
+  test('what was found due is not taken once its webhook is off', async () => {
+    const { id } = await add('bell');
+    await note(id, 'first');
+    const [found] = await due();
+    if (!found) throw new Error('Nothing is due.');
+    await inTx(opened.db, (trx) => store.turnOffWebhook(trx, id, noon, 'gone'));
+    expect(await queue.claimDelivery(opened.db, found, noon, minutes(2))).toBeUndefined();
+    expect(await deliveries.listDeliveries(opened.db, id, { page: 1, pageSize: 1 })).toMatchObject({
+      items: [{ dueAt: noon }],
+    });
   });
 
   test('what is older than it is kept goes, and of the rest what is beyond the latest that do not wait', async () => {

@@ -62,12 +62,7 @@ export function Component() {
           <section aria-label={opened.data.name} className={css.about}>
             <About webhook={opened.data} />
             <div className={css.actions}>
-              <Button
-                disabled={!opened.data.on}
-                title={opened.data.on ? undefined : t('testHelp')}
-                busy={test.isPending}
-                onClick={() => test.mutate({ params: { id } })}
-              >
+              <Button busy={test.isPending} onClick={() => test.mutate({ params: { id } })}>
                 {t('test')}
               </Button>
               <Button onClick={() => setAsking('edit')}>{t('edit')}</Button>

@@ -51,7 +51,6 @@ export const webhooks = {
   rotatedText: 'Copy it now. It is not shown again. The former secret signs as well until {when}.',
   formerSecret: 'Its former secret signs as well until {when}.',
   test: 'Send test',
-  testHelp: 'Turn it on first.',
   deliveries: {
     title: 'Deliveries',
     text: 'What was sent, or waits, the latest first. Kept for 30 days.',
