@@ -22,12 +22,15 @@ test('what waits for webhooks that are off costs nothing at a wake: each webhook
   const ahead = { ...due, due_at: minutes(10 * 365 * 24 * 60).toISOString() };
   await db
     .insertInto('webhook_deliveries')
-    .values([due, ahead].map((each) => ({ ...delivery, ...each })))
+    .values([
+      { ...delivery, ...due },
+      { ...delivery, ...ahead },
+    ])
     .execute();
   queries.length = 0;
   expect(await dueDeliveries(db, noon, { without: [], each: 4, limit: 10 })).toHaveLength(2);
   expect(await nextDue(db)).toEqual(noon);
-  for (const { sql, parameters } of [...queries]) {
+  for (const { sql, parameters } of queries.slice()) {
     const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
     const plan = (await db.executeQuery<{ detail: string }>(explain)).rows.map(({ detail }) => detail);
     const looked = plan.filter((detail) => detail.includes('webhook_deliveries'));
