@@ -3,7 +3,7 @@ import { type Scope, scopeNames } from '#contract/scopes.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
-import { countOfRows, inPieces } from './sql/query.ts';
+import { countOfRows, dateOf, inPieces } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
 /** An API key as admins know it. */
@@ -36,8 +36,6 @@ export interface LiveApiKey {
 
 type Row = Selectable<Tables['api_keys']>;
 
-const moment = (text: string | null) => (text === null ? null : new Date(text));
-
 /** Kept as OAuth writes them (RFC 6749, section 3.3). What a later version knew besides is left out. */
 const scopesOf = (text: string): Scope[] => {
   const kept = new Set(text.split(' '));
@@ -64,8 +62,8 @@ function storedApiKey(row: Pick<Row, (typeof ofList)[number]>): StoredApiKey {
     scopes: scopesOf(row.scopes),
     createdAt: new Date(row.created_at),
     createdBy: { id: row.created_by_id, displayName: row.created_by_name },
-    expiresAt: moment(row.expires_at),
-    usedAt: moment(row.used_at),
+    expiresAt: dateOf(row.expires_at),
+    usedAt: dateOf(row.used_at),
   };
 }
 
@@ -115,7 +113,7 @@ const ofLive = ['id', 'name', 'scopes', 'secret_hash', 'used_at'] as const;
 
 function liveApiKey(row: Pick<Row, (typeof ofLive)[number]>): LiveApiKey {
   const program = { id: null, keyId: row.id, displayName: `API key ${row.name}`, scopes: scopesOf(row.scopes) };
-  return { hash: row.secret_hash, program, usedAt: moment(row.used_at) };
+  return { hash: row.secret_hash, program, usedAt: dateOf(row.used_at) };
 }
 
 const selectLive = prepared((db, value: ValueOf<{ hash: string; now: string }>) =>

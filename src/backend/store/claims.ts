@@ -4,7 +4,7 @@ import { type Claim, withoutDisplaced } from '#domain/claims.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
-import { inChunks } from './sql/query.ts';
+import { dateOf, inChunks } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 import type { LabelledWords } from './states.ts';
 import { lockUsers } from './userLocks.ts';
@@ -68,7 +68,7 @@ export function claimOf(row: { [Column in keyof ClaimRow]: ClaimRow[Column] | nu
     setBy: { self: row.set_by_user_id === row.claim_user_id, displayName: row.set_by_name ?? '' },
     reason: row.reason,
     since: new Date(since),
-    until: row.until === null ? null : new Date(row.until),
+    until: dateOf(row.until),
   };
 }
 
@@ -202,7 +202,7 @@ const selectNextEnd = prepared((db) =>
 /** When the next claim ends, or null when none has an end. It may be past. */
 export async function nextEnd(db: Db): Promise<Date | null> {
   const [row] = await selectNextEnd(db, {});
-  return row?.until ? new Date(row.until) : null;
+  return dateOf(row?.until ?? null);
 }
 
 /** Locks everyone who has a claim that has ended. */

@@ -1,5 +1,6 @@
 import type { Db } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
+import { dateOf } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
 /** How the phone system is, as the server knows that keeps connected. */
@@ -35,7 +36,7 @@ export async function readPhoneLink(db: Db): Promise<PhoneLinkRow | undefined> {
   const { status, seen_at: seenAt, seen_run: seenRun } = row;
   // A server of an earlier version kept no warnings, and knew nothing of clocks.
   const kept = { warnings: [], clockAhead: 0, ...(JSON.parse(status) as Omit<LinkStatus, 'warnings' | 'clockAhead'>) };
-  return { status: kept, seenAt: seenAt === null ? null : new Date(seenAt), seenRun };
+  return { status: kept, seenAt: dateOf(seenAt), seenRun };
 }
 
 const upsertLink = prepared((db, value: ValueOf<Omit<Tables['phone_link'], 'id'>>) => {

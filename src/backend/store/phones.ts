@@ -3,6 +3,7 @@ import type { PhoneMaker } from '#contract/phones.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
+import { dateOf } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 import { type Person, personColumns, personOf, type LockedUser } from './users.ts';
 
@@ -23,11 +24,9 @@ export interface KnownPhone {
   usedAt: Date | null;
 }
 
-const moment = (text: string | null) => (text === null ? null : new Date(text));
-
 function storedPhone(row: Omit<Selectable<Tables['phones']>, 'user_id' | 'name_folded' | 'secret_hash'>): StoredPhone {
   const { id, name, maker } = row;
-  return { id, name, maker, createdAt: new Date(row.created_at), usedAt: moment(row.used_at) };
+  return { id, name, maker, createdAt: new Date(row.created_at), usedAt: dateOf(row.used_at) };
 }
 
 /** A person's phones, by name. */
@@ -87,7 +86,7 @@ const selectKnown = prepared((db, value: ValueOf<{ extension: string; secretHash
 /** The phone of an extension's person that has this password, by its hash; whoever has the extension now. */
 export async function findPhone(db: Db, extension: string, secretHash: string): Promise<KnownPhone | undefined> {
   const [row] = await selectKnown(db, { extension: fold(extension), secretHash });
-  return row && { id: row.phone_id, user: personOf(row), secretHash, usedAt: moment(row.used_at) };
+  return row && { id: row.phone_id, user: personOf(row), secretHash, usedAt: dateOf(row.used_at) };
 }
 
 /** Notes when a phone opened its page. */

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DeliveryError, WebhookDelivery } from '#contract/webhooks.ts';
 import type { WebhookMessage } from '#contract/webhookMessages.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
-import { countOfRows, inPieces, readPage } from './sql/query.ts';
+import { countOfRows, dateOf, inPieces, readPage } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
 /** A message to a webhook, as admins know it. */
@@ -21,8 +21,6 @@ export interface StoredDelivery {
 }
 
 type Row = Selectable<Tables['webhook_deliveries']>;
-
-const moment = (text: string | null) => (text === null ? null : new Date(text));
 
 const shown = [
   'id',
@@ -45,8 +43,8 @@ const deliveryOf = (row: Pick<Row, (typeof shown)[number]>): StoredDelivery => (
   createdAt: new Date(row.created_at),
   status: row.status,
   attempts: row.attempts,
-  dueAt: moment(row.due_at),
-  attemptedAt: moment(row.attempted_at),
+  dueAt: dateOf(row.due_at),
+  attemptedAt: dateOf(row.attempted_at),
   responseStatus: row.response_status,
   duration: row.duration,
   error: row.error,

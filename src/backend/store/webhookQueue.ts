@@ -1,7 +1,7 @@
 import type { DeliveryError } from '#contract/webhooks.ts';
 import { latestDue } from '#domain/webhooks.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
-import { inPieces } from './sql/query.ts';
+import { dateOf, inPieces } from './sql/query.ts';
 import type { NewDelivery } from './webhookDeliveries.ts';
 
 /** When the first and the last message of each webhook that is on are to be sent. What waits for those that are off is not looked at. */
@@ -24,7 +24,7 @@ async function dueOfEach(db: Db): Promise<{ webhookId: number; first: string | n
 /** When the next message of a webhook that is on is to be sent; null where none waits. */
 export async function nextDue(db: Db): Promise<Date | null> {
   const [next] = (await dueOfEach(db)).flatMap(({ first }) => first ?? []).toSorted();
-  return next === undefined ? null : new Date(next);
+  return dateOf(next ?? null);
 }
 
 /** A message that is to be sent now. */

@@ -3,7 +3,7 @@ import { type WebhookEvent, webhookEvents, type WebhookFault } from '#contract/w
 import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { prepared } from './sql/prepared.ts';
-import { countOfRows } from './sql/query.ts';
+import { countOfRows, dateOf } from './sql/query.ts';
 import type { Tables } from './sql/schema.ts';
 
 /** What an admin decides of a webhook. */
@@ -26,8 +26,6 @@ export interface StoredWebhook extends WebhookFields {
 }
 
 type Row = Selectable<Tables['webhooks']>;
-
-const moment = (text: string | null) => (text === null ? null : new Date(text));
 
 /** What a later version knew besides is left out. */
 const eventsOf = (text: string): WebhookEvent[] => {
@@ -61,8 +59,8 @@ const webhookOf = (row: Pick<Row, (typeof shown)[number]>): StoredWebhook => ({
   createdAt: new Date(row.created_at),
   createdBy: { id: row.created_by_id, displayName: row.created_by_name },
   turnedOff: row.off_at !== null && row.off_why !== null ? { at: new Date(row.off_at), why: row.off_why } : null,
-  deliveredAt: moment(row.delivered_at),
-  formerUntil: moment(row.former_until),
+  deliveredAt: dateOf(row.delivered_at),
+  formerUntil: dateOf(row.former_until),
 });
 
 const columnsOf = ({ name, url, events, on }: WebhookFields) => ({

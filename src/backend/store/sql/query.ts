@@ -18,6 +18,9 @@ export function isLike(column: Expression<string | null>, pattern: Expression<st
   return sql<SqlBool>`${column} like ${pattern} escape '\\'`;
 }
 
+/** The time that a column holds. */
+export const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
 /** Few enough to stand in one statement on every engine. */
 const CHUNK = 500;
 
