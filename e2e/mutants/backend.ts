@@ -274,7 +274,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/webhooks/sender.ts',
     search: 'if (webhook.deliveredAt && webhook.deliveredAt > claimed.createdAt) return;',
     replace: '',
-    test: 'src/backend/webhooks/sender.test.ts',
+    test: 'src/backend/webhooks/turnedOff.test.ts',
   },
   {
     file: 'src/backend/webhooks/routes.ts',

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect } from 'vitest';
+import type { WebhookDelivery } from '#contract/webhooks.ts';
+import type { Database } from '#backend/ports/deps.ts';
+import type { WebhookAnswer, WebhookRequest } from '#backend/ports/webhooks.ts';
+import { createTestLog } from './harness.ts';
+import { eventually, startWebhookHarness, type WebhookHarness } from './webhookHarness.ts';
+import { scriptedTransport } from './webhooks.ts';
+
+export const MINUTE = 60_000;
+/** Longer than the pause after any failure. */
+export const DAY = 24 * 60 * MINUTE;
+
+export const answered = (status: number, retryAfter: string | null = null): WebhookAnswer => ({ status, retryAfter });
+
+/** What sends to webhooks, on a clock of the test's own, and a receiver that answers as the test says. */
+export interface SenderBench {
+  harness: WebhookHarness;
+  now: () => Date;
+  answer: (request: WebhookRequest, signal: AbortSignal) => WebhookAnswer | Promise<WebhookAnswer>;
+  sent: WebhookRequest[];
+  log: string[];
+  /** Lets time pass unnoticed by the sender. */
+  passUnnoticed: (milliseconds: number) => void;
+  /** Starts a server on the same database, once the one before is closed. */
+  startAgain: (differing?: { forCommand: true }) => Promise<void>;
+  /** Waits until the latest delivery is as expected. */
+  latest: (webhook: number, expected: Record<string, unknown>) => Promise<WebhookDelivery | undefined>;
+  /** Expects the next attempt after a pause in this range (milliseconds): it has jitter. */
+  expectPause: (delivery: WebhookDelivery | undefined, shortest: number, longest: number) => void;
+}
+
+/** For tests: one for each test of a file, closed after it. */
+export function setUpSenderBench(openDatabase: () => Database & { close: () => void }): SenderBench {
+  const clock = { now: new Date() };
+  let database: ReturnType<typeof openDatabase>;
+  let log: ReturnType<typeof createTestLog>;
+  let transport: ReturnType<typeof scriptedTransport>;
+  const bench = {
+    now: () => clock.now,
+    passUnnoticed(milliseconds) {
+      clock.now = new Date(clock.now.getTime() + milliseconds);
+    },
+    async startAgain(differing) {
+      bench.harness = await startWebhookHarness(database, clock, transport, { log, empty: true, ...differing });
+    },
+    latest: (webhook, expected) =>
+      eventually(async () => {
+        const [delivery] = await bench.harness.deliveries(webhook);
+        expect(delivery).toMatchObject(expected);
+        return delivery;
+      }),
+    expectPause(delivery, shortest, longest) {
+      const pause = Date.parse(delivery?.nextAttemptAt ?? '') - clock.now.getTime();
+      expect(pause).toBeGreaterThanOrEqual(shortest);
+      expect(pause).toBeLessThanOrEqual(longest);
+    },
+  } as SenderBench;
+  beforeEach(async () => {
+    database = openDatabase();
+    clock.now = new Date('2026-11-23T12:00:00Z');
+    transport = scriptedTransport((...call) => bench.answer(...call));
+    log = createTestLog();
+    const harness = await startWebhookHarness(database, clock, transport, { log });
+    Object.assign(bench, { harness, answer: () => answered(200), sent: transport.sent, log: log.lines });
+  });
+  afterEach(async () => {
+    await bench.harness.backend.close();
+    database.close();
+  });
+  return bench;
+}
