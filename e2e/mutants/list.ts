@@ -9,6 +9,7 @@ import { kit } from './kit.ts';
 import { lines } from './lines.ts';
 import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
+import { programs } from './programs.ts';
 import { simulation } from './simulation.ts';
 import { store } from './store.ts';
 import { web } from './web.ts';
@@ -18,6 +19,7 @@ const all = [
   ...domainPbx,
   ...contract,
   ...backend,
+  ...programs,
   ...store,
   ...conformance,
   ...node,
