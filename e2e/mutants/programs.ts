@@ -51,6 +51,12 @@ export const programs: readonly Mutant[] = [
     test: 'src/backend/webhooks/turnedOff.test.ts',
   },
   {
+    file: 'src/backend/webhooks/sender.ts',
+    search: 'if (!decides) return;',
+    replace: '',
+    test: 'src/backend/webhooks/turnedOff.test.ts',
+  },
+  {
     file: 'src/backend/webhooks/routes.ts',
     search: "action: 'create', subject: 'webhook', id, name, after: await auditedOf(made) }",
     replace: "action: 'create', subject: 'webhook', id, name, after: { ...(await auditedOf(made)), secret } }",

@@ -124,7 +124,8 @@ export interface Attempt {
 }
 
 /**
- * Notes what came of an attempt. Where the message was replayed meanwhile, it stays due for that.
+ * Notes what came of an attempt. Returns whether that decides what becomes of the message: where it was replayed meanwhile, it stays due
+ * for that, and this attempt decides nothing.
  *
  * @param next when it is tried again; null where it is not
  */
@@ -133,7 +134,7 @@ export async function noteAttempt(
   { id, leasedUntil }: Pick<ClaimedDelivery, 'id' | 'leasedUntil'>,
   { at, responseStatus, duration, error }: Attempt,
   next: Date | null,
-): Promise<void> {
+): Promise<boolean> {
   await trx
     .updateTable('webhook_deliveries')
     .set((eb) => ({
@@ -145,7 +146,7 @@ export async function noteAttempt(
     }))
     .where('id', '=', id)
     .execute();
-  await trx
+  const decided = await trx
     .updateTable('webhook_deliveries')
     .set((eb) => ({
       status: error === null ? 'delivered' : next ? 'waiting' : 'failed',
@@ -154,7 +155,9 @@ export async function noteAttempt(
     }))
     .where('id', '=', id)
     .where('due_at', '=', leasedUntil)
+    .returning('id')
     .execute();
+  return decided.length > 0;
 }
 
 /** Gives back what was taken and not sent: it is due again at once. */

@@ -52,12 +52,13 @@ export function createSender(
       const duration = Math.max(0, now.getTime() - at.getTime());
       const attempt: Attempt = { at, responseStatus: answered?.status ?? null, duration, error };
       const next = error === null ? null : nextAttempt(claimed.failures + 1, answered, now);
-      await noteAttempt(tx.db, claimed, attempt, next);
+      const decides = await noteAttempt(tx.db, claimed, attempt, next);
       tx.changed({ type: 'webhooks', ids: [webhook.id] });
       if (error === null) await noteDelivered(tx.db, webhook.id, now);
       if (error === null || next) return;
       if (answered?.status === 410) return turnOffWebhook(tx.db, webhook.id, now, 'gone');
-      // Others were taken meanwhile: it is this message that the receiver does not like.
+      if (!decides) return;
+      // Others were accepted meanwhile: it is this message that the receiver does not like.
       if (webhook.deliveredAt && webhook.deliveredAt > claimed.createdAt) return;
       return turnOffWebhook(tx.db, webhook.id, now, 'failing');
     });

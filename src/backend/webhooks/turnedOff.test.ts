@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { WebhookAnswer } from '#backend/ports/webhooks.ts';
 import { answered, DAY, setUpSenderBench } from '#backend/testing/senderBench.ts';
 import { eventually } from '#backend/testing/webhookHarness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -73,7 +74,28 @@ test('what waits for a webhook that is turned on again has all its attempts anew
   expect((await bench.harness.webhook(id)).on).toBe(true);
 });
 
-test('one message that is not taken while others are does not turn it off', async () => {
+test('what is replayed during its last attempt is sent once more, and the webhook stays on', async () => {
+  const { id } = await bench.harness.addWebhook();
+  bench.answer = () => answered(500);
+  const sent = await bench.harness.test(id);
+  await bench.latest(id, { attempts: 1 });
+  await failUntil(id, 9);
+  const pending: ((answer: WebhookAnswer) => void)[] = [];
+  bench.answer = () => new Promise((resolve) => pending.push(resolve));
+  bench.harness.pass(DAY);
+  await eventually(() => expect(pending).toHaveLength(1));
+  bench.passUnnoticed(1000);
+  await bench.harness.replay(id, sent.id);
+  await eventually(() => expect(pending).toHaveLength(2));
+  const [last, replayed] = pending;
+  last?.(answered(500));
+  await bench.latest(id, { attempts: 10, status: 'waiting' });
+  replayed?.(answered(200));
+  await bench.latest(id, { attempts: 11, status: 'delivered' });
+  expect((await bench.harness.webhook(id)).on).toBe(true);
+});
+
+test('one message that is refused while others are accepted does not turn it off', async () => {
   const { id } = await bench.harness.addWebhook();
   bench.answer = () => answered(400);
   const refused = await bench.harness.test(id);
