@@ -18,30 +18,27 @@ const resolver = contractResolver(enteredKey);
 /** Makes a key, then shows it this once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('system.apiKeys');
-  const [made, setMade] = useState<NewApiKey>();
-  if (!made) return <NewForm onMade={setMade} onClose={onClose} />;
-  return (
-    <ShownOnceDialog
-      title={t('madeTitle', { name: made.name })}
-      name={t('key')}
-      secret={made.key}
-      leaveTitle={t('leaveTitle')}
-      onClose={onClose}
-    >
-      {t.rich('madeText', inCode)}
-    </ShownOnceDialog>
-  );
-}
-
-function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClose: () => void }) {
-  const t = useTranslations('system.apiKeys');
   const scopeName = useScopeName();
+  const [made, setMade] = useState<NewApiKey>();
   const form = useForm<EnteredKey, unknown, ApiKeyInput>({
     resolver,
     defaultValues: { name: '', scopes: [], expiresAt: USUAL_DAYS },
   });
   const { control } = form;
   const { mutateAsync } = useCreateApiKey();
+  if (made) {
+    return (
+      <ShownOnceDialog
+        title={t('madeTitle', { name: made.name })}
+        name={t('key')}
+        secret={made.key}
+        leaveTitle={t('leaveTitle')}
+        onClose={onClose}
+      >
+        {t.rich('madeText', inCode)}
+      </ShownOnceDialog>
+    );
+  }
   const options = [
     ...daysToEnd.map((each) => ({ value: String(each), label: t('inDays', { days: each }) })),
     { value: NEVER, label: t('never') },
@@ -52,7 +49,7 @@ function NewForm({ onMade, onClose }: { onMade: (made: NewApiKey) => void; onClo
       form={form}
       action={t('submitAdd')}
       save={(body) => mutateAsync({ body })}
-      onSaved={onMade}
+      onSaved={setMade}
       onClose={onClose}
     >
       <TextField
