@@ -141,6 +141,12 @@ test('a phone system of another make is called by its name, and our guide to Ast
   await expect(status.getByText('Calls do not obey yet')).toHaveCount(0);
   await expect(signedIn.getByRole('link', { name: /guide/i })).toHaveCount(0);
   await expect(signedIn.getByRole('heading', { name: 'Connection test' })).toHaveCount(0);
+  backend.answer('GET /phone-system', {
+    json: { ...link, ...about, connected: false, since: null, waiting: { total: 0, items: [] } },
+  });
+  await signedIn.reload();
+  await expect(status).toContainText('Not connected');
+  await expect(status).not.toContainText('connection is being made');
 });
 
 test('nobody is offered to set what colleagues are in where the backend takes it from nobody', async ({

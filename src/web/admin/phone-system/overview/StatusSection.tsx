@@ -33,7 +33,7 @@ export function StatusSection({ phoneSystem }: { phoneSystem: PhoneSystem }) {
       ) : (
         !connected && (
           <div className={css.why}>
-            {fault ? <Fault fault={fault} /> : <p>{t('status.notTried')}</p>}
+            {fault ? <Fault fault={fault} /> : guided && <p>{t('status.notTried')}</p>}
             <p className={parts.soft}>{t('status.kept')}</p>
           </div>
         )
@@ -87,7 +87,8 @@ function useWarningText(): (warning: PhoneFault) => NoticeProps {
 function Sign({ phoneSystem: { kind, connected, fault, since } }: { phoneSystem: PhoneSystem }) {
   const t = useTranslations('phoneSystem.status');
   const times = useTimes();
-  const state = kind === 'none' ? 'none' : connected ? 'connected' : fault ? 'notConnected' : 'connecting';
+  const state =
+    kind === 'none' ? 'none' : connected ? 'connected' : fault || kind === 'other' ? 'notConnected' : 'connecting';
   return (
     <output className={css.sign} data-state={state}>
       {connected ? <PlugIcon /> : <UnpluggedIcon />}
