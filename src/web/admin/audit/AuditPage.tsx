@@ -4,7 +4,7 @@ import { ExportButton } from '#web/csv/ExportButton.tsx';
 import type { Column } from '#web/lists/columns.ts';
 import { ListPage } from '#web/lists/ListPage.tsx';
 import { listLoader, useList } from '#web/lists/useList.ts';
-import { useTimes } from '#web/messages/useTimes.ts';
+import { When } from '#web/messages/When.tsx';
 import { paths } from '#web/paths.ts';
 import { AuditFilter } from './AuditFilter.tsx';
 import { useAuditTable } from './useAuditTable.ts';
@@ -42,7 +42,6 @@ export function Component() {
 
 function useColumns(): Column<AuditEntry>[] {
   const t = useTranslations('admin.audit');
-  const times = useTimes();
   return [
     {
       id: 'what',
@@ -68,11 +67,7 @@ function useColumns(): Column<AuditEntry>[] {
     {
       id: 'at',
       header: t('at'),
-      cell: ({ at }) => (
-        <time dateTime={at} title={times.full(at)}>
-          {times.when(at)}
-        </time>
-      ),
+      cell: ({ at }) => <When at={at} />,
       sorts: true,
       width: '9.5rem',
       phone: 'detail',

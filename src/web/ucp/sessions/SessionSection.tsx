@@ -6,7 +6,7 @@ import { sessionsQuery } from '#web/data/queries/sessions.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { useTimes } from '#web/messages/useTimes.ts';
+import { When } from '#web/messages/When.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Section } from '#web/ui/frame/Section.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
@@ -59,12 +59,6 @@ export function SessionSection() {
 function useSessionColumns(): Column<MySession>[] {
   const t = useTranslations('sessions');
   const deviceWords = useDeviceWords();
-  const { when, full } = useTimes();
-  const time = (at: string) => (
-    <time dateTime={at} title={full(at)}>
-      {when(at)}
-    </time>
-  );
   return [
     {
       id: 'device',
@@ -86,14 +80,14 @@ function useSessionColumns(): Column<MySession>[] {
     {
       id: 'signedIn',
       header: t('signedIn'),
-      cell: ({ signedInAt }) => time(signedInAt),
+      cell: ({ signedInAt }) => <When at={signedInAt} />,
       width: '9rem',
       phone: 'labelled',
     },
     {
       id: 'lastSeen',
       header: t('lastSeen'),
-      cell: ({ current, lastSeenAt }) => (current ? t('now') : time(lastSeenAt)),
+      cell: ({ current, lastSeenAt }) => (current ? t('now') : <When at={lastSeenAt} />),
       width: '9rem',
       phone: 'labelled',
     },

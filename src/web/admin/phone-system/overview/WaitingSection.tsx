@@ -4,7 +4,7 @@ import parts from '#web/admin/phone-system/parts.module.css';
 import { Person, useFaultText } from '#web/admin/phone-system/parts.tsx';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
-import { useTimes } from '#web/messages/useTimes.ts';
+import { When } from '#web/messages/When.tsx';
 import { Section } from '#web/ui/frame/Section.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import css from './status.module.css';
@@ -12,7 +12,6 @@ import css from './status.module.css';
 /** Whose presence the phone system does not have yet, and why it refused some. */
 export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 'waiting'>) {
   const t = useTranslations('phoneSystem.waiting');
-  const times = useTimes();
   const faultText = useFaultText();
   const columns: Column<WaitingPresence>[] = [
     { id: 'person', header: t('person'), cell: Person, phone: 'title' },
@@ -26,12 +25,7 @@ export function WaitingSection({ waiting: { total, items } }: Pick<PhoneSystem, 
     {
       id: 'since',
       header: t('since'),
-      cell: ({ since }) =>
-        since && (
-          <time dateTime={since} title={times.full(since)}>
-            {times.when(since)}
-          </time>
-        ),
+      cell: ({ since }) => since && <When at={since} />,
       width: '11rem',
       phone: 'detail',
     },

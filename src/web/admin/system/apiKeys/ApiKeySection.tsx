@@ -7,7 +7,7 @@ import { apiKeysQuery } from '#web/data/queries/admin/apiKeys.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { useTimes } from '#web/messages/useTimes.ts';
+import { When } from '#web/messages/When.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Section } from '#web/ui/frame/Section.tsx';
 import { IconButton } from '#web/ui/IconButton.tsx';
@@ -56,12 +56,6 @@ export function ApiKeySection() {
 function useApiKeyColumns(): Column<ApiKey>[] {
   const t = useTranslations('system.apiKeys');
   const scopeName = useScopeName();
-  const { when, full } = useTimes();
-  const time = (at: string) => (
-    <time dateTime={at} title={full(at)}>
-      {when(at)}
-    </time>
-  );
   return [
     {
       id: 'name',
@@ -92,7 +86,7 @@ function useApiKeyColumns(): Column<ApiKey>[] {
       header: t('expires'),
       cell: ({ expiresAt }) => {
         if (expiresAt === null) return t('never');
-        return Date.parse(expiresAt) > Date.now() ? time(expiresAt) : t('ended');
+        return Date.parse(expiresAt) > Date.now() ? <When at={expiresAt} /> : t('ended');
       },
       width: '9rem',
       phone: 'labelled',
@@ -100,7 +94,7 @@ function useApiKeyColumns(): Column<ApiKey>[] {
     {
       id: 'lastUsed',
       header: t('lastUsed'),
-      cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : t('unused')),
+      cell: ({ lastUsedAt }) => (lastUsedAt ? <When at={lastUsedAt} /> : t('unused')),
       width: '9rem',
       phone: 'labelled',
     },
