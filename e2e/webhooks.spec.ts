@@ -88,9 +88,13 @@ test('a webhook is made, tried, edited, turned off and deleted', async ({ visit 
   await expect(page.getByRole('heading', { name: 'System' })).toBeVisible();
   await expect(list(page)).toHaveCount(0);
   await expect(list(other)).toHaveCount(0);
+  await page.goto('/admin/audit');
+  await page.getByRole('link', { name: 'Changed Screen' }).last().click();
+  const entry = page.getByRole('dialog').getByRole('table');
+  await expectRowVisible(entry, { Field: 'Events', Before: 'Presence', After: 'Presence, States' });
 });
 
-test('what the receiver does not take is shown as it goes, and sent once more', async ({ visit }) => {
+test('what the receiver does not accept is shown as it goes, and sent once more', async ({ visit }) => {
   const page = await visit('admin', systemPath);
   await makeWebhook(page, 'Wallboard');
   await list(page).getByRole('link', { name: 'Wallboard' }).click();

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { AuditEntry } from '#contract/audit.ts';
 import { presenceTypes, type PresenceType } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
+import { useEventName } from '#web/admin/useEventName.ts';
 import { useScopeName } from '#web/admin/useScopeName.ts';
 import { auditEntryQuery } from '#web/data/queries/admin/system.ts';
 import type { audit } from '#web/messages/en/admin/audit.ts';
@@ -89,6 +90,7 @@ function useFieldWords() {
   const t = useTranslations('admin.audit');
   const times = useTimes();
   const scopeName = useScopeName();
+  const eventName = useEventName();
 
   function wordsOf(key: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return '';
@@ -103,6 +105,7 @@ function useFieldWords() {
     if (key === 'type' && isType(text)) return typeLabels[text];
     if (key === 'until' || key === 'expiresAt') return times.full(text);
     if (key === 'scopes') return scopeName(text);
+    if (key === 'events') return eventName(text);
     if (key === 'role' && (text === 'admin' || text === 'user')) return t(`roles.${text}`);
     if (key === 'pauseInQueues' && (text === 'yes' || text === 'no')) return t(text);
     if (key === 'presence' && (text === 'yes' || text === 'no' || text === 'inherit')) return t(`switches.${text}`);

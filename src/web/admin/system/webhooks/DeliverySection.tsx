@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { deliveryErrors, type WebhookDelivery, webhookEvents } from '#contract/webhooks.ts';
+import { deliveryErrors, type WebhookDelivery } from '#contract/webhooks.ts';
+import { useEventName } from '#web/admin/useEventName.ts';
 import { deliveriesQuery, useReplayDelivery } from '#web/data/queries/admin/webhooks.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { Paging } from '#web/lists/Paging.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
+import { When } from '#web/messages/When.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { joinFacts } from '#web/ui/Facts.tsx';
@@ -59,25 +61,9 @@ export function DeliverySection({ webhook, enabled }: { webhook: number; enabled
   );
 }
 
-/** What a message is of; a type that only a later backend knows is shown as it is. */
-function useEventName(): (event: string) => string {
-  const t = useTranslations('system.webhooks');
-  return (event) => {
-    const known = webhookEvents.find((each) => each === event);
-    if (known) return t(`eventNames.${known}`);
-    return event === 'test' ? t('deliveries.test') : event;
-  };
-}
-
 function useDeliveryColumns(): Column<WebhookDelivery>[] {
   const t = useTranslations('system.webhooks.deliveries');
   const eventName = useEventName();
-  const { when, full } = useTimes();
-  const time = (at: string) => (
-    <time dateTime={at} title={full(at)}>
-      {when(at)}
-    </time>
-  );
   const answerOf = ({ error, responseStatus, duration }: WebhookDelivery) => {
     const known = deliveryErrors.find((each) => each === error);
     return joinFacts([
@@ -88,7 +74,7 @@ function useDeliveryColumns(): Column<WebhookDelivery>[] {
   };
   return [
     { id: 'event', header: t('event'), cell: ({ event }) => eventName(event), phone: 'title' },
-    { id: 'at', header: t('at'), cell: ({ createdAt }) => time(createdAt), width: '9rem', phone: 'detail' },
+    { id: 'at', header: t('at'), cell: ({ createdAt }) => <When at={createdAt} />, width: '9rem', phone: 'detail' },
     {
       id: 'status',
       header: t('status'),
@@ -108,7 +94,7 @@ function useDeliveryColumns(): Column<WebhookDelivery>[] {
     {
       id: 'next',
       header: t('next'),
-      cell: ({ nextAttemptAt }) => nextAttemptAt && time(nextAttemptAt),
+      cell: ({ nextAttemptAt }) => nextAttemptAt && <When at={nextAttemptAt} />,
       width: '9rem',
       phone: 'labelled',
       showsOnPhone: ({ nextAttemptAt }) => nextAttemptAt !== null,

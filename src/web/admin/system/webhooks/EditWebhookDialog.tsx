@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { type Webhook, webhookEvents, type WebhookInput } from '#contract/webhooks.ts';
+import { useEventName } from '#web/admin/useEventName.ts';
 import { useUpdateWebhook } from '#web/data/queries/admin/webhooks.ts';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { ConflictDialog, type FieldWords } from '#web/records/ConflictDialog.tsx';
@@ -24,6 +25,7 @@ interface EditWebhookDialogProps {
 /** Edits a webhook. What another admin submitted meanwhile is shown. */
 export function EditWebhookDialog({ opened, latest, onClose }: EditWebhookDialogProps) {
   const t = useTranslations('system.webhooks');
+  const eventName = useEventName();
   const { mutateAsync } = useUpdateWebhook();
   const { id } = opened.data;
   const save = (body: WebhookInput, ifMatch: string) => mutateAsync({ params: { id }, body, ifMatch });
@@ -31,7 +33,7 @@ export function EditWebhookDialog({ opened, latest, onClose }: EditWebhookDialog
   const wordsOf = ({ name, url, events, on }: WebhookInput): FieldWords => [
     [t('name'), name],
     [t('url'), url],
-    [t('events'), events.map((event) => t(`eventNames.${event}`)).join(', ')],
+    [t('events'), events.map(eventName).join(', ')],
     [t('state'), t(on ? 'on' : 'off')],
   ];
   return (

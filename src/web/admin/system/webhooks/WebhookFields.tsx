@@ -1,6 +1,7 @@
 import type { Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { WEBHOOK_NAME_CHARACTERS, webhookEvents, webhookInput, type WebhookInput } from '#contract/webhooks.ts';
+import { useEventName } from '#web/admin/useEventName.ts';
 import { ChoicesField } from '#web/forms/ChoicesField.tsx';
 import { TextField } from '#web/forms/fields.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
@@ -10,6 +11,7 @@ export const webhookResolver = contractResolver(webhookInput);
 /** What is entered of a webhook, new or not. */
 export function WebhookFields({ control }: { control: Control<WebhookInput, unknown, unknown> }) {
   const t = useTranslations('system.webhooks');
+  const eventName = useEventName();
   return (
     <>
       <TextField
@@ -27,7 +29,7 @@ export function WebhookFields({ control }: { control: Control<WebhookInput, unkn
         label={t('events')}
         choices={webhookEvents.map((event) => ({
           value: event,
-          name: t(`eventNames.${event}`),
+          name: eventName(event),
           text: t(`eventTexts.${event}`),
         }))}
       />

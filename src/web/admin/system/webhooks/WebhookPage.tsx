@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { type Webhook, webhookEvents, webhookFaults } from '#contract/webhooks.ts';
+import { type Webhook, webhookFaults } from '#contract/webhooks.ts';
+import { useEventName } from '#web/admin/useEventName.ts';
 import { isProblem } from '#web/data/errors.ts';
 import { useDeleteWebhook, useTestWebhook, useUpdateWebhook, webhookQuery } from '#web/data/queries/admin/webhooks.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
+import { When } from '#web/messages/When.tsx';
 import { paths } from '#web/paths.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
@@ -100,7 +102,7 @@ function About({ webhook }: { webhook: Webhook }) {
   const { when } = useTimes();
   const { url, events, on, turnedOff, deliveredAt, formerSecretUntil } = webhook;
   const why = webhookFaults.find((fault) => fault === turnedOff?.why);
-  const names = webhookEvents.flatMap((event) => (events.includes(event) ? t(`eventNames.${event}`) : []));
+  const eventName = useEventName();
   return (
     <dl className={css.facts}>
       <dt>{t('url')}</dt>
@@ -108,11 +110,11 @@ function About({ webhook }: { webhook: Webhook }) {
         <code>{url}</code>
       </dd>
       <dt>{t('events')}</dt>
-      <dd>{names.join(', ')}</dd>
+      <dd>{events.map(eventName).join(', ')}</dd>
       <dt>{t('state')}</dt>
       <dd>{turnedOff && why ? t(`turnedOff.${why}`, { when: when(turnedOff.at) }) : t(on ? 'on' : 'off')}</dd>
       <dt>{t('delivered')}</dt>
-      <dd>{deliveredAt ? when(deliveredAt) : t('never')}</dd>
+      <dd>{deliveredAt ? <When at={deliveredAt} /> : t('never')}</dd>
       {formerSecretUntil && (
         <>
           <dt>{t('secret')}</dt>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Webhook, webhookEvents, webhookFaults } from '#contract/webhooks.ts';
+import { type Webhook, webhookFaults } from '#contract/webhooks.ts';
+import { useEventName } from '#web/admin/useEventName.ts';
 import { webhooksQuery } from '#web/data/queries/admin/webhooks.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { useErrorText } from '#web/messages/useErrorText.ts';
-import { useTimes } from '#web/messages/useTimes.ts';
+import { When } from '#web/messages/When.tsx';
 import { paths } from '#web/paths.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Section } from '#web/ui/frame/Section.tsx';
@@ -46,15 +47,14 @@ export function WebhookSection() {
 
 function useWebhookColumns(): Column<Webhook>[] {
   const t = useTranslations('system.webhooks');
-  const { when, full } = useTimes();
+  const eventName = useEventName();
   return [
     { id: 'name', header: t('name'), cell: ({ name }) => <bdi>{name}</bdi>, phone: 'title' },
     { id: 'url', header: t('url'), cell: ({ url }) => <bdi>{hostOf(url)}</bdi>, phone: 'detail' },
     {
       id: 'events',
       header: t('events'),
-      cell: ({ events }) =>
-        webhookEvents.flatMap((event) => (events.includes(event) ? t(`eventNames.${event}`) : [])).join(', '),
+      cell: ({ events }) => events.map(eventName).join(', '),
       width: '12rem',
       phone: 'labelled',
     },
@@ -71,14 +71,7 @@ function useWebhookColumns(): Column<Webhook>[] {
     {
       id: 'delivered',
       header: t('delivered'),
-      cell: ({ deliveredAt }) =>
-        deliveredAt ? (
-          <time dateTime={deliveredAt} title={full(deliveredAt)}>
-            {when(deliveredAt)}
-          </time>
-        ) : (
-          t('never')
-        ),
+      cell: ({ deliveredAt }) => (deliveredAt ? <When at={deliveredAt} /> : t('never')),
       width: '9rem',
       phone: 'labelled',
     },

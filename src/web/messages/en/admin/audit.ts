@@ -113,6 +113,7 @@ export const audit = {
   },
   roles: { admin: 'Admin', user: 'User' },
   scopeNames: { read_presence: 'Read presence', set_presence: 'Set presence', manage: 'Manage' },
+  eventNames: { presences: 'Presence', states: 'States', users: 'Users', groups: 'Groups', test: 'Test' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },
   heads: {
     at: 'Time',

@@ -9,7 +9,6 @@ export const webhooks = {
   url: 'Address',
   urlHelp: 'Where messages are sent, with https.',
   events: 'Events',
-  eventNames: { presences: 'Presence', states: 'States', users: 'Users', groups: 'Groups' },
   eventTexts: {
     presences: 'What people are in changed, or who is in the directory.',
     states: 'Presence states were added, edited or deleted.',
@@ -56,7 +55,6 @@ export const webhooks = {
     text: 'What was sent, or waits, the latest first. Kept for 30 days.',
     empty: 'Nothing yet. Send a test to see whether the receiver takes it.',
     event: 'Event',
-    test: 'Test',
     at: 'When',
     status: 'Status',
     statuses: { delivered: 'Delivered', waiting: 'Waiting', failed: 'Failed' },
