@@ -16,7 +16,7 @@ export const webhookEvents = ['presences', 'states', 'users', 'groups'] as const
 const webhookEvent = z.enum(webhookEvents);
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
-/** Why the server turned a webhook off: the receiver answered 410, or took nothing for days. */
+/** Why the server turned a webhook off: the receiver answered 410, or accepted nothing for days. */
 export const webhookFaults = ['gone', 'failing'] as const;
 export type WebhookFault = (typeof webhookFaults)[number];
 
@@ -38,7 +38,7 @@ export const webhook = z.looseObject({
   createdAt: moment,
   /** Who made it, by the name of then; without an id when the account is gone. */
   createdBy: z.looseObject({ id: z.nullable(id), displayName: z.string() }),
-  /** When it last took something; null before it ever did. */
+  /** When its receiver last accepted something; null before it ever did. */
   deliveredAt: z.nullable(moment),
   /** Until then the secret before the present one signs as well; null where there is none. */
   formerSecretUntil: z.nullable(moment),

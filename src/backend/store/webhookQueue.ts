@@ -178,8 +178,8 @@ export async function releaseDelivery(
 const BATCH = 500;
 
 /**
- * Deletes a batch of finished deliveries: those older than the cutoff, and of each webhook all but the latest `kept`. Returns whether
- * there may be more.
+ * Deletes a batch of deliveries: those older than the cutoff, also what still waits, and of each webhook all that wait no more but the
+ * latest `kept`. Returns whether there may be more.
  */
 export async function pruneDeliveries(db: Db, cutoff: Date, kept: number): Promise<boolean> {
   const old = await db

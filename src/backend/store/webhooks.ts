@@ -175,7 +175,7 @@ export async function turnOffWebhook(
   return row && webhookOf(row);
 }
 
-/** Notes that a webhook took something. */
+/** Notes that a receiver accepted something. */
 export async function noteDelivered(trx: Tx, id: number, at: Date): Promise<void> {
   await trx.updateTable('webhooks').set({ delivered_at: at.toISOString() }).where('id', '=', id).execute();
 }

@@ -12,7 +12,7 @@ const untilStopped = (_: WebhookRequest, signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve({ error: 'connection' }), { once: true });
   });
 
-test('what is taken is not sent again', async () => {
+test('what is accepted is not sent again', async () => {
   const { id } = await bench.harness.addWebhook();
   await bench.harness.test(id);
   await bench.latest(id, { status: 'delivered', attempts: 1, responseStatus: 200, error: null, nextAttemptAt: null });
@@ -23,7 +23,7 @@ test('what is taken is not sent again', async () => {
   expect(bench.sent).toHaveLength(2);
 });
 
-test('what is not taken is sent again after a pause that grows, under the same id', async () => {
+test('what is not accepted is sent again after a pause that grows, under the same id', async () => {
   const { id } = await bench.harness.addWebhook();
   bench.answer = () => answered(500);
   await bench.harness.test(id);

@@ -30,7 +30,7 @@ const LONGEST_PAUSE_MS = 60_000;
 /** What a failed attempt was answered; null where nothing was. */
 const answeredIn = (answer: WebhookAnswer) => ('status' in answer ? answer : null);
 
-/** Sends what waits for webhooks, each message until it is taken or was tried often enough. */
+/** Sends what waits for webhooks, each message until it is accepted or was tried often enough. */
 export function createSender(
   { db, deps, write }: Pick<Services, 'db' | 'deps' | 'write'>,
   transport: WebhookTransport,
@@ -64,7 +64,7 @@ export function createSender(
     });
     if (turnedOff?.turnedOff) {
       const why =
-        turnedOff.turnedOff.why === 'gone' ? 'its receiver answered 410' : 'its receiver took nothing for days';
+        turnedOff.turnedOff.why === 'gone' ? 'its receiver answered 410' : 'its receiver accepted nothing for days';
       deps.log.warn(`The webhook ${turnedOff.name} was turned off: ${why}.`);
     }
   }

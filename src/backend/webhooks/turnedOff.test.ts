@@ -46,14 +46,14 @@ async function failToTheEnd(id: number): Promise<void> {
   await bench.latest(id, { status: 'failed', attempts: 10, nextAttemptAt: null });
 }
 
-test('a receiver that takes nothing for days turns the webhook off', async () => {
+test('a receiver that accepts nothing for days turns the webhook off', async () => {
   const { id } = await bench.harness.addWebhook();
   bench.answer = () => ({ error: 'connection' });
   await bench.harness.test(id);
   await bench.latest(id, { attempts: 1 });
   await failToTheEnd(id);
   await isOff(id, 'failing');
-  expect(bench.log.at(-1)).toBe('warn: The webhook Wallboard was turned off: its receiver took nothing for days.');
+  expect(bench.log.at(-1)).toBe('warn: The webhook Wallboard was turned off: its receiver accepted nothing for days.');
 });
 
 test('what waits for a webhook that is turned on again has all its attempts anew', async () => {

@@ -20,7 +20,7 @@ export const webhooks = {
   off: 'Off',
   turnedOff: {
     gone: 'Turned off ({when}): the receiver answered 410, which means that it is gone.',
-    failing: 'Turned off ({when}): the receiver took nothing for days.',
+    failing: 'Turned off ({when}): the receiver accepted nothing for days.',
   },
   turnedOffShort: { gone: 'Off: gone', failing: 'Off: failing' },
   delivered: 'Last delivered',
@@ -53,7 +53,7 @@ export const webhooks = {
   deliveries: {
     title: 'Deliveries',
     text: 'What was sent, or waits, the latest first. Kept for 30 days.',
-    empty: 'Nothing yet. Send a test to see whether the receiver takes it.',
+    empty: 'Nothing yet. Send a test to see whether the receiver accepts it.',
     event: 'Event',
     at: 'When',
     status: 'Status',
@@ -63,7 +63,7 @@ export const webhooks = {
     next: 'Next attempt',
     milliseconds: '{duration} ms',
     errors: {
-      status: 'Not taken',
+      status: 'Not accepted',
       redirect: 'Redirect',
       timeout: 'No answer in time',
       name: 'Host not found',
