@@ -42,7 +42,12 @@ test('a webhook is made, tried, edited, turned off and deleted', async ({ visit 
   await expect(form.getByText('This is needed.')).toBeVisible();
   await expect(form.getByText('Use a public address such as')).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await question(page, 'Discard changes?').getByRole('button', { name: 'Keep editing' }).click();
+  await expect(field(page, 'Address')).toHaveValue('wallboard');
   await form.getByRole('button', { name: 'Close' }).click();
+  await question(page, 'Discard changes?').getByRole('button', { name: 'Discard' }).click();
+  await expect(form).toHaveCount(0);
 
   const secret = await makeWebhook(page, 'Wallboard');
   expect(secret).toMatch(/^whsec_[\w+/]{43}=$/);

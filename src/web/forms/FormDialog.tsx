@@ -22,7 +22,7 @@ interface FormDialogProps<Values extends FieldValues, Output, Result> {
   busy?: boolean;
   /** What failed beside saving; null when nothing did. */
   otherError?: string | null;
-  /** Leaves the route. Called after saving too; unsaved words have been asked about before. */
+  /** Leaves the dialog. Called after saving too; unsaved words have been asked about before. */
   onClose: () => void;
   /** The words on the button that submits: "Submit" unless given. */
   action?: string | undefined;
@@ -37,7 +37,7 @@ export function FormDialog<Values extends FieldValues, Output, Result>(props: Fo
   const t = useTranslations('kit');
   const errorText = useErrorText();
   const { isDirty } = form.formState;
-  const { question, allowLeaving } = useUnsavedPrompt(isDirty);
+  const { question, allowLeaving, leaveBy } = useUnsavedPrompt(isDirty);
   const { error, submitting, formProps } = useFormSubmit(form, async (values) => {
     const result = await save(values);
     allowLeaving();
@@ -50,7 +50,7 @@ export function FormDialog<Values extends FieldValues, Output, Result>(props: Fo
     <Dialog
       title={title}
       locked={locked}
-      onClose={onClose}
+      onClose={() => leaveBy(onClose)}
       contentClass={css.fields}
       form={{
         ...formProps,

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useBeforeUnload, useBlocker, type Location } from 'react-router';
 
 /**
@@ -14,6 +14,7 @@ function isOnPurpose({ state }: Location): boolean {
 /**
  * Holds back every way out of a form that has unsaved words, or of what is shown only once: Cancel, Escape, Back, a link,
  * closing the tab. `question` is set while a way out is held back; `allowLeaving` opens it for what follows, once nothing can be lost.
+ * `leaveBy` is for a way out that may be no navigation, such as closing a dialog without an address of its own.
  */
 export function useUnsavedPrompt(dirty: boolean) {
   const saved = useRef(false);
@@ -24,10 +25,21 @@ export function useUnsavedPrompt(dirty: boolean) {
   useBeforeUnload((event) => {
     if (dirty && !saved.current) event.preventDefault();
   });
-  return {
-    question: blocker.state === 'blocked' ? { stay: blocker.reset, leave: blocker.proceed } : null,
-    allowLeaving: () => {
-      saved.current = true;
+  const [held, setHeld] = useState<{ close: () => void }>();
+  const allowLeaving = () => {
+    saved.current = true;
+  };
+  const heldQuestion = held && {
+    stay: () => setHeld(undefined),
+    leave: () => {
+      setHeld(undefined);
+      allowLeaving();
+      held.close();
     },
+  };
+  return {
+    question: blocker.state === 'blocked' ? { stay: blocker.reset, leave: blocker.proceed } : heldQuestion,
+    allowLeaving,
+    leaveBy: (close: () => void) => (dirty && !saved.current ? setHeld({ close }) : close()),
   };
 }
