@@ -143,7 +143,10 @@ export const deleteWebhook = endpoint({
   events: ['webhooks', 'audit'],
 });
 
-/** For a day the former secret signs as well: `webhook-signature` holds two signatures, and a receiver that knows either goes on. */
+/**
+ * For a day the former secret signs as well, and whatever signed beside it: `webhook-signature` holds a signature of each (the latest five),
+ * and a receiver that knows one of them goes on.
+ */
 export const rotateWebhookSecret = endpoint({
   id: 'rotateWebhookSecret',
   noun: 'webhooks',

@@ -74,6 +74,9 @@ export interface ClaimedDelivery extends Pick<NewDelivery, 'webhookId' | 'messag
   leasedUntil: string;
 }
 
+/** How many secrets sign at most: whoever makes more within a day has a header that receivers can still hold. */
+const MAX_SECRETS = 5;
+
 /**
  * Takes a message before others do: of several servers that found it due, one gets it. Returns undefined where that was another one, or
  * the message was replayed or is gone, or its webhook is off by now.
@@ -100,8 +103,8 @@ export async function claimDelivery(
     .where('id', '=', claimed.webhook_id)
     .executeTakeFirst();
   if (!webhook) return undefined;
-  const former =
-    webhook.former_until !== null && webhook.former_until > now.toISOString() ? webhook.former_secret : null;
+  const { secret, former_secret: former, former_until: until } = webhook;
+  const stillSign = former !== null && until !== null && until > now.toISOString() ? former.split(' ') : [];
   return {
     id,
     webhookId: claimed.webhook_id,
@@ -110,7 +113,7 @@ export async function claimDelivery(
     createdAt: new Date(claimed.created_at),
     failures: claimed.failures,
     url: webhook.url,
-    secrets: former === null ? [webhook.secret] : [webhook.secret, former],
+    secrets: [secret, ...stillSign].slice(0, MAX_SECRETS),
     leasedUntil: lease,
   };
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type WebhookEvent, webhookEvents, type WebhookFault } from '#contract/webhooks.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
@@ -136,12 +136,22 @@ export async function updateWebhook(trx: Tx, id: number, fields: WebhookFields):
   return webhookOf(row);
 }
 
-/** Gives a webhook another secret; the one that it has signs as well until then. */
-export async function rotateSecret(trx: Tx, id: number, secret: string, formerUntil: Date): Promise<StoredWebhook> {
+/** Gives a webhook another secret. The one that it has, and those that signed as well until now, sign until `formerUntil`. */
+export async function rotateSecret(
+  trx: Tx,
+  id: number,
+  secret: string,
+  { now, formerUntil }: { now: Date; formerUntil: Date },
+): Promise<StoredWebhook> {
   const row = await trx
     .updateTable('webhooks')
     .set((eb) => ({
-      former_secret: eb.ref('secret'),
+      former_secret: eb
+        .case()
+        .when('former_until', '>', now.toISOString())
+        .then(sql<string>`secret || ' ' || former_secret`)
+        .else(eb.ref('secret'))
+        .end(),
       former_until: formerUntil.toISOString(),
       secret,
       version: eb('version', '+', 1),

@@ -17,7 +17,7 @@ import type { Services } from '#backend/work/services.ts';
 import { deliveryOf } from './messages.ts';
 import { newWebhookSecret } from './signature.ts';
 
-/** How long a former secret signs as well (milliseconds). */
+/** How long former secrets sign as well (milliseconds). */
 const FORMER_MS = 24 * 3_600_000;
 
 /**
@@ -120,7 +120,9 @@ export function webhookRoutes({ db, deps }: Services) {
       write(async (tx) => {
         const { name } = await lockFor(actor, tx.db, id);
         const secret = newWebhookSecret();
-        const rotated = await store.rotateSecret(tx.db, id, secret, new Date(tx.now().getTime() + FORMER_MS));
+        const now = tx.now();
+        const formerUntil = new Date(now.getTime() + FORMER_MS);
+        const rotated = await store.rotateSecret(tx.db, id, secret, { now, formerUntil });
         tx.changed({ type: 'webhooks', ids: [id] });
         tx.audit({ actor, action: 'rotate', subject: 'webhook', id, name });
         return { answer: { ...shownOf(rotated), secret }, version: rotated.version };

@@ -149,7 +149,7 @@ test('a receiver that is slow has a few messages at once, and holds up nobody el
   });
 });
 
-test('for a day after a new secret both sign, then it alone', async () => {
+test('for a day after a new secret the former ones sign as well, then it alone', async () => {
   const { id } = await bench.harness.addWebhook();
   const signatures = async () => {
     const before = bench.sent.length;
@@ -162,6 +162,10 @@ test('for a day after a new secret both sign, then it alone', async () => {
   expect(await signatures()).toBe(2);
   bench.passUnnoticed(DAY - 1);
   expect(await signatures()).toBe(2);
+  await bench.harness.call('POST', `/webhooks/${id}/secret`, { token: bench.harness.admin });
+  expect(await signatures()).toBe(3);
+  bench.passUnnoticed(DAY - 1);
+  expect(await signatures()).toBe(3);
   bench.passUnnoticed(1);
   expect(await signatures()).toBe(1);
   expect((await bench.harness.webhook(id)).formerSecretUntil).toBeNull();

@@ -67,6 +67,26 @@ export function webhooksSuite(opened: Opened): void {
     expect((await due(minutes(2))).map((each) => each.id)).toContain(first.id);
   });
 
+  test('former secrets sign until the latest of them has had its time, five with the present one', async () => {
+    const { id } = await add('bell', { secret: 'a' });
+    const rotate = (secret: string, at: number) =>
+      inTx(opened.db, (trx) => store.rotateSecret(trx, id, secret, { now: minutes(at), formerUntil: minutes(at + 9) }));
+    const signing = async (at: number) => {
+      await note(id, `at ${at}`, minutes(at));
+      const [found] = await due(minutes(at));
+      if (!found) throw new Error('Nothing is due.');
+      return (await queue.claimDelivery(opened.db, found, minutes(at), minutes(99)))?.secrets.join('');
+    };
+    await rotate('b', 0);
+    await rotate('c', 8);
+    expect(await signing(16)).toBe('cba');
+    expect(await signing(17)).toBe('c');
+    await rotate('d', 20);
+    expect(await signing(21)).toBe('dc');
+    for (const secret of 'efgh') await rotate(secret, 22);
+    expect(await signing(23)).toBe('hgfed');
+  });
+
   test('a webhook that much waits for leaves room for the others, what has waited longest first', async () => {
     const { id } = await add('bell');
     const other = await add('alarm');

@@ -44,7 +44,7 @@ export const webhooks = {
   removed: 'Deleted {name}',
   rotate: 'New secret',
   rotateTitle: 'Make a new secret for {name}?',
-  rotateText: 'For a day messages are signed with both secrets. Give the receiver the new one by then.',
+  rotateText: 'For a day the former secret signs as well. Give the receiver the new one by then.',
   submitRotate: 'Make secret',
   rotatedTitle: '{name} has a new secret',
   rotatedText: 'Copy it now. It is not shown again. The former secret signs as well until {when}.',
