@@ -149,6 +149,34 @@ test('a phone system of another make is called by its name, and our guide to Ast
   await expect(status).not.toContainText('connection is being made');
 });
 
+test('what only a later backend does is told in its own words', async ({ signedIn, backend }) => {
+  const away = { type: 'away', message: null, label: 'Away', until: null, reason: null };
+  const change = { ...away, id: 1, at, cause: 'calendar', by: null };
+  const claim = { ...away, id: 1, source: 'calendar', stateId: null, ownWords: false, since: at, holds: true };
+  const actor = { id: 1, displayName: 'Ana Foreign' };
+  const done = {
+    actor,
+    action: 'merge',
+    subject: 'team',
+    subjectId: 1,
+    subjectName: 'Sales',
+    before: null,
+    after: null,
+  };
+  const audit = { items: [{ ...done, id: 1, at }], total: 1, page: 1, pageSize: 25, actors: [actor], keptDays: null };
+  backend.answer('GET /me/history', { json: { items: [change], more: false, inForce: null, keptDays: null } });
+  backend.answer('GET /me/claims', { json: { items: [{ ...claim, setBy: { self: true, displayName: '' } }] } });
+  backend.answer('GET /audit', { json: audit });
+  offer(backend, ['history', 'claims', 'audit']);
+  await signedIn.goto('/ucp/history');
+  await expect(signedIn.getByRole('listitem').filter({ hasText: 'Away' })).toContainText('calendar');
+  await signedIn.goto('/ucp/why');
+  await expect(signedIn.getByText(/It was set .+: calendar\./)).toBeVisible();
+  await expect(signedIn.getByText('It lasts until it is released.')).toBeVisible();
+  await signedIn.goto('/admin/audit');
+  await expectRowVisible(signedIn.getByRole('table'), { What: 'merge ·\u00A0Sales', Kind: 'team', Who: 'Ana Foreign' });
+});
+
 test('nobody is offered to set what colleagues are in where the backend takes it from nobody', async ({
   signedIn,
   backend,

@@ -21,7 +21,7 @@ export const webhookFaults = ['gone', 'failing'] as const;
 export type WebhookFault = (typeof webhookFaults)[number];
 
 /** Why an attempt to send something to a webhook failed. */
-export const deliveryErrors = ['status', 'redirect', 'timeout', 'name', 'address', 'connection', 'tls'] as const;
+const deliveryErrors = ['status', 'redirect', 'timeout', 'name', 'address', 'connection', 'tls'] as const;
 export type DeliveryError = (typeof deliveryErrors)[number];
 
 /** An address that is told of changes. */

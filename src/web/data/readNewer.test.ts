@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { listMyHistory } from '#contract/history.ts';
 import { getMyPresence } from '#contract/me.ts';
 import { getPhoneLink } from '#contract/phoneLink.ts';
 import { directoryEntry, listPresences } from '#contract/presences.ts';
@@ -25,6 +26,13 @@ test('a type of presence that is new is shown as it is, of people and of states'
   expect(readAnswer(listPresences, people)).toEqual(people);
   const states = page([{ id: 1, type: 'focus', message: null, label: 'Focus', inUse: 0 }]);
   expect(readAnswer(listStates, states)).toEqual(states);
+});
+
+test('what is told of changes is told in new words, too', () => {
+  const away = { type: 'away', message: null, label: 'Away', until: null, reason: null };
+  const change = { ...away, id: 1, at: '2026-11-30T12:00:00Z', cause: 'calendar', by: null };
+  const history = { items: [change], more: false, inForce: null, keptDays: null };
+  expect(readAnswer(listMyHistory, history)).toEqual(history);
 });
 
 test('what may be missing is left out: an unknown line, an unknown delivery, a type that is counted', () => {
@@ -56,11 +64,11 @@ test.each([
   ['nothing', listStates, undefined],
   [
     'an unknown word that may not be missing',
-    { answer: z.object({ items: z.array(z.object({ id: z.int(), cause: z.enum(['pick']) })) }) },
+    { answer: z.object({ items: z.array(z.object({ id: z.int(), basis: z.enum(['here']) })) }) },
     {
       items: [
-        { id: 1, cause: 'pick' },
-        { id: 2, cause: 'calendar' },
+        { id: 1, basis: 'here' },
+        { id: 2, basis: 'elsewhere' },
       ],
     },
   ],

@@ -4,10 +4,12 @@ import { ExportButton } from '#web/csv/ExportButton.tsx';
 import type { Column } from '#web/lists/columns.ts';
 import { ListPage } from '#web/lists/ListPage.tsx';
 import { listLoader, useList } from '#web/lists/useList.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { When } from '#web/messages/When.tsx';
 import { paths } from '#web/paths.ts';
 import { AuditFilter } from './AuditFilter.tsx';
 import { useAuditTable } from './useAuditTable.ts';
+import { useAuditTitle } from './useAuditTitle.ts';
 
 export const loader = listLoader(listAudit);
 
@@ -42,18 +44,20 @@ export function Component() {
 
 function useColumns(): Column<AuditEntry>[] {
   const t = useTranslations('admin.audit');
+  const titleOf = useAuditTitle();
+  const subjectName = useNames('admin.audit.subjects');
   return [
     {
       id: 'what',
       header: t('what'),
-      cell: ({ action, subjectName: name }) => t(`actionTitles.${action}`, { name }),
+      cell: titleOf,
       wraps: 'twice',
       phone: 'title',
     },
     {
       id: 'subject',
       header: t('subject'),
-      cell: ({ subject }) => t(`subjects.${subject}`),
+      cell: ({ subject }) => subjectName(subject),
       width: '6.5rem',
       phone: 'hidden',
     },

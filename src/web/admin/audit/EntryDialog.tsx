@@ -3,15 +3,14 @@ import { useTranslations } from 'use-intl';
 import type { AuditEntry } from '#contract/audit.ts';
 import { presenceTypes, type PresenceType } from '#contract/types.ts';
 import { typeLabels } from '#domain/labels.ts';
-import { useEventName } from '#web/admin/useEventName.ts';
-import { useScopeName } from '#web/admin/useScopeName.ts';
 import { auditEntryQuery } from '#web/data/queries/admin/system.ts';
-import type { audit } from '#web/messages/en/admin/audit.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { RecordDialog } from '#web/records/RecordDialog.tsx';
 import { useListDialog } from '#web/records/useListDialog.ts';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
 import css from './EntryDialog.module.css';
+import { useAuditTitle } from './useAuditTitle.ts';
 
 /** One entry, over the list: who did it and when, and each field before and after, side by side. */
 export function Component() {
@@ -27,7 +26,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   const { close } = useListDialog('audit');
   const times = useTimes();
   const fields = useFieldWords()(entry);
-  const title = t(`actionTitles.${entry.action}`, { name: entry.subjectName });
+  const title = useAuditTitle()(entry);
   return (
     <Dialog title={title} onClose={close}>
       <p className={css.by}>{t('by', { name: entry.actor.displayName, when: times.full(entry.at) })}</p>
@@ -78,8 +77,6 @@ function Value({ text }: { text: string }) {
   return <td role="cell">{text === '' ? <span className={css.none}>{t('none')}</span> : <bdi>{text}</bdi>}</td>;
 }
 
-type FieldName = keyof typeof audit.fields;
-
 /** Says nothing: the list names the subject, and what is counted is not what was changed. */
 const hiddenFields = new Set(['id', 'inUse', 'label']);
 
@@ -89,8 +86,10 @@ const isType = (value: string): value is PresenceType => (presenceTypes as reado
 function useFieldWords() {
   const t = useTranslations('admin.audit');
   const times = useTimes();
-  const scopeName = useScopeName();
-  const eventName = useEventName();
+  const fieldName = useNames('admin.audit.fields');
+  const roleName = useNames('admin.audit.roles');
+  const scopeName = useNames('admin.audit.scopeNames');
+  const eventName = useNames('admin.audit.eventNames');
 
   function wordsOf(key: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return '';
@@ -106,7 +105,7 @@ function useFieldWords() {
     if (key === 'until' || key === 'expiresAt') return times.full(text);
     if (key === 'scopes') return scopeName(text);
     if (key === 'events') return eventName(text);
-    if (key === 'role' && (text === 'admin' || text === 'user')) return t(`roles.${text}`);
+    if (key === 'role') return roleName(text);
     if (key === 'pauseInQueues' && (text === 'yes' || text === 'no')) return t(text);
     if (key === 'presence' && (text === 'yes' || text === 'no' || text === 'inherit')) return t(`switches.${text}`);
     return text;
@@ -118,7 +117,7 @@ function useFieldWords() {
       .filter((key) => !hiddenFields.has(key))
       .map((key) => ({
         key,
-        name: t.has(`fields.${key as FieldName}`) ? t(`fields.${key as FieldName}`) : key,
+        name: fieldName(key),
         before: wordsOf(key, before?.[key]),
         after: wordsOf(key, after?.[key]),
       }));

@@ -3,6 +3,7 @@ import { type AuditEntry, listAudit } from '#contract/audit.ts';
 import { call } from '#web/data/http.ts';
 import type { ListParams } from '#web/data/listParams.ts';
 import { allPages } from '#web/data/query.ts';
+import { useNames } from '#web/messages/useNames.ts';
 
 const columns = ['at', 'actor', 'action', 'subject', 'subjectId', 'subjectName', 'before', 'after'] as const;
 
@@ -17,11 +18,13 @@ function allOf(params: ListParams<typeof listAudit>): Promise<AuditEntry[]> {
 /** What the list is narrowed to, as a table; before and after are JSON, for programs to read. */
 export function useAuditTable(params: ListParams<typeof listAudit>) {
   const t = useTranslations('admin.audit');
+  const actionName = useNames('admin.audit.actions');
+  const subjectName = useNames('admin.audit.subjects');
   const rowOf = (entry: AuditEntry) => [
     entry.at,
     entry.actor.displayName,
-    t(`actions.${entry.action}`),
-    t(`subjects.${entry.subject}`),
+    actionName(entry.action),
+    subjectName(entry.subject),
     entry.subjectId,
     entry.subjectName,
     jsonOf(entry.before),

@@ -4,6 +4,7 @@ import { newUserInput, type NewUserInput, type User, userInput, type UserInput }
 import { allGroupsQuery } from '#web/data/queries/admin/groups.ts';
 import { useUserRecords } from '#web/data/queries/admin/users.ts';
 import { useUser } from '#web/data/session.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 import { RecordForm } from '#web/records/RecordForm.tsx';
 import { ClearsPresence, NewPassword, UserFields } from './UserFields.tsx';
@@ -33,6 +34,7 @@ const empty: NewUserInput = {
 /** Adds a user, or edits the one in the address. */
 export function Component() {
   const t = useTranslations('admin.users');
+  const roleName = useNames('admin.audit.roles');
   const me = useUser();
   const { data: groups = [] } = useQuery(allGroupsQuery);
   const namesOf = (ids: readonly number[] = []) => groups.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
@@ -49,7 +51,7 @@ export function Component() {
         [t('username'), username],
         [t('extension'), extension ?? ''],
         [t('email'), email ?? ''],
-        [t('role'), t.has(role) ? t(role) : role],
+        [t('role'), roleName(role)],
         [t('groups'), namesOf(groupIds).join(', ')],
         [t('presenceField'), t(presence)],
       ]}

@@ -6,6 +6,7 @@ import { offers } from '#web/data/config.ts';
 import { useUser } from '#web/data/session.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { listLoader, useList } from '#web/lists/useList.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { paths } from '#web/paths.ts';
 import { RecordsPage } from '#web/records/RecordsPage.tsx';
 import { Breakable } from '#web/ui/Breakable.tsx';
@@ -67,6 +68,7 @@ export function Component() {
 /** What the list shows of a user; `me` marks one's own row. */
 function useColumns(me: number): Column<User>[] {
   const t = useTranslations('admin.users');
+  const roleName = useNames('admin.audit.roles');
   const messageOf = useAnswerMessage();
   function answerOf(answer: PresenceAnswer) {
     const [key, values] = messageOf(answer);
@@ -117,7 +119,7 @@ function useColumns(me: number): Column<User>[] {
     {
       id: 'role',
       header: t('role'),
-      cell: ({ role }) => (t.has(role) ? t(role) : role),
+      cell: ({ role }) => roleName(role),
       width: '4.5rem',
       phone: 'hidden',
     },

@@ -30,6 +30,8 @@ export function useClaimWords(whose: string | null): (claims: readonly Claim[], 
 
   function made({ source, setBy, since }: Claim): string {
     const by = source === 'pick' && !setBy.self ? 'set' : source;
+    // What only a later backend sets by is told in its own word.
+    if (!t.has(`made.${voice}.${by}`)) return t('madeElse', { at: at(since), source });
     return t(`made.${voice}.${by}`, { at: at(since), name, setter: setBy.displayName });
   }
 
@@ -37,6 +39,7 @@ export function useClaimWords(whose: string | null): (claims: readonly Claim[], 
     switch (becomes.kind) {
       case 'holds':
         if (claim.until !== null) return t('holdsUntil', { until: untilTime(claim.until) });
+        if (!t.has(`holds.${voice}.${claim.source}`)) return t('holdsElse');
         return t(`holds.${voice}.${claim.source}`, { name });
       case 'returns':
         return t('returns', { at: at(becomes.at) });

@@ -30,6 +30,9 @@ export function useWhy(): (entry: HistoryEntry, before: HistoryEntry | null) => 
         return by ? t('onBy', { name }) : t('on');
       case 'off':
         return by ? t('offBy', { name }) : t('off');
+      default:
+        // A cause that only a later backend knows is told in its own word.
+        return cause;
     }
   };
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import parts from '#web/admin/phone-system/parts.module.css';
-import type { phoneSystem } from '#web/messages/en/admin/phoneSystem.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
@@ -17,15 +17,13 @@ import css from './setUp.module.css';
 import { Steps } from './Steps.tsx';
 import { textsOf } from './texts.ts';
 
-type Wrong = keyof typeof phoneSystem.setUp.wrong;
-
 /** How to connect a phone system: a few questions, and the exact texts that follow from the answers. Nothing leaves the page. */
 export function Component() {
   const t = useTranslations('phoneSystem.setUp');
   const queryClient = useQueryClient();
   const [left] = useState(() => guideOf(queryClient));
   const [secrets, setSecrets] = useState(left.secrets);
-  const resolver = answersResolver((code) => (t.has(`wrong.${code as Wrong}`) ? t(`wrong.${code as Wrong}`) : code));
+  const resolver = answersResolver(useNames('phoneSystem.setUp.wrong'));
   const { control, trigger } = useForm<Entered, unknown, Answers>({
     resolver,
     defaultValues: left.entered,

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ApiKey } from '#contract/apiKeys.ts';
-import { useScopeName } from '#web/admin/useScopeName.ts';
 import { apiKeysQuery } from '#web/data/queries/admin/apiKeys.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { When } from '#web/messages/When.tsx';
 import { Button } from '#web/ui/Button.tsx';
@@ -55,7 +55,7 @@ export function ApiKeySection() {
 
 function useApiKeyColumns(): Column<ApiKey>[] {
   const t = useTranslations('system.apiKeys');
-  const scopeName = useScopeName();
+  const scopeName = useNames('admin.audit.scopeNames');
   return [
     {
       id: 'name',

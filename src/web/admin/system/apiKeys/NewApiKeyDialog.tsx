@@ -5,11 +5,11 @@ import { API_KEY_NAME_CHARACTERS, type ApiKeyInput, type NewApiKey } from '#cont
 import { scopeNames } from '#contract/scopes.ts';
 import { ChoicesField } from '#web/forms/ChoicesField.tsx';
 import { ShownOnceDialog } from '#web/forms/ShownOnceDialog.tsx';
-import { useScopeName } from '#web/admin/useScopeName.ts';
 import { useCreateApiKey } from '#web/data/queries/admin/apiKeys.ts';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { inCode } from '#web/messages/inCode.tsx';
 import { daysToEnd, type EnteredKey, enteredKey, NEVER, USUAL_DAYS } from './enteredKey.ts';
 
@@ -18,7 +18,7 @@ const resolver = contractResolver(enteredKey);
 /** Makes a key, then shows it this once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('system.apiKeys');
-  const scopeName = useScopeName();
+  const scopeName = useNames('admin.audit.scopeNames');
   const [made, setMade] = useState<NewApiKey>();
   const form = useForm<EnteredKey, unknown, ApiKeyInput>({
     resolver,

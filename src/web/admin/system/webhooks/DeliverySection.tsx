@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { deliveryErrors, type WebhookDelivery } from '#contract/webhooks.ts';
-import { useEventName } from '#web/admin/useEventName.ts';
+import type { WebhookDelivery } from '#contract/webhooks.ts';
 import { deliveriesQuery, useReplayDelivery } from '#web/data/queries/admin/webhooks.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { Paging } from '#web/lists/Paging.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { When } from '#web/messages/When.tsx';
@@ -25,7 +25,7 @@ export function DeliverySection({ webhook, enabled }: { webhook: number; enabled
   const { data, error, refetch } = useQuery({ ...deliveriesQuery(webhook, paging), enabled });
   const { mutate, error: replayError } = useReplayDelivery();
   const { when } = useTimes();
-  const eventName = useEventName();
+  const eventName = useNames('admin.audit.eventNames');
   const columns = useDeliveryColumns();
   return (
     <Section title={t('title')} text={t('text')}>
@@ -63,22 +63,22 @@ export function DeliverySection({ webhook, enabled }: { webhook: number; enabled
 
 function useDeliveryColumns(): Column<WebhookDelivery>[] {
   const t = useTranslations('system.webhooks.deliveries');
-  const eventName = useEventName();
-  const answerOf = ({ error, responseStatus, duration }: WebhookDelivery) => {
-    const known = deliveryErrors.find((each) => each === error);
-    return joinFacts([
+  const eventName = useNames('admin.audit.eventNames');
+  const statusName = useNames('system.webhooks.deliveries.statuses');
+  const errorName = useNames('system.webhooks.deliveries.errors');
+  const answerOf = ({ error, responseStatus, duration }: WebhookDelivery) =>
+    joinFacts([
       responseStatus === null ? null : String(responseStatus),
-      known ? t(`errors.${known}`) : error,
+      error && errorName(error),
       duration === null ? null : t('milliseconds', { duration: String(duration) }),
     ]);
-  };
   return [
     { id: 'event', header: t('event'), cell: ({ event }) => eventName(event), phone: 'title' },
     { id: 'at', header: t('at'), cell: ({ createdAt }) => <When at={createdAt} />, width: '9rem', phone: 'detail' },
     {
       id: 'status',
       header: t('status'),
-      cell: ({ status }) => t(`statuses.${status}`),
+      cell: ({ status }) => statusName(status),
       width: '7rem',
       phone: 'detail',
     },

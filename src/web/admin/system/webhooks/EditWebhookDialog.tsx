@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { type Webhook, webhookEvents, type WebhookInput } from '#contract/webhooks.ts';
-import { useEventName } from '#web/admin/useEventName.ts';
 import { useUpdateWebhook } from '#web/data/queries/admin/webhooks.ts';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { ConflictDialog, type FieldWords } from '#web/records/ConflictDialog.tsx';
 import { useEdit, type Versioned } from '#web/records/useEdit.ts';
 import { WebhookFields, webhookResolver } from './WebhookFields.tsx';
@@ -25,7 +25,7 @@ interface EditWebhookDialogProps {
 /** Edits a webhook. What another admin submitted meanwhile is shown. */
 export function EditWebhookDialog({ opened, latest, onClose }: EditWebhookDialogProps) {
   const t = useTranslations('system.webhooks');
-  const eventName = useEventName();
+  const eventName = useNames('admin.audit.eventNames');
   const { mutateAsync } = useUpdateWebhook();
   const { id } = opened.data;
   const save = (body: WebhookInput, ifMatch: string) => mutateAsync({ params: { id }, body, ifMatch });

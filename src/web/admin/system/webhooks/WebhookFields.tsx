@@ -1,9 +1,9 @@
 import type { Control } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { WEBHOOK_NAME_CHARACTERS, webhookEvents, webhookInput, type WebhookInput } from '#contract/webhooks.ts';
-import { useEventName } from '#web/admin/useEventName.ts';
 import { ChoicesField } from '#web/forms/ChoicesField.tsx';
 import { TextField } from '#web/forms/fields.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { contractResolver } from '#web/forms/validation.ts';
 
 export const webhookResolver = contractResolver(webhookInput);
@@ -11,7 +11,7 @@ export const webhookResolver = contractResolver(webhookInput);
 /** What is entered of a webhook, new or not. */
 export function WebhookFields({ control }: { control: Control<WebhookInput, unknown, unknown> }) {
   const t = useTranslations('system.webhooks');
-  const eventName = useEventName();
+  const eventName = useNames('admin.audit.eventNames');
   return (
     <>
       <TextField

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { type Webhook, webhookFaults } from '#contract/webhooks.ts';
-import { useEventName } from '#web/admin/useEventName.ts';
 import { isProblem } from '#web/data/errors.ts';
 import { useDeleteWebhook, useTestWebhook, useUpdateWebhook, webhookQuery } from '#web/data/queries/admin/webhooks.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { When } from '#web/messages/When.tsx';
@@ -102,7 +102,7 @@ function About({ webhook }: { webhook: Webhook }) {
   const { when } = useTimes();
   const { url, events, on, turnedOff, deliveredAt, formerSecretUntil } = webhook;
   const why = webhookFaults.find((fault) => fault === turnedOff?.why);
-  const eventName = useEventName();
+  const eventName = useNames('admin.audit.eventNames');
   return (
     <dl className={css.facts}>
       <dt>{t('url')}</dt>

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Webhook, webhookFaults } from '#contract/webhooks.ts';
-import { useEventName } from '#web/admin/useEventName.ts';
 import { webhooksQuery } from '#web/data/queries/admin/webhooks.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { When } from '#web/messages/When.tsx';
 import { paths } from '#web/paths.ts';
@@ -47,7 +47,7 @@ export function WebhookSection() {
 
 function useWebhookColumns(): Column<Webhook>[] {
   const t = useTranslations('system.webhooks');
-  const eventName = useEventName();
+  const eventName = useNames('admin.audit.eventNames');
   return [
     { id: 'name', header: t('name'), cell: ({ name }) => <bdi>{name}</bdi>, phone: 'title' },
     { id: 'url', header: t('url'), cell: ({ url }) => <bdi>{hostOf(url)}</bdi>, phone: 'detail' },

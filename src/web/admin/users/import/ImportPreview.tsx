@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useNames } from '#web/messages/useNames.ts';
 import { useErrorText, useFieldText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './ImportDialog.module.css';
 import type { ImportStep, Preview } from './useImport.ts';
-
-type Field = 'username' | 'displayName' | 'extension' | 'email' | 'role' | 'presence' | 'groups' | 'password';
 
 /** What an import would do, and every line that keeps it from being done. */
 export function ImportPreview({ preview, ignored, error }: ImportStep & { name: 'preview' }) {
@@ -15,7 +14,7 @@ export function ImportPreview({ preview, ignored, error }: ImportStep & { name: 
   const format = useFormatter();
   const errorText = useErrorText();
   const fieldText = useFieldText();
-  const fieldName = (field: string) => (t.has(`fields.${field as Field}`) ? t(`fields.${field as Field}`) : field);
+  const fieldName = useNames('admin.userImport.fields');
   const { created, changed, unchanged, bad } = preview;
   const nothing = created === 0 && changed.length === 0 && bad.length === 0;
   return (

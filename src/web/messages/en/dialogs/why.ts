@@ -27,6 +27,7 @@ export const why = {
       set: '{setter} set it for {name} {at}.',
     },
   },
+  madeElse: 'It was set {at}: {source}.',
   reason: 'Reason: “{reason}”',
   holdsUntil: 'It lasts {until}.',
   holds: {
@@ -43,6 +44,7 @@ export const why = {
       signOut: 'It lasts until {name} picks something else or signs in.',
     },
   },
+  holdsElse: 'It lasts until it is released.',
   returns: 'It comes back {at}, when the one above ends.',
   waits: 'It comes back when the one above is released.',
   waitsUntil: 'It comes back when the one above is released, if that is before its own end: {until}.',
