@@ -46,13 +46,13 @@ lock = threading.Lock()
 class Refusal(Exception):
     """A problem: a status and a code; where fields are at fault, the code of each."""
 
-    def __init__(self, status, code, **fields):
+    def __init__(self, status, code, fields):
         errors = [{"field": field, "code": fault, "message": fault} for field, fault in fields.items()]
         self.problem = {"status": status, "code": code, "title": code, "errors": errors}
 
 
-def refuse(status, code, **fields):
-    raise Refusal(status, code, **fields)
+def refuse(status, code, fields={}):
+    raise Refusal(status, code, fields)
 
 
 # What fields accept: the tests of each, in their order, by the codes of what fails them.
@@ -175,7 +175,7 @@ def validate(fields, sent):
     faults = {name: fault_of(fields.get(name), sent, name) for name in [*fields, *sent]}
     faults = {name: code for name, code in faults.items() if code}
     if faults:
-        refuse(422, "invalid", **faults)
+        refuse(422, "invalid", faults)
 
 
 def now():
@@ -270,7 +270,7 @@ def find_state(call):
 
 def known_state(number, field):
     found = next((state for state in states if state["id"] == number), None)
-    return found or refuse(422, "invalid", **{field: "state_unknown"})
+    return found or refuse(422, "invalid", {field: "state_unknown"})
 
 
 def answer_state(call, state):
@@ -281,7 +281,7 @@ def answer_state(call, state):
 def save_state(call, state):
     saved = {**state, "type": call.input["type"], "message": cleaned(call.input.get("message"))}
     if any(other is not state and folded(label_of(other)) == folded(label_of(saved)) for other in states):
-        refuse(409, "state_duplicate", message="state_duplicate")
+        refuse(409, "state_duplicate", {"message": "state_duplicate"})
     state.update(saved, version=state["version"] + 1)
     move_picks(state["id"], state)
     return answer_state(call, state)
@@ -375,7 +375,7 @@ def update_state(call):
 def delete_state(call):
     state, replacement = call.state, int(call.input.get("replaceWith", 0))
     if replacement == state["id"]:
-        refuse(422, "invalid", replaceWith="replacement_same")
+        refuse(422, "invalid", {"replaceWith": "replacement_same"})
     move_picks(state["id"], known_state(replacement, "replaceWith") if replacement else {**state, "id": None})
     states.remove(state)
 
@@ -396,7 +396,7 @@ def set_my_presence(call):
     extension, given = call.user["extension"], call.input
     state = known_state(given["stateId"], "stateId")
     if given.get("end") and given.get("until"):
-        refuse(422, "invalid", end="end_twice")
+        refuse(422, "invalid", {"end": "end_twice"})
     ends = given.get("until") and time_of(given["until"])
     if given.get("end"):
         ends = end_of(given["end"], given.get("timeZone"))
@@ -483,7 +483,7 @@ class Call(BaseHTTPRequestHandler):
             given = json.loads(body)
         except (ValueError, RecursionError):
             given = None
-        return given if isinstance(given, dict) else refuse(422, "invalid", **{"": "wrong_type"})
+        return given if isinstance(given, dict) else refuse(422, "invalid", {"": "wrong_type"})
 
     def answer(self, body):
         """Looks in this order: is there such a call, does another site make it, who makes it, may they, what do they send."""
@@ -535,7 +535,7 @@ class Call(BaseHTTPRequestHandler):
         except Exception as error:
             if not isinstance(error, Refusal):
                 traceback.print_exc()
-                error = Refusal(500, "internal")
+                error = Refusal(500, "internal", {})
             reply, kind, self.status = error.problem, "application/problem+json", error.problem["status"]
             if self.status == 429:
                 self.headers_out["Retry-After"] = "60"

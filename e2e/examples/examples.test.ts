@@ -76,8 +76,10 @@ test.each(examples)('the example in %s answers whatever it is sent', async (_, c
     const pick = { method: 'PUT', body: { stateId: 1, until }, headers };
     expect(await codeOf(await send(`${url}/me/presence`, pick))).toEqual([422, code]);
   }
-  const unknown = { method: 'PUT', body: '{"stateId":1,"__proto__":1}', headers };
-  expect(await codeOf(await send(`${url}/me/presence`, unknown))).toEqual([422, 'unknown_field']);
+  for (const field of ['__proto__', 'constructor', 'status', 'self']) {
+    const pick = { method: 'PUT', body: `{"stateId":1,"${field}":1}`, headers };
+    expect(await codeOf(await send(`${url}/me/presence`, pick))).toEqual([422, 'unknown_field']);
+  }
 });
 
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
