@@ -1,10 +1,10 @@
-"""The core of the Presence State API in memory, as an example. Nothing but Python 3.9 or newer is needed:
+"""The core of the Presence State API in memory: a whole backend, to read and to start from. Nothing but Python 3.9 is needed:
 
   python3 e2e/examples/core_backend.py
   npm run conformance -- --url http://127.0.0.1:8090/api --profile core --user admin --password secret \
     --people ana:secret,ben:secret,carl:secret
 
-A real one also keeps its data, passwords as hashes only, limits guesses (429), and has sentences for people beside the codes.
+A real one also keeps its data, passwords as hashes only, and has sentences for people beside the codes.
 """
 
 import json
@@ -16,138 +16,143 @@ import traceback
 import unicodedata
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from time import monotonic
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
-PASSWORD = os.environ.get("PASSWORD", "secret")
+PASSWORD = os.environ.get("PASSWORD", "secret").encode()
 PAGE_ORIGIN = os.environ.get("PAGE_ORIGIN")
 TYPES = ["available", "chat", "away", "dnd", "xa", "unavailable"]
 LABELS = dict(zip(TYPES, ["Available", "Chat", "Away", "DND", "Extended Away", "Unavailable"]), not_set="Not set")
 RANKS = {name: rank for rank, name in enumerate(LABELS)}
 MAX_ID = 2**31 - 1
+MAX_BYTES = 65_536
+DAY = timedelta(days=1)
 
-people = [("admin", "admin", None), ("ana", "user", "1001"), ("ben", "user", "1002"), ("carl", "user", None)]
 users = [
-    {"id": number, "username": name, "displayName": name, "role": role, "extension": extension, "picks": []}
-    for number, (name, role, extension) in enumerate(people, 1)
+    {"id": 1, "username": "admin", "displayName": "Admin", "role": "admin", "extension": None},
+    {"id": 2, "username": "ana", "displayName": "Ana", "role": "user", "extension": "1001"},
+    {"id": 3, "username": "ben", "displayName": "Ben", "role": "user", "extension": "1002"},
+    {"id": 4, "username": "carl", "displayName": "Carl", "role": "user", "extension": None},
 ]
-sessions = {}
 states = [{"id": number, "type": name, "message": None, "version": 1} for number, name in enumerate(TYPES, 1)]
 last_id = len(states)
+picks = []
+sessions = {}
+wrong_passwords = {}
 lock = threading.Lock()
 
 
 class Refusal(Exception):
-    """A status and a code; where fields are at fault, the code of each."""
+    """A problem: a status and a code; where fields are at fault, the code of each."""
 
-    def __init__(self, status, code, **fields):
+    def __init__(self, status, code, fields):
         errors = [{"field": field, "code": fault, "message": fault} for field, fault in fields.items()]
         self.problem = {"status": status, "code": code, "title": code, "errors": errors}
 
 
-# Checks of a field: each returns the value to be kept, or raises a Wrong with the code of what is wrong.
-class Wrong(Exception):
-    pass
+def refuse(status, code, fields={}):
+    raise Refusal(status, code, fields)
 
 
-def check(is_right, code, value=None):
-    if not is_right:
-        raise Wrong(code)
-    return value
+# What fields accept: the tests of each, in their order, by the codes of what fails them.
+def is_text(value):
+    return isinstance(value, str)
 
 
-def optional(rule, otherwise=None):
-    return lambda value=None: otherwise if value is None else rule(value)
+def is_whole(value):
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
-def one_of(values, code="not_allowed"):
-    return lambda value=None: check(isinstance(value, str) and value in values, code, value)
+def is_from_1_to(most):
+    return lambda number: 1 <= int(number) <= most
 
 
-def whole(value, most=MAX_ID):
-    check(isinstance(value, int) and not isinstance(value, bool), "wrong_type")
-    return check(1 <= value <= most, "out_of_range", value)
+def is_short(most):
+    return lambda text: len(text.strip()) <= most
 
 
-def in_digits(most=MAX_ID):
-    return lambda text: whole(int(text) if re.fullmatch("-?[0-9]{1,15}", text) else text, most)
-
-
-def short(most, code):
-    return lambda value: check(len(check(isinstance(value, str), "wrong_type", value)) <= most, code, value)
-
-
-def needed(rule):
-    return lambda *given: rule(*check(given, "required", given))
-
-
-def line(most, code="too_long"):
-    def rule(value):
-        text = check(isinstance(value, str), "wrong_type", value).strip()
-        check(not any(unicodedata.category(each) == "Cs" for each in text), "malformed_text")
-        check(not any(unicodedata.category(each) == "Cc" for each in text), "control_characters")
-        return short(most, code)(text)
-
-    return rule
+def has_no(category):
+    return lambda text: all(unicodedata.category(each) != category for each in text.strip())
 
 
 def is_seen(character):
     return unicodedata.category(character) not in ("Cf", "Zs", "Zl", "Zp") and character not in "\u115f\u1160\u2800\u3164\uffa0"
 
 
-def message_rule(value):
-    """One line that shows something, without what turns the direction of what follows. Empty is none."""
-    text = line(80, "message_too_long")(value)
-    check(text == "" or any(map(is_seen, text)), "message_invisible")
-    words = re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).strip()
-    return check(len(words.encode()) <= 255, "message_too_many_bytes", words or None)
+def cleaned(message):
+    """What is kept of a message: nothing that turns the direction of the text after it. Empty is none."""
+    return re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", message or "").strip() or None
 
 
-def until_rule(value):
+def time_of(text):
     pattern = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"
-    check(isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII), "until_malformed")
     try:
-        until = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        return datetime.fromisoformat(text.replace("Z", "+00:00")) if re.fullmatch(pattern, text, re.ASCII) else None
     except ValueError:
-        raise Wrong("until_malformed")
-    check(until > now(), "until_past")
-    check(until < now() + timedelta(days=5 * 366), "until_too_far")
-    # Only now, since the first and the last day of all years may lie outside of them in UTC.
-    return until.astimezone(timezone.utc)
+        return None
 
 
-def time_zone_rule(value):
-    check(isinstance(value, str) and re.match("[A-Z]", value), "time_zone_unknown")
+def is_time_zone(name):
     try:
-        return ZoneInfo(value)
+        return bool(re.match("[A-Za-z]", name) and ZoneInfo(name))
     except (OSError, KeyError, ValueError):
-        raise Wrong("time_zone_unknown")
+        return False
+
+
+def optional(tests):
+    return {"optional": None, **tests}
+
+
+def one_of(words):
+    return {"not_allowed": lambda value: is_text(value) and value in words}
+
+
+def digits(most):
+    return {"wrong_type": lambda text: re.fullmatch("-?[0-9]{1,15}", text), "out_of_range": is_from_1_to(most)}
+
+
+LINE = {"wrong_type": is_text, "malformed_text": has_no("Cs"), "control_characters": has_no("Cc")}
+MESSAGE = optional(
+    {
+        **LINE,
+        "message_too_long": is_short(80),
+        "message_invisible": lambda text: text.strip() == "" or any(map(is_seen, text)),
+        "message_too_many_bytes": lambda text: len((cleaned(text) or "").encode()) <= 255,
+    }
+)
+MINUTES = {"minutes30": 30, "hour1": 60, "hours4": 240}
 
 
 def list_fields(*sorts):
     return {
-        "search": optional(line(100), ""),
-        "sort": optional(one_of([*sorts, *("-" + sort for sort in sorts)]), sorts[0]),
-        "page": optional(in_digits(1_000_000), 1),
-        "pageSize": optional(in_digits(200), 25),
+        "search": optional({**LINE, "too_long": is_short(100)}),
+        "sort": optional(one_of([*sorts, *("-" + sort for sort in sorts)])),
+        "page": optional(digits(1_000_000)),
+        "pageSize": optional(digits(200)),
     }
 
 
-MINUTES = {"minutes30": 30, "hour1": 60, "hours4": 240}
 SIGN_IN_FIELDS = {
-    "username": needed(short(200, "too_long")),
-    "password": needed(short(256, "password_too_long")),
+    "username": {"wrong_type": is_text, "too_long": lambda text: len(text) <= 200},
+    "password": {"wrong_type": is_text, "password_too_long": lambda text: len(text) <= 256},
     "as": optional(one_of(["cookie", "token"])),
 }
-STATE_FIELDS = {"type": one_of(TYPES, "type_unknown"), "message": optional(message_rule)}
+STATE_FIELDS = {"type": {"type_unknown": lambda value: is_text(value) and value in TYPES}, "message": MESSAGE}
+DELETE_FIELDS = {"replaceWith": optional(digits(MAX_ID))}
 PICK_FIELDS = {
-    "stateId": needed(whole),
-    "message": optional(message_rule),
-    "until": optional(until_rule),
+    "stateId": {"wrong_type": is_whole, "out_of_range": is_from_1_to(MAX_ID)},
+    "message": MESSAGE,
+    "until": optional(
+        {
+            "until_malformed": lambda text: is_text(text) and time_of(text),
+            "until_past": lambda text: time_of(text) > now(),
+            "until_too_far": lambda text: time_of(text) <= now() + 5 * 366 * DAY,
+        }
+    ),
     "end": optional(one_of([*MINUTES, "today", "thisWeek"])),
-    "timeZone": optional(time_zone_rule),
+    "timeZone": optional({"wrong_type": is_text, "time_zone_unknown": is_time_zone}),
 }
-DELETE_FIELDS = {"replaceWith": optional(in_digits())}
 DIRECTORY_FIELDS = {
     **list_fields("displayName", "extension", "type"),
     "type": optional(one_of(LABELS)),
@@ -155,18 +160,22 @@ DIRECTORY_FIELDS = {
 }
 
 
-def parse(rules, given):
-    """The input by its rules. Refuses it with one code for each field that is at fault."""
-    faults = {field: "unknown_field" for field in given if field not in rules}
-    parsed = {}
-    for field, rule in rules.items():
-        try:
-            parsed[field] = rule(given[field]) if field in given else rule()
-        except Wrong as wrong:
-            faults[field] = str(wrong)
+def fault_of(tests, sent, name):
+    """The code of what is wrong with a field, or None. One that is optional may be left out, or null."""
+    if tests is None:
+        return "unknown_field"
+    if "optional" in tests and sent.get(name) is None:
+        return None
+    if name not in sent and "wrong_type" in tests:
+        return "required"
+    return next((code for code, test in tests.items() if test and not test(sent.get(name))), None)
+
+
+def validate(fields, sent):
+    faults = {name: fault_of(fields.get(name), sent, name) for name in [*fields, *sent]}
+    faults = {name: code for name, code in faults.items() if code}
     if faults:
-        raise Refusal(422, "invalid", **faults)
-    return parsed
+        refuse(422, "invalid", faults)
 
 
 def now():
@@ -174,91 +183,94 @@ def now():
 
 
 def iso(time):
-    return time and time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return time.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def end_of(end, zone):
-    """Today ends at the next midnight of the zone, this week at that before a Monday."""
+    """When a pick of now ends: after some minutes, today at the zone's next midnight, this week at that before a Monday."""
     if end in MINUTES:
         return now() + timedelta(minutes=MINUTES[end])
-    local = now().astimezone(zone)
-    day = local.date() + timedelta(days=1 if end == "today" else 7 - local.weekday())
-    return datetime(day.year, day.month, day.day, tzinfo=zone or local.tzinfo).astimezone(timezone.utc)
+    local = now().astimezone(zone and ZoneInfo(zone))
+    day = local.date() + (DAY if end == "today" else (7 - local.weekday()) * DAY)
+    return datetime(day.year, day.month, day.day, tzinfo=local.tzinfo)
 
 
-def label_of(kind, message):
-    return LABELS[kind] + (f" ({message})" if message else "")
+# What is shown.
+def label_of(item):
+    return LABELS[item["type"]] + (f" ({item['message']})" if item["message"] else "")
 
 
-def folded(text):
-    return "".join(each for each in unicodedata.normalize("NFC", text or "") if each == " " or is_seen(each)).upper()
-
-
-def pick_of(user):
-    return next((pick for pick in reversed(user["picks"]) if pick["until"] is None or pick["until"] > now()), None)
+def pick_of(extension):
+    live = (pick for pick in reversed(picks) if pick["until"] is None or pick["until"] > iso(now()))
+    return next((pick for pick in live if pick["extension"] == extension), None)
 
 
 def people_in(state):
-    return [user for user in users if (pick_of(user) or {}).get("stateId") == state["id"]]
+    return [user for user in users if (pick_of(user["extension"]) or {}).get("stateId") == state["id"]]
 
 
 def shown(state):
-    label = label_of(state["type"], state["message"])
-    return {key: state[key] for key in ("id", "type", "message")} | {"label": label, "inUse": len(people_in(state))}
+    kept = {key: state[key] for key in ("id", "type", "message")}
+    return {**kept, "label": label_of(state), "inUse": len(people_in(state))}
 
 
-def presence_of(user):
-    nothing = {"type": "not_set", "message": None, "stateId": None, "ownWords": False, "since": None, "until": None}
-    pick = pick_of(user) or nothing
-    state = next((state for state in states if state["id"] == pick["stateId"]), pick)
-    message = pick["message"] if pick["ownWords"] else state["message"]
-    return {
-        "extension": user["extension"],
-        "type": state["type"],
-        "message": message,
-        "label": label_of(state["type"], message),
-        "stateId": pick["stateId"],
-        "ownWords": pick["ownWords"],
-        "since": iso(pick["since"]),
-        "until": iso(pick["until"]),
-        "setBy": {"self": True, "displayName": user["displayName"]} if pick["since"] else None,
-        "reason": None,
-    }
+def presence_of(extension):
+    nothing = dict.fromkeys(["message", "stateId", "since", "until", "setBy", "reason"])
+    pick = pick_of(extension) or {"extension": extension, "type": "not_set", "ownWords": False, **nothing}
+    return {**pick, "label": label_of(pick)}
 
 
-def session_of(user, **token):
-    who = user and {key: value for key, value in user.items() if key != "picks"}
+def session_of(session, **token):
+    user = session and session["user"]
     may = {
         "manageStates": bool(user) and user["role"] == "admin",
         "manageUsers": False,
         "setOwnPresence": bool(user and user["extension"]),
         "setAnyPresence": False,
     }
-    expires = iso(now() + timedelta(days=1)) if user else None
+    expires = session and session["expiresAt"]
     offer = {"contract": "1.0", "capabilities": ["core"]}
-    return {"user": who, "may": may, "expiresAt": expires, "setupNeeded": False, **offer, **token}
+    return {"user": user, "may": may, "expiresAt": expires, "setupNeeded": False, **offer, **token}
 
 
-def page_of(items, given, text_of, key_of):
-    """A page of those in whose text the search is found."""
-    found = [item for item in items if folded(given["search"]) in folded(text_of(item))]
-    sort = given["sort"]
-    found.sort(key=lambda item: key_of(item, sort.lstrip("-")), reverse=sort.startswith("-"))
-    page, size = given["page"], given["pageSize"]
-    return {"items": found[(page - 1) * size : page * size], "total": len(found), "page": page, "pageSize": size}
+def folded(text):
+    """Texts are compared without regard to case, to how accents are composed, and to what can't be seen."""
+    return "".join(each for each in unicodedata.normalize("NFC", text or "") if each == " " or is_seen(each)).upper()
 
 
-def state_key(state, sort):
-    return {"type": RANKS[state["type"]], "message": folded(state["message"]), "inUse": state["inUse"]}[sort]
+def search(items, text, text_of):
+    return [item for item in items if folded((text or "").strip()) in folded(text_of(item))]
 
 
-def person_key(entry, sort):
-    return RANKS[entry["presence"]["type"]] if sort == "type" else folded(entry[sort])
+def page_of(items, given, keys):
+    """A page of a list, sorted by one of its keys; equals are in the order of the first."""
+    first = next(iter(keys))
+    sort = given.get("sort", first)
+    ordered = sorted(sorted(items, key=keys[first]), key=keys[sort.lstrip("-")], reverse=sort.startswith("-"))
+    page, size = int(given.get("page", 1)), int(given.get("pageSize", 25))
+    return {"items": ordered[(page - 1) * size : page * size], "total": len(items), "page": page, "pageSize": size}
 
 
-# The calls. Each returns what it answers (nothing is 204), and may set the reply's status and headers.
+STATE_KEYS = {
+    "type": lambda state: (RANKS[state["type"]], folded(state["message"])),
+    "message": lambda state: folded(state["message"]),
+    "inUse": lambda state: len(people_in(state)),
+}
+PERSON_KEYS = {
+    "displayName": lambda entry: (folded(entry["displayName"]), entry["extension"]),
+    "extension": lambda entry: folded(entry["extension"]),
+    "type": lambda entry: RANKS[entry["presence"]["type"]],
+}
+
+
+# What the calls have in common.
 def find_state(call):
-    return next((state for state in states if state["id"] == call.id), None) or call.refuse(404, "not_found")
+    return next((state for state in states if str(state["id"]) == call.id), None) or refuse(404, "not_found")
+
+
+def known_state(number, field):
+    found = next((state for state in states if state["id"] == number), None)
+    return found or refuse(422, "invalid", {field: "state_unknown"})
 
 
 def answer_state(call, state):
@@ -266,215 +278,247 @@ def answer_state(call, state):
     return shown(state)
 
 
-def check_unique(call, own=None):
-    wanted = call.input["type"], folded(call.input["message"])
-    if any(state is not own and (state["type"], folded(state["message"])) == wanted for state in states):
-        call.refuse(409, "state_duplicate", message="state_duplicate")
+def save_state(call, state):
+    saved = {**state, "type": call.input["type"], "message": cleaned(call.input.get("message"))}
+    if any(other is not state and folded(label_of(other)) == folded(label_of(saved)) for other in states):
+        refuse(409, "state_duplicate", {"message": "state_duplicate"})
+    state.update(saved, version=state["version"] + 1)
+    move_picks(state["id"], state)
+    return answer_state(call, state)
 
 
-def check_version(call, state):
-    given = call.headers.get("If-Match")
-    if given is None:
-        call.refuse(428, "if_match_required")
-    if given != "*" and f'"{state["version"]}"' not in re.split(r",\s*", given):
-        call.refuse(412, "stale")
-
-
-def check_known(call, field):
-    if not any(state["id"] == call.input[field] for state in states):
-        call.refuse(422, "invalid", **{field: "state_unknown"})
-
-
-def check_presence(call):
-    if not call.user["extension"]:
-        call.refuse(403, "presence_off")
+def move_picks(number, state):
+    """Whoever picked a state follows it, or moves to another. Own words stay."""
+    for pick in picks:
+        if pick["stateId"] == number:
+            words = pick["message"] if pick["ownWords"] else state["message"]
+            pick.update(stateId=state["id"], type=state["type"], message=words)
 
 
 def set_cookie(call, token, age):
     call.headers_out["Set-Cookie"] = f"presence_session={token}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}"
 
 
+CALLS = {}
+
+
+def on(name, who, fields):
+    """A call: who may make it (a person is a user with an extension), the fields of its body or query. None is 204."""
+
+    def decorate(run):
+        CALLS[name] = (who, fields, run)
+        return run
+
+    return decorate
+
+
+@on("GET /session", "anyone", {})
 def get_session(call):
-    return session_of(call.user)
+    return session_of(call.session)
 
 
-def bytes_of(text):
-    return text.encode(errors="surrogatepass")
-
-
+@on("POST /session", "anyone", SIGN_IN_FIELDS)
 def sign_in(call):
     name = call.input["username"].strip().lower()
     user = next((user for user in users if user["username"] == name), None)
-    if not user or not secrets.compare_digest(bytes_of(call.input["password"]), bytes_of(PASSWORD)):
-        call.refuse(401, "wrong_credentials")
+    wrong = [time for time in wrong_passwords.get(name, []) if time > monotonic() - 60]
+    if len(wrong) >= 10:
+        refuse(429, "too_many_attempts")
+    password = call.input["password"].encode(errors="surrogatepass")
+    if not user or not secrets.compare_digest(password, PASSWORD):
+        wrong_passwords[name] = [*wrong, monotonic()]
+        refuse(401, "wrong_credentials")
     token = secrets.token_urlsafe(32)
-    sessions[token] = user
-    if call.input["as"] == "token":
-        return session_of(user, token=token)
+    session = {"user": user, "expiresAt": iso(now() + DAY)}
+    sessions[token] = session
+    if call.input.get("as") == "token":
+        return session_of(session, token=token)
     set_cookie(call, token, 86_400)
-    return session_of(user)
+    return session_of(session)
 
 
+@on("DELETE /session", "anyone", {})
 def sign_out(call):
     sessions.pop(call.token, None)
-    set_cookie(call, "", 0)
+    if "Authorization" not in call.headers:
+        set_cookie(call, "", 0)
 
 
+@on("GET /states", "user", list_fields("type", "message", "inUse"))
 def list_states(call):
-    return page_of([shown(state) for state in states], call.input, lambda state: state["label"], state_key)
+    page = page_of(search(states, call.input.get("search"), label_of), call.input, STATE_KEYS)
+    return {**page, "items": [shown(state) for state in page["items"]]}
 
 
+@on("POST /states", "admin", STATE_FIELDS)
 def create_state(call):
     global last_id
-    check_unique(call)
     last_id += 1
-    states.append({"id": last_id, **call.input, "version": 1})
+    state = {"id": last_id, "version": 0}
+    answer = save_state(call, state)
+    states.append(state)
     call.status = 201
-    return answer_state(call, states[-1])
+    return answer
 
 
+@on("GET /states/{id}", "user", {})
 def get_state(call):
-    return answer_state(call, find_state(call))
+    return answer_state(call, call.state)
 
 
+@on("PUT /states/{id}", "admin", STATE_FIELDS)
 def update_state(call):
-    state = find_state(call)
-    check_version(call, state)
-    check_unique(call, state)
-    state.update(call.input, version=state["version"] + 1)
-    return answer_state(call, state)
+    return save_state(call, call.state)
 
 
+@on("DELETE /states/{id}", "admin", DELETE_FIELDS)
 def delete_state(call):
-    state = find_state(call)
-    check_version(call, state)
-    replacement = call.input["replaceWith"]
+    state, replacement = call.state, int(call.input.get("replaceWith", 0))
     if replacement == state["id"]:
-        call.refuse(422, "invalid", replaceWith="replacement_same")
-    if replacement:
-        check_known(call, "replaceWith")
-    for pick in (pick for user in users for pick in user["picks"] if pick["stateId"] == state["id"]):
-        # Who is in it moves to the replacement, or keeps its type and its words.
-        words = pick["message"] if pick["ownWords"] else state["message"]
-        pick.update(stateId=replacement, type=state["type"], message=words)
+        refuse(422, "invalid", {"replaceWith": "replacement_same"})
+    move_picks(state["id"], known_state(replacement, "replaceWith") if replacement else {**state, "id": None})
     states.remove(state)
 
 
+@on("GET /states/{id}/usage", "admin", {})
 def get_state_usage(call):
-    inside = [{key: user[key] for key in ("extension", "displayName")} for user in people_in(find_state(call))]
-    return {"inUse": len(inside), "people": inside[:20], "chosen": {"signIn": 0, "signOut": 0, "action": 0}}
+    people = [{key: user[key] for key in ("extension", "displayName")} for user in people_in(call.state)]
+    return {"inUse": len(people), "people": people[:20], "chosen": {"signIn": 0, "signOut": 0, "action": 0}}
 
 
+@on("GET /me/presence", "person", {})
 def get_my_presence(call):
-    check_presence(call)
-    return presence_of(call.user)
+    return presence_of(call.user["extension"])
 
 
+@on("PUT /me/presence", "person", PICK_FIELDS)
 def set_my_presence(call):
-    check_presence(call)
-    check_known(call, "stateId")
-    given = call.input
-    if given["end"] and given["until"]:
-        call.refuse(422, "invalid", end="end_twice")
-    until = end_of(given["end"], given["timeZone"]) if given["end"] else given["until"]
-    words = given["message"]
-    pick = {"stateId": given["stateId"], "message": words, "ownWords": words is not None, "since": now(), "until": until}
-    # A pick without an end takes the place of all others. One with an end lies upon them, and they come back after it.
-    call.user["picks"] = [*call.user["picks"], pick] if until else [pick]
-    return presence_of(call.user)
+    extension, given = call.user["extension"], call.input
+    state = known_state(given["stateId"], "stateId")
+    if given.get("end") and given.get("until"):
+        refuse(422, "invalid", {"end": "end_twice"})
+    ends = given.get("until") and time_of(given["until"])
+    if given.get("end"):
+        ends = end_of(given["end"], given.get("timeZone"))
+    until = ends and iso(ends)
+    own = cleaned(given.get("message"))
+    words = {"type": state["type"], "message": own or state["message"], "stateId": state["id"], "ownWords": own is not None}
+    set_by = {"self": True, "displayName": call.user["displayName"]}
+    pick = {"extension": extension, **words, "since": iso(now()), "until": until, "setBy": set_by, "reason": None}
+    # Without an end it takes the place of all others. With one it lies upon those that end later, and they come back after it;
+    # but not the one in force, if that says the same.
+    current = pick_of(extension)
+    is_same = current and all(current[key] == pick[key] for key in ("stateId", "message"))
+
+    def stays(each):
+        waits = until and (each["until"] is None or each["until"] > until) and not (is_same and each is current)
+        return each["extension"] != extension or waits
+
+    picks[:] = [*filter(stays, picks), pick]
+    return presence_of(extension)
 
 
+@on("DELETE /me/presence", "person", {})
 def clear_my_presence(call):
-    check_presence(call)
-    call.user["picks"] = []
-    return presence_of(call.user)
+    picks[:] = [pick for pick in picks if pick["extension"] != call.user["extension"]]
+    return presence_of(call.user["extension"])
 
 
-def entry_text(entry):
-    return "\n".join([entry["displayName"], entry["extension"], entry["presence"]["label"]])
-
-
+@on("GET /presences", "user", DIRECTORY_FIELDS)
 def list_presences(call):
-    entries = [
-        {"extension": user["extension"], "displayName": user["displayName"], "presence": presence_of(user)}
-        for user in users
-        if user["extension"]
-    ]
-    counts = {}
-    everyone = {**call.input, "page": 1, "pageSize": len(entries)}
-    for entry in page_of(entries, everyone, entry_text, person_key)["items"]:
-        kind = entry["presence"]["type"]
-        counts[kind] = counts.get(kind, 0) + 1
-    of_type = [entry for entry in entries if call.input["type"] in (None, entry["presence"]["type"])]
-    return {**page_of(of_type, call.input, entry_text, person_key), "counts": counts}
+    people = [{key: user[key] for key in ("extension", "displayName")} for user in users if user["extension"]]
+    entries = [{**person, "presence": presence_of(person["extension"])} for person in people]
+
+    def text_of(entry):
+        return "\n".join([entry["displayName"], entry["extension"], entry["presence"]["label"]])
+
+    found = search(entries, call.input.get("search"), text_of)
+    of_type = {name: [entry for entry in found if entry["presence"]["type"] == name] for name in LABELS}
+    counts = {name: len(entries) for name, entries in of_type.items()}
+    return {**page_of(of_type.get(call.input.get("type"), found), call.input, PERSON_KEYS), "counts": counts}
 
 
-# Each call: who may make it, the fields of its query or body, what it does.
-OPERATIONS = {
-    "GET /session": ("anyone", {}, get_session),
-    "POST /session": ("anyone", SIGN_IN_FIELDS, sign_in),
-    "DELETE /session": ("anyone", {}, sign_out),
-    "GET /states": ("user", list_fields("type", "message", "inUse"), list_states),
-    "POST /states": ("admin", STATE_FIELDS, create_state),
-    "GET /states/{id}": ("user", {}, get_state),
-    "PUT /states/{id}": ("admin", STATE_FIELDS, update_state),
-    "DELETE /states/{id}": ("admin", DELETE_FIELDS, delete_state),
-    "GET /states/{id}/usage": ("admin", {}, get_state_usage),
-    "GET /me/presence": ("user", {}, get_my_presence),
-    "PUT /me/presence": ("user", PICK_FIELDS, set_my_presence),
-    "DELETE /me/presence": ("user", {}, clear_my_presence),
-    "GET /presences": ("user", DIRECTORY_FIELDS, list_presences),
-}
+def is_cross_site(headers):
+    """Whether a browser sent it from a page of another site, which would ride on the cookie."""
+    site, origin, host = headers.get("Sec-Fetch-Site"), headers.get("Origin"), headers.get("Host")
+    if site in ("same-origin", "none") or (origin and origin == PAGE_ORIGIN):
+        return False
+    return bool(site) or origin not in (None, f"http://{host}", f"https://{host}")
+
+
+def check_version(state, given):
+    if given is None:
+        refuse(428, "if_match_required")
+    if given != "*" and f'"{state["version"]}"' not in re.split(r"\s*,\s*", given):
+        refuse(412, "stale")
 
 
 class Call(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # Head and body of an answer go out at once: one after the other, each answer would take 40 ms.
     wbufsize = -1
-
-    def refuse(self, status, code, **fields):
-        raise Refusal(status, code, **fields)
+    timeout = 60
 
     def log_message(self, *_):
         pass
 
-    def read_input(self, body):
-        if not self.headers.get("Content-Type", "").startswith("application/json"):
-            self.refuse(415, "not_json")
-        if len(body) > 100_000:
-            self.refuse(413, "too_large")
+    def read_body(self):
+        """The body. What is beyond the most that one may have is read, too, and left out."""
+        length = self.headers.get("Content-Length", "0")
+        # Where the next call begins is known only by its length.
+        if "Transfer-Encoding" in self.headers or not re.fullmatch("[0-9]{1,12}", length):
+            self.close_connection = True
+            return b""
+        body, left = self.rfile.read(min(int(length), MAX_BYTES + 1)), int(length) - MAX_BYTES - 1
+        while left > 0 and self.rfile.read(min(left, MAX_BYTES)):
+            left -= MAX_BYTES
+        return body
+
+    def read_json(self, body):
+        if not re.match(r"application/json\s*(;|$)", self.headers.get("Content-Type", ""), re.IGNORECASE):
+            refuse(415, "not_json")
+        if len(body) > MAX_BYTES:
+            refuse(413, "too_large")
         try:
             given = json.loads(body)
         except (ValueError, RecursionError):
             given = None
-        return given if isinstance(given, dict) else self.refuse(422, "invalid")
+        return given if isinstance(given, dict) else refuse(422, "invalid", {"": "wrong_type"})
 
     def answer(self, body):
         """Looks in this order: is there such a call, does another site make it, who makes it, may they, what do they send."""
-        url = urlsplit(self.path)
-        given_path = url.path[len("/api") :] if url.path.startswith("/api") else url.path
-        path = re.sub("^/states/[^/]+", "/states/{id}", given_path)
-        if f"{self.command} {path}" not in OPERATIONS:
-            is_known = any(name.endswith(f" {path}") for name in OPERATIONS)
-            self.refuse(*((405, "method_not_allowed") if is_known else (404, "not_offered")))
-        who, rules, run = OPERATIONS[f"{self.command} {path}"]
-        bearer = re.match("Bearer (.+)", self.headers.get("Authorization", ""))
-        host = self.headers.get("Host")
-        own = [f"http://{host}", f"https://{host}", PAGE_ORIGIN, None]
-        if self.command != "GET" and not bearer and self.headers.get("Origin") not in own:
-            self.refuse(403, "cross_site")
-        carried = bearer or re.search("presence_session=([^;]+)", self.headers.get("Cookie", ""))
+        address, _, query = self.path.partition("?")
+        address = address[len("/api") :] if address.startswith("/api") else address
+        number = re.match("/states/([^/]+)", address)
+        self.id = number and number[1]
+        path = re.sub("^/states/[^/]+", "/states/{id}", address)
+        if f"{self.command} {path}" not in CALLS:
+            is_known = any(name.endswith(f" {path}") for name in CALLS)
+            refuse(*((405, "method_not_allowed") if is_known else (404, "not_offered")))
+        who, fields, run = CALLS[f"{self.command} {path}"]
+        authorization = self.headers.get("Authorization")
+        bearer = re.fullmatch(r"Bearer +(\S+)", authorization or "", re.IGNORECASE)
+        if self.command != "GET" and not bearer and is_cross_site(self.headers):
+            refuse(403, "cross_site")
+        cookie = re.search(r"\bpresence_session=([^;]+)", self.headers.get("Cookie", ""))
+        carried = cookie if authorization is None else bearer
         self.token = carried and carried[1]
-        self.user = sessions.get(self.token)
-        if not self.user and who != "anyone":
-            self.refuse(401, "not_signed_in")
+        self.session = sessions.get(self.token)
+        if self.session and self.session["expiresAt"] <= iso(now()):
+            self.session = None
+        self.user = self.session and self.session["user"]
+        if who != "anyone" and not self.user:
+            refuse(401, "not_signed_in")
         if who == "admin" and self.user["role"] != "admin":
-            self.refuse(403, "forbidden")
-        if "{id}" in path:
-            number = re.match("/states/([1-9][0-9]*)(/|$)", given_path)
-            self.id = int(number[1]) if number else self.refuse(404, "not_found")
-        takes_body = self.command in ("POST", "PUT")
-        self.input = parse(rules, self.read_input(body) if takes_body else dict(parse_qsl(url.query, True)))
+            refuse(403, "forbidden")
+        self.input = self.read_json(body) if self.command in ("POST", "PUT") else dict(parse_qsl(query, True))
+        validate(fields, self.input)
+        if who == "person" and not self.user["extension"]:
+            refuse(403, "presence_off")
+        if self.id:
+            self.state = find_state(self)
+            if self.command != "GET":
+                check_version(self.state, self.headers.get("If-Match"))
         return run(self)
 
     def handle_call(self):
@@ -484,17 +528,17 @@ class Call(BaseHTTPRequestHandler):
             self.headers_out["Access-Control-Allow-Methods"] = "GET, POST, PUT, DELETE"
             self.headers_out["Access-Control-Allow-Headers"] = "authorization, content-type, if-match"
             self.headers_out["Access-Control-Expose-Headers"] = "etag, retry-after"
+        body, kind = self.read_body(), "application/json"
         try:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             with lock:
                 reply = None if PAGE_ORIGIN and self.command == "OPTIONS" else self.answer(body)
-            kind = "application/json"
-        except Refusal as refusal:
-            reply, kind, self.status = refusal.problem, "application/problem+json", refusal.problem["status"]
-        except Exception:
-            traceback.print_exc()
-            reply, kind, self.status = Refusal(500, "internal").problem, "application/problem+json", 500
-            self.close_connection = True
+        except Exception as error:
+            if not isinstance(error, Refusal):
+                traceback.print_exc()
+                error = Refusal(500, "internal", {})
+            reply, kind, self.status = error.problem, "application/problem+json", error.problem["status"]
+            if self.status == 429:
+                self.headers_out["Retry-After"] = "60"
         text = b"" if reply is None else json.dumps(reply).encode()
         self.send_response(self.status if text else 204)
         for name, value in self.headers_out.items():
@@ -503,9 +547,9 @@ class Call(BaseHTTPRequestHandler):
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(text)))
         self.end_headers()
-        self.wfile.write(text)
+        self.wfile.write(text if self.command != "HEAD" else b"")
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = handle_call
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_HEAD = handle_call
 
 
 server = ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "8090"))), Call)

@@ -34,6 +34,25 @@ async function startExample(command: string, file: string): Promise<string> {
   return url;
 }
 
+interface Sent {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Sends JSON, or a body as it is where that is a text. */
+function send(url: string, { method = 'GET', body, headers }: Sent = {}): Promise<Response> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return fetch(url, { method, body: text ?? null, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+/** The header by which somebody calls. */
+async function signedIn(url: string, username: string): Promise<{ authorization: string }> {
+  const body = { username, password: 'an example', as: 'token' };
+  const { token } = await (await send(`${url}/session`, { method: 'POST', body })).json();
+  return { authorization: `Bearer ${token}` };
+}
+
 /** The status, and the code of the first field at fault, or else of all. */
 const codeOf = async (reply: Response) => {
   const { code, errors } = await reply.json();
@@ -42,30 +61,72 @@ const codeOf = async (reply: Response) => {
 
 test.each(examples)('the example in %s answers whatever it is sent', async (_, command, file) => {
   const url = await startExample(command, file);
-  const send = (method: string, path: string, body: string, authorization = '') =>
-    fetch(`${url}${path}`, { method, body, headers: { 'content-type': 'application/json', authorization } });
-  expect(await codeOf(await send('POST', '/session', '{"username":"ana","password":"\\ud800"}'))).toEqual([
-    401,
-    'wrong_credentials',
-  ]);
-  expect(await codeOf(await send('POST', '/session', '['.repeat(60_000)))).toEqual([422, 'invalid']);
-  const signedIn = await send('POST', '/session', '{"username":"ana","password":"an example","as":"token"}');
-  const bearer = `Bearer ${(await signedIn.json()).token}`;
+  const session = { method: 'POST', body: '{"username":"ana","password":"\\ud800"}' };
+  expect(await codeOf(await send(`${url}/session`, session))).toEqual([401, 'wrong_credentials']);
+  const body = '['.repeat(60_000);
+  expect(await codeOf(await send(`${url}/session`, { method: 'POST', body }))).toEqual([422, 'wrong_type']);
+  for (const path of ['', '//', '/%', '/__proto__'])
+    expect(await codeOf(await send(url + path))).toEqual([404, 'not_offered']);
+  const headers = await signedIn(url, 'ana');
   for (const [until, code] of [
     ['9999-12-31T23:59:00-01:00', 'until_too_far'],
     ['0001-01-01T00:00:00+01:00', 'until_past'],
-  ])
-    expect(await codeOf(await send('PUT', '/me/presence', JSON.stringify({ stateId: 1, until }), bearer))).toEqual([
-      422,
-      code,
-    ]);
+    [['2099-01-01T00:00:00Z'], 'until_malformed'],
+  ]) {
+    const pick = { method: 'PUT', body: { stateId: 1, until }, headers };
+    expect(await codeOf(await send(`${url}/me/presence`, pick))).toEqual([422, code]);
+  }
+  for (const field of ['__proto__', 'constructor', 'status', 'self']) {
+    const pick = { method: 'PUT', body: `{"stateId":1,"${field}":1}`, headers };
+    expect(await codeOf(await send(`${url}/me/presence`, pick))).toEqual([422, 'unknown_field']);
+  }
+});
+
+test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
+  const url = await startExample(command, file);
+  const signIn = await send(`${url}/session`, { method: 'POST', body: { username: 'ana', password: 'an example' } });
+  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const codeWith = async (headers: Record<string, string>) =>
+    codeOf(await send(`${url}/me/presence`, { method: 'PUT', body: {}, headers: { cookie, ...headers } }));
+  expect(await codeWith({})).toEqual([422, 'required']);
+  expect(await codeWith({ 'sec-fetch-site': 'cross-site', origin: pageOrigin })).toEqual([422, 'required']);
+  expect(await codeWith({ 'sec-fetch-site': 'cross-site' })).toEqual([403, 'cross_site']);
+  expect(await codeWith({ 'sec-fetch-site': 'same-site', origin: new URL(url).origin })).toEqual([403, 'cross_site']);
+  expect(await codeWith({ authorization: 'Basic YTpi' })).toEqual([401, 'not_signed_in']);
+});
+
+test.each(examples)('the example in %s sorts equals by message', async (_, command, file) => {
+  const url = await startExample(command, file);
+  const headers = await signedIn(url, 'admin');
+  for (const message of ['b', 'C', 'a'])
+    await send(`${url}/states`, { method: 'POST', body: { type: 'away', message }, headers });
+  const sorted = async (sort: string) => {
+    const { items } = await (await send(`${url}/states?search=away (&sort=${sort}`, { headers })).json();
+    return items.map(({ message }: { message: string }) => message);
+  };
+  expect(await sorted('type')).toEqual(['a', 'b', 'C']);
+  expect(await sorted('-type')).toEqual(['C', 'b', 'a']);
+  expect(await sorted('-inUse')).toEqual(['a', 'b', 'C']);
+});
+
+test.each(examples)('what the example in %s is told again ends as it was told last', async (_, command, file) => {
+  const url = await startExample(command, file);
+  const headers = await signedIn(url, 'ana');
+  const pick = (until: string | null) =>
+    send(`${url}/me/presence`, { method: 'PUT', body: { stateId: 1, until }, headers });
+  await pick(null);
+  // However long the call takes.
+  for (let lasts = 500; lasts < 60_000; lasts *= 2)
+    if ((await pick(new Date(Date.now() + lasts).toISOString())).ok) break;
+  const type = async () => (await (await send(`${url}/me/presence`, { headers })).json()).type;
+  await expect.poll(type).toBe('not_set');
 });
 
 test.each(examples)('the example in %s keeps the contract of the core', async (_, command, file) => {
   const url = await startExample(command, file);
   const people = ['ana', 'ben', 'carl'].map((name) => `${name}:an example`).join(',');
   const options = ['--url', url, '--user', 'admin', '--password', 'an example', '--people', people];
-  const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway'], {});
+  const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway', '--patient'], {});
   if (asked.do !== 'look') throw new Error(`It would ${asked.do}.`);
   const { results, offers } = await runChecks({ ...asked.target, fetch: (request) => fetch(request) });
   expect(offers).toEqual(['core']);

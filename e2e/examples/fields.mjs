@@ -1,111 +1,99 @@
-// What the fields of the core accept. A check returns the value to be kept, or throws an Error with the code of what is wrong.
+// What the fields of the core accept: the tests of each, in their order, by the codes of what fails them.
 
-/** What is refused: a status and a code; where fields are at fault, the code of each. */
+/** Ends a call with a problem: a status and a code; where fields are at fault, the code of each. */
 export function refuse(status, code, fields = {}) {
   const errors = Object.entries(fields).map(([field, fault]) => ({ field, code: fault, message: fault }));
   throw Object.assign(new Error(code), { problem: { status, code, title: code, errors } });
 }
 
-const wrong = (code) => {
-  throw new Error(code);
+/** Refuses what is sent unless every field passes its tests. One that is optional may be left out, or null. */
+export function validate(fields, sent) {
+  const faultOf = (name) => {
+    if (!Object.hasOwn(fields, name)) return 'unknown_field';
+    const { isOptional, ...tests } = fields[name];
+    if (isOptional && (sent[name] ?? null) === null) return undefined;
+    return Object.keys(tests).find((code) => !tests[code](sent[name]));
+  };
+  const faults = Object.keys({ ...fields, ...sent }).map((name) => [name, faultOf(name)]);
+  const found = faults.filter(([, code]) => code);
+  if (found.length > 0) refuse(422, 'invalid', Object.fromEntries(found));
+}
+
+/** What is kept of a message: nothing that turns the direction of the text after it. Empty is none. */
+export const cleaned = (message) => message?.replaceAll(/\p{Bidi_Control}/gu, '').trim() || null;
+
+const isGiven = (value) => value !== undefined;
+const isText = (value) => typeof value === 'string';
+const isShort = (most) => (text) => [...text.trim()].length <= most;
+const isFrom1To = (most) => (number) => number >= 1 && number <= most;
+const optional = (tests) => ({ ...tests, isOptional: true });
+const oneOf = (words) => ({ not_allowed: (value) => words.includes(value) });
+const digits = (most) => ({ wrong_type: (text) => /^-?\d{1,15}$/.test(text), out_of_range: isFrom1To(most) });
+const line = {
+  wrong_type: isText,
+  malformed_text: (text) => text.isWellFormed(),
+  control_characters: (text) => !/\p{Cc}/u.test(text.trim()),
 };
-const check = (isRight, code, value) => (isRight ? value : wrong(code));
-const textOf = (value) => check(typeof value === 'string', 'wrong_type', value);
+const message = optional({
+  ...line,
+  message_too_long: isShort(80),
+  message_invisible: (text) => text.trim() === '' || /[^\s\p{DI}\u2800]/u.test(text),
+  message_too_many_bytes: (text) => Buffer.byteLength(cleaned(text) ?? '') <= 255,
+});
 
-/** May be left out or null, and is `otherwise` then. */
-const optional = (rule, otherwise) => (value) => ((value ?? null) === null ? (otherwise ?? null) : rule(value));
-const needed = (rule) => (value) => rule(check(value !== undefined, 'required', value));
-const oneOf = (values, code) => (value) => check(values.includes(value), code ?? 'not_allowed', value);
-const whole = (most) => (value) =>
-  check(check(Number.isInteger(value), 'wrong_type', value) >= 1 && value <= most, 'out_of_range', value);
-const inDigits = (most) => (value) => whole(most)(/^-?\d{1,15}$/.test(value) ? Number(value) : value);
-const short = (most, code) => (value) => check([...textOf(value)].length <= most, code, value);
-
-const line = (most, code) => (value) => {
-  const text = textOf(value).trim();
-  check(text.isWellFormed(), 'malformed_text');
-  check(!/\p{Cc}/u.test(text), 'control_characters');
-  return short(most, code)(text);
-};
-
-/** One line that shows something, without what turns the direction of what follows. Empty is none. */
-const message = (value) => {
-  const text = line(80, 'message_too_long')(value);
-  check(text === '' || /[^\s\p{DI}\u2800]/u.test(text), 'message_invisible');
-  const words = text.replaceAll(/\p{Bidi_Control}/gu, '').trim();
-  return check(Buffer.byteLength(words) <= 255, 'message_too_many_bytes', words || null);
-};
-
+const MAX_ID = 2 ** 31 - 1;
+const FIVE_YEARS = 5 * 366 * 86_400_000;
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-const until = (value) => {
-  const time = isoTime.test(value) ? Date.parse(value) : Number.NaN;
-  check(!Number.isNaN(time), 'until_malformed');
-  check(time > Date.now(), 'until_past');
-  return check(time < Date.now() + 5 * 366 * 86_400_000, 'until_too_far', time);
-};
-const timeZone = (value) => {
-  try {
-    return check(/^[A-Z]/.test(value), 'time_zone_unknown', Intl.DateTimeFormat('en', { timeZone: value }) && value);
-  } catch {
-    return wrong('time_zone_unknown');
-  }
-};
-
 const minutes = { minutes30: 30, hour1: 60, hours4: 240 };
-const QUARTER = 900_000;
+const daysOf = (timeZone) => new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', timeZone });
 
-/** When a pick of now ends: today at the next midnight of the zone, this week at that before a Monday. */
-export function endOf(end, zone) {
-  const now = Date.now();
-  if (minutes[end]) return now + minutes[end] * 60_000;
-  const days = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', timeZone: zone ?? undefined });
-  // Clocks change at quarters of an hour.
-  for (let at = Math.ceil(now / QUARTER) * QUARTER; ; at += QUARTER) {
-    const day = days.format(at);
-    if (day !== days.format(now) && (end === 'today' || day.includes('Mon'))) return at;
+function isTimeZone(name) {
+  try {
+    return /^[A-Z]/i.test(name) && Boolean(daysOf(name));
+  } catch {
+    return false;
   }
+}
+
+/** When a pick of now ends: after some minutes, today at the next midnight of the zone, this week at that before a Monday. */
+export function endOf(end, timeZone) {
+  if (minutes[end]) return Date.now() + minutes[end] * 60_000;
+  const { format } = daysOf(timeZone ?? undefined);
+  const isOver = (time) => format(time) !== format() && (end === 'today' || format(time).includes('Mon'));
+  const quarter = 900_000; // Clocks change at quarters of an hour.
+  let time = Math.ceil(Date.now() / quarter) * quarter;
+  while (!isOver(time)) time += quarter;
+  return time;
 }
 
 export const types = ['available', 'chat', 'away', 'dnd', 'xa', 'unavailable'];
 
 export const listFields = (...sorts) => ({
-  search: optional(line(100, 'too_long'), ''),
-  sort: optional(oneOf(sorts.flatMap((sort) => [sort, `-${sort}`])), sorts[0]),
-  page: optional(inDigits(1_000_000), 1),
-  pageSize: optional(inDigits(200), 25),
+  search: optional({ ...line, too_long: isShort(100) }),
+  sort: optional(oneOf([...sorts, ...sorts.map((sort) => `-${sort}`)])),
+  page: optional(digits(1_000_000)),
+  pageSize: optional(digits(200)),
 });
 export const signInFields = {
-  username: needed(short(200, 'too_long')),
-  password: needed(short(256, 'password_too_long')),
+  username: { required: isGiven, wrong_type: isText, too_long: (text) => [...text].length <= 200 },
+  password: { required: isGiven, wrong_type: isText, password_too_long: (text) => [...text].length <= 256 },
   as: optional(oneOf(['cookie', 'token'])),
 };
-export const stateFields = { type: oneOf(types, 'type_unknown'), message: optional(message) };
+export const stateFields = { type: { type_unknown: (value) => types.includes(value) }, message };
+export const deleteFields = { replaceWith: optional(digits(MAX_ID)) };
 export const pickFields = {
-  stateId: needed(whole(2 ** 31 - 1)),
-  message: optional(message),
-  until: optional(until),
+  stateId: { required: isGiven, wrong_type: Number.isInteger, out_of_range: isFrom1To(MAX_ID) },
+  message,
+  until: optional({
+    until_malformed: (text) => isText(text) && isoTime.test(text) && !Number.isNaN(Date.parse(text)),
+    until_past: (text) => Date.parse(text) > Date.now(),
+    until_too_far: (text) => Date.parse(text) <= Date.now() + FIVE_YEARS,
+  }),
   end: optional(oneOf([...Object.keys(minutes), 'today', 'thisWeek'])),
-  timeZone: optional(timeZone),
+  timeZone: optional({ wrong_type: isText, time_zone_unknown: isTimeZone }),
 };
-export const deleteFields = { replaceWith: optional(inDigits(2 ** 31 - 1)) };
 export const directoryFields = {
   ...listFields('displayName', 'extension', 'type'),
   type: optional(oneOf([...types, 'not_set'])),
   favourites: optional(oneOf(['first'])),
 };
-
-/** The input by its checks. Refuses it with one code for each field that is at fault. */
-export function parse(checks, input) {
-  const unknown = Object.keys(input).filter((field) => !Object.hasOwn(checks, field));
-  const faults = Object.fromEntries(unknown.map((field) => [field, 'unknown_field']));
-  const parsed = {};
-  for (const [field, rule] of Object.entries(checks)) {
-    try {
-      parsed[field] = rule(input[field]);
-    } catch (error) {
-      faults[field] = error.message;
-    }
-  }
-  if (Object.keys(faults).length > 0) refuse(422, 'invalid', faults);
-  return parsed;
-}

@@ -5,6 +5,7 @@ import { contract } from './contract.ts';
 import { demo } from './demo.ts';
 import { domain } from './domain.ts';
 import { domainPbx } from './domainPbx.ts';
+import { examples } from './examples.ts';
 import { kit } from './kit.ts';
 import { lines } from './lines.ts';
 import type { Mutant } from './mutant.ts';
@@ -26,6 +27,7 @@ const all = [
   ...demo,
   ...web,
   ...anyBackend,
+  ...examples,
   ...lines,
   ...kit,
   ...simulation,

@@ -1,0 +1,49 @@
+import type { Mutant } from './mutant.ts';
+
+const test = 'e2e/examples/examples.test.ts';
+
+/** Of the example of a core backend. */
+export const examples: readonly Mutant[] = [
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: 'return Boolean(site) || ',
+    replace: 'return ',
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: 'headers.authorization === undefined ? cookieOf(headers) : bearer',
+    replace: 'bearer ?? cookieOf(headers)',
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: 'items.toSorted(by(keys[first], 1)).toSorted(',
+    replace: 'items.toSorted(',
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: ' && !(isSame && each === current)',
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: "  if (wrong >= 10) refuse(429, 'too_many_attempts');\n",
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/fields.mjs',
+    search: 'isText(text) && isoTime.test(text)',
+    replace: 'isoTime.test(text)',
+    test,
+  },
+  {
+    file: 'e2e/examples/fields.mjs',
+    search: "    if (!Object.hasOwn(fields, name)) return 'unknown_field';\n",
+    replace: "    if (!fields[name]) return 'unknown_field';\n",
+    test,
+  },
+];
