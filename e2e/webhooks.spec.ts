@@ -93,10 +93,10 @@ test('a webhook is made, tried, edited, turned off and deleted', async ({ visit 
   await expect(page.getByRole('heading', { name: 'System' })).toBeVisible();
   await expect(list(page)).toHaveCount(0);
   await expect(list(other)).toHaveCount(0);
-  await page.goto('/admin/audit');
-  await page.getByRole('link', { name: 'Changed Screen' }).last().click();
-  const entry = page.getByRole('dialog').getByRole('table');
-  await expectRowVisible(entry, { Field: 'Events', Before: 'Presence', After: 'Presence, States' });
+  const audit = await visit('admin', '/admin/audit');
+  await audit.getByRole('link', { name: 'Changed Screen' }).last().click();
+  const entry = audit.getByRole('dialog').getByRole('table');
+  await expectRowVisible(entry, { Before: 'Presence', After: 'Presence, States' });
 });
 
 test('what the receiver does not accept is shown as it goes, and sent once more', async ({ visit }) => {
