@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** Faults of what programs call with and are told by. */
+/** Faults of API keys and webhooks. */
 export const programs: readonly Mutant[] = [
   {
     file: 'src/backend/http/access.ts',

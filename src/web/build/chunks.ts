@@ -45,6 +45,8 @@ export const chunks = [
       'src/web/forms/Input',
       'src/web/forms/Filter',
       'src/web/ui/Breakable',
+      'src/web/messages/When',
+      'src/web/messages/useNames',
     ),
     priority: 1,
   },
