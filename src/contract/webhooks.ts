@@ -40,7 +40,7 @@ export const webhook = z.looseObject({
   createdBy: z.looseObject({ id: z.nullable(id), displayName: z.string() }),
   /** When its receiver last accepted something; null before it ever did. */
   deliveredAt: z.nullable(moment),
-  /** Until then the secret before the present one signs as well; null where there is none. */
+  /** Until then former secrets sign as well; null where there is none. */
   formerSecretUntil: z.nullable(moment),
 });
 export type Webhook = z.infer<typeof webhook>;

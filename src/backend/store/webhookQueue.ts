@@ -3,6 +3,7 @@ import { latestDue } from '#domain/webhooks.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { dateOf, inPieces } from './sql/query.ts';
 import type { NewDelivery } from './webhookDeliveries.ts';
+import { stillSigning } from './webhooks.ts';
 
 /** When the first and the last message of each webhook that is on are to be sent. What waits for those that are off is not looked at. */
 async function dueOfEach(db: Db): Promise<{ webhookId: number; first: string | null; last: string | null }[]> {
@@ -70,15 +71,12 @@ export interface ClaimedDelivery extends Pick<NewDelivery, 'webhookId' | 'messag
   url: string;
   /** Those that sign, the present one first. */
   secrets: string[];
-  /** Until then no other server takes it. */
+  /** Until then no other server claims it. */
   leasedUntil: string;
 }
 
-/** How many secrets sign at most: whoever makes more within a day has a header that receivers can still hold. */
-const MAX_SECRETS = 5;
-
 /**
- * Takes a message before others do: of several servers that found it due, one gets it. Returns undefined where that was another one, or
+ * Claims a message before others do: of several servers that found it due, one gets it. Returns undefined where that was another one, or
  * the message was replayed or is gone, or its webhook is off by now.
  */
 export async function claimDelivery(
@@ -103,8 +101,6 @@ export async function claimDelivery(
     .where('id', '=', claimed.webhook_id)
     .executeTakeFirst();
   if (!webhook) return undefined;
-  const { secret, former_secret: former, former_until: until } = webhook;
-  const stillSign = former !== null && until !== null && until > now.toISOString() ? former.split(' ') : [];
   return {
     id,
     webhookId: claimed.webhook_id,
@@ -113,7 +109,7 @@ export async function claimDelivery(
     createdAt: new Date(claimed.created_at),
     failures: claimed.failures,
     url: webhook.url,
-    secrets: [secret, ...stillSign].slice(0, MAX_SECRETS),
+    secrets: [webhook.secret, ...stillSigning(webhook, now)],
     leasedUntil: lease,
   };
 }
@@ -140,14 +136,15 @@ export async function noteAttempt(
 ): Promise<boolean> {
   await trx
     .updateTable('webhook_deliveries')
-    .set((eb) => ({
-      attempts: eb('attempts', '+', 1),
-      attempted_at: at.toISOString(),
-      response_status: responseStatus,
-      duration,
-      error,
-    }))
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
     .where('id', '=', id)
+    .execute();
+  // Of two at once the one that began later is shown, whichever is answered first.
+  await trx
+    .updateTable('webhook_deliveries')
+    .set({ attempted_at: at.toISOString(), response_status: responseStatus, duration, error })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('attempted_at', 'is', null), eb('attempted_at', '<=', at.toISOString())]))
     .execute();
   const decided = await trx
     .updateTable('webhook_deliveries')
@@ -163,7 +160,7 @@ export async function noteAttempt(
   return decided.length > 0;
 }
 
-/** Gives back what was taken and not sent: it is due again at once. */
+/** Gives back what was claimed and not sent: it is due again at once. */
 export async function releaseDelivery(
   db: Db,
   { id, leasedUntil }: Pick<ClaimedDelivery, 'id' | 'leasedUntil'>,

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { type WebhookEvent, webhookEvents, type WebhookFault } from '#contract/webhooks.ts';
 import { fold } from '#domain/fold.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
@@ -71,6 +71,12 @@ const columnsOf = ({ name, url, events, on }: WebhookFields) => ({
   is_on: on ? 1 : 0,
 });
 
+/** The former secrets that sign at this time, the latest first. */
+export function stillSigning(row: Pick<Row, 'former_secret' | 'former_until'>, now: Date): string[] {
+  const until = dateOf(row.former_until);
+  return row.former_secret !== null && until !== null && until > now ? row.former_secret.split(' ') : [];
+}
+
 /** All webhooks by name; equals in the order in which they came. */
 export async function listWebhooks(db: Db): Promise<StoredWebhook[]> {
   return (await db.selectFrom('webhooks').select(shown).orderBy('name_folded').orderBy('id').execute()).map(webhookOf);
@@ -136,22 +142,29 @@ export async function updateWebhook(trx: Tx, id: number, fields: WebhookFields):
   return webhookOf(row);
 }
 
-/** Gives a webhook another secret. The one that it has, and those that signed as well until now, sign until `formerUntil`. */
+/** How many former secrets sign beside the present one: whoever makes many in a row keeps a header that receivers can hold. */
+const MAX_FORMER = 4;
+
+/**
+ * Gives a webhook another secret, in a transaction that has locked it. The one that it has, and the latest of those that still sign, sign
+ * until `formerUntil`.
+ */
 export async function rotateSecret(
   trx: Tx,
   id: number,
   secret: string,
   { now, formerUntil }: { now: Date; formerUntil: Date },
 ): Promise<StoredWebhook> {
+  const before = await trx
+    .selectFrom('webhooks')
+    .select(['secret', 'former_secret', 'former_until'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const former = [before.secret, ...stillSigning(before, now)].slice(0, MAX_FORMER);
   const row = await trx
     .updateTable('webhooks')
     .set((eb) => ({
-      former_secret: eb
-        .case()
-        .when('former_until', '>', now.toISOString())
-        .then(sql<string>`secret || ' ' || former_secret`)
-        .else(eb.ref('secret'))
-        .end(),
+      former_secret: former.join(' '),
       former_until: formerUntil.toISOString(),
       secret,
       version: eb('version', '+', 1),

@@ -13,12 +13,11 @@ export const DAY = 24 * 60 * MINUTE;
 export const answered = (status: number, retryAfter: string | null = null): WebhookAnswer => ({ status, retryAfter });
 
 /** What sends to webhooks, on a clock of the test's own, and a receiver that answers as the test says. */
-export interface SenderBench {
-  harness: WebhookHarness;
-  now: () => Date;
+export interface SenderHarness {
+  readonly harness: WebhookHarness;
   answer: (request: WebhookRequest, signal: AbortSignal) => WebhookAnswer | Promise<WebhookAnswer>;
-  sent: WebhookRequest[];
-  log: string[];
+  readonly sent: WebhookRequest[];
+  readonly log: string[];
   /** Lets time pass unnoticed by the sender. */
   passUnnoticed: (milliseconds: number) => void;
   /** Starts a server on the same database, once the one before is closed. */
@@ -30,22 +29,30 @@ export interface SenderBench {
 }
 
 /** For tests: one for each test of a file, closed after it. */
-export function setUpSenderBench(openDatabase: () => Database & { close: () => void }): SenderBench {
+export function setUpSenderHarness(openDatabase: () => Database & { close: () => void }): SenderHarness {
   const clock = { now: new Date() };
+  const log = createTestLog();
   let database: ReturnType<typeof openDatabase>;
-  let log: ReturnType<typeof createTestLog>;
   let transport: ReturnType<typeof scriptedTransport>;
-  const bench = {
-    now: () => clock.now,
+  let harness: WebhookHarness;
+  const sender: SenderHarness = {
+    answer: () => answered(200),
+    log: log.lines,
+    get harness() {
+      return harness;
+    },
+    get sent() {
+      return transport.sent;
+    },
     passUnnoticed(milliseconds) {
       clock.now = new Date(clock.now.getTime() + milliseconds);
     },
     async startAgain(differing) {
-      bench.harness = await startWebhookHarness(database, clock, transport, { log, empty: true, ...differing });
+      harness = await startWebhookHarness(database, clock, transport, { log, empty: true, ...differing });
     },
     latest: (webhook, expected) =>
       eventually(async () => {
-        const [delivery] = await bench.harness.deliveries(webhook);
+        const [delivery] = await harness.deliveries(webhook);
         expect(delivery).toMatchObject(expected);
         return delivery;
       }),
@@ -54,18 +61,18 @@ export function setUpSenderBench(openDatabase: () => Database & { close: () => v
       expect(pause).toBeGreaterThanOrEqual(shortest);
       expect(pause).toBeLessThanOrEqual(longest);
     },
-  } as SenderBench;
+  };
   beforeEach(async () => {
     database = openDatabase();
     clock.now = new Date('2026-11-23T12:00:00Z');
-    transport = scriptedTransport((...call) => bench.answer(...call));
-    log = createTestLog();
-    const harness = await startWebhookHarness(database, clock, transport, { log });
-    Object.assign(bench, { harness, answer: () => answered(200), sent: transport.sent, log: log.lines });
+    log.lines.length = 0;
+    sender.answer = () => answered(200);
+    transport = scriptedTransport((...call) => sender.answer(...call));
+    harness = await startWebhookHarness(database, clock, transport, { log });
   });
   afterEach(async () => {
-    await bench.harness.backend.close();
+    await harness.backend.close();
     database.close();
   });
-  return bench;
+  return sender;
 }
