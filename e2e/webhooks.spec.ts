@@ -33,7 +33,8 @@ async function makeWebhook(page: Page, name: string): Promise<string> {
 }
 
 test('a webhook is made, tried, edited, turned off and deleted', async ({ visit }) => {
-  const page = await visit('admin', systemPath);
+  const page = await visit('admin', '/admin/audit');
+  await page.getByRole('link', { name: 'System', exact: true }).click();
   const other = await visit('admin', systemPath);
   await press(page, 'New webhook');
   const form = page.getByRole('dialog', { name: 'New webhook' });
@@ -43,10 +44,14 @@ test('a webhook is made, tried, edited, turned off and deleted', async ({ visit 
   await expect(form.getByText('Use a public address such as')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  await question(page, 'Discard changes?').getByRole('button', { name: 'Keep editing' }).click();
+  const discard = question(page, 'Discard changes?');
+  await expect(discard).toBeVisible();
+  await page.evaluate(() => history.back());
+  await discard.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(discard).toHaveCount(0);
   await expect(field(page, 'Address')).toHaveValue('wallboard');
   await form.getByRole('button', { name: 'Close' }).click();
-  await question(page, 'Discard changes?').getByRole('button', { name: 'Discard' }).click();
+  await discard.getByRole('button', { name: 'Discard' }).click();
   await expect(form).toHaveCount(0);
 
   const secret = await makeWebhook(page, 'Wallboard');

@@ -31,7 +31,7 @@ interface FormDialogProps<Values extends FieldValues, Output, Result> {
   children: ReactNode;
 }
 
-/** A route that is a dialog over its list, full screen on a phone: Submit, Reset, and Delete when editing. */
+/** A form in a dialog, full screen on a phone: Submit, Reset, and Delete when editing. */
 export function FormDialog<Values extends FieldValues, Output, Result>(props: FormDialogProps<Values, Output, Result>) {
   const { title, form, save, onClose, onSaved = onClose, busy = false, otherError = null, action, onDelete } = props;
   const t = useTranslations('kit');

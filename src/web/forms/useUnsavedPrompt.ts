@@ -29,16 +29,22 @@ export function useUnsavedPrompt(dirty: boolean) {
   const allowLeaving = () => {
     saved.current = true;
   };
-  const heldQuestion = held && {
-    stay: () => setHeld(undefined),
+  // Both may hold: Back while the question is open.
+  const isHeld = held !== undefined || blocker.state === 'blocked';
+  const question = isHeld && {
+    stay: () => {
+      setHeld(undefined);
+      blocker.reset?.();
+    },
     leave: () => {
       setHeld(undefined);
       allowLeaving();
-      held.close();
+      if (blocker.proceed) blocker.proceed();
+      else held?.close();
     },
   };
   return {
-    question: blocker.state === 'blocked' ? { stay: blocker.reset, leave: blocker.proceed } : heldQuestion,
+    question,
     allowLeaving,
     leaveBy: (close: () => void) => (dirty && !saved.current ? setHeld({ close }) : close()),
   };
