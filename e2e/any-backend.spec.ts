@@ -165,15 +165,20 @@ test('what only a later backend does is told in its own words', async ({ signedI
     after: null,
   };
   const audit = { items: [{ ...done, id: 1, at }], total: 1, page: 1, pageSize: 25, actors: [actor], keptDays: null };
+  const actions = [{ stateId: 1, action: 'forward' }];
+  const none = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
+  const settings = { ...none, actions };
   backend.answer('GET /me/history', { json: { items: [change], more: false, inForce: null, keptDays: null } });
   backend.answer('GET /me/claims', { json: { items: [{ ...claim, setBy: { self: true, displayName: '' } }] } });
   backend.answer('GET /audit', { json: audit });
-  offer(backend, ['history', 'claims', 'audit']);
+  backend.answer('GET /me/settings', { json: settings });
+  offer(backend, ['history', 'claims', 'audit', 'settings']);
   await signedIn.goto('/ucp/history');
   await expect(signedIn.getByRole('listitem').filter({ hasText: 'calendar' })).toContainText('Away');
   await signedIn.goto('/ucp/why');
   await expect(signedIn.getByText(/It was set .+: calendar\./)).toBeVisible();
-  await expect(signedIn.getByText('It lasts until it is released.')).toBeVisible();
+  await signedIn.goto(settingsPath);
+  await expect(signedIn.getByRole('combobox', { name: /^Calls while/ }).first()).toHaveValue('forward');
   await signedIn.goto('/admin/audit');
   await expectRowVisible(signedIn.getByRole('table'), { What: 'merge ·\u00A0Sales', Kind: 'team', Who: 'Ana Foreign' });
 });

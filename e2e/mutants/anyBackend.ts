@@ -100,4 +100,40 @@ export const anyBackend: readonly Mutant[] = [
     replace: '{}',
     test: 'src/web/diagnosis/checks/reach.test.ts',
   },
+  {
+    file: 'src/web/data/readNewer.ts',
+    search: "'cause', 'source', 'action', 'subject', 'status'",
+    replace: "'cause'",
+    test: 'src/web/data/readNewer.test.ts',
+  },
+  {
+    file: 'src/web/messages/useNames.ts',
+    search: 'Object.hasOwn(holder, key) ? holder[key] : undefined',
+    replace: 'holder[key]',
+    test: 'src/web/messages/useNames.test.tsx',
+  },
+  {
+    file: 'src/web/ucp/settings/ActionList.tsx',
+    search: 'new Set([...actions, value])',
+    replace: 'new Set<Action>(actions)',
+    test: 'e2e/any-backend.spec.ts',
+    browser: { project: 'node', title: 'what only a later backend does is told in its own words' },
+  },
+  {
+    file: 'src/web/admin/phone-system/overview/StatusSection.tsx',
+    search: "fault || kind === 'other' ?",
+    replace: 'fault ?',
+    test: 'e2e/any-backend.spec.ts',
+    browser: {
+      project: 'node',
+      title: 'a phone system of another make is called by its name, and our guide to Asterisk is not offered',
+    },
+  },
+  {
+    file: 'src/web/forms/FormDialog.tsx',
+    search: 'onClose={() => leaveBy(onClose)}',
+    replace: 'onClose={onClose}',
+    test: 'e2e/webhooks.spec.ts',
+    browser: { project: 'node', title: 'a webhook is made, tried, edited, turned off and deleted' },
+  },
 ];

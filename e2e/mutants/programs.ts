@@ -57,6 +57,24 @@ export const programs: readonly Mutant[] = [
     test: 'src/backend/webhooks/turnedOff.test.ts',
   },
   {
+    file: 'src/backend/store/webhooks.ts',
+    search: 'row.former_secret !== null && until !== null && until > now',
+    replace: 'row.former_secret !== null && until !== null',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhooks.ts',
+    search: '.slice(0, MAX_FORMER)',
+    replace: '',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhookQueue.ts',
+    search: "eb('attempted_at', '<=', at.toISOString())",
+    replace: "eb('attempted_at', 'is not', null)",
+    test: 'src/backend/webhooks/sender.test.ts',
+  },
+  {
     file: 'src/backend/webhooks/routes.ts',
     search: "action: 'create', subject: 'webhook', id, name, after: await auditedOf(made) }",
     replace: "action: 'create', subject: 'webhook', id, name, after: { ...(await auditedOf(made)), secret } }",

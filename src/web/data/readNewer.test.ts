@@ -1,7 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { getAuditEntry } from '#contract/audit.ts';
+import { listMyClaims } from '#contract/claims.ts';
 import { listMyHistory } from '#contract/history.ts';
+import { getMySettings } from '#contract/settings.ts';
+import { listWebhookDeliveries } from '#contract/webhooks.ts';
 import { getMyPresence } from '#contract/me.ts';
 import { getPhoneLink } from '#contract/phoneLink.ts';
 import { directoryEntry, listPresences } from '#contract/presences.ts';
@@ -28,11 +32,23 @@ test('a type of presence that is new is shown as it is, of people and of states'
   expect(readAnswer(listStates, states)).toEqual(states);
 });
 
-test('what is told of changes is told in new words, too', () => {
-  const away = { type: 'away', message: null, label: 'Away', until: null, reason: null };
-  const change = { ...away, id: 1, at: '2026-11-30T12:00:00Z', cause: 'calendar', by: null };
-  const history = { items: [change], more: false, inForce: null, keptDays: null };
-  expect(readAnswer(listMyHistory, history)).toEqual(history);
+const away = { type: 'away', message: null, label: 'Away', until: null, reason: null };
+const change = { ...away, id: 1, at: '2026-11-30T12:00:00Z', cause: 'calendar', by: null };
+const claim = { ...away, id: 1, source: 'calendar', stateId: null, ownWords: false, since: change.at, holds: true };
+const actor = { id: 1, displayName: 'Ana' };
+const done = { actor, action: 'merge', subject: 'team', subjectId: 1, subjectName: 'Sales', before: null, after: null };
+const sent = { id: 1, messageId: 'msg_1', event: 'calls', createdAt: change.at, status: 'held', attempts: 0 };
+const answered = { nextAttemptAt: null, attemptedAt: null, responseStatus: null, duration: null, error: null };
+const choices = { signInStateId: null, signOutStateId: null, followMe: null, timeZone: null, language: null };
+
+test.each([
+  ['why a presence changed', listMyHistory, { items: [change], more: false, inForce: null, keptDays: null }],
+  ['what set a presence', listMyClaims, { items: [{ ...claim, setBy: { self: true, displayName: '' } }] }],
+  ['what an admin did', getAuditEntry, { ...done, id: 1, at: change.at }],
+  ['what became of a message', listWebhookDeliveries, page([{ ...sent, ...answered }])],
+  ['what calls do', getMySettings, { ...choices, actions: [{ stateId: 1, action: 'forward' }] }],
+])('%s is told in new words, too', (_, spec, answer) => {
+  expect(readAnswer(spec, answer)).toEqual(answer);
 });
 
 test('what may be missing is left out: an unknown line, an unknown delivery, a type that is counted', () => {

@@ -4,13 +4,13 @@ import { reportOnce } from './reportOnce.ts';
 type Path = readonly PropertyKey[];
 type Holder = Record<PropertyKey, unknown>;
 
-/** What is shown as it is where the page doesn't know it: nothing is decided by it then. */
+/** The fields whose words are shown as they are where the page doesn't know them: it decides nothing by such a word. */
 const shownAsIs = new Set<PropertyKey>(['type', 'role', 'cause', 'source', 'action', 'subject', 'status']);
 
 /**
- * Reads an answer with words that this page doesn't know, of a newer contract or the backend's own. Those of
- * `shownAsIs` stay as they are; other words are left out where they may be missing. What was not known is reported. Returns undefined where the answer is off
- * the contract in any other way: what is left of it could say something that is not so.
+ * Reads an answer with words that this page doesn't know, of a newer contract or the backend's own. Those of `shownAsIs` stay as they are;
+ * others are left out where they may be missing. What was not known is reported. Returns undefined where the answer is off the contract in
+ * any other way: what is left of it could say something that is not so.
  */
 export function readNewer<Schema extends z.ZodMiniType>(schema: Schema, body: unknown, url: string) {
   const read = structuredClone(body);

@@ -87,9 +87,9 @@ function useFieldWords() {
   const t = useTranslations('admin.audit');
   const times = useTimes();
   const fieldName = useNames('admin.audit.fields');
-  const roleName = useNames('admin.audit.roles');
-  const scopeName = useNames('admin.audit.scopeNames');
-  const eventName = useNames('admin.audit.eventNames');
+  const roleName = useNames('admin.names.roles');
+  const scopeName = useNames('admin.names.scopes');
+  const eventName = useNames('admin.names.webhookEvents');
 
   function wordsOf(key: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return '';

@@ -17,7 +17,7 @@ type Usage = Answer<typeof getStateUsage>;
 /** Says who is in a state that is deleted, and asks where they should go. */
 export function Component() {
   const t = useTranslations('admin.states');
-  const namesOf = useNames();
+  const namesOf = usePeopleNames();
   const [replacement, setReplacement] = useState('');
   return (
     <DeleteRecord
@@ -89,7 +89,7 @@ function ChosenText({ chosen }: Pick<Usage, 'chosen'>) {
 /** How many are called by their names; the rest are counted. */
 const NAMED = 5;
 
-function useNames() {
+function usePeopleNames() {
   const t = useTranslations('admin.states');
   const format = useFormatter();
   return ({ inUse, people }: Usage) => {

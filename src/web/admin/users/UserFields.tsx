@@ -6,6 +6,7 @@ import { hasPresence } from '#domain/permissions.ts';
 import { offers } from '#web/data/config.ts';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { PasswordField } from '#web/forms/PasswordField.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { GroupsField } from './GroupsField.tsx';
 import { useAnswerOf, useAnswerWords } from './useAnswer.ts';
 
@@ -16,7 +17,8 @@ export function UserFields() {
   const [presence, groupIds] = useWatch({ control, name: ['presence', 'groupIds'] });
   const answer = useAnswerOf(presence, groupIds);
   const answerWords = useAnswerWords();
-  const roleOptions = roles.map((role) => ({ value: role, label: t(role) }));
+  const roleName = useNames('admin.names.roles');
+  const roleOptions = roles.map((role) => ({ value: role, label: roleName(role) }));
   const presenceOptions = (['inherit', 'yes', 'no'] as const).map((value) => ({ value, label: t(value) }));
   return (
     <>

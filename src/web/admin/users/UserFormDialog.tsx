@@ -34,7 +34,7 @@ const empty: NewUserInput = {
 /** Adds a user, or edits the one in the address. */
 export function Component() {
   const t = useTranslations('admin.users');
-  const roleName = useNames('admin.audit.roles');
+  const roleName = useNames('admin.names.roles');
   const me = useUser();
   const { data: groups = [] } = useQuery(allGroupsQuery);
   const namesOf = (ids: readonly number[] = []) => groups.filter(({ id }) => ids.includes(id)).map(({ name }) => name);

@@ -68,7 +68,7 @@ export function Component() {
 /** What the list shows of a user; `me` marks one's own row. */
 function useColumns(me: number): Column<User>[] {
   const t = useTranslations('admin.users');
-  const roleName = useNames('admin.audit.roles');
+  const roleName = useNames('admin.names.roles');
   const messageOf = useAnswerMessage();
   function answerOf(answer: PresenceAnswer) {
     const [key, values] = messageOf(answer);

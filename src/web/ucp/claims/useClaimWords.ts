@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { Claim } from '#contract/claims.ts';
+import { type Claim, claimSources } from '#contract/claims.ts';
 import { shapeOf } from '#web/messages/times.ts';
 import { useOwnTimeZone } from '#web/messages/timeZone.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
@@ -31,16 +31,15 @@ export function useClaimWords(whose: string | null): (claims: readonly Claim[], 
   function made({ source, setBy, since }: Claim): string {
     const by = source === 'pick' && !setBy.self ? 'set' : source;
     // What only a later backend sets by is told in its own word.
-    if (!t.has(`made.${voice}.${by}`)) return t('madeElse', { at: at(since), source });
+    if (!claimSources.includes(source)) return t('madeElse', { at: at(since), source });
     return t(`made.${voice}.${by}`, { at: at(since), name, setter: setBy.displayName });
   }
 
-  function outcome(claim: Claim, becomes: ClaimOutcome): string {
+  function outcome(claim: Claim, becomes: ClaimOutcome): string | undefined {
     switch (becomes.kind) {
       case 'holds':
         if (claim.until !== null) return t('holdsUntil', { until: untilTime(claim.until) });
-        if (!t.has(`holds.${voice}.${claim.source}`)) return t('holdsElse');
-        return t(`holds.${voice}.${claim.source}`, { name });
+        return claimSources.includes(claim.source) ? t(`holds.${voice}.${claim.source}`, { name }) : undefined;
       case 'returns':
         return t('returns', { at: at(becomes.at) });
       case 'waits':

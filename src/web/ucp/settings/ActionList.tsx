@@ -4,6 +4,7 @@ import { type Action, actions, type Settings } from '#contract/settings.ts';
 import type { State } from '#contract/states.ts';
 import { defaultAction } from '#domain/actions.ts';
 import { Select } from '#web/forms/Select.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { useFieldText } from '#web/messages/useErrorText.ts';
 import { Label } from '#web/ui/Label.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
@@ -26,11 +27,14 @@ export function ActionList({ settings, states }: { settings: Settings; states: r
 
 function ActionRow({ state, saved }: { state: State; saved: Action }) {
   const t = useTranslations('settings');
+  const actionName = useNames('settings.actions');
   const errorText = useFieldText();
   const id = useId();
   const { value, choose, saving } = useSetting<Action>(saved, (action) => ({
     actions: [{ stateId: state.id, action }],
   }));
+  // What only a later backend does in it is shown, and can be left.
+  const choices = new Set([...actions, value]);
   return (
     <li className={css.action}>
       <span className={css.state} aria-hidden>
@@ -39,7 +43,7 @@ function ActionRow({ state, saved }: { state: State; saved: Action }) {
       <Select
         value={value}
         onChange={({ target }) => choose(target.value as Action)}
-        options={actions.map((action) => ({ value: action, label: t(`actions.${action}`) }))}
+        options={[...choices].map((action) => ({ value: action, label: actionName(action) }))}
         aria-label={t('actionOf', { label: state.label })}
         aria-describedby={saving.error && id}
         aria-invalid={saving.error !== undefined}

@@ -55,7 +55,7 @@ export function ApiKeySection() {
 
 function useApiKeyColumns(): Column<ApiKey>[] {
   const t = useTranslations('system.apiKeys');
-  const scopeName = useNames('admin.audit.scopeNames');
+  const scopeName = useNames('admin.names.scopes');
   return [
     {
       id: 'name',

@@ -18,7 +18,7 @@ const resolver = contractResolver(enteredKey);
 /** Makes a key, then shows it this once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('system.apiKeys');
-  const scopeName = useNames('admin.audit.scopeNames');
+  const scopeName = useNames('admin.names.scopes');
   const [made, setMade] = useState<NewApiKey>();
   const form = useForm<EnteredKey, unknown, ApiKeyInput>({
     resolver,

@@ -25,7 +25,7 @@ export function DeliverySection({ webhook, enabled }: { webhook: number; enabled
   const { data, error, refetch } = useQuery({ ...deliveriesQuery(webhook, paging), enabled });
   const { mutate, error: replayError } = useReplayDelivery();
   const { when } = useTimes();
-  const eventName = useNames('admin.audit.eventNames');
+  const eventName = useNames('admin.names.webhookEvents');
   const columns = useDeliveryColumns();
   return (
     <Section title={t('title')} text={t('text')}>
@@ -63,7 +63,7 @@ export function DeliverySection({ webhook, enabled }: { webhook: number; enabled
 
 function useDeliveryColumns(): Column<WebhookDelivery>[] {
   const t = useTranslations('system.webhooks.deliveries');
-  const eventName = useNames('admin.audit.eventNames');
+  const eventName = useNames('admin.names.webhookEvents');
   const statusName = useNames('system.webhooks.deliveries.statuses');
   const errorName = useNames('system.webhooks.deliveries.errors');
   const answerOf = ({ error, responseStatus, duration }: WebhookDelivery) =>

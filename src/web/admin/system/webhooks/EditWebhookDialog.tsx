@@ -25,7 +25,7 @@ interface EditWebhookDialogProps {
 /** Edits a webhook. What another admin submitted meanwhile is shown. */
 export function EditWebhookDialog({ opened, latest, onClose }: EditWebhookDialogProps) {
   const t = useTranslations('system.webhooks');
-  const eventName = useNames('admin.audit.eventNames');
+  const eventName = useNames('admin.names.webhookEvents');
   const { mutateAsync } = useUpdateWebhook();
   const { id } = opened.data;
   const save = (body: WebhookInput, ifMatch: string) => mutateAsync({ params: { id }, body, ifMatch });

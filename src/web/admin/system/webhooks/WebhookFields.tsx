@@ -11,7 +11,7 @@ export const webhookResolver = contractResolver(webhookInput);
 /** What is entered of a webhook, new or not. */
 export function WebhookFields({ control }: { control: Control<WebhookInput, unknown, unknown> }) {
   const t = useTranslations('system.webhooks');
-  const eventName = useNames('admin.audit.eventNames');
+  const eventName = useNames('admin.names.webhookEvents');
   return (
     <>
       <TextField

@@ -102,7 +102,7 @@ function About({ webhook }: { webhook: Webhook }) {
   const { when } = useTimes();
   const { url, events, on, turnedOff, deliveredAt, formerSecretUntil } = webhook;
   const why = webhookFaults.find((fault) => fault === turnedOff?.why);
-  const eventName = useNames('admin.audit.eventNames');
+  const eventName = useNames('admin.names.webhookEvents');
   return (
     <dl className={css.facts}>
       <dt>{t('url')}</dt>

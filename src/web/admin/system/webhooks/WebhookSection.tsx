@@ -47,7 +47,7 @@ export function WebhookSection() {
 
 function useWebhookColumns(): Column<Webhook>[] {
   const t = useTranslations('system.webhooks');
-  const eventName = useNames('admin.audit.eventNames');
+  const eventName = useNames('admin.names.webhookEvents');
   return [
     { id: 'name', header: t('name'), cell: ({ name }) => <bdi>{name}</bdi>, phone: 'title' },
     { id: 'url', header: t('url'), cell: ({ url }) => <bdi>{hostOf(url)}</bdi>, phone: 'detail' },

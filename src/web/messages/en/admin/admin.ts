@@ -76,8 +76,6 @@ export const admin = {
     email: 'E-mail',
     role: 'Role',
     presence: 'Presence',
-    admin: 'Admin',
-    user: 'User',
     groups: 'Groups',
     yes: 'Yes',
     no: 'No',

@@ -111,9 +111,6 @@ export const audit = {
     events: 'Events',
     on: 'On',
   },
-  roles: { admin: 'Admin', user: 'User' },
-  scopeNames: { read_presence: 'Read presence', set_presence: 'Set presence', manage: 'Manage' },
-  eventNames: { presences: 'Presence', states: 'States', users: 'Users', groups: 'Groups', test: 'Test' },
   switches: { yes: 'Yes', no: 'No', inherit: 'Inherit' },
   heads: {
     at: 'Time',

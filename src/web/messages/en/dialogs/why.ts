@@ -44,7 +44,6 @@ export const why = {
       signOut: 'It lasts until {name} picks something else or signs in.',
     },
   },
-  holdsElse: 'It lasts until it is released.',
   returns: 'It comes back {at}, when the one above ends.',
   waits: 'It comes back when the one above is released.',
   waitsUntil: 'It comes back when the one above is released, if that is before its own end: {until}.',
