@@ -3,17 +3,15 @@ import type { Held } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
-import { applyRemoteChange } from './applyRemoteChange.ts';
 import { compareSides, type RemoteChange } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
+import { createRemoteChanges } from './remoteChanges.ts';
 import { createUnheard } from './unheard.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
 const BATCH = 500;
-/** Remote changes applied before deliveries get their turn. */
-const ROUND = 50;
 /** What was refused is tried again after so long (milliseconds): somebody may have loaded a module, or given a right. */
 const REFUSED_MS = 60_000;
 
@@ -63,8 +61,10 @@ export function createPresenceSync(
   /** When it told of that; all else it held when both sides were compared. */
   const toldAt = new Map<string, Date>();
   let comparedAt = deps.now();
-  /** What others set last at each extension, and is still to be taken over. */
-  const remoteChanges = new Map<string, RemoteChange>();
+  const remoteChanges = createRemoteChanges(services, (extension) => {
+    dirty.add(extension);
+    onOthers(extension);
+  });
   const dirty = new Set<string>();
   /** What is just being delivered. */
   const underWay = new Set<string>();
@@ -74,7 +74,7 @@ export function createPresenceSync(
   let early: Map<string, ReportedChange> | null = new Map();
   let closed = false;
   const worker = createWorker({
-    hasWork: () => !early && (remoteChanges.size > 0 || dirty.size > 0),
+    hasWork: () => !early && (!remoteChanges.isEmpty() || dirty.size > 0),
     step,
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
@@ -84,13 +84,12 @@ export function createPresenceSync(
     echoes,
     known,
     onPresence,
-    isStale: (extension) => remoteChanges.has(extension),
+    isStale: remoteChanges.has,
     onSent(wanted) {
       for (const { extension, claim } of wanted) ends.set(extension, claim?.until ?? null);
       onSent(wanted);
     },
-    adopt: (extension, held) =>
-      remoteChanges.set(extension, { extension, held, heardAt: toldAt.get(extension) ?? comparedAt }),
+    adopt: (extension, held) => remoteChanges.add({ extension, held, heardAt: toldAt.get(extension) ?? comparedAt }),
   });
   const refused = new Set<string>();
   const isSettled = (extension: string) =>
@@ -131,7 +130,7 @@ export function createPresenceSync(
   }
 
   function queueChange({ extension, held, heardAt }: RemoteChange): void {
-    remoteChanges.set(extension, { extension, held, heardAt });
+    remoteChanges.add({ extension, held, heardAt });
     worker.kick();
   }
 
@@ -142,27 +141,9 @@ export function createPresenceSync(
 
   /** What others set and what is to be delivered, in turns: neither keeps the other waiting for long. */
   async function step(): Promise<void> {
-    const errors: unknown[] = [];
-    for (const change of [...remoteChanges.values()].slice(0, ROUND)) {
-      await applyChange(change).catch((error: unknown) => errors.push(error));
-    }
+    const errors = await remoteChanges.takeOverSome();
     await deliverSome();
     if (errors.length > 0) throw errors[0];
-  }
-
-  async function applyChange(change: RemoteChange): Promise<void> {
-    const { extension, held, heardAt } = change;
-    const isLast = () => remoteChanges.get(extension) === change;
-    try {
-      await applyRemoteChange(services, extension, held, heardAt);
-      if (isLast()) remoteChanges.delete(extension);
-      dirty.add(extension);
-      onOthers(extension);
-    } catch (error) {
-      // After all others.
-      if (isLast() && remoteChanges.delete(extension)) remoteChanges.set(extension, change);
-      throw error;
-    }
   }
 
   /** What is delivered goes by what was taken over: it comes after that. */
@@ -203,7 +184,7 @@ export function createPresenceSync(
       known.clear();
       toldAt.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
-      for (const change of found.remoteChanges) remoteChanges.set(change.extension, change);
+      for (const change of found.remoteChanges) remoteChanges.add(change);
       for (const extension of found.dirty) dirty.add(extension);
       const heard = early;
       early = null;
@@ -232,9 +213,7 @@ export function createPresenceSync(
   async function applyTheRest(): Promise<void> {
     const unsettled = [...(early?.values() ?? [])].filter(({ heard }) => heard !== 'echo' && heard !== 'late');
     try {
-      for (const change of [...remoteChanges.values(), ...unsettled]) {
-        await applyRemoteChange(services, change.extension, change.held, change.heardAt);
-      }
+      await remoteChanges.takeOverRest(unsettled);
     } catch (error) {
       deps.log.warn('What was set in the phone system last could not be taken over.', error);
     }
