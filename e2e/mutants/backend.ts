@@ -389,7 +389,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: '    onOthers(extension);\n',
+    search: '      onOthers(extension);\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },

@@ -64,7 +64,7 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'if (wasIn && chosenAt && phoneSetAt > chosenAt && isOther(wasIn, held)) return true;',
+    search: 'if (isSince && chosenAt && phoneSetAt > chosenAt) return true;',
     replace: '',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },

@@ -9,6 +9,7 @@ import { kit } from './kit.ts';
 import { lines } from './lines.ts';
 import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
+import { phoneSystem } from './phoneSystem.ts';
 import { simulation } from './simulation.ts';
 import { store } from './store.ts';
 import { web } from './web.ts';
@@ -25,6 +26,7 @@ const all = [
   ...web,
   ...anyBackend,
   ...lines,
+  ...phoneSystem,
   ...kit,
   ...simulation,
 ];

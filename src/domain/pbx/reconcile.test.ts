@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Held, notSet } from './held.ts';
-import { accept, type Accepted, FORGETS_MS, reconcile, type Sides } from './reconcile.ts';
+import { accept, type Accepted, FORGETS_MS, type Past, reconcile, type Sides } from './reconcile.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 12, 0, second));
 const held = (type: string, subtype = ''): Held => ({ type, subtype, message: '' });
@@ -15,11 +15,14 @@ const accepted = (what: Held, second: number, earlier: Accepted['earlier'] = [])
   earlier,
 });
 
+const past = ({ type, subtype }: Held, hasEnd = false): Past => ({ type, subtype, hasEnd, ownWords: false });
+
 const sides = (differing: Partial<Sides>): Sides => ({
   held: away,
   storedOtherwise: false,
   wanted: away,
   ownWords: false,
+  hasEnd: false,
   choseHere: false,
   chosenAt: at(0),
   changedAt: at(0),
@@ -86,10 +89,25 @@ describe('after a gap', () => {
 
     test('so it does where something else was picked before that, and has ended since', () => {
       const ended = { wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
-      expect(reconcile(sides({ ...ended, wasIn: dnd }))).toBe('takeOver');
-      expect(reconcile(sides({ ...ended, wasIn: away }))).toBe('deliver');
-      expect(reconcile(sides({ ...ended, wasIn: held('away') }))).toBe('deliver');
-      expect(reconcile(sides({ ...ended, wasIn: dnd, chosenAt: at(20) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(dnd) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, wasIn: past(away) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(held('away')) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(dnd), chosenAt: at(20) }))).toBe('deliver');
+    });
+
+    test('what has an end is set anew by a phone, and has none then', () => {
+      const ahead = { hasEnd: true, chosenAt: at(10), phoneSetAt: at(20) };
+      expect(reconcile(sides(ahead))).toBe('takeOver');
+      expect(reconcile(sides({ ...ahead, hasEnd: false }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, chosenAt: at(20) }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, phoneSetAt: null }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, ownWords: true }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, sentAt: at(18) }))).toBe('same');
+      const ended = { wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
+      expect(reconcile(sides({ ...ended, wasIn: past(away, true) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, wasIn: past(away, true), chosenAt: at(20) }))).toBe('deliver');
+      const renamed = { ...ended, wanted: { ...away, message: 'Siesta' } };
+      expect(reconcile(sides({ ...renamed, wasIn: past(away, true) }))).toBe('deliver');
     });
 
     test('in the second of an end a phone set it after the end', () => {
@@ -191,7 +209,15 @@ describe('after a gap', () => {
       changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
-      wasIn: fc.option(anyHeld),
+      hasEnd: fc.boolean(),
+      wasIn: fc.option(
+        fc.record({
+          type: fc.constant('dnd'),
+          subtype: fc.constant('4'),
+          ownWords: fc.boolean(),
+          hasEnd: fc.boolean(),
+        }),
+      ),
       sentAt: fc.option(anyTime),
       restartedAfter: fc.option(anyTime),
     });
@@ -200,8 +226,9 @@ describe('after a gap', () => {
         const there = before.held ?? notSet;
         const after = { same: before.wanted, deliver: before.wanted, takeOver: there }[reconcile(before)];
         const agree = JSON.stringify(there) === JSON.stringify(before.wanted) && !before.storedOtherwise;
-        expect(reconcile(before) === 'same').toBe(agree);
-        expect(reconcile({ ...before, held: after, storedOtherwise: false, wanted: after })).toBe('same');
+        expect(reconcile({ ...before, hasEnd: false }) === 'same').toBe(agree);
+        const settled = { ...before, held: after, storedOtherwise: false, wanted: after, hasEnd: false };
+        expect(reconcile(settled)).toBe('same');
       }),
     );
   });

@@ -7,6 +7,12 @@ export interface Earlier {
   until: Date;
 }
 
+/** What somebody was in here at some time. A subtype that is empty is not known. */
+export interface Past extends Pick<Held, 'type' | 'subtype'> {
+  ownWords: boolean;
+  hasEnd: boolean;
+}
+
 /** What the phone system is known to have accepted, from us or by a change of its own that we took over. */
 export interface Accepted {
   held: Held;
@@ -26,6 +32,8 @@ export interface Sides {
   wanted: Held;
   /** Whether that has words of its own in place of its state's. */
   ownWords: boolean;
+  /** Whether that has an end, which is ahead. */
+  hasEnd: boolean;
   /**
    * Whether somebody chose something here that the phone system has not accepted yet. That an end came, or that a state has other words
    * now, is nobody's choice, and takes no place of what was set there.
@@ -39,8 +47,8 @@ export interface Sides {
   accepted: Accepted | null;
   /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
   phoneSetAt: Date | null;
-  /** What somebody was in here when it did; null where that is not known, or not asked. A subtype that is empty is not known. */
-  wasIn: Pick<Held, 'type' | 'subtype'> | null;
+  /** What somebody was in here when it did; null where that is not known, or not asked. */
+  wasIn: Past | null;
   /** When that which it holds was sent to it, if that was ours and nobody knew whether it had arrived; else null. */
   sentAt: Date | null;
   /** When the connection was last known to be good, if the phone system has been restarted since; null when it has not. */
@@ -61,6 +69,9 @@ const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
 const isOther = (one: Pick<Held, 'type' | 'subtype'>, { type, subtype }: Held) =>
   one.type !== type || (one.subtype !== '' && one.subtype !== subtype);
 
+/** Whether a phone that sets what there is leaves it no end. It sets no own words. */
+const losesEnd = ({ hasEnd, ownWords }: Pick<Past, 'hasEnd' | 'ownWords'>) => hasEnd && !ownWords;
+
 /**
  * Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. The
  * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late. The same
@@ -68,11 +79,13 @@ const isOther = (one: Pick<Held, 'type' | 'subtype'>, { type, subtype }: Held) =
  */
 function isSetAgain({ held, wanted, ownWords, chosenAt, changedAt, phoneSetAt, wasIn }: Sides): boolean {
   if (!held || !phoneSetAt || !changedAt) return false;
+  const isOtherNow = held.type !== wanted.type || held.subtype !== wanted.subtype;
+  const isSince = wasIn && (isOther(wasIn, held) || (losesEnd(wasIn) && isOtherNow));
   // Whatever ended since.
-  if (wasIn && chosenAt && phoneSetAt > chosenAt && isOther(wasIn, held)) return true;
+  if (isSince && chosenAt && phoneSetAt > chosenAt) return true;
   const isSameSecond = secondOf(phoneSetAt) === secondOf(changedAt) && !(chosenAt && chosenAt >= phoneSetAt);
   if (phoneSetAt <= changedAt && !isSameSecond) return false;
-  return ownWords || held.type !== wanted.type || held.subtype !== wanted.subtype;
+  return ownWords || isOtherNow;
 }
 
 /** Whether it fell back to what it held just before it was killed. */
@@ -97,10 +110,11 @@ const isSetSince = (sentAt: Date, phoneSetAt: Date | null) =>
 export function reconcile(sides: Sides): Reconciliation {
   const { held, storedOtherwise, wanted, choseHere, chosenAt, accepted, phoneSetAt, sentAt } = sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
-  if (isSame) return storedOtherwise ? 'deliver' : 'same';
-  if (held === null || typeOf(held.type) === undefined) return 'deliver';
-  if (sentAt && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt)) return 'deliver';
+  const isOurs = sentAt !== null && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt);
   const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
+  if (isSame && !storedOtherwise && setLaterThere && !isOurs && losesEnd(sides)) return 'takeOver';
+  if (isSame) return storedOtherwise ? 'deliver' : 'same';
+  if (held === null || typeOf(held.type) === undefined || isOurs) return 'deliver';
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   const isAsAccepted = sameHeld(held, accepted.held);
   if (isAsAccepted ? isSetAgain(sides) : setLaterThere) return 'takeOver';

@@ -31,11 +31,17 @@ const held = (type: string, subtype = '', message = ''): Held => ({ type, subtyp
 function decide(
   what: Held,
   claims: readonly Claim[],
-  { heardAt = 10, now = 11, choseHereAt }: { heardAt?: number; now?: number; choseHereAt?: number } = {},
+  {
+    heardAt = 10,
+    now = 11,
+    choseHereAt,
+    planIsOver = false,
+  }: { heardAt?: number; now?: number; choseHereAt?: number; planIsOver?: boolean } = {},
 ) {
   const meaning = meaningOf(what, states);
   const chose = choseHereAt === undefined ? null : at(choseHereAt);
-  return decideRemoteChange({ meaning, held: what, heardAt: at(heardAt), claims, choseHereAt: chose, now: at(now) });
+  const when = { heardAt: at(heardAt), choseHereAt: chose, now: at(now) };
+  return decideRemoteChange({ meaning, held: what, planIsOver, claims, ...when });
 }
 const picks = (stateId: number | null, type: string, ownMessage: string | null = null) => ({
   does: 'pick',
@@ -58,6 +64,15 @@ test('what is cleared there is cleared', () => {
 test('what is in force is no news, with its id or without', () => {
   expect(decide(held('away', '1'), [claim()])).toEqual(nothing);
   expect(decide(held('away'), [claim()])).toEqual(nothing);
+});
+
+test('what is in force is picked anew, without its end, where a phone’s code ended what was planned', () => {
+  const ends = claim({ until: at(30) });
+  expect(decide(held('away', '1'), [ends])).toEqual(nothing);
+  expect(decide(held('away', '1'), [ends], { planIsOver: true })).toEqual(picks(1, 'away'));
+  expect(decide(held('away', '1'), [claim()], { planIsOver: true })).toEqual(nothing);
+  const later = { planIsOver: true, now: 13, choseHereAt: 12 };
+  expect(decide(held('away', '1'), [claim({ since: at(12), until: at(30) })], later)).toEqual(nothing);
 });
 
 test('what nobody can read does nothing', () => {

@@ -18,8 +18,10 @@ function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked 
 
 /**
  * A change in the phone system becomes a pick. Nothing happens where the presence is that already, in other words too (a text without
- * its id), or where somebody picked or cleared it later than it was heard of.
+ * its id), or where somebody picked or cleared it later than it was heard of. What has an end that is ahead is that no more where a
+ * phone's code set it: it is picked anew, without one.
  *
+ * @param planIsOver whether it ended what the phone system had planned to come after it
  * @param claims the person's
  * @param choseHereAt when somebody last chose it here, whatever is left of that; null when nobody did
  */
@@ -27,6 +29,7 @@ export function decideRemoteChange({
   meaning,
   held,
   heardAt,
+  planIsOver,
   claims,
   choseHereAt,
   now,
@@ -34,13 +37,15 @@ export function decideRemoteChange({
   meaning: Meaning;
   held: Held;
   heardAt: Date;
+  planIsOver: boolean;
   claims: readonly Claim[];
   choseHereAt: Date | null;
   now: Date;
 }): RemoteDecision {
   if (meaning.kind === 'malformed') return { does: 'nothing' };
   const before = strongestClaim(claims, now);
-  if (sameHeld(toPbx(before), held)) return { does: 'nothing' };
+  const losesEnd = planIsOver && before !== undefined && before.until !== null && before.ownMessage === null;
+  if (sameHeld(toPbx(before), held) && !losesEnd) return { does: 'nothing' };
   // What lies in the future was chosen before the clock was put back.
   const isLater = (at: Date) => at > heardAt && at <= now;
   if (choseHereAt && isLater(choseHereAt)) return { does: 'nothing' };
@@ -48,5 +53,5 @@ export function decideRemoteChange({
   if (meaning.kind === 'nothing') return { does: 'clear' };
   const pick = toPick(meaning);
   const isSame = before?.stateId === pick.stateId && before.type === pick.type && before.ownMessage === pick.ownMessage;
-  return isSame ? { does: 'nothing' } : { does: 'pick', pick };
+  return isSame && !losesEnd ? { does: 'nothing' } : { does: 'pick', pick };
 }

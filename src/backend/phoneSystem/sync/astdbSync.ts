@@ -43,6 +43,8 @@ export interface AstdbSync {
   touch: (userIds?: readonly number[]) => void;
   /** Since it began, plans that were there have been kept: both sides hold the same by now. */
   releasePlans: () => void;
+  /** Whether somebody deleted the plan of an extension, as phones' codes do. It is written again with what is touched next. */
+  isPlanOver: (extension: string) => Promise<boolean>;
   /** What these are in is another: what comes after it may be, too. */
   touchPlans: (people: readonly Pick<Wanted, 'userId' | 'extension' | 'claim'>[]) => void;
   /** Resolves when there is nothing to be written. */
@@ -130,6 +132,12 @@ export function createAstdbSync(
       plansStay = false;
       if (plansWait) touch();
       plansWait = false;
+    },
+    async isPlanOver(extension) {
+      const path = `${PLANS}${extension}`;
+      if (!there?.has(path) || (await line.readEntry(path)) !== null) return false;
+      there.delete(path);
+      return true;
     },
     touchPlans(people) {
       const planned = people.filter(

@@ -8,14 +8,8 @@ import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, type LastChoice, lastChoices, wantedOf } from '#backend/store/deliveries.ts';
 import { presenceAt } from '#backend/store/history.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { RemoteChange } from './applyRemoteChange.ts';
 import type { Echoes } from './echoes.ts';
-
-/** Something that others set in the phone system. */
-export interface RemoteChange {
-  extension: string;
-  held: Held;
-  heardAt: Date;
-}
 
 /** How both sides differ. */
 export interface Differences {
@@ -76,6 +70,7 @@ export async function compareSides(
       storedOtherwise,
       wanted: toPbx(claim),
       ownWords: claim !== undefined && claim.ownMessage !== null,
+      hasEnd: claim !== undefined && claim.until !== null,
       choseHere,
       chosenAt,
       changedAt: chosen.get(userId)?.changedAt ?? null,
@@ -86,8 +81,9 @@ export async function compareSides(
       restartedAfter,
     });
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
-    if (result === 'takeOver' && held && !delivery?.repair) remoteChanges.push({ extension, held, heardAt });
-    else if (result !== 'same' || claim) dirty.add(extension);
+    if (result === 'takeOver' && held && !delivery?.repair) {
+      remoteChanges.push({ extension, held, heardAt, planIsOver: isLater });
+    } else if (result !== 'same' || claim) dirty.add(extension);
     if (choseHere && result !== 'takeOver') chosenHere.add(extension);
   }
   return { presences, remoteChanges, dirty, chosenHere };

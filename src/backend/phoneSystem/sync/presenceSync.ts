@@ -3,10 +3,11 @@ import type { Held } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
-import { compareSides, type RemoteChange } from './compareSides.ts';
+import type { RemoteChange } from './applyRemoteChange.ts';
+import { compareSides } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
-import { createRemoteChanges } from './remoteChanges.ts';
+import { createRemoteChanges, type QueuedChange } from './remoteChanges.ts';
 import { createUnheard } from './unheard.ts';
 import { createWorker } from './worker.ts';
 
@@ -44,6 +45,7 @@ interface ReportedChange extends RemoteChange {
  * @param onSent called with what was to be delivered, once it was sent
  * @param onDoubt called where it can’t be told which side is the later one without comparing both
  * @param onOthers called once what others set at an extension is taken over, or gave way: the dialplan may have gone by it meanwhile
+ * @param isPlanOver whether a phone's code has ended what was planned for an extension
  */
 export function createPresenceSync(
   services: Services,
@@ -53,7 +55,13 @@ export function createPresenceSync(
     onSent,
     onDoubt,
     onOthers,
-  }: { onSent: (wanted: readonly Wanted[]) => void; onDoubt: () => void; onOthers: (extension: string) => void },
+    isPlanOver,
+  }: {
+    onSent: (wanted: readonly Wanted[]) => void;
+    onDoubt: () => void;
+    onOthers: (extension: string) => void;
+    isPlanOver: (extension: string) => Promise<boolean>;
+  },
 ): PresenceSync {
   const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
@@ -61,9 +69,12 @@ export function createPresenceSync(
   /** When it told of that; all else it held when both sides were compared. */
   const toldAt = new Map<string, Date>();
   let comparedAt = deps.now();
-  const remoteChanges = createRemoteChanges(services, (extension) => {
-    dirty.add(extension);
-    onOthers(extension);
+  const remoteChanges = createRemoteChanges(services, {
+    onApplied(extension) {
+      dirty.add(extension);
+      onOthers(extension);
+    },
+    isPlanOver,
   });
   const dirty = new Set<string>();
   /** What is just being delivered. */
@@ -89,7 +100,10 @@ export function createPresenceSync(
       for (const { extension, claim } of wanted) ends.set(extension, claim?.until ?? null);
       onSent(wanted);
     },
-    adopt: (extension, held) => remoteChanges.add({ extension, held, heardAt: toldAt.get(extension) ?? comparedAt }),
+    adopt(extension, held) {
+      const heardAt = toldAt.get(extension) ?? comparedAt;
+      remoteChanges.add({ extension, held, heardAt, planIsOver: false });
+    },
   });
   const refused = new Set<string>();
   const isSettled = (extension: string) =>
@@ -108,7 +122,7 @@ export function createPresenceSync(
     unheard.heard(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
     if (heard === 'overwritten') return onOthers(extension);
-    const change = { extension, held, heardAt: deps.now(), heard };
+    const change = { extension, held, heardAt: deps.now(), planIsOver: false, heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
     else if (early) early.set(extension, change);
@@ -127,10 +141,13 @@ export function createPresenceSync(
     if (answer === 'compare') onDoubt();
     else if (answer === 'deliver') touch([extension]);
     else if (answer === 'takeOver') queueChange(change);
+    else if (heard === 'remote' && ends.get(extension) && !remoteChanges.has(extension)) {
+      queueChange({ ...change, again: true });
+    }
   }
 
-  function queueChange({ extension, held, heardAt }: RemoteChange): void {
-    remoteChanges.add({ extension, held, heardAt });
+  function queueChange(change: QueuedChange): void {
+    remoteChanges.add(change);
     worker.kick();
   }
 
@@ -141,7 +158,7 @@ export function createPresenceSync(
 
   /** What others set and what is to be delivered, in turns: neither keeps the other waiting for long. */
   async function step(): Promise<void> {
-    const errors = await remoteChanges.takeOverSome();
+    const errors = await remoteChanges.applySome();
     await deliverSome();
     if (errors.length > 0) throw errors[0];
   }
@@ -213,7 +230,7 @@ export function createPresenceSync(
   async function applyTheRest(): Promise<void> {
     const unsettled = [...(early?.values() ?? [])].filter(({ heard }) => heard !== 'echo' && heard !== 'late');
     try {
-      await remoteChanges.takeOverRest(unsettled);
+      await remoteChanges.applyRest(unsettled);
     } catch (error) {
       deps.log.warn('What was set in the phone system last could not be taken over.', error);
     }

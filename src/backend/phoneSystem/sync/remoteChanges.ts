@@ -1,32 +1,47 @@
 import type { Services } from '#backend/work/services.ts';
-import { applyRemoteChange } from './applyRemoteChange.ts';
-import type { RemoteChange } from './compareSides.ts';
+import { applyRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 
-/** Taken over before deliveries get their turn. */
+/** Applied before deliveries get their turn. */
 const ROUND = 50;
+
+/** Such a change in the queue. */
+export interface QueuedChange extends RemoteChange {
+  /** It is what there was already, and counts only where it ended a plan. */
+  again?: boolean;
+}
 
 /** What others set last at each extension, and is still to be taken over. */
 export interface RemoteChanges {
-  add: (change: RemoteChange) => void;
+  add: (change: QueuedChange) => void;
   has: (extension: string) => boolean;
   isEmpty: () => boolean;
-  /** Takes some of them over. Returns why others could not be: those come after all others. */
-  takeOverSome: () => Promise<unknown[]>;
-  /** Takes over all that is left, and these. */
-  takeOverRest: (those: readonly RemoteChange[]) => Promise<void>;
+  /** Applies some of them. Returns why others could not be: those come after all others. */
+  applySome: () => Promise<unknown[]>;
+  /** Applies all that is left, and these. */
+  applyRest: (those: readonly QueuedChange[]) => Promise<void>;
 }
 
-/** @param onTakenOver called with the extension of each that is */
-export function createRemoteChanges(services: Services, onTakenOver: (extension: string) => void): RemoteChanges {
-  const changes = new Map<string, RemoteChange>();
+/**
+ * @param onApplied called with the extension of each, once it is applied
+ * @param isPlanOver whether a phone's code has ended what was planned for an extension
+ */
+export function createRemoteChanges(
+  services: Services,
+  {
+    onApplied,
+    isPlanOver,
+  }: { onApplied: (extension: string) => void; isPlanOver: (extension: string) => Promise<boolean> },
+): RemoteChanges {
+  const changes = new Map<string, QueuedChange>();
 
-  async function takeOver(change: RemoteChange): Promise<void> {
-    const { extension, held, heardAt } = change;
+  async function apply(change: QueuedChange): Promise<void> {
+    const { extension } = change;
     const isLast = () => changes.get(extension) === change;
     try {
-      await applyRemoteChange(services, extension, held, heardAt);
+      change.planIsOver ||= await isPlanOver(extension);
+      if (change.planIsOver || !change.again) await applyRemoteChange(services, change);
       if (isLast()) changes.delete(extension);
-      onTakenOver(extension);
+      onApplied(extension);
     } catch (error) {
       if (isLast() && changes.delete(extension)) changes.set(extension, change);
       throw error;
@@ -34,19 +49,19 @@ export function createRemoteChanges(services: Services, onTakenOver: (extension:
   }
 
   return {
-    add: (change) => void changes.set(change.extension, change),
+    add: (change) => void changes.set(change.extension, { ...change }),
     has: (extension) => changes.has(extension),
     isEmpty: () => changes.size === 0,
-    async takeOverSome() {
+    async applySome() {
       const errors: unknown[] = [];
       for (const change of [...changes.values()].slice(0, ROUND)) {
-        await takeOver(change).catch((error: unknown) => errors.push(error));
+        await apply(change).catch((error: unknown) => errors.push(error));
       }
       return errors;
     },
-    async takeOverRest(those) {
-      for (const { extension, held, heardAt } of [...changes.values(), ...those]) {
-        await applyRemoteChange(services, extension, held, heardAt);
+    async applyRest(those) {
+      for (const change of [...changes.values(), ...those]) {
+        if (!change.again) await applyRemoteChange(services, change);
       }
     },
   };
