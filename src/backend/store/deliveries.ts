@@ -1,5 +1,4 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import type { HistoryCause } from '#contract/history.ts';
 import type { Claim } from '#domain/claims.ts';
 import type { Delivery as KnownDelivery } from '#domain/pbx/delivery.ts';
 import { type Held, notSet } from '#domain/pbx/held.ts';
@@ -152,46 +151,6 @@ export async function askForRepair(trx: Tx, extensions: readonly string[], now: 
 /** To call after a restore: what was delivered stays known, but everything counts as changed since. */
 export async function resetDeliveries(trx: Tx): Promise<void> {
   await trx.updateTable('deliveries').set({ revision: -1 }).execute();
-}
-
-/** When somebody's presence was last chosen: here, and wherever; null when it never was. */
-export interface LastChoice {
-  here: Date | null;
-  anywhere: Date | null;
-  /** When it last changed at all, other than by being switched on or off: an end and another state are no choice. */
-  changedAt: Date | null;
-}
-
-const choicesHere: ReadonlySet<HistoryCause> = new Set(['pick', 'release', 'signIn', 'signOut']);
-
-const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
-
-/**
- * When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice.
- *
- * @param since what was before is not asked for
- */
-export async function lastChoices(db: Db, userIds: readonly number[], since?: Date): Promise<Map<number, LastChoice>> {
-  const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null, changedAt: null }]));
-  for (const piece of inPieces(userIds)) {
-    const rows = await db
-      .selectFrom('history')
-      .select(['user_id', 'cause', ({ fn }) => fn.max<string>('at').as('last')])
-      .where('user_id', 'in', piece)
-      .where('cause', 'not in', ['on', 'off'])
-      .$if(since !== undefined, (query) => query.where('at', '>=', since?.toISOString() ?? ''))
-      .groupBy(['user_id', 'cause'])
-      .execute();
-    for (const { user_id: userId, cause, last } of rows) {
-      const choice = found.get(userId);
-      if (!choice) continue;
-      choice.changedAt = later(choice.changedAt, new Date(last));
-      const isHere = choicesHere.has(cause);
-      if (isHere) choice.here = later(choice.here, new Date(last));
-      if (isHere || cause === 'phone') choice.anywhere = later(choice.anywhere, new Date(last));
-    }
-  }
-  return found;
 }
 
 /** Who waits: their revision is another than what was delivered, or never was though something is set. */
