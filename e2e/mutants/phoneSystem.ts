@@ -20,6 +20,30 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: ' ?? lastSent(delivery, held)',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: "claim.source !== 'phone' && ",
+    replace: '',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: ' && claim.since >= delivery.accepted.at',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: 'refused: null, repair: false, unanswered: [] };',
+    replace: 'refused: null, repair: false, unanswered: delivery?.unanswered ?? [] };',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
     file: 'src/domain/pbx/reconcile.ts',
     search: '(losesEnd(wasIn) && isOtherNow)',
     replace: 'losesEnd(wasIn)',

@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Claim } from '#domain/claims.ts';
-import type { Delivery as KnownDelivery } from '#domain/pbx/delivery.ts';
-import { type Held, notSet } from '#domain/pbx/held.ts';
-import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
+import type { Delivery as KnownDelivery, Unanswered } from '#domain/pbx/delivery.ts';
+import { notSet } from '#domain/pbx/held.ts';
+import type { Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
@@ -25,19 +25,24 @@ export interface Delivery extends KnownDelivery {
   extension: string;
 }
 
-function acceptedOf(row: Row): Accepted {
-  const { type, subtype, message, accepted_at: at } = row;
-  const earlier = (JSON.parse(row.earlier) as { held: Held; until: string }[]).map(({ held, until }): Earlier => ({
-    held,
-    until: new Date(until),
-  }));
-  return { held: { type, subtype, message }, at: new Date(at), earlier };
+const times = new Set(['at', 'until']);
+
+/** A list that is kept as JSON, with its times. */
+function listIn<Item extends Earlier | Unanswered>(json: string): Item[] {
+  return JSON.parse(json, (key, value: string) => (times.has(key) ? new Date(value) : value)) as Item[];
 }
 
 function deliveryOf(row: Row): Delivery {
-  const { extension, revision, repair } = row;
+  const { extension, type, subtype, message, revision, repair } = row;
   const refused = row.refused === null ? null : { code: row.refused, revision: Number(row.refused_revision) };
-  return { extension, accepted: acceptedOf(row), revision: Number(revision), refused, repair: repair === 1 };
+  return {
+    extension,
+    accepted: { held: { type, subtype, message }, at: new Date(row.accepted_at), earlier: listIn(row.earlier) },
+    revision: Number(revision),
+    refused,
+    repair: repair === 1,
+    unanswered: listIn(row.unanswered),
+  };
 }
 
 /** Everyone on the board. */
@@ -95,19 +100,36 @@ export async function deliveriesOf(db: Db, extensions?: readonly string[]): Prom
   return new Map(rows.map((row) => [row.extension, deliveryOf(row)]));
 }
 
+function piecesOf(deliveries: readonly Delivery[]) {
+  const rows = deliveries.map(
+    ({ extension, accepted: { held, at, earlier }, revision, refused, repair, unanswered }) => ({
+      extension,
+      ...held,
+      accepted_at: at.toISOString(),
+      earlier: JSON.stringify(earlier),
+      revision,
+      refused: refused?.code ?? null,
+      refused_revision: refused?.revision ?? null,
+      repair: repair ? 1 : 0,
+      unanswered: JSON.stringify(unanswered),
+    }),
+  );
+  return inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)));
+}
+
+/** Keeps what is about to be sent, and else nothing of those that are there: a repair may be asked for meanwhile. */
+export async function keepUnanswered(trx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+  for (const piece of piecesOf(deliveries)) {
+    const added = trx.insertInto('deliveries').values(piece);
+    await added
+      .onConflict((on) => on.column('extension').doUpdateSet(({ ref }) => ({ unanswered: ref('excluded.unanswered') })))
+      .execute();
+  }
+}
+
 /** Keeps what has been accepted, or refused. */
 export async function keepDeliveries(trx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-  const rows = deliveries.map(({ extension, accepted: { held, at, earlier }, revision, refused, repair }) => ({
-    extension,
-    ...held,
-    accepted_at: at.toISOString(),
-    earlier: JSON.stringify(earlier),
-    revision,
-    refused: refused?.code ?? null,
-    refused_revision: refused?.revision ?? null,
-    repair: repair ? 1 : 0,
-  }));
-  for (const piece of inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)))) {
+  for (const piece of piecesOf(deliveries)) {
     await trx
       .insertInto('deliveries')
       .values(piece)
@@ -122,6 +144,7 @@ export async function keepDeliveries(trx: Tx, deliveries: readonly Delivery[]): 
           refused: ref('excluded.refused'),
           refused_revision: ref('excluded.refused_revision'),
           repair: ref('excluded.repair'),
+          unanswered: ref('excluded.unanswered'),
         })),
       )
       .execute();

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
-import { held, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { startHarness } from '#backend/testing/harness.ts';
+import { held, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -164,4 +165,31 @@ test('what a phone set is later than the own words that were picked before that,
   await shows('DND');
   await delivered('accepted');
   expect(phone.held('1001')).toEqual(held('dnd', '', '4'));
+});
+
+test('words of ours that arrived unheard are not taken for somebody else’s by the next server, where ours was killed', async () => {
+  const [database, phone] = [openLibsql(':memory:'), scriptedPbx()];
+  const { harness, admin, pick, delivered } = await openScripted(database, phone);
+  await pick(1);
+  await delivered('accepted');
+  const { setPresence } = phone.line;
+  phone.line.setPresence = (extension, value) => {
+    phone.setUnheard(extension, value);
+    return Promise.reject(new PbxError('lost', 'The connection ended.'));
+  };
+  const rename = (message: string) => {
+    const body = { type: 'available', message };
+    return harness.call('PUT', '/states/1', { token: admin, body, headers: { 'If-Match': '*' } });
+  };
+  await rename('Desk');
+  await expect.poll(() => phone.held('1001')?.message).toBe('Desk');
+  phone.lost();
+  await rename('Home');
+  await harness.backend.close();
+  phone.line.setPresence = setPresence;
+  const next = await startHarness(database, { pbx: phone.pbx }, { empty: true });
+  onTestFinished(() => next.backend.close());
+  await expect.poll(() => phone.held('1001')?.message).toBe('Home');
+  const answer = await next.call('GET', '/presences/1001', { token: admin });
+  expect(await answer.json()).toMatchObject({ label: 'Available (Home)', ownWords: false });
 });

@@ -1,4 +1,5 @@
 import { withoutFuture } from '#domain/pbx/clock.ts';
+import { lastSent } from '#domain/pbx/delivery.ts';
 import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { timeNoted } from '#domain/pbx/keys.ts';
 import { type Accepted, reconcile } from '#domain/pbx/reconcile.ts';
@@ -62,7 +63,7 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
-    const sentAt = held && echoes.found(extension, held);
+    const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
     const chosenAt = chosen.get(userId)?.anywhere ?? null;
     const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;

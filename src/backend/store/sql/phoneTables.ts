@@ -20,6 +20,8 @@ export interface PhoneTables {
     refused_revision: number | null;
     /** An admin wants it written once more, whatever is held there. */
     repair: number;
+    /** JSON: what was sent since, until it is known whether that arrived. */
+    unanswered: Generated<string>;
   };
   /** How the phone system is, as the server knows that keeps connected: one row. */
   phone_link: {
