@@ -167,7 +167,7 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/remoteChange.ts',
-    search: "  if (choseHereAt && isLater(choseHereAt)) return { does: 'nothing' };\n",
+    search: ' || (choseHereAt && isLater(choseHereAt))',
     replace: '',
     test: 'src/domain/pbx/remoteChange.test.ts',
   },

@@ -15,7 +15,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'planIsOver: isLater',
+    search: 'planIsOver: isAfterAll',
     replace: 'planIsOver: false',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
@@ -24,6 +24,30 @@ export const phoneSystem: readonly Mutant[] = [
     search: ' ?? lastSent(delivery, held)',
     replace: '',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: '!isAsAccepted && !storedOtherwise && isSetBefore(sides)',
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: ' || choicesEnded);',
+    replace: ');',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: 'isBeneath ? heardAt : latestOf(heardAt, claims)',
+    replace: 'latestOf(heardAt, claims)',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: 'later.every(({ until }) => until)',
+    replace: 'true',
+    test: 'src/domain/pbx/remoteChange.test.ts',
   },
   {
     file: 'src/domain/pbx/delivery.ts',

@@ -76,7 +76,7 @@ const reconcile: readonly Fault[] = [
     search: 'choseHere || isAsAccepted || sentAt ||',
     replace: 'choseHere || sentAt ||',
   },
-  { file: 'src/domain/pbx/reconcile.ts', search: 'phoneSetAt > chosenAt);', replace: 'phoneSetAt < chosenAt);' },
+  { file: 'src/domain/pbx/reconcile.ts', search: 'phoneSetAt > chosenAt ||', replace: 'phoneSetAt < chosenAt ||' },
   {
     file: 'src/domain/pbx/reconcile.ts',
     search: "return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';",

@@ -59,6 +59,14 @@ export async function presenceAt(db: Db, userId: number, at: Date): Promise<Past
   return { type, subtype: stateId === null ? '' : String(stateId), ownWords: ownWords === 1, hasEnd: until !== null };
 }
 
+/** Whether somebody has picked since then, and all that they did since had an end, which has come. */
+export async function choicesEnded(db: Db, userId: number, since: Date, now: Date): Promise<boolean> {
+  const rows = await changesOf(db, userId).where('at', '>', since.toISOString()).execute();
+  const choices = rows.filter(({ cause }) => cause !== 'end' && cause !== 'state');
+  const hasEnded = ({ cause, until }: (typeof rows)[number]) => cause === 'pick' && until && new Date(until) <= now;
+  return choices.length > 0 && choices.every(hasEnded);
+}
+
 /** One part of a user's changes, the latest first, and whether the span has earlier ones. An unknown `before` has nothing before it. */
 export async function listHistory(
   db: Db,

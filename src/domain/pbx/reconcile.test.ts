@@ -25,6 +25,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   hasEnd: false,
   choseHere: false,
   chosenAt: at(0),
+  choicesEnded: false,
   changedAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
@@ -122,6 +123,23 @@ describe('after a gap', () => {
       expect(reconcile(sides(both))).toBe('deliver');
     });
 
+    test('what a phone set before picks that have ended is what comes back', () => {
+      const ended = { ...both, wanted: away, phoneSetAt: at(29) };
+      expect(reconcile(sides({ ...ended, choicesEnded: true }))).toBe('takeOver');
+      expect(reconcile(sides(ended))).toBe('deliver');
+    });
+
+    test('what a phone set before a pick that has an end stays beneath it', () => {
+      const above = { ...both, hasEnd: true, phoneSetAt: at(29) };
+      expect(reconcile(sides(above))).toBe('deliverAbove');
+      expect(reconcile(sides({ ...above, hasEnd: false }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, phoneSetAt: at(1) }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, held: notSet }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, held: away }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, sentAt: at(30) }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, storedOtherwise: true }))).toBe('deliver');
+    });
+
     test('what nobody chose here takes no place of it: an end came, or a state has other words now', () => {
       expect(reconcile(sides({ ...both, choseHere: false, chosenAt: at(0) }))).toBe('takeOver');
     });
@@ -206,6 +224,7 @@ describe('after a gap', () => {
       ownWords: fc.boolean(),
       choseHere: fc.boolean(),
       chosenAt: fc.option(anyTime),
+      choicesEnded: fc.boolean(),
       changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
@@ -224,7 +243,8 @@ describe('after a gap', () => {
     fc.assert(
       fc.property(anySides, (before) => {
         const there = before.held ?? notSet;
-        const after = { same: before.wanted, deliver: before.wanted, takeOver: there }[reconcile(before)];
+        const settledBy = { same: before.wanted, deliver: before.wanted, deliverAbove: before.wanted, takeOver: there };
+        const after = settledBy[reconcile(before)];
         const agree = JSON.stringify(there) === JSON.stringify(before.wanted) && !before.storedOtherwise;
         expect(reconcile({ ...before, hasEnd: false }) === 'same').toBe(agree);
         const settled = { ...before, held: after, storedOtherwise: false, wanted: after, hasEnd: false };

@@ -41,6 +41,8 @@ export interface Sides {
   choseHere: boolean;
   /** When somebody last chose what they are in, here or there; null when nobody ever did. */
   chosenAt: Date | null;
+  /** Whether all that was chosen here since a phone set it had an end, which has come. */
+  choicesEnded: boolean;
   /** When it last changed by anything, an end or an admin's change of the state too; null when it never did. */
   changedAt: Date | null;
   /** Null when the phone system never had anything from us. */
@@ -55,8 +57,8 @@ export interface Sides {
   restartedAfter: Date | null;
 }
 
-/** What to do: nothing, give the phone system ours, or take over its own. */
-export type Reconciliation = 'same' | 'deliver' | 'takeOver';
+/** What to do: nothing, give the phone system ours, the same and keep its own beneath that, or take over its own. */
+export type Reconciliation = 'same' | 'deliver' | 'deliverAbove' | 'takeOver';
 
 /**
  * Asterisk commits its database at most once a second: killed with -9, it comes back with what it held before (measured: up to
@@ -88,6 +90,12 @@ function isSetAgain({ held, wanted, ownWords, chosenAt, changedAt, phoneSetAt, w
   return ownWords || isOtherNow;
 }
 
+/** Whether a phone set it before something with an end was chosen here, and after all else: it is what comes back then. */
+function isSetBefore({ held, choseHere, hasEnd, accepted, phoneSetAt }: Sides): boolean {
+  if (!held || !accepted || !phoneSetAt) return false;
+  return choseHere && hasEnd && phoneSetAt > accepted.at && typeOf(held.type) !== 'not_set';
+}
+
 /** Whether it fell back to what it held just before it was killed. */
 function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
   if (!held || !accepted || !restartedAfter) return false;
@@ -108,16 +116,17 @@ const isSetSince = (sentAt: Date, phoneSetAt: Date | null) =>
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, storedOtherwise, wanted, choseHere, chosenAt, accepted, phoneSetAt, sentAt } = sides;
+  const { held, storedOtherwise, wanted, choseHere, chosenAt, choicesEnded, accepted, phoneSetAt, sentAt } = sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
   const isOurs = sentAt !== null && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt);
-  const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
+  const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt || choicesEnded);
   if (isSame && !storedOtherwise && setLaterThere && !isOurs && losesEnd(sides)) return 'takeOver';
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined || isOurs) return 'deliver';
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   const isAsAccepted = sameHeld(held, accepted.held);
   if (isAsAccepted ? isSetAgain(sides) : setLaterThere) return 'takeOver';
+  if (!isAsAccepted && !storedOtherwise && isSetBefore(sides) && !hasForgotten(sides)) return 'deliverAbove';
   return choseHere || isAsAccepted || sentAt || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 

@@ -21,6 +21,8 @@ export interface RemoteChange {
   heardAt: Date;
   /** Whether it ended what was planned to come after what there was: so a phone's code does. */
   planIsOver: boolean;
+  /** Whether it stays beneath the picks that came later and have an end, and comes back after them. */
+  isBeneath: boolean;
 }
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
@@ -37,7 +39,7 @@ async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
  * presence is that already, where somebody picked or cleared it later than it was heard of, or where the extension has no presence here.
  */
 export function applyRemoteChange({ write }: Services, change: RemoteChange): Promise<void> {
-  const { extension, held, heardAt, planIsOver } = change;
+  const { extension, held, heardAt, planIsOver, isBeneath } = change;
   return write(async (tx) => {
     const meaning = await meaningNow(tx.db, held);
     const owner = await findByExtension(tx.db, extension);
@@ -46,11 +48,11 @@ export function applyRemoteChange({ write }: Services, change: RemoteChange): Pr
     const by = { userId: user.id, displayName: user.displayName };
     const choseHereAt = (await lastChoices(tx.db, [user.id], heardAt)).get(user.id)?.here ?? null;
     await changeClaims(tx, user, { kind: 'phone', by }, ({ now, claims, presence }) => {
-      const decision = decideRemoteChange({ meaning, held, heardAt, planIsOver, claims, choseHereAt, now });
+      const decision = decideRemoteChange({ meaning, held, heardAt, planIsOver, isBeneath, claims, choseHereAt, now });
       if (decision.does === 'nothing') return null;
       if (decision.does === 'clear') return claims.length > 0 ? { release: claims } : null;
       // What is heard of while this is written is later than this.
-      const since = latestOf(heardAt, claims);
+      const since = isBeneath ? heardAt : latestOf(heardAt, claims);
       const make: NewClaim = { ...decision.pick, source: 'phone', setBy: by, reason: null, since, until: null };
       return { make, release: replacedBy(make, presence) };
     });

@@ -7,7 +7,7 @@ import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, wantedOf } from '#backend/store/deliveries.ts';
-import { presenceAt } from '#backend/store/history.ts';
+import { choicesEnded, presenceAt } from '#backend/store/history.ts';
 import { type LastChoice, lastChoices } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { RemoteChange } from './applyRemoteChange.ts';
@@ -67,6 +67,9 @@ export async function compareSides(
     const chosenAt = chosen.get(userId)?.anywhere ?? null;
     const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
+    // What was accepted after it was chosen after it, too.
+    const isNews = phoneSetAt !== null && !isLater && delivery !== undefined && phoneSetAt > delivery.accepted.at;
+    const isAfterAll = isLater || (isNews && (await choicesEnded(db, userId, phoneSetAt, heardAt)));
     const result = reconcile({
       held,
       storedOtherwise,
@@ -75,6 +78,7 @@ export async function compareSides(
       hasEnd: claim !== undefined && claim.until !== null,
       choseHere,
       chosenAt,
+      choicesEnded: isAfterAll && !isLater,
       changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
       phoneSetAt,
@@ -84,7 +88,9 @@ export async function compareSides(
     });
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) {
-      remoteChanges.push({ extension, held, heardAt, planIsOver: isLater });
+      remoteChanges.push({ extension, held, heardAt, planIsOver: isAfterAll, isBeneath: false });
+    } else if (result === 'deliverAbove' && held && phoneSetAt && !delivery?.repair) {
+      remoteChanges.push({ extension, held, heardAt: phoneSetAt, planIsOver: false, isBeneath: true });
     } else if (result !== 'same' || claim) dirty.add(extension);
     if (choseHere && result !== 'takeOver') chosenHere.add(extension);
   }

@@ -136,7 +136,7 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
     if (held) {
       const switchedAt = at ?? lookedAtOf.get(extension) ?? lookedAt;
-      await applyRemoteChange(services, { extension, held, heardAt: switchedAt, planIsOver: false });
+      await applyRemoteChange(services, { extension, held, heardAt: switchedAt, planIsOver: false, isBeneath: false });
     }
     // Known from now on. Whether what we had switched on is still on is not.
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');

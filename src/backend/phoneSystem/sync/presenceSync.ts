@@ -102,7 +102,7 @@ export function createPresenceSync(
     },
     adopt(extension, held) {
       const heardAt = toldAt.get(extension) ?? comparedAt;
-      remoteChanges.add({ extension, held, heardAt, planIsOver: false });
+      remoteChanges.add({ extension, held, heardAt, planIsOver: false, isBeneath: false });
     },
   });
   const refused = new Set<string>();
@@ -122,7 +122,7 @@ export function createPresenceSync(
     unheard.heard(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
     if (heard === 'overwritten') return onOthers(extension);
-    const change = { extension, held, heardAt: deps.now(), planIsOver: false, heard };
+    const change = { extension, held, heardAt: deps.now(), planIsOver: false, isBeneath: false, heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
     else if (early) early.set(extension, change);
