@@ -50,6 +50,12 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/domain/pbx/remoteChange.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: '!plans.wasPlanned(extension)',
+    replace: 'true',
+    test: 'src/backend/phoneSystem/sync/ends.test.ts',
+  },
+  {
     file: 'src/domain/pbx/delivery.ts',
     search: "claim.source !== 'phone' && ",
     replace: '',
@@ -69,14 +75,14 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: '(losesEnd(wasIn) && isOtherNow)',
+    search: 'losesEnd(wasIn) && isOtherNow',
     replace: 'losesEnd(wasIn)',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'setLaterThere && !isOurs && losesEnd(sides)',
-    replace: 'setLaterThere && losesEnd(sides)',
+    search: 'setLaterThere && !isOurs && planIsOver',
+    replace: 'setLaterThere && planIsOver',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
 ];

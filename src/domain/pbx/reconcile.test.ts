@@ -23,6 +23,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   wanted: away,
   ownWords: false,
   hasEnd: false,
+  planIsOver: false,
   choseHere: false,
   chosenAt: at(0),
   choicesEnded: false,
@@ -97,16 +98,18 @@ describe('after a gap', () => {
     });
 
     test('what has an end is set anew by a phone, and has none then', () => {
-      const ahead = { hasEnd: true, chosenAt: at(10), phoneSetAt: at(20) };
+      const ahead = { hasEnd: true, planIsOver: true, chosenAt: at(10), phoneSetAt: at(20) };
       expect(reconcile(sides(ahead))).toBe('takeOver');
       expect(reconcile(sides({ ...ahead, hasEnd: false }))).toBe('same');
       expect(reconcile(sides({ ...ahead, chosenAt: at(20) }))).toBe('same');
       expect(reconcile(sides({ ...ahead, phoneSetAt: null }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, planIsOver: false }))).toBe('same');
       expect(reconcile(sides({ ...ahead, ownWords: true }))).toBe('same');
       expect(reconcile(sides({ ...ahead, sentAt: at(18) }))).toBe('same');
-      const ended = { wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
+      const ended = { planIsOver: true, wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
       expect(reconcile(sides({ ...ended, wasIn: past(away, true) }))).toBe('takeOver');
       expect(reconcile(sides({ ...ended, wasIn: past(away, true), chosenAt: at(20) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(away, true), planIsOver: false }))).toBe('deliver');
       const renamed = { ...ended, wanted: { ...away, message: 'Siesta' } };
       expect(reconcile(sides({ ...renamed, wasIn: past(away, true) }))).toBe('deliver');
     });
@@ -229,6 +232,7 @@ describe('after a gap', () => {
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
       hasEnd: fc.boolean(),
+      planIsOver: fc.boolean(),
       wasIn: fc.option(
         fc.record({
           type: fc.constant('dnd'),

@@ -34,6 +34,8 @@ export interface Sides {
   ownWords: boolean;
   /** Whether that has an end, which is ahead. */
   hasEnd: boolean;
+  /** Whether the phone system has no plan for what comes after it: so a phone leaves it. */
+  planIsOver: boolean;
   /**
    * Whether somebody chose something here that the phone system has not accepted yet. That an end came, or that a state has other words
    * now, is nobody's choice, and takes no place of what was set there.
@@ -79,10 +81,10 @@ const losesEnd = ({ hasEnd, ownWords }: Pick<Past, 'hasEnd' | 'ownWords'>) => ha
  * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late. The same
  * state in other words is no other one, since an admin may have renamed it, unless the words are somebody's own.
  */
-function isSetAgain({ held, wanted, ownWords, chosenAt, changedAt, phoneSetAt, wasIn }: Sides): boolean {
+function isSetAgain({ held, wanted, ownWords, planIsOver, chosenAt, changedAt, phoneSetAt, wasIn }: Sides): boolean {
   if (!held || !phoneSetAt || !changedAt) return false;
   const isOtherNow = held.type !== wanted.type || held.subtype !== wanted.subtype;
-  const isSince = wasIn && (isOther(wasIn, held) || (losesEnd(wasIn) && isOtherNow));
+  const isSince = wasIn && (isOther(wasIn, held) || (planIsOver && losesEnd(wasIn) && isOtherNow));
   // Whatever ended since.
   if (isSince && chosenAt && phoneSetAt > chosenAt) return true;
   const isSameSecond = secondOf(phoneSetAt) === secondOf(changedAt) && !(chosenAt && chosenAt >= phoneSetAt);
@@ -116,11 +118,12 @@ const isSetSince = (sentAt: Date, phoneSetAt: Date | null) =>
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, storedOtherwise, wanted, choseHere, chosenAt, choicesEnded, accepted, phoneSetAt, sentAt } = sides;
+  const { held, storedOtherwise, wanted, planIsOver, choseHere, chosenAt, choicesEnded, accepted, phoneSetAt, sentAt } =
+    sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
   const isOurs = sentAt !== null && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt);
   const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt || choicesEnded);
-  if (isSame && !storedOtherwise && setLaterThere && !isOurs && losesEnd(sides)) return 'takeOver';
+  if (isSame && !storedOtherwise && setLaterThere && !isOurs && planIsOver && losesEnd(sides)) return 'takeOver';
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined || isOurs) return 'deliver';
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';

@@ -11,6 +11,7 @@ import { choicesEnded, presenceAt } from '#backend/store/history.ts';
 import { type LastChoice, lastChoices } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { RemoteChange } from './applyRemoteChange.ts';
+import type { AstdbSync } from './astdbSync.ts';
 import type { Echoes } from './echoes.ts';
 
 /** How both sides differ. */
@@ -41,10 +42,18 @@ export async function compareSides(
   {
     line,
     echoes,
+    plans,
     restartedAfter,
     ahead,
     now,
-  }: { line: PbxLine; echoes: Echoes; restartedAfter: Date | null; ahead: number; now: Deps['now'] },
+  }: {
+    line: PbxLine;
+    echoes: Echoes;
+    plans: Pick<AstdbSync, 'wasPlanned'>;
+    restartedAfter: Date | null;
+    ahead: number;
+    now: Deps['now'];
+  },
 ): Promise<Differences> {
   const heardAt = now();
   const presences = new Map<string, Held | null>(await line.presences());
@@ -76,6 +85,7 @@ export async function compareSides(
       wanted: toPbx(claim),
       ownWords: claim !== undefined && claim.ownMessage !== null,
       hasEnd: claim !== undefined && claim.until !== null,
+      planIsOver: !plans.wasPlanned(extension),
       choseHere,
       chosenAt,
       choicesEnded: isAfterAll && !isLater,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { held, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { countReads } from '#backend/testing/dndOffice.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 beforeEach(() => {
@@ -95,6 +96,19 @@ describe('a phone that dials what was picked with an end', () => {
     await shows('DND');
     await expect.poll(until).toBeNull();
     await expect.poll(() => phone.keys.has(plan)).toBe(false);
+  });
+
+  test('is not one that set something else, in the place of which what was picked arrived', async () => {
+    const { phone, until, pass } = await openPicked();
+    phone.lost();
+    pass(5000);
+    phone.keys.set(note, String(Math.floor((Date.now() + 5000) / 1000)));
+    // Looked at once both sides have been compared.
+    const looks = countReads(phone, 'presence/dnd');
+    phone.opened();
+    await expect.poll(looks).toBeGreaterThan(0);
+    expect(phone.keys.has(plan)).toBe(true);
+    expect(await until()).not.toBeNull();
   });
 
   test('is not another program that sets it once more', async () => {

@@ -4,6 +4,7 @@ import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
 import type { RemoteChange } from './applyRemoteChange.ts';
+import type { AstdbSync } from './astdbSync.ts';
 import { compareSides } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
@@ -45,7 +46,7 @@ interface ReportedChange extends RemoteChange {
  * @param onSent called with what was to be delivered, once it was sent
  * @param onDoubt called where it can’t be told which side is the later one without comparing both
  * @param onOthers called once what others set at an extension is taken over, or gave way: the dialplan may have gone by it meanwhile
- * @param isPlanOver whether a phone's code has ended what was planned for an extension
+ * @param plans what the phone system itself does next
  */
 export function createPresenceSync(
   services: Services,
@@ -55,12 +56,12 @@ export function createPresenceSync(
     onSent,
     onDoubt,
     onOthers,
-    isPlanOver,
+    plans,
   }: {
     onSent: (wanted: readonly Wanted[]) => void;
     onDoubt: () => void;
     onOthers: (extension: string) => void;
-    isPlanOver: (extension: string) => Promise<boolean>;
+    plans: Pick<AstdbSync, 'isPlanOver' | 'wasPlanned'>;
   },
 ): PresenceSync {
   const { db, deps } = services;
@@ -74,7 +75,7 @@ export function createPresenceSync(
       dirty.add(extension);
       onOthers(extension);
     },
-    isPlanOver,
+    isPlanOver: plans.isPlanOver,
   });
   const dirty = new Set<string>();
   /** What is just being delivered. */
@@ -197,7 +198,7 @@ export function createPresenceSync(
       worker.kick();
       await worker.idle();
       comparedAt = deps.now();
-      const found = await compareSides(db, { line, echoes, restartedAfter, ahead, now: deps.now });
+      const found = await compareSides(db, { line, echoes, plans, restartedAfter, ahead, now: deps.now });
       known.clear();
       toldAt.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
