@@ -64,7 +64,7 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'if (wasIn && chosenAt && phoneSetAt > chosenAt && isOther(wasIn, held)) return true;',
+    search: 'if (isSince && chosenAt && phoneSetAt > chosenAt) return true;',
     replace: '',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
@@ -167,7 +167,7 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/remoteChange.ts',
-    search: "  if (choseHereAt && isLater(choseHereAt)) return { does: 'nothing' };\n",
+    search: ' || (choseHereAt && isLater(choseHereAt))',
     replace: '',
     test: 'src/domain/pbx/remoteChange.test.ts',
   },

@@ -10,6 +10,7 @@ import { kit } from './kit.ts';
 import { lines } from './lines.ts';
 import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
+import { phoneSystem } from './phoneSystem.ts';
 import { programs } from './programs.ts';
 import { simulation } from './simulation.ts';
 import { store } from './store.ts';
@@ -29,6 +30,7 @@ const all = [
   ...anyBackend,
   ...examples,
   ...lines,
+  ...phoneSystem,
   ...kit,
   ...simulation,
 ];

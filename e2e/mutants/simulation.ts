@@ -76,7 +76,7 @@ const reconcile: readonly Fault[] = [
     search: 'choseHere || isAsAccepted || sentAt ||',
     replace: 'choseHere || sentAt ||',
   },
-  { file: 'src/domain/pbx/reconcile.ts', search: 'phoneSetAt > chosenAt);', replace: 'phoneSetAt < chosenAt);' },
+  { file: 'src/domain/pbx/reconcile.ts', search: 'phoneSetAt > chosenAt ||', replace: 'phoneSetAt < chosenAt ||' },
   {
     file: 'src/domain/pbx/reconcile.ts',
     search: "return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';",
@@ -181,8 +181,8 @@ const deliveries: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: '      if (isLast()) remoteChanges.delete(extension);\n      dirty.add(extension);\n',
-    replace: '      if (isLast()) remoteChanges.delete(extension);\n',
+    search: '      dirty.add(extension);\n      onOthers(extension);\n',
+    replace: '      onOthers(extension);\n',
   },
   { file: 'src/backend/phoneSystem/sync/presenceSync.ts', search: "heard === 'displaced'", replace: 'false' },
   {

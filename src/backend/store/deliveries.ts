@@ -1,9 +1,8 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import type { HistoryCause } from '#contract/history.ts';
 import type { Claim } from '#domain/claims.ts';
-import type { Delivery as KnownDelivery } from '#domain/pbx/delivery.ts';
-import { type Held, notSet } from '#domain/pbx/held.ts';
-import type { Accepted, Earlier } from '#domain/pbx/reconcile.ts';
+import type { Delivery as KnownDelivery, Unanswered } from '#domain/pbx/delivery.ts';
+import { notSet } from '#domain/pbx/held.ts';
+import type { Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import { claimColumns, claimOf } from './claims.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
@@ -26,19 +25,24 @@ export interface Delivery extends KnownDelivery {
   extension: string;
 }
 
-function acceptedOf(row: Row): Accepted {
-  const { type, subtype, message, accepted_at: at } = row;
-  const earlier = (JSON.parse(row.earlier) as { held: Held; until: string }[]).map(({ held, until }): Earlier => ({
-    held,
-    until: new Date(until),
-  }));
-  return { held: { type, subtype, message }, at: new Date(at), earlier };
+const times = new Set(['at', 'until']);
+
+/** A list that is kept as JSON, with its times. */
+function listIn<Item extends Earlier | Unanswered>(json: string): Item[] {
+  return JSON.parse(json, (key, value: string) => (times.has(key) ? new Date(value) : value)) as Item[];
 }
 
 function deliveryOf(row: Row): Delivery {
-  const { extension, revision, repair } = row;
+  const { extension, type, subtype, message, revision, repair } = row;
   const refused = row.refused === null ? null : { code: row.refused, revision: Number(row.refused_revision) };
-  return { extension, accepted: acceptedOf(row), revision: Number(revision), refused, repair: repair === 1 };
+  return {
+    extension,
+    accepted: { held: { type, subtype, message }, at: new Date(row.accepted_at), earlier: listIn(row.earlier) },
+    revision: Number(revision),
+    refused,
+    repair: repair === 1,
+    unanswered: listIn(row.unanswered),
+  };
 }
 
 /** Everyone on the board. */
@@ -96,19 +100,36 @@ export async function deliveriesOf(db: Db, extensions?: readonly string[]): Prom
   return new Map(rows.map((row) => [row.extension, deliveryOf(row)]));
 }
 
+function piecesOf(deliveries: readonly Delivery[]) {
+  const rows = deliveries.map(
+    ({ extension, accepted: { held, at, earlier }, revision, refused, repair, unanswered }) => ({
+      extension,
+      ...held,
+      accepted_at: at.toISOString(),
+      earlier: JSON.stringify(earlier),
+      revision,
+      refused: refused?.code ?? null,
+      refused_revision: refused?.revision ?? null,
+      repair: repair ? 1 : 0,
+      unanswered: JSON.stringify(unanswered),
+    }),
+  );
+  return inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)));
+}
+
+/** Keeps what is about to be sent, and else nothing of those that are there: a repair may be asked for meanwhile. */
+export async function keepUnanswered(trx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+  for (const piece of piecesOf(deliveries)) {
+    const added = trx.insertInto('deliveries').values(piece);
+    await added
+      .onConflict((on) => on.column('extension').doUpdateSet(({ ref }) => ({ unanswered: ref('excluded.unanswered') })))
+      .execute();
+  }
+}
+
 /** Keeps what has been accepted, or refused. */
 export async function keepDeliveries(trx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-  const rows = deliveries.map(({ extension, accepted: { held, at, earlier }, revision, refused, repair }) => ({
-    extension,
-    ...held,
-    accepted_at: at.toISOString(),
-    earlier: JSON.stringify(earlier),
-    revision,
-    refused: refused?.code ?? null,
-    refused_revision: refused?.revision ?? null,
-    repair: repair ? 1 : 0,
-  }));
-  for (const piece of inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)))) {
+  for (const piece of piecesOf(deliveries)) {
     await trx
       .insertInto('deliveries')
       .values(piece)
@@ -123,6 +144,7 @@ export async function keepDeliveries(trx: Tx, deliveries: readonly Delivery[]): 
           refused: ref('excluded.refused'),
           refused_revision: ref('excluded.refused_revision'),
           repair: ref('excluded.repair'),
+          unanswered: ref('excluded.unanswered'),
         })),
       )
       .execute();
@@ -152,46 +174,6 @@ export async function askForRepair(trx: Tx, extensions: readonly string[], now: 
 /** To call after a restore: what was delivered stays known, but everything counts as changed since. */
 export async function resetDeliveries(trx: Tx): Promise<void> {
   await trx.updateTable('deliveries').set({ revision: -1 }).execute();
-}
-
-/** When somebody's presence was last chosen: here, and wherever; null when it never was. */
-export interface LastChoice {
-  here: Date | null;
-  anywhere: Date | null;
-  /** When it last changed at all, other than by being switched on or off: an end and another state are no choice. */
-  changedAt: Date | null;
-}
-
-const choicesHere: ReadonlySet<HistoryCause> = new Set(['pick', 'release', 'signIn', 'signOut']);
-
-const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
-
-/**
- * When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice.
- *
- * @param since what was before is not asked for
- */
-export async function lastChoices(db: Db, userIds: readonly number[], since?: Date): Promise<Map<number, LastChoice>> {
-  const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null, changedAt: null }]));
-  for (const piece of inPieces(userIds)) {
-    const rows = await db
-      .selectFrom('history')
-      .select(['user_id', 'cause', ({ fn }) => fn.max<string>('at').as('last')])
-      .where('user_id', 'in', piece)
-      .where('cause', 'not in', ['on', 'off'])
-      .$if(since !== undefined, (query) => query.where('at', '>=', since?.toISOString() ?? ''))
-      .groupBy(['user_id', 'cause'])
-      .execute();
-    for (const { user_id: userId, cause, last } of rows) {
-      const choice = found.get(userId);
-      if (!choice) continue;
-      choice.changedAt = later(choice.changedAt, new Date(last));
-      const isHere = choicesHere.has(cause);
-      if (isHere) choice.here = later(choice.here, new Date(last));
-      if (isHere || cause === 'phone') choice.anywhere = later(choice.anywhere, new Date(last));
-    }
-  }
-  return found;
 }
 
 /** Who waits: their revision is another than what was delivered, or never was though something is set. */

@@ -3,7 +3,7 @@ import type { Parsed } from '#contract/endpoint.ts';
 import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/history.ts';
 import type { RecentPick } from '#contract/recentPicks.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Held } from '#domain/pbx/held.ts';
+import type { Past } from '#domain/pbx/reconcile.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import type { BoardChange } from './board.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
@@ -52,13 +52,19 @@ const changesOf = (db: Db, userId: number) =>
   db.selectFrom('history').selectAll().where('user_id', '=', userId).orderBy('at', 'desc').orderBy('id', 'desc');
 
 /** What somebody was in at some time; undefined where that is not known any more. */
-export async function presenceAt(
-  db: Db,
-  userId: number,
-  at: Date,
-): Promise<Pick<Held, 'type' | 'subtype'> | undefined> {
+export async function presenceAt(db: Db, userId: number, at: Date): Promise<Past | undefined> {
   const row = await changesOf(db, userId).where('at', '<=', at.toISOString()).limit(1).executeTakeFirst();
-  return row && { type: row.type, subtype: row.state_id === null ? '' : String(row.state_id) };
+  if (!row) return undefined;
+  const { type, state_id: stateId, own_words: ownWords, until } = row;
+  return { type, subtype: stateId === null ? '' : String(stateId), ownWords: ownWords === 1, hasEnd: until !== null };
+}
+
+/** Whether somebody has picked since then, and all that they did since had an end, which has come. */
+export async function choicesEnded(db: Db, userId: number, since: Date, now: Date): Promise<boolean> {
+  const rows = await changesOf(db, userId).where('at', '>', since.toISOString()).execute();
+  const choices = rows.filter(({ cause }) => cause !== 'end' && cause !== 'state');
+  const hasEnded = ({ cause, until }: (typeof rows)[number]) => cause === 'pick' && until && new Date(until) <= now;
+  return choices.length > 0 && choices.every(hasEnded);
 }
 
 /** One part of a user's changes, the latest first, and whether the span has earlier ones. An unknown `before` has nothing before it. */

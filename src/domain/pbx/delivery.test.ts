@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ClaimSource } from '#contract/claims.ts';
 import {
   acceptedDelivery,
   type Delivery,
+  deliveryBeforeSending,
   type DeliveryFacts,
   isPickedJustNow,
+  lastSent,
   planDelivery,
   refusedDelivery,
 } from './delivery.ts';
@@ -19,6 +22,7 @@ const noted = (what: Held, differing: Partial<Delivery> = {}): Delivery => ({
   revision: 1,
   refused: null,
   repair: false,
+  unanswered: [],
   ...differing,
 });
 
@@ -66,6 +70,7 @@ describe('what is delivered', () => {
       revision,
       refused: fc.option(fc.record({ code: fc.constantFrom('refused', 'denied'), revision })),
       repair: fc.boolean(),
+      unanswered: fc.constant([]),
     });
     const anyFacts = fc.record({
       target: fc.constantFrom(away, dnd, notSet),
@@ -107,6 +112,41 @@ test('what it held and accepted already is as it was', () => {
 test('what is picked anew, and held already, is accepted after that pick', () => {
   const { accepted } = acceptedDelivery(facts({ revision: at(5).getTime() }), { since: at(5) }, at(5));
   expect(accepted).toEqual({ ...noted(away).accepted, at: new Date(at(5).getTime() + 1) });
+});
+
+describe('what is about to be sent', () => {
+  const renamed = facts({ revision: 2, target: dnd });
+  const keeps = (differing: Partial<DeliveryFacts>, source: ClaimSource, since: number) =>
+    deliveryBeforeSending({ ...renamed, ...differing }, { source, since: at(since) }, at(9))?.unanswered;
+  const sent = { held: dnd, at: at(9) };
+
+  test('is kept, but for what was chosen here and waits', () => {
+    expect(keeps({}, 'pick', -1)).toEqual([sent]);
+    expect(keeps({}, 'phone', 5)).toEqual([sent]);
+    expect(keeps({}, 'pick', 0)).toBeUndefined();
+    expect(keeps({}, 'signIn', 5)).toBeUndefined();
+    expect(keeps({ there: dnd }, 'phone', 5)).toBeUndefined();
+    expect(keeps({ delivery: noted(away, { refused }) }, 'phone', 5)).toBeUndefined();
+    expect(deliveryBeforeSending(renamed, undefined, at(9))).toBeNull();
+  });
+
+  test('is kept with what was sent before it, each once', () => {
+    const unanswered = [
+      { held: dnd, at: at(1) },
+      { held: away, at: at(2) },
+    ];
+    const delivery = noted(notSet, { unanswered });
+    expect(keeps({ delivery }, 'phone', 5)).toEqual([{ held: away, at: at(2) }, sent]);
+    expect(lastSent(delivery, dnd)).toEqual(at(1));
+    expect(lastSent(delivery, notSet)).toBeNull();
+    expect(acceptedDelivery(facts({ delivery }), undefined, at(9)).unanswered).toEqual([]);
+    expect(refusedDelivery(facts({ delivery }), 'refused')?.unanswered).toEqual(unanswered);
+  });
+
+  test('is kept for somebody of whom nothing was known, whoever chose it', () => {
+    expect(keeps({ delivery: undefined }, 'pick', 5)).toEqual([]);
+    expect(keeps({ delivery: undefined }, 'phone', 5)).toEqual([sent]);
+  });
 });
 
 describe('a refusal', () => {

@@ -4,6 +4,12 @@ import { type Held, notSet, sameHeld } from './held.ts';
 import { typeOf } from './match.ts';
 import { accept, type Accepted } from './reconcile.ts';
 
+/** Something of ours that was sent, and of which nobody knows whether it arrived. */
+export interface Unanswered {
+  held: Held;
+  at: Date;
+}
+
 /** What is known of how the phone system took an extension's presence. */
 export interface Delivery {
   accepted: Accepted;
@@ -13,6 +19,8 @@ export interface Delivery {
   refused: { code: string; revision: number } | null;
   /** It is to be written once more, whatever is held there. */
   repair: boolean;
+  /** What was sent since something was last accepted, the latest last. What was chosen here is left out: it waits until it is accepted. */
+  unanswered: readonly Unanswered[];
 }
 
 /** What is to be delivered, and what is known of the other side. */
@@ -59,19 +67,46 @@ export function acceptedDelivery(
   const at = new Date(Math.max(timeOf(revision, readAt).getTime(), claim ? claim.since.getTime() : 0) + 1);
   const known = delivery?.accepted ?? null;
   const before = there ? accept(known, there, at, readAt) : known;
-  return { accepted: accept(before, target, at, readAt), revision, refused: null, repair: false };
+  return { accepted: accept(before, target, at, readAt), revision, refused: null, repair: false, unanswered: [] };
 }
 
 /** No revision of the board's. */
 const NONE = -1;
 
 /** What is kept of an extension before the phone system gets anything of it: whatever was chosen came after that. */
-export const undelivered: Delivery = {
+const undelivered: Delivery = {
   accepted: accept(null, notSet, new Date(0), new Date(0)),
   revision: NONE,
   refused: null,
   repair: false,
+  unanswered: [],
 };
+
+/** How much of what was sent is remembered. */
+const REMEMBERED = 20;
+
+/**
+ * What is kept before it is sent, so that it is not taken for another's where it is found there and nobody learned that it had arrived;
+ * null where nothing has to be. What was chosen here is known by that.
+ */
+export function deliveryBeforeSending(
+  facts: DeliveryFacts,
+  claim: Pick<Claim, 'source' | 'since'> | undefined,
+  now: Date,
+): Delivery | null {
+  const { target, revision, delivery = undelivered } = facts;
+  if (!claim) return null;
+  const waits = claim.source !== 'phone' && claim.since >= delivery.accepted.at;
+  const isRefused = delivery.refused?.revision === revision;
+  if (waits || isRefused || planDelivery(facts) !== 'send') return facts.delivery ? null : delivery;
+  const others = delivery.unanswered.filter(({ held }) => !sameHeld(held, target));
+  return { ...delivery, unanswered: [...others, { held: target, at: now }].slice(-REMEMBERED) };
+}
+
+/** When this was sent, if it was ours and nobody knows whether it arrived; else null. */
+export function lastSent(delivery: Delivery | undefined, held: Held): Date | null {
+  return delivery?.unanswered.findLast((each) => sameHeld(each.held, held))?.at ?? null;
+}
 
 /** What is kept once the phone system has refused it; null where that is known already. */
 export function refusedDelivery(
@@ -80,8 +115,8 @@ export function refusedDelivery(
 ): Delivery | null {
   const isKnown = delivery?.refused?.code === code && delivery.refused.revision === revision;
   if (isKnown && !delivery.repair) return null;
-  const { accepted } = delivery ?? undelivered;
-  return { accepted, revision: NONE, refused: { code, revision }, repair: false };
+  const { accepted, unanswered } = delivery ?? undelivered;
+  return { accepted, revision: NONE, refused: { code, revision }, repair: false, unanswered };
 }
 
 /** So long a pick counts as made just now (milliseconds): longer than one takes to be sent, over a busy database too. */

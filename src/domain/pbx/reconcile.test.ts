@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Held, notSet } from './held.ts';
-import { accept, type Accepted, FORGETS_MS, reconcile, type Sides } from './reconcile.ts';
+import { accept, type Accepted, FORGETS_MS, type Past, reconcile, type Sides } from './reconcile.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 12, 0, second));
 const held = (type: string, subtype = ''): Held => ({ type, subtype, message: '' });
@@ -15,13 +15,18 @@ const accepted = (what: Held, second: number, earlier: Accepted['earlier'] = [])
   earlier,
 });
 
+const past = ({ type, subtype }: Held, hasEnd = false): Past => ({ type, subtype, hasEnd, ownWords: false });
+
 const sides = (differing: Partial<Sides>): Sides => ({
   held: away,
   storedOtherwise: false,
   wanted: away,
   ownWords: false,
+  hasEnd: false,
+  planIsOver: false,
   choseHere: false,
   chosenAt: at(0),
+  choicesEnded: false,
   changedAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
@@ -86,10 +91,27 @@ describe('after a gap', () => {
 
     test('so it does where something else was picked before that, and has ended since', () => {
       const ended = { wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
-      expect(reconcile(sides({ ...ended, wasIn: dnd }))).toBe('takeOver');
-      expect(reconcile(sides({ ...ended, wasIn: away }))).toBe('deliver');
-      expect(reconcile(sides({ ...ended, wasIn: held('away') }))).toBe('deliver');
-      expect(reconcile(sides({ ...ended, wasIn: dnd, chosenAt: at(20) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(dnd) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, wasIn: past(away) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(held('away')) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(dnd), chosenAt: at(20) }))).toBe('deliver');
+    });
+
+    test('what has an end is set anew by a phone, and has none then', () => {
+      const ahead = { hasEnd: true, planIsOver: true, chosenAt: at(10), phoneSetAt: at(20) };
+      expect(reconcile(sides(ahead))).toBe('takeOver');
+      expect(reconcile(sides({ ...ahead, hasEnd: false }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, chosenAt: at(20) }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, phoneSetAt: null }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, planIsOver: false }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, ownWords: true }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, sentAt: at(18) }))).toBe('same');
+      const ended = { planIsOver: true, wanted: notSet, chosenAt: at(10), changedAt: at(30), phoneSetAt: at(20) };
+      expect(reconcile(sides({ ...ended, wasIn: past(away, true) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, wasIn: past(away, true), chosenAt: at(20) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, wasIn: past(away, true), planIsOver: false }))).toBe('deliver');
+      const renamed = { ...ended, wanted: { ...away, message: 'Siesta' } };
+      expect(reconcile(sides({ ...renamed, wasIn: past(away, true) }))).toBe('deliver');
     });
 
     test('in the second of an end a phone set it after the end', () => {
@@ -102,6 +124,23 @@ describe('after a gap', () => {
 
     test('without a note the pick here is kept', () => {
       expect(reconcile(sides(both))).toBe('deliver');
+    });
+
+    test('what a phone set before picks that have ended is what comes back', () => {
+      const ended = { ...both, wanted: away, phoneSetAt: at(29) };
+      expect(reconcile(sides({ ...ended, choicesEnded: true }))).toBe('takeOver');
+      expect(reconcile(sides(ended))).toBe('deliver');
+    });
+
+    test('what a phone set before a pick that has an end stays beneath it', () => {
+      const above = { ...both, hasEnd: true, phoneSetAt: at(29) };
+      expect(reconcile(sides(above))).toBe('deliverAbove');
+      expect(reconcile(sides({ ...above, hasEnd: false }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, phoneSetAt: at(1) }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, held: notSet }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, held: away }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, sentAt: at(30) }))).toBe('deliver');
+      expect(reconcile(sides({ ...above, storedOtherwise: true }))).toBe('deliver');
     });
 
     test('what nobody chose here takes no place of it: an end came, or a state has other words now', () => {
@@ -188,20 +227,32 @@ describe('after a gap', () => {
       ownWords: fc.boolean(),
       choseHere: fc.boolean(),
       chosenAt: fc.option(anyTime),
+      choicesEnded: fc.boolean(),
       changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),
-      wasIn: fc.option(anyHeld),
+      hasEnd: fc.boolean(),
+      planIsOver: fc.boolean(),
+      wasIn: fc.option(
+        fc.record({
+          type: fc.constant('dnd'),
+          subtype: fc.constant('4'),
+          ownWords: fc.boolean(),
+          hasEnd: fc.boolean(),
+        }),
+      ),
       sentAt: fc.option(anyTime),
       restartedAfter: fc.option(anyTime),
     });
     fc.assert(
       fc.property(anySides, (before) => {
         const there = before.held ?? notSet;
-        const after = { same: before.wanted, deliver: before.wanted, takeOver: there }[reconcile(before)];
+        const settledBy = { same: before.wanted, deliver: before.wanted, deliverAbove: before.wanted, takeOver: there };
+        const after = settledBy[reconcile(before)];
         const agree = JSON.stringify(there) === JSON.stringify(before.wanted) && !before.storedOtherwise;
-        expect(reconcile(before) === 'same').toBe(agree);
-        expect(reconcile({ ...before, held: after, storedOtherwise: false, wanted: after })).toBe('same');
+        expect(reconcile({ ...before, hasEnd: false }) === 'same').toBe(agree);
+        const settled = { ...before, held: after, storedOtherwise: false, wanted: after, hasEnd: false };
+        expect(reconcile(settled)).toBe('same');
       }),
     );
   });

@@ -7,6 +7,12 @@ export interface Earlier {
   until: Date;
 }
 
+/** What somebody was in here at some time. A subtype that is empty is not known. */
+export interface Past extends Pick<Held, 'type' | 'subtype'> {
+  ownWords: boolean;
+  hasEnd: boolean;
+}
+
 /** What the phone system is known to have accepted, from us or by a change of its own that we took over. */
 export interface Accepted {
   held: Held;
@@ -26,6 +32,10 @@ export interface Sides {
   wanted: Held;
   /** Whether that has words of its own in place of its state's. */
   ownWords: boolean;
+  /** Whether that has an end, which is ahead. */
+  hasEnd: boolean;
+  /** Whether the phone system has no plan for what comes after it: so a phone leaves it. */
+  planIsOver: boolean;
   /**
    * Whether somebody chose something here that the phone system has not accepted yet. That an end came, or that a state has other words
    * now, is nobody's choice, and takes no place of what was set there.
@@ -33,22 +43,24 @@ export interface Sides {
   choseHere: boolean;
   /** When somebody last chose what they are in, here or there; null when nobody ever did. */
   chosenAt: Date | null;
+  /** Whether all that was chosen here since a phone set it had an end, which has come. */
+  choicesEnded: boolean;
   /** When it last changed by anything, an end or an admin's change of the state too; null when it never did. */
   changedAt: Date | null;
   /** Null when the phone system never had anything from us. */
   accepted: Accepted | null;
   /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
   phoneSetAt: Date | null;
-  /** What somebody was in here when it did; null where that is not known, or not asked. A subtype that is empty is not known. */
-  wasIn: Pick<Held, 'type' | 'subtype'> | null;
+  /** What somebody was in here when it did; null where that is not known, or not asked. */
+  wasIn: Past | null;
   /** When that which it holds was sent to it, if that was ours and nobody knew whether it had arrived; else null. */
   sentAt: Date | null;
   /** When the connection was last known to be good, if the phone system has been restarted since; null when it has not. */
   restartedAfter: Date | null;
 }
 
-/** What to do: nothing, give the phone system ours, or take over its own. */
-export type Reconciliation = 'same' | 'deliver' | 'takeOver';
+/** What to do: nothing, give the phone system ours, the same and keep its own beneath that, or take over its own. */
+export type Reconciliation = 'same' | 'deliver' | 'deliverAbove' | 'takeOver';
 
 /**
  * Asterisk commits its database at most once a second: killed with -9, it comes back with what it held before (measured: up to
@@ -61,18 +73,29 @@ const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
 const isOther = (one: Pick<Held, 'type' | 'subtype'>, { type, subtype }: Held) =>
   one.type !== type || (one.subtype !== '' && one.subtype !== subtype);
 
+/** Whether a phone that sets what there is leaves it no end. It sets no own words. */
+const losesEnd = ({ hasEnd, ownWords }: Pick<Past, 'hasEnd' | 'ownWords'>) => hasEnd && !ownWords;
+
 /**
  * Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. The
  * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late. The same
  * state in other words is no other one, since an admin may have renamed it, unless the words are somebody's own.
  */
-function isSetAgain({ held, wanted, ownWords, chosenAt, changedAt, phoneSetAt, wasIn }: Sides): boolean {
+function isSetAgain({ held, wanted, ownWords, planIsOver, chosenAt, changedAt, phoneSetAt, wasIn }: Sides): boolean {
   if (!held || !phoneSetAt || !changedAt) return false;
+  const isOtherNow = held.type !== wanted.type || held.subtype !== wanted.subtype;
+  const isSince = wasIn && (isOther(wasIn, held) || (planIsOver && losesEnd(wasIn) && isOtherNow));
   // Whatever ended since.
-  if (wasIn && chosenAt && phoneSetAt > chosenAt && isOther(wasIn, held)) return true;
+  if (isSince && chosenAt && phoneSetAt > chosenAt) return true;
   const isSameSecond = secondOf(phoneSetAt) === secondOf(changedAt) && !(chosenAt && chosenAt >= phoneSetAt);
   if (phoneSetAt <= changedAt && !isSameSecond) return false;
-  return ownWords || held.type !== wanted.type || held.subtype !== wanted.subtype;
+  return ownWords || isOtherNow;
+}
+
+/** Whether a phone set it before something with an end was chosen here, and after all else: it is what comes back then. */
+function isSetBefore({ held, choseHere, hasEnd, accepted, phoneSetAt }: Sides): boolean {
+  if (!held || !accepted || !phoneSetAt) return false;
+  return choseHere && hasEnd && phoneSetAt > accepted.at && typeOf(held.type) !== 'not_set';
 }
 
 /** Whether it fell back to what it held just before it was killed. */
@@ -95,15 +118,18 @@ const isSetSince = (sentAt: Date, phoneSetAt: Date | null) =>
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, storedOtherwise, wanted, choseHere, chosenAt, accepted, phoneSetAt, sentAt } = sides;
+  const { held, storedOtherwise, wanted, planIsOver, choseHere, chosenAt, choicesEnded, accepted, phoneSetAt, sentAt } =
+    sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
+  const isOurs = sentAt !== null && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt);
+  const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt || choicesEnded);
+  if (isSame && !storedOtherwise && setLaterThere && !isOurs && planIsOver && losesEnd(sides)) return 'takeOver';
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
-  if (held === null || typeOf(held.type) === undefined) return 'deliver';
-  if (sentAt && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt)) return 'deliver';
-  const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt);
+  if (held === null || typeOf(held.type) === undefined || isOurs) return 'deliver';
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   const isAsAccepted = sameHeld(held, accepted.held);
   if (isAsAccepted ? isSetAgain(sides) : setLaterThere) return 'takeOver';
+  if (!isAsAccepted && !storedOtherwise && isSetBefore(sides) && !hasForgotten(sides)) return 'deliverAbove';
   return choseHere || isAsAccepted || sentAt || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 

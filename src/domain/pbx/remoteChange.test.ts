@@ -31,11 +31,18 @@ const held = (type: string, subtype = '', message = ''): Held => ({ type, subtyp
 function decide(
   what: Held,
   claims: readonly Claim[],
-  { heardAt = 10, now = 11, choseHereAt }: { heardAt?: number; now?: number; choseHereAt?: number } = {},
+  {
+    heardAt = 10,
+    now = 11,
+    choseHereAt,
+    planIsOver = false,
+    isBeneath = false,
+  }: { heardAt?: number; now?: number; choseHereAt?: number; planIsOver?: boolean; isBeneath?: boolean } = {},
 ) {
   const meaning = meaningOf(what, states);
   const chose = choseHereAt === undefined ? null : at(choseHereAt);
-  return decideRemoteChange({ meaning, held: what, heardAt: at(heardAt), claims, choseHereAt: chose, now: at(now) });
+  const when = { heardAt: at(heardAt), choseHereAt: chose, now: at(now) };
+  return decideRemoteChange({ meaning, held: what, planIsOver, isBeneath, claims, ...when });
 }
 const picks = (stateId: number | null, type: string, ownMessage: string | null = null) => ({
   does: 'pick',
@@ -58,6 +65,28 @@ test('what is cleared there is cleared', () => {
 test('what is in force is no news, with its id or without', () => {
   expect(decide(held('away', '1'), [claim()])).toEqual(nothing);
   expect(decide(held('away'), [claim()])).toEqual(nothing);
+});
+
+test('what is in force is picked anew, without its end, where a phone’s code ended what was planned', () => {
+  const ends = claim({ until: at(30) });
+  expect(decide(held('away', '1'), [ends])).toEqual(nothing);
+  expect(decide(held('away', '1'), [ends], { planIsOver: true })).toEqual(picks(1, 'away'));
+  expect(decide(held('away', '1'), [claim()], { planIsOver: true })).toEqual(nothing);
+  const later = { planIsOver: true, now: 13, choseHereAt: 12 };
+  expect(decide(held('away', '1'), [claim({ since: at(12), until: at(30) })], later)).toEqual(nothing);
+});
+
+test('what is known to have come before picks that have an end stays beneath them', () => {
+  const lunch = claim({ id: 2, stateId: 2, stateMessage: 'Lunch', since: at(11), until: at(30) });
+  const later = { isBeneath: true, now: 12, choseHereAt: 11 };
+  expect(decide(held('dnd'), [claim(), lunch], later)).toEqual(picks(null, 'dnd'));
+  expect(decide(held('dnd'), [claim(), lunch], { ...later, isBeneath: false })).toEqual(nothing);
+  expect(decide(held('dnd'), [claim(), { ...lunch, until: null }], later)).toEqual(nothing);
+  expect(decide(held('dnd'), [claim(), lunch], { ...later, choseHereAt: 12 })).toEqual(nothing);
+  expect(decide(held('dnd'), [claim()], later)).toEqual(nothing);
+  expect(decide(held('away', '2'), [claim(), lunch], later)).toEqual(nothing);
+  const away = claim({ id: 3, since: at(12), until: at(20) });
+  expect(decide(held('away', '2'), [lunch, away], { ...later, choseHereAt: 12 })).toEqual(nothing);
 });
 
 test('what nobody can read does nothing', () => {

@@ -18,8 +18,11 @@ function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked 
 
 /**
  * A change in the phone system becomes a pick. Nothing happens where the presence is that already, in other words too (a text without
- * its id), or where somebody picked or cleared it later than it was heard of.
+ * its id), or where somebody picked or cleared it later than it was heard of. What has an end that is ahead is that no more where a
+ * phone's code set it: it is picked anew, without one.
  *
+ * @param isBeneath whether it stays beneath picks that came later, where all of them have an end
+ * @param planIsOver whether it ended what the phone system had planned to come after it
  * @param claims the person's
  * @param choseHereAt when somebody last chose it here, whatever is left of that; null when nobody did
  */
@@ -27,6 +30,8 @@ export function decideRemoteChange({
   meaning,
   held,
   heardAt,
+  planIsOver,
+  isBeneath,
   claims,
   choseHereAt,
   now,
@@ -34,19 +39,26 @@ export function decideRemoteChange({
   meaning: Meaning;
   held: Held;
   heardAt: Date;
+  planIsOver: boolean;
+  isBeneath: boolean;
   claims: readonly Claim[];
   choseHereAt: Date | null;
   now: Date;
 }): RemoteDecision {
   if (meaning.kind === 'malformed') return { does: 'nothing' };
   const before = strongestClaim(claims, now);
-  if (sameHeld(toPbx(before), held)) return { does: 'nothing' };
+  const losesEnd = planIsOver && before !== undefined && before.until !== null && before.ownMessage === null;
+  if (sameHeld(toPbx(before), held) && !losesEnd) return { does: 'nothing' };
   // What lies in the future was chosen before the clock was put back.
   const isLater = (at: Date) => at > heardAt && at <= now;
-  if (choseHereAt && isLater(choseHereAt)) return { does: 'nothing' };
-  if (claims.some(({ source, since }) => isPick(source) && isLater(since))) return { does: 'nothing' };
+  const later = claims.filter(({ source, since }) => isPick(source) && isLater(since));
+  // What was chosen last of all may have been cleared.
+  const areAbove =
+    isBeneath && later.every(({ until }) => until) && later.some(({ since }) => choseHereAt && since >= choseHereAt);
+  if (!areAbove && (later.length > 0 || (choseHereAt && isLater(choseHereAt)))) return { does: 'nothing' };
   if (meaning.kind === 'nothing') return { does: 'clear' };
   const pick = toPick(meaning);
-  const isSame = before?.stateId === pick.stateId && before.type === pick.type && before.ownMessage === pick.ownMessage;
-  return isSame ? { does: 'nothing' } : { does: 'pick', pick };
+  const isSame = (claim: Claim | undefined) =>
+    claim?.stateId === pick.stateId && claim.type === pick.type && claim.ownMessage === pick.ownMessage;
+  return [before, ...later].some(isSame) && !losesEnd ? { does: 'nothing' } : { does: 'pick', pick };
 }

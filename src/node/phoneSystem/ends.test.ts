@@ -79,3 +79,17 @@ test('a plan goes when what it was made for does, and is written again when some
   await office.pick('1003', dnd);
   await until(plan, (found) => found === null);
 });
+
+test('a phone that dials what was picked with an end leaves it none', async () => {
+  const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
+  const plan = () => other.key('presence/plan', '1001');
+  await office.pick('1001', dnd, { until: inSeconds(3600).toISOString() });
+  await office.settle('1001');
+  await until(plan, (found) => found !== null);
+  await placeCall(asterisk, '1001', `*95${dnd}`);
+  await until(
+    () => office.presence('1001'),
+    (presence) => presence.type === 'dnd' && presence.until === null && presence.delivery === 'accepted',
+  );
+  expect(await plan()).toBeNull();
+});

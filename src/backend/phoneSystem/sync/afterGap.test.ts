@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
-import { held, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { startHarness } from '#backend/testing/harness.ts';
+import { held, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -164,4 +165,73 @@ test('what a phone set is later than the own words that were picked before that,
   await shows('DND');
   await delivered('accepted');
   expect(phone.held('1001')).toEqual(held('dnd', '', '4'));
+});
+
+test('words of ours that arrived unheard are not taken for somebody else’s by the next server, where ours was killed', async () => {
+  const [database, phone] = [openLibsql(':memory:'), scriptedPbx()];
+  const { harness, admin, pick, delivered } = await openScripted(database, phone);
+  await pick(1);
+  await delivered('accepted');
+  const { setPresence } = phone.line;
+  phone.line.setPresence = (extension, value) => {
+    phone.setUnheard(extension, value);
+    return Promise.reject(new PbxError('lost', 'The connection ended.'));
+  };
+  const rename = (message: string) => {
+    const body = { type: 'available', message };
+    return harness.call('PUT', '/states/1', { token: admin, body, headers: { 'If-Match': '*' } });
+  };
+  await rename('Desk');
+  await expect.poll(() => phone.held('1001')?.message).toBe('Desk');
+  phone.lost();
+  await rename('Home');
+  await harness.backend.close();
+  phone.line.setPresence = setPresence;
+  const next = await startHarness(database, { pbx: phone.pbx }, { empty: true });
+  onTestFinished(() => next.backend.close());
+  await expect.poll(() => phone.held('1001')?.message).toBe('Home');
+  const answer = await next.call('GET', '/presences/1001', { token: admin });
+  expect(await answer.json()).toMatchObject({ label: 'Available (Home)', ownWords: false });
+});
+
+/** A phone sets DND while nobody listens, and then Away is picked for half an hour. */
+async function openApart() {
+  const office = await openWithClock(openLibsql(':memory:'));
+  const { phone, pass } = office;
+  await office.pick(1);
+  await office.delivered('accepted');
+  phone.lost();
+  pass(3000);
+  phone.setUnheard('1001', held('dnd', '', '4'));
+  phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 3000) / 1000)));
+  pass(3000);
+  await office.pickFor(3, 30);
+  const end = async () => {
+    pass(31 * MINUTE);
+    await office.ended();
+  };
+  return { ...office, end };
+}
+
+describe('what a phone set while nobody listened, before a pick for half an hour,', () => {
+  test('comes back after that', async () => {
+    const { phone, history, delivered, shows, end } = await openApart();
+    phone.opened();
+    await delivered('accepted');
+    await expect.poll(() => phone.keys.get('presence/plan/1001')).toMatch(/,dnd,4$/);
+    expect(phone.held('1001')?.type).toBe('away');
+    expect((await history())[0]).toBe('Away by pick');
+    await end();
+    await shows('DND');
+    await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  });
+
+  test('is there again where that has ended by then', async () => {
+    const { phone, shows, delivered, end } = await openApart();
+    await end();
+    phone.opened();
+    await shows('DND');
+    await delivered('accepted');
+    expect(phone.held('1001')?.type).toBe('dnd');
+  });
 });

@@ -5,13 +5,25 @@ import { hasPresence } from '#domain/permissions.ts';
 import { changeClaims, latestOf } from '#backend/presence/change.ts';
 import { replacedBy } from '#backend/presence/picks.ts';
 import type { NewClaim } from '#backend/store/claims.ts';
-import { lastChoices } from '#backend/store/deliveries.ts';
 import { knownStates } from '#backend/store/keys.ts';
+import { lastChoices } from '#backend/store/lastChoices.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
 import { stateToPick } from '#backend/store/states.ts';
 import { lockUser } from '#backend/store/userLocks.ts';
 import { findByExtension } from '#backend/store/users.ts';
 import type { Services } from '#backend/work/services.ts';
+
+/** Something that others set in the phone system. */
+export interface RemoteChange {
+  extension: string;
+  held: Held;
+  /** When the phone system told of it. */
+  heardAt: Date;
+  /** Whether it ended what was planned to come after what there was: so a phone's code does. */
+  planIsOver: boolean;
+  /** Whether it stays beneath the picks that came later and have an end, and comes back after them. */
+  isBeneath: boolean;
+}
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
 async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
@@ -25,10 +37,9 @@ async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
 /**
  * A change in the phone system becomes a pick by that extension's own person, whoever made it there. Nothing happens where the
  * presence is that already, where somebody picked or cleared it later than it was heard of, or where the extension has no presence here.
- *
- * @param heardAt when the phone system told of it
  */
-export function applyRemoteChange({ write }: Services, extension: string, held: Held, heardAt: Date): Promise<void> {
+export function applyRemoteChange({ write }: Services, change: RemoteChange): Promise<void> {
+  const { extension, held, heardAt, planIsOver, isBeneath } = change;
   return write(async (tx) => {
     const meaning = await meaningNow(tx.db, held);
     const owner = await findByExtension(tx.db, extension);
@@ -37,11 +48,11 @@ export function applyRemoteChange({ write }: Services, extension: string, held: 
     const by = { userId: user.id, displayName: user.displayName };
     const choseHereAt = (await lastChoices(tx.db, [user.id], heardAt)).get(user.id)?.here ?? null;
     await changeClaims(tx, user, { kind: 'phone', by }, ({ now, claims, presence }) => {
-      const decision = decideRemoteChange({ meaning, held, heardAt, claims, choseHereAt, now });
+      const decision = decideRemoteChange({ meaning, held, heardAt, planIsOver, isBeneath, claims, choseHereAt, now });
       if (decision.does === 'nothing') return null;
       if (decision.does === 'clear') return claims.length > 0 ? { release: claims } : null;
       // What is heard of while this is written is later than this.
-      const since = latestOf(heardAt, claims);
+      const since = isBeneath ? heardAt : latestOf(heardAt, claims);
       const make: NewClaim = { ...decision.pick, source: 'phone', setBy: by, reason: null, since, until: null };
       return { make, release: replacedBy(make, presence) };
     });

@@ -43,6 +43,10 @@ export interface AstdbSync {
   touch: (userIds?: readonly number[]) => void;
   /** Since it began, plans that were there have been kept: both sides hold the same by now. */
   releasePlans: () => void;
+  /** Whether there was a plan of an extension when both sides began to be compared. */
+  wasPlanned: (extension: string) => boolean;
+  /** Whether somebody deleted the plan of an extension, as phones' codes do. It is written again with what is touched next. */
+  isPlanOver: (extension: string) => Promise<boolean>;
   /** What these are in is another: what comes after it may be, too. */
   touchPlans: (people: readonly Pick<Wanted, 'userId' | 'extension' | 'claim'>[]) => void;
   /** Resolves when there is nothing to be written. */
@@ -59,6 +63,7 @@ export function createAstdbSync(
 ): AstdbSync {
   /** What is there; null before it was asked for. */
   let there: Keys | null = null;
+  let foundPlans: ReadonlySet<string> = new Set();
   let begun = false;
   /** Whether plans that are there are left alone for now: what they were made for may be there still. */
   let plansStay = false;
@@ -87,8 +92,14 @@ export function createAstdbSync(
     worker.kick();
   }
 
+  async function readAll(): Promise<Keys> {
+    const found = await line.entriesBelow('presence');
+    foundPlans = new Set([...found.keys()].filter((path) => path.startsWith(PLANS)));
+    return found;
+  }
+
   async function bring(userIds?: readonly number[]): Promise<void> {
-    const known = (there ??= await line.entriesBelow('presence'));
+    const known = (there ??= await readAll());
     const wanted = await wantedEntries(db, deps.now(), clock.ahead(), userIds);
     const all = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
     const changes = all.filter(([path]) => !(plansStay && path.startsWith(PLANS) && known.has(path)));
@@ -130,6 +141,13 @@ export function createAstdbSync(
       plansStay = false;
       if (plansWait) touch();
       plansWait = false;
+    },
+    wasPlanned: (extension) => foundPlans.has(`${PLANS}${extension}`),
+    async isPlanOver(extension) {
+      const path = `${PLANS}${extension}`;
+      if (!there?.has(path) || (await line.readEntry(path)) !== null) return false;
+      there.delete(path);
+      return true;
     },
     touchPlans(people) {
       const planned = people.filter(

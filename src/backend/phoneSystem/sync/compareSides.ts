@@ -1,21 +1,18 @@
 import { withoutFuture } from '#domain/pbx/clock.ts';
+import { lastSent } from '#domain/pbx/delivery.ts';
 import { type Held, toPbx } from '#domain/pbx/held.ts';
 import { timeNoted } from '#domain/pbx/keys.ts';
 import { type Accepted, reconcile } from '#domain/pbx/reconcile.ts';
 import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
-import { deliveriesOf, type LastChoice, lastChoices, wantedOf } from '#backend/store/deliveries.ts';
-import { presenceAt } from '#backend/store/history.ts';
+import { deliveriesOf, wantedOf } from '#backend/store/deliveries.ts';
+import { choicesEnded, presenceAt } from '#backend/store/history.ts';
+import { type LastChoice, lastChoices } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
+import type { RemoteChange } from './applyRemoteChange.ts';
+import type { AstdbSync } from './astdbSync.ts';
 import type { Echoes } from './echoes.ts';
-
-/** Something that others set in the phone system. */
-export interface RemoteChange {
-  extension: string;
-  held: Held;
-  heardAt: Date;
-}
 
 /** How both sides differ. */
 export interface Differences {
@@ -45,10 +42,18 @@ export async function compareSides(
   {
     line,
     echoes,
+    plans,
     restartedAfter,
     ahead,
     now,
-  }: { line: PbxLine; echoes: Echoes; restartedAfter: Date | null; ahead: number; now: Deps['now'] },
+  }: {
+    line: PbxLine;
+    echoes: Echoes;
+    plans: Pick<AstdbSync, 'wasPlanned'>;
+    restartedAfter: Date | null;
+    ahead: number;
+    now: Deps['now'];
+  },
 ): Promise<Differences> {
   const heardAt = now();
   const presences = new Map<string, Held | null>(await line.presences());
@@ -67,17 +72,23 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
-    const sentAt = held && echoes.found(extension, held);
+    const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
     const chosenAt = chosen.get(userId)?.anywhere ?? null;
     const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
+    // What was accepted after it was chosen after it, too.
+    const isNews = phoneSetAt !== null && !isLater && delivery !== undefined && phoneSetAt > delivery.accepted.at;
+    const isAfterAll = isLater || (isNews && (await choicesEnded(db, userId, phoneSetAt, heardAt)));
     const result = reconcile({
       held,
       storedOtherwise,
       wanted: toPbx(claim),
       ownWords: claim !== undefined && claim.ownMessage !== null,
+      hasEnd: claim !== undefined && claim.until !== null,
+      planIsOver: !plans.wasPlanned(extension),
       choseHere,
       chosenAt,
+      choicesEnded: isAfterAll && !isLater,
       changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
       phoneSetAt,
@@ -86,8 +97,11 @@ export async function compareSides(
       restartedAfter,
     });
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
-    if (result === 'takeOver' && held && !delivery?.repair) remoteChanges.push({ extension, held, heardAt });
-    else if (result !== 'same' || claim) dirty.add(extension);
+    if (result === 'takeOver' && held && !delivery?.repair) {
+      remoteChanges.push({ extension, held, heardAt, planIsOver: isAfterAll, isBeneath: false });
+    } else if (result === 'deliverAbove' && held && phoneSetAt && !delivery?.repair) {
+      remoteChanges.push({ extension, held, heardAt: phoneSetAt, planIsOver: false, isBeneath: true });
+    } else if (result !== 'same' || claim) dirty.add(extension);
     if (choseHere && result !== 'takeOver') chosenHere.add(extension);
   }
   return { presences, remoteChanges, dirty, chosenHere };

@@ -63,6 +63,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       onSent: astdb.touchPlans,
       onDoubt: () => plan('compare'),
       onOthers: (extension) => actions.touch([extension]),
+      plans: astdb,
     });
     const lines = createLineSync(services, line, before);
     let next: 'look' | 'compare' | null = 'compare';

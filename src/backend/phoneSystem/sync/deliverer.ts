@@ -1,4 +1,11 @@
-import { acceptedDelivery, isPickedJustNow, planDelivery, refusedDelivery, undelivered } from '#domain/pbx/delivery.ts';
+import {
+  acceptedDelivery,
+  type DeliveryFacts,
+  deliveryBeforeSending,
+  isPickedJustNow,
+  planDelivery,
+  refusedDelivery,
+} from '#domain/pbx/delivery.ts';
 import { type Held, notSet, toPbx } from '#domain/pbx/held.ts';
 import { isOver, type PbxEars, PbxError, type PbxFault, type PbxLine } from '#backend/ports/pbx.ts';
 import {
@@ -6,6 +13,7 @@ import {
   type Delivery,
   dropDeliveries,
   keepDeliveries,
+  keepUnanswered,
   type Wanted,
   wantedOf,
 } from '#backend/store/deliveries.ts';
@@ -63,20 +71,26 @@ export function createDeliverer(
     deps.log.warn(`The phone system still holds a presence of ${extension}, who has none any more.`, error);
   }
 
+  function factsOf({ extension, claim, revision }: Wanted, delivery: Delivery | undefined): DeliveryFacts {
+    return {
+      target: toPbx(claim),
+      revision,
+      there: known.get(extension),
+      delivery,
+      offered: offeredForAdoption.has(extension),
+    };
+  }
+
   /**
    * Gives it what one extension is in, unless it holds that already. Null when nobody knows what came of it.
    *
    * @param readAt when that was read
    */
-  async function send(
-    { extension, userId, claim, revision }: Wanted,
-    delivery: Delivery | undefined,
-    readAt: Date,
-  ): Promise<Outcome | null> {
+  async function send(wanted: Wanted, delivery: Delivery | undefined, readAt: Date): Promise<Outcome | null> {
+    const { extension, userId, claim } = wanted;
     if (isStale(extension)) return null;
-    const target = toPbx(claim);
-    const there = known.get(extension);
-    const facts = { target, revision, there, delivery, offered: offeredForAdoption.has(extension) };
+    const facts = factsOf(wanted, delivery);
+    const { target, there } = facts;
     const news = { extension, userId, refused: null, delivery: null };
     const plan = planDelivery(facts);
     if (plan === 'none') return news;
@@ -166,17 +180,15 @@ export function createDeliverer(
     });
   }
 
-  /**
-   * Notes whom the phone system never had anything of, before it gets something: if nobody learns whether that arrived, it is not to
-   * be taken for another's when it is found there.
-   */
   async function noteFirst(wanted: Iterable<Wanted>, deliveries: Map<string, Delivery>): Promise<void> {
-    const first = [...wanted].filter(
-      ({ extension, claim }) => claim && !deliveries.has(extension) && !isStale(extension),
-    );
-    if (first.length === 0) return;
-    const noted = first.map(({ extension }): Delivery => Object.assign({ extension }, undelivered));
-    await write((tx) => keepDeliveries(tx.db, noted));
+    const noted = [...wanted].flatMap((each): Delivery[] => {
+      const { extension, claim } = each;
+      if (isStale(extension)) return [];
+      const before = deliveryBeforeSending(factsOf(each, deliveries.get(extension)), claim, deps.now());
+      return before ? [{ extension, ...before }] : [];
+    });
+    if (noted.length === 0) return;
+    await write((tx) => keepUnanswered(tx.db, noted));
     for (const delivery of noted) deliveries.set(delivery.extension, delivery);
   }
 

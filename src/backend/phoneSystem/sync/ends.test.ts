@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { held, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { countReads } from '#backend/testing/dndOffice.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 beforeEach(() => {
@@ -41,4 +42,83 @@ test('no plan is left of what a phone took the place of while its plan was being
   await shows('Away');
   goOn?.();
   await expect.poll(() => written).toEqual([expect.stringContaining('dnd,4,'), null]);
+});
+
+describe('a phone that dials what was picked with an end', () => {
+  const [plan, note] = ['presence/plan/1001', 'presence/changed/1001'];
+
+  async function openPicked() {
+    const office = await openWithClock(openLibsql(':memory:'));
+    await office.pickFor(4, 60);
+    await office.delivered('accepted');
+    await expect.poll(() => office.phone.keys.has(plan)).toBe(true);
+    const until = async () => (await office.presence()).until;
+    expect(await until()).not.toBeNull();
+    return { ...office, until };
+  }
+
+  test('leaves it no end', async () => {
+    const { phone, until, delivered, history } = await openPicked();
+    phone.keys.delete(plan);
+    phone.set('1001', held('dnd', '', '4'));
+    await expect.poll(until).toBeNull();
+    await delivered('accepted');
+    expect((await history())[0]).toBe('DND by phone');
+    expect(phone.keys.has(plan)).toBe(false);
+  });
+
+  test('leaves it no end either while both sides are compared', async () => {
+    const { phone, until } = await openPicked();
+    const { presences } = phone.line;
+    phone.line.presences = async () => {
+      phone.line.presences = presences;
+      phone.keys.delete(plan);
+      phone.set('1001', held('dnd', '', '4'));
+      return presences();
+    };
+    phone.opened();
+    await expect.poll(until).toBeNull();
+    await expect.poll(() => phone.keys.has(plan)).toBe(false);
+  });
+
+  test.each([
+    ['ahead', 0],
+    ['past', 3_600_000],
+  ])('while nobody listened leaves it no end, which is %s by then', async (_, later) => {
+    const { phone, until, pass, ended, shows } = await openPicked();
+    phone.lost();
+    pass(5000);
+    phone.keys.delete(plan);
+    phone.keys.set(note, String(Math.floor((Date.now() + 5000) / 1000)));
+    pass(later);
+    if (later > 0) await ended();
+    phone.opened();
+    await shows('DND');
+    await expect.poll(until).toBeNull();
+    await expect.poll(() => phone.keys.has(plan)).toBe(false);
+  });
+
+  test('is not one that set something else, in the place of which what was picked arrived', async () => {
+    const { phone, until, pass } = await openPicked();
+    phone.lost();
+    pass(5000);
+    phone.keys.set(note, String(Math.floor((Date.now() + 5000) / 1000)));
+    // Looked at once both sides have been compared.
+    const looks = countReads(phone, 'presence/dnd');
+    phone.opened();
+    await expect.poll(looks).toBeGreaterThan(0);
+    expect(phone.keys.has(plan)).toBe(true);
+    expect(await until()).not.toBeNull();
+  });
+
+  test('is not another program that sets it once more', async () => {
+    const { phone, until, history } = await openPicked();
+    const asked = vi.spyOn(phone.line, 'readEntry');
+    phone.set('1001', held('dnd', '', '4'));
+    await expect.poll(() => asked.mock.calls.flat()).toContain(plan);
+    await phone.line.presences();
+    expect(await until()).not.toBeNull();
+    expect((await history())[0]).toBe('DND by pick');
+    expect(phone.keys.has(plan)).toBe(true);
+  });
 });

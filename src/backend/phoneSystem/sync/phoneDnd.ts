@@ -134,7 +134,10 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     const wasChosen = chosen?.has(extension) ?? false;
     const isKept = at === null && (isFirstLook || wasChosen);
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
-    if (held) await applyRemoteChange(services, extension, held, at ?? lookedAtOf.get(extension) ?? lookedAt);
+    if (held) {
+      const switchedAt = at ?? lookedAtOf.get(extension) ?? lookedAt;
+      await applyRemoteChange(services, { extension, held, heardAt: switchedAt, planIsOver: false, isBeneath: false });
+    }
     // Known from now on. Whether what we had switched on is still on is not.
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');
     else {

@@ -3,17 +3,17 @@ import type { Held } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
-import { applyRemoteChange } from './applyRemoteChange.ts';
-import { compareSides, type RemoteChange } from './compareSides.ts';
+import type { RemoteChange } from './applyRemoteChange.ts';
+import type { AstdbSync } from './astdbSync.ts';
+import { compareSides } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
 import type { Echoes } from './echoes.ts';
+import { createRemoteChanges, type QueuedChange } from './remoteChanges.ts';
 import { createUnheard } from './unheard.ts';
 import { createWorker } from './worker.ts';
 
 /** Extensions delivered at a time, in one round of the database. */
 const BATCH = 500;
-/** Remote changes applied before deliveries get their turn. */
-const ROUND = 50;
 /** What was refused is tried again after so long (milliseconds): somebody may have loaded a module, or given a right. */
 const REFUSED_MS = 60_000;
 
@@ -46,6 +46,7 @@ interface ReportedChange extends RemoteChange {
  * @param onSent called with what was to be delivered, once it was sent
  * @param onDoubt called where it can’t be told which side is the later one without comparing both
  * @param onOthers called once what others set at an extension is taken over, or gave way: the dialplan may have gone by it meanwhile
+ * @param plans what the phone system itself does next
  */
 export function createPresenceSync(
   services: Services,
@@ -55,7 +56,13 @@ export function createPresenceSync(
     onSent,
     onDoubt,
     onOthers,
-  }: { onSent: (wanted: readonly Wanted[]) => void; onDoubt: () => void; onOthers: (extension: string) => void },
+    plans,
+  }: {
+    onSent: (wanted: readonly Wanted[]) => void;
+    onDoubt: () => void;
+    onOthers: (extension: string) => void;
+    plans: Pick<AstdbSync, 'isPlanOver' | 'wasPlanned'>;
+  },
 ): PresenceSync {
   const { db, deps } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
@@ -63,8 +70,13 @@ export function createPresenceSync(
   /** When it told of that; all else it held when both sides were compared. */
   const toldAt = new Map<string, Date>();
   let comparedAt = deps.now();
-  /** What others set last at each extension, and is still to be taken over. */
-  const remoteChanges = new Map<string, RemoteChange>();
+  const remoteChanges = createRemoteChanges(services, {
+    onApplied(extension) {
+      dirty.add(extension);
+      onOthers(extension);
+    },
+    isPlanOver: plans.isPlanOver,
+  });
   const dirty = new Set<string>();
   /** What is just being delivered. */
   const underWay = new Set<string>();
@@ -74,7 +86,7 @@ export function createPresenceSync(
   let early: Map<string, ReportedChange> | null = new Map();
   let closed = false;
   const worker = createWorker({
-    hasWork: () => !early && (remoteChanges.size > 0 || dirty.size > 0),
+    hasWork: () => !early && (!remoteChanges.isEmpty() || dirty.size > 0),
     step,
     onFailure: (error) =>
       deps.log.error('Presence could not be brought to or from the phone system; trying again.', error),
@@ -84,13 +96,15 @@ export function createPresenceSync(
     echoes,
     known,
     onPresence,
-    isStale: (extension) => remoteChanges.has(extension),
+    isStale: remoteChanges.has,
     onSent(wanted) {
       for (const { extension, claim } of wanted) ends.set(extension, claim?.until ?? null);
       onSent(wanted);
     },
-    adopt: (extension, held) =>
-      remoteChanges.set(extension, { extension, held, heardAt: toldAt.get(extension) ?? comparedAt }),
+    adopt(extension, held) {
+      const heardAt = toldAt.get(extension) ?? comparedAt;
+      remoteChanges.add({ extension, held, heardAt, planIsOver: false, isBeneath: false });
+    },
   });
   const refused = new Set<string>();
   const isSettled = (extension: string) =>
@@ -109,7 +123,7 @@ export function createPresenceSync(
     unheard.heard(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
     if (heard === 'overwritten') return onOthers(extension);
-    const change = { extension, held, heardAt: deps.now(), heard };
+    const change = { extension, held, heardAt: deps.now(), planIsOver: false, isBeneath: false, heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
     else if (early) early.set(extension, change);
@@ -128,10 +142,13 @@ export function createPresenceSync(
     if (answer === 'compare') onDoubt();
     else if (answer === 'deliver') touch([extension]);
     else if (answer === 'takeOver') queueChange(change);
+    else if (heard === 'remote' && ends.get(extension) && !remoteChanges.has(extension)) {
+      queueChange({ ...change, again: true });
+    }
   }
 
-  function queueChange({ extension, held, heardAt }: RemoteChange): void {
-    remoteChanges.set(extension, { extension, held, heardAt });
+  function queueChange(change: QueuedChange): void {
+    remoteChanges.add(change);
     worker.kick();
   }
 
@@ -142,27 +159,9 @@ export function createPresenceSync(
 
   /** What others set and what is to be delivered, in turns: neither keeps the other waiting for long. */
   async function step(): Promise<void> {
-    const errors: unknown[] = [];
-    for (const change of [...remoteChanges.values()].slice(0, ROUND)) {
-      await applyChange(change).catch((error: unknown) => errors.push(error));
-    }
+    const errors = await remoteChanges.applySome();
     await deliverSome();
     if (errors.length > 0) throw errors[0];
-  }
-
-  async function applyChange(change: RemoteChange): Promise<void> {
-    const { extension, held, heardAt } = change;
-    const isLast = () => remoteChanges.get(extension) === change;
-    try {
-      await applyRemoteChange(services, extension, held, heardAt);
-      if (isLast()) remoteChanges.delete(extension);
-      dirty.add(extension);
-      onOthers(extension);
-    } catch (error) {
-      // After all others.
-      if (isLast() && remoteChanges.delete(extension)) remoteChanges.set(extension, change);
-      throw error;
-    }
   }
 
   /** What is delivered goes by what was taken over: it comes after that. */
@@ -199,11 +198,11 @@ export function createPresenceSync(
       worker.kick();
       await worker.idle();
       comparedAt = deps.now();
-      const found = await compareSides(db, { line, echoes, restartedAfter, ahead, now: deps.now });
+      const found = await compareSides(db, { line, echoes, plans, restartedAfter, ahead, now: deps.now });
       known.clear();
       toldAt.clear();
       for (const [extension, held] of found.presences) known.set(extension, held);
-      for (const change of found.remoteChanges) remoteChanges.set(change.extension, change);
+      for (const change of found.remoteChanges) remoteChanges.add(change);
       for (const extension of found.dirty) dirty.add(extension);
       const heard = early;
       early = null;
@@ -232,9 +231,7 @@ export function createPresenceSync(
   async function applyTheRest(): Promise<void> {
     const unsettled = [...(early?.values() ?? [])].filter(({ heard }) => heard !== 'echo' && heard !== 'late');
     try {
-      for (const change of [...remoteChanges.values(), ...unsettled]) {
-        await applyRemoteChange(services, change.extension, change.held, change.heardAt);
-      }
+      await remoteChanges.applyRest(unsettled);
     } catch (error) {
       deps.log.warn('What was set in the phone system last could not be taken over.', error);
     }

@@ -9,6 +9,7 @@ import { pauseInQueues } from './pauseInQueues.ts';
 import { people } from './people.ts';
 import { phoneSystem } from './phoneSystem.ts';
 import { signedInFrom } from './signedInFrom.ts';
+import { unanswered } from './unanswered.ts';
 import { userCount } from './userCount.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -25,6 +26,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0009_callers': callers(),
   '0010_api_keys': apiKeys(engine),
   '0011_webhooks': webhooks(engine),
+  '0012_unanswered': unanswered(engine),
 });
 
 /** What the versions of a database are called, the earliest first. */

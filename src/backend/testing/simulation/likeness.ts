@@ -26,3 +26,16 @@ export function mayLook({ choices }: Intent, held: Held, states: readonly ModelS
     return seen !== undefined && sameHeld(pbxHeldOf(seen), held);
   });
 }
+
+/**
+ * Whether it is certain what one is in, and that this has an end of which Asterisk was told.
+ *
+ * @param connection on which it was
+ * @param before when it had arrived, by the time that passed (milliseconds)
+ */
+export function hasPlan(intents: Intents, connection: number, before: number): boolean {
+  const [only, ...others] = intents.candidates();
+  if (!only || others.length > 0) return false;
+  const { until, arrivedOn, to } = only.intent;
+  return until !== null && arrivedOn === connection && to < before;
+}

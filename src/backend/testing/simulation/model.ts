@@ -1,7 +1,6 @@
-import type { Held } from '#domain/pbx/held.ts';
-import { sameHeld } from '#domain/pbx/held.ts';
+import { type Held, sameHeld } from '#domain/pbx/held.ts';
 import { createIntent, type Intent, isUnheard, replaceSame } from './intents.ts';
-import { mayLook, meansNothingNew } from './likeness.ts';
+import { hasPlan, mayLook, meansNothingNew } from './likeness.ts';
 import { choiceOf } from './meaning.ts';
 import type { Model, ModelPerson } from './modelTypes.ts';
 import type { VirtualTime } from './time.ts';
@@ -51,6 +50,8 @@ export function createModel(time: VirtualTime): Model {
 
   const changesNothing = (person: ModelPerson, intent: Intent, isKnown?: (other: Intent) => boolean) =>
     meansNothingNew(person.intents, intent, model.states, isKnown);
+  const isPlanned = ({ intents }: ModelPerson) =>
+    lostAt === null && !isDoubtful() && hasPlan(intents, connections, time.elapsed() - TAKE_OVER_MS);
   const looksLike = (intent: Intent, held: Held) => mayLook(intent, held, model.states);
 
   const model: Model = {
@@ -129,7 +130,8 @@ export function createModel(time: VirtualTime): Model {
         there: { extension, held, heard: false, noted, doubtful: isDoubtful() },
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
       });
-      if (changesNothing(person, intent)) intent.sure = false;
+      // A code leaves it no end.
+      if (changesNothing(person, intent) && !(noted && isPlanned(person))) intent.sure = false;
       person.intents.add(intent);
     },
     heard(extension, held) {

@@ -183,7 +183,7 @@ export function backupSuite(name: string, open: () => Promise<Closable>, other: 
 
     test('after a restore it is compared anew what the phone system has of everyone', async () => {
       const accepted = { held: notSet, at: new Date('2026-11-23T11:00:00.000Z'), earlier: [] };
-      const delivery = { extension: '1000', accepted, revision: 7, refused: null, repair: false };
+      const delivery = { extension: '1000', accepted, revision: 7, refused: null, repair: false, unanswered: [] };
       await inTx(db, (trx) => keepDeliveries(trx, [delivery]));
       await restore(fileOf(fewRows(hash)));
       expect([...(await deliveriesOf(db)).values()]).toEqual([{ ...delivery, revision: -1 }]);

@@ -1,0 +1,68 @@
+import type { Services } from '#backend/work/services.ts';
+import { applyRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
+
+/** Applied before deliveries get their turn. */
+const ROUND = 50;
+
+/** Such a change in the queue. */
+export interface QueuedChange extends RemoteChange {
+  /** It is what there was already, and counts only where it ended a plan. */
+  again?: boolean;
+}
+
+/** What others set last at each extension, and is still to be taken over. */
+export interface RemoteChanges {
+  add: (change: QueuedChange) => void;
+  has: (extension: string) => boolean;
+  isEmpty: () => boolean;
+  /** Applies some of them. Returns why others could not be: those come after all others. */
+  applySome: () => Promise<unknown[]>;
+  /** Applies all that is left, and these. */
+  applyRest: (those: readonly QueuedChange[]) => Promise<void>;
+}
+
+/**
+ * @param onApplied called with the extension of each, once it is applied
+ * @param isPlanOver whether a phone's code has ended what was planned for an extension
+ */
+export function createRemoteChanges(
+  services: Services,
+  {
+    onApplied,
+    isPlanOver,
+  }: { onApplied: (extension: string) => void; isPlanOver: (extension: string) => Promise<boolean> },
+): RemoteChanges {
+  const changes = new Map<string, QueuedChange>();
+
+  async function apply(change: QueuedChange): Promise<void> {
+    const { extension } = change;
+    const isLast = () => changes.get(extension) === change;
+    try {
+      change.planIsOver ||= await isPlanOver(extension);
+      if (change.planIsOver || !change.again) await applyRemoteChange(services, change);
+      if (isLast()) changes.delete(extension);
+      onApplied(extension);
+    } catch (error) {
+      if (isLast() && changes.delete(extension)) changes.set(extension, change);
+      throw error;
+    }
+  }
+
+  return {
+    add: (change) => void changes.set(change.extension, { ...change }),
+    has: (extension) => changes.has(extension),
+    isEmpty: () => changes.size === 0,
+    async applySome() {
+      const errors: unknown[] = [];
+      for (const change of [...changes.values()].slice(0, ROUND)) {
+        await apply(change).catch((error: unknown) => errors.push(error));
+      }
+      return errors;
+    },
+    async applyRest(those) {
+      for (const change of [...changes.values(), ...those]) {
+        if (!change.again) await applyRemoteChange(services, change);
+      }
+    },
+  };
+}
