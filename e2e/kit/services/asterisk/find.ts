@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { findProgram } from '#kit/services/programs.ts';
 import { unpackAsterisk } from './debian.ts';
-import { takeLock } from './lock.ts';
+import { takeLock } from '#kit/services/lock.ts';
 
 /** An Asterisk that can be started. */
 export interface Program {
