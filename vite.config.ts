@@ -109,7 +109,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'fast',
-          include: ['src/**/*.test.{ts,tsx}', 'e2e/{bench,examples,kit}/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'e2e/{bench,examples,kit,openapi}/**/*.test.ts'],
           exclude: ['src/node/**'],
         },
       },

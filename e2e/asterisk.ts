@@ -5,7 +5,7 @@ import { newSecret } from '#kit/services/asterisk.ts';
 import { configFiles } from '#kit/services/asterisk/config.ts';
 import { findAsterisk } from '#kit/services/asterisk/find.ts';
 import { createInstance, makeFolders, type Instance } from '#kit/services/asterisk/instance.ts';
-import { takeLock } from '#kit/services/asterisk/lock.ts';
+import { takeLock } from '#kit/services/lock.ts';
 import { tcpPort, udpPort } from '#kit/services/asterisk/ports.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { root } from '#kit/root.ts';

@@ -20,6 +20,12 @@ export const contract: readonly Mutant[] = [
     test: 'src/conformance/document/openapi.test.ts',
   },
   {
+    file: 'src/conformance/document/schemas.ts',
+    search: 'if (Object.keys(properties).length === 0) jsonSchema.additionalProperties = true;',
+    replace: '',
+    test: 'src/conformance/document/openapi.test.ts',
+  },
+  {
     file: 'src/contract/settings.ts',
     search: "events: ['session', 'lines']",
     replace: "events: ['session']",

@@ -59,7 +59,9 @@ function problemResponses(): Record<string, object> {
       ...(status === 429 && { headers: rateHeaders }),
       content: {
         'application/problem+json': {
-          schema: { allOf: [schemaRef(problem), { type: 'object', properties: { code: { enum: codes } } }] },
+          schema: {
+            allOf: [schemaRef(problem), { type: 'object', properties: { code: { type: 'string', enum: codes } } }],
+          },
           examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
         },
       },

@@ -49,8 +49,12 @@ function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSche
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.format) delete jsonSchema.pattern;
-  const rest = jsonSchema.additionalProperties;
-  if (typeof rest === 'object' && Object.keys(rest).length === 0) delete jsonSchema.additionalProperties;
+  const { properties = {}, additionalProperties: rest } = jsonSchema;
+  if (typeof rest === 'object' && Object.keys(rest).length === 0) {
+    delete jsonSchema.additionalProperties;
+    // Of an object without fields of its own, generators would make one that can't have any.
+    if (Object.keys(properties).length === 0) jsonSchema.additionalProperties = true;
+  }
   const words = docs.ofSchema(zodSchema);
   if (words !== undefined) jsonSchema.description = words;
   const codes = codesOf(zodSchema);

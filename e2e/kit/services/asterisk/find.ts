@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { cacheFolder, fetchOnce } from '#kit/services/fetchOnce.ts';
 import { findProgram } from '#kit/services/programs.ts';
 import { unpackAsterisk } from './debian.ts';
-import { takeLock } from './lock.ts';
 
 /** An Asterisk that can be started. */
 export interface Program {
@@ -33,14 +31,11 @@ export async function findAsterisk(): Promise<Program> {
   const installed = release === undefined ? findProgram('asterisk', places) : undefined;
   if (installed !== undefined) return programAt(installed);
 
-  const caches = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  const folder = join(caches, 'presence-state', release === undefined ? 'asterisk' : `asterisk-${release}`);
+  const folder = cacheFolder(release === undefined ? 'asterisk' : `asterisk-${release}`);
   if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined) throw missing();
-  if (!existsSync(folder)) {
-    await unpackOnce(folder, release).catch((error: unknown) => {
-      throw missing(error);
-    });
-  }
+  await fetchOnce(folder, 'an Asterisk', (empty) => unpackAsterisk(empty, release)).catch((error: unknown) => {
+    throw missing(error);
+  });
   return programAt(join(folder, 'bin', 'asterisk'));
 }
 
@@ -62,32 +57,4 @@ function programAt(path: string): Program {
     .map((each) => join(each, 'asterisk', 'modules'))
     .find((each) => existsSync(each));
   return modules === undefined ? { path } : { path, libraries, modules, data: join(root, 'usr', 'share', 'asterisk') };
-}
-
-/**
- * Unpacks it beside the folder and moves it there whole, so that a run which is broken off leaves nothing half. Of several at
- * once one works and the others wait.
- */
-async function unpackOnce(folder: string, release: string | undefined): Promise<void> {
-  mkdirSync(dirname(folder), { recursive: true });
-  const lock = `${folder}.lock`;
-  while (!takeLock(lock)) {
-    await setTimeout(200);
-    if (existsSync(folder)) return;
-  }
-  try {
-    if (existsSync(folder)) return;
-    process.stderr.write(`Fetching an Asterisk into ${folder} …\n`);
-    const unpacked = mkdtempSync(`${folder}-`);
-    try {
-      await unpackAsterisk(unpacked, release);
-      renameSync(unpacked, folder);
-    } catch (error) {
-      // Should two have taken the lock of a dead one at the same moment, the slower finds it done.
-      rmSync(unpacked, { recursive: true, force: true });
-      if (!existsSync(folder)) throw error;
-    }
-  } finally {
-    rmSync(lock, { force: true });
-  }
 }

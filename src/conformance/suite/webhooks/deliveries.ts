@@ -1,4 +1,4 @@
-import { listWebhookDeliveries, replayWebhookDelivery, testWebhook } from '#contract/webhooks.ts';
+import { listWebhookDeliveries, replayWebhookDelivery, testWebhook, updateWebhook } from '#contract/webhooks.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
 import { newWebhook } from './newWebhook.ts';
@@ -28,6 +28,18 @@ export const webhookDeliveries = checksOf('webhooks', 'webhooks', {
     same(list.did, list.body.items, [second.body, first.body]);
     const page = await admin.call(listWebhookDeliveries, { params, query: { page: 2, pageSize: 1 } });
     same(page.did, page.body, { items: [first.body], total: 2, page: 2, pageSize: 1 });
+  },
+
+  'what waits is sent once the webhook is on': async (api) => {
+    const { admin } = api;
+    const { params, input, etag } = await newWebhook(api);
+    const { body } = await admin.call(testWebhook, { params });
+    await admin.call(updateWebhook, { params, body: { ...input, on: true }, ifMatch: etag });
+    const list = await admin.call(listWebhookDeliveries, { params, query: {} });
+    const [delivery] = list.body.items;
+    same(list.did, [list.body.total, delivery?.messageId], [1, body.messageId]);
+    const isOnItsWay = delivery?.nextAttemptAt !== null || delivery.attempts > 0;
+    holds(list.did, isOnItsWay, 'nextAttemptAt, or an attempt', delivery);
   },
 
   'a message is sent once more under its own id, and by its own webhook alone': async (api) => {

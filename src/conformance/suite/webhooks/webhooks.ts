@@ -1,11 +1,17 @@
 import { listAudit } from '#contract/audit.ts';
+import type { LiveEvent } from '#contract/events.ts';
+import { getSession } from '#contract/session.ts';
 import {
   createWebhook,
   deleteWebhook,
   getWebhook,
+  listWebhookDeliveries,
   listWebhooks,
+  MAX_WEBHOOKS,
   rotateWebhookSecret,
+  testWebhook,
   updateWebhook,
+  type WebhookInput,
 } from '#contract/webhooks.ts';
 import { unique } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
@@ -19,11 +25,14 @@ export const webhooks = checksOf('webhooks', 'webhooks', {
   'a webhook is made, its secret told once, and it is listed': async (api) => {
     const { admin } = api;
     const name = unique();
-    const { body, did, etag, params } = await newWebhook(api, { name: ` ${name} `, events: ['states', 'presences'] });
+    const making = { name: ` ${name} `, events: ['states', 'presences'] } satisfies Partial<WebhookInput>;
+    const { body, did, etag, params, input } = await newWebhook(api, making);
     const { secret, ...shown } = body;
-    same(did, [shown.name, shown.events, shown.on], [name, ['presences', 'states'], false]);
+    same(did, [shown.name, shown.url, shown.events, shown.on], [name, input.url, ['presences', 'states'], false]);
     same(did, [shown.turnedOff, shown.deliveredAt, shown.formerSecretUntil], [null, null, null]);
     holds(did, Math.abs(Date.now() - Date.parse(shown.createdAt)) < 600_000, 'createdAt: about now', shown.createdAt);
+    const { body: session } = await admin.call(getSession, {});
+    same(did, shown.createdBy, { id: session.user?.id, displayName: session.user?.displayName });
     holds(did, wellFormedSecret.test(secret), 'a secret of Standard Webhooks', `${secret.slice(0, 6)}…`);
     const one = await admin.call(getWebhook, { params });
     same(one.did, [one.body, one.etag], [shown, etag]);
@@ -36,33 +45,45 @@ export const webhooks = checksOf('webhooks', 'webhooks', {
     for (const { text, did: asked } of [one, list]) holds(asked, !text.includes(secret), 'no secret', text);
   },
 
+  'a webhook is on unless said otherwise': async (api) => {
+    const { params, body, did } = await newWebhook(api, { on: undefined });
+    same(did, body.on, true);
+    const one = await api.admin.call(getWebhook, { params });
+    same(one.did, one.body.on, true);
+  },
+
   'webhooks are listed by name, and each has a secret of its own': async (api) => {
     const token = unique();
-    const names = ['c', 'A', 'b'].map((letter) => `${letter}${token}`);
+    const names = ['B', 'c', 'a'].map((letter) => `${letter}${token}`);
     const secrets = new Set<string>();
     for (const name of names) secrets.add((await newWebhook(api, { name })).body.secret);
     same('POST /webhooks: different secrets', secrets.size, names.length);
     const { body, did } = await api.admin.call(listWebhooks, {});
     const ours = body.items.map(({ name }) => name).filter((name) => name.endsWith(token));
-    same(did, ours, [`A${token}`, `b${token}`, `c${token}`]);
+    same(did, ours, [`a${token}`, `B${token}`, `c${token}`]);
   },
 
   'a webhook is edited and deleted as the version that was seen': async (api) => {
     const { admin } = api;
-    const { params, etag, input } = await newWebhook(api);
-    const changed = { ...input, name: unique(), url: `${nowhere}/other`, events: ['users', 'groups'] as const };
-    const body = { ...changed, events: [...changed.events] };
+    const { params, etag, body: made } = await newWebhook(api);
+    const { secret: _, ...before } = made;
+    const body: WebhookInput = { name: unique(), url: `${nowhere}/other`, events: ['groups', 'users'], on: true };
     const edited = await admin.call(updateWebhook, { params, body, ifMatch: etag });
-    const { name, url, events, on } = edited.body;
-    same(edited.did, { name, url, events, on }, body);
+    same(edited.did, edited.body, { ...before, ...body, events: ['users', 'groups'] });
     holds(edited.did, !edited.text.includes('whsec_'), 'no secret', edited.text);
+    const one = await admin.call(getWebhook, { params });
+    same(one.did, [one.body, one.etag], [edited.body, edited.etag]);
     await admin.refused(updateWebhook, { params, body, ifMatch: etag }, 'stale');
     await admin.refused(updateWebhook, { params, body }, 'if_match_required');
     await admin.refused(deleteWebhook, { params, ifMatch: etag }, 'stale');
     await admin.refused(deleteWebhook, { params }, 'if_match_required');
     await admin.call(deleteWebhook, { params, ifMatch: edited.etag });
+    const lists = await admin.call(listWebhooks, {});
+    holds(lists.did, !lists.body.items.some(({ id }) => id === params.id), 'no deleted webhook', lists.text);
     await admin.refused(deleteWebhook, { params, ifMatch: '*' }, 'not_found');
-    await admin.refused(getWebhook, { params }, 'not_found');
+    await admin.refused(updateWebhook, { params, body, ifMatch: '*' }, 'not_found');
+    for (const spec of [getWebhook, listWebhookDeliveries, testWebhook, rotateWebhookSecret])
+      await admin.refused(spec, { params }, 'not_found');
   },
 
   'a new secret is told once, and the former one signs for a day': async (api) => {
@@ -70,9 +91,11 @@ export const webhooks = checksOf('webhooks', 'webhooks', {
     const { params, body, etag } = await newWebhook(api);
     const rotated = await admin.call(rotateWebhookSecret, { params });
     const { secret, ...shown } = rotated.body;
-    holds(rotated.did, wellFormedSecret.test(secret) && secret !== body.secret, 'another secret', 'the same, or none');
+    const { secret: former, ...before } = body;
+    holds(rotated.did, wellFormedSecret.test(secret) && secret !== former, 'another secret', 'the same, or none');
     const left = Date.parse(shown.formerSecretUntil ?? '') - Date.now();
     holds(rotated.did, Math.abs(left - 24 * 3_600_000) < 600_000, 'formerSecretUntil: in a day', left);
+    same(rotated.did, { ...shown, formerSecretUntil: null }, before);
     holds(rotated.did, rotated.etag !== etag, 'another ETag', rotated.etag);
     const one = await admin.call(getWebhook, { params });
     same(one.did, [one.body, one.etag], [shown, rotated.etag]);
@@ -110,6 +133,39 @@ export const webhooks = checksOf('webhooks', 'webhooks', {
       await admin.refused(createWebhook, { body }, 'invalid', fields);
       await admin.refused(updateWebhook, { params, body, ifMatch: '*' }, 'invalid', fields);
     }
+  },
+
+  'there are at most 50 webhooks': async (api) => {
+    const { body } = await api.admin.call(listWebhooks, {});
+    const free = MAX_WEBHOOKS - body.items.length;
+    for (let made = 0; made < free; made += 1) await newWebhook(api);
+    const oneMore = { name: unique(), url: `${nowhere}/`, events: ['states'] };
+    await api.admin.refused(createWebhook, { body: oneMore }, 'invalid', { name: 'too_many' });
+  },
+
+  'what becomes of a webhook is told to admins alone': async (api) => {
+    const { ana } = await api.people();
+    const admins = await api.listen(api.admin);
+    const anas = await api.listen(ana.caller);
+    const { params, etag, input } = await newWebhook(api);
+    const isTold = (event: LiveEvent) => event.type === 'webhooks' && event.ids.includes(params.id);
+    await admins.until(`webhooks with id ${params.id}, added`, isTold);
+    const edited = await api.admin.call(updateWebhook, { params, body: { ...input, name: unique() }, ifMatch: etag });
+    await admins.until(`webhooks with id ${params.id}, edited`, isTold);
+    const rotated = await api.admin.call(rotateWebhookSecret, { params });
+    holds(rotated.did, rotated.etag !== edited.etag, 'another ETag', rotated.etag);
+    await admins.until(`webhooks with id ${params.id}, with a new secret`, isTold);
+    await api.admin.call(testWebhook, { params });
+    await admins.until(`webhooks with id ${params.id}, tested`, isTold);
+    await api.admin.call(deleteWebhook, { params, ifMatch: rotated.etag });
+    await admins.until(`webhooks with id ${params.id}, deleted`, isTold);
+    const { state } = await api.newState();
+    await anas.until(`states with id ${state.id}`, (event) => event.type === 'states' && event.ids.includes(state.id));
+    same(
+      'GET /events: webhooks, told to who is no admin',
+      anas.heard.filter(({ type }) => type === 'webhooks'),
+      [],
+    );
   },
 
   'the audit has what was done to webhooks, and no secret': async (api) => {

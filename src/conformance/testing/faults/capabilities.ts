@@ -25,6 +25,10 @@ export const capabilities: Faults = {
     'api: favourites is not offered',
     leavingOut('favourites', () => json({ extensions: [] })),
   ],
+  'what is not offered is a fault of the caller': [
+    'api: webhooks is not offered',
+    leavingOut('webhooks', () => problem(422, 'invalid')),
+  ],
   'what is not offered is out of order': [
     'api: history is not offered',
     leavingOut('history', () => problem(503, 'unavailable')),

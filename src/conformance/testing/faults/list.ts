@@ -33,6 +33,10 @@ import { states } from './states.ts';
 import { userFields } from './userFields.ts';
 import { userList } from './userList.ts';
 import { users } from './users.ts';
+import { webhookDeliveries } from './webhookDeliveries.ts';
+import { webhookEdits } from './webhookEdits.ts';
+import { webhookFields } from './webhookFields.ts';
+import { webhooks } from './webhooks.ts';
 
 /** By what they are faults of. */
 export const faults: Record<string, Faults> = {
@@ -53,6 +57,7 @@ export const faults: Record<string, Faults> = {
   imports,
   groups: { ...groups, ...groupAnswers },
   apiKeys,
+  webhooks: { ...webhooks, ...webhookEdits, ...webhookFields, ...webhookDeliveries },
   deskPhones,
   phoneSystem,
   events: { ...events, ...eventPlaces },
