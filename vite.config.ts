@@ -109,13 +109,18 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'fast',
-          include: ['src/**/*.test.{ts,tsx}', 'e2e/{bench,examples,kit,openapi}/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'e2e/{bench,examples,kit}/**/*.test.ts'],
           exclude: ['src/node/**'],
         },
       },
       {
         extends: true,
-        test: { name: 'databases', include: ['src/node/**/*.test.ts'], exclude: [asteriskTests], globalSetup },
+        test: {
+          name: 'databases',
+          include: ['src/node/**/*.test.ts', 'e2e/openapi/*.test.ts'],
+          exclude: [asteriskTests],
+          globalSetup,
+        },
       },
       { extends: true, test: { name: 'asterisk', include: [asteriskTests], globalSetup } },
     ],
