@@ -98,12 +98,12 @@ function saveState({ id, version }, { type, message }, reply) {
 
 const cookie = (token, age) => `presence_session=${token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${age}`;
 const cookieOf = (headers) => /\bpresence_session=([^;]+)/.exec(headers.cookie)?.[1];
-const routes = {};
+const routes = new Map();
 
 /** A call: who may make it (a person is a user with an extension), the fields of its body or query, what it does. */
 function route(call, who, accepted, run) {
   const [method, path] = call.split(' ');
-  routes[path] = { ...routes[path], [method]: { who, accepted, run } };
+  routes.set(path, { ...routes.get(path), [method]: { who, accepted, run } });
 }
 
 route('GET /session', 'anyone', {}, ({ session }) => sessionOf(session));
@@ -205,9 +205,9 @@ function checkVersion({ version }, given = refuse(428, 'if_match_required')) {
 /** Looks in this order: is there such a call, does another site make it, who makes it, may they, what do they send. */
 async function answer(request, reply) {
   const { method, headers } = request;
-  const [address, query] = request.url.replace(/^\/api/, '').split('?');
+  const [, address, query] = /^(?:\/api)?([^?]*)\??(.*)/.exec(request.url);
   const [, id] = /^\/states\/([^/]+)/.exec(address) ?? [];
-  const methods = routes[id ? address.replace(id, '{id}') : address] ?? refuse(404, 'not_offered');
+  const methods = routes.get(address.replace(/^\/states\/[^/]+/, '/states/{id}')) ?? refuse(404, 'not_offered');
   const { who, accepted, run } = methods[method] ?? refuse(405, 'method_not_allowed');
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization)?.[1];
   if (method !== 'GET' && !bearer && isCrossSite(headers)) refuse(403, 'cross_site');

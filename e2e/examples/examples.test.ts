@@ -25,13 +25,13 @@ const python = findProgram('python3') ?? (installPackages('python3', 'tzdata') ?
 const examples: [language: string, command: string, file: string][] = [['Node', process.execPath, 'core-backend.mjs']];
 if (python !== undefined) examples.push(['Python', python, 'core_backend.py']);
 
-/** Starts an example. Returns the address of its API. */
-async function startExample(command: string, file: string): Promise<string> {
-  const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin };
+/** Starts an example. Returns the address of its API, and the program. */
+async function startExample(command: string, file: string, settings: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin, ...settings };
   const program = startProgram(command, [`${root}e2e/examples/${file}`], { env });
   onTestFinished(() => program.stop());
   const [url] = await program.printed(/http:\S+/);
-  return url;
+  return { url, program };
 }
 
 interface Sent {
@@ -59,8 +59,12 @@ const codeOf = async (reply: Response) => {
   return [reply.status, errors?.[0]?.code ?? code];
 };
 
+/** Makes a state of a message. */
+const sendState = (url: string, headers: Sent['headers'], message: string) =>
+  send(`${url}/states`, { method: 'POST', body: { type: 'away', message }, headers: headers ?? {} });
+
 test.each(examples)('the example in %s answers whatever it is sent', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const session = { method: 'POST', body: '{"username":"ana","password":"\\ud800"}' };
   expect(await codeOf(await send(`${url}/session`, session))).toEqual([401, 'wrong_credentials']);
   const body = '['.repeat(60_000);
@@ -82,8 +86,28 @@ test.each(examples)('the example in %s answers whatever it is sent', async (_, c
   }
 });
 
+test.each(examples)('the example in %s tells a path by its place', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const [user, admin] = [await signedIn(url, 'ana'), await signedIn(url, 'admin')];
+  for (const id of ['s', 't', 'states', 'abc']) {
+    const path = `${url}/states/${id}`;
+    expect(await codeOf(await send(path))).toEqual([401, 'not_signed_in']);
+    expect(await codeOf(await send(path, { method: 'PUT', headers: user, body: {} }))).toEqual([403, 'forbidden']);
+    expect(await codeOf(await send(path, { headers: admin }))).toEqual([404, 'not_found']);
+  }
+  expect(await codeOf(await send(`${url}constructor`))).toEqual([404, 'not_offered']);
+});
+
+test.each(examples)('the example in %s looks for question marks, too', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'admin');
+  expect((await sendState(url, headers, 'a?b')).status).toBe(201);
+  const { items } = await (await send(`${url}/states?search=a?b`, { headers })).json();
+  expect(items).toEqual([expect.objectContaining({ message: 'a?b' })]);
+});
+
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const signIn = await send(`${url}/session`, { method: 'POST', body: { username: 'ana', password: 'an example' } });
   const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   const codeWith = async (headers: Record<string, string>) =>
@@ -96,10 +120,9 @@ test.each(examples)('the example in %s takes a cookie from its own pages alone',
 });
 
 test.each(examples)('the example in %s sorts equals by message', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const headers = await signedIn(url, 'admin');
-  for (const message of ['b', 'C', 'a'])
-    await send(`${url}/states`, { method: 'POST', body: { type: 'away', message }, headers });
+  for (const message of ['b', 'C', 'a']) await sendState(url, headers, message);
   const sorted = async (sort: string) => {
     const { items } = await (await send(`${url}/states?search=away (&sort=${sort}`, { headers })).json();
     return items.map(({ message }: { message: string }) => message);
@@ -110,7 +133,7 @@ test.each(examples)('the example in %s sorts equals by message', async (_, comma
 });
 
 test.each(examples)('what the example in %s is told again ends as it was told last', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const headers = await signedIn(url, 'ana');
   const pick = (until: string | null) =>
     send(`${url}/me/presence`, { method: 'PUT', body: { stateId: 1, until }, headers });
@@ -123,7 +146,7 @@ test.each(examples)('what the example in %s is told again ends as it was told la
 });
 
 test.each(examples)('the example in %s keeps the contract of the core', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const people = ['ana', 'ben', 'carl'].map((name) => `${name}:an example`).join(',');
   const options = ['--url', url, '--user', 'admin', '--password', 'an example', '--people', people];
   const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway', '--patient'], {});

@@ -46,4 +46,16 @@ export const examples: readonly Mutant[] = [
     replace: "    if (!fields[name]) return 'unknown_field';\n",
     test,
   },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: "address.replace(/^\\/states\\/[^/]+/, '/states/{id}')",
+    replace: "address.replace(id, '{id}')",
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: '\\??(.*)/',
+    replace: '\\??([^?]*)/',
+    test,
+  },
 ];
