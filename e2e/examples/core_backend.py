@@ -86,9 +86,14 @@ def cleaned(message):
 
 
 def time_of(text):
-    pattern = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"
+    clock = r"(?:[01]\d|2[0-3]):[0-5]\d"
+    found = re.fullmatch(rf"(\d\d\d\d-\d\d-\d\dT{clock}:[0-5]\d)(\.\d+)?(Z|[+-]{clock})", text, re.ASCII)
+    if not found:
+        return None
+    seconds, fraction, offset = found.groups(".")
     try:
-        return datetime.fromisoformat(text.replace("Z", "+00:00")) if re.fullmatch(pattern, text, re.ASCII) else None
+        # Before Python 3.11 it has to have six digits of a fraction, and no Z.
+        return datetime.fromisoformat(seconds + fraction[:7].ljust(7, "0") + offset.replace("Z", "+00:00"))
     except ValueError:
         return None
 

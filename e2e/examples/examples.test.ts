@@ -106,6 +106,33 @@ test.each(examples)('the example in %s looks for question marks, too', async (_,
   expect(items).toEqual([expect.objectContaining({ message: 'a?b' })]);
 });
 
+test.each(examples)('the example in %s takes times that there are', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'ana');
+  const year = new Date().getUTCFullYear() + 1;
+  const setUntil = (until: string) =>
+    send(`${url}/me/presence`, { method: 'PUT', body: { stateId: 1, until: `${year}-${until}` }, headers });
+  for (const [until, kept] of [
+    ['02-28T23:59:59Z', '02-28T23:59:59.000Z'],
+    ['02-01T00:00:00.1Z', '02-01T00:00:00.100Z'],
+    ['02-01T00:00:00.1234567Z', '02-01T00:00:00.123Z'],
+    ['02-01T00:00:00-23:59', '02-01T23:59:00.000Z'],
+  ] as const)
+    expect((await (await setUntil(until)).json()).until).toBe(`${year}-${kept}`);
+  for (const until of [
+    '02-30T00:00:00Z',
+    '13-01T00:00:00Z',
+    '02-01T24:00:00Z',
+    '02-01T00:60:00Z',
+    '02-01T00:00:60Z',
+    '02-01T00:00Z',
+    '02-01T00:00:00',
+    '02-01T00:00:00+00:60',
+    '02-01T00:00:00+24:00',
+  ])
+    expect([until, ...(await codeOf(await setUntil(until)))]).toEqual([until, 422, 'until_malformed']);
+});
+
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
   const { url } = await startExample(command, file);
   const signIn = await send(`${url}/session`, { method: 'POST', body: { username: 'ana', password: 'an example' } });
