@@ -195,9 +195,11 @@ def end_of(end, zone):
     """When a pick of now ends: after some minutes, today at the zone's next midnight, this week at that before a Monday."""
     if end in MINUTES:
         return now() + timedelta(minutes=MINUTES[end])
-    local = now().astimezone(zone and ZoneInfo(zone))
-    day = local.date() + (DAY if end == "today" else (7 - local.weekday()) * DAY)
-    return datetime(day.year, day.month, day.day, tzinfo=local.tzinfo)
+    tzinfo = zone and ZoneInfo(zone)
+    today = now().astimezone(tzinfo).date()
+    day = today + (DAY if end == "today" else (7 - today.weekday()) * DAY)
+    # A time without a zone is one of this machine.
+    return datetime(day.year, day.month, day.day, tzinfo=tzinfo)
 
 
 # What is shown.

@@ -133,6 +133,19 @@ test.each(examples)('the example in %s takes times that there are', async (_, co
     expect([until, ...(await codeOf(await setUntil(until)))]).toEqual([until, 422, 'until_malformed']);
 });
 
+// Only Python takes a zone by its rules.
+const inPython = examples.filter(([language]) => language === 'Python');
+test.each(inPython)('the example in %s ends today when clocks change before midnight', async (_, command, file) => {
+  const day = new Date(Date.now() + 3_600_000);
+  const dayOfYear = Math.floor((day.getTime() - Date.UTC(day.getUTCFullYear(), 0)) / 86_400_000);
+  // An hour ahead of UTC until the last minute of the day, when it becomes UTC.
+  const TZ = `WINTER0SUMMER,${(dayOfYear + 200) % 365}/0,${dayOfYear}/23:59`;
+  const { url } = await startExample(command, file, { TZ });
+  const pick = { method: 'PUT', body: { stateId: 1, end: 'today' }, headers: await signedIn(url, 'ana') };
+  const { until } = await (await send(`${url}/me/presence`, pick)).json();
+  expect(until).toBe(new Date(day.setUTCHours(24, 0, 0, 0)).toISOString());
+});
+
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
   const { url } = await startExample(command, file);
   const signIn = await send(`${url}/session`, { method: 'POST', body: { username: 'ana', password: 'an example' } });

@@ -64,4 +64,10 @@ export const examples: readonly Mutant[] = [
     replace: '!Number.isNaN(Date.parse(text))',
     test,
   },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: 'day.day, tzinfo=tzinfo)',
+    replace: 'day.day, tzinfo=now().astimezone(tzinfo).tzinfo)',
+    test,
+  },
 ];
