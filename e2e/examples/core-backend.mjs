@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import * as fields from './fields.mjs';
 
 const { PORT = '8090', PASSWORD = 'secret', PAGE_ORIGIN = '' } = process.env;
-const { cleaned, refuse } = fields;
+const { cleaned, fold, refuse } = fields;
 const DAY = 86_400_000;
 const types = [...fields.types, 'not_set'];
 const labels = ['Available', 'Chat', 'Away', 'DND', 'Extended Away', 'Unavailable', 'Not set'];
@@ -52,9 +52,6 @@ function sessionOf({ user, expiresAt } = { user: null, expiresAt: null }) {
   return { user, may, expiresAt, setupNeeded: false, contract: '1.0', capabilities: ['core'] };
 }
 
-// Texts are compared without regard to case, to how accents are composed, and to what can't be seen.
-const unseen = /\p{DI}/gu;
-const fold = (text) => (text ?? '').normalize('NFC').replaceAll(unseen, '').toUpperCase();
 const search = (items, text, textOf) => items.filter((item) => fold(textOf(item)).includes(fold(text?.trim())));
 const by = (keyOf, sign) => (a, b) => (keyOf(a) < keyOf(b) ? -sign : Number(keyOf(a) > keyOf(b)) * sign);
 
@@ -108,8 +105,8 @@ function route(call, who, accepted, run) {
 
 route('GET /session', 'anyone', {}, ({ session }) => sessionOf(session));
 route('POST /session', 'anyone', fields.signInFields, ({ input: { username, password, as }, reply }) => {
-  const name = username.trim().toLowerCase();
-  const user = users.find((each) => each.username === name);
+  const name = fold(username.trim());
+  const user = users.find((each) => fold(each.username) === name);
   const wrong = wrongPasswords.get(name) ?? 0;
   if (wrong >= 10) refuse(429, 'too_many_attempts');
   if (!user || password !== PASSWORD) {

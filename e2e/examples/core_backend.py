@@ -55,6 +55,29 @@ def refuse(status, code, fields={}):
     raise Refusal(status, code, fields)
 
 
+# What is trimmed. By itself, strip() takes control characters, too, which are to be refused.
+BLANKS = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
+# Unicode's Default_Ignorable_Code_Point, and Braille's blank.
+UNSEEN = (
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+def trimmed(text):
+    return text.strip(BLANKS)
+
+
+def folded(text):
+    """A text as it is compared: without regard to case, to how accents are composed, and to what can't be seen."""
+    return unicodedata.normalize("NFC", re.sub(UNSEEN, "", text or "").lower().upper())
+
+
+def cleaned(message):
+    """What is kept of a message: nothing that turns the direction of the text after it. Empty is none."""
+    return trimmed(re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", message or "")) or None
+
+
 # What fields accept: the tests of each, in their order, by the codes of what fails them.
 def is_text(value):
     return isinstance(value, str)
@@ -69,20 +92,11 @@ def is_from_1_to(most):
 
 
 def is_short(most):
-    return lambda text: len(text.strip()) <= most
+    return lambda text: len(trimmed(text)) <= most
 
 
 def has_no(category):
-    return lambda text: all(unicodedata.category(each) != category for each in text.strip())
-
-
-def is_seen(character):
-    return unicodedata.category(character) not in ("Cf", "Zs", "Zl", "Zp") and character not in "\u115f\u1160\u2800\u3164\uffa0"
-
-
-def cleaned(message):
-    """What is kept of a message: nothing that turns the direction of the text after it. Empty is none."""
-    return re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", message or "").strip() or None
+    return lambda text: all(unicodedata.category(each) != category for each in trimmed(text))
 
 
 def time_of(text):
@@ -122,7 +136,7 @@ MESSAGE = optional(
     {
         **LINE,
         "message_too_long": is_short(80),
-        "message_invisible": lambda text: text.strip() == "" or any(map(is_seen, text)),
+        "message_invisible": lambda text: trimmed(text) == "" or trimmed(folded(text)) != "",
         "message_too_many_bytes": lambda text: len((cleaned(text) or "").encode()) <= 255,
     }
 )
@@ -240,13 +254,8 @@ def session_of(session, **token):
     return {"user": user, "may": may, "expiresAt": expires, "setupNeeded": False, **offer, **token}
 
 
-def folded(text):
-    """Texts are compared without regard to case, to how accents are composed, and to what can't be seen."""
-    return "".join(each for each in unicodedata.normalize("NFC", text or "") if each == " " or is_seen(each)).upper()
-
-
 def search(items, text, text_of):
-    return [item for item in items if folded((text or "").strip()) in folded(text_of(item))]
+    return [item for item in items if folded(trimmed(text or "")) in folded(text_of(item))]
 
 
 def page_of(items, given, keys):
@@ -326,8 +335,8 @@ def get_session(call):
 
 @on("POST /session", "anyone", SIGN_IN_FIELDS)
 def sign_in(call):
-    name = call.input["username"].strip().lower()
-    user = next((user for user in users if user["username"] == name), None)
+    name = folded(trimmed(call.input["username"]))
+    user = next((user for user in users if folded(user["username"]) == name), None)
     wrong = [time for time in wrong_passwords.get(name, []) if time > monotonic() - 60]
     if len(wrong) >= 10:
         refuse(429, "too_many_attempts")

@@ -146,6 +146,41 @@ test.each(inPython)('the example in %s ends today when clocks change before midn
   expect(until).toBe(new Date(day.setUTCHours(24, 0, 0, 0)).toISOString());
 });
 
+test.each(examples)('the example in %s compares texts as people see them', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'admin');
+  for (const [one, other, status] of [
+    ['❤', '❤\ufe0f', 409],
+    ['STRA\u1e9eE', 'strasse', 409],
+    ['stra\u00dfe 2', 'STRASSE 2', 409],
+    ['Cafe\u200b\u0301', 'CAF\u00c9', 409],
+    ['\u039f\u0394\u039f\u03a3', '\u03bf\u03b4\u03bf\u03c2', 409],
+    ['Lu\u00adnch', '\u2060Lunch\u2800', 409],
+    ['Out\u00a0of', 'Outof', 201],
+    ['Ol', '\u00d6l', 201],
+  ] as const) {
+    expect((await sendState(url, headers, one)).status).toBe(201);
+    expect([other, (await sendState(url, headers, other)).status]).toEqual([other, status]);
+  }
+  expect(await signedIn(url, '\u00a0A\u200bNA\ufeff')).toEqual({
+    authorization: expect.stringMatching(/^Bearer .{30}/),
+  });
+});
+
+test.each(examples)('the example in %s refuses what shows nothing or controls', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'admin');
+  for (const message of ['\ufe0f', '\u034f', '\u3164 \u00ad', '\u2800', '\u200f', '\u{e0041}', '\u180e'])
+    expect(await codeOf(await sendState(url, headers, message))).toEqual([422, 'message_invisible']);
+  for (const message of ['Tea\u001f', '\u001cTea', 'Tea\u0085'])
+    expect(await codeOf(await sendState(url, headers, message))).toEqual([422, 'control_characters']);
+  for (const [message, kept] of [
+    ['\u0601', '\u0601'],
+    ['\ufeffTea\u3000', 'Tea'],
+  ] as const)
+    expect((await (await sendState(url, headers, message)).json()).message).toBe(kept);
+});
+
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
   const { url } = await startExample(command, file);
   const signIn = await send(`${url}/session`, { method: 'POST', body: { username: 'ana', password: 'an example' } });

@@ -19,6 +19,14 @@ export function validate(fields, sent) {
   if (found.length > 0) refuse(422, 'invalid', Object.fromEntries(found));
 }
 
+/** A text as it is compared: without regard to case, to how accents are composed, and to what can't be seen. */
+export const fold = (text) =>
+  (text ?? '')
+    .replaceAll(/[\p{DI}\u2800]/gu, '')
+    .toLowerCase()
+    .toUpperCase()
+    .normalize('NFC');
+
 /** What is kept of a message: nothing that turns the direction of the text after it. Empty is none. */
 export const cleaned = (message) => message?.replaceAll(/\p{Bidi_Control}/gu, '').trim() || null;
 
@@ -37,7 +45,7 @@ const line = {
 const message = optional({
   ...line,
   message_too_long: isShort(80),
-  message_invisible: (text) => text.trim() === '' || /[^\s\p{DI}\u2800]/u.test(text),
+  message_invisible: (text) => text.trim() === '' || fold(text).trim() !== '',
   message_too_many_bytes: (text) => Buffer.byteLength(cleaned(text) ?? '') <= 255,
 });
 

@@ -59,9 +59,33 @@ export const examples: readonly Mutant[] = [
     test,
   },
   {
+    file: 'e2e/examples/core-backend.mjs',
+    search: 'fold(each.username) === name',
+    replace: 'each.username === username.trim().toLowerCase()',
+    test,
+  },
+  {
     file: 'e2e/examples/fields.mjs',
     search: 'new Date(day).toJSON()?.startsWith(day)',
     replace: '!Number.isNaN(Date.parse(text))',
+    test,
+  },
+  {
+    file: 'e2e/examples/fields.mjs',
+    search: '    .toLowerCase()\n',
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: '.lower().upper()',
+    replace: '.upper()',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: 'each) != category for each in trimmed(text)',
+    replace: 'each) != category for each in text.strip()',
     test,
   },
   {
