@@ -179,11 +179,12 @@ route('GET /presences', 'user', fields.directoryFields, ({ input }) => {
 });
 
 async function bodyOf(request) {
-  let json = '';
-  for await (const chunk of request.setEncoding('utf8')) if (json.length <= 65_536) json += chunk;
+  let bytes = Buffer.alloc(0);
+  for await (const chunk of request) if (bytes.length <= 65_536) bytes = Buffer.concat([bytes, chunk]);
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'])) refuse(415, 'not_json');
-  if (Buffer.byteLength(json) > 65_536) refuse(413, 'too_large');
+  if (bytes.length > 65_536) refuse(413, 'too_large');
   try {
+    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (/^\s*\{/.test(json)) return JSON.parse(json);
   } catch {}
   return refuse(422, 'invalid', { '': 'wrong_type' });

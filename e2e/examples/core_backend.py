@@ -84,7 +84,7 @@ def is_text(value):
 
 
 def is_whole(value):
-    return isinstance(value, int) and not isinstance(value, bool)
+    return type(value) is int or (type(value) is float and value.is_integer())
 
 
 def is_from_1_to(most):
@@ -479,12 +479,12 @@ class Call(BaseHTTPRequestHandler):
         pass
 
     def read_body(self):
-        """The body. What is beyond the most that one may have is read, too, and left out."""
+        """The body; None when its length is not given. What is beyond the most that one may have is read, too, and left out."""
         length = self.headers.get("Content-Length", "0")
         # Where the next call begins is known only by its length.
         if "Transfer-Encoding" in self.headers or not re.fullmatch("[0-9]{1,12}", length):
             self.close_connection = True
-            return b""
+            return None
         body, left = self.rfile.read(min(int(length), MAX_BYTES + 1)), int(length) - MAX_BYTES - 1
         while left > 0 and self.rfile.read(min(left, MAX_BYTES)):
             left -= MAX_BYTES
@@ -493,10 +493,12 @@ class Call(BaseHTTPRequestHandler):
     def read_json(self, body):
         if not re.match(r"application/json\s*(;|$)", self.headers.get("Content-Type", ""), re.IGNORECASE):
             refuse(415, "not_json")
+        if body is None:
+            refuse(411, "length_required")
         if len(body) > MAX_BYTES:
             refuse(413, "too_large")
         try:
-            given = json.loads(body)
+            given = json.loads(body.decode())
         except (ValueError, RecursionError):
             given = None
         return given if isinstance(given, dict) else refuse(422, "invalid", {"": "wrong_type"})

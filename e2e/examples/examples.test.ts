@@ -40,10 +40,10 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** Sends JSON, or a body as it is where that is a text. */
+/** Sends JSON, or a body as it is where that is a text or a blob. */
 function send(url: string, { method = 'GET', body, headers }: Sent = {}): Promise<Response> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return fetch(url, { method, body: text ?? null, headers: { 'content-type': 'application/json', ...headers } });
+  const sent = typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
+  return fetch(url, { method, body: sent ?? null, headers: { 'content-type': 'application/json', ...headers } });
 }
 
 /** The header by which somebody calls. */
@@ -179,6 +179,31 @@ test.each(examples)('the example in %s refuses what shows nothing or controls', 
     ['\ufeffTea\u3000', 'Tea'],
   ] as const)
     expect((await (await sendState(url, headers, message)).json()).message).toBe(kept);
+});
+
+test.each(examples)('the example in %s reads JSON in UTF-8', async (language, command, file) => {
+  const { url } = await startExample(command, file);
+  const json = '{"username":"ana","password":"an example"}';
+  for (const body of [
+    new Blob([Buffer.from(json.replace('ana', '\xff'), 'latin1')]),
+    new Blob([Buffer.from(json, 'utf16le')]),
+    `\ufeff${json}`,
+  ])
+    expect(await codeOf(await send(`${url}/session`, { method: 'POST', body }))).toEqual([422, 'wrong_type']);
+  const headers = await signedIn(url, 'ana');
+  const setState = (stateId: string) =>
+    send(`${url}/me/presence`, { method: 'PUT', body: `{"stateId":${stateId}}`, headers });
+  expect((await setState('1.0')).status).toBe(200);
+  for (const stateId of ['1.5', 'true', '1e999'])
+    expect(await codeOf(await setState(stateId))).toEqual([422, 'wrong_type']);
+  const stream = new Blob(['{"stateId":1}']).stream();
+  const request = {
+    method: 'PUT',
+    body: stream,
+    duplex: 'half',
+    headers: { ...headers, 'content-type': 'application/json' },
+  };
+  expect((await fetch(`${url}/me/presence`, request)).status).toBe(language === 'Node' ? 200 : 411);
 });
 
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {

@@ -65,6 +65,12 @@ export const examples: readonly Mutant[] = [
     test,
   },
   {
+    file: 'e2e/examples/core-backend.mjs',
+    search: 'fatal: true, ',
+    replace: '',
+    test,
+  },
+  {
     file: 'e2e/examples/fields.mjs',
     search: 'new Date(day).toJSON()?.startsWith(day)',
     replace: '!Number.isNaN(Date.parse(text))',
@@ -92,6 +98,12 @@ export const examples: readonly Mutant[] = [
     file: 'e2e/examples/core_backend.py',
     search: 'day.day, tzinfo=tzinfo)',
     replace: 'day.day, tzinfo=now().astimezone(tzinfo).tzinfo)',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: 'json.loads(body.decode())',
+    replace: 'json.loads(body)',
     test,
   },
 ];
