@@ -239,7 +239,8 @@ const server = createServer(async (request, reply) => {
     return reply.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   } catch (error) {
     const { problem = { status: 500, code: 'internal', title: 'internal' } } = error;
-    if (problem.status === 500) process.stderr.write(`${error.stack}\n`);
+    const hungUp = error.code === 'ECONNRESET';
+    if (problem.status === 500 && !hungUp) process.stderr.write(`${error.stack}\n`);
     if (problem.status === 429) reply.setHeader('retry-after', 60);
     reply.writeHead(problem.status, { 'content-type': 'application/problem+json' });
     return reply.end(JSON.stringify(problem));

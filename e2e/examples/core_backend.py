@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import sys
 import threading
 import traceback
 import unicodedata
@@ -570,6 +571,13 @@ class Call(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_HEAD = handle_call
 
 
-server = ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "8090"))), Call)
+class Server(ThreadingHTTPServer):
+    def handle_error(self, *args):
+        # A caller who hangs up is no error.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*args)
+
+
+server = Server(("127.0.0.1", int(os.environ.get("PORT", "8090"))), Call)
 print(f"http://127.0.0.1:{server.server_port}/api", flush=True)
 server.serve_forever()

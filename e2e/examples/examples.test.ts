@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { optionsOf } from '#conformance/options.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
@@ -204,6 +207,22 @@ test.each(examples)('the example in %s reads JSON in UTF-8', async (language, co
     headers: { ...headers, 'content-type': 'application/json' },
   };
   expect((await fetch(`${url}/me/presence`, request)).status).toBe(language === 'Node' ? 200 : 411);
+});
+
+test.each(examples)('the example in %s is quiet about callers who hang up', async (_, command, file) => {
+  const { url, program } = await startExample(command, file);
+  const { port, hostname } = new URL(url);
+  const call = 'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
+  for (const hangUp of ['destroy', 'resetAndDestroy'] as const) {
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(call);
+    await delay(100);
+    socket[hangUp]();
+  }
+  await delay(200);
+  await program.stop();
+  expect(program.output()).toBe(`${url}\n`);
 });
 
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
