@@ -40,7 +40,7 @@ states = [{"id": number, "type": name, "message": None, "version": 1} for number
 last_id = len(states)
 picks = []
 sessions = {}
-wrong_passwords = {}
+wrong_passwords = []
 lock = threading.Lock()
 
 
@@ -338,12 +338,12 @@ def get_session(call):
 def sign_in(call):
     name = folded(trimmed(call.input["username"]))
     user = next((user for user in users if folded(user["username"]) == name), None)
-    wrong = [time for time in wrong_passwords.get(name, []) if time > monotonic() - 60]
-    if len(wrong) >= 10:
+    wrong_passwords[:] = [(each, time) for each, time in wrong_passwords if time > monotonic() - 60]
+    if sum(each == name for each, _ in wrong_passwords) >= 10:
         refuse(429, "too_many_attempts")
     password = call.input["password"].encode(errors="surrogatepass")
     if not user or not secrets.compare_digest(password, PASSWORD):
-        wrong_passwords[name] = [*wrong, monotonic()]
+        wrong_passwords.append((name, monotonic()))
         refuse(401, "wrong_credentials")
     token = secrets.token_urlsafe(32)
     session = {"user": user, "expiresAt": iso(now() + DAY)}
