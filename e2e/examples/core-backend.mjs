@@ -196,7 +196,8 @@ function isCrossSite({ host, origin, 'sec-fetch-site': site }) {
   return Boolean(site) || ![undefined, `http://${host}`, `https://${host}`].includes(origin);
 }
 
-function checkVersion({ version }, given = refuse(428, 'if_match_required')) {
+function checkVersion({ version }, given) {
+  if (given === undefined) refuse(428, 'if_match_required');
   if (given !== '*' && !given.split(/\s*,\s*/).includes(`"${version}"`)) refuse(412, 'stale');
 }
 
