@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const test = 'e2e/examples/examples.test.ts';
 
-/** Of the example of a core backend. */
+/** Faults of the examples of core backends. */
 export const examples: readonly Mutant[] = [
   {
     file: 'e2e/examples/core-backend.mjs',
@@ -85,6 +85,18 @@ export const examples: readonly Mutant[] = [
   {
     file: 'e2e/examples/fields.mjs',
     search: '    .toLowerCase()\n',
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: '        refuse(429, "too_many_attempts")\n',
+    replace: '        pass\n',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: ' and not (is_same and each is current)',
     replace: '',
     test,
   },
