@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import * as fields from './fields.mjs';
 
 const { PORT = '8090', PASSWORD = 'secret', PAGE_ORIGIN = '' } = process.env;
-const { cleaned, refuse } = fields;
+const { cleaned, fold, refuse } = fields;
 const DAY = 86_400_000;
 const types = [...fields.types, 'not_set'];
 const labels = ['Available', 'Chat', 'Away', 'DND', 'Extended Away', 'Unavailable', 'Not set'];
@@ -52,9 +52,6 @@ function sessionOf({ user, expiresAt } = { user: null, expiresAt: null }) {
   return { user, may, expiresAt, setupNeeded: false, contract: '1.0', capabilities: ['core'] };
 }
 
-// Texts are compared without regard to case, to how accents are composed, and to what can't be seen.
-const unseen = /\p{DI}/gu;
-const fold = (text) => (text ?? '').normalize('NFC').replaceAll(unseen, '').toUpperCase();
 const search = (items, text, textOf) => items.filter((item) => fold(textOf(item)).includes(fold(text?.trim())));
 const by = (keyOf, sign) => (a, b) => (keyOf(a) < keyOf(b) ? -sign : Number(keyOf(a) > keyOf(b)) * sign);
 
@@ -98,18 +95,18 @@ function saveState({ id, version }, { type, message }, reply) {
 
 const cookie = (token, age) => `presence_session=${token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${age}`;
 const cookieOf = (headers) => /\bpresence_session=([^;]+)/.exec(headers.cookie)?.[1];
-const routes = {};
+const routes = new Map();
 
 /** A call: who may make it (a person is a user with an extension), the fields of its body or query, what it does. */
 function route(call, who, accepted, run) {
   const [method, path] = call.split(' ');
-  routes[path] = { ...routes[path], [method]: { who, accepted, run } };
+  routes.set(path, { ...routes.get(path), [method]: { who, accepted, run } });
 }
 
 route('GET /session', 'anyone', {}, ({ session }) => sessionOf(session));
 route('POST /session', 'anyone', fields.signInFields, ({ input: { username, password, as }, reply }) => {
-  const name = username.trim().toLowerCase();
-  const user = users.find((each) => each.username === name);
+  const name = fold(username.trim());
+  const user = users.find((each) => fold(each.username) === name);
   const wrong = wrongPasswords.get(name) ?? 0;
   if (wrong >= 10) refuse(429, 'too_many_attempts');
   if (!user || password !== PASSWORD) {
@@ -182,11 +179,12 @@ route('GET /presences', 'user', fields.directoryFields, ({ input }) => {
 });
 
 async function bodyOf(request) {
-  let json = '';
-  for await (const chunk of request.setEncoding('utf8')) if (json.length <= 65_536) json += chunk;
+  let bytes = Buffer.alloc(0);
+  for await (const chunk of request) if (bytes.length <= 65_536) bytes = Buffer.concat([bytes, chunk]);
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'])) refuse(415, 'not_json');
-  if (Buffer.byteLength(json) > 65_536) refuse(413, 'too_large');
+  if (bytes.length > 65_536) refuse(413, 'too_large');
   try {
+    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (/^\s*\{/.test(json)) return JSON.parse(json);
   } catch {}
   return refuse(422, 'invalid', { '': 'wrong_type' });
@@ -198,16 +196,17 @@ function isCrossSite({ host, origin, 'sec-fetch-site': site }) {
   return Boolean(site) || ![undefined, `http://${host}`, `https://${host}`].includes(origin);
 }
 
-function checkVersion({ version }, given = refuse(428, 'if_match_required')) {
+function checkVersion({ version }, given) {
+  if (given === undefined) refuse(428, 'if_match_required');
   if (given !== '*' && !given.split(/\s*,\s*/).includes(`"${version}"`)) refuse(412, 'stale');
 }
 
 /** Looks in this order: is there such a call, does another site make it, who makes it, may they, what do they send. */
 async function answer(request, reply) {
   const { method, headers } = request;
-  const [address, query] = request.url.replace(/^\/api/, '').split('?');
+  const [, address, query] = /^(?:\/api)?([^?]*)\??(.*)/.exec(request.url);
   const [, id] = /^\/states\/([^/]+)/.exec(address) ?? [];
-  const methods = routes[id ? address.replace(id, '{id}') : address] ?? refuse(404, 'not_offered');
+  const methods = routes.get(address.replace(/^\/states\/[^/]+/, '/states/{id}')) ?? refuse(404, 'not_offered');
   const { who, accepted, run } = methods[method] ?? refuse(405, 'method_not_allowed');
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization)?.[1];
   if (method !== 'GET' && !bearer && isCrossSite(headers)) refuse(403, 'cross_site');
@@ -241,7 +240,8 @@ const server = createServer(async (request, reply) => {
     return reply.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   } catch (error) {
     const { problem = { status: 500, code: 'internal', title: 'internal' } } = error;
-    if (problem.status === 500) process.stderr.write(`${error.stack}\n`);
+    const hungUp = error.code === 'ECONNRESET';
+    if (problem.status === 500 && !hungUp) process.stderr.write(`${error.stack}\n`);
     if (problem.status === 429) reply.setHeader('retry-after', 60);
     reply.writeHead(problem.status, { 'content-type': 'application/problem+json' });
     return reply.end(JSON.stringify(problem));

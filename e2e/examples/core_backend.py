@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import sys
 import threading
 import traceback
 import unicodedata
@@ -39,7 +40,7 @@ states = [{"id": number, "type": name, "message": None, "version": 1} for number
 last_id = len(states)
 picks = []
 sessions = {}
-wrong_passwords = {}
+wrong_passwords = []
 lock = threading.Lock()
 
 
@@ -55,13 +56,36 @@ def refuse(status, code, fields={}):
     raise Refusal(status, code, fields)
 
 
+# What is trimmed. By itself, strip() takes control characters, too, which are to be refused.
+BLANKS = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
+# Unicode's Default_Ignorable_Code_Point, and Braille's blank.
+UNSEEN = (
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+def trimmed(text):
+    return text.strip(BLANKS)
+
+
+def folded(text):
+    """A text as it is compared: without regard to case, to how accents are composed, and to what can't be seen."""
+    return unicodedata.normalize("NFC", re.sub(UNSEEN, "", text or "").lower().upper())
+
+
+def cleaned(message):
+    """What is kept of a message: nothing that turns the direction of the text after it. Empty is none."""
+    return trimmed(re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", message or "")) or None
+
+
 # What fields accept: the tests of each, in their order, by the codes of what fails them.
 def is_text(value):
     return isinstance(value, str)
 
 
 def is_whole(value):
-    return isinstance(value, int) and not isinstance(value, bool)
+    return type(value) is int or (type(value) is float and value.is_integer())
 
 
 def is_from_1_to(most):
@@ -69,26 +93,22 @@ def is_from_1_to(most):
 
 
 def is_short(most):
-    return lambda text: len(text.strip()) <= most
+    return lambda text: len(trimmed(text)) <= most
 
 
 def has_no(category):
-    return lambda text: all(unicodedata.category(each) != category for each in text.strip())
-
-
-def is_seen(character):
-    return unicodedata.category(character) not in ("Cf", "Zs", "Zl", "Zp") and character not in "\u115f\u1160\u2800\u3164\uffa0"
-
-
-def cleaned(message):
-    """What is kept of a message: nothing that turns the direction of the text after it. Empty is none."""
-    return re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", message or "").strip() or None
+    return lambda text: all(unicodedata.category(each) != category for each in trimmed(text))
 
 
 def time_of(text):
-    pattern = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"
+    clock = r"(?:[01]\d|2[0-3]):[0-5]\d"
+    found = re.fullmatch(rf"(\d\d\d\d-\d\d-\d\dT{clock}:[0-5]\d)(\.\d+)?(Z|[+-]{clock})", text, re.ASCII)
+    if not found:
+        return None
+    seconds, fraction, offset = found.groups(".")
     try:
-        return datetime.fromisoformat(text.replace("Z", "+00:00")) if re.fullmatch(pattern, text, re.ASCII) else None
+        # Before Python 3.11 it has to have six digits of a fraction, and no Z.
+        return datetime.fromisoformat(seconds + fraction[:7].ljust(7, "0") + offset.replace("Z", "+00:00"))
     except ValueError:
         return None
 
@@ -117,7 +137,7 @@ MESSAGE = optional(
     {
         **LINE,
         "message_too_long": is_short(80),
-        "message_invisible": lambda text: text.strip() == "" or any(map(is_seen, text)),
+        "message_invisible": lambda text: trimmed(text) == "" or trimmed(folded(text)) != "",
         "message_too_many_bytes": lambda text: len((cleaned(text) or "").encode()) <= 255,
     }
 )
@@ -190,9 +210,11 @@ def end_of(end, zone):
     """When a pick of now ends: after some minutes, today at the zone's next midnight, this week at that before a Monday."""
     if end in MINUTES:
         return now() + timedelta(minutes=MINUTES[end])
-    local = now().astimezone(zone and ZoneInfo(zone))
-    day = local.date() + (DAY if end == "today" else (7 - local.weekday()) * DAY)
-    return datetime(day.year, day.month, day.day, tzinfo=local.tzinfo)
+    tzinfo = zone and ZoneInfo(zone)
+    today = now().astimezone(tzinfo).date()
+    day = today + (DAY if end == "today" else (7 - today.weekday()) * DAY)
+    # A time without a zone is one of this machine.
+    return datetime(day.year, day.month, day.day, tzinfo=tzinfo)
 
 
 # What is shown.
@@ -233,13 +255,8 @@ def session_of(session, **token):
     return {"user": user, "may": may, "expiresAt": expires, "setupNeeded": False, **offer, **token}
 
 
-def folded(text):
-    """Texts are compared without regard to case, to how accents are composed, and to what can't be seen."""
-    return "".join(each for each in unicodedata.normalize("NFC", text or "") if each == " " or is_seen(each)).upper()
-
-
 def search(items, text, text_of):
-    return [item for item in items if folded((text or "").strip()) in folded(text_of(item))]
+    return [item for item in items if folded(trimmed(text or "")) in folded(text_of(item))]
 
 
 def page_of(items, given, keys):
@@ -319,14 +336,14 @@ def get_session(call):
 
 @on("POST /session", "anyone", SIGN_IN_FIELDS)
 def sign_in(call):
-    name = call.input["username"].strip().lower()
-    user = next((user for user in users if user["username"] == name), None)
-    wrong = [time for time in wrong_passwords.get(name, []) if time > monotonic() - 60]
-    if len(wrong) >= 10:
+    name = folded(trimmed(call.input["username"]))
+    user = next((user for user in users if folded(user["username"]) == name), None)
+    wrong_passwords[:] = [(each, time) for each, time in wrong_passwords if time > monotonic() - 60]
+    if sum(each == name for each, _ in wrong_passwords) >= 10:
         refuse(429, "too_many_attempts")
     password = call.input["password"].encode(errors="surrogatepass")
     if not user or not secrets.compare_digest(password, PASSWORD):
-        wrong_passwords[name] = [*wrong, monotonic()]
+        wrong_passwords.append((name, monotonic()))
         refuse(401, "wrong_credentials")
     token = secrets.token_urlsafe(32)
     session = {"user": user, "expiresAt": iso(now() + DAY)}
@@ -463,12 +480,12 @@ class Call(BaseHTTPRequestHandler):
         pass
 
     def read_body(self):
-        """The body. What is beyond the most that one may have is read, too, and left out."""
+        """The body; None when its length is not given. What is beyond the most that one may have is read, too, and left out."""
         length = self.headers.get("Content-Length", "0")
         # Where the next call begins is known only by its length.
         if "Transfer-Encoding" in self.headers or not re.fullmatch("[0-9]{1,12}", length):
             self.close_connection = True
-            return b""
+            return None
         body, left = self.rfile.read(min(int(length), MAX_BYTES + 1)), int(length) - MAX_BYTES - 1
         while left > 0 and self.rfile.read(min(left, MAX_BYTES)):
             left -= MAX_BYTES
@@ -477,10 +494,12 @@ class Call(BaseHTTPRequestHandler):
     def read_json(self, body):
         if not re.match(r"application/json\s*(;|$)", self.headers.get("Content-Type", ""), re.IGNORECASE):
             refuse(415, "not_json")
+        if body is None:
+            refuse(411, "length_required")
         if len(body) > MAX_BYTES:
             refuse(413, "too_large")
         try:
-            given = json.loads(body)
+            given = json.loads(body.decode())
         except (ValueError, RecursionError):
             given = None
         return given if isinstance(given, dict) else refuse(422, "invalid", {"": "wrong_type"})
@@ -552,6 +571,13 @@ class Call(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_HEAD = handle_call
 
 
-server = ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "8090"))), Call)
+class Server(ThreadingHTTPServer):
+    def handle_error(self, *args):
+        # A caller who hangs up is no error.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*args)
+
+
+server = Server(("127.0.0.1", int(os.environ.get("PORT", "8090"))), Call)
 print(f"http://127.0.0.1:{server.server_port}/api", flush=True)
 server.serve_forever()

@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import * as http from 'node:http';
+import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { optionsOf } from '#conformance/options.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
@@ -25,13 +30,13 @@ const python = findProgram('python3') ?? (installPackages('python3', 'tzdata') ?
 const examples: [language: string, command: string, file: string][] = [['Node', process.execPath, 'core-backend.mjs']];
 if (python !== undefined) examples.push(['Python', python, 'core_backend.py']);
 
-/** Starts an example. Returns the address of its API. */
-async function startExample(command: string, file: string): Promise<string> {
-  const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin };
+/** Starts an example. Returns the address of its API, and the program. */
+async function startExample(command: string, file: string, settings: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin, ...settings };
   const program = startProgram(command, [`${root}e2e/examples/${file}`], { env });
   onTestFinished(() => program.stop());
   const [url] = await program.printed(/http:\S+/);
-  return url;
+  return { url, program };
 }
 
 interface Sent {
@@ -40,10 +45,10 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** Sends JSON, or a body as it is where that is a text. */
+/** Sends JSON, or a body as it is where that is a text or a blob. */
 function send(url: string, { method = 'GET', body, headers }: Sent = {}): Promise<Response> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return fetch(url, { method, body: text ?? null, headers: { 'content-type': 'application/json', ...headers } });
+  const sent = typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
+  return fetch(url, { method, body: sent ?? null, headers: { 'content-type': 'application/json', ...headers } });
 }
 
 /** The header by which somebody calls. */
@@ -59,8 +64,12 @@ const codeOf = async (reply: Response) => {
   return [reply.status, errors?.[0]?.code ?? code];
 };
 
+/** Makes a state of a message. */
+const sendState = (url: string, headers: Sent['headers'], message: string) =>
+  send(`${url}/states`, { method: 'POST', body: { type: 'away', message }, headers: headers ?? {} });
+
 test.each(examples)('the example in %s answers whatever it is sent', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const session = { method: 'POST', body: '{"username":"ana","password":"\\ud800"}' };
   expect(await codeOf(await send(`${url}/session`, session))).toEqual([401, 'wrong_credentials']);
   const body = '['.repeat(60_000);
@@ -82,8 +91,146 @@ test.each(examples)('the example in %s answers whatever it is sent', async (_, c
   }
 });
 
+test.each(examples)('the example in %s tells a path by its place', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const [user, admin] = [await signedIn(url, 'ana'), await signedIn(url, 'admin')];
+  for (const id of ['s', 't', 'states', 'abc']) {
+    const path = `${url}/states/${id}`;
+    expect(await codeOf(await send(path))).toEqual([401, 'not_signed_in']);
+    expect(await codeOf(await send(path, { method: 'PUT', headers: user, body: {} }))).toEqual([403, 'forbidden']);
+    expect(await codeOf(await send(path, { headers: admin }))).toEqual([404, 'not_found']);
+  }
+  expect(await codeOf(await send(`${url}constructor`))).toEqual([404, 'not_offered']);
+});
+
+test.each(examples)('the example in %s looks for question marks, too', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'admin');
+  expect((await sendState(url, headers, 'a?b')).status).toBe(201);
+  const { items } = await (await send(`${url}/states?search=a?b`, { headers })).json();
+  expect(items).toEqual([expect.objectContaining({ message: 'a?b' })]);
+});
+
+test.each(examples)('the example in %s takes times that there are', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'ana');
+  const year = new Date().getUTCFullYear() + 1;
+  const setUntil = (until: string) =>
+    send(`${url}/me/presence`, { method: 'PUT', body: { stateId: 1, until: `${year}-${until}` }, headers });
+  for (const [until, kept] of [
+    ['02-28T23:59:59Z', '02-28T23:59:59.000Z'],
+    ['02-01T00:00:00.1Z', '02-01T00:00:00.100Z'],
+    ['02-01T00:00:00.1234567Z', '02-01T00:00:00.123Z'],
+    ['02-01T00:00:00-23:59', '02-01T23:59:00.000Z'],
+  ] as const)
+    expect((await (await setUntil(until)).json()).until).toBe(`${year}-${kept}`);
+  for (const until of [
+    '02-30T00:00:00Z',
+    '13-01T00:00:00Z',
+    '02-01T24:00:00Z',
+    '02-01T00:60:00Z',
+    '02-01T00:00:60Z',
+    '02-01T00:00Z',
+    '02-01T00:00:00',
+    '02-01T00:00:00+00:60',
+    '02-01T00:00:00+24:00',
+  ])
+    expect([until, ...(await codeOf(await setUntil(until)))]).toEqual([until, 422, 'until_malformed']);
+});
+
+// Only Python takes a zone by its rules.
+const inPython = examples.filter(([language]) => language === 'Python');
+test.each(inPython)('the example in %s ends today when clocks change before midnight', async (_, command, file) => {
+  const day = new Date(Date.now() + 3_600_000);
+  const dayOfYear = Math.floor((day.getTime() - Date.UTC(day.getUTCFullYear(), 0)) / 86_400_000);
+  // An hour ahead of UTC until the last minute of the day, when it becomes UTC.
+  const TZ = `WINTER0SUMMER,${(dayOfYear + 200) % 365}/0,${dayOfYear}/23:59`;
+  const { url } = await startExample(command, file, { TZ });
+  const pick = { method: 'PUT', body: { stateId: 1, end: 'today' }, headers: await signedIn(url, 'ana') };
+  const { until } = await (await send(`${url}/me/presence`, pick)).json();
+  expect(until).toBe(new Date(day.setUTCHours(24, 0, 0, 0)).toISOString());
+});
+
+test.each(examples)('the example in %s compares texts as people see them', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'admin');
+  for (const [one, other, status] of [
+    ['❤', '❤\ufe0f', 409],
+    ['STRA\u1e9eE', 'strasse', 409],
+    ['stra\u00dfe 2', 'STRASSE 2', 409],
+    ['Cafe\u200b\u0301', 'CAF\u00c9', 409],
+    ['\u039f\u0394\u039f\u03a3', '\u03bf\u03b4\u03bf\u03c2', 409],
+    ['Lu\u00adnch', '\u2060Lunch\u2800', 409],
+    ['Out\u00a0of', 'Outof', 201],
+    ['Ol', '\u00d6l', 201],
+  ] as const) {
+    expect((await sendState(url, headers, one)).status).toBe(201);
+    expect([other, (await sendState(url, headers, other)).status]).toEqual([other, status]);
+  }
+  expect(await signedIn(url, '\u00a0A\u200bNA\ufeff')).toEqual({
+    authorization: expect.stringMatching(/^Bearer .{30}/),
+  });
+});
+
+test.each(examples)('the example in %s refuses what shows nothing or controls', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = await signedIn(url, 'admin');
+  for (const message of ['\ufe0f', '\u034f', '\u3164 \u00ad', '\u2800', '\u200f', '\u{e0041}', '\u180e'])
+    expect(await codeOf(await sendState(url, headers, message))).toEqual([422, 'message_invisible']);
+  for (const message of ['Tea\u001f', '\u001cTea', 'Tea\u0085'])
+    expect(await codeOf(await sendState(url, headers, message))).toEqual([422, 'control_characters']);
+  for (const [message, kept] of [
+    ['\u0601', '\u0601'],
+    ['\ufeffTea\u3000', 'Tea'],
+  ] as const)
+    expect((await (await sendState(url, headers, message)).json()).message).toBe(kept);
+});
+
+test.each(examples)('the example in %s reads JSON in UTF-8', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const signIn = '{"username":"ana","password":"an example"}';
+  for (const body of [
+    new Blob([Buffer.from(signIn.replace('ana', '\xff'), 'latin1')]),
+    new Blob([Buffer.from(signIn, 'utf16le')]),
+    `\ufeff${signIn}`,
+  ])
+    expect(await codeOf(await send(`${url}/session`, { method: 'POST', body }))).toEqual([422, 'wrong_type']);
+  const headers = await signedIn(url, 'ana');
+  const setState = (stateId: string) =>
+    send(`${url}/me/presence`, { method: 'PUT', body: `{"stateId":${stateId}}`, headers });
+  expect((await setState('1.0')).status).toBe(200);
+  for (const stateId of ['1.5', 'true', '1e999'])
+    expect(await codeOf(await setState(stateId))).toEqual([422, 'wrong_type']);
+});
+
+test.each(inPython)('the example in %s asks for the length of a body', async (_, command, file) => {
+  const { url } = await startExample(command, file);
+  const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+  const call = http.request(`${url}/session`, { method: 'POST', headers });
+  call.flushHeaders();
+  const [reply] = await once(call, 'response');
+  expect(await json(reply)).toMatchObject({ status: 411, code: 'length_required' });
+  call.destroy();
+});
+
+test.each(examples)('the example in %s is quiet about callers who hang up', async (_, command, file) => {
+  const { url, program } = await startExample(command, file);
+  const { port, hostname } = new URL(url);
+  const call = 'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
+  for (const hangUp of ['destroy', 'resetAndDestroy'] as const) {
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(call);
+    await delay(100);
+    socket[hangUp]();
+  }
+  await delay(200);
+  await program.stop();
+  expect(program.output()).toBe(`${url}\n`);
+});
+
 test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const signIn = await send(`${url}/session`, { method: 'POST', body: { username: 'ana', password: 'an example' } });
   const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   const codeWith = async (headers: Record<string, string>) =>
@@ -96,10 +243,9 @@ test.each(examples)('the example in %s takes a cookie from its own pages alone',
 });
 
 test.each(examples)('the example in %s sorts equals by message', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const headers = await signedIn(url, 'admin');
-  for (const message of ['b', 'C', 'a'])
-    await send(`${url}/states`, { method: 'POST', body: { type: 'away', message }, headers });
+  for (const message of ['b', 'C', 'a']) await sendState(url, headers, message);
   const sorted = async (sort: string) => {
     const { items } = await (await send(`${url}/states?search=away (&sort=${sort}`, { headers })).json();
     return items.map(({ message }: { message: string }) => message);
@@ -110,7 +256,7 @@ test.each(examples)('the example in %s sorts equals by message', async (_, comma
 });
 
 test.each(examples)('what the example in %s is told again ends as it was told last', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const headers = await signedIn(url, 'ana');
   const pick = (until: string | null) =>
     send(`${url}/me/presence`, { method: 'PUT', body: { stateId: 1, until }, headers });
@@ -123,7 +269,7 @@ test.each(examples)('what the example in %s is told again ends as it was told la
 });
 
 test.each(examples)('the example in %s keeps the contract of the core', async (_, command, file) => {
-  const url = await startExample(command, file);
+  const { url } = await startExample(command, file);
   const people = ['ana', 'ben', 'carl'].map((name) => `${name}:an example`).join(',');
   const options = ['--url', url, '--user', 'admin', '--password', 'an example', '--people', people];
   const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway', '--patient'], {});

@@ -19,6 +19,14 @@ export function validate(fields, sent) {
   if (found.length > 0) refuse(422, 'invalid', Object.fromEntries(found));
 }
 
+/** A text as it is compared: without regard to case, to how accents are composed, and to what can't be seen. */
+export const fold = (text) =>
+  (text ?? '')
+    .replaceAll(/[\p{DI}\u2800]/gu, '')
+    .toLowerCase()
+    .toUpperCase()
+    .normalize('NFC');
+
 /** What is kept of a message: nothing that turns the direction of the text after it. Empty is none. */
 export const cleaned = (message) => message?.replaceAll(/\p{Bidi_Control}/gu, '').trim() || null;
 
@@ -37,15 +45,21 @@ const line = {
 const message = optional({
   ...line,
   message_too_long: isShort(80),
-  message_invisible: (text) => text.trim() === '' || /[^\s\p{DI}\u2800]/u.test(text),
+  message_invisible: (text) => text.trim() === '' || fold(text).trim() !== '',
   message_too_many_bytes: (text) => Buffer.byteLength(cleaned(text) ?? '') <= 255,
 });
 
 const MAX_ID = 2 ** 31 - 1;
 const FIVE_YEARS = 5 * 366 * 86_400_000;
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+const isoTime = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const minutes = { minutes30: 30, hour1: 60, hours4: 240 };
 const daysOf = (timeZone) => new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', timeZone });
+
+/** Whether it is a time of a day that there is: `Date` takes 30 February for 2 March. */
+function isTime(text) {
+  const [, day] = isoTime.exec(text) ?? [];
+  return Boolean(day) && new Date(day).toJSON()?.startsWith(day);
+}
 
 function isTimeZone(name) {
   try {
@@ -85,7 +99,7 @@ export const pickFields = {
   stateId: { required: isGiven, wrong_type: Number.isInteger, out_of_range: isFrom1To(MAX_ID) },
   message,
   until: optional({
-    until_malformed: (text) => isText(text) && isoTime.test(text) && !Number.isNaN(Date.parse(text)),
+    until_malformed: (text) => isText(text) && isTime(text),
     until_past: (text) => Date.parse(text) > Date.now(),
     until_too_far: (text) => Date.parse(text) <= Date.now() + FIVE_YEARS,
   }),

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const test = 'e2e/examples/examples.test.ts';
 
-/** Of the example of a core backend. */
+/** Faults of the examples of core backends. */
 export const examples: readonly Mutant[] = [
   {
     file: 'e2e/examples/core-backend.mjs',
@@ -36,14 +36,92 @@ export const examples: readonly Mutant[] = [
   },
   {
     file: 'e2e/examples/fields.mjs',
-    search: 'isText(text) && isoTime.test(text)',
-    replace: 'isoTime.test(text)',
+    search: 'isText(text) && isTime(text)',
+    replace: 'isTime(text)',
     test,
   },
   {
     file: 'e2e/examples/fields.mjs',
     search: "    if (!Object.hasOwn(fields, name)) return 'unknown_field';\n",
     replace: "    if (!fields[name]) return 'unknown_field';\n",
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: "address.replace(/^\\/states\\/[^/]+/, '/states/{id}')",
+    replace: "address.replace(id, '{id}')",
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: '\\??(.*)/',
+    replace: '\\??([^?]*)/',
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: 'fold(each.username) === name',
+    replace: 'each.username === username.trim().toLowerCase()',
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: 'fatal: true, ',
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/core-backend.mjs',
+    search: ' && !hungUp',
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/fields.mjs',
+    search: 'new Date(day).toJSON()?.startsWith(day)',
+    replace: '!Number.isNaN(Date.parse(text))',
+    test,
+  },
+  {
+    file: 'e2e/examples/fields.mjs',
+    search: '    .toLowerCase()\n',
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: '        refuse(429, "too_many_attempts")\n',
+    replace: '        pass\n',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: ' and not (is_same and each is current)',
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: '.lower().upper()',
+    replace: '.upper()',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: 'each) != category for each in trimmed(text)',
+    replace: 'each) != category for each in text.strip()',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: 'day.day, tzinfo=tzinfo)',
+    replace: 'day.day, tzinfo=now().astimezone(tzinfo).tzinfo)',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: 'json.loads(body.decode())',
+    replace: 'json.loads(body)',
     test,
   },
 ];
