@@ -772,4 +772,10 @@ export const backend: readonly Mutant[] = [
     replace: '',
     test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
   },
+  {
+    file: 'src/backend/presence/picks.ts',
+    search: 'const since = latestOf(now, claims);',
+    replace: 'const since = now;',
+    test: 'src/backend/presence/expiry.test.ts',
+  },
 ];

@@ -85,4 +85,10 @@ export const phoneSystem: readonly Mutant[] = [
     replace: 'setLaterThere && planIsOver',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: '      dirty.add(extension);\n      onOthers(extension);\n',
+    replace: '      onOthers(extension);\n',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
 ];

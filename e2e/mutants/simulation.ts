@@ -20,11 +20,6 @@ const presence: readonly Fault[] = [
     replace: '=== made.ownMessage ? [] : [];',
   },
   {
-    file: 'src/backend/presence/picks.ts',
-    search: 'const since = latestOf(now, claims);',
-    replace: 'const since = now;',
-  },
-  {
     file: 'src/backend/presence/expiry.ts',
     search: 'Math.min(Math.max(left, 0), TICK_MS)',
     replace: 'TICK_MS * 3600',
@@ -178,11 +173,6 @@ const deliveries: readonly Fault[] = [
     file: 'src/backend/phoneSystem/sync/deliverer.ts',
     search: '      onSent([...wanted.values()]);\n',
     replace: '',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: '      dirty.add(extension);\n      onOthers(extension);\n',
-    replace: '      onOthers(extension);\n',
   },
   { file: 'src/backend/phoneSystem/sync/presenceSync.ts', search: "heard === 'displaced'", replace: 'false' },
   {
