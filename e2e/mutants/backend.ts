@@ -569,7 +569,7 @@ export const backend: readonly Mutant[] = [
     file: 'src/backend/auth/sessions.ts',
     search: 'eventsAfter: user && eventsAfter,',
     replace: 'eventsAfter: user && place(),',
-    test: 'src/backend/events/live.test.ts',
+    test: 'src/backend/auth/sessions.test.ts',
   },
   {
     file: 'src/backend/auth/sessions.ts',
