@@ -299,7 +299,7 @@ export const backend: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/deliverer.ts',
-    search: '      await noteFirst(wanted.values(), deliveries);\n',
+    search: '      await noteUnanswered(wanted.values(), deliveries);\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },

@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 export const phoneSystem: readonly Mutant[] = [
   {
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'change.planIsOver ||= await isPlanOver(extension);',
+    search: 'change.planIsOver ||= await takeEndedPlan(extension);',
     replace: '',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
@@ -15,8 +15,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'planIsOver: isAfterAll',
-    replace: 'planIsOver: false',
+    search: '(isLater || hasEnded) && !plans',
+    replace: 'false && !plans',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
@@ -51,8 +51,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: '!plans.wasPlanned(extension)',
-    replace: 'true',
+    search: 'planIsOver: !plans.wasPlanned(extension)',
+    replace: 'planIsOver: true',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
@@ -90,5 +90,35 @@ export const phoneSystem: readonly Mutant[] = [
     search: '      dirty.add(extension);\n      onOthers(extension);\n',
     replace: '      onOthers(extension);\n',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/store/deliveries.ts',
+    search: "          unanswered: ref('excluded.unanswered'),\n",
+    replace: '',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/deliverer.ts',
+    search: 'keepUnanswered(tx.db, noted)',
+    replace: 'keepDeliveries(tx.db, noted)',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: '(await wasPickedSince(db, userId, phoneSetAt, held))',
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/outage.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
+    search: '!(plansStay && path.startsWith(PLANS))',
+    replace: '!(plansStay && path.startsWith(PLANS) && known.has(path))',
+    test: 'src/backend/phoneSystem/sync/outage.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
+    search: 'if (!isKnown) changes.set',
+    replace: 'changes.set',
+    test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
 ];

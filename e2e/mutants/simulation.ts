@@ -166,7 +166,7 @@ const deliveries: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/deliverer.ts',
-    search: '      await noteFirst(wanted.values(), deliveries);\n',
+    search: '      await noteUnanswered(wanted.values(), deliveries);\n',
     replace: '',
   },
   {

@@ -51,12 +51,26 @@ function entryOf(row: Selectable<Tables['history']>): HistoryEntry {
 const changesOf = (db: Db, userId: number) =>
   db.selectFrom('history').selectAll().where('user_id', '=', userId).orderBy('at', 'desc').orderBy('id', 'desc');
 
+/** A state as the phone system has it: its id, or nothing where none is known. */
+const subtypeOf = ({ state_id: id }: { state_id: number | null }) => (id === null ? '' : String(id));
+
 /** What somebody was in at some time; undefined where that is not known any more. */
 export async function presenceAt(db: Db, userId: number, at: Date): Promise<Past | undefined> {
   const row = await changesOf(db, userId).where('at', '<=', at.toISOString()).limit(1).executeTakeFirst();
   if (!row) return undefined;
-  const { type, state_id: stateId, own_words: ownWords, until } = row;
-  return { type, subtype: stateId === null ? '' : String(stateId), ownWords: ownWords === 1, hasEnd: until !== null };
+  const { type, own_words: ownWords, until } = row;
+  return { type, subtype: subtypeOf(row), ownWords: ownWords === 1, hasEnd: until !== null };
+}
+
+/** Whether somebody has picked this since then. */
+export async function wasPickedSince(
+  db: Db,
+  userId: number,
+  since: Date,
+  { type, subtype }: Pick<Past, 'type' | 'subtype'>,
+): Promise<boolean> {
+  const rows = await changesOf(db, userId).where('cause', '=', 'pick').where('at', '>', since.toISOString()).execute();
+  return rows.some((row) => row.type === type && subtypeOf(row) === subtype);
 }
 
 /** Whether somebody has picked since then, and all that they did since had an end, which has come. */

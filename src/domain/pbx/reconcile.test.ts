@@ -27,6 +27,7 @@ const sides = (differing: Partial<Sides>): Sides => ({
   choseHere: false,
   chosenAt: at(0),
   choicesEnded: false,
+  mayBeOurs: false,
   changedAt: at(0),
   accepted: accepted(away, 1),
   phoneSetAt: null,
@@ -135,6 +136,7 @@ describe('after a gap', () => {
     test('what a phone set before a pick that has an end stays beneath it', () => {
       const above = { ...both, hasEnd: true, phoneSetAt: at(29) };
       expect(reconcile(sides(above))).toBe('deliverAbove');
+      expect(reconcile(sides({ ...above, mayBeOurs: true }))).toBe('deliver');
       expect(reconcile(sides({ ...above, hasEnd: false }))).toBe('deliver');
       expect(reconcile(sides({ ...above, phoneSetAt: at(1) }))).toBe('deliver');
       expect(reconcile(sides({ ...above, held: notSet }))).toBe('deliver');
@@ -228,6 +230,7 @@ describe('after a gap', () => {
       choseHere: fc.boolean(),
       chosenAt: fc.option(anyTime),
       choicesEnded: fc.boolean(),
+      mayBeOurs: fc.boolean(),
       changedAt: fc.option(anyTime),
       accepted: fc.option(anyAccepted),
       phoneSetAt: fc.option(anyTime),

@@ -45,6 +45,8 @@ export interface Sides {
   chosenAt: Date | null;
   /** Whether all that was chosen here since a phone set it had an end, which has come. */
   choicesEnded: boolean;
+  /** Whether what it holds may be a pick of ours that was made after a phone set something, and arrived unheard. */
+  mayBeOurs: boolean;
   /** When it last changed by anything, an end or an admin's change of the state too; null when it never did. */
   changedAt: Date | null;
   /** Null when the phone system never had anything from us. */
@@ -93,8 +95,8 @@ function isSetAgain({ held, wanted, ownWords, planIsOver, chosenAt, changedAt, p
 }
 
 /** Whether a phone set it before something with an end was chosen here, and after all else: it is what comes back then. */
-function isSetBefore({ held, choseHere, hasEnd, accepted, phoneSetAt }: Sides): boolean {
-  if (!held || !accepted || !phoneSetAt) return false;
+function isSetBefore({ held, choseHere, hasEnd, mayBeOurs, accepted, phoneSetAt }: Sides): boolean {
+  if (!held || mayBeOurs || !accepted || !phoneSetAt) return false;
   return choseHere && hasEnd && phoneSetAt > accepted.at && typeOf(held.type) !== 'not_set';
 }
 

@@ -17,7 +17,7 @@ import type { Services } from '#backend/work/services.ts';
 export interface RemoteChange {
   extension: string;
   held: Held;
-  /** When the phone system told of it. */
+  /** When the phone system told of it; of what stays beneath, when a phone set it. */
   heardAt: Date;
   /** Whether it ended what was planned to come after what there was: so a phone's code does. */
   planIsOver: boolean;

@@ -43,10 +43,10 @@ export interface AstdbSync {
   touch: (userIds?: readonly number[]) => void;
   /** Since it began, plans that were there have been kept: both sides hold the same by now. */
   releasePlans: () => void;
-  /** Whether there was a plan of an extension when both sides began to be compared. */
+  /** Whether there was a plan of an extension before this server wrote any; so it is taken where that is not known. */
   wasPlanned: (extension: string) => boolean;
-  /** Whether somebody deleted the plan of an extension, as phones' codes do. It is written again with what is touched next. */
-  isPlanOver: (extension: string) => Promise<boolean>;
+  /** Whether somebody deleted the plan of an extension, as phones' codes do. Told once: it is written again with what is touched next. */
+  takeEndedPlan: (extension: string) => Promise<boolean>;
   /** What these are in is another: what comes after it may be, too. */
   touchPlans: (people: readonly Pick<Wanted, 'userId' | 'extension' | 'claim'>[]) => void;
   /** Resolves when there is nothing to be written. */
@@ -63,9 +63,13 @@ export function createAstdbSync(
 ): AstdbSync {
   /** What is there; null before it was asked for. */
   let there: Keys | null = null;
-  let foundPlans: ReadonlySet<string> = new Set();
+  /** The plans that were there; null before they were asked for. */
+  let foundPlans: ReadonlySet<string> | null = null;
   let begun = false;
-  /** Whether plans that are there are left alone for now: what they were made for may be there still. */
+  /**
+   * Whether plans are left alone for now: what those that are there were made for may be there still, and that one is missing says what a
+   * phone did, should comparing both sides have to begin anew.
+   */
   let plansStay = false;
   let plansWait = false;
   /** Whether something is being written by what was read before: plans, too, that are not there yet. */
@@ -102,7 +106,7 @@ export function createAstdbSync(
     const known = (there ??= await readAll());
     const wanted = await wantedEntries(db, deps.now(), clock.ahead(), userIds);
     const all = [...keyChanges(userIds ? partOf(known, wanted) : known, wanted)];
-    const changes = all.filter(([path]) => !(plansStay && path.startsWith(PLANS) && known.has(path)));
+    const changes = all.filter(([path]) => !(plansStay && path.startsWith(PLANS)));
     plansWait ||= changes.length < all.length;
     for (let start = 0; start < changes.length; start += AT_ONCE) {
       await Promise.all(
@@ -142,8 +146,8 @@ export function createAstdbSync(
       if (plansWait) touch();
       plansWait = false;
     },
-    wasPlanned: (extension) => foundPlans.has(`${PLANS}${extension}`),
-    async isPlanOver(extension) {
+    wasPlanned: (extension) => foundPlans?.has(`${PLANS}${extension}`) ?? true,
+    async takeEndedPlan(extension) {
       const path = `${PLANS}${extension}`;
       if (!there?.has(path) || (await line.readEntry(path)) !== null) return false;
       there.delete(path);

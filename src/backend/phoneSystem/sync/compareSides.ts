@@ -7,7 +7,7 @@ import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, wantedOf } from '#backend/store/deliveries.ts';
-import { choicesEnded, presenceAt } from '#backend/store/history.ts';
+import { choicesEnded, presenceAt, wasPickedSince } from '#backend/store/history.ts';
 import { type LastChoice, lastChoices } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { RemoteChange } from './applyRemoteChange.ts';
@@ -78,7 +78,9 @@ export async function compareSides(
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
     const isNews = phoneSetAt !== null && !isLater && delivery !== undefined && phoneSetAt > delivery.accepted.at;
-    const isAfterAll = isLater || (isNews && (await choicesEnded(db, userId, phoneSetAt, heardAt)));
+    // A phone notes when it set something, and not what: what is there may be a later pick that arrived unheard.
+    const mayBeOurs = isNews && held !== null && (await wasPickedSince(db, userId, phoneSetAt, held));
+    const hasEnded = isNews && !mayBeOurs && (await choicesEnded(db, userId, phoneSetAt, heardAt));
     const result = reconcile({
       held,
       storedOtherwise,
@@ -88,7 +90,8 @@ export async function compareSides(
       planIsOver: !plans.wasPlanned(extension),
       choseHere,
       chosenAt,
-      choicesEnded: isAfterAll && !isLater,
+      choicesEnded: hasEnded,
+      mayBeOurs,
       changedAt: chosen.get(userId)?.changedAt ?? null,
       accepted: delivery?.accepted ?? null,
       phoneSetAt,
@@ -98,7 +101,8 @@ export async function compareSides(
     });
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) {
-      remoteChanges.push({ extension, held, heardAt, planIsOver: isAfterAll, isBeneath: false });
+      const planIsOver = (isLater || hasEnded) && !plans.wasPlanned(extension);
+      remoteChanges.push({ extension, held, heardAt, planIsOver, isBeneath: false });
     } else if (result === 'deliverAbove' && held && phoneSetAt && !delivery?.repair) {
       remoteChanges.push({ extension, held, heardAt: phoneSetAt, planIsOver: false, isBeneath: true });
     } else if (result !== 'same' || claim) dirty.add(extension);

@@ -180,7 +180,7 @@ export function createDeliverer(
     });
   }
 
-  async function noteFirst(wanted: Iterable<Wanted>, deliveries: Map<string, Delivery>): Promise<void> {
+  async function noteUnanswered(wanted: Iterable<Wanted>, deliveries: Map<string, Delivery>): Promise<void> {
     const noted = [...wanted].flatMap((each): Delivery[] => {
       const { extension, claim } = each;
       if (isStale(extension)) return [];
@@ -197,7 +197,7 @@ export function createDeliverer(
       const readAt = deps.now();
       const wanted = new Map((await wantedOf(db, extensions)).map((each) => [each.extension, each]));
       const deliveries = await deliveriesOf(db, extensions);
-      await noteFirst(wanted.values(), deliveries);
+      await noteUnanswered(wanted.values(), deliveries);
       const gone = extensions.filter((extension) => !wanted.has(extension) && deliveries.has(extension));
       const sends = [...wanted.values()].map((each) => send(each, deliveries.get(each.extension), readAt));
       const outcomes = (await Promise.all(sends)).flatMap((outcome) => outcome ?? []);

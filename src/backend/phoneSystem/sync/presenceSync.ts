@@ -61,7 +61,7 @@ export function createPresenceSync(
     onSent: (wanted: readonly Wanted[]) => void;
     onDoubt: () => void;
     onOthers: (extension: string) => void;
-    plans: Pick<AstdbSync, 'isPlanOver' | 'wasPlanned'>;
+    plans: Pick<AstdbSync, 'takeEndedPlan' | 'wasPlanned'>;
   },
 ): PresenceSync {
   const { db, deps } = services;
@@ -75,7 +75,7 @@ export function createPresenceSync(
       dirty.add(extension);
       onOthers(extension);
     },
-    isPlanOver: plans.isPlanOver,
+    takeEndedPlan: plans.takeEndedPlan,
   });
   const dirty = new Set<string>();
   /** What is just being delivered. */

@@ -1,3 +1,4 @@
+import { sameHeld } from '#domain/pbx/held.ts';
 import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 
@@ -23,14 +24,14 @@ export interface RemoteChanges {
 
 /**
  * @param onApplied called with the extension of each, once it is applied
- * @param isPlanOver whether a phone's code has ended what was planned for an extension
+ * @param takeEndedPlan whether a phone's code has ended what was planned for an extension
  */
 export function createRemoteChanges(
   services: Services,
   {
     onApplied,
-    isPlanOver,
-  }: { onApplied: (extension: string) => void; isPlanOver: (extension: string) => Promise<boolean> },
+    takeEndedPlan,
+  }: { onApplied: (extension: string) => void; takeEndedPlan: (extension: string) => Promise<boolean> },
 ): RemoteChanges {
   const changes = new Map<string, QueuedChange>();
 
@@ -38,7 +39,7 @@ export function createRemoteChanges(
     const { extension } = change;
     const isLast = () => changes.get(extension) === change;
     try {
-      change.planIsOver ||= await isPlanOver(extension);
+      change.planIsOver ||= await takeEndedPlan(extension);
       if (change.planIsOver || !change.again) await applyRemoteChange(services, change);
       if (isLast()) changes.delete(extension);
       onApplied(extension);
@@ -49,7 +50,12 @@ export function createRemoteChanges(
   }
 
   return {
-    add: (change) => void changes.set(change.extension, { ...change }),
+    add(change) {
+      const before = changes.get(change.extension);
+      // What a comparison found of it is not known to whoever only hears of it.
+      const isKnown = before && (before.planIsOver || before.isBeneath) && sameHeld(before.held, change.held);
+      if (!isKnown) changes.set(change.extension, { ...change });
+    },
     has: (extension) => changes.has(extension),
     isEmpty: () => changes.size === 0,
     async applySome() {

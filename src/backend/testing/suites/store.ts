@@ -8,6 +8,7 @@ import { attendanceSuite } from './store/attendance.ts';
 import { auditSuite } from './store/audit.ts';
 import { boardSuite } from './store/board.ts';
 import { claimsSuite } from './store/claims.ts';
+import { deliveriesSuite } from './store/deliveries.ts';
 import { groupsSuite } from './store/groups.ts';
 import { historySuite } from './store/history.ts';
 import { migrationsSuite } from './store/migrations.ts';
@@ -55,6 +56,7 @@ export function storeSuite(name: string, open: () => Promise<Database>): void {
     describe('parts', () => void partsSuite(opened));
     describe('sessions', () => void sessionsSuite(opened));
     describe('API keys', () => void apiKeysSuite(opened));
+    describe('deliveries', () => void deliveriesSuite(opened));
     describe('webhooks', () => void webhooksSuite(opened));
     describe('attendance', () => void attendanceSuite(opened));
     describe('settings', () => void settingsSuite(opened));
