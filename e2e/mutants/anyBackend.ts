@@ -108,8 +108,8 @@ export const anyBackend: readonly Mutant[] = [
   },
   {
     file: 'src/web/messages/useNames.ts',
-    search: 'Object.hasOwn(holder, key) ? holder[key] : undefined',
-    replace: 'holder[key]',
+    search: "typeof name === 'string' ? name : word",
+    replace: 'String(name ?? word)',
     test: 'src/web/messages/useNames.test.tsx',
   },
   {

@@ -8,16 +8,12 @@ type Part = NonNullable<Parameters<typeof useTranslations>[0]>;
  * backend calls it.
  */
 export function useNames(part: Part): (word: string) => string {
-  const messages: unknown = useMessages();
-  const names = part.split('.').reduce((each, key) => ownValue(each, key), messages);
+  const names = part.split('.').reduce(valueIn, useMessages());
   return (word) => {
-    const name = ownValue(names, word);
+    const name = valueIn(names, word);
+    // Words such as constructor are something else of every object.
     return typeof name === 'string' ? name : word;
   };
 }
 
-/** What an object has of its own under a name: a word may be called as something that every object has. */
-function ownValue(value: unknown, key: string): unknown {
-  const holder = Object(value) as Record<string, unknown>;
-  return Object.hasOwn(holder, key) ? holder[key] : undefined;
-}
+const valueIn = (value: unknown, key: string) => (value as Record<string, unknown> | undefined)?.[key];
