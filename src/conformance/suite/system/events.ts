@@ -20,8 +20,11 @@ const updateIn = (event: LiveEvent, extension: string) =>
 
 /** Waits until all is told that was changed before: a new state is told after it. */
 async function settled(stream: Listening, newState: Api['newState']): Promise<void> {
-  const { state } = await newState();
-  await stream.until(`states with id ${state.id}, added`, ofState(state.id));
+  // Twice: of what happened together a backend may tell the states first, and only then who was in what before.
+  for (let round = 0; round < 2; round += 1) {
+    const { state } = await newState();
+    await stream.until(`states with id ${state.id}, added`, ofState(state.id));
+  }
 }
 
 export const events = checksOf('events', 'events', {
@@ -75,6 +78,7 @@ export const events = checksOf('events', 'events', {
     const { ana, ben } = await people();
     const { state } = await newState();
     const stream = await listen(ben.caller);
+    await settled(stream, newState);
     await admin.call(setPresence, { params: { extension: ana.extension }, body: { stateId: state.id } });
     const event = await stream.until(`presences with extension ${ana.extension}`, ofExtension(ana.extension));
     const told = updateIn(event, ana.extension);
