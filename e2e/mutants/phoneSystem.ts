@@ -15,8 +15,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: '(isLater || hasEnded) && !plans',
-    replace: 'false && !plans',
+    search: 'planIsOver && (isLater || hasEnded)',
+    replace: 'false',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
@@ -51,8 +51,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'planIsOver: !plans.wasPlanned(extension)',
-    replace: 'planIsOver: true',
+    search: 'const planIsOver = !plans.wasPlanned(extension);',
+    replace: 'const planIsOver = true;',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
@@ -98,9 +98,9 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/node/store.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/deliverer.ts',
-    search: 'keepUnanswered(tx.db, noted)',
-    replace: 'keepDeliveries(tx.db, noted)',
+    file: 'src/backend/store/deliveries.ts',
+    search: "({ unanswered: ref('excluded.unanswered') })",
+    replace: "({ unanswered: ref('excluded.unanswered'), repair: ref('excluded.repair') })",
     test: 'src/node/store.test.ts',
   },
   {

@@ -81,13 +81,14 @@ export async function compareSides(
     // A phone notes when it set something, and not what: what is there may be a later pick that arrived unheard.
     const mayBeOurs = isNews && held !== null && (await wasPickedSince(db, userId, phoneSetAt, held));
     const hasEnded = isNews && !mayBeOurs && (await choicesEnded(db, userId, phoneSetAt, heardAt));
+    const planIsOver = !plans.wasPlanned(extension);
     const result = reconcile({
       held,
       storedOtherwise,
       wanted: toPbx(claim),
       ownWords: claim !== undefined && claim.ownMessage !== null,
       hasEnd: claim !== undefined && claim.until !== null,
-      planIsOver: !plans.wasPlanned(extension),
+      planIsOver,
       choseHere,
       chosenAt,
       choicesEnded: hasEnded,
@@ -101,8 +102,8 @@ export async function compareSides(
     });
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) {
-      const planIsOver = (isLater || hasEnded) && !plans.wasPlanned(extension);
-      remoteChanges.push({ extension, held, heardAt, planIsOver, isBeneath: false });
+      const endsPlan = planIsOver && (isLater || hasEnded);
+      remoteChanges.push({ extension, held, heardAt, planIsOver: endsPlan, isBeneath: false });
     } else if (result === 'deliverAbove' && held && phoneSetAt && !delivery?.repair) {
       remoteChanges.push({ extension, held, heardAt: phoneSetAt, planIsOver: false, isBeneath: true });
     } else if (result !== 'same' || claim) dirty.add(extension);
