@@ -70,7 +70,13 @@ export const programs: readonly Mutant[] = [
   },
   {
     file: 'src/backend/store/webhookQueue.ts',
-    search: "eb('attempted_at', '<=', at.toISOString())",
+    search: '      ...shown,\n',
+    replace: '',
+    test: 'src/backend/webhooks/sender.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhookQueue.ts',
+    search: "eb('attempted_at', '<=', shown.attempted_at)",
     replace: "eb('attempted_at', 'is not', null)",
     test: 'src/backend/webhooks/sender.test.ts',
   },

@@ -21,8 +21,7 @@ export const webhookFaults = ['gone', 'failing'] as const;
 export type WebhookFault = (typeof webhookFaults)[number];
 
 /** Why an attempt to send something to a webhook failed. */
-const deliveryErrors = ['status', 'redirect', 'timeout', 'name', 'address', 'connection', 'tls'] as const;
-export type DeliveryError = (typeof deliveryErrors)[number];
+export type DeliveryError = 'status' | 'redirect' | 'timeout' | 'name' | 'address' | 'connection' | 'tls';
 
 /** An address that is told of changes. */
 export const webhook = z.looseObject({

@@ -134,21 +134,12 @@ export async function noteAttempt(
   { at, responseStatus, duration, error }: Attempt,
   next: Date | null,
 ): Promise<boolean> {
-  await trx
-    .updateTable('webhook_deliveries')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', id)
-    .execute();
-  // Of two at once the one that began later is shown, whichever is answered first.
-  await trx
-    .updateTable('webhook_deliveries')
-    .set({ attempted_at: at.toISOString(), response_status: responseStatus, duration, error })
-    .where('id', '=', id)
-    .where((eb) => eb.or([eb('attempted_at', 'is', null), eb('attempted_at', '<=', at.toISOString())]))
-    .execute();
+  const shown = { attempted_at: at.toISOString(), response_status: responseStatus, duration, error };
   const decided = await trx
     .updateTable('webhook_deliveries')
     .set((eb) => ({
+      ...shown,
+      attempts: eb('attempts', '+', 1),
       status: error === null ? 'delivered' : next ? 'waiting' : 'failed',
       failures: error === null ? 0 : eb('failures', '+', 1),
       due_at: next?.toISOString() ?? null,
@@ -157,7 +148,15 @@ export async function noteAttempt(
     .where('due_at', '=', leasedUntil)
     .returning('id')
     .execute();
-  return decided.length > 0;
+  if (decided.length > 0) return true;
+  const ofDelivery = trx.updateTable('webhook_deliveries').where('id', '=', id);
+  await ofDelivery.set((eb) => ({ attempts: eb('attempts', '+', 1) })).execute();
+  // Of two at once the one that began later is shown, whichever is answered first.
+  await ofDelivery
+    .set(shown)
+    .where((eb) => eb.or([eb('attempted_at', 'is', null), eb('attempted_at', '<=', shown.attempted_at)]))
+    .execute();
+  return false;
 }
 
 /** Gives back what was claimed and not sent: it is due again at once. */

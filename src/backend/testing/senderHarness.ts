@@ -12,12 +12,18 @@ export const DAY = 24 * 60 * MINUTE;
 
 export const answered = (status: number, retryAfter: string | null = null): WebhookAnswer => ({ status, retryAfter });
 
+type Answering = (answer: WebhookAnswer) => void;
+
 /** What sends to webhooks, on a clock of the test's own, and a receiver that answers as the test says. */
 export interface SenderHarness {
   readonly harness: WebhookHarness;
   answer: (request: WebhookRequest, signal: AbortSignal) => WebhookAnswer | Promise<WebhookAnswer>;
   readonly sent: WebhookRequest[];
   readonly log: string[];
+  /** Holds answers back. */
+  holdAnswers: () => void;
+  /** Replays a message while an attempt waits for its answer. Returns what answers both attempts, the earlier first. */
+  replayMeanwhile: (webhook: number, id: number) => Promise<[Answering, Answering]>;
   /** Lets time pass unnoticed by the sender. */
   passUnnoticed: (milliseconds: number) => void;
   /** Starts a server on the same database, once the one before is closed. */
@@ -35,6 +41,7 @@ export function setUpSenderHarness(openDatabase: () => Database & { close: () =>
   let database: ReturnType<typeof openDatabase>;
   let transport: ReturnType<typeof scriptedTransport>;
   let harness: WebhookHarness;
+  let held: Answering[] = [];
   const sender: SenderHarness = {
     answer: () => answered(200),
     log: log.lines,
@@ -43,6 +50,17 @@ export function setUpSenderHarness(openDatabase: () => Database & { close: () =>
     },
     get sent() {
       return transport.sent;
+    },
+    holdAnswers() {
+      held = [];
+      sender.answer = () => new Promise((resolve) => held.push(resolve));
+    },
+    async replayMeanwhile(webhook, id) {
+      await eventually(() => expect(held).toHaveLength(1));
+      sender.passUnnoticed(1000);
+      await harness.replay(webhook, id);
+      await eventually(() => expect(held).toHaveLength(2));
+      return held as [Answering, Answering];
     },
     passUnnoticed(milliseconds) {
       clock.now = new Date(clock.now.getTime() + milliseconds);

@@ -72,34 +72,38 @@ test('what is replayed is the same message, and has all its attempts anew', asyn
 
 test('what is replayed while it is being sent is sent once more', async () => {
   const { id } = await sender.harness.addWebhook();
-  const pending: ((answer: WebhookAnswer) => void)[] = [];
-  sender.answer = () => new Promise((resolve) => pending.push(resolve));
+  sender.holdAnswers();
   const sent = await sender.harness.test(id);
-  await eventually(() => expect(sender.sent).toHaveLength(1));
-  sender.passUnnoticed(1000);
-  await sender.harness.replay(id, sent.id);
-  await eventually(() => expect(sender.sent).toHaveLength(2));
-  const [first, second] = pending;
-  first?.(answered(500));
+  const [first, second] = await sender.replayMeanwhile(id, sent.id);
+  first(answered(500));
   await sender.latest(id, { attempts: 1, status: 'waiting' });
-  second?.(answered(200));
+  second(answered(200));
   await sender.latest(id, { attempts: 2, status: 'delivered' });
+  expect(sender.sent).toHaveLength(2);
 });
 
 test('of two attempts at once the one that began later is shown, whichever is answered first', async () => {
   const { id } = await sender.harness.addWebhook();
-  const pending: ((answer: WebhookAnswer) => void)[] = [];
-  sender.answer = () => new Promise((resolve) => pending.push(resolve));
+  sender.holdAnswers();
   const sent = await sender.harness.test(id);
-  await eventually(() => expect(pending).toHaveLength(1));
-  sender.passUnnoticed(1000);
-  await sender.harness.replay(id, sent.id);
-  await eventually(() => expect(pending).toHaveLength(2));
-  const [first, second] = pending;
-  second?.(answered(200));
+  const [first, second] = await sender.replayMeanwhile(id, sent.id);
+  second(answered(200));
   await sender.latest(id, { attempts: 1, status: 'delivered' });
-  first?.(answered(500));
+  first(answered(500));
   await sender.latest(id, { attempts: 2, status: 'delivered', responseStatus: 200, error: null });
+  expect(sender.sent).toHaveLength(2);
+});
+
+test('what came of the last attempt is shown though the clock was set back before it', async () => {
+  const { id } = await sender.harness.addWebhook();
+  sender.answer = () => answered(500);
+  const sent = await sender.harness.test(id);
+  await sender.latest(id, { attempts: 1, responseStatus: 500 });
+  sender.answer = () => answered(200);
+  sender.passUnnoticed(-60 * MINUTE);
+  await sender.harness.replay(id, sent.id);
+  await sender.latest(id, { attempts: 2, status: 'delivered', responseStatus: 200, error: null });
+  expect(sender.sent).toHaveLength(2);
 });
 
 test('a server that stops gives back what it was sending', async () => {

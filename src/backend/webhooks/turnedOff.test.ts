@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { WebhookAnswer } from '#backend/ports/webhooks.ts';
 import { answered, DAY, setUpSenderHarness } from '#backend/testing/senderHarness.ts';
 import { eventually } from '#backend/testing/webhookHarness.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -80,17 +79,12 @@ test('what is replayed during its last attempt is sent once more, and the webhoo
   const sent = await sender.harness.test(id);
   await sender.latest(id, { attempts: 1 });
   await failUntil(id, 9);
-  const pending: ((answer: WebhookAnswer) => void)[] = [];
-  sender.answer = () => new Promise((resolve) => pending.push(resolve));
+  sender.holdAnswers();
   sender.harness.pass(DAY);
-  await eventually(() => expect(pending).toHaveLength(1));
-  sender.passUnnoticed(1000);
-  await sender.harness.replay(id, sent.id);
-  await eventually(() => expect(pending).toHaveLength(2));
-  const [last, replayed] = pending;
-  last?.(answered(500));
+  const [last, replayed] = await sender.replayMeanwhile(id, sent.id);
+  last(answered(500));
   await sender.latest(id, { attempts: 10, status: 'waiting' });
-  replayed?.(answered(200));
+  replayed(answered(200));
   await sender.latest(id, { attempts: 11, status: 'delivered' });
   expect((await sender.harness.webhook(id)).on).toBe(true);
 });
