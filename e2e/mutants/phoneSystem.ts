@@ -116,9 +116,9 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'if (!isKnown) changes.set',
-    replace: 'changes.set',
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: 'else if (!isKnown) queueChange(change);',
+    replace: 'else queueChange(change);',
     test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
 ];

@@ -76,7 +76,7 @@ const isOther = (one: Pick<Held, 'type' | 'subtype'>, { type, subtype }: Held) =
   one.type !== type || (one.subtype !== '' && one.subtype !== subtype);
 
 /** Whether a phone that sets what there is leaves it no end. It sets no own words. */
-const losesEnd = ({ hasEnd, ownWords }: Pick<Past, 'hasEnd' | 'ownWords'>) => hasEnd && !ownWords;
+export const losesEnd = ({ hasEnd, ownWords }: Pick<Past, 'hasEnd' | 'ownWords'>) => hasEnd && !ownWords;
 
 /**
  * Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. The

@@ -1,6 +1,7 @@
 import { type Claim, isPick, strongestClaim } from '#domain/claims.ts';
 import { type Held, sameHeld, toPbx } from './held.ts';
 import type { Meaning } from './match.ts';
+import { losesEnd } from './reconcile.ts';
 
 /** What somebody who set it in the phone system has picked. */
 type Picked = Pick<Claim, 'stateId' | 'type' | 'stateMessage' | 'ownMessage'>;
@@ -47,8 +48,9 @@ export function decideRemoteChange({
 }): RemoteDecision {
   if (meaning.kind === 'malformed') return { does: 'nothing' };
   const before = strongestClaim(claims, now);
-  const losesEnd = planIsOver && before !== undefined && before.until !== null && before.ownMessage === null;
-  if (sameHeld(toPbx(before), held) && !losesEnd) return { does: 'nothing' };
+  const endIsOver =
+    planIsOver && before && losesEnd({ hasEnd: before.until !== null, ownWords: before.ownMessage !== null });
+  if (sameHeld(toPbx(before), held) && !endIsOver) return { does: 'nothing' };
   // What lies in the future was chosen before the clock was put back.
   const isLater = (at: Date) => at > heardAt && at <= now;
   const later = claims.filter(({ source, since }) => isPick(source) && isLater(since));
@@ -60,5 +62,5 @@ export function decideRemoteChange({
   const pick = toPick(meaning);
   const isSame = (claim: Claim | undefined) =>
     claim?.stateId === pick.stateId && claim.type === pick.type && claim.ownMessage === pick.ownMessage;
-  return [before, ...later].some(isSame) && !losesEnd ? { does: 'nothing' } : { does: 'pick', pick };
+  return [before, ...later].some(isSame) && !endIsOver ? { does: 'nothing' } : { does: 'pick', pick };
 }

@@ -41,9 +41,9 @@ export interface AstdbSync {
   differences: () => Promise<string[]>;
   /** What these users chose may be another; without names, anything may. */
   touch: (userIds?: readonly number[]) => void;
-  /** Since it began, plans that were there have been kept: both sides hold the same by now. */
+  /** Since it began, plans have been left alone: both sides hold the same by now. */
   releasePlans: () => void;
-  /** Whether there was a plan of an extension before this server wrote any; so it is taken where that is not known. */
+  /** Whether there was a plan of an extension when it began; true where that is not known. */
   wasPlanned: (extension: string) => boolean;
   /** Whether somebody deleted the plan of an extension, as phones' codes do. Told once: it is written again with what is touched next. */
   takeEndedPlan: (extension: string) => Promise<boolean>;
@@ -63,7 +63,7 @@ export function createAstdbSync(
 ): AstdbSync {
   /** What is there; null before it was asked for. */
   let there: Keys | null = null;
-  /** The plans that were there; null before they were asked for. */
+  /** The plans that were there when it began; null before they were asked for. */
   let foundPlans: ReadonlySet<string> | null = null;
   let begun = false;
   /**
@@ -128,6 +128,7 @@ export function createAstdbSync(
   return {
     async begin() {
       there = null;
+      foundPlans = null;
       begun = true;
       plansStay = true;
       backlog.add();

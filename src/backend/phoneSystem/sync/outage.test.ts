@@ -30,13 +30,19 @@ function leaveUnanswered(phone: ScriptedPbx): () => void {
   };
 }
 
-test('a pick of ours that arrived unheard does not become a phone’s, and what a phone set before it comes back', async () => {
+/** Available was accepted, then the connection was lost. */
+async function openInOutage() {
   const office = await openWithClock(openLibsql(':memory:'));
-  const { phone, pass, pickFor, delivered } = office;
   await office.pick(1);
-  await delivered('accepted');
-  phone.lost();
-  pass(3000);
+  await office.delivered('accepted');
+  office.phone.lost();
+  office.pass(3000);
+  return office;
+}
+
+test('a pick of ours that arrived unheard does not become a phone’s, and what a phone set before it comes back', async () => {
+  const office = await openInOutage();
+  const { phone, pass, pickFor, delivered } = office;
   phone.setUnheard('1001', held('dnd', '', '4'));
   phone.keys.set(note, secondOf(after(3000)));
   pass(3000);
@@ -131,12 +137,8 @@ test.each([
 });
 
 test('what a phone sets while both sides wait to be compared comes back after a later pick with an end', async () => {
-  const office = await openWithClock(openLibsql(':memory:'));
+  const office = await openInOutage();
   const { phone, pass, pickFor, delivered } = office;
-  await office.pick(1);
-  await delivered('accepted');
-  phone.lost();
-  pass(3000);
   const { readClock } = phone.line;
   let compare: (() => void) | undefined;
   phone.line.readClock = () =>

@@ -1,5 +1,5 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
-import type { Held } from '#domain/pbx/held.ts';
+import { type Held, sameHeld } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -204,12 +204,16 @@ export function createPresenceSync(
       for (const [extension, held] of found.presences) known.set(extension, held);
       for (const change of found.remoteChanges) remoteChanges.add(change);
       for (const extension of found.dirty) dirty.add(extension);
+      const foundOf = new Map(found.remoteChanges.map((change) => [change.extension, change]));
       const heard = early;
       early = null;
       for (const change of heard.values()) {
-        // What others set was heard at its own time, and counts by that though it is in what was found already.
+        const before = foundOf.get(change.extension);
+        // Where it ended a plan, or lies beneath something, only the comparison could tell.
+        const isKnown = before && (before.planIsOver || before.isBeneath) && sameHeld(before.held, change.held);
+        // Else what others set was heard at its own time, and counts by that though it is in what was found already.
         if (change.heard === 'echo' || change.heard === 'late') learn(change);
-        else queueChange(change);
+        else if (!isKnown) queueChange(change);
       }
       worker.kick();
       await worker.idle();

@@ -1,4 +1,3 @@
-import { sameHeld } from '#domain/pbx/held.ts';
 import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 
@@ -50,12 +49,7 @@ export function createRemoteChanges(
   }
 
   return {
-    add(change) {
-      const before = changes.get(change.extension);
-      // What a comparison found of it is not known to whoever only hears of it.
-      const isKnown = before && (before.planIsOver || before.isBeneath) && sameHeld(before.held, change.held);
-      if (!isKnown) changes.set(change.extension, { ...change });
-    },
+    add: (change) => void changes.set(change.extension, { ...change }),
     has: (extension) => changes.has(extension),
     isEmpty: () => changes.size === 0,
     async applySome() {
