@@ -9,8 +9,8 @@ import { useCreateApiKey } from '#web/data/queries/admin/apiKeys.ts';
 import { SelectField, TextField } from '#web/forms/fields.tsx';
 import { FormDialog } from '#web/forms/FormDialog.tsx';
 import { contractResolver } from '#web/forms/validation.ts';
-import { useNames } from '#web/messages/useNames.ts';
 import { inCode } from '#web/messages/inCode.tsx';
+import { useNames } from '#web/messages/useNames.ts';
 import { daysToEnd, type EnteredKey, enteredKey, NEVER, USUAL_DAYS } from './enteredKey.ts';
 
 const resolver = contractResolver(enteredKey);

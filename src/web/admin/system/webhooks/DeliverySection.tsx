@@ -6,8 +6,8 @@ import { deliveriesQuery, useReplayDelivery } from '#web/data/queries/admin/webh
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
 import { Paging } from '#web/lists/Paging.tsx';
-import { useNames } from '#web/messages/useNames.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { When } from '#web/messages/When.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { useNames } from '#web/messages/useNames.ts';
 import { useErrorText, useFieldText } from '#web/messages/useErrorText.ts';
+import { useNames } from '#web/messages/useNames.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './ImportDialog.module.css';
