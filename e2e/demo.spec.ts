@@ -94,7 +94,7 @@ test('a reset in one tab is one in all @demo', async ({ visit }) => {
   await expectRowVisible(statesTable(admin), { State: 'DND (Focus time)' });
 });
 
-test('a tab that is told of no reset notices it by itself @demo', async ({ visit }) => {
+test('a tab that hears nothing of a reset notices it by itself @demo', async ({ visit }) => {
   const admin = await visit('admin', statesPath);
   await admin.evaluate(() => {
     BroadcastChannel.prototype.postMessage = () => {};

@@ -63,13 +63,6 @@ export const demo: readonly Mutant[] = [
     browser: { project: 'demo', title: 'a worker that the browser stopped' },
   },
   {
-    file: 'src/demo/bus.ts',
-    search: "announceReset: () => post({ kind: 'reset' })",
-    replace: 'announceReset: () => {}',
-    test: 'e2e/demo.spec.ts',
-    browser: { project: 'demo', title: 'a reset in one tab' },
-  },
-  {
     file: 'src/demo/tabSession.ts',
     search: "else if (method === 'DELETE') storage.setItem(key, '');",
     replace: '',

@@ -46,7 +46,7 @@ export async function startDemo(): Promise<Demo> {
     session.forget();
     location.reload();
   };
-  const bus = tabBus(name, startAgain);
+  const bus = tabBus(name);
 
   const lock = () => takeLock(name);
   const opening = open(name, lock, startAgain);
@@ -70,7 +70,6 @@ export async function startDemo(): Promise<Demo> {
     async reset() {
       const { found } = await opening;
       await found('anew');
-      bus.announceReset();
       startAgain();
     },
   };
