@@ -121,4 +121,28 @@ export const phoneSystem: readonly Mutant[] = [
     replace: 'else queueChange(change);',
     test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: '...(choseHere ? [target] : [])',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/outage.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: '...(delivery?.unanswered ?? []).map((sent) => sent.held),',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/outage.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'if (now().getTime() > lateUntil) return;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: 'const waits = claim && ',
+    replace: 'const waits = !claim || ',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
 ];

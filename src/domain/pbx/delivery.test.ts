@@ -127,7 +127,13 @@ describe('what is about to be sent', () => {
     expect(keeps({}, 'signIn', 5)).toBeUndefined();
     expect(keeps({ there: dnd }, 'phone', 5)).toBeUndefined();
     expect(keeps({ delivery: noted(away, { refused }) }, 'phone', 5)).toBeUndefined();
-    expect(deliveryBeforeSending(renamed, undefined, at(9))).toBeNull();
+  });
+
+  test('is kept where nothing is set any more', () => {
+    const cleared = { ...renamed, target: notSet };
+    expect(deliveryBeforeSending(cleared, undefined, at(9))?.unanswered).toEqual([{ held: notSet, at: at(9) }]);
+    expect(deliveryBeforeSending({ ...cleared, there: notSet }, undefined, at(9))).toBeNull();
+    expect(deliveryBeforeSending({ ...cleared, there: undefined, delivery: undefined }, undefined, at(9))).toBeNull();
   });
 
   test('is kept with what was sent before it, each once', () => {

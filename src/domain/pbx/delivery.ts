@@ -95,10 +95,9 @@ export function deliveryBeforeSending(
   now: Date,
 ): Delivery | null {
   const { target, revision, delivery = undelivered } = facts;
-  if (!claim) return null;
-  const waits = claim.source !== 'phone' && claim.since >= delivery.accepted.at;
+  const waits = claim && claim.source !== 'phone' && claim.since >= delivery.accepted.at;
   const isRefused = delivery.refused?.revision === revision;
-  if (waits || isRefused || planDelivery(facts) !== 'send') return facts.delivery ? null : delivery;
+  if (waits || isRefused || planDelivery(facts) !== 'send') return facts.delivery || !claim ? null : delivery;
   const others = delivery.unanswered.filter(({ held }) => !sameHeld(held, target));
   return { ...delivery, unanswered: [...others, { held: target, at: now }].slice(-REMEMBERED) };
 }

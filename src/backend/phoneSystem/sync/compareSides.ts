@@ -72,6 +72,12 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
+    const target = toPbx(claim);
+    // The process that sent it may be gone.
+    echoes.mayArrive(extension, [
+      ...(delivery?.unanswered ?? []).map((sent) => sent.held),
+      ...(choseHere ? [target] : []),
+    ]);
     const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
     const chosenAt = chosen.get(userId)?.anywhere ?? null;
     const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
@@ -85,7 +91,7 @@ export async function compareSides(
     const result = reconcile({
       held,
       storedOtherwise,
-      wanted: toPbx(claim),
+      wanted: target,
       ownWords: claim !== undefined && claim.ownMessage !== null,
       hasEnd: claim !== undefined && claim.until !== null,
       planIsOver,

@@ -114,6 +114,19 @@ describe('what is heard of a change', () => {
       expect(echoes.classify('1001', away)).toBe('late');
     });
 
+    test('is late once though another process sent it, unless that is long ago', () => {
+      const { echoes, pass } = cutOff();
+      echoes.opened('first');
+      echoes.mayArrive('1001', [dnd, chat]);
+      const heard = [chat, chat, dnd, dnd].map((each) => echoes.classify('1001', each));
+      expect(heard).toEqual(['late', 'remote', 'late', 'remote']);
+      pass(6);
+      echoes.mayArrive('1001', [chat]);
+      echoes.lost();
+      echoes.opened('first');
+      expect(echoes.classify('1001', chat)).toBe('remote');
+    });
+
     test('is known when it was told of before', () => {
       const echoes = createEchoes(() => new Date());
       const sent = echoes.expect('1001', away, picked);

@@ -32,6 +32,8 @@ export interface Echoes {
   classify: (extension: string, held: Held) => Heard;
   /** Whatever is found from now on was set after this. */
   accepted: (extension: string) => void;
+  /** What another process may have sent, too, and nobody learned whether it arrived. It may still come, as ours does. */
+  mayArrive: (extension: string, those: readonly Held[]) => void;
   /**
    * The phone system was found to hold this: if it was sent on an earlier connection, it is not waited for any more. Returns when it was
    * sent, if nobody answered then and nothing of ours was accepted since; else null.
@@ -46,7 +48,7 @@ export interface Echoes {
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
   /** What was sent on an earlier connection, and may still be heard of. */
-  const late = new Map<string, Sent[]>();
+  const late = new Map<string, Pick<Sent, 'held'>[]>();
   /** What was sent since something of ours was last accepted, and nobody answered: the phone system may hold it. */
   const unanswered = new Map<string, Sent[]>();
   let lateUntil = Number.POSITIVE_INFINITY;
@@ -85,8 +87,10 @@ export function createEchoes(now: () => Date): Echoes {
     unsure(extension, sent) {
       remove(extension, sent);
       // Whether the loss of the connection was heard of before or not.
-      if (!sent.cameBack)
-        for (const each of [late, unanswered]) each.set(extension, [...(each.get(extension) ?? []), sent]);
+      if (!sent.cameBack) {
+        late.set(extension, [...(late.get(extension) ?? []), sent]);
+        unanswered.set(extension, [...(unanswered.get(extension) ?? []), sent]);
+      }
       return sent.cameBack;
     },
     classify(extension, held) {
@@ -104,6 +108,12 @@ export function createEchoes(now: () => Date): Echoes {
       return chosen ? 'overwritten' : 'displaced';
     },
     accepted: (extension) => void unanswered.delete(extension),
+    mayArrive(extension, those) {
+      if (now().getTime() > lateUntil) return;
+      const known = late.get(extension) ?? [];
+      const news = those.filter((held) => !known.some((each) => sameHeld(each.held, held)));
+      if (news.length > 0) late.set(extension, [...known, ...news.map((held) => ({ held }))]);
+    },
     found(extension, held) {
       arrived(extension, held);
       return unanswered.get(extension)?.findLast((sent) => sameHeld(sent.held, held))?.at ?? null;
