@@ -38,6 +38,8 @@ export interface Intent {
 interface SetThere {
   extension: string;
   held: Held;
+  /** When, to the millisecond. */
+  at: number;
   /** Whether our server was told. */
   heard: boolean;
   noted: boolean;

@@ -90,7 +90,7 @@ export function createModel(time: VirtualTime): Model {
         servedAt.set(extension, time.elapsed());
         // What a phone noted before the connection opened was known, and is later, whenever the pick arrives.
         const wasCompared = ({ there, sure, from }: Intent, at: number) =>
-          there !== null && there.noted && sure && from > at && from < openedAt;
+          there !== null && there.noted && sure && from > at && there.at < openedAt;
         const isArriving = (intent: Intent) => {
           const at = acknowledgedAt.get(intent);
           // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
@@ -127,7 +127,7 @@ export function createModel(time: VirtualTime): Model {
         // The note has whole seconds.
         from: time.elapsed() - (noted ? time.now().getTime() % 1000 : 0),
         sure: true,
-        there: { extension, held, heard: false, noted, doubtful: isDoubtful() },
+        there: { extension, held, at: time.elapsed(), heard: false, noted, doubtful: isDoubtful() },
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
       });
       // A code leaves it no end.
@@ -241,9 +241,10 @@ export function createModel(time: VirtualTime): Model {
     },
     found(person, held) {
       if (held.type === 'not_set') return;
-      const there = { extension: person.extension, held, heard: false, noted: false, doubtful: isDoubtful() };
+      const at = time.elapsed();
+      const there = { extension: person.extension, held, at, heard: false, noted: false, doubtful: isDoubtful() };
       const choices = [choiceOf(held, model.states)];
-      person.intents.add(createIntent({ by: 'client', choices, from: time.elapsed(), there }));
+      person.intents.add(createIntent({ by: 'client', choices, from: at, there }));
     },
   };
   return model;
