@@ -145,4 +145,16 @@ export const phoneSystem: readonly Mutant[] = [
     replace: 'const waits = !claim || ',
     test: 'src/domain/pbx/delivery.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'if (next?.isSet && ',
+    replace: 'if (next && ',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/ami/session.ts',
+    search: '      action.onSuccess?.();\n      action.resolve({ response, items: [] });',
+    replace: '      action.resolve({ response, items: [] });\n      setTimeout(() => action.onSuccess?.());',
+    test: 'src/node/asterisk/ami/session.test.ts',
+  },
 ];

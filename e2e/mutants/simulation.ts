@@ -127,8 +127,8 @@ const reconcile: readonly Fault[] = [
 const echoes: readonly Fault[] = [
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: 'if (next && sameHeld(next.held, held)) {',
-    replace: 'if (next) {',
+    search: 'if (next?.isSet && sameHeld(next.held, held)) {',
+    replace: 'if (next?.isSet) {',
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',

@@ -81,10 +81,13 @@ export interface PbxLine {
   readClock: () => Promise<Date | null>;
   /** What every extension holds that ever was set, by the extension as it is spelled there. */
   presences: () => Promise<Map<string, Held>>;
-  /** Sets `CustomPresence:EXT`, whatever characters the message has. The change is heard of as well (`PbxEars.presence`). */
-  setPresence: (extension: string, held: Held) => Promise<void>;
+  /**
+   * Sets `CustomPresence:EXT`, whatever characters the message has. The change is heard of as well (`PbxEars.presence`), and never before
+   * `onSet` was called: what is heard of sooner is another's.
+   */
+  setPresence: (extension: string, held: Held, onSet?: () => void) => Promise<void>;
   /** Sets `not_set`, and forgets the entry where AstDB may be written. */
-  forgetPresence: (extension: string) => Promise<void>;
+  forgetPresence: (extension: string, onSet?: () => void) => Promise<void>;
   /** AstDB's entries below a family, by key with the family in front and no slash first: `presence/ext/1001` → `1`. */
   entriesBelow: (family: string) => Promise<Map<string, string>>;
   /** One AstDB entry; null where there is none. */

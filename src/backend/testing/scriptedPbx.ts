@@ -38,12 +38,16 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     // It can't be read: tests have clocks of their own.
     readClock: () => Promise.resolve(null),
     presences: () => Promise.resolve(new Map(holds)),
-    setPresence(extension, value) {
+    setPresence(extension, value, onSet) {
       sets.push(`${extension} ${value.type} ${value.subtype}`);
+      onSet?.();
       hold(extension, value);
       return Promise.resolve();
     },
-    forgetPresence: () => Promise.resolve(),
+    forgetPresence(_, onSet) {
+      onSet?.();
+      return Promise.resolve();
+    },
     entriesBelow: (family) => Promise.resolve(new Map([...keys].filter(([path]) => path.startsWith(`${family}/`)))),
     readEntry: (path) => Promise.resolve(keys.get(path) ?? null),
     writeEntry(path, value) {

@@ -148,6 +148,23 @@ describe('a presence', () => {
     expect(heard).toEqual(messages);
   });
 
+  test('is answered before it is heard of, while others set it too', async () => {
+    const others = Array.from({ length: 300 }, (_, index) => `other ${index}`);
+    const ours = others.map((_, index) => `ours ${index}`);
+    let heardSooner = 0;
+    const set = (message: string) => {
+      const isOurs = ({ held }: { held: Held }) => held.message === message;
+      const heardOf = () => ears.heard.some((one) => one.kind === 'presence' && isOurs(one));
+      return line.setPresence('1005', { type: 'away', subtype: '', message }, () => (heardSooner += Number(heardOf())));
+    };
+    const variable = 'PRESENCE_STATE(CustomPresence:1005)';
+    await Promise.all([...ours.map(set), ...others.map((message) => setByOther(variable, `away,,${message}`))]);
+    const heard = [];
+    for (const _ of [...ours, ...others]) heard.push((await ears.next('presence')).held.message);
+    expect(new Set(heard)).toEqual(new Set([...ours, ...others]));
+    expect(heardSooner).toBe(0);
+  });
+
   test('is forgotten, in its database too', async () => {
     await line.setPresence('gone', { type: 'away', subtype: '7', message: 'Lunch' });
     await ears.next('presence');

@@ -1,4 +1,4 @@
-import { type Held, notSet } from '#domain/pbx/held.ts';
+import { notSet } from '#domain/pbx/held.ts';
 import { timeNoted } from '#domain/pbx/keys.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
@@ -27,9 +27,9 @@ export function lineOf({ ami, keys, version, run, explain, hearsPhones }: Opened
     if (keys) return keys;
     throw new PbxError('not_allowed', 'AstDB is for the second user, and there is none.');
   };
-  const set = async (extension: string, held: Held) => {
+  const set: PbxLine['setPresence'] = async (extension, held, onSet) => {
     try {
-      await setPresence(ami, checkedExtension(extension), held);
+      await setPresence(ami, checkedExtension(extension), held, onSet);
     } catch (error) {
       throw await explain(error);
     }
@@ -41,8 +41,8 @@ export function lineOf({ ami, keys, version, run, explain, hearsPhones }: Opened
     readClock: async () => timeNoted(await getVariable(ami, 'STRFTIME(,UTC,%s.%3q)'), 0),
     presences: () => listPresences(ami),
     setPresence: set,
-    async forgetPresence(extension) {
-      await set(extension, notSet);
+    async forgetPresence(extension, onSet) {
+      await set(extension, notSet, onSet);
       if (keys) await writeEntry(keys, `CustomPresence/${extension}`, null);
     },
     entriesBelow: async (family) => entriesBelow(needed(), family),

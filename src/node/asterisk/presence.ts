@@ -43,11 +43,11 @@ export async function listPresences(ami: AmiSession): Promise<Map<string, Held>>
 }
 
 /** @throws PbxError `unsendable` for what would not arrive as it is */
-export async function setPresence(ami: AmiSession, name: string, held: Held): Promise<void> {
+export async function setPresence(ami: AmiSession, name: string, held: Held, onSet?: () => void): Promise<void> {
   if (!/^[A-Za-z_]{1,20}$/.test(held.type)) throw new PbxError('unsendable', 'The type is no word.');
   checkText('subtype', held.subtype);
   checkText('message', held.message);
-  await setVariable(ami, `PRESENCE_STATE(${PROVIDER}:${name})`, presenceValueOf(held));
+  await setVariable(ami, `PRESENCE_STATE(${PROVIDER}:${name})`, presenceValueOf(held), onSet);
 }
 
 /** Base64 would carry line ends, but not every reader escapes them again: they would become headers, or whole events. */

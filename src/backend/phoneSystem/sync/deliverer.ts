@@ -121,13 +121,13 @@ export function createDeliverer(
     // What is heard from now on is later than this.
     known.set(extension, target);
     try {
-      await line.setPresence(extension, target);
+      await line.setPresence(extension, target, () => echoes.set(sent));
       return null;
     } catch (error) {
       if (error instanceof PbxError && !isOver(error)) {
         if (known.get(extension) === target) restore(extension, before);
         takeBack(extension, sent);
-      } else if (echoes.unsure(extension, sent)) return null;
+      } else echoes.unsure(extension, sent);
       if (error instanceof PbxError) return error;
       throw error;
     }
@@ -153,7 +153,7 @@ export function createDeliverer(
   async function forget(extension: string): Promise<boolean> {
     const sent = echoes.expect(extension, notSet, { chosen: false });
     try {
-      await line.forgetPresence(extension);
+      await line.forgetPresence(extension, () => echoes.set(sent));
       known.delete(extension);
       return true;
     } catch (error) {

@@ -9,8 +9,8 @@ export interface Sent {
   chosen: boolean;
   /** What others set last while it was on its way: it stands in the place of that, unless it is refused. */
   overwrites: Held | null;
-  /** Whether it came back. */
-  cameBack: boolean;
+  /** Whether the phone system said that it is set: only then is it heard of. */
+  isSet: boolean;
 }
 
 /**
@@ -21,14 +21,16 @@ const LATE_MS = 5000;
 
 /**
  * Tells our own changes, which the phone system tells us of like anybody's, from those of others. Every set that succeeds is
- * told of exactly once, in the order in which they were carried out (Asterisk's PresenceStateChange).
+ * told of exactly once, after it was answered, in the order in which they were carried out (Asterisk's PresenceStateChange).
  */
 export interface Echoes {
   expect: (extension: string, held: Held, options: Pick<Sent, 'chosen'>) => Sent;
+  /** The phone system has said that it is set, and tells of it after that. */
+  set: (sent: Sent) => void;
   /** It was refused, so no event will come of it. Returns what was set there meanwhile and was not overwritten after all, or null. */
   refused: (extension: string, sent: Sent) => Held | null;
-  /** Nobody answered whether it was carried out. Returns whether it is known to be, since it came back. */
-  unsure: (extension: string, sent: Sent) => boolean;
+  /** Nobody answered whether it was carried out. */
+  unsure: (extension: string, sent: Sent) => void;
   classify: (extension: string, held: Held) => Heard;
   /** Whatever is found from now on was set after this. */
   accepted: (extension: string) => void;
@@ -76,9 +78,12 @@ export function createEchoes(now: () => Date): Echoes {
 
   return {
     expect(extension, held, { chosen }) {
-      const sent: Sent = { held, at: now(), chosen, overwrites: null, cameBack: false };
+      const sent: Sent = { held, at: now(), chosen, overwrites: null, isSet: false };
       onTheWay.set(extension, [...(onTheWay.get(extension) ?? []), sent]);
       return sent;
+    },
+    set(sent) {
+      sent.isSet = true;
     },
     refused(extension, sent) {
       remove(extension, sent);
@@ -87,18 +92,14 @@ export function createEchoes(now: () => Date): Echoes {
     unsure(extension, sent) {
       remove(extension, sent);
       // Whether the loss of the connection was heard of before or not.
-      if (!sent.cameBack) {
-        late.set(extension, [...(late.get(extension) ?? []), sent]);
-        unanswered.set(extension, [...(unanswered.get(extension) ?? []), sent]);
-      }
-      return sent.cameBack;
+      late.set(extension, [...(late.get(extension) ?? []), sent]);
+      unanswered.set(extension, [...(unanswered.get(extension) ?? []), sent]);
     },
     classify(extension, held) {
       const [next, ...others] = onTheWay.get(extension) ?? [];
-      if (next && sameHeld(next.held, held)) {
+      if (next?.isSet && sameHeld(next.held, held)) {
         if (others.length > 0) onTheWay.set(extension, others);
         else onTheWay.delete(extension);
-        next.cameBack = true;
         return 'echo';
       }
       const chosen = [next, ...others].find((sent) => sent?.chosen);

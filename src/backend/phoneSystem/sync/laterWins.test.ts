@@ -125,22 +125,17 @@ describe('what a phone sets', () => {
     expect(phone.held('1001')?.message).toBe('at the phone');
   });
 
-  test.each([
-    ['did not arrive', () => Promise.reject(cut), 'waiting'],
-    ['had arrived', null, 'accepted'],
-  ])('counts though a pick like it was cut off, and %s', async (_, setPresence, as) => {
+  test.each(['did not arrive', 'had arrived'])('counts though a pick like it was cut off, and %s', async (what) => {
     const phone = scriptedPbx();
     const { pick, shows, delivered, pass } = await open(phone);
-    const set = phone.line.setPresence;
-    phone.line.setPresence =
-      setPresence ??
-      (async (...args) => {
-        await set(...args);
-        throw cut;
-      });
+    const { setPresence } = phone.line;
+    phone.line.setPresence = (extension, value) => {
+      if (what === 'had arrived') phone.setUnheard(extension, value);
+      return Promise.reject(cut);
+    };
     await pick(4);
-    await delivered(as);
-    phone.line.setPresence = set;
+    await delivered('waiting');
+    phone.line.setPresence = setPresence;
     phone.lost();
     phone.opened();
     await delivered('accepted');

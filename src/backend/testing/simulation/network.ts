@@ -145,16 +145,25 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     let open = true;
     /** Whether what was sent still arrives. */
     let carries = true;
-    let [arrivesAt, heardAt, repliesAt] = [0, 0, 0];
+    let [arrivesAt, toldAt] = [0, 0];
+    /** What happens while an action is carried out: it is told after the reply. */
+    let afterReply: (() => void)[] | null = null;
     const stopListening = asterisk.listen((extension, held) => {
-      heardAt = Math.max(heardAt, time.elapsed() + network.latency.event);
       const deliver = () => {
         if (!open) return;
         observer.heard(extension, held);
         ears.presence(extension, held, true);
       };
-      time.after(heardAt - time.elapsed(), () => arrive(deliver));
+      if (afterReply) afterReply.push(deliver);
+      else tell(network.latency.event, deliver);
     });
+
+    /** Replies and events come in one stream, in the order in which Asterisk writes them. */
+    function tell(latency: number, act: () => void): void {
+      toldAt = Math.max(toldAt, time.elapsed() + latency);
+      time.after(toldAt - time.elapsed(), () => arrive(act));
+    }
+
     const looking = setInterval(() => void look().catch(() => {}), LOOK_MS);
 
     async function look(): Promise<void> {
@@ -175,7 +184,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     }
 
     /** Lets Asterisk do something: it arrives, is done, and is answered, each in its order. */
-    function send<Answer>(act: () => Answer): Promise<Answer> {
+    function send<Answer>(act: () => Answer, onSuccess?: () => void): Promise<Answer> {
       if (!open) return Promise.reject(cutError());
       return new Promise<Answer>((resolve, reject) => {
         const answered = time.after(ANSWER_MS, () => end(new PbxError('silent', 'No answer.'), false));
@@ -185,25 +194,32 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         };
         waiting.add(fail);
         arrivesAt = Math.max(arrivesAt, time.elapsed() + network.latency.request);
-        const begin = () => carries && asterisk.whenAwake(() => answer(resolve, fail));
+        const begin = () => carries && asterisk.whenAwake(answer);
         time.after(arrivesAt - time.elapsed(), () => arrive(begin));
 
-        function answer(accept: (answer: Answer) => void, refuse: (error: unknown) => void): void {
-          const reply = done(act, accept, refuse);
+        function accept(result: Answer): void {
+          onSuccess?.();
+          resolve(result);
+        }
+
+        function answer(): void {
+          const events: (() => void)[] = [];
+          afterReply = events;
+          const reply = done(act, accept, fail);
+          afterReply = null;
           if (!open) return;
-          repliesAt = Math.max(repliesAt, time.elapsed() + network.latency.reply);
-          const getReply = () => {
+          tell(network.latency.reply, () => {
             if (!open) return;
             answered();
             waiting.delete(fail);
             reply();
-          };
-          time.after(repliesAt - time.elapsed(), () => arrive(getReply));
+          });
+          for (const event of events) tell(network.latency.event, event);
         }
       });
     }
 
-    async function set(extension: string, held: Held): Promise<void> {
+    async function set(extension: string, held: Held, onSet?: () => void): Promise<void> {
       const last = network.cutAt && (network.cutAt.sets -= 1) === 0 ? network.cutAt : null;
       if (last) network.cutAt = null;
       if (last && !last.arrives) last.cut();
@@ -212,7 +228,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           throw new PbxError('failed', 'Variable not set');
         if (network.onceSet && (network.onceSet.sets -= 1) === 0) network.onceSet.act();
         if (last) last.cut();
-      }).catch(explain);
+      }, onSet).catch(explain);
     }
 
     /** As the real one does: where presence is not loaded, that is why, and the connection is over. */
@@ -228,8 +244,8 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
       keys: true,
       presences: () => send(asterisk.presences),
       setPresence: set,
-      async forgetPresence(extension) {
-        await set(extension, notSet);
+      async forgetPresence(extension, onSet) {
+        await set(extension, notSet, onSet);
         await line.writeEntry(`CustomPresence/${extension}`, null);
       },
       readClock: () => send(() => asterisk.now()),

@@ -138,6 +138,19 @@ describe('actions', () => {
     expect((await answers).map((packet) => Number(header(packet, 'X')))).toEqual([...Array(2000).keys()]);
   });
 
+  test('are known to have succeeded before what comes of them is told', async () => {
+    const order: string[] = [];
+    const session = await sessionWith(
+      async (end) => {
+        const { ActionID = '' } = await end.hear();
+        end.say(packetOf({ Response: 'Success', ActionID }) + packetOf({ Event: 'PresenceStateChange' }));
+      },
+      { onEvent: () => order.push('event') },
+    );
+    await session.send('Setvar', {}, () => order.push('success'));
+    expect(order).toEqual(['success', 'event']);
+  });
+
   test('are not answered by what was answered to nobody', async () => {
     const session = await sessionWith(async (end) => {
       await answer(end, { Value: 'first' });

@@ -15,8 +15,11 @@ const LIST_CHARACTERS = 64 * 2 ** 20;
 export interface AmiSession {
   /** The version of the manager interface, such as `11.0.0`. */
   readonly version: string;
-  /** Carries out an action. Returns its response. Asterisk carries out those of one connection in order. */
-  send: (action: string, fields?: AmiFields) => Promise<AmiPacket>;
+  /**
+   * Carries out an action. Returns its response. Asterisk carries out those of one connection in order, and answers each before it tells
+   * of what came of it: `onSuccess` is called before any event that comes after the response is handed on.
+   */
+  send: (action: string, fields?: AmiFields, onSuccess?: () => void) => Promise<AmiPacket>;
   /** Carries out an action that is answered by a list. Returns the list's events. */
   list: (action: string, fields?: AmiFields) => Promise<AmiPacket[]>;
   /** How long a round trip takes (milliseconds). */
@@ -35,6 +38,7 @@ interface Action {
   characters: number;
   /** Runs from the moment it is sent. */
   timer?: NodeJS.Timeout;
+  onSuccess?: (() => void) | undefined;
   resolve: (answer: { response: AmiPacket; items: AmiPacket[] }) => void;
   reject: (error: PbxError) => void;
 }
@@ -65,13 +69,13 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
     settleLost = resolve;
   });
 
-  function act(name: string, fields: AmiFields, items: AmiPacket[] | null) {
+  function act(name: string, fields: AmiFields, items: AmiPacket[] | null, onSuccess?: () => void) {
     return new Promise<{ response: AmiPacket; items: AmiPacket[] }>((resolve, reject) => {
       if (ended) throw ended;
       count += 1;
       const id = `${key}-${count}`;
       const text = encodeRequest({ Action: name, ActionID: id, ...fields });
-      queued.push({ name, id, text, items, characters: 0, resolve, reject });
+      queued.push({ name, id, text, items, characters: 0, onSuccess, resolve, reject });
       sendQueued();
     });
   }
@@ -101,6 +105,7 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
       action.reject(failureOf(action.name, response));
     } else if (action.items === null) {
       settle(action);
+      action.onSuccess?.();
       action.resolve({ response, items: [] });
     }
   }
@@ -155,8 +160,8 @@ export function createSession(socket: Socket, { answerMs, onEvent, onGreeting }:
     get version() {
       return framer.version ?? '';
     },
-    async send(name, fields = {}) {
-      return (await act(name, fields, null)).response;
+    async send(name, fields = {}, onSuccess) {
+      return (await act(name, fields, null, onSuccess)).response;
     },
     async list(name, fields = {}) {
       return (await act(name, fields, [])).items;

@@ -6,6 +6,7 @@ export async function getVariable(ami: AmiSession, name: string): Promise<string
   return header(await ami.send('Getvar', { Variable: name }), 'Value') ?? '';
 }
 
-export async function setVariable(ami: AmiSession, name: string, value: string): Promise<void> {
-  await ami.send('Setvar', { Variable: name, Value: value });
+/** @param onSet called before anything that comes of it is heard of */
+export async function setVariable(ami: AmiSession, name: string, value: string, onSet?: () => void): Promise<void> {
+  await ami.send('Setvar', { Variable: name, Value: value }, onSet);
 }
