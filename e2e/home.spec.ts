@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Page, Route } from 'playwright/test';
 import { accountButton, chooseInAccountMenu } from '#kit/account-menu.ts';
 import { expectNoSidewaysScroll, expectRowVisible, expectWhole } from '#kit/expectations.ts';
 import { fillHome } from '#kit/fill-home.ts';
@@ -186,11 +186,17 @@ test('live events begin all the same when their code can’t be fetched at first
   noise.allow(/Failed to load resource/);
   const page = await home.open('person');
   // At first, and once more.
-  await page.route('**/assets/Live-*.js', (route) => route.fulfill({ status: 404 }), { times: 2 });
+  let failures = 0;
+  const fail = (route: Route) => {
+    failures += 1;
+    return route.fulfill({ status: 404 });
+  };
+  await page.route('**/assets/live-*.js', fail, { times: 2 });
   await goTo(page, '/ucp');
   await expectRowVisible(directory(page), { Name: people.colleague.displayName, Presence: 'Not set' });
   await pick(await visit('colleague', '/ucp'), 'DND');
   await expectRowVisible(directory(page), { Name: people.colleague.displayName, Presence: 'DND' });
+  expect(failures).toBe(2);
 });
 
 test('code that can’t be fetched takes no page with it: a toast says to reload, and the next time it is tried again', async ({
