@@ -18,8 +18,8 @@ export interface SimulatedServer {
   close: () => Promise<void>;
 }
 
-/** Never resolves: nobody is there any more. */
-const never = new Promise<never>(() => {});
+/** Never resolves: nobody is there any more. One of its own each time, for it keeps what waits for it in memory. */
+const never = () => new Promise<never>(() => {});
 
 /** @param onKilled called when it was killed, and the database is as a new process finds it */
 export async function startServer(
@@ -130,14 +130,14 @@ function observed(
       return {
         streamQuery: connection.streamQuery.bind(connection),
         async executeQuery<Row>(query: CompiledQuery) {
-          if (!isAlive()) return never;
+          if (!isAlive()) return never();
           await beLate();
-          if (!isAlive()) return never;
+          if (!isAlive()) return never();
           begun(query.sql);
           const result = await connection.executeQuery<Row>(query);
-          if (!isAlive()) return never;
+          if (!isAlive()) return never();
           done(query.sql);
-          return isAlive() ? result : never;
+          return isAlive() ? result : never();
         },
       };
     };
