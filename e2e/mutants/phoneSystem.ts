@@ -157,4 +157,22 @@ export const phoneSystem: readonly Mutant[] = [
     replace: '      action.resolve({ response, items: [] });\n      setTimeout(() => action.onSuccess?.());',
     test: 'src/node/asterisk/ami/session.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: "claim?.source === 'phone' ? claim.since : anywhere",
+    replace: 'anywhere',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: '(claim && acceptedSoFar({ ...facts, delivery }, claim, now)) ?? ',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/status.ts',
+    search: "code === 'lost' && status.connected ? run : null",
+    replace: 'null',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
 ];

@@ -117,39 +117,31 @@ function piecesOf(deliveries: readonly Delivery[]) {
   return inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)));
 }
 
-/** Keeps what is about to be sent, and else nothing of those that are there: a repair may be asked for meanwhile. */
-export async function keepUnanswered(trx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-  for (const piece of piecesOf(deliveries)) {
-    const added = trx.insertInto('deliveries').values(piece);
-    await added
-      .onConflict((on) => on.column('extension').doUpdateSet(({ ref }) => ({ unanswered: ref('excluded.unanswered') })))
-      .execute();
-  }
-}
+type Column = keyof Tables['deliveries'];
 
-/** Keeps what has been accepted, or refused. */
-export async function keepDeliveries(trx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+/** Where a delivery is known already, only these columns of it change. */
+async function keep(trx: Tx, deliveries: readonly Delivery[], columns: readonly Column[]): Promise<void> {
   for (const piece of piecesOf(deliveries)) {
     await trx
       .insertInto('deliveries')
       .values(piece)
       .onConflict((conflict) =>
-        conflict.column('extension').doUpdateSet(({ ref }) => ({
-          type: ref('excluded.type'),
-          subtype: ref('excluded.subtype'),
-          message: ref('excluded.message'),
-          accepted_at: ref('excluded.accepted_at'),
-          earlier: ref('excluded.earlier'),
-          revision: ref('excluded.revision'),
-          refused: ref('excluded.refused'),
-          refused_revision: ref('excluded.refused_revision'),
-          repair: ref('excluded.repair'),
-          unanswered: ref('excluded.unanswered'),
-        })),
+        conflict
+          .column('extension')
+          .doUpdateSet(({ ref }) => Object.fromEntries(columns.map((column) => [column, ref(`excluded.${column}`)]))),
       )
       .execute();
   }
 }
+
+const beforeSending: readonly Column[] = ['type', 'subtype', 'message', 'accepted_at', 'earlier', 'unanswered'];
+
+/** Keeps what is about to be sent, and what was there until then. A repair that is asked for meanwhile stays asked for. */
+export const keepUnanswered = (trx: Tx, deliveries: readonly Delivery[]) => keep(trx, deliveries, beforeSending);
+
+/** Keeps what has been accepted, or refused. */
+export const keepDeliveries = (trx: Tx, deliveries: readonly Delivery[]) =>
+  keep(trx, deliveries, [...beforeSending, 'revision', 'refused', 'refused_revision', 'repair']);
 
 /** Forgets extensions that the phone system holds nothing of ours for any more. */
 export async function dropDeliveries(trx: Tx, extensions: readonly string[]): Promise<void> {

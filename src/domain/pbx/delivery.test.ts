@@ -149,6 +149,18 @@ describe('what is about to be sent', () => {
     expect(refusedDelivery(facts({ delivery }), 'refused')?.unanswered).toEqual(unanswered);
   });
 
+  test('is kept with what was there, which was taken over or gave way, unless nothing is set any more', () => {
+    const delivery = noted(notSet);
+    const kept = deliveryBeforeSending({ ...renamed, delivery }, { source: 'phone', since: at(5) }, at(9));
+    expect(kept?.accepted).toEqual({
+      held: away,
+      at: new Date(at(5).getTime() + 1),
+      earlier: [{ held: notSet, until: at(9) }],
+    });
+    const cleared = deliveryBeforeSending({ ...renamed, delivery, target: notSet }, undefined, at(9));
+    expect(cleared?.accepted).toEqual(delivery.accepted);
+  });
+
   test('is kept for somebody of whom nothing was known, whoever chose it', () => {
     expect(keeps({ delivery: undefined }, 'pick', 5)).toEqual([]);
     expect(keeps({ delivery: undefined }, 'phone', 5)).toEqual([sent]);

@@ -99,6 +99,45 @@ test('what another set last is taken over though our words for the one before ma
   await delivered('accepted');
 });
 
+test('what was taken over gives way to other words of its state, though ours for it did not arrive', async () => {
+  const { phone, harness, admin, shows } = await openWithClock(openLibsql(':memory:'));
+  const { setPresence } = phone.line;
+  phone.line.setPresence = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
+  phone.set('1001', held('available', '', 'of another program'));
+  await shows('Available');
+  phone.lost();
+  phone.line.setPresence = setPresence;
+  const body = { type: 'available', message: 'Desk' };
+  await harness.call('PUT', '/states/1', { token: admin, body, headers: { 'If-Match': '*' } });
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.message).toBe('Desk');
+  await shows('Available (Desk)');
+});
+
+test('what a phone set is later than what was heard of before that, though that was written down after it', async () => {
+  const { phone, pass, shows } = await openWithClock(openLibsql(':memory:'));
+  const { readClock } = phone.line;
+  let goOn: (() => void) | undefined;
+  phone.line.readClock = () =>
+    new Promise((resolve) => {
+      goOn = () => resolve(null);
+    });
+  phone.lost();
+  phone.opened();
+  await expect.poll(() => goOn).toBeDefined();
+  phone.set('1001', held('away', 'of another program'));
+  pass(4000);
+  phone.lost();
+  goOn?.();
+  await shows('Away (of another program)');
+  phone.line.readClock = readClock;
+  phone.setUnheard('1001', held('dnd', '', '4'));
+  phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 2000) / 1000)));
+  phone.opened();
+  await shows('DND');
+  expect(phone.held('1001')?.type).toBe('dnd');
+});
+
 test('what was cleared stands against what a phone had set before, and waited to be taken over', async () => {
   const { phone, harness, token, pass, shows } = await openWithClock(openLibsql(':memory:'));
   const { setPresence } = phone.line;

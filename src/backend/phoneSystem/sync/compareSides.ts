@@ -79,7 +79,10 @@ export async function compareSides(
       ...(choseHere ? [target] : []),
     ]);
     const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
-    const chosenAt = chosen.get(userId)?.anywhere ?? null;
+    const { here = null, anywhere = null, changedAt = null } = chosen.get(userId) ?? {};
+    // What a phone set was set when it was heard of, though it was written down later.
+    const setAt = claim?.source === 'phone' ? claim.since : anywhere;
+    const chosenAt = here && setAt && here > setAt ? here : setAt;
     const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
@@ -99,7 +102,7 @@ export async function compareSides(
       chosenAt,
       choicesEnded: hasEnded,
       mayBeOurs,
-      changedAt: chosen.get(userId)?.changedAt ?? null,
+      changedAt,
       accepted: delivery?.accepted ?? null,
       phoneSetAt,
       wasIn: (isLater && (await presenceAt(db, userId, phoneSetAt))) || null,
