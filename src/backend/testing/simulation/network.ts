@@ -145,7 +145,7 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     let open = true;
     /** Whether what was sent still arrives. */
     let carries = true;
-    let [arrivesAt, toldAt] = [0, 0];
+    let [arrivesAt, emittedAt] = [0, 0];
     /** What happens while an action is carried out: it is told after the reply. */
     let afterReply: (() => void)[] | null = null;
     const stopListening = asterisk.listen((extension, held) => {
@@ -155,13 +155,13 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
         ears.presence(extension, held, true);
       };
       if (afterReply) afterReply.push(deliver);
-      else tell(network.latency.event, deliver);
+      else emit(network.latency.event, deliver);
     });
 
     /** Replies and events come in one stream, in the order in which Asterisk writes them. */
-    function tell(latency: number, act: () => void): void {
-      toldAt = Math.max(toldAt, time.elapsed() + latency);
-      time.after(toldAt - time.elapsed(), () => arrive(act));
+    function emit(latency: number, act: () => void): void {
+      emittedAt = Math.max(emittedAt, time.elapsed() + latency);
+      time.after(emittedAt - time.elapsed(), () => arrive(act));
     }
 
     const looking = setInterval(() => void look().catch(() => {}), LOOK_MS);
@@ -187,7 +187,9 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
     function send<Answer>(act: () => Answer, onSuccess?: () => void): Promise<Answer> {
       if (!open) return Promise.reject(cutError());
       return new Promise<Answer>((resolve, reject) => {
-        const answered = time.after(ANSWER_MS, () => end(new PbxError('silent', 'No answer.'), false));
+        // What the network keeps back of a connection that we reset is dropped; what lies in a frozen Asterisk is not.
+        const timeOut = () => end(new PbxError('silent', 'No answer.'), network.broken === 'keepsBack');
+        const answered = time.after(ANSWER_MS, timeOut);
         const fail = (error: unknown) => {
           answered();
           reject(error as Error);
@@ -208,13 +210,13 @@ export function createNetwork(time: VirtualTime, asterisk: SimulatedAsterisk, ob
           const reply = done(act, accept, fail);
           afterReply = null;
           if (!open) return;
-          tell(network.latency.reply, () => {
+          emit(network.latency.reply, () => {
             if (!open) return;
             answered();
             waiting.delete(fail);
             reply();
           });
-          for (const event of events) tell(network.latency.event, event);
+          for (const event of events) emit(network.latency.event, event);
         }
       });
     }
