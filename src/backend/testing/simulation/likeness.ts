@@ -1,6 +1,6 @@
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
 import type { Intent, Intents } from './intents.ts';
-import { type ModelState, pbxHeldOf, sameSeen, seenOf } from './meaning.ts';
+import { type Choice, type ModelState, pbxHeldOf, sameSeen, seenOf } from './meaning.ts';
 
 /**
  * What one is in already changes nothing, and leaves its end.
@@ -26,6 +26,16 @@ export function mayLook({ choices }: Intent, held: Held, states: readonly ModelS
     return seen !== undefined && sameHeld(pbxHeldOf(seen), held);
   });
 }
+
+/** Whether Asterisk may hold this for it, or might have before its state was edited. */
+export function mayHaveLooked(intent: Intent, held: Held, states: readonly ModelState[]): boolean {
+  const isOfState = (choice: Choice) =>
+    choice !== null && String(choice.stateId) === held.subtype && (choice.own ?? held.message) === held.message;
+  return mayLook(intent, held, states) || intent.choices.some(isOfState);
+}
+
+/** Whether both are of one state, whatever it was called; where neither has one, of one type. */
+export const isOfOneState = (a: Held, b: Held) => a.subtype === b.subtype && (a.subtype !== '' || a.type === b.type);
 
 /**
  * Whether it is certain what one is in, and that this has an end of which Asterisk was told.

@@ -1,6 +1,6 @@
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
 import { createIntent, type Intent, isUnheard, replaceSame } from './intents.ts';
-import { hasPlan, mayLook, meansNothingNew } from './likeness.ts';
+import { hasPlan, isOfOneState, mayHaveLooked, mayLook, meansNothingNew } from './likeness.ts';
 import { choiceOf } from './meaning.ts';
 import type { Model, ModelPerson } from './modelTypes.ts';
 import type { VirtualTime } from './time.ts';
@@ -97,7 +97,9 @@ export function createModel(time: VirtualTime): Model {
           if (at === undefined || by === 'formerly') return at !== undefined;
           return time.elapsed() - at <= UNDER_WAY_MS && !person.intents.all().some((each) => wasCompared(each, at));
         };
-        const latest = person.intents.all().findLast((intent) => isArriving(intent) && looksLike(intent, held));
+        const latest = person.intents
+          .all()
+          .findLast((intent) => isArriving(intent) && mayHaveLooked(intent, held, model.states));
         // The same of words that are others by now.
         if (!latest && by === 'formerly') return model.found(person, held);
         if (!latest) return;
@@ -106,7 +108,7 @@ export function createModel(time: VirtualTime): Model {
           if (latest.arrivedOn === connections) return;
           const isOther =
             (servedBefore !== undefined && servedBefore >= latest.from) ||
-            (latest.heldBefore?.type === held.type && latest.heldBefore.subtype === held.subtype) ||
+            (latest.heldBefore !== null && isOfOneState(latest.heldBefore, held)) ||
             person.intents.all().some((intent) => intent !== latest && looksLike(intent, held));
           const isFirst = latest.arrivedOn === null && !isOther && held.type !== 'not_set';
           if (isFirst && time.elapsed() - latest.from < JUST_NOW_MS && !isDoubtful())
