@@ -123,7 +123,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: '...(choseHere ? [target] : [])',
+    search: '...(choseHere && echoes.isFirstConnection() ? [target] : []),',
     replace: '',
     test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
@@ -174,5 +174,11 @@ export const phoneSystem: readonly Mutant[] = [
     search: "code === 'lost' && status.connected ? run : null",
     replace: 'null',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: 'choseHere && echoes.isFirstConnection() ?',
+    replace: 'choseHere ?',
+    test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
 ];

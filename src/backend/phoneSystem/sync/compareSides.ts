@@ -76,7 +76,7 @@ export async function compareSides(
     // The process that sent it may be gone.
     echoes.mayArrive(extension, [
       ...(delivery?.unanswered ?? []).map((sent) => sent.held),
-      ...(choseHere ? [target] : []),
+      ...(choseHere && echoes.isFirstConnection() ? [target] : []),
     ]);
     const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
     const { here = null, anywhere = null, changedAt = null } = chosen.get(userId) ?? {};

@@ -34,6 +34,8 @@ export interface Echoes {
   classify: (extension: string, held: Held) => Heard;
   /** Whatever is found from now on was set after this. */
   accepted: (extension: string) => void;
+  /** Whether this process has had no connection before this one, so that another may have sent what was chosen. */
+  isFirstConnection: () => boolean;
   /** What another process may have sent, too, and nobody learned whether it arrived. It may still come, as ours does. */
   mayArrive: (extension: string, those: readonly Held[]) => void;
   /**
@@ -55,6 +57,7 @@ export function createEchoes(now: () => Date): Echoes {
   const unanswered = new Map<string, Sent[]>();
   let lateUntil = Number.POSITIVE_INFINITY;
   let lastRun: string | null = null;
+  let connections = 0;
 
   function remove(extension: string, sent: Sent): void {
     const left = (onTheWay.get(extension) ?? []).filter((each) => each !== sent);
@@ -109,6 +112,7 @@ export function createEchoes(now: () => Date): Echoes {
       return chosen ? 'overwritten' : 'displaced';
     },
     accepted: (extension) => void unanswered.delete(extension),
+    isFirstConnection: () => connections === 1,
     mayArrive(extension, those) {
       if (now().getTime() > lateUntil) return;
       const known = late.get(extension) ?? [];
@@ -122,6 +126,7 @@ export function createEchoes(now: () => Date): Echoes {
     opened(run) {
       if (run !== lastRun) for (const each of [late, unanswered]) each.clear();
       lastRun = run;
+      connections += 1;
       lateUntil = now().getTime() + LATE_MS;
     },
     lost() {

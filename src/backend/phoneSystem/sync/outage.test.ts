@@ -194,3 +194,14 @@ test.each(['an end', 'a pick'])(
     expect(await shown()).toMatchObject({ label: 'Available' });
   },
 );
+
+test('what a phone sets soon after the connection is back counts, though it was picked while that was gone, too', async () => {
+  const { phone, pick, delivered, shows } = await openInOutage();
+  await pick(4);
+  phone.opened();
+  await delivered('accepted');
+  await pick(1);
+  await delivered('accepted');
+  phone.set('1001', held('dnd', '', '4'));
+  await shows('DND');
+});
