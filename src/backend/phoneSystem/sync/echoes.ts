@@ -34,6 +34,8 @@ export interface Echoes {
   classify: (extension: string, held: Held) => Heard;
   /** Whatever is found from now on was set after this. */
   accepted: (extension: string) => void;
+  /** Whether something of ours has been sent, and not been heard of yet. */
+  isOnTheWay: (extension: string) => boolean;
   /** Whether this process has had no connection before this one, so that another may have sent what was chosen. */
   isFirstConnection: () => boolean;
   /** What another process may have sent, too, and nobody learned whether it arrived. It may still come, as ours does. */
@@ -112,6 +114,7 @@ export function createEchoes(now: () => Date): Echoes {
       return chosen ? 'overwritten' : 'displaced';
     },
     accepted: (extension) => void unanswered.delete(extension),
+    isOnTheWay: (extension) => onTheWay.has(extension),
     isFirstConnection: () => connections === 1,
     mayArrive(extension, those) {
       if (now().getTime() > lateUntil) return;

@@ -123,6 +123,8 @@ export function createPresenceSync(
     unheard.heard(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
     if (heard === 'overwritten') return onOthers(extension);
+    // It holds what was sent after this, or will.
+    if (heard === 'echo' && echoes.isOnTheWay(extension)) return;
     const change = { extension, held, heardAt: deps.now(), planIsOver: false, isBeneath: false, heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
