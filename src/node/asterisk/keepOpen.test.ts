@@ -85,9 +85,11 @@ describe('a connection', () => {
     expect(codes(await ears.next('looked'))).not.toContain('deaf');
     tells = false;
     expect((await ears.next('lost')).error.fault).toBe('deaf');
-    // What never told of anything is better than nothing.
+    // What never told of anything is better than nothing: the look after that finds it as it was.
     await ears.next('opened');
-    await until(async () => codes(await ears.next('looked')).includes('deaf'));
+    for (let looks = 0; looks < 2; looks += 1) {
+      await until(async () => codes(await ears.next('looked')).includes('deaf'));
+    }
     tells = true;
     await until(async () => !codes(await ears.next('looked')).includes('deaf'));
     expect(ears.heard.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
