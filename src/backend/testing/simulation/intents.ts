@@ -32,6 +32,8 @@ export interface Intent {
   arrivedOn: number | null;
   /** What Asterisk held when somebody wanted it on a page: what it held already is not sent. */
   heldBefore: Held | null;
+  /** Whether our server was not told of all that Asterisk held then, and may have thought that it is there. */
+  mayBeThere: boolean;
 }
 
 /** What was set in Asterisk, and where. */
@@ -73,7 +75,7 @@ export interface Intents {
 /** Something that may count from some moment on; for how long, and whether it must, is to be seen. */
 export const createIntent = (
   wish: Pick<Intent, 'by' | 'choices' | 'from'> &
-    Partial<Pick<Intent, 'sure' | 'until' | 'there' | 'after' | 'heldBefore'>>,
+    Partial<Pick<Intent, 'sure' | 'until' | 'there' | 'after' | 'heldBefore' | 'mayBeThere'>>,
 ): Intent => ({
   to: Number.POSITIVE_INFINITY,
   sure: false,
@@ -82,6 +84,7 @@ export const createIntent = (
   after: [],
   arrivedOn: null,
   heldBefore: null,
+  mayBeThere: false,
   ...wish,
 });
 

@@ -26,6 +26,8 @@ export function createModel(time: VirtualTime): Model {
   const unacknowledged = new Set<Intent>();
   const acknowledgedAt = new Map<Intent, number>();
   let lostAt: number | null = null;
+  /** When the connection before this one was lost: nothing was compared since where this one is lost soon. */
+  let lostBefore: number | null = null;
   let openedAt = Number.NEGATIVE_INFINITY;
   let connections = 0;
   let waitsSince = Number.POSITIVE_INFINITY;
@@ -59,7 +61,9 @@ export function createModel(time: VirtualTime): Model {
     states: [],
     begin(person, choice, until) {
       const heldBefore = lastHeld.get(person.extension) ?? null;
-      const intent = createIntent({ by: 'page', choices: [choice], from: time.elapsed(), until, heldBefore });
+      const mayBeThere = person.intents.all().some(isUnheard);
+      const from = time.elapsed();
+      const intent = createIntent({ by: 'page', choices: [choice], from, until, heldBefore, mayBeThere });
       unacknowledged.add(intent);
       return person.intents.add(intent);
     },
@@ -107,6 +111,7 @@ export function createModel(time: VirtualTime): Model {
           // What had arrived, and is sent once more, gives way to what was set there in between.
           if (latest.arrivedOn === connections) return;
           const isOther =
+            latest.mayBeThere ||
             (servedBefore !== undefined && servedBefore >= latest.from) ||
             (latest.heldBefore !== null && isOfOneState(latest.heldBefore, held)) ||
             person.intents.all().some((intent) => intent !== latest && looksLike(intent, held));
@@ -160,6 +165,7 @@ export function createModel(time: VirtualTime): Model {
           if (isGone || isSame || choseLater || (!there.noted && choseMeanwhile) || isUnknown) intent.sure = false;
         }
       }
+      lostBefore = lostAt;
       lostAt = null;
       openedAt = time.elapsed();
       connections += 1;
@@ -175,7 +181,7 @@ export function createModel(time: VirtualTime): Model {
           intent.to = comparedAt;
         }
       }
-      lostAt ??= time.elapsed();
+      lostAt ??= (time.elapsed() < comparedAt ? lostBefore : null) ?? time.elapsed();
       // What was heard of a moment ago may have died with the server before it was written down; Asterisk may have forgotten what it held.
       for (const person of model.people) {
         for (const intent of person.intents.all()) {
