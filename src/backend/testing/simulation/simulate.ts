@@ -89,8 +89,11 @@ async function untilDone(waited: Promise<void>, pass: (milliseconds: number) => 
   await waited;
 }
 
-async function comeToRest({ time, startServer, spareServer }: World): Promise<void> {
+async function comeToRest({ time, network, startServer, spareServer }: World): Promise<void> {
   spareServer();
+  // What is on its way may end the connection still.
+  await time.pass(BUSY_MS);
+  network.mend();
   await untilDone(startServer(), time.pass);
   await time.pass(QUIET_MS, IDLE_GRAIN_MS);
   await time.pass(1100);
