@@ -181,4 +181,16 @@ export const phoneSystem: readonly Mutant[] = [
     replace: 'choseHere ?',
     test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: '      dirty.delete(extension);\n      onDoubt();',
+    replace: '      onDoubt();',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: "    if (heard === 'echo' && echoes.isOnTheWay(extension)) return;\n",
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
 ];

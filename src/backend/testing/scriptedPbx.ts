@@ -22,9 +22,10 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
   let phones: Map<string, string> | null = null;
   const members: QueueMember[] = [];
   let holdsBack = false;
+  const report = (extension: string, value: Held) => ears.forEach((each) => each.presence(extension, value, true));
   const emit = (extension: string, value: Held) => {
     if (holdsBack) told.push({ extension, held: value });
-    else for (const each of ears) each.presence(extension, value, true);
+    else report(extension, value);
   };
   const hold = (extension: string, value: Held) => {
     holds.set(extension, value);
@@ -110,9 +111,12 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
     holdBack: () => {
       holdsBack = true;
     },
+    tellFirst() {
+      for (const each of told.splice(0, 1)) report(each.extension, each.held);
+    },
     tellAll() {
       holdsBack = false;
-      for (const each of told.splice(0)) emit(each.extension, each.held);
+      for (const each of told.splice(0)) report(each.extension, each.held);
     },
     looked: (...warnings: PbxWarning[]) => ears.forEach((own) => own.looked(warnings)),
     opened: () => ears.forEach((own) => own.opened(line)),

@@ -178,6 +178,23 @@ describe('what a phone sets', () => {
     expect((await history())[0]).toBe('DND by pick');
   });
 
+  test('and the phone system held already is compared with a pick that waits for its turn before that is sent', async () => {
+    const phone = scriptedPbx();
+    const { harness, pick, pass, shows } = await open(phone);
+    await harness.addUser('1002');
+    const other = await harness.signIn('1002');
+    const isBusy = holdUp(phone.line, 'setPresence');
+    await harness.call('PUT', '/me/presence', { token: other, body: { stateId: 3 } });
+    const goOn = await isBusy();
+    await pick(4);
+    pass(2000);
+    phone.keys.set('presence/changed/1001', String(Math.floor(Date.now() / 1000) + 2));
+    phone.set('1001', held('available', '', '1'));
+    goOn();
+    await shows('Available');
+    expect(phone.sets).not.toContain('1001 dnd 4');
+  });
+
   test('counts though what was set right before it is only being taken over', async () => {
     const phone = scriptedPbx();
     const { shows, delivered, pass } = await open(phone);
@@ -420,6 +437,22 @@ test('what a phone set before the first pick was cleared does not come back, tho
   await harness.call('DELETE', '/presences/1002', { token: admin });
   goOn();
   await expect.poll(() => phone.held('1002')?.type).toBe('not_set');
+});
+
+test('what was picked before is sent again though the phone system has only just told of that', async () => {
+  const phone = scriptedPbx();
+  const { pick, delivered } = await open(phone);
+  phone.holdBack();
+  for (const state of [3, 4]) {
+    await pick(state);
+    await delivered('accepted');
+  }
+  phone.tellFirst();
+  await pick(3);
+  await expect.poll(() => phone.held('1001')?.type).toBe('away');
+  phone.tellAll();
+  await delivered('accepted');
+  expect(phone.held('1001')?.type).toBe('away');
 });
 
 test('a presence that could not be forgotten is tried again', async () => {

@@ -204,4 +204,5 @@ test('what a phone sets soon after the connection is back counts, though it was 
   await delivered('accepted');
   phone.set('1001', held('dnd', '', '4'));
   await shows('DND');
+  expect(phone.held('1001')?.type).toBe('dnd');
 });

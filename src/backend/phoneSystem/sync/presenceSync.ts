@@ -141,8 +141,11 @@ export function createPresenceSync(
     const waits = dirty.has(extension) || underWay.has(extension);
     const ours = waits ? 'waits' : refused.has(extension) ? 'refused' : 'none';
     const answer = answerTo({ heard, held, before, ours });
-    if (answer === 'compare') onDoubt();
-    else if (answer === 'deliver') touch([extension]);
+    if (answer === 'compare') {
+      // What waits may be the earlier one: the comparison tells.
+      dirty.delete(extension);
+      onDoubt();
+    } else if (answer === 'deliver') touch([extension]);
     else if (answer === 'takeOver') queueChange(change);
     else if (heard === 'remote' && ends.get(extension) && !remoteChanges.has(extension)) {
       queueChange({ ...change, again: true });
