@@ -64,6 +64,36 @@ export const programs: readonly Mutant[] = [
   },
   {
     file: 'src/backend/store/webhooks.ts',
+    search: ".where('deleted_at', 'is', null);",
+    replace: ';',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhooks.ts',
+    search: "deleted_at: at.toISOString(), is_on: 0, secret: ''",
+    replace: "deleted_at: at.toISOString(), secret: ''",
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhookQueue.ts',
+    search: "if (ids.length > 0) await db.deleteFrom('webhook_deliveries').where('id', 'in', ids).execute();\n  else ",
+    replace: '',
+    test: 'src/node/store.test.ts',
+  },
+  {
+    file: 'src/backend/system/retention.ts',
+    search: "if (changes.some(({ type }) => type === 'webhooks')) deleted.wake();",
+    replace: '',
+    test: 'src/backend/system/retention.test.ts',
+  },
+  {
+    file: 'src/backend/system/retention.ts',
+    search: 'loop.wake();\n  deleted.wake();',
+    replace: 'loop.wake();',
+    test: 'src/backend/system/retention.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhooks.ts',
     search: '.slice(0, MAX_FORMER)',
     replace: '',
     test: 'src/node/store.test.ts',

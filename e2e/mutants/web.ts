@@ -343,7 +343,7 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/ui/ErrorNotice.tsx',
-    search: '<Button busy={busy} onClick={onRetry}>',
+    search: '<Button busy={busy} onClick={retry.onRetry}>',
     replace: '<Button busy={busy} onClick={() => undefined}>',
     test: 'e2e/bad-answers.spec.ts',
     browser: { project: 'node', title: 'a list that breaks the contract' },
@@ -636,5 +636,23 @@ export const web: readonly Mutant[] = [
     replace: '    vertical-align: top;\n    white-space: nowrap;',
     test: 'e2e/long-words.spec.ts',
     browser: { project: 'node', title: 'the groups of a person are whole' },
+  },
+  {
+    file: 'src/web/ui/ErrorNotice.tsx',
+    search: " && !isProblem(retry.error, 'not_offered')",
+    replace: '',
+    test: 'src/web/ui/ErrorNotice.test.tsx',
+  },
+  {
+    file: 'src/web/ucp/settings/useSetting.ts',
+    search: " && !isProblem(error, 'not_offered')",
+    replace: '',
+    test: 'src/web/ucp/settings/useSetting.test.ts',
+  },
+  {
+    file: 'src/web/app/errors/useErrorWords.ts',
+    search: " || isProblem(error, 'not_offered')",
+    replace: '',
+    test: 'src/web/app/errors/useErrorWords.test.tsx',
   },
 ];

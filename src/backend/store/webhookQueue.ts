@@ -99,6 +99,7 @@ export async function claimDelivery(
     .selectFrom('webhooks')
     .select(['url', 'secret', 'former_secret', 'former_until'])
     .where('id', '=', claimed.webhook_id)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst();
   if (!webhook) return undefined;
   return {
@@ -204,4 +205,23 @@ export async function pruneDeliveries(db: Db, cutoff: Date, kept: number): Promi
     await db.deleteFrom('webhook_deliveries').where('id', 'in', piece).execute();
   }
   return ids.length >= BATCH;
+}
+
+/**
+ * Deletes a batch of the deliveries of a webhook that was deleted, and after the last of them the webhook. Returns whether there may be more
+ * to delete.
+ */
+export async function pruneDeletedWebhooks(db: Db): Promise<boolean> {
+  const deleted = await db.selectFrom('webhooks').select('id').where('deleted_at', 'is not', null).executeTakeFirst();
+  if (!deleted) return false;
+  const rows = await db
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    .where('webhook_id', '=', deleted.id)
+    .limit(BATCH)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await db.deleteFrom('webhook_deliveries').where('id', 'in', ids).execute();
+  else await db.deleteFrom('webhooks').where('id', '=', deleted.id).execute();
+  return true;
 }

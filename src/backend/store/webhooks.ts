@@ -77,38 +77,35 @@ export function stillSigning(row: Pick<Row, 'former_secret' | 'former_until'>, n
   return row.former_secret !== null && until !== null && until > now ? row.former_secret.split(' ') : [];
 }
 
+/** Those that are not deleted: nothing but the removal of what is left of a webhook looks at the others. */
+const selectKept = (db: Db) => db.selectFrom('webhooks').where('deleted_at', 'is', null);
+
 /** All webhooks by name; equals in the order in which they came. */
 export async function listWebhooks(db: Db): Promise<StoredWebhook[]> {
-  return (await db.selectFrom('webhooks').select(shown).orderBy('name_folded').orderBy('id').execute()).map(webhookOf);
+  return (await selectKept(db).select(shown).orderBy('name_folded').orderBy('id').execute()).map(webhookOf);
 }
 
 /** How many there are. */
 export async function countWebhooks(db: Db): Promise<number> {
-  const { webhooks } = await db.selectFrom('webhooks').select(countOfRows.as('webhooks')).executeTakeFirstOrThrow();
+  const { webhooks } = await selectKept(db).select(countOfRows.as('webhooks')).executeTakeFirstOrThrow();
   return webhooks;
 }
 
 export async function findWebhook(db: Db, id: number): Promise<StoredWebhook | undefined> {
-  const row = await db.selectFrom('webhooks').select(shown).where('id', '=', id).executeTakeFirst();
+  const row = await selectKept(db).select(shown).where('id', '=', id).executeTakeFirst();
   return row && webhookOf(row);
 }
 
 /** The webhook, which nobody else changes until the transaction ends. What refers to it can be written meanwhile. */
 export async function lockWebhook(trx: Tx, id: number): Promise<StoredWebhook | undefined> {
-  const row = await trx.selectFrom('webhooks').select(shown).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  const row = await selectKept(trx).select(shown).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return row && webhookOf(row);
 }
 
-/** Keeps webhooks from being deleted until the transaction ends. Returns the ids of those that are there. */
+/** Keeps webhooks from being removed until the transaction ends. Returns the ids of those that are there. */
 export async function keepWebhooks(trx: Tx, ids: readonly number[]): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
-  const rows = await trx
-    .selectFrom('webhooks')
-    .select('id')
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .forKeyShare()
-    .execute();
+  const rows = await selectKept(trx).select('id').where('id', 'in', ids).orderBy('id').forKeyShare().execute();
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -175,9 +172,16 @@ export async function rotateSecret(
   return webhookOf(row);
 }
 
-/** Deletes a webhook, and what waits for it. */
-export async function deleteWebhook(trx: Tx, id: number): Promise<void> {
-  await trx.deleteFrom('webhooks').where('id', '=', id).execute();
+/**
+ * Deletes a webhook: from now on it is not there for anybody, and nothing that waits for it is sent. Its deliveries may be many, and are
+ * removed after that, by `pruneDeletedWebhooks`.
+ */
+export async function deleteWebhook(trx: Tx, id: number, at: Date): Promise<void> {
+  await trx
+    .updateTable('webhooks')
+    .set({ deleted_at: at.toISOString(), is_on: 0, secret: '', former_secret: null, former_until: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Turns a webhook off for what its receiver did. Returns it, or undefined where it is off by now. */

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { listMyHistory } from '#contract/history.ts';
 import { defaultPolicy } from '#backend/ports/policy.ts';
 import { openDb } from '#backend/store/sql/database.ts';
+import { insertDeliveries, type NewDelivery } from '#backend/store/webhookDeliveries.ts';
 import { createTestLog, type Harness, startHarness } from '#backend/testing/harness.ts';
+import { inTx } from '#backend/testing/inTx.ts';
+import { scriptedTransport } from '#backend/testing/webhooks.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -107,6 +110,52 @@ test('it can be kept for good', async () => {
   const { history, audit } = await kept();
   expect(types(history)).toEqual(['away', 'not_set']);
   expect([history.keptDays, audit.keptDays, audit.total]).toEqual([null, null, 2]);
+});
+
+async function count(table: 'webhooks' | 'webhook_deliveries'): Promise<number> {
+  return (await openDb(harness.deps.database.dialect).selectFrom(table).select('id').execute()).length;
+}
+
+/** Deletes a webhook that has 1200 deliveries, on a new database, and checks that nothing answers for it. */
+async function deleteFullWebhook(): Promise<void> {
+  harness = await startHarness(openLibsql(':memory:'), { webhooks: scriptedTransport() });
+  const token = await harness.signIn('admin');
+  const body = { name: 'Wallboard', url: 'https://w.example/', events: ['states'], on: false };
+  const { id } = (await (await harness.call('POST', '/webhooks', { token, body })).json()) as { id: number };
+  const createdAt = new Date();
+  const many = Array.from({ length: 1200 }, (_, index): NewDelivery => ({
+    webhookId: id,
+    messageId: `${index}`,
+    event: 'test',
+    body: '{}',
+    createdAt,
+  }));
+  await inTx(openDb(harness.deps.database.dialect), (trx) => insertDeliveries(trx, many));
+  const headers = { 'If-Match': '*' };
+  expect((await harness.call('DELETE', `/webhooks/${id}`, { token, headers })).status).toBe(204);
+  const refused = { status: 404 };
+  for (const path of ['', '/deliveries']) {
+    expect(await harness.call('GET', `/webhooks/${id}${path}`, { token })).toMatchObject(refused);
+  }
+  expect(await harness.call('POST', `/webhooks/${id}/test`, { token })).toMatchObject(refused);
+  expect(await harness.call('POST', `/webhooks/${id}/deliveries/1/replay`, { token })).toMatchObject(refused);
+  expect(await (await harness.call('GET', '/webhooks', { token })).json()).toEqual({ items: [] });
+  expect(await count('webhook_deliveries')).toBeGreaterThanOrEqual(700);
+}
+
+describe('a webhook with many deliveries that is deleted', () => {
+  test('is gone at once, and what is left of it goes in batches', async () => {
+    await deleteFullWebhook();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([await count('webhooks'), await count('webhook_deliveries')]).toEqual([0, 0]);
+  });
+
+  test('is removed by the next start, whatever the clock shows, where the server ended before it was', async () => {
+    await deleteFullWebhook();
+    await restartAfter(1000 * DAY);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([await count('webhooks'), await count('webhook_deliveries')]).toEqual([0, 0]);
+  });
 });
 
 test('deliveries that could not be removed are in the log as such', async () => {

@@ -1,7 +1,7 @@
 import type { Deps } from '#backend/ports/deps.ts';
 import { anythingBetween, pruneAudit, pruneHistory } from '#backend/store/retention.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import { pruneDeliveries } from '#backend/store/webhookQueue.ts';
+import { pruneDeletedWebhooks, pruneDeliveries } from '#backend/store/webhookQueue.ts';
 import { createLoop } from '#backend/work/loop.ts';
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +15,7 @@ const MAX_DELIVERIES = 10_000;
 /**
  * Forgets what is older than history, audit and the deliveries of webhooks are kept: at the start, and once a day, unless the
  * clock may be wrong. A machine whose clock lost its battery begins in some other year, until the network sets it right: by that
- * clock everything would go.
+ * clock everything would go. What is left of a webhook that was deleted goes at once, whatever the clock says.
  */
 export interface Retention {
   close: () => Promise<void>;
@@ -23,7 +23,7 @@ export interface Retention {
 
 const daysBefore = (time: Date, days: number) => new Date(time.getTime() - days * DAY_MS);
 
-export function createRetention(db: Db, { policy: { historyDays }, now, log }: Deps): Retention {
+export function createRetention(db: Db, { bus, policy: { historyDays }, now, log }: Deps): Retention {
   /** What the clock showed a day ago by the timer; null at the start. */
   let before: Date | null = null;
   /** What is still to be removed, a batch at a time; null when nothing is. */
@@ -64,6 +64,20 @@ export function createRetention(db: Db, { policy: { historyDays }, now, log }: D
     return DAY_MS;
   }, log);
 
+  const deleted = createLoop(async () => ((await pruneDeletedWebhooks(db)) ? PAUSE_MS : null), log);
+  const unsubscribe = bus.subscribe({
+    changes: (changes) => {
+      if (changes.some(({ type }) => type === 'webhooks')) deleted.wake();
+    },
+    resync: deleted.wake,
+  });
+
   loop.wake();
-  return { close: loop.close };
+  deleted.wake();
+  return {
+    async close() {
+      unsubscribe();
+      await Promise.all([loop.close(), deleted.close()]);
+    },
+  };
 }

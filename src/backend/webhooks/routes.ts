@@ -111,7 +111,7 @@ export function webhookRoutes({ db, deps }: Services) {
       write(async (tx) => {
         const before = await lockFor(actor, tx.db, id);
         requireVersion(before.version);
-        await store.deleteWebhook(tx.db, id);
+        await store.deleteWebhook(tx.db, id, tx.now());
         tx.changed({ type: 'webhooks', ids: [id] });
         const { name } = before;
         tx.audit({ actor, action: 'delete', subject: 'webhook', id, name, before: await auditedOf(before) });

@@ -6,6 +6,7 @@ import type { Db } from '#backend/store/sql/database.ts';
 import { readSharedSettings, updateSharedSettings } from '#backend/store/sharedSettings.ts';
 import { lockUser, lockUserAndAdmins } from '#backend/store/userLocks.ts';
 import { deleteUser, findUser } from '#backend/store/users.ts';
+import { pruneDeletedWebhooks } from '#backend/store/webhookQueue.ts';
 import { deleteWebhook, lockWebhook } from '#backend/store/webhooks.ts';
 import { oneState } from '#backend/testing/freepbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
@@ -136,11 +137,22 @@ async function startWithWebhook() {
   return { db, harness, token, ben: await harness.signIn('ben') };
 }
 
-test('a pick is made while a webhook that would hear of it is being deleted', async () => {
+test('a pick does not wait for who deletes a webhook that would hear of it, which then says nothing', async () => {
+  const { db, harness, ben } = await startWithWebhook();
+  await db.transaction().execute(async (trx) => {
+    await deleteWebhook(trx, 1, new Date());
+    // Waiting for the lock here would never end.
+    expect((await harness.call('PUT', '/me/presence', { token: ben, body: { stateId: 4 } })).status).toBe(200);
+  });
+  while (await pruneDeletedWebhooks(db));
+  expect(await db.selectFrom('webhook_deliveries').select('id').execute()).toEqual([]);
+});
+
+test('a pick is made while what is left of a webhook that would have heard of it is being removed', async () => {
   const { db, harness, ben } = await startWithWebhook();
   let picking: Promise<Response> | undefined;
   await db.transaction().execute(async (trx) => {
-    await deleteWebhook(trx, 1);
+    await trx.deleteFrom('webhooks').where('id', '=', 1).execute();
     picking = harness.call('PUT', '/me/presence', { token: ben, body: { stateId: 4 } });
     await expect.poll(() => waitingForLocks(db)).toBe(1);
   });

@@ -39,7 +39,8 @@ export function CallPreview({ own }: { own?: string }) {
     if (to === null || (nobody && own === undefined)) return <p className={css.soft}>{t('enter')}</p>;
     if (caller.unclear) return <p className={css.soft}>{t('enterCaller')}</p>;
     if (query.data) return <Story preview={query.data} own={own} />;
-    if (query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
+    if (query.error)
+      return <ErrorNotice text={errorText(query.error)} error={query.error} onRetry={() => void query.refetch()} />;
     // As tall as the shortest story.
     return <SkeletonLines text={t('loading')} widths={['18ch', '24ch', '16ch']} className={css.skeleton} />;
   }

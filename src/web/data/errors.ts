@@ -53,7 +53,7 @@ export class ApiError extends Error {
 }
 
 /** Whether the backend answered with this problem. */
-export function isProblem(error: unknown, code: ProblemCode): error is ApiError {
+export function isProblem<Code extends ProblemCode>(error: unknown, code: Code): error is ApiError & { code: Code } {
   return error instanceof ApiError && error.kind === 'problem' && error.code === code;
 }
 

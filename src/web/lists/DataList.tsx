@@ -1,6 +1,7 @@
 import type { CSSProperties, Key, ReactNode } from 'react';
 import type { To } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Delayed, Skeleton, SkeletonWords } from '#web/ui/Delayed.tsx';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Link } from '#web/ui/Link.tsx';
@@ -35,7 +36,7 @@ interface DataListProps<Row> {
   sort?: string;
   onSort?: (sort: string) => void;
   /** Why the rows could not be had, or could not be had anew; null when all is well. */
-  error?: string | null;
+  error?: Error | null;
   onRetry?: () => void;
   /** Shown where there are no rows. */
   empty?: ReactNode;
@@ -48,10 +49,11 @@ interface DataListProps<Row> {
 /** A list of records: calm rows, the whole row opens, actions at the end; two lines a row on a phone. */
 export function DataList<Row>(props: DataListProps<Row>) {
   const { rows, rowKey, error = null, onRetry } = props;
+  const errorText = useErrorText();
   const focusAfterRemoval = useFocusAfterRemoval<HTMLDivElement>(rows?.map(rowKey));
   return (
     <div className={css.around} {...focusAfterRemoval}>
-      {error !== null && <ErrorNotice text={error} onRetry={onRetry} />}
+      {error !== null && <ErrorNotice text={errorText(error)} error={error} onRetry={onRetry} />}
       {rows?.length === 0 && props.empty}
       {rows && rows.length > 0 && <Table {...props} />}
       {!rows && error === null && (

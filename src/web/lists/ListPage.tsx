@@ -2,7 +2,6 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { Page } from '#web/ui/frame/Page.tsx';
@@ -58,7 +57,6 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
   const { list, nothingFound } = props;
   const { result, params, change, isNarrowed, showAll } = list;
   const t = useTranslations(`admin.${props.noun}`);
-  const errorText = useErrorText();
   const { search } = useLocation();
   const rows = useExistingPage(list);
   useScrollMemory(rows !== undefined);
@@ -88,7 +86,7 @@ export function ListPage<Row extends { id: number }, Sort extends string>(props:
         actionCount={props.actionCount}
         sort={params.sort}
         onSort={(sort) => change({ sort: sort as Sort })}
-        error={result.error && errorText(result.error)}
+        error={result.error}
         onRetry={() => void result.refetch()}
         empty={
           isNarrowed ? (

@@ -41,7 +41,7 @@ export function RecordDialog<Data, Key extends QueryKey>(props: RecordDialogProp
       actions={<Button onClick={close}>{t('backToList')}</Button>}
     >
       {isGone && <p>{words('goneText')}</p>}
-      {error && !isGone && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
+      {error && !isGone && <ErrorNotice text={errorText(error)} error={error} onRetry={() => void refetch()} />}
       {!error && <Skeleton width="100%" height="240px" />}
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { type Migration, Migrator, sql } from 'kysely';
 import type { Db, Engine } from '#backend/store/sql/database.ts';
 import { apiKeys } from './apiKeys.ts';
 import { callers } from './callers.ts';
+import { deletedWebhooks } from './deletedWebhooks.ts';
 import { devices } from './devices.ts';
 import { first } from './first.ts';
 import { lines } from './lines.ts';
@@ -27,6 +28,7 @@ const migrations = (engine: Engine): Record<string, Migration> => ({
   '0010_api_keys': apiKeys(engine),
   '0011_webhooks': webhooks(engine),
   '0012_unanswered': unanswered(engine),
+  '0013_deleted_webhooks': deletedWebhooks(engine),
 });
 
 /** What the versions of a database are called, the earliest first. */

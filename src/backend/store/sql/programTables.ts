@@ -43,6 +43,8 @@ export interface ProgramTables {
     off_why: WebhookFault | null;
     /** When it last took something. */
     delivered_at: string | null;
+    /** When it was deleted: then it is there only until the last of its deliveries is deleted, and nobody is told of it. */
+    deleted_at: string | null;
   };
   /** Messages to webhooks: those that wait are sent, the others were. */
   webhook_deliveries: {

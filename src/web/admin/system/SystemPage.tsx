@@ -26,7 +26,7 @@ export function Component() {
       <Sections>
         {offers('backup') && <BackupSection />}
         {offers('backup') && <RestoreSection />}
-        {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
+        {error && <ErrorNotice text={errorText(error)} error={error} onRetry={() => void refetch()} />}
         {offers('imports') && takesFreepbx && <FreepbxSection />}
         {offers('apiKeys') && <ApiKeySection />}
         {offers('webhooks') && <WebhookSection />}

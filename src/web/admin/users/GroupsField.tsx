@@ -19,7 +19,7 @@ export function GroupsField({ control }: { control: Control<UserInput> }) {
   const { field, fieldState } = useController({ control, name: 'groupIds' });
   const { ref, name, onChange, onBlur, value = [] } = field;
   if (isNotThere(error)) return null;
-  if (error && !groups) return <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />;
+  if (error && !groups) return <ErrorNotice text={errorText(error)} error={error} onRetry={() => void refetch()} />;
   return (
     <Field label={t('groups')} help={t('groupsHelp')} error={fieldState.error} optional>
       {(ids) =>

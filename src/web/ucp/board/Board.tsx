@@ -68,7 +68,7 @@ export function Board() {
       </h2>
       <BoardToolbar params={params} onChange={change} counts={counts} favouriteCount={favourites.length} />
       <output className="hidden-text">{searching && total ? t('found', { count: total }) : ''}</output>
-      {error && <ErrorNotice text={errorText(error)} onRetry={retry} />}
+      {error && <ErrorNotice text={errorText(error)} error={error} onRetry={retry} />}
       {total === 0 && (
         <EmptyState
           title={t(searching ? 'nothingFoundTitle' : 'emptyTitle')}

@@ -80,7 +80,7 @@ function WhyDialog({ extension, name = null }: { extension?: string; name?: stri
         (gone ? (
           <ErrorNotice text={t('gone')} />
         ) : error ? (
-          <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />
+          <ErrorNotice text={errorText(error)} error={error} onRetry={() => void refetch()} />
         ) : (
           <SkeletonLines text={t('loading')} widths={['14ch', '28ch', '24ch']} className={css.skeleton} />
         ))}

@@ -34,7 +34,7 @@ export function Component() {
     <Page title={t('title')} actions={<ExportButton text={t('export')} file={t('file')} table={table} />}>
       <section className={css.week} aria-label={t('week')}>
         <WeekHead {...week} />
-        {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
+        {error && <ErrorNotice text={errorText(error)} error={error} onRetry={() => void refetch()} />}
         {!stretches && !error && (
           <div className={css.waiting} aria-busy>
             {week.days.slice(1).map((day) => (

@@ -42,7 +42,8 @@ export function OwnPresence() {
     buttonProps.ref.current?.focus();
   }
 
-  if (!shown && query.error) return <ErrorNotice text={errorText(query.error)} onRetry={() => void query.refetch()} />;
+  if (!shown && query.error)
+    return <ErrorNotice text={errorText(query.error)} error={query.error} onRetry={() => void query.refetch()} />;
 
   const facts = isSet
     ? [times.until(shown) ?? times.since(shown), times.setByBecause(shown)]

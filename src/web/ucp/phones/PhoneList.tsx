@@ -4,7 +4,6 @@ import type { Phone } from '#contract/phones.ts';
 import { phonesQuery } from '#web/data/queries/phones.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
-import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useTimes } from '#web/messages/useTimes.ts';
 import { paths } from '#web/paths.ts';
 import { ButtonLink } from '#web/ui/Button.tsx';
@@ -16,7 +15,6 @@ import css from './phones.module.css';
 /** One's desk phones: each opens what has to be entered in it. */
 export function PhoneList() {
   const t = useTranslations('phones');
-  const errorText = useErrorText();
   const { data, error, refetch } = useQuery(phonesQuery);
   const columns = usePhoneColumns();
   if (!data && !error) return <Skeleton width="100%" height="36px" />;
@@ -41,7 +39,7 @@ export function PhoneList() {
           </IconLink>
         )}
         actionCount={1}
-        error={error && errorText(error)}
+        error={error}
         onRetry={() => void refetch()}
         empty={add}
         within

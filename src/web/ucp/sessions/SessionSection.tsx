@@ -5,7 +5,6 @@ import type { MySession } from '#contract/sessions.ts';
 import { sessionsQuery } from '#web/data/queries/sessions.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
-import { useErrorText } from '#web/messages/useErrorText.ts';
 import { When } from '#web/messages/When.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Section } from '#web/ui/frame/Section.tsx';
@@ -18,7 +17,6 @@ import { useDeviceWords } from './useDeviceWords.ts';
 /** Where one is signed in, this device first; any other can be signed out. Nothing where the backend does not say. */
 export function SessionSection() {
   const t = useTranslations('sessions');
-  const errorText = useErrorText();
   const deviceWords = useDeviceWords();
   const { data, error, refetch } = useQuery(sessionsQuery);
   const columns = useSessionColumns();
@@ -41,7 +39,7 @@ export function SessionSection() {
             )
           }
           actionCount={1}
-          error={error && errorText(error)}
+          error={error}
           onRetry={() => void refetch()}
           within
         />

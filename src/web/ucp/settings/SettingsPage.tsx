@@ -83,7 +83,7 @@ export function Component() {
           <SessionSection />
         </Sections>
       ) : settings.error ? (
-        <ErrorNotice text={errorText(settings.error)} onRetry={() => void settings.refetch()} />
+        <ErrorNotice text={errorText(settings.error)} error={settings.error} onRetry={() => void settings.refetch()} />
       ) : (
         <Waiting />
       )}
@@ -104,7 +104,7 @@ function PresenceSections({ settings }: { settings: Settings }) {
   const link = usePhoneLink();
   if (!states.data) {
     if (!states.error) return <Waiting />;
-    return <ErrorNotice text={errorText(states.error)} onRetry={() => void states.refetch()} />;
+    return <ErrorNotice text={errorText(states.error)} error={states.error} onRetry={() => void states.refetch()} />;
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SettingsInput } from '#contract/settings.ts';
-import { ApiError } from '#web/data/errors.ts';
+import { ApiError, isProblem } from '#web/data/errors.ts';
 import { useSaveSettings } from '#web/data/queries/settings.ts';
 import { useErrorText, type WrongField, wrongField } from '#web/messages/useErrorText.ts';
 
@@ -13,6 +13,20 @@ export interface Saving {
 
 const phases = { idle: 'idle', pending: 'saving', success: 'saved', error: 'failed' } as const;
 
+/** How a saving is by what came of it; `again` saves what was chosen once more. */
+export function savingOf(
+  { status, error }: { status: keyof typeof phases; error: Error | null },
+  errorText: (error: unknown) => string,
+  again: (() => void) | undefined,
+): Saving {
+  const refused = error instanceof ApiError ? error.errors[0] : undefined;
+  return {
+    phase: phases[status],
+    error: refused ? wrongField(refused) : error ? { message: errorText(error) } : undefined,
+    retry: error && !refused && !isProblem(error, 'not_offered') ? again : undefined,
+  };
+}
+
 /**
  * One setting, saved as it is changed. What was chosen stays on the page until the backend has it, and when it could not
  * be saved.
@@ -20,20 +34,15 @@ const phases = { idle: 'idle', pending: 'saving', success: 'saved', error: 'fail
 export function useSetting<Value>(saved: Value, bodyOf: (value: Value) => SettingsInput) {
   const errorText = useErrorText();
   const [chosen, setChosen] = useState<{ value: Value } | null>(null);
-  const { mutate, status, error } = useSaveSettings();
+  const mutation = useSaveSettings();
 
   function choose(value: Value): void {
     const choice = { value };
     setChosen(choice);
     const done = () => setChosen((latest) => (latest === choice ? null : latest));
-    mutate({ body: bodyOf(value) }, { onSuccess: done });
+    mutation.mutate({ body: bodyOf(value) }, { onSuccess: done });
   }
 
-  const refused = error instanceof ApiError ? error.errors[0] : undefined;
-  const saving: Saving = {
-    phase: phases[status],
-    error: refused ? wrongField(refused) : error ? { message: errorText(error) } : undefined,
-    retry: error && !refused && chosen ? () => choose(chosen.value) : undefined,
-  };
+  const saving = savingOf(mutation, errorText, chosen ? () => choose(chosen.value) : undefined);
   return { value: chosen ? chosen.value : saved, choose, saving };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as deliveries from '#backend/store/webhookDeliveries.ts';
 import * as queue from '#backend/store/webhookQueue.ts';
 import * as store from '#backend/store/webhooks.ts';
@@ -29,6 +29,7 @@ export function webhooksSuite(opened: Opened): void {
     if (!noted) throw new Error('It was not noted.');
     return noted;
   };
+  const remove = (id: number) => inTx(opened.db, (trx) => store.deleteWebhook(trx, id, noon));
   const due = (now = noon, without: number[] = []) =>
     queue.dueDeliveries(opened.db, now, { without, each: 4, limit: 10 });
   const listed = async (id: number) => {
@@ -171,10 +172,56 @@ export function webhooksSuite(opened: Opened): void {
     expect([await listed(id), await listed(other.id)]).toEqual([['d', 'b'], ['e']]);
   });
 
-  test('what waits for a webhook goes with it', async () => {
-    const { id } = await add('bell');
-    await note(id, 'first');
-    await inTx(opened.db, (trx) => store.deleteWebhook(trx, id));
-    expect([await store.findWebhook(opened.db, id), await due(), await listed(id)]).toEqual([undefined, [], []]);
+  describe('a webhook that is deleted', () => {
+    test('is there for nobody, and nothing of it is sent, though its deliveries are not deleted yet', async () => {
+      const { id } = await add('bell', { secret: 'a' });
+      const other = await add('alarm');
+      await inTx(opened.db, (trx) => store.rotateSecret(trx, id, 'b', { now: noon, formerUntil: minutes(9) }));
+      await note(id, 'first');
+      const [found] = await due();
+      if (!found) throw new Error('Nothing is due.');
+      await remove(id);
+      expect(await listed(id)).toEqual(['first']);
+      expect(await store.listWebhooks(opened.db)).toEqual([other]);
+      expect(await store.countWebhooks(opened.db)).toBe(1);
+      expect(await store.findWebhook(opened.db, id)).toBeUndefined();
+      expect(await inTx(opened.db, (trx) => store.lockWebhook(trx, id))).toBeUndefined();
+      expect(await inTx(opened.db, (trx) => store.keepWebhooks(trx, [id, other.id]))).toEqual(new Set([other.id]));
+      expect((await store.webhooksOn(opened.db)).map((each) => each.id)).toEqual([other.id]);
+      expect([await due(), await queue.nextDue(opened.db)]).toEqual([[], null]);
+      expect(await queue.claimDelivery(opened.db, found, noon, minutes(2))).toBeUndefined();
+      const kept = await opened.db.selectFrom('webhooks').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      expect([kept.secret, kept.former_secret, kept.former_until]).toEqual(['', null, null]);
+    });
+
+    test('goes with what is left of it in batches, and nothing else does', async () => {
+      const { id } = await add('bell');
+      const other = await add('alarm');
+      await note(other.id, 'kept');
+      const body = '{"type":"test"}';
+      const many = Array.from({ length: 501 }, (_, index) => ({
+        webhookId: id,
+        messageId: `${index}`,
+        event: 'test' as const,
+        body,
+        createdAt: noon,
+      }));
+      await inTx(opened.db, (trx) => deliveries.insertDeliveries(trx, many));
+      expect(await queue.pruneDeletedWebhooks(opened.db)).toBe(false);
+      await remove(id);
+      const left = async () => {
+        const rows = await opened.db
+          .selectFrom('webhook_deliveries')
+          .select('id')
+          .where('webhook_id', '=', id)
+          .execute();
+        return [rows.length, (await opened.db.selectFrom('webhooks').select('id').execute()).length];
+      };
+      expect(await queue.pruneDeletedWebhooks(opened.db)).toBe(true);
+      expect(await left()).toEqual([1, 2]);
+      while (await queue.pruneDeletedWebhooks(opened.db));
+      expect(await left()).toEqual([0, 1]);
+      expect(await listed(other.id)).toEqual(['kept']);
+    });
   });
 }

@@ -42,7 +42,8 @@ export function DriftSection() {
   }
 
   const busy = isFetching || repair.isPending;
-  const failure = usePrevious(repair.error ? repairErrorText(repair.error) : error && errorText(error), busy);
+  const failure = usePrevious(repair.error ?? error, busy);
+  const failureText = usePrevious(repair.error ? repairErrorText(repair.error) : error && errorText(error), busy);
   const result = useFocusAfter<HTMLOutputElement>(busy);
   return (
     <Section
@@ -55,7 +56,14 @@ export function DriftSection() {
       }
     >
       <output className="hidden-text">{busy && (repair.isPending ? t('repairing') : t('comparing'))}</output>
-      {failure && <ErrorNotice text={failure} busy={busy} onRetry={repair.isError ? () => start(asked) : compare} />}
+      {failureText && (
+        <ErrorNotice
+          text={failureText}
+          error={failure}
+          busy={busy}
+          onRetry={repair.isError ? () => start(asked) : compare}
+        />
+      )}
       {drift ? (
         <DriftResult
           drift={drift}

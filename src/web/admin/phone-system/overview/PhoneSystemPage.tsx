@@ -35,7 +35,7 @@ export function Component() {
       title={t('title')}
       actions={known && !none && guided && <ButtonLink to={paths.setUpPhoneSystem}>{t('guide')}</ButtonLink>}
     >
-      {error && <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />}
+      {error && <ErrorNotice text={errorText(error)} error={error} onRetry={() => void refetch()} />}
       {data ? (
         <Sections wide>
           <StatusSection phoneSystem={data} />

@@ -105,6 +105,6 @@ function OfExtensions({
   const { data, error, refetch } = useQuery(extensionsQuery);
   if (data?.length === 0 && empty) return empty;
   if (data) return children(data);
-  if (error) return <ErrorNotice text={errorText(error)} onRetry={() => void refetch()} />;
+  if (error) return <ErrorNotice text={errorText(error)} error={error} onRetry={() => void refetch()} />;
   return <SkeletonLines text={t('loadingExtensions')} />;
 }

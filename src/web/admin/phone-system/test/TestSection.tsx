@@ -75,7 +75,7 @@ export function TestSection({ address, dialplan }: Pick<PhoneSystem, 'address' |
       <div hidden={!open}>
         <AddressForm open={open} busy={isPending} onEdit={forget} onTest={test} />
       </div>
-      {failure && <ErrorNotice text={errorText(failure)} busy={isPending} onRetry={again} />}
+      {failure && <ErrorNotice text={errorText(failure)} error={failure} busy={isPending} onRetry={again} />}
       <div ref={result} tabIndex={-1} aria-live="polite" className={css.live}>
         {isPending && (
           <Delayed>

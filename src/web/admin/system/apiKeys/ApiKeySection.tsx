@@ -5,7 +5,6 @@ import type { ApiKey } from '#contract/apiKeys.ts';
 import { apiKeysQuery } from '#web/data/queries/admin/apiKeys.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
-import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useNames } from '#web/messages/useNames.ts';
 import { When } from '#web/messages/When.tsx';
 import { Button } from '#web/ui/Button.tsx';
@@ -18,7 +17,6 @@ import { RevokeApiKeyDialog } from './RevokeApiKeyDialog.tsx';
 /** The keys by which programs call: new ones are made here, and any is revoked. */
 export function ApiKeySection() {
   const t = useTranslations('system.apiKeys');
-  const errorText = useErrorText();
   const { data, error, refetch } = useQuery(apiKeysQuery);
   const columns = useApiKeyColumns();
   const [making, setMaking] = useState(false);
@@ -42,7 +40,7 @@ export function ApiKeySection() {
             </IconButton>
           )}
           actionCount={1}
-          error={error && errorText(error)}
+          error={error}
           onRetry={() => void refetch()}
           within
         />

@@ -44,7 +44,7 @@ export function DeliverySection({ webhook, enabled }: { webhook: number; enabled
           </IconButton>
         )}
         actionCount={1}
-        error={error && errorText(error)}
+        error={error}
         onRetry={() => void refetch()}
         empty={<EmptyState title={t('empty')} />}
         within

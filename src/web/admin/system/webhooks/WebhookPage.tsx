@@ -57,7 +57,9 @@ export function Component() {
         </ButtonLink>
       }
     >
-      {failed && <ErrorNotice text={errorText(failed)} onRetry={opened ? undefined : () => void refetch()} />}
+      {failed && (
+        <ErrorNotice text={errorText(failed)} error={failed} onRetry={opened ? undefined : () => void refetch()} />
+      )}
       {isGone && !opened && <EmptyState title={t('goneText')} />}
       {opened && !isGone && (
         <Sections wide>

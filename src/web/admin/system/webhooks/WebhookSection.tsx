@@ -5,7 +5,6 @@ import { type Webhook, webhookFaults } from '#contract/webhooks.ts';
 import { webhooksQuery } from '#web/data/queries/admin/webhooks.ts';
 import type { Column } from '#web/lists/columns.ts';
 import { DataList } from '#web/lists/DataList.tsx';
-import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useNames } from '#web/messages/useNames.ts';
 import { When } from '#web/messages/When.tsx';
 import { paths } from '#web/paths.ts';
@@ -17,7 +16,6 @@ import { NewWebhookDialog } from './NewWebhookDialog.tsx';
 /** The webhooks: new ones are made here, and each has a page. */
 export function WebhookSection() {
   const t = useTranslations('system.webhooks');
-  const errorText = useErrorText();
   const { data, error, refetch } = useQuery(webhooksQuery);
   const columns = useWebhookColumns();
   const [making, setMaking] = useState(false);
@@ -35,7 +33,7 @@ export function WebhookSection() {
           rows={data?.items}
           rowKey={({ id }) => id}
           rowTo={({ id }) => paths.webhook(id)}
-          error={error && errorText(error)}
+          error={error}
           onRetry={() => void refetch()}
           within
         />

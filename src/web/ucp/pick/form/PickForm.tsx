@@ -104,7 +104,7 @@ export function PickForm(props: PickFormProps) {
       action={chosen && (when ? t('submitUntil', { label, until: when }) : t('submit', { label }))}
     >
       {states.error && !states.data && (
-        <ErrorNotice text={errorText(states.error)} onRetry={() => void states.refetch()} />
+        <ErrorNotice text={errorText(states.error)} error={states.error} onRetry={() => void states.refetch()} />
       )}
       {states.data?.length === 0 && <p>{t('noStates')}</p>}
       <RadioField
