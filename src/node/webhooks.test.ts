@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { eventually, messageIn, startWebhookHarness, type WebhookHarness } from '#backend/testing/webhookHarness.ts';
-import type { Answering } from '#kit/receiver.ts';
+import type { Answering } from '#conformance/receiver.ts';
 import { openLibsql } from './database/libsql.ts';
 import { openPostgres } from './database/postgres.ts';
 import { createWebhookTransport } from './ports/webhooks.ts';

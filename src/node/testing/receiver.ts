@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { type Answering, type Received, type Receiver, startReceiver } from '#kit/receiver.ts';
+import { type Answering, type Received, type Receiver, startReceiver } from '#conformance/receiver.ts';
 
 /** A receiver of webhooks that is gone after the test. */
 export async function openReceiver(...answers: Answering[]): Promise<Receiver> {
