@@ -22,11 +22,20 @@ export interface Receiver {
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-/** Whether a request carries a signature by a secret, as a receiver verifies it that knows Standard Webhooks alone. */
-export async function isSigned({ headers, body }: Received, secret: string): Promise<boolean> {
+/** The signature of a message by a secret, as Standard Webhooks has it. */
+export async function signatureOf(
+  { headers, body }: Pick<Received, 'headers' | 'body'>,
+  secret: string,
+): Promise<string> {
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', bytesOf(secret.replace('whsec_', '')), hmac, false, ['sign']);
   const signed = new TextEncoder().encode(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`);
   const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, signed));
-  return (headers['webhook-signature'] ?? '').split(' ').includes(`v1,${btoa(String.fromCharCode(...signature))}`);
+  return `v1,${btoa(String.fromCharCode(...signature))}`;
+}
+
+/** Whether a request carries a signature by a secret, as a receiver verifies it that knows Standard Webhooks alone. */
+export async function isSigned(received: Received, secret: string): Promise<boolean> {
+  const signatures = (received.headers['webhook-signature'] ?? '').split(' ');
+  return signatures.includes(await signatureOf(received, secret));
 }
