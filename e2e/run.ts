@@ -6,6 +6,7 @@ import { type NodeServer, startNodeServer } from '#kit/node-server.ts';
 import { root } from '#kit/root.ts';
 import { lastLineCounts, playwrightCounts, reports, vitestCounts } from '#kit/run/reports.ts';
 import { command, counted, type Print, runStages, type Stage, step } from '#kit/run/stage.ts';
+import { freePort } from '#kit/services/freePort.ts';
 
 /** Where the traces of failed browser tests are. */
 const traces = 'test-results/e2e-traces';
@@ -84,8 +85,14 @@ async function conformance(print: Print) {
   let server: NodeServer | undefined;
   try {
     const program = await installPackage(folder, print);
-    server = await startNodeServer(folder, { ADMIN_PASSWORD: password, CORS_ORIGINS: origin });
-    const options = ['--url', server.url, '--user', 'admin', '--password', password, '--origin', origin, '--throwaway'];
+    server = await startNodeServer(folder, {
+      ADMIN_PASSWORD: password,
+      CORS_ORIGINS: origin,
+      WEBHOOKS_TO_PRIVATE_NETWORKS: 'true',
+    });
+    const account = ['--user', 'admin', '--password', password];
+    const receiver = `http://127.0.0.1:${await freePort()}`;
+    const options = ['--url', server.url, ...account, '--origin', origin, '--receiver', receiver, '--throwaway'];
     const { code, output } = await command(program, ['conformance', ...options], print);
     return { code, ...lastLineCounts(output) };
   } finally {

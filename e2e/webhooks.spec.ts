@@ -2,13 +2,13 @@ import type { Locator, Page } from 'playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, expectRowVisible } from '#kit/expectations.ts';
 import { field, question } from '#kit/fields.ts';
 import { expect, test } from '#kit/fixtures.ts';
-import { type Receiver, startReceiver } from '#kit/receiver.ts';
+import { type RunningReceiver, startReceiver } from '#conformance/receiver.ts';
 
 test.use({ serverSettings: { WEBHOOKS_TO_PRIVATE_NETWORKS: 'true' } });
 
 const systemPath = '/admin/system';
 
-let receiver: Receiver;
+let receiver: RunningReceiver;
 test.beforeEach(async () => {
   receiver = await startReceiver();
 });

@@ -3,6 +3,7 @@ import { asJson, asJunit } from './formats.ts';
 import { help, optionsOf } from './options.ts';
 import { reasonOf } from './kit/mismatch.ts';
 import type { Target } from './kit/target.ts';
+import { type ReceiverPlace, type RunningReceiver, startReceiver } from './receiver.ts';
 import { exitCodeOf, reporter, summary } from './report.ts';
 import { chosenChecks, runChecks } from './run.ts';
 
@@ -18,6 +19,15 @@ async function reach(target: Target): Promise<void> {
   }
 }
 
+/** Listens where the command line says. Throws an Error with the reason when that is not possible. */
+async function listen(place: ReceiverPlace): Promise<RunningReceiver> {
+  try {
+    return await startReceiver([], place);
+  } catch (error) {
+    throw new Error(`--receiver can't listen at port ${place.port}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
 async function carryOut(args: string[]): Promise<number> {
   const command = optionsOf(args, process.env);
   if (command.do === 'help') {
@@ -30,10 +40,12 @@ async function carryOut(args: string[]): Promise<number> {
   }
   const { json, junit } = command;
   const checks = chosenChecks(command.target);
-  const target: Target = { ...command.target, fetch: (request) => fetch(request) };
-  await reach(target);
+  const asked: Target = { ...command.target, fetch: (request) => fetch(request) };
+  await reach(asked);
+  const receiver = command.receiver && (await listen(command.receiver));
+  const target = { ...asked, receiver };
   if (!json) say(`Looking at ${target.origin}${target.base} as ${target.admin.username}\n`);
-  const outcome = await runChecks(target, json ? undefined : reporter(say), checks);
+  const outcome = await runChecks(target, json ? undefined : reporter(say), checks).finally(() => receiver?.close());
   say(json ? asJson(outcome) : summary(outcome));
   if (junit !== undefined) await writeFile(junit, asJunit(outcome));
   const code = exitCodeOf(outcome);

@@ -12,6 +12,7 @@ test.each([
   expect(optionsOf(['--url', url, ...user], {})).toEqual({
     do: 'look',
     target: { origin, base, admin, throwaway: false, patient: false },
+    receiver: undefined,
     json: false,
     junit: undefined,
   });
@@ -39,6 +40,15 @@ test('what is looked at can be chosen, and people given', () => {
   });
 });
 
+test.each([
+  [['http://192.0.2.7:8090'], { port: 8090, url: 'http://192.0.2.7:8090' }],
+  [['http://pc.example/hooks/'], { port: 80, url: 'http://pc.example/hooks' }],
+  [['https://tunnel.example', '--receiver-port', '8090'], { port: 8090, url: 'https://tunnel.example' }],
+])('webhooks sent to %j are received at %j', (receiver, place) => {
+  const options = optionsOf(['--url', 'http://x', ...user, '--receiver', ...receiver], {});
+  expect(options).toMatchObject({ receiver: place });
+});
+
 test('it waits and breaks no more than it is told to', () => {
   const options = optionsOf(['--url', 'http://x', ...user, '--patient'], {});
   expect(options).toMatchObject({ target: { throwaway: false, patient: true } });
@@ -60,6 +70,10 @@ test.each([
   ],
   [['--url', 'http://x', ...user, '--origin', 'page'], '--origin is no http or https address: page'],
   [['--url', 'http://x', ...user, '--people', 'ana'], '--people takes NAME:PASSWORD'],
+  [['--url', 'http://x', ...user, '--receiver', ':8090'], '--receiver is no http or https address: :8090'],
+  [['--url', 'http://x', ...user, '--receiver', 'https://x'], '--receiver-port is missing: the suite itself'],
+  [['--url', 'http://x', ...user, '--receiver', 'http://x', '--receiver-port', 'http'], '--receiver-port is no port'],
+  [['--url', 'http://x', ...user, '--receiver-port', '8090'], '--receiver-port needs --receiver.'],
   [['--surprise'], "Unknown option '--surprise'"],
 ])('%j is refused', (args, says) => {
   expect(() => optionsOf(args, {})).toThrow(says);

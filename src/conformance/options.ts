@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { capabilityNames, type Capability } from '#contract/capabilities.ts';
 import type { Account, Target } from './kit/target.ts';
+import type { ReceiverPlace } from './receiver.ts';
 
 export const help = `Looks at a backend from outside, and reports what of the API's contract it gets wrong.
 
@@ -17,6 +18,10 @@ export const help = `Looks at a backend from outside, and reports what of the AP
                        does not offer, as its GET /session says, the core's checks only look whether it says so
   --only TEXT          only the checks of this capability, or with this in what --list writes after it
   --origin URL         where your page comes from, when not from the API's origin: also tries CORS as a page needs it
+  --receiver URL       where the backend reaches this computer, such as http://192.0.2.7:8090: the suite listens there, has
+                       webhooks send to it, and looks at what arrives. The backend must be allowed to send there
+  --receiver-port PORT listen at this port instead, when something else takes what is sent to the URL and passes it on,
+                       such as a tunnel that brings https
   --throwaway          nobody will miss this backend: also try what a wrong one would not survive
   --patient            also wait once for what takes its time, about two minutes: an end that comes, a comment in a
                        silent stream, the minute after the last page, and the limit on wrong passwords, which may
@@ -37,7 +42,13 @@ type Selection = Pick<Target, 'profile' | 'only' | 'pageOrigin' | 'throwaway' | 
 export type Command =
   | { do: 'help' }
   | { do: 'list'; target: Selection }
-  | { do: 'look'; target: Omit<Target, 'fetch'>; json: boolean; junit: string | undefined };
+  | {
+      do: 'look';
+      target: Omit<Target, 'fetch'>;
+      receiver: ReceiverPlace | undefined;
+      json: boolean;
+      junit: string | undefined;
+    };
 
 function originOf(option: string, given: string): URL {
   if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
@@ -61,6 +72,17 @@ function peopleIn(list: string): Account[] {
   });
 }
 
+function receiverOf(given: string | undefined, port: string | undefined): ReceiverPlace | undefined {
+  if (given === undefined && port !== undefined) throw new Error('--receiver-port needs --receiver.');
+  if (given === undefined) return undefined;
+  const { protocol, port: ofUrl, origin, pathname } = originOf('--receiver', given);
+  if (protocol === 'https:' && port === undefined)
+    throw new Error('--receiver-port is missing: the suite itself does not speak https.');
+  const listening = port ?? (ofUrl || '80');
+  if (!/^\d{1,5}$/.test(listening)) throw new Error(`--receiver-port is no port: ${listening}`);
+  return { port: Number(listening), url: `${origin}${pathname.replace(/\/+$/, '')}` };
+}
+
 /** What a command line asks for. Throws an Error with a sentence when it is unclear. */
 export function optionsOf(args: string[], environment: NodeJS.ProcessEnv): Command {
   const { values } = parseArgs({
@@ -73,6 +95,8 @@ export function optionsOf(args: string[], environment: NodeJS.ProcessEnv): Comma
       profile: { type: 'string' },
       only: { type: 'string' },
       origin: { type: 'string' },
+      receiver: { type: 'string' },
+      'receiver-port': { type: 'string' },
       throwaway: { type: 'boolean' },
       patient: { type: 'boolean' },
       list: { type: 'boolean' },
@@ -101,6 +125,7 @@ export function optionsOf(args: string[], environment: NodeJS.ProcessEnv): Comma
   return {
     do: 'look',
     target: { ...selection, origin, base, admin: { username, password }, ...(people && { people: peopleIn(people) }) },
+    receiver: receiverOf(values.receiver, values['receiver-port']),
     json,
     junit,
   };

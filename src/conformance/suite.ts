@@ -36,7 +36,9 @@ import { audit } from './suite/system/audit.ts';
 import { eventPlaces } from './suite/system/eventPlaces.ts';
 import { events } from './suite/system/events.ts';
 import { system } from './suite/system/system.ts';
+import { webhookAttempts } from './suite/webhooks/attempts.ts';
 import { webhookDeliveries } from './suite/webhooks/deliveries.ts';
+import { webhookMessages } from './suite/webhooks/messages.ts';
 import { webhooks } from './suite/webhooks/webhooks.ts';
 
 const nouns = [
@@ -91,6 +93,8 @@ const checks: readonly Check[] = [
   ...apiKeys,
   ...webhooks,
   ...webhookDeliveries,
+  ...webhookMessages,
+  ...webhookAttempts,
   ...audit,
   ...events,
   ...eventPlaces,

@@ -12,18 +12,21 @@ import {
   type Tampering,
   withHeader,
 } from '#conformance/testing/tampering.ts';
+import { signatureOf } from '#conformance/kit/receiver.ts';
 import type { Target } from '#conformance/kit/target.ts';
 import { summary } from '#conformance/report.ts';
+import { heading, hearing, saying } from '#conformance/testing/messages.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
 import { openLibsql } from './database/libsql.ts';
-import { contractTarget } from './testing/contractTarget.ts';
+import { tamperedTarget } from './testing/tamperedTarget.ts';
 
 /** What the checks of a title report of our own backend as somebody might have broken it. */
 async function reportOf(tamper: Tampering, title: string, more: Partial<Target> = {}): Promise<string> {
   const database = openLibsql(':memory:');
-  const opened = await contractTarget({ database, bus: createMemoryBus(), close: async () => database.close() });
+  const home = { database, bus: createMemoryBus(), close: async () => database.close() };
+  const opened = await tamperedTarget(home, tamper);
   onTestFinished(opened.close);
-  const target: Target = { ...opened.target, ...more, fetch: tamper(opened.target.fetch) };
+  const target: Target = { ...opened.target, ...more };
   const checks = checksFor(target).filter((check) => `${check.noun}: ${check.title}`.startsWith(title));
   expect(checks).not.toEqual([]);
   return summary(await runChecks(target, undefined, checks));
@@ -163,6 +166,29 @@ const faults: Record<string, [tamper: Tampering, title: string, expected: RegExp
     /^HttpOnly$/,
     /^presence_session=/,
   ],
+  'a message that another secret signs': [
+    heading(async ({ headers, text }) => ({
+      'webhook-signature': await signatureOf({ headers, body: text }, `whsec_${btoa('another secret of 24 bytes')}`),
+    })),
+    'webhooks: a message has an id and a time',
+    /^webhook-signature: v1,… by secret 1 of 1, over what was sent$/,
+    /^v1,/,
+  ],
+  'a webhook that a 410 does not turn off': [
+    hearing(410, () => saying(500)),
+    'webhooks: a 410 turns the webhook off',
+    /"responseStatus":410/,
+    /"responseStatus":500/,
+  ],
+  'a message that is sent and not listed': [
+    answering(
+      (request) => request.url.includes('/deliveries'),
+      rewriting((text) => text.replaceAll(/"messageId":"/g, '$&another')),
+    ),
+    'webhooks: what arrived is listed',
+    /^a message of the id \w+/,
+    /^nothing$/,
+  ],
   'a deletion that does nothing': [
     (fetch) => async (request) =>
       isCall(request, 'DELETE', '/states/') ? new Response(null, { status: 204 }) : fetch(request),
@@ -276,6 +302,20 @@ test('a check that needs what is not offered says so, and is no failure', async 
   expect(report).toContain('users 1 of 1 ·');
   const without = await reportOf(everythingBut('phoneSystem'), 'states: a state keeps whether', { only: 'states' });
   expect(without).toContain('core 2 of 2 (1 not checked) ·');
+});
+
+test('what webhooks send is looked at only where it arrives', async () => {
+  const title = 'webhooks: a change is sent by POST';
+  expect(await reportOf(everythingBut(), title)).toContain('webhooks 1 of 1 ·');
+  const unchecked = 'webhooks 0 of 0 (1 not checked) ·';
+  expect(await reportOf(everythingBut(), title, { receiver: undefined })).toContain(unchecked);
+  const errors = [{ field: 'url', code: 'url_malformed', message: 'No private network.' }];
+  const body = JSON.stringify({ status: 422, code: 'invalid', title: 'Refused.', errors });
+  const refusing = answering(
+    (request) => isCall(request, 'POST', '/webhooks'),
+    instead(422, 'application/problem+json', body),
+  );
+  expect(await reportOf(refusing, title)).toContain(unchecked);
 });
 
 test('a backend without users has to be given people', async () => {

@@ -36,10 +36,7 @@ interface Expected {
   more?: string;
 }
 
-/**
- * The body of an answer that has this status and content type, parsed by its schema. Throws a Mismatch that says of each
- * field that is off what it should be and what it is.
- */
+/** The body of an answer that has this status and content type, parsed by its schema. Throws a Mismatch that says what is off. */
 export function answered<Schema extends z.ZodMiniType>(
   reply: Reply,
   schema: Schema,
@@ -49,21 +46,27 @@ export function answered<Schema extends z.ZodMiniType>(
   const value = jsonOf(reply.text);
   if (reply.status !== status || contentType(reply).split(';')[0]?.trim().toLowerCase() !== type || value === undefined)
     throw new Mismatch(reply.did, expected, cameAs(reply));
+  return read(reply.did, schema, value, `${expected}, with a body as the contract describes it`);
+}
+
+/** A value parsed by its schema. Throws a Mismatch that says of each field that is off what it should be and what it is. */
+export function read<Schema extends z.ZodMiniType>(
+  did: string,
+  schema: Schema,
+  value: unknown,
+  expected: string,
+): z.output<Schema> {
   const result = schema.safeParse(value, { error: en().localeError });
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => {
     const at = issue.path.reduce<unknown>((within, key) => (within as Record<PropertyKey, unknown>)?.[key], value);
     return `${issue.path.join('.') || 'the body'} is ${shown(at, 80)} (${issue.message})`;
   });
-  throw new Mismatch(
-    reply.did,
-    `${expected}, with a body as the contract describes it`,
-    `${status}: ${faults.join('; ')}`,
-  );
+  throw new Mismatch(did, expected, faults.join('; '));
 }
 
 /** The parsed text; undefined when it is no JSON. */
-function jsonOf(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,4 +1,5 @@
 import type { Capability } from '#contract/capabilities.ts';
+import type { Receiver } from './receiver.ts';
 
 /** What somebody signs in by. */
 export interface Account {
@@ -27,6 +28,8 @@ export interface Target {
   only?: string;
   /** Where a page of another origin comes from, which the backend is to serve. */
   pageOrigin?: string;
+  /** Where the backend's webhooks are received, which it must be allowed to send to. Without one, what it sends is not looked at. */
+  receiver?: Receiver;
   /**
    * Requests go out from inside a page: no `Cookie`, `Origin` or `Sec-Fetch-Site` of the suite's own, no sight of
    * `Set-Cookie`. What needs them is left out, and the suite signs in with tokens. The page itself must be signed out.

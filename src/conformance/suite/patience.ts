@@ -4,6 +4,7 @@ import { updateMySettings } from '#contract/settings.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import { type Check, checksOf } from '#conformance/kit/check.ts';
 import { holds, Mismatch, same } from '#conformance/kit/mismatch.ts';
+import { poll } from '#conformance/kit/poll.ts';
 import { refusal } from '#conformance/kit/reply.ts';
 
 /** How late an end, a comment or a leaving may be noticed (milliseconds). */
@@ -18,17 +19,15 @@ const MINUTE_MS = 60_000;
 /** How many wrong passwords for a name a backend takes at most. */
 const MOST_GUESSES = 100;
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /** Waits until somebody is in a state; whatever they are in when the time is over is what came. */
 async function waitForState({ call }: Caller, stateId: number, what: string, patience: number): Promise<void> {
-  const end = Date.now() + patience;
-  for (;;) {
-    const { body, did } = await call(getMyPresence, {});
-    if (body.stateId === stateId) return;
-    if (Date.now() > end) same(`${did} ${what}: stateId`, body.stateId, stateId);
-    await pause(250);
-  }
+  const { body, did } = await poll(
+    () => call(getMyPresence, {}),
+    (found) => found.body.stateId === stateId,
+    patience,
+    250,
+  );
+  same(`${did} ${what}: stateId`, body.stateId, stateId);
 }
 
 const ends = checksOf(

@@ -1,5 +1,5 @@
 /** A backend as a function, and what breaks it on its way. For tests of the suite itself. */
-type Fetch = (request: Request) => Promise<Response>;
+export type Fetch = (request: Request) => Promise<Response>;
 export type Tampering = (fetch: Fetch) => Fetch;
 
 export const isCall = (request: Request, method: string, path: string): boolean =>

@@ -7,7 +7,8 @@ import { allowingPage, pageOrigin } from '#conformance/testing/cors.ts';
 import { faults } from '#conformance/testing/faults/list.ts';
 import type { Tampering } from '#conformance/testing/tampering.ts';
 import { openLibsql } from '#node/database/libsql.ts';
-import { contractTarget, quick } from './contractTarget.ts';
+import { quick } from './contractTarget.ts';
+import { tamperedTarget } from './tamperedTarget.ts';
 
 /**
  * `found`: a check of the rule that the fault breaks failed. `otherwise`: only others did. `missed`: none did. `broken`: what plants the
@@ -41,19 +42,21 @@ interface Look {
 async function lookAt(plant: Tampering, isChosen: (title: string) => boolean, patient = false): Promise<Look> {
   const database = openLibsql(':memory:');
   const home = { database, bus: createMemoryBus(), close: async () => database.close() };
-  const opened = await contractTarget(home, { trustedOrigins: [pageOrigin], ...(patient && quick()) });
-  const tampered = plant(allowingPage(opened.target.fetch));
   let crash: unknown;
+  const noted: Tampering = (fetch) => {
+    const tampered = plant(allowingPage(fetch));
+    return (request) =>
+      tampered(request).catch((error: unknown) => {
+        if (!request.signal.aborted) crash ??= error;
+        throw error;
+      });
+  };
+  const opened = await tamperedTarget(home, noted, { trustedOrigins: [pageOrigin], ...(patient && quick()) });
   const target: Target = {
     ...opened.target,
     throwaway: true,
     patient,
     pageOrigin,
-    fetch: (request) =>
-      tampered(request).catch((error: unknown) => {
-        if (!request.signal.aborted) crash ??= error;
-        throw error;
-      }),
   };
   try {
     const checks = checksFor(target).filter((check) => isPatient(check) === patient && isChosen(titleOf(check)));

@@ -33,9 +33,11 @@ import { states } from './states.ts';
 import { userFields } from './userFields.ts';
 import { userList } from './userList.ts';
 import { users } from './users.ts';
+import { webhookAttempts } from './webhookAttempts.ts';
 import { webhookDeliveries } from './webhookDeliveries.ts';
 import { webhookEdits } from './webhookEdits.ts';
 import { webhookFields } from './webhookFields.ts';
+import { webhookMessages } from './webhookMessages.ts';
 import { webhooks } from './webhooks.ts';
 
 /** By what they are faults of. */
@@ -57,7 +59,14 @@ export const faults: Record<string, Faults> = {
   imports,
   groups: { ...groups, ...groupAnswers },
   apiKeys,
-  webhooks: { ...webhooks, ...webhookEdits, ...webhookFields, ...webhookDeliveries },
+  webhooks: {
+    ...webhooks,
+    ...webhookEdits,
+    ...webhookFields,
+    ...webhookDeliveries,
+    ...webhookMessages,
+    ...webhookAttempts,
+  },
   deskPhones,
   phoneSystem,
   events: { ...events, ...eventPlaces },
