@@ -93,14 +93,14 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/store/deliveries.ts',
-    search: "          unanswered: ref('excluded.unanswered'),\n",
-    replace: '',
+    search: "'accepted_at', 'earlier', 'unanswered'];",
+    replace: "'accepted_at', 'earlier'];",
     test: 'src/node/store.test.ts',
   },
   {
     file: 'src/backend/store/deliveries.ts',
-    search: "({ unanswered: ref('excluded.unanswered') })",
-    replace: "({ unanswered: ref('excluded.unanswered'), repair: ref('excluded.repair') })",
+    search: 'keep(trx, deliveries, beforeSending);',
+    replace: "keep(trx, deliveries, [...beforeSending, 'repair']);",
     test: 'src/node/store.test.ts',
   },
   {
