@@ -193,22 +193,6 @@ test('what it forgot is written again though the clock was set back before that'
   await shows('DND');
 });
 
-test('what another program set back to what there had been counts, where that was long before Asterisk was restarted', async () => {
-  const { phone, pick, pass, delivered, shows } = await openWithClock(openLibsql(':memory:'));
-  await pick(1);
-  await delivered('accepted');
-  await pick(4);
-  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
-  await delivered('accepted');
-  pass(15_000);
-  phone.lost();
-  phone.line.run = 'second';
-  phone.setUnheard('1001', held('available', '', '1'));
-  phone.opened();
-  await shows('Available');
-  expect(phone.held('1001')?.type).toBe('available');
-});
-
 test('what a phone set is later than the own words that were picked before that, of the same state', async () => {
   const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   await pick(4);

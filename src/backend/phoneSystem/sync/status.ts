@@ -37,22 +37,19 @@ export function createStatus({ db, deps, write }: Services): Status {
   let run: string | null = null;
   let keeping = Promise.resolve();
 
-  /**
-   * One after the other; what can't be kept now is kept with the next news.
-   *
-   * @param seenRun the run of the phone system that is known to be good until now; null where none is
-   */
-  function keep(tell: boolean, seenRun = status.connected ? run : null): Promise<void> {
+  /** One after the other; what can't be kept now is kept with the next news. */
+  function keep(tell: boolean): Promise<void> {
     const now = deps.now();
     const kept = status;
+    const comparedWith = run;
     keeping = keeping
       .then(() => {
-        const good = seenRun === null ? null : { seenAt: now, seenRun };
+        const good = kept.connected && comparedWith !== null ? { seenAt: now, seenRun: comparedWith } : null;
         // What comes with every pong takes one statement.
         if (good && !tell) return keepPhoneLink(db, { status: kept, ...good });
         return write(async (tx) => {
-          const seen = good ?? (await readPhoneLink(tx.db));
-          await keepPhoneLink(tx.db, { status: kept, seenAt: seen?.seenAt ?? null, seenRun: seen?.seenRun ?? null });
+          const { seenAt = null, seenRun = null } = good ?? (await readPhoneLink(tx.db)) ?? {};
+          await keepPhoneLink(tx.db, { status: kept, seenAt, seenRun });
           if (tell) tx.changed({ type: 'phoneSystem', connected: kept.connected });
         });
       })
@@ -81,12 +78,10 @@ export function createStatus({ db, deps, write }: Services): Status {
     lost({ fault: code, message }) {
       const news = status.connected || status.fault?.code !== code;
       const since = status.connected ? deps.now().toISOString() : status.since;
-      // A process that ends closes its connections at that moment.
-      const seenRun = code === 'lost' && status.connected ? run : null;
       if (news) deps.log.warn(`The phone system is not connected (${code}): ${message}`);
       status = { ...status, connected: false, since, fault: { code, detail: message }, warnings: [], latency: null };
       run = null;
-      if (news) void keep(true, seenRun);
+      if (news) void keep(true);
     },
     warned(warnings) {
       const before = status.warnings;

@@ -1,4 +1,4 @@
-import { type Held, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, notSet, sameHeld } from '#domain/pbx/held.ts';
 import { createIntent, type Intent, isUnheard, replaceSame } from './intents.ts';
 import { hasPlan, isOfOneState, mayHaveLooked, mayLook, meansNothingNew } from './likeness.ts';
 import { choiceOf } from './meaning.ts';
@@ -15,6 +15,8 @@ const DOUBT_MS = 30_000;
 const FORGETS_MS = 5000;
 /** How long after a connection opened both sides have been compared (milliseconds). */
 const COMPARE_MS = 60_000;
+/** How long before its end a connection was last known to be good (milliseconds). */
+const SIGN_OF_LIFE_MS = 120_000;
 /** A pick that arrives sooner stands in the place of whatever was set there while it was on its way (milliseconds). */
 const JUST_NOW_MS = 5000;
 
@@ -34,6 +36,9 @@ export function createModel(time: VirtualTime): Model {
   /** When we last set something at an extension. */
   const servedAt = new Map<string, number>();
   const lastHeld = new Map<string, Held>();
+  /** What was held before, until when (time that passed). */
+  const heldUntil: { extension: string; held: Held; until: number }[] = [];
+  let lastRun: string | null = null;
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
   /** Whether it was set there, and was not heard of, or only a moment ago. */
@@ -86,6 +91,7 @@ export function createModel(time: VirtualTime): Model {
       acknowledgedAt.set(intent, time.elapsed());
     },
     wasSet(extension, held, by) {
+      heldUntil.push({ extension, held: lastHeld.get(extension) ?? notSet, until: time.elapsed() });
       lastHeld.set(extension, held);
       const person = ownerOf(extension);
       if (!person) return;
@@ -150,7 +156,12 @@ export function createModel(time: VirtualTime): Model {
       intent.there.heard = true;
       intent.to = time.elapsed();
     },
-    opened(heldThere) {
+    opened(heldThere, run) {
+      // What there had been not long before may have come back by itself, where Asterisk was killed.
+      const aliveAt = lastRun === run ? Number.POSITIVE_INFINITY : (lostAt ?? 0) - SIGN_OF_LIFE_MS - FORGETS_MS;
+      const mayBeForgotten = (extension: string, held: Held) =>
+        heldUntil.some((each) => each.extension === extension && each.until > aliveAt && sameHeld(each.held, held));
+      lastRun = run;
       for (const person of model.people) {
         for (const intent of person.intents.all().filter(isUnheard)) {
           const { there } = intent;
@@ -161,7 +172,8 @@ export function createModel(time: VirtualTime): Model {
           const choseLater = person.choseAt >= intent.from;
           // It is what one is in, as far as our server knows: what was set in between, and another took the place of, is known to nobody.
           const isSame = changesNothing(person, intent, (other) => !isUnheard(other));
-          const isUnknown = there.doubtful || isDoubtful();
+          const isUnknown =
+            there.doubtful || isDoubtful() || (!there.noted && mayBeForgotten(there.extension, there.held));
           if (isGone || isSame || choseLater || (!there.noted && choseMeanwhile) || isUnknown) intent.sure = false;
         }
       }

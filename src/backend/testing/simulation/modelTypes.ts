@@ -26,7 +26,8 @@ export interface Model {
   end: (person: ModelPerson, intent: Intent, outcome: 'done' | 'refused' | 'lost') => void;
   wasSet: (extension: string, held: Held, by: SetBy) => void;
   heard: (extension: string, held: Held) => void;
-  opened: (heldThere: (extension: string) => Held) => void;
+  /** A connection is open, to this run of Asterisk. */
+  opened: (heldThere: (extension: string) => Held, run: string) => void;
   /** The connection is over, perhaps since our server is. */
   lost: (isDead: boolean) => void;
   /** Our server is gone: of what it had just set, nobody may know. */

@@ -89,7 +89,7 @@ export async function createWorld(
     },
     opened() {
       note('connection: open');
-      model.opened(asterisk.held);
+      model.opened(asterisk.held, asterisk.run());
     },
     lost(why) {
       note(`connection: ${why}`);
