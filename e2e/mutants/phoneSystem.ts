@@ -63,8 +63,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/delivery.ts',
-    search: ' && claim.since >= delivery.accepted.at',
-    replace: '',
+    search: "'phone' && claim.since >= delivery.accepted.at;\n  const isRefused",
+    replace: "'phone';\n  const isRefused",
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
@@ -123,19 +123,13 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: '...(choseHere && echoes.isFirstConnection() ? [target] : []),',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/outage.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: '...(delivery?.unanswered ?? []).map((sent) => sent.held),',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/outage.test.ts',
+    search: 'restartedAfter ? [] : (delivery?.unanswered ?? [])',
+    replace: '[]',
+    test: 'src/backend/phoneSystem/sync/cutOff.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: 'if (now().getTime() > lateUntil) return;',
+    search: '      if (isTooLate()) return;\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },
@@ -165,21 +159,9 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/delivery.ts',
-    search: '(claim && acceptedSoFar({ ...facts, delivery }, claim, now)) ?? ',
-    replace: '',
+    search: 'isTheirs && facts.there',
+    replace: 'facts.there && !facts.there',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/status.ts',
-    search: "code === 'lost' && status.connected ? run : null",
-    replace: 'null',
-    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'choseHere && echoes.isFirstConnection() ?',
-    replace: 'choseHere ?',
-    test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
@@ -192,5 +174,23 @@ export const phoneSystem: readonly Mutant[] = [
     search: "    if (heard === 'echo' && echoes.isOnTheWay(extension)) return;\n",
     replace: '',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
+    search: "const isTheirs = claim?.source === 'phone' && claim.since >= delivery.accepted.at;",
+    replace: 'const isTheirs = claim !== undefined;',
+    test: 'src/domain/pbx/delivery.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: 'const sent = restartedAfter ? [] : ',
+    replace: 'const sent = ',
+    test: 'src/backend/phoneSystem/sync/cutOff.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: " && echoes.wasSent(change.extension, change.held)) change.heard = 'late';",
+    replace: ') change.heard = change.heard;',
+    test: 'src/backend/phoneSystem/sync/cutOff.test.ts',
   },
 ];

@@ -149,14 +149,14 @@ describe('what is about to be sent', () => {
     expect(refusedDelivery(facts({ delivery }), 'refused')?.unanswered).toEqual(unanswered);
   });
 
-  test('is kept with what was there, which was taken over or gave way, unless nothing is set any more', () => {
+  test('is kept with what a phone had set, where that was taken over just now', () => {
     const delivery = noted(notSet);
-    const kept = deliveryBeforeSending({ ...renamed, delivery }, { source: 'phone', since: at(5) }, at(9));
-    expect(kept?.accepted).toEqual({
-      held: away,
-      at: new Date(at(5).getTime() + 1),
-      earlier: [{ held: notSet, until: at(9) }],
-    });
+    const accepted = (source: ClaimSource, since: number) =>
+      deliveryBeforeSending({ ...renamed, delivery }, { source, since: at(since) }, at(9))?.accepted;
+    const after = new Date(at(5).getTime() + 1);
+    expect(accepted('phone', 5)).toEqual({ held: away, at: after, earlier: [{ held: notSet, until: at(9) }] });
+    expect(accepted('phone', -5)).toEqual(delivery.accepted);
+    expect(accepted('pick', -5)).toEqual(delivery.accepted);
     const cleared = deliveryBeforeSending({ ...renamed, delivery, target: notSet }, undefined, at(9));
     expect(cleared?.accepted).toEqual(delivery.accepted);
   });

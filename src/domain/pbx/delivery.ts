@@ -19,7 +19,7 @@ export interface Delivery {
   refused: { code: string; revision: number } | null;
   /** It is to be written once more, whatever is held there. */
   repair: boolean;
-  /** What was sent since something was last accepted, the latest last. What was chosen here is left out: it waits until it is accepted. */
+  /** What was sent since something was last accepted, the latest last. What was picked here is left out: it waits until it is accepted. */
   unanswered: readonly Unanswered[];
 }
 
@@ -52,18 +52,6 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
   return isNoted ? 'none' : 'record';
 }
 
-type Read = Pick<DeliveryFacts, 'revision' | 'there' | 'delivery'>;
-
-/** A moment after what somebody is in was brought about, by the revision that was read and by whose claim it is. */
-const afterChange = ({ revision }: Read, claim: Pick<Claim, 'since'> | undefined, readAt: Date) =>
-  new Date(Math.max(timeOf(revision, readAt).getTime(), claim ? claim.since.getTime() : 0) + 1);
-
-/** What the phone system has accepted, with what was found there: that was taken over, or gave way to what is here. */
-function acceptedSoFar(read: Read, claim: Pick<Claim, 'since'> | undefined, readAt: Date): Accepted | null {
-  const known = read.delivery?.accepted ?? null;
-  return read.there ? accept(known, read.there, afterChange(read, claim, readAt), readAt) : known;
-}
-
 /**
  * What is kept once the phone system has accepted it. What was found there is kept beside what it had accepted: that is what it falls back
  * to where it forgets this one.
@@ -72,13 +60,14 @@ function acceptedSoFar(read: Read, claim: Pick<Claim, 'since'> | undefined, read
  * @param readAt when that was read here
  */
 export function acceptedDelivery(
-  { target, ...read }: Pick<DeliveryFacts, 'target' | 'revision' | 'there' | 'delivery'>,
+  { target, revision, there, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'there' | 'delivery'>,
   claim: Pick<Claim, 'since'> | undefined,
   readAt: Date,
 ): Delivery {
-  const before = acceptedSoFar(read, claim, readAt);
-  const accepted = accept(before, target, afterChange(read, claim, readAt), readAt);
-  return { accepted, revision: read.revision, refused: null, repair: false, unanswered: [] };
+  const at = new Date(Math.max(timeOf(revision, readAt).getTime(), claim ? claim.since.getTime() : 0) + 1);
+  const known = delivery?.accepted ?? null;
+  const before = there ? accept(known, there, at, readAt) : known;
+  return { accepted: accept(before, target, at, readAt), revision, refused: null, repair: false, unanswered: [] };
 }
 
 /** No revision of the board's. */
@@ -98,7 +87,7 @@ const REMEMBERED = 20;
 
 /**
  * What is kept before it is sent, so that it is not taken for another's where it is found there and nobody learned that it had arrived;
- * null where nothing has to be. What was chosen here is known by that.
+ * null where nothing has to be. What was picked here is known by that.
  */
 export function deliveryBeforeSending(
   facts: DeliveryFacts,
@@ -109,8 +98,12 @@ export function deliveryBeforeSending(
   const waits = claim && claim.source !== 'phone' && claim.since >= delivery.accepted.at;
   const isRefused = delivery.refused?.revision === revision;
   if (waits || isRefused || planDelivery(facts) !== 'send') return facts.delivery || !claim ? null : delivery;
-  // Where nothing is set any more, that may be somebody's choice, which waits.
-  const accepted = (claim && acceptedSoFar({ ...facts, delivery }, claim, now)) ?? delivery.accepted;
+  const isTheirs = claim?.source === 'phone' && claim.since >= delivery.accepted.at;
+  // What was taken over is what the phone system holds. Nothing later is: a release, which leaves an old claim, waits.
+  const accepted =
+    isTheirs && facts.there
+      ? accept(delivery.accepted, facts.there, new Date(claim.since.getTime() + 1), now)
+      : delivery.accepted;
   const others = delivery.unanswered.filter(({ held }) => !sameHeld(held, target));
   return { ...delivery, accepted, unanswered: [...others, { held: target, at: now }].slice(-REMEMBERED) };
 }

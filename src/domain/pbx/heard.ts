@@ -8,7 +8,7 @@ export type Heard =
   | 'overwritten'
   /** Somebody else's, in whose place our own stands by now, and which is to take that back. */
   | 'displaced'
-  /** Our own of an earlier connection, of which nobody knew whether it had arrived. */
+  /** Our own of an earlier connection, or of a server that is gone, of which nobody knew whether it had arrived. */
   | 'late'
   | 'remote';
 

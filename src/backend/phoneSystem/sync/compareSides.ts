@@ -72,12 +72,12 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
-    const target = toPbx(claim);
-    // The process that sent it may be gone.
-    echoes.mayArrive(extension, [
-      ...(delivery?.unanswered ?? []).map((sent) => sent.held),
-      ...(choseHere && echoes.isFirstConnection() ? [target] : []),
-    ]);
+    // A phone system that was restarted carries out nothing of what was sent to the one before.
+    const sent = restartedAfter ? [] : (delivery?.unanswered ?? []);
+    echoes.rememberSent(
+      extension,
+      sent.map((each) => each.held),
+    );
     const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
     const { here = null, anywhere = null, changedAt = null } = chosen.get(userId) ?? {};
     // What a phone set was set when it was heard of, though it was written down later.
@@ -94,7 +94,7 @@ export async function compareSides(
     const result = reconcile({
       held,
       storedOtherwise,
-      wanted: target,
+      wanted: toPbx(claim),
       ownWords: claim !== undefined && claim.ownMessage !== null,
       hasEnd: claim !== undefined && claim.until !== null,
       planIsOver,

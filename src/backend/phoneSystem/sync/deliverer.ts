@@ -121,7 +121,7 @@ export function createDeliverer(
     // What is heard from now on is later than this.
     known.set(extension, target);
     try {
-      await line.setPresence(extension, target, () => echoes.set(sent));
+      await line.setPresence(extension, target, () => echoes.answered(sent));
       return null;
     } catch (error) {
       if (error instanceof PbxError && !isOver(error)) {
@@ -153,7 +153,7 @@ export function createDeliverer(
   async function forget(extension: string): Promise<boolean> {
     const sent = echoes.expect(extension, notSet, { chosen: false });
     try {
-      await line.forgetPresence(extension, () => echoes.set(sent));
+      await line.forgetPresence(extension, () => echoes.answered(sent));
       known.delete(extension);
       return true;
     } catch (error) {

@@ -25,7 +25,7 @@ function cutOff() {
 describe('what is heard of a change', () => {
   test('is an echo of ours once, and somebody else’s from then on', () => {
     const echoes = createEchoes(() => new Date());
-    echoes.set(echoes.expect('1001', away, picked));
+    echoes.answered(echoes.expect('1001', away, picked));
     expect(echoes.classify('1002', away)).toBe('remote');
     expect(echoes.classify('1001', away)).toBe('echo');
     expect(echoes.classify('1001', away)).toBe('remote');
@@ -33,7 +33,7 @@ describe('what is heard of a change', () => {
 
   test('comes in the order in which it was sent', () => {
     const echoes = createEchoes(() => new Date());
-    for (const each of [away, dnd]) echoes.set(echoes.expect('1001', each, picked));
+    for (const each of [away, dnd]) echoes.answered(echoes.expect('1001', each, picked));
     expect([echoes.classify('1001', away), echoes.classify('1001', dnd)]).toEqual(['echo', 'echo']);
   });
 
@@ -41,7 +41,7 @@ describe('what is heard of a change', () => {
     const echoes = createEchoes(() => new Date());
     const sent = echoes.expect('1001', away, picked);
     expect(echoes.classify('1001', away)).toBe('overwritten');
-    echoes.set(sent);
+    echoes.answered(sent);
     expect([echoes.classify('1001', away), echoes.classify('1001', away)]).toEqual(['echo', 'remote']);
   });
 
@@ -124,11 +124,11 @@ describe('what is heard of a change', () => {
     test('is late once though another process sent it, unless that is long ago', () => {
       const { echoes, pass } = cutOff();
       echoes.opened('first');
-      echoes.mayArrive('1001', [dnd, chat]);
+      echoes.rememberSent('1001', [dnd, chat]);
       const heard = [chat, chat, dnd, dnd].map((each) => echoes.classify('1001', each));
       expect(heard).toEqual(['late', 'remote', 'late', 'remote']);
       pass(6);
-      echoes.mayArrive('1001', [chat]);
+      echoes.rememberSent('1001', [chat]);
       echoes.lost();
       echoes.opened('first');
       expect(echoes.classify('1001', chat)).toBe('remote');

@@ -26,7 +26,7 @@ const LATE_MS = 5000;
 export interface Echoes {
   expect: (extension: string, held: Held, options: Pick<Sent, 'chosen'>) => Sent;
   /** The phone system has said that it is set, and tells of it after that. */
-  set: (sent: Sent) => void;
+  answered: (sent: Sent) => void;
   /** It was refused, so no event will come of it. Returns what was set there meanwhile and was not overwritten after all, or null. */
   refused: (extension: string, sent: Sent) => Held | null;
   /** Nobody answered whether it was carried out. */
@@ -36,10 +36,10 @@ export interface Echoes {
   accepted: (extension: string) => void;
   /** Whether something of ours has been sent, and not been heard of yet. */
   isOnTheWay: (extension: string) => boolean;
-  /** Whether this process has had no connection before this one, so that another may have sent what was chosen. */
-  isFirstConnection: () => boolean;
-  /** What another process may have sent, too, and nobody learned whether it arrived. It may still come, as ours does. */
-  mayArrive: (extension: string, those: readonly Held[]) => void;
+  /** Remembers what a process that is gone was sending, and of which nobody knows whether it arrived: it may still come. */
+  rememberSent: (extension: string, sent: readonly Held[]) => void;
+  /** Whether that was being sent, and so is nobody else's where it was heard of soon after the connection opened. */
+  wasSent: (extension: string, held: Held) => boolean;
   /**
    * The phone system was found to hold this: if it was sent on an earlier connection, it is not waited for any more. Returns when it was
    * sent, if nobody answered then and nothing of ours was accepted since; else null.
@@ -53,13 +53,15 @@ export interface Echoes {
 
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
-  /** What was sent on an earlier connection, and may still be heard of. */
+  /** What was sent on an earlier connection, or by another process, and may still be heard of. */
   const late = new Map<string, Pick<Sent, 'held'>[]>();
   /** What was sent since something of ours was last accepted, and nobody answered: the phone system may hold it. */
   const unanswered = new Map<string, Sent[]>();
-  let lateUntil = Number.POSITIVE_INFINITY;
+  /** What a process that is gone was sending. */
+  const remembered = new Map<string, readonly Held[]>();
+  /** When the connection opened; null while there is none. */
+  let openedAt: number | null = null;
   let lastRun: string | null = null;
-  let connections = 0;
 
   function remove(extension: string, sent: Sent): void {
     const left = (onTheWay.get(extension) ?? []).filter((each) => each !== sent);
@@ -67,9 +69,16 @@ export function createEchoes(now: () => Date): Echoes {
     else onTheWay.delete(extension);
   }
 
+  /** Whether nothing comes late any more. A clock that was set back tells nothing. */
+  function isTooLate(): boolean {
+    if (openedAt === null) return false;
+    const age = now().getTime() - openedAt;
+    return age < 0 || age > LATE_MS;
+  }
+
   /** Removes it from what may still come late. Returns whether it was there. */
   function arrived(extension: string, held: Held): boolean {
-    if (now().getTime() > lateUntil) late.clear();
+    if (isTooLate()) late.clear();
     const all = late.get(extension) ?? [];
     const found = all.find((each) => sameHeld(each.held, held));
     if (found && all.length > 1)
@@ -87,7 +96,7 @@ export function createEchoes(now: () => Date): Echoes {
       onTheWay.set(extension, [...(onTheWay.get(extension) ?? []), sent]);
       return sent;
     },
-    set(sent) {
+    answered(sent) {
       sent.isSet = true;
     },
     refused(extension, sent) {
@@ -96,6 +105,7 @@ export function createEchoes(now: () => Date): Echoes {
     },
     unsure(extension, sent) {
       remove(extension, sent);
+      if (sent.isSet) return;
       // Whether the loss of the connection was heard of before or not.
       late.set(extension, [...(late.get(extension) ?? []), sent]);
       unanswered.set(extension, [...(unanswered.get(extension) ?? []), sent]);
@@ -115,13 +125,14 @@ export function createEchoes(now: () => Date): Echoes {
     },
     accepted: (extension) => void unanswered.delete(extension),
     isOnTheWay: (extension) => onTheWay.has(extension),
-    isFirstConnection: () => connections === 1,
-    mayArrive(extension, those) {
-      if (now().getTime() > lateUntil) return;
+    rememberSent(extension, sent) {
+      if (isTooLate()) return;
+      remembered.set(extension, sent);
       const known = late.get(extension) ?? [];
-      const news = those.filter((held) => !known.some((each) => sameHeld(each.held, held)));
-      if (news.length > 0) late.set(extension, [...known, ...news.map((held) => ({ held }))]);
+      const others = sent.filter((held) => !known.some((each) => sameHeld(each.held, held)));
+      if (others.length > 0) late.set(extension, [...known, ...others.map((held) => ({ held }))]);
     },
+    wasSent: (extension, held) => remembered.get(extension)?.some((each) => sameHeld(each, held)) ?? false,
     found(extension, held) {
       arrived(extension, held);
       return unanswered.get(extension)?.findLast((sent) => sameHeld(sent.held, held))?.at ?? null;
@@ -129,12 +140,12 @@ export function createEchoes(now: () => Date): Echoes {
     opened(run) {
       if (run !== lastRun) for (const each of [late, unanswered]) each.clear();
       lastRun = run;
-      connections += 1;
-      lateUntil = now().getTime() + LATE_MS;
+      remembered.clear();
+      openedAt = now().getTime();
     },
     lost() {
       onTheWay.clear();
-      lateUntil = Number.POSITIVE_INFINITY;
+      openedAt = null;
     },
   };
 }

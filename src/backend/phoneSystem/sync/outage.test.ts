@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
-import type { Held } from '#domain/pbx/held.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import { held, openScripted, openWithClock, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -158,51 +157,4 @@ test('what a phone sets while both sides wait to be compared comes back after a 
   pass(31 * MINUTE);
   await office.ended();
   await office.shows('DND');
-});
-
-test.each(['an end', 'a pick'])(
-  'what a server sent of %s before it was killed takes the place of nothing, though it arrives once the next one has compared',
-  async (what) => {
-    const [database, phone] = [openLibsql(':memory:'), scriptedPbx()];
-    let ahead = 0;
-    const now = () => after(ahead);
-    const { harness, token, delivered } = await openScripted(database, phone, now);
-    const until = new Date(now().getTime() + 30 * MINUTE).toISOString();
-    await harness.call('PUT', '/me/presence', { token, body: { stateId: 3, until } });
-    await delivered('accepted');
-    const { setPresence } = phone.line;
-    const onTheWay = new Promise<Held>((resolve) => {
-      phone.line.setPresence = (_, value) => {
-        resolve(value);
-        return lost();
-      };
-    });
-    if (what === 'an end') ahead += 31 * MINUTE;
-    else await harness.call('PUT', '/me/presence', { token, body: { stateId: 4 } });
-    await onTheWay;
-    phone.lost();
-    await harness.backend.close();
-    phone.line.setPresence = setPresence;
-    const next = await startHarness(database, { pbx: phone.pbx, now }, { empty: true });
-    onTestFinished(() => next.backend.close());
-    await expect.poll(() => phone.held('1001')).toEqual(await onTheWay);
-    await next.call('PUT', '/me/presence', { token, body: { stateId: 1 } });
-    const shown = async () => (await next.call('GET', '/presences/1001', { token })).json();
-    await expect.poll(shown).toMatchObject({ label: 'Available', delivery: 'accepted' });
-    phone.set('1001', await onTheWay);
-    await expect.poll(() => phone.held('1001')?.type).toBe('available');
-    expect(await shown()).toMatchObject({ label: 'Available' });
-  },
-);
-
-test('what a phone sets soon after the connection is back counts, though it was picked while that was gone, too', async () => {
-  const { phone, pick, delivered, shows } = await openInOutage();
-  await pick(4);
-  phone.opened();
-  await delivered('accepted');
-  await pick(1);
-  await delivered('accepted');
-  phone.set('1001', held('dnd', '', '4'));
-  await shows('DND');
-  expect(phone.held('1001')?.type).toBe('dnd');
 });

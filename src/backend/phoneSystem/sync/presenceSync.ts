@@ -213,6 +213,8 @@ export function createPresenceSync(
       const heard = early;
       early = null;
       for (const change of heard.values()) {
+        // What had been sent is known by now.
+        if (change.heard === 'remote' && echoes.wasSent(change.extension, change.held)) change.heard = 'late';
         const before = foundOf.get(change.extension);
         // Where it ended a plan, or lies beneath something, only the comparison could tell.
         const isKnown = before && (before.planIsOver || before.isBeneath) && sameHeld(before.held, change.held);
