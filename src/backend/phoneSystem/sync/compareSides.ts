@@ -74,7 +74,7 @@ export async function compareSides(
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
     // A phone system that was restarted carries out nothing of what was sent to the one before.
     const sent = restartedAfter ? [] : (delivery?.unanswered ?? []);
-    echoes.rememberSent(
+    echoes.addSent(
       extension,
       sent.map((each) => each.held),
     );

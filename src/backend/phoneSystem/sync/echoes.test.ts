@@ -124,11 +124,11 @@ describe('what is heard of a change', () => {
     test('is late once though another process sent it, unless that is long ago', () => {
       const { echoes, pass } = cutOff();
       echoes.opened('first');
-      echoes.rememberSent('1001', [dnd, chat]);
+      echoes.addSent('1001', [dnd, chat]);
       const heard = [chat, chat, dnd, dnd].map((each) => echoes.classify('1001', each));
       expect(heard).toEqual(['late', 'remote', 'late', 'remote']);
       pass(6);
-      echoes.rememberSent('1001', [chat]);
+      echoes.addSent('1001', [chat]);
       echoes.lost();
       echoes.opened('first');
       expect(echoes.classify('1001', chat)).toBe('remote');

@@ -37,7 +37,7 @@ export interface Echoes {
   /** Whether something of ours has been sent, and not been heard of yet. */
   isOnTheWay: (extension: string) => boolean;
   /** Remembers what a process that is gone was sending, and of which nobody knows whether it arrived: it may still come. */
-  rememberSent: (extension: string, sent: readonly Held[]) => void;
+  addSent: (extension: string, sent: readonly Held[]) => void;
   /** Whether that was being sent, and so is nobody else's where it was heard of soon after the connection opened. */
   wasSent: (extension: string, held: Held) => boolean;
   /**
@@ -58,7 +58,7 @@ export function createEchoes(now: () => Date): Echoes {
   /** What was sent since something of ours was last accepted, and nobody answered: the phone system may hold it. */
   const unanswered = new Map<string, Sent[]>();
   /** What a process that is gone was sending. */
-  const remembered = new Map<string, readonly Held[]>();
+  const sentBefore = new Map<string, readonly Held[]>();
   /** When the connection opened; null while there is none. */
   let openedAt: number | null = null;
   let lastRun: string | null = null;
@@ -125,14 +125,14 @@ export function createEchoes(now: () => Date): Echoes {
     },
     accepted: (extension) => void unanswered.delete(extension),
     isOnTheWay: (extension) => onTheWay.has(extension),
-    rememberSent(extension, sent) {
+    addSent(extension, sent) {
       if (isTooLate()) return;
-      remembered.set(extension, sent);
+      sentBefore.set(extension, sent);
       const known = late.get(extension) ?? [];
       const others = sent.filter((held) => !known.some((each) => sameHeld(each.held, held)));
       if (others.length > 0) late.set(extension, [...known, ...others.map((held) => ({ held }))]);
     },
-    wasSent: (extension, held) => remembered.get(extension)?.some((each) => sameHeld(each, held)) ?? false,
+    wasSent: (extension, held) => sentBefore.get(extension)?.some((each) => sameHeld(each, held)) ?? false,
     found(extension, held) {
       arrived(extension, held);
       return unanswered.get(extension)?.findLast((sent) => sameHeld(sent.held, held))?.at ?? null;
@@ -140,7 +140,7 @@ export function createEchoes(now: () => Date): Echoes {
     opened(run) {
       if (run !== lastRun) for (const each of [late, unanswered]) each.clear();
       lastRun = run;
-      remembered.clear();
+      sentBefore.clear();
       openedAt = now().getTime();
     },
     lost() {
