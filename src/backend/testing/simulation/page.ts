@@ -55,15 +55,18 @@ export function openPage(ask: Ask, token: string, time: VirtualTime): SimulatedP
     fetching = true;
     while (stale && !state.isClosed) {
       stale = false;
-      toldMeanwhile = new Map();
+      const told = new Map<string, string | null>();
+      toldMeanwhile = told;
       const response = await ask('/presences?pageSize=100', { token });
-      if (!response?.ok) {
+      const list = response?.ok ? ((await response.json()) as { items: DirectoryEntry[] }) : null;
+      // Another one is being fetched since the connection was lost.
+      if (toldMeanwhile !== told) return;
+      if (!list) {
         stale = true;
         break;
       }
-      const { items } = (await response.json()) as { items: DirectoryEntry[] };
-      board = new Map(items.map(({ extension, presence }) => [extension, shownAs(presence as PresenceUpdate)]));
-      for (const [extension, shown] of toldMeanwhile) show(extension, shown);
+      board = new Map(list.items.map(({ extension, presence }) => [extension, shownAs(presence as PresenceUpdate)]));
+      for (const [extension, shown] of told) show(extension, shown);
     }
     toldMeanwhile = null;
     fetching = false;
