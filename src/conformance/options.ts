@@ -20,8 +20,8 @@ export const help = `Looks at a backend from outside, and reports what of the AP
   --origin URL         where your page comes from, when not from the API's origin: also tries CORS as a page needs it
   --receiver URL       where the backend reaches this computer, such as http://192.0.2.7:8090: the suite listens there, has
                        webhooks send to it, and looks at what arrives. The backend must be allowed to send there
-  --receiver-port PORT listen at this port instead, when something else takes what is sent to the URL and passes it on,
-                       such as a tunnel that brings https
+  --receiver-port PORT listen at this port instead, on every address of this computer, when something else takes what is sent
+                       to the URL and passes it on, such as a tunnel that brings https
   --throwaway          nobody will miss this backend: also try what a wrong one would not survive
   --patient            also wait once for what takes its time, about two minutes: an end that comes, a comment in a
                        silent stream, the minute after the last page, and the limit on wrong passwords, which may
@@ -75,12 +75,16 @@ function peopleIn(list: string): Account[] {
 function receiverOf(given: string | undefined, port: string | undefined): ReceiverPlace | undefined {
   if (given === undefined && port !== undefined) throw new Error('--receiver-port needs --receiver.');
   if (given === undefined) return undefined;
-  const { protocol, port: ofUrl, origin, pathname } = originOf('--receiver', given);
+  const { protocol, hostname, port: ofUrl, origin, pathname, href } = originOf('--receiver', given);
+  if (href.length > `${origin}${pathname}`.length)
+    throw new Error(`--receiver takes an address and a path alone: ${given}`);
   if (protocol === 'https:' && port === undefined)
     throw new Error('--receiver-port is missing: the suite itself does not speak https.');
   const listening = port ?? (ofUrl || '80');
-  if (!/^\d{1,5}$/.test(listening)) throw new Error(`--receiver-port is no port: ${listening}`);
-  return { port: Number(listening), url: `${origin}${pathname.replace(/\/+$/, '')}` };
+  if (!/^[1-9]\d{0,4}$/.test(listening) || Number(listening) > 65_535)
+    throw new Error(`${port === undefined ? '--receiver' : '--receiver-port'} has no port to listen at: ${listening}`);
+  const url = `${origin}${pathname.replace(/\/+$/, '')}`;
+  return { ...(port === undefined && { host: hostname.replace(/^\[|\]$/g, '') }), port: Number(listening), url };
 }
 
 /** What a command line asks for. Throws an Error with a sentence when it is unclear. */

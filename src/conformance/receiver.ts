@@ -11,26 +11,33 @@ export interface RunningReceiver extends Receiver {
 
 /** Where to listen, and how a backend gets there. */
 export interface ReceiverPlace {
+  /** An address or a name of this machine; every address of it where something else passes on what is sent to `url`. */
+  host?: string;
   port: number;
   url: string;
 }
 
+/** More than a message has (bytes). */
+const LONGEST_BODY = 1_000_000;
+
 /**
- * Starts a receiver that gives one request after the other these answers, then 204: at a place, on every address of this machine; without
- * one where only this machine reaches it. Throws what keeps it from listening.
+ * Starts a receiver that gives one request after the other these answers, then 204: at a place; without one where only this machine
+ * reaches it. A request that breaks off, or whose body is too long, is none. Throws what keeps it from listening.
  */
 export async function startReceiver(answers: Answering[] = [], place?: ReceiverPlace): Promise<RunningReceiver> {
   const received: Received[] = [];
   const take = async (request: IncomingMessage, response: ServerResponse) => {
     // Decoded as a stream of text it would lose a mark at its beginning, which is signed with the rest.
-    const body = (await buffer(request)).toString();
+    const body = (await buffer(within(request))).toString();
     const { method = '', url: path = '' } = request;
     const answer = answers.shift() ?? receiver.answer;
     received.push({ method, path, headers: request.headers as Record<string, string>, body });
     if (typeof answer === 'function') answer(response);
     else response.writeHead(answer).end();
   };
-  const server = createServer((request, response) => void take(request, response));
+  const server = createServer((request, response) => {
+    take(request, response).catch(() => response.destroy());
+  });
   server.listen(place ?? { port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   const receiver: RunningReceiver = {
@@ -43,4 +50,14 @@ export async function startReceiver(answers: Answering[] = [], place?: ReceiverP
     },
   };
   return receiver;
+}
+
+/** Its parts. Throws where they are longer than any message. */
+async function* within(request: IncomingMessage): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > LONGEST_BODY) throw new Error('The body is too long.');
+    yield part;
+  }
 }

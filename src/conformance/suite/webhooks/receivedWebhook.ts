@@ -10,6 +10,8 @@ import { newWebhook } from './newWebhook.ts';
 /** How long a message may take to arrive, and what came of it to be listed (milliseconds). */
 const PATIENCE_MS = 10_000;
 
+export const isTest = ({ type }: WebhookMessage) => type === 'test';
+
 /** A message as it arrived. */
 export interface Arrival {
   request: Received;
@@ -67,9 +69,15 @@ export async function receivedWebhook(api: Api, input: Partial<WebhookInput> = {
     return found;
   }
 
+  async function findDelivery(messageId: string) {
+    const { body, did: asked } = await admin.call(listWebhookDeliveries, { params, query: {} });
+    return { asked, delivery: body.items.find((each) => each.messageId === messageId) };
+  }
+
   return {
     ...made,
     did,
+    findDelivery,
     url,
     /** How everything is answered from now on. */
     answer: (answering: Answering) => {
@@ -89,12 +97,8 @@ export async function receivedWebhook(api: Api, input: Partial<WebhookInput> = {
     listed: async (messageId: string, expected: Partial<WebhookDelivery>) => {
       const pickFields = (delivery?: WebhookDelivery) =>
         Object.fromEntries(Object.keys(expected).map((name) => [name, delivery?.[name]]));
-      const look = async () => {
-        const { body, did: asked } = await admin.call(listWebhookDeliveries, { params, query: {} });
-        return { asked, delivery: body.items.find((each) => each.messageId === messageId) };
-      };
       const { asked, delivery } = await poll(
-        look,
+        () => findDelivery(messageId),
         (found) => JSON.stringify(pickFields(found.delivery)) === JSON.stringify(expected),
         PATIENCE_MS,
       );
