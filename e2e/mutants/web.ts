@@ -639,20 +639,26 @@ export const web: readonly Mutant[] = [
   },
   {
     file: 'src/web/ui/ErrorNotice.tsx',
-    search: " && !isProblem(retry.error, 'not_offered')",
+    search: ' && !isNotOffered(retry.error)',
     replace: '',
     test: 'src/web/ui/ErrorNotice.test.tsx',
   },
   {
     file: 'src/web/ucp/settings/useSetting.ts',
-    search: " && !isProblem(error, 'not_offered')",
+    search: ' && !isNotOffered(error)',
     replace: '',
     test: 'src/web/ucp/settings/useSetting.test.ts',
   },
   {
     file: 'src/web/app/errors/useErrorWords.ts',
-    search: " || isProblem(error, 'not_offered')",
-    replace: '',
+    search: "isNotOffered(error) ? 'not_offered' : null",
+    replace: 'null',
     test: 'src/web/app/errors/useErrorWords.test.tsx',
+  },
+  {
+    file: 'src/web/data/errors.ts',
+    search: " || (error.status === 501 && error.code !== 'no_phone_system')",
+    replace: '',
+    test: 'src/web/ui/ErrorNotice.test.tsx',
   },
 ];

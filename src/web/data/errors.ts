@@ -62,6 +62,12 @@ export function isNotThere(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 404 || error.status === 501);
 }
 
+/** Whether the backend does not offer it: by its code, or by 501 with any other than that of a phone system, which may come to be connected. */
+export function isNotOffered(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.code === 'not_offered' || (error.status === 501 && error.code !== 'no_phone_system');
+}
+
 /** Whether trying again may help: no answer, or the server's own trouble. What is refused once stays refused, and so does what the server can’t do (501). */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;

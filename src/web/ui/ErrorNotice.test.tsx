@@ -21,14 +21,19 @@ test.each([
   ['no answer', failure('unreachable')],
   ['the server’s own trouble', failure('problem', 500, 'internal')],
   ['what was deleted meanwhile', failure('problem', 404, 'not_found')],
-  ['what can’t be done in this home', failure('problem', 501, 'not_possible_here')],
+  ['a phone system that may come to be connected', failure('problem', 501, 'no_phone_system')],
   ['a fault of the page', new Error('odd')],
 ])('%s can be tried again', (_, error) => {
   expect(htmlOf(error, again)).toContain('Try again</button>');
 });
 
-test.each([404, 501])('what the backend does not offer (%i) is said without a way to try again', (status) => {
-  const html = htmlOf(failure('problem', status, 'not_offered'), again);
+test.each([
+  failure('problem', 404, 'not_offered'),
+  failure('problem', 501, 'not_offered'),
+  failure('problem', 501, 'not_possible_here'),
+  failure('not_the_api', 501),
+])('what the backend does not offer (%o) is said without a way to try again', (error) => {
+  const html = htmlOf(error, again);
   expect(html).toContain('It failed.');
   expect(html).not.toContain('button');
 });

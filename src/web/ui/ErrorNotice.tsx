@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { isProblem } from '#web/data/errors.ts';
+import { isNotOffered } from '#web/data/errors.ts';
 import { Button } from './Button.tsx';
 import css from './ErrorNotice.module.css';
 import { WarningIcon } from './icons/icons.tsx';
@@ -26,7 +26,7 @@ export function ErrorNotice({ text, busy = false, ...retry }: Notice | RetryNoti
       <p className={css.text} aria-hidden={busy || undefined}>
         {text}
       </p>
-      {retry.onRetry && !isProblem(retry.error, 'not_offered') && (
+      {retry.onRetry && !isNotOffered(retry.error) && (
         <Button busy={busy} onClick={retry.onRetry}>
           {t('tryAgain')}
         </Button>

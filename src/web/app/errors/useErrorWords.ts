@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { ApiError, CodeGoneError, isProblem, isTransient } from '#web/data/errors.ts';
+import { ApiError, CodeGoneError, isNotOffered, isTransient } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 
 /** Why a route is refused, and its words: not for who is signed in, an address that no page has, or nothing that the backend offers. */
@@ -38,8 +38,9 @@ const isCodeGone = (error: unknown) =>
 export function useErrorWords(error: unknown): ErrorWords {
   const t = useTranslations('frame');
   const errorText = useErrorText();
-  if (error instanceof RefusedError || isProblem(error, 'not_offered')) {
-    const words = refusals[error.code];
+  const refusal = error instanceof RefusedError ? error.code : isNotOffered(error) ? 'not_offered' : null;
+  if (refusal) {
+    const words = refusals[refusal];
     return { title: t(`${words}.title`), text: t(`${words}.text`), help: 'leave' };
   }
   if (error instanceof ApiError) {

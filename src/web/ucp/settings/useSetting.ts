@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SettingsInput } from '#contract/settings.ts';
-import { ApiError, isProblem } from '#web/data/errors.ts';
+import { ApiError, isNotOffered } from '#web/data/errors.ts';
 import { useSaveSettings } from '#web/data/queries/settings.ts';
 import { useErrorText, type WrongField, wrongField } from '#web/messages/useErrorText.ts';
 
@@ -23,7 +23,7 @@ export function savingOf(
   return {
     phase: phases[status],
     error: refused ? wrongField(refused) : error ? { message: errorText(error) } : undefined,
-    retry: error && !refused && !isProblem(error, 'not_offered') ? again : undefined,
+    retry: error && !refused && !isNotOffered(error) ? again : undefined,
   };
 }
 
