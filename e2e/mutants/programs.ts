@@ -70,8 +70,8 @@ export const programs: readonly Mutant[] = [
   },
   {
     file: 'src/backend/store/webhooks.ts',
-    search: "deleted_at: at.toISOString(), is_on: 0, secret: ''",
-    replace: "deleted_at: at.toISOString(), secret: ''",
+    search: 'deleted_at: at.toISOString(), is_on: 0,',
+    replace: 'deleted_at: at.toISOString(),',
     test: 'src/node/store.test.ts',
   },
   {
@@ -139,5 +139,17 @@ export const programs: readonly Mutant[] = [
     search: "if (each.by === 'apiKey' && live.has(each.hash))",
     replace: 'if (false)',
     test: 'src/backend/events/live.test.ts',
+  },
+  {
+    file: 'src/backend/system/retention.ts',
+    search: '      if (!isSaid) log.error(',
+    replace: '      log.error(',
+    test: 'src/backend/system/retention.test.ts',
+  },
+  {
+    file: 'src/backend/store/webhooks.ts',
+    search: "is_on: 0, url: '', secret: ''",
+    replace: "is_on: 0, secret: ''",
+    test: 'src/node/store.test.ts',
   },
 ];

@@ -179,7 +179,7 @@ export async function rotateSecret(
 export async function deleteWebhook(trx: Tx, id: number, at: Date): Promise<void> {
   await trx
     .updateTable('webhooks')
-    .set({ deleted_at: at.toISOString(), is_on: 0, secret: '', former_secret: null, former_until: null })
+    .set({ deleted_at: at.toISOString(), is_on: 0, url: '', secret: '', former_secret: null, former_until: null })
     .where('id', '=', id)
     .execute();
 }

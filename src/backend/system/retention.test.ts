@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { listAudit } from '#contract/audit.ts';
 import type { Answer } from '#contract/endpoint.ts';
 import type { listMyHistory } from '#contract/history.ts';
+import { createMemoryBus } from '#backend/ports/memoryBus.ts';
 import { defaultPolicy } from '#backend/ports/policy.ts';
 import { openDb } from '#backend/store/sql/database.ts';
 import { insertDeliveries, type NewDelivery } from '#backend/store/webhookDeliveries.ts';
@@ -156,6 +157,18 @@ describe('a webhook with many deliveries that is deleted', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect([await count('webhooks'), await count('webhook_deliveries')]).toEqual([0, 0]);
   });
+});
+
+test('what is left of a deleted webhook and could not be removed is in the log once', async () => {
+  const [log, bus] = [createTestLog(), createMemoryBus()];
+  harness = await startHarness(openLibsql(':memory:'), { log, bus });
+  await openDb(harness.deps.database.dialect).schema.dropTable('webhooks').execute();
+  for (let change = 0; change < 3; change += 1) {
+    bus.publish?.([{ type: 'webhooks', ids: [1] }]);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+  }
+  const text = 'What is left of a deleted webhook could not be removed';
+  expect(log.lines.filter((line) => line.includes(text))).toHaveLength(1);
 });
 
 test('deliveries that could not be removed are in the log as such', async () => {

@@ -8,6 +8,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Between two batches (milliseconds): whoever wants the database meanwhile gets it. */
 const PAUSE_MS = 20;
+/** After a batch of a deleted webhook that failed (milliseconds). */
+const RETRY_MS = 5000;
 /** How long deliveries of webhooks are kept, and how many of each webhook. */
 const DELIVERY_DAYS = 30;
 const MAX_DELIVERIES = 10_000;
@@ -64,7 +66,19 @@ export function createRetention(db: Db, { bus, policy: { historyDays }, now, log
     return DAY_MS;
   }, log);
 
-  const deleted = createLoop(async () => ((await pruneDeletedWebhooks(db)) ? PAUSE_MS : null), log);
+  /** Whether it was said that it failed: deliveries of others wake it often. */
+  let isSaid = false;
+  const deleted = createLoop(async () => {
+    try {
+      const isMore = await pruneDeletedWebhooks(db);
+      isSaid = false;
+      return isMore ? PAUSE_MS : null;
+    } catch (error) {
+      if (!isSaid) log.error('What is left of a deleted webhook could not be removed; trying again.', error);
+      isSaid = true;
+      return RETRY_MS;
+    }
+  }, log);
   const unsubscribe = bus.subscribe({
     changes: (changes) => {
       if (changes.some(({ type }) => type === 'webhooks')) deleted.wake();

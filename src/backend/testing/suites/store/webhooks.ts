@@ -191,7 +191,7 @@ export function webhooksSuite(opened: Opened): void {
       expect([await due(), await queue.nextDue(opened.db)]).toEqual([[], null]);
       expect(await queue.claimDelivery(opened.db, found, noon, minutes(2))).toBeUndefined();
       const kept = await opened.db.selectFrom('webhooks').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-      expect([kept.secret, kept.former_secret, kept.former_until]).toEqual(['', null, null]);
+      expect([kept.url, kept.secret, kept.former_secret, kept.former_until]).toEqual(['', '', null, null]);
     });
 
     test('goes with what is left of it in batches, and nothing else does', async () => {
