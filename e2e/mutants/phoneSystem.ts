@@ -193,4 +193,16 @@ export const phoneSystem: readonly Mutant[] = [
     replace: ') change.heard = change.heard;',
     test: 'src/backend/phoneSystem/sync/cutOff.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'if (next?.isSet && sameHeld(next.held, held)) {',
+    replace: 'if (next?.isSet) {',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: 'return choseHere || isAsAccepted',
+    replace: 'return isAsAccepted',
+    test: 'src/domain/pbx/reconcile.test.ts',
+  },
 ];

@@ -65,7 +65,6 @@ const reconcile: readonly Fault[] = [
     replace: "return 'same';",
   },
   { file: 'src/domain/pbx/reconcile.ts', search: ' || hasForgotten(sides)', replace: '' },
-  { file: 'src/domain/pbx/reconcile.ts', search: 'return choseHere || isAsAccepted', replace: 'return isAsAccepted' },
   {
     file: 'src/domain/pbx/reconcile.ts',
     search: 'choseHere || isAsAccepted || sentAt ||',
@@ -125,11 +124,6 @@ const reconcile: readonly Fault[] = [
 ];
 
 const echoes: readonly Fault[] = [
-  {
-    file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: 'if (next?.isSet && sameHeld(next.held, held)) {',
-    replace: 'if (next?.isSet) {',
-  },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
     search: "return chosen ? 'overwritten' : 'displaced';",

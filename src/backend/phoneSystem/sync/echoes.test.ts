@@ -42,7 +42,8 @@ describe('what is heard of a change', () => {
     const sent = echoes.expect('1001', away, picked);
     expect(echoes.classify('1001', away)).toBe('overwritten');
     echoes.answered(sent);
-    expect([echoes.classify('1001', away), echoes.classify('1001', away)]).toEqual(['echo', 'remote']);
+    const heard = [chat, away, away].map((each) => echoes.classify('1001', each));
+    expect(heard).toEqual(['overwritten', 'echo', 'remote']);
   });
 
   test('is overwritten when ours comes after it, unless ours is refused', () => {
