@@ -22,7 +22,7 @@ const LONGEST_BODY = 1_000_000;
 
 /**
  * Starts a receiver that gives one request after the other these answers, then 204: at a place; without one where only this machine
- * reaches it. A request that breaks off, or whose body is too long, is none. Throws what keeps it from listening.
+ * reaches it. What breaks off, or is too long, is not received. Throws what keeps it from listening.
  */
 export async function startReceiver(answers: Answering[] = [], place?: ReceiverPlace): Promise<RunningReceiver> {
   const received: Received[] = [];

@@ -82,8 +82,8 @@ export interface PbxLine {
   /** What every extension holds that ever was set, by the extension as it is spelled there. */
   presences: () => Promise<Map<string, Held>>;
   /**
-   * Sets `CustomPresence:EXT`, whatever characters the message has. The change is heard of as well (`PbxEars.presence`), and never before
-   * `onSet` was called: what is heard of sooner is another's.
+   * Sets `CustomPresence:EXT`, whatever characters the message has. The change is heard of as well (`PbxEars.presence`), after `onSet` was
+   * called: an event before that is somebody else's.
    */
   setPresence: (extension: string, held: Held, onSet?: () => void) => Promise<void>;
   /** Sets `not_set`, and forgets the entry where AstDB may be written. */
