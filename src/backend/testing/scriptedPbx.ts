@@ -160,6 +160,27 @@ export async function openScripted(database: Database, phone: ScriptedPbx, now =
   };
 }
 
+/** For tests: holds up the next call of a method. Returns a function that waits for that call, then returns what lets it go on. */
+export function holdUp<Name extends 'entriesBelow' | 'readClock' | 'setPresence'>(
+  line: ScriptedPbx['line'],
+  name: Name,
+) {
+  const act = line[name] as (...args: unknown[]) => Promise<never>;
+  let goOn: (() => void) | undefined;
+  const once = async (...args: unknown[]) => {
+    Object.assign(line, { [name]: act });
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return act(...args);
+  };
+  Object.assign(line, { [name]: once });
+  return async () => {
+    await expect.poll(() => goOn).toBeDefined();
+    return () => goOn?.();
+  };
+}
+
 /** For tests: fails so often, and then does what it did. */
 export function failing<Args extends unknown[], Answer>(
   act: (...args: Args) => Promise<Answer>,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
-import { held, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -116,21 +116,15 @@ test('what was taken over gives way to other words of its state, though ours for
 
 test('what a phone set is later than what was heard of before that, though that was written down after it', async () => {
   const { phone, pass, shows } = await openWithClock(openLibsql(':memory:'));
-  const { readClock } = phone.line;
-  let goOn: (() => void) | undefined;
-  phone.line.readClock = () =>
-    new Promise((resolve) => {
-      goOn = () => resolve(null);
-    });
+  const comparison = holdUp(phone.line, 'readClock');
   phone.lost();
   phone.opened();
-  await expect.poll(() => goOn).toBeDefined();
+  const goOn = await comparison();
   phone.set('1001', held('away', 'of another program'));
   pass(4000);
   phone.lost();
-  goOn?.();
+  goOn();
   await shows('Away (of another program)');
-  phone.line.readClock = readClock;
   phone.setUnheard('1001', held('dnd', '', '4'));
   phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 2000) / 1000)));
   phone.opened();
@@ -140,22 +134,14 @@ test('what a phone set is later than what was heard of before that, though that 
 
 test('what was cleared stands against what a phone had set before, and waited to be taken over', async () => {
   const { phone, harness, token, pass, shows } = await openWithClock(openLibsql(':memory:'));
-  const { setPresence } = phone.line;
-  let goOn: (() => void) | undefined;
-  phone.line.setPresence = async (...args) => {
-    phone.line.setPresence = setPresence;
-    await new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    await setPresence(...args);
-  };
+  const sent = holdUp(phone.line, 'setPresence');
   phone.set('1001', held('away', '', 'of another program'));
   await shows('Away');
-  await expect.poll(() => goOn).toBeDefined();
+  const goOn = await sent();
   phone.set('1001', held('dnd', 'at the phone'));
   pass(10);
   await harness.call('DELETE', '/me/presence', { token });
-  goOn?.();
+  goOn();
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');
   await shows('Not set');
 });

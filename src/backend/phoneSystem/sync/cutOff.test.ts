@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Held } from '#domain/pbx/held.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
-import { held, openScripted, openWithClock, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -15,21 +15,6 @@ afterEach(() => {
 });
 
 const lost = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
-
-/** Holds up the comparison that comes next. Returns a function that waits for it, then returns what lets it go on. */
-function holdUpComparison({ line }: ScriptedPbx) {
-  const { readClock } = line;
-  let goOn: (() => void) | undefined;
-  line.readClock = () =>
-    new Promise((resolve) => {
-      line.readClock = readClock;
-      goOn = () => resolve(null);
-    });
-  return async () => {
-    await expect.poll(() => goOn).toBeDefined();
-    return () => goOn?.();
-  };
-}
 
 test.each(['before', 'after'])(
   'an end that was on its way when a server was killed clears nothing, arriving %s the next one compares',
@@ -53,7 +38,7 @@ test.each(['before', 'after'])(
     phone.lost();
     await harness.backend.close();
     phone.line.setPresence = setPresence;
-    const comparison = holdUpComparison(phone);
+    const comparison = holdUp(phone.line, 'readClock');
     const next = await startHarness(database, { pbx: phone.pbx, now }, { empty: true });
     onTestFinished(() => next.backend.close());
     const goOn = await comparison();

@@ -2,7 +2,7 @@ import type { Dialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Database } from '#backend/ports/deps.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
-import { failing, held, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { failing, held, holdUp, openScripted, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { lampOf } from '#domain/pbx/setup/hints.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
@@ -51,24 +51,6 @@ function watched(database: Database) {
   return {
     database: { ...database, dialect: Object.assign(Object.create(database.dialect) as Dialect, { createDriver }) },
     whenRead: (name: string, then: () => void) => void ([table, callBack] = [name, then]),
-  };
-}
-
-/** Holds up the next call of a method. Returns a function that waits for that call, then returns what lets it go on. */
-function holdUp<Name extends 'entriesBelow' | 'setPresence'>(line: ScriptedPbx['line'], name: Name) {
-  const act = line[name] as (...args: unknown[]) => Promise<never>;
-  let goOn: (() => void) | undefined;
-  const once = async (...args: unknown[]) => {
-    Object.assign(line, { [name]: act });
-    await new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    return act(...args);
-  };
-  Object.assign(line, { [name]: once });
-  return async () => {
-    await expect.poll(() => goOn).toBeDefined();
-    return () => goOn?.();
   };
 }
 

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
-import { held, openScripted, openWithClock, type ScriptedPbx, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import {
+  held,
+  holdUp,
+  openScripted,
+  openWithClock,
+  type ScriptedPbx,
+  scriptedPbx,
+} from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -139,20 +146,14 @@ test.each([
 test('what a phone sets while both sides wait to be compared comes back after a later pick with an end', async () => {
   const office = await openInOutage();
   const { phone, pass, pickFor, delivered } = office;
-  const { readClock } = phone.line;
-  let compare: (() => void) | undefined;
-  phone.line.readClock = () =>
-    new Promise((resolve) => {
-      phone.line.readClock = readClock;
-      phone.keys.set(note, secondOf(after(3000)));
-      phone.set('1001', held('dnd', '', '4'));
-      compare = () => resolve(null);
-    });
+  const comparison = holdUp(phone.line, 'readClock');
   phone.opened();
-  await expect.poll(() => compare !== undefined).toBe(true);
+  const goOn = await comparison();
+  phone.keys.set(note, secondOf(after(3000)));
+  phone.set('1001', held('dnd', '', '4'));
   pass(3000);
   await pickFor(3, 30);
-  compare?.();
+  goOn();
   await delivered('accepted');
   pass(31 * MINUTE);
   await office.ended();
