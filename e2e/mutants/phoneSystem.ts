@@ -153,7 +153,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: "claim?.source === 'phone' ? claim.since : anywhere",
+    search: "claim?.source === 'phone' ? later(here, claim.since) : anywhere",
     replace: 'anywhere',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },

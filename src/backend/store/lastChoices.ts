@@ -12,7 +12,7 @@ export interface LastChoice {
 
 const choicesHere: ReadonlySet<HistoryCause> = new Set(['pick', 'release', 'signIn', 'signOut']);
 
-const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
+export const later = (before: Date | null, at: Date) => (before && before > at ? before : at);
 
 /**
  * When the presence of each user was last chosen. That an end came, or an admin changed a state or switched presence on, is no choice.

@@ -8,7 +8,7 @@ import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, wantedOf } from '#backend/store/deliveries.ts';
 import { choicesEnded, presenceAt, wasPickedSince } from '#backend/store/history.ts';
-import { type LastChoice, lastChoices } from '#backend/store/lastChoices.ts';
+import { type LastChoice, lastChoices, later } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import type { RemoteChange } from './applyRemoteChange.ts';
 import type { AstdbSync } from './astdbSync.ts';
@@ -81,8 +81,7 @@ export async function compareSides(
     const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
     const { here = null, anywhere = null, changedAt = null } = chosen.get(userId) ?? {};
     // What a phone set was set when it was heard of, though it was written down later.
-    const setAt = claim?.source === 'phone' ? claim.since : anywhere;
-    const chosenAt = here && setAt && here > setAt ? here : setAt;
+    const chosenAt = claim?.source === 'phone' ? later(here, claim.since) : anywhere;
     const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
