@@ -158,4 +158,5 @@ test('what a phone sets while both sides wait to be compared comes back after a 
   pass(31 * MINUTE);
   await office.ended();
   await office.shows('DND');
+  expect(phone.held('1001')?.type).toBe('dnd');
 });
