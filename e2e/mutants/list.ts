@@ -10,10 +10,15 @@ import { kit } from './kit.ts';
 import { lines } from './lines.ts';
 import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
+import { pageData } from './pageData.ts';
+import { pages } from './pages.ts';
 import { phoneSystem } from './phoneSystem.ts';
+import { presence } from './presence.ts';
 import { programs } from './programs.ts';
+import { records } from './records.ts';
 import { simulation } from './simulation.ts';
 import { store } from './store.ts';
+import { sync } from './sync.ts';
 import { web } from './web.ts';
 
 const all = [
@@ -21,12 +26,17 @@ const all = [
   ...domainPbx,
   ...contract,
   ...backend,
+  ...records,
+  ...presence,
+  ...sync,
   ...programs,
   ...store,
   ...conformance,
   ...node,
   ...demo,
   ...web,
+  ...pageData,
+  ...pages,
   ...anyBackend,
   ...examples,
   ...lines,

@@ -1,0 +1,255 @@
+import type { Mutant } from './mutant.ts';
+
+export const sync: readonly Mutant[] = [
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: `        next = 'compare';
+        throw error;`,
+    replace: '        throw error;',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: `      await before;
+`,
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/deliverer.ts',
+    search: 'if (isStale(extension)) return null;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/deliverer.ts',
+    search: '    else known.set(extension, overwritten);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/deliverer.ts',
+    search: '      await noteUnanswered(wanted.values(), deliveries);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: ' && waitsForThem(chosen.get(userId), delivery?.accepted)',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: "if (!chosen && arrived(extension, held)) return 'late';",
+    replace: "if (!next && arrived(extension, held)) return 'late';",
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: "return chosen ? 'overwritten' : 'displaced';",
+    replace: "return 'overwritten';",
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'if (run !== lastRun) for (const each of [late, unanswered]) each.clear();',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: "if (heard === 'overwritten') return onOthers(extension);",
+    replace: "if (heard === 'overwritten') return;",
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: '      onOthers(extension);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: '      onTheWay.clear();\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/drift.ts',
+    search: "dialplan === 'freepbx' && ",
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/actionSync.ts',
+    search: `    dnd.lookAtKeys(extensions);
+    backlog`,
+    replace: '    backlog',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: 'new Set([...chosenHere, ...asked])',
+    replace: 'chosenHere',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'chosen?.has(extension) ?? false',
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'at ?? lookedAtOf.get(extension) ?? lookedAt',
+    replace: 'at ?? deps.now()',
+    test: 'src/backend/phoneSystem/sync/phoneDndLooks.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'isFirstLook || ',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/phoneDndLooks.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'calls && !asked && isFromBefore(note)',
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/phoneDndLooks.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'noteOf(marks) === null && heardAt',
+    replace: 'heardAt',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: '      await prepareLamps(inDnd, asked === undefined);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/phoneDnd.ts',
+    search: 'owner === null || owner === extension',
+    replace: 'true',
+    test: 'src/backend/phoneSystem/sync/phoneDnd.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
+    search: '`${action}?`',
+    replace: 'action',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
+    search: 'userIds ? partOf(known, wanted) : known',
+    replace: 'known',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: "heard === 'displaced'",
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: `      await applyTheRest();
+`,
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: `    unheard.heard(extension);
+    const heard`,
+    replace: '    const heard',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: "if (storedOtherwise && result === 'deliver') presences.set(extension, null);",
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/preview.ts',
+    search: "dialplan === 'presence' && warnings",
+    replace: 'warnings',
+    test: 'src/backend/phoneSystem/preview.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/preview.ts',
+    search: 'hindrance === null || way[0]',
+    replace: 'true || way[0]',
+    test: 'src/backend/phoneSystem/preview.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: 'if (await clock.read(line)) astdb.touch();',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/theirClock.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
+    search: 'deps.now(), clock.ahead(), userIds',
+    replace: 'deps.now(), 0, userIds',
+    test: 'src/backend/phoneSystem/sync/theirClock.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/preview.ts',
+    search: "numbersElsewhere ? null : stepsOf('member')",
+    replace: "stepsOf('member')",
+    test: 'src/backend/phoneSystem/preview.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: 'latestOf(heardAt, claims)',
+    replace: 'latestOf(now, claims)',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/actions/lamps.ts',
+    search: "isOn ? 'BUSY' : 'UNAVAILABLE'",
+    replace: "isOn ? 'BUSY' : 'NOT_INUSE'",
+    test: 'src/node/asterisk/lamps.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/astdbSync.ts',
+    search: ' || there?.has(`${PLANS}${extension}`)',
+    replace: '',
+    test: 'src/node/phoneSystem/ends.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/pauseSync.ts',
+    search: 'if (!(extensions ? extensions.some(isConcerned) : isAnyone)) return;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/pauseSync.ts',
+    search: 'paused === null || paused.size > 0;',
+    replace: 'false;',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/pauseSync.ts',
+    search: 'if (!member.paused && !isOver(error)) await line.writeEntry(note, null);',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: '      // Nobody tells of who comes to a queue.\n      pauses.touch();\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: '        pauses.begin();\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+];
