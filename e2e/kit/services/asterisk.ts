@@ -21,6 +21,8 @@ export interface AsteriskOptions {
   managerConf?: (secrets: { secret: string; keysSecret: string }) => string;
   /** Its clock can be set. */
   ownClock?: boolean;
+  /** Variables of its environment, beside or in place of the tests' own. */
+  env?: Readonly<Record<string, string>>;
   /** Modules that it does not load, such as `func_presencestate`. */
   without?: readonly string[];
 }
@@ -88,7 +90,7 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
     const folders = makeFolders(folder);
     const ports = await freePorts();
     const clock = options.ownClock ? createClock(folder, program) : null;
-    const instance = createInstance(program, folders, clock?.env);
+    const instance = createInstance(program, folders, { ...clock?.env, ...options.env });
     const remove = () => {
       for (const path of [folder, folders.run]) rmSync(path, { recursive: true, force: true });
     };

@@ -1,5 +1,5 @@
 import { notSet } from '#domain/pbx/held.ts';
-import { timeNoted } from '#domain/pbx/keys.ts';
+import { readClock } from './clock.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, readEntry, writeEntry } from './ami/astdb.ts';
@@ -7,7 +7,7 @@ import { checkedExtension } from './extension.ts';
 import { listPhones } from './phones.ts';
 import { listPresences, setPresence } from './presence.ts';
 import { queueMembers, setPause } from './ami/queues.ts';
-import { getVariable, setVariable } from './ami/variables.ts';
+import { setVariable } from './ami/variables.ts';
 
 interface Opened {
   ami: AmiSession;
@@ -38,7 +38,7 @@ export function lineOf({ ami, keys, version, run, explain, hearsPhones }: Opened
     version,
     run,
     keys: keys !== null,
-    readClock: async () => timeNoted(await getVariable(ami, 'STRFTIME(,UTC,%s.%3q)'), 0),
+    readClock: () => readClock(ami),
     presences: () => listPresences(ami),
     setPresence: set,
     async forgetPresence(extension, onSet) {
