@@ -64,9 +64,9 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'if (isSince && chosenAt && phoneSetAt > chosenAt) return true;',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+    search: '!(accepted && phoneSetAt <= accepted.at)',
+    replace: 'true',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
@@ -101,8 +101,8 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'isAsAccepted ? isSetAgain(sides) : setLaterThere',
-    replace: 'setLaterThere',
+    search: 'if (setLaterThere && (isSetAgain || !isAsAccepted))',
+    replace: 'if (setLaterThere)',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {

@@ -15,7 +15,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'planIsOver && (isLater || hasEnded)',
+    search: "planIsOver && (isLater || since === 'ended')",
     replace: 'false',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
@@ -33,8 +33,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: ' || choicesEnded);',
-    replace: ');',
+    search: "if (setByCode && choicesSince === 'ended') return true;",
+    replace: '',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
@@ -75,14 +75,14 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'losesEnd(wasIn) && isOtherNow',
-    replace: 'losesEnd(wasIn)',
+    search: '!(setByCode === false && hasForgotten(sides))',
+    replace: 'true',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: 'setLaterThere && !isOurs && planIsOver',
-    replace: 'setLaterThere && planIsOver',
+    search: '!isOurs && setLaterThere && (isSetAgain',
+    replace: 'setLaterThere && (isSetAgain',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
@@ -104,9 +104,9 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/node/store.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: '(await wasPickedSince(db, userId, phoneSetAt, held))',
-    replace: 'false',
+    file: 'src/domain/pbx/reconcile.ts',
+    search: '!held || !setByCode || !accepted',
+    replace: '!held || !accepted',
     test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
   {
@@ -158,10 +158,10 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
-    file: 'src/domain/pbx/delivery.ts',
-    search: 'isTheirs && facts.there',
-    replace: 'facts.there && !facts.there',
-    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: 'if (!isBeneath) await keepTakenOver(tx.db, change, since, now);',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
@@ -176,10 +176,40 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
-    file: 'src/domain/pbx/delivery.ts',
-    search: "const isTheirs = claim?.source === 'phone' && claim.since >= delivery.accepted.at;",
-    replace: 'const isTheirs = claim !== undefined;',
-    test: 'src/domain/pbx/delivery.test.ts',
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: 'if (decision.isThere && code !== null && !isBeneath) await keepTakenOver(tx.db, change, heardAt, now);',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/match.ts',
+    search: 'if (dialled) return',
+    replace: 'if (false) return',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: 'if (!byCode && sameHeld',
+    replace: 'if (sameHeld',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/domain/claims.ts',
+    search: 'ownMessage !== null && ownMessage !== stateMessage',
+    replace: 'ownMessage !== null',
+    test: 'src/domain/pbx/remoteChange.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: '      forgetTooLate();\n      openedAt',
+    replace: '      openedAt',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/codes.ts',
+    search: '.\\${STRFTIME(,,%3q)}',
+    replace: '',
+    test: 'src/node/asterisk/dialplanCodes.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',

@@ -70,7 +70,7 @@ const reconcile: readonly Fault[] = [
     search: 'choseHere || isAsAccepted || sentAt ||',
     replace: 'choseHere || sentAt ||',
   },
-  { file: 'src/domain/pbx/reconcile.ts', search: 'phoneSetAt > chosenAt ||', replace: 'phoneSetAt < chosenAt ||' },
+  { file: 'src/domain/pbx/reconcile.ts', search: '|| phoneSetAt > chosenAt)', replace: '|| phoneSetAt < chosenAt)' },
   {
     file: 'src/domain/pbx/reconcile.ts',
     search: "return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';",
@@ -93,7 +93,7 @@ const reconcile: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt)',
+    search: 'withoutFuture(note?.at ?? null, heardAt)',
     replace: 'null',
   },
   {

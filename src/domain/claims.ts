@@ -44,6 +44,10 @@ export interface Claim {
   until: Date | null;
 }
 
+/** Whether it says something else than its state does: who enters the state's own words says the same. */
+export const hasOwnWords = ({ ownMessage, stateMessage }: Pick<Claim, 'ownMessage' | 'stateMessage'>) =>
+  ownMessage !== null && ownMessage !== stateMessage;
+
 /** What the rules go by. Of two of the same moment the one with the higher id is the later. */
 export type RankedClaim = Pick<Claim, 'id' | 'source' | 'since' | 'until'>;
 

@@ -3,7 +3,6 @@ import type { Parsed } from '#contract/endpoint.ts';
 import type { HistoryCause, HistoryEntry, listMyHistory } from '#contract/history.ts';
 import type { RecentPick } from '#contract/recentPicks.ts';
 import { labelOf } from '#domain/labels.ts';
-import type { Past } from '#domain/pbx/reconcile.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
 import type { BoardChange } from './board.ts';
 import { prepared, type ValueOf } from './sql/prepared.ts';
@@ -51,34 +50,21 @@ function entryOf(row: Selectable<Tables['history']>): HistoryEntry {
 const changesOf = (db: Db, userId: number) =>
   db.selectFrom('history').selectAll().where('user_id', '=', userId).orderBy('at', 'desc').orderBy('id', 'desc');
 
-/** A state as the phone system has it: its id, or nothing where none is known. */
-const subtypeOf = ({ state_id: id }: { state_id: number | null }) => (id === null ? '' : String(id));
-
-/** What somebody was in at some time; undefined where that is not known any more. */
-export async function presenceAt(db: Db, userId: number, at: Date): Promise<Past | undefined> {
-  const row = await changesOf(db, userId).where('at', '<=', at.toISOString()).limit(1).executeTakeFirst();
-  if (!row) return undefined;
-  const { type, own_words: ownWords, until } = row;
-  return { type, subtype: subtypeOf(row), ownWords: ownWords === 1, hasEnd: until !== null };
-}
-
-/** Whether somebody has picked this since then. */
-export async function wasPickedSince(
+/**
+ * What became of all that somebody chose since then: all of it has an end, and all of them have come, or some are ahead. Null where one of
+ * it has no end, or nothing was chosen.
+ */
+export async function choicesSince(
   db: Db,
   userId: number,
   since: Date,
-  { type, subtype }: Pick<Past, 'type' | 'subtype'>,
-): Promise<boolean> {
-  const rows = await changesOf(db, userId).where('cause', '=', 'pick').where('at', '>', since.toISOString()).execute();
-  return rows.some((row) => row.type === type && subtypeOf(row) === subtype);
-}
-
-/** Whether somebody has picked since then, and all that they did since had an end, which has come. */
-export async function choicesEnded(db: Db, userId: number, since: Date, now: Date): Promise<boolean> {
+  now: Date,
+): Promise<'ended' | 'endAhead' | null> {
   const rows = await changesOf(db, userId).where('at', '>', since.toISOString()).execute();
   const choices = rows.filter(({ cause }) => cause !== 'end' && cause !== 'state');
-  const hasEnded = ({ cause, until }: (typeof rows)[number]) => cause === 'pick' && until && new Date(until) <= now;
-  return choices.length > 0 && choices.every(hasEnded);
+  const ends = choices.map(({ cause, until }) => (cause === 'pick' && until !== null ? new Date(until) : null));
+  if (ends.length === 0 || ends.includes(null)) return null;
+  return ends.every((end) => end && end <= now) ? 'ended' : 'endAhead';
 }
 
 /** One part of a user's changes, the latest first, and whether the span has earlier ones. An unknown `before` has nothing before it. */

@@ -6,8 +6,6 @@ import { inPieces } from './sql/query.ts';
 export interface LastChoice {
   here: Date | null;
   anywhere: Date | null;
-  /** When it last changed at all, other than by being switched on or off: an end and another state are no choice. */
-  changedAt: Date | null;
 }
 
 const choicesHere: ReadonlySet<HistoryCause> = new Set(['pick', 'release', 'signIn', 'signOut']);
@@ -20,20 +18,19 @@ export const later = (before: Date | null, at: Date) => (before && before > at ?
  * @param since what was before is not asked for
  */
 export async function lastChoices(db: Db, userIds: readonly number[], since?: Date): Promise<Map<number, LastChoice>> {
-  const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null, changedAt: null }]));
+  const found = new Map<number, LastChoice>(userIds.map((id) => [id, { here: null, anywhere: null }]));
   for (const piece of inPieces(userIds)) {
     const rows = await db
       .selectFrom('history')
       .select(['user_id', 'cause', ({ fn }) => fn.max<string>('at').as('last')])
       .where('user_id', 'in', piece)
-      .where('cause', 'not in', ['on', 'off'])
+      .where('cause', 'in', [...choicesHere, 'phone'])
       .$if(since !== undefined, (query) => query.where('at', '>=', since?.toISOString() ?? ''))
       .groupBy(['user_id', 'cause'])
       .execute();
     for (const { user_id: userId, cause, last } of rows) {
       const choice = found.get(userId);
       if (!choice) continue;
-      choice.changedAt = later(choice.changedAt, new Date(last));
       const isHere = choicesHere.has(cause);
       if (isHere) choice.here = later(choice.here, new Date(last));
       if (isHere || cause === 'phone') choice.anywhere = later(choice.anywhere, new Date(last));

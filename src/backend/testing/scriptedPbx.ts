@@ -100,6 +100,12 @@ export function scriptedPbx(dialplan: Pbx['dialplan'] = 'presence') {
       holds.set(extension, value);
       keys.set(`CustomPresence/${extension}`, presenceValueOf(value));
     },
+    /** A phone's code notes what it sets, and when, right before it does. */
+    note(extension: string, value: Held, at: Date) {
+      const code = value.subtype || value.type;
+      const epoch = (at.getTime() / 1000).toFixed(3);
+      keys.set(`presence/changed/${extension}`, `${epoch},${code},${presenceValueOf(value)}`);
+    },
     held: (extension: string) => holds.get(extension),
     /** A phone does something else; from the first on it tells of phones. */
     setPhone(device: string, state: string) {

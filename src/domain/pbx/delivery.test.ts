@@ -10,6 +10,7 @@ import {
   lastSent,
   planDelivery,
   refusedDelivery,
+  takenOverDelivery,
 } from './delivery.ts';
 import { type Held, notSet } from './held.ts';
 
@@ -149,22 +150,24 @@ describe('what is about to be sent', () => {
     expect(refusedDelivery(facts({ delivery }), 'refused')?.unanswered).toEqual(unanswered);
   });
 
-  test('is kept with what a phone had set, where that was taken over just now', () => {
+  test('changes nothing of what had been accepted', () => {
     const delivery = noted(notSet);
-    const accepted = (source: ClaimSource, since: number) =>
-      deliveryBeforeSending({ ...renamed, delivery }, { source, since: at(since) }, at(9))?.accepted;
-    const after = new Date(at(5).getTime() + 1);
-    expect(accepted('phone', 5)).toEqual({ held: away, at: after, earlier: [{ held: notSet, until: at(9) }] });
-    expect(accepted('phone', -5)).toEqual(delivery.accepted);
-    expect(accepted('pick', -5)).toEqual(delivery.accepted);
-    const cleared = deliveryBeforeSending({ ...renamed, delivery, target: notSet }, undefined, at(9));
-    expect(cleared?.accepted).toEqual(delivery.accepted);
+    const kept = deliveryBeforeSending({ ...renamed, delivery }, { source: 'phone', since: at(5) }, at(9));
+    expect(kept?.accepted).toEqual(delivery.accepted);
   });
 
   test('is kept for somebody of whom nothing was known, whoever chose it', () => {
     expect(keeps({ delivery: undefined }, 'pick', 5)).toEqual([]);
     expect(keeps({ delivery: undefined }, 'phone', 5)).toEqual([sent]);
   });
+});
+
+test('what was taken over is what the phone system holds', () => {
+  const delivery = noted(notSet, { refused });
+  const after = new Date(at(5).getTime() + 1);
+  const accepted = { held: away, at: after, earlier: [{ held: notSet, until: at(9) }] };
+  expect(takenOverDelivery(delivery, away, at(5), at(9))).toEqual({ ...delivery, accepted });
+  expect(takenOverDelivery(undefined, away, at(5), at(9)).accepted).toMatchObject({ held: away, at: after });
 });
 
 describe('a refusal', () => {

@@ -98,14 +98,17 @@ export function deliveryBeforeSending(
   const waits = claim && claim.source !== 'phone' && claim.since >= delivery.accepted.at;
   const isRefused = delivery.refused?.revision === revision;
   if (waits || isRefused || planDelivery(facts) !== 'send') return facts.delivery || !claim ? null : delivery;
-  const isTheirs = claim?.source === 'phone' && claim.since >= delivery.accepted.at;
-  // What was taken over is what the phone system holds. Nothing later is: a release, which leaves an old claim, waits.
-  const accepted =
-    isTheirs && facts.there
-      ? accept(delivery.accepted, facts.there, new Date(claim.since.getTime() + 1), now)
-      : delivery.accepted;
   const others = delivery.unanswered.filter(({ held }) => !sameHeld(held, target));
-  return { ...delivery, accepted, unanswered: [...others, { held: target, at: now }].slice(-REMEMBERED) };
+  return { ...delivery, unanswered: [...others, { held: target, at: now }].slice(-REMEMBERED) };
+}
+
+/**
+ * What is kept once something that was set in the phone system is taken over: it holds that.
+ *
+ * @param since from when on it counts here
+ */
+export function takenOverDelivery(delivery: Delivery = undelivered, held: Held, since: Date, now: Date): Delivery {
+  return { ...delivery, accepted: accept(delivery.accepted, held, new Date(since.getTime() + 1), now) };
 }
 
 /** When this was sent, if it was ours and nobody knows whether it arrived; else null. */

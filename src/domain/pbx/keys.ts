@@ -94,11 +94,10 @@ export function keyChanges(there: Keys, wanted: Keys): Map<string, string | null
 }
 
 /**
- * A time that the phone system noted, in seconds since 1970, by our clock: of `presence/changed/EXT`, when a feature code set it. Null
- * when it is no such number.
+ * A time of the phone system's, in seconds since 1970, by our clock. Null when it is no such number.
  *
  * @param ahead how far the phone system's clock is ahead (milliseconds)
  */
 export function timeNoted(note: string | undefined, ahead: number): Date | null {
-  return note !== undefined && /^\d{9,11}(\.\d{1,6})?$/.test(note) ? new Date(Number(note) * 1000 - ahead) : null;
+  return note !== undefined && /^\d{9,11}(\.\d{0,6})?$/.test(note) ? new Date(Number(note) * 1000 - ahead) : null;
 }

@@ -34,6 +34,17 @@ describe('what the phone system holds means', () => {
     });
   });
 
+  test('the state whose code was dialled, whatever has become of it since', () => {
+    const before = { type: 'away', subtype: '7', message: 'Breakfast' };
+    expect(meaningOf(before, states, '7')).toEqual({ kind: 'state', state: lunch, ownMessage: null });
+    expect(meaningOf({ ...before, type: 'dnd' }, states, '7')).toMatchObject({ state: lunch, ownMessage: null });
+    const switchedOn = { type: 'dnd', subtype: '4', message: 'Quiet' };
+    expect(meaningOf(switchedOn, states, 'dnd')).toEqual({ kind: 'state', state: dnd, ownMessage: null });
+    // What was dialled is gone from the list, or of another type by now than do not disturb.
+    expect(meaningOf({ ...before, subtype: '9' }, states, '9')).toMatchObject({ kind: 'words', message: 'Breakfast' });
+    expect(meaningOf({ ...switchedOn, subtype: '7' }, states, 'dnd')).toMatchObject({ kind: 'words', type: 'dnd' });
+  });
+
   test('no state whose id it has by chance: the type must be the same', () => {
     expect(meaningOf({ type: 'dnd', subtype: '7', message: 'Lunch' }, states)).toEqual({
       kind: 'words',

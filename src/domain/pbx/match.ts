@@ -49,17 +49,21 @@ export function typeOf(text: string): PresenceType | 'not_set' | undefined {
 
 /**
  * What a change in the phone system means: the state of that id, if it has that type too (ids of others may look like ours);
- * else the state that reads the same; else own words.
+ * else the state that reads the same; else own words. Who dials a state's code is in that state, whatever has become of it since.
+ *
+ * @param code by which a phone set it; null where none did, or nobody knows
  */
-export function meaningOf(held: Held, states: readonly KnownState[]): Meaning {
+export function meaningOf(held: Held, states: readonly KnownState[], code: string | null = null): Meaning {
   const type = typeOf(held.type);
   if (type === undefined) return { kind: 'malformed' };
   if (type === 'not_set') return { kind: 'nothing' };
+  const dialled = states.find(({ id }) => String(id) === code);
+  if (dialled) return { kind: 'state', state: dialled, ownMessage: null };
   const message = cleanMessage(held.message);
   const byId = states.find(({ id, type: its }) => String(id) === held.subtype && its === type);
   if (byId) {
     // A dialplan that gives the id alone means the state as it stands in the list.
-    return { kind: 'state', state: byId, ownMessage: message === byId.message ? null : message };
+    return { kind: 'state', state: byId, ownMessage: code !== null || message === byId.message ? null : message };
   }
   const text = fold(message ?? '');
   const byText = states.find((state) => state.type === type && fold(state.message ?? '') === text);

@@ -7,12 +7,6 @@ export interface Earlier {
   until: Date;
 }
 
-/** What somebody was in here at some time. A subtype that is empty is not known. */
-export interface Past extends Pick<Held, 'type' | 'subtype'> {
-  ownWords: boolean;
-  hasEnd: boolean;
-}
-
 /** What the phone system is known to have accepted, from us or by a change of its own that we took over. */
 export interface Accepted {
   held: Held;
@@ -43,18 +37,14 @@ export interface Sides {
   choseHere: boolean;
   /** When somebody last chose what they are in, here or there; null when nobody ever did. */
   chosenAt: Date | null;
-  /** Whether all that was chosen here since a phone set it had an end, which has come. */
-  choicesEnded: boolean;
-  /** Whether what it holds may be a pick of ours that was made after a phone set something, and arrived unheard. */
-  mayBeOurs: boolean;
-  /** When it last changed by anything, an end or an admin's change of the state too; null when it never did. */
-  changedAt: Date | null;
+  /** What became of all that was chosen here since a phone set it; null where one of it has no end, or nothing was. */
+  choicesSince: 'ended' | 'endAhead' | null;
   /** Null when the phone system never had anything from us. */
   accepted: Accepted | null;
   /** When a phone's feature code last set it, by the phone system's own note; null when there is none. */
   phoneSetAt: Date | null;
-  /** What somebody was in here when it did; null where that is not known, or not asked. */
-  wasIn: Past | null;
+  /** Whether what it holds is what that code set; null where the note does not say. */
+  setByCode: boolean | null;
   /** When that which it holds was sent to it, if that was ours and nobody knew whether it had arrived; else null. */
   sentAt: Date | null;
   /** When the connection was last known to be good, if the phone system has been restarted since; null when it has not. */
@@ -70,34 +60,13 @@ export type Reconciliation = 'same' | 'deliver' | 'deliverAbove' | 'takeOver';
  */
 export const FORGETS_MS = 10_000;
 
-const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
-
-const isOther = (one: Pick<Held, 'type' | 'subtype'>, { type, subtype }: Held) =>
-  one.type !== type || (one.subtype !== '' && one.subtype !== subtype);
-
 /** Whether a phone that sets what there is leaves it no end. It sets no own words. */
-export const losesEnd = ({ hasEnd, ownWords }: Pick<Past, 'hasEnd' | 'ownWords'>) => hasEnd && !ownWords;
-
-/**
- * Whether a phone set once more what there had been, since it was over here: an end had come, or another state had taken its place. The
- * phone's note has whole seconds: in the second of an end it was after it, unless what is known to have been chosen is as late. The same
- * state in other words is no other one, since an admin may have renamed it, unless the words are somebody's own.
- */
-function isSetAgain({ held, wanted, ownWords, planIsOver, chosenAt, changedAt, phoneSetAt, wasIn }: Sides): boolean {
-  if (!held || !phoneSetAt || !changedAt) return false;
-  const isOtherNow = held.type !== wanted.type || held.subtype !== wanted.subtype;
-  const isSince = wasIn && (isOther(wasIn, held) || (planIsOver && losesEnd(wasIn) && isOtherNow));
-  // Whatever ended since.
-  if (isSince && chosenAt && phoneSetAt > chosenAt) return true;
-  const isSameSecond = secondOf(phoneSetAt) === secondOf(changedAt) && !(chosenAt && chosenAt >= phoneSetAt);
-  if (phoneSetAt <= changedAt && !isSameSecond) return false;
-  return ownWords || isOtherNow;
-}
+export const losesEnd = ({ hasEnd, ownWords }: Pick<Sides, 'hasEnd' | 'ownWords'>) => hasEnd && !ownWords;
 
 /** Whether a phone set it before something with an end was chosen here, and after all else: it is what comes back then. */
-function isSetBefore({ held, choseHere, hasEnd, mayBeOurs, accepted, phoneSetAt }: Sides): boolean {
-  if (!held || mayBeOurs || !accepted || !phoneSetAt) return false;
-  return choseHere && hasEnd && phoneSetAt > accepted.at && typeOf(held.type) !== 'not_set';
+function isSetBefore({ held, choseHere, hasEnd, choicesSince, accepted, phoneSetAt, setByCode }: Sides): boolean {
+  if (!held || !setByCode || !accepted || !phoneSetAt) return false;
+  return choseHere && hasEnd && choicesSince !== null && phoneSetAt > accepted.at && typeOf(held.type) !== 'not_set';
 }
 
 /** Whether it fell back to what it held just before it was killed. */
@@ -111,8 +80,18 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
 const LATE_MS = 5000;
 
 /** Whether a phone set what is there after ours, which is the same, had arrived. */
-const isSetSince = (sentAt: Date, phoneSetAt: Date | null) =>
-  phoneSetAt !== null && phoneSetAt.getTime() > sentAt.getTime() + LATE_MS;
+const isSetSince = (sentAt: Date, { phoneSetAt, setByCode }: Sides) =>
+  setByCode !== false && phoneSetAt !== null && phoneSetAt.getTime() > sentAt.getTime() + LATE_MS;
+
+/** Whether what it holds was set there later than anything was chosen here. */
+function isSetLater(sides: Sides): boolean {
+  const { chosenAt, choicesSince, accepted, phoneSetAt, setByCode } = sides;
+  if (phoneSetAt === null) return false;
+  if (setByCode && choicesSince === 'ended') return true;
+  // Where it fell back to what there was before, what a phone set is gone, or there again.
+  const isOld = setByCode === false || (accepted !== null && phoneSetAt <= accepted.at);
+  return (chosenAt === null || phoneSetAt > chosenAt) && !(isOld && hasForgotten(sides));
+}
 
 /**
  * After a gap, the later change wins. Asterisk does not keep when a presence was set: a change
@@ -120,17 +99,20 @@ const isSetSince = (sentAt: Date, phoneSetAt: Date | null) =>
  * feature codes leave. Without such a note what somebody picked here is kept, for they were told that it waits.
  */
 export function reconcile(sides: Sides): Reconciliation {
-  const { held, storedOtherwise, wanted, planIsOver, choseHere, chosenAt, choicesEnded, accepted, phoneSetAt, sentAt } =
-    sides;
+  const { held, storedOtherwise, wanted, planIsOver, choseHere, chosenAt, accepted, sentAt } = sides;
+  const { phoneSetAt, setByCode } = sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
-  const isOurs = sentAt !== null && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, phoneSetAt);
-  const setLaterThere = phoneSetAt !== null && (chosenAt === null || phoneSetAt > chosenAt || choicesEnded);
-  if (isSame && !storedOtherwise && setLaterThere && !isOurs && planIsOver && losesEnd(sides)) return 'takeOver';
+  const isOurs = sentAt !== null && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, sides);
+  const setLaterThere = isSetLater(sides);
+  // What was known of already is there still, unless a phone set it again since.
+  const isSetAgain = setByCode === true && phoneSetAt !== null && !(accepted && phoneSetAt <= accepted.at);
+  const losesPlan = setByCode === null && planIsOver && losesEnd(sides);
+  if (isSame && !storedOtherwise && !isOurs && setLaterThere && (isSetAgain || losesPlan)) return 'takeOver';
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined || isOurs) return 'deliver';
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';
   const isAsAccepted = sameHeld(held, accepted.held);
-  if (isAsAccepted ? isSetAgain(sides) : setLaterThere) return 'takeOver';
+  if (setLaterThere && (isSetAgain || !isAsAccepted)) return 'takeOver';
   if (!isAsAccepted && !storedOtherwise && isSetBefore(sides) && !hasForgotten(sides)) return 'deliverAbove';
   return choseHere || isAsAccepted || sentAt || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }

@@ -1,4 +1,4 @@
-import { type Claim, isPick, strongestClaim } from '#domain/claims.ts';
+import { type Claim, hasOwnWords, isPick, strongestClaim } from '#domain/claims.ts';
 import { type Held, sameHeld, toPbx } from './held.ts';
 import type { Meaning } from './match.ts';
 import { losesEnd } from './reconcile.ts';
@@ -6,8 +6,11 @@ import { losesEnd } from './reconcile.ts';
 /** What somebody who set it in the phone system has picked. */
 type Picked = Pick<Claim, 'stateId' | 'type' | 'stateMessage' | 'ownMessage'>;
 
-/** What a change in the phone system does here: nothing, clear what is set, or pick. */
-export type RemoteDecision = { does: 'nothing' } | { does: 'clear' } | { does: 'pick'; pick: Picked };
+/** What a change in the phone system does here: nothing, since one is in that, or chose something later; clear what is set; or pick. */
+export type RemoteDecision = { does: 'nothing'; isThere: boolean } | { does: 'clear' } | { does: 'pick'; pick: Picked };
+
+const isThere: RemoteDecision = { does: 'nothing', isThere: true };
+const givesWay: RemoteDecision = { does: 'nothing', isThere: false };
 
 function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked {
   if (meaning.kind === 'words') {
@@ -22,6 +25,7 @@ function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked 
  * its id), or where somebody picked or cleared it later than it was heard of. What has an end that is ahead is that no more where a
  * phone's code set it: it is picked anew, without one.
  *
+ * @param byCode whether it is known that a phone's code set it: that sets no own words, however alike they read
  * @param isBeneath whether it stays beneath picks that came later, where all of them have an end
  * @param planIsOver whether it ended what the phone system had planned to come after it
  * @param claims the person's
@@ -30,6 +34,7 @@ function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked 
 export function decideRemoteChange({
   meaning,
   held,
+  byCode,
   heardAt,
   planIsOver,
   isBeneath,
@@ -39,6 +44,7 @@ export function decideRemoteChange({
 }: {
   meaning: Meaning;
   held: Held;
+  byCode: boolean;
   heardAt: Date;
   planIsOver: boolean;
   isBeneath: boolean;
@@ -46,21 +52,25 @@ export function decideRemoteChange({
   choseHereAt: Date | null;
   now: Date;
 }): RemoteDecision {
-  if (meaning.kind === 'malformed') return { does: 'nothing' };
+  if (meaning.kind === 'malformed') return givesWay;
   const before = strongestClaim(claims, now);
-  const endIsOver =
-    planIsOver && before && losesEnd({ hasEnd: before.until !== null, ownWords: before.ownMessage !== null });
-  if (sameHeld(toPbx(before), held) && !endIsOver) return { does: 'nothing' };
+  const hasEnd = before !== undefined && before.until !== null;
+  const ownWords = before !== undefined && hasOwnWords(before);
+  const endIsOver = planIsOver && losesEnd({ hasEnd, ownWords });
+  if (!byCode && sameHeld(toPbx(before), held) && !endIsOver) return isThere;
   // What lies in the future was chosen before the clock was put back.
   const isLater = (at: Date) => at > heardAt && at <= now;
   const later = claims.filter(({ source, since }) => isPick(source) && isLater(since));
   // What was chosen last of all may have been cleared.
   const areAbove =
     isBeneath && later.every(({ until }) => until) && later.some(({ since }) => choseHereAt && since >= choseHereAt);
-  if (!areAbove && (later.length > 0 || (choseHereAt && isLater(choseHereAt)))) return { does: 'nothing' };
+  if (!areAbove && (later.length > 0 || (choseHereAt && isLater(choseHereAt)))) return givesWay;
   if (meaning.kind === 'nothing') return { does: 'clear' };
   const pick = toPick(meaning);
+  // What is left of a deleted state has its words, and no own ones.
   const isSame = (claim: Claim | undefined) =>
-    claim?.stateId === pick.stateId && claim.type === pick.type && claim.ownMessage === pick.ownMessage;
-  return [before, ...later].some(isSame) && !endIsOver ? { does: 'nothing' } : { does: 'pick', pick };
+    claim !== undefined &&
+    sameHeld(toPbx(claim), toPbx(pick)) &&
+    (pick.stateId === null || claim.ownMessage === pick.ownMessage);
+  return [before, ...later].some(isSame) && !endIsOver ? isThere : { does: 'pick', pick };
 }

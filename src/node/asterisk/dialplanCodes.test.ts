@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keysOfStates } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
+import { phoneNoteOf } from '#domain/pbx/phoneNote.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type Packet, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -74,6 +75,12 @@ async function kept(): Promise<string[]> {
   return trees.flat().map((row) => `${header(row, 'Key')} = ${header(row, 'Val')}`);
 }
 
+/** What the last code of this extension noted. */
+async function noteOf(extension: string) {
+  const row = (await kept()).find((each) => each.startsWith(`/presence/changed/${extension} = `));
+  return phoneNoteOf(row?.split(' = ')[1], 0);
+}
+
 function withMessage(name: string): Promise<Packet> {
   return ami.event((packet) => header(packet, 'Event') === name && header(packet, 'Message') !== '');
 }
@@ -94,7 +101,7 @@ describe('a code with a number', () => {
   });
 
   it('tells those who listen, lamps too, and notes when it was', async () => {
-    const earliest = Math.floor(Date.now() / 1000);
+    const earliest = Date.now();
     expect(await dial('1001', '*9512')).toEqual(done);
     const change = await withMessage('PresenceStateChange');
     expect(header(change, 'Presentity')).toBe('CustomPresence:1001');
@@ -102,10 +109,10 @@ describe('a code with a number', () => {
     const lamp = await withMessage('PresenceStatus');
     expect(header(lamp, 'Hint')).toBe('PJSIP/1001&Custom:PRESENCE-1001,CustomPresence:1001');
     expect(header(lamp, 'Message')).toBe(hostileMessage);
-    const note = (await kept()).find((row) => row.startsWith('/presence/changed/1001 = '));
-    const noted = Number(note?.split(' = ')[1]);
-    expect(noted).toBeGreaterThanOrEqual(earliest);
-    expect(noted).toBeLessThanOrEqual(Date.now() / 1000);
+    const note = await noteOf('1001');
+    expect(note?.at.getTime()).toBeGreaterThanOrEqual(earliest);
+    expect(note?.at.getTime()).toBeLessThanOrEqual(Date.now());
+    expect(note?.set).toEqual({ code: '12', held: { type: 'away', subtype: '12', message: hostileMessage } });
   });
 
   it.each(['*957', '*95012', '*951x', '*951)%3A0%3A1', '*951,1', `*95${'1'.repeat(30)}`])(
@@ -150,7 +157,7 @@ describe('the code alone', () => {
   it('switches do not disturb on and off, with the states of the list', async () => {
     expect(await dial('1001', '*95')).toEqual(on);
     expect(await presenceOf('1001')).toEqual(['dnd', '4', '']);
-    expect((await kept()).some((row) => row.startsWith('/presence/changed/1001 = '))).toBe(true);
+    expect((await noteOf('1001'))?.set).toEqual({ code: 'dnd', held: { type: 'dnd', subtype: '4', message: '' } });
     expect(await dial('1001', '*95')).toEqual(off);
     expect(await presenceOf('1001')).toEqual(['available', '1', '']);
   });

@@ -126,7 +126,7 @@ test('what a phone set is later than what was heard of before that, though that 
   goOn();
   await shows('Away (of another program)');
   phone.setUnheard('1001', held('dnd', '', '4'));
-  phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 2000) / 1000)));
+  phone.note('1001', held('dnd', '', '4'), new Date(Date.now() + 2000));
   phone.opened();
   await shows('DND');
   expect(phone.held('1001')?.type).toBe('dnd');
@@ -153,7 +153,7 @@ test('what a phone set again counts though what had been picked before that has 
   phone.lost();
   await pickFor(3, 2);
   pass(5000);
-  phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 5000) / 1000)));
+  phone.note('1001', held('dnd', '', '4'), new Date(Date.now() + 5000));
   pass(3 * MINUTE);
   await ended();
   phone.opened();
@@ -185,7 +185,7 @@ test('what a phone set is later than the own words that were picked before that,
   await delivered('accepted');
   phone.lost();
   await harness.call('PUT', '/me/presence', { token, body: { stateId: 4, message: 'Workshop' } });
-  phone.keys.set('presence/changed/1001', String(Math.ceil(Date.now() / 1000) + 1));
+  phone.note('1001', held('dnd', '', '4'), new Date(Date.now() + 1000));
   phone.opened();
   await shows('DND');
   await delivered('accepted');
@@ -228,7 +228,7 @@ async function openApart() {
   phone.lost();
   pass(3000);
   phone.setUnheard('1001', held('dnd', '', '4'));
-  phone.keys.set('presence/changed/1001', String(Math.floor((Date.now() + 3000) / 1000)));
+  phone.note('1001', held('dnd', '', '4'), new Date(Date.now() + 3000));
   pass(3000);
   await office.pickFor(3, 30);
   const end = async () => {

@@ -1,10 +1,12 @@
 import type { Held } from '#domain/pbx/held.ts';
 import { type Meaning, meaningOf } from '#domain/pbx/match.ts';
+import { takenOverDelivery } from '#domain/pbx/delivery.ts';
 import { decideRemoteChange } from '#domain/pbx/remoteChange.ts';
 import { hasPresence } from '#domain/permissions.ts';
 import { changeClaims, latestOf } from '#backend/presence/change.ts';
 import { replacedBy } from '#backend/presence/picks.ts';
 import type { NewClaim } from '#backend/store/claims.ts';
+import { deliveriesOf, keepUnanswered } from '#backend/store/deliveries.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import { lastChoices } from '#backend/store/lastChoices.ts';
 import type { Tx } from '#backend/store/sql/database.ts';
@@ -23,36 +25,58 @@ export interface RemoteChange {
   planIsOver: boolean;
   /** Whether it stays beneath the picks that came later and have an end, and comes back after them. */
   isBeneath: boolean;
+  /** The code by which a phone set it; null where none did, or nobody knows; undefined where nobody looked. */
+  code?: string | null;
 }
 
+/** What was heard of, and nothing more is known of. */
+export const createRemoteChange = (
+  change: Pick<RemoteChange, 'extension' | 'held' | 'heardAt'> & Partial<RemoteChange>,
+): RemoteChange => ({ planIsOver: false, isBeneath: false, ...change });
+
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
-async function meaningNow(trx: Tx, held: Held): Promise<Meaning> {
+async function meaningNow(trx: Tx, { held, code }: Pick<RemoteChange, 'held' | 'code'>): Promise<Meaning> {
   for (;;) {
-    const meaning = meaningOf(held, await knownStates(trx));
+    const meaning = meaningOf(held, await knownStates(trx), code ?? null);
     if (meaning.kind !== 'state' || (await stateToPick(trx, meaning.state.id))) return meaning;
     // Deleted between the two: what is left of the list says something else.
   }
 }
 
+/** Whatever becomes of ours that follows: what is there is known, and no news to whoever compares both sides next. */
+async function keepTakenOver(trx: Tx, { extension, held }: RemoteChange, since: Date, now: Date): Promise<void> {
+  const delivery = (await deliveriesOf(trx, [extension])).get(extension);
+  await keepUnanswered(trx, [{ extension, ...takenOverDelivery(delivery, held, since, now) }]);
+}
+
 /**
  * A change in the phone system becomes a pick by that extension's own person, whoever made it there. Nothing happens where the
  * presence is that already, where somebody picked or cleared it later than it was heard of, or where the extension has no presence here.
+ *
+ * @param isHeld whether the phone system holds it still: ours may have taken its place
  */
-export function applyRemoteChange({ write }: Services, change: RemoteChange): Promise<void> {
-  const { extension, held, heardAt, planIsOver, isBeneath } = change;
+export function applyRemoteChange({ write }: Services, change: RemoteChange, isHeld: boolean): Promise<void> {
+  const { extension, heardAt, isBeneath } = change;
+  const isKept = isHeld && !isBeneath;
+  const byCode = typeof change.code === 'string';
   return write(async (tx) => {
-    const meaning = await meaningNow(tx.db, held);
+    const meaning = await meaningNow(tx.db, change);
     const owner = await findByExtension(tx.db, extension);
     const user = owner && (await lockUser(tx.db, owner.id));
     if (!user || user.extension !== extension || !hasPresence(user)) return;
     const by = { userId: user.id, displayName: user.displayName };
     const choseHereAt = (await lastChoices(tx.db, [user.id], heardAt)).get(user.id)?.here ?? null;
-    await changeClaims(tx, user, { kind: 'phone', by }, ({ now, claims, presence }) => {
-      const decision = decideRemoteChange({ meaning, held, heardAt, planIsOver, isBeneath, claims, choseHereAt, now });
-      if (decision.does === 'nothing') return null;
+    await changeClaims(tx, user, { kind: 'phone', by }, async ({ now, claims, presence }) => {
+      const decision = decideRemoteChange({ ...change, byCode, meaning, claims, choseHereAt, now });
+      if (decision.does === 'nothing') {
+        // Else it would be news once the state has become another.
+        if (decision.isThere && byCode && isKept) await keepTakenOver(tx.db, change, heardAt, now);
+        return null;
+      }
       if (decision.does === 'clear') return claims.length > 0 ? { release: claims } : null;
       // What is heard of while this is written is later than this.
       const since = isBeneath ? heardAt : latestOf(heardAt, claims);
+      if (isKept) await keepTakenOver(tx.db, change, since, now);
       const make: NewClaim = { ...decision.pick, source: 'phone', setBy: by, reason: null, since, until: null };
       return { make, release: replacedBy(make, presence) };
     });

@@ -151,7 +151,8 @@ export function createAstdbSync(
     async takeEndedPlan(extension) {
       const path = `${PLANS}${extension}`;
       if (!there?.has(path) || (await line.readEntry(path)) !== null) return false;
-      there.delete(path);
+      // It may have been asked for anew meanwhile.
+      there?.delete(path);
       return true;
     },
     touchPlans(people) {

@@ -1,16 +1,17 @@
+import { hasOwnWords } from '#domain/claims.ts';
 import { withoutFuture } from '#domain/pbx/clock.ts';
 import { lastSent } from '#domain/pbx/delivery.ts';
-import { type Held, toPbx } from '#domain/pbx/held.ts';
-import { timeNoted } from '#domain/pbx/keys.ts';
+import { type Held, sameHeld, toPbx } from '#domain/pbx/held.ts';
+import { phoneNoteOf } from '#domain/pbx/phoneNote.ts';
 import { type Accepted, reconcile } from '#domain/pbx/reconcile.ts';
 import { isStoredOtherwise } from '#domain/pbx/stored.ts';
 import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, wantedOf } from '#backend/store/deliveries.ts';
-import { choicesEnded, presenceAt, wasPickedSince } from '#backend/store/history.ts';
+import { choicesSince } from '#backend/store/history.ts';
 import { type LastChoice, lastChoices, later } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
-import type { RemoteChange } from './applyRemoteChange.ts';
+import { createRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 import type { AstdbSync } from './astdbSync.ts';
 import type { Echoes } from './echoes.ts';
 
@@ -79,41 +80,43 @@ export async function compareSides(
       sent.map((each) => each.held),
     );
     const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
-    const { here = null, anywhere = null, changedAt = null } = chosen.get(userId) ?? {};
+    const { here = null, anywhere = null } = chosen.get(userId) ?? {};
     // What a phone set was set when it was heard of, though it was written down later.
     const chosenAt = claim?.source === 'phone' ? later(here, claim.since) : anywhere;
-    const phoneSetAt = withoutFuture(timeNoted(notes.get(`presence/changed/${extension}`), ahead), heardAt);
+    const note = phoneNoteOf(notes.get(`presence/changed/${extension}`), ahead);
+    const phoneSetAt = withoutFuture(note?.at ?? null, heardAt);
+    const target = toPbx(claim);
+    // In the words that we have given it since, too.
+    const isRenamed = held !== null && sameHeld(held, target) && held.subtype === note?.set?.code;
+    const setByCode = note?.set && held ? sameHeld(note.set.held, held) || isRenamed : null;
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
-    const isNews = phoneSetAt !== null && !isLater && delivery !== undefined && phoneSetAt > delivery.accepted.at;
-    // A phone notes when it set something, and not what: what is there may be a later pick that arrived unheard.
-    const mayBeOurs = isNews && held !== null && (await wasPickedSince(db, userId, phoneSetAt, held));
-    const hasEnded = isNews && !mayBeOurs && (await choicesEnded(db, userId, phoneSetAt, heardAt));
+    const isEarlierNews = phoneSetAt && !isLater && delivery && phoneSetAt > delivery.accepted.at;
+    const since = isEarlierNews ? await choicesSince(db, userId, phoneSetAt, heardAt) : null;
     const planIsOver = !plans.wasPlanned(extension);
     const result = reconcile({
       held,
       storedOtherwise,
-      wanted: toPbx(claim),
-      ownWords: claim !== undefined && claim.ownMessage !== null,
+      wanted: target,
+      ownWords: claim !== undefined && hasOwnWords(claim),
       hasEnd: claim !== undefined && claim.until !== null,
       planIsOver,
       choseHere,
       chosenAt,
-      choicesEnded: hasEnded,
-      mayBeOurs,
-      changedAt,
+      choicesSince: since,
       accepted: delivery?.accepted ?? null,
       phoneSetAt,
-      wasIn: (isLater && (await presenceAt(db, userId, phoneSetAt))) || null,
+      setByCode,
       sentAt,
       restartedAfter,
     });
+    const code = (setByCode && note?.set?.code) || null;
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) {
-      const endsPlan = planIsOver && (isLater || hasEnded);
-      remoteChanges.push({ extension, held, heardAt, planIsOver: endsPlan, isBeneath: false });
+      const endsPlan = planIsOver && (isLater || since === 'ended');
+      remoteChanges.push(createRemoteChange({ extension, held, heardAt, planIsOver: endsPlan, code }));
     } else if (result === 'deliverAbove' && held && phoneSetAt && !delivery?.repair) {
-      remoteChanges.push({ extension, held, heardAt: phoneSetAt, planIsOver: false, isBeneath: true });
+      remoteChanges.push(createRemoteChange({ extension, held, heardAt: phoneSetAt, isBeneath: true, code }));
     } else if (result !== 'same' || claim) dirty.add(extension);
     if (choseHere && result !== 'takeOver') chosenHere.add(extension);
   }

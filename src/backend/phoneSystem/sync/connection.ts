@@ -3,6 +3,7 @@ import type { Pbx, PbxLine, PbxWarning } from '#backend/ports/pbx.ts';
 import { announce } from '#backend/work/announce.ts';
 import type { Services } from '#backend/work/services.ts';
 import { createAstdbSync } from './astdbSync.ts';
+import { codeNoted } from './codeNoted.ts';
 import { createEchoes } from './echoes.ts';
 import { createActionSync } from './actionSync.ts';
 import { createLineSync } from './lineSync.ts';
@@ -64,6 +65,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       onDoubt: () => plan('compare'),
       onOthers: (extension) => actions.touch([extension]),
       plans: astdb,
+      codeOf: (change) => codeNoted(line, change, clock.ahead()),
     });
     const lines = createLineSync(services, line, before);
     let next: 'look' | 'compare' | null = 'compare';

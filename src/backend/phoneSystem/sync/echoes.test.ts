@@ -102,6 +102,18 @@ describe('what is heard of a change', () => {
       expect(echoes.classify('1001', dnd)).toBe('remote');
     });
 
+    test('is somebody else’s soon after the next connection, where one that lasted was in between', () => {
+      const { echoes, pass } = cutOff();
+      echoes.opened('first');
+      pass(6);
+      const sent = echoes.expect('1001', chat, picked);
+      echoes.lost();
+      echoes.unsure('1001', sent);
+      echoes.opened('first');
+      expect(echoes.classify('1001', dnd)).toBe('remote');
+      expect(echoes.classify('1001', chat)).toBe('late');
+    });
+
     test('is somebody else’s when it was found there, and in another run', () => {
       const { echoes } = cutOff();
       echoes.opened('first');

@@ -54,7 +54,7 @@ export interface Echoes {
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
   /** What was sent on an earlier connection, or by another process, and may still be heard of. */
-  const late = new Map<string, Pick<Sent, 'held'>[]>();
+  const late = new Map<string, Pick<Sent, 'held' | 'at'>[]>();
   /** What was sent since something of ours was last accepted, and nobody answered: the phone system may hold it. */
   const unanswered = new Map<string, Sent[]>();
   /** What a process that is gone was sending. */
@@ -76,9 +76,20 @@ export function createEchoes(now: () => Date): Echoes {
     return age < 0 || age > LATE_MS;
   }
 
+  /** Forgets what was sent before the connection opened, and does not come any more. */
+  function forgetTooLate(): void {
+    if (!isTooLate()) return;
+    const since = openedAt ?? 0;
+    for (const [extension, all] of late) {
+      const left = all.filter(({ at }) => at.getTime() > since);
+      if (left.length > 0) late.set(extension, left);
+      else late.delete(extension);
+    }
+  }
+
   /** Removes it from what may still come late. Returns whether it was there. */
   function arrived(extension: string, held: Held): boolean {
-    if (isTooLate()) late.clear();
+    forgetTooLate();
     const all = late.get(extension) ?? [];
     const found = all.find((each) => sameHeld(each.held, held));
     if (found && all.length > 1)
@@ -130,7 +141,7 @@ export function createEchoes(now: () => Date): Echoes {
       sentBefore.set(extension, sent);
       const known = late.get(extension) ?? [];
       const others = sent.filter((held) => !known.some((each) => sameHeld(each.held, held)));
-      if (others.length > 0) late.set(extension, [...known, ...others.map((held) => ({ held }))]);
+      if (others.length > 0) late.set(extension, [...known, ...others.map((held) => ({ held, at: now() }))]);
     },
     wasSent: (extension, held) => sentBefore.get(extension)?.some((each) => sameHeld(each, held)) ?? false,
     found(extension, held) {
@@ -145,6 +156,8 @@ export function createEchoes(now: () => Date): Echoes {
     },
     lost() {
       onTheWay.clear();
+      // The next one may open at once, and what was sent before this one is not late for that.
+      forgetTooLate();
       openedAt = null;
     },
   };

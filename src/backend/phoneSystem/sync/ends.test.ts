@@ -45,7 +45,7 @@ test('no plan is left of what a phone took the place of while its plan was being
 });
 
 describe('a phone that dials what was picked with an end', () => {
-  const [plan, note] = ['presence/plan/1001', 'presence/changed/1001'];
+  const plan = 'presence/plan/1001';
 
   async function openPicked() {
     const office = await openWithClock(openLibsql(':memory:'));
@@ -89,7 +89,7 @@ describe('a phone that dials what was picked with an end', () => {
     phone.lost();
     pass(5000);
     phone.keys.delete(plan);
-    phone.keys.set(note, String(Math.floor((Date.now() + 5000) / 1000)));
+    phone.note('1001', held('dnd', '', '4'), new Date(Date.now() + 5000));
     pass(later);
     if (later > 0) await ended();
     phone.opened();
@@ -102,7 +102,7 @@ describe('a phone that dials what was picked with an end', () => {
     const { phone, until, pass } = await openPicked();
     phone.lost();
     pass(5000);
-    phone.keys.set(note, String(Math.floor((Date.now() + 5000) / 1000)));
+    phone.note('1001', held('away', '', '3'), new Date(Date.now() + 5000));
     // Looked at once both sides have been compared.
     const looks = countReads(phone, 'presence/dnd');
     phone.opened();

@@ -139,8 +139,9 @@ describe('what a phone sets', () => {
     phone.line.setPresence = failing(phone.line.setPresence, new PbxError('failed', 'Setvar: no'));
     await pick(4);
     await delivered('refused');
-    phone.keys.set('presence/changed/1001', String(Math.round(Date.now() / 1000) + secondsLater));
-    phone.set('1001', held('available', '', '1'));
+    const available = held('available', '', '1');
+    phone.note('1001', available, new Date(Date.now() + secondsLater * 1000));
+    phone.set('1001', available);
     await delivered('accepted');
     await shows(label);
     expect(phone.held('1001')?.type).toBe(type);
@@ -170,7 +171,7 @@ describe('what a phone sets', () => {
     const goOn = await isBusy();
     await pick(4);
     pass(2000);
-    phone.keys.set('presence/changed/1001', String(Math.floor(Date.now() / 1000) + 2));
+    phone.note('1001', held('available', '', '1'), new Date(Date.now() + 2000));
     phone.set('1001', held('available', '', '1'));
     goOn();
     await shows('Available');

@@ -12,7 +12,8 @@ import {
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
-const [plan, note] = ['presence/plan/1001', 'presence/changed/1001'];
+const plan = 'presence/plan/1001';
+const dnd = held('dnd', '', '4');
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -21,7 +22,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const secondOf = (at: Date) => String(Math.floor(at.getTime() / 1000));
 const after = (milliseconds: number) => new Date(Date.now() + milliseconds);
 const lost = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
 
@@ -50,8 +50,8 @@ async function openInOutage() {
 test('a pick of ours that arrived unheard does not become a phone’s, and what a phone set before it comes back', async () => {
   const office = await openInOutage();
   const { phone, pass, pickFor, delivered } = office;
-  phone.setUnheard('1001', held('dnd', '', '4'));
-  phone.keys.set(note, secondOf(after(3000)));
+  phone.setUnheard('1001', dnd);
+  phone.note('1001', dnd, after(3000));
   pass(3000);
   await pickFor(3, 30);
   const answerAgain = leaveUnanswered(phone);
@@ -77,8 +77,8 @@ test('a pick that arrived unheard before our server was killed, and has ended, d
   await delivered('accepted');
   phone.lost();
   ahead += 3000;
-  phone.setUnheard('1001', held('dnd', '', '4'));
-  phone.keys.set(note, secondOf(now()));
+  phone.setUnheard('1001', dnd);
+  phone.note('1001', dnd, now());
   ahead += 3000;
   const until = new Date(now().getTime() + 30 * MINUTE).toISOString();
   await harness.call('PUT', '/me/presence', { token, body: { stateId: 3, until } });
@@ -104,7 +104,7 @@ test.each([
       phone.line.readClock = () => {
         phone.line.readClock = readClock;
         dial();
-        phone.set('1001', held('dnd', '', '4'));
+        phone.set('1001', dnd);
         return Promise.resolve(null);
       };
       phone.opened();
@@ -138,7 +138,7 @@ test.each([
   pass(5000);
   await reconnect(phone, () => {
     phone.keys.delete(plan);
-    phone.keys.set(note, secondOf(after(5000)));
+    phone.note('1001', dnd, after(5000));
   });
   await expect.poll(async () => (await office.presence()).until).toBeNull();
 });
@@ -149,8 +149,8 @@ test('what a phone sets while both sides wait to be compared comes back after a 
   const comparison = holdUp(phone.line, 'readClock');
   phone.opened();
   const goOn = await comparison();
-  phone.keys.set(note, secondOf(after(3000)));
-  phone.set('1001', held('dnd', '', '4'));
+  phone.note('1001', dnd, after(3000));
+  phone.set('1001', dnd);
   pass(3000);
   await pickFor(3, 30);
   goOn();

@@ -15,7 +15,7 @@ import { isExtension } from '#domain/pbx/extension.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { knownStates } from '#backend/store/keys.ts';
 import type { Services } from '#backend/work/services.ts';
-import { applyRemoteChange } from './applyRemoteChange.ts';
+import { applyRemoteChange, createRemoteChange } from './applyRemoteChange.ts';
 import { entriesOf } from './actions/entriesOf.ts';
 import { OUR_NOTES, switchDnd } from './actions/dndSwitch.ts';
 import { tryEach } from './actions/tryEach.ts';
@@ -136,7 +136,7 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
     if (held) {
       const switchedAt = at ?? lookedAtOf.get(extension) ?? lookedAt;
-      await applyRemoteChange(services, { extension, held, heardAt: switchedAt, planIsOver: false, isBeneath: false });
+      await applyRemoteChange(services, createRemoteChange({ extension, held, heardAt: switchedAt }), false);
     }
     // Known from now on. Whether what we had switched on is still on is not.
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');

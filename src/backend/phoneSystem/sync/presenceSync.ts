@@ -1,9 +1,9 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
-import { type Held, sameHeld } from '#domain/pbx/held.ts';
+import { type Held, notSet, sameHeld } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
-import type { RemoteChange } from './applyRemoteChange.ts';
+import { createRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 import type { AstdbSync } from './astdbSync.ts';
 import { compareSides } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
@@ -47,6 +47,7 @@ interface ReportedChange extends RemoteChange {
  * @param onDoubt called where it can’t be told which side is the later one without comparing both
  * @param onOthers called once what others set at an extension is taken over, or gave way: the dialplan may have gone by it meanwhile
  * @param plans what the phone system itself does next
+ * @param codeOf the code by which a phone set it; null where none did
  */
 export function createPresenceSync(
   services: Services,
@@ -57,11 +58,13 @@ export function createPresenceSync(
     onDoubt,
     onOthers,
     plans,
+    codeOf,
   }: {
     onSent: (wanted: readonly Wanted[]) => void;
     onDoubt: () => void;
     onOthers: (extension: string) => void;
     plans: Pick<AstdbSync, 'takeEndedPlan' | 'wasPlanned'>;
+    codeOf: (change: RemoteChange) => Promise<string | null>;
   },
 ): PresenceSync {
   const { db, deps } = services;
@@ -76,6 +79,8 @@ export function createPresenceSync(
       onOthers(extension);
     },
     takeEndedPlan: plans.takeEndedPlan,
+    isHeld: ({ extension, held }) => sameHeld(known.get(extension) ?? notSet, held),
+    codeOf,
   });
   const dirty = new Set<string>();
   /** What is just being delivered. */
@@ -103,7 +108,7 @@ export function createPresenceSync(
     },
     adopt(extension, held) {
       const heardAt = toldAt.get(extension) ?? comparedAt;
-      remoteChanges.add({ extension, held, heardAt, planIsOver: false, isBeneath: false });
+      remoteChanges.add(createRemoteChange({ extension, held, heardAt }));
     },
   });
   const refused = new Set<string>();
@@ -125,7 +130,7 @@ export function createPresenceSync(
     if (heard === 'overwritten') return onOthers(extension);
     // It holds what was sent after this, or will.
     if (heard === 'echo' && echoes.isOnTheWay(extension)) return;
-    const change = { extension, held, heardAt: deps.now(), planIsOver: false, isBeneath: false, heard };
+    const change = { ...createRemoteChange({ extension, held, heardAt: deps.now() }), heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
     else if (early) early.set(extension, change);
@@ -134,8 +139,9 @@ export function createPresenceSync(
 
   function learn(change: ReportedChange): void {
     const { extension, held, heard } = change;
-    // What is over is not there any more, though it may not be noticed yet: the same is set anew.
-    const before = hasEnded(extension) ? undefined : known.get(extension);
+    // What is over, or gave way to what is still to be taken over, is not there any more: the same is set anew.
+    const isGone = hasEnded(extension) || remoteChanges.has(extension);
+    const before = isGone ? undefined : known.get(extension);
     known.set(extension, heard && held);
     toldAt.set(extension, change.heardAt);
     const waits = dirty.has(extension) || underWay.has(extension);
@@ -147,7 +153,7 @@ export function createPresenceSync(
       onDoubt();
     } else if (answer === 'deliver') touch([extension]);
     else if (answer === 'takeOver') queueChange(change);
-    else if (heard === 'remote' && ends.get(extension) && !remoteChanges.has(extension)) {
+    else if (heard === 'remote' && !remoteChanges.has(extension)) {
       queueChange({ ...change, again: true });
     }
   }
@@ -216,6 +222,7 @@ export function createPresenceSync(
         // What had been sent is known by now.
         if (change.heard === 'remote' && echoes.wasSent(change.extension, change.held)) change.heard = 'late';
         const before = foundOf.get(change.extension);
+        if (before && sameHeld(before.held, change.held)) change.code = before.code;
         // Where it ended a plan, or lies beneath something, only the comparison could tell.
         const isKnown = before && (before.planIsOver || before.isBeneath) && sameHeld(before.held, change.held);
         // Else what others set was heard at its own time, and counts by that though it is in what was found already.

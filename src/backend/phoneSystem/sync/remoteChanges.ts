@@ -1,3 +1,4 @@
+import { sameHeld } from '#domain/pbx/held.ts';
 import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 
@@ -6,7 +7,7 @@ const ROUND = 50;
 
 /** Such a change in the queue. */
 export interface QueuedChange extends RemoteChange {
-  /** It is what there was already, and counts only where it ended a plan. */
+  /** It is what there was already, and counts only where a phone's code set it. */
   again?: boolean;
 }
 
@@ -24,13 +25,22 @@ export interface RemoteChanges {
 /**
  * @param onApplied called with the extension of each, once it is applied
  * @param takeEndedPlan whether a phone's code has ended what was planned for an extension
+ * @param codeOf the code by which a phone set it
+ * @param isHeld whether the phone system holds it still
  */
 export function createRemoteChanges(
   services: Services,
   {
     onApplied,
     takeEndedPlan,
-  }: { onApplied: (extension: string) => void; takeEndedPlan: (extension: string) => Promise<boolean> },
+    codeOf,
+    isHeld,
+  }: {
+    onApplied: (extension: string) => void;
+    takeEndedPlan: (extension: string) => Promise<boolean>;
+    codeOf: (change: RemoteChange) => Promise<string | null>;
+    isHeld: (change: RemoteChange) => boolean;
+  },
 ): RemoteChanges {
   const changes = new Map<string, QueuedChange>();
 
@@ -38,8 +48,11 @@ export function createRemoteChanges(
     const { extension } = change;
     const isLast = () => changes.get(extension) === change;
     try {
-      change.planIsOver ||= await takeEndedPlan(extension);
-      if (change.planIsOver || !change.again) await applyRemoteChange(services, change);
+      const isEnded = await takeEndedPlan(extension);
+      if (change.code === undefined) change.code = await codeOf(change);
+      // Whatever was planned, or was to be: it ends that.
+      change.planIsOver ||= isEnded || (change.code !== null && !change.isBeneath);
+      if (change.planIsOver || !change.again) await applyRemoteChange(services, change, isHeld(change));
       if (isLast()) changes.delete(extension);
       onApplied(extension);
     } catch (error) {
@@ -49,7 +62,12 @@ export function createRemoteChanges(
   }
 
   return {
-    add: (change) => void changes.set(change.extension, { ...change }),
+    add(change) {
+      const before = changes.get(change.extension);
+      // What is still to be taken over has taken the place of what one is in: the same as that is set anew.
+      const isAnew = before !== undefined && !before.isBeneath && !sameHeld(before.held, change.held);
+      changes.set(change.extension, { ...change, planIsOver: change.planIsOver || isAnew });
+    },
     has: (extension) => changes.has(extension),
     isEmpty: () => changes.size === 0,
     async applySome() {
@@ -61,7 +79,7 @@ export function createRemoteChanges(
     },
     async applyRest(those) {
       for (const change of [...changes.values(), ...those]) {
-        if (!change.again) await applyRemoteChange(services, change);
+        if (!change.again) await applyRemoteChange(services, change, isHeld(change));
       }
     },
   };

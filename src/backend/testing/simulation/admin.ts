@@ -78,7 +78,10 @@ export function createAdmin(world: World, stateAt: (which: number) => ModelState
       const came = (on && !person.on) || moved;
       model.switched(person, on);
       if (moved) model.moved(person, fields.extension);
-      if (came && on) model.found(person, asterisk.held(person.extension));
+      if (!came || !on) return;
+      // Its row may have been rewritten since it was told of.
+      model.found(person, asterisk.held(person.extension));
+      model.found(person, asterisk.cached(person.extension));
     });
   }
 

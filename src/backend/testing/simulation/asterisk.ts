@@ -12,7 +12,7 @@ export type SetBy = 'phone' | 'client' | 'server' | 'formerly';
 
 /** Told of what Asterisk does, in the order in which it does it. */
 export interface Witness {
-  wasSet: (extension: string, held: Held, by: SetBy) => void;
+  wasSet: (extension: string, held: Held, by: SetBy, code: string | null) => void;
 }
 
 /** An Asterisk, as far as presence goes: its cache, AstDB on the disk and off it, phones that dial codes. */
@@ -69,10 +69,10 @@ export function createAsterisk(time: VirtualTime, witness: Witness, dialplan: Pb
     return (row !== undefined && heldInStore(row)) || notSet;
   }
 
-  function store(extension: string, value: string, by: SetBy): Held {
+  function store(extension: string, value: string, by: SetBy, code: string | null = null): Held {
     astdb.write(`CustomPresence/${extension}`, value);
     const now = held(extension);
-    witness.wasSet(extension, now, by);
+    witness.wasSet(extension, now, by, code);
     announce(extension);
     return now;
   }
@@ -83,11 +83,11 @@ export function createAsterisk(time: VirtualTime, witness: Witness, dialplan: Pb
   /** The type and state that somebody is in, whatever has ended by itself (`presence-now`). */
   const heldNow = (extension: string) => heldBy(held(extension), astdb.read(`presence/plan/${extension}`), time.now());
 
-  /** The row of `presence-toggle`: that of the list, else the plain type. */
-  function toggled(extension: string): string {
-    const type = heldNow(extension).type === 'dnd' ? 'available' : 'dnd';
-    const row = astdb.read(`presence/state/${type}`);
-    return row?.startsWith(`${type},`) ? row : type;
+  /** What `presence-toggle` sets: the row of the list, else the plain type. */
+  function toggled(extension: string): { code: string; row: string } {
+    const code = heldNow(extension).type === 'dnd' ? 'available' : 'dnd';
+    const row = astdb.read(`presence/state/${code}`);
+    return { code, row: row?.startsWith(`${code},`) ? row : code };
   }
 
   /** What the dialplan does after a code. */
@@ -120,11 +120,13 @@ export function createAsterisk(time: VirtualTime, witness: Witness, dialplan: Pb
     dial(extension, code) {
       if (!up || frozen || !loaded || astdb.read(`presence/ext/${extension}`) === undefined) return null;
       const digits = code.slice(FEATURE_CODE.length);
-      const row = digits ? astdb.read(`presence/state/${digits}`) : toggled(extension);
+      const dialled = digits ? { code: digits, row: astdb.read(`presence/state/${digits}`) } : toggled(extension);
+      const { row } = dialled;
       if (row === undefined) return null;
-      astdb.write(`presence/changed/${extension}`, String(Math.floor(time.now().getTime() / 1000)));
+      const epoch = (time.now().getTime() / 1000).toFixed(3);
+      astdb.write(`presence/changed/${extension}`, `${epoch},${dialled.code},${row}`);
       astdb.write(`presence/plan/${extension}`, null);
-      const set = store(extension, row, 'phone');
+      const set = store(extension, row, 'phone', dialled.code);
       obey(extension);
       return set;
     },

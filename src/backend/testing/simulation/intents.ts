@@ -37,14 +37,15 @@ export interface Intent {
 }
 
 /** What was set in Asterisk, and where. */
-interface SetThere {
+export interface SetThere {
   extension: string;
   held: Held;
   /** When, to the millisecond. */
   at: number;
   /** Whether our server was told. */
   heard: boolean;
-  noted: boolean;
+  /** The code that a phone dialled, and noted; null where none did. */
+  code: string | null;
   /** Whether the clock had been set not long before: its note does not say what came before it. */
   doubtful: boolean;
 }

@@ -30,7 +30,9 @@ export function mayLook({ choices }: Intent, held: Held, states: readonly ModelS
 /** Whether Asterisk may hold this for it, or might have before its state was edited. */
 export function mayHaveLooked(intent: Intent, held: Held, states: readonly ModelState[]): boolean {
   const isOfState = (choice: Choice) =>
-    choice !== null && String(choice.stateId) === held.subtype && (choice.own ?? held.message) === held.message;
+    choice !== null &&
+    (choice.stateId === null ? choice.type === held.type : String(choice.stateId) === held.subtype) &&
+    (choice.own ?? held.message) === held.message;
   return mayLook(intent, held, states) || intent.choices.some(isOfState);
 }
 

@@ -39,14 +39,24 @@ export function pbxHeldOf({ type, message, stateId }: Seen): Held {
 
 const folded = (text: string | null) => (text ?? '').toLowerCase();
 
-/** What something set in Asterisk means: the state of that id and type, else the one that reads the same, else own words. */
-export function choiceOf({ type, subtype, message }: Held, states: readonly ModelState[]): Choice {
+/**
+ * What something set in Asterisk means: the state of that id and type, else the one that reads the same, else own words.
+ *
+ * @param code by which it is known that a phone set it: a state's own is that state, whatever it has become
+ */
+export function choiceOf(
+  { type, subtype, message }: Held,
+  states: readonly ModelState[],
+  code: string | null = null,
+): Choice {
+  const dialled = states.find(({ id }) => String(id) === code);
+  if (dialled) return { stateId: dialled.id, type: dialled.type, own: null };
   const known = presenceTypes.find((each) => each === type);
   if (!known) return null;
   const words = message || null;
   const ofType = states.filter((state) => state.type === known);
   const byId = ofType.find(({ id }) => String(id) === subtype);
-  if (byId) return { stateId: byId.id, type: known, own: words === byId.message ? null : words };
+  if (byId) return { stateId: byId.id, type: known, own: code !== null || words === byId.message ? null : words };
   const byWords = ofType.find((state) => folded(state.message) === folded(words));
   if (byWords) return { stateId: byWords.id, type: known, own: null };
   return { stateId: null, type: known, own: words };

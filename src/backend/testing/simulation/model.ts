@@ -1,5 +1,5 @@
 import { type Held, notSet, sameHeld } from '#domain/pbx/held.ts';
-import { createIntent, type Intent, isUnheard, replaceSame } from './intents.ts';
+import { createIntent, type Intent, isUnheard, replaceSame, type SetThere } from './intents.ts';
 import { hasPlan, isOfOneState, mayHaveLooked, mayLook, meansNothingNew } from './likeness.ts';
 import { choiceOf } from './meaning.ts';
 import type { Model, ModelPerson } from './modelTypes.ts';
@@ -13,6 +13,10 @@ const TAKE_OVER_MS = 5000;
 const DOUBT_MS = 30_000;
 /** So long before a connection is lost Asterisk may not have had on its disk what was set there, and told of (milliseconds). */
 const FORGETS_MS = 5000;
+/** Of what is no farther apart by two clocks nobody knows which was the later (milliseconds). */
+const CLOCKS_DIFFER_MS = 2;
+/** So long, by the clock, Asterisk may forget what was set, where it is killed (milliseconds). */
+const FORGETS_BY_CLOCK_MS = 10_000;
 /** How long after a connection opened both sides have been compared (milliseconds). */
 const COMPARE_MS = 60_000;
 /** How long before its end a connection was last known to be good (milliseconds). */
@@ -44,14 +48,22 @@ export function createModel(time: VirtualTime): Model {
   /** Whether it was set there, and was not heard of, or only a moment ago. */
   const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
 
+  const wasSetJustNow = ({ there }: Intent) => there !== null && time.elapsed() - there.at < DOUBT_MS;
+
   const isDoubtful = () => time.now().getTime() < doubtUntil;
 
   const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
 
+  /** Of what is heard of nobody is told by which code it was set; of what is found the note tells. */
+  const meaningsOf = ({ held, code }: SetThere) => [
+    choiceOf(held, model.states, code),
+    ...(lostAt === null && code !== null ? [choiceOf(held, model.states)] : []),
+  ];
+
   /** What was heard of a moment ago may have to wait until its meaning is looked up, by the list as it is then. */
   function meanAnew(): void {
     for (const intent of model.people.flatMap(({ intents }) => intents.all())) {
-      if (intent.there && isUnderWay(intent)) intent.choices.push(choiceOf(intent.there.held, model.states));
+      if (intent.there && isUnderWay(intent)) intent.choices.push(...meaningsOf(intent.there));
     }
   }
 
@@ -69,6 +81,8 @@ export function createModel(time: VirtualTime): Model {
       const mayBeThere = person.intents.all().some(isUnheard);
       const from = time.elapsed();
       const intent = createIntent({ by: 'page', choices: [choice], from, until, heldBefore, mayBeThere });
+      // Before its state is edited, too.
+      if (heldBefore && looksLike(intent, heldBefore)) intent.mayBeThere = true;
       unacknowledged.add(intent);
       return person.intents.add(intent);
     },
@@ -79,7 +93,8 @@ export function createModel(time: VirtualTime): Model {
       person.choseAt = time.elapsed();
       replaceSame(person.intents, intent, outcome === 'done', (each) => !isUnheard(each) && !isUnderWay(each));
       if (outcome === 'lost') return;
-      intent.sure = true;
+      // By a clock that was just set nobody knows whether what was set there not long ago came before it.
+      intent.sure = !isDoubtful() || !person.intents.all().some(wasSetJustNow);
       // To clear while nothing is set changes nothing: what was just heard of may be taken over after it.
       const clears = intent.choices.every((choice) => choice === null);
       const isTakenOver = ({ there, to }: Intent) => !there || to < intent.from - TAKE_OVER_MS;
@@ -90,7 +105,7 @@ export function createModel(time: VirtualTime): Model {
       }
       acknowledgedAt.set(intent, time.elapsed());
     },
-    wasSet(extension, held, by) {
+    wasSet(extension, held, by, code) {
       heldUntil.push({ extension, held: lastHeld.get(extension) ?? notSet, until: time.elapsed() });
       lastHeld.set(extension, held);
       const person = ownerOf(extension);
@@ -100,7 +115,7 @@ export function createModel(time: VirtualTime): Model {
         servedAt.set(extension, time.elapsed());
         // What a phone noted before the connection opened was known, and is later, whenever the pick arrives.
         const wasCompared = ({ there, sure, from }: Intent, at: number) =>
-          there !== null && there.noted && sure && from > at && there.at < openedAt;
+          there !== null && there.code !== null && sure && from > at && there.at < openedAt;
         const isArriving = (intent: Intent) => {
           const at = acknowledgedAt.get(intent);
           // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
@@ -122,8 +137,12 @@ export function createModel(time: VirtualTime): Model {
             (latest.heldBefore !== null && isOfOneState(latest.heldBefore, held)) ||
             person.intents.all().some((intent) => intent !== latest && looksLike(intent, held));
           const isFirst = latest.arrivedOn === null && !isOther && held.type !== 'not_set';
-          if (isFirst && time.elapsed() - latest.from < JUST_NOW_MS && !isDoubtful())
-            latest.after = setIn(person, extension);
+          if (isFirst && time.elapsed() - latest.from < JUST_NOW_MS && !isDoubtful()) {
+            // So do those that wait behind it.
+            const waits = (each: Intent) =>
+              each.from > latest.from && each.sure && !each.there && each.arrivedOn === null;
+            for (const each of [latest, ...person.intents.all().filter(waits)]) each.after = setIn(person, extension);
+          }
           latest.arrivedOn = connections;
         }
         latest.to = Math.max(latest.to, time.elapsed());
@@ -133,18 +152,17 @@ export function createModel(time: VirtualTime): Model {
         }
         return;
       }
-      const noted = by === 'phone';
+      const there = { extension, held, at: time.elapsed(), heard: false, code, doubtful: isDoubtful() };
       const intent = createIntent({
         by,
-        choices: [choiceOf(held, model.states)],
-        // The note has whole seconds.
-        from: time.elapsed() - (noted ? time.now().getTime() % 1000 : 0),
-        sure: true,
-        there: { extension, held, at: time.elapsed(), heard: false, noted, doubtful: isDoubtful() },
+        choices: meaningsOf(there),
+        from: time.elapsed() - CLOCKS_DIFFER_MS,
+        sure: !isDoubtful() || !person.intents.all().some(wasSetJustNow),
+        there,
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
       });
       // A code leaves it no end.
-      if (changesNothing(person, intent) && !(noted && isPlanned(person))) intent.sure = false;
+      if (changesNothing(person, intent) && !(code !== null && isPlanned(person))) intent.sure = false;
       person.intents.add(intent);
     },
     heard(extension, held) {
@@ -172,9 +190,15 @@ export function createModel(time: VirtualTime): Model {
           const choseLater = person.choseAt >= intent.from;
           // It is what one is in, as far as our server knows: what was set in between, and another took the place of, is known to nobody.
           const isSame = changesNothing(person, intent, (other) => !isUnheard(other));
+          // Nobody knows what lay there before somebody came to the extension.
+          const hasMoved = there.code === null && lostAt !== null && person.movedAt >= lostAt - DOUBT_MS;
           const isUnknown =
-            there.doubtful || isDoubtful() || (!there.noted && mayBeForgotten(there.extension, there.held));
-          if (isGone || isSame || choseLater || (!there.noted && choseMeanwhile) || isUnknown) intent.sure = false;
+            hasMoved ||
+            there.doubtful ||
+            isDoubtful() ||
+            (there.code === null && mayBeForgotten(there.extension, there.held));
+          if (isGone || isSame || choseLater || (there.code === null && choseMeanwhile) || isUnknown)
+            intent.sure = false;
         }
       }
       lostBefore = lostAt;
@@ -200,6 +224,7 @@ export function createModel(time: VirtualTime): Model {
           const age = time.elapsed() - intent.to;
           if (age > DOUBT_MS) continue;
           if (isDead || age < FORGETS_MS) intent.after = [];
+          if (intent.there?.doubtful) intent.sure = false;
           if (!isDead || !intent.there?.heard) continue;
           intent.there.heard = false;
           intent.to = Number.POSITIVE_INFINITY;
@@ -228,7 +253,7 @@ export function createModel(time: VirtualTime): Model {
     },
     clockSet(by) {
       const clock = time.now().getTime();
-      doubtUntil = Math.max(doubtUntil, by < 0 ? clock - 2 * by : clock + 2000);
+      doubtUntil = Math.max(doubtUntil, by < 0 ? clock - 2 * by : clock + FORGETS_BY_CLOCK_MS);
       for (const person of model.people) {
         for (const intent of person.intents.all()) {
           // What had ended by the clock as it was is over, unless nobody was there to see it.
@@ -248,6 +273,12 @@ export function createModel(time: VirtualTime): Model {
       for (const { intents } of model.people)
         intents.edited(edit, (intent) => unacknowledged.has(intent) || isUnderWay(intent));
       meanAnew();
+      // What was heard of a moment ago may be what one is in by now.
+      for (const person of model.people) {
+        for (const intent of person.intents.all()) {
+          if (isUnderWay(intent) && changesNothing(person, intent)) intent.sure = false;
+        }
+      }
     },
     switched(person, on) {
       if (person.on === on) return;
@@ -256,13 +287,14 @@ export function createModel(time: VirtualTime): Model {
     },
     moved(person, extension) {
       person.extension = extension;
+      person.movedAt = time.elapsed();
       // What was heard of a moment ago may still be on its way to the one who had that extension.
       for (const intent of person.intents.all()) if (isUnderWay(intent)) intent.sure = false;
     },
     found(person, held) {
       if (held.type === 'not_set') return;
       const at = time.elapsed();
-      const there = { extension: person.extension, held, at, heard: false, noted: false, doubtful: isDoubtful() };
+      const there = { extension: person.extension, held, at, heard: false, code: null, doubtful: isDoubtful() };
       const choices = [choiceOf(held, model.states)];
       person.intents.add(createIntent({ by: 'client', choices, from: at, there }));
     },

@@ -11,6 +11,8 @@ export interface ModelPerson {
   intents: Intents;
   /** When somebody last chose something for them here (time that passed). */
   choseAt: number;
+  /** When they last came to another extension (time that passed). */
+  movedAt: number;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface Model {
   begin: (person: ModelPerson, choice: Choice, until: number | null) => Intent;
   /** It was acknowledged, refused, or nobody knows (`lost`). */
   end: (person: ModelPerson, intent: Intent, outcome: 'done' | 'refused' | 'lost') => void;
-  wasSet: (extension: string, held: Held, by: SetBy) => void;
+  /** @param code that a phone dialled: a state's id, or a type between which do not disturb is switched */
+  wasSet: (extension: string, held: Held, by: SetBy, code: string | null) => void;
   heard: (extension: string, held: Held) => void;
   /** A connection is open, to this run of Asterisk. */
   opened: (heldThere: (extension: string) => Held, run: string) => void;

@@ -68,16 +68,17 @@ export async function createWorld(
   const model = createModel(time);
   for (const { userId, extension } of members) {
     const intents = createIntents(time, () => model.states);
-    model.people.push({ userId, extension, on: true, intents, choseAt: Number.NEGATIVE_INFINITY });
+    const never = Number.NEGATIVE_INFINITY;
+    model.people.push({ userId, extension, on: true, intents, choseAt: never, movedAt: never });
   }
   model.states = await knownStates(db);
 
   const asterisk = createAsterisk(
     time,
     {
-      wasSet(extension, held, by) {
+      wasSet(extension, held, by, code) {
         note(`Asterisk: ${extension} = ${held.type},${held.subtype},${held.message} by ${by}`);
-        model.wasSet(extension, held, by);
+        model.wasSet(extension, held, by, code);
       },
     },
     dialplan,

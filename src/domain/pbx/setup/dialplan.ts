@@ -47,7 +47,8 @@ function layout({ dialplan, featureCode, technology, voicemailContext }: Setup):
 ;   presence/action/EXT/ID     none, dnd or followme: what a call to EXT does while the state ID is on
 ;   presence/action/EXT/TYPE   the same while a presence is on that comes from no state of the list, or from one without
 ;                              an entry. TYPE is available, chat, away, dnd, xa, unavailable or not_set
-;   presence/changed/EXT       when a phone last set the presence of EXT: seconds since 1970. Written here, read by the server
+;   presence/changed/EXT       when a phone last set the presence of EXT, in seconds since 1970, and after commas the CODE and what
+;                              presence/state/CODE held. Written here, read by the server
 ${dialplan === 'freepbx' ? '' : calls}`;
 }
 

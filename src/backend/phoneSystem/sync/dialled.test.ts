@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PbxError } from '#backend/ports/pbx.ts';
+import { countReads } from '#backend/testing/dndOffice.ts';
+import { held, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { openLibsql } from '#node/database/libsql.ts';
+
+const dnd = held('dnd', '', '4');
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Somebody is available, as far as both sides know, and phones dial codes. */
+async function openDialling() {
+  const office = await openWithClock(openLibsql(':memory:'));
+  const { phone, harness, admin, pass } = office;
+  let ahead = 0;
+  await office.pick(1);
+  await office.delivered('accepted');
+  return {
+    ...office,
+    pass(milliseconds: number) {
+      ahead += milliseconds;
+      pass(milliseconds);
+    },
+    /** Dials the code of this, which nobody hears. */
+    dial(value: typeof dnd) {
+      phone.note('1001', value, new Date(Date.now() + ahead));
+      phone.setUnheard('1001', value);
+    },
+    rename: (message: string) =>
+      harness.call('PUT', '/states/4', { token: admin, body: { type: 'dnd', message }, headers: { 'If-Match': '*' } }),
+    remove: (replacement: number) =>
+      harness.call('DELETE', `/states/4?replaceWith=${replacement}`, { token: admin, headers: { 'If-Match': '*' } }),
+  };
+}
+
+test('who dials a state while nobody listens is in that state, by the name that it was given meanwhile', async () => {
+  const { phone, dial, pass, rename, shows, delivered } = await openDialling();
+  phone.lost();
+  pass(3000);
+  await rename('Quiet');
+  dial(dnd);
+  phone.opened();
+  await shows('DND (Quiet)');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('dnd', 'Quiet', '4'));
+});
+
+test('who dials it while they are in words of their own that read the same is in those no more', async () => {
+  const { phone, harness, token, dial, pass, rename, shows, delivered } = await openDialling();
+  await rename('Quiet');
+  phone.lost();
+  await harness.call('PUT', '/me/presence', { token, body: { stateId: 4, message: 'Quiet' } });
+  pass(3000);
+  dial(held('dnd', 'Quiet', '4'));
+  await rename('Silence');
+  phone.opened();
+  await shows('DND (Silence)');
+  await delivered('accepted');
+});
+
+test('who dials once more what they are in goes on to what takes its place in a later outage', async () => {
+  const { phone, pick, dial, pass, remove, shows, delivered } = await openDialling();
+  await pick(4);
+  await delivered('accepted');
+  phone.lost();
+  pass(20_000);
+  dial(dnd);
+  pass(20_000);
+  // Looked at once both sides have been compared.
+  const looks = countReads(phone, 'presence/dnd');
+  phone.opened();
+  await expect.poll(looks).toBeGreaterThan(0);
+  phone.lost();
+  pass(20_000);
+  await remove(5);
+  phone.opened();
+  await shows('Extended Away');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('xa', '', '5'));
+});
+
+test('what is heard right before the connection is lost is a state, by the name that it is given later', async () => {
+  const { phone, pass, rename, shows, delivered } = await openDialling();
+  const { setPresence } = phone.line;
+  const isTold = new Promise<void>((resolve) => {
+    phone.line.setPresence = () => {
+      resolve();
+      return Promise.reject(new PbxError('lost', 'The connection ended.'));
+    };
+  });
+  // A client's words, which we say in ours.
+  phone.set('1001', held('dnd'));
+  await isTold;
+  phone.lost();
+  phone.line.setPresence = setPresence;
+  pass(3000);
+  await rename('Quiet');
+  phone.opened();
+  await shows('DND (Quiet)');
+  await delivered('accepted');
+});
