@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts';
 export const phoneSystem: readonly Mutant[] = [
   {
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'change.planIsOver ||= await takeEndedPlan(extension);',
-    replace: '',
+    search: 'change.planIsOver ||= isEnded ||',
+    replace: 'change.planIsOver ||=',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
@@ -75,7 +75,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: '!(setByCode === false && hasForgotten(sides))',
+    search: '!(isOld && hasForgotten(sides))',
     replace: 'true',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
@@ -159,7 +159,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'if (!isBeneath) await keepTakenOver(tx.db, change, since, now);',
+    search: 'if (isKept) await keepTakenOver(tx.db, change, since, now);',
     replace: '',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
@@ -177,7 +177,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'if (decision.isThere && code !== null && !isBeneath) await keepTakenOver(tx.db, change, heardAt, now);',
+    search: 'if (decision.isThere && byCode && isKept) await keepTakenOver(tx.db, change, heardAt, now);',
     replace: '',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },

@@ -164,6 +164,12 @@ describe('after a gap', () => {
       expect(reconcile(sides({ ...noted, held: chat }))).toBe('takeOver');
     });
 
+    test('what a phone had set long before is there again, with its note', () => {
+      const noted = { ...fallenBack, restartedAfter: at(21), chosenAt: at(10), setByCode: true };
+      expect(reconcile(sides({ ...noted, phoneSetAt: at(15) }))).toBe('deliver');
+      expect(reconcile(sides({ ...noted, phoneSetAt: at(25) }))).toBe('takeOver');
+    });
+
     test('without a restart nothing is forgotten: somebody set it back', () => {
       expect(reconcile(sides(fallenBack))).toBe('takeOver');
     });

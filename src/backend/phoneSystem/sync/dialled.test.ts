@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { countReads } from '#backend/testing/dndOffice.ts';
-import { held, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { held, holdUp, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { deliveriesOf } from '#backend/store/deliveries.ts';
+import { openDb } from '#backend/store/sql/database.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const dnd = held('dnd', '', '4');
@@ -15,7 +17,8 @@ afterEach(() => {
 
 /** Somebody is available, as far as both sides know, and phones dial codes. */
 async function openDialling() {
-  const office = await openWithClock(openLibsql(':memory:'));
+  const database = openLibsql(':memory:');
+  const office = await openWithClock(database);
   const { phone, harness, admin, pass } = office;
   let ahead = 0;
   await office.pick(1);
@@ -26,6 +29,8 @@ async function openDialling() {
       ahead += milliseconds;
       pass(milliseconds);
     },
+    /** What the phone system is known to hold. */
+    accepted: async () => (await deliveriesOf(openDb(database.dialect), ['1001'])).get('1001')?.accepted,
     /** Dials the code of this, which nobody hears. */
     dial(value: typeof dnd) {
       phone.note('1001', value, new Date(Date.now() + ahead));
@@ -61,6 +66,7 @@ test('who dials it while they are in words of their own that read the same is in
   phone.opened();
   await shows('DND (Silence)');
   await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('dnd', 'Silence', '4'));
 });
 
 test('who dials once more what they are in goes on to what takes its place in a later outage', async () => {
@@ -103,4 +109,70 @@ test('what is heard right before the connection is lost is a state, by the name 
   phone.opened();
   await shows('DND (Quiet)');
   await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('dnd', 'Quiet', '4'));
+});
+
+test('who dials twice what they are in goes on to what takes its place in an outage', async () => {
+  const { phone, accepted, dial, pass, remove, shows, delivered } = await openDialling();
+  dial(dnd);
+  phone.set('1001', dnd);
+  await shows('DND');
+  await delivered('accepted');
+  const known = (await accepted())?.at;
+  pass(20_000);
+  dial(dnd);
+  phone.set('1001', dnd);
+  await expect.poll(async () => (await accepted())?.at).not.toEqual(known);
+  phone.lost();
+  pass(20_000);
+  await remove(5);
+  phone.opened();
+  await shows('Extended Away');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(held('xa', '', '5'));
+});
+
+test('who dials what they are in until some time has no end then, whether that was planned there or not', async () => {
+  const { phone, pickFor, dial, presence, delivered } = await openDialling();
+  await pickFor(4, 60);
+  await delivered('accepted');
+  dial(dnd);
+  phone.set('1001', dnd);
+  await expect.poll(async () => (await presence()).until).toBeNull();
+});
+
+test('what a phone sets counts though it is what ours had just said in the place of another', async () => {
+  const { phone, shows, delivered } = await openDialling();
+  const { setPresence } = phone.line;
+  const isOver = new Promise<void>((resolve) => {
+    phone.line.setPresence = (extension, value, onSet) => {
+      phone.line.setPresence = setPresence;
+      phone.set(extension, dnd);
+      const done = setPresence(extension, value, onSet);
+      phone.set(extension, value);
+      resolve();
+      return done;
+    };
+  });
+  phone.set('1001', held('xa'));
+  await isOver;
+  await delivered('accepted');
+  await shows('Extended Away');
+  expect(phone.held('1001')).toEqual(held('xa', '', '5'));
+});
+
+test('what is set there in the place of something else, before that is taken over, is set anew: it has no end', async () => {
+  const { phone, harness, pickFor, presence, delivered } = await openDialling();
+  await harness.addUser('1002');
+  const other = await harness.signIn('1002');
+  await pickFor(3, 60);
+  await delivered('accepted');
+  const isBusy = holdUp(phone.line, 'setPresence');
+  await harness.call('PUT', '/me/presence', { token: other, body: { stateId: 3 } });
+  const goOn = await isBusy();
+  phone.set('1001', held('chat'));
+  phone.set('1001', held('away', '', '3'));
+  goOn();
+  await expect.poll(async () => (await presence()).until).toBeNull();
+  expect((await presence()).label).toBe('Away');
 });
