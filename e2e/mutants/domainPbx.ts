@@ -52,7 +52,7 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/remoteChange.ts',
-    search: 'const isLater = (at: Date) => at > heardAt && at <= now;',
+    search: 'const isLater = (at: Date) => at > heardAt && (at <= now || heardAt > now);',
     replace: 'const isLater = (at: Date) => at > heardAt && at > now;',
     test: 'src/domain/pbx/remoteChange.test.ts',
   },
@@ -173,7 +173,7 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/remoteChange.ts',
-    search: 'at > heardAt && at <= now',
+    search: '(at <= now || heardAt > now)',
     replace: 'at > heardAt',
     test: 'src/domain/pbx/remoteChange.test.ts',
   },

@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts';
 export const phoneSystem: readonly Mutant[] = [
   {
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'change.planIsOver ||= isEnded ||',
-    replace: 'change.planIsOver ||=',
+    search: 'change.planIsOver ||= isEnded;',
+    replace: '',
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
@@ -81,8 +81,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: '!isOurs && setLaterThere && (isSetAgain',
-    replace: 'setLaterThere && (isSetAgain',
+    search: '&& losesEnd(sides) && !isOurs',
+    replace: '&& losesEnd(sides)',
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
@@ -234,5 +234,59 @@ export const phoneSystem: readonly Mutant[] = [
     search: 'return choseHere || isAsAccepted',
     replace: 'return isAsAccepted',
     test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
+    search: 'change.planIsOver ||= change.code !== null;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
+    search: 'change.planIsOver || isAnew',
+    replace: 'change.planIsOver',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: "else if (answer === 'deliver') queueChange({ ...change, again: true });",
+    replace: "else if (answer === 'deliver') touch([extension]);",
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: 'hasEnded(extension) || remoteChanges.has(extension)',
+    replace: 'hasEnded(extension)',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: 'isSetAgain && !(isOurs && sides.hasEnd)',
+    replace: 'isSetAgain',
+    test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: '(setByCode === false || (!(chosenAt',
+    replace: '((!(chosenAt',
+    test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/reconcile.ts',
+    search: 'setByCode === false || (accepted !== null && phoneSetAt <= accepted.at)',
+    replace: 'setByCode === false',
+    test: 'src/domain/pbx/reconcile.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/remoteChange.ts',
+    search: '(pick.stateId === null || claim.ownMessage === pick.ownMessage)',
+    replace: 'claim.stateId === pick.stateId',
+    test: 'src/domain/pbx/remoteChange.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/codeNoted.ts',
+    search: '&& isRecent(note)',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/codeNoted.test.ts',
   },
 ];

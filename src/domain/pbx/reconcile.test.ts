@@ -202,6 +202,18 @@ describe('after a gap', () => {
       expect(reconcile(sides({ ...ended, phoneSetAt: at(26), setByCode: false }))).toBe('deliver');
     });
 
+    test('what is known to be no phone’s is ours though something else was chosen since', () => {
+      const since = { ...arrived, chosenAt: at(25), phoneSetAt: at(26) };
+      expect(reconcile(sides({ ...since, setByCode: false }))).toBe('deliver');
+      expect(reconcile(sides({ ...since, setByCode: true }))).toBe('takeOver');
+    });
+
+    test('the same that a phone set at that time is noted, unless ours has an end', () => {
+      const same = { ...arrived, wanted: chat, chosenAt: at(19), phoneSetAt: at(21), setByCode: true };
+      expect(reconcile(sides(same))).toBe('takeOver');
+      expect(reconcile(sides({ ...same, hasEnd: true }))).toBe('same');
+    });
+
     test('the same may be a phone’s once something else was chosen here', () => {
       expect(reconcile(sides({ ...arrived, chosenAt: at(25), phoneSetAt: at(26) }))).toBe('takeOver');
     });

@@ -80,8 +80,8 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
 const LATE_MS = 5000;
 
 /** Whether a phone set what is there after ours, which is the same, had arrived. */
-const isSetSince = (sentAt: Date, { phoneSetAt, setByCode }: Sides) =>
-  setByCode !== false && phoneSetAt !== null && phoneSetAt.getTime() > sentAt.getTime() + LATE_MS;
+const isSetSince = (sentAt: Date, { phoneSetAt }: Sides) =>
+  phoneSetAt !== null && phoneSetAt.getTime() > sentAt.getTime() + LATE_MS;
 
 /** Whether what it holds was set there later than anything was chosen here. */
 function isSetLater(sides: Sides): boolean {
@@ -102,12 +102,15 @@ export function reconcile(sides: Sides): Reconciliation {
   const { held, storedOtherwise, wanted, planIsOver, choseHere, chosenAt, accepted, sentAt } = sides;
   const { phoneSetAt, setByCode } = sides;
   const isSame = held === null ? wanted.type === 'not_set' : sameHeld(held, wanted);
-  const isOurs = sentAt !== null && !(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, sides);
+  const isOurs =
+    sentAt !== null && (setByCode === false || (!(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, sides)));
   const setLaterThere = isSetLater(sides);
   // What was known of already is there still, unless a phone set it again since.
   const isSetAgain = setByCode === true && phoneSetAt !== null && !(accepted && phoneSetAt <= accepted.at);
-  const losesPlan = setByCode === null && planIsOver && losesEnd(sides);
-  if (isSame && !storedOtherwise && !isOurs && setLaterThere && (isSetAgain || losesPlan)) return 'takeOver';
+  const losesPlan = setByCode === null && planIsOver && losesEnd(sides) && !isOurs;
+  // Whether ours came after it is of no account where ours has no end, either.
+  const isNews = isSetAgain && !(isOurs && sides.hasEnd);
+  if (isSame && !storedOtherwise && setLaterThere && (isNews || losesPlan)) return 'takeOver';
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined || isOurs) return 'deliver';
   if (!accepted) return wanted.type === 'not_set' || setLaterThere ? 'takeOver' : 'deliver';

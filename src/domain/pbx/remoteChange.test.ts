@@ -110,6 +110,13 @@ test('what is known to have come before picks that have an end stays beneath the
   expect(decide(held('away', '2'), [lunch, away], { ...later, choseHereAt: 12 })).toEqual(isThere);
 });
 
+test('what is left of a deleted state is something else than its type alone', () => {
+  const left = claim({ stateId: null, stateMessage: 'Workshop' });
+  expect(decide(held('away', '', 'Workshop'), [left])).toEqual(isThere);
+  expect(decide(held('away'), [{ ...left, type: 'dnd' }])).toEqual(picks(1, 'away'));
+  expect(decide(held('chat'), [{ ...left, type: 'chat' }])).toEqual(picks(null, 'chat'));
+});
+
 test('what nobody can read does nothing', () => {
   expect(decide(held('busy'), [claim()])).toEqual(nothing);
 });
@@ -117,6 +124,8 @@ test('what nobody can read does nothing', () => {
 test('a later pick stands, unless it is one of the future: a clock was put back', () => {
   expect(decide(held('dnd'), [claim({ since: at(11) })], { now: 12 })).toEqual(nothing);
   expect(decide(held('dnd'), [claim({ since: at(20) })], { now: 12 })).toEqual(picks(null, 'dnd'));
+  // Both were before that.
+  expect(decide(held('dnd'), [claim({ since: at(20) })], { heardAt: 19, now: 12 })).toEqual(nothing);
   expect(decide(held('dnd'), [claim({ since: at(11), source: 'signIn' })], { now: 12 })).toEqual(picks(null, 'dnd'));
 });
 

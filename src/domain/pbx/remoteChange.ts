@@ -58,8 +58,8 @@ export function decideRemoteChange({
   const ownWords = before !== undefined && hasOwnWords(before);
   const endIsOver = planIsOver && losesEnd({ hasEnd, ownWords });
   if (!byCode && sameHeld(toPbx(before), held) && !endIsOver) return isThere;
-  // What lies in the future was chosen before the clock was put back.
-  const isLater = (at: Date) => at > heardAt && at <= now;
+  // What lies in the future was chosen before the clock was put back; it may have been heard of before that, too.
+  const isLater = (at: Date) => at > heardAt && (at <= now || heardAt > now);
   const later = claims.filter(({ source, since }) => isPick(source) && isLater(since));
   // What was chosen last of all may have been cleared.
   const areAbove =

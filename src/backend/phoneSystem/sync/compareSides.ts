@@ -86,8 +86,9 @@ export async function compareSides(
     const note = phoneNoteOf(notes.get(`presence/changed/${extension}`), ahead);
     const phoneSetAt = withoutFuture(note?.at ?? null, heardAt);
     const target = toPbx(claim);
+    const ownWords = claim !== undefined && hasOwnWords(claim);
     // In the words that we have given it since, too.
-    const isRenamed = held !== null && sameHeld(held, target) && held.subtype === note?.set?.code;
+    const isRenamed = held !== null && !ownWords && sameHeld(held, target) && held.subtype === note?.set?.code;
     const setByCode = note?.set && held ? sameHeld(note.set.held, held) || isRenamed : null;
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
@@ -98,7 +99,7 @@ export async function compareSides(
       held,
       storedOtherwise,
       wanted: target,
-      ownWords: claim !== undefined && hasOwnWords(claim),
+      ownWords,
       hasEnd: claim !== undefined && claim.until !== null,
       planIsOver,
       choseHere,
@@ -114,7 +115,9 @@ export async function compareSides(
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) {
       const endsPlan = planIsOver && (isLater || since === 'ended');
-      remoteChanges.push(createRemoteChange({ extension, held, heardAt, planIsOver: endsPlan, code }));
+      // All was asked for at that time, and may be younger.
+      const setAt = setByCode ? later(phoneSetAt, heardAt) : heardAt;
+      remoteChanges.push(createRemoteChange({ extension, held, heardAt: setAt, planIsOver: endsPlan, code }));
     } else if (result === 'deliverAbove' && held && phoneSetAt && !delivery?.repair) {
       remoteChanges.push(createRemoteChange({ extension, held, heardAt: phoneSetAt, isBeneath: true, code }));
     } else if (result !== 'same' || claim) dirty.add(extension);

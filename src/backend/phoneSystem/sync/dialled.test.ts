@@ -7,6 +7,7 @@ import { openDb } from '#backend/store/sql/database.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const dnd = held('dnd', '', '4');
+const lost = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -96,7 +97,7 @@ test('what is heard right before the connection is lost is a state, by the name 
   const isTold = new Promise<void>((resolve) => {
     phone.line.setPresence = () => {
       resolve();
-      return Promise.reject(new PbxError('lost', 'The connection ended.'));
+      return lost();
     };
   });
   // A client's words, which we say in ours.
@@ -139,6 +140,32 @@ test('who dials what they are in until some time has no end then, whether that w
   dial(dnd);
   phone.set('1001', dnd);
   await expect.poll(async () => (await presence()).until).toBeNull();
+});
+
+test('who dials soon after the connection is back what was cut off is in that', async () => {
+  const { phone, pick, dial, shows, delivered } = await openDialling();
+  const { setPresence } = phone.line;
+  const isSent = new Promise<void>((resolve) => {
+    phone.line.setPresence = () => {
+      resolve();
+      return lost();
+    };
+  });
+  await pick(4);
+  await isSent;
+  phone.lost();
+  phone.line.setPresence = setPresence;
+  phone.opened();
+  await delivered('accepted');
+  await pick(1);
+  await delivered('accepted');
+  phone.set('1001', held('away', 'of a client'));
+  await shows('Away (of a client)');
+  dial(dnd);
+  phone.set('1001', dnd);
+  await shows('DND');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(dnd);
 });
 
 test('what a phone sets counts though it is what ours had just said in the place of another', async () => {

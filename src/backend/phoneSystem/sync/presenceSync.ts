@@ -151,7 +151,7 @@ export function createPresenceSync(
       // What waits may be the earlier one: the comparison tells.
       dirty.delete(extension);
       onDoubt();
-    } else if (answer === 'deliver') touch([extension]);
+    } else if (answer === 'deliver') queueChange({ ...change, again: true });
     else if (answer === 'takeOver') queueChange(change);
     else if (heard === 'remote' && !remoteChanges.has(extension)) {
       queueChange({ ...change, again: true });
@@ -164,7 +164,11 @@ export function createPresenceSync(
   }
 
   function touch(extensions: readonly string[]): void {
-    for (const extension of extensions) dirty.add(extension);
+    for (const extension of extensions) {
+      dirty.add(extension);
+      // What differed before may be somebody's business only now.
+      unheard.heard(extension);
+    }
     worker.kick();
   }
 

@@ -49,9 +49,12 @@ export function createRemoteChanges(
     const isLast = () => changes.get(extension) === change;
     try {
       const isEnded = await takeEndedPlan(extension);
-      if (change.code === undefined) change.code = await codeOf(change);
-      // Whatever was planned, or was to be: it ends that.
-      change.planIsOver ||= isEnded || (change.code !== null && !change.isBeneath);
+      change.planIsOver ||= isEnded;
+      if (change.code === undefined) {
+        change.code = await codeOf(change);
+        // Whatever was planned, or was about to be: it ends that.
+        change.planIsOver ||= change.code !== null;
+      }
       if (change.planIsOver || !change.again) await applyRemoteChange(services, change, isHeld(change));
       if (isLast()) changes.delete(extension);
       onApplied(extension);

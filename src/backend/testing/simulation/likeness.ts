@@ -29,10 +29,12 @@ export function mayLook({ choices }: Intent, held: Held, states: readonly ModelS
 
 /** Whether Asterisk may hold this for it, or might have before its state was edited. */
 export function mayHaveLooked(intent: Intent, held: Held, states: readonly ModelState[]): boolean {
-  const isOfState = (choice: Choice) =>
-    choice !== null &&
-    (choice.stateId === null ? choice.type === held.type : String(choice.stateId) === held.subtype) &&
-    (choice.own ?? held.message) === held.message;
+  function isOfState(choice: Choice): boolean {
+    if (!choice) return false;
+    // Its state may have been replaced since; the words are somebody's own.
+    if (choice.own !== null) return choice.own === held.message;
+    return choice.stateId === null ? choice.type === held.type : String(choice.stateId) === held.subtype;
+  }
   return mayLook(intent, held, states) || intent.choices.some(isOfState);
 }
 

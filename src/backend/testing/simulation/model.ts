@@ -35,6 +35,8 @@ export function createModel(time: VirtualTime): Model {
   /** When the connection before this one was lost: nothing was compared since where this one is lost soon. */
   let lostBefore: number | null = null;
   let openedAt = Number.NEGATIVE_INFINITY;
+  /** When a state was last edited: plans are written anew then. */
+  let editedAt = Number.NEGATIVE_INFINITY;
   let connections = 0;
   let waitsSince = Number.POSITIVE_INFINITY;
   /** When we last set something at an extension. */
@@ -70,7 +72,10 @@ export function createModel(time: VirtualTime): Model {
   const changesNothing = (person: ModelPerson, intent: Intent, isKnown?: (other: Intent) => boolean) =>
     meansNothingNew(person.intents, intent, model.states, isKnown);
   const isPlanned = ({ intents }: ModelPerson) =>
-    lostAt === null && !isDoubtful() && hasPlan(intents, connections, time.elapsed() - TAKE_OVER_MS);
+    lostAt === null &&
+    !isDoubtful() &&
+    time.elapsed() - editedAt > DOUBT_MS &&
+    hasPlan(intents, connections, time.elapsed() - TAKE_OVER_MS);
   const looksLike = (intent: Intent, held: Held) => mayLook(intent, held, model.states);
 
   const model: Model = {
@@ -106,7 +111,8 @@ export function createModel(time: VirtualTime): Model {
       acknowledgedAt.set(intent, time.elapsed());
     },
     wasSet(extension, held, by, code) {
-      heldUntil.push({ extension, held: lastHeld.get(extension) ?? notSet, until: time.elapsed() });
+      const heldBefore = lastHeld.get(extension) ?? notSet;
+      heldUntil.push({ extension, held: heldBefore, until: time.elapsed() });
       lastHeld.set(extension, held);
       const person = ownerOf(extension);
       if (!person) return;
@@ -161,6 +167,9 @@ export function createModel(time: VirtualTime): Model {
         there,
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
       });
+      // Whether ours, which is the same, came before it or after it nobody can tell, where its answer got lost.
+      const isLikeOurs = sameHeld(held, heldBefore) && time.elapsed() - (servedAt.get(extension) ?? 0) < JUST_NOW_MS;
+      if (lostAt !== null && isLikeOurs) intent.sure = false;
       // A code leaves it no end.
       if (changesNothing(person, intent) && !(code !== null && isPlanned(person))) intent.sure = false;
       person.intents.add(intent);
@@ -201,6 +210,10 @@ export function createModel(time: VirtualTime): Model {
             intent.sure = false;
         }
       }
+      // What was set right before the clock was may have been forgotten long before, by that.
+      if (aliveAt < Number.POSITIVE_INFINITY && isDoubtful())
+        for (const person of model.people) model.found(person, heldThere(person.extension));
+      for (const { extension } of model.people) lastHeld.set(extension, heldThere(extension));
       lostBefore = lostAt;
       lostAt = null;
       openedAt = time.elapsed();
@@ -267,6 +280,7 @@ export function createModel(time: VirtualTime): Model {
       meanAnew();
     },
     stateEdited(edit) {
+      editedAt = time.elapsed();
       const { state } = edit;
       const others = model.states.filter(({ id }) => id !== state.id);
       model.states = edit.does === 'edit' ? [...others, state].toSorted((a, b) => a.id - b.id) : others;
