@@ -177,8 +177,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'if (decision.isThere && byCode && isKept) await keepTakenOver(tx.db, change, heardAt, now);',
-    replace: '',
+    search: "if (isKept && isNews && meaning.kind !== 'malformed')",
+    replace: 'if (false)',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
   {
@@ -288,5 +288,11 @@ export const phoneSystem: readonly Mutant[] = [
     search: '&& isRecent(note)',
     replace: '',
     test: 'src/backend/phoneSystem/sync/codeNoted.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
+    search: 'if (note !== unsure) await',
+    replace: 'if (false) await',
+    test: 'src/backend/phoneSystem/sync/connection.test.ts',
   },
 ];

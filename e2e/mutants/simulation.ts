@@ -221,7 +221,7 @@ const actions: readonly Fault[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
-    search: '    if (set !== null && set !== action) await switchOff(extension, set);\n',
+    search: '    if (set !== null && set !== action) await switchOff(extension, set, note);\n',
     replace: '',
   },
   {

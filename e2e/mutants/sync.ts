@@ -138,8 +138,8 @@ export const sync: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
-    search: '`${action}?`',
-    replace: 'action',
+    search: 'await line.writeEntry(`${OUR_NOTES}/${extension}`, `${action}?`);',
+    replace: 'await line.writeEntry(`${OUR_NOTES}/${extension}`, action);',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',
   },
   {

@@ -321,6 +321,7 @@ describe('where FreePBX’s own dialplan is used', () => {
     const { pick } = await openScripted(openLibsql(':memory:'), phone);
     await pick(4);
     await expect.poll(() => phone.keys.get('DND/1001')).toBe('YES');
-    expect(phone.keys.get('presence/freepbx/1000')).toBe('dnd');
+    // Whether it is off by now is not known: no phone has switched it off.
+    expect(phone.keys.get('presence/freepbx/1000')).toBe('dnd?');
   });
 });

@@ -71,7 +71,7 @@ export function createActions(world: World): (happening: Happening) => Promise<v
     if (state === undefined || !asterisk.isUp()) return;
     const held = state && { type: state.type, subtype: String(state.id), message: state.message ?? '' };
     asterisk.astdb.write(`CustomPresence/${person.extension}`, held && presenceValueOf(held));
-    if (held && person.on) model.found(person, held);
+    if (person.on) model.found(person, held ?? notSet);
   }
 
   function deleteActions({ who }: ActionOf<'deleteActions'>): void {

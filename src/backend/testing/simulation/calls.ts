@@ -69,7 +69,7 @@ export function switchFreepbx(astdb: Astdb, extension: string, { type }: Held, {
     if (ours) write(`presence/freepbx/${extension}`, null);
     return write(`presence/dnd/${extension}`, null);
   }
-  if (ours || isOn) return;
+  if (isOn) return;
   if (note.startsWith('followme')) write(`AMPUSER/${extension}/followme/ddial`, 'EXTENSION');
   write(`presence/freepbx/${extension}`, 'dnd?');
   write(`DND/${extension}`, 'YES');

@@ -50,7 +50,15 @@ export function createModel(time: VirtualTime): Model {
   /** Whether it was set there, and was not heard of, or only a moment ago. */
   const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
 
+  const isChosenJustNow = (intent: Intent) =>
+    time.elapsed() - (acknowledgedAt.get(intent) ?? Number.NEGATIVE_INFINITY) < JUST_NOW_MS;
+
   const wasSetJustNow = ({ there }: Intent) => there !== null && time.elapsed() - there.at < DOUBT_MS;
+
+  const isOnItsWay = (intent: Intent) =>
+    !intent.there &&
+    intent.arrivedOn === null &&
+    time.elapsed() - (acknowledgedAt.get(intent) ?? Number.NEGATIVE_INFINITY) < DOUBT_MS;
 
   const isDoubtful = () => time.now().getTime() < doubtUntil;
 
@@ -111,8 +119,7 @@ export function createModel(time: VirtualTime): Model {
       acknowledgedAt.set(intent, time.elapsed());
     },
     wasSet(extension, held, by, code) {
-      const heldBefore = lastHeld.get(extension) ?? notSet;
-      heldUntil.push({ extension, held: heldBefore, until: time.elapsed() });
+      heldUntil.push({ extension, held: lastHeld.get(extension) ?? notSet, until: time.elapsed() });
       lastHeld.set(extension, held);
       const person = ownerOf(extension);
       if (!person) return;
@@ -168,8 +175,9 @@ export function createModel(time: VirtualTime): Model {
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
       });
       // Whether ours, which is the same, came before it or after it nobody can tell, where its answer got lost.
-      const isLikeOurs = sameHeld(held, heldBefore) && time.elapsed() - (servedAt.get(extension) ?? 0) < JUST_NOW_MS;
-      if (lostAt !== null && isLikeOurs) intent.sure = false;
+      const wasServed = time.elapsed() - (servedAt.get(extension) ?? Number.NEGATIVE_INFINITY) < JUST_NOW_MS;
+      const isLikeOurs = (each: Intent) => looksLike(each, held) && (wasServed || isChosenJustNow(each));
+      if (lostAt !== null && person.intents.all().some(isLikeOurs)) intent.sure = false;
       // A code leaves it no end.
       if (changesNothing(person, intent) && !(code !== null && isPlanned(person))) intent.sure = false;
       person.intents.add(intent);
@@ -201,11 +209,10 @@ export function createModel(time: VirtualTime): Model {
           const isSame = changesNothing(person, intent, (other) => !isUnheard(other));
           // Nobody knows what lay there before somebody came to the extension.
           const hasMoved = there.code === null && lostAt !== null && person.movedAt >= lostAt - DOUBT_MS;
+          // A note is forgotten with what it is of.
+          const isNoted = there.code !== null && there.at < aliveAt;
           const isUnknown =
-            hasMoved ||
-            there.doubtful ||
-            isDoubtful() ||
-            (there.code === null && mayBeForgotten(there.extension, there.held));
+            hasMoved || there.doubtful || isDoubtful() || (!isNoted && mayBeForgotten(there.extension, there.held));
           if (isGone || isSame || choseLater || (there.code === null && choseMeanwhile) || isUnknown)
             intent.sure = false;
         }
@@ -237,7 +244,8 @@ export function createModel(time: VirtualTime): Model {
           const age = time.elapsed() - intent.to;
           if (age > DOUBT_MS) continue;
           if (isDead || age < FORGETS_MS) intent.after = [];
-          if (intent.there?.doubtful) intent.sure = false;
+          // What was picked before it may have been on its way, and stand in its place.
+          if (intent.there?.doubtful || (intent.there && person.intents.all().some(isOnItsWay))) intent.sure = false;
           if (!isDead || !intent.there?.heard) continue;
           intent.there.heard = false;
           intent.to = Number.POSITIVE_INFINITY;
@@ -306,6 +314,7 @@ export function createModel(time: VirtualTime): Model {
       for (const intent of person.intents.all()) if (isUnderWay(intent)) intent.sure = false;
     },
     found(person, held) {
+      for (const intent of person.intents.all()) if (isUnderWay(intent)) intent.sure = false;
       if (held.type === 'not_set') return;
       const at = time.elapsed();
       const there = { extension: person.extension, held, at, heard: false, code: null, doubtful: isDoubtful() };

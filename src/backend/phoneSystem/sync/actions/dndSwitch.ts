@@ -11,11 +11,13 @@ export async function devicesOf(line: PbxLine, extension: string): Promise<strin
 
 /** Switches FreePBX's do not disturb by all that its own codes set (FreePBX 16, module donotdisturb). */
 export async function switchDnd(line: PbxLine, extension: string, on: boolean): Promise<void> {
-  await line.writeEntry(`DND/${extension}`, on ? 'YES' : null);
+  if (on) await line.writeEntry(`DND/${extension}`, 'YES');
   const devices = new Set(await devicesOf(line, extension));
   // Where there are no devices, a program may have lit the lamp of the phone all the same.
   if (!on && (await line.readEntry(`CustomDevstate/DEVDND${extension}`)) === 'BUSY') devices.add(extension);
   const lamps = [`DND${extension}`, ...[...devices].map((device) => `DEVDND${device}`)];
   // NOT_INUSE would make a phone that is signed out look idle.
   for (const lamp of lamps) await line.setDeviceState(`Custom:${lamp}`, on ? 'BUSY' : 'UNAVAILABLE');
+  // Last: a code that is dialled meanwhile switches on what is off, and all of it.
+  if (!on) await line.writeEntry(`DND/${extension}`, null);
 }

@@ -28,7 +28,10 @@ export function createFreepbx(line: PbxLine): Obeying {
     await line.writeEntry(`${OUR_NOTES}/${extension}`, action);
   }
 
-  async function switchOff(extension: string, action: Exclude<Action, 'none'>): Promise<void> {
+  async function switchOff(extension: string, action: Exclude<Action, 'none'>, note: string): Promise<void> {
+    // Where this breaks off, what is off by then was not switched off by a phone.
+    const unsure = `${action}?`;
+    if (note !== unsure) await line.writeEntry(`${OUR_NOTES}/${extension}`, unsure);
     await (action === 'dnd' ? switchDnd(line, extension, false) : switchFollowMe(extension, false));
     await line.writeEntry(`${OUR_NOTES}/${extension}`, null);
   }
@@ -42,12 +45,12 @@ export function createFreepbx(line: PbxLine): Obeying {
   async function obeyOne(
     extension: string,
     action: Action,
-    note: string | undefined,
+    note: string,
     dnd: ReadonlyMap<string, string>,
   ): Promise<void> {
-    const [, noted, unsure] = /^(dnd|followme)(\?)?$/.exec(note ?? '') ?? [];
+    const [, noted, unsure] = /^(dnd|followme)(\?)?$/.exec(note) ?? [];
     const set = noted === 'dnd' || noted === 'followme' ? noted : null;
-    if (set !== null && set !== action) await switchOff(extension, set);
+    if (set !== null && set !== action) await switchOff(extension, set, note);
     if (action === 'none') return;
     // What somebody switched on before is theirs, and what they switched off since stays off.
     if (action === set ? unsure : !(await isOn(extension, action, dnd))) await switchOn(extension, action);
@@ -60,7 +63,7 @@ export function createFreepbx(line: PbxLine): Obeying {
       const everyone = () => [...wanted.keys(), ...[...notes.keys()].map((path) => path.slice(OUR_NOTES.length + 1))];
       await tryEach(new Set(asked ?? everyone()), (extension) => {
         const action = wanted.get(extension)?.action ?? 'none';
-        return obeyOne(extension, action, notes.get(`${OUR_NOTES}/${extension}`), dnd);
+        return obeyOne(extension, action, notes.get(`${OUR_NOTES}/${extension}`) ?? '', dnd);
       });
     },
   };
