@@ -26,8 +26,10 @@ export function lookAtLamps({ asterisk }: World, people: readonly ModelPerson[])
     const followed = below('AMPUSER').flatMap(([path, value]) => (value === 'DIRECT' ? path.split('/')[1] : []));
     wrong.push(differ("whose calls FreePBX's follow-me has", followed.toSorted(), whoIs('followme')));
     const noted = below('presence/freepbx').map(([path, what]) => `${path.slice('presence/freepbx/'.length)} ${what}`);
+    // A code that was dialled while we switched it off has left it to the phone.
+    const theirs = new Set(below('presence/dnd').map(([path]) => path.slice('presence/dnd/'.length)));
     const switched = [
-      ...whoIs('voicemail').map((who) => `${who} dnd`),
+      ...whoIs('voicemail').flatMap((who) => (theirs.has(who) ? [] : `${who} dnd`)),
       ...whoIs('followme').map((who) => `${who} followme`),
     ];
     wrong.push(differ('what we noted to have switched in FreePBX', noted.toSorted(), switched.toSorted()));
