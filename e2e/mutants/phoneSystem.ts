@@ -177,7 +177,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: "if (isKept && isNews && meaning.kind !== 'malformed')",
+    search: "if (isKept && meaning.kind !== 'malformed')",
     replace: 'if (false)',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },

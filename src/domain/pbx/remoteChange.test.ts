@@ -56,8 +56,7 @@ const picks = (stateId: number | null, type: string, ownMessage: string | null =
   does: 'pick',
   pick: { stateId, type, ownMessage, stateMessage: states.find(({ id }) => id === stateId)?.message ?? null },
 });
-const nothing = { does: 'nothing', isThere: false };
-const isThere = { does: 'nothing', isThere: true };
+const nothing = { does: 'nothing' };
 
 test('what is set there is picked: a state, or words', () => {
   expect(decide(held('away', '2', 'Lunch'), [claim()])).toEqual(picks(2, 'away'));
@@ -68,29 +67,29 @@ test('what is set there is picked: a state, or words', () => {
 
 test('what is cleared there is cleared', () => {
   expect(decide(notSet, [claim()])).toEqual({ does: 'clear' });
-  expect(decide(notSet, [])).toEqual(isThere);
+  expect(decide(notSet, [])).toEqual(nothing);
 });
 
 test('what is in force is no news, with its id or without', () => {
-  expect(decide(held('away', '1'), [claim()])).toEqual(isThere);
-  expect(decide(held('away'), [claim()])).toEqual(isThere);
-  expect(decide(held('away', '1'), [claim()], { code: '1' })).toEqual(isThere);
+  expect(decide(held('away', '1'), [claim()])).toEqual(nothing);
+  expect(decide(held('away'), [claim()])).toEqual(nothing);
+  expect(decide(held('away', '1'), [claim()], { code: '1' })).toEqual(nothing);
 });
 
 test('who dials a state’s code is in no words of their own, though they read the same', () => {
   const own = claim({ stateId: 2, stateMessage: 'Lunch', ownMessage: 'Late lunch' });
   const dialled = held('away', '2', 'Late lunch');
-  expect(decide(dialled, [own])).toEqual(isThere);
+  expect(decide(dialled, [own])).toEqual(nothing);
   expect(decide(dialled, [own], { code: '2' })).toEqual(picks(2, 'away'));
 });
 
 test('what is in force is picked anew, without its end, where a phone’s code ended what was planned', () => {
   const ends = claim({ until: at(30) });
-  expect(decide(held('away', '1'), [ends])).toEqual(isThere);
+  expect(decide(held('away', '1'), [ends])).toEqual(nothing);
   expect(decide(held('away', '1'), [ends], { planIsOver: true })).toEqual(picks(1, 'away'));
-  expect(decide(held('away', '1'), [claim()], { planIsOver: true })).toEqual(isThere);
+  expect(decide(held('away', '1'), [claim()], { planIsOver: true })).toEqual(nothing);
   const ownWords = { ...ends, ownMessage: 'Lunch' };
-  expect(decide(held('away', '1', 'Lunch'), [ownWords], { planIsOver: true })).toEqual(isThere);
+  expect(decide(held('away', '1', 'Lunch'), [ownWords], { planIsOver: true })).toEqual(nothing);
   const alike = { ...ownWords, stateId: 2, stateMessage: 'Lunch' };
   expect(decide(held('away', '2', 'Lunch'), [alike], { planIsOver: true })).toEqual(picks(2, 'away'));
   const later = { planIsOver: true, now: 13, choseHereAt: 12 };
@@ -105,14 +104,14 @@ test('what is known to have come before picks that have an end stays beneath the
   expect(decide(held('dnd'), [claim(), { ...lunch, until: null }], later)).toEqual(nothing);
   expect(decide(held('dnd'), [claim(), lunch], { ...later, choseHereAt: 12 })).toEqual(nothing);
   expect(decide(held('dnd'), [claim()], later)).toEqual(nothing);
-  expect(decide(held('away', '2'), [claim(), lunch], later)).toEqual(isThere);
+  expect(decide(held('away', '2'), [claim(), lunch], later)).toEqual(nothing);
   const away = claim({ id: 3, since: at(12), until: at(20) });
-  expect(decide(held('away', '2'), [lunch, away], { ...later, choseHereAt: 12 })).toEqual(isThere);
+  expect(decide(held('away', '2'), [lunch, away], { ...later, choseHereAt: 12 })).toEqual(nothing);
 });
 
 test('what is left of a deleted state is something else than its type alone', () => {
   const left = claim({ stateId: null, stateMessage: 'Workshop' });
-  expect(decide(held('away', '', 'Workshop'), [left])).toEqual(isThere);
+  expect(decide(held('away', '', 'Workshop'), [left])).toEqual(nothing);
   expect(decide(held('away'), [{ ...left, type: 'dnd' }])).toEqual(picks(1, 'away'));
   expect(decide(held('chat'), [{ ...left, type: 'chat' }])).toEqual(picks(null, 'chat'));
 });
@@ -148,8 +147,8 @@ test('whatever is picked, the phone system’s word for it means the same', () =
       const { stateId } = decision.pick;
       const stateMessage = states.find(({ id }) => id === stateId)?.message ?? null;
       const placed = claim({ ...decision.pick, stateMessage, since: at(10) });
-      expect(decide(what, [placed])).toEqual(isThere);
-      expect(decide(toPbx(placed), [placed])).toEqual(isThere);
+      expect(decide(what, [placed])).toEqual(nothing);
+      expect(decide(toPbx(placed), [placed])).toEqual(nothing);
     }),
   );
 });

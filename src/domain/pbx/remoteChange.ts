@@ -6,11 +6,10 @@ import { losesEnd } from './reconcile.ts';
 /** What somebody who set it in the phone system has picked. */
 type Picked = Pick<Claim, 'stateId' | 'type' | 'stateMessage' | 'ownMessage'>;
 
-/** What a change in the phone system does here: nothing, since one is in that, or chose something later; clear what is set; or pick. */
-export type RemoteDecision = { does: 'nothing'; isThere: boolean } | { does: 'clear' } | { does: 'pick'; pick: Picked };
+/** What a change in the phone system does here: nothing, clear what is set, or pick. */
+export type RemoteDecision = { does: 'nothing' } | { does: 'clear' } | { does: 'pick'; pick: Picked };
 
-const isThere: RemoteDecision = { does: 'nothing', isThere: true };
-const givesWay: RemoteDecision = { does: 'nothing', isThere: false };
+const nothing: RemoteDecision = { does: 'nothing' };
 
 function toPick(meaning: Extract<Meaning, { kind: 'state' | 'words' }>): Picked {
   if (meaning.kind === 'words') {
@@ -52,19 +51,19 @@ export function decideRemoteChange({
   choseHereAt: Date | null;
   now: Date;
 }): RemoteDecision {
-  if (meaning.kind === 'malformed') return givesWay;
+  if (meaning.kind === 'malformed') return nothing;
   const before = strongestClaim(claims, now);
   const hasEnd = before !== undefined && before.until !== null;
   const ownWords = before !== undefined && hasOwnWords(before);
   const endIsOver = planIsOver && losesEnd({ hasEnd, ownWords });
-  if (!byCode && sameHeld(toPbx(before), held) && !endIsOver) return isThere;
+  if (!byCode && sameHeld(toPbx(before), held) && !endIsOver) return nothing;
   // What lies in the future was chosen before the clock was put back; it may have been heard of before that, too.
   const isLater = (at: Date) => at > heardAt && (at <= now || heardAt > now);
   const later = claims.filter(({ source, since }) => isPick(source) && isLater(since));
   // What was chosen last of all may have been cleared.
   const areAbove =
     isBeneath && later.every(({ until }) => until) && later.some(({ since }) => choseHereAt && since >= choseHereAt);
-  if (!areAbove && (later.length > 0 || (choseHereAt && isLater(choseHereAt)))) return givesWay;
+  if (!areAbove && (later.length > 0 || (choseHereAt && isLater(choseHereAt)))) return nothing;
   if (meaning.kind === 'nothing') return { does: 'clear' };
   const pick = toPick(meaning);
   // What is left of a deleted state has its words, and no own ones.
@@ -72,5 +71,5 @@ export function decideRemoteChange({
     claim !== undefined &&
     sameHeld(toPbx(claim), toPbx(pick)) &&
     (pick.stateId === null || claim.ownMessage === pick.ownMessage);
-  return [before, ...later].some(isSame) && !endIsOver ? isThere : { does: 'pick', pick };
+  return [before, ...later].some(isSame) && !endIsOver ? nothing : { does: 'pick', pick };
 }

@@ -70,8 +70,7 @@ export function applyRemoteChange({ write }: Services, change: RemoteChange, isH
       const decision = decideRemoteChange({ ...change, byCode, meaning, claims, choseHereAt, now });
       if (decision.does === 'nothing') {
         // Else it would be news once the state has become another, or what came later has gone.
-        const isNews = byCode || !decision.isThere;
-        if (isKept && isNews && meaning.kind !== 'malformed') await keepTakenOver(tx.db, change, heardAt, now);
+        if (isKept && meaning.kind !== 'malformed') await keepTakenOver(tx.db, change, heardAt, now);
         return null;
       }
       if (decision.does === 'clear') return claims.length > 0 ? { release: claims } : null;

@@ -274,12 +274,12 @@ export function createModel(time: VirtualTime): Model {
     },
     clockSet(by) {
       const clock = time.now().getTime();
-      doubtUntil = Math.max(doubtUntil, by < 0 ? clock - 2 * by : clock + FORGETS_BY_CLOCK_MS);
+      doubtUntil = Math.max(doubtUntil, by < 0 ? clock - 2 * by + COMPARE_MS : clock + FORGETS_BY_CLOCK_MS);
       for (const person of model.people) {
         for (const intent of person.intents.all()) {
           // What had ended by the clock as it was is over, unless nobody was there to see it.
           const hadEnded = intent.until !== null && intent.until <= clock - by;
-          if (isUnheard(intent) || hadEnded) intent.sure = false;
+          if (isUnheard(intent) || hadEnded || wasSetJustNow(intent)) intent.sure = false;
         }
       }
     },
