@@ -26,6 +26,12 @@ export const contract: readonly Mutant[] = [
     test: 'src/conformance/document/openapi.test.ts',
   },
   {
+    file: 'src/conformance/document/schemas.ts',
+    search: 'path?.[0] === field',
+    replace: 'field === undefined || path?.[0] === field',
+    test: 'src/conformance/document/openapi.test.ts',
+  },
+  {
     file: 'src/contract/settings.ts',
     search: "events: ['session', 'lines']",
     replace: "events: ['session']",

@@ -113,6 +113,14 @@ test('fields list the codes that they are refused with', () => {
   });
 });
 
+test('what two fields break between them is listed at the one that it is told of', () => {
+  const { components }: { components: { schemas: Record<string, { properties: Record<string, object> }> } } =
+    JSON.parse(openApiText());
+  const pick = components.schemas['Pick'];
+  expect(pick).not.toHaveProperty('x-codes');
+  expect(pick?.properties['end']).toMatchObject({ 'x-codes': { end_twice: fieldTexts.end_twice } });
+});
+
 test('every code of a field is named where somebody meets it, not in the list of all codes alone', () => {
   const { info, paths, components }: { info: object; paths: object; components: { schemas: Record<string, object> } } =
     JSON.parse(openApiText());

@@ -27,12 +27,20 @@ const refTo = (name: string) => `#/components/schemas/${name}`;
 
 export const docs = await readDocComments();
 
-/** Where the words for an object's fields wait until each of these is a schema of its own. */
+/** Where what is said of an object's fields waits until each of these is a schema of its own. */
 const FIELDS = 'x-fields';
+const CODES = 'x-codes';
 
-/** The codes that a schema itself refuses a value with, beside those that every field may have, each with its sentence. */
-function codesOf({ _zod: { def } }: z.core.$ZodTypes): Record<string, string> {
-  const errors = [def, ...(def.checks ?? []).map((check) => check._zod.def)].flatMap(({ error }) => error ?? []);
+/**
+ * The codes that a schema itself refuses a value with, beside those that every field may have, each with its sentence; of an object's
+ * checks those that blame this field of it, or none.
+ */
+function codesOf({ _zod: { def } }: z.core.$ZodTypes, field?: string): Record<string, string> {
+  const checks = (def.checks ?? []).map(
+    (check) => check._zod.def as { error?: unknown; path?: readonly PropertyKey[] },
+  );
+  const blaming = checks.filter(({ path }) => path?.[0] === field);
+  const errors = [...(field === undefined ? [def] : []), ...blaming].flatMap(({ error }) => error ?? []);
   // The contract gives a code in place of a message, whatever the issue.
   const codes = errors.map((error) => (error as () => unknown)());
   const known = codes.filter((code): code is FieldCode => typeof code === 'string' && code in fieldTexts);
@@ -58,24 +66,35 @@ function tidy({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSche
   const words = docs.ofSchema(zodSchema);
   if (words !== undefined) jsonSchema.description = words;
   const codes = codesOf(zodSchema);
-  if (Object.keys(codes).length > 0) jsonSchema['x-codes'] = codes;
+  if (Object.keys(codes).length > 0) jsonSchema[CODES] = codes;
   if (def.type === 'object') {
     const fields = Object.keys(def.shape).flatMap((name) => {
-      const said = docs.ofField(zodSchema, name);
-      return said === undefined ? [] : [[name, said] as const];
+      const description = docs.ofField(zodSchema, name);
+      const blamed = codesOf(zodSchema, name);
+      const said = {
+        ...(description !== undefined && { description }),
+        ...(Object.keys(blamed).length > 0 && { blamed }),
+      };
+      return Object.keys(said).length > 0 ? [[name, said] as const] : [];
     });
     if (fields.length > 0) jsonSchema[FIELDS] = Object.fromEntries(fields);
   }
+}
+
+interface SaidOfField {
+  description?: string;
+  blamed?: Record<string, string>;
 }
 
 /** A schema of its own at every place, with what is said of it there. */
 function describeFields<T>(schemas: T): T {
   return JSON.parse(JSON.stringify(schemas), (_, value: unknown) => {
     if (typeof value !== 'object' || value === null || !(FIELDS in value)) return value;
-    const { [FIELDS]: fields, ...schema } = value as Record<string, Record<string, JsonSchema>>;
-    for (const [name, description] of Object.entries(fields ?? {})) {
-      const field = schema['properties']?.[name];
-      if (field) Object.assign(field, { description });
+    const { [FIELDS]: fields, ...schema } = value as { [FIELDS]?: Record<string, SaidOfField> } & JsonSchema;
+    for (const [name, { description, blamed }] of Object.entries(fields ?? {})) {
+      const field = schema.properties?.[name] as JsonSchema | undefined;
+      if (field && description !== undefined) field.description = description;
+      if (field && blamed) field[CODES] = { ...(field[CODES] as object | undefined), ...blamed };
     }
     return schema;
   }) as T;
@@ -102,7 +121,7 @@ function componentsOf(named: Named, io: 'input' | 'output'): Record<string, Json
 function withCodes(schema: JsonSchema | undefined, codes: Record<string, string>): void {
   const code = schema?.properties?.['code'];
   if (typeof code !== 'object') throw new Error('A schema of errors has no code.');
-  code['x-codes'] = codes;
+  code[CODES] = codes;
 }
 
 /** Every named schema as JSON Schema 2020-12, which is what OpenAPI 3.1 uses. */
