@@ -97,8 +97,8 @@ export const getState = endpoint({
 });
 
 /**
- * The message is taken away when it is empty or left out. Own words stay, below the new type. Whoever is in the state has a change
- * in their history, with the cause `state`.
+ * The message is taken away when it is empty or left out. Own words stay, below the new type, and so do `since` and `until` of whoever
+ * is in the state, who has a change in their history, with the cause `state`.
  */
 export const updateState = endpoint({
   id: 'updateState',
@@ -119,9 +119,9 @@ export const updateState = endpoint({
 });
 
 /**
- * Without a replacement people keep type, message and `since`, with `stateId` null; `ownWords` goes on saying whether the words
- * were their own. With one or without, the state is taken out of everybody’s settings. Refused with `state_unknown` and
- * `replacement_same` at `replaceWith`.
+ * Without a replacement people keep type and message, with `stateId` null; `ownWords` goes on saying whether the words were their
+ * own. With one or without, `since` and `until` stay, what waits in the state below something else fares as what holds, and the state
+ * is taken out of everybody’s settings. Refused with `state_unknown` and `replacement_same` at `replaceWith`.
  */
 export const deleteState = endpoint({
   id: 'deleteState',

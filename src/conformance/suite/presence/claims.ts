@@ -63,6 +63,26 @@ const mine = checksOf('me', 'claims', {
       await person.caller.refused(releaseMyClaim, { params: { id } }, 'not_found');
   },
 
+  'a claim that waits in a deleted state moves to its replacement, or keeps its words': async (api) => {
+    const { admin, newState, token } = api;
+    const person = await api.newPerson();
+    const made = { first: await newState({ type: 'dnd', message: token }), second: await newState() };
+    const stateId = (await newState()).state.id;
+    await person.caller.call(setMyPresence, { body: { stateId: made.first.state.id } });
+    await person.caller.call(setMyPresence, { body: { stateId, until: inHours(1) } });
+    const remove = ({ state, etag }: typeof made.first, replaceWith?: number) =>
+      admin.call(deleteState, { params: { id: state.id }, query: { replaceWith }, ifMatch: etag });
+    const waiting = async () => {
+      const [, below] = await claimsOf(person);
+      return [below?.stateId, below?.type, below?.message];
+    };
+    const { id, type, message } = made.second.state;
+    await remove(made.first, id);
+    same('GET /me/claims after the state was replaced: the one below', await waiting(), [id, type, message]);
+    await remove(made.second);
+    same('GET /me/claims after that was deleted: the one below', await waiting(), [null, type, message]);
+  },
+
   'a claim of somebody else can’t be released as one’s own': async ({ people, newState }) => {
     const { ana, ben } = await people();
     const { state } = await newState();

@@ -9,8 +9,9 @@ import { holds, same } from '#conformance/kit/mismatch.ts';
 async function stateInUse({ newState, people, token }: Api, own: { message?: string } = {}) {
   const { ana } = await people();
   const made = await newState({ type: 'dnd', message: `${token} Lunch` });
-  await ana.caller.call(setMyPresence, { body: { stateId: made.state.id, ...own } });
-  return { ...made, ana };
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const { body: before } = await ana.caller.call(setMyPresence, { body: { stateId: made.state.id, until, ...own } });
+  return { ...made, ana, before };
 }
 
 export const stateDeletion = checksOf('states', 'core', {
@@ -42,7 +43,7 @@ export const stateDeletion = checksOf('states', 'core', {
   },
 
   'people in a deleted state move to its replacement': async (api) => {
-    const { state, etag, ana } = await stateInUse(api);
+    const { state, etag, ana, before } = await stateInUse(api);
     const { state: other } = await api.newState({ type: 'away', message: `${api.token} Other` });
     await api.admin.call(deleteState, { params: { id: state.id }, query: { replaceWith: other.id }, ifMatch: etag });
     const { body } = await ana.caller.call(getMyPresence, {});
@@ -51,19 +52,23 @@ export const stateDeletion = checksOf('states', 'core', {
       [body.stateId, body.type, body.message, body.label, body.ownWords],
       [other.id, 'away', `${api.token} Other`, `Away (${api.token} Other)`, false],
     );
+    same(
+      'GET /me/presence after the state was replaced: since, until',
+      [body.since, body.until],
+      [before.since, before.until],
+    );
     const { body: after } = await api.admin.call(getState, { params: { id: other.id } });
     same('GET /states/{id} of the replacement: inUse', after.inUse, 1);
   },
 
   'people in a state deleted without replacement keep its type and message': async (api) => {
-    const { state, etag, ana } = await stateInUse(api);
-    const { body: before } = await ana.caller.call(getMyPresence, {});
+    const { state, etag, ana, before } = await stateInUse(api);
     await api.admin.call(deleteState, { params: { id: state.id }, query: {}, ifMatch: etag });
     const { body } = await ana.caller.call(getMyPresence, {});
     same(
       'GET /me/presence after the state was deleted',
-      [body.stateId, body.type, body.message, body.label, body.since],
-      [null, 'dnd', `${api.token} Lunch`, `DND (${api.token} Lunch)`, before.since],
+      [body.stateId, body.type, body.message, body.label, body.since, body.until],
+      [null, 'dnd', `${api.token} Lunch`, `DND (${api.token} Lunch)`, before.since, before.until],
     );
   },
 

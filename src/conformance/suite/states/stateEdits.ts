@@ -145,6 +145,26 @@ export const stateEdits = checksOf('states', 'core', {
     );
   },
 
+  'a renamed state leaves alone since when people are in it, and until when': async ({
+    admin,
+    newState,
+    people,
+    token,
+  }) => {
+    const { ana } = await people();
+    const { state, etag } = await newState();
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const { body: before } = await ana.caller.call(setMyPresence, { body: { stateId: state.id, until } });
+    const body = { type: 'dnd', message: `${token} Dinner` } as const;
+    await admin.call(updateState, { params: { id: state.id }, body, ifMatch: etag });
+    const { body: after } = await ana.caller.call(getMyPresence, {});
+    same(
+      'GET /me/presence after the state was renamed: since, until',
+      [after.since, after.until],
+      [before.since, before.until],
+    );
+  },
+
   'a renamed state leaves people’s own words alone': async ({ admin, newState, people, token }) => {
     const { ana } = await people();
     const { state, etag } = await newState({ type: 'away', message: `${token} Lunch` });

@@ -39,6 +39,14 @@ export const claims: Faults = {
   'a pick comes from a phone': [strongest, items(listMyClaims, (item) => ({ ...item, source: 'phone' }))],
   'claims do not say when they end': [strongest, items(listMyClaims, (item) => ({ ...item, until: null }))],
   'a pick with an end removes what lies below': [strongest, oneClaim],
+  'what waits in a deleted state is in none, whatever replaces that': [
+    'me: a claim that waits in a deleted state',
+    items(listMyClaims, (item) => (item.holds ? item : { ...item, stateId: null })),
+  ],
+  'what waits in a deleted state is gone': [
+    'me: a claim that waits in a deleted state',
+    items(listMyClaims, (item) => (item.stateId === null ? null : item)),
+  ],
   'releasing the claim that holds clears all': [
     releasing,
     around(releaseMyClaim, async (call) => {

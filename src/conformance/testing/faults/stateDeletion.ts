@@ -67,6 +67,20 @@ export const stateDeletion: Faults = {
     headers(deleteState, (given) => given.has('if-match') && given.set('if-match', '*')),
   ],
   'the replacement is not looked at': [moved, query(deleteState, (given) => given.delete('replaceWith'))],
+  'a replacement begins anew what people are in': [
+    moved,
+    answer(getMyPresence, (presence) =>
+      presence.label.endsWith(' Other)') ? { ...presence, since: new Date().toISOString() } : presence,
+    ),
+  ],
+  'a replacement takes the end away': [
+    moved,
+    answer(getMyPresence, (presence) => (presence.label.endsWith(' Other)') ? { ...presence, until: null } : presence)),
+  ],
+  'a deletion takes the end away': [
+    'states: people in a state deleted without replacement',
+    answer(getMyPresence, (presence) => (presence.stateId === null ? { ...presence, until: null } : presence)),
+  ],
   'people who are moved are not counted': [
     moved,
     answer(getState, (state) => ({ ...state, inUse: state.label.includes(' Other') ? 0 : state.inUse })),

@@ -2,6 +2,7 @@ import { getMyPresence, setMyPresence } from '#contract/me.ts';
 import { createState, deleteState, getState, updateState } from '#contract/states.ts';
 import type { Faults } from '#conformance/testing/fault.ts';
 import {
+  answer,
   around,
   field,
   type Fields,
@@ -16,6 +17,7 @@ import {
 
 const edit = 'states: an edit changes type and message';
 const oldEdit = 'states: an edit from an old version is refused';
+const since = 'states: a renamed state leaves alone since when';
 const versions = 'states: If-Match may list versions';
 
 const one = [createState, getState, updateState] as const;
@@ -143,6 +145,18 @@ export const stateEdits: Faults = {
         return json(old ? { ...body, type, message, label } : body, 200, response.headers);
       },
       () => new Map<string, Fields>(),
+    ),
+  ],
+  'an edit begins anew what people are in': [
+    since,
+    answer(getMyPresence, (presence) =>
+      presence.label.endsWith(' Dinner)') ? { ...presence, since: new Date().toISOString() } : presence,
+    ),
+  ],
+  'an edit takes the end away': [
+    since,
+    answer(getMyPresence, (presence) =>
+      presence.label.endsWith(' Dinner)') ? { ...presence, until: null } : presence,
     ),
   ],
   'own words are lost when the state is renamed': [
