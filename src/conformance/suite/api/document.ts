@@ -31,9 +31,16 @@ export const document = checksOf('api', 'core', {
     unknown(await anyone.send('GET', '/nothing-here'));
   },
 
-  'answers are kept by nobody': async ({ admin, anyone }) => {
+  'answers are kept by nobody': async ({ admin, anyone, people, newState }) => {
+    const { ana } = await people();
+    const { state } = await newState();
     for (const [caller, path] of [
       [admin, '/states'],
+      [admin, `/states/${state.id}`],
+      [admin, `/states/${state.id}/usage`],
+      [admin, '/states/2147483647'],
+      [admin, '/presences'],
+      [ana.caller, '/me/presence'],
       [admin, '/session'],
       [anyone, '/session'],
     ] as const) {

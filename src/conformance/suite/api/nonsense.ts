@@ -49,6 +49,8 @@ const bodies = specs
       const json = { 'content-type': 'application/json' };
       for (const text of ['', '{', '{"type":', 'null', '[]', '"away"', '7', '\u0000'])
         refusal(await send({ text, headers: json }), 'invalid');
+      const saying = { 'content-type': 'application/json; charset=utf-8' };
+      refusal(await send({ text: '{', headers: saying }), 'invalid');
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])
         refusal(await send({ text: 'type=away', headers: { 'content-type': type } }), 'not_json');
     },

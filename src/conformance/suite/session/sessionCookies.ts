@@ -18,6 +18,13 @@ const adminByCookie = ({ target, signIn: signedInAs }: Api) =>
 
 const elsewhere = 'https://elsewhere.example';
 
+/** Another origin of the same host, whose pages send the cookie of this one. */
+function otherPortOf(origin: string): string {
+  const url = new URL(origin);
+  url.port = url.port === '9' ? '7' : '9';
+  return url.origin;
+}
+
 export const sessionCookies = checksOf(
   'session',
   'core',
@@ -69,6 +76,7 @@ export const sessionCookies = checksOf(
         { origin: 'null' },
         { origin: elsewhere, 'sec-fetch-site': 'cross-site' },
         { origin: `${api.target.origin}.elsewhere.example`, 'sec-fetch-site': 'same-site' },
+        { origin: otherPortOf(api.target.origin) },
       ];
       for (const headers of foreign) await caller.refused(createState, { body, headers }, 'cross_site');
       const { body: found } = await api.admin.call(listStates, { query: { search: api.token } });
@@ -86,10 +94,16 @@ export const sessionCookies = checksOf(
 
     'a write with the cookie from the same origin is accepted': async (api) => {
       const caller = await adminByCookie(api);
-      for (const site of ['same-origin', 'none']) {
+      const own: Record<string, string>[] = [
+        { 'sec-fetch-site': 'same-origin' },
+        { 'sec-fetch-site': 'none' },
+        // As behind a proxy that calls the backend by another name.
+        { 'sec-fetch-site': 'same-origin', origin: elsewhere },
+      ];
+      for (const [index, headers] of own.entries()) {
         const { body } = await caller.call(createState, {
-          body: { type: 'away', message: `${api.token} ${site}` },
-          headers: { 'sec-fetch-site': site },
+          body: { type: 'away', message: `${api.token} ${index}` },
+          headers,
         });
         api.afterwards(() => api.removeState(body.id));
       }

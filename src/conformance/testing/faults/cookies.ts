@@ -98,6 +98,10 @@ export const cookies: Faults = {
     'session: a write with the cookie from a page of another site',
     trusting((given) => given.get('origin') === 'https://elsewhere.example' && !given.has('sec-fetch-site')),
   ],
+  'a write from another port of the host passes': [
+    'session: a write with the cookie from a page of another site',
+    trusting((given) => /:[79]$/.test(given.get('origin') ?? '')),
+  ],
   'a write from another site is refused when it is done': [
     'session: a write with the cookie from a page of another site',
     around(createState, async (call) => {
@@ -128,6 +132,12 @@ export const cookies: Faults = {
     headers(createState, (given) => {
       if (given.has('cookie')) given.delete('sec-fetch-site');
       if (given.has('cookie')) given.set('origin', 'https://proxied.example');
+    }),
+  ],
+  'what the browser says of the site counts for nothing': [
+    'session: a write with the cookie from the same origin',
+    headers(createState, (given) => {
+      if (given.get('origin') === 'https://elsewhere.example' && given.has('cookie')) given.delete('sec-fetch-site');
     }),
   ],
   'a write with a token from another origin is refused': [

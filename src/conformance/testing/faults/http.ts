@@ -35,6 +35,20 @@ const withHeader = (name: string, value: string) => (response: Response) => {
 };
 
 export const http: Faults = {
+  'browsers may keep the directory': [
+    kept,
+    everywhere((response, { url }) =>
+      url.includes('/presences') ? withHeader('cache-control', 'max-age=60')(response) : response,
+    ),
+  ],
+  'browsers may keep refusals': [kept, problems(withHeader('cache-control', 'max-age=60'))],
+  'JSON that names its characters is none': [
+    'states: POST /states takes an object of JSON',
+    (fetch) => (request) =>
+      request.headers.get('content-type')?.includes('charset')
+        ? Promise.resolve(problem(415, 'not_json'))
+        : fetch(request),
+  ],
   'an unknown path is the page': [
     unknownPath,
     problems((response) =>

@@ -126,4 +126,16 @@ export const requests: Faults = {
       call.request.headers.has('authorization') ? call.go() : problem(428, 'if_match_required'),
     ),
   ],
+  'who is signed out is told which states there are': [
+    'states: GET /states/{id} is refused when signed out',
+    otherwise(getState, 401, ({ params }) =>
+      params.id === '1' ? problem(401, 'not_signed_in') : problem(404, 'not_found'),
+    ),
+  ],
+  'who is no admin is told which states there are': [
+    'states: PUT /states/{id} is refused to who is no admin',
+    otherwise(updateState, 403, ({ params }) =>
+      params.id === '1' ? problem(403, 'forbidden') : problem(404, 'not_found'),
+    ),
+  ],
 };

@@ -36,7 +36,28 @@ const knowing = (handle: (isKnown: boolean, problem: Record<string, unknown>) =>
     () => new Set<unknown>(),
   );
 
+/** Passwords by a rule of their own: a wrong one that is the same by it as one that was right before lets in. */
+const alike = (rule: (password: string) => string): Tampering =>
+  around(
+    signIn,
+    async (call, right) => {
+      const given = fieldsIn(await call.request.clone().text());
+      const key = `${String(given.username)} ${rule(String(given.password))}`;
+      const response = await call.go();
+      if (response.ok) right.set(key, given.password);
+      return response.status === 401 && right.has(key)
+        ? call.go({ text: JSON.stringify({ ...given, password: right.get(key) }) })
+        : response;
+    },
+    () => new Map<string, unknown>(),
+  );
+
 export const signingIn: Faults = {
+  'passwords are trimmed': ['session: a password is taken', alike((password) => password.trim())],
+  'the case of passwords does not matter': [
+    'session: a password is taken',
+    alike((password) => password.toLowerCase()),
+  ],
   'the session has the user name in place of the name': [
     says,
     answer(getSession, (body) => ({ ...body, user: body.user && { ...body.user, displayName: body.user.username } })),
