@@ -1,5 +1,7 @@
+import type { Answer } from '#contract/endpoint.ts';
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
+import { listPresences } from '#contract/presences.ts';
 import { updateMySettings } from '#contract/settings.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import { type Check, checksOf } from '#conformance/kit/check.ts';
@@ -15,6 +17,10 @@ const SHORT_MS = 3000;
 
 /** Whoever has closed the last page counts as here for so long (milliseconds). */
 const MINUTE_MS = 60_000;
+
+/** What the directory says that an extension is in. */
+const labelIn = ({ items }: Answer<typeof listPresences>, extension: string) =>
+  items.find((entry) => entry.extension === extension)?.presence.label;
 
 /** How many wrong passwords for a name a backend takes at most. */
 const MOST_GUESSES = 100;
@@ -35,14 +41,23 @@ const ends = checksOf(
   'core',
   {
     'a pick ends by itself when its end has come, and what was before it holds': async ({ people, newState }) => {
-      const { caller } = (await people()).ana;
+      const { ana, ben } = await people();
+      const { caller, extension } = ana;
       const [{ state: before }, { state: short }] = [await newState(), await newState()];
       const first = await caller.call(setMyPresence, { body: { stateId: before.id } });
       // By the backend's own clock.
       const until = new Date(Date.parse(first.body.since ?? '') + SHORT_MS).toISOString();
       const { body } = await caller.call(setMyPresence, { body: { stateId: short.id, until } });
       same('PUT /me/presence with an end: stateId', body.stateId, short.id);
-      await waitForState(caller, before.id, `after ${until}`, SHORT_MS + SLACK_MS);
+      // Whose pick it was asks for nothing meanwhile.
+      const { body: seen, did } = await poll(
+        () => ben.caller.call(listPresences, { query: { search: extension } }),
+        (found) => labelIn(found.body, extension) === before.label,
+        SHORT_MS + SLACK_MS,
+        250,
+      );
+      same(`${did} after ${until}: label of ${extension}`, labelIn(seen, extension), before.label);
+      await waitForState(caller, before.id, `after ${until}`, SLACK_MS);
       await caller.call(clearMyPresence, {});
     },
   },

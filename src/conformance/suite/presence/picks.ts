@@ -2,6 +2,7 @@ import { getMyPresence, setMyPresence } from '#contract/me.ts';
 import { deleteState } from '#contract/states.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';
+import { poll } from '#conformance/kit/poll.ts';
 import { keptMessages, refusedMessages } from '#conformance/suite/states/messages.ts';
 
 const HOUR_MS = 3_600_000;
@@ -61,6 +62,15 @@ export const picks = checksOf('me', 'core', {
       same('PUT /me/presence: stateId', body.stateId, made.state.id);
       same('GET /me/presence: stateId', (await ana.caller.call(getMyPresence, {})).body.stateId, made.state.id);
     }
+  },
+
+  'who picks again what they are in is in it from then on': async ({ newState, people }) => {
+    const { ana } = await people();
+    const { state } = await newState();
+    const pick = () => ana.caller.call(setMyPresence, { body: { stateId: state.id } });
+    const { body: first } = await pick();
+    const { body, did } = await poll(pick, (again) => again.body.since !== first.since, 1000, 20);
+    holds(`${did} once more: since`, body.since !== first.since, `a time after ${first.since}`, body.since);
   },
 
   'own words stand in place of the message, to the character': async ({ newState, people, token }) => {

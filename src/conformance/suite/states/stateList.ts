@@ -46,7 +46,7 @@ export const stateList = checksOf('states', 'core', {
   'every sort sorts, up and down': async ({ admin, newState, people, token }) => {
     const { ana, ben } = await people();
     const a = (await newState({ type: 'away', message: `${token} a` })).state.id;
-    const b = (await newState({ type: 'chat', message: `${token} b` })).state.id;
+    const b = (await newState({ type: 'chat', message: `${token} B` })).state.id;
     const c = (await newState({ type: 'xa', message: `${token} c` })).state.id;
     await newState({ type: 'chat', message: `other ${token.slice(0, 6)}` });
     await ana.caller.call(setMyPresence, { body: { stateId: b } });

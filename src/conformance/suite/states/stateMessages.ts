@@ -106,6 +106,8 @@ export const stateMessages = checksOf('states', 'core', {
       `${token} Größe ÉTÉ`,
       `${token.toUpperCase()} GRÖßE été`,
       `  ${token} größe Été `,
+      `${token} GRÖSSE ÉTÉ`,
+      `${token} Größe ÉTÉ`.normalize('NFD'),
       `${token}\u200b Größe\u00ad ÉTÉ`,
     ])
       await admin.refused(createState, { body: { type: 'away', message } }, 'state_duplicate', {

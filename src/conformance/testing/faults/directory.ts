@@ -233,4 +233,8 @@ export const directory: Faults = {
       (await call.also('GET', '/users?pageSize=1')).items ? call.go() : problem(403, 'forbidden'),
     ),
   ],
+  'favourites are refused where there are none': [
+    'presences: what a search finds',
+    around(listPresences, (call) => (call.url.searchParams.has('favourites') ? problem(422, 'invalid') : call.go())),
+  ],
 };

@@ -1,5 +1,5 @@
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
-import { setPresence } from '#contract/presences.ts';
+import { listPresences, setPresence } from '#contract/presences.ts';
 import type { Faults } from '#conformance/testing/fault.ts';
 import { together, answer, around, type Fields, fieldsIn, json, problem, sent } from '#conformance/testing/planting.ts';
 
@@ -69,6 +69,22 @@ export const pickEnds: Faults = {
       const ms = Date.parse(String(given)) - Date.now();
       return ms > 366 * 24 * HOUR_MS && ms < 5 * 365 * 24 * HOUR_MS ? problem(422, 'invalid') : call.go();
     }),
+  ],
+  'the directory knows nothing of ends': [
+    'me: a pick ends by itself',
+    around(
+      [setMyPresence, listPresences],
+      async (call, ending) => {
+        const response = await call.go();
+        if (!response.ok) return response;
+        const body = fieldsIn(await response.text());
+        if (body.until) ending.set(body.extension, body);
+        const kept = (item: Fields) => ({ ...item, presence: ending.get(item.extension) ?? item.presence });
+        const items = (body.items as Fields[] | undefined)?.map(kept);
+        return json(items ? { ...body, items } : body, 200, response.headers);
+      },
+      () => new Map<unknown, Fields>(),
+    ),
   ],
   'a pick with an end ends an hour late': [
     'me: a pick ends by itself',

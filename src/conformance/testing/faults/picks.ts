@@ -57,6 +57,21 @@ export const picks: Faults = {
     nothing,
     answer(mine, (presence) => ({ ...presence, setBy: presence.setBy ?? { self: true, displayName: '' } })),
   ],
+  'who picks the same again is in it since before': [
+    'me: who picks again what they are in',
+    around(
+      setMyPresence,
+      async (call, picked) => {
+        const response = await call.go();
+        if (!response.ok) return response;
+        const body = fieldsIn(await response.text());
+        const key = `${call.request.headers.get('authorization')} ${String(body.stateId)}`;
+        if (!picked.has(key)) picked.set(key, body.since);
+        return json({ ...body, since: picked.get(key) }, 200, response.headers);
+      },
+      () => new Map<string, unknown>(),
+    ),
+  ],
   'a pick is the one before in the answer': [
     answered,
     around(setMyPresence, async (call) => {

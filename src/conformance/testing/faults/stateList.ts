@@ -51,6 +51,14 @@ export const stateList: Faults = {
     sorts,
     query(listStates, (given) => given.set('sort', (given.get('sort') ?? 'type').replace(/^-/, ''))),
   ],
+  'capitals sort before all other letters': [
+    sorts,
+    answer(listStates, (list, { url }) =>
+      url.searchParams.get('sort') === 'message'
+        ? { ...list, items: list.items.toSorted((a, b) => ((a.message ?? '') < (b.message ?? '') ? -1 : 1)) }
+        : list,
+    ),
+  ],
   'types sort by the alphabet': [
     sorts,
     answer(listStates, (list, { url }) =>

@@ -123,6 +123,11 @@ export const states: Faults = {
     duplicate,
     field(createState, 'message', (text) => (/É/.test(text) && /größe/.test(text) ? `${text}.` : text)),
   ],
+  'an accent by itself makes another letter': [
+    duplicate,
+    field(createState, 'message', (text) => text.replaceAll(/[\u0300-\u036f]/g, '.')),
+  ],
+  'ß is another letter than ss': [duplicate, field(createState, 'message', (text) => text.replace('GRÖSSE', 'GRÖSZE'))],
   'what can’t be seen makes another message': [
     duplicate,
     field(createState, 'message', (text) => text.replaceAll(/[\u200b\u00ad]/g, '-')),
