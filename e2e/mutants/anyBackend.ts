@@ -29,9 +29,15 @@ export const anyBackend: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/connection.ts',
-    search: '    else if (type) onMalformed({ type, field });\n',
-    replace: '',
+    search: '    else onMalformed({',
+    replace: '    else if (type) onMalformed({',
     test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/live/applyMalformed.ts',
+    search: "if (!isKnown(name) && name !== 'ready') return false;",
+    replace: 'if (!isKnown(name)) return false;',
+    test: 'src/web/live/applyMalformed.test.ts',
   },
   {
     file: 'src/web/data/checkSession.ts',

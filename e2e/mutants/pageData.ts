@@ -111,7 +111,7 @@ export const pageData: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/connection.ts',
-    search: 'keepsEvents = event?.type === type && event.gap !== undefined;',
+    search: "keepsEvents = event?.type === 'ready' && event.gap !== undefined;",
     replace: 'keepsEvents = true;',
     test: 'src/web/live/connection.test.ts',
   },

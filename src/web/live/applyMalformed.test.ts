@@ -20,6 +20,16 @@ test('what a malformed event may tell of is fetched again, and is reported once'
   expect(warn.mock.calls).toEqual([[expect.stringMatching(/"lines".*now\.1001/)]]);
 });
 
+test('after an event that can’t be read everything is fetched again, and one of a later type says nothing', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  expect(applyMalformed(client, { type: 'from the future', field: 'type' })).toBe(false);
+  expect(applyMalformed(client, { type: 'toString', field: 'type' })).toBe(false);
+  expect([warn.mock.calls, old()]).toEqual([[], []]);
+  expect(applyMalformed(client, { type: undefined, field: '' })).toBe(true);
+  await vi.waitFor(() => expect(old()).toEqual(nouns));
+  expect(warn.mock.calls).toEqual([[expect.stringMatching(/without a type/)]]);
+});
+
 test.each(liveEvent.def.options.flatMap(({ shape }) => shape.type.def.values))(
   'one of the type %s makes something old',
   async (type) => {

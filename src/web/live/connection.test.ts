@@ -278,6 +278,21 @@ test.each([
   live.close();
 });
 
+test.each([
+  // What comes after the first line is no data.
+  ['JSON in several lines', '{\n  "type": "states",\n  "ids": [7]\n}', undefined],
+  ['JSON in a text', JSON.stringify('{"type":"states","ids":[7]}'), undefined],
+  ['no type', '{"ids":[7]}', undefined],
+  ['a later type', '{"type":"from the future"}', 'from the future'],
+])('an event with %s is handed on as unread', async (_, data, type) => {
+  const live = connect();
+  await goLive();
+  latest().send(`data: ${data}\n\n`);
+  await pass();
+  expect(malformed).toEqual([expect.objectContaining({ type })]);
+  live.close();
+});
+
 test.each([404, 405, 501])('a backend that says %i of events has none, and is not asked again', async (status) => {
   connect();
   latest().answer(Response.json({ status, title: '', code: 'not_found' }, { status }));

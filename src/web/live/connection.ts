@@ -33,9 +33,6 @@ export interface LiveConnection {
   close: () => void;
 }
 
-/** The types of events that this page knows. */
-const types = liveEvent.def.options.flatMap(({ shape }) => shape.type.def.values);
-
 /** Whether a status (HTTP) may mean that a query parameter is not known, rather than who asks or how often. */
 function refusesQuestion(status: number): boolean {
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
@@ -101,20 +98,18 @@ export function connectLive({
     const told = parseJson(data) as { type?: unknown } | null | undefined;
     const parsed = z.safeParse(liveEvent, told);
     const event = parsed.success ? parsed.data : null;
-    const field = parsed.error?.issues[0]?.path.join('.') ?? '';
     // Some backends name the type beside the data alone.
-    const type = types.find((each) => each === (told?.type ?? name));
+    const type = told?.type ?? name;
     if (type === 'ready') {
       failures = 0;
-      keepsEvents = event?.type === type && event.gap !== undefined;
+      keepsEvents = event?.type === 'ready' && event.gap !== undefined;
       onStatus({ phase: 'live' });
     }
     const before = after;
     // If the event can't be applied, the next connection has a gap.
     after = null;
     if (event) onEvent(event);
-    // Events that this page doesn't know are for newer pages.
-    else if (type) onMalformed({ type, field });
+    else onMalformed({ type, field: parsed.error?.issues[0]?.path.join('.') ?? '' });
     if (keepsEvents) after = id ?? before;
     onPlace(after);
   }

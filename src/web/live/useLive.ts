@@ -44,9 +44,10 @@ export function useLive(
         onEvent(event);
       },
       onMalformed: (event) => {
-        const apply = async () => (await import('./applyMalformed.ts')).applyMalformed(queryClient, event);
-        apply().catch(() => markAllStale(queryClient));
-        onEvent({ type: 'ready' });
+        const apply = async () => {
+          if ((await import('./applyMalformed.ts')).applyMalformed(queryClient, event)) onEvent({ type: 'ready' });
+        };
+        apply().catch(askForAll);
       },
       onPlace: (after) => setPlace(queryClient, userId, after),
       onStatus: setStatus,
