@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { configureApi } from './config.ts';
 import { allPages } from './query.ts';
 
 type FetchPage = Parameters<typeof allPages<number>>[0];
@@ -35,4 +36,11 @@ test('a list that shrinks meanwhile ends at its empty page', async () => {
     .mockResolvedValueOnce({ items: [1, 2], total: 5 })
     .mockResolvedValueOnce({ items: [], total: 5 });
   expect(await allPages(fetchPage)).toEqual([1, 2]);
+});
+
+test('a backend that answers the same page again and again is given up on', async () => {
+  configureApi({ base: 'https://pbx.example/api', auth: 'cookie' });
+  const fetchPage = vi.fn<FetchPage>().mockResolvedValue({ items: [1, 2], total: 1_000_000 });
+  await expect(allPages(fetchPage)).rejects.toMatchObject({ kind: 'off_contract', field: 'page' });
+  expect(fetchPage).toHaveBeenCalledTimes(2);
 });

@@ -6,6 +6,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import type { Answer, Endpoint, Input } from '#contract/endpoint.ts';
+import { apiConfig } from './config.ts';
 import { ApiError, isNotThere } from './errors.ts';
 import { call, callVersioned, type CallArgs } from './http.ts';
 import type { ListEndpoint, ListParams } from './listParams.ts';
@@ -57,13 +58,18 @@ export function versionedQuery<E extends Endpoint & { etag?: true }>(spec: E, ..
 /** The most that a page of a list may hold. */
 const PAGE_SIZE = 200;
 
-/** All items of a list, page after page. Items that move to a later page meanwhile are there twice. */
+/**
+ * All items of a list, page after page. Items that move to a later page meanwhile are there twice. A backend that answers the same page
+ * whichever is asked for may never come to an end.
+ */
 export async function allPages<Item>(
   fetchPage: (paging: { page: number; pageSize: number }) => Promise<{ items: Item[]; total: number }>,
 ): Promise<Item[]> {
   const all: Item[] = [];
   for (let page = 1; ; page += 1) {
     const { items, total } = await fetchPage({ page, pageSize: PAGE_SIZE });
+    if (page > 1 && JSON.stringify(items[0]) === JSON.stringify(all[0]))
+      throw new ApiError('off_contract', apiConfig().base, { field: 'page' });
     all.push(...items);
     if (items.length === 0 || all.length >= total) return all;
   }
