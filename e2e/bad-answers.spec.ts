@@ -1,6 +1,6 @@
 import { expect } from '#kit/fixtures.ts';
 import { problemReply, signedIn as sessionOfAna } from '#kit/foreign-backend.ts';
-import { test } from '#kit/foreign-page.ts';
+import { signIn, test } from '#kit/foreign-page.ts';
 import { field } from '#kit/fields.ts';
 import { waitForQuiet } from '#kit/quiet.ts';
 
@@ -162,6 +162,14 @@ test('a backend that never answers is called slow, and given up on', async ({ si
     await signedIn.clock.runFor(16_000);
     await expect(signedIn.getByText(/took too long to answer/).first()).toBeVisible({ timeout: 500 });
   }).toPass();
+});
+
+test('a sign-in that gives no token is said to be off the contract, not to have ended', async ({ page, backend }) => {
+  backend.answer('POST /session', { json: sessionOfAna });
+  await page.goto('/');
+  await signIn(page, 'ana');
+  await expect(page.getByRole('alert').filter({ hasText: /doesn’t understand \(token at/ })).toBeVisible();
+  await expect(page.getByText(/session has ended/)).toHaveCount(0);
 });
 
 test.describe('an admin of a backend that says nothing of what it offers', () => {

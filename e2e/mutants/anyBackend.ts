@@ -40,6 +40,12 @@ export const anyBackend: readonly Mutant[] = [
     test: 'src/web/live/applyMalformed.test.ts',
   },
   {
+    file: 'src/web/data/signIn.ts',
+    search: "&& token === undefined && 'token' : 'user'",
+    replace: "&& token === undefined && 'token' : false",
+    test: 'src/web/data/session.test.ts',
+  },
+  {
     file: 'src/web/data/query.ts',
     search: 'if (page > 1 && JSON',
     replace: 'if (page > 9 && JSON',

@@ -39,6 +39,25 @@ test.each([
   expect(order).toEqual(['gave up', 'told the backend']);
 });
 
+test.each([
+  ['a token', { ...sessionOf(1) }, 'token'],
+  ['anybody', { ...sessionOf(null), token: 'abc' }, 'user'],
+])('a sign-in that is answered without %s has failed, and says what is missing', async (_, answer, field) => {
+  configureApi({ base: 'https://phones.example/api', auth: 'token' });
+  const setItem = vi.fn<(key: string, value: string) => void>();
+  vi.stubGlobal('sessionStorage', { getItem: () => null, setItem });
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(answer)));
+  const client = new QueryClient();
+  const entered = startSession(client, { username: 'ada', password: 'x' });
+  await expect(entered).rejects.toMatchObject({
+    kind: 'off_contract',
+    field,
+    url: 'https://phones.example/api/session',
+  });
+  expect(client.getQueryData(sessionQuery.queryKey)).toBeUndefined();
+  expect(setItem).not.toHaveBeenCalled();
+});
+
 test('where people sign in is still known when the session has ended', () => {
   vi.stubGlobal('sessionStorage', { removeItem: () => undefined });
   const client = new QueryClient();

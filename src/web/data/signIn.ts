@@ -3,6 +3,7 @@ import type { Answer } from '#contract/endpoint.ts';
 import type { Session } from '#contract/session.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import { apiConfig, keepToken } from './config.ts';
+import { ApiError } from './errors.ts';
 import { call } from './http.ts';
 import { acceptSession, cancelOthers, sessionQuery } from './session.ts';
 
@@ -30,7 +31,11 @@ export async function startWithSetUp(
   return enter(queryClient, await call(setUp, { body: { ...body, as: apiConfig().auth } }));
 }
 
+/** Throws where the answer lets nobody in: to go on would only lead back to signing in, without a word of why. */
 async function enter(queryClient: QueryClient, { token, ...session }: Answer<typeof signIn>): Promise<Session> {
+  const { base, auth } = apiConfig();
+  const missing = session.user ? auth === 'token' && token === undefined && 'token' : 'user';
+  if (missing) throw new ApiError('off_contract', base + signIn.path, { field: missing });
   if (token !== undefined) keepToken(token);
   // An answer under way may be from before.
   await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });
