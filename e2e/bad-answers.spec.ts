@@ -210,4 +210,25 @@ test.describe('an admin of a backend that says nothing of what it offers', () =>
     await expect(dialog).toHaveCount(0);
     expect(backend.calls.map(({ call }) => call)).toContain('DELETE /states/3');
   });
+
+  test('is not told that somebody was faster where the ETag is not known again', async ({ signedIn, backend }) => {
+    const state = { id: 3, type: 'away', message: 'Lunch', label: 'Away (Lunch)', inUse: 0 };
+    const stale = problemReply(412, 'stale');
+    const words = signedIn.getByRole('alert').filter({ hasText: /doesn’t understand \(If-Match at/ });
+    backend.answer('GET /states/3', { headers: { etag: 'W/"1"' }, json: state });
+    for (const call of ['PUT', 'DELETE']) backend.answer(`${call} /states/3`, stale);
+    await signedIn.goto('/admin/presence-states/3');
+    await field(signedIn, 'Message').fill('Dinner');
+    await signedIn.getByRole('button', { name: 'Submit' }).click();
+    await expect(words).toBeVisible();
+    await expect(signedIn.getByText(/Someone else/)).toHaveCount(0);
+    await signedIn.goto('/admin/presence-states/3/delete');
+    await signedIn.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(words).toBeVisible();
+    await expect(signedIn.getByText(/Someone else/)).toHaveCount(0);
+    // Whoever was faster is told of as ever.
+    backend.answer('GET /states/3', { headers: { etag: '"2"' }, json: { ...state, message: 'Soup' } });
+    await signedIn.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(signedIn.getByText(/Someone else has changed this/)).toBeVisible();
+  });
 });

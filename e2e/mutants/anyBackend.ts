@@ -46,6 +46,20 @@ export const anyBackend: readonly Mutant[] = [
     test: 'src/web/data/session.test.ts',
   },
   {
+    file: 'src/web/records/useEdit.ts',
+    search: 'if (theirs?.etag === over.etag) throw',
+    replace: 'if (!theirs) throw',
+    test: 'e2e/bad-answers.spec.ts',
+    browser: { project: 'node', title: 'not known again' },
+  },
+  {
+    file: 'src/web/records/DeleteRecord.tsx',
+    search: 'etag === sent && !isFetching',
+    replace: '!isFetching',
+    test: 'e2e/bad-answers.spec.ts',
+    browser: { project: 'node', title: 'not known again' },
+  },
+  {
     file: 'src/web/data/query.ts',
     search: 'if (page > 1 && JSON',
     replace: 'if (page > 9 && JSON',

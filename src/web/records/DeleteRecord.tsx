@@ -1,12 +1,14 @@
 import type { QueryKey } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { isProblem } from '#web/data/errors.ts';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import type { EditedNoun } from '#web/paths.ts';
 import { ConfirmDialog } from '#web/ui/dialog/ConfirmDialog.tsx';
 import { announce } from '#web/ui/toastStore.ts';
 import { RecordDialog, type RecordQuery } from './RecordDialog.tsx';
+import { unknownVersion } from './unknownVersion.ts';
 import type { Versioned } from './useEdit.ts';
 import { useListDialog } from './useListDialog.ts';
 
@@ -48,18 +50,24 @@ export function DeleteRecord<Data, Usage, Query, RecordKey extends QueryKey, Usa
   const { close, closeWithoutAsking } = useListDialog(noun);
   // What is being deleted is not fetched again: it will not be there.
   const enabled = !isPending && !isSuccess;
+  const [sent, setSent] = useState<string>();
+
+  /** Why it was not deleted, once the version is known that there is now. */
+  const wordsOf = (problem: Error, etag: string, isFetching: boolean) =>
+    errorText(isProblem(problem, 'stale') && etag === sent && !isFetching ? unknownVersion(problem.url) : problem);
 
   function confirm(name: string, ifMatch: string) {
     const onSuccess = () => {
       closeWithoutAsking();
       announce(t('deleted', { name }));
     };
+    setSent(ifMatch);
     mutate({ params: { id }, ifMatch, query: how }, { onSuccess });
   }
 
   return (
     <RecordDialog noun={noun} query={query} enabled={enabled}>
-      {({ data, etag }) => (
+      {({ data, etag }, { isFetching }) => (
         <RecordDialog noun={noun} query={usage} enabled={enabled}>
           {(used) => (
             <ConfirmDialog
@@ -67,7 +75,7 @@ export function DeleteRecord<Data, Usage, Query, RecordKey extends QueryKey, Usa
               action={t('submitDelete')}
               danger
               busy={isPending}
-              error={error && !hasFieldError ? errorText(error) : null}
+              error={error && !hasFieldError ? wordsOf(error, etag, isFetching) : null}
               onConfirm={() => confirm(nameOf(data), etag)}
               onClose={close}
             >

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useForm, type FieldValues, type Resolver } from 'react-hook-form';
 import { isProblem } from '#web/data/errors.ts';
 import { SaveCancelled } from '#web/forms/useFormSubmit.ts';
+import { unknownVersion } from './unknownVersion.ts';
 
 /** What was read, and the tag by which the backend tells whether it still is so. */
 export interface Versioned<Data> {
@@ -68,13 +69,16 @@ export function useEdit<Data, Input extends FieldValues>({
   async function submit(mine: Input): Promise<void> {
     let over = base;
     for (;;) {
+      let refused: string;
       try {
         await save(mine, over.etag);
         return;
       } catch (error) {
         if (!isProblem(error, 'stale')) throw error;
+        refused = error.url;
       }
       const { data: theirs } = await latest.refetch({ throwOnError: true });
+      if (theirs?.etag === over.etag) throw unknownVersion(refused);
       const decision = theirs ? await ask({ before: over.data, theirs: theirs.data, mine }) : 'keepEditing';
       if (theirs && decision === 'theirs') take(theirs);
       if (!theirs || decision !== 'mine') throw new SaveCancelled();
