@@ -27,6 +27,12 @@ export const conformance: readonly Mutant[] = [
     test: 'src/node/conformance.test.ts',
   },
   {
+    file: 'src/conformance/report.ts',
+    search: 'text.replace(unseen, writtenOut)',
+    replace: 'text',
+    test: 'src/conformance/report.test.ts',
+  },
+  {
     file: 'src/conformance/suite/api/absence.ts',
     search: '[404, 501].includes(reply.status)',
     replace: 'true',

@@ -24,6 +24,18 @@ test('the summary counts by capability, and says what was not offered or not loo
   expect(text).toMatch(/\n1 passed, 1 failed\n$/);
 });
 
+test('the summary writes out what a terminal would not show, or would obey', () => {
+  const hidden = new Mismatch('POST /states {"message":"\u202e"}', '422\n"\u{e0041}"', '\u001b[2Jgone\u2800');
+  const check = { noun: 'states', title: 'a list', capability: 'core' } as const;
+  const lines = summary({ results: [{ check, failure: hidden }] }).split('\n');
+  expect(lines.slice(2, 6)).toEqual([
+    String.raw`  done       POST /states {"message":"\u{202e}"}`,
+    '  expected   422',
+    String.raw`             "\u{e0041}"`,
+    String.raw`  got        \u{1b}[2Jgone\u{2800}`,
+  ]);
+});
+
 test('the report says why a check could not be made', () => {
   const lines: string[] = [];
   outcome.results.forEach(reporter((text) => lines.push(text)));

@@ -45,7 +45,10 @@ function tallyText({ capability, isOffered, passed, failed, unchecked }: Tally):
   return `${capability} ${passed} of ${passed + failed}${unchecked > 0 ? ` (${unchecked} not checked)` : ''}`;
 }
 
-const indented = (text: string) => text.replaceAll('\n', '\n             ');
+/** What a terminal does not show, or obeys: the suite sends such characters, and a backend may answer any. */
+const unseen = /[^\P{Cc}\n]|[\p{Cf}\p{DI}\u2800]/gu;
+const writtenOut = (each: string) => `\\u{${each.codePointAt(0)?.toString(16)}}`;
+const indented = (text: string) => text.replace(unseen, writtenOut).replaceAll('\n', '\n             ');
 
 /** What is wrong, one paragraph a failure in the order of the nouns, what came of each capability, and the count of all as the last line. */
 export function summary(outcome: Outcome): string {
