@@ -99,6 +99,12 @@ export const pageData: readonly Mutant[] = [
   },
   {
     file: 'src/web/live/connection.ts',
+    search: 'Date.now() - readyAt < STEADY_MS ? failures + 1 : 1',
+    replace: 'readyAt === Infinity ? failures + 1 : 1',
+    test: 'src/web/live/connection.test.ts',
+  },
+  {
+    file: 'src/web/live/connection.ts',
     search: 'trying && Date.now() - lastByteAt < SILENCE_MS',
     replace: 'trying',
     test: 'src/web/live/connection.test.ts',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SILENCE_MS } from '#contract/events.ts';
 import { PAUSES } from '#web/data/retryPause.ts';
-import { connectLive, type LiveStatus } from './connection.ts';
+import { connectLive, type LiveStatus, STEADY_MS } from './connection.ts';
 
 /** One try of the page to connect, in the test's hands. */
 interface Attempt {
@@ -101,9 +101,22 @@ describe('when it is lost', () => {
     await goLive();
     expect(phase()).toBe('live');
     expect(events).toEqual([{ type: 'ready' }, { type: 'ready' }]);
+    await pass(STEADY_MS);
     latest().end();
     await pass();
     expect(statuses.at(-1)).toEqual({ phase: 'lost', nextTryAt: Date.now() + 1_000 });
+    live.close();
+  });
+
+  test('streams that end as soon as they are ready are opened more and more seldom', async () => {
+    const live = connect();
+    for (const wait of [1_000, 2_000, 4_000, 8_000]) {
+      await goLive();
+      latest().end();
+      await pass();
+      expect(statuses.at(-1)).toEqual({ phase: 'lost', nextTryAt: Date.now() + wait });
+      await pass(wait);
+    }
     live.close();
   });
 

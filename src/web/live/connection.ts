@@ -33,6 +33,9 @@ export interface LiveConnection {
   close: () => void;
 }
 
+/** A stream that lasted for so long (milliseconds) was no failure: the next one is tried soon. */
+export const STEADY_MS = 2_000;
+
 /** Whether a status (HTTP) may mean that a query parameter is not known, rather than who asks or how often. */
 function refusesQuestion(status: number): boolean {
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
@@ -58,6 +61,7 @@ export function connectLive({
   let attempt: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let readyAt = Infinity;
   let lastByteAt = 0;
 
   function connect() {
@@ -101,7 +105,7 @@ export function connectLive({
     // Some backends name the type beside the data alone.
     const type = told?.type ?? name;
     if (type === 'ready') {
-      failures = 0;
+      readyAt = Date.now();
       keepsEvents = event?.type === 'ready' && event.gap !== undefined;
       onStatus({ phase: 'live' });
     }
@@ -124,7 +128,8 @@ export function connectLive({
   function lost(signal: AbortSignal) {
     if (signal.aborted) return;
     attempt?.abort();
-    failures += 1;
+    failures = Date.now() - readyAt < STEADY_MS ? failures + 1 : 1;
+    readyAt = Infinity;
     const wait = retryPause(failures, random());
     clearTimeout(timer);
     timer = setTimeout(connect, wait);
