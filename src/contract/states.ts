@@ -48,7 +48,7 @@ export const stateSorts = ['type', '-type', 'message', '-message', 'inUse', '-in
 
 /**
  * `type` sorts by type, then message, then id; `-type` turns the first two around. The other sorts have equals in that order. No
- * message comes before any.
+ * message comes before any, and after all others in `-type` and `-message`.
  */
 export const listStates = endpoint({
   id: 'listStates',
