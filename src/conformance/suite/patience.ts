@@ -2,6 +2,7 @@ import type { Answer } from '#contract/endpoint.ts';
 import { HEARTBEAT_MS } from '#contract/events.ts';
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
 import { listPresences } from '#contract/presences.ts';
+import { deleteState } from '#contract/states.ts';
 import { updateMySettings } from '#contract/settings.ts';
 import type { Caller } from '#conformance/kit/caller.ts';
 import { type Check, checksOf } from '#conformance/kit/check.ts';
@@ -58,6 +59,22 @@ const ends = checksOf(
       );
       same(`${did} after ${until}: label of ${extension}`, labelIn(seen, extension), before.label);
       await waitForState(caller, before.id, `after ${until}`, SLACK_MS);
+      await caller.call(clearMyPresence, {});
+    },
+
+    'what waits below a pick that ends has moved to the replacement of its state': async (api) => {
+      const { caller } = (await api.people()).ana;
+      const [below, { state: above }, { state: other }] = [
+        await api.newState(),
+        await api.newState(),
+        await api.newState(),
+      ];
+      const { body } = await caller.call(setMyPresence, { body: { stateId: below.state.id } });
+      const until = new Date(Date.parse(body.since ?? '') + SHORT_MS).toISOString();
+      await caller.call(setMyPresence, { body: { stateId: above.id, until } });
+      const replaced = { params: { id: below.state.id }, query: { replaceWith: other.id }, ifMatch: below.etag };
+      await api.admin.call(deleteState, replaced);
+      await waitForState(caller, other.id, `after ${until}`, SHORT_MS + SLACK_MS);
       await caller.call(clearMyPresence, {});
     },
   },

@@ -1,5 +1,6 @@
 import { clearMyPresence, getMyPresence, setMyPresence } from '#contract/me.ts';
 import { listPresences, setPresence } from '#contract/presences.ts';
+import { deleteState } from '#contract/states.ts';
 import type { Faults } from '#conformance/testing/fault.ts';
 import { together, answer, around, type Fields, fieldsIn, json, problem, sent } from '#conformance/testing/planting.ts';
 
@@ -69,6 +70,22 @@ export const pickEnds: Faults = {
       const ms = Date.parse(String(given)) - Date.now();
       return ms > 366 * 24 * HOUR_MS && ms < 5 * 365 * 24 * HOUR_MS ? problem(422, 'invalid') : call.go();
     }),
+  ],
+  'a replacement is for what holds alone': [
+    'me: what waits below a pick that ends',
+    around(
+      [deleteState, getMyPresence],
+      async (call, replaced) => {
+        const to = call.url.searchParams.get('replaceWith');
+        if (to) replaced.add(Number(to));
+        const response = await call.go();
+        if (!response.ok || call.request.method !== 'GET') return response;
+        const body = fieldsIn(await response.text());
+        const stateId = replaced.has(body.stateId) ? null : body.stateId;
+        return json({ ...body, stateId }, 200, response.headers);
+      },
+      () => new Set<unknown>(),
+    ),
   ],
   'the directory knows nothing of ends': [
     'me: a pick ends by itself',
