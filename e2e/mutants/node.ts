@@ -329,7 +329,7 @@ export const node: readonly Mutant[] = [
     test: 'src/node/database/payloads.test.ts',
   },
   {
-    file: 'src/node/asterisk/clock.ts',
+    file: 'src/node/asterisk/ami/clock.ts',
     search: 'timeNoted(`${after}.${part}`, 0)',
     replace: "timeNoted(await getVariable(ami, 'STRFTIME(,UTC,%s)'), 0)",
     test: 'src/node/phoneSystem/clock.test.ts',

@@ -284,10 +284,10 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/domain/pbx/remoteChange.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/codeNoted.ts',
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
     search: '&& isRecent(note)',
     replace: '',
-    test: 'src/backend/phoneSystem/sync/codeNoted.test.ts',
+    test: 'src/backend/phoneSystem/sync/remoteChanges.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keysOfStates } from '#domain/pbx/keys.ts';
 import type { KnownState } from '#domain/pbx/match.ts';
-import { phoneNoteOf } from '#domain/pbx/phoneNote.ts';
+import { phoneNoteOf } from '#domain/pbx/stored.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header, type Packet, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';

@@ -1,5 +1,5 @@
 import { notSet } from '#domain/pbx/held.ts';
-import { readClock } from './clock.ts';
+import { readClock } from './ami/clock.ts';
 import { PbxError, type PbxLine } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, readEntry, writeEntry } from './ami/astdb.ts';

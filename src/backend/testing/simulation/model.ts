@@ -13,7 +13,7 @@ const TAKE_OVER_MS = 5000;
 const DOUBT_MS = 30_000;
 /** So long before a connection is lost Asterisk may not have had on its disk what was set there, and told of (milliseconds). */
 const FORGETS_MS = 5000;
-/** Of what is no farther apart by two clocks nobody knows which was the later (milliseconds). */
+/** Two changes that are no farther apart, by two clocks, may have come in either order (milliseconds). */
 const CLOCKS_DIFFER_MS = 2;
 /** So long, by the clock, Asterisk may forget what was set, where it is killed (milliseconds). */
 const FORGETS_BY_CLOCK_MS = 10_000;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { held, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { createRemoteChange } from './applyRemoteChange.ts';
-import { codeNoted } from './codeNoted.ts';
+import { codeNoted } from './remoteChanges.ts';
 
 const heardAt = new Date('2026-12-01T12:00:00Z');
 const dnd = held('dnd', '', '4');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { presenceValueOf } from './keys.ts';
-import { phoneNoteOf } from './phoneNote.ts';
+import { phoneNoteOf } from './stored.ts';
 
 const lunch = { type: 'away', subtype: '7', message: 'Lunch, then "home"' };
 const at = new Date('2025-11-25T12:00:00.250Z');

@@ -1,6 +1,6 @@
 import { timeNoted } from '#domain/pbx/keys.ts';
-import type { AmiSession } from './ami/session.ts';
-import { getVariable } from './ami/variables.ts';
+import type { AmiSession } from './session.ts';
+import { getVariable } from './variables.ts';
 
 /**
  * Its clock, to a millisecond; null where it can't be read. The seconds are `EPOCH`'s: those of `STRFTIME` (`%s`) are off by hours where
