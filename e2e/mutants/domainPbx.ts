@@ -191,9 +191,15 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/setup/dialplan.ts',
-    search: '?call:trial,1)',
-    replace: '?call:call)',
+    search: '?trial,1)',
+    replace: '?:)',
     test: 'src/node/asterisk/trialCall.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/dialplan.ts',
+    search: 'GotoIf($["\\${${TRIAL_VARIABLE}}" != ""]?trial,1)',
+    replace: 'GotoIf(\\${ISNULL(\\${${TRIAL_VARIABLE}})}?:trial,1)',
+    test: 'src/node/asterisk/dialplanModules.test.ts',
   },
   {
     file: 'src/domain/pbx/setup/front.ts',

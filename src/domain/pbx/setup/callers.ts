@@ -12,7 +12,7 @@ const controls = [...Array(31).keys()]
   .join('');
 
 const words = presenceTypes.map(
-  (type) => ` same => n,ExecIf($["\${type}" = "${type}"]?Set(LOCAL(word)=${typeLabels[type]}))\n`,
+  (type) => ` same => n,Set(LOCAL(word)=\${IF($["\${type}" = "${type}"]?${typeLabels[type]}:\${word})})\n`,
 );
 
 /**
@@ -44,7 +44,8 @@ exten => s,1,GotoIf(\${REGEX("^[0-9A-Za-z_-]{1,20}$" \${ARG1})}?:done)
  same => n,Set(CONNECTEDLINE(num,i)=\${ARG1})
  same => n,Gosub(presence-name,s,1(\${ARG1}))
  ; Whoever is connected already, as one who is transferred, gets no answer that would carry it.
- same => n,ExecIf($["\${CHANNEL(state)}" = "Up"]?Set(CONNECTEDLINE(num)=\${ARG1}))
+ same => n,GotoIf($["\${CHANNEL(state)}" = "Up"]?:done)
+ same => n,Set(CONNECTEDLINE(num)=\${ARG1})
  same => n(done),Return()
 
 ; The routine: adds the state of EXT to a name that is sent with the number EXT, once. Whoever else the caller is connected with by
@@ -70,8 +71,9 @@ exten => s,1,Set(LOCAL(number)=\${CONNECTEDLINE(num)})
  same => n,Set(PRESENCE_SHOWN=\${BASE64_ENCODE(\${CONNECTEDLINE(name)})})
  same => n(done),Return()
  ; The call was handed on to somebody else's phone: they are shown the name alone.
- same => n(others),ExecIf($["\${BASE64_ENCODE(\${CONNECTEDLINE(name)})}" = "\${PRESENCE_SHOWN}"]?Set(CONNECTEDLINE(name,i)=\${PRESENCE_NAME}))
- same => n,Return()
+ same => n(others),GotoIf($["\${BASE64_ENCODE(\${CONNECTEDLINE(name)})}" = "\${PRESENCE_SHOWN}"]?:kept)
+ same => n,Set(CONNECTEDLINE(name,i)=\${PRESENCE_NAME})
+ same => n(kept),Return()
 
 ; Gosub(presence-label,s,1(EXT)): what EXT is in by now, in words, or nothing when there is nothing to be said of it.
 [presence-label]

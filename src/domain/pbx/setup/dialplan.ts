@@ -59,19 +59,24 @@ include => presence-codes
 `;
 }
 
+/**
+ * The way to the phone takes nothing but Gosub of modules that may not be loaded: without its module a function is empty, which rings the
+ * phone, and an application ends the call. Asterisk's own sample of few modules (basic-pbx) has none of ISNULL, CUT and ExecIf.
+ */
 function route({ context, followmeSeconds }: Setup): string {
   return `; Gosub(presence,s,1(EXT)), before your own dialplan rings EXT. It comes back when the phone is to ring, and your own
 ; dialplan goes on as ever. In any other case the call ends here.
 [presence]
-exten => s,1,GotoIf(\${ISNULL(\${${TRIAL_VARIABLE}})}?call:trial,1)
- same => n(call),ExecIf($[\${DB_EXISTS(presence/asked/first)} = 0]?Set(DB(presence/asked/first)=\${EPOCH}))
- same => n,Gosub(presence-decide,s,1(\${ARG1}))
+exten => s,1,GotoIf($["\${${TRIAL_VARIABLE}}" != ""]?trial,1)
+ same => n,GotoIf(\${DB_EXISTS(presence/asked/first)}?asked)
+ same => n,Set(DB(presence/asked/first)=\${EPOCH})
+ same => n(asked),Gosub(presence-decide,s,1(\${ARG1}))
  same => n,Set(LOCAL(does)=\${GOSUB_RETVAL})
  same => n,Gosub(presence-lamp,s,1(\${ARG1},\${does}))
  same => n,Gosub(presence-callers,s,1(\${ARG1},\${does}))
- same => n,Goto(\${CUT(does,/,1)},1)
-
-exten => ring,1,Return()
+ same => n,GotoIf($["\${does}" = "voicemail" | "\${does}" = "busy"]?\${does},1)
+ same => n,GotoIf($["\${does:0:9}" = "followme/"]?followme,1)
+ same => n,Return()
 
 exten => trial,1,Set(PRESENCE_STATE(CustomPresence:${PROBE})=available,\${${TRIAL_VARIABLE}},)
  same => n,Hangup()
@@ -101,7 +106,8 @@ exten => s,1,Set(__PRESENCE_FOLLOWED=\${ARG1})
 ; that extension's mailbox, which is not where the message belongs: the call goes back.
 [presence-answered]
 exten => s,1,Set(LOCAL(result)=\${IMPORT(\${CHANNEL:0:-1}2,DIALSTATUS)})
- same => n,ExecIf($["\${result}" != "" & "\${result}" != "ANSWER"]?Set(GOSUB_RESULT=CONTINUE))
- same => n,Return()
+ same => n,GotoIf($["\${result}" != "" & "\${result}" != "ANSWER"]?:kept)
+ same => n,Set(GOSUB_RESULT=CONTINUE)
+ same => n(kept),Return()
 `;
 }
