@@ -33,8 +33,8 @@ export const phoneSystem = z.extend(phoneLink, {
   /** Why it is not connected; null when it is, or was not tried yet. */
   fault: z.nullable(phoneFault),
   /**
-   * What is wrong though it is connected: `deaf`, `open_filter`, `lines_unheard`, `dnd_unheard`, `pause_not_allowed`, `dialplan_missing`,
-   * `dialplan_stale`, `clock_off`. A backend that can’t tell leaves it out.
+   * What is wrong though it is connected: `deaf`, `open_filter`, `lines_unheard`, `dnd_unheard`, `pause_not_allowed`, `modules_missing`,
+   * `dialplan_missing`, `dialplan_stale`, `clock_off`. A backend that can’t tell leaves it out.
    */
   warnings: z._default(z.array(phoneFault), []),
   version: z.nullable(z.string()),

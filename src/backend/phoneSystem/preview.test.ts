@@ -41,8 +41,10 @@ test('where the phone system may not be told what calls do, the phone rings', as
   expect(await callOn(phone)).toMatchObject({ steps, asMember: steps });
 });
 
-test('where our dialplan is lost, the phone rings', async () => {
-  const lost = { code: 'dialplan_missing', detail: 'presence' } as const;
+test.each([
+  { code: 'dialplan_missing', detail: 'presence' },
+  { code: 'modules_missing', detail: 'func_cut.so' },
+] as const)('where our dialplan is lost, the phone rings: $code', async (lost) => {
   const steps = [{ extension: '1001', does: 'ring', because: 'dialplan_missing' }];
   expect(await callOn(scriptedPbx(), lost)).toMatchObject({ steps, asMember: steps });
   expect(await callOn(scriptedPbx('freepbx'), lost)).toMatchObject({ steps: [{ does: 'followme' }] });

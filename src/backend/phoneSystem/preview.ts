@@ -41,7 +41,7 @@ interface Obeying {
   dialplan: PbxDialplan;
 }
 
-/** The phone system may not be told what calls do, or has lost the dialplan that carries it out. */
+/** The phone system may not be told what calls do, or has lost the dialplan that carries it out, or a module of that. */
 type Hindrance = 'not_told' | 'dialplan_missing';
 
 /** Why calls obey nothing in a phone system that is connected. FreePBX’s dialplan is not ours to miss. */
@@ -49,7 +49,8 @@ export function hindranceIn(
   { actionsWritable, warnings }: Pick<LinkStatus, 'actionsWritable' | 'warnings'>,
   dialplan: PbxDialplan,
 ): Hindrance | null {
-  if (dialplan === 'presence' && warnings.some(({ code }) => code === 'dialplan_missing')) return 'dialplan_missing';
+  const isLost = warnings.some(({ code }) => code === 'dialplan_missing' || code === 'modules_missing');
+  if (dialplan === 'presence' && isLost) return 'dialplan_missing';
   return actionsWritable ? null : 'not_told';
 }
 

@@ -37,9 +37,17 @@ export interface PbxWarning {
    * `deaf`: it tells of no changes of presence, so that what phones set shows only once both sides are compared. `open_filter`: it
    * tells of more than those, and a text may pass for one. `lines_unheard`: it does not tell what phones are doing; the detail is the
    * line that lets it. `dnd_unheard`: it does not tell when do not disturb is switched by FreePBX's codes, so that it shows only once it
-   * was looked for. `pause_not_allowed`: its second user may not pause members of queues; the detail is the line that lets it.
+   * was looked for. `modules_missing`: the dialplan decides nothing without the modules that the detail names. `pause_not_allowed`: its
+   * second user may not pause members of queues; the detail is the line that lets it.
    */
-  code: 'deaf' | 'open_filter' | 'lines_unheard' | 'dnd_unheard' | 'pause_not_allowed' | DialplanFault;
+  code:
+    | 'deaf'
+    | 'open_filter'
+    | 'lines_unheard'
+    | 'dnd_unheard'
+    | 'modules_missing'
+    | 'pause_not_allowed'
+    | DialplanFault;
   /** Asterisk's own names; never a secret. */
   detail: string | null;
 }
@@ -185,7 +193,7 @@ export type PbxCheckName =
   | 'keysWrite'
   /** `write=agent` of the second user: pausing members of queues. Missing where no state does. */
   | 'queuePause'
-  /** The dialplan is there, and up to date. */
+  /** The dialplan is there, and up to date, and what it needs is loaded. */
   | 'dialplan'
   /** A call has asked it: `ok` is null while none has. Missing where that can't be read. */
   | 'asked'

@@ -4,6 +4,7 @@ import { enter, login, openAmi } from './ami/open.ts';
 import type { AmiSession } from './ami/session.ts';
 import { entriesBelow, tryEntries } from './ami/astdb.ts';
 import { type CheckReport, createReport } from './checkReport.ts';
+import { missingModules } from './dialplanModules.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
 import { createProbe, forgetProbe, type Probe } from './probe.ts';
 import { tryPause } from './ami/queues.ts';
@@ -149,10 +150,12 @@ async function writing(keys: AmiSession): Promise<boolean> {
 }
 
 async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {
-  const state = ami && (await lookAtDialplan(ami, dialplan).catch(nullIfRefused));
-  const wrong = state && [...state.missing, ...state.stale];
-  if (!ami) report.skip('dialplan');
-  else if (!wrong) report.note('dialplan', new PbxError('module_missing', 'func_dialplan.so is not loaded.'));
+  if (!ami) return report.skip('dialplan');
+  const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
+  const modules = await missingModules(ami).catch(nullIfRefused);
+  const wrong = [...(state?.missing ?? []), ...(state?.stale ?? [])];
+  const lacking = [...(state ? [] : ['func_dialplan.so']), ...(modules ?? [])];
+  if (lacking.length > 0) report.note('dialplan', new PbxError('module_missing', lacking.join(', ')));
   else if (wrong.length === 0) report.note('dialplan', null);
   else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${wrong.join(', ')}.`));
 }

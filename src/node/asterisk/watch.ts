@@ -3,6 +3,7 @@ import { dialplanFault } from '#domain/pbx/dialplanState.ts';
 import { filterLines } from '#domain/pbx/setup/manager.ts';
 import { isOver, type PbxDialplan, PbxError, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
+import { missingModules } from './dialplanModules.ts';
 import { lookAtDialplan } from './dialplanParts.ts';
 import type { Probe } from './probe.ts';
 import { whatIsMissing } from './readiness.ts';
@@ -63,6 +64,8 @@ export function createWatch(
     const leaked = await probe.leaked(timings.leakMs);
     if (leaked !== null) warnings.push({ code: 'open_filter', detail: leaked });
     if (!(await hearsPhones())) warnings.push({ code: 'lines_unheard', detail: filterLines.phones });
+    const modules = await missingModules(ami).catch(nullIfRefused);
+    if (modules && modules.length > 0) warnings.push({ code: 'modules_missing', detail: modules.join(', ') });
     const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
     const fault = state && dialplanFault(state, dialplan === 'presence');
     if (fault) warnings.push({ code: fault, detail: [...state.missing, ...state.stale].join(', ') });

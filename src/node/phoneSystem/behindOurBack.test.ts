@@ -151,6 +151,22 @@ describe('a dialplan', () => {
   });
 });
 
+test('a module that the dialplan needs is missed, and calls are said to ring, until it is back', async () => {
+  const { office } = await openWith({ '1001': 4 });
+  await asterisk.cli('module unload func_cut.so');
+  await until(
+    () => office.status(),
+    ({ warnings }) => warnings.some(({ code, detail }) => code === 'modules_missing' && detail === 'func_cut.so'),
+  );
+  expect(await calls(office, '1001')).toBe('ring dialplan_missing');
+  await asterisk.cli('module load func_cut.so');
+  await until(
+    () => warned(office),
+    ({ length }) => length === 0,
+  );
+  expect(await calls(office, '1001')).toBe('voicemail action_dnd');
+});
+
 describe('an Asterisk that tells nobody of changes any more', () => {
   test('is said to lack the module, and what was set meanwhile shows when it is back', async () => {
     const { office, other } = await openWith({ '1001': 3 });

@@ -76,10 +76,12 @@ type Known = keyof typeof messages.warnings;
 /** A warning in words; of a code that this page doesn’t know, what the backend says of it. */
 function useWarningText(): (warning: PhoneFault) => NoticeProps {
   const t = useTranslations('phoneSystem.warnings');
+  // The guide has nothing to say about these.
+  const unguided = new Set(['clock_off', 'modules_missing']);
   return ({ code, detail }) => {
     if (!t.has(`${code as Known}.title`)) return { title: code, text: detail ?? '' };
     const [title, text] = [t(`${code as Known}.title`), t(`${code as Known}.text`)];
-    return { title, text, detail, ...(code === 'clock_off' && { guided: false }) };
+    return { title, text, detail, guided: !unguided.has(code) };
   };
 }
 

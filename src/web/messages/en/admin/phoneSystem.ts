@@ -76,6 +76,10 @@ export const phoneSystem = {
       title: 'Nobody is paused in queues',
       text: 'The second user may not pause members of queues. In manager.conf, make its write line the one below. Run manager reload, then restart this server.',
     },
+    modules_missing: {
+      title: 'Asterisk lacks modules',
+      text: 'Calls do not obey, because the dialplan needs the modules below. Load them in modules.conf, then restart Asterisk.',
+    },
     dialplan_missing: {
       title: 'Calls do not obey',
       text: 'The dialplan is missing, and an extension that still asks it drops the call. Put the file of the set-up guide in place, then run dialplan reload.',
@@ -226,7 +230,8 @@ export const phoneSystem = {
       queuePause_module_missing: 'Asterisk has no queues: app_queue.so is not loaded, so nobody is paused.',
       dialplan_not_allowed:
         'The second user lacks write = system in manager.conf, so it can’t be seen whether the dialplan is there.',
-      dialplan_module_missing: 'Asterisk can’t say whether the dialplan is in place: func_dialplan.so is not loaded.',
+      dialplan_module_missing:
+        'The dialplan does not work, or can’t be seen, without the modules below. Load them in modules.conf, then restart Asterisk.',
       dialplan_failed:
         'The dialplan is missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
       trialCall_not_allowed:
