@@ -291,4 +291,10 @@ export const domainPbx: readonly Mutant[] = [
     replace: 'DB_EXISTS(presence/ext/\\${GOSUB_RETVAL})}?:',
     test: 'src/node/asterisk/dialplanCallers.test.ts',
   },
+  {
+    file: 'src/domain/pbx/setup/manager.ts',
+    search: "'allowmultiplelogin = yes',",
+    replace: '',
+    test: 'src/node/asterisk/check.test.ts',
+  },
 ];

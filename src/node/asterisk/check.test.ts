@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
 import { addressIn, quickTimings } from '#node/testing/asterisk.ts';
+import { connectForTest } from '#node/testing/connectForTest.ts';
 import { startPeer } from '#node/testing/scriptedPeer.ts';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -132,6 +135,18 @@ test('says that something else answers there', async () => {
   const main = { ...peer, username: 'presence', secret: 's3cret' };
   const found = await tested({ main, keys: null, dialplan: 'presence' });
   expect(found[0]).toBe('connect not_ami');
+});
+
+test('is let in beside the connection that lasts, where Asterisk lets others in once alone', async () => {
+  const asterisk = await startAsterisk(asteriskWithPresence());
+  onTestFinished(() => asterisk.end());
+  const text = readFileSync(join(asterisk.folder, 'etc', 'manager.conf'), 'utf8');
+  asterisk.writeConfig('manager.conf', text.replace('[general]\n', '[general]\nallowmultiplelogin = no\n'));
+  await asterisk.restart();
+  const [main, keys] = [addressIn(asterisk.amiUrl('presence')), addressIn(asterisk.amiUrl('presence-db'))];
+  const settings = { main, keys, dialplan: 'presence' } as const;
+  await connectForTest(settings).ears.next('opened');
+  expect(await tested(settings)).toEqual([]);
 });
 
 test('leaves nothing behind', async () => {

@@ -35,6 +35,8 @@ export function managerConfOf({ secret, keysSecret, permit = '127.0.0.1' }: Mana
     'deny = 0.0.0.0/0.0.0.0',
     'deny = ::/0',
     `permit = ${checked('permit', permit, /^[0-9A-Fa-f.:]{2,45}(\/[0-9.]{1,15})?$/)}`,
+    // What tests and compares signs in beside the connection that lasts.
+    'allowmultiplelogin = yes',
   ];
   return [
     '; Sets and reads presence, and hears of changes of it, of what phones do (ring, talk, sign out), and of do not disturb as the codes',

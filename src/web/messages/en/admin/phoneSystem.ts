@@ -206,7 +206,7 @@ export const phoneSystem = {
     /** What is missing and what to do, by check and fault; what is not here is said by the fault alone. */
     missing: {
       login_refused:
-        'Asterisk refuses the first user. Compare its name and secret with manager.conf, and its permit line with this server’s address: Asterisk says the same of each.',
+        'Asterisk refuses the first user. Compare its name and secret with manager.conf, and its permit line with this server’s address: Asterisk says the same of each. Where the login is already in use, add allowmultiplelogin = yes to its section.',
       login_not_ready: 'Asterisk is still starting. Try again in a moment.',
       events_not_allowed:
         'The first user lacks read = call in manager.conf: changes made at phones would not be shown here.',
@@ -222,7 +222,7 @@ export const phoneSystem = {
       setPresence_not_allowed: 'The first user lacks write = call in manager.conf: nothing can be delivered.',
       setPresence_module_missing: 'Asterisk can’t hold presence. Load func_presencestate.so in modules.conf.',
       keysLogin_refused:
-        'Asterisk refuses the second user. Compare its name and secret with manager.conf, and its permit line with this server’s address: Asterisk says the same of each.',
+        'Asterisk refuses the second user. Compare its name and secret with manager.conf, and its permit line with this server’s address: Asterisk says the same of each. Where the login is already in use, add allowmultiplelogin = yes to its section.',
       keysWrite_not_allowed:
         'The second user lacks write = system in manager.conf: what calls do can’t be written, so calls obey nothing.',
       queuePause_not_allowed:
