@@ -297,4 +297,10 @@ export const domainPbx: readonly Mutant[] = [
     replace: '',
     test: 'src/node/asterisk/check.test.ts',
   },
+  {
+    file: 'src/domain/pbx/plan.ts',
+    search: '(-[0-9]{1,11},',
+    replace: '(-[0-9]{9,11},',
+    test: 'src/node/phoneSystem/clock.test.ts',
+  },
 ];

@@ -330,8 +330,14 @@ export const node: readonly Mutant[] = [
   },
   {
     file: 'src/node/asterisk/ami/clock.ts',
-    search: 'timeNoted(`${after}.${part}`, 0)',
-    replace: "timeNoted(await getVariable(ami, 'STRFTIME(,UTC,%s)'), 0)",
+    search: 'Number(`${after}.${part}`)',
+    replace: "Number(await getVariable(ami, 'STRFTIME(,UTC,%s)'))",
+    test: 'src/node/phoneSystem/clock.test.ts',
+  },
+  {
+    file: 'src/node/asterisk/ami/clock.ts',
+    search: String.raw`/^\d+$/`,
+    replace: String.raw`/^\d{9,11}$/`,
     test: 'src/node/phoneSystem/clock.test.ts',
   },
   {

@@ -48,7 +48,7 @@ const type = `(${[...presenceTypes, 'not_set'].join('|')})`;
 const id = '[0-9]{0,15}';
 
 /** The shape of an entry, for JavaScript and for Asterisk's `REGEX` alike. */
-export const planPattern = `^${type},${id},[A-Za-z0-9+/=]*(-[0-9]{9,11},${type},${id})+$`;
+export const planPattern = `^${type},${id},[A-Za-z0-9+/=]*(-[0-9]{1,11},${type},${id})+$`;
 
 /**
  * The type and subtype by which calls go: those of the presence, or of the last step of its plan that has come. The dialplan's

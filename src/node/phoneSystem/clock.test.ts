@@ -41,6 +41,27 @@ test('picks end when they are to, by a phone system whose clock is wrong', async
   expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ voicemail: '1001@default,u' });
 });
 
+test('picks end when they are to, by a phone system that has no clock and begins in 1970', async () => {
+  const began = Math.floor(Date.now() / 1000);
+  asterisk.setClockAhead(100 - began);
+  const [office, other] = [await openOffice(asterisk, { watchMs: 100 }), await openOther(asterisk)];
+  await office.person('1003');
+  await until(
+    async () => (await office.status()).warnings.map(({ code }) => code),
+    (found) => found.includes('clock_off'),
+  );
+  await office.pick('1003', dnd, { until: new Date((began + HOUR / 2) * 1000).toISOString() });
+  await office.settle('1003');
+  await until(
+    () => other.key('presence/plan', '1003'),
+    (plan) => /^dnd,4,-1[89]\d\d,not_set,$/.test(plan ?? ''),
+  );
+  await office.stop();
+  expect(await placeCall(asterisk, '1002', '1003')).toMatchObject({ voicemail: '1003@default,b' });
+  asterisk.setClockAhead(100 - began + HOUR / 2 + 60);
+  expect(await placeCall(asterisk, '1002', '1003')).toMatchObject({ voicemail: '1003@default,u' });
+});
+
 test.each(['Asia/Tokyo', 'America/New_York'])('a phone system in another time zone is not ahead: %s', async (TZ) => {
   const abroad = await startAsterisk({ ...asteriskWithPresence(), env: { TZ } });
   onTestFinished(() => abroad.end());

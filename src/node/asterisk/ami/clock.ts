@@ -1,4 +1,3 @@
-import { timeNoted } from '#domain/pbx/keys.ts';
 import type { AmiSession } from './session.ts';
 import { getVariable } from './variables.ts';
 
@@ -14,5 +13,5 @@ export async function readClock(ami: AmiSession): Promise<Date | null> {
   ]);
   // A second that has just begun has none yet, and without that function it may be anywhere in it.
   const part = before === after ? milliseconds || '500' : '000';
-  return timeNoted(`${after}.${part}`, 0);
+  return /^\d+$/.test(after) ? new Date(Number(`${after}.${part}`) * 1000) : null;
 }
