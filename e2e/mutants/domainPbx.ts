@@ -303,4 +303,10 @@ export const domainPbx: readonly Mutant[] = [
     replace: '(-[0-9]{9,11},',
     test: 'src/node/phoneSystem/clock.test.ts',
   },
+  {
+    file: 'src/domain/pbx/setup/codes.ts',
+    search: '\\${CUT(name,<,\\${FIELDQTY(name,<)})}',
+    replace: '\\${CUT(name,<,2)}',
+    test: 'src/node/asterisk/dialplanCodes.test.ts',
+  },
 ];

@@ -16,9 +16,23 @@ const states: KnownState[] = [
 ];
 
 /** Phones that are not named by their extension: one whose configuration says which it has, and one of which nothing is said. */
+/** Endpoints that are named by their hardware, and how they say whose they are. */
+const callerIds = [
+  ['0015-651a2b00', '1003'],
+  ['0015-651a2b01', '<1003>'],
+  ['0015-651a2b02', '"" <1003>'],
+  ['0015-651a2b03', '"1003"'],
+  ['0015-651a2b04', '"Ana <x>" <1003>'],
+] as const;
+
 const otherPhones = [
   { extension: 'desk', secret: 'secret-of-desk', lines: ['callerid = "Desk" <1003>', 'trust_id_inbound = yes'] },
   { extension: 'lobby', secret: 'secret-of-lobby', lines: ['trust_id_inbound = yes'] },
+  ...callerIds.map(([extension, callerId]) => ({
+    extension,
+    secret: `secret-of-${extension}`,
+    lines: [`callerid = ${callerId}`],
+  })),
 ];
 const morePhones = otherPhones
   .map(({ extension, secret, lines }) =>
@@ -211,6 +225,11 @@ describe('whose presence it is', () => {
       ['away', '12', hostileMessage],
       plain('not_set'),
     ]);
+  });
+
+  it.each(callerIds)('is that of its configuration, however that is written: %s, %s', async (endpoint) => {
+    expect(await dial(endpoint, '*9512')).toEqual(done);
+    expect(await presenceOf('1003')).toEqual(['away', '12', hostileMessage]);
   });
 
   it.each(lies)('is nobody’s where nothing is said of the phone, but by itself in %s', async (_, lie) => {

@@ -92,12 +92,12 @@ exten => s,1,GotoIf(\${ISNULL(\${BLINDTRANSFER})}?dialled)
 ; Gosub(presence-phone,s,1): the extension of the phone that this channel leads to, by the name that it has here.
 [presence-phone]
 exten => s,1,Set(LOCAL(name)=\${CUT(CHANNEL,/,2-)})
- same => n,Set(LOCAL(name)=\${name:0:-9})
+ same => n,Set(LOCAL(name)=\${CUT(name,-,1-$[\${FIELDQTY(name,-)} - 1])})
  same => n,GotoIf($["\${CHANNEL(channeltype)}" = "PJSIP"]?:named)
  same => n,GotoIf(\${DB_EXISTS(presence/ext/\${name})}?named)
  ; One that is named otherwise: the number that its configuration gives it.
  same => n,Set(LOCAL(name)=\${PJSIP_ENDPOINT(\${name},callerid)})
- same => n,Set(LOCAL(name)=\${CUT(name,<,2)})
+ same => n,Set(LOCAL(name)=\${CUT(name,<,\${FIELDQTY(name,<)})})
  same => n,Set(LOCAL(name)=\${CUT(name,>,1)})
  same => n(named),Return(\${name})
 `;
