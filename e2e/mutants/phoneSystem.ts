@@ -295,4 +295,10 @@ export const phoneSystem: readonly Mutant[] = [
     replace: 'if (false) await',
     test: 'src/backend/phoneSystem/sync/connection.test.ts',
   },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'if (run !== lastRun) late.clear();',
+    replace: 'if (run !== lastRun) for (const each of [late, unanswered]) each.clear();',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
 ];

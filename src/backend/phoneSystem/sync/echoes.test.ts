@@ -124,6 +124,12 @@ describe('what is heard of a change', () => {
       expect(echoes.classify('1001', away)).toBe('remote');
     });
 
+    test('may be what another run of the phone system holds', () => {
+      const { echoes } = cutOff();
+      echoes.opened('second');
+      expect(echoes.found('1001', dnd)).not.toBeNull();
+    });
+
     test('is late though the loss was heard of first', () => {
       const echoes = createEchoes(() => new Date());
       echoes.opened('first');

@@ -149,7 +149,8 @@ export function createEchoes(now: () => Date): Echoes {
       return unanswered.get(extension)?.findLast((sent) => sameHeld(sent.held, held))?.at ?? null;
     },
     opened(run) {
-      if (run !== lastRun) for (const each of [late, unanswered]) each.clear();
+      // It may hold all the same what arrived before it ended.
+      if (run !== lastRun) late.clear();
       lastRun = run;
       sentBefore.clear();
       openedAt = now().getTime();
