@@ -168,7 +168,6 @@ const deliveries: readonly Fault[] = [
     search: '      onSent([...wanted.values()]);\n',
     replace: '',
   },
-  { file: 'src/backend/phoneSystem/sync/presenceSync.ts', search: "heard === 'displaced'", replace: 'false' },
   {
     file: 'src/backend/phoneSystem/sync/connection.ts',
     search: "          if (change.type === 'session') astdb.touch(change.userIds);\n",

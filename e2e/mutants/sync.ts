@@ -53,7 +53,7 @@ export const sync: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: 'if (run !== lastRun) for (const each of [late, unanswered]) each.clear();',
+    search: 'if (run !== lastRun) late.clear();',
     replace: '',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },
@@ -251,5 +251,11 @@ export const sync: readonly Mutant[] = [
     search: '        pauses.begin();\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/pauseSync.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: "heard === 'displaced'",
+    replace: 'false',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
 ];
