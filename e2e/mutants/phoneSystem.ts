@@ -33,7 +33,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: "if (setByCode && choicesSince === 'ended') return true;",
+    search: "if (setByCode !== false && choicesSince === 'ended') return true;",
     replace: '',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
@@ -105,7 +105,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/reconcile.ts',
-    search: '!held || !setByCode || !accepted',
+    search: '!held || setByCode === false || !accepted',
     replace: '!held || !accepted',
     test: 'src/backend/phoneSystem/sync/outage.test.ts',
   },
@@ -159,7 +159,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'if (isKept) await keepTakenOver(tx.db, change, since, now);',
+    search: 'await noteAsKnown(since, now);',
     replace: '',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
@@ -177,8 +177,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: "if (isKept && meaning.kind !== 'malformed')",
-    replace: 'if (false)',
+    search: 'await noteAsKnown(heardAt, now);',
+    replace: '',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
   {
@@ -236,9 +236,9 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'change.planIsOver ||= change.code !== null;',
-    replace: '',
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: '(isHeard && byCode)',
+    replace: 'false',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
   {
@@ -249,13 +249,13 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: "else if (answer === 'deliver') queueChange({ ...change, again: true });",
+    search: "else if (answer === 'deliver') queueChange({ ...change, again: 'late' });",
     replace: "else if (answer === 'deliver') touch([extension]);",
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: 'hasEnded(extension) || remoteChanges.has(extension)',
+    search: 'hasEnded(extension) || remoteChanges.hasNews(extension)',
     replace: 'hasEnded(extension)',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
@@ -285,8 +285,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: '&& isRecent(note)',
-    replace: '',
+    search: 'if (isRecent) found.set',
+    replace: 'found.set',
     test: 'src/backend/phoneSystem/sync/remoteChanges.test.ts',
   },
   {
@@ -300,5 +300,29 @@ export const phoneSystem: readonly Mutant[] = [
     search: 'if (run !== lastRun) late.clear();',
     replace: 'if (run !== lastRun) for (const each of [late, unanswered]) each.clear();',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: 'note && !(delivery && note.at <= delivery.accepted.at)',
+    replace: 'note',
+    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: 'later(note?.at ?? null, since)',
+    replace: 'since',
+    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
+    search: 'if (change.again && news) return;',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
+    search: 'const news = before?.again ? undefined : before;',
+    replace: 'const news = before;',
+    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
   },
 ];

@@ -49,8 +49,8 @@ export function hindranceIn(
   { actionsWritable, warnings }: Pick<LinkStatus, 'actionsWritable' | 'warnings'>,
   dialplan: PbxDialplan,
 ): Hindrance | null {
-  const lost = ['dialplan_missing', 'modules_missing'];
-  if (dialplan === 'presence' && warnings.some(({ code }) => lost.includes(code))) return 'dialplan_missing';
+  const lost = new Set(['dialplan_missing', 'modules_missing']);
+  if (dialplan === 'presence' && warnings.some(({ code }) => lost.has(code))) return 'dialplan_missing';
   return actionsWritable ? null : 'not_told';
 }
 

@@ -136,8 +136,8 @@ async function keep(trx: Tx, deliveries: readonly Delivery[], columns: readonly 
 
 const beforeSending: readonly Column[] = ['type', 'subtype', 'message', 'accepted_at', 'earlier', 'unanswered'];
 
-/** Keeps what is about to be sent, and what was there until then. A repair that is asked for meanwhile stays asked for. */
-export const keepUnanswered = (trx: Tx, deliveries: readonly Delivery[]) => keep(trx, deliveries, beforeSending);
+/** Keeps what the phone system holds and what is about to be sent. A repair that is asked for meanwhile stays asked for. */
+export const keepKnown = (trx: Tx, deliveries: readonly Delivery[]) => keep(trx, deliveries, beforeSending);
 
 /** Keeps what has been accepted, or refused. */
 export const keepDeliveries = (trx: Tx, deliveries: readonly Delivery[]) =>

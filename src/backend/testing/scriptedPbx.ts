@@ -187,6 +187,21 @@ export function holdUp<Name extends 'entriesBelow' | 'readClock' | 'setPresence'
   };
 }
 
+/** For tests: cuts off what is sent next. Returns a function that waits for that, ends the connection, and lets all go on as before. */
+export function cutOffNext(phone: ScriptedPbx) {
+  const { setPresence } = phone.line;
+  let isSent = false;
+  phone.line.setPresence = () => {
+    isSent = true;
+    return Promise.reject(new PbxError('lost', 'The connection ended.'));
+  };
+  return async () => {
+    await expect.poll(() => isSent).toBe(true);
+    phone.lost();
+    phone.line.setPresence = setPresence;
+  };
+}
+
 /** For tests: fails so often, and then does what it did. */
 export function failing<Args extends unknown[], Answer>(
   act: (...args: Args) => Promise<Answer>,
@@ -213,6 +228,7 @@ export async function openWithClock(database: Database) {
       const until = new Date(now().getTime() + minutes * 60_000).toISOString();
       return office.harness.call('PUT', '/me/presence', { token: office.token, body: { stateId, until } });
     },
+    now,
     pass: (milliseconds: number) => {
       ahead += milliseconds;
     },

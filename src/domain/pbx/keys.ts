@@ -99,5 +99,5 @@ export function keyChanges(there: Keys, wanted: Keys): Map<string, string | null
  * @param ahead how far the phone system's clock is ahead (milliseconds)
  */
 export function timeNoted(note: string | undefined, ahead: number): Date | null {
-  return note !== undefined && /^\d{9,11}(\.\d{0,6})?$/.test(note) ? new Date(Number(note) * 1000 - ahead) : null;
+  return note !== undefined && /^\d{1,11}(\.\d{0,6})?$/.test(note) ? new Date(Number(note) * 1000 - ahead) : null;
 }

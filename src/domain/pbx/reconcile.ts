@@ -65,7 +65,7 @@ export const losesEnd = ({ hasEnd, ownWords }: Pick<Sides, 'hasEnd' | 'ownWords'
 
 /** Whether a phone set it before something with an end was chosen here, and after all else: it is what comes back then. */
 function isSetBefore({ held, choseHere, hasEnd, choicesSince, accepted, phoneSetAt, setByCode }: Sides): boolean {
-  if (!held || !setByCode || !accepted || !phoneSetAt) return false;
+  if (!held || setByCode === false || !accepted || !phoneSetAt) return false;
   return choseHere && hasEnd && choicesSince !== null && phoneSetAt > accepted.at && typeOf(held.type) !== 'not_set';
 }
 
@@ -87,7 +87,7 @@ const isSetSince = (sentAt: Date, { phoneSetAt }: Sides) =>
 function isSetLater(sides: Sides): boolean {
   const { chosenAt, choicesSince, accepted, phoneSetAt, setByCode } = sides;
   if (phoneSetAt === null) return false;
-  if (setByCode && choicesSince === 'ended') return true;
+  if (setByCode !== false && choicesSince === 'ended') return true;
   // Where it fell back to what there was before, what a phone set is gone, or there again.
   const isOld = setByCode === false || (accepted !== null && phoneSetAt <= accepted.at);
   return (chosenAt === null || phoneSetAt > chosenAt) && !(isOld && hasForgotten(sides));
@@ -106,10 +106,10 @@ export function reconcile(sides: Sides): Reconciliation {
     sentAt !== null && (setByCode === false || (!(chosenAt && chosenAt > sentAt) && !isSetSince(sentAt, sides)));
   const setLaterThere = isSetLater(sides);
   // What was known of already is there still, unless a phone set it again since.
-  const isSetAgain = setByCode === true && phoneSetAt !== null && !(accepted && phoneSetAt <= accepted.at);
+  const isSetAgain = setByCode !== false && phoneSetAt !== null && !(accepted && phoneSetAt <= accepted.at);
   const losesPlan = setByCode === null && planIsOver && losesEnd(sides) && !isOurs;
-  // Whether ours came after it is of no account where ours has no end, either.
-  const isNews = isSetAgain && !(isOurs && sides.hasEnd);
+  // Ours, which is the same, may have come after it: then its end is ours.
+  const isNews = setByCode === true && isSetAgain && !(isOurs && sides.hasEnd);
   if (isSame && !storedOtherwise && setLaterThere && (isNews || losesPlan)) return 'takeOver';
   if (isSame) return storedOtherwise ? 'deliver' : 'same';
   if (held === null || typeOf(held.type) === undefined || isOurs) return 'deliver';

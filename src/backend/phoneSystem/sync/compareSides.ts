@@ -32,6 +32,8 @@ function waitsForThem(choice: LastChoice | undefined, accepted: Accepted | undef
   return here !== null && anywhere !== null && here >= anywhere && !(accepted && accepted.at > here);
 }
 
+const earlierOf = (one: Date, other: Date) => (one < other ? one : other);
+
 /**
  * Decides for everyone which side is the later one. What is to be repaired is written whatever is there.
  *
@@ -86,9 +88,10 @@ export async function compareSides(
     const phoneSetAt = withoutFuture(note?.at ?? null, heardAt);
     const target = toPbx(claim);
     const ownWords = claim !== undefined && hasOwnWords(claim);
+    const isNoted = note?.set && held ? sameHeld(note.set.held, held) : null;
     // In the words that we have given it since, too.
-    const isRenamed = held !== null && !ownWords && sameHeld(held, target) && held.subtype === note?.set?.code;
-    const setByCode = note?.set && held ? sameHeld(note.set.held, held) || isRenamed : null;
+    const isRenamed = isNoted === false && !ownWords && held?.subtype === note?.set?.held.subtype;
+    const setByCode = isRenamed ? held !== null && sameHeld(held, target) : isNoted;
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
     const isEarlierNews = phoneSetAt && !isLater && delivery && phoneSetAt > delivery.accepted.at;
@@ -110,15 +113,15 @@ export async function compareSides(
       sentAt,
       restartedAfter,
     });
-    const code = (setByCode && note?.set?.code) || null;
+    const noted = isNoted && note?.set ? { code: note.set.code, at: note.at } : null;
     if (storedOtherwise && result === 'deliver') presences.set(extension, null);
     if (result === 'takeOver' && held && !delivery?.repair) {
       const endsPlan = planIsOver && (isLater || since === 'ended');
-      // All was asked for at that time, and may be younger.
-      const setAt = setByCode ? later(phoneSetAt, heardAt) : heardAt;
-      remoteChanges.push(createRemoteChange({ extension, held, heardAt: setAt, planIsOver: endsPlan, code }));
+      // Asked for at that time, it may have been set after it: by a clock that may be ahead a little.
+      const setAt = noted ? earlierOf(later(noted.at, heardAt), now()) : heardAt;
+      remoteChanges.push(createRemoteChange({ extension, held, heardAt: setAt, planIsOver: endsPlan, note: noted }));
     } else if (result === 'deliverAbove' && held && phoneSetAt && !delivery?.repair) {
-      remoteChanges.push(createRemoteChange({ extension, held, heardAt: phoneSetAt, isBeneath: true, code }));
+      remoteChanges.push(createRemoteChange({ extension, held, heardAt: phoneSetAt, isBeneath: true, note: noted }));
     } else if (result !== 'same' || claim) dirty.add(extension);
     if (choseHere && result !== 'takeOver') chosenHere.add(extension);
   }

@@ -8,7 +8,7 @@ import { createActionSync } from './actionSync.ts';
 import { createLineSync } from './lineSync.ts';
 import { createPauseSync } from './pauseSync.ts';
 import { createPresenceSync } from './presenceSync.ts';
-import { codeNoted } from './remoteChanges.ts';
+import { notesOf } from './remoteChanges.ts';
 import { createStatus } from './status.ts';
 import { createTheirClock } from './theirClock.ts';
 import { createWorker } from './worker.ts';
@@ -65,7 +65,7 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
       onDoubt: () => plan('compare'),
       onOthers: (extension) => actions.touch([extension]),
       plans: astdb,
-      codeOf: (change) => codeNoted(line, change, clock.ahead()),
+      readNotes: (changes) => notesOf(line, changes, clock.ahead()),
     });
     const lines = createLineSync(services, line, before);
     let next: 'look' | 'compare' | null = 'compare';

@@ -13,7 +13,7 @@ import {
   type Delivery,
   dropDeliveries,
   keepDeliveries,
-  keepUnanswered,
+  keepKnown,
   type Wanted,
   wantedOf,
 } from '#backend/store/deliveries.ts';
@@ -188,7 +188,7 @@ export function createDeliverer(
       return before ? [{ extension, ...before }] : [];
     });
     if (noted.length === 0) return;
-    await write((tx) => keepUnanswered(tx.db, noted));
+    await write((tx) => keepKnown(tx.db, noted));
     for (const delivery of noted) deliveries.set(delivery.extension, delivery);
   }
 

@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PbxError } from '#backend/ports/pbx.ts';
 import { countReads } from '#backend/testing/dndOffice.ts';
-import { held, holdUp, openWithClock } from '#backend/testing/scriptedPbx.ts';
+import { cutOffNext, held, holdUp, openWithClock } from '#backend/testing/scriptedPbx.ts';
 import { deliveriesOf } from '#backend/store/deliveries.ts';
 import { openDb } from '#backend/store/sql/database.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const dnd = held('dnd', '', '4');
-const lost = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -20,21 +18,16 @@ afterEach(() => {
 async function openDialling() {
   const database = openLibsql(':memory:');
   const office = await openWithClock(database);
-  const { phone, harness, admin, pass } = office;
-  let ahead = 0;
+  const { phone, harness, admin, now } = office;
   await office.pick(1);
   await office.delivered('accepted');
   return {
     ...office,
-    pass(milliseconds: number) {
-      ahead += milliseconds;
-      pass(milliseconds);
-    },
     /** What the phone system is known to hold. */
     accepted: async () => (await deliveriesOf(openDb(database.dialect), ['1001'])).get('1001')?.accepted,
     /** Dials the code of this, which nobody hears. */
     dial(value: typeof dnd) {
-      phone.note('1001', value, new Date(Date.now() + ahead));
+      phone.note('1001', value, now());
       phone.setUnheard('1001', value);
     },
     rename: (message: string) =>
@@ -93,18 +86,10 @@ test('who dials once more what they are in goes on to what takes its place in a 
 
 test('what is heard right before the connection is lost is a state, by the name that it is given later', async () => {
   const { phone, pass, rename, shows, delivered } = await openDialling();
-  const { setPresence } = phone.line;
-  const isTold = new Promise<void>((resolve) => {
-    phone.line.setPresence = () => {
-      resolve();
-      return lost();
-    };
-  });
+  const cutOff = cutOffNext(phone);
   // A client's words, which we say in ours.
   phone.set('1001', held('dnd'));
-  await isTold;
-  phone.lost();
-  phone.line.setPresence = setPresence;
+  await cutOff();
   pass(3000);
   await rename('Quiet');
   phone.opened();
@@ -144,17 +129,9 @@ test('who dials what they are in until some time has no end then, whether that w
 
 test('who dials soon after the connection is back what was cut off is in that', async () => {
   const { phone, pick, dial, shows, delivered } = await openDialling();
-  const { setPresence } = phone.line;
-  const isSent = new Promise<void>((resolve) => {
-    phone.line.setPresence = () => {
-      resolve();
-      return lost();
-    };
-  });
+  const cutOff = cutOffNext(phone);
   await pick(4);
-  await isSent;
-  phone.lost();
-  phone.line.setPresence = setPresence;
+  await cutOff();
   phone.opened();
   await delivered('accepted');
   await pick(1);

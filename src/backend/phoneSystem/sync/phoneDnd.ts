@@ -136,7 +136,9 @@ export function createPhoneDnd(services: Services, line: PbxLine, settled: () =>
     const held = isKept ? null : pickOfDnd(change, isInDnd(calls), await knownStates(db));
     if (held) {
       const switchedAt = at ?? lookedAtOf.get(extension) ?? lookedAt;
-      await applyRemoteChange(services, createRemoteChange({ extension, held, heardAt: switchedAt }), false);
+      await applyRemoteChange(services, createRemoteChange({ extension, held, heardAt: switchedAt }), {
+        isHeld: false,
+      });
     }
     // Known from now on. Whether what we had switched on is still on is not.
     if (ours) await line.writeEntry(`${OUR_NOTES}/${extension}`, 'dnd?');

@@ -3,7 +3,7 @@ import { type Held, notSet, sameHeld } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
-import { createRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
+import { type CodeNote, createRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 import type { AstdbSync } from './astdbSync.ts';
 import { compareSides } from './compareSides.ts';
 import { createDeliverer } from './deliverer.ts';
@@ -47,7 +47,7 @@ interface ReportedChange extends RemoteChange {
  * @param onDoubt called where it can’t be told which side is the later one without comparing both
  * @param onOthers called once what others set at an extension is taken over, or gave way: the dialplan may have gone by it meanwhile
  * @param plans what the phone system itself does next
- * @param codeOf the code by which a phone set it; null where none did
+ * @param readNotes the notes that phones left of what was heard of, by extension
  */
 export function createPresenceSync(
   services: Services,
@@ -58,13 +58,13 @@ export function createPresenceSync(
     onDoubt,
     onOthers,
     plans,
-    codeOf,
+    readNotes,
   }: {
     onSent: (wanted: readonly Wanted[]) => void;
     onDoubt: () => void;
     onOthers: (extension: string) => void;
     plans: Pick<AstdbSync, 'takeEndedPlan' | 'wasPlanned'>;
-    codeOf: (change: RemoteChange) => Promise<string | null>;
+    readNotes: (changes: readonly RemoteChange[]) => Promise<ReadonlyMap<string, CodeNote>>;
   },
 ): PresenceSync {
   const { db, deps } = services;
@@ -80,7 +80,7 @@ export function createPresenceSync(
     },
     takeEndedPlan: plans.takeEndedPlan,
     isHeld: ({ extension, held }) => sameHeld(known.get(extension) ?? notSet, held),
-    codeOf,
+    readNotes,
   });
   const dirty = new Set<string>();
   /** What is just being delivered. */
@@ -130,7 +130,7 @@ export function createPresenceSync(
     if (heard === 'overwritten') return onOthers(extension);
     // It holds what was sent after this, or will.
     if (heard === 'echo' && echoes.isOnTheWay(extension)) return;
-    const change = { ...createRemoteChange({ extension, held, heardAt: deps.now() }), heard };
+    const change = { ...createRemoteChange({ extension, held, heardAt: deps.now(), isHeard: true }), heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
     else if (early) early.set(extension, change);
@@ -140,7 +140,7 @@ export function createPresenceSync(
   function learn(change: ReportedChange): void {
     const { extension, held, heard } = change;
     // What is over, or gave way to what is still to be taken over, is not there any more: the same is set anew.
-    const isGone = hasEnded(extension) || remoteChanges.has(extension);
+    const isGone = hasEnded(extension) || remoteChanges.hasNews(extension);
     const before = isGone ? undefined : known.get(extension);
     known.set(extension, heard && held);
     toldAt.set(extension, change.heardAt);
@@ -151,10 +151,10 @@ export function createPresenceSync(
       // What waits may be the earlier one: the comparison tells.
       dirty.delete(extension);
       onDoubt();
-    } else if (answer === 'deliver') queueChange({ ...change, again: true });
+    } else if (answer === 'deliver') queueChange({ ...change, again: 'late' });
     else if (answer === 'takeOver') queueChange(change);
     else if (heard === 'remote' && !remoteChanges.has(extension)) {
-      queueChange({ ...change, again: true });
+      queueChange({ ...change, again: 'known' });
     }
   }
 
@@ -226,7 +226,7 @@ export function createPresenceSync(
         // What had been sent is known by now.
         if (change.heard === 'remote' && echoes.wasSent(change.extension, change.held)) change.heard = 'late';
         const before = foundOf.get(change.extension);
-        if (before && sameHeld(before.held, change.held)) change.code = before.code;
+        if (before?.note && sameHeld(before.held, change.held)) change.note = before.note;
         // Where it ended a plan, or lies beneath something, only the comparison could tell.
         const isKnown = before && (before.planIsOver || before.isBeneath) && sameHeld(before.held, change.held);
         // Else what others set was heard at its own time, and counts by that though it is in what was found already.

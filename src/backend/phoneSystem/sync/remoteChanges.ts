@@ -1,26 +1,35 @@
 import { sameHeld } from '#domain/pbx/held.ts';
-import { type PhoneNote, phoneNoteOf } from '#domain/pbx/stored.ts';
+import { phoneNoteOf } from '#domain/pbx/stored.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
-import { applyRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
+import { applyRemoteChange, type CodeNote, type RemoteChange } from './applyRemoteChange.ts';
 
-/** A note is left right before what it is of is heard; what is as old as this is of something else that was the same (milliseconds). */
+/** A note is left right before what it is of is heard: what is older is of something that was the same (milliseconds). */
 const RECENT_MS = 60_000;
+/** Of more than these all notes are read at once. */
+const FEW = 5;
 
 /**
- * The code by which a phone set what was heard of, by the note that it leaves; null where none did, or an older dialplan does not say.
+ * The notes that phones left of what was heard of, by extension. What has none was set otherwise, or by an older dialplan.
  *
  * @param ahead how far the phone system's clock is ahead (milliseconds)
  */
-export async function codeNoted(
+export async function notesOf(
   line: PbxLine,
-  { extension, held, heardAt }: RemoteChange,
+  changes: readonly RemoteChange[],
   ahead: number,
-): Promise<string | null> {
-  if (!line.keys) return null;
-  const note = phoneNoteOf((await line.readEntry(`presence/changed/${extension}`)) ?? undefined, ahead);
-  const isRecent = ({ at }: PhoneNote) => Math.abs(heardAt.getTime() - at.getTime()) < RECENT_MS;
-  return note?.set && sameHeld(note.set.held, held) && isRecent(note) ? note.set.code : null;
+): Promise<ReadonlyMap<string, CodeNote>> {
+  const found = new Map<string, CodeNote>();
+  if (!line.keys) return found;
+  const all = changes.length > FEW ? await line.entriesBelow('presence/changed') : null;
+  for (const { extension, held, heardAt } of changes) {
+    const path = `presence/changed/${extension}`;
+    const note = phoneNoteOf(all ? all.get(path) : ((await line.readEntry(path)) ?? undefined), ahead);
+    if (!note?.set || !sameHeld(note.set.held, held)) continue;
+    const isRecent = Math.abs(heardAt.getTime() - note.at.getTime()) < RECENT_MS;
+    if (isRecent) found.set(extension, { code: note.set.code, at: note.at });
+  }
+  return found;
 }
 
 /** Applied before deliveries get their turn. */
@@ -28,14 +37,16 @@ const ROUND = 50;
 
 /** Such a change in the queue. */
 export interface QueuedChange extends RemoteChange {
-  /** It is what there was already, and counts only where a phone's code set it. */
-  again?: boolean;
+  /** It is what was known already, or ours that comes late: it counts only where a phone's code set it. */
+  again?: 'known' | 'late';
 }
 
 /** What others set last at each extension, and is still to be taken over. */
 export interface RemoteChanges {
   add: (change: QueuedChange) => void;
   has: (extension: string) => boolean;
+  /** Whether what waits is not what was known already. */
+  hasNews: (extension: string) => boolean;
   isEmpty: () => boolean;
   /** Applies some of them. Returns why others could not be: those come after all others. */
   applySome: () => Promise<unknown[]>;
@@ -46,7 +57,7 @@ export interface RemoteChanges {
 /**
  * @param onApplied called with the extension of each, once it is applied
  * @param takeEndedPlan whether a phone's code has ended what was planned for an extension
- * @param codeOf the code by which a phone set it
+ * @param readNotes the notes that phones left of them, by extension
  * @param isHeld whether the phone system holds it still
  */
 export function createRemoteChanges(
@@ -54,12 +65,12 @@ export function createRemoteChanges(
   {
     onApplied,
     takeEndedPlan,
-    codeOf,
+    readNotes,
     isHeld,
   }: {
     onApplied: (extension: string) => void;
     takeEndedPlan: (extension: string) => Promise<boolean>;
-    codeOf: (change: RemoteChange) => Promise<string | null>;
+    readNotes: (changes: readonly RemoteChange[]) => Promise<ReadonlyMap<string, CodeNote>>;
     isHeld: (change: RemoteChange) => boolean;
   },
 ): RemoteChanges {
@@ -71,14 +82,10 @@ export function createRemoteChanges(
     try {
       const isEnded = await takeEndedPlan(extension);
       change.planIsOver ||= isEnded;
-      if (change.code === undefined) {
-        change.code = await codeOf(change);
-        // Whatever was planned, or was about to be: it ends that.
-        change.planIsOver ||= change.code !== null;
-      }
-      if (change.planIsOver || !change.again) await applyRemoteChange(services, change, isHeld(change));
+      const counts = !change.again || change.planIsOver || change.note !== null;
+      if (counts) await applyRemoteChange(services, change, { isHeld: isHeld(change) });
       if (isLast()) changes.delete(extension);
-      onApplied(extension);
+      if (counts || change.again === 'late') onApplied(extension);
     } catch (error) {
       if (isLast() && changes.delete(extension)) changes.set(extension, change);
       throw error;
@@ -88,22 +95,36 @@ export function createRemoteChanges(
   return {
     add(change) {
       const before = changes.get(change.extension);
+      const news = before?.again ? undefined : before;
+      if (change.again && news) return;
       // What is still to be taken over has taken the place of what one is in: the same as that is set anew.
-      const isAnew = before !== undefined && !before.isBeneath && !sameHeld(before.held, change.held);
+      const isAnew = news !== undefined && !news.isBeneath && !sameHeld(news.held, change.held);
       changes.set(change.extension, { ...change, planIsOver: change.planIsOver || isAnew });
     },
     has: (extension) => changes.has(extension),
+    hasNews: (extension) => changes.has(extension) && !changes.get(extension)?.again,
     isEmpty: () => changes.size === 0,
     async applySome() {
+      const all = [...changes.values()];
+      const news = all.filter(({ again }) => !again);
+      // What is said again may be said of thousands at once, and can wait.
+      const some = news.length > 0 ? news.slice(0, ROUND) : all;
+      const unread = some.filter(({ note }) => note === undefined);
+      try {
+        const notes = await readNotes(unread);
+        for (const change of unread) change.note = notes.get(change.extension) ?? null;
+      } catch (error) {
+        return [error];
+      }
       const errors: unknown[] = [];
-      for (const change of [...changes.values()].slice(0, ROUND)) {
+      for (const change of some) {
         await apply(change).catch((error: unknown) => errors.push(error));
       }
       return errors;
     },
     async applyRest(those) {
       for (const change of [...changes.values(), ...those]) {
-        if (!change.again) await applyRemoteChange(services, change, isHeld(change));
+        if (!change.again) await applyRemoteChange(services, change, { isHeld: isHeld(change) });
       }
     },
   };

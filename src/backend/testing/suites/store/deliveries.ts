@@ -15,7 +15,7 @@ export function deliveriesSuite(opened: Opened): void {
     await inTx(opened.db, (trx) => store.keepDeliveries(trx, [delivery]));
     const unanswered = [{ held: lunch, at: minutes(1) }];
     const sending = { ...delivery, revision: 8, repair: false, unanswered };
-    await inTx(opened.db, (trx) => store.keepUnanswered(trx, [sending]));
+    await inTx(opened.db, (trx) => store.keepKnown(trx, [sending]));
     expect(await kept()).toEqual({ ...delivery, unanswered });
     await inTx(opened.db, (trx) => store.resetDeliveries(trx));
     expect(await kept()).toMatchObject({ unanswered });
