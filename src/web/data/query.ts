@@ -68,7 +68,7 @@ export async function allPages<Item>(
   const all: Item[] = [];
   for (let page = 1; ; page += 1) {
     const { items, total } = await fetchPage({ page, pageSize: PAGE_SIZE });
-    if (page > 1 && JSON.stringify(items[0]) === JSON.stringify(all[0]))
+    if (all.length > 0 && JSON.stringify(items[0]) === JSON.stringify(all[0]))
       throw new ApiError('off_contract', apiConfig().base, { field: 'page' });
     all.push(...items);
     if (items.length === 0 || all.length >= total) return all;
