@@ -61,7 +61,7 @@ export const anyBackend: readonly Mutant[] = [
   },
   {
     file: 'src/web/data/query.ts',
-    search: 'if (page > 1 && JSON',
+    search: 'if (all.length > 0 && JSON',
     replace: 'if (page > 9 && JSON',
     test: 'src/web/data/query.test.ts',
   },

@@ -18,7 +18,7 @@ afterEach(() => {
 async function openDialling() {
   const database = openLibsql(':memory:');
   const office = await openWithClock(database);
-  const { phone, harness, admin, now } = office;
+  const { phone, harness, admin, now, pass } = office;
   await office.pick(1);
   await office.delivered('accepted');
   return {
@@ -32,8 +32,16 @@ async function openDialling() {
     },
     rename: (message: string) =>
       harness.call('PUT', '/states/4', { token: admin, body: { type: 'dnd', message }, headers: { 'If-Match': '*' } }),
-    remove: (replacement: number) =>
-      harness.call('DELETE', `/states/4?replaceWith=${replacement}`, { token: admin, headers: { 'If-Match': '*' } }),
+    /** In an outage Extended Away takes the place of DND. Returns what the phone system holds after that. */
+    async afterReplacement() {
+      phone.lost();
+      pass(20_000);
+      await harness.call('DELETE', '/states/4?replaceWith=5', { token: admin, headers: { 'If-Match': '*' } });
+      phone.opened();
+      await office.shows('Extended Away');
+      await office.delivered('accepted');
+      return phone.held('1001');
+    },
   };
 }
 
@@ -64,7 +72,7 @@ test('who dials it while they are in words of their own that read the same is in
 });
 
 test('who dials once more what they are in goes on to what takes its place in a later outage', async () => {
-  const { phone, pick, dial, pass, remove, shows, delivered } = await openDialling();
+  const { phone, pick, dial, pass, afterReplacement, delivered } = await openDialling();
   await pick(4);
   await delivered('accepted');
   phone.lost();
@@ -75,13 +83,7 @@ test('who dials once more what they are in goes on to what takes its place in a 
   const looks = countReads(phone, 'presence/dnd');
   phone.opened();
   await expect.poll(looks).toBeGreaterThan(0);
-  phone.lost();
-  pass(20_000);
-  await remove(5);
-  phone.opened();
-  await shows('Extended Away');
-  await delivered('accepted');
-  expect(phone.held('1001')).toEqual(held('xa', '', '5'));
+  expect(await afterReplacement()).toEqual(held('xa', '', '5'));
 });
 
 test('what is heard right before the connection is lost is a state, by the name that it is given later', async () => {
@@ -99,7 +101,7 @@ test('what is heard right before the connection is lost is a state, by the name 
 });
 
 test('who dials twice what they are in goes on to what takes its place in an outage', async () => {
-  const { phone, accepted, dial, pass, remove, shows, delivered } = await openDialling();
+  const { phone, accepted, dial, pass, afterReplacement, shows, delivered } = await openDialling();
   dial(dnd);
   phone.set('1001', dnd);
   await shows('DND');
@@ -109,13 +111,7 @@ test('who dials twice what they are in goes on to what takes its place in an out
   dial(dnd);
   phone.set('1001', dnd);
   await expect.poll(async () => (await accepted())?.at).not.toEqual(known);
-  phone.lost();
-  pass(20_000);
-  await remove(5);
-  phone.opened();
-  await shows('Extended Away');
-  await delivered('accepted');
-  expect(phone.held('1001')).toEqual(held('xa', '', '5'));
+  expect(await afterReplacement()).toEqual(held('xa', '', '5'));
 });
 
 test('who dials what they are in until some time has no end then, whether that was planned there or not', async () => {

@@ -7,7 +7,7 @@ import { applyRemoteChange, type CodeNote, type RemoteChange } from './applyRemo
 /** A note is left right before what it is of is heard: what is older is of something that was the same (milliseconds). */
 const RECENT_MS = 60_000;
 /** Of more than these all notes are read at once. */
-const FEW = 5;
+const SELECTIVE = 5;
 
 /**
  * The notes that phones left of what was heard of, by extension. What has none was set otherwise, or by an older dialplan.
@@ -21,7 +21,7 @@ export async function notesOf(
 ): Promise<ReadonlyMap<string, CodeNote>> {
   const found = new Map<string, CodeNote>();
   if (!line.keys) return found;
-  const all = changes.length > FEW ? await line.entriesBelow('presence/changed') : null;
+  const all = changes.length > SELECTIVE ? await line.entriesBelow('presence/changed') : null;
   for (const { extension, held, heardAt } of changes) {
     const path = `presence/changed/${extension}`;
     const note = phoneNoteOf(all ? all.get(path) : ((await line.readEntry(path)) ?? undefined), ahead);
