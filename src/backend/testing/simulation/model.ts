@@ -149,7 +149,10 @@ export function createModel(time: VirtualTime): Model {
             (servedBefore !== undefined && servedBefore >= latest.from) ||
             (latest.heldBefore !== null && isOfOneState(latest.heldBefore, held)) ||
             person.intents.all().some((intent) => intent !== latest && looksLike(intent, held));
-          const isFirst = latest.arrivedOn === null && !isOther && held.type !== 'not_set';
+          const isAtOnce = ({ there }: Intent) =>
+            there !== null && Math.abs(there.at - latest.from) <= CLOCKS_DIFFER_MS;
+          const isFirst =
+            latest.arrivedOn === null && !isOther && held.type !== 'not_set' && !person.intents.all().some(isAtOnce);
           if (isFirst && time.elapsed() - latest.from < JUST_NOW_MS && !isDoubtful()) {
             // So do those that wait behind it.
             const waits = (each: Intent) =>
@@ -175,8 +178,10 @@ export function createModel(time: VirtualTime): Model {
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
       });
       // Whether ours, which is the same, came before it or after it nobody can tell, where its answer got lost.
-      const wasServed = time.elapsed() - (servedAt.get(extension) ?? Number.NEGATIVE_INFINITY) < JUST_NOW_MS;
-      const isLikeOurs = (each: Intent) => looksLike(each, held) && (wasServed || isChosenJustNow(each));
+      // What was sent right before the connection was lost need not have arrived to be taken for what is there.
+      const sentAt = Math.max(servedAt.get(extension) ?? Number.NEGATIVE_INFINITY, lostAt ?? Number.NEGATIVE_INFINITY);
+      const mayBeOurs = time.elapsed() - sentAt < JUST_NOW_MS;
+      const isLikeOurs = (each: Intent) => looksLike(each, held) && (mayBeOurs || isChosenJustNow(each));
       if (lostAt !== null && person.intents.all().some(isLikeOurs)) intent.sure = false;
       // A code leaves it no end.
       if (changesNothing(person, intent) && !(code !== null && isPlanned(person))) intent.sure = false;
