@@ -176,6 +176,7 @@ test.describe('with a backend that tells of one', () => {
       { code: 'lines_unheard', detail: 'eventfilter = ^Event: DeviceStateChange' },
       { code: 'pause_not_allowed', detail: 'write = system,agent' },
       { code: 'clock_off', detail: '+3600 s' },
+      { code: 'modules_missing', detail: 'func_cut.so, func_logic.so' },
       { code: 'of_another_backend', detail: 'The line hums.' },
     ];
     await answering(page, '', { ...connected, warnings });
@@ -187,7 +188,9 @@ test.describe('with a backend that tells of one', () => {
     const lines = ['eventfilter = ^Event: DeviceStateChange', 'write = system,agent'];
     await expect(status.getByRole('code')).toHaveText(lines);
     await expect(status.getByText('The line hums.')).toBeVisible();
-    // The guide has nothing to say about clocks.
+    await expect(status.getByText('Asterisk lacks modules')).toBeVisible();
+    await expect(status.getByText('Details: func_cut.so, func_logic.so')).toBeVisible();
+    // The guide has nothing to say about clocks and modules.
     await expect(status.getByRole('link', { name: 'Set-up guide' })).toHaveCount(4);
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 740 });
