@@ -183,7 +183,7 @@ test.describe('with a backend that tells of one', () => {
     await goTo(page, path);
     const status = page.getByRole('region', { name: 'Status' });
     await expect(status.getByText('Connected', { exact: true })).toBeVisible();
-    await expect(status.getByText('Calls do not obey')).toBeVisible();
+    await expect(status.getByText('Calls do not obey', { exact: true })).toBeVisible();
     await expect(status.getByText('Details: presence, presence-decide')).toBeVisible();
     const lines = ['eventfilter = ^Event: DeviceStateChange', 'write = system,agent'];
     await expect(status.getByRole('code')).toHaveText(lines);
