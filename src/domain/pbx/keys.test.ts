@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { heldInStore } from './stored.ts';
-import { extensionOfKey, keyChanges, keysOfPerson, keysOfStates, presenceValueOf, timeNoted } from './keys.ts';
+import { extensionOfKey, keyChanges, keysOfPerson, keysOfStates, presenceValueOf } from './keys.ts';
 
 describe('what the dialplan is told', () => {
   test('of a person: that they may use it, the type’s own actions, and those they chose', () => {
@@ -92,16 +92,4 @@ describe('an entry as it is stored', () => {
   test.each(['away,,%%%,e', 'away,,/w==,e'])('%s can’t be read', (text) => {
     expect(heldInStore(text)).toBeNull();
   });
-});
-
-test.each([
-  ['1764072000', new Date(1_764_072_000_000)],
-  ['1764072000.250', new Date(1_764_072_000_250)],
-  ['', null],
-  ['yesterday', null],
-  ['-1', null],
-  ['99999999999999', null],
-])('the note of a phone: %s', (note, expected) => {
-  expect(timeNoted(note, 0)).toEqual(expected);
-  expect(timeNoted(note, 60_000)).toEqual(expected && new Date(expected.getTime() - 60_000));
 });

@@ -92,12 +92,3 @@ export function keyChanges(there: Keys, wanted: Keys): Map<string, string | null
   for (const path of there.keys()) if (ours.test(path) && !wanted.has(path)) changes.set(path, null);
   return changes;
 }
-
-/**
- * A time of the phone system's, in seconds since 1970, by our clock. Null when it is no such number.
- *
- * @param ahead how far the phone system's clock is ahead (milliseconds)
- */
-export function timeNoted(note: string | undefined, ahead: number): Date | null {
-  return note !== undefined && /^\d{1,11}(\.\d{0,6})?$/.test(note) ? new Date(Number(note) * 1000 - ahead) : null;
-}

@@ -27,3 +27,17 @@ test.each(['1764072000,7', '1764072000,,away', '1764072000,7,away,%,%,e'])(
     expect(phoneNoteOf(entry, 0)).toMatchObject({ set: null });
   },
 );
+
+test.each([
+  ['1764072000', new Date(1_764_072_000_000)],
+  ['1764072000.250', new Date(1_764_072_000_250)],
+  // A clock that has just begun.
+  ['100.5', new Date(100_500)],
+  ['', undefined],
+  ['yesterday', undefined],
+  ['-1', undefined],
+  ['99999999999999', undefined],
+])('when a phone noted it: %s', (entry, expected) => {
+  expect(phoneNoteOf(entry, 0)?.at).toEqual(expected);
+  expect(phoneNoteOf(entry, 60_000)?.at).toEqual(expected && new Date(expected.getTime() - 60_000));
+});

@@ -1,5 +1,4 @@
 import { type Held, notSet, sameHeld } from './held.ts';
-import { timeNoted } from './keys.ts';
 
 function decoded(text: string): string | null {
   try {
@@ -45,15 +44,14 @@ export interface PhoneNote {
 
 /**
  * The entry `presence/changed/EXT`: `EPOCH,CODE,ROW`, the epoch with milliseconds, the row as `PRESENCE_STATE` takes it; an older dialplan
- * left the epoch alone.
- * Null where it is no such thing.
+ * left the epoch alone. Null where it is no such thing.
  *
  * @param ahead how far the phone system's clock is ahead (milliseconds)
  */
 export function phoneNoteOf(entry: string | undefined, ahead: number): PhoneNote | null {
-  const [time, code, ...row] = entry?.split(',') ?? [];
-  const at = timeNoted(time, ahead);
-  if (!at) return null;
+  const [epoch = '', code, ...row] = entry?.split(',') ?? [];
+  if (!/^\d{1,11}(\.\d{0,6})?$/.test(epoch)) return null;
+  const at = new Date(Number(epoch) * 1000 - ahead);
   const held = row.length > 0 ? heldInStore(row.join(',')) : null;
   return { at, set: code && held ? { code, held } : null };
 }
