@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PbxError } from '#backend/ports/pbx.ts';
 import { countReads } from '#backend/testing/dndOffice.ts';
 import { cutOffNext, held, holdUp, openWithClock } from '#backend/testing/scriptedPbx.ts';
 import { deliveriesOf } from '#backend/store/deliveries.ts';
@@ -98,6 +99,17 @@ test('what is heard right before the connection is lost is a state, by the name 
   await shows('DND (Quiet)');
   await delivered('accepted');
   expect(phone.held('1001')).toEqual(held('dnd', 'Quiet', '4'));
+});
+
+test('what a phone sets counts though its note may not be read', async () => {
+  const { phone, shows, delivered } = await openDialling();
+  const { readEntry } = phone.line;
+  const refused = new PbxError('not_allowed', 'Permission denied');
+  phone.line.readEntry = (path) => (path.startsWith('presence/changed/') ? Promise.reject(refused) : readEntry(path));
+  phone.set('1001', dnd);
+  await shows('DND');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(dnd);
 });
 
 test('who dials twice what they are in goes on to what takes its place in an outage', async () => {

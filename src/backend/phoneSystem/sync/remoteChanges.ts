@@ -1,6 +1,6 @@
 import { sameHeld } from '#domain/pbx/held.ts';
 import { phoneNoteOf } from '#domain/pbx/stored.ts';
-import type { PbxLine } from '#backend/ports/pbx.ts';
+import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
 import { applyRemoteChange, type CodeNote, type RemoteChange } from './applyRemoteChange.ts';
 
@@ -20,7 +20,7 @@ export async function notesOf(
   ahead: number,
 ): Promise<ReadonlyMap<string, CodeNote>> {
   const found = new Map<string, CodeNote>();
-  if (!line.keys) return found;
+  if (!line.keys || changes.length === 0) return found;
   const all = changes.length > SELECTIVE ? await line.entriesBelow('presence/changed') : null;
   for (const { extension, held, heardAt } of changes) {
     const path = `presence/changed/${extension}`;
@@ -114,7 +114,9 @@ export function createRemoteChanges(
         const notes = await readNotes(unread);
         for (const change of unread) change.note = notes.get(change.extension) ?? null;
       } catch (error) {
-        return [error];
+        if (isOver(error)) return [error];
+        // Refused: what can't be read says nothing.
+        for (const change of unread) change.note = null;
       }
       const errors: unknown[] = [];
       for (const change of some) {
