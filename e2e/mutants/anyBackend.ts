@@ -41,8 +41,8 @@ export const anyBackend: readonly Mutant[] = [
   },
   {
     file: 'src/web/data/signIn.ts',
-    search: "&& token === undefined && 'token' : 'user'",
-    replace: "&& token === undefined && 'token' : false",
+    search: 'if (!session.user || (auth',
+    replace: 'if ((auth',
     test: 'src/web/data/session.test.ts',
   },
   {
@@ -54,7 +54,7 @@ export const anyBackend: readonly Mutant[] = [
   },
   {
     file: 'src/web/records/DeleteRecord.tsx',
-    search: 'etag === sent && !isFetching',
+    search: 'etag === variables?.ifMatch && !isFetching',
     replace: '!isFetching',
     test: 'e2e/bad-answers.spec.ts',
     browser: { project: 'node', title: 'not known again' },

@@ -44,12 +44,13 @@ interface Obeying {
 /** The phone system may not be told what calls do, or has lost the dialplan that carries it out, or a module of that. */
 type Hindrance = 'not_told' | 'dialplan_missing';
 
+const lost = new Set(['dialplan_missing', 'modules_missing']);
+
 /** Why calls obey nothing in a phone system that is connected. FreePBX’s dialplan is not ours to miss. */
 export function hindranceIn(
   { actionsWritable, warnings }: Pick<LinkStatus, 'actionsWritable' | 'warnings'>,
   dialplan: PbxDialplan,
 ): Hindrance | null {
-  const lost = new Set(['dialplan_missing', 'modules_missing']);
   if (dialplan === 'presence' && warnings.some(({ code }) => lost.has(code))) return 'dialplan_missing';
   return actionsWritable ? null : 'not_told';
 }

@@ -34,8 +34,8 @@ export async function startWithSetUp(
 /** Throws where the answer lets nobody in: to go on would only lead back to signing in, without a word of why. */
 async function enter(queryClient: QueryClient, { token, ...session }: Answer<typeof signIn>): Promise<Session> {
   const { base, auth } = apiConfig();
-  const missing = session.user ? auth === 'token' && token === undefined && 'token' : 'user';
-  if (missing) throw new ApiError('off_contract', base + signIn.path, { field: missing });
+  if (!session.user || (auth === 'token' && token === undefined))
+    throw new ApiError('off_contract', base + signIn.path, { field: session.user ? 'token' : 'user' });
   if (token !== undefined) keepToken(token);
   // An answer under way may be from before.
   await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });

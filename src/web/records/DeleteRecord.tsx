@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { isProblem } from '#web/data/errors.ts';
@@ -24,6 +24,8 @@ interface DeleteRecordProps<Data, Usage, Query, RecordKey extends QueryKey, Usag
       input: { params: { id: number }; ifMatch: string; query?: Query },
       options: { onSuccess: () => void },
     ) => void;
+    /** What was asked last. */
+    variables: { ifMatch?: string | undefined } | undefined;
     isPending: boolean;
     isSuccess: boolean;
     error: Error | null;
@@ -41,7 +43,7 @@ export function DeleteRecord<Data, Usage, Query, RecordKey extends QueryKey, Usa
   props: DeleteRecordProps<Data, Usage, Query, RecordKey, UsageKey>,
 ) {
   const { noun, query, usage, nameOf, remove, how, isFieldError, children } = props;
-  const { mutate, isPending, isSuccess, error } = remove;
+  const { mutate, variables, isPending, isSuccess, error } = remove;
   const hasFieldError = (error && isFieldError?.(error)) ?? false;
   const id = Number(useParams().id);
   const t = useTranslations(`admin.${noun}`);
@@ -50,18 +52,18 @@ export function DeleteRecord<Data, Usage, Query, RecordKey extends QueryKey, Usa
   const { close, closeWithoutAsking } = useListDialog(noun);
   // What is being deleted is not fetched again: it will not be there.
   const enabled = !isPending && !isSuccess;
-  const [sent, setSent] = useState<string>();
 
   /** Why it was not deleted, once the version is known that there is now. */
   const wordsOf = (problem: Error, etag: string, isFetching: boolean) =>
-    errorText(isProblem(problem, 'stale') && etag === sent && !isFetching ? unknownVersion(problem.url) : problem);
+    errorText(
+      isProblem(problem, 'stale') && etag === variables?.ifMatch && !isFetching ? unknownVersion(problem.url) : problem,
+    );
 
   function confirm(name: string, ifMatch: string) {
     const onSuccess = () => {
       closeWithoutAsking();
       announce(t('deleted', { name }));
     };
-    setSent(ifMatch);
     mutate({ params: { id }, ifMatch, query: how }, { onSuccess });
   }
 

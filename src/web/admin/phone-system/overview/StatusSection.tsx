@@ -73,11 +73,12 @@ function Notice({ title, text, detail, guided = true }: NoticeProps) {
 
 type Known = keyof typeof messages.warnings;
 
+/** The guide has nothing to say about these. */
+const unguided = new Set(['clock_off', 'modules_missing']);
+
 /** A warning in words; of a code that this page doesn’t know, what the backend says of it. */
 function useWarningText(): (warning: PhoneFault) => NoticeProps {
   const t = useTranslations('phoneSystem.warnings');
-  // The guide has nothing to say about these.
-  const unguided = new Set(['clock_off', 'modules_missing']);
   return ({ code, detail }) => {
     if (!t.has(`${code as Known}.title`)) return { title: code, text: detail ?? '' };
     const [title, text] = [t(`${code as Known}.title`), t(`${code as Known}.text`)];
