@@ -31,9 +31,8 @@ export async function lastChoices(db: Db, userIds: readonly number[], since?: Da
     for (const { user_id: userId, cause, last } of rows) {
       const choice = found.get(userId);
       if (!choice) continue;
-      const isHere = choicesHere.has(cause);
-      if (isHere) choice.here = later(choice.here, new Date(last));
-      if (isHere || cause === 'phone') choice.anywhere = later(choice.anywhere, new Date(last));
+      choice.anywhere = later(choice.anywhere, new Date(last));
+      if (choicesHere.has(cause)) choice.here = later(choice.here, new Date(last));
     }
   }
   return found;

@@ -90,8 +90,8 @@ export async function compareSides(
     const ownWords = claim !== undefined && hasOwnWords(claim);
     const isNoted = note?.set && held ? sameHeld(note.set.held, held) : null;
     // In the words that we have given it since, too.
-    const isRenamed = isNoted === false && !ownWords && held?.subtype === note?.set?.held.subtype;
-    const setByCode = isRenamed ? held !== null && sameHeld(held, target) : isNoted;
+    const isRenamed = held !== null && held.subtype === note?.set?.held.subtype && sameHeld(held, target) && !ownWords;
+    const setByCode = isNoted === false ? isRenamed : isNoted;
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
     const isEarlierNews = phoneSetAt && !isLater && delivery && phoneSetAt > delivery.accepted.at;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Held } from '#domain/pbx/held.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
-import { held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { cutOffNext, held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -67,19 +67,12 @@ test.each(['at a phone', 'here'])(
     await delivered('accepted');
     await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
     phone.setUnheard('1001', held('chat', 'of another program'));
-    const { setPresence } = phone.line;
-    let tried = 0;
-    phone.line.setPresence = () => {
-      tried += 1;
-      return lost();
-    };
+    const cutOff = cutOffNext(phone);
     pass(20_000);
     const answer = await harness.call('GET', '/me/claims', { token });
     const { items } = (await answer.json()) as { items: { id: number }[] };
     await harness.call('DELETE', `/me/claims/${items[0]?.id}`, { token });
-    await expect.poll(() => tried).toBeGreaterThan(0);
-    phone.lost();
-    phone.line.setPresence = setPresence;
+    await cutOff();
     phone.opened();
     await delivered('accepted');
     await shows('Away');
@@ -104,16 +97,9 @@ test('what a phone sets at a restarted Asterisk counts, though it is what was cu
   const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   await pick(1);
   await delivered('accepted');
-  const { setPresence } = phone.line;
-  let tried = 0;
-  phone.line.setPresence = () => {
-    tried += 1;
-    return lost();
-  };
+  const cutOff = cutOffNext(phone);
   await harness.call('DELETE', '/me/presence', { token });
-  await expect.poll(() => tried).toBeGreaterThan(0);
-  phone.lost();
-  phone.line.setPresence = setPresence;
+  await cutOff();
   phone.line.run = 'second';
   phone.opened();
   await expect.poll(() => phone.held('1001')?.type).toBe('not_set');

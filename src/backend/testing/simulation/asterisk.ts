@@ -21,9 +21,9 @@ export interface SimulatedAsterisk {
   astdb: Astdb;
   /** The name of this run. */
   run: () => string;
-  /** Whether it answers. */
   /** Its clock. */
   now: () => Date;
+  /** Whether it answers. */
   isUp: () => boolean;
   /** Whether `PRESENCE_STATE` is there. */
   isLoaded: () => boolean;
