@@ -48,7 +48,7 @@ function layout({ dialplan, featureCode, technology, voicemailContext }: Setup):
 ;   presence/action/EXT/TYPE   the same while a presence is on that comes from no state of the list, or from one without
 ;                              an entry. TYPE is available, chat, away, dnd, xa, unavailable or not_set
 ;   presence/changed/EXT       when a phone last set the presence of EXT, in seconds since 1970, and after commas the CODE and what
-;                              presence/state/CODE held. Written here, read by the server
+;                              that set, as in presence/state/CODE. Written here, read by the server
 ${dialplan === 'freepbx' ? '' : calls}`;
 }
 
