@@ -1,4 +1,5 @@
 import { anyBackend } from './anyBackend.ts';
+import { asterisk } from './asterisk.ts';
 import { backend } from './backend.ts';
 import { conformance } from './conformance.ts';
 import { contract } from './contract.ts';
@@ -12,6 +13,7 @@ import type { Mutant } from './mutant.ts';
 import { node } from './node.ts';
 import { pageData } from './pageData.ts';
 import { pages } from './pages.ts';
+import { phoneCodes } from './phoneCodes.ts';
 import { phoneSystem } from './phoneSystem.ts';
 import { presence } from './presence.ts';
 import { programs } from './programs.ts';
@@ -33,6 +35,7 @@ const all = [
   ...store,
   ...conformance,
   ...node,
+  ...asterisk,
   ...demo,
   ...web,
   ...pageData,
@@ -41,6 +44,7 @@ const all = [
   ...examples,
   ...lines,
   ...phoneSystem,
+  ...phoneCodes,
   ...kit,
   ...simulation,
 ];

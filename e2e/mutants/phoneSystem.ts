@@ -44,12 +44,6 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
-    file: 'src/domain/pbx/remoteChange.ts',
-    search: 'later.every(({ until }) => until)',
-    replace: 'true',
-    test: 'src/domain/pbx/remoteChange.test.ts',
-  },
-  {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
     search: 'const planIsOver = !plans.wasPlanned(extension);',
     replace: 'const planIsOver = true;',
@@ -158,12 +152,6 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'await noteAsKnown(since, now);',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
     search: '      dirty.delete(extension);\n      onDoubt();',
     replace: '      onDoubt();',
@@ -176,40 +164,10 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'await noteAsKnown(heardAt, now);',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
-    file: 'src/domain/pbx/match.ts',
-    search: 'if (dialled) return',
-    replace: 'if (false) return',
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
-    file: 'src/domain/pbx/remoteChange.ts',
-    search: 'if (!byCode && sameHeld',
-    replace: 'if (sameHeld',
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
-    file: 'src/domain/claims.ts',
-    search: 'ownMessage !== null && ownMessage !== stateMessage',
-    replace: 'ownMessage !== null',
-    test: 'src/domain/pbx/remoteChange.test.ts',
-  },
-  {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
     search: '      forgetTooLate();\n      openedAt',
     replace: '      openedAt',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
-  },
-  {
-    file: 'src/domain/pbx/setup/codes.ts',
-    search: '.\\${STRFTIME(,,%3q)}',
-    replace: '',
-    test: 'src/node/asterisk/dialplanCodes.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
@@ -236,30 +194,6 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: '(isHeard && byCode)',
-    replace: 'false',
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'change.planIsOver || isAnew',
-    replace: 'change.planIsOver',
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: "else if (answer === 'deliver') queueChange({ ...change, again: 'late' });",
-    replace: "else if (answer === 'deliver') touch([extension]);",
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: 'hasEnded(extension) || remoteChanges.hasNews(extension)',
-    replace: 'hasEnded(extension)',
-    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
-  },
-  {
     file: 'src/domain/pbx/reconcile.ts',
     search: 'isSetAgain && !(isOurs && sides.hasEnd)',
     replace: 'isSetAgain',
@@ -278,18 +212,6 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/domain/pbx/reconcile.test.ts',
   },
   {
-    file: 'src/domain/pbx/remoteChange.ts',
-    search: '(pick.stateId === null || claim.ownMessage === pick.ownMessage)',
-    replace: 'claim.stateId === pick.stateId',
-    test: 'src/domain/pbx/remoteChange.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'if (isRecent) found.set',
-    replace: 'found.set',
-    test: 'src/backend/phoneSystem/sync/remoteChanges.test.ts',
-  },
-  {
     file: 'src/backend/phoneSystem/sync/actions/freepbx.ts',
     search: 'if (note !== unsure) await',
     replace: 'if (false) await',
@@ -300,29 +222,5 @@ export const phoneSystem: readonly Mutant[] = [
     search: 'if (run !== lastRun) late.clear();',
     replace: 'if (run !== lastRun) for (const each of [late, unanswered]) each.clear();',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'note && !(delivery && note.at <= delivery.accepted.at)',
-    replace: 'note',
-    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'later(note?.at ?? null, since)',
-    replace: 'since',
-    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'if (change.again && news) return;',
-    replace: '',
-    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
-  },
-  {
-    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'const news = before?.again ? undefined : before;',
-    replace: 'const news = before;',
-    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
   },
 ];
