@@ -1,36 +1,24 @@
 import { type Held, notSet, sameHeld } from '#domain/pbx/held.ts';
 import { createIntent, type Intent, isUnheard, replaceSame, type SetThere } from './intents.ts';
-import { hasPlan, isOfOneState, mayHaveLooked, mayLook, meansNothingNew } from './likeness.ts';
+import { arrive, arriving, CLOCKS_DIFFER_MS, setIn, UNDER_WAY_MS } from './arrivals.ts';
+import { hasPlan, mayLook, meansNothingNew } from './likeness.ts';
 import { choiceOf } from './meaning.ts';
 import type { Model, ModelPerson } from './modelTypes.ts';
+import { createMoments, DOUBT_MS, JUST_NOW_MS } from './moments.ts';
 import type { VirtualTime } from './time.ts';
 
-/** How long after its acknowledgement a pick may be on its way to Asterisk, in whose order it counts then (milliseconds). */
-const UNDER_WAY_MS = 40_000;
 /** How long after it was heard of something may not have been taken over yet (milliseconds). */
 const TAKE_OVER_MS = 5000;
-/** So long before a connection is lost what was changed here may still have been on its way (milliseconds). */
-const DOUBT_MS = 30_000;
 /** So long before a connection is lost Asterisk may not have had on its disk what was set there, and told of (milliseconds). */
 const FORGETS_MS = 5000;
-/** Two changes that are no farther apart, by two clocks, may have come in either order (milliseconds). */
-const CLOCKS_DIFFER_MS = 2;
 /** So long, by the clock, Asterisk may forget what was set, where it is killed (milliseconds). */
 const FORGETS_BY_CLOCK_MS = 10_000;
 /** How long after a connection opened both sides have been compared (milliseconds). */
 const COMPARE_MS = 60_000;
 /** How long before its end a connection was last known to be good (milliseconds). */
 const SIGN_OF_LIFE_MS = 120_000;
-/** A pick that arrives sooner stands in the place of whatever was set there while it was on its way (milliseconds). */
-const JUST_NOW_MS = 5000;
-
-/** What has been in Asterisk at this extension until now. */
-const setIn = ({ intents }: ModelPerson, extension: string) =>
-  intents.all().filter(({ there, arrivedOn }) => (there ? there.extension === extension : arrivedOn !== null));
-
 export function createModel(time: VirtualTime): Model {
   const unacknowledged = new Set<Intent>();
-  const acknowledgedAt = new Map<Intent, number>();
   let lostAt: number | null = null;
   /** When the connection before this one was lost: nothing was compared since where this one is lost soon. */
   let lostBefore: number | null = null;
@@ -47,18 +35,8 @@ export function createModel(time: VirtualTime): Model {
   let lastRun: string | null = null;
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
-  /** Whether it was set there, and was not heard of, or only a moment ago. */
-  const isUnderWay = ({ there, to }: Intent) => there !== null && time.elapsed() - to < DOUBT_MS;
-
-  const isChosenJustNow = (intent: Intent) =>
-    time.elapsed() - (acknowledgedAt.get(intent) ?? Number.NEGATIVE_INFINITY) < JUST_NOW_MS;
-
-  const wasSetJustNow = ({ there }: Intent) => there !== null && time.elapsed() - there.at < DOUBT_MS;
-
-  const isOnItsWay = (intent: Intent) =>
-    !intent.there &&
-    intent.arrivedOn === null &&
-    time.elapsed() - (acknowledgedAt.get(intent) ?? Number.NEGATIVE_INFINITY) < DOUBT_MS;
+  const moments = createMoments(time);
+  const { isUnderWay, wasSetJustNow } = moments;
 
   const isDoubtful = () => time.now().getTime() < doubtUntil;
 
@@ -116,7 +94,7 @@ export function createModel(time: VirtualTime): Model {
       for (const before of person.intents.all()) {
         if (before.there && intent.until !== null && time.elapsed() - before.to < DOUBT_MS) before.sure = false;
       }
-      acknowledgedAt.set(intent, time.elapsed());
+      moments.acknowledged(intent);
     },
     wasSet(extension, held, by, code) {
       heldUntil.push({ extension, held: lastHeld.get(extension) ?? notSet, until: time.elapsed() });
@@ -124,48 +102,22 @@ export function createModel(time: VirtualTime): Model {
       const person = ownerOf(extension);
       if (!person) return;
       if (by === 'server' || by === 'formerly') {
-        const servedBefore = servedAt.get(extension);
-        servedAt.set(extension, time.elapsed());
-        // What a phone noted before the connection opened was known, and is later, whenever the pick arrives.
-        const wasCompared = ({ there, sure, from }: Intent, at: number) =>
-          there !== null && there.code !== null && sure && from > at && there.at < openedAt;
-        const isArriving = (intent: Intent) => {
-          const at = acknowledgedAt.get(intent);
-          // What arrives once the connection is over is somebody's word there, though nobody can tell whose.
-          if (at === undefined || by === 'formerly') return at !== undefined;
-          return time.elapsed() - at <= UNDER_WAY_MS && !person.intents.all().some((each) => wasCompared(each, at));
+        const arrival = {
+          extension,
+          held,
+          states: model.states,
+          now: time.elapsed(),
+          openedAt,
+          connection: by === 'server' ? connections : null,
+          isDoubtful: isDoubtful(),
+          servedBefore: servedAt.get(extension),
+          acknowledgedAt: moments.acknowledgedAt,
         };
-        const latest = person.intents
-          .all()
-          .findLast((intent) => isArriving(intent) && mayHaveLooked(intent, held, model.states));
+        servedAt.set(extension, time.elapsed());
+        const pick = arriving(person, arrival);
+        if (pick) arrive(person, pick, arrival);
         // The same of words that are others by now.
-        if (!latest && by === 'formerly') return model.found(person, held);
-        if (!latest) return;
-        if (by === 'server') {
-          // What had arrived, and is sent once more, gives way to what was set there in between.
-          if (latest.arrivedOn === connections) return;
-          const isOther =
-            latest.mayBeThere ||
-            (servedBefore !== undefined && servedBefore >= latest.from) ||
-            (latest.heldBefore !== null && isOfOneState(latest.heldBefore, held)) ||
-            person.intents.all().some((intent) => intent !== latest && looksLike(intent, held));
-          const isAtOnce = ({ there }: Intent) =>
-            there !== null && Math.abs(there.at - latest.from) <= CLOCKS_DIFFER_MS;
-          const isFirst =
-            latest.arrivedOn === null && !isOther && held.type !== 'not_set' && !person.intents.all().some(isAtOnce);
-          if (isFirst && time.elapsed() - latest.from < JUST_NOW_MS && !isDoubtful()) {
-            // So do those that wait behind it.
-            const waits = (each: Intent) =>
-              each.from > latest.from && each.sure && !each.there && each.arrivedOn === null;
-            for (const each of [latest, ...person.intents.all().filter(waits)]) each.after = setIn(person, extension);
-          }
-          latest.arrivedOn = connections;
-        }
-        latest.to = Math.max(latest.to, time.elapsed());
-        // Nor what it overwrites there.
-        for (const intent of person.intents.all()) {
-          if (intent.there && intent.to >= latest.from && latest.until !== null) intent.sure = false;
-        }
+        else if (by === 'formerly') model.found(person, held);
         return;
       }
       const there = { extension, held, at: time.elapsed(), heard: false, code, doubtful: isDoubtful() };
@@ -181,7 +133,7 @@ export function createModel(time: VirtualTime): Model {
       // What was sent right before the connection was lost need not have arrived to be taken for what is there.
       const sentAt = Math.max(servedAt.get(extension) ?? Number.NEGATIVE_INFINITY, lostAt ?? Number.NEGATIVE_INFINITY);
       const mayBeOurs = time.elapsed() - sentAt < JUST_NOW_MS;
-      const isLikeOurs = (each: Intent) => looksLike(each, held) && (mayBeOurs || isChosenJustNow(each));
+      const isLikeOurs = (each: Intent) => looksLike(each, held) && (mayBeOurs || moments.isChosenJustNow(each));
       if (lostAt !== null && person.intents.all().some(isLikeOurs)) intent.sure = false;
       // A code leaves it no end.
       if (changesNothing(person, intent) && !(code !== null && isPlanned(person))) intent.sure = false;
@@ -250,7 +202,8 @@ export function createModel(time: VirtualTime): Model {
           if (age > DOUBT_MS) continue;
           if (isDead || age < FORGETS_MS) intent.after = [];
           // What was picked before it may have been on its way, and stand in its place.
-          if (intent.there?.doubtful || (intent.there && person.intents.all().some(isOnItsWay))) intent.sure = false;
+          if (intent.there?.doubtful || (intent.there && person.intents.all().some(moments.isOnItsWay)))
+            intent.sure = false;
           if (!isDead || !intent.there?.heard) continue;
           intent.there.heard = false;
           intent.to = Number.POSITIVE_INFINITY;
