@@ -81,7 +81,7 @@ test('Prism serves the document without a warning, and the page could read each 
   const warnings = mock
     .output()
     .split('\n')
-    .filter((line) => /warning|error|fatal/.test(line));
+    .filter((line) => / {2}(?:warning|error|fatal) {2}/.test(line));
   expect(warnings.filter((line) => !line.includes(nothingToSay))).toEqual([]);
 });
 
