@@ -227,7 +227,10 @@ test.describe('an admin of a backend that says nothing of what it offers', () =>
     await expect(words).toBeVisible();
     await expect(signedIn.getByText(/Someone else/)).toHaveCount(0);
     // Whoever was faster is told of as ever.
-    backend.answer('GET /states/3', { headers: { etag: '"2"' }, json: { ...state, message: 'Soup' } });
+    backend.answer('DELETE /states/3', () => {
+      backend.answer('GET /states/3', { headers: { etag: '"2"' }, json: { ...state, message: 'Soup' } });
+      return stale;
+    });
     await signedIn.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await expect(signedIn.getByText(/Someone else has changed this/)).toBeVisible();
   });

@@ -9,8 +9,8 @@ type Reply = { status?: number; headers?: Record<string, string>; json: unknown 
 export interface ForeignBackend {
   /** Where its API begins: not where ours would be. */
   url: string;
-  /** Sets the reply to a call, such as `GET /states`, from now on; without one, it is replied to as it should be. */
-  answer: (call: string, reply?: Reply) => void;
+  /** Sets the reply to a call, such as `GET /states`, or what makes each, from now on; without one, it is replied to as it should be. */
+  answer: (call: string, reply?: Reply | (() => Reply)) => void;
   /** Every call so far, with who it said it was. */
   calls: { call: string; authorization: string | undefined; cookie: string | undefined }[];
   stop: () => Promise<void>;
@@ -53,20 +53,25 @@ const notHere = problemReply(404, 'not_found');
 
 /** A small backend that is not ours: on another origin, with tokens, and with fields that we never heard of. */
 export async function startForeignBackend(): Promise<ForeignBackend> {
-  const replies = new Map<string, Reply>();
+  const replies = new Map<string, Reply | (() => Reply)>();
   const calls: ForeignBackend['calls'] = [];
+
+  const replyTo = (call: string) => {
+    const reply = replies.get(call);
+    return typeof reply === 'function' ? reply() : reply;
+  };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
     response.setHeader('access-control-allow-headers', 'authorization, content-type, if-match');
     response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE');
     response.setHeader('access-control-expose-headers', 'etag, retry-after');
-    if (request.method === 'OPTIONS') return send(response, replies.get('OPTIONS') ?? { json: null });
+    if (request.method === 'OPTIONS') return send(response, replyTo('OPTIONS') ?? { json: null });
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const call = `${request.method} ${pathname.replace('/presence/v1', '')}`;
     const { authorization, cookie } = request.headers;
     calls.push({ call, authorization, cookie });
-    const reply = replies.get(call);
+    const reply = replyTo(call);
     if (call === 'GET /events' && !reply) {
       return void response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: {"type":"ready"}\n\n');
     }
