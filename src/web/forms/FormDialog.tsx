@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useErrorText } from '#web/messages/useErrorText.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Dialog } from '#web/ui/dialog/Dialog.tsx';
-import { focusFirstField } from '#web/ui/dialog/focus.ts';
+import { bringIntoView, focusFirstField } from '#web/ui/dialog/focus.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import css from './FormDialog.module.css';
 import { LeaveQuestion } from './LeaveQuestion.tsx';
@@ -45,6 +45,7 @@ export function FormDialog<Values extends FieldValues, Output, Result>(props: Fo
   });
   const locked = busy || submitting;
   const shownError = error === null ? otherError : errorText(error);
+  const failed = shownError !== null;
 
   return (
     <Dialog
@@ -87,7 +88,9 @@ export function FormDialog<Values extends FieldValues, Output, Result>(props: Fo
         />
       }
     >
-      {shownError !== null && <ErrorNotice text={shownError} />}
+      <div hidden={!failed} ref={failed ? bringIntoView : undefined}>
+        {failed && <ErrorNotice text={shownError} />}
+      </div>
       {props.children}
     </Dialog>
   );

@@ -11,3 +11,8 @@ export function focusFirstField(form: HTMLFormElement | null): void {
     : null;
   (chosen ?? first)?.focus();
 }
+
+/** For the `ref` of what appears: it is scrolled into sight, above the buttons that stay at the bottom. */
+export function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}

@@ -18,6 +18,7 @@ import { useErrorText } from '#web/messages/useErrorText.ts';
 import { useMinute } from '#web/ucp/times/clock.ts';
 import { usePresenceTimes } from '#web/ucp/times/usePresenceTimes.ts';
 import { Button, ButtonLink } from '#web/ui/Button.tsx';
+import { bringIntoView } from '#web/ui/dialog/focus.ts';
 import { ErrorNotice } from '#web/ui/ErrorNotice.tsx';
 import { Label } from '#web/ui/Label.tsx';
 import { endOfFields, fieldsOf, localTime, type PickFields, pickResolver, requestOf } from './pickFields.ts';
@@ -40,9 +41,6 @@ interface PickFormProps {
   clearing?: boolean;
   onClose: () => void;
 }
-
-/** A field that appears is scrolled to a place above the buttons that stay at the bottom. */
-const bringIntoView = (field: HTMLElement | null) => field?.scrollIntoView({ block: 'nearest' });
 
 /** A pick with all that it may carry: a state, own words, an end. For oneself and, by an admin, for anyone. */
 export function PickForm(props: PickFormProps) {
