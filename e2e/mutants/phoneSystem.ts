@@ -21,6 +21,12 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: '      sentAt = await chosenHereAs',
+    replace: '      await chosenHereAs',
+    test: 'src/backend/phoneSystem/sync/cutOff.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
     search: ' ?? lastSent(delivery, held)',
     replace: '',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',

@@ -8,7 +8,7 @@ import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, wantedOf } from '#backend/store/deliveries.ts';
 import { choicesSince } from '#backend/store/history.ts';
-import { type LastChoice, lastChoices, later } from '#backend/store/lastChoices.ts';
+import { chosenHereAs, type LastChoice, lastChoices, later } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { createRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 import type { AstdbSync } from './astdbSync.ts';
@@ -80,13 +80,16 @@ export async function compareSides(
       extension,
       sent.map((each) => each.held),
     );
-    const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
+    const target = toPbx(claim);
+    let sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
+    // What waits to be sent is not noted beside: it is among what was chosen here, though it may have been replaced since.
+    if (held && delivery && !sentAt && !sameHeld(held, target) && !sameHeld(held, delivery.accepted.held))
+      sentAt = await chosenHereAs(db, userId, held, delivery.accepted.at);
     const { here = null, anywhere = null } = chosen.get(userId) ?? {};
     // What a phone set was set when it was heard of, though it was written down later.
     const chosenAt = claim?.source === 'phone' ? later(here, claim.since) : anywhere;
     const note = phoneNoteOf(notes.get(`presence/changed/${extension}`), ahead);
     const phoneSetAt = withoutFuture(note?.at ?? null, heardAt);
-    const target = toPbx(claim);
     const ownWords = claim !== undefined && hasOwnWords(claim);
     const isNoted = note?.set && held ? sameHeld(note.set.held, held) : null;
     // In the words that we have given it since, too.

@@ -111,3 +111,22 @@ test('what a phone sets at a restarted Asterisk counts, though it is what was cu
   await shows('Not set');
   expect(phone.held('1001')?.type).toBe('not_set');
 });
+
+test('an old pick that arrived unheard before a server was killed does not take the place of the next', async () => {
+  const [database, phone] = [openLibsql(':memory:'), scriptedPbx()];
+  const { harness, token, pick, delivered } = await openScripted(database, phone);
+  await pick(1);
+  await delivered('accepted');
+  const cutOff = cutOffNext(phone);
+  const ownWords = { stateId: 3, message: 'Back at 3' };
+  await harness.call('PUT', '/me/presence', { token, body: ownWords });
+  await cutOff();
+  await pick(4);
+  await harness.backend.close();
+  phone.setUnheard('1001', held('away', ownWords.message, '3'));
+  phone.note('1001', held('dnd', '', '4'), new Date());
+  const next = await startHarness(database, { pbx: phone.pbx }, { empty: true });
+  onTestFinished(() => next.backend.close());
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  expect(await (await next.call('GET', '/presences/1001', { token })).json()).toMatchObject({ label: 'DND' });
+});
