@@ -6,8 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { optionsOf } from '#conformance/options.ts';
 import { checksFor, runChecks } from '#conformance/run.ts';
-import { root } from '#kit/root.ts';
-import { findProgram, installPackages, startProgram } from '#kit/services/programs.ts';
+import { type Example, examples, startExample } from './start.ts';
 
 /** What a core is not asked for: each needs something that it does not offer. */
 const unchecked = [
@@ -25,18 +24,13 @@ const unchecked = [
 
 const pageOrigin = 'https://page.example';
 
-const python = findProgram('python3') ?? (installPackages('python3', 'tzdata') ? findProgram('python3') : undefined);
+const inEach = examples.map((example) => [example.language, example] as const);
 
-const examples: [language: string, command: string, file: string][] = [['Node', process.execPath, 'core-backend.mjs']];
-if (python !== undefined) examples.push(['Python', python, 'core_backend.py']);
-
-/** Starts an example. Returns the address of its API, and the program. */
-async function startExample(command: string, file: string, settings: NodeJS.ProcessEnv = {}) {
-  const env = { ...process.env, PORT: '0', PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin, ...settings };
-  const program = startProgram(command, [`${root}e2e/examples/${file}`], { env });
-  onTestFinished(() => program.stop());
-  const [url] = await program.printed(/http:\S+/);
-  return { url, program };
+/** Starts an example for the test that runs. */
+async function start(example: Example, settings: NodeJS.ProcessEnv = {}) {
+  const started = await startExample(example, { PASSWORD: 'an example', PAGE_ORIGIN: pageOrigin, ...settings });
+  onTestFinished(() => started.program.stop());
+  return started;
 }
 
 interface Sent {
@@ -68,8 +62,8 @@ const codeOf = async (reply: Response) => {
 const sendState = (url: string, headers: Sent['headers'], message: string) =>
   send(`${url}/states`, { method: 'POST', body: { type: 'away', message }, headers: headers ?? {} });
 
-test.each(examples)('the example in %s answers whatever it is sent', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s answers whatever it is sent', async (_, example) => {
+  const { url } = await start(example);
   const session = { method: 'POST', body: '{"username":"ana","password":"\\ud800"}' };
   expect(await codeOf(await send(`${url}/session`, session))).toEqual([401, 'wrong_credentials']);
   const body = '['.repeat(60_000);
@@ -91,8 +85,8 @@ test.each(examples)('the example in %s answers whatever it is sent', async (_, c
   }
 });
 
-test.each(examples)('the example in %s tells a path by its place', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s tells a path by its place', async (_, example) => {
+  const { url } = await start(example);
   const [user, admin] = [await signedIn(url, 'ana'), await signedIn(url, 'admin')];
   for (const id of ['s', 't', 'states', 'abc']) {
     const path = `${url}/states/${id}`;
@@ -103,16 +97,16 @@ test.each(examples)('the example in %s tells a path by its place', async (_, com
   expect(await codeOf(await send(`${url}constructor`))).toEqual([404, 'not_offered']);
 });
 
-test.each(examples)('the example in %s looks for question marks, too', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s looks for question marks, too', async (_, example) => {
+  const { url } = await start(example);
   const headers = await signedIn(url, 'admin');
   expect((await sendState(url, headers, 'a?b')).status).toBe(201);
   const { items } = await (await send(`${url}/states?search=a?b`, { headers })).json();
   expect(items).toEqual([expect.objectContaining({ message: 'a?b' })]);
 });
 
-test.each(examples)('the example in %s takes times that there are', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s takes times that there are', async (_, example) => {
+  const { url } = await start(example);
   const headers = await signedIn(url, 'ana');
   const year = new Date().getUTCFullYear() + 1;
   const setUntil = (until: string) =>
@@ -139,20 +133,20 @@ test.each(examples)('the example in %s takes times that there are', async (_, co
 });
 
 // Only Python takes a zone by its rules.
-const inPython = examples.filter(([language]) => language === 'Python');
-test.each(inPython)('the example in %s ends today when clocks change before midnight', async (_, command, file) => {
+const inPython = inEach.filter(([language]) => language === 'Python');
+test.each(inPython)('the example in %s ends today when clocks change before midnight', async (_, example) => {
   const day = new Date(Date.now() + 3_600_000);
   const dayOfYear = Math.floor((day.getTime() - Date.UTC(day.getUTCFullYear(), 0)) / 86_400_000);
   // An hour ahead of UTC until the last minute of the day, when it becomes UTC.
   const TZ = `WINTER0SUMMER,${(dayOfYear + 200) % 365}/0,${dayOfYear}/23:59`;
-  const { url } = await startExample(command, file, { TZ });
+  const { url } = await start(example, { TZ });
   const pick = { method: 'PUT', body: { stateId: 1, end: 'today' }, headers: await signedIn(url, 'ana') };
   const { until } = await (await send(`${url}/me/presence`, pick)).json();
   expect(until).toBe(new Date(day.setUTCHours(24, 0, 0, 0)).toISOString());
 });
 
-test.each(examples)('the example in %s compares texts as people see them', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s compares texts as people see them', async (_, example) => {
+  const { url } = await start(example);
   const headers = await signedIn(url, 'admin');
   for (const [one, other, status] of [
     ['❤', '❤\ufe0f', 409],
@@ -172,8 +166,8 @@ test.each(examples)('the example in %s compares texts as people see them', async
   });
 });
 
-test.each(examples)('the example in %s refuses what shows nothing or controls', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s refuses what shows nothing or controls', async (_, example) => {
+  const { url } = await start(example);
   const headers = await signedIn(url, 'admin');
   for (const message of ['\ufe0f', '\u034f', '\u3164 \u00ad', '\u2800', '\u200f', '\u{e0041}', '\u180e'])
     expect(await codeOf(await sendState(url, headers, message))).toEqual([422, 'message_invisible']);
@@ -186,8 +180,8 @@ test.each(examples)('the example in %s refuses what shows nothing or controls', 
     expect((await (await sendState(url, headers, message)).json()).message).toBe(kept);
 });
 
-test.each(examples)('the example in %s reads JSON in UTF-8', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s reads JSON in UTF-8', async (_, example) => {
+  const { url } = await start(example);
   const signIn = '{"username":"ana","password":"an example"}';
   for (const body of [
     new Blob([Buffer.from(signIn.replace('ana', '\xff'), 'latin1')]),
@@ -203,8 +197,8 @@ test.each(examples)('the example in %s reads JSON in UTF-8', async (_, command, 
     expect(await codeOf(await setState(stateId))).toEqual([422, 'wrong_type']);
 });
 
-test.each(inPython)('the example in %s asks for the length of a body', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inPython)('the example in %s asks for the length of a body', async (_, example) => {
+  const { url } = await start(example);
   const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
   const call = http.request(`${url}/session`, { method: 'POST', headers });
   call.flushHeaders();
@@ -213,8 +207,8 @@ test.each(inPython)('the example in %s asks for the length of a body', async (_,
   call.destroy();
 });
 
-test.each(examples)('the example in %s is quiet about callers who hang up', async (_, command, file) => {
-  const { url, program } = await startExample(command, file);
+test.each(inEach)('the example in %s is quiet about callers who hang up', async (_, example) => {
+  const { url, program } = await start(example);
   const { port, hostname } = new URL(url);
   const call = 'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
   for (const hangUp of ['destroy', 'resetAndDestroy'] as const) {
@@ -229,8 +223,8 @@ test.each(examples)('the example in %s is quiet about callers who hang up', asyn
   expect(program.output()).toBe(`${url}\n`);
 });
 
-test.each(examples)('the example in %s takes a cookie from its own pages alone', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s takes a cookie from its own pages alone', async (_, example) => {
+  const { url } = await start(example);
   const signIn = await send(`${url}/session`, { method: 'POST', body: { username: 'ana', password: 'an example' } });
   const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   const codeWith = async (headers: Record<string, string>) =>
@@ -242,8 +236,8 @@ test.each(examples)('the example in %s takes a cookie from its own pages alone',
   expect(await codeWith({ authorization: 'Basic YTpi' })).toEqual([401, 'not_signed_in']);
 });
 
-test.each(examples)('the example in %s sorts equals by message', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s sorts equals by message', async (_, example) => {
+  const { url } = await start(example);
   const headers = await signedIn(url, 'admin');
   for (const message of ['b', 'C', 'a']) await sendState(url, headers, message);
   const sorted = async (sort: string) => {
@@ -255,8 +249,8 @@ test.each(examples)('the example in %s sorts equals by message', async (_, comma
   expect(await sorted('-inUse')).toEqual(['a', 'b', 'C']);
 });
 
-test.each(examples)('what the example in %s is told again ends as it was told last', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('what the example in %s is told again ends as it was told last', async (_, example) => {
+  const { url } = await start(example);
   const headers = await signedIn(url, 'ana');
   const pick = (until: string | null) =>
     send(`${url}/me/presence`, { method: 'PUT', body: { stateId: 1, until }, headers });
@@ -268,8 +262,8 @@ test.each(examples)('what the example in %s is told again ends as it was told la
   await expect.poll(type).toBe('not_set');
 });
 
-test.each(examples)('the example in %s keeps the contract of the core', async (_, command, file) => {
-  const { url } = await startExample(command, file);
+test.each(inEach)('the example in %s keeps the contract of the core', async (_, example) => {
+  const { url } = await start(example);
   const people = ['ana', 'ben', 'carl'].map((name) => `${name}:an example`).join(',');
   const options = ['--url', url, '--user', 'admin', '--password', 'an example', '--people', people];
   const asked = optionsOf([...options, '--profile', 'core', '--origin', pageOrigin, '--throwaway', '--patient'], {});
