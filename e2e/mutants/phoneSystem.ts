@@ -20,6 +20,18 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/ends.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: '        keepTold(change);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: '    for (const change of unsettled) keepTold(change);\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
     search: '      sentAt = await chosenHereAs',
     replace: '      await chosenHereAs',

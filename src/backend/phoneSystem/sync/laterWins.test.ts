@@ -58,7 +58,7 @@ const lamp = `CustomDevstate/${lampOf('1001')}`;
 const cut = new PbxError('lost', 'The connection ended.');
 
 /** Picks Do not disturb while both sides are compared, and then a phone sets Away. `goOn` lets the comparison go on. */
-async function setWhileCompared() {
+async function setWhileCompared(value = held('away', 'at the phone')) {
   const phone = scriptedPbx();
   const office = await open(phone);
   const compared = holdUp(phone.line, 'entriesBelow');
@@ -66,7 +66,7 @@ async function setWhileCompared() {
   phone.opened();
   const goOn = await compared();
   await office.pick(4);
-  phone.set('1001', held('away', 'at the phone'));
+  phone.set('1001', value);
   return { ...office, phone, goOn };
 }
 
@@ -97,6 +97,23 @@ describe('what a phone sets', () => {
     expect(phone.held('1001')).toEqual(held('away', 'at the phone'));
   });
 
+  test('right after the list was read by which both sides are compared is not said back', async () => {
+    const phone = scriptedPbx();
+    const { shows, delivered } = await open(phone);
+    const { presences } = phone.line;
+    phone.line.presences = async () => {
+      phone.line.presences = presences;
+      const found = await presences();
+      phone.set('1001', held('away', 'at the phone'));
+      return found;
+    };
+    phone.lost();
+    phone.opened();
+    await shows('Away (at the phone)');
+    await delivered('accepted');
+    expect(phone.sets).toEqual(['1001 available 1']);
+  });
+
   test('right before the connection ends wins over what was picked before', async () => {
     const { phone, goOn, shows, delivered } = await setWhileCompared();
     phone.lost();
@@ -105,6 +122,19 @@ describe('what a phone sets', () => {
     await shows('Away (at the phone)');
     await delivered('accepted');
     expect(phone.held('1001')?.message).toBe('at the phone');
+  });
+
+  test('right before the connection ends is no news to the next one, whatever its state is called by then', async () => {
+    const { harness, admin, phone, goOn, shows, delivered } = await setWhileCompared(held('away'));
+    phone.lost();
+    goOn();
+    await shows('Away');
+    const body = { type: 'away', message: 'Lunch' };
+    await harness.call('PUT', '/states/3', { token: admin, body, headers: { 'If-Match': '*' } });
+    phone.opened();
+    await delivered('accepted');
+    await shows('Away (Lunch)');
+    expect(phone.held('1001')).toEqual(held('away', 'Lunch', '3'));
   });
 
   test.each(['did not arrive', 'had arrived'])('counts though a pick like it was cut off, and %s', async (what) => {

@@ -137,13 +137,17 @@ export function createPresenceSync(
     else learn(change);
   }
 
+  function keepTold({ extension, held, heard, heardAt }: ReportedChange): void {
+    known.set(extension, heard && held);
+    toldAt.set(extension, heardAt);
+  }
+
   function learn(change: ReportedChange): void {
     const { extension, held, heard } = change;
     // What is over, or gave way to what is still to be taken over, is not there any more: the same is set anew.
     const isGone = hasEnded(extension) || remoteChanges.hasNews(extension);
     const before = isGone ? undefined : known.get(extension);
-    known.set(extension, heard && held);
-    toldAt.set(extension, change.heardAt);
+    keepTold(change);
     const waits = dirty.has(extension) || underWay.has(extension);
     const ours = waits ? 'waits' : refused.has(extension) ? 'refused' : 'none';
     const answer = answerTo({ heard, held, before, ours });
@@ -230,8 +234,13 @@ export function createPresenceSync(
         // Where it ended a plan, or lies beneath something, only the comparison could tell.
         const isKnown = before && (before.planIsOver || before.isBeneath) && sameHeld(before.held, change.held);
         // Else what others set was heard at its own time, and counts by that though it is in what was found already.
-        if (change.heard === 'echo' || change.heard === 'late') learn(change);
-        else if (!isKnown) queueChange(change);
+        if (change.heard === 'echo' || change.heard === 'late') {
+          learn(change);
+          continue;
+        }
+        // What was found may have been read before it was told.
+        keepTold(change);
+        if (!isKnown) queueChange(change);
       }
       worker.kick();
       await worker.idle();
@@ -252,6 +261,7 @@ export function createPresenceSync(
   /** What was heard counts, though the connection is over: the next one finds it there, and not when it was set. */
   async function applyTheRest(): Promise<void> {
     const unsettled = [...(early?.values() ?? [])].filter(({ heard }) => heard !== 'echo' && heard !== 'late');
+    for (const change of unsettled) keepTold(change);
     try {
       await remoteChanges.applyRest(unsettled);
     } catch (error) {
