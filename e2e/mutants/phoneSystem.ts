@@ -33,6 +33,12 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
+    search: '!sentAt && !setByCode && ',
+    replace: '!sentAt && ',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/compareSides.ts',
     search: '      sentAt = await chosenHereAs',
     replace: '      await chosenHereAs',
     test: 'src/backend/phoneSystem/sync/cutOff.test.ts',

@@ -81,10 +81,6 @@ export async function compareSides(
       sent.map((each) => each.held),
     );
     const target = toPbx(claim);
-    let sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
-    // What waits to be sent is not noted beside: it is among what was chosen here, though it may have been replaced since.
-    if (held && delivery && !sentAt && !sameHeld(held, target) && !sameHeld(held, delivery.accepted.held))
-      sentAt = await chosenHereAs(db, userId, held, delivery.accepted.at);
     const { here = null, anywhere = null } = chosen.get(userId) ?? {};
     // What a phone set was set when it was heard of, though it was written down later.
     const chosenAt = claim?.source === 'phone' ? later(here, claim.since) : anywhere;
@@ -95,6 +91,10 @@ export async function compareSides(
     // In the words that we have given it since, too.
     const isRenamed = held !== null && held.subtype === note?.set?.held.subtype && sameHeld(held, target) && !ownWords;
     const setByCode = isNoted === false ? isRenamed : isNoted;
+    let sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
+    // What waits to be sent is not noted beside: it is among what was chosen here, though it may have been replaced since.
+    if (held && delivery && !sentAt && !setByCode && !sameHeld(held, target) && !sameHeld(held, delivery.accepted.held))
+      sentAt = await chosenHereAs(db, userId, held, delivery.accepted.at);
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
     const isEarlierNews = phoneSetAt && !isLater && delivery && phoneSetAt > delivery.accepted.at;

@@ -32,8 +32,8 @@ async function openDialling() {
       phone.note('1001', value, now());
       phone.setUnheard('1001', value);
     },
-    rename: (message: string) =>
-      harness.call('PUT', '/states/4', { token: admin, body: { type: 'dnd', message }, headers: { 'If-Match': '*' } }),
+    rename: (message: string, type = 'dnd') =>
+      harness.call('PUT', '/states/4', { token: admin, body: { type, message }, headers: { 'If-Match': '*' } }),
     /** In an outage Extended Away takes the place of DND. Returns what the phone system holds after that. */
     async afterReplacement() {
       phone.lost();
@@ -59,19 +59,25 @@ test('who dials a state while nobody listens is in that state, by the name that 
   expect(phone.held('1001')).toEqual(held('dnd', 'Quiet', '4'));
 });
 
-test('who dials it while they are in words of their own that read the same is in those no more', async () => {
-  const { phone, harness, token, dial, pass, rename, shows, delivered } = await openDialling();
-  await rename('Quiet');
-  phone.lost();
-  await harness.call('PUT', '/me/presence', { token, body: { stateId: 4, message: 'Quiet' } });
-  pass(3000);
-  dial(held('dnd', 'Quiet', '4'));
-  await rename('Silence');
-  phone.opened();
-  await shows('DND (Silence)');
-  await delivered('accepted');
-  expect(phone.held('1001')).toEqual(held('dnd', 'Silence', '4'));
-});
+test.each([
+  ['dnd', 'DND'],
+  ['xa', 'Extended Away'],
+])(
+  'who dials it while they are in words of their own that read the same is in those no more: then %s',
+  async (type, label) => {
+    const { phone, harness, token, dial, pass, rename, shows, delivered } = await openDialling();
+    await rename('Quiet');
+    phone.lost();
+    await harness.call('PUT', '/me/presence', { token, body: { stateId: 4, message: 'Quiet' } });
+    pass(3000);
+    dial(held('dnd', 'Quiet', '4'));
+    await rename('Silence', type);
+    phone.opened();
+    await shows(`${label} (Silence)`);
+    await delivered('accepted');
+    expect(phone.held('1001')).toEqual(held(type, 'Silence', '4'));
+  },
+);
 
 test('who dials once more what they are in goes on to what takes its place in a later outage', async () => {
   const { phone, pick, dial, pass, afterReplacement, delivered } = await openDialling();
