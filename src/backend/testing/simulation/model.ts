@@ -42,10 +42,13 @@ export function createModel(time: VirtualTime): Model {
 
   const ownerOf = (extension: string) => model.people.find((each) => each.on && each.extension === extension);
 
-  /** Of what is heard of nobody is told by which code it was set; of what is found the note tells. */
-  const meaningsOf = ({ held, code }: SetThere) => [
+  /**
+   * Of what is heard of nobody is told by which code it was set; of what is found the note tells, unless it seems to be older than what was
+   * known before, by a clock that was set back.
+   */
+  const meaningsOf = ({ held, code, heard, doubtful }: SetThere) => [
     choiceOf(held, model.states, code),
-    ...(lostAt === null && code !== null ? [choiceOf(held, model.states)] : []),
+    ...(code !== null && (lostAt === null || heard || doubtful) ? [choiceOf(held, model.states)] : []),
   ];
 
   /** What was heard of a moment ago may have to wait until its meaning is looked up, by the list as it is then. */
@@ -97,7 +100,8 @@ export function createModel(time: VirtualTime): Model {
       moments.acknowledged(intent);
     },
     wasSet(extension, held, by, code) {
-      heldUntil.push({ extension, held: lastHeld.get(extension) ?? notSet, until: time.elapsed() });
+      const before = lastHeld.get(extension) ?? notSet;
+      heldUntil.push({ extension, held: before, until: time.elapsed() });
       lastHeld.set(extension, held);
       const person = ownerOf(extension);
       if (!person) return;
@@ -135,6 +139,8 @@ export function createModel(time: VirtualTime): Model {
       const mayBeOurs = time.elapsed() - sentAt < JUST_NOW_MS;
       const isLikeOurs = (each: Intent) => looksLike(each, held) && (mayBeOurs || moments.isChosenJustNow(each));
       if (lostAt !== null && person.intents.all().some(isLikeOurs)) intent.sure = false;
+      // Set to what it is, it says nothing new.
+      if (by === 'client' && sameHeld(before, held)) intent.sure = false;
       // A code leaves it no end.
       if (changesNothing(person, intent) && !(code !== null && isPlanned(person))) intent.sure = false;
       person.intents.add(intent);
