@@ -32,6 +32,12 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
+    search: 'const overtaken = news ? [...news.overtaken, news.held] : [];',
+    replace: 'const overtaken: never[] = [];',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
     search: '!sentAt && !setByCode && ',
     replace: '!sentAt && ',

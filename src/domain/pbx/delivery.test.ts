@@ -166,8 +166,13 @@ test('what was taken over is what the phone system holds', () => {
   const delivery = noted(notSet, { refused });
   const after = new Date(at(5).getTime() + 1);
   const accepted = { held: away, at: after, earlier: [{ held: notSet, until: at(9) }] };
-  expect(takenOverDelivery(delivery, away, at(5), at(9))).toEqual({ ...delivery, accepted });
-  expect(takenOverDelivery(undefined, away, at(5), at(9)).accepted).toMatchObject({ held: away, at: after });
+  const change = { held: away, overtaken: [] };
+  expect(takenOverDelivery(delivery, change, at(5), at(9))).toEqual({ ...delivery, accepted });
+  expect(takenOverDelivery(undefined, change, at(5), at(9)).accepted).toMatchObject({ held: away, at: after });
+  expect(takenOverDelivery(delivery, { ...change, overtaken: [dnd] }, at(5), at(9)).accepted.earlier).toEqual([
+    { held: notSet, until: at(9) },
+    { held: dnd, until: at(9) },
+  ]);
 });
 
 describe('a refusal', () => {

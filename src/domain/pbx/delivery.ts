@@ -105,10 +105,18 @@ export function deliveryBeforeSending(
 /**
  * What is kept once something that was set in the phone system is taken over: it holds that.
  *
+ * @param overtaken what it took the place of there, and was not taken over, the latest last
  * @param since from when on it counts here
  */
-export function takenOverDelivery(delivery: Delivery = undelivered, held: Held, since: Date, now: Date): Delivery {
-  return { ...delivery, accepted: accept(delivery.accepted, held, new Date(since.getTime() + 1), now) };
+export function takenOverDelivery(
+  delivery: Delivery = undelivered,
+  { held, overtaken }: { held: Held; overtaken: readonly Held[] },
+  since: Date,
+  now: Date,
+): Delivery {
+  const at = new Date(since.getTime() + 1);
+  const accepted = [...overtaken, held].reduce((known, each) => accept(known, each, at, now), delivery.accepted);
+  return { ...delivery, accepted };
 }
 
 /** When this was sent, if it was ours and nobody knows whether it arrived; else null. */

@@ -179,6 +179,23 @@ test('what it forgot is written again though the clock was set back before that'
   await shows('DND');
 });
 
+test('what it forgot is written again though it fell back to what nobody had come to take over', async () => {
+  const { phone, pick, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pick(1);
+  await delivered('accepted');
+  const overtaken = held('away', 'of a client');
+  phone.set('1001', overtaken);
+  phone.set('1001', held('dnd', '', '4'));
+  await shows('DND');
+  await delivered('accepted');
+  phone.lost();
+  phone.line.run = 'second';
+  phone.setUnheard('1001', overtaken);
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+  await shows('DND');
+});
+
 test('what a phone set is later than the own words that were picked before that, of the same state', async () => {
   const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   await pick(4);

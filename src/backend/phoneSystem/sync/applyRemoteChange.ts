@@ -27,6 +27,8 @@ export interface RemoteChange {
   isBeneath: boolean;
   /** Whether the phone system has just told of it: then a code has ended whatever was planned, or was about to be. */
   isHeard: boolean;
+  /** What it took the place of there before that was taken over, the latest last. */
+  overtaken: readonly Held[];
   /** What a phone noted of it; null where none did, or nobody knows; undefined where nobody looked. */
   note?: CodeNote | null;
 }
@@ -40,7 +42,7 @@ export interface CodeNote {
 /** What was heard of, and nothing more is known of. */
 export const createRemoteChange = (
   change: Pick<RemoteChange, 'extension' | 'held' | 'heardAt'> & Partial<RemoteChange>,
-): RemoteChange => ({ planIsOver: false, isBeneath: false, isHeard: false, ...change });
+): RemoteChange => ({ planIsOver: false, isBeneath: false, isHeard: false, overtaken: [], ...change });
 
 /** What it means by the list as it is now. Its state is kept from being deleted until the transaction ends. */
 async function meaningNow(trx: Tx, held: Held, code: string | null): Promise<Meaning> {
@@ -78,7 +80,7 @@ export function applyRemoteChange(
     async function noteAsKnown(since: Date, now: Date): Promise<void> {
       if (!isHeld || isBeneath || meaning.kind === 'malformed') return;
       const at = later(note?.at ?? null, since);
-      await keepKnown(tx.db, [{ extension, ...takenOverDelivery(delivery, held, at, now) }]);
+      await keepKnown(tx.db, [{ extension, ...takenOverDelivery(delivery, change, at, now) }]);
     }
 
     const by = { userId: user.id, displayName: user.displayName };

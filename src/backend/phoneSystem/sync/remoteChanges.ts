@@ -99,7 +99,8 @@ export function createRemoteChanges(
       if (change.again && news) return;
       // What is still to be taken over has taken the place of what one is in: the same as that is set anew.
       const isAnew = news !== undefined && !news.isBeneath && !sameHeld(news.held, change.held);
-      changes.set(change.extension, { ...change, planIsOver: change.planIsOver || isAnew });
+      const overtaken = news ? [...news.overtaken, news.held] : [];
+      changes.set(change.extension, { ...change, planIsOver: change.planIsOver || isAnew, overtaken });
     },
     has: (extension) => changes.has(extension),
     hasNews: (extension) => changes.has(extension) && !changes.get(extension)?.again,
