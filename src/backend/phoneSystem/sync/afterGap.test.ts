@@ -196,6 +196,24 @@ test('what it forgot is written again though it fell back to what nobody had com
   await shows('DND');
 });
 
+test('what it forgot is written again though it fell back to what ours had taken the place of on its way', async () => {
+  const { phone, pick, delivered } = await openWithClock(openLibsql(':memory:'));
+  await pick(1);
+  await delivered('accepted');
+  const overtaken = held('away', 'of a client');
+  const sending = holdUp(phone.line, 'setPresence');
+  await pick(4);
+  const goOn = await sending();
+  phone.set('1001', overtaken);
+  goOn();
+  await delivered('accepted');
+  phone.lost();
+  phone.line.run = 'second';
+  phone.setUnheard('1001', overtaken);
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+});
+
 test('what a phone set is later than the own words that were picked before that, of the same state', async () => {
   const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   await pick(4);

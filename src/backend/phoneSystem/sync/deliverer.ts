@@ -93,6 +93,7 @@ export function createDeliverer(
     const { target, there } = facts;
     const news = { extension, userId, refused: null, delivery: null };
     const plan = planDelivery(facts);
+    let before = there;
     if (plan === 'none') return news;
     if (plan === 'adopt' && there) {
       offeredForAdoption.add(extension);
@@ -101,7 +102,7 @@ export function createDeliverer(
     }
     if (plan === 'send') {
       const chosen = isPickedJustNow(claim, delivery?.accepted, deps.now());
-      const error = await sendNow(extension, target, { chosen });
+      const { error, overwrites } = await sendNow(extension, target, { chosen });
       if (error && isOver(error)) return null;
       if (error) {
         const refusal = refusedDelivery(facts, error.fault);
@@ -109,26 +110,31 @@ export function createDeliverer(
         deps.log.warn(`The phone system refused the presence of ${extension}: ${error.message}`);
         return { ...news, refused: error.fault, delivery: { extension, ...refusal } };
       }
+      before = overwrites ?? there;
     }
     echoes.accepted(extension);
-    return { ...news, delivery: { extension, ...acceptedDelivery(facts, claim, readAt) } };
+    return { ...news, delivery: { extension, ...acceptedDelivery({ ...facts, there: before }, claim, readAt) } };
   }
 
-  /** Sets the presence in the phone system. Returns the error, or null when it was accepted. */
-  async function sendNow(extension: string, target: Held, options: Pick<Sent, 'chosen'>): Promise<PbxError | null> {
+  /** Sets the presence in the phone system. Returns the error, null when it was accepted, and what it took the place of that others had set meanwhile. */
+  async function sendNow(
+    extension: string,
+    target: Held,
+    options: Pick<Sent, 'chosen'>,
+  ): Promise<Pick<Sent, 'overwrites'> & { error: PbxError | null }> {
     const before = known.get(extension);
     const sent = echoes.expect(extension, target, options);
     // What is heard from now on is later than this.
     known.set(extension, target);
     try {
       await line.setPresence(extension, target, () => echoes.answered(sent));
-      return null;
+      return { error: null, overwrites: sent.overwrites };
     } catch (error) {
       if (error instanceof PbxError && !isOver(error)) {
         if (known.get(extension) === target) restore(extension, before);
         takeBack(extension, sent);
       } else echoes.unsure(extension, sent);
-      if (error instanceof PbxError) return error;
+      if (error instanceof PbxError) return { error, overwrites: null };
       throw error;
     }
   }
