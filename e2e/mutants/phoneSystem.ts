@@ -32,6 +32,18 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
+    file: 'src/backend/phoneSystem/sync/deliverer.ts',
+    search: 'before = overwrites ?? there;',
+    replace: 'before = there;',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
+    search: " queueChange({ ...change, again: 'known' });\n      return;",
+    replace: ' return;',
+    test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
     search: 'const overtaken = news ? [...news.overtaken, news.held] : [];',
     replace: 'const overtaken: never[] = [];',

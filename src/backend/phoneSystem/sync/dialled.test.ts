@@ -79,6 +79,20 @@ test.each([
   },
 );
 
+test('who dials what they have just picked goes on to what takes its place in an outage', async () => {
+  const { phone, now, pick, dial, accepted, afterReplacement, delivered } = await openDialling();
+  const sending = holdUp(phone.line, 'setPresence');
+  await pick(4);
+  const goOn = await sending();
+  dial(dnd);
+  const at = now();
+  phone.set('1001', dnd);
+  goOn();
+  await delivered('accepted');
+  await expect.poll(async () => (await accepted())?.at.getTime()).toBeGreaterThanOrEqual(at.getTime());
+  expect(await afterReplacement()).toEqual(held('xa', '', '5'));
+});
+
 test('who dials once more what they are in goes on to what takes its place in a later outage', async () => {
   const { phone, pick, dial, pass, afterReplacement, delivered } = await openDialling();
   await pick(4);
