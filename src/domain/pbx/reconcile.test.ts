@@ -92,7 +92,7 @@ describe('after a gap', () => {
       expect(reconcile(sides({ ...ahead, phoneSetAt: null }))).toBe('same');
       expect(reconcile(sides({ ...ahead, planIsOver: false }))).toBe('same');
       expect(reconcile(sides({ ...ahead, ownWords: true }))).toBe('same');
-      expect(reconcile(sides({ ...ahead, sentAt: at(18) }))).toBe('same');
+      expect(reconcile(sides({ ...ahead, sentAt: at(19) }))).toBe('same');
       expect(reconcile(sides({ ...ahead, setByCode: true }))).toBe('takeOver');
       expect(reconcile(sides({ ...ahead, setByCode: false }))).toBe('same');
     });
@@ -197,8 +197,8 @@ describe('after a gap', () => {
 
     test('what a phone set long after it had arrived is the phone’s, though it is the same', () => {
       const ended = { ...arrived, wanted: notSet };
-      expect(reconcile(sides({ ...ended, phoneSetAt: at(24) }))).toBe('deliver');
-      expect(reconcile(sides({ ...ended, phoneSetAt: at(26) }))).toBe('takeOver');
+      expect(reconcile(sides({ ...ended, phoneSetAt: at(21) }))).toBe('deliver');
+      expect(reconcile(sides({ ...ended, phoneSetAt: at(22) }))).toBe('takeOver');
       expect(reconcile(sides({ ...ended, phoneSetAt: at(26), setByCode: false }))).toBe('deliver');
     });
 

@@ -77,7 +77,7 @@ function hasForgotten({ held, accepted, restartedAfter }: Sides): boolean {
 }
 
 /** How long after it was sent something of ours may be carried out, and take the place of what a phone set meanwhile (milliseconds). */
-const LATE_MS = 5000;
+const LATE_MS = 1000;
 
 /** Whether a phone set what is there after ours, which is the same, had arrived. */
 const isSetSince = (sentAt: Date, { phoneSetAt }: Sides) =>
