@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 const SECOND_MS = 1100;
 
 /** Compares lamps, or FreePBX's switches, with what is wanted of calls. Returns what is wrong. */
-export function lookAtLamps({ asterisk }: World, people: readonly ModelPerson[]): string[] {
+export function lookAtLamps({ asterisk, model }: World, people: readonly ModelPerson[]): string[] {
   const { astdb, dialplan } = asterisk;
   const wanted = people.map(({ extension }) => ({
     extension,
@@ -20,18 +20,26 @@ export function lookAtLamps({ asterisk }: World, people: readonly ModelPerson[])
   const expected = dialplan === 'presence' ? whoIs('voicemail') : [];
   const wrong = [differ('whose lamp is on', lampsOn(astdb, lampOf('')), expected)];
   if (dialplan === 'freepbx') {
+    // Whoever has no presence keeps what they switched on.
+    const absent = model.people.filter(({ on }) => !on).map(({ extension }) => extension);
+    const kept = new Set(absent.filter((who) => astdb.read(`presence/freepbx/${who}`) === undefined));
+    const looked = (those: readonly string[]) => those.filter((who) => !kept.has(who)).toSorted();
     const disturbed = below('DND').map(([path]) => path.slice('DND/'.length));
-    wrong.push(differ("whom FreePBX doesn't disturb", disturbed.toSorted(), whoIs('voicemail')));
-    wrong.push(differ("whose lamp of FreePBX's is on", lampsOn(astdb, 'DND'), whoIs('voicemail')));
+    wrong.push(differ("whom FreePBX doesn't disturb", looked(disturbed), whoIs('voicemail')));
+    wrong.push(differ("whose lamp of FreePBX's is on", looked(lampsOn(astdb, 'DND')), whoIs('voicemail')));
     const followed = below('AMPUSER').flatMap(([path, value]) => (value === 'DIRECT' ? path.split('/')[1] : []));
     wrong.push(differ("whose calls FreePBX's follow-me has", followed.toSorted(), whoIs('followme')));
-    const noted = below('presence/freepbx').map(([path, what]) => `${path.slice('presence/freepbx/'.length)} ${what}`);
-    // A code that was dialled while we switched it off has left it to the phone.
+    // A code that was dialled while we switched it off has left it to the phone, whether that is noted as well or not.
     const theirs = new Set(below('presence/dnd').map(([path]) => path.slice('presence/dnd/'.length)));
-    const switched = [
-      ...whoIs('voicemail').flatMap((who) => (theirs.has(who) ? [] : `${who} dnd`)),
-      ...whoIs('followme').map((who) => `${who} followme`),
-    ];
+    const oursIn = (those: readonly (readonly [who: string, what: string])[]) =>
+      those.flatMap(([who, what]) => (what === 'dnd' && theirs.has(who) ? [] : `${who} ${what}`));
+    const noted = oursIn(
+      below('presence/freepbx').map(([path, what]) => [path.slice('presence/freepbx/'.length), what]),
+    );
+    const switched = oursIn([
+      ...whoIs('voicemail').map((who) => [who, 'dnd'] as const),
+      ...whoIs('followme').map((who) => [who, 'followme'] as const),
+    ]);
     wrong.push(differ('what we noted to have switched in FreePBX', noted.toSorted(), switched.toSorted()));
   }
   return wrong.flatMap((each) => each ?? []);
