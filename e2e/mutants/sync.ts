@@ -59,14 +59,14 @@ export const sync: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: "if (heard === 'overwritten') return onOthers(extension);",
-    replace: "if (heard === 'overwritten') return;",
+    search: "    if (heard === 'overwritten') {\n      onOthers(extension);\n",
+    replace: "    if (heard === 'overwritten') {\n",
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: '      onOthers(extension);\n',
-    replace: '',
+    search: '      dirty.add(extension);\n      onOthers(extension);\n',
+    replace: '      dirty.add(extension);\n',
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {

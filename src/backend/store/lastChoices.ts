@@ -1,5 +1,5 @@
 import type { HistoryCause } from '#contract/history.ts';
-import { type Held, sameHeld } from '#domain/pbx/held.ts';
+import type { Held } from '#domain/pbx/held.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inPieces } from './sql/query.ts';
 
@@ -39,18 +39,19 @@ export async function lastChoices(db: Db, userIds: readonly number[], since?: Da
   return found;
 }
 
-/** When a user last chose here, after a moment, what the phone system holds as this; null when they did not. */
-export async function chosenHereAs(db: Db, userId: number, held: Held, after: Date): Promise<Date | null> {
+/** All that a user chose here after a moment, as the phone system was to hold it, the latest last. */
+export async function choicesHereSince(db: Db, userId: number, after: Date): Promise<{ held: Held; at: Date }[]> {
   const rows = await db
     .selectFrom('history')
     .select(['at', 'type', 'state_id', 'message'])
     .where('user_id', '=', userId)
     .where('cause', 'in', [...choicesHere])
     .where('at', '>', after.toISOString())
-    .orderBy('at', 'desc')
+    .orderBy('at')
+    .orderBy('id')
     .execute();
-  const found = rows.find(({ type, state_id: stateId, message }) =>
-    sameHeld({ type, subtype: `${stateId ?? ''}`, message: message ?? '' }, held),
-  );
-  return found ? new Date(found.at) : null;
+  return rows.map(({ at, type, state_id: stateId, message }) => ({
+    held: { type, subtype: `${stateId ?? ''}`, message: message ?? '' },
+    at: new Date(at),
+  }));
 }

@@ -144,8 +144,8 @@ describe('what is about to be sent', () => {
     ];
     const delivery = noted(notSet, { unanswered });
     expect(keeps({ delivery }, 'phone', 5)).toEqual([{ held: away, at: at(2) }, sent]);
-    expect(lastSent(delivery, dnd)).toEqual(at(1));
-    expect(lastSent(delivery, notSet)).toBeNull();
+    expect(lastSent(delivery.unanswered, dnd)).toEqual(at(1));
+    expect(lastSent(delivery.unanswered, notSet)).toBeNull();
     expect(acceptedDelivery(facts({ delivery }), undefined, at(9)).unanswered).toEqual([]);
     expect(refusedDelivery(facts({ delivery }), 'refused')?.unanswered).toEqual(unanswered);
   });

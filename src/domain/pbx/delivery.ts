@@ -120,8 +120,8 @@ export function takenOverDelivery(
 }
 
 /** When this was sent, if it was ours and nobody knows whether it arrived; else null. */
-export function lastSent(delivery: Delivery | undefined, held: Held): Date | null {
-  return delivery?.unanswered.findLast((each) => sameHeld(each.held, held))?.at ?? null;
+export function lastSent(sent: readonly Unanswered[], held: Held): Date | null {
+  return sent.findLast((each) => sameHeld(each.held, held))?.at ?? null;
 }
 
 /** What is kept once the phone system has refused it; null where that is known already. */

@@ -8,7 +8,7 @@ import type { Deps } from '#backend/ports/deps.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
 import { deliveriesOf, wantedOf } from '#backend/store/deliveries.ts';
 import { choicesSince } from '#backend/store/history.ts';
-import { chosenHereAs, type LastChoice, lastChoices, later } from '#backend/store/lastChoices.ts';
+import { choicesHereSince, type LastChoice, lastChoices, later } from '#backend/store/lastChoices.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { createRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 import type { AstdbSync } from './astdbSync.ts';
@@ -74,14 +74,17 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
+    const { here = null, anywhere = null } = chosen.get(userId) ?? {};
+    // What waits to be sent is not noted: it is among what was chosen here, though it may have been replaced since.
+    const isUnaccepted = delivery && here && here > delivery.accepted.at;
+    const choices = isUnaccepted ? await choicesHereSince(db, userId, delivery.accepted.at) : [];
     // A phone system that was restarted carries out nothing of what was sent to the one before.
-    const sent = restartedAfter ? [] : (delivery?.unanswered ?? []);
+    const sent = restartedAfter ? [] : [...(delivery?.unanswered ?? []), ...choices];
     echoes.addSent(
       extension,
       sent.map((each) => each.held),
     );
     const target = toPbx(claim);
-    const { here = null, anywhere = null } = chosen.get(userId) ?? {};
     // What a phone set was set when it was heard of, though it was written down later.
     const chosenAt = claim?.source === 'phone' ? later(here, claim.since) : anywhere;
     const note = phoneNoteOf(notes.get(`presence/changed/${extension}`), ahead);
@@ -91,10 +94,8 @@ export async function compareSides(
     // In the words that we have given it since, too.
     const isRenamed = held !== null && held.subtype === note?.set?.held.subtype && sameHeld(held, target) && !ownWords;
     const setByCode = isNoted === false ? isRenamed : isNoted;
-    let sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery, held));
-    // What waits to be sent is not noted beside: it is among what was chosen here, though it may have been replaced since.
-    if (held && delivery && !sentAt && !setByCode && !sameHeld(held, target) && !sameHeld(held, delivery.accepted.held))
-      sentAt = await chosenHereAs(db, userId, held, delivery.accepted.at);
+    const chosenAs = held && !setByCode && !sameHeld(held, target) ? lastSent(choices, held) : null;
+    const sentAt = held && (echoes.found(extension, held) ?? lastSent(delivery?.unanswered ?? [], held) ?? chosenAs);
     const isLater = phoneSetAt !== null && chosenAt !== null && phoneSetAt > chosenAt;
     // What was accepted after it was chosen after it, too.
     const isEarlierNews = phoneSetAt && !isLater && delivery && phoneSetAt > delivery.accepted.at;

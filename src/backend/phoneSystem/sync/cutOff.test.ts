@@ -112,21 +112,29 @@ test('what a phone sets at a restarted Asterisk counts, though it is what was cu
   expect(phone.held('1001')?.type).toBe('not_set');
 });
 
-test('an old pick that arrived unheard before a server was killed does not take the place of the next', async () => {
-  const [database, phone] = [openLibsql(':memory:'), scriptedPbx()];
-  const { harness, token, pick, delivered } = await openScripted(database, phone);
-  await pick(1);
-  await delivered('accepted');
-  const cutOff = cutOffNext(phone);
-  const ownWords = { stateId: 3, message: 'Back at 3' };
-  await harness.call('PUT', '/me/presence', { token, body: ownWords });
-  await cutOff();
-  await pick(4);
-  await harness.backend.close();
-  phone.setUnheard('1001', held('away', ownWords.message, '3'));
-  phone.note('1001', held('dnd', '', '4'), new Date());
-  const next = await startHarness(database, { pbx: phone.pbx }, { empty: true });
-  onTestFinished(() => next.backend.close());
-  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
-  expect(await (await next.call('GET', '/presences/1001', { token })).json()).toMatchObject({ label: 'DND' });
-});
+test.each(['before', 'after'])(
+  'an old pick that a killed server had sent does not take the place of the next, arriving %s both sides are compared',
+  async (when) => {
+    const [database, phone] = [openLibsql(':memory:'), scriptedPbx()];
+    const { harness, token, pick, delivered } = await openScripted(database, phone);
+    await pick(1);
+    await delivered('accepted');
+    const cutOff = cutOffNext(phone);
+    const old = held('away', 'Back at 3', '3');
+    await harness.call('PUT', '/me/presence', { token, body: { stateId: 3, message: old.message } });
+    await cutOff();
+    await pick(4);
+    await harness.backend.close();
+    if (when === 'before') {
+      phone.setUnheard('1001', old);
+      phone.note('1001', held('dnd', '', '4'), new Date());
+    }
+    const next = await startHarness(database, { pbx: phone.pbx }, { empty: true });
+    onTestFinished(() => next.backend.close());
+    const shown = async () => (await next.call('GET', '/presences/1001', { token })).json();
+    await expect.poll(shown).toMatchObject({ label: 'DND', delivery: 'accepted' });
+    if (when === 'after') phone.set('1001', old);
+    await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+    expect(await shown()).toMatchObject({ label: 'DND', delivery: 'accepted' });
+  },
+);
