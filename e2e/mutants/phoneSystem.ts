@@ -33,8 +33,14 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/deliverer.ts',
-    search: 'before = overwrites ?? there;',
-    replace: 'before = there;',
+    search: ', overwritten ?? []].flat()',
+    replace: ']',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/deliverer.ts',
+    search: '[...echoes.accepted(extension), overwritten ?? []]',
+    replace: '(echoes.accepted(extension), [overwritten ?? []])',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
@@ -54,6 +60,12 @@ export const phoneSystem: readonly Mutant[] = [
     search: 'held && !setByCode && !sameHeld',
     replace: 'held && !sameHeld',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'late.set(extension, [...known, ...others]);',
+    replace: 'late.set(extension, [...known, ...others.map((each) => ({ ...each, at: now() }))]);',
+    test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
@@ -219,8 +231,8 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: 'const sent = restartedAfter ? [] : ',
-    replace: 'const sent = ',
+    search: 'addSent(extension, restartedAfter ? [] : ',
+    replace: 'addSent(extension, ',
     test: 'src/backend/phoneSystem/sync/cutOff.test.ts',
   },
   {

@@ -83,7 +83,7 @@ describe('what is delivered', () => {
     fc.assert(
       fc.property(anyFacts, (before) => {
         expect(planDelivery({ ...before, offered: true })).not.toBe('adopt');
-        const after = { ...before, there: before.target, delivery: acceptedDelivery(before, undefined, at(1)) };
+        const after = { ...before, there: before.target, delivery: acceptedDelivery(before, [], undefined, at(1)) };
         expect(planDelivery(after)).toBe('none');
         const delivery = refusedDelivery(before, 'refused') ?? before.delivery;
         expect(refusedDelivery({ ...before, delivery }, 'refused')).toBeNull();
@@ -92,14 +92,18 @@ describe('what is delivered', () => {
   });
 });
 
-test.each([
-  ['lost what it had, and got it once more', { delivery: noted(away), there: dnd }, [away, dnd]],
-  ['held something of another’s, unknown to us', { delivery: noted(notSet), there: dnd }, [notSet, dnd]],
-  ['held what it had accepted', { delivery: noted(dnd), there: dnd }, [dnd]],
-  ['never said what it held', { delivery: noted(dnd), there: undefined }, [dnd]],
-])('what a phone system may fall back to is kept where it %s', (_, differing, earlier) => {
+const chat = held('chat');
+const cutOff = noted(dnd, { unanswered: [chat, away].map((each) => ({ held: each, at: at(1) })) });
+
+test.each<[string, Partial<DeliveryFacts>, Held[], Held[]]>([
+  ['lost what it had, and got it once more', { delivery: noted(away), there: dnd }, [], [away, dnd]],
+  ['held something of another’s, unknown to us', { delivery: noted(notSet), there: dnd }, [], [notSet, dnd]],
+  ['held what it had accepted', { delivery: noted(dnd), there: dnd }, [], [dnd]],
+  ['never said what it held', { delivery: noted(dnd), there: undefined }, [], [dnd]],
+  ['may have held what was sent before', { delivery: cutOff, there: dnd }, [notSet], [dnd, chat, dnd, notSet]],
+])('what a phone system may fall back to is kept where it %s', (_, differing, passed, earlier) => {
   const revision = at(5).getTime();
-  expect(acceptedDelivery(facts({ ...differing, revision }), undefined, at(9)).accepted).toEqual({
+  expect(acceptedDelivery(facts({ ...differing, revision }), passed, undefined, at(9)).accepted).toEqual({
     held: away,
     at: new Date(revision + 1),
     earlier: earlier.map((each) => ({ held: each, until: at(9) })),
@@ -107,11 +111,11 @@ test.each([
 });
 
 test('what it held and accepted already is as it was', () => {
-  expect(acceptedDelivery(facts(), undefined, at(9)).accepted).toEqual(noted(away).accepted);
+  expect(acceptedDelivery(facts(), [], undefined, at(9)).accepted).toEqual(noted(away).accepted);
 });
 
 test('what is picked anew, and held already, is accepted after that pick', () => {
-  const { accepted } = acceptedDelivery(facts({ revision: at(5).getTime() }), { since: at(5) }, at(5));
+  const { accepted } = acceptedDelivery(facts({ revision: at(5).getTime() }), [], { since: at(5) }, at(5));
   expect(accepted).toEqual({ ...noted(away).accepted, at: new Date(at(5).getTime() + 1) });
 });
 
@@ -146,7 +150,7 @@ describe('what is about to be sent', () => {
     expect(keeps({ delivery }, 'phone', 5)).toEqual([{ held: away, at: at(2) }, sent]);
     expect(lastSent(delivery.unanswered, dnd)).toEqual(at(1));
     expect(lastSent(delivery.unanswered, notSet)).toBeNull();
-    expect(acceptedDelivery(facts({ delivery }), undefined, at(9)).unanswered).toEqual([]);
+    expect(acceptedDelivery(facts({ delivery }), [], undefined, at(9)).unanswered).toEqual([]);
     expect(refusedDelivery(facts({ delivery }), 'refused')?.unanswered).toEqual(unanswered);
   });
 
@@ -209,7 +213,7 @@ test.each([-1, 0, 1])(
   'a pick %i s after the moment in which it was read to be delivered is accepted after that',
   (after) => {
     const claim = { source: 'pick', since: at(30 + after) } as const;
-    const { accepted } = acceptedDelivery(facts({ delivery: undefined }), claim, at(30));
+    const { accepted } = acceptedDelivery(facts({ delivery: undefined }), [], claim, at(30));
     expect(isPickedJustNow(claim, accepted, at(31))).toBe(false);
   },
 );

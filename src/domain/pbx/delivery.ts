@@ -53,21 +53,27 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
 }
 
 /**
- * What is kept once the phone system has accepted it. What was found there is kept beside what it had accepted: that is what it falls back
- * to where it forgets this one.
+ * What is kept once the phone system has accepted it. What was found there, and whatever it may have held since, is kept beside what it
+ * had accepted: that is what it falls back to where it forgets this one.
  *
+ * @param passed what it may have held meanwhile beside that
  * @param claim whose words `target` is; undefined where nothing is set
  * @param readAt when that was read here
  */
 export function acceptedDelivery(
   { target, revision, there, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'there' | 'delivery'>,
+  passed: readonly Held[],
   claim: Pick<Claim, 'since'> | undefined,
   readAt: Date,
 ): Delivery {
   const at = new Date(Math.max(timeOf(revision, readAt).getTime(), claim ? claim.since.getTime() : 0) + 1);
-  const known = delivery?.accepted ?? null;
-  const before = there ? accept(known, there, at, readAt) : known;
-  return { accepted: accept(before, target, at, readAt), revision, refused: null, repair: false, unanswered: [] };
+  const unanswered = delivery?.unanswered.map(({ held }) => held) ?? [];
+  const before = [...unanswered, ...(there ? [there] : []), ...passed].filter((held) => !sameHeld(held, target));
+  const known = before.reduce<Accepted | null>(
+    (accepted, held) => accept(accepted, held, at, readAt),
+    delivery?.accepted ?? null,
+  );
+  return { accepted: accept(known, target, at, readAt), revision, refused: null, repair: false, unanswered: [] };
 }
 
 /** No revision of the board's. */

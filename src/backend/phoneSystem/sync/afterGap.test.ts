@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
-import { held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import { cutOffNext, held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -210,6 +210,24 @@ test('what it forgot is written again though it fell back to what ours had taken
   phone.lost();
   phone.line.run = 'second';
   phone.setUnheard('1001', overtaken);
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+});
+
+test('what it forgot is written again though it fell back to what ours was before a client took its place', async () => {
+  const { phone, pick, delivered } = await openWithClock(openLibsql(':memory:'));
+  await pick(1);
+  await delivered('accepted');
+  const cutOff = cutOffNext(phone);
+  await pick(3);
+  await cutOff();
+  phone.setUnheard('1001', held('chat', 'of a client'));
+  await pick(4);
+  phone.opened();
+  await delivered('accepted');
+  phone.lost();
+  phone.line.run = 'second';
+  phone.setUnheard('1001', held('away', '', '3'));
   phone.opened();
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
 });

@@ -79,11 +79,7 @@ export async function compareSides(
     const isUnaccepted = delivery && here && here > delivery.accepted.at;
     const choices = isUnaccepted ? await choicesHereSince(db, userId, delivery.accepted.at) : [];
     // A phone system that was restarted carries out nothing of what was sent to the one before.
-    const sent = restartedAfter ? [] : [...(delivery?.unanswered ?? []), ...choices];
-    echoes.addSent(
-      extension,
-      sent.map((each) => each.held),
-    );
+    echoes.addSent(extension, restartedAfter ? [] : [...(delivery?.unanswered ?? []), ...choices]);
     const target = toPbx(claim);
     // What a phone set was set when it was heard of, though it was written down later.
     const chosenAt = claim?.source === 'phone' ? later(here, claim.since) : anywhere;

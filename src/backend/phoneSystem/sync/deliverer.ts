@@ -93,7 +93,7 @@ export function createDeliverer(
     const { target, there } = facts;
     const news = { extension, userId, refused: null, delivery: null };
     const plan = planDelivery(facts);
-    let before = there;
+    let overwritten: Held | null = null;
     if (plan === 'none') return news;
     if (plan === 'adopt' && there) {
       offeredForAdoption.add(extension);
@@ -110,10 +110,10 @@ export function createDeliverer(
         deps.log.warn(`The phone system refused the presence of ${extension}: ${error.message}`);
         return { ...news, refused: error.fault, delivery: { extension, ...refusal } };
       }
-      before = overwrites ?? there;
+      overwritten = overwrites;
     }
-    echoes.accepted(extension);
-    return { ...news, delivery: { extension, ...acceptedDelivery({ ...facts, there: before }, claim, readAt) } };
+    const passed = [...echoes.accepted(extension), overwritten ?? []].flat();
+    return { ...news, delivery: { extension, ...acceptedDelivery(facts, passed, claim, readAt) } };
   }
 
   /** Sets the presence in the phone system. Returns the error, null when it was accepted, and what it took the place of that others had set meanwhile. */

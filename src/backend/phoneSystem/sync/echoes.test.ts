@@ -5,6 +5,7 @@ import { createEchoes } from './echoes.ts';
 const held = (type: string): Held => ({ type, subtype: '', message: '' });
 const [away, dnd, chat] = [held('away'), held('dnd'), held('chat')] as const;
 const picked = { chosen: true };
+const sentAtFirst = (...those: Held[]) => those.map((each) => ({ held: each, at: new Date(0) }));
 
 /** Two changes were on their way when the connection was lost. */
 function cutOff() {
@@ -140,14 +141,24 @@ describe('what is heard of a change', () => {
       expect(echoes.classify('1001', away)).toBe('late');
     });
 
+    test('is late for a while though another process sent it', () => {
+      const { echoes, pass } = cutOff();
+      pass(1);
+      echoes.opened('first');
+      pass(1);
+      echoes.addSent('1001', sentAtFirst(chat));
+      pass(5);
+      expect(echoes.classify('1001', chat)).toBe('remote');
+    });
+
     test('is late once though another process sent it, unless that is long ago', () => {
       const { echoes, pass } = cutOff();
       echoes.opened('first');
-      echoes.addSent('1001', [dnd, chat]);
+      echoes.addSent('1001', sentAtFirst(dnd, chat));
       const heard = [chat, chat, dnd, dnd].map((each) => echoes.classify('1001', each));
       expect(heard).toEqual(['late', 'remote', 'late', 'remote']);
       pass(6);
-      echoes.addSent('1001', [chat]);
+      echoes.addSent('1001', sentAtFirst(chat));
       echoes.lost();
       echoes.opened('first');
       expect(echoes.classify('1001', chat)).toBe('remote');

@@ -1,3 +1,4 @@
+import type { Unanswered } from '#domain/pbx/delivery.ts';
 import type { Heard } from '#domain/pbx/heard.ts';
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
 
@@ -32,12 +33,12 @@ export interface Echoes {
   /** Nobody answered whether it was carried out. */
   unsure: (extension: string, sent: Sent) => void;
   classify: (extension: string, held: Held) => Heard;
-  /** Whatever is found from now on was set after this. */
-  accepted: (extension: string) => void;
+  /** Whatever is found from now on was set after this. Returns what was sent before it, and nobody answered. */
+  accepted: (extension: string) => Held[];
   /** Whether something of ours has been sent, and not been heard of yet. */
   isOnTheWay: (extension: string) => boolean;
   /** Remembers what a process that is gone was sending, and of which nobody knows whether it arrived: it may still come. */
-  addSent: (extension: string, sent: readonly Held[]) => void;
+  addSent: (extension: string, sent: readonly Unanswered[]) => void;
   /** Whether that was being sent, and so is nobody else's where it was heard of soon after the connection opened. */
   wasSent: (extension: string, held: Held) => boolean;
   /**
@@ -54,11 +55,11 @@ export interface Echoes {
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
   /** What was sent on an earlier connection, or by another process, and may still be heard of. */
-  const late = new Map<string, Pick<Sent, 'held' | 'at'>[]>();
+  const late = new Map<string, Unanswered[]>();
   /** What was sent since something of ours was last accepted, and nobody answered: the phone system may hold it. */
   const unanswered = new Map<string, Sent[]>();
   /** What a process that is gone was sending. */
-  const sentBefore = new Map<string, readonly Held[]>();
+  const sentBefore = new Map<string, readonly Unanswered[]>();
   /** When the connection opened; null while there is none. */
   let openedAt: number | null = null;
   let lastRun: string | null = null;
@@ -134,16 +135,20 @@ export function createEchoes(now: () => Date): Echoes {
       (chosen ?? next).overwrites = held;
       return chosen ? 'overwritten' : 'displaced';
     },
-    accepted: (extension) => void unanswered.delete(extension),
+    accepted(extension) {
+      const sent = unanswered.get(extension) ?? [];
+      unanswered.delete(extension);
+      return sent.map(({ held }) => held);
+    },
     isOnTheWay: (extension) => onTheWay.has(extension),
     addSent(extension, sent) {
       if (isTooLate()) return;
       sentBefore.set(extension, sent);
       const known = late.get(extension) ?? [];
-      const others = sent.filter((held) => !known.some((each) => sameHeld(each.held, held)));
-      if (others.length > 0) late.set(extension, [...known, ...others.map((held) => ({ held, at: now() }))]);
+      const others = sent.filter(({ held }) => !known.some((each) => sameHeld(each.held, held)));
+      if (others.length > 0) late.set(extension, [...known, ...others]);
     },
-    wasSent: (extension, held) => sentBefore.get(extension)?.some((each) => sameHeld(each, held)) ?? false,
+    wasSent: (extension, held) => sentBefore.get(extension)?.some((each) => sameHeld(each.held, held)) ?? false,
     found(extension, held) {
       arrived(extension, held);
       return unanswered.get(extension)?.findLast((sent) => sameHeld(sent.held, held))?.at ?? null;
