@@ -187,18 +187,22 @@ export function holdUp<Name extends 'entriesBelow' | 'readClock' | 'setPresence'
   };
 }
 
+/** For tests: what comes of what is sent as the connection ends. */
+export const lost = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
+
 /** For tests: cuts off what is sent next. Returns a function that waits for that, ends the connection, and lets all go on as before. */
 export function cutOffNext(phone: ScriptedPbx) {
-  const { setPresence } = phone.line;
+  const { setPresence, readClock } = phone.line;
   let isSent = false;
   phone.line.setPresence = () => {
     isSent = true;
-    return Promise.reject(new PbxError('lost', 'The connection ended.'));
+    phone.line.readClock = lost;
+    return lost();
   };
   return async () => {
     await expect.poll(() => isSent).toBe(true);
     phone.lost();
-    phone.line.setPresence = setPresence;
+    Object.assign(phone.line, { setPresence, readClock });
   };
 }
 

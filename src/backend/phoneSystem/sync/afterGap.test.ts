@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
-import { cutOffNext, held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import {
+  cutOffNext,
+  held,
+  holdUp,
+  lost,
+  openScripted,
+  openWithClock,
+  scriptedPbx,
+} from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -18,7 +26,7 @@ test('the first pick of somebody ends though nobody learned that it had arrived'
   const { setPresence } = phone.line;
   phone.line.setPresence = (extension, value) => {
     phone.setUnheard(extension, value);
-    return Promise.reject(new PbxError('lost', 'The connection ended.'));
+    return lost();
   };
   await pickFor(4, 1);
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
@@ -102,7 +110,7 @@ test('what another set last is taken over though our words for the one before ma
 test('what was taken over gives way to other words of its state, though ours for it did not arrive', async () => {
   const { phone, harness, admin, shows } = await openWithClock(openLibsql(':memory:'));
   const { setPresence } = phone.line;
-  phone.line.setPresence = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
+  phone.line.setPresence = lost;
   phone.set('1001', held('available', '', 'of another program'));
   await shows('Available');
   phone.lost();
@@ -232,6 +240,22 @@ test('what it forgot is written again though it fell back to what ours was befor
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
 });
 
+test('what it forgot is written again though the connection ended when it was about to be', async () => {
+  const { phone, pick, delivered } = await openWithClock(openLibsql(':memory:'));
+  await pick(1);
+  await delivered('accepted');
+  await pick(4);
+  await delivered('accepted');
+  phone.lost();
+  phone.line.run = 'second';
+  phone.setUnheard('1001', held('available', '', '1'));
+  const cutOff = cutOffNext(phone);
+  phone.opened();
+  await cutOff();
+  phone.opened();
+  await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
+});
+
 test('what a phone set is later than the own words that were picked before that, of the same state', async () => {
   const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
   await pick(4);
@@ -253,7 +277,7 @@ test('words of ours that arrived unheard are not taken for somebody else’s by 
   const { setPresence } = phone.line;
   phone.line.setPresence = (extension, value) => {
     phone.setUnheard(extension, value);
-    return Promise.reject(new PbxError('lost', 'The connection ended.'));
+    return lost();
   };
   const rename = (message: string) => {
     const body = { type: 'available', message };

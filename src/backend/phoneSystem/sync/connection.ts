@@ -112,6 +112,8 @@ export function keepConnected(services: Services, pbx: Pbx): { close: () => Prom
         actions.begin(new Set([...chosenHere, ...asked]));
         for (const extension of asked) repairs.delete(extension);
         pauses.begin();
+        // Where the connection has ended meanwhile, nobody knows what has come of it.
+        await line.readClock();
         await status.good(line.run);
       } catch (error) {
         next = 'compare';

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Held } from '#domain/pbx/held.ts';
-import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
-import { cutOffNext, held, holdUp, openScripted, openWithClock, scriptedPbx } from '#backend/testing/scriptedPbx.ts';
+import {
+  cutOffNext,
+  held,
+  holdUp,
+  openScripted,
+  openWithClock,
+  scriptedPbx,
+  lost,
+} from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
 const MINUTE = 60_000;
@@ -13,8 +20,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const lost = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
 
 test.each(['before', 'after'])(
   'an end that was on its way when a server was killed clears nothing, arriving %s the next one compares',

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import {
   held,
@@ -8,6 +7,7 @@ import {
   openWithClock,
   type ScriptedPbx,
   scriptedPbx,
+  lost,
 } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
@@ -23,7 +23,6 @@ afterEach(() => {
 });
 
 const after = (milliseconds: number) => new Date(Date.now() + milliseconds);
-const lost = () => Promise.reject(new PbxError('lost', 'The connection ended.'));
 
 /** Lets what is set arrive without an answer, until the function is called that this returns. */
 function leaveUnanswered(phone: ScriptedPbx): () => void {
