@@ -34,8 +34,8 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/delivery.ts',
-    search: 'claim.since.getTime() : 0) + 1',
-    replace: 'claim.since.getTime() : 0)',
+    search: 'each.getTime())) + 1)',
+    replace: 'each.getTime())))',
     test: 'src/domain/pbx/delivery.test.ts',
   },
   {

@@ -44,9 +44,9 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: " queueChange({ ...change, again: 'known' });\n      return;",
-    replace: ' return;',
+    file: 'src/domain/pbx/delivery.ts',
+    search: ', ...sameAt]',
+    replace: ']',
     test: 'src/backend/phoneSystem/sync/dialled.test.ts',
   },
   {
@@ -66,6 +66,12 @@ export const phoneSystem: readonly Mutant[] = [
     search: 'late.set(extension, [...known, ...others]);',
     replace: 'late.set(extension, [...known, ...others.map((each) => ({ ...each, at: now() }))]);',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/connection.ts',
+    search: '        await line.readClock();\n',
+    replace: '',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/compareSides.ts',

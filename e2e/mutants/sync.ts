@@ -59,8 +59,8 @@ export const sync: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
-    search: "    if (heard === 'overwritten') {\n      onOthers(extension);\n",
-    replace: "    if (heard === 'overwritten') {\n",
+    search: "if (heard === 'overwritten') return onOthers(extension);",
+    replace: "if (heard === 'overwritten') return;",
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',
   },
   {

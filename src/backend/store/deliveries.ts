@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Claim } from '#domain/claims.ts';
-import type { Delivery as KnownDelivery, Unanswered } from '#domain/pbx/delivery.ts';
+import type { Delivery as KnownDelivery, HeldAt } from '#domain/pbx/delivery.ts';
 import { notSet } from '#domain/pbx/held.ts';
 import type { Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
@@ -28,7 +28,7 @@ export interface Delivery extends KnownDelivery {
 const times = new Set(['at', 'until']);
 
 /** A list that is kept as JSON, with its times. */
-function listIn<Item extends Earlier | Unanswered>(json: string): Item[] {
+function listIn<Item extends Earlier | HeldAt>(json: string): Item[] {
   return JSON.parse(json, (key, value: string) => (times.has(key) ? new Date(value) : value)) as Item[];
 }
 

@@ -9,6 +9,7 @@ import {
   isPickedJustNow,
   lastSent,
   planDelivery,
+  type HeldAt,
   refusedDelivery,
   takenOverDelivery,
 } from './delivery.ts';
@@ -95,12 +96,17 @@ describe('what is delivered', () => {
 const chat = held('chat');
 const cutOff = noted(dnd, { unanswered: [chat, away].map((each) => ({ held: each, at: at(1) })) });
 
-test.each<[string, Partial<DeliveryFacts>, Held[], Held[]]>([
+test.each<[string, Partial<DeliveryFacts>, HeldAt[], Held[]]>([
   ['lost what it had, and got it once more', { delivery: noted(away), there: dnd }, [], [away, dnd]],
   ['held something of another’s, unknown to us', { delivery: noted(notSet), there: dnd }, [], [notSet, dnd]],
   ['held what it had accepted', { delivery: noted(dnd), there: dnd }, [], [dnd]],
   ['never said what it held', { delivery: noted(dnd), there: undefined }, [], [dnd]],
-  ['may have held what was sent before', { delivery: cutOff, there: dnd }, [notSet], [dnd, chat, dnd, notSet]],
+  [
+    'may have held what was sent before',
+    { delivery: cutOff, there: dnd },
+    [{ held: notSet, at: at(2) }],
+    [dnd, chat, notSet],
+  ],
 ])('what a phone system may fall back to is kept where it %s', (_, differing, passed, earlier) => {
   const revision = at(5).getTime();
   expect(acceptedDelivery(facts({ ...differing, revision }), passed, undefined, at(9)).accepted).toEqual({
@@ -108,6 +114,11 @@ test.each<[string, Partial<DeliveryFacts>, Held[], Held[]]>([
     at: new Date(revision + 1),
     earlier: earlier.map((each) => ({ held: each, until: at(9) })),
   });
+});
+
+test('what another set to the same while it was sent is no later', () => {
+  const { accepted } = acceptedDelivery(facts({ there: dnd }), [{ held: away, at: at(20) }], undefined, at(21));
+  expect(accepted.at).toEqual(new Date(at(20).getTime() + 1));
 });
 
 test('what it held and accepted already is as it was', () => {

@@ -4,8 +4,8 @@ import { type Held, notSet, sameHeld } from './held.ts';
 import { typeOf } from './match.ts';
 import { accept, type Accepted } from './reconcile.ts';
 
-/** Something of ours that was sent, and of which nobody knows whether it arrived. */
-export interface Unanswered {
+/** What the phone system held, or may have, and when that was sent or heard of. */
+export interface HeldAt {
   held: Held;
   at: Date;
 }
@@ -20,7 +20,7 @@ export interface Delivery {
   /** It is to be written once more, whatever is held there. */
   repair: boolean;
   /** What was sent since something was last accepted, the latest last. What was picked here is left out: it waits until it is accepted. */
-  unanswered: readonly Unanswered[];
+  unanswered: readonly HeldAt[];
 }
 
 /** What is to be delivered, and what is known of the other side. */
@@ -56,19 +56,22 @@ export function planDelivery({ target, revision, there, delivery, offered }: Del
  * What is kept once the phone system has accepted it. What was found there, and whatever it may have held since, is kept beside what it
  * had accepted: that is what it falls back to where it forgets this one.
  *
- * @param passed what it may have held meanwhile beside that
+ * @param passed what it may have held meanwhile beside that, and since when
  * @param claim whose words `target` is; undefined where nothing is set
  * @param readAt when that was read here
  */
 export function acceptedDelivery(
   { target, revision, there, delivery }: Pick<DeliveryFacts, 'target' | 'revision' | 'there' | 'delivery'>,
-  passed: readonly Held[],
+  passed: readonly HeldAt[],
   claim: Pick<Claim, 'since'> | undefined,
   readAt: Date,
 ): Delivery {
-  const at = new Date(Math.max(timeOf(revision, readAt).getTime(), claim ? claim.since.getTime() : 0) + 1);
-  const unanswered = delivery?.unanswered.map(({ held }) => held) ?? [];
-  const before = [...unanswered, ...(there ? [there] : []), ...passed].filter((held) => !sameHeld(held, target));
+  const all = [...(delivery?.unanswered ?? []), ...passed];
+  // What another had set to the same by then is no news after that.
+  const sameAt = all.filter(({ held }) => sameHeld(held, target)).map((each) => each.at);
+  const times = [timeOf(revision, readAt), ...(claim ? [claim.since] : []), ...sameAt];
+  const at = new Date(Math.max(...times.map((each) => each.getTime())) + 1);
+  const before = [...(there ? [there] : []), ...all.map(({ held }) => held)].filter((held) => !sameHeld(held, target));
   const known = before.reduce<Accepted | null>(
     (accepted, held) => accept(accepted, held, at, readAt),
     delivery?.accepted ?? null,
@@ -126,7 +129,7 @@ export function takenOverDelivery(
 }
 
 /** When this was sent, if it was ours and nobody knows whether it arrived; else null. */
-export function lastSent(sent: readonly Unanswered[], held: Held): Date | null {
+export function lastSent(sent: readonly HeldAt[], held: Held): Date | null {
   return sent.findLast((each) => sameHeld(each.held, held))?.at ?? null;
 }
 

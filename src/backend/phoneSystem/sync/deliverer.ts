@@ -93,7 +93,7 @@ export function createDeliverer(
     const { target, there } = facts;
     const news = { extension, userId, refused: null, delivery: null };
     const plan = planDelivery(facts);
-    let overwritten: Held | null = null;
+    let overwritten: Sent['overwrites'] = null;
     if (plan === 'none') return news;
     if (plan === 'adopt' && there) {
       offeredForAdoption.add(extension);

@@ -1,4 +1,4 @@
-import type { Unanswered } from '#domain/pbx/delivery.ts';
+import type { HeldAt } from '#domain/pbx/delivery.ts';
 import type { Heard } from '#domain/pbx/heard.ts';
 import { type Held, sameHeld } from '#domain/pbx/held.ts';
 
@@ -9,7 +9,7 @@ export interface Sent {
   /** Whether it is a pick that was made here just now. All else gives way to what others set while it is on its way. */
   chosen: boolean;
   /** What others set last while it was on its way: it stands in the place of that, unless it is refused. */
-  overwrites: Held | null;
+  overwrites: HeldAt | null;
   /** Whether the phone system said that it is set: only then is it heard of. */
   isSet: boolean;
 }
@@ -34,11 +34,11 @@ export interface Echoes {
   unsure: (extension: string, sent: Sent) => void;
   classify: (extension: string, held: Held) => Heard;
   /** Whatever is found from now on was set after this. Returns what was sent before it, and nobody answered. */
-  accepted: (extension: string) => Held[];
+  accepted: (extension: string) => readonly HeldAt[];
   /** Whether something of ours has been sent, and not been heard of yet. */
   isOnTheWay: (extension: string) => boolean;
   /** Remembers what a process that is gone was sending, and of which nobody knows whether it arrived: it may still come. */
-  addSent: (extension: string, sent: readonly Unanswered[]) => void;
+  addSent: (extension: string, sent: readonly HeldAt[]) => void;
   /** Whether that was being sent, and so is nobody else's where it was heard of soon after the connection opened. */
   wasSent: (extension: string, held: Held) => boolean;
   /**
@@ -55,11 +55,11 @@ export interface Echoes {
 export function createEchoes(now: () => Date): Echoes {
   const onTheWay = new Map<string, Sent[]>();
   /** What was sent on an earlier connection, or by another process, and may still be heard of. */
-  const late = new Map<string, Unanswered[]>();
+  const late = new Map<string, HeldAt[]>();
   /** What was sent since something of ours was last accepted, and nobody answered: the phone system may hold it. */
   const unanswered = new Map<string, Sent[]>();
   /** What a process that is gone was sending. */
-  const sentBefore = new Map<string, readonly Unanswered[]>();
+  const sentBefore = new Map<string, readonly HeldAt[]>();
   /** When the connection opened; null while there is none. */
   let openedAt: number | null = null;
   let lastRun: string | null = null;
@@ -113,7 +113,7 @@ export function createEchoes(now: () => Date): Echoes {
     },
     refused(extension, sent) {
       remove(extension, sent);
-      return sent.overwrites;
+      return sent.overwrites?.held ?? null;
     },
     unsure(extension, sent) {
       remove(extension, sent);
@@ -132,13 +132,13 @@ export function createEchoes(now: () => Date): Echoes {
       const chosen = [next, ...others].find((sent) => sent?.chosen);
       if (!chosen && arrived(extension, held)) return 'late';
       if (!next) return 'remote';
-      (chosen ?? next).overwrites = held;
+      (chosen ?? next).overwrites = { held, at: now() };
       return chosen ? 'overwritten' : 'displaced';
     },
     accepted(extension) {
       const sent = unanswered.get(extension) ?? [];
       unanswered.delete(extension);
-      return sent.map(({ held }) => held);
+      return sent;
     },
     isOnTheWay: (extension) => onTheWay.has(extension),
     addSent(extension, sent) {

@@ -127,15 +127,10 @@ export function createPresenceSync(
   function onPresence(extension: string, held: Held, exact: boolean): void {
     unheard.heard(extension);
     const heard = exact ? echoes.classify(extension, held) : null;
-    const change = { ...createRemoteChange({ extension, held, heardAt: deps.now(), isHeard: true }), heard };
-    if (heard === 'overwritten') {
-      onOthers(extension);
-      // The same that a phone dialled meanwhile is no news to whoever compares both sides next.
-      if (sameHeld(known.get(extension) ?? notSet, held)) queueChange({ ...change, again: 'known' });
-      return;
-    }
+    if (heard === 'overwritten') return onOthers(extension);
     // It holds what was sent after this, or will.
     if (heard === 'echo' && echoes.isOnTheWay(extension)) return;
+    const change = { ...createRemoteChange({ extension, held, heardAt: deps.now(), isHeard: true }), heard };
     // Even while both sides are compared: our own, which comes back after it, would else take its place there.
     if (heard === 'displaced') queueChange(change);
     else if (early) early.set(extension, change);
