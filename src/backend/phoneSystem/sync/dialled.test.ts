@@ -69,7 +69,7 @@ test.each([
     await rename('Quiet');
     phone.lost();
     await harness.call('PUT', '/me/presence', { token, body: { stateId: 4, message: 'Quiet' } });
-    pass(3000);
+    pass(500);
     dial(held('dnd', 'Quiet', '4'));
     await rename('Silence', type);
     phone.opened();

@@ -151,6 +151,15 @@ describe('what is heard of a change', () => {
       expect(echoes.classify('1001', chat)).toBe('remote');
     });
 
+    test('is no other process’s that was sent since', () => {
+      const { echoes, pass } = cutOff();
+      echoes.opened('first');
+      pass(1);
+      echoes.addSent('1001', [{ held: chat, at: new Date(1) }]);
+      expect(echoes.wasSent('1001', chat)).toBe(false);
+      expect(echoes.classify('1001', chat)).toBe('remote');
+    });
+
     test('is late once though another process sent it, unless that is long ago', () => {
       const { echoes, pass } = cutOff();
       echoes.opened('first');

@@ -142,10 +142,12 @@ export function createEchoes(now: () => Date): Echoes {
     },
     isOnTheWay: (extension) => onTheWay.has(extension),
     addSent(extension, sent) {
-      if (isTooLate()) return;
-      sentBefore.set(extension, sent);
+      if (openedAt === null || isTooLate()) return;
+      const since = openedAt;
+      const before = sent.filter(({ at }) => at.getTime() <= since);
+      sentBefore.set(extension, before);
       const known = late.get(extension) ?? [];
-      const others = sent.filter(({ held }) => !known.some((each) => sameHeld(each.held, held)));
+      const others = before.filter(({ held }) => !known.some((each) => sameHeld(each.held, held)));
       if (others.length > 0) late.set(extension, [...known, ...others]);
     },
     wasSent: (extension, held) => sentBefore.get(extension)?.some((each) => sameHeld(each.held, held)) ?? false,
