@@ -253,8 +253,10 @@ export const previewCall = endpoint({
   access: 'signedIn',
   scope: 'set_presence',
   params: extensionInPath,
-  /** Who calls; left out, somebody outside. */
-  query: z.strictObject({ from: z.optional(extension) }),
+  query: z.strictObject({
+    /** Who calls; left out, somebody outside. */
+    from: z.optional(extension),
+  }),
   answer: callPreview,
   problems: ['forbidden', 'not_found', 'presence_off'],
 });

@@ -99,7 +99,6 @@ export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
 const count = z.int().check(z.minimum(0));
 
-/** How many people are in each type; types with nobody may be left out. */
 export const typeCounts = z.partial(
   z.strictObject({
     available: count,
@@ -136,7 +135,10 @@ export const listPresences = endpoint({
     favourites: z.optional(z.enum(['first'])),
   }),
   answer: z.extend(pageOf(directoryEntry), {
-    /** How many of those who match the search and the group are in each type, whichever type is asked for. */
+    /**
+     * How many of those who match the search and the group are in each type, whichever type is asked for. A type that nobody is in
+     * may be left out.
+     */
     counts: typeCounts,
   }),
 });
