@@ -216,7 +216,7 @@ async function answer(request, reply) {
   if (who !== 'anyone' && !user) refuse(401, 'not_signed_in');
   if (who === 'admin' && user.role !== 'admin') refuse(403, 'forbidden');
   const hasBody = method === 'POST' || method === 'PUT';
-  const input = hasBody ? await bodyOf(request) : Object.fromEntries(new URLSearchParams(query));
+  const input = hasBody ? await bodyOf(request) : fields.queryOf(query);
   fields.validate(accepted, input);
   if (who === 'person' && !user.extension) refuse(403, 'presence_off');
   const state = states.find((each) => `${each.id}` === id);

@@ -18,7 +18,7 @@ import unicodedata
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
 PASSWORD = os.environ.get("PASSWORD", "secret").encode()
@@ -129,7 +129,7 @@ def one_of(words):
 
 
 def digits(most):
-    return {"wrong_type": lambda text: re.fullmatch("-?[0-9]{1,15}", text), "out_of_range": is_from_1_to(most)}
+    return {"wrong_type": lambda text: is_text(text) and re.fullmatch("-?[0-9]{1,15}", text), "out_of_range": is_from_1_to(most)}
 
 
 LINE = {"wrong_type": is_text, "malformed_text": has_no("Cs"), "control_characters": has_no("Cc")}
@@ -314,6 +314,12 @@ def move_picks(number, state):
 
 def set_cookie(call, token, age):
     call.headers_out["Set-Cookie"] = f"presence_session={token}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}"
+
+
+def read_query(query):
+    """The parameters of a query; one that is given twice is a list, which no field accepts."""
+    given = parse_qs(query, keep_blank_values=True)
+    return {name: values if len(values) > 1 else values[0] for name, values in given.items()}
 
 
 CALLS = {}
@@ -530,7 +536,7 @@ class Call(BaseHTTPRequestHandler):
             refuse(401, "not_signed_in")
         if who == "admin" and self.user["role"] != "admin":
             refuse(403, "forbidden")
-        self.input = self.read_json(body) if self.command in ("POST", "PUT") else dict(parse_qsl(query, True))
+        self.input = self.read_json(body) if self.command in ("POST", "PUT") else read_query(query)
         validate(fields, self.input)
         if who == "person" and not self.user["extension"]:
             refuse(403, "presence_off")

@@ -19,6 +19,13 @@ export function validate(fields, sent) {
   if (found.length > 0) refuse(422, 'invalid', Object.fromEntries(found));
 }
 
+/** The parameters of a query; one that is given twice is a list, which no field accepts. */
+export function queryOf(text) {
+  const query = new URLSearchParams(text);
+  const valueOf = (name) => (query.getAll(name).length > 1 ? query.getAll(name) : query.get(name));
+  return Object.fromEntries([...query.keys()].map((name) => [name, valueOf(name)]));
+}
+
 /** A text as it is compared: without regard to case, to how accents are composed, and to what can't be seen. */
 export const fold = (text) =>
   (text ?? '')

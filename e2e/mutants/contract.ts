@@ -50,6 +50,12 @@ export const contract: readonly Mutant[] = [
     test: 'src/demo/api.contract.test.ts',
   },
   {
+    file: 'src/backend/http/api.ts',
+    search: 'values.length === 1 ? values[0] : values',
+    replace: 'values[0]',
+    test: 'src/demo/api.contract.test.ts',
+  },
+  {
     file: 'src/contract/text.ts',
     search: 'characters(text) <= max',
     replace: 'text.length <= max',

@@ -89,6 +89,18 @@ export const examples: readonly Mutant[] = [
     test,
   },
   {
+    file: 'e2e/examples/fields.mjs',
+    search: 'query.getAll(name).length > 1 ? query.getAll(name) : query.get(name)',
+    replace: 'query.get(name)',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: 'values if len(values) > 1 else values[0]',
+    replace: 'values[-1]',
+    test,
+  },
+  {
     file: 'e2e/examples/core_backend.py',
     search: '        refuse(429, "too_many_attempts")\n',
     replace: '        pass\n',

@@ -68,10 +68,17 @@ type Whole<Parts extends readonly unknown[]> = {
 
 const etagOf = (version: number) => `"${version}"`;
 
+/** A parameter that is given twice is a list, which no schema takes: whichever counted, the other would be ignored unseen. */
+function queryOf({ req }: Context): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  );
+}
+
 async function parse(spec: Endpoint, context: Context): Promise<Parsed<Endpoint>> {
   const params = spec.params?.safeParse(context.req.param());
   if (params && !params.success) throw new Refusal('not_found');
-  const query = spec.query && parsed(spec.query, context.req.query());
+  const query = spec.query && parsed(spec.query, queryOf(context));
   const body = spec.body && parsed(spec.body, await readJson(context.req.raw, spec.maxBytes));
   return { params: params?.data, query, body } as Parsed<Endpoint>;
 }

@@ -2,7 +2,7 @@ import { setMyPresence } from '#contract/me.ts';
 import { listStates, type stateSorts } from '#contract/states.ts';
 import { presenceTypes } from '#contract/types.ts';
 import { checksOf } from '#conformance/kit/check.ts';
-import { same } from '#conformance/kit/mismatch.ts';
+import { holds, same } from '#conformance/kit/mismatch.ts';
 
 type Sort = (typeof stateSorts)[number];
 
@@ -41,6 +41,8 @@ export const stateList = checksOf('states', 'core', {
     for (const search of [`${token}_`, `${token}%1000`, `%${token}`, `'${token}`, `${token} nothing`])
       same(`GET /states?search=${search}`, await found(search), []);
     same('GET /states?search= without the accent', await found(`${token} cafe`), []);
+    const { body, did } = await admin.call(listStates, { query: { search: '' } });
+    holds(`${did}: total`, body.total >= 3, 'everything', body.total);
   },
 
   'every sort sorts, up and down': async ({ admin, newState, people, token }) => {

@@ -19,6 +19,11 @@ const objects = 'states: POST /states takes an object of JSON';
 const badQuery = 'states: GET /states names the part of a query';
 const noId = 'states: GET /states/{id} is 404';
 
+/** Takes one of those that a parameter is given as. */
+const takingOf = (index: number) => (given: URLSearchParams) => {
+  for (const name of new Set(given.keys())) given.set(name, given.getAll(name).at(index) ?? '');
+};
+
 export const requests: Faults = {
   'no JSON is 400': [
     objects,
@@ -64,6 +69,12 @@ export const requests: Faults = {
     badQuery,
     query(listStates, (given) => given.get('page') === 'one' && given.delete('page')),
   ],
+  'a page that is empty is the first': [
+    badQuery,
+    query(listStates, (given) => given.get('page') === '' && given.delete('page')),
+  ],
+  'of a parameter that is given twice the first counts': [badQuery, query(listStates, takingOf(0))],
+  'of a parameter that is given twice the last counts': [badQuery, query(listStates, takingOf(-1))],
   'a sort that it does not know is the usual one': [
     badQuery,
     query(listStates, (given) => given.get('sort') === 'nothing' && given.delete('sort')),

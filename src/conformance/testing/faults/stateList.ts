@@ -30,6 +30,10 @@ export const stateList: Faults = {
       return { ...list, items: found, total: list.total - list.items.length + found.length };
     }),
   ],
+  'an empty search finds nothing': [
+    search,
+    query(listStates, (given) => given.get('search') === '' && given.set('search', '\u2603')),
+  ],
   'a search is not trimmed': [
     search,
     query(listStates, (given) => given.get('search')?.startsWith(' ') && given.set('search', '\u2603')),
