@@ -129,9 +129,12 @@ export const listPresences = endpoint({
   scope: 'read_presence',
   query: z.extend(listQuery(directorySorts), {
     type: z.optional(presenceTypeOrNotSet),
-    /** Those in this group, of `/presence-groups`. */
+    /** Those in this group, of `/presence-groups`. Where `groups` are not offered there is no such parameter: `unknown_field`. */
     group: z.optional(idInText),
-    /** The caller's favourites come first, in their own order, whatever the sort. */
+    /**
+     * The caller's favourites come first, in their own order, whatever the sort. Where `favourites` are not offered nobody has any,
+     * and it changes nothing.
+     */
     favourites: z.optional(z.enum(['first'])),
   }),
   answer: z.extend(pageOf(directoryEntry), {

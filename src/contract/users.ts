@@ -60,7 +60,7 @@ export const listUsers = endpoint({
   access: 'admin',
   scope: 'manage',
   query: z.extend(listQuery(userSorts), {
-    /** Those in this group. */
+    /** Those in this group. Where `groups` are not offered there is no such parameter: `unknown_field`. */
     group: z.optional(idInText),
     /** Those for whom `presenceAnswer.on` is this, with an extension or without. */
     presence: z.optional(z.enum(['on', 'off'])),

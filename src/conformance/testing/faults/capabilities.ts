@@ -21,6 +21,10 @@ export const capabilities: Faults = {
     'api: groups is not offered',
     leavingOut('groups', () => problem(403, 'forbidden')),
   ],
+  'a group is looked for where groups are not offered': [
+    'api: groups is not offered',
+    leavingOut('groups', () => problem(404, 'not_offered')),
+  ],
   'what is not offered is an empty list': [
     'api: favourites is not offered',
     leavingOut('favourites', () => json({ extensions: [] })),
