@@ -78,7 +78,10 @@ export const pickInput = z
      * In place of `until`. The backend works out when that is, by the time zone in the settings of the person whose presence it is.
      */
     end: z.optional(z.nullable(z.enum(namedEnds))),
-    /** For `end`, where those settings name none: IANA’s name of a time zone. Without it, that of the server counts. */
+    /**
+     * For `end`, where those settings name none: IANA’s name of a time zone. Without it, or with null, that of the server counts. An
+     * empty text is refused, too.
+     */
     timeZone: z.optional(z.nullable(timeZone)),
     /** Why, for an admin who sets somebody else’s; for one’s own it is refused. */
     reason: z.optional(z.nullable(message)),

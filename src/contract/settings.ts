@@ -43,7 +43,9 @@ export const settingsInput = z.strictObject({
   /** Those to be changed, all others stay; of one state named twice the last counts. `actions.0.stateId` may be `state_unknown`. */
   actions: z.optional(z.array(z.strictObject({ stateId: id, action })).check(z.maxLength(1000, 'out_of_range'))),
   followMe: orNone(followMe),
+  /** Null, or an empty text, is that of the device. */
   timeZone: orNone(timeZone),
+  /** Null, or an empty text, is that of the device. */
   language: orNone(language),
   showLine: z.optional(z.boolean()),
 });

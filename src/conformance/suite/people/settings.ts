@@ -77,6 +77,17 @@ export const settings = checksOf('me', 'settings', {
     same('PUT /me/settings with nothing chosen', choicesIn(cleared), nothing);
   },
 
+  'no number, time zone or language may be said in two ways': async (api) => {
+    const person = await api.newPerson();
+    for (const none of [null, '']) {
+      await choose(person, { followMe: '0301234', timeZone: 'Europe/Berlin', language: 'en-GB' });
+      const answered = await choose(person, { followMe: none, timeZone: none, language: none });
+      same(`PUT /me/settings with ${JSON.stringify(none)} for each`, choicesIn(answered), nothing);
+      const { body, did } = await person.caller.call(getMySettings, {});
+      same(`${did} after that`, choicesIn(body), nothing);
+    }
+  },
+
   'the time zone and the language are in the session': async ({ newPerson }) => {
     const person = await newPerson();
     await choose(person, { timeZone: 'America/New_York', language: 'en-US' });

@@ -180,6 +180,7 @@ export const pickEnds: Faults = {
     badEnd,
     ends((body) => (String(body.timeZone).startsWith('+') ? { timeZone: 'UTC' } : {})),
   ],
+  'an empty time zone of a pick is none': [badEnd, ends((body) => (body.timeZone === '' ? { timeZone: null } : {}))],
   'a time zone that it does not know is its own': [
     badEnd,
     ends((body) => (body.timeZone === 'Mars/Olympus' ? { timeZone: 'UTC' } : {})),

@@ -18,6 +18,7 @@ import { event, staysOpen } from '#conformance/testing/streams.ts';
 
 const nothing = 'me: whoever has chosen nothing';
 const keeps = 'me: what is given is changed';
+const ways = 'me: no number, time zone or language';
 const refused = 'me: settings name the field';
 const without = 'me: without presence only time zone';
 const gone = 'me: a state that is deleted, with a replacement or without';
@@ -84,6 +85,16 @@ export const settings: Faults = {
   'what was chosen for signing in can’t be taken back': [
     keeps,
     sent(updateMySettings, ({ signInStateId, ...body }) => (signInStateId ? { ...body, signInStateId } : body)),
+  ],
+  'an empty time zone is refused': [
+    ways,
+    around(updateMySettings, async (call) =>
+      fieldsIn(await call.request.clone().text()).timeZone === '' ? problem(422, 'invalid') : call.go(),
+    ),
+  ],
+  'an empty language changes nothing': [
+    ways,
+    sent(updateMySettings, (body) => (body.language === '' ? { ...body, language: undefined } : body)),
   ],
   'an empty number is a number': [keeps, answer(both, (body) => ({ ...body, followMe: body.followMe ?? '' }))],
   'the session does not know the time zone': [
