@@ -72,7 +72,7 @@ export const pickInput = z
     stateId: id,
     /** Own words in place of the state’s message; without any, or with an empty text, that one stays. */
     message: z.optional(z.nullable(message)),
-    /** When it ends, with an offset; at most five years ahead. */
+    /** When it ends, with seconds and an offset, such as `2026-11-23T14:00:00Z`; at most five years ahead. */
     until: z.optional(z.nullable(z.iso.datetime({ offset: true, error: 'until_malformed' }))),
     /**
      * In place of `until`. The backend works out when that is, by the time zone in the settings of the person whose presence it is.

@@ -144,6 +144,8 @@ export const history = checksOf('me', 'history', {
     const { carl } = await people();
     for (const [query, field, code] of [
       [{ from: 'yesterday' }, 'from', 'time_malformed'],
+      [{ from: '2026-11-23T10:00Z' }, 'from', 'time_malformed'],
+      ['from=2026-11-23T10:00:00Z&from=2026-11-24T10:00:00Z', 'from', 'time_malformed'],
       [{ to: '2026-02-30T00:00:00Z' }, 'to', 'time_malformed'],
       [{ before: '0' }, 'before', 'out_of_range'],
       [{ pageSize: '201' }, 'pageSize', 'out_of_range'],

@@ -28,6 +28,8 @@ const refusedPicks = (stateId: number): [body: unknown, field: string, code: str
   [{ stateId, until: '' }, 'until', 'until_malformed'],
   [{ stateId, until: '2099-01-01' }, 'until', 'until_malformed'],
   [{ stateId, until: '2099-01-01T10:00:00' }, 'until', 'until_malformed'],
+  [{ stateId, until: '2099-01-01T10:00Z' }, 'until', 'until_malformed'],
+  [{ stateId, until: '2099-01-01T10:00+01:00' }, 'until', 'until_malformed'],
   [{ stateId, until: '2027-13-45T00:00:00Z' }, 'until', 'until_malformed'],
   [{ stateId, until: 1_900_000_000 }, 'until', 'until_malformed'],
 ];

@@ -209,6 +209,20 @@ export const history: Faults = {
       (given) => given.get('to')?.startsWith('2026-02-30') && given.set('to', '2026-03-02T00:00:00Z'),
     ),
   ],
+  'a time of a span needs no seconds': [
+    question,
+    query(
+      listMyHistory,
+      (given) => given.get('from')?.endsWith('T10:00Z') && given.set('from', '2026-11-23T10:00:00Z'),
+    ),
+  ],
+  'of two times that a span begins at the last counts': [
+    question,
+    query(listMyHistory, (given) => {
+      const last = given.getAll('from').at(-1);
+      if (last !== undefined) given.set('from', last);
+    }),
+  ],
   'a time that it does not know is now': [
     question,
     query(listMyHistory, (given) => given.get('from') === 'yesterday' && given.delete('from')),

@@ -41,6 +41,7 @@ export const pickEnds: Faults = {
     cannot,
     until((value) => (/T[\d:]+$/.test(String(value)) ? later(new Date().toISOString(), HOUR_MS) : value)),
   ],
+  'an end needs no seconds': [cannot, until((value) => String(value).replace(/T\d\d:\d\d(?=[Z+-])/, '$&:00'))],
   'an end may be a number': [
     cannot,
     until((value) => (typeof value === 'number' ? later(new Date().toISOString(), HOUR_MS) : value)),
