@@ -203,7 +203,8 @@ function checkVersion({ version }, given) {
 
 /** Looks in this order: is there such a call, does another site make it, who makes it, may they, what do they send. */
 async function answer(request, reply) {
-  const { method, headers } = request;
+  const { headers } = request;
+  const method = request.method.replace('HEAD', 'GET'); // Node leaves out the body by itself.
   const [, address, query] = /^(?:\/api)?([^?]*)\??(.*)/.exec(request.url);
   const [, id] = /^\/states\/([^/]+)/.exec(address) ?? [];
   const methods = routes.get(address.replace(/^\/states\/[^/]+/, '/states/{id}')) ?? refuse(404, 'not_offered');
@@ -215,8 +216,7 @@ async function answer(request, reply) {
   const user = session?.user;
   if (who !== 'anyone' && !user) refuse(401, 'not_signed_in');
   if (who === 'admin' && user.role !== 'admin') refuse(403, 'forbidden');
-  const hasBody = method === 'POST' || method === 'PUT';
-  const input = hasBody ? await bodyOf(request) : fields.queryOf(query);
+  const input = ['POST', 'PUT'].includes(method) ? await bodyOf(request) : fields.queryOf(query);
   fields.validate(accepted, input);
   if (who === 'person' && !user.extension) refuse(403, 'presence_off');
   const state = states.find((each) => `${each.id}` === id);

@@ -512,18 +512,19 @@ class Call(BaseHTTPRequestHandler):
 
     def answer(self, body):
         """Looks in this order: is there such a call, does another site make it, who makes it, may they, what do they send."""
+        method = "GET" if self.command == "HEAD" else self.command
         address, _, query = self.path.partition("?")
         address = address[len("/api") :] if address.startswith("/api") else address
         number = re.match("/states/([^/]+)", address)
         self.id = number and number[1]
         path = re.sub("^/states/[^/]+", "/states/{id}", address)
-        if f"{self.command} {path}" not in CALLS:
+        if f"{method} {path}" not in CALLS:
             is_known = any(name.endswith(f" {path}") for name in CALLS)
             refuse(*((405, "method_not_allowed") if is_known else (404, "not_offered")))
-        who, fields, run = CALLS[f"{self.command} {path}"]
+        who, fields, run = CALLS[f"{method} {path}"]
         authorization = self.headers.get("Authorization")
         bearer = re.fullmatch(r"Bearer +(\S+)", authorization or "", re.IGNORECASE)
-        if self.command != "GET" and not bearer and is_cross_site(self.headers):
+        if method != "GET" and not bearer and is_cross_site(self.headers):
             refuse(403, "cross_site")
         cookie = re.search(r"\bpresence_session=([^;]+)", self.headers.get("Cookie", ""))
         carried = cookie if authorization is None else bearer
@@ -536,13 +537,13 @@ class Call(BaseHTTPRequestHandler):
             refuse(401, "not_signed_in")
         if who == "admin" and self.user["role"] != "admin":
             refuse(403, "forbidden")
-        self.input = self.read_json(body) if self.command in ("POST", "PUT") else read_query(query)
+        self.input = self.read_json(body) if method in ("POST", "PUT") else read_query(query)
         validate(fields, self.input)
         if who == "person" and not self.user["extension"]:
             refuse(403, "presence_off")
         if self.id:
             self.state = find_state(self)
-            if self.command != "GET":
+            if method != "GET":
                 check_version(self.state, self.headers.get("If-Match"))
         return run(self)
 

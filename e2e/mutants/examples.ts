@@ -89,6 +89,18 @@ export const examples: readonly Mutant[] = [
     test,
   },
   {
+    file: 'e2e/examples/core-backend.mjs',
+    search: ".replace('HEAD', 'GET')",
+    replace: '',
+    test,
+  },
+  {
+    file: 'e2e/examples/core_backend.py',
+    search: '"GET" if self.command == "HEAD" else self.command',
+    replace: 'self.command',
+    test,
+  },
+  {
     file: 'e2e/examples/fields.mjs',
     search: 'query.getAll(name).length > 1 ? query.getAll(name) : query.get(name)',
     replace: 'query.get(name)',

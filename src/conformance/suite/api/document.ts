@@ -7,6 +7,8 @@ import { answered, refusal, type Reply } from '#conformance/kit/reply.ts';
 
 const openApi = z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.looseObject({})) });
 
+const headOf = ({ status, headers }: Reply) => [status, headers.get('content-type'), headers.get('etag')];
+
 export const document = checksOf('api', 'core', {
   'the OpenAPI document, where it is served, has every call that is offered': async ({ anyone, target }) => {
     const reply = await anyone.send('GET', '/openapi.json');
@@ -47,6 +49,23 @@ export const document = checksOf('api', 'core', {
       const { did, headers } = await caller.send('GET', path);
       const control = headers.get('cache-control');
       holds(`${did}: Cache-Control`, /(^|[\s,])no-store\b/i.test(control ?? ''), 'no-store', control);
+    }
+  },
+
+  'HEAD is answered as GET is, without a body': async ({ admin, anyone, newState }) => {
+    const { state } = await newState();
+    for (const [caller, path] of [
+      [admin, '/states'],
+      [admin, `/states/${state.id}`],
+      [admin, '/states?page=0'],
+      [admin, '/states/2147483647'],
+      [anyone, '/session'],
+      [anyone, '/states'],
+      [anyone, '/nothing-here'],
+    ] as const) {
+      const [get, head] = [await caller.send('GET', path), await caller.send('HEAD', path)];
+      same(`${head.did}: status, Content-Type, ETag`, headOf(head), headOf(get));
+      same(`${head.did}: body`, head.text, '');
     }
   },
 

@@ -69,6 +69,25 @@ export const http: Faults = {
     method,
     problems((response) => (response.status === 405 ? problem(501, 'not_possible_here') : response)),
   ],
+  'HEAD is a method that no path has': [
+    'api: HEAD is answered',
+    (fetch) => (request) =>
+      request.method === 'HEAD' ? Promise.resolve(problem(405, 'method_not_allowed')) : fetch(request),
+  ],
+  'HEAD is always well': [
+    'api: HEAD is answered',
+    everywhere((response, request) =>
+      request.method === 'HEAD' ? new Response(null, { headers: response.headers }) : response,
+    ),
+  ],
+  'HEAD has no ETag': [
+    'api: HEAD is answered',
+    everywhere((response, request) => {
+      const own = new Headers(response.headers);
+      if (request.method === 'HEAD') own.delete('etag');
+      return new Response(response.body, { status: response.status, headers: own });
+    }),
+  ],
   'problems are JSON like any other': [
     'api: an unknown path',
     problems((response) => withHeader('content-type', 'application/json')(response)),
