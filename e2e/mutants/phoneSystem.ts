@@ -189,7 +189,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: '      if (isTooLate()) return;\n',
+    search: '      if (openedAt === null || isTooLate()) return;\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },
