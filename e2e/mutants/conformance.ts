@@ -45,6 +45,14 @@ export const conformance: readonly Mutant[] = [
     test: 'src/node/conformance.test.ts',
   },
   {
+    file: 'src/conformance/suite/states/stateDeletion.ts',
+    search: `      await newUser({ extension });
+`,
+    replace: `      await Promise.all([newUser({ extension }), newUser()]);
+`,
+    test: 'src/node/conformance.test.ts',
+  },
+  {
     file: 'src/conformance/run.ts',
     search: 'if (error instanceof NotCheckable) result.unchecked = error.message;',
     replace: 'if (error instanceof NotCheckable) return;',

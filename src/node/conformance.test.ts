@@ -304,6 +304,19 @@ test('a check that needs what is not offered says so, and is no failure', async 
   expect(without).toContain('core 2 of 2 (1 not checked) ·');
 });
 
+test('however many people a check needs, a call never waits for the passwords of many others', async () => {
+  let [making, most] = [0, 0];
+  const counted: Tampering = (fetch) => async (request) => {
+    if (!isCall(request, 'POST', '/users')) return fetch(request);
+    making += 1;
+    most = Math.max(most, making);
+    return fetch(request).finally(() => (making -= 1));
+  };
+  const report = await reportOf(counted, 'states: at most twenty people are named');
+  expect(report).toMatch(/\n3 passed, 0 failed\n$/);
+  expect(most).toBe(1);
+});
+
 test('what webhooks send is looked at only where it arrives', async () => {
   const title = 'webhooks: a change is sent by POST';
   expect(await reportOf(everythingBut(), title)).toContain('webhooks 1 of 1 ·');
