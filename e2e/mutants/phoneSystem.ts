@@ -212,12 +212,6 @@ export const phoneSystem: readonly Mutant[] = [
     test: 'src/node/asterisk/ami/session.test.ts',
   },
   {
-    file: 'src/backend/phoneSystem/sync/compareSides.ts',
-    search: "claim?.source === 'phone' ? later(here, claim.since) : anywhere",
-    replace: 'anywhere',
-    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
-  },
-  {
     file: 'src/backend/phoneSystem/sync/presenceSync.ts',
     search: '      dirty.delete(extension);\n      onDoubt();',
     replace: '      onDoubt();',

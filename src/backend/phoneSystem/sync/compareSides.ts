@@ -74,15 +74,13 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
-    const { here = null, anywhere = null } = chosen.get(userId) ?? {};
+    const { here = null, anywhere: chosenAt = null } = chosen.get(userId) ?? {};
     // What waits to be sent is not noted: it is among what was chosen here, though it may have been replaced since.
     const isUnaccepted = delivery && here && here > delivery.accepted.at;
     const choices = isUnaccepted ? await choicesHereSince(db, userId, delivery.accepted.at) : [];
     // A phone system that was restarted carries out nothing of what was sent to the one before.
     echoes.addSent(extension, restartedAfter ? [] : [...(delivery?.unanswered ?? []), ...choices]);
     const target = toPbx(claim);
-    // What a phone set was set when it was heard of, though it was written down later.
-    const chosenAt = claim?.source === 'phone' ? later(here, claim.since) : anywhere;
     const note = phoneNoteOf(notes.get(`presence/changed/${extension}`), ahead);
     const phoneSetAt = withoutFuture(note?.at ?? null, heardAt);
     const ownWords = claim !== undefined && hasOwnWords(claim);
