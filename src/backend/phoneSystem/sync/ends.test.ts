@@ -111,6 +111,18 @@ describe('a phone that dials what was picked with an end', () => {
     expect(await until()).not.toBeNull();
   });
 
+  test('is not known from what an older dialplan noted, while what was planned is there', async () => {
+    const { phone, until, now, pass } = await openPicked();
+    phone.lost();
+    pass(5000);
+    phone.keys.set('presence/changed/1001', String(Math.floor(now().getTime() / 1000)));
+    const looks = countReads(phone, 'presence/dnd');
+    phone.opened();
+    await expect.poll(looks).toBeGreaterThan(0);
+    expect(phone.keys.has(plan)).toBe(true);
+    expect(await until()).not.toBeNull();
+  });
+
   test('is not another program that sets it once more', async () => {
     const { phone, until, history } = await openPicked();
     const asked = vi.spyOn(phone.line, 'readEntry');

@@ -93,6 +93,26 @@ test('ours of the connection before, which comes late, swallows nothing that is 
   expect(phone.held('1001')).toEqual(held('xa', '', '5'));
 });
 
+test('ours of the connection before, which comes late, is nothing that another program has ended', async () => {
+  const { phone, pick, pickFor, keepBusy, history, delivered, shows } = await openAvailable();
+  const cutOff = cutOffNext(phone);
+  await pick(3);
+  await cutOff();
+  phone.opened();
+  await delivered('accepted');
+  await pickFor(4, 60);
+  await delivered('accepted');
+  const goOn = await keepBusy();
+  phone.set('1001', held('away', '', '3'));
+  phone.set('1001', dnd);
+  const read = vi.spyOn(phone.line, 'readEntry');
+  goOn();
+  await expect.poll(() => read.mock.calls.flat()).toContain('presence/changed/1001');
+  phone.set('1001', held('xa', '', '5'));
+  await shows('Extended Away');
+  expect((await history())[1]).toBe('DND by pick');
+});
+
 test('what an older dialplan noted, without saying what was set, says of what is there since that it is later', async () => {
   const { phone, now, pick, pass, shows, delivered } = await openAvailable();
   phone.lost();
