@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Held } from '#domain/pbx/held.ts';
 import { PbxError } from '#backend/ports/pbx.ts';
 import { startHarness } from '#backend/testing/harness.ts';
 import {
@@ -8,6 +9,7 @@ import {
   lost,
   openScripted,
   openWithClock,
+  type ScriptedPbx,
   scriptedPbx,
 } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
@@ -20,6 +22,14 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
+
+/** It is killed, and started again with what it had stored before that. */
+function fallBackTo(phone: ScriptedPbx, before: Held): void {
+  phone.lost();
+  phone.line.run = 'second';
+  phone.setUnheard('1001', before);
+  phone.opened();
+}
 
 test('the first pick of somebody ends though nobody learned that it had arrived', async () => {
   const { phone, pickFor, pass, ended, shows, delivered } = await openWithClock(openLibsql(':memory:'));
@@ -179,10 +189,7 @@ test('what it forgot is written again though the clock was set back before that'
   await pick(4);
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
   await delivered('accepted');
-  phone.lost();
-  phone.line.run = 'second';
-  phone.setUnheard('1001', held('available', '', '1'));
-  phone.opened();
+  fallBackTo(phone, held('available', '', '1'));
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
   await shows('DND');
 });
@@ -196,10 +203,7 @@ test('what it forgot is written again though it fell back to what nobody had com
   phone.set('1001', held('dnd', '', '4'));
   await shows('DND');
   await delivered('accepted');
-  phone.lost();
-  phone.line.run = 'second';
-  phone.setUnheard('1001', overtaken);
-  phone.opened();
+  fallBackTo(phone, overtaken);
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
   await shows('DND');
 });
@@ -215,10 +219,7 @@ test('what it forgot is written again though it fell back to what ours had taken
   phone.set('1001', overtaken);
   goOn();
   await delivered('accepted');
-  phone.lost();
-  phone.line.run = 'second';
-  phone.setUnheard('1001', overtaken);
-  phone.opened();
+  fallBackTo(phone, overtaken);
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
 });
 
@@ -233,10 +234,7 @@ test('what it forgot is written again though it fell back to what ours was befor
   await pick(4);
   phone.opened();
   await delivered('accepted');
-  phone.lost();
-  phone.line.run = 'second';
-  phone.setUnheard('1001', held('away', '', '3'));
-  phone.opened();
+  fallBackTo(phone, held('away', '', '3'));
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
 });
 
