@@ -116,7 +116,10 @@ export function createDeliverer(
     return { ...news, delivery: { extension, ...acceptedDelivery(facts, passed, claim, readAt) } };
   }
 
-  /** Sets the presence in the phone system. Returns the error, null when it was accepted, and what it took the place of that others had set meanwhile. */
+  /**
+   * Sets the presence in the phone system. Returns the error, null when it was accepted, and what it took the place of that others
+   * had set meanwhile.
+   */
   async function sendNow(
     extension: string,
     target: Held,

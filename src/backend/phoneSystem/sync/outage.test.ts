@@ -3,11 +3,11 @@ import { startHarness } from '#backend/testing/harness.ts';
 import {
   held,
   holdUp,
+  lost,
   openScripted,
   openWithClock,
   type ScriptedPbx,
   scriptedPbx,
-  lost,
 } from '#backend/testing/scriptedPbx.ts';
 import { openLibsql } from '#node/database/libsql.ts';
 
