@@ -68,6 +68,7 @@ test('one’s own settings do without what a backend has no idea of', async ({ s
   const again = backend.calls.slice(before).map(({ call }) => call);
   expect(again.length, again.join(', ')).toBeLessThan(13);
   await expect(timeZoneField(signedIn)).toBeVisible();
+  await expect(signedIn.getByText(/Someone may have deleted it/)).toHaveCount(0);
 });
 
 /** What the backend offers, and what its page calls to no avail. */

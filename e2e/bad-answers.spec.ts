@@ -141,6 +141,12 @@ test('more people on a page than were asked for are shown', async ({ signedIn, b
   await expect(signedIn.getByRole('main').getByText('Person 10000')).toBeVisible({ timeout: 60_000 });
 });
 
+test('a directory with nobody in it says so', async ({ signedIn, backend }) => {
+  backend.answer('GET /presences', { json: { items: [], total: 0, page: 1, pageSize: 200, counts: {} } });
+  await signedIn.reload();
+  await expect(signedIn.getByRole('main').getByText('No colleagues yet')).toBeVisible();
+});
+
 test('a backend that is down says so, and is found again when it is back', async ({ page, backend }) => {
   await backend.stop();
   await page.goto('/');
