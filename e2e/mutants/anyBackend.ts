@@ -18,7 +18,7 @@ export const anyBackend: readonly Mutant[] = [
     file: 'src/web/app/guards.ts',
     search: "throw new RefusedError('not_offered');",
     replace: 'return;',
-    test: 'e2e/any-backend.spec.ts',
+    test: 'e2e/core-backend.spec.ts',
     browser: { project: 'node', title: 'addresses of other pages' },
   },
   {
