@@ -117,6 +117,12 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/delivery.ts',
+    search: 'isHeld ? known : { ...accept(known, before.held, at, now), at: before.at }',
+    replace: 'isHeld ? known : before',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/delivery.ts',
     search: "claim.source !== 'phone' && ",
     replace: '',
     test: 'src/domain/pbx/delivery.test.ts',

@@ -181,13 +181,21 @@ test('what was taken over is what the phone system holds', () => {
   const delivery = noted(notSet, { refused });
   const after = new Date(at(5).getTime() + 1);
   const accepted = { held: away, at: after, earlier: [{ held: notSet, until: at(9) }] };
-  const change = { held: away, overtaken: [] };
+  const change = { held: away, overtaken: [], isHeld: true };
   expect(takenOverDelivery(delivery, change, at(5), at(9))).toEqual({ ...delivery, accepted });
   expect(takenOverDelivery(undefined, change, at(5), at(9)).accepted).toMatchObject({ held: away, at: after });
   expect(takenOverDelivery(delivery, { ...change, overtaken: [dnd] }, at(5), at(9)).accepted.earlier).toEqual([
     { held: notSet, until: at(9) },
     { held: dnd, until: at(9) },
   ]);
+});
+
+test('what was taken over, and gave way to ours meanwhile, is what the phone system may fall back to', () => {
+  const delivery = noted(notSet);
+  const change = { held: away, overtaken: [dnd], isHeld: false };
+  const { accepted } = takenOverDelivery(delivery, change, at(5), at(9));
+  expect(accepted).toMatchObject({ held: notSet, at: delivery.accepted.at });
+  expect(accepted.earlier.map((each) => each.held)).toEqual([notSet, dnd, away]);
 });
 
 describe('a refusal', () => {

@@ -112,20 +112,23 @@ export function deliveryBeforeSending(
 }
 
 /**
- * What is kept once something that was set in the phone system is taken over: it holds that.
+ * What is kept once something that was set in the phone system is taken over: it holds that, or ours that took its place meanwhile, and
+ * falls back to it where it forgets that.
  *
  * @param overtaken what it took the place of there, and was not taken over, the latest last
+ * @param isHeld whether the phone system holds it still
  * @param since from when on it counts here
  */
 export function takenOverDelivery(
   delivery: Delivery = undelivered,
-  { held, overtaken }: { held: Held; overtaken: readonly Held[] },
+  { held, overtaken, isHeld }: { held: Held; overtaken: readonly Held[]; isHeld: boolean },
   since: Date,
   now: Date,
 ): Delivery {
+  const before = delivery.accepted;
   const at = new Date(since.getTime() + 1);
-  const accepted = [...overtaken, held].reduce((known, each) => accept(known, each, at, now), delivery.accepted);
-  return { ...delivery, accepted };
+  const known = [...overtaken, held].reduce((accepted, each) => accept(accepted, each, at, now), before);
+  return { ...delivery, accepted: isHeld ? known : { ...accept(known, before.held, at, now), at: before.at } };
 }
 
 /** When this was sent, if it was ours and nobody knows whether it arrived; else null. */

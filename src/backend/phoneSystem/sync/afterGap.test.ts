@@ -238,6 +238,32 @@ test('what it forgot is written again though it fell back to what ours was befor
   await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
 });
 
+test('what it forgot is written again though it fell back to what a phone had set before that, while ours was on its way', async () => {
+  const { phone, pickFor, pass, now, ended, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pickFor(1, 1);
+  await delivered('accepted');
+  const { setPresence } = phone.line;
+  let cutOff: (() => void) | undefined;
+  phone.line.setPresence = () =>
+    new Promise((_, reject) => {
+      cutOff = () => reject(new PbxError('lost', 'The connection ended.'));
+    });
+  pass(61_000);
+  await ended();
+  await expect.poll(() => cutOff).toBeDefined();
+  const dnd = held('dnd', '', '4');
+  phone.note('1001', dnd, now());
+  phone.set('1001', dnd);
+  phone.set('1001', held('xa', '', '5'));
+  phone.lost();
+  phone.line.setPresence = setPresence;
+  cutOff?.();
+  await shows('Extended Away');
+  fallBackTo(phone, dnd);
+  await expect.poll(() => phone.held('1001')?.type).toBe('xa');
+  await shows('Extended Away');
+});
+
 test('what it forgot is written again though the connection ended when it was about to be', async () => {
   const { phone, pick, delivered } = await openWithClock(openLibsql(':memory:'));
   await pick(1);

@@ -78,9 +78,9 @@ export function applyRemoteChange(
 
     /** Whatever becomes of ours that follows: what is there is known, and no news to whoever compares both sides next. */
     async function noteAsKnown(since: Date, now: Date): Promise<void> {
-      if (!isHeld || isBeneath || meaning.kind === 'malformed') return;
+      if (isBeneath || meaning.kind === 'malformed') return;
       const at = later(note?.at ?? null, since);
-      await keepKnown(tx.db, [{ extension, ...takenOverDelivery(delivery, change, at, now) }]);
+      await keepKnown(tx.db, [{ extension, ...takenOverDelivery(delivery, { ...change, isHeld }, at, now) }]);
     }
 
     const by = { userId: user.id, displayName: user.displayName };
