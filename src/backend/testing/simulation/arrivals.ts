@@ -43,7 +43,11 @@ export function arriving(
     if (at === undefined || connection === null) return at !== undefined;
     return now - at <= UNDER_WAY_MS && !intents.all().some((each) => wasCompared(each, at));
   };
-  return intents.all().findLast((intent) => isArriving(intent) && mayHaveLooked(intent, held, states));
+  const all = intents.all().filter(isArriving);
+  return (
+    all.findLast((intent) => mayLook(intent, held, states)) ??
+    all.findLast((intent) => mayHaveLooked(intent, held, states))
+  );
 }
 
 /** The pick has arrived in Asterisk, and counts in its order. */

@@ -60,8 +60,11 @@ export function createModel(time: VirtualTime): Model {
 
   const changesNothing = (person: ModelPerson, intent: Intent, isKnown?: (other: Intent) => boolean) =>
     meansNothingNew(person.intents, intent, model.states, isKnown);
+  const endsNow = ({ until }: Intent) => until !== null && Math.abs(until - time.now().getTime()) <= CLOCKS_DIFFER_MS;
+  // What comes back at this very moment may still be on its way.
   const isPlanned = ({ intents }: ModelPerson) =>
     lostAt === null &&
+    !intents.all().some(endsNow) &&
     !isDoubtful() &&
     time.elapsed() - editedAt > DOUBT_MS &&
     hasPlan(intents, connections, time.elapsed() - TAKE_OVER_MS);
@@ -77,6 +80,8 @@ export function createModel(time: VirtualTime): Model {
       const intent = createIntent({ by: 'page', choices: [choice], from, until, heldBefore, mayBeThere });
       // Before its state is edited, too.
       if (heldBefore && looksLike(intent, heldBefore)) intent.mayBeThere = true;
+      // What is on its way already is not sent once more.
+      if (changesNothing(person, intent)) intent.mayBeThere = true;
       unacknowledged.add(intent);
       return person.intents.add(intent);
     },
