@@ -129,11 +129,14 @@ export function createModel(time: VirtualTime): Model {
         else if (by === 'formerly') model.found(person, held);
         return;
       }
-      const there = { extension, held, at: time.elapsed(), heard: false, code, doubtful: isDoubtful() };
+      const at = time.elapsed();
+      // What was set at once with something else may seem to be older than that was heard of.
+      const isAtOnce = person.intents.all().some((each) => each.there && at - each.there.at <= CLOCKS_DIFFER_MS);
+      const there = { extension, held, at, heard: false, code, doubtful: isDoubtful() || isAtOnce };
       const intent = createIntent({
         by,
         choices: meaningsOf(there),
-        from: time.elapsed() - CLOCKS_DIFFER_MS,
+        from: at - CLOCKS_DIFFER_MS,
         sure: !isDoubtful() || !person.intents.all().some(wasSetJustNow),
         there,
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
@@ -185,9 +188,8 @@ export function createModel(time: VirtualTime): Model {
             intent.sure = false;
         }
       }
-      // What was set right before the clock was may have been forgotten long before, by that.
-      if (aliveAt < Number.POSITIVE_INFINITY && isDoubtful())
-        for (const person of model.people) model.found(person, heldThere(person.extension));
+      // What was set right before the clock was may have been forgotten long before, or set only now, by that.
+      if (isDoubtful()) for (const person of model.people) model.found(person, heldThere(person.extension));
       for (const { extension } of model.people) lastHeld.set(extension, heldThere(extension));
       lostBefore = lostAt;
       lostAt = null;
