@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Claim } from '#domain/claims.ts';
-import type { Delivery as KnownDelivery, HeldAt } from '#domain/pbx/delivery.ts';
+import { type Delivery as KnownDelivery, type HeldAt, undelivered } from '#domain/pbx/delivery.ts';
 import { notSet } from '#domain/pbx/held.ts';
 import type { Earlier } from '#domain/pbx/reconcile.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
@@ -100,21 +100,20 @@ export async function deliveriesOf(db: Db, extensions?: readonly string[]): Prom
   return new Map(rows.map((row) => [row.extension, deliveryOf(row)]));
 }
 
+const rowOf = ({ extension, accepted, revision, refused, repair, unanswered }: Delivery): Row => ({
+  extension,
+  ...accepted.held,
+  accepted_at: accepted.at.toISOString(),
+  earlier: JSON.stringify(accepted.earlier),
+  revision,
+  refused: refused?.code ?? null,
+  refused_revision: refused?.revision ?? null,
+  repair: repair ? 1 : 0,
+  unanswered: JSON.stringify(unanswered),
+});
+
 function piecesOf(deliveries: readonly Delivery[]) {
-  const rows = deliveries.map(
-    ({ extension, accepted: { held, at, earlier }, revision, refused, repair, unanswered }) => ({
-      extension,
-      ...held,
-      accepted_at: at.toISOString(),
-      earlier: JSON.stringify(earlier),
-      revision,
-      refused: refused?.code ?? null,
-      refused_revision: refused?.revision ?? null,
-      repair: repair ? 1 : 0,
-      unanswered: JSON.stringify(unanswered),
-    }),
-  );
-  return inPieces(rows.toSorted((a, b) => (a.extension < b.extension ? -1 : 1)));
+  return inPieces(deliveries.map(rowOf).toSorted((a, b) => (a.extension < b.extension ? -1 : 1)));
 }
 
 type Column = keyof Tables['deliveries'];
@@ -138,6 +137,23 @@ const beforeSending: readonly Column[] = ['type', 'subtype', 'message', 'accepte
 
 /** Keeps what the phone system holds and what is about to be sent. A repair that is asked for meanwhile stays asked for. */
 export const keepKnown = (trx: Tx, deliveries: readonly Delivery[]) => keep(trx, deliveries, beforeSending);
+
+/** Notes of all who are in something, and of whom nothing is kept, that the phone system has had nothing of theirs. */
+export async function keepUndelivered(trx: Tx): Promise<void> {
+  const { extension: _, ...row } = rowOf({ extension: '', ...undelivered });
+  const values = Object.entries(row).map(([column, value]) => sql`${value}`.as(column));
+  const nothingKept = onBoard(trx)
+    .clearSelect()
+    .leftJoin('deliveries', 'deliveries.extension', 'users.extension')
+    .where('board.claim_id', 'is not', null)
+    .where('deliveries.extension', 'is', null)
+    .select(['users.extension', ...values]);
+  await trx
+    .insertInto('deliveries')
+    .columns(['extension', ...(Object.keys(row) as (keyof typeof row)[])])
+    .expression(nothingKept)
+    .execute();
+}
 
 /** Keeps what has been accepted, or refused. */
 export const keepDeliveries = (trx: Tx, deliveries: readonly Delivery[]) =>

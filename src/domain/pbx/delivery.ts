@@ -83,7 +83,7 @@ export function acceptedDelivery(
 const NONE = -1;
 
 /** What is kept of an extension before the phone system gets anything of it: whatever was chosen came after that. */
-const undelivered: Delivery = {
+export const undelivered: Delivery = {
   accepted: accept(null, notSet, new Date(0), new Date(0)),
   revision: NONE,
   refused: null,

@@ -1,7 +1,7 @@
 import { answerTo, type Heard } from '#domain/pbx/heard.ts';
 import { type Held, notSet, sameHeld } from '#domain/pbx/held.ts';
 import type { PbxLine } from '#backend/ports/pbx.ts';
-import type { Wanted } from '#backend/store/deliveries.ts';
+import { keepUndelivered, type Wanted } from '#backend/store/deliveries.ts';
 import type { Services } from '#backend/work/services.ts';
 import { type CodeNote, createRemoteChange, type RemoteChange } from './applyRemoteChange.ts';
 import type { AstdbSync } from './astdbSync.ts';
@@ -67,7 +67,7 @@ export function createPresenceSync(
     readNotes: (changes: readonly RemoteChange[]) => Promise<ReadonlyMap<string, CodeNote>>;
   },
 ): PresenceSync {
-  const { db, deps } = services;
+  const { db, deps, write } = services;
   /** What the phone system holds, as far as it told; null where its own lists are not to be believed. */
   const known = new Map<string, Held | null>();
   /** When it told of that; all else it held when both sides were compared. */
@@ -223,6 +223,8 @@ export function createPresenceSync(
       for (const [extension, held] of found.presences) known.set(extension, held);
       for (const change of found.remoteChanges) remoteChanges.add(change);
       for (const extension of found.dirty) dirty.add(extension);
+      // What is noted before each round is so for all of them at once, which takes less.
+      if (dirty.size > BATCH) await write((tx) => keepUndelivered(tx.db));
       const foundOf = new Map(found.remoteChanges.map((change) => [change.extension, change]));
       const heard = early;
       early = null;
