@@ -3,10 +3,8 @@ import type { Mutant } from './mutant.ts';
 export const asterisk: readonly Mutant[] = [
   {
     file: 'src/node/asterisk/ami/framing.ts',
-    search: `    ending = 2;
-`,
-    replace: `    ending = 0;
-`,
+    search: 'rest.length - PACKET_END.length',
+    replace: 'rest.length',
     test: 'src/node/asterisk/ami/framing.test.ts',
   },
   {

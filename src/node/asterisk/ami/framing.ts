@@ -1,8 +1,8 @@
 import { PbxError } from '#backend/ports/pbx.ts';
 import { type AmiPacket, parsePacket } from './packet.ts';
 
-const CR = 13;
-const LF = 10;
+const LINE_END = '\r\n';
+const PACKET_END = '\r\n\r\n';
 const GREETING = 'Asterisk Call Manager/';
 const GREETING_BYTES = 100;
 /** The longest that is asked for is the list of all commands: some 20 kB. */
@@ -23,26 +23,19 @@ export interface Framer {
 /** Bytes are put together before they become text: a character may be cut anywhere. Bytes that are not UTF-8 become U+FFFD. */
 export function createFramer(): Framer {
   let version: string | null = null;
-  let parts: Uint8Array[] = [];
-  let size = 0;
-  /** How much of CR LF CR LF the last bytes are. At the start of a packet one line end is behind them already. */
-  let ending = 0;
+  /** What is not complete yet. */
+  let rest: Buffer = Buffer.alloc(0);
 
-  function keep(bytes: Uint8Array): void {
-    parts.push(bytes);
-    size += bytes.length;
-    if (version === null && !isGreetingSoFar(Buffer.concat(parts).toString('latin1'))) {
+  /** Returns where the greeting ends; 0 while it is not complete. */
+  function greet(bytes: Buffer): number {
+    const end = bytes.indexOf(LINE_END);
+    const text = bytes.toString('latin1', 0, end < 0 ? bytes.length : end + LINE_END.length);
+    if (!isGreetingSoFar(text)) {
       throw new PbxError('not_ami', 'What answers there does not greet as Asterisk’s manager interface does.');
     }
-    if (size > PACKET_BYTES) throw new PbxError('not_ami', `A packet has more than ${PACKET_BYTES} bytes.`);
-  }
-
-  function take(): string {
-    const text = Buffer.concat(parts).toString('utf8');
-    parts = [];
-    size = 0;
-    ending = 2;
-    return text;
+    if (end < 0) return 0;
+    version = text.slice(GREETING.length).trim();
+    return text.length;
   }
 
   return {
@@ -50,23 +43,29 @@ export function createFramer(): Framer {
       return version;
     },
     push(chunk) {
+      // Of what had come before, only the last bytes may be part of an end.
+      const searched = Math.max(rest.length - PACKET_END.length, 0);
+      const bytes = Buffer.concat([rest, chunk]);
       const packets: AmiPacket[] = [];
-      let start = 0;
-      for (let index = 0; index < chunk.length; index += 1) {
-        const byte = chunk[index];
-        if (byte === CR) ending = ending === 2 ? 3 : 1;
-        else ending = byte === LF && ending % 2 === 1 ? ending + 1 : 0;
-        if (ending < (version === null ? 2 : 4)) continue;
-        keep(chunk.subarray(start, index + 1));
-        start = index + 1;
-        const text = take();
-        if (version === null) version = text.slice(GREETING.length).trim();
-        else if (text !== '\r\n') packets.push(parsePacket(text));
+      let start = version === null ? greet(bytes) : 0;
+      let end = version === null ? -1 : bytes.indexOf(PACKET_END, Math.max(start, searched));
+      while (end >= 0) {
+        checkSize(end - start);
+        const packet = parsePacket(bytes.toString('utf8', start, end));
+        // Nothing but empty lines is none.
+        if (packet.length > 0) packets.push(packet);
+        start = end + PACKET_END.length;
+        end = bytes.indexOf(PACKET_END, start);
       }
-      if (start < chunk.length) keep(chunk.subarray(start));
+      rest = bytes.subarray(start);
+      checkSize(rest.length);
       return packets;
     },
   };
+}
+
+function checkSize(size: number): void {
+  if (size > PACKET_BYTES) throw new PbxError('not_ami', `A packet has more than ${PACKET_BYTES} bytes.`);
 }
 
 function isGreetingSoFar(text: string): boolean {
