@@ -58,10 +58,14 @@ export async function compareSides(
   },
 ): Promise<Differences> {
   const heardAt = now();
-  const presences = new Map<string, Held | null>(await line.presences());
-  const stored = line.keys ? await line.entriesBelow('CustomPresence') : null;
-  const notes = line.keys ? await line.entriesBelow('presence/changed') : new Map<string, string>();
-  const [wanted, deliveries] = [await wantedOf(db), await deliveriesOf(db)];
+  const [theirs, stored, notes, wanted, deliveries] = await Promise.all([
+    line.presences(),
+    line.keys ? line.entriesBelow('CustomPresence') : null,
+    line.keys ? line.entriesBelow('presence/changed') : new Map<string, string>(),
+    wantedOf(db),
+    deliveriesOf(db),
+  ]);
+  const presences = new Map<string, Held | null>(theirs);
   const chosen = await lastChoices(
     db,
     wanted.map(({ userId }) => userId),
