@@ -93,7 +93,9 @@ export const phoneCodes: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'if (change.again && news) return;',
+    search: `        news.next = change;
+        return;
+`,
     replace: '',
     test: 'src/backend/phoneSystem/sync/repeats.test.ts',
   },
@@ -101,6 +103,12 @@ export const phoneCodes: readonly Mutant[] = [
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
     search: 'const news = before?.again ? undefined : before;',
     replace: 'const news = before;',
+    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
+    search: '        news.next = change;\n',
+    replace: '',
     test: 'src/backend/phoneSystem/sync/repeats.test.ts',
   },
 ];

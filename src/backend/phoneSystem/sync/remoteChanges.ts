@@ -39,6 +39,8 @@ const ROUND = 50;
 export interface QueuedChange extends RemoteChange {
   /** It is what was known already, or ours that comes late: it counts only where a phone's code set it. */
   again?: 'known' | 'late';
+  /** Such a one that was heard of after this. */
+  next?: QueuedChange;
 }
 
 /** What others set last at each extension, and is still to be taken over. */
@@ -84,7 +86,8 @@ export function createRemoteChanges(
       change.planIsOver ||= isEnded;
       const counts = !change.again || change.planIsOver || change.note !== null;
       if (counts) await applyRemoteChange(services, change, { isHeld: isHeld(change) });
-      if (isLast()) changes.delete(extension);
+      if (isLast() && change.next) changes.set(extension, change.next);
+      else if (isLast()) changes.delete(extension);
       if (counts || change.again === 'late') onApplied(extension);
     } catch (error) {
       if (isLast() && changes.delete(extension)) changes.set(extension, change);
@@ -96,7 +99,10 @@ export function createRemoteChanges(
     add(change) {
       const before = changes.get(change.extension);
       const news = before?.again ? undefined : before;
-      if (change.again && news) return;
+      if (change.again && news) {
+        news.next = change;
+        return;
+      }
       // What is still to be taken over has taken the place of what one is in: the same as that is set anew.
       const isAnew = news !== undefined && !news.isBeneath && !sameHeld(news.held, change.held);
       const overtaken = news ? [...news.overtaken, news.held] : [];

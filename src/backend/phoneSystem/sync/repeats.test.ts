@@ -93,6 +93,24 @@ test('ours of the connection before, which comes late, swallows nothing that is 
   expect(phone.held('1001')).toEqual(held('xa', '', '5'));
 });
 
+test('what a phone dials after something that is still to be taken over counts though it is like ours that may come late', async () => {
+  const { phone, now, pick, keepBusy, history, delivered, shows } = await openAvailable();
+  const cutOff = cutOffNext(phone);
+  await pick(4);
+  await cutOff();
+  phone.opened();
+  await delivered('accepted');
+  const goOn = await keepBusy();
+  phone.set('1001', held('xa', '', '5'));
+  phone.note('1001', dnd, new Date(now().getTime() + 10));
+  phone.set('1001', dnd);
+  goOn();
+  await expect.poll(async () => (await history()).slice(0, 2)).toEqual(['DND by phone', 'Extended Away by phone']);
+  await shows('DND');
+  await delivered('accepted');
+  expect(phone.held('1001')).toEqual(dnd);
+});
+
 test('ours of the connection before, which comes late, is nothing that another program has ended', async () => {
   const { phone, pick, pickFor, keepBusy, history, delivered, shows } = await openAvailable();
   const cutOff = cutOffNext(phone);
