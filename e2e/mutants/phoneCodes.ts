@@ -81,8 +81,14 @@ export const phoneCodes: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
-    search: 'note && !(delivery && note.at <= delivery.accepted.at)',
-    replace: 'note',
+    search: 'const isOld = isHeard &&',
+    replace: 'const isOld =',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/applyRemoteChange.ts',
+    search: 'note && !isOld ?',
+    replace: 'note ?',
     test: 'src/backend/phoneSystem/sync/repeats.test.ts',
   },
   {

@@ -264,6 +264,22 @@ test('what it forgot is written again though it fell back to what a phone had se
   await shows('Extended Away');
 });
 
+test('what a phone dialled counts by its code though what was heard of before that was written down later', async () => {
+  const { phone, harness, admin, now, pass, shows } = await openWithClock(openLibsql(':memory:'));
+  const [chat, dnd] = [held('chat', '', '2'), held('dnd', '', '4')];
+  phone.note('1001', chat, now());
+  phone.set('1001', chat);
+  pass(10);
+  phone.note('1001', dnd, now());
+  phone.setUnheard('1001', dnd);
+  phone.lost();
+  await shows('Chat');
+  const edited = { token: admin, body: { type: 'xa', message: 'Back soon' }, headers: { 'If-Match': '*' } };
+  await harness.call('PUT', '/states/4', edited);
+  phone.opened();
+  await shows('Extended Away (Back soon)');
+});
+
 test('what it forgot is written again though the connection ended when it was about to be', async () => {
   const { phone, pick, delivered } = await openWithClock(openLibsql(':memory:'));
   await pick(1);

@@ -67,8 +67,9 @@ export function applyRemoteChange(
   const { extension, held, heardAt, isBeneath, isHeard, note } = change;
   return write(async (tx) => {
     const delivery = (await deliveriesOf(tx.db, [extension])).get(extension);
-    // A note that is no later is of what was set there before.
-    const code = note && !(delivery && note.at <= delivery.accepted.at) ? note.code : null;
+    // A note that is no later is of what was set there before, unless it is of what was found there.
+    const isOld = isHeard && delivery && note && note.at <= delivery.accepted.at;
+    const code = note && !isOld ? note.code : null;
     const byCode = code !== null;
     const planIsOver = change.planIsOver || (isHeard && byCode);
     const meaning = await meaningNow(tx.db, held, code);
