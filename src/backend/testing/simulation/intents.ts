@@ -46,7 +46,7 @@ export interface SetThere {
   heard: boolean;
   /** The code that a phone dialled, and noted; null where none did. */
   code: string | null;
-  /** Whether its note does not say what came before it: the clock had been set not long before, or something else was set at once. */
+  /** Whether the clock had been set not long before: its note does not say what came before it. */
   doubtful: boolean;
 }
 

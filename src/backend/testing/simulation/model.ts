@@ -130,9 +130,7 @@ export function createModel(time: VirtualTime): Model {
         return;
       }
       const at = time.elapsed();
-      // What was set at once with something else may seem to be older than that was heard of, or written down.
-      const isAtOnce = person.intents.all().some((each) => at - (each.there?.at ?? each.from) <= CLOCKS_DIFFER_MS);
-      const there = { extension, held, at, heard: false, code, doubtful: isDoubtful() || isAtOnce };
+      const there = { extension, held, at, heard: false, code, doubtful: isDoubtful() };
       const intent = createIntent({
         by,
         choices: meaningsOf(there),
