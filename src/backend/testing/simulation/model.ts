@@ -7,8 +7,8 @@ import type { Model, ModelPerson } from './modelTypes.ts';
 import { createMoments, DOUBT_MS, JUST_NOW_MS } from './moments.ts';
 import type { VirtualTime } from './time.ts';
 
-/** How long after it was heard of something may not have been taken over yet (milliseconds). */
-const TAKE_OVER_MS = 5000;
+/** How long after it was heard of something may not have been taken over yet, where two notes are read over a slow network (milliseconds). */
+const TAKE_OVER_MS = 10_000;
 /** So long before a connection is lost Asterisk may not have had on its disk what was set there, and told of (milliseconds). */
 const FORGETS_MS = 5000;
 /** So long, by the clock, Asterisk may forget what was set, where it is killed (milliseconds). */
