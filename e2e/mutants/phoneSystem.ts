@@ -195,6 +195,12 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'chosen: chosen && !isAgain',
+    replace: 'chosen',
+    test: 'src/backend/phoneSystem/sync/repeats.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
     search: '      if (openedAt === null || isTooLate()) return;\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',

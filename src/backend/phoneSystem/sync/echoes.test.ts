@@ -70,6 +70,13 @@ describe('what is heard of a change', () => {
     expect(echoes.refused('1001', sent)).toEqual(chat);
   });
 
+  test('is to take back what ours displaced, where that is sent once more since nobody answered', () => {
+    const { echoes } = cutOff();
+    echoes.opened('first');
+    echoes.expect('1001', dnd, picked);
+    expect(echoes.classify('1001', chat)).toBe('displaced');
+  });
+
   test('is somebody else’s once the connection on which ours went is over', () => {
     const echoes = createEchoes(() => new Date());
     echoes.opened('first');

@@ -104,7 +104,9 @@ export function createEchoes(now: () => Date): Echoes {
 
   return {
     expect(extension, held, { chosen }) {
-      const sent: Sent = { held, at: now(), chosen, overwrites: null, isSet: false };
+      // What nobody answered may have been there before what others set meanwhile.
+      const isAgain = unanswered.get(extension)?.some((each) => sameHeld(each.held, held)) ?? false;
+      const sent: Sent = { held, at: now(), chosen: chosen && !isAgain, overwrites: null, isSet: false };
       onTheWay.set(extension, [...(onTheWay.get(extension) ?? []), sent]);
       return sent;
     },

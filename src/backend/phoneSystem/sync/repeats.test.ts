@@ -93,6 +93,22 @@ test('ours of the connection before, which comes late, swallows nothing that is 
   expect(phone.held('1001')).toEqual(held('xa', '', '5'));
 });
 
+test('a pick that is sent once more, since nobody answered, gives way to what a phone dials meanwhile', async () => {
+  const { phone, now, pick, history, shows } = await openAvailable();
+  const cutOff = cutOffNext(phone);
+  await pick(4);
+  await cutOff();
+  const sending = holdUp(phone.line, 'setPresence');
+  phone.opened();
+  const goOn = await sending();
+  phone.note('1001', held('away', '', '3'), new Date(now().getTime() + 10));
+  phone.set('1001', held('away', '', '3'));
+  goOn();
+  await shows('Away');
+  expect((await history())[0]).toBe('Away by phone');
+  await expect.poll(() => phone.held('1001')?.type).toBe('away');
+});
+
 test('what a phone dials after something that is still to be taken over counts though it is like ours that may come late', async () => {
   const { phone, now, pick, keepBusy, history, delivered, shows } = await openAvailable();
   const cutOff = cutOffNext(phone);
