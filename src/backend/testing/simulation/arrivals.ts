@@ -54,7 +54,7 @@ export function arriving(
 export function arrive(
   person: ModelPerson,
   pick: Intent,
-  { extension, held, states, now, connection, isDoubtful, servedBefore }: Arrival,
+  { extension, held, states, now, openedAt, connection, isDoubtful, servedBefore }: Arrival,
 ): void {
   const all = person.intents.all();
   if (connection !== null) {
@@ -66,7 +66,10 @@ export function arrive(
       (pick.heldBefore !== null && isOfOneState(pick.heldBefore, held)) ||
       all.some((intent) => intent !== pick && mayLook(intent, held, states));
     const isAtOnce = ({ there }: Intent) => there !== null && Math.abs(there.at - pick.from) <= CLOCKS_DIFFER_MS;
-    const isFirst = pick.arrivedOn === null && !isOther && held.type !== 'not_set' && !all.some(isAtOnce);
+    // On the connection before, it may have been sent already.
+    const mayBeAgain = openedAt > pick.from;
+    const isFirst =
+      pick.arrivedOn === null && !mayBeAgain && !isOther && held.type !== 'not_set' && !all.some(isAtOnce);
     if (isFirst && now - pick.from < JUST_NOW_MS && !isDoubtful) {
       // So do those that wait behind it.
       const waits = (each: Intent) => each.from > pick.from && each.sure && !each.there && each.arrivedOn === null;

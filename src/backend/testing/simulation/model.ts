@@ -36,7 +36,7 @@ export function createModel(time: VirtualTime): Model {
   let doubtUntil = Number.NEGATIVE_INFINITY;
 
   const moments = createMoments(time);
-  const { isUnderWay, wasSetJustNow } = moments;
+  const { isChosenJustNow, isUnderWay, wasSetJustNow } = moments;
 
   const isDoubtful = () => time.now().getTime() < doubtUntil;
 
@@ -135,7 +135,8 @@ export function createModel(time: VirtualTime): Model {
         by,
         choices: meaningsOf(there),
         from: at - CLOCKS_DIFFER_MS,
-        sure: !isDoubtful() || !person.intents.all().some(wasSetJustNow),
+        // Nor whether what was picked here did.
+        sure: !isDoubtful() || !person.intents.all().some((each) => wasSetJustNow(each) || isChosenJustNow(each)),
         there,
         after: lostAt === null && !isDoubtful() ? setIn(person, extension) : [],
       });
@@ -143,7 +144,7 @@ export function createModel(time: VirtualTime): Model {
       // What was sent right before the connection was lost need not have arrived to be taken for what is there.
       const sentAt = Math.max(servedAt.get(extension) ?? Number.NEGATIVE_INFINITY, lostAt ?? Number.NEGATIVE_INFINITY);
       const mayBeOurs = time.elapsed() - sentAt < JUST_NOW_MS;
-      const isLikeOurs = (each: Intent) => looksLike(each, held) && (mayBeOurs || moments.isChosenJustNow(each));
+      const isLikeOurs = (each: Intent) => looksLike(each, held) && (mayBeOurs || isChosenJustNow(each));
       if (lostAt !== null && person.intents.all().some(isLikeOurs)) intent.sure = false;
       // Set to what it is, it says nothing new.
       if (by === 'client' && sameHeld(before, held)) intent.sure = false;
