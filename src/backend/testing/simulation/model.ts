@@ -213,10 +213,10 @@ export function createModel(time: VirtualTime): Model {
           const age = time.elapsed() - intent.to;
           if (age > DOUBT_MS) continue;
           if (isDead || age < FORGETS_MS) intent.after = [];
-          // What was picked before it may have been on its way, and stand in its place.
-          if (intent.there?.doubtful || (intent.there && person.intents.all().some(moments.isOnItsWay)))
-            intent.sure = false;
-          if (!isDead || !intent.there?.heard) continue;
+          // What was picked before it may have been on its way, and stand in its place; where it has not arrived, this is found only later.
+          const gaveWay = person.intents.all().some(moments.isOnItsWay);
+          if (intent.there && (intent.there.doubtful || gaveWay)) intent.sure = false;
+          if (!(isDead || gaveWay) || !intent.there?.heard) continue;
           intent.there.heard = false;
           intent.to = Number.POSITIVE_INFINITY;
         }
