@@ -47,6 +47,12 @@ export const sync: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
+    search: 'sent.filter(({ at }) => at.getTime() <= startedAt)',
+    replace: 'sent.filter(({ at }) => at.getTime() <= (openedAt ?? 0))',
+    test: 'src/backend/phoneSystem/sync/cutOff.test.ts',
+  },
+  {
+    file: 'src/backend/phoneSystem/sync/echoes.ts',
     search: "return chosen ? 'overwritten' : 'displaced';",
     replace: "return 'overwritten';",
     test: 'src/backend/phoneSystem/sync/laterWins.test.ts',

@@ -87,6 +87,8 @@ test.each(['at a phone', 'here'])(
 
 test('what a phone sets soon after the connection is back counts, though it was picked while that was gone, too', async () => {
   const { phone, pick, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pick(3);
+  await delivered('accepted');
   phone.lost();
   await pick(4);
   phone.opened();
@@ -96,6 +98,20 @@ test('what a phone sets soon after the connection is back counts, though it was 
   phone.set('1001', held('dnd', '', '4'));
   await shows('DND');
   expect(phone.held('1001')?.type).toBe('dnd');
+});
+
+test('what is cleared there soon after the connection is back counts, though it was cleared here while that was gone, too', async () => {
+  const { phone, pick, harness, token, delivered, shows } = await openWithClock(openLibsql(':memory:'));
+  await pick(3);
+  await delivered('accepted');
+  phone.lost();
+  await harness.call('DELETE', '/me/presence', { token });
+  await pick(4);
+  phone.opened();
+  await delivered('accepted');
+  phone.set('1001', held('not_set'));
+  await shows('Not set');
+  expect(phone.held('1001')?.type).toBe('not_set');
 });
 
 test('what a phone sets at a restarted Asterisk counts, though it is what was cut off by the restart', async () => {

@@ -53,6 +53,7 @@ export interface Echoes {
 }
 
 export function createEchoes(now: () => Date): Echoes {
+  const startedAt = now().getTime();
   const onTheWay = new Map<string, Sent[]>();
   /** What was sent on an earlier connection, or by another process, and may still be heard of. */
   const late = new Map<string, HeldAt[]>();
@@ -144,9 +145,9 @@ export function createEchoes(now: () => Date): Echoes {
     },
     isOnTheWay: (extension) => onTheWay.has(extension),
     addSent(extension, sent) {
-      if (openedAt === null || isTooLate()) return;
-      const since = openedAt;
-      const before = sent.filter(({ at }) => at.getTime() <= since);
+      if (isTooLate()) return;
+      // What was chosen since was sent by this process, which knows of it, or not at all.
+      const before = sent.filter(({ at }) => at.getTime() <= startedAt);
       sentBefore.set(extension, before);
       const known = late.get(extension) ?? [];
       const others = before.filter(({ held }) => !known.some((each) => sameHeld(each.held, held)));
