@@ -20,7 +20,7 @@ export async function notesOf(
   ahead: number,
 ): Promise<ReadonlyMap<string, CodeNote>> {
   const found = new Map<string, CodeNote>();
-  if (!line.keys || changes.length === 0) return found;
+  if (!line.keys) return found;
   const all = changes.length > SELECTIVE ? await line.entriesBelow('presence/changed') : null;
   for (const { extension, held, heardAt } of changes) {
     const path = `presence/changed/${extension}`;
