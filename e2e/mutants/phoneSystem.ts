@@ -51,7 +51,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/remoteChanges.ts',
-    search: 'const overtaken = news ? [...news.overtaken, news.held] : [];',
+    search: 'const overtaken = news ? [...news.overtaken, news.held].slice(-REMEMBERED) : [];',
     replace: 'const overtaken: never[] = [];',
     test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
@@ -201,7 +201,7 @@ export const phoneSystem: readonly Mutant[] = [
   },
   {
     file: 'src/backend/phoneSystem/sync/echoes.ts',
-    search: '      if (openedAt === null || isTooLate()) return;\n',
+    search: '      if (isTooLate()) return;\n',
     replace: '',
     test: 'src/backend/phoneSystem/sync/echoes.test.ts',
   },

@@ -1,5 +1,6 @@
 import type { HistoryCause } from '#contract/history.ts';
-import type { Held } from '#domain/pbx/held.ts';
+import type { HeldAt } from '#domain/pbx/delivery.ts';
+import { REMEMBERED } from '#domain/pbx/reconcile.ts';
 import type { Db } from '#backend/store/sql/database.ts';
 import { inPieces } from './sql/query.ts';
 
@@ -39,19 +40,29 @@ export async function lastChoices(db: Db, userIds: readonly number[], since?: Da
   return found;
 }
 
-/** All that a user chose here after a moment, as the phone system was to hold it, the latest last. */
-export async function choicesHereSince(db: Db, userId: number, after: Date): Promise<{ held: Held; at: Date }[]> {
-  const rows = await db
-    .selectFrom('history')
-    .select(['at', 'type', 'state_id', 'message'])
-    .where('user_id', '=', userId)
-    .where('cause', 'in', [...choicesHere])
-    .where('at', '>', after.toISOString())
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  return rows.map(({ at, type, state_id: stateId, message }) => ({
-    held: { type, subtype: `${stateId ?? ''}`, message: message ?? '' },
-    at: new Date(at),
-  }));
+/** The latest that each of these users chose here after a moment, as the phone system was to hold it, in the order in which they did. */
+export async function choicesHereSince(db: Db, since: ReadonlyMap<number, Date>): Promise<Map<number, HeldAt[]>> {
+  const found = new Map<number, HeldAt[]>([...since.keys()].map((id) => [id, []]));
+  for (const piece of inPieces([...since])) {
+    const first = Math.min(...piece.map(([, after]) => after.getTime()));
+    const rows = await db
+      .selectFrom('history')
+      .select(['user_id', 'at', 'type', 'state_id', 'message'])
+      .where(
+        'user_id',
+        'in',
+        piece.map(([id]) => id),
+      )
+      .where('cause', 'in', [...choicesHere])
+      .where('at', '>', new Date(first).toISOString())
+      .orderBy('at')
+      .orderBy('id')
+      .execute();
+    for (const { user_id: userId, at: text, type, state_id: stateId, message } of rows) {
+      const [at, after] = [new Date(text), since.get(userId)];
+      const held = { type, subtype: `${stateId ?? ''}`, message: message ?? '' };
+      if (after && at > after) found.set(userId, [...(found.get(userId) ?? []), { held, at }].slice(-REMEMBERED));
+    }
+  }
+  return found;
 }

@@ -2,7 +2,7 @@ import type { Claim } from '#domain/claims.ts';
 import { timeOf } from '#domain/revision.ts';
 import { type Held, notSet, sameHeld } from './held.ts';
 import { typeOf } from './match.ts';
-import { accept, type Accepted } from './reconcile.ts';
+import { accept, type Accepted, REMEMBERED } from './reconcile.ts';
 
 /** What the phone system held, or may have, and when that was sent or heard of. */
 export interface HeldAt {
@@ -90,9 +90,6 @@ export const undelivered: Delivery = {
   repair: false,
   unanswered: [],
 };
-
-/** How much of what was sent is remembered. */
-const REMEMBERED = 20;
 
 /**
  * What is kept before it is sent, so that it is not taken for another's where it is found there and nobody learned that it had arrived;

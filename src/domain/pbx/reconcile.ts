@@ -120,8 +120,8 @@ export function reconcile(sides: Sides): Reconciliation {
   return choseHere || isAsAccepted || sentAt || hasForgotten(sides) ? 'deliver' : 'takeOver';
 }
 
-/** How many values before are remembered. */
-const REMEMBERED = 20;
+/** So much of what an extension held, or was to hold, is remembered. */
+export const REMEMBERED = 20;
 
 /**
  * What is known once the phone system has accepted something: what it held during the last seconds is remembered beside it.

@@ -278,6 +278,7 @@ test('what a phone dialled counts by its code though what was heard of before th
   await harness.call('PUT', '/states/4', edited);
   phone.opened();
   await shows('Extended Away (Back soon)');
+  await expect.poll(() => phone.held('1001')?.type).toBe('xa');
 });
 
 test('what it forgot is written again though the connection ended when it was about to be', async () => {

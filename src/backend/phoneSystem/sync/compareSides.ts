@@ -70,6 +70,16 @@ export async function compareSides(
     db,
     wanted.map(({ userId }) => userId),
   );
+  // What waits to be sent is not noted: it is among what was chosen here, though it may have been replaced since.
+  const unaccepted = await choicesHereSince(
+    db,
+    new Map(
+      wanted.flatMap(({ userId, extension }) => {
+        const [at, here] = [deliveries.get(extension)?.accepted.at, chosen.get(userId)?.here];
+        return at && here && here > at ? [[userId, at] as const] : [];
+      }),
+    ),
+  );
   const remoteChanges: RemoteChange[] = [];
   const dirty = new Set(deliveries.keys());
   const chosenHere = new Set<string>();
@@ -78,10 +88,8 @@ export async function compareSides(
     const delivery = deliveries.get(extension);
     const storedOtherwise = stored !== null && isStoredOtherwise(stored.get(`CustomPresence/${extension}`), held);
     const choseHere = delivery?.revision !== revision && waitsForThem(chosen.get(userId), delivery?.accepted);
-    const { here = null, anywhere: chosenAt = null } = chosen.get(userId) ?? {};
-    // What waits to be sent is not noted: it is among what was chosen here, though it may have been replaced since.
-    const isUnaccepted = delivery && here && here > delivery.accepted.at;
-    const choices = isUnaccepted ? await choicesHereSince(db, userId, delivery.accepted.at) : [];
+    const chosenAt = chosen.get(userId)?.anywhere ?? null;
+    const choices = unaccepted.get(userId) ?? [];
     // A phone system that was restarted carries out nothing of what was sent to the one before.
     echoes.addSent(extension, restartedAfter ? [] : [...(delivery?.unanswered ?? []), ...choices]);
     const target = toPbx(claim);

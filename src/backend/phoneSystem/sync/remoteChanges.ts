@@ -1,4 +1,5 @@
 import { sameHeld } from '#domain/pbx/held.ts';
+import { REMEMBERED } from '#domain/pbx/reconcile.ts';
 import { phoneNoteOf } from '#domain/pbx/stored.ts';
 import { isOver, type PbxLine } from '#backend/ports/pbx.ts';
 import type { Services } from '#backend/work/services.ts';
@@ -77,6 +78,7 @@ export function createRemoteChanges(
   },
 ): RemoteChanges {
   const changes = new Map<string, QueuedChange>();
+  let saidUnread = false;
 
   async function apply(change: QueuedChange): Promise<void> {
     const { extension } = change;
@@ -105,7 +107,7 @@ export function createRemoteChanges(
       }
       // What is still to be taken over has taken the place of what one is in: the same as that is set anew.
       const isAnew = news !== undefined && !news.isBeneath && !sameHeld(news.held, change.held);
-      const overtaken = news ? [...news.overtaken, news.held] : [];
+      const overtaken = news ? [...news.overtaken, news.held].slice(-REMEMBERED) : [];
       changes.set(change.extension, { ...change, planIsOver: change.planIsOver || isAnew, overtaken });
     },
     has: (extension) => changes.has(extension),
@@ -123,6 +125,8 @@ export function createRemoteChanges(
       } catch (error) {
         if (isOver(error)) return [error];
         // Refused: what can't be read says nothing.
+        if (!saidUnread) services.deps.log.warn('What phones note in AstDB could not be read.', error);
+        saidUnread = true;
         for (const change of unread) change.note = null;
       }
       const errors: unknown[] = [];
