@@ -173,7 +173,7 @@ export const phoneSystem: readonly Mutant[] = [
     file: 'src/domain/pbx/reconcile.ts',
     search: '!held || setByCode === false || !accepted',
     replace: '!held || !accepted',
-    test: 'src/backend/phoneSystem/sync/outage.test.ts',
+    test: 'src/backend/phoneSystem/sync/afterGap.test.ts',
   },
   {
     file: 'src/backend/phoneSystem/sync/astdbSync.ts',

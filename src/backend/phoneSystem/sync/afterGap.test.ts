@@ -369,6 +369,16 @@ describe('what a phone set while nobody listened, before a pick for half an hour
     await expect.poll(() => phone.held('1001')?.type).toBe('dnd');
   });
 
+  test('does not stand for what another program set after it', async () => {
+    const { phone, delivered, shows, end } = await openApart();
+    phone.setUnheard('1001', held('chat', 'of another program'));
+    phone.opened();
+    await delivered('accepted');
+    expect(phone.held('1001')?.type).toBe('away');
+    await end();
+    await shows('Available');
+  });
+
   test('is there again where that has ended by then', async () => {
     const { phone, shows, delivered, end } = await openApart();
     await end();

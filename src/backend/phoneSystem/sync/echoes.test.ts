@@ -174,7 +174,8 @@ describe('what is heard of a change', () => {
       const heard = [chat, chat, dnd, dnd].map((each) => echoes.classify('1001', each));
       expect(heard).toEqual(['late', 'remote', 'late', 'remote']);
       pass(6);
-      echoes.addSent('1001', sentAtFirst(chat));
+      echoes.addSent('1001', sentAtFirst(away));
+      expect(echoes.wasSent('1001', away)).toBe(false);
       echoes.lost();
       echoes.opened('first');
       expect(echoes.classify('1001', chat)).toBe('remote');
