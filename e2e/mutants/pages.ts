@@ -142,6 +142,12 @@ export const pages: readonly Mutant[] = [
     browser: { project: 'node', title: 'a finger opens the ends' },
   },
   {
+    file: 'src/web/admin/states/VoicemailText.tsx',
+    search: "!link || link.kind === 'none'",
+    replace: '!link',
+    test: 'src/web/admin/states/VoicemailText.test.tsx',
+  },
+  {
     file: 'src/web/ucp/board/board.module.css',
     search: '.board tr:not(',
     replace: 'tr:not(',

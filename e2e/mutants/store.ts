@@ -14,6 +14,12 @@ export const store: readonly Mutant[] = [
     test: 'src/demo/store.test.ts',
   },
   {
+    file: 'src/backend/store/states.ts',
+    search: "fn.coalesce('actions.action', val(defaultAction(type)))",
+    replace: 'val(defaultAction(type))',
+    test: 'src/demo/store.test.ts',
+  },
+  {
     file: 'src/backend/store/userLocks.ts',
     search: "some.orderBy('id').forNoKeyUpdate()",
     replace: "some.orderBy('id')",

@@ -149,7 +149,7 @@ export const getStateUsage = endpoint({
   noun: 'states',
   capability: 'core',
   summary:
-    'What deleting the state would touch: the people in it now, at most twenty of them by name, and how many chose it in their settings',
+    'What deleting the state would touch: the people in it now, at most twenty of them by name, their calls, and how many chose it in their settings',
   method: 'GET',
   path: '/states/{id}/usage',
   access: 'admin',
@@ -160,6 +160,11 @@ export const getStateUsage = endpoint({
     people: z.array(z.looseObject({ extension: z.string(), displayName: z.string() })),
     /** How many chose it for signing in, for signing out, and an action for it that is another than its type's own. */
     chosen: z.looseObject({ signIn: count, signOut: count, action: count }),
+    /**
+     * Of the people in it, how many have an action that sends their calls to voicemail: `now`, and `after` it is deleted without a
+     * replacement, when the action of its type counts. Left out by a backend that knows nothing of actions.
+     */
+    voicemail: z.optional(z.looseObject({ now: count, after: count })),
   }),
   problems: ['not_found'],
 });

@@ -1,5 +1,6 @@
 import type { Parsed } from '#contract/endpoint.ts';
 import type * as contract from '#contract/states.ts';
+import { defaultAction } from '#domain/actions.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Handlers } from '#backend/http/api.ts';
 import { fieldRefusal, found } from '#backend/http/refusal.ts';
@@ -30,9 +31,12 @@ export function stateRoutes(services: Services) {
     listStates: async ({ query }) => ({ answer: await readList(query) }),
     getState: async ({ params }) => reply(found(await store.findState(db, params.id))),
     getStateUsage: async ({ params }) => {
-      found(await store.findState(db, params.id));
+      const { state } = found(await store.findState(db, params.id));
       const [usage, chosen] = [await store.usageOf(db, params.id), await countChoices(db, params.id)];
-      return { answer: { ...usage, chosen } };
+      const now = await store.countSentToVoicemail(db, state);
+      // In own words the type's own action counts.
+      const after = defaultAction(state.type) === 'dnd' ? usage.inUse : 0;
+      return { answer: { ...usage, chosen, voicemail: { now, after } } };
     },
     createState: ({ actor, body, write }) =>
       write(async (tx) => {

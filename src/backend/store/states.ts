@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Parsed } from '#contract/endpoint.ts';
 import { type listStates as listStatesEndpoint, type State, type StateInput, stateInput } from '#contract/states.ts';
+import { defaultAction } from '#domain/actions.ts';
 import { fold } from '#domain/fold.ts';
 import { labelOf } from '#domain/labels.ts';
 import type { Db, Tx } from '#backend/store/sql/database.ts';
@@ -169,6 +170,20 @@ export async function updateState(trx: Tx, id: number, entered: StateInput): Pro
 /** Deletes a state that no claim points to any more (see `moveClaims`). */
 export async function deleteState(trx: Tx, id: number): Promise<void> {
   await trx.deleteFrom('states').where('id', '=', id).execute();
+}
+
+/** How many of the people in a state now have calls go to voicemail: by their choice for it, else by its type’s own action. */
+export async function countSentToVoicemail(db: Db, { id, type }: Pick<State, 'id' | 'type'>): Promise<number> {
+  const { count } = await db
+    .selectFrom('board')
+    .leftJoin('actions', (join) =>
+      join.onRef('actions.user_id', '=', 'board.user_id').onRef('actions.state_id', '=', 'board.state_id'),
+    )
+    .where('board.state_id', '=', id)
+    .where(({ eb, fn, val }) => eb(fn.coalesce('actions.action', val(defaultAction(type))), '=', 'dnd'))
+    .select(countOfRows.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** The people in a state now: how many, and the first twenty by name. */

@@ -86,7 +86,7 @@ export const chunks = [
   { name: 'calls', test: within('src/web/calls/', 'src/web/data/queries/calls.ts') },
   {
     name: 'records',
-    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/]\w*(Dialog|Fields?)\b)/,
+    test: /[\\/]src[\\/]web[\\/](records[\\/]|admin[\\/](states|users|groups|audit)[\\/]\w*(Dialog|Fields?|Text)\b)/,
   },
   // Of what both the lists and the forms over them need.
   {

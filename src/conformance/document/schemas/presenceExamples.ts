@@ -73,6 +73,7 @@ export const presenceExamples = {
       inUse: 1,
       people: [{ extension: '1001', displayName: 'Ana Ruiz' }],
       chosen: { signIn: 0, signOut: 2, action: 1 },
+      voicemail: { now: 1, after: 0 },
     },
   ],
   Pick: [

@@ -168,6 +168,23 @@ export const settings = checksOf('me', 'settings', {
     }
   },
 
+  'a deletion is told whose calls go to voicemail, where the backend tells it': async (api) => {
+    const [one, other] = [await api.newPerson(), await api.newPerson()];
+    for (const [type, actions, now, after] of [
+      ['away', ['dnd', 'followme'], 1, 0],
+      ['dnd', ['none', 'dnd'], 1, 2],
+    ] as const) {
+      const { state } = await api.newState({ type, message: `${api.token} Calls` });
+      for (const [index, person] of [one, other].entries()) {
+        const action = actions[index] ?? 'none';
+        await choose(person, { followMe: '0301234', actions: [{ stateId: state.id, action }] });
+        await person.caller.call(setMyPresence, { body: { stateId: state.id } });
+      }
+      const { body, did } = await api.admin.call(getStateUsage, { params: { id: state.id } });
+      if (body.voicemail) same(`${did}: voicemail`, [body.voicemail.now, body.voicemail.after], [now, after]);
+    }
+  },
+
   'signing in and signing out set what was chosen for them': async (api) => {
     const person = await api.newPerson();
     const [{ state: here }, { state: gone }] = [await api.newState(), await api.newState()];

@@ -22,6 +22,7 @@ const ways = 'me: no number, time zone or language';
 const refused = 'me: settings name the field';
 const without = 'me: without presence only time zone';
 const gone = 'me: a state that is deleted, with a replacement or without';
+const calls = 'me: a deletion is told whose calls';
 const set = 'me: signing in and signing out set';
 const displaces = 'me: signing in displaces a pick';
 
@@ -162,6 +163,17 @@ export const settings: Faults = {
   'the usage counts every action': [
     gone,
     answer(getStateUsage, (body) => ({ ...body, chosen: { ...body.chosen, action: body.chosen.action + 1 } })),
+  ],
+  'the usage counts as sent to voicemail whoever is in a state': [
+    calls,
+    answer(getStateUsage, (body) => ({ ...body, voicemail: { now: body.inUse, after: body.voicemail?.after ?? 0 } })),
+  ],
+  'the usage takes the calls after a deletion to be those of now': [
+    calls,
+    answer(getStateUsage, (body) => {
+      const { now = 0 } = body.voicemail ?? {};
+      return { ...body, voicemail: { now, after: now } };
+    }),
   ],
   'signing in sets nothing': [
     set,

@@ -10,6 +10,7 @@ import { Field } from '#web/forms/Field.tsx';
 import { Select } from '#web/forms/Select.tsx';
 import type { WrongField } from '#web/messages/useErrorText.ts';
 import { DeleteRecord } from '#web/records/DeleteRecord.tsx';
+import { VoicemailText } from './VoicemailText.tsx';
 import css from './DeleteStateDialog.module.css';
 
 type Usage = Answer<typeof getStateUsage>;
@@ -33,6 +34,7 @@ export function Component() {
           ) : (
             <div className={css.inUse}>
               <p>{t('deleteInUse', { count: usage.inUse, names: namesOf(usage) })}</p>
+              {usage.voicemail && <VoicemailText voicemail={usage.voicemail} isReplaced={replacement !== ''} />}
               <ReplacementField
                 value={replacement}
                 onChange={setReplacement}

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { updateBoard } from '#backend/store/board.ts';
 import { claimsOfMany } from '#backend/store/claims.ts';
 import { anyStatePauses, pausedPeople } from '#backend/store/keys.ts';
+import { setAction } from '#backend/store/settings.ts';
 import { uniqueViolation } from '#backend/store/sql/failures.ts';
 import * as store from '#backend/store/states.ts';
-import { inTx } from '#backend/testing/inTx.ts';
+import { inTx, lock } from '#backend/testing/inTx.ts';
 import { addPick, addUser, minutes } from '#backend/testing/people.ts';
 import type { Opened } from './opened.ts';
 
@@ -163,6 +164,26 @@ export function statesSuite(opened: Opened): void {
         { extension: 'ben', displayName: 'ben' },
       ],
     });
+  });
+
+  test('counts those in a state whose calls go to voicemail, by what they chose for it or by its type', async () => {
+    const { db } = opened;
+    const [away, dnd] = [await add('away', 'Here'), await add('dnd', 'There')];
+    const states = { away: { id: away, type: 'away' }, dnd: { id: dnd, type: 'dnd' } } as const;
+    for (const [name, type, action] of [
+      ['one', 'away', 'dnd'],
+      ['two', 'away', 'followme'],
+      ['three', 'away', 'none'],
+      ['four', 'dnd', 'none'],
+      ['five', 'dnd', 'dnd'],
+      ['six', 'dnd', 'dnd'],
+    ] as const) {
+      const userId = await addUser(db, name);
+      await inTx(db, async (trx) => setAction(trx, await lock(trx, userId), states[type], action));
+      await addPick(db, userId, states[type].id);
+    }
+    expect(await store.countSentToVoicemail(db, states.away)).toBe(1);
+    expect(await store.countSentToVoicemail(db, states.dnd)).toBe(2);
   });
 
   test('names at most twenty of those who are in a state', async () => {

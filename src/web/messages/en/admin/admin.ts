@@ -37,6 +37,10 @@ export const admin = {
     deleted: 'Deleted {name}',
     deleteUnused: 'Nobody is in it now.',
     deleteInUse: '{count, plural, one {# person is in it now: {names}.} other {# people are in it now: {names}.}}',
+    voicemail:
+      'Calls go to voicemail for {now, plural, =0 {none} other {#}} of them now, and for {after, plural, =0 {none once it is deleted: then their phones ring.} other {# once it is deleted.}}',
+    voicemailMoved:
+      'Calls go to voicemail for {now, number} of them now. There, calls do what each of them has chosen for that state.',
     deleteChosen: 'It is chosen by {choices}. Those choices are removed with it.',
     chosen: {
       signIn: '{count, plural, one {# person} other {# people}} for signing in',
