@@ -2,6 +2,12 @@ import type { Mutant } from './mutant.ts';
 
 export const asterisk: readonly Mutant[] = [
   {
+    file: 'src/node/asterisk/dialplanParts.ts',
+    search: "exists === '' ? null : exists === '1'",
+    replace: "exists === '' ? null : true",
+    test: 'src/node/phoneSystem/notAsked.test.ts',
+  },
+  {
     file: 'src/node/asterisk/ami/framing.ts',
     search: 'rest.length - PACKET_END.length',
     replace: 'rest.length',

@@ -240,6 +240,11 @@ export const callPreview = z.looseObject({
   basis: z.enum(['here', 'phoneSystem']),
   /** Whether a change of the called extension waits for the phone system: until then calls do what they did before. */
   waiting: z.boolean(),
+  /**
+   * False while no call has asked the phone system’s dialplan: then nothing shows yet that calls come to it, and do this. Left out where
+   * one has, or where that can’t be told.
+   */
+  asked: z.optional(z.boolean()),
 });
 export type CallPreview = z.infer<typeof callPreview>;
 

@@ -10,7 +10,7 @@ async function callOn(phone: ScriptedPbx, ...warnings: PbxWarning[]): Promise<Ca
   phone.looked(...warnings);
   await expect
     .poll(async () => (await (await harness.call('GET', '/phone-system', { token: admin })).json()) as PhoneSystem)
-    .toMatchObject({ warnings });
+    .toMatchObject({ warnings: warnings.filter(({ code }) => code !== 'not_asked') });
   const body = { actions: [{ stateId: 5, action: 'followme' }], followMe: '5551' };
   await harness.call('PUT', '/me/settings', { token, body });
   await pick(5);
@@ -53,4 +53,10 @@ test.each([
 test('where our dialplan is of another version, calls obey', async () => {
   const stale = { code: 'dialplan_stale', detail: 'presence-pick' } as const;
   expect((await callOn(scriptedPbx(), stale)).steps[0]).toMatchObject({ does: 'followme', number: '5551' });
+});
+
+test('while no call has asked our dialplan, the preview says that none has shown it', async () => {
+  const steps = [{ does: 'followme', number: '5551' }, { does: 'outside' }];
+  expect(await callOn(scriptedPbx(), { code: 'not_asked', detail: null })).toMatchObject({ steps, asked: false });
+  expect(await callOn(scriptedPbx())).not.toHaveProperty('asked');
 });

@@ -38,6 +38,8 @@ interface Obeying {
   connected: boolean;
   /** Why calls obey nothing; null where they obey. */
   hindrance: Hindrance | null;
+  /** False where no call is known to have asked the dialplan. */
+  asked: boolean;
   dialplan: PbxDialplan;
 }
 
@@ -59,7 +61,7 @@ export function hindranceIn(
 export async function previewCall(
   db: Db,
   { to, from }: { to: { id: number; extension: string }; from: string | null },
-  { connected, hindrance, dialplan }: Obeying,
+  { connected, hindrance, asked, dialplan }: Obeying,
   now: Date,
 ): Promise<CallPreview | undefined> {
   const called = await calleeOf(db, to.extension, connected, now);
@@ -86,5 +88,6 @@ export async function previewCall(
   const waiting = connected && (await deliveryState(db, to.id)) !== 'accepted';
   // FreePBX’s groups and queues have rules of their own.
   const asMember = numbersElsewhere ? null : stepsOf('member');
-  return { from, steps: stepsOf('alone'), asMember, basis: connected ? 'phoneSystem' : 'here', waiting };
+  const basis = connected ? 'phoneSystem' : 'here';
+  return { from, steps: stepsOf('alone'), asMember, basis, waiting, ...(!asked && { asked }) };
 }

@@ -111,8 +111,8 @@ export function phoneSystemRoutes(services: Services) {
       const linked = linkOf(pbx, status, shown);
       const about = pbx && status ? status : noStatus;
       const { fault, version, latency, actionsWritable } = about;
-      // What nobody uses need not be put right.
-      const idle = new Set<string>();
+      // What nobody uses need not be put right, and that nobody has called yet is no fault.
+      const idle = new Set<string>(['not_asked']);
       if (!shown.lines) idle.add('lines_unheard');
       if (!(await anyStatePauses(db))) idle.add('pause_not_allowed');
       const clockOff = linked.connected && clockWarning(about.clockAhead);
@@ -173,7 +173,8 @@ export function phoneSystemRoutes(services: Services) {
       const call = { to: { id, extension }, from: query.from ?? null };
       const dialplan = pbx?.dialplan ?? 'presence';
       const hindrance = (connected && status && hindranceIn(status, dialplan)) || null;
-      return { answer: found(await previewCall(db, call, { connected, hindrance, dialplan }, deps.now())) };
+      const asked = !(connected && status?.warnings.some(({ code }) => code === 'not_asked'));
+      return { answer: found(await previewCall(db, call, { connected, hindrance, asked, dialplan }, deps.now())) };
     },
   } satisfies Partial<Handlers>;
 }

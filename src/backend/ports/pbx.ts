@@ -38,7 +38,8 @@ export interface PbxWarning {
    * tells of more than those, and a text may pass for one. `lines_unheard`: it does not tell what phones are doing; the detail is the
    * line that lets it. `dnd_unheard`: it does not tell when do not disturb is switched by FreePBX's codes, so that it shows only once it
    * was looked for. `modules_missing`: the dialplan decides nothing without the modules that the detail names. `pause_not_allowed`: its
-   * second user may not pause members of queues; the detail is the line that lets it.
+   * second user may not pause members of queues; the detail is the line that lets it. `not_asked`: no call has asked the dialplan yet, so
+   * that nothing shows whether calls obey.
    */
   code:
     | 'deaf'
@@ -47,6 +48,7 @@ export interface PbxWarning {
     | 'dnd_unheard'
     | 'modules_missing'
     | 'pause_not_allowed'
+    | 'not_asked'
     | DialplanFault;
   /** Asterisk's own names; never a secret. */
   detail: string | null;

@@ -63,3 +63,9 @@ export async function missingModules(ami: AmiSession): Promise<string[]> {
   const answers = await Promise.all(Object.values(deciding).map((expression) => getVariable(ami, expression)));
   return Object.keys(deciding).filter((_, index) => answers[index] === '');
 }
+
+/** Whether a call has ever asked our dialplan; null where that can't be told. */
+export async function wasAsked(ami: AmiSession): Promise<boolean | null> {
+  const exists = await getVariable(ami, 'DB_EXISTS(presence/asked/first)');
+  return exists === '' ? null : exists === '1';
+}

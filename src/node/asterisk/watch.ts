@@ -3,7 +3,7 @@ import { dialplanFault } from '#domain/pbx/dialplanState.ts';
 import { filterLines } from '#domain/pbx/setup/manager.ts';
 import { isOver, type PbxDialplan, PbxError, type PbxWarning } from '#backend/ports/pbx.ts';
 import type { AmiSession } from './ami/session.ts';
-import { lookAtDialplan, missingModules } from './dialplanParts.ts';
+import { lookAtDialplan, missingModules, wasAsked } from './dialplanParts.ts';
 import type { Probe } from './probe.ts';
 import { whatIsMissing } from './readiness.ts';
 import type { Timings } from './timings.ts';
@@ -68,6 +68,10 @@ export function createWatch(
     const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
     const fault = state && dialplanFault(state, dialplan === 'presence');
     if (fault) warnings.push({ code: fault, detail: [...state.missing, ...state.stale].join(', ') });
+    // What can't be asked, or is FreePBX's to ask, tells nothing by never having been asked.
+    else if (dialplan === 'presence' && (await wasAsked(ami).catch(nullIfRefused)) === false) {
+      warnings.push({ code: 'not_asked', detail: null });
+    }
     return warnings;
   }
 

@@ -69,7 +69,7 @@ export function CallPreview({ own }: { own?: string }) {
 function Story({ preview, own }: { preview: Preview; own: string | undefined }) {
   const t = useTranslations('calls');
   const link = usePhoneLink();
-  const { basis, waiting } = preview;
+  const { basis, waiting, asked, steps } = preview;
   const member = memberStoryOf(preview, own);
   const lacking = link?.kind === 'none' ? 'none' : isAway(link) ? 'away' : undefined;
   return (
@@ -84,6 +84,7 @@ function Story({ preview, own }: { preview: Preview; own: string | undefined }) 
         </p>
       )}
       {waiting && <p className={css.note}>{t('waiting')}</p>}
+      {asked === false && steps[0]?.does !== 'ring' && <p className={css.note}>{t('notAsked')}</p>}
       {basis === 'here' && lacking && <p className={css.note}>{t(lacking)}</p>}
     </>
   );

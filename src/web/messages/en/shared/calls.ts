@@ -63,6 +63,8 @@ export const calls = {
   },
 
   waiting: 'A change is waiting for the phone system. Until then calls do what they did before.',
+  notAsked:
+    'No call has asked the dialplan of the phone system yet. Until one has, nothing shows that calls do this there.',
   none: 'No phone system is connected. This is what calls would do.',
   away: 'The phone system can’t be reached. This is what calls do once it has everything. Until then they follow what it has.',
 } as const;
