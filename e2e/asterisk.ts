@@ -137,6 +137,22 @@ async function untilEnd(instance: Instance): Promise<void> {
       void instance.stop();
     });
   }
-  await instance.gone();
-  if (!asked) throw new Error(`Asterisk ended by itself. Its last words:\n${instance.log().slice(-2000)}`);
+  for (;;) {
+    await instance.gone();
+    if (asked) return;
+    const lastWords = instance.log().slice(-2000);
+    if (!isRestarting(lastWords)) throw new Error(`Asterisk ended by itself. Its last words:\n${lastWords}`);
+    try {
+      await instance.start();
+    } catch (error) {
+      if (asked) return;
+      throw error;
+    }
+    process.stdout.write('Asterisk is running again.\n');
+  }
+}
+
+/** Whether Asterisk ended to begin anew (`core restart now`): one that was unpacked can't start its own program without our wrapper. */
+function isRestarting(log: string): boolean {
+  return log.trimEnd().endsWith('Asterisk is now restarting...');
 }
