@@ -2,6 +2,12 @@ import type { Mutant } from './mutant.ts';
 
 export const kit: readonly Mutant[] = [
   {
+    file: 'e2e/kit/services/asterisk/config.ts',
+    search: "'max_contacts = 1'",
+    replace: "'max_contacts = 2'",
+    test: 'src/node/asterisk/contacts.test.ts',
+  },
+  {
     file: 'e2e/asterisk.ts',
     search: "log.trimEnd().endsWith('Asterisk is now restarting...')",
     replace: 'false',

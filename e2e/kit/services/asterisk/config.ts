@@ -145,7 +145,7 @@ function pjsipConf(port: number, phones: readonly Phone[]): string {
     '',
     `[${extension}]`,
     'type = aor',
-    'max_contacts = 2',
+    'max_contacts = 1',
     'remove_existing = yes',
     '',
   ]);
