@@ -21,6 +21,7 @@ import * as settings from './settings.ts';
 import { setUp, signIn } from './signIn.ts';
 import { updateCallers, updateLines } from './sharedSettings.ts';
 import * as states from './states.ts';
+import { getStateUsage } from './stateUsage.ts';
 import * as types from './types.ts';
 import * as users from './users.ts';
 import * as userImport from './userImport.ts';
@@ -38,7 +39,7 @@ export const endpoints = [
   states.getState,
   states.updateState,
   states.deleteState,
-  states.getStateUsage,
+  getStateUsage,
   me.getMyPresence,
   me.setMyPresence,
   me.clearMyPresence,

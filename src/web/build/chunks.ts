@@ -92,7 +92,7 @@ export const chunks = [
   {
     name: 'nouns',
     test: within(
-      ...['groups', 'users'].map((noun) => `src/web/data/queries/admin/${noun}.ts`),
+      ...['groups', 'stateUsage', 'users'].map((noun) => `src/web/data/queries/admin/${noun}.ts`),
       'src/web/admin/users/useAnswer',
     ),
   },

@@ -23,6 +23,7 @@ import * as settings from '#contract/settings.ts';
 import * as sharedSettings from '#contract/sharedSettings.ts';
 import { setUp, signIn } from '#contract/signIn.ts';
 import * as states from '#contract/states.ts';
+import { getStateUsage } from '#contract/stateUsage.ts';
 import * as types from '#contract/types.ts';
 import { presenceSwitch, role } from '#contract/userFields.ts';
 import * as users from '#contract/users.ts';
@@ -56,7 +57,7 @@ export const answered = {
   Session: session.session,
   State: states.state,
   StatePage: states.listStates.answer,
-  StateUsage: states.getStateUsage.answer,
+  StateUsage: getStateUsage.answer,
   Presence: presences.presence,
   ListedPresence: presences.listedPresence,
   PresenceUpdate: presences.presenceUpdate,

@@ -1,6 +1,7 @@
 import { getMyPresence, setMyPresence } from '#contract/me.ts';
 import { setPresence } from '#contract/presences.ts';
-import { deleteState, getState, getStateUsage, listStates, updateState } from '#contract/states.ts';
+import { deleteState, getState, listStates, updateState } from '#contract/states.ts';
+import { getStateUsage } from '#contract/stateUsage.ts';
 import type { Api } from '#conformance/kit/api.ts';
 import { checksOf } from '#conformance/kit/check.ts';
 import { holds, same } from '#conformance/kit/mismatch.ts';

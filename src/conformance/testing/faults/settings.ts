@@ -1,7 +1,8 @@
 import { getSession, signOut } from '#contract/session.ts';
 import { getMySettings, updateMySettings } from '#contract/settings.ts';
 import { signIn } from '#contract/signIn.ts';
-import { deleteState, getStateUsage } from '#contract/states.ts';
+import { deleteState } from '#contract/states.ts';
+import { getStateUsage } from '#contract/stateUsage.ts';
 import type { Faults } from '#conformance/testing/fault.ts';
 import {
   answer,

@@ -1,5 +1,6 @@
 import { getMyPresence, setMyPresence } from '#contract/me.ts';
-import { createState, deleteState, getState, getStateUsage } from '#contract/states.ts';
+import { createState, deleteState, getState } from '#contract/states.ts';
+import { getStateUsage } from '#contract/stateUsage.ts';
 import type { Faults } from '#conformance/testing/fault.ts';
 import { answer, around, done, fieldsIn, headers, json, query, versioned } from '#conformance/testing/planting.ts';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Answer } from '#contract/endpoint.ts';
-import type { getStateUsage } from '#contract/states.ts';
+import type { getStateUsage } from '#contract/stateUsage.ts';
 import { usePhoneLink } from '#web/data/queries/phoneLink.ts';
 
 interface VoicemailTextProps {

@@ -1,15 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import {
-  createState,
-  deleteState,
-  getState,
-  getStateUsage,
-  listStates,
-  type State,
-  updateState,
-} from '#contract/states.ts';
+import { createState, deleteState, getState, listStates, type State, updateState } from '#contract/states.ts';
 import { call } from '#web/data/http.ts';
-import { allPages, optionalQuery, queryKeyOf, useApiMutation, versionedQuery } from '#web/data/query.ts';
+import { allPages, queryKeyOf, useApiMutation, versionedQuery } from '#web/data/query.ts';
 
 /** Every state, types in their order, then by message. */
 export const statesQuery = queryOptions({
@@ -26,6 +18,3 @@ export const useStateRecords = () => ({
   update: useApiMutation(updateState, { stale: ['states'] }),
   remove: useApiMutation(deleteState, { stale: ['states'] }),
 });
-
-/** What deleting a state touches; null where the backend does not say. */
-export const stateUsageQuery = (id: number) => optionalQuery(getStateUsage, null, { params: { id } });

@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { configureApi } from '#web/data/config.ts';
-import { groupUsageQuery } from './admin/groups.ts';
-import { stateUsageQuery } from './states.ts';
+import { groupUsageQuery } from './groups.ts';
+import { stateUsageQuery } from './stateUsage.ts';
 
 beforeEach(() => configureApi({ base: 'http://backend.test/api', auth: 'cookie' }));
 afterEach(() => vi.unstubAllGlobals());
