@@ -22,6 +22,9 @@ export interface Status {
   close: () => Promise<void>;
 }
 
+/** That nobody has called yet is none. */
+const isFault = ({ code }: { code: string }) => code !== 'not_asked';
+
 export function createStatus({ db, deps, write }: Services): Status {
   let status: LinkStatus = {
     connected: false,
@@ -86,12 +89,12 @@ export function createStatus({ db, deps, write }: Services): Status {
     warned(warnings) {
       const before = status.warnings;
       if (JSON.stringify(before) === JSON.stringify(warnings)) return;
-      for (const { code, detail } of warnings) {
+      for (const { code, detail } of warnings.filter(isFault)) {
         if (before.every((each) => each.code !== code)) {
           deps.log.warn(`The phone system is connected, with a warning (${code})${detail ? `: ${detail}` : ''}.`);
         }
       }
-      for (const { code } of before) {
+      for (const { code } of before.filter(isFault)) {
         if (warnings.every((each) => each.code !== code))
           deps.log.info(`The phone system’s warning is over (${code}).`);
       }
