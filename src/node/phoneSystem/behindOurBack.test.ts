@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CallPreview } from '#contract/phoneSystem.ts';
 import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -20,13 +19,6 @@ async function openWith(picks: Record<string, number>, timings: Parameters<typeo
     await office.settle(extension);
   }
   return { office, other: await openOther(asterisk) };
-}
-
-/** What a call to somebody does, and why. */
-async function calls(office: Office, extension: string): Promise<string> {
-  const answer = await office.harness.call('GET', `/presences/${extension}/call`, { token: office.admin });
-  const [step] = ((await answer.json()) as CallPreview).steps;
-  return `${step?.does} ${step?.because}`;
 }
 
 const warned = async (office: Office) => (await office.status()).warnings.map(({ code }) => code);
@@ -54,10 +46,7 @@ describe('presence that is unloaded and loaded again', () => {
     await office.settle('1001');
     expect((await other.held('1001')).type).toBe('dnd');
     expect((await office.presence('1001')).type).toBe('dnd');
-    const { token } = await office.person('1001');
-    const answer = await office.harness.call('GET', '/me/history', { token });
-    const { items } = (await answer.json()) as { items: { label: string; cause: string }[] };
-    expect(items.map(({ label, cause }) => `${label} ${cause}`)).toEqual(['DND pick', 'Away pick', 'Not set on']);
+    expect(await office.history('1001')).toEqual(['DND pick', 'Away pick', 'Not set on']);
   });
 
   test('is said to be gone though nobody picks', async () => {
@@ -121,7 +110,7 @@ describe('what Asterisk has stored', () => {
 describe('a dialplan', () => {
   test('that is lost is said, and calls are said to ring, until it is back', async () => {
     const { office } = await openWith({ '1001': 4 });
-    expect(await calls(office, '1001')).toBe('voicemail action_dnd');
+    expect(await office.preview('1001')).toBe('voicemail action_dnd');
     expect(await warned(office)).toEqual([]);
     const { 'presence.conf': text = '' } = asteriskWithPresence().files ?? {};
     asterisk.writeConfig('presence.conf', '; nothing any more\n');
@@ -130,14 +119,14 @@ describe('a dialplan', () => {
       () => warned(office),
       ([code]) => code === 'dialplan_missing',
     );
-    expect(await calls(office, '1001')).toBe('ring dialplan_missing');
+    expect(await office.preview('1001')).toBe('ring dialplan_missing');
     asterisk.writeConfig('presence.conf', text);
     await asterisk.cli('dialplan reload');
     await until(
       () => warned(office),
       ({ length }) => length === 0,
     );
-    expect(await calls(office, '1001')).toBe('voicemail action_dnd');
+    expect(await office.preview('1001')).toBe('voicemail action_dnd');
   });
 
   test('that is not in place is said at once', async () => {
@@ -158,13 +147,13 @@ test('a module that the dialplan needs is missed, and calls are said to ring, un
     () => office.status(),
     ({ warnings }) => warnings.some(({ code, detail }) => code === 'modules_missing' && detail === 'func_cut.so'),
   );
-  expect(await calls(office, '1001')).toBe('ring dialplan_missing');
+  expect(await office.preview('1001')).toBe('ring dialplan_missing');
   await asterisk.cli('module load func_cut.so');
   await until(
     () => warned(office),
     ({ length }) => length === 0,
   );
-  expect(await calls(office, '1001')).toBe('voicemail action_dnd');
+  expect(await office.preview('1001')).toBe('voicemail action_dnd');
 });
 
 describe('an Asterisk that tells nobody of changes any more', () => {

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '#contract/claims.ts';
-import type { HistoryEntry } from '#contract/history.ts';
 import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
@@ -47,10 +46,7 @@ describe('a pick', () => {
     await office.settle('1002');
     await other.ami.send({ Action: 'Ping' });
     await expect.poll(() => other.changes('1002')).toEqual(['dnd 4 ', 'available 1 ']);
-    const { token } = await office.person('1002');
-    const answer = await office.harness.call('GET', '/me/history', { token });
-    const { items } = (await answer.json()) as { items: HistoryEntry[] };
-    expect(items.map(({ label, cause }) => `${label} ${cause}`)).toEqual(['Available pick', 'DND pick', 'Not set on']);
+    expect(await office.history('1002')).toEqual(['Available pick', 'DND pick', 'Not set on']);
   });
 
   test('follows its state when an admin edits or deletes it, and is taken away with the user', async () => {

@@ -68,10 +68,8 @@ describe('picks made while the phone system is', () => {
         `1001 ${['', 'available', 'chat', 'away', 'dnd'][id]} ${id}`,
       );
     }
-    const { token } = await office.person('1001');
-    const answer = await office.harness.call('GET', '/me/history', { token });
-    const { items } = (await answer.json()) as { items: { cause: string }[] };
-    expect(items.map(({ cause }) => cause)).toEqual(['pick', 'pick', 'pick', 'pick', 'on']);
+    const labels = ['DND pick', 'Away pick', 'Chat pick', 'Available pick', 'Not set on'];
+    expect(await office.history('1001')).toEqual(labels);
   });
 
   test('killed, right after a phone had set one, are not lost either', async () => {

@@ -54,13 +54,6 @@ const setState = async ({ ami }: Other, device: string, Value: string) => {
   await ami.send({ Action: 'Setvar', Variable: `DEVICE_STATE(Custom:${device})`, Value });
 };
 
-async function history(office: Office, extension: string): Promise<string[]> {
-  const { token } = await office.person(extension);
-  const answer = await office.harness.call('GET', '/me/history', { token });
-  const { items } = (await answer.json()) as { items: { label: string; cause: string }[] };
-  return items.map(({ label, cause }) => `${label} ${cause}`);
-}
-
 const isOff = (other: Other, extension: string) =>
   until(
     async () => ({
@@ -95,7 +88,7 @@ describe.each([
     expect(await other.held('1001')).toMatchObject({ type: 'dnd', subtype: '4' });
     await placeCall(asterisk, '1001', '*79');
     await shows(office, '1001', available);
-    expect(await history(office, '1001')).toEqual(['Available phone', 'DND phone', 'Away pick', 'Not set on']);
+    expect(await office.history('1001')).toEqual(['Available phone', 'DND phone', 'Away pick', 'Not set on']);
   });
 
   test('a pick that ends do not disturb ends what a phone switched on', async () => {
@@ -128,7 +121,7 @@ describe.each([
       await placeCall(asterisk, '1003', '*79');
       await shows(office, '1003', available);
     }
-    const causes = (await history(office, '1003')).map((each) => each.split(' ').at(-1));
+    const causes = (await office.history('1003')).map((each) => each.split(' ').at(-1));
     expect(causes).toEqual(['phone', 'pick', 'phone', 'pick', 'pick', 'on']);
     expect(await placeCall(asterisk, '1001', '1003')).toMatchObject({ rang: ['1003'] });
   });
@@ -159,7 +152,7 @@ describe.each([
     await shows(office, '1005', available);
     await setState(other, 'DND1001', 'BUSY');
     await setState(other, 'DND1001', 'UNAVAILABLE');
-    expect((await history(office, '1005')).filter((each) => each.endsWith(' phone'))).toEqual([]);
+    expect((await office.history('1005')).filter((each) => each.endsWith(' phone'))).toEqual([]);
   });
 
   test('what phones did while our server was away counts when it is back', async () => {
@@ -176,7 +169,7 @@ describe.each([
     await placeCall(asterisk, '1006', '*79');
     await office.start();
     await shows(office, '1006', available);
-    expect(await history(office, '1006')).toEqual(['Available phone', 'DND phone', 'Away pick', 'Not set on']);
+    expect(await office.history('1006')).toEqual(['Available phone', 'DND phone', 'Away pick', 'Not set on']);
   });
 
   test('a code of ours goes by what it sets, though it switches do not disturb as well', async () => {
@@ -192,7 +185,7 @@ describe.each([
     await shows(office, '1007', focus);
     await placeCall(asterisk, '1007', '*953');
     await shows(office, '1007', away);
-    expect(await history(office, '1007')).toEqual(['Away phone', 'Away (Focus) phone', 'Available pick', 'Not set on']);
+    expect(await office.history('1007')).toEqual(['Away phone', 'Away (Focus) phone', 'Available pick', 'Not set on']);
   });
 });
 
@@ -208,7 +201,7 @@ test('where the first user is told of none of it, that is said, and it shows lat
     await until(office.status, ({ warnings }) => warnings.some(({ code }) => code === 'dnd_unheard'));
     await placeCall(asterisk, '1001', '*78');
     await shows(office, '1001', dnd);
-    expect(await history(office, '1001')).toEqual(['DND phone', 'Available pick', 'Not set on']);
+    expect(await office.history('1001')).toEqual(['DND phone', 'Available pick', 'Not set on']);
   } finally {
     await asterisk.end();
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { Drift, PhoneSystem } from '#contract/phoneSystem.ts';
+import type { HistoryEntry } from '#contract/history.ts';
+import type { CallPreview, Drift, PhoneSystem } from '#contract/phoneSystem.ts';
 import type { Presence } from '#contract/presences.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { type Harness, startHarness, createTestLog } from '#backend/testing/harness.ts';
@@ -21,6 +22,10 @@ export interface Office {
   admin: string;
   pick: (extension: string, stateId: number, more?: object) => Promise<Presence>;
   presence: (extension: string) => Promise<Presence>;
+  /** What somebody was in and by what, the newest first: `DND phone`. */
+  history: (extension: string) => Promise<string[]>;
+  /** What a call to somebody does first, and why: `voicemail action_dnd`. */
+  preview: (extension: string) => Promise<string>;
   status: () => Promise<PhoneSystem>;
   /** Compares both sides. */
   drift: () => Promise<Drift>;
@@ -108,6 +113,15 @@ export async function openOffice(
       return json('PUT', '/me/presence', token, { stateId, ...more });
     },
     presence: (extension) => json('GET', `/presences/${extension}`, admin),
+    async history(extension) {
+      const { token } = await office.person(extension);
+      const { items } = (await json('GET', '/me/history', token)) as { items: HistoryEntry[] };
+      return items.map(({ label, cause }) => `${label} ${cause}`);
+    },
+    async preview(extension) {
+      const { steps } = (await json('GET', `/presences/${extension}/call`, admin)) as CallPreview;
+      return `${steps[0]?.does} ${steps[0]?.because}`;
+    },
     status: () => json('GET', '/phone-system', admin),
     drift: () => json('GET', '/phone-system/drift', admin),
     async addState(type, message) {
