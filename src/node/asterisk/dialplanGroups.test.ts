@@ -15,7 +15,10 @@ const groups = {
   604: 'Queue(locals,b(presence-member^s^1),,,5)',
   605: 'Queue(phones,b(presence-member^s^1),,,5)',
   606: 'Dial(Local/601@from-internal,5)',
+  607: 'Queue(watched,,,,5)',
 } as const;
+
+const queues = ['603', '604', '605', '607'];
 
 const queue = (name: string, member: (extension: string) => string) =>
   [
@@ -37,19 +40,21 @@ beforeAll(async () => {
   ]);
   const alone = 'exten => 610,1,Dial(Local/1001@from-internal,4)\n';
   const { files, ...options } = asteriskWithPresence({
+    extensions: ['1001', '1002', '1003', '1004', '1005', '1006'],
     ringSeconds: 2,
     setup: { followmeSeconds: 1 },
     dialplan: `${lines.join('\n')}\n${alone}`,
   });
-  const queues = [
+  const queuesConf = [
     '[general]',
     queue('locals', (each) => `Local/${each}@from-internal/n`),
     queue('phones', (each) => `PJSIP/${each}`),
+    queue('watched', (each) => `Local/${each}@from-internal/n,0,${each},PJSIP/${each}`),
   ];
   const voicemail = '[general]\nformat = wav\n[default]\n1001 = 1111,One\n1002 = 1111,Two\n';
   asterisk = await startAsterisk({
     ...options,
-    files: { ...files, 'queues.conf': `${queues.join('\n')}\n`, 'voicemail.conf': voicemail },
+    files: { ...files, 'queues.conf': `${queuesConf.join('\n')}\n`, 'voicemail.conf': voicemail },
   });
   ami = await connectAmi(asterisk);
 });
@@ -63,10 +68,10 @@ async function obey(extension: string, type: string, action: string): Promise<vo
   await ami.send({ Action: 'Setvar', Variable, Value: type });
 }
 
-/** Calls from 1003. Returns what became of the call, and the mailboxes that took it, on whichever channel. */
-async function callGroup(number: string) {
+/** Calls, from 1003 by default. Returns what became of the call, and the mailboxes that took any, on whichever channel. */
+async function callGroup(number: string, from = '1003') {
   const before = ami.events.length;
-  const outcome = await placeCall(asterisk, '1003', number);
+  const outcome = await placeCall(asterisk, from, number);
   const mailboxes = ami.events
     .slice(before)
     .filter((event) => header(event, 'Event') === 'Newexten' && header(event, 'Application') === 'VoiceMail')
@@ -102,6 +107,16 @@ it.each([
   expect(await callGroup(number)).toEqual({ rang: [], answered: false, mailboxes: [] });
   const [row] = await ami.list({ Action: 'DBGetTree', Family: `answer/${number}` });
   expect(row && header(row, 'Val')).toBe(status);
+  expect(both.map((phone) => phone.rang())).toEqual([0, 0]);
+});
+
+it('rings nobody out of a queue where every member is in do not disturb, and no mailbox answers', async () => {
+  const both = [await signInPhone(asterisk, '1001'), await signInPhone(asterisk, '1002')];
+  await obey('1001', 'dnd', 'dnd');
+  await obey('1002', 'dnd', 'dnd');
+  // Each waits in its queue for as long as that lets it.
+  const waited = await Promise.all(queues.map((number, index) => callGroup(number, String(1003 + index))));
+  expect(waited).toEqual(queues.map(() => ({ rang: [], answered: false, mailboxes: [] })));
   expect(both.map((phone) => phone.rang())).toEqual([0, 0]);
 });
 
