@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Asterisk } from './asterisk.ts';
 import { connectAmi, header, type Packet } from './asterisk/ami.ts';
 import { udpPort } from './asterisk/ports.ts';
-import { call, reception, registration, type Manner } from './phones/scenarios.ts';
+import { call, reception, registration, soundFile, type Manner } from './phones/scenarios.ts';
 import { findProgram, installPackages, runProgram, startProgram } from './programs.ts';
 
 /** What a call went through, from when it was placed until it was taken, refused, or given up. */
@@ -63,6 +63,7 @@ export async function startPhone(asterisk: Asterisk, extension: string, manner: 
     });
   register(3600);
   const messages = join(folder, 'messages');
+  if (manner === 'talk') writeFileSync(join(folder, soundFile), Buffer.alloc(8000, 0xff));
   const running = startProgram(
     program,
     command('reception', reception(manner), ['-trace_msg', '-message_file', messages]),

@@ -148,14 +148,20 @@ it('rings the phone when the number of follow-me is none', async () => {
 });
 
 it.each([
-  ['a number outside', '5551', /^Local\/5551@/],
-  // Its phone sends no sound, so that the two halves of the call sent on are never made one.
-  ['another phone', '1003', /^PJSIP\/1003-/],
-])('obeys whoever a call is transferred to after follow-me to %s', async (_, number, answers) => {
-  if (number === '1003') await signInPhone(asterisk, '1003');
-  await obey('1001', 'xa,5', 'followme', number);
-  await obey('1002', 'dnd,4', 'dnd');
-  const call = 'Local/1001@from-internal/n';
-  const end = await transferCall(asterisk, { call, answers, joined: [/^Local\/1001@/], to: '1002' });
-  expect(end).toBe('VoiceMail 1002@default,b');
-});
+  ['a number outside', '5551', 'answer', /^Local\/5551@/, false],
+  // It sends no sound, so that the two halves of the call sent on are never made one.
+  ['a silent phone', '1003', 'answer', /^PJSIP\/1003-/, false],
+  ['a phone that sends sound', '1003', 'talk', /^PJSIP\/1003-/, true],
+] as const)(
+  'obeys whoever a call is transferred to after follow-me to %s',
+  async (_, followMe, manner, answers, optimized) => {
+    await signInPhone(asterisk, '1003', manner);
+    await signInPhone(asterisk, '1006');
+    const { rang } = await signInPhone(asterisk, '1002');
+    await obey('1001', 'xa,5', 'followme', followMe);
+    await obey('1002', 'dnd,4', 'dnd');
+    const end = await transferCall(asterisk, { from: '1006', number: '1001', answers, optimized, to: '1002' });
+    expect(end).toEqual({ step: 'VoiceMail 1002@default,b', isCallerUp: true });
+    expect(rang()).toBe(0);
+  },
+);

@@ -135,15 +135,15 @@ it('takes somebody who is called alone to their mailbox as ever, by Local too', 
   expect(await callGroup('1001')).toMatchObject({ rang: [], mailboxes: ['1001@default,b'] });
 });
 
-it.each(['601', '603', '604'])(
+it.each(['600', '601', ...queues])(
   'takes whom a member of %s transfers to the mailbox of whoever they meet',
   async (number) => {
-    await signInPhone(asterisk, '1002');
+    const { rang } = await signInPhone(asterisk, '1001');
+    for (const extension of ['1002', '1003']) await signInPhone(asterisk, extension);
     await obey('1001', 'dnd', 'dnd');
     await obey('1002', 'available', 'none');
-    const call = `Local/${number}@from-internal/n`;
-    const joined = [new RegExp(`^Local/${number}@`), /^Local\/1002@.*;1$/];
-    const end = await transferCall(asterisk, { call, answers: /^PJSIP\/1002-/, joined, to: '1001' });
-    expect(end).toBe('VoiceMail 1001@default,b');
+    const end = await transferCall(asterisk, { from: '1003', number, answers: /^PJSIP\/1002-/, to: '1001' });
+    expect(end).toEqual({ step: 'VoiceMail 1001@default,b', isCallerUp: true });
+    expect(rang()).toBe(0);
   },
 );

@@ -1,5 +1,5 @@
-/** What a phone does with a call: picks up after ringing, rings on and on, is busy, or says where else to call. */
-export type Manner = 'answer' | 'ring' | 'busy' | { movedTo: string };
+/** What a phone does with a call: picks up after ringing, and sends sound too; rings on and on, is busy, or says where else to call. */
+export type Manner = 'answer' | 'talk' | 'ring' | 'busy' | { movedTo: string };
 
 /** What sipp puts in by itself: the number given by `-s`, and the credentials by `-au` and `-ap`. */
 const given = { number: '[service]', credentials: '[authentication]' };
@@ -26,6 +26,8 @@ const sdp = [
   'a=rtpmap:0 PCMU/8000',
   '',
 ];
+/** What phones send that talk, in the folder of their scenario: μ-law. */
+export const soundFile = 'sound.ulaw';
 const withSdp = ['Content-Type: application/sdp'];
 
 /** Signs in, to be reached for this many seconds; 0 signs out. */
@@ -70,12 +72,16 @@ const answer = (status: string, contact = '<sip:[local_ip]:[local_port]>', more:
 /** Takes calls, one after the other or several at once, until it is stopped. */
 export function reception(manner: Manner): string {
   const done = send(['SIP/2.0 200 OK', '[last_Via:]', '[last_From:]', '[last_To:]', '[last_Call-ID:]', '[last_CSeq:]']);
-  const taken = [
+  const taken = (body: readonly string[], sound = '') => [
     '<pause milliseconds="200"/>\n',
-    send(answer('200 OK', undefined, withSdp), { body: sdp, retransmit: true }),
-    '<recv request="ACK"/>\n<recv request="BYE"/>\n',
+    send(answer('200 OK', undefined, withSdp), { body, retransmit: true }),
+    `<recv request="ACK"/>\n${sound}<recv request="BYE"/>\n`,
     done,
   ];
+  const talking = taken(
+    sdp.map((line) => line.replace('[media_port]', '[rtpstream_audio_port]')),
+    `<nop><action><exec rtp_stream="${soundFile},-1,0,PCMU/8000"/></action></nop>\n`,
+  );
   // The caller gives up: what it sends is answered, and so is the call itself.
   const left = [
     '<recv request="CANCEL"/>\n',
@@ -101,7 +107,12 @@ export function reception(manner: Manner): string {
   const steps =
     typeof manner === 'object'
       ? refused('302 Moved Temporarily', `<sip:${manner.movedTo}@[remote_ip]:[remote_port]>`)
-      : { answer: [ringing, ...taken], ring: [ringing, ...left], busy: refused('486 Busy Here') }[manner];
+      : {
+          answer: [ringing, ...taken(sdp)],
+          talk: [ringing, ...talking],
+          ring: [ringing, ...left],
+          busy: refused('486 Busy Here'),
+        }[manner];
   return [head('reception'), '<recv request="INVITE"/>\n', ...steps, foot].join('');
 }
 

@@ -1,40 +1,60 @@
 import type { Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, header } from '#kit/services/asterisk/ami.ts';
 
-/** A call that is answered and then transferred, by channels: who begins it, who answers it, and who else has to be in it by then. */
+/** A call that is answered and then transferred: the extension whose phone places it, what it calls, the channel that answers, and where that sends it. */
 interface Transfer {
-  call: string;
+  from: string;
+  number: string;
   answers: RegExp;
-  joined: readonly RegExp[];
+  /** Not before Asterisk has taken a Local channel out of the call, as it does once there is sound. */
+  optimized?: boolean;
   to: string;
 }
 
-/** Places the call, lets whoever answers it transfer it blindly, and returns where it ends: `VoiceMail 1001@default,b`, `Hangup 17`. */
-export async function transferCall(asterisk: Asterisk, { call, answers, joined, to }: Transfer): Promise<string> {
+/** Where it ends: `VoiceMail 1001@default,b`, `Hangup 17`; and whether the caller is still there. */
+interface TransferEnd {
+  step: string;
+  isCallerUp: boolean;
+}
+
+/** Lets a phone that is signed in place the call, and whoever answers it transfer it blindly. Hangs up at its end. */
+export async function transferCall(
+  asterisk: Asterisk,
+  { from, number, answers, optimized = false, to }: Transfer,
+): Promise<TransferEnd> {
   const ami = await connectAmi(asterisk);
-  const happens = (name: string, is: Record<string, RegExp>) =>
-    ami.event(
-      (one) =>
-        header(one, 'Event') === name && Object.entries(is).every(([field, text]) => text.test(header(one, field))),
-    );
+  const happens = (is: Readonly<Record<string, RegExp>>) =>
+    ami.event((one) => Object.entries(is).every(([field, text]) => text.test(header(one, field))));
+  const there = { Context: 'from-internal', Priority: '1' };
   try {
-    await ami.send({ Action: 'Originate', Channel: call, Application: 'Wait', Data: '60', Async: 'true' });
-    const answering = await happens('BridgeEnter', { Channel: answers });
+    await ami.send({ Action: 'Originate', ...there, Channel: `PJSIP/${from}`, Exten: number, Async: 'true' });
     // Nobody can be transferred before everyone is there.
-    const bridge = new RegExp(`^${header(answering, 'BridgeUniqueid')}$`);
-    await happens('BridgeEnter', { BridgeUniqueid: bridge, BridgeNumChannels: /^2$/ });
-    for (const channel of joined) await happens('BridgeEnter', { Channel: channel });
-    const Channel = header(answering, 'Channel');
-    const moved = await ami.send({ Action: 'BlindTransfer', Channel, Context: 'from-internal', Exten: to });
-    if (header(moved, 'Response') !== 'Success') throw new Error(`${Channel}: ${header(moved, 'Message')}`);
-    const moving = header(await happens('BlindTransfer', {}), 'TransfereeChannel');
+    const enters = { Event: /^BridgeEnter$/ };
+    const calling = await happens({ ...enters, Channel: new RegExp(`^PJSIP/${from}-`) });
+    const answering = await happens({ ...enters, Channel: answers });
+    for (const one of [calling, answering]) {
+      await happens({ ...enters, BridgeUniqueid: new RegExp(header(one, 'BridgeUniqueid')), BridgeNumChannels: /^2$/ });
+    }
+    if (optimized) await happens({ Event: /^LocalOptimizationEnd$/ });
+    const moved = await ami.send({
+      Action: 'BlindTransfer',
+      Channel: header(answering, 'Channel'),
+      Context: 'from-internal',
+      Exten: to,
+    });
+    if (header(moved, 'Response') !== 'Success') throw new Error(`${number}: ${header(moved, 'Message')}`);
+    const moving = header(await happens({ Event: /^BlindTransfer$/ }), 'TransfereeChannel');
     const end = await ami.event(
       (one) =>
         header(one, 'Event') === 'Newexten' &&
         header(one, 'Channel') === moving &&
         ['VoiceMail', 'Hangup'].includes(header(one, 'Application')),
     );
-    return `${header(end, 'Application')} ${header(end, 'AppData')}`;
+    const hungUp = await ami.send({ Action: 'Hangup', Channel: header(calling, 'Channel') });
+    return {
+      step: `${header(end, 'Application')} ${header(end, 'AppData')}`,
+      isCallerUp: header(hungUp, 'Response') === 'Success',
+    };
   } finally {
     ami.close();
   }
