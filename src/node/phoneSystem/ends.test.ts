@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
@@ -9,17 +9,20 @@ let asterisk: Asterisk;
 beforeAll(async () => {
   const voicemail = '[general]\nformat = wav\n[default]\n1001 = 1111,One\n';
   const { files, ...options } = asteriskWithPresence();
-  asterisk = await startAsterisk({ ...options, files: { ...files, 'voicemail.conf': voicemail } });
+  asterisk = await startAsterisk({ ...options, ownClock: true, files: { ...files, 'voicemail.conf': voicemail } });
 });
 afterAll(() => asterisk.end());
 
+const MINUTE = 60;
+const available = 1;
 const dnd = 4;
+const followMe = 5;
 const inSeconds = (seconds: number) => new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000);
 
 test('do not disturb ends for calls when it is time, though our server is away', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
   const phone = await signInPhone(asterisk, '1001');
-  await office.pick('1001', 1);
+  await office.pick('1001', available);
   const end = inSeconds(15);
   await office.pick('1001', dnd, { until: end.toISOString() });
   await office.settle('1001');
@@ -45,6 +48,32 @@ test('do not disturb ends for calls when it is time, though our server is away',
   );
 });
 
+test('follow-me with an end lies upon do not disturb with a later one, and both end though our server is away', async () => {
+  const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
+  const [one, two] = [await signInPhone(asterisk, '1001'), await signInPhone(asterisk, '1002')];
+  const { token } = await office.person('1001');
+  const body = { actions: [{ stateId: followMe, action: 'followme' }], followMe: '1002' };
+  await office.harness.call('PUT', '/me/settings', { token, body });
+  const ends = [inSeconds(10 * MINUTE), inSeconds(20 * MINUTE)] as const;
+  const [sooner, later] = ends.map((end) => end.getTime() / 1000);
+  await office.pick('1001', available);
+  await office.pick('1001', dnd, { until: ends[1].toISOString() });
+  await office.pick('1001', followMe, { until: ends[0].toISOString() });
+  await office.settle('1001');
+  await until(office.drift, ({ total }) => total === 0);
+  expect(await other.key('presence/plan', '1001')).toBe(`xa,5,-${sooner},dnd,4-${later},available,1`);
+  await office.stop();
+
+  // The phones are signed in for an hour of its clock.
+  const call = async () => ({ ...(await placeCall(asterisk, '1003', '1001')), calls: [one.rang(), two.rang()] });
+  onTestFinished(() => asterisk.setClockAhead(0));
+  expect(await call()).toMatchObject({ answered: true, voicemail: null, calls: [0, 1] });
+  asterisk.setClockAhead(11 * MINUTE);
+  expect(await call()).toMatchObject({ answered: false, voicemail: '1001@default,b', calls: [0, 1] });
+  asterisk.setClockAhead(21 * MINUTE);
+  expect(await call()).toMatchObject({ answered: true, voicemail: null, calls: [1, 1] });
+});
+
 test('what a phone sets after the end counts, though it is what there was before', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
   const end = inSeconds(5);
@@ -68,7 +97,7 @@ test('what a phone sets after the end counts, though it is what there was before
 test('a plan goes when what it was made for does, and is written again when somebody deletes it', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
   const plan = () => other.key('presence/plan', '1003');
-  await office.pick('1003', dnd, { until: inSeconds(3600).toISOString() });
+  await office.pick('1003', dnd, { until: inSeconds(60 * MINUTE).toISOString() });
   const written = await until(plan, (found) => found !== null);
   await other.ami.send({ Action: 'DBDel', Family: 'presence/plan', Key: '1003' });
   expect((await office.drift()).items).toMatchObject([
@@ -83,7 +112,7 @@ test('a plan goes when what it was made for does, and is written again when some
 test('a phone that dials what was picked with an end leaves it none', async () => {
   const [office, other] = [await openOffice(asterisk), await openOther(asterisk)];
   const plan = () => other.key('presence/plan', '1001');
-  await office.pick('1001', dnd, { until: inSeconds(3600).toISOString() });
+  await office.pick('1001', dnd, { until: inSeconds(60 * MINUTE).toISOString() });
   await office.settle('1001');
   await until(plan, (found) => found !== null);
   await placeCall(asterisk, '1001', `*95${dnd}`);
