@@ -39,7 +39,7 @@ export function sipp(): string {
 }
 
 /** A phone of the extension on a port of its own, in a folder for the scenarios that it plays. */
-async function handset(asterisk: Asterisk, extension: string) {
+export async function handset(asterisk: Asterisk, extension: string) {
   const phone = asterisk.phones.find((each) => each.extension === extension);
   if (!phone) throw new Error(`This Asterisk knows no phone ${extension}.`);
   const folder = mkdtempSync(join(tmpdir(), 'presence-phone-'));

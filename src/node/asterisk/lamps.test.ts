@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, openOther, type Other, until } from '#node/testing/phoneSystem.ts';
-import { signInPhone } from '#node/testing/phones.ts';
+import { signInPhone, watchLamp } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { header } from '#kit/services/asterisk/ami.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
-import { placeCall } from '#kit/services/phones.ts';
+import { placeCall, startPhone } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
@@ -52,6 +52,39 @@ test('the lamp of an ordinary phone shows do not disturb, and one that is signed
   await shows('Idle');
   expect(await placeCall(asterisk, '1001', '*95')).toMatchObject({ played: ['do-not-disturb&activated'] });
   await shows('Busy');
+});
+
+test.each([
+  ['dialog', { idle: 'terminated', busy: 'confirmed', rings: 'early', out: 'terminated' }],
+  ['presence', { idle: 'Ready, open', busy: 'On the phone, open', rings: 'Ringing, open', out: 'Unavailable, closed' }],
+] as const)('phones that ask for %s are told of do not disturb', async (by, { idle, busy, rings, out }) => {
+  const office = await openOffice(asterisk);
+  const phone = await startPhone(asterisk, '1001');
+  await office.pick('1001', available);
+  await office.settle('1001');
+  const key = await watchLamp(asterisk, { at: '1004', watches: '1001', by });
+  const isTold = (text: string) =>
+    until(
+      () => key.told(),
+      (told) => told.at(-1) === text,
+    );
+  await isTold(idle);
+  await office.pick('1001', dnd);
+  await isTold(busy);
+  await office.pick('1001', available);
+  await isTold(idle);
+  await placeCall(asterisk, '1002', '1001');
+  expect(phone.rang()).toBe(1);
+  await isTold(idle);
+  await phone.stop();
+  await isTold(out);
+  await office.pick('1001', dnd);
+  await isTold(busy);
+  await office.pick('1001', available);
+  await isTold(out);
+  // A dialog has no word for a phone that is signed out.
+  const ended = out === idle ? [idle] : [idle, out];
+  expect(key.told()).toEqual([idle, busy, idle, rings, busy, ...ended, busy, out]);
 });
 
 test('a call that finds the end of do not disturb come turns the lamp off, though our server is away', async () => {

@@ -58,6 +58,41 @@ export function registration(extension: string, seconds: number, credentials = g
   ].join('');
 }
 
+/** What a phone's keys with lamps go by, and what those go by that show presence. */
+export const lampBodies = { dialog: 'application/dialog-info+xml', presence: 'application/pidf+xml' } as const;
+
+/** Asks to be told of the hint of a number, and takes what it is told until it is stopped. */
+export function subscription(extension: string, number: string, event: keyof typeof lampBodies): string {
+  const subscribe = (sequence: number, signature: readonly string[]) =>
+    send(
+      [
+        `SUBSCRIBE sip:${number}@[remote_ip]:[remote_port] SIP/2.0`,
+        'Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]',
+        'Max-Forwards: 70',
+        `From: <sip:${extension}@[remote_ip]>;tag=[call_number]`,
+        `To: <sip:${number}@[remote_ip]>`,
+        'Call-ID: [call_id]',
+        `CSeq: ${sequence} SUBSCRIBE`,
+        `Contact: <sip:${extension}@[local_ip]:[local_port]>`,
+        `Event: ${event}`,
+        `Accept: ${lampBodies[event]}`,
+        'Expires: 3600',
+        ...signature,
+      ],
+      { retransmit: true },
+    );
+  return [
+    head('subscription'),
+    subscribe(1, []),
+    '<recv response="401" auth="true"/>\n',
+    subscribe(2, [given.credentials]),
+    '<recv response="200"/>\n<label id="told"/>\n<recv request="NOTIFY"/>\n',
+    send(['SIP/2.0 200 OK', '[last_Via:]', '[last_From:]', '[last_To:]', '[last_Call-ID:]', '[last_CSeq:]']),
+    '<nop next="told"/>\n',
+    foot,
+  ].join('');
+}
+
 const answer = (status: string, contact = '<sip:[local_ip]:[local_port]>', more: readonly string[] = []) => [
   `SIP/2.0 ${status}`,
   '[last_Via:]',
