@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
-import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import { openOther, type Other } from '#node/testing/phoneSystem.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { header } from '#kit/services/asterisk/ami.ts';
+import { freepbxWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk;
 beforeAll(async () => {
-  asterisk = await startAsterisk({
-    extensions: ['1001'],
-    dialplan: '[from-internal]\ninclude => from-internal-custom\n#include presence.conf\n',
-    files: { 'presence.conf': dialplanOf({ dialplan: 'freepbx' }) },
-  });
+  asterisk = await startAsterisk(freepbxWithPresence({ extensions: ['1001', '1002'] }));
 });
 afterAll(() => asterisk.end());
 

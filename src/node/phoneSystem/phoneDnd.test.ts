@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import { managerConfOf } from '#domain/pbx/setup/manager.ts';
 import { type Office, openOffice, openOther, type Other, until } from '#node/testing/phoneSystem.ts';
 import { signInPhone } from '#node/testing/phones.ts';
-import { type Asterisk, type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
+import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { header } from '#kit/services/asterisk/ami.ts';
-import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
+import { asteriskWithPresence, freepbxWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall } from '#kit/services/phones.ts';
 
 const [available, away, dnd] = [1, 3, 4];
@@ -26,20 +25,6 @@ exten => *79,1,Answer()
 `;
 
 const extensions = ['1001', '1002', '1003', '1004', '1005', '1006', '1007', '1008'];
-
-/** A phone system whose own dialplan goes by the switch, as FreePBX's does. */
-const freepbx: AsteriskOptions = {
-  extensions,
-  managerConf: (secrets) => managerConfOf(secrets),
-  dialplan: `[from-internal]
-exten => _1XXX,1,GotoIf($[\${DB_EXISTS(DND/\${EXTEN})} = 1]?away)
- same => n,Dial(PJSIP/\${EXTEN},20)
- same => n(away),VoiceMail(\${EXTEN}@default,b)
-${codes}include => from-internal-custom
-#include presence.conf
-`,
-  files: { 'presence.conf': dialplanOf({ dialplan: 'freepbx' }) },
-};
 
 const shows = (office: Office, extension: string, stateId: number) =>
   until(
@@ -72,7 +57,7 @@ const isOff = (other: Other, extension: string) =>
 
 describe.each([
   ['presence', asteriskWithPresence({ extensions, dialplan: codes })],
-  ['freepbx', freepbx],
+  ['freepbx', freepbxWithPresence({ extensions, dialplan: codes })],
 ] as const)('with the dialplan %s', (dialplan, options) => {
   let asterisk: Asterisk;
   beforeAll(async () => {

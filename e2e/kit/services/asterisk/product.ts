@@ -36,6 +36,25 @@ export function asteriskWithPresence({
   };
 }
 
+/** A phone system that goes by the switch of do not disturb that FreePBX keeps, with our codes beside it. */
+export function freepbxWithPresence({
+  extensions,
+  dialplan = '',
+}: Pick<Options, 'extensions' | 'dialplan'>): AsteriskOptions {
+  return {
+    ...(extensions && { extensions }),
+    managerConf: (secrets) => managerConfOf(secrets),
+    dialplan: `[from-internal]
+exten => _1XXX,1,GotoIf($[\${DB_EXISTS(DND/\${EXTEN})} = 1]?away)
+ same => n,Dial(PJSIP/\${EXTEN},20)
+ same => n(away),VoiceMail(\${EXTEN}@default,b)
+${dialplan}include => from-internal-custom
+#include ${dialplanFile}
+`,
+    files: { [dialplanFile]: dialplanOf({ dialplan: 'freepbx' }) },
+  };
+}
+
 /** The dialplan of a phone system that knows nothing of us. */
 function existing(more: string, ringSeconds: number): string {
   return `[from-internal]
