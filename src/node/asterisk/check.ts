@@ -28,12 +28,13 @@ export async function check(
     const entered = await report.tried('login', ami && (() => entering(ami, main)));
     const hears = await checkPresence(report, entered, timings, probe);
     const asked = await checkKeys(report, keys, timings, queues);
-    await checkDialplan(report, entered, dialplan);
+    const isThere = await checkDialplan(report, entered, dialplan);
     if (dialplan === 'presence') {
       if (asked) report.note('asked', null);
       else if (asked === false) report.skip('asked');
       if (extension !== null) {
-        await report.tried('trialCall', hears && entered && (() => tryCall(entered, extension, probe, timings)));
+        const callable = hears && isThere && entered;
+        await report.tried('trialCall', callable && (() => tryCall(entered, extension, probe, timings)));
       }
     }
   } finally {
@@ -148,8 +149,12 @@ async function writing(keys: AmiSession): Promise<boolean> {
   return (await entriesBelow(keys, 'presence/asked')).size > 0;
 }
 
-async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<void> {
-  if (!ami) return report.skip('dialplan');
+/** Returns whether it can be called: not where the whole file is missing. */
+async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialplan: PbxDialplan): Promise<boolean> {
+  if (!ami) {
+    report.skip('dialplan');
+    return false;
+  }
   const state = await lookAtDialplan(ami, dialplan).catch(nullIfRefused);
   const modules = await missingModules(ami).catch(nullIfRefused);
   const wrong = [...(state?.missing ?? []), ...(state?.stale ?? [])];
@@ -157,6 +162,7 @@ async function checkDialplan(report: CheckReport, ami: AmiSession | null, dialpl
   if (lacking.length > 0) report.note('dialplan', new PbxError('module_missing', lacking.join(', ')));
   else if (wrong.length === 0) report.note('dialplan', null);
   else report.note('dialplan', new PbxError('failed', `Missing, or of another version: ${wrong.join(', ')}.`));
+  return state?.missing.includes('presence') !== true;
 }
 
 /** What was said before says why. */

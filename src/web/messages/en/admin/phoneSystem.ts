@@ -233,7 +233,7 @@ export const phoneSystem = {
       dialplan_module_missing:
         'The dialplan does not work, or can’t be seen, without the modules below. Load them in modules.conf, then restart Asterisk.',
       dialplan_failed:
-        'The dialplan is missing, or older than this server. Put the file of the set-up guide in place, then run dialplan reload.',
+        'The dialplan is missing, or older than this server. Put the file of the set-up guide and its lines in place, then run dialplan reload.',
       trialCall_not_allowed:
         'The first user may not place calls. For this test, make it write = call,originate in manager.conf and run manager reload; take it away again afterwards.',
       trialCall_not_an_extension:
