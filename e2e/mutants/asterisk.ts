@@ -92,4 +92,10 @@ export const asterisk: readonly Mutant[] = [
     replace: '',
     test: 'src/node/asterisk/check.test.ts',
   },
+  {
+    file: 'src/node/asterisk/check.ts',
+    search: 'hears && isThere && entered',
+    replace: 'hears && entered',
+    test: 'src/node/asterisk/setUpGuide.test.ts',
+  },
 ];

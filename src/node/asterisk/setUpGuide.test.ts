@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import { includeLinesOf, joined } from '#domain/pbx/setup/includeLines.ts';
 import { dialplanFile } from '#domain/pbx/setup/names.ts';
+import { callingUser, testConnection } from '#node/testing/testConnection.ts';
 import { startAsterisk, type Asterisk } from '#kit/services/asterisk.ts';
 import { connectAmi, type RawAmi } from '#kit/services/asterisk/ami.ts';
 import { findAsterisk } from '#kit/services/asterisk/find.ts';
@@ -42,7 +43,11 @@ type Way = keyof typeof ways;
 const generated: Record<string, string> = { [dialplanFile]: dialplanOf() };
 
 async function start(way: Way, plan: Plan, files = generated): Promise<[Asterisk, RawAmi]> {
-  asterisk = await startAsterisk({ dialplan: ways[way](plans[plan]), files });
+  asterisk = await startAsterisk({
+    dialplan: ways[way](plans[plan]),
+    files,
+    managers: { caller: callingUser },
+  });
   const ami = await connectAmi(asterisk);
   await ami.send({ Action: 'DBPut', Family: 'presence/action/1001', Key: 'dnd', Val: 'dnd' });
   return [asterisk, ami];
@@ -80,17 +85,32 @@ it.each<[Way, Plan]>([
   expect(await ringing(await start(way, plan))).toEqual([1, 0]);
 });
 
-it.each<[Way, Plan]>([
-  ['allAboveAll', 'pattern'],
-  ['allAboveAll', 'oneByOne'],
-  ['allAtTheEnd', 'pattern'],
-  ['allAtTheEnd', 'oneByOne'],
-  ['allAtTheEnd', 'included'],
-  ['linesForgotten', 'pattern'],
-  ['includeForgotten', 'oneByOne'],
-])('the guide followed %s, with extensions by %s: phones ring as before', async (way, plan) => {
-  expect(await ringing(await start(way, plan))).toEqual([1, 1]);
-});
+/** What a test of the connection does not find to be well, by its names, and what it says of each. */
+async function said(running: Asterisk, extension: string | null) {
+  const checks = await testConnection(running, extension);
+  return Object.fromEntries(checks.flatMap(({ name, ok, fault }) => (ok === true ? [] : [[name, fault]])));
+}
+
+const notJoined = { asked: null, trialCall: 'not_joined' };
+
+it.each<[Way, Plan, faults: object]>([
+  ['allAboveAll', 'pattern', notJoined],
+  ['allAboveAll', 'oneByOne', notJoined],
+  ['allAtTheEnd', 'pattern', notJoined],
+  ['allAtTheEnd', 'oneByOne', notJoined],
+  ['allAtTheEnd', 'included', notJoined],
+  ['linesForgotten', 'pattern', notJoined],
+  ['includeForgotten', 'oneByOne', { dialplan: 'failed', asked: null, trialCall: null }],
+])(
+  'the guide followed %s, with extensions by %s: phones ring as before, and a test says why',
+  async (way, plan, faults) => {
+    const [running, ami] = await start(way, plan);
+    expect(await ringing([running, ami])).toEqual([1, 1]);
+    expect(await said(running, '1001')).toEqual(faults);
+    // No call has asked, which is said whether or not one is tried.
+    expect(await said(running, null)).toMatchObject({ asked: null });
+  },
+);
 
 it('without its file: phones ring as before', async () => {
   expect(await ringing(await start('asTold', 'pattern', {}))).toEqual([1, 1]);

@@ -2,15 +2,13 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '#contract/endpoint.ts';
 import type { testPhoneSystem } from '#contract/phoneSystem.ts';
 import { includeLinesOf } from '#domain/pbx/setup/includeLines.ts';
-import { createTestLog } from '#backend/testing/harness.ts';
-import { addressIn, quickTimings } from '#node/testing/asterisk.ts';
 import { openOffice, until } from '#node/testing/phoneSystem.ts';
+import { callingUser, testConnection } from '#node/testing/testConnection.ts';
 import { type Asterisk, type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
 import { connectAmi } from '#kit/services/asterisk/ami.ts';
 import { findAsterisk } from '#kit/services/asterisk/find.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
 import { placeCall, startPhone } from '#kit/services/phones.ts';
-import { createAsterisk } from './asterisk.ts';
 
 let asterisk: Asterisk | undefined;
 
@@ -21,24 +19,13 @@ afterEach(async () => {
 });
 
 async function start(options: AsteriskOptions): Promise<Asterisk> {
-  const caller = {
-    secret: 'c4ller',
-    read: 'call',
-    write: 'call,originate',
-    lines: ['eventfilter = Event: PresenceStateChange'],
-  };
-  asterisk = await startAsterisk({ ...options, managers: { caller } });
+  asterisk = await startAsterisk({ ...options, managers: { caller: callingUser } });
   return asterisk;
 }
 
 /** What a test says of this check; undefined where it says nothing. */
 async function said(running: Asterisk, name: 'asked' | 'trialCall', extension: string | null) {
-  const [main, keys] = [addressIn(running.amiUrl('caller')), addressIn(running.amiUrl('presence-db'))];
-  const dialplan = 'presence' as const;
-  const checks = await createAsterisk({ main, keys, dialplan }, createTestLog(), quickTimings).test({
-    extension,
-    queues: false,
-  });
+  const checks = await testConnection(running, extension);
   const check = checks.find((each) => each.name === name);
   return check?.fault ?? check?.ok;
 }
