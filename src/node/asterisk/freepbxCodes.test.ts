@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keysOfPerson, keysOfStates } from '#domain/pbx/keys.ts';
 import { openOther, type Other } from '#node/testing/phoneSystem.ts';
+import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { header } from '#kit/services/asterisk/ami.ts';
 import { freepbxWithPresence } from '#kit/services/asterisk/product.ts';
@@ -53,6 +54,17 @@ test('a code switches FreePBX’s do not disturb with nobody’s help', async ()
     note: null,
     lamps: ['UNAVAILABLE', 'UNAVAILABLE', 'UNAVAILABLE'],
   });
+});
+
+test('calls go by what a code has switched, with nobody’s help', async () => {
+  await prepare();
+  const phone = await signInPhone(asterisk, '1001');
+  await placeCall(asterisk, '1001', '*95');
+  expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ voicemail: '1001@default,b' });
+  expect(phone.rang()).toBe(0);
+  await placeCall(asterisk, '1001', '*95');
+  expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ answered: true });
+  expect(phone.rang()).toBe(1);
 });
 
 test('a code that switches do not disturb on switches off the follow-me of what was before', async () => {
