@@ -1,13 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
+import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
 import { asteriskWithPresence } from '#kit/services/asterisk/product.ts';
+import { placeCall } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk;
 beforeEach(async () => {
   asterisk = await startAsterisk(asteriskWithPresence());
+  // After the phones, which sign out.
+  onTestFinished(() => asterisk.end());
 });
-afterEach(() => asterisk.end());
 
 const often = { watchMs: 100 };
 
@@ -25,6 +28,7 @@ const warned = async (office: Office) => (await office.status()).warnings.map(({
 
 test('the text of one person’s presence says nothing of another’s', async () => {
   const { office, other } = await openWith({ '1001': 1, '1002': 1 });
+  const phone = await signInPhone(asterisk, '1002');
   const forged = 'x\r\n\r\nEvent: PresenceStateChange\r\nPresentity: CustomPresence:1002\r\nStatus: dnd\r\n\r\n';
   await other.set('1001', `away,,${Buffer.from(forged).toString('base64')},e`);
   await until(
@@ -33,11 +37,15 @@ test('the text of one person’s presence says nothing of another’s', async ()
   );
   expect((await office.presence('1002')).type).toBe('available');
   expect((await other.held('1002')).type).toBe('available');
+  expect(await office.preview('1002')).toBe('ring no_action');
+  expect(await placeCall(asterisk, '1003', '1002')).toMatchObject({ answered: true });
+  expect(phone.rang()).toBe(1);
 });
 
 describe('presence that is unloaded and loaded again', () => {
   test('is said to be gone, and what was picked meanwhile is delivered', async () => {
     const { office, other } = await openWith({ '1001': 3, '1002': 3 });
+    const phone = await signInPhone(asterisk, '1001');
     await asterisk.cli('module unload func_presencestate.so');
     await office.pick('1001', 4);
     await until(office.status, ({ connected, fault }) => !connected && fault?.code === 'not_ready');
@@ -47,6 +55,9 @@ describe('presence that is unloaded and loaded again', () => {
     expect((await other.held('1001')).type).toBe('dnd');
     expect((await office.presence('1001')).type).toBe('dnd');
     expect(await office.history('1001')).toEqual(['DND pick', 'Away pick', 'Not set on']);
+    expect(await office.history('1002')).toEqual(['Away pick', 'Not set on']);
+    expect(await placeCall(asterisk, '1003', '1001')).toMatchObject({ voicemail: '1001@default,b' });
+    expect(phone.rang()).toBe(0);
   });
 
   test('is said to be gone though nobody picks', async () => {
@@ -67,6 +78,7 @@ describe('what Asterisk has stored', () => {
     ['garbled', 'nonsense,"x'],
   ])('and is %s behind our back is put right', async (_, value) => {
     const { office, other } = await openWith({ '1001': 4 });
+    const phone = await signInPhone(asterisk, '1001');
     if (value === null) await other.ami.send({ Action: 'DBDel', Family: row, Key: '1001' });
     else await other.putKey(row, '1001', value);
     await until(
@@ -74,6 +86,8 @@ describe('what Asterisk has stored', () => {
       ({ type }) => type === 'dnd',
     );
     expect(await office.presence('1001')).toMatchObject({ type: 'dnd', stateId: 4 });
+    expect(await placeCall(asterisk, '1002', '1001')).toMatchObject({ voicemail: '1001@default,b' });
+    expect(phone.rang()).toBe(0);
   });
 
   test('for somebody who is in nothing is put right', async () => {
@@ -100,6 +114,19 @@ describe('what Asterisk has stored', () => {
     );
   });
 
+  test('and is changed while we are away is put right at the next start', async () => {
+    const { office, other } = await openWith({ '1001': 4 });
+    await office.stop();
+    await other.putKey(row, '1001', 'available,,,e');
+    await office.start();
+    await until(
+      () => other.held('1001'),
+      ({ type }) => type === 'dnd',
+    );
+    await expect.poll(async () => (await office.drift()).total).toBe(0);
+    expect(await office.history('1001')).toEqual(['DND pick', 'Not set on']);
+  });
+
   test('of what calls do is put right', async () => {
     const { other } = await openWith({ '1001': 4 });
     await other.ami.send({ Action: 'DBDel', Family: 'presence/action/1001', Key: 'dnd' });
@@ -110,6 +137,7 @@ describe('what Asterisk has stored', () => {
 describe('a dialplan', () => {
   test('that is lost is said, and calls are said to ring, until it is back', async () => {
     const { office } = await openWith({ '1001': 4 });
+    const phone = await signInPhone(asterisk, '1001');
     expect(await office.preview('1001')).toBe('voicemail action_dnd');
     expect(await warned(office)).toEqual([]);
     const { 'presence.conf': text = '' } = asteriskWithPresence().files ?? {};
@@ -120,6 +148,8 @@ describe('a dialplan', () => {
       ([code]) => code === 'dialplan_missing',
     );
     expect(await office.preview('1001')).toBe('ring dialplan_missing');
+    await placeCall(asterisk, '1002', '1001');
+    expect(phone.rang()).toBe(1);
     asterisk.writeConfig('presence.conf', text);
     await asterisk.cli('dialplan reload');
     await until(
@@ -127,6 +157,8 @@ describe('a dialplan', () => {
       ({ length }) => length === 0,
     );
     expect(await office.preview('1001')).toBe('voicemail action_dnd');
+    await placeCall(asterisk, '1002', '1001');
+    expect(phone.rang()).toBe(1);
   });
 
   test('that is not in place is said at once', async () => {
