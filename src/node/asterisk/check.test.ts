@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { dialplanOf } from '#domain/pbx/setup/dialplan.ts';
 import type { PbxDialplan } from '#backend/ports/pbx.ts';
 import { createTestLog } from '#backend/testing/harness.ts';
-import { addressIn, quickTimings } from '#node/testing/asterisk.ts';
+import { addressIn, looseUser, quickTimings } from '#node/testing/asterisk.ts';
 import { connectForTest } from '#node/testing/connectForTest.ts';
 import { startPeer } from '#node/testing/scriptedPeer.ts';
 import { type AsteriskOptions, startAsterisk } from '#kit/services/asterisk.ts';
@@ -17,7 +17,7 @@ const managers = {
   deaf: { secret: 'd3af', write: 'call' },
   writer: { secret: 'wr1ter', write: 'system' },
   reporter: { secret: 'r3porter', write: 'reporting' },
-  loose: { secret: 'l00se', read: 'call', write: 'call', lines: ['eventfilter = Event: PresenceStateChange'] },
+  loose: looseUser,
   older: { secret: '0lder', read: 'call', write: 'call', lines: ['eventfilter = ^Event: PresenceStateChange'] },
   unfiltered: { secret: 'unf1ltered', read: 'call', write: 'call' },
   elsewhere: { secret: '3lsewhere', read: 'call', write: 'call', lines: ['deny = 127.0.0.1/255.255.255.255'] },

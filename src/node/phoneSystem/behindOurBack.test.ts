@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { looseUser } from '#node/testing/asterisk.ts';
 import { type Office, openOffice, openOther, until } from '#node/testing/phoneSystem.ts';
 import { signInPhone } from '#node/testing/phones.ts';
 import { type Asterisk, startAsterisk } from '#kit/services/asterisk.ts';
@@ -7,7 +8,7 @@ import { placeCall } from '#kit/services/phones.ts';
 
 let asterisk: Asterisk;
 beforeEach(async () => {
-  asterisk = await startAsterisk(asteriskWithPresence());
+  asterisk = await startAsterisk({ ...asteriskWithPresence(), managers: { loose: looseUser } });
   // After the phones, which sign out.
   onTestFinished(() => asterisk.end());
 });
@@ -40,6 +41,16 @@ test('the text of one person’s presence says nothing of another’s', async ()
   expect(await office.preview('1002')).toBe('ring no_action');
   expect(await placeCall(asterisk, '1003', '1002')).toMatchObject({ answered: true });
   expect(phone.rang()).toBe(1);
+});
+
+test('a filter by which the text of one person’s presence may pass for another’s is said', async () => {
+  const office = await openOffice({ amiUrl: (user) => asterisk.amiUrl(user === 'presence' ? 'loose' : user) }, often);
+  await expect
+    .poll(async () => (await office.status()).warnings)
+    .toContainEqual({
+      code: 'open_filter',
+      detail: 'DeviceStateChange',
+    });
 });
 
 describe('presence that is unloaded and loaded again', () => {

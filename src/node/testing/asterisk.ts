@@ -17,6 +17,14 @@ export const olderUser = {
   lines: [filterLines.presence, filterLines.dnd],
 };
 
+/** For tests: the first user of one whose filter looks anywhere in an event, texts of others included. */
+export const looseUser = {
+  secret: 'l00se',
+  read: 'call',
+  write: 'call',
+  lines: ['eventfilter = Event: PresenceStateChange'],
+};
+
 /** For tests: what waits for somebody else is soon given up or tried again; what waits for an answer is as patient as ever. */
 export const quickTimings: Timings = {
   ...usualTimings,
