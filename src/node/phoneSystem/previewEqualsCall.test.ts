@@ -118,6 +118,29 @@ test(
   },
 );
 
+test.each([
+  ['their phone rings', 1, { does: 'self' }, [available], `${extensions[0]}@default,u`],
+  ['they are refused there in do not disturb', 4, { does: 'busy' }, [], `${extensions[0]}@default,u`],
+])('whoever calls somebody sent on to their own number: %s, as foretold', async (_, state, last, rang, mailbox) => {
+  const office = await openOffice(asterisk);
+  const [to = ''] = extensions;
+  const before = switchboard.rang().get(available) ?? 0;
+  const { token } = await office.person(to);
+  const body = { actions: [{ stateId: 5, action: 'followme' }], followMe: available };
+  await office.harness.call('PUT', '/me/settings', { token, body });
+  await office.pick(to, 5);
+  await office.pick(available, state);
+  await untilAllIsThere(office);
+  const call: Called = { from: available, to, manner: 'alone' };
+  expect(await foretell(office, call)).toMatchObject([{ does: 'followme', number: available }, last]);
+  const ways = await switchboard.place(
+    [{ from: call.from, number: groups.numberOf(call.manner, call.to) }],
+    PER_SECOND,
+  );
+  expect(ways).toEqual([{ rang, outside: [], mailboxes: [mailbox] }]);
+  expect((switchboard.rang().get(available) ?? 0) - before).toBe(rang.length);
+});
+
 /** The states there are, one of them with words. */
 async function openStates(office: Office): Promise<KnownState[]> {
   await office.addState('away', 'Lunch, "back" at 3');
