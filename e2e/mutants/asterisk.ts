@@ -63,6 +63,12 @@ export const asterisk: readonly Mutant[] = [
     test: 'src/node/asterisk/keepOpen.test.ts',
   },
   {
+    file: 'src/node/asterisk/watch.ts',
+    search: 'if (leaked !== null) warnings',
+    replace: "if (leaked === '') warnings",
+    test: 'src/node/phoneSystem/behindOurBack.test.ts',
+  },
+  {
     file: 'src/node/asterisk/presence.ts',
     search: 'toSorted((a, b) => Number(a.exact) - Number(b.exact))',
     replace: 'toSorted((a, b) => Number(b.exact) - Number(a.exact))',

@@ -125,9 +125,21 @@ export const domainPbx: readonly Mutant[] = [
   },
   {
     file: 'src/domain/pbx/setup/freepbxDnd.ts',
+    search: ' same => n,Set(DB(DND/\\${ARG1})=YES)\n',
+    replace: '',
+    test: 'src/node/asterisk/freepbxCodes.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/freepbxDnd.ts',
     search: ' same => n,GotoIf($[\\${ours} = 1]?:theirs)\n',
     replace: '',
     test: 'src/node/asterisk/freepbxCodes.test.ts',
+  },
+  {
+    file: 'src/domain/pbx/setup/hints.ts',
+    search: '&Custom:${lampOf(name)},',
+    replace: ',',
+    test: 'src/node/asterisk/lamps.test.ts',
   },
   {
     file: 'src/domain/pbx/plan.ts',
