@@ -138,7 +138,7 @@ const beforeSending: readonly Column[] = ['type', 'subtype', 'message', 'accepte
 /** Keeps what the phone system holds and what is about to be sent. A repair that is asked for meanwhile stays asked for. */
 export const keepKnown = (trx: Tx, deliveries: readonly Delivery[]) => keep(trx, deliveries, beforeSending);
 
-/** Notes of all who are in something, and of whom nothing is kept, that the phone system has had nothing of theirs. */
+/** Notes for everybody who is in something, and has no row yet, that the phone system has had nothing of theirs. */
 export async function keepUndelivered(trx: Tx): Promise<void> {
   const { extension: _, ...row } = rowOf({ extension: '', ...undelivered });
   const values = Object.entries(row).map(([column, value]) => sql`${value}`.as(column));

@@ -22,7 +22,7 @@ export interface Status {
   close: () => Promise<void>;
 }
 
-/** That nobody has called yet is none. */
+/** Whether a warning tells of a fault: that nobody has called yet does not. */
 const isFault = ({ code }: { code: string }) => code !== 'not_asked';
 
 export function createStatus({ db, deps, write }: Services): Status {

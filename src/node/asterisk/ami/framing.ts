@@ -52,7 +52,7 @@ export function createFramer(): Framer {
       while (end >= 0) {
         checkSize(end - start);
         const packet = parsePacket(bytes.toString('utf8', start, end));
-        // Nothing but empty lines is none.
+        // Empty lines alone are no packet.
         if (packet.length > 0) packets.push(packet);
         start = end + PACKET_END.length;
         end = bytes.indexOf(PACKET_END, start);
