@@ -24,7 +24,13 @@ async function openAvailable() {
     await office.harness.call('PUT', '/me/presence', { token, body: { stateId: 3 } });
     return isBusy();
   }
-  return { ...office, keepBusy };
+  /** Picks what is sent as the connection ends. */
+  async function pickCutOff(stateId: number): Promise<void> {
+    const cutOff = cutOffNext(office.phone);
+    await office.pick(stateId);
+    await cutOff();
+  }
+  return { ...office, keepBusy, pickCutOff };
 }
 
 test('another program that repeats what a phone has dialled takes no end of a later pick', async () => {
@@ -78,10 +84,8 @@ test('what is repeated before a pick and after it, while nothing is delivered, d
 });
 
 test('ours of the connection before, which comes late, swallows nothing that is still to be taken over', async () => {
-  const { phone, pick, keepBusy, shows, delivered } = await openAvailable();
-  const cutOff = cutOffNext(phone);
-  await pick(4);
-  await cutOff();
+  const { phone, keepBusy, shows, delivered, pickCutOff } = await openAvailable();
+  await pickCutOff(4);
   phone.opened();
   await delivered('accepted');
   const goOn = await keepBusy();
@@ -94,10 +98,8 @@ test('ours of the connection before, which comes late, swallows nothing that is 
 });
 
 test('a pick that is sent once more, since nobody answered, gives way to what a phone dials meanwhile', async () => {
-  const { phone, now, pick, history, shows } = await openAvailable();
-  const cutOff = cutOffNext(phone);
-  await pick(4);
-  await cutOff();
+  const { phone, now, history, shows, pickCutOff } = await openAvailable();
+  await pickCutOff(4);
   const sending = holdUp(phone.line, 'setPresence');
   phone.opened();
   const goOn = await sending();
@@ -110,10 +112,8 @@ test('a pick that is sent once more, since nobody answered, gives way to what a 
 });
 
 test('what a phone dials after something that is still to be taken over counts though it is like ours that may come late', async () => {
-  const { phone, now, pick, keepBusy, history, delivered, shows } = await openAvailable();
-  const cutOff = cutOffNext(phone);
-  await pick(4);
-  await cutOff();
+  const { phone, now, keepBusy, history, delivered, shows, pickCutOff } = await openAvailable();
+  await pickCutOff(4);
   phone.opened();
   await delivered('accepted');
   const goOn = await keepBusy();
@@ -128,10 +128,8 @@ test('what a phone dials after something that is still to be taken over counts t
 });
 
 test('ours of the connection before, which comes late, is nothing that another program has ended', async () => {
-  const { phone, pick, pickFor, keepBusy, history, delivered, shows } = await openAvailable();
-  const cutOff = cutOffNext(phone);
-  await pick(3);
-  await cutOff();
+  const { phone, pickFor, keepBusy, history, delivered, shows, pickCutOff } = await openAvailable();
+  await pickCutOff(3);
   phone.opened();
   await delivered('accepted');
   await pickFor(4, 60);
