@@ -147,6 +147,23 @@ test('a phone system of another make is called by its name, and our guide to Ast
   await expect(status).not.toContainText('connection is being made');
 });
 
+test('a call that nothing shows yet is foretold with that', async ({ signedIn, backend }) => {
+  const dnd = { type: 'dnd', label: 'DND' };
+  const step = { extension: '2001', displayName: 'Ana', does: 'voicemail', because: 'action_dnd', number: null };
+  const call = { from: null, steps: [{ ...step, presence: dnd }], basis: 'phoneSystem', waiting: false };
+  const link = { kind: 'asterisk', connected: true, since: at, featureCode: '*95', dialplan: 'presence' };
+  backend.answer('GET /phone-system/link', { json: link });
+  backend.answer('GET /presences/2001/call', { json: { ...call, asked: false } });
+  offer(backend, ['phoneSystem', 'settings']);
+  await signedIn.goto(settingsPath);
+  await expect(signedIn.getByText('Straight to your voicemail, no ring.')).toBeVisible();
+  await expect(signedIn.getByText(/No call has asked the dialplan/)).toBeVisible();
+  backend.answer('GET /presences/2001/call', { json: call });
+  await signedIn.reload();
+  await expect(signedIn.getByText('Straight to your voicemail, no ring.')).toBeVisible();
+  await expect(signedIn.getByText(/No call has asked/)).toHaveCount(0);
+});
+
 test('what only a later backend does is told in its own words', async ({ signedIn, backend, noise }) => {
   noise.allow(/does not know all that the backend answers/);
   const away = { type: 'away', message: null, label: 'Away', until: null, reason: null };

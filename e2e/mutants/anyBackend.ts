@@ -175,4 +175,11 @@ export const anyBackend: readonly Mutant[] = [
     test: 'e2e/bad-answers.spec.ts',
     browser: { project: 'node', title: 'not known again' },
   },
+  {
+    file: 'src/web/calls/CallPreview.tsx',
+    search: 'asked === false && ',
+    replace: '',
+    test: 'e2e/any-backend.spec.ts',
+    browser: { project: 'node', title: 'a call that nothing shows yet is foretold with that' },
+  },
 ];
