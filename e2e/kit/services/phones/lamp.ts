@@ -30,10 +30,10 @@ export async function startLamp(
   return {
     told() {
       const trace = existsSync(messages) ? readFileSync(messages, 'utf8') : '';
-      const told = trace
-        .split(/^NOTIFY /m)
-        .slice(1)
-        .map(by === 'dialog' ? dialogIn : presenceIn);
+      const notices = trace.split(/^NOTIFY /m).slice(1);
+      // What is not answered at once is sent again, with its number.
+      const once = new Map(notices.map((notice) => [/^CSeq: (\d+)/im.exec(notice)?.[1], notice]));
+      const told = [...once.values()].map(by === 'dialog' ? dialogIn : presenceIn);
       return told.filter((text, index) => text !== told[index - 1]);
     },
     async stop() {
